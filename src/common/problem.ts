@@ -1,0 +1,28 @@
+/**
+ * A failure that people can act on: what happened (`message`), why it could not be otherwise (`constraint`), what to
+ * do next (`remedy`). Everything that can fail in a driver or a workflow step throws one of these.
+ */
+export class Problem extends Error {
+  /** Stable, kebab-case, for machines: `image-checksum-mismatch`. */
+  readonly code: string;
+  /** The limit or rule that was met, in words; empty when the message says it all. */
+  readonly constraint: string;
+  /** What the reader should do next; never empty. */
+  readonly remedy: string;
+  /** True when the same call may succeed later without anybody changing anything. */
+  readonly transient: boolean;
+
+  constructor(
+    code: string,
+    message: string,
+    remedy: string,
+    options: { constraint?: string; transient?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.constraint = options.constraint ?? '';
+    this.remedy = remedy;
+    this.transient = options.transient ?? false;
+  }
+}
