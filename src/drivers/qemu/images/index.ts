@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Problem } from '../../../common/problem.ts';
+import type { ImageFacts, ImageSpec, Progress } from '../../driver.ts';
+import type { HostNames } from '../host.ts';
+import { type Builder, fingerprint } from './builder.ts';
+import { qcow2Facts } from './facts.ts';
+import { SingleFlight } from './flight.ts';
+import { tiny } from './tiny.ts';
+import { linkFiles, publish, sweep, withScratch } from './workspace.ts';
+
+export { HOST_PACKAGES } from './packages.ts';
+
+const BUILDERS: Record<string, Builder> = { tiny };
+
+/** Kernel parameters of the built-in images that spare seconds under TCG; under KVM they would only cost safety. */
+export const TCG_CMDLINE = 'mitigations=off nokaslr tsc=reliable no_timer_check';
+
+const CMDLINE = 'console=ttyS0 panic=-1 quiet 8250.nr_uarts=1 net.ifnames=0';
+
+/**
+ * The images on this host, one directory each: `disk.qcow2`, `facts.json`, and `vmlinuz`, `initrd`, `cmdline` for
+ * images that boot by our own kernel. A directory is there whole or not at all, and never changes.
+ */
+export class ImageStore {
+  readonly #names: HostNames;
+  readonly #log: (message: string) => void;
+  readonly #images = new SingleFlight<ImageFacts>();
+  readonly #builds = new SingleFlight<string>();
+  #swept: Promise<void> | undefined;
+
+  constructor(names: HostNames, log: (message: string) => void = () => {}) {
+    this.#names = names;
+    this.#log = log;
+  }
+
+  /**
+   * Makes an image ready and returns what it is; one that is ready is only looked up. Concurrent calls for one image
+   * share the work, which stops when every caller's `signal` has aborted.
+   */
+  async ensure(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts> {
+    const known = await this.#facts(image.id);
+    if (known) return known;
+    return this.#images.join(image.id, progress, signal, async (report, abort) => {
+      await this.#sweepOnce();
+      const { source } = image;
+      if (source.kind === 'builtin') return this.#fromBuild(image.id, source.name, report, abort);
+      throw new Problem('image-missing', 'Not yet.', 'Wait.');
+    });
+  }
+
+  /** Removes an image; guests that run from it keep the file open. An unknown one is fine. */
+  async remove(id: string): Promise<void> {
+    await this.#sweepOnce();
+    await withScratch(this.#names.cacheDir, async (scratch) => {
+      // Moved away first, so that a crash leaves no half image.
+      await rename(this.#names.imageDir(id), join(scratch, 'image')).catch(ignoreMissing);
+    });
+  }
+
+  /** Ids of the images that are ready. */
+  async list(): Promise<string[]> {
+    return (await readdir(dirname(this.#names.imageDir('id'))).catch(ignoreMissing)) ?? [];
+  }
+
+  /** Paths and parameters for a boot by our own kernel, or null when the image boots from its own disk. */
+  async boot(id: string): Promise<{ kernel: string; initrd: string; cmdline: string } | null> {
+    await this.#require(id);
+    const directory = this.#names.imageDir(id);
+    if (!existsSync(join(directory, 'vmlinuz'))) return null;
+    const cmdline = (await readFile(join(directory, 'cmdline'), 'utf8')).trim();
+    return { kernel: join(directory, 'vmlinuz'), initrd: join(directory, 'initrd'), cmdline };
+  }
+
+  /** The disk that volumes are made from. It is read-only: volumes are overlays of it. */
+  async disk(id: string): Promise<{ file: string; format: 'qcow2' | 'raw'; virtualSizeMiB: number }> {
+    const { format, virtualSizeMiB } = await this.#require(id);
+    return { file: join(this.#names.imageDir(id), `disk.${format}`), format, virtualSizeMiB };
+  }
+
+  async #fromBuild(id: string, name: string, progress: Progress, signal: AbortSignal): Promise<ImageFacts> {
+    const builder = BUILDERS[name];
+    if (!builder)
+      throw new Problem('image-unknown', `There is no built-in image ${name}.`, 'Use one of the catalogue.');
+    const key = `${name}-${await fingerprint(builder)}`;
+    const built = join(this.#names.cacheDir, 'builtin', key);
+    if (!existsSync(built))
+      await this.#builds.join(key, progress, signal, (...args) => this.#build(builder, built, ...args));
+    return withScratch(this.#names.cacheDir, async (scratch) => {
+      await mkdir(join(scratch, 'image'));
+      await linkFiles(built, join(scratch, 'image'));
+      await publish(join(scratch, 'image'), this.#names.imageDir(id));
+      return this.#require(id);
+    });
+  }
+
+  async #build(builder: Builder, target: string, progress: Progress, signal: AbortSignal): Promise<string> {
+    const started = Date.now();
+    await withScratch(this.#names.cacheDir, async (scratch) => {
+      const output = join(scratch, 'output');
+      await mkdir(output);
+      await builder.build({ scratch, output, progress, signal });
+      await writeFile(join(output, 'cmdline'), `${CMDLINE}\n`);
+      progress(0.95, 'Checking the result');
+      await writeFile(join(output, 'facts.json'), JSON.stringify(await qcow2Facts(join(output, 'disk.qcow2'))));
+      await publish(output, target);
+    });
+    this.#log(`built image ${builder.name} in ${Date.now() - started} ms`);
+    return target;
+  }
+
+  async #facts(id: string): Promise<ImageFacts | undefined> {
+    const text = await readFile(join(this.#names.imageDir(id), 'facts.json'), 'utf8').catch(ignoreMissing);
+    return text === undefined ? undefined : (JSON.parse(text) as ImageFacts);
+  }
+
+  async #require(id: string): Promise<ImageFacts> {
+    const facts = await this.#facts(id);
+    if (facts) return facts;
+    throw new Problem('image-missing', `Image ${id} is not on this host.`, 'Import it or let it be downloaded again.');
+  }
+
+  #sweepOnce(): Promise<void> {
+    this.#swept ??= sweep(this.#names.cacheDir);
+    return this.#swept;
+  }
+}
+
+function ignoreMissing(cause: NodeJS.ErrnoException): undefined {
+  if (cause.code !== 'ENOENT') throw cause;
+}

@@ -1,0 +1,55 @@
+import { chmod, copyFile, link, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Runs `work` in a new directory below `base`, which is removed afterwards whatever happens. */
+export async function withScratch<T>(base: string, work: (directory: string) => Promise<T>): Promise<T> {
+  await mkdir(base, { recursive: true });
+  // The pid tells `sweep` whose directory it is.
+  const directory = await mkdtemp(join(base, `work-${process.pid}-`));
+  try {
+    return await work(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Removes what killed processes left below `base`. */
+export async function sweep(base: string): Promise<void> {
+  for (const name of await readdir(base).catch(() => [])) {
+    const pid = /^work-(\d+)-/.exec(name)?.[1];
+    if (pid && !existsSync(`/proc/${pid}`)) await rm(join(base, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Moves a finished directory to its place: read-only for everybody, on the disk for good, and all or nothing. When
+ * somebody else was first, theirs stays and `directory` is left to its owner.
+ */
+export async function publish(directory: string, target: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    await chmod(join(directory, name), 0o444);
+    await flush(join(directory, name));
+  }
+  await chmod(directory, 0o755);
+  await flush(directory);
+  await mkdir(dirname(target), { recursive: true });
+  try {
+    await rename(directory, target);
+  } catch (cause) {
+    if (!['ENOTEMPTY', 'EEXIST'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
+  }
+  await flush(dirname(target));
+}
+
+async function flush(path: string) {
+  await using file = await open(path);
+  await file.sync();
+}
+
+/** Puts the files of one directory into another without taking space twice where the filesystem allows it. */
+export async function linkFiles(from: string, to: string): Promise<void> {
+  for (const name of await readdir(from)) {
+    await link(join(from, name), join(to, name)).catch(() => copyFile(join(from, name), join(to, name)));
+  }
+}
