@@ -26,3 +26,20 @@ export class Problem extends Error {
     this.transient = options.transient ?? false;
   }
 }
+
+/** Anything thrown, as a problem: what is not one already is a fault of ours, and says so without internals. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new Problem('interrupted', 'The step was interrupted.', 'Nothing to do: it was cancelled or has run out of time.');
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const remedy = 'Retry; if it fails again, the operator finds the details in the server log.';
+  return new Problem('internal', `An unexpected error: ${message}`, remedy, { transient: true, cause: error });
+}
+
+/** How rows and answers carry a problem. */
+export function stored(problem: Problem): { code: string; message: string; constraint: string; remedy: string } {
+  const { code, message, constraint, remedy } = problem;
+  return { code, message, constraint, remedy };
+}

@@ -1,0 +1,137 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database, Schema, StepState, StoredProblem, Tx, WorkflowState } from '../db/index.ts';
+import type { WorkflowDefinition } from './define.ts';
+
+/** What the engine keeps of a run; every change of a step and its event are one statement. */
+export interface RunRow {
+  uuid: string;
+  kind: string;
+  subject: string;
+  input: Record<string, unknown>;
+  state: WorkflowState;
+  cancel_requested: boolean;
+  wake_seq: string;
+  estimate_key: string;
+  error: StoredProblem | null;
+}
+
+export interface StepRow {
+  position: number;
+  name: string;
+  state: StepState;
+  attempt: number;
+  started: Date | null;
+}
+
+const runColumns = ['uuid', 'kind', 'subject', 'input', 'state', 'cancel_requested', 'wake_seq', 'estimate_key', 'error'] as const;
+
+export interface NewRun {
+  uuid: string;
+  subject: string;
+  input: Record<string, unknown>;
+  /** Durations are remembered and estimated per this key: what makes runs of a kind alike. */
+  estimateKey: string;
+}
+
+/** Writes the rows of a new run with the estimates that history gives for its steps. */
+export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, run: NewRun): Promise<void> {
+  const { uuid, subject, estimateKey } = run;
+  const row = { uuid, kind: definition.kind, subject, input: JSON.stringify(run.input), state: 'running' as const };
+  await tx.insertInto('workflow').values({ ...row, estimate_key: estimateKey }).execute();
+  const names = definition.steps.map((step) => step.name);
+  await sql`
+    INSERT INTO workflow_step (workflow, position, name, estimate_ms)
+    SELECT ${uuid}, s.position - 1, s.name, round(d.mean_ms)
+    FROM unnest(${names}::text[]) WITH ORDINALITY AS s (name, position)
+    LEFT JOIN step_duration d ON d.kind = ${definition.kind} AND d.step = s.name AND d.key = ${estimateKey}
+  `.execute(tx);
+}
+
+export async function loadRun(db: Kysely<Schema>, uuid: string): Promise<{ run: RunRow; steps: StepRow[] } | null> {
+  const run = await db.selectFrom('workflow').select(runColumns).where('uuid', '=', uuid).executeTakeFirst();
+  if (run === undefined) return null;
+  const steps = await db
+    .selectFrom('workflow_step')
+    .select(['position', 'name', 'state', 'attempt', 'started'])
+    .where('workflow', '=', uuid)
+    .orderBy('position')
+    .execute();
+  return { run, steps };
+}
+
+export interface StepChange {
+  state: StepState;
+  /** Counts an attempt and, the first time, starts the clock. */
+  begin?: true;
+  message?: string;
+  error?: StoredProblem | null;
+}
+
+/**
+ * Moves a step, if it still is at its `attempt`, and writes the event. Returns the attempt now, or null when somebody
+ * else has moved the step.
+ */
+export async function moveStep(db: Database, run: string, step: StepRow, change: StepChange): Promise<number | null> {
+  const begins = change.begin === true;
+  const ends = change.state === 'done' || change.state === 'failed' || change.state === 'undone';
+  const error = change.error === undefined ? null : JSON.stringify(change.error);
+  const result = await sql<{ attempt: number }>`
+    WITH moved AS (
+      UPDATE workflow_step SET
+        state = ${change.state},
+        attempt = attempt + ${begins ? 1 : 0},
+        started = CASE WHEN ${begins} THEN coalesce(started, clock_timestamp()) ELSE started END,
+        finished = CASE WHEN ${ends} THEN clock_timestamp() END,
+        progress = CASE WHEN ${change.state === 'done'} THEN 1 ELSE progress END,
+        message = coalesce(${change.message ?? null}::text, message),
+        error = CASE WHEN ${change.error === undefined} THEN error ELSE ${error}::jsonb END
+      WHERE workflow = ${run} AND position = ${step.position} AND attempt = ${step.attempt}
+      RETURNING *
+    ), undue AS (
+      UPDATE workflow SET due = NULL WHERE uuid = ${run} AND due IS NOT NULL AND ${begins}
+    ), told AS (
+      INSERT INTO workflow_event (workflow, data)
+      SELECT workflow, jsonb_build_object('step', name, 'state', state, 'progress', progress, 'message', message,
+        'error', error, 'attempt', attempt,
+        'duration_ms', round(extract(epoch FROM coalesce(finished, clock_timestamp()) - started) * 1000))
+      FROM moved RETURNING workflow
+    )
+    SELECT moved.attempt, pg_notify('workflow_event', told.workflow::text) FROM moved, told
+  `.execute(db);
+  return result.rows[0]?.attempt ?? null;
+}
+
+/** Progress moves no state: it counts only while the step still runs this attempt, and may be lost. */
+export async function showProgress(db: Database, run: string, step: StepRow, fraction: number, message: string): Promise<void> {
+  await sql`
+    WITH moved AS (
+      UPDATE workflow_step SET progress = ${Math.min(Math.max(fraction, 0), 1)}, message = ${message.slice(0, 200)}
+      WHERE workflow = ${run} AND position = ${step.position} AND attempt = ${step.attempt} AND state = 'running'
+      RETURNING workflow, name, progress, message
+    ), told AS (
+      INSERT INTO workflow_event (workflow, data)
+      SELECT workflow, jsonb_build_object('step', name, 'state', 'running', 'progress', progress, 'message', message)
+      FROM moved RETURNING workflow
+    )
+    SELECT pg_notify('workflow_event', workflow::text) FROM told
+  `.execute(db);
+}
+
+/** Remembers how long a finished step took, for the estimates of the next runs like it. */
+export async function rememberDuration(db: Database, run: RunRow, position: number): Promise<void> {
+  await sql`
+    INSERT INTO step_duration (kind, step, key, mean_ms)
+    SELECT ${run.kind}, name, ${run.estimate_key}, extract(epoch FROM finished - started) * 1000
+    FROM workflow_step WHERE workflow = ${run.uuid} AND position = ${position} AND finished IS NOT NULL
+    ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3
+  `.execute(db);
+}
+
+/** An event of the run as a whole; part of the caller's transaction. */
+export async function tellRun(tx: Kysely<Schema>, run: string, state: WorkflowState, error: StoredProblem | null): Promise<void> {
+  const data = JSON.stringify({ run: state, error });
+  await sql`
+    WITH told AS (INSERT INTO workflow_event (workflow, data) VALUES (${run}, ${data}) RETURNING workflow)
+    SELECT pg_notify('workflow_event', workflow::text) FROM told
+  `.execute(tx);
+}

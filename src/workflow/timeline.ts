@@ -1,0 +1,65 @@
+import type { Database, StepState, StoredProblem, WorkflowState } from '../db/index.ts';
+
+export interface TimelineStep {
+  name: string;
+  state: StepState;
+  attempt: number;
+  started: Date | null;
+  finished: Date | null;
+  durationMs: number | null;
+  /** 0..1 */
+  progress: number;
+  message: string;
+  /** From the history of runs like this one; null when there is none yet. */
+  estimateMs: number | null;
+  error: StoredProblem | null;
+}
+
+export interface Timeline {
+  state: WorkflowState;
+  steps: TimelineStep[];
+  /** 0..1, by estimated time where history knows it, else by steps. */
+  progress: number;
+  elapsedMs: number;
+  /** null when history knows too little, 0 when the run has ended. */
+  remainingMs: number | null;
+}
+
+/** How far a run is, step by step. */
+export async function timeline(db: Database, run: string, now = new Date()): Promise<Timeline | null> {
+  const workflow = await db
+    .selectFrom('workflow')
+    .select(['state', 'created', 'finished'])
+    .where('uuid', '=', run)
+    .executeTakeFirst();
+  if (workflow === undefined) return null;
+  const rows = await db.selectFrom('workflow_step').selectAll().where('workflow', '=', run).orderBy('position').execute();
+  const steps = rows.map((row) => ({
+    name: row.name,
+    state: row.state,
+    attempt: row.attempt,
+    started: row.started,
+    finished: row.finished,
+    durationMs: row.started === null ? null : (row.finished ?? now).getTime() - row.started.getTime(),
+    progress: row.progress,
+    message: row.message,
+    estimateMs: row.estimate_ms,
+    error: row.error,
+  }));
+  const ended = workflow.finished !== null;
+  const remaining = ended ? 0 : remainingMs(steps);
+  const elapsedMs = (workflow.finished ?? now).getTime() - workflow.created.getTime();
+  const done = steps.filter((step) => step.state === 'done').length / Math.max(steps.length, 1);
+  const progress = workflow.state === 'succeeded' ? 1 : remaining === null ? done : elapsedMs / (elapsedMs + remaining || 1);
+  return { state: workflow.state, steps, progress: ended && workflow.state !== 'succeeded' ? done : progress, elapsedMs, remainingMs: remaining };
+}
+
+function remainingMs(steps: TimelineStep[]): number | null {
+  let sum = 0;
+  for (const step of steps) {
+    if (step.state === 'done') continue;
+    if (step.estimateMs === null) return null;
+    sum += Math.max(step.estimateMs - (step.durationMs ?? 0), 0);
+  }
+  return sum;
+}
