@@ -29,9 +29,17 @@ export class HostNames {
   routerNamespace(router: string): string {
     return `slipway-${this.settings.cloud}-${router}`;
   }
-  /** Tap of a port, 15 characters at most (IFNAMSIZ). */
+  /** Host end of the link between the host and the external namespace, 15 characters at most (IFNAMSIZ). */
+  get hostLink(): string {
+    return `slipway-${this.settings.cloud}`;
+  }
+  /** The nftables table of this cloud in the host's own namespace. */
+  get hostTable(): string {
+    return `slipway_${this.settings.cloud}`;
+  }
+  /** Tap of a port, 15 characters at most; the last digits, for time-ordered UUIDs share the first ones. */
   tap(port: string): string {
-    return `tap${port.replaceAll('-', '').slice(0, 12)}`;
+    return `tap${port.replaceAll('-', '').slice(-12)}`;
   }
   /** Bridge of a network inside its router. */
   bridge(networkSlot: number): string {
@@ -40,8 +48,12 @@ export class HostNames {
   guestUid(slot: number): number {
     return this.settings.uidBase + slot;
   }
+  /** Runtime state of the routers: like the namespaces it is gone after a reboot; outside a home that only root may enter. */
+  get routersDir(): string {
+    return join('/run', `slipway-${this.settings.cloud}`, 'routers');
+  }
   routerDir(router: string): string {
-    return join(this.settings.home, 'routers', router);
+    return join(this.routersDir, router);
   }
   /** Seed, sockets, console log and pid file of a guest. */
   guestDir(guest: string): string {

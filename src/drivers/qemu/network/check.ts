@@ -1,0 +1,64 @@
+import { isIP, isIPv4 } from 'node:net';
+import { Problem } from '../../../common/problem.ts';
+import type { RouterSpec } from '../../driver.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/;
+
+export const isUuid = (text: string): boolean => UUID.test(text);
+
+function isCidr(text: string): boolean {
+  const [address = '', bits = '', ...rest] = text.split('/');
+  const limit = isIPv4(address) ? 32 : 128;
+  return isIP(address) !== 0 && !address.includes('%') && /^\d{1,3}$/.test(bits) && +bits <= limit && rest.length === 0;
+}
+
+const isPort = (value: number | null) => value === null || (Number.isInteger(value) && value >= 0 && value <= 65_535);
+
+/**
+ * Refuses a router that could not be written into rulesets and configuration files as it is: everything that is
+ * rendered there is an id, a MAC, an address or a number. Throws `router-spec-invalid` naming the field.
+ */
+export function checkRouter(router: RouterSpec): void {
+  const need = (fine: boolean, what: string) => {
+    if (fine) return;
+    const remedy = 'This is a defect of the server; report it with the server log.';
+    throw new Problem('router-spec-invalid', `The network of project ${router.id} has a bad ${what}`, remedy);
+  };
+  need(isUuid(router.id), 'id');
+  need(Number.isInteger(router.slot) && router.slot >= 1 && router.slot <= 16_000, 'slot');
+  const networks = new Set(router.networks.map((network) => network.id));
+  const groups = new Set(router.groups.map((group) => group.id));
+  for (const network of router.networks) {
+    need(Number.isInteger(network.slot) && network.slot >= 0 && network.slot <= 999, `network slot: ${network.slot}`);
+    for (const subnet of network.subnets) {
+      need(isIPv4(subnet.gateway) && isCidr(subnet.cidr), `subnet: ${subnet.id}`);
+      need(subnet.dnsNameservers.every(isIPv4), `name server in subnet ${subnet.id}`);
+    }
+  }
+  for (const port of router.ports) {
+    need(isUuid(port.id) && isUuid(port.guest), `port id: ${port.id}`);
+    need(MAC.test(port.mac), `MAC of port ${port.id}: lower-case hex with colons is needed`);
+    need(Number.isInteger(port.guestSlot) && port.guestSlot >= 1, `guest slot of port ${port.id}`);
+    need(networks.has(port.network), `network of port ${port.id}`);
+    need(
+      port.addresses.every(({ address }) => isIP(address) !== 0 && !address.includes('%')),
+      `address of ${port.id}`,
+    );
+    need(port.floatingIp === null || isIPv4(port.floatingIp), `floating IP of port ${port.id}`);
+    need(
+      port.groups.every((group) => groups.has(group)),
+      `security group of port ${port.id}`,
+    );
+  }
+  for (const rule of router.groups.flatMap((group) => group.rules)) {
+    need(rule.cidr === null || isCidr(rule.cidr), `prefix of a rule: ${rule.cidr}`);
+    need(
+      rule.cidr === null || rule.cidr.includes(':') === (rule.ethertype === 'IPv6'),
+      `family of a rule: ${rule.cidr}`,
+    );
+    need(rule.remoteGroup === null || groups.has(rule.remoteGroup), 'remote group of a rule');
+    need(isPort(rule.fromPort) && isPort(rule.toPort), 'port of a rule');
+    need(rule.protocol !== null || (rule.fromPort === null && rule.toPort === null), 'rule: ports need a protocol');
+  }
+}

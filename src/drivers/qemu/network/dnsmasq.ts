@@ -1,0 +1,139 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Problem } from '../../../common/problem.ts';
+import type { RouterSpec } from '../../driver.ts';
+import type { HostNames } from '../host.ts';
+import { netmask } from './addresses.ts';
+import { runIn } from './kernel.ts';
+import { LEASES, LEASE_SECONDS, parseLeases } from './leases.ts';
+import { ipv4Of } from './ruleset.ts';
+
+const STOP_DEADLINE_MS = 3_000;
+const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+const configFile = (names: HostNames, router: string) => join(names.routerDir(router), 'dnsmasq.conf');
+
+/**
+ * Brings the DHCP and DNS server of a router to the spec: started, told of changed hosts by SIGHUP, restarted only for
+ * changed subnets or when an address got a new owner while its former one's lease still stands.
+ */
+export async function applyDnsmasq(spec: RouterSpec, names: HostNames, mtu: number): Promise<void> {
+  const dir = names.routerDir(spec.id);
+  // The unprivileged server reads its files again later, so the way to them is open, but cannot be listed.
+  await mkdir(dir, { recursive: true, mode: 0o711 });
+  const config = renderConfig(spec, names, mtu);
+  const hosts = renderHosts(spec);
+  const changed = await writeChanged(configFile(names, spec.id), config);
+  const moved = await writeChanged(join(dir, 'hosts'), hosts);
+  const pid = await dnsmasqPid(names, spec.id);
+  const taken = moved ? await takenLeases(spec, dir) : null;
+  if (pid !== null && !changed && taken === null) {
+    if (moved) process.kill(pid, 'SIGHUP');
+    return;
+  }
+  await stopDnsmasq(names, spec.id);
+  if (taken !== null) await writeFile(join(dir, LEASES), taken);
+  if (spec.networks.some((network) => network.subnets.length > 0))
+    await runIn(names.routerNamespace(spec.id), ['dnsmasq', `--conf-file=${configFile(names, spec.id)}`]);
+}
+
+/** The process of a router's server, or null; proven by its command line, which names this router's own file. */
+export async function dnsmasqPid(names: HostNames, router: string): Promise<number | null> {
+  const text = await readFile(join(names.routerDir(router), 'dnsmasq.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(text, 10);
+  return pid > 1 && (await routerOfProcess(names, pid)) === router ? pid : null;
+}
+
+/** The router that a process serves as this cloud's dnsmasq, or null when it is something else. */
+export async function routerOfProcess(names: HostNames, pid: number): Promise<string | null> {
+  const [program, option, ...rest] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  const router = option?.split('/').at(-2) ?? '';
+  const ours = program === 'dnsmasq' && rest.join('') === '' && option === `--conf-file=${configFile(names, router)}`;
+  return ours ? router : null;
+}
+
+/** Ends the server of a router and waits until it is gone; none running is fine. */
+export async function stopDnsmasq(names: HostNames, router: string): Promise<void> {
+  const pid = await dnsmasqPid(names, router);
+  if (pid !== null) await endDnsmasq(names, pid);
+}
+
+/** Ends one server process of this cloud; another process that got its number is left alone. */
+export async function endDnsmasq(names: HostNames, pid: number): Promise<void> {
+  const router = await routerOfProcess(names, pid);
+  if (router === null) return;
+  process.kill(pid, 'SIGTERM');
+  // It is no child of ours, so the kernel tells us nothing of its end: look until it is gone.
+  for (const deadline = Date.now() + STOP_DEADLINE_MS; (await routerOfProcess(names, pid)) === router; await delay(2))
+    if (Date.now() > deadline) {
+      const remedy = `It is tried again; if it stays, end process ${pid} by hand.`;
+      throw new Problem('dnsmasq-not-stopped', `dnsmasq ${pid} of router ${router} does not end`, remedy, {
+        transient: true,
+      });
+    }
+}
+
+/** The lease file without the leases that stand in the way of the spec's hosts, or null when none does. */
+async function takenLeases(spec: RouterSpec, dir: string): Promise<string | null> {
+  const text = await readFile(join(dir, LEASES), 'utf8').catch(() => '');
+  const owners = new Map(spec.ports.flatMap((port) => ipv4Of(port).map((address) => [address, port.mac])));
+  const taken = parseLeases(text).filter(({ address, mac }) => owners.has(address) && owners.get(address) !== mac);
+  if (taken.length === 0) return null;
+  const kept = text.split('\n').filter((line) => !taken.some(({ address }) => line.split(' ')[2] === address));
+  return kept.join('\n');
+}
+
+async function writeChanged(file: string, text: string): Promise<boolean> {
+  if ((await readFile(file, 'utf8').catch(() => null)) === text) return false;
+  await rm(file, { force: true });
+  await writeFile(file, text, { mode: 0o644 });
+  return true;
+}
+
+/** Names of the host's resolvers; a stub on the loopback is of no use inside a namespace. */
+function resolverFile(): string {
+  const behindStub = '/run/systemd/resolve/resolv.conf';
+  return existsSync(behindStub) ? behindStub : '/etc/resolv.conf';
+}
+
+function renderConfig(spec: RouterSpec, names: HostNames, mtu: number): string {
+  const dir = names.routerDir(spec.id);
+  const subnets = spec.networks.flatMap((network) => network.subnets);
+  return `${[
+    'bind-dynamic',
+    'interface=br*',
+    'except-interface=lo',
+    'no-hosts',
+    `resolv-file=${resolverFile()}`,
+    'dhcp-authoritative',
+    'no-ping',
+    'quiet-dhcp',
+    // A name that a guest claims for itself must not answer for another one's.
+    'dhcp-ignore-names',
+    'dhcp-lease-max=65536',
+    `dhcp-hostsfile=${join(dir, 'hosts')}`,
+    `dhcp-leasefile=${join(dir, LEASES)}`,
+    `pid-file=${join(dir, 'dnsmasq.pid')}`,
+    `dhcp-option=option:mtu,${mtu}`,
+    ...subnets.flatMap((subnet, index) => {
+      const [network, bits] = subnet.cidr.split('/');
+      const servers = subnet.dnsNameservers.length === 0 ? [subnet.gateway] : subnet.dnsNameservers;
+      return [
+        `dhcp-range=set:subnet${index},${network},static,${netmask(Number(bits))},${LEASE_SECONDS}`,
+        `dhcp-option=tag:subnet${index},option:router,${subnet.gateway}`,
+        `dhcp-option=tag:subnet${index},option:dns-server,${servers.join(',')}`,
+      ];
+    }),
+  ].join('\n')}\n`;
+}
+
+function renderHosts(spec: RouterSpec): string {
+  const lines = spec.ports.flatMap((port) => {
+    const [label = ''] = port.hostname.split('.');
+    const address = ipv4Of(port)[0];
+    return address === undefined ? [] : [[port.mac, address, ...(NAME.test(label) ? [label] : [])].join(',')];
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}

@@ -1,0 +1,174 @@
+import { isIPv4 } from 'node:net';
+import { run } from '../../../common/command.ts';
+import { Problem } from '../../../common/problem.ts';
+import type { HostNames } from '../host.ts';
+import { externalAddress, overlap, poolGateway, ROUTER_ADDRESSES } from './addresses.ts';
+import {
+  applyRuleset,
+  batch,
+  ensureNamespace,
+  type Links,
+  links,
+  type Route,
+  removeNamespace,
+  routes,
+  setParameters,
+} from './kernel.ts';
+
+/** The end of the host link inside the external namespace. */
+const HOST_LINK = 'host0';
+
+/** What the host's side looks like: the MTU in bytes of the way out, or 1500 without one. */
+export interface WayOut {
+  mtu: number;
+}
+
+/**
+ * Makes or repairs the external namespace, its link to the host and the host's own table, and turns IPv4 forwarding
+ * on. Throws `floating-pool-in-use` when the host uses addresses of the pool already.
+ */
+export async function ensureExternal(names: HostNames): Promise<WayOut> {
+  const { cloud, floatingPool, uplink } = names.settings;
+  const hostLinks = (await links(null)) ?? new Map();
+  const hostRoutes = (await routes(null)) ?? [];
+  refuseConflict(names, hostLinks, hostRoutes);
+
+  const namespace = names.externalNamespace;
+  const inside = await ensureNamespace(namespace);
+  const [host, external] = [poolGateway(floatingPool), externalAddress(cloud)];
+  if (!hostLinks.has(names.hostLink) || !inside.has(HOST_LINK)) {
+    const stale = hostLinks.has(names.hostLink) ? [`link del ${names.hostLink}`] : [];
+    await batch('ip', null, [
+      ...stale,
+      `link add ${names.hostLink} type veth peer name ${HOST_LINK} netns ${namespace}`,
+    ]);
+  }
+  await setParameters(namespace, {
+    'net.ipv4.ip_forward': 1,
+    'net.ipv4.conf.all.rp_filter': 1,
+    'net.ipv4.conf.all.send_redirects': 0,
+    'net.ipv4.conf.default.send_redirects': 0,
+    'net.ipv6.conf.all.disable_ipv6': 1,
+    'net.ipv6.conf.default.disable_ipv6': 1,
+  });
+  await applyRuleset(namespace, renderExternal(names));
+  await batch('ip', namespace, [
+    'link set lo up',
+    `addr replace ${external} peer ${host} dev ${HOST_LINK}`,
+    `link set ${HOST_LINK} up`,
+    `route replace default via ${host} dev ${HOST_LINK}`,
+    // Addresses of the pool that nobody holds are refused here instead of travelling back to the host.
+    `route replace unreachable ${floatingPool}`,
+  ]);
+
+  const out = hostRoutes.find((route) => route.dst === 'default')?.dev ?? null;
+  await applyRuleset(null, renderHost(names, out));
+  await batch('ip', null, [
+    `addr replace ${host} peer ${external} dev ${names.hostLink}`,
+    `link set ${names.hostLink} up`,
+    `route replace ${floatingPool} via ${external} dev ${names.hostLink} src ${host}`,
+  ]);
+  await setParameters(null, {
+    'net.ipv4.ip_forward': 1,
+    ...(uplink === null ? {} : { [`net.ipv4.conf.${uplink.replaceAll('.', '/')}.proxy_arp`]: 1 }),
+  });
+  return { mtu: Math.min(1500, (out === null ? undefined : hostLinks.get(out)?.mtu) ?? 1500) };
+}
+
+/** Removes what `ensureExternal` made; IPv4 forwarding stays on, for others may have come to rely on it. */
+export async function removeExternal(names: HostNames): Promise<void> {
+  await removeNamespace(names.externalNamespace);
+  if ((await links(null))?.has(names.hostLink)) await run('ip', ['link', 'del', names.hostLink], { check: false });
+  await applyRuleset(null, `table inet ${names.hostTable}\ndelete table inet ${names.hostTable}\n`);
+}
+
+function refuseConflict(names: HostNames, hostLinks: Links, hostRoutes: Route[]): void {
+  const { floatingPool, uplink } = names.settings;
+  const refuse = (what: string) => {
+    const remedy =
+      'Choose a free range: set SLIPWAY_FLOATING_POOL (or floating_pool in slipway.toml), for example 172.30.4.0/24.';
+    throw new Problem(
+      'floating-pool-in-use',
+      `The floating IP pool ${floatingPool} overlaps ${what} of this host`,
+      remedy,
+    );
+  };
+  if (uplink !== null && !hostLinks.has(uplink)) {
+    const remedy = 'Name an existing interface in SLIPWAY_UPLINK, or leave it empty.';
+    throw new Problem('uplink-missing', `The uplink ${uplink} is no interface of this host`, remedy);
+  }
+  for (const link of hostLinks.values())
+    for (const { family, local } of link.ifname === names.hostLink ? [] : link.addr_info)
+      if (family === 'inet' && overlap(`${local}/32`, floatingPool)) refuse(`address ${local} (${link.ifname})`);
+  for (const { dst, dev = 'none' } of hostRoutes) {
+    const prefix = isIPv4(dst) ? `${dst}/32` : dst;
+    // The uplink's own network may contain the pool: its neighbours then find the pool by proxy ARP.
+    const ours = dev === names.hostLink || dev === uplink;
+    if (dst !== 'default' && !ours && overlap(prefix, floatingPool)) refuse(`route ${dst} (${dev})`);
+  }
+}
+
+/** Floating IPs pass as they are; what leaves a router by its link address leaves here by the cloud's one. */
+function renderExternal(names: HostNames): string {
+  const { cloud, floatingPool } = names.settings;
+  return `flush ruleset
+table inet filter {
+  chain forward {
+    type filter hook forward priority filter; policy drop;
+    ct state vmap { established : accept, related : accept, invalid : drop }
+    iifname "r*" oifname "${HOST_LINK}" accept
+    oifname "r*" ip daddr ${floatingPool} accept
+  }
+  chain input {
+    type filter hook input priority filter; policy drop;
+    ct state established,related accept
+    iifname "${HOST_LINK}" icmp type echo-request accept
+  }
+  chain postrouting {
+    type nat hook postrouting priority srcnat;
+    oifname "${HOST_LINK}" ip saddr ${ROUTER_ADDRESSES} snat ip to ${externalAddress(cloud)}
+  }
+}
+`;
+}
+
+/**
+ * The host's table: guests get no further into the host than a ping of the pool's gateway, are forwarded only to
+ * where the default route (or the uplink) leads and never to link-local services such as a provider's metadata, and
+ * nothing comes in but answers, what the host itself sends, and what the uplink carries to the pool.
+ */
+export function renderHost(names: HostNames, out: string | null): string {
+  const { cloud, floatingPool, uplink } = names.settings;
+  const link = `"${names.hostLink}"`;
+  const outside = [...new Set([out, uplink].filter((each) => each !== null))].map((each) => `"${each}"`).join(', ');
+  const outward = outside === '' ? '' : `iifname ${link} oifname { ${outside} } accept`;
+  const inward = uplink === null ? '' : `iifname "${uplink}" oifname ${link} ip daddr ${floatingPool} accept`;
+  const carried = uplink === null ? '' : `oifname "${uplink}" ip saddr ${floatingPool} accept`;
+  return `table inet ${names.hostTable}
+delete table inet ${names.hostTable}
+table inet ${names.hostTable} {
+  chain input {
+    type filter hook input priority filter - 5; policy accept;
+    iifname != ${link} accept
+    ct state established,related accept
+    ip daddr ${poolGateway(floatingPool)} icmp type echo-request accept
+    drop
+  }
+  chain forward {
+    type filter hook forward priority filter - 5; policy accept;
+    iifname != ${link} oifname != ${link} accept
+    ct state established,related accept
+    iifname ${link} ip saddr != { ${floatingPool}, ${externalAddress(cloud)} } drop
+    iifname ${link} ip daddr 169.254.0.0/16 drop
+    ${outward}
+    ${inward}
+    drop
+  }
+  chain postrouting {
+    type nat hook postrouting priority srcnat;
+    ${carried}
+    iifname ${link} oifname != ${link} masquerade
+  }
+}
+`;
+}

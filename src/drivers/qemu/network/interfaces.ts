@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { NetworkSpec, PortSpec, RouterSpec } from '../../driver.ts';
+import type { HostNames } from '../host.ts';
+import type { Link, Links } from './kernel.ts';
+import { EXTERNAL_LINK, ipv4Of } from './ruleset.ts';
+
+export const TAP = /^tap[0-9a-f]{12}$/;
+const BRIDGE = /^br\d{1,3}$/;
+
+/** True when the namespace has exactly the interfaces that the spec asks for, all in service. */
+export function isIntact(found: Links, spec: RouterSpec, names: HostNames): boolean {
+  const wanted = new Set([
+    ...spec.networks.map((each) => names.bridge(each.slot)),
+    ...spec.ports.map((each) => names.tap(each.id)),
+  ]);
+  const ours = [...found.keys()].filter((name) => TAP.test(name) || BRIDGE.test(name));
+  const bridges = bridgesOf(spec, names);
+  return (
+    found.get(EXTERNAL_LINK)?.flags.includes('UP') === true &&
+    ours.length === wanted.size &&
+    ours.every((name) => wanted.has(name) && found.get(name)?.flags.includes('UP')) &&
+    spec.ports.every((port) => found.get(names.tap(port.id))?.master === bridges.get(port.network))
+  );
+}
+
+/** Name of the bridge of each network. */
+function bridgesOf(spec: RouterSpec, names: HostNames): Map<string, string> {
+  return new Map(spec.networks.map((network) => [network.id, names.bridge(network.slot)]));
+}
+
+/** `ip` commands that turn the interfaces that are there into those of the spec. */
+export function linkCommands(spec: RouterSpec, names: HostNames, found: Links): string[] {
+  const bridges = bridgesOf(spec, names);
+  const taps = new Map(spec.ports.map((port) => [names.tap(port.id), port]));
+  const stale = [...found.keys()].filter(
+    (name) => (TAP.test(name) && !taps.has(name)) || (BRIDGE.test(name) && ![...bridges.values()].includes(name)),
+  );
+  return [
+    ...stale.map((name) => `link del ${name}`),
+    ...spec.networks.flatMap((network) => bridgeCommands(spec, network, names, found)),
+    ...spec.ports.flatMap((port) =>
+      tapCommands(port, names, bridges.get(port.network) ?? '', found.get(names.tap(port.id))),
+    ),
+  ];
+}
+
+function bridgeCommands(spec: RouterSpec, network: NetworkSpec, names: HostNames, found: Links): string[] {
+  const bridge = names.bridge(network.slot);
+  const present = found.get(bridge)?.addr_info.map((each) => `${each.local}/${each.prefixlen}`) ?? [];
+  const wanted = network.subnets.map((subnet) => `${subnet.gateway}/${subnet.cidr.split('/')[1]}`);
+  // A bridge without a MAC of its own takes one of its ports', and the guests' gateway would change under them.
+  const mac = stableMac(`${spec.id}/${network.id}`);
+  const make = `link add ${bridge} address ${mac} type bridge forward_delay 0 stp_state 0 mcast_snooping 0`;
+  return [
+    ...(found.has(bridge) ? [] : [make]),
+    ...present.filter((each) => !wanted.includes(each)).map((each) => `addr del ${each} dev ${bridge}`),
+    ...wanted.filter((each) => !present.includes(each)).map((each) => `addr add ${each} dev ${bridge}`),
+    `link set ${bridge} up`,
+  ];
+}
+
+/** Ports are isolated: every packet between guests passes the router, where connections are tracked and filtered. */
+function tapCommands(port: PortSpec, names: HostNames, bridge: string, found: Link | undefined): string[] {
+  const [tap, uid] = [names.tap(port.id), names.guestUid(port.guestSlot)];
+  const foreign = found?.linkinfo?.info_kind === 'tun' && found.linkinfo.info_data?.user !== uid;
+  const kept = foreign ? undefined : found;
+  const slave = kept?.linkinfo?.info_slave_data;
+  const enslaved = kept?.master === bridge && slave?.isolated === true && !slave.learning && !slave.flood;
+  return [
+    ...(foreign ? [`link del ${tap}`] : []),
+    ...(kept === undefined ? [`tuntap add ${tap} mode tap user ${uid}`] : []),
+    ...(kept?.ifalias === port.id ? [] : [`link set ${tap} alias ${port.id}`]),
+    ...(enslaved
+      ? []
+      : [
+          `link set ${tap} down`,
+          `link set ${tap} master ${bridge}`,
+          `link set ${tap} type bridge_slave isolated on learning off flood off mcast_flood off`,
+        ]),
+    ...(enslaved && kept.flags.includes('UP') ? [] : [`link set ${tap} up`]),
+  ];
+}
+
+/** `bridge` commands: each MAC is known at its tap, for ports neither learn nor flood. */
+export function forwardingCommands(
+  spec: RouterSpec,
+  names: HostNames,
+  present: { mac: string; ifname: string; state?: string }[],
+): string[] {
+  const key = (mac: string, tap: string) => `${mac} dev ${tap}`;
+  const wanted = new Set(spec.ports.map((port) => key(port.mac, names.tap(port.id))));
+  const taps = new Set(spec.ports.map((port) => names.tap(port.id)));
+  const ours = present
+    .filter((each) => each.state === 'static')
+    .map((each) => ({ ...each, key: key(each.mac, each.ifname) }));
+  const known = new Set(ours.map((each) => each.key));
+  return [
+    ...ours
+      .filter((each) => taps.has(each.ifname) && !wanted.has(each.key))
+      .map((each) => `fdb del ${each.key} master`),
+    ...[...wanted].filter((each) => !known.has(each)).map((each) => `fdb replace ${each} master static`),
+  ];
+}
+
+/** `ip` commands: each address of a port is its MAC's, whatever ARP says. */
+export function neighbourCommands(
+  spec: RouterSpec,
+  names: HostNames,
+  present: { dst: string; dev: string; lladdr: string }[],
+): string[] {
+  const bridges = bridgesOf(spec, names);
+  const wanted = new Map<string, string>(
+    spec.ports.flatMap((port) =>
+      ipv4Of(port).map((address) => [`${address} dev ${bridges.get(port.network)}`, port.mac] as const),
+    ),
+  );
+  const known = new Map(present.map((each) => [`${each.dst} dev ${each.dev}`, each.lladdr]));
+  const gone = [...known.keys()].filter(
+    (key) => !wanted.has(key) && [...bridges.values()].some((bridge) => key.endsWith(` ${bridge}`)),
+  );
+  return [
+    ...gone.map((key) => `neigh del ${key}`),
+    ...[...wanted]
+      .filter(([key, mac]) => known.get(key) !== mac)
+      .map(([key, mac]) => `neigh replace ${key.replace(' dev', ` lladdr ${mac} dev`)} nud permanent`),
+  ];
+}
+
+/** A locally administered MAC that is the same after every restart. */
+function stableMac(seed: string): string {
+  const digits = createHash('sha256').update(seed).digest('hex').slice(0, 10);
+  return ['02', ...(digits.match(/../g) ?? [])].join(':');
+}

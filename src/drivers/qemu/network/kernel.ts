@@ -1,0 +1,113 @@
+import { type CommandResult, run } from '../../../common/command.ts';
+import { Problem } from '../../../common/problem.ts';
+
+/** One interface of a namespace as `ip -j -d addr` tells it. */
+export interface Link {
+  ifname: string;
+  flags: string[];
+  mtu: number;
+  master?: string;
+  ifalias?: string;
+  linkinfo?: {
+    info_kind?: string;
+    info_data?: { user?: number | string };
+    info_slave_data?: { isolated?: boolean; learning?: boolean; flood?: boolean };
+  };
+  addr_info: { family: string; local: string; prefixlen: number }[];
+}
+export interface Route {
+  dst: string;
+  dev?: string;
+  type?: string;
+}
+export type Links = Map<string, Link>;
+
+/** `args` put into a network namespace; null is the host's own. */
+export function inNamespace(namespace: string | null, args: string[]): string[] {
+  return namespace === null ? args : ['ip', 'netns', 'exec', namespace, ...args];
+}
+
+/** Runs one program inside a namespace. */
+export function runIn(
+  namespace: string | null,
+  args: string[],
+  options?: { input?: string; check?: boolean },
+): Promise<CommandResult> {
+  const [program = '', ...rest] = inNamespace(namespace, args);
+  return run(program, rest, options);
+}
+
+/** The last one is what a kill in the middle of `ip netns add` leaves: a name that is no namespace. */
+const ABSENT = /No such file or directory|Cannot find device|does not exist|network namespace ".*" failed: Invalid/;
+
+const select = (namespace: string | null): string[] => (namespace === null ? [] : ['-n', namespace]);
+
+/** Runs many `ip` (or `bridge`) commands in one process; stops at the first that fails. None is fine. */
+export async function batch(program: 'ip' | 'bridge', namespace: string | null, lines: string[]): Promise<void> {
+  if (lines.length === 0) return;
+  await run(program, [...select(namespace), '-batch', '-'], { input: `${lines.join('\n')}\n` });
+}
+
+async function query<T>(program: 'ip' | 'bridge', namespace: string | null, args: string[]): Promise<T[] | null> {
+  const { code, stdout, stderr } = await run(program, [...select(namespace), '-j', ...args], { check: false });
+  if (code === 0) return stdout.trim() === '' ? [] : (JSON.parse(stdout) as T[]);
+  if (ABSENT.test(stderr)) return null;
+  const remedy = 'Run "./slipway doctor" and read the server log for the step that failed.';
+  throw new Problem('network-query-failed', `${program} ${args.join(' ')} failed: ${stderr.trim()}`, remedy);
+}
+
+/** The interfaces of a namespace by name, or null when it does not exist. */
+export async function links(namespace: string | null): Promise<Links | null> {
+  const found = await query<Link>('ip', namespace, ['-d', 'addr', 'show']);
+  return found && new Map(found.map((link) => [link.ifname, link]));
+}
+
+/** IPv4 routes of the main table, of one device if given; null when that device does not exist. */
+export function routes(namespace: string | null, dev?: string): Promise<Route[] | null> {
+  return query<Route>('ip', namespace, ['-4', 'route', 'show', ...(dev === undefined ? [] : ['dev', dev])]);
+}
+
+/** Permanent neighbours: made by us, the kernel makes none. */
+export async function permanentNeighbours(namespace: string): Promise<{ dst: string; dev: string; lladdr: string }[]> {
+  return (await query('ip', namespace, ['-4', 'neigh', 'show', 'nud', 'permanent'])) ?? [];
+}
+
+/** Forwarding entries of bridges; ours are the `static` ones. */
+export async function forwardingEntries(namespace: string): Promise<{ mac: string; ifname: string; state?: string }[]> {
+  return (await query('bridge', namespace, ['fdb', 'show'])) ?? [];
+}
+
+/** Makes the namespace when it is missing, and again when a kill left only its name. Returns its interfaces. */
+export async function ensureNamespace(namespace: string): Promise<Links> {
+  const found = await links(namespace);
+  if (found !== null) return found;
+  await run('ip', ['netns', 'del', namespace], { check: false });
+  await run('ip', ['netns', 'add', namespace]);
+  return (await links(namespace)) ?? new Map();
+}
+
+/** Removes the namespace; a missing one is fine. */
+export async function removeNamespace(namespace: string): Promise<void> {
+  if ((await namespaces()).includes(namespace)) await run('ip', ['netns', 'del', namespace]);
+}
+
+export async function namespaces(): Promise<string[]> {
+  return ((await query<{ name: string }>('ip', null, ['netns', 'list'])) ?? []).map((each) => each.name);
+}
+
+/** Applies a ruleset in one transaction: all of it or none. */
+export async function applyRuleset(namespace: string | null, text: string): Promise<void> {
+  await runIn(namespace, ['nft', '-f', '-'], { input: text });
+}
+
+/** Sets kernel parameters; those that this kernel lacks are passed over. */
+export async function setParameters(namespace: string | null, values: Record<string, number>): Promise<void> {
+  const pairs = Object.entries(values).map(([key, value]) => `${key}=${value}`);
+  await runIn(namespace, ['sysctl', '-q', '-e', '-w', ...pairs]);
+}
+
+/** Ends tracked connections from or to a guest's address, or through a floating IP, so that nobody inherits them. */
+export async function cutConnections(namespace: string, address: string, kind: 'fixed' | 'floating'): Promise<void> {
+  const directions = kind === 'fixed' ? ['--orig-src', '--reply-src'] : ['--orig-dst', '--reply-dst'];
+  for (const direction of directions) await runIn(namespace, ['conntrack', '-D', direction, address], { check: false });
+}
