@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress } from '../../driver.ts';
-import { GUEST_FILES } from './kernel.ts';
+import { GUEST_FILES } from './guest.ts';
 
 /** Where a build works: `scratch` is thrown away afterwards, what is put into `output` becomes the image. */
 export interface BuildContext {
@@ -19,6 +19,8 @@ export interface Builder {
   sources: readonly string[];
   /** Changes when the builder makes something else of the same sources. */
   revision: unknown;
+  /** Kernel parameters. */
+  cmdline: string;
   build(context: BuildContext): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { Problem } from '../../../common/problem.ts';
 import type { ImageFacts, ImageSpec, Progress } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { type Builder, fingerprint } from './builder.ts';
+import { debian12 } from './debian.ts';
 import { qcow2Facts } from './facts.ts';
 import { SingleFlight } from './flight.ts';
 import { tiny } from './tiny.ts';
@@ -12,12 +13,10 @@ import { linkFiles, publish, sweep, withScratch } from './workspace.ts';
 
 export { HOST_PACKAGES } from './packages.ts';
 
-const BUILDERS: Record<string, Builder> = { tiny };
+const BUILDERS: Record<string, Builder> = { tiny, 'debian-12': debian12 };
 
 /** Kernel parameters of the built-in images that spare seconds under TCG; under KVM they would only cost safety. */
 export const TCG_CMDLINE = 'mitigations=off nokaslr tsc=reliable no_timer_check';
-
-const CMDLINE = 'console=ttyS0 panic=-1 quiet 8250.nr_uarts=1 net.ifnames=0';
 
 /**
  * The images on this host, one directory each: `disk.qcow2`, `facts.json`, and `vmlinuz`, `initrd`, `cmdline` for
@@ -101,7 +100,7 @@ export class ImageStore {
       const output = join(scratch, 'output');
       await mkdir(output);
       await builder.build({ scratch, output, progress, signal });
-      await writeFile(join(output, 'cmdline'), `${CMDLINE}\n`);
+      await writeFile(join(output, 'cmdline'), `${builder.cmdline}\n`);
       progress(0.95, 'Checking the result');
       await writeFile(join(output, 'facts.json'), JSON.stringify(await qcow2Facts(join(output, 'disk.qcow2'))));
       await publish(output, target);

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
@@ -23,9 +23,10 @@ export async function kernelPackage(signal: AbortSignal): Promise<string> {
 
 /**
  * Downloads packages with the host's own apt configuration and unpacks them below `root`, without their scripts.
- * `scratch` is an existing directory for the archives. Throws a transient `Problem` when the sources do not answer.
+ * `scratch` must not exist yet, it is for the archives. Throws a transient `Problem` when the sources do not answer.
  */
 export async function unpackPackages(packages: readonly string[], scratch: string, root: string, signal: AbortSignal) {
+  await mkdir(scratch);
   const download = () =>
     run('apt-get', ['-q', '-o', 'APT::Sandbox::User=root', 'download', ...packages], {
       cwd: scratch,

@@ -1,9 +1,10 @@
-import { chmod, copyFile, cp, mkdir, readdir, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../../../common/command.ts';
 import type { Builder, BuildContext } from './builder.ts';
-import { buildInitramfs, findKernel, GUEST_FILES, linkApplets } from './kernel.ts';
-import { kernelPackage, unpackPackages } from './packages.ts';
+import { buildBoot, linkApplets } from './boot.ts';
+import { writeDisk } from './filesystem.ts';
+import { GUEST_FILES } from './guest.ts';
+import { unpackPackages } from './packages.ts';
 
 const PACKAGES = (
   'busybox-static dropbear-bin openssh-sftp-server bash e2fsprogs libc6 libcrypt1 libtomcrypt1 libtommath1 libgmp10 ' +
@@ -39,35 +40,18 @@ export const tiny: Builder = {
   name: 'tiny',
   sources: ['initramfs', 'agent', 'tiny'],
   revision: [1, PACKAGES, UNWANTED, DIRECTORIES, SIZE_MIB],
-  async build({ scratch, output, progress, signal }: BuildContext) {
+  cmdline: 'console=ttyS0 panic=-1 quiet 8250.nr_uarts=1',
+  async build(context: BuildContext) {
+    const { scratch, progress, signal } = context;
+    await buildBoot(context);
     const root = join(scratch, 'root');
-    const kernelRoot = join(scratch, 'kernel-root');
-    await mkdir(join(scratch, 'debs'), { recursive: true });
-    await mkdir(join(scratch, 'kernel-debs'));
-    progress(0.05, 'Downloading packages');
-    await unpackPackages([await kernelPackage(signal)], join(scratch, 'kernel-debs'), kernelRoot, signal);
     progress(0.4, 'Downloading packages');
-    await unpackPackages(PACKAGES, join(scratch, 'debs'), root, signal);
-
-    progress(0.6, 'Building the root filesystem');
-    const kernel = await findKernel(kernelRoot);
-    const initramfs = await buildInitramfs(kernel, join(root, 'bin/busybox'), join(scratch, 'initramfs'));
-    await writeFile(join(output, 'initrd'), initramfs);
-    await copyFile(kernel.image, join(output, 'vmlinuz'));
+    await unpackPackages(PACKAGES, join(scratch, 'packages'), root, signal);
+    progress(0.7, 'Building the root filesystem');
     await furnish(root);
-
     progress(0.8, 'Writing the disk');
-    const raw = join(scratch, 'disk.raw');
-    await writeFile(raw, '');
-    await truncate(raw, SIZE_MIB * 1024 * 1024);
-    // 4 KiB blocks, as a volume of any size needs later, and few inodes: a grown disk has as many per MiB.
-    const options = ['-t', 'ext4', '-T', 'default', '-b', '4096', '-i', '32768', '-J', 'size=8', '-m', '0'];
-    await run('mke2fs', ['-q', '-F', ...options, '-L', 'slipway-root', '-d', root, raw], {
-      signal,
-      timeoutMs: 120_000,
-    });
-    const target = join(output, 'disk.qcow2');
-    await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, target], { signal, timeoutMs: 120_000 });
+    // Few inodes: a grown disk has as many per MiB, and their tables are written on every volume.
+    await writeDisk(root, SIZE_MIB, ['-i', '32768', '-J', 'size=8', '-m', '0'], context);
   },
 };
 
@@ -81,7 +65,7 @@ async function furnish(root: string) {
   for (const path of ['sbin', 'usr/bin', 'usr/sbin'])
     for (const name of await readdir(join(root, path))) tools.add(name);
   for (const name of await readdir(join(root, 'bin'))) tools.add(name);
-  await linkApplets(join(root, 'bin'), join(root, 'bin/busybox'), tools);
+  await linkApplets(join(root, 'bin'), tools);
   await symlink('../bin/busybox', join(root, 'sbin/init'));
   await cp(join(GUEST_FILES, 'tiny'), root, { recursive: true });
   await cp(join(GUEST_FILES, 'agent'), join(root, 'usr/lib/slipway'), { recursive: true });
