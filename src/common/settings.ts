@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { parse } from 'smol-toml';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+const cidr = z.cidrv4();
+
+/** Every key of `slipway.toml`, and as SLIPWAY_KEY in the environment, which wins. */
+const shape = {
+  listen: z
+    .string()
+    .regex(/^.+:\d{1,5}$/, 'host:port, such as 127.0.0.1:8080')
+    .default('127.0.0.1:8080')
+    .describe('where the API listens'),
+  database_url: z.string().nullable().default(null).describe('an external PostgreSQL, 15 or newer; none: our own'),
+  driver: z.enum(['qemu', 'fake']).default('qemu').describe('fake runs nothing: for tests of everything above a driver'),
+  accelerator: z.enum(['auto', 'kvm', 'tcg']).default('auto').describe('auto proves KVM by a boot, else TCG'),
+  floating_pool: cidr.nullable().default(null).describe('CIDR of the floating IPs; none: a free one is chosen once'),
+  uplink: z
+    .string()
+    .regex(/^[a-zA-Z0-9_.-]{1,15}$/, 'an interface name')
+    .nullable()
+    .default(null)
+    .describe('host interface that carries the floating pool to the outside'),
+  image_hosts: z
+    .string()
+    .default('')
+    .describe('host[:port],… that images may come from although their addresses are private'),
+};
+
+const schema = z.strictObject(shape);
+export type SettingKey = keyof typeof shape;
+
+export interface Settings extends z.infer<typeof schema> {
+  /** The state directory, absolute. */
+  home: string;
+  host: string;
+  port: number;
+  /** Where the API answers. */
+  url: string;
+  /** Where each value comes from, for `doctor`. */
+  sources: Record<SettingKey, 'default' | 'slipway.toml' | 'environment'>;
+}
+
+/**
+ * What is in force: the environment over `slipway.toml` over the defaults. Throws a `Problem` that names the key, what
+ * is allowed and where to change it.
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const home = env['SLIPWAY_HOME'] ?? '/var/lib/slipway';
+  if (!isAbsolute(home)) {
+    throw new Problem('home-not-absolute', `SLIPWAY_HOME is "${home}".`, 'Set it to an absolute path, such as /var/lib/slipway.');
+  }
+  const file = readToml(join(home, 'slipway.toml'));
+  const merged: Record<string, unknown> = { ...file };
+  const sources = {} as Settings['sources'];
+  for (const key of Object.keys(shape) as SettingKey[]) {
+    const value = env[`SLIPWAY_${key.toUpperCase()}`];
+    sources[key] = value !== undefined ? 'environment' : key in file ? 'slipway.toml' : 'default';
+    if (value !== undefined) merged[key] = value === '' ? null : value;
+  }
+  const parsed = schema.safeParse(merged);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const key = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '');
+    const remedy = `Correct it in ${join(home, 'slipway.toml')} or in the environment (SLIPWAY_${key.toUpperCase()}).`;
+    throw new Problem('bad-setting', `The setting "${key}" is not valid: ${issue?.message ?? ''}.`, remedy);
+  }
+  const colon = parsed.data.listen.lastIndexOf(':');
+  const host = parsed.data.listen.slice(0, colon).replace(/^\[|\]$/g, '');
+  const port = Number(parsed.data.listen.slice(colon + 1));
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const url = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+  return { ...parsed.data, home: resolve(home), host, port, url, sources };
+}
+
+function readToml(path: string): Record<string, unknown> {
+  if (!existsSync(path)) return {};
+  try {
+    return parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const message = `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new Problem('bad-settings-file', message, 'Correct the file; it is TOML, one "key = value" a line.', { cause });
+  }
+}
