@@ -1,0 +1,57 @@
+/** The message tree of a 400, as Django REST framework shapes it: fields to lists of messages, lists for arrays. */
+export type ErrorTree = { [field: string]: string[] | ErrorTree | ErrorTree[] };
+
+/** Collects what is wrong with a request, field by field, so that one answer names all of it. */
+export class FieldErrors {
+  readonly #found: { path: (string | number)[]; message: string }[] = [];
+
+  add(path: readonly PropertyKey[], message: string): void {
+    this.#found.push({ path: path.map((key) => (typeof key === 'number' ? key : String(key))), message });
+  }
+
+  get empty(): boolean {
+    return this.#found.length === 0;
+  }
+
+  /** Whether the field or something in it is wrong. */
+  has(path: readonly (string | number)[]): boolean {
+    return this.#found.some((error) => path.every((key, index) => error.path[index] === key));
+  }
+
+  tree(): ErrorTree {
+    const root: ErrorTree = {};
+    for (const { path, message } of this.#found) place(root, path.length === 0 ? ['non_field_errors'] : path, message);
+    return root;
+  }
+}
+
+function place(node: ErrorTree, path: (string | number)[], message: string): void {
+  const [head, next, ...rest] = path;
+  const key = String(head);
+  if (next === undefined) {
+    const messages = node[key];
+    if (Array.isArray(messages) && messages.every((item) => typeof item === 'string')) messages.push(message);
+    else node[key] = [message];
+  } else if (typeof next === 'number') {
+    if (!Array.isArray(node[key]) || typeof node[key][0] === 'string') node[key] = [];
+    const items = node[key] as ErrorTree[];
+    while (items.length <= next) items.push({});
+    place(items[next] as ErrorTree, rest.length === 0 ? ['non_field_errors'] : rest, message);
+  } else {
+    if (node[key] === undefined || Array.isArray(node[key])) node[key] = {};
+    place(node[key], [next, ...rest], message);
+  }
+}
+
+/** Thrown by domain functions when a request cannot be accepted; the API answers 400 with the tree. */
+export class InvalidRequest extends Error {
+  readonly errors: FieldErrors;
+  /** For machines, beside the messages: `quota-exceeded`, `no-address-left`, … or `invalid`. */
+  readonly code: string;
+  constructor(errors: FieldErrors, code = 'invalid') {
+    super('invalid request');
+    this.name = 'InvalidRequest';
+    this.errors = errors;
+    this.code = code;
+  }
+}

@@ -1,0 +1,12 @@
+const hex32 = /^[0-9a-f]{32}$/;
+
+/**
+ * The dashed lower-case form of a UUID that comes with or without dashes, or as the last part of a URL or path that ends
+ * in one; null when it is none. References arrive in all of these shapes (Waldur's clients send hyperlinks).
+ */
+export function parseUuid(text: string): string | null {
+  const last = text.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const bare = last.toLowerCase().replaceAll('-', '');
+  if (!hex32.test(bare)) return null;
+  return `${bare.slice(0, 8)}-${bare.slice(8, 12)}-${bare.slice(12, 16)}-${bare.slice(16, 20)}-${bare.slice(20)}`;
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+
+/** What OpenSSH 9 accepts for public keys that we let in; DSA is gone, certificates and options are not keys. */
+const keyTypes = [
+  'ssh-ed25519',
+  'ssh-rsa',
+  'ecdsa-sha2-nistp256',
+  'ecdsa-sha2-nistp384',
+  'ecdsa-sha2-nistp521',
+  'sk-ssh-ed25519@openssh.com',
+  'sk-ecdsa-sha2-nistp256@openssh.com',
+] as const;
+
+const minRsaBits = 2048;
+
+export interface PublicKey {
+  type: string;
+  /** `type base64 comment`, one line, the comment reduced to what is harmless in a line. */
+  line: string;
+  comment: string;
+  fingerprintMd5: string;
+  fingerprintSha256: string;
+}
+
+/** Whether a text is meant to be a key, rather than a reference to a stored one. */
+export function looksLikeKey(text: string): boolean {
+  return /^\s*(ssh-|ecdsa-|sk-|-----BEGIN|PuTTY)/.test(text);
+}
+
+/** Reads one OpenSSH public key; a string says what is wrong with it and what to give instead. */
+export function parsePublicKey(text: string): PublicKey | string {
+  if (/PRIVATE KEY|PuTTY-User-Key/.test(text)) {
+    return 'This is a private key: never send it to anybody. Give the public one, the file that ends in .pub.';
+  }
+  const line = text.trim();
+  if (line.length > 8192) return 'The key is longer than 8192 characters. Give one public key.';
+  if (/[\r\n\0]/.test(line)) return 'Give exactly one public key on one line.';
+  const [type = '', base64 = '', ...rest] = line.split(/\s+/);
+  if (!(keyTypes as readonly string[]).includes(type)) {
+    return `Not a public key that can be used; it must begin with one of: ${keyTypes.join(', ')}.`;
+  }
+  const blob = Buffer.from(base64, 'base64');
+  if (blob.toString('base64').replace(/=+$/, '') !== base64.replace(/=+$/, '') || blob.length < 20) {
+    return 'The key is damaged: its second word is not complete base64. Copy the whole line of the .pub file.';
+  }
+  const fields = wireStrings(blob);
+  if (fields === null || fields[0]?.toString('latin1') !== type) {
+    return `The key is damaged: its content is not an ${type} key. Copy the whole line of the .pub file.`;
+  }
+  if (type === 'ssh-rsa' && bits(fields[2]) < minRsaBits) {
+    return `The RSA key has fewer than ${minRsaBits} bits. Make a new one: ssh-keygen -t ed25519.`;
+  }
+  const comment = rest.join(' ').replace(/[^\x20-\x7e]/g, '').slice(0, 100);
+  const md5 = createHash('md5').update(blob).digest('hex').match(/../g)?.join(':') ?? '';
+  const sha256 = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
+  return {
+    type,
+    line: `${type} ${base64}${comment === '' ? '' : ` ${comment}`}`,
+    comment,
+    fingerprintMd5: md5,
+    fingerprintSha256: `SHA256:${sha256}`,
+  };
+}
+
+/** The length-prefixed strings of an SSH wire blob (RFC 4251, 5), or null when they do not fill it exactly. */
+function wireStrings(blob: Buffer): Buffer[] | null {
+  const fields: Buffer[] = [];
+  let at = 0;
+  while (at < blob.length) {
+    if (at + 4 > blob.length) return null;
+    const end = at + 4 + blob.readUInt32BE(at);
+    if (end > blob.length) return null;
+    fields.push(blob.subarray(at + 4, end));
+    at = end;
+  }
+  return fields.length >= 2 ? fields : null;
+}
+
+function bits(mpint: Buffer | undefined): number {
+  if (mpint === undefined) return 0;
+  const start = mpint[0] === 0 ? 1 : 0;
+  return (mpint.length - start) * 8 - Math.clz32(mpint[start] ?? 0) + 24;
+}

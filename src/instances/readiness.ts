@@ -1,0 +1,34 @@
+import type { Readiness } from '../db/index.ts';
+
+/** How an image shows that its guest is ready. */
+export type ReadinessKind = 'agent' | 'cloud-init' | 'ssh' | 'none';
+export type Stage = 'booting' | 'network' | 'ssh' | 'cloud-init' | 'ready';
+
+/** Whether everything was seen that this kind of image promises. */
+export function isReady(kind: ReadinessKind, seen: Readiness): boolean {
+  switch (kind) {
+    case 'none':
+      return true;
+    case 'ssh':
+      return seen.ssh !== undefined;
+    case 'agent':
+    case 'cloud-init':
+      return seen.ssh !== undefined && seen.cloudInit !== undefined;
+  }
+}
+
+/** How far a guest has come since it was started. */
+export function stageOf(kind: ReadinessKind, seen: Readiness): Stage {
+  if (isReady(kind, seen)) return 'ready';
+  if (seen.cloudInit !== undefined) return 'cloud-init';
+  if (seen.ssh !== undefined) return 'ssh';
+  if (seen.network !== undefined) return 'network';
+  return 'booting';
+}
+
+/** In words, for the timeline of an order that waits or has waited too long. */
+export function missing(kind: ReadinessKind, seen: Readiness): string {
+  if (seen.network === undefined) return 'waiting for the guest to boot and take its address';
+  if (seen.ssh === undefined) return 'the guest has its address; waiting for ssh to answer';
+  return kind === 'ssh' ? 'ssh answers' : 'ssh answers; waiting for first-boot configuration to end';
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Database } from '../db/index.ts';
+import type { Driver, RouterSpec } from '../drivers/driver.ts';
+
+/** The project's network as its rows want it on the backend: only plugged ports are there. */
+export async function routerSpec(db: Database, project: string): Promise<RouterSpec> {
+  const { rows } = await sql<{ spec: Omit<RouterSpec, 'id'> }>`
+    SELECT jsonb_build_object(
+      'slot', p.slot,
+      'networks', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.uuid, 'slot', n.slot, 'subnets', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.uuid, 'cidr', s.cidr, 'gateway', host(s.gateway),
+            'dnsNameservers', (SELECT coalesce(jsonb_agg(host(d)), '[]') FROM unnest(s.dns_nameservers) d))
+            ORDER BY s.created, s.uuid), '[]')
+          FROM subnet s WHERE s.network = n.uuid)) ORDER BY n.slot), '[]')
+        FROM network n WHERE n.project = p.uuid),
+      'ports', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.uuid, 'network', t.network, 'mac', t.mac::text,
+          'guestSlot', i.slot, 'guest', i.uuid, 'hostname', i.name,
+          'addresses', (SELECT coalesce(jsonb_agg(jsonb_build_object('subnet', a.subnet, 'address', host(a.address))
+            ORDER BY a.address), '[]') FROM address a WHERE a.port = t.uuid),
+          'groups', (SELECT coalesce(jsonb_agg(g.security_group ORDER BY g.security_group), '[]')
+            FROM port_security_group g WHERE g.port = t.uuid),
+          'floatingIp', (SELECT host(a.address) FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
+            WHERE f.port = t.uuid)) ORDER BY t.uuid), '[]')
+        FROM port t JOIN instance i ON i.uuid = t.instance WHERE t.project = p.uuid AND t.plugged),
+      'groups', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.uuid, 'rules', (
+          SELECT coalesce(jsonb_agg(jsonb_build_object('direction', r.direction, 'ethertype', r.ethertype,
+            'protocol', r.protocol, 'fromPort', r.from_port, 'toPort', r.to_port, 'cidr', r.cidr,
+            'remoteGroup', r.remote_group) ORDER BY r.id), '[]')
+          FROM security_group_rule r WHERE r.security_group = g.uuid)) ORDER BY g.uuid), '[]')
+        FROM security_group g WHERE g.project = p.uuid)
+    ) AS spec FROM project p WHERE p.uuid = ${project}
+  `.execute(db);
+  const spec = rows[0]?.spec;
+  if (spec === undefined) throw new Error(`no project ${project}`);
+  return { id: project, ...spec };
+}
+
+/**
+ * Makes the backend follow the rows, one application per project at a time: callers that come while one runs share the
+ * next, which sees all of their changes. A project without plugged ports has no router on the backend.
+ */
+export class RouterApplier {
+  readonly #db: Database;
+  readonly #driver: Driver;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #next = new Map<string, Promise<void>>();
+
+  constructor(db: Database, driver: Driver) {
+    this.#db = db;
+    this.#driver = driver;
+  }
+
+  apply(project: string): Promise<void> {
+    const running = this.#running.get(project);
+    if (running === undefined) return this.#run(project);
+    let next = this.#next.get(project);
+    if (next === undefined) {
+      next = running
+        .catch(() => {})
+        .then(() => {
+          this.#next.delete(project);
+          return this.#run(project);
+        });
+      this.#next.set(project, next);
+    }
+    return next;
+  }
+
+  #run(project: string): Promise<void> {
+    const work = this.#once(project).finally(() => {
+      if (this.#running.get(project) === work) this.#running.delete(project);
+    });
+    this.#running.set(project, work);
+    return work;
+  }
+
+  async #once(project: string): Promise<void> {
+    const spec = await routerSpec(this.#db, project);
+    if (spec.ports.length === 0) await this.#driver.removeRouter(project);
+    else await this.#driver.applyRouter(spec);
+  }
+}

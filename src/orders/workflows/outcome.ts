@@ -1,0 +1,20 @@
+import { sql } from 'kysely';
+import { stored, type Problem } from '../../common/problem.ts';
+import type { InstanceState, OrderState, Tx } from '../../db/index.ts';
+
+/** Ends an order together with its run. */
+export async function endOrder(tx: Tx, order: string, state: OrderState, error: Problem | null): Promise<void> {
+  const problem = error === null ? null : JSON.stringify(stored(error));
+  await sql`
+    UPDATE "order" SET state = ${state}, error = ${problem}::jsonb, modified = now(), completed = now() WHERE uuid = ${order}
+  `.execute(tx);
+}
+
+export async function setInstance(tx: Tx, instance: string, state: InstanceState, error: Problem | null): Promise<void> {
+  await sql`
+    UPDATE instance SET state = ${state}, error_message = ${error?.message ?? ''}, modified = now(),
+      runtime_state = CASE WHEN ${error !== null} THEN 'ERROR' ELSE runtime_state END,
+      terminated = CASE WHEN ${state} = 'TERMINATED' THEN now() END
+    WHERE uuid = ${instance}
+  `.execute(tx);
+}
