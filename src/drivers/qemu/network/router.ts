@@ -25,25 +25,34 @@ export async function applyNamespace(spec: RouterSpec, names: HostNames): Promis
   const namespace = names.routerNamespace(spec.id);
   const found = await ensureNamespace(namespace);
   await ensureExternalLink(spec, names, found);
-  // Bridges made later inherit the defaults; without proxy_delay an answer for a neighbour takes up to 0.8 s.
-  await setParameters(namespace, {
+  await applyRuleset(namespace, renderRuleset(spec, names));
+  const [neighbours, entries] = await Promise.all([permanentNeighbours(namespace), forwardingEntries(namespace)]);
+  await batch('ip', namespace, [...linkCommands(spec, names, found), ...neighbourCommands(spec, names, neighbours)]);
+  await batch('bridge', namespace, forwardingCommands(spec, names, entries));
+  await setParameters(namespace, parameters(spec, names));
+  await applyFloatingRoutes(spec, names);
+}
+
+/** A router that answers ARP for isolated neighbours, at once: by default the kernel takes up to 0.8 s. */
+function parameters(spec: RouterSpec, names: HostNames): Record<string, number> {
+  const bridges = spec.networks.map((network) => names.bridge(network.slot));
+  return {
     'net.ipv4.ip_forward': 1,
     'net.ipv4.conf.all.rp_filter': 1,
     'net.ipv4.conf.all.send_redirects': 0,
-    'net.ipv4.conf.default.send_redirects': 0,
-    'net.ipv4.conf.default.proxy_arp_pvlan': 1,
-    'net.ipv4.neigh.default.proxy_delay': 0,
     'net.ipv6.conf.all.disable_ipv6': 1,
     'net.ipv6.conf.default.disable_ipv6': 1,
     'net.bridge.bridge-nf-call-iptables': 0,
     'net.bridge.bridge-nf-call-ip6tables': 0,
     'net.bridge.bridge-nf-call-arptables': 0,
-  });
-  await applyRuleset(namespace, renderRuleset(spec, names));
-  const [neighbours, entries] = await Promise.all([permanentNeighbours(namespace), forwardingEntries(namespace)]);
-  await batch('ip', namespace, [...linkCommands(spec, names, found), ...neighbourCommands(spec, names, neighbours)]);
-  await batch('bridge', namespace, forwardingCommands(spec, names, entries));
-  await applyFloatingRoutes(spec, names);
+    ...Object.fromEntries(
+      bridges.flatMap((bridge) => [
+        [`net.ipv4.conf.${bridge}.send_redirects`, 0],
+        [`net.ipv4.conf.${bridge}.proxy_arp_pvlan`, 1],
+        [`net.ipv4.neigh.${bridge}.proxy_delay`, 0],
+      ]),
+    ),
+  };
 }
 
 /** Floating IPs are /32 routes of the external namespace; one that moved here leaves its former router. */
@@ -68,6 +77,8 @@ async function ensureExternalLink(spec: RouterSpec, names: HostNames, found: Lin
     routerAddress(spec.slot),
   ];
   const present = (await routes(names.externalNamespace, link)) !== null;
+  const ready = found.get(EXTERNAL_LINK)?.addr_info.some((each) => each.local === own);
+  if (present && ready && found.get(EXTERNAL_LINK)?.flags.includes('UP')) return;
   if (!present || !found.has(EXTERNAL_LINK)) {
     if (found.has(EXTERNAL_LINK)) await batch('ip', namespace, [`link del ${EXTERNAL_LINK}`]);
     else if (present) await batch('ip', names.externalNamespace, [`link del ${link}`]);

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import pino from 'pino';
+import { run } from '../../src/common/command.ts';
+import type { PortSpec, RouterSpec, SecurityGroupRuleSpec, SecurityGroupSpec } from '../../src/drivers/driver.ts';
+import { HostNames } from '../../src/drivers/qemu/host.ts';
+import { HostNetwork, type LeaseEvent } from '../../src/drivers/qemu/network/index.ts';
+
+const PEER = fileURLToPath(new URL('peer.pl', import.meta.url));
+/** How long a connection may take before it counts as refused, ms. */
+const REFUSED_MS = 400;
+const silent = pino({ level: 'silent' });
+
+export const rule = (
+  direction: 'ingress' | 'egress',
+  more: Partial<SecurityGroupRuleSpec> = {},
+): SecurityGroupRuleSpec => ({
+  direction,
+  ethertype: 'IPv4',
+  protocol: null,
+  fromPort: null,
+  toPort: null,
+  cidr: null,
+  remoteGroup: null,
+  ...more,
+});
+export const tcp = (port: number, more: Partial<SecurityGroupRuleSpec> = {}): SecurityGroupRuleSpec =>
+  rule('ingress', { protocol: 'tcp', fromPort: port, toPort: port, ...more });
+export const group = (...rules: SecurityGroupRuleSpec[]): SecurityGroupSpec => ({ id: randomUUID(), rules });
+
+/** A cloud of its own on this machine, with namespaces for guests. */
+export class Lab {
+  readonly cloud = randomBytes(2).toString('hex');
+  readonly prefix = `198.18.${Number.parseInt(this.cloud.slice(0, 2), 16)}`;
+  readonly leases: LeaseEvent[] = [];
+  readonly names: HostNames;
+  network: HostNetwork;
+  readonly #guests: Guest[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  constructor(uplink: string | null = null, pool = `${this.prefix}.0/24`) {
+    this.names = new HostNames({
+      home: '/nonexistent',
+      cloud: this.cloud,
+      uidBase: 900_000,
+      floatingPool: pool,
+      uplink: uplink,
+      accelerator: 'tcg',
+    });
+    this.network = new HostNetwork(this.names, silent);
+  }
+
+  start(): Promise<void> {
+    return this.network.start((event) => {
+      this.leases.push(event);
+      for (const look of this.#waiting) look();
+    });
+  }
+
+  /** A control plane that comes after one that was killed: it knows nothing but what it finds. */
+  async restart(): Promise<void> {
+    await this.network.stop();
+    this.network = new HostNetwork(this.names, silent);
+    await this.start();
+  }
+
+  async lease(port: string, after = 0): Promise<LeaseEvent> {
+    const { promise, resolve, reject } = Promise.withResolvers<LeaseEvent>();
+    const look = () => {
+      const found = this.leases.slice(after).find((event) => event.port === port);
+      if (found !== undefined) resolve(found);
+    };
+    const timer = setTimeout(() => reject(new Error(`no lease of port ${port}`)), 5_000);
+    this.#waiting.add(look);
+    look();
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.#waiting.delete(look);
+    });
+  }
+
+  /** A namespace that stands for a guest: its `eth0` is joined to where the tap of its port would be. */
+  async guest(router: RouterSpec, port: PortSpec): Promise<Guest> {
+    const namespace = `slt-${this.cloud}-${this.#guests.length}`;
+    const guest = new Guest(namespace, router, port);
+    this.#guests.push(guest);
+    await run('ip', ['netns', 'add', namespace]);
+    const peer = ['peer', 'name', this.names.tap(port.id), 'netns', this.names.routerNamespace(router.id)];
+    const link = ['link', 'add', 'eth0', 'address', port.mac, 'type', 'veth', ...peer];
+    await run('ip', ['-n', namespace, ...link]);
+    await run('ip', ['-n', namespace, '-batch', '-'], { input: 'link set lo up\nlink set eth0 up\n' });
+    return guest;
+  }
+
+  async destroy(): Promise<void> {
+    for (const guest of this.#guests) await guest.destroy();
+    await this.network.destroyAll();
+  }
+}
+
+/** What all of the machine's network consists of, to compare before and after. */
+export async function machineState(cloud: string): Promise<string[]> {
+  const outputs = await Promise.all([
+    run('ip', ['netns', 'list']),
+    run('ip', ['-br', 'link']),
+    run('ip', ['route', 'show', 'table', 'all']),
+    run('nft', ['list', 'tables']),
+    run('ps', ['-eo', 'args']),
+    run('ls', ['/run']),
+  ]);
+  return outputs.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.includes(cloud));
+}
+
+/** Runs `peer.pl` in a namespace (null: on the host). */
+export class Peer {
+  readonly namespace: string | null;
+  readonly #children = new Set<ChildProcess>();
+
+  constructor(namespace: string | null) {
+    this.namespace = namespace;
+  }
+
+  #argv(args: string[]): [string, string[]] {
+    const prefix = this.namespace === null ? [] : ['ip', 'netns', 'exec', this.namespace];
+    const [program = '', ...rest] = [...prefix, 'perl', PEER, ...args];
+    return [program, rest];
+  }
+
+  /** Runs it to its end; the code tells how it went. */
+  async once(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    return run(...this.#argv(args), { check: false });
+  }
+
+  /** Starts it and waits for its first line. */
+  async background(...args: string[]): Promise<Background> {
+    const child = spawn(...this.#argv(args), { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#children.add(child);
+    const background = new Background(child);
+    await background.line();
+    return background;
+  }
+
+  /** The address under which the server at `address` saw us, or null when it could not be reached. */
+  async reach(address: string, port = 22): Promise<string | null> {
+    const { code, stdout } = await this.once('connect', address, String(port), String(REFUSED_MS));
+    return code === 0 ? stdout.trim() : null;
+  }
+
+  async ping(address: string): Promise<boolean> {
+    const argv = ['busybox', 'ping', '-c', '1', '-W', '1', address];
+    const prefix = this.namespace === null ? [] : ['ip', 'netns', 'exec', this.namespace];
+    const [program = '', ...rest] = [...prefix, ...argv];
+    return (await run(program, rest, { check: false })).code === 0;
+  }
+
+  async end(): Promise<void> {
+    for (const child of this.#children) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+  }
+}
+
+/** A process whose lines are read one by one. */
+export class Background {
+  readonly #child: ChildProcess;
+  readonly #lines: AsyncIterator<string>;
+
+  constructor(child: ChildProcess) {
+    this.#child = child;
+    assert.ok(child.stdout);
+    this.#lines = child.stdout.setEncoding('utf8').iterator();
+  }
+
+  async line(): Promise<string> {
+    const next = await this.#lines.next();
+    return next.done === true ? '' : next.value.trim();
+  }
+
+  async say(line: string): Promise<string> {
+    this.#child.stdin?.write(`${line}\n`);
+    return this.line();
+  }
+}
+
+export class Guest extends Peer {
+  readonly port: PortSpec;
+  readonly #router: RouterSpec;
+
+  constructor(namespace: string, router: RouterSpec, port: PortSpec) {
+    super(namespace);
+    this.#router = router;
+    this.port = port;
+  }
+
+  get address(): string {
+    return this.port.addresses[0]?.address ?? '';
+  }
+
+  get gateway(): string {
+    const subnet = this.port.addresses[0]?.subnet;
+    const subnets = this.#router.networks.flatMap((network) => network.subnets);
+    return subnets.find((each) => each.id === subnet)?.gateway ?? '';
+  }
+
+  /** Addresses by hand instead of DHCP; then serves TCP ports 22 and 80. */
+  async settle(): Promise<void> {
+    const input = `addr add ${this.address}/24 dev eth0\nroute add default via ${this.gateway}\n`;
+    await run('ip', ['-n', this.namespace ?? '', '-batch', '-'], { input });
+    await this.background('serve', '22', '80');
+  }
+
+  async destroy(): Promise<void> {
+    await this.end();
+    await run('ip', ['netns', 'del', this.namespace ?? ''], { check: false });
+  }
+}
+
+/** A project with one network `10.0.0.0/24` and ports at .11, .12, … with these groups each. */
+export function project(slot: number, groups: SecurityGroupSpec[], ports: SecurityGroupSpec[][]): RouterSpec {
+  const [network, subnet] = [randomUUID(), randomUUID()];
+  return {
+    id: randomUUID(),
+    slot,
+    networks: [
+      {
+        id: network,
+        slot: 0,
+        subnets: [{ id: subnet, cidr: '10.0.0.0/24', gateway: '10.0.0.1', dnsNameservers: [] }],
+      },
+    ],
+    ports: ports.map((each, index) => ({
+      id: randomUUID(),
+      network,
+      mac: `52:54:00:00:${slot.toString(16).padStart(2, '0')}:${(index + 11).toString(16).padStart(2, '0')}`,
+      guestSlot: slot * 10 + index,
+      guest: randomUUID(),
+      hostname: `vm${index}`,
+      addresses: [{ subnet, address: `10.0.0.${index + 11}` }],
+      groups: each.map(({ id }) => id),
+      floatingIp: null,
+    })),
+    groups,
+  };
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { run } from '../../src/common/command.ts';
+import type { PortSpec, RouterSpec } from '../../src/drivers/driver.ts';
+import { group, type Guest, Lab, Peer, project, rule, tcp } from './lab.ts';
+
+/** One lab with an uplink into a namespace that plays the world; two projects with the same addresses. */
+describe('packets', () => {
+  const tag = process.pid.toString(16).slice(-6);
+  const uplink = `up${tag}`;
+  const world = new Peer(`slt-world-${tag}`);
+  const host = new Peer(null);
+  const outside = `198.19.${process.pid % 256}`;
+  const lab = new Lab(uplink, `${outside}.128/25`);
+  const [fip1, fip2, fip3] = [`${outside}.130`, `${outside}.131`, `${outside}.132`];
+
+  const outgoing = group(rule('egress'));
+  const ssh = group(tcp(22));
+  const web = group();
+  web.rules.push(tcp(80, { remoteGroup: web.id }));
+  const mute = group(tcp(22));
+  const a = project(1, [outgoing, ssh, web, mute], [[outgoing, ssh], [outgoing, web], [outgoing, web], [mute]]);
+  const b = project(2, [outgoing, ssh], [[outgoing, ssh]]);
+  let a1: Guest;
+  let a2: Guest;
+  let a3: Guest;
+  let a4: Guest;
+  let b1: Guest;
+  const portOf = (router: RouterSpec, index: number): PortSpec => {
+    const port = router.ports[index];
+    assert.ok(port);
+    return port;
+  };
+  const float = (router: RouterSpec, index: number, address: string | null) => {
+    portOf(router, index).floatingIp = address;
+    return lab.network.applyRouter(router);
+  };
+
+  before(async () => {
+    await run('ip', ['netns', 'add', world.namespace ?? '']);
+    await run('ip', ['link', 'add', uplink, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', world.namespace ?? '']);
+    await run('ip', ['-batch', '-'], { input: `addr add ${outside}.1/24 dev ${uplink}\nlink set ${uplink} up\n` });
+    const input = `link set lo up\naddr add ${outside}.2/24 dev eth0\nlink set eth0 up\n`;
+    await run('ip', ['-n', world.namespace ?? '', '-batch', '-'], { input });
+    await world.background('serve', '80');
+    await lab.start();
+    for (const router of [a, b]) await lab.network.applyRouter({ ...router, ports: [] });
+    a1 = await lab.guest(a, portOf(a, 0));
+    a2 = await lab.guest(a, portOf(a, 1));
+    a3 = await lab.guest(a, portOf(a, 2));
+    a4 = await lab.guest(a, portOf(a, 3));
+    b1 = await lab.guest(b, portOf(b, 0));
+    for (const router of [a, b]) await lab.network.applyRouter(router);
+    for (const guest of [a1, a2, a3, a4, b1]) await guest.settle();
+  });
+  after(async () => {
+    await lab.destroy();
+    await world.end();
+    await run('ip', ['link', 'del', uplink], { check: false });
+    await run('ip', ['netns', 'del', world.namespace ?? ''], { check: false });
+  });
+
+  test('a rule opens its port and nothing else does, inside one subnet too', async () => {
+    assert.equal(await a2.reach(a1.address, 22), a2.address);
+    assert.equal(await a2.reach(a1.address, 80), null);
+    assert.equal(await a1.reach(a2.address, 22), null);
+    assert.equal(await a1.ping(a2.address), false);
+  });
+
+  test('members of a group reach each other, others do not', async () => {
+    assert.equal(await a2.reach(a3.address, 80), a2.address);
+    assert.equal(await a3.reach(a2.address, 80), a3.address);
+    assert.equal(await a1.reach(a3.address, 80), null);
+  });
+
+  test('without an egress rule nothing goes out, but answers do', async () => {
+    assert.equal(await a4.reach(a1.address, 22), null);
+    assert.equal(await a1.reach(a4.address, 22), a1.address);
+  });
+
+  test('two projects with the same addresses do not meet', async () => {
+    await b1.background('serve', '7777');
+    b.groups[1]?.rules.push(tcp(7777));
+    await lab.network.applyRouter(b);
+    assert.equal(await a2.reach('10.0.0.11', 7777), null);
+    assert.equal(await a2.reach('10.0.0.11', 22), a2.address);
+  });
+
+  test('a guest without a floating IP goes out as the host', async () => {
+    assert.equal(await a2.reach(`${outside}.2`, 80), `${outside}.1`);
+  });
+
+  test('a floating IP works from the host, from the world, outwards, between projects and to itself', async () => {
+    await float(a, 0, fip1);
+    assert.equal(await host.reach(fip1, 22), `${outside}.129`);
+    assert.equal(await world.reach(fip1, 22), `${outside}.2`);
+    assert.equal(await world.reach(fip1, 80), null);
+    assert.equal(await a1.reach(`${outside}.2`, 80), fip1);
+    assert.notEqual(await b1.reach(fip1, 22), null);
+    assert.equal(await a1.reach(fip1, 22), fip1);
+    assert.notEqual(await a2.reach(fip1, 22), null);
+  });
+
+  test('a floating IP moves to another project and is released', async () => {
+    await float(a, 0, null);
+    assert.equal(await host.reach(fip1, 22), null);
+    await float(b, 0, fip1);
+    assert.equal(await b1.reach(`${outside}.2`, 80), fip1);
+    assert.notEqual(await host.reach(fip1, 22), null);
+    // The order that a crash may leave: the new holder is applied before the old one.
+    await float(a, 0, fip2);
+    await float(b, 0, fip2);
+    await float(a, 0, fip3);
+    assert.equal(await b1.reach(`${outside}.2`, 80), fip2);
+    assert.equal(await a1.reach(`${outside}.2`, 80), fip3);
+    await float(b, 0, null);
+    await float(a, 0, null);
+    assert.equal(await host.reach(fip2, 22), null);
+  });
+
+  test('closing a rule refuses new connections and keeps established ones', async () => {
+    await float(a, 0, fip1);
+    const session = await world.background('connect', fip1, '22', '1000');
+    const closed = { ...a, groups: a.groups.map((each) => (each.id === ssh.id ? { ...each, rules: [] } : each)) };
+    await lab.network.applyRouter(closed);
+    assert.equal(await world.reach(fip1, 22), null);
+    assert.equal(await session.say('still there'), 'still there');
+    await lab.network.applyRouter(a);
+    assert.notEqual(await world.reach(fip1, 22), null);
+  });
+
+  test('who loses a floating IP loses the connections through it', async () => {
+    await float(a, 0, fip1);
+    const session = await world.background('connect', fip1, '22', '500');
+    await float(a, 0, null);
+    await float(a, 1, fip1);
+    assert.equal(await session.say('still there'), '');
+    await float(a, 1, null);
+  });
+
+  test('a guest reaches no service of the host and no way round', async () => {
+    await host.background('serve', '47222');
+    const addresses = (await run('ip', ['-4', '-o', 'addr'])).stdout.matchAll(/inet (\S+?)[/ ]/g);
+    for (const [, address = ''] of addresses)
+      if (!address.startsWith('127.')) assert.equal(await a1.reach(address, 47_222), null, address);
+    assert.equal(await a1.reach(a1.gateway, 47_222), null);
+    assert.equal(await a1.ping(`${outside}.129`), true);
+    assert.equal(await a1.ping('100.64.0.2'), false);
+    await host.end();
+  });
+});
