@@ -59,6 +59,8 @@ export function checkRouter(router: RouterSpec): void {
     );
     need(rule.remoteGroup === null || groups.has(rule.remoteGroup), 'remote group of a rule');
     need(isPort(rule.fromPort) && isPort(rule.toPort), 'port of a rule');
+    const ordered = rule.protocol === 'icmp' || (rule.fromPort ?? 0) <= (rule.toPort ?? 65_535);
+    need(ordered, 'range of ports in a rule');
     need(rule.protocol !== null || (rule.fromPort === null && rule.toPort === null), 'rule: ports need a protocol');
   }
 }

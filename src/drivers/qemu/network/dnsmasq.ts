@@ -62,17 +62,24 @@ export async function stopDnsmasq(names: HostNames, router: string): Promise<voi
 
 /** Ends one server process of this cloud; another process that got its number is left alone. */
 export async function endDnsmasq(names: HostNames, pid: number): Promise<void> {
+  const started = await startTime(pid);
   const router = await routerOfProcess(names, pid);
   if (router === null) return;
   process.kill(pid, 'SIGTERM');
   // It is no child of ours, so the kernel tells us nothing of its end: look until it is gone.
-  for (const deadline = Date.now() + STOP_DEADLINE_MS; (await routerOfProcess(names, pid)) === router; await delay(2))
+  for (const deadline = Date.now() + STOP_DEADLINE_MS; (await startTime(pid)) === started; await delay(2))
     if (Date.now() > deadline) {
       const remedy = `It is tried again; if it stays, end process ${pid} by hand.`;
-      throw new Problem('dnsmasq-not-stopped', `dnsmasq ${pid} of router ${router} does not end`, remedy, {
-        transient: true,
-      });
+      const what = `dnsmasq ${pid} of router ${router} does not end`;
+      throw new Problem('dnsmasq-not-stopped', what, remedy, { transient: true });
     }
+}
+
+/** When a process started, in clock ticks since boot; null when it is gone, which a zombie is: its sockets are closed. */
+async function startTime(pid: number): Promise<string | null> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
 }
 
 /** The lease file without the leases that stand in the way of the spec's hosts, or null when none does. */

@@ -84,8 +84,9 @@ function renderMatch(rule: SecurityGroupRuleSpec, index: Map<string, number>): s
     if (rule.toPort !== null) match.push(`${family.icmp} code ${rule.toPort}`);
   } else if (rule.protocol !== null) {
     match.push(`meta l4proto ${rule.protocol}`);
-    if (rule.fromPort !== null || rule.toPort !== null)
-      match.push(`${rule.protocol} dport ${rule.fromPort ?? 0}-${rule.toPort ?? 65_535}`);
+    // With one end only, that port alone: a rule never opens more than it says.
+    const [first, last] = [rule.fromPort ?? rule.toPort, rule.toPort ?? rule.fromPort];
+    if (first !== null) match.push(`${rule.protocol} dport ${first === last ? first : `${first}-${last}`}`);
   }
   return match.join(' ');
 }

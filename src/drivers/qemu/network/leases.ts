@@ -27,7 +27,7 @@ export class LeaseWatch {
   readonly #file: string;
   readonly #watcher: FSWatcher;
   readonly #report: (lease: Lease) => void;
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Map<string, string>();
 
   /** `dir` must exist. Errors of the watch itself go to `failed`. */
   constructor(dir: string, report: (lease: Lease) => void, failed: (cause: unknown) => void) {
@@ -44,8 +44,9 @@ export class LeaseWatch {
   async read(): Promise<void> {
     const text = await readFile(this.#file, 'utf8').catch(() => '');
     for (const lease of parseLeases(text)) {
-      if (this.#seen.get(lease.mac) === lease.at) continue;
-      this.#seen.set(lease.mac, lease.at);
+      const grant = `${lease.address} ${lease.at}`;
+      if (this.#seen.get(lease.mac) === grant) continue;
+      this.#seen.set(lease.mac, grant);
       this.#report(lease);
     }
   }
