@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../../../common/problem.ts';
@@ -46,8 +46,22 @@ export async function dnsmasqPid(names: HostNames, router: string): Promise<numb
   return pid > 1 && (await routerOfProcess(names, pid)) === router ? pid : null;
 }
 
+/** All servers of this cloud, without the children that they fork for DNS over TCP. */
+export async function dnsmasqServers(names: HostNames): Promise<{ pid: number; router: string }[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const all = await Promise.all(
+    pids.map(async (pid) => ({
+      pid,
+      router: await routerOfProcess(names, pid),
+      parent: (await processStat(pid)).parent,
+    })),
+  );
+  const found = new Set(all.filter(({ router }) => router !== null).map(({ pid }) => pid));
+  return all.flatMap(({ pid, router, parent }) => (router === null || found.has(parent) ? [] : [{ pid, router }]));
+}
+
 /** The router that a process serves as this cloud's dnsmasq, or null when it is something else. */
-export async function routerOfProcess(names: HostNames, pid: number): Promise<string | null> {
+async function routerOfProcess(names: HostNames, pid: number): Promise<string | null> {
   const [program, option, ...rest] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
   const router = option?.split('/').at(-2) ?? '';
   const ours = program === 'dnsmasq' && rest.join('') === '' && option === `--conf-file=${configFile(names, router)}`;
@@ -62,12 +76,12 @@ export async function stopDnsmasq(names: HostNames, router: string): Promise<voi
 
 /** Ends one server process of this cloud; another process that got its number is left alone. */
 export async function endDnsmasq(names: HostNames, pid: number): Promise<void> {
-  const started = await startTime(pid);
+  const { started } = await processStat(pid);
   const router = await routerOfProcess(names, pid);
   if (router === null) return;
   process.kill(pid, 'SIGTERM');
   // It is no child of ours, so the kernel tells us nothing of its end: look until it is gone.
-  for (const deadline = Date.now() + STOP_DEADLINE_MS; (await startTime(pid)) === started; await delay(2))
+  for (const deadline = Date.now() + STOP_DEADLINE_MS; (await processStat(pid)).started === started; await delay(2))
     if (Date.now() > deadline) {
       const remedy = `It is tried again; if it stays, end process ${pid} by hand.`;
       const what = `dnsmasq ${pid} of router ${router} does not end`;
@@ -75,11 +89,12 @@ export async function endDnsmasq(names: HostNames, pid: number): Promise<void> {
     }
 }
 
-/** When a process started, in clock ticks since boot; null when it is gone, which a zombie is: its sockets are closed. */
-async function startTime(pid: number): Promise<string | null> {
+/** `started` is in clock ticks since boot, null when it is gone; a zombie is, for its sockets are closed. */
+async function processStat(pid: number): Promise<{ started: string | null; parent: number }> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
+  const gone = fields[0] === 'Z' || fields[0] === 'X';
+  return { started: gone ? null : (fields[19] ?? null), parent: Number(fields[1]) };
 }
 
 /** The lease file without the leases that stand in the way of the spec's hosts, or null when none does. */

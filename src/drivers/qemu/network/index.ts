@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { BackendObject, RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { checkRouter, isUuid } from './check.ts';
-import { applyDnsmasq, dnsmasqPid, endDnsmasq, routerOfProcess, stopDnsmasq } from './dnsmasq.ts';
+import { applyDnsmasq, dnsmasqPid, dnsmasqServers, endDnsmasq, stopDnsmasq } from './dnsmasq.ts';
 import { ensureExternal, removeExternal, type WayOut } from './external.ts';
 import { isIntact, TAP } from './interfaces.ts';
 import { batch, cutConnections, inNamespace, links, namespaces, removeNamespace } from './kernel.ts';
@@ -107,7 +107,7 @@ export class HostNetwork {
         if (TAP.test(link.ifname))
           objects.push({ kind: 'port', id: link.ifalias ?? null, detail: `${namespace}/${link.ifname}` });
     }
-    for (const { pid, router } of await this.#servers())
+    for (const { pid, router } of await dnsmasqServers(this.#names))
       if (!routers.includes(prefix + router) || (await dnsmasqPid(this.#names, router)) !== pid)
         objects.push({ kind: 'process', id: router, detail: String(pid) });
     return objects;
@@ -142,6 +142,8 @@ export class HostNetwork {
       const served = (await dnsmasqPid(this.#names, spec.id)) !== null;
       if (found !== null && served && isIntact(found, spec, this.#names)) return;
     }
+    // Until all is done the kernel follows neither the former spec nor this one.
+    if (known !== undefined) known.applied = null;
     const former = await this.#readSpec(spec.id);
     await applyNamespace(spec, this.#names);
     if (former !== null) await this.#cutGone(former, spec);
@@ -183,14 +185,6 @@ export class HostNetwork {
     const port = router.spec.ports.find((each) => each.mac === mac);
     if (port !== undefined && ipv4Of(port).includes(address))
       this.#onLease({ guest: port.guest, port: port.id, address, at });
-  }
-
-  async #servers(): Promise<{ pid: number; router: string }[]> {
-    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const found = await Promise.all(
-      pids.map(async (pid) => ({ pid, router: await routerOfProcess(this.#names, pid) })),
-    );
-    return found.flatMap(({ pid, router }) => (router === null ? [] : [{ pid, router }]));
   }
 
   async #readSpec(id: string): Promise<RouterSpec | null> {

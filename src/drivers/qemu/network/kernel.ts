@@ -34,7 +34,8 @@ export function runIn(
   options?: { input?: string; check?: boolean },
 ): Promise<CommandResult> {
   const [program = '', ...rest] = inNamespace(namespace, args);
-  return run(program, rest, options);
+  // What stays behind as a server must not carry the control plane's secrets in its environment.
+  return run(program, rest, { env: { PATH: process.env['PATH'] }, ...options });
 }
 
 /** The last one is what a kill in the middle of `ip netns add` leaves: a name that is no namespace. */

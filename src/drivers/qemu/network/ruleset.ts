@@ -20,21 +20,27 @@ ${renderNat(router)}
 
 const elements = (list: string[]) => (list.length === 0 ? '' : ` elements = { ${list.join(', ')} }`);
 
-/** Frames are judged before the bridge sees them; what is not ARP or IPv4 ends here, IPv6 included as no port has any. */
+/**
+ * Frames are judged before the bridge sees them; what is not ARP or IPv4 ends here, IPv6 included as no port has any.
+ * `clients` is the MAC inside a DHCP request, by which the server knows its client: 36 bytes after the UDP header's start.
+ */
 function renderGuard(router: RouterSpec, names: HostNames): string {
   const macs = router.ports.map((port) => `"${names.tap(port.id)}" . ${port.mac}`);
   const addresses = router.ports.flatMap((port) =>
     ipv4Of(port).map((address) => `"${names.tap(port.id)}" . ${port.mac} . ${address}`),
   );
+  const clients = router.ports.map((port) => `"${names.tap(port.id)}" . 0x${port.mac.replaceAll(':', '')}`);
   return `table bridge guard {
   set macs { type ifname . ether_addr;${elements(macs)} }
   set addresses { type ifname . ether_addr . ipv4_addr;${elements(addresses)} }
+  set clients { typeof iifname . @th,288,48;${elements(clients)} }
   chain prerouting {
     type filter hook prerouting priority -300; policy accept;
     iifname != "tap*" accept
     iifname . ether saddr != @macs drop
     ether type arp iifname . arp saddr ether . arp saddr ip @addresses accept
     ether type arp arp saddr ip 0.0.0.0 iifname . arp saddr ether @macs accept
+    ether type ip udp dport 67 iifname . @th,288,48 != @clients drop
     ether type ip ip saddr 0.0.0.0 udp sport 68 udp dport 67 accept
     ether type ip udp sport 67 drop
     ether type ip iifname . ether saddr . ip saddr @addresses accept
