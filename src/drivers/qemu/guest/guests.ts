@@ -1,0 +1,266 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { chmod, chown, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { Problem } from '../../../common/problem.ts';
+import type { BackendObject, DriverEvent, GuestSpec, GuestState } from '../../driver.ts';
+import type { HostNames } from '../host.ts';
+import { TCG_CMDLINE } from '../images/index.ts';
+import type { OpenVolume } from '../volumes.ts';
+import { GuestCgroup } from './cgroup.ts';
+import { type Kernel, qemuCommand } from './command-line.ts';
+import { type ConsoleLog, readConsole } from './console.ts';
+import { lastWords, spawnConfined } from './launch.ts';
+import { Locks } from './locks.ts';
+import { guestProcesses, type HostProcess, processOf } from './process.ts';
+import { guestFiles, killGuestProcess, RunningGuest } from './running.ts';
+import { writeSeed } from './seed.ts';
+import { checkSpec, isUuid } from './spec.ts';
+
+/** From spawning QEMU to its answer; 30 to 70 ms on an idle machine. */
+const LAUNCH_MS = 15_000;
+const ADOPT_MS = 5000;
+
+export interface GuestParts {
+  names: HostNames;
+  /** The image store: how an image boots; null: from its own disk. */
+  images: { boot(image: string): Promise<Kernel | null> };
+  volumes: { open(volume: string, uid: number): Promise<OpenVolume> };
+  accelerator: () => Promise<'kvm' | 'tcg'>;
+}
+
+/** The guests of this host: one QEMU process each, which outlives this process and is found again by `start`. */
+export class Guests {
+  readonly #parts: GuestParts;
+  readonly #running = new Map<string, RunningGuest>();
+  readonly #locks = new Locks();
+  #report: (event: DriverEvent) => void = () => {};
+
+  constructor(parts: GuestParts) {
+    this.#parts = parts;
+  }
+
+  /** Finds the guests that run, connects to them, and reports the state of every known guest and all that follows. */
+  async start(report: (event: DriverEvent) => void): Promise<void> {
+    this.#report = report;
+    const { home } = this.#parts.names.settings;
+    // Guests' users walk from the state directory to their own files, but list nothing.
+    for (const directory of [home, dirname(this.#directory(ANY_ID))]) {
+      await mkdir(directory, { recursive: true, mode: 0o711 });
+      await chmod(directory, (await stat(directory)).mode | 0o011);
+    }
+    const processes = this.#processes();
+    const known = await this.#known();
+    await Promise.all(
+      known.map(async (id) => {
+        const process = processes.get(id);
+        if (process === undefined) return this.#say(id, 'stopped', 'It does not run');
+        const guest = this.#follow(id, process);
+        await guest.connect(ADOPT_MS).catch(() => void guest.persist());
+        this.#say(id, 'running', 'It was found running');
+      }),
+    );
+  }
+
+  /** Lets go of all guests; they go on running. */
+  async stop(): Promise<void> {
+    for (const guest of this.#running.values()) guest.letGo();
+    this.#running.clear();
+  }
+
+  /**
+   * Starts a guest, or leaves a running one alone. Its volumes and the namespace of its router must be there. Throws
+   * a transient `guest-not-started` when QEMU does not come up; nothing runs then.
+   */
+  async startGuest(wanted: GuestSpec): Promise<void> {
+    const spec = checkSpec(wanted);
+    await this.#locks.hold(spec.id, async () => {
+      const running = this.#running.get(spec.id);
+      if (running !== undefined && processOf(running.process.pid) !== null) return;
+      await running?.ended;
+      const process = await this.#launch(spec);
+      const guest = this.#follow(spec.id, process);
+      try {
+        new GuestCgroup(this.#parts.names.settings.cloud, spec.id).enter(process.pid, spec);
+        await guest.connect(LAUNCH_MS);
+      } catch (cause) {
+        guest.letGo();
+        this.#running.delete(spec.id);
+        await killGuestProcess(spec.id, process);
+        const why = `QEMU did not come up: ${lastWords(guestFiles(this.#directory(spec.id)).log)}`;
+        const remedy = 'It is tried again; if it stays so, "./slipway doctor" tells what the machine lacks.';
+        throw new Problem('guest-not-started', why, remedy, { transient: true, cause });
+      }
+      this.#say(spec.id, 'running', 'It was started');
+    });
+  }
+
+  /** Asks the guest to power off, and after `graceMs` cuts its power. A stopped or unknown guest is fine. */
+  async stopGuest(id: string, graceMs: number): Promise<void> {
+    await this.#locks.hold(id, async () => {
+      const guest = this.#running.get(id);
+      if (guest === undefined) return;
+      if (graceMs > 0) {
+        const asked = guest.execute('system_powerdown').catch(() => {});
+        const timeout = AbortSignal.timeout(graceMs);
+        const grace = new Promise<void>((resolve) => timeout.addEventListener('abort', () => resolve()));
+        await Promise.race([asked.then(() => guest.ended), grace]);
+      }
+      await guest.cutPower();
+      await guest.ended;
+    });
+  }
+
+  /** Resets a running guest. Throws `guest-not-running`. */
+  async resetGuest(id: string): Promise<void> {
+    const guest = this.#running.get(id);
+    if (guest === undefined) {
+      throw new Problem('guest-not-running', `The guest ${id} does not run`, 'Start it instead.');
+    }
+    await guest.execute('system_reset');
+  }
+
+  /** Cuts the power, even of a guest that is being stopped with grace, and removes all it had but its volumes. */
+  async removeGuest(id: string): Promise<void> {
+    const directory = this.#directory(id);
+    await this.#running.get(id)?.cutPower();
+    await this.#locks.hold(id, async () => {
+      const guest = this.#running.get(id);
+      await guest?.cutPower();
+      await guest?.ended;
+      const stray = this.#processes().get(id);
+      if (stray !== undefined) await killGuestProcess(id, stray);
+      new GuestCgroup(this.#parts.names.settings.cloud, id).remove();
+      await rm(directory, { recursive: true, force: true });
+    });
+  }
+
+  async guestState(id: string): Promise<GuestState> {
+    const guest = this.#running.get(id);
+    if (guest !== undefined && processOf(guest.process.pid) !== null) return 'running';
+    return existsSync(this.#directory(id)) ? 'stopped' : 'absent';
+  }
+
+  /** The last `bytes` of the serial console, of 1 MiB that are kept; empty when there is none. */
+  consoleLog(id: string, bytes: number): Promise<string> {
+    return readConsole(guestFiles(this.#directory(id)).console, bytes);
+  }
+
+  /** The console of a running guest as it speaks, or null. */
+  console(id: string): ConsoleLog | null {
+    return this.#running.get(id)?.console ?? null;
+  }
+
+  /** Every guest with a directory, and every QEMU of this cloud without one. */
+  async inventory(): Promise<BackendObject[]> {
+    const known = await this.#known();
+    const strays = [...this.#processes()].filter(([id]) => !known.includes(id));
+    return [
+      ...known.map((id): BackendObject => ({ kind: 'guest', id, detail: this.#directory(id) })),
+      ...strays.map(([id, { pid }]): BackendObject => ({ kind: 'process', id, detail: String(pid) })),
+    ];
+  }
+
+  /** Removes a guest or a stray process that `inventory` listed. */
+  async discard(object: BackendObject): Promise<void> {
+    if (object.id !== null) await this.removeGuest(object.id);
+  }
+
+  /** Cuts the power of every guest and removes all they had but their volumes. */
+  async destroyAll(): Promise<void> {
+    const objects = await this.inventory();
+    await Promise.all(objects.map((object) => this.discard(object)));
+  }
+
+  /** Puts everything in place that QEMU opens, and starts it. */
+  async #launch(spec: GuestSpec): Promise<HostProcess> {
+    const { names, images, volumes } = this.#parts;
+    const uid = names.guestUid(spec.slot);
+    const home = realpathSync(names.settings.home);
+    const directory = this.#directory(spec.id);
+    const { sockets, log } = guestFiles(directory);
+    await mkdir(directory, { recursive: true, mode: 0o711 });
+    await mkdir(sockets, { recursive: true, mode: 0o700 });
+    await chown(sockets, uid, uid);
+    const seed = join(directory, 'seed.iso');
+    await writeSeed(
+      seed,
+      spec.seed,
+      spec.ports.map(({ mac }) => mac),
+      uid,
+    );
+    const opened = await Promise.all(spec.volumes.map((volume) => volumes.open(volume.id, uid)));
+    const accelerator = await this.#parts.accelerator();
+    const kernel = await images.boot(spec.image);
+    // Relative to the state directory: its parents may be closed to the guest's user, and the paths are only ids.
+    const here = (path: string): string => within(home, realpathSync(path));
+    const argv = qemuCommand({
+      spec,
+      accelerator,
+      boot: kernel && bootOf(kernel, accelerator, here),
+      volumes: opened.map(({ file, backing }) => ({
+        file: here(file),
+        backing: backing && { ...backing, file: here(backing.file) },
+      })),
+      taps: spec.ports.map((port) => names.tap(port.id)),
+      seed: here(seed),
+      sockets: here(sockets),
+    });
+    return spawnConfined(argv, { uid, namespace: namespaceOf(spec, names), accelerator, directory: home, log });
+  }
+
+  #follow(id: string, process: HostProcess): RunningGuest {
+    const guest = new RunningGuest(id, process, this.#directory(id), (report) =>
+      this.#report({ kind: 'report', guest: id, report, at: Date.now() }),
+    );
+    this.#running.set(id, guest);
+    void this.#awaitEnd(guest);
+    return guest;
+  }
+
+  async #awaitEnd(guest: RunningGuest): Promise<void> {
+    const reason = await guest.ended;
+    if (this.#running.get(guest.id) === guest) this.#running.delete(guest.id);
+    this.#say(guest.id, 'stopped', reason);
+  }
+
+  #say(guest: string, state: 'running' | 'stopped', reason: string): void {
+    this.#report({ kind: 'guest', guest, state, reason, at: Date.now() });
+  }
+
+  /** Refuses what is not a UUID: the directory may be removed with all that is in it. */
+  #directory(id: string): string {
+    if (isUuid(id)) return this.#parts.names.guestDir(id);
+    throw new Problem('guest-unknown', `${JSON.stringify(id)} is not the id of a guest`, 'Use the id of an instance.');
+  }
+
+  #processes(): Map<string, HostProcess> {
+    return guestProcesses(realpathSync(this.#parts.names.settings.home));
+  }
+
+  async #known(): Promise<string[]> {
+    return (await readdir(dirname(this.#directory(ANY_ID))).catch(() => [])).filter(isUuid);
+  }
+}
+
+const ANY_ID = '00000000-0000-0000-0000-000000000000';
+
+function bootOf(
+  { kernel, initrd, cmdline }: Kernel,
+  accelerator: 'kvm' | 'tcg',
+  here: (path: string) => string,
+): Kernel {
+  const tuned = accelerator === 'tcg' ? `${cmdline} ${TCG_CMDLINE}` : cmdline;
+  return { kernel: here(kernel), initrd: here(initrd), cmdline: tuned };
+}
+
+function namespaceOf(spec: GuestSpec, names: HostNames): string | null {
+  const [router, ...others] = new Set(spec.ports.map((port) => port.router));
+  if (others.length === 0) return router === undefined ? null : names.routerNamespace(router);
+  const remedy = 'Give the instance ports of one project only.';
+  throw new Problem('guest-ports-apart', `The ports of ${spec.id} belong to several routers`, remedy);
+}
+
+function within(home: string, path: string): string {
+  const short = relative(home, path);
+  return short.startsWith('..') || isAbsolute(short) ? path : short;
+}

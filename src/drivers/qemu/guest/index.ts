@@ -1,0 +1,2 @@
+export { Guests, type GuestParts } from './guests.ts';
+export { guestPackages } from './launch.ts';

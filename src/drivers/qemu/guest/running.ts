@@ -1,0 +1,176 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { stat, truncate } from 'node:fs/promises';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Problem } from '../../../common/problem.ts';
+import type { GuestReport } from '../../driver.ts';
+import { followAgent } from './agent.ts';
+import { ConsoleLog } from './console.ts';
+import { lastWords } from './launch.ts';
+import { type HostProcess, isAlive, killProcess, waitGone } from './process.ts';
+import { QmpClient } from './qmp.ts';
+import { connectUnix } from './socket.ts';
+
+/** A guest can make QEMU print warnings without end. */
+const MAX_LOG_BYTES = 256 << 10;
+/** For QEMU to write its caches out before it is killed. */
+const QUIT_MS = 3000;
+/** For the kernel to free the memory of a killed guest. */
+const KILL_MS = 10_000;
+
+const CUT = 'Its power was cut';
+const REASONS: Record<string, string> = {
+  'guest-shutdown': 'The guest powered itself off',
+  'host-qmp-quit': CUT,
+  'host-signal': 'A signal ended QEMU',
+};
+
+const shutdown = z.object({ reason: z.string() });
+const identity = z.object({ UUID: z.string() });
+const status = z.object({ status: z.string() });
+
+/** The files of a guest that a running one writes. */
+export function guestFiles(directory: string) {
+  return {
+    /** Directory of QEMU's sockets. */
+    sockets: join(directory, 'run'),
+    console: join(directory, 'console.log'),
+    /** What QEMU printed. */
+    log: join(directory, 'qemu.log'),
+  };
+}
+
+/** A guest whose QEMU runs: our connections to it, and the news of its end. */
+export class RunningGuest {
+  readonly id: string;
+  readonly process: HostProcess;
+  readonly console: ConsoleLog;
+  /** Resolves with the reason, in words, when the process is gone; never after `letGo`. */
+  readonly ended: Promise<string>;
+  readonly #files: ReturnType<typeof guestFiles>;
+  readonly #report: (report: GuestReport) => void;
+  readonly #logWatch: FSWatcher;
+  #announceEnd: (reason: string) => void = () => {};
+  #connections: Socket[] = [];
+  #qmp: QmpClient | null = null;
+  #reason: string | null = null;
+  #released = false;
+
+  constructor(id: string, process: HostProcess, directory: string, report: (report: GuestReport) => void) {
+    this.id = id;
+    this.process = process;
+    this.#files = guestFiles(directory);
+    this.#report = report;
+    this.console = new ConsoleLog(this.#files.console);
+    this.ended = new Promise((resolve) => {
+      this.#announceEnd = resolve;
+    });
+    this.#logWatch = watch(this.#files.log, { persistent: false }, () => void boundLog(this.#files.log));
+  }
+
+  /** Connects within `timeoutMs`, and sets a guest that never ran yet going. Throws a transient `Problem`. */
+  async connect(timeoutMs: number): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    const dial = async (name: string): Promise<Socket> => {
+      const path = join(this.#files.sockets, name);
+      const socket = await connectUnix(path, deadline, () => isAlive(this.process) && !this.#released);
+      this.#connections.push(socket);
+      return socket;
+    };
+    try {
+      const qmp = await QmpClient.open(await dial('qmp'), Math.max(1, deadline - Date.now()));
+      qmp.on('event', (name, data) => {
+        if (name === 'SHUTDOWN') this.#reason ??= shutdown.safeParse(data).data?.reason ?? null;
+      });
+      if (identity.parse(await qmp.execute('query-uuid')).UUID !== this.id) throw impostor(this.id);
+      // When these two end, so does QMP, and that is seen to.
+      this.console.follow(await dial('console')).catch(() => {});
+      followAgent(await dial('agent'), this.#report).catch(() => {});
+      if (status.parse(await qmp.execute('query-status')).status === 'prelaunch') await qmp.execute('cont');
+      this.#adopt(qmp);
+    } catch (error) {
+      this.#disconnect();
+      throw error;
+    }
+  }
+
+  /** Connects again until it works or the process has ended: QEMU that does not answer is not a stopped guest. */
+  async persist(): Promise<void> {
+    let retryMs = 100;
+    while (!this.#released) {
+      if (await waitGone(this.process, retryMs)) return this.#end();
+      try {
+        return await this.connect(2000);
+      } catch {
+        retryMs = 1000;
+      }
+    }
+  }
+
+  /** Runs a QMP command; throws a transient `Problem` while QEMU does not answer. */
+  async execute(command: string, args: Record<string, unknown> = {}, timeoutMs?: number): Promise<unknown> {
+    if (this.#qmp !== null) return this.#qmp.execute(command, args, timeoutMs);
+    const remedy = 'It is tried again; if it stays so, stop the guest by force.';
+    throw new Problem('guest-unreachable', `QEMU of the guest ${this.id} does not answer`, remedy, { transient: true });
+  }
+
+  /** Ends QEMU, by force if need be, and returns when it is gone. Throws a transient `Problem` if it stays. */
+  async cutPower(): Promise<void> {
+    const quits = await this.execute('quit', {}, QUIT_MS).then(
+      () => true,
+      () => false,
+    );
+    if (quits && (await waitGone(this.process, QUIT_MS))) return;
+    this.#reason ??= 'host-qmp-quit';
+    await killGuestProcess(this.id, this.process);
+  }
+
+  /** Leaves the guest running and forgets it. */
+  letGo(): void {
+    this.#released = true;
+    this.#logWatch.close();
+    this.#disconnect();
+  }
+
+  #adopt(qmp: QmpClient): void {
+    this.#qmp = qmp;
+    const lost = (): void => {
+      this.#qmp = null;
+      this.#disconnect();
+      void this.persist();
+    };
+    if (qmp.closed) lost();
+    else qmp.once('close', lost);
+  }
+
+  #end(): void {
+    this.letGo();
+    const known = this.#reason === null ? undefined : (REASONS[this.#reason] ?? `QEMU ended: ${this.#reason}`);
+    this.#announceEnd(known ?? `QEMU ended unexpectedly: ${lastWords(this.#files.log)}`);
+  }
+
+  #disconnect(): void {
+    for (const connection of this.#connections) connection.destroy();
+    this.#connections = [];
+  }
+}
+
+/** Kills a process of a guest and returns when it is gone. Throws a transient `Problem` if it stays. */
+export async function killGuestProcess(id: string, process: HostProcess): Promise<void> {
+  killProcess(process);
+  if (await waitGone(process, KILL_MS)) return;
+  const remedy = 'It is tried again; a process that cannot be killed usually waits for a disk of the host.';
+  const why = `QEMU of the guest ${id} (pid ${process.pid}) is still there ${KILL_MS} ms after SIGKILL`;
+  throw new Problem('guest-not-killed', why, remedy, { transient: true });
+}
+
+async function boundLog(log: string): Promise<void> {
+  const size = (await stat(log).catch(() => null))?.size ?? 0;
+  if (size > MAX_LOG_BYTES) await truncate(log).catch(() => {});
+}
+
+function impostor(id: string): Problem {
+  const remedy = 'Stop the guest by force and start it again.';
+  return new Problem('guest-identity', `Another guest answers on the socket of ${id}`, remedy);
+}

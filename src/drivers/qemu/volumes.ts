@@ -1,0 +1,120 @@
+import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { run } from '../../common/command.ts';
+import { Problem } from '../../common/problem.ts';
+import type { VolumeSpec } from '../driver.ts';
+import type { HostNames } from './host.ts';
+
+/** What volumes need to know about images. */
+export interface ImageDisks {
+  /** The disk of an image that is ready, absolute path; throws a `Problem` when it is not. */
+  disk(image: string): DiskFile | Promise<DiskFile>;
+}
+
+export interface DiskFile {
+  file: string;
+  format: 'qcow2' | 'raw';
+  virtualSizeMiB: number;
+}
+
+/** A volume as QEMU must be told to open it: nothing of this is read from the volume itself. */
+export interface OpenVolume {
+  /** Absolute path of a qcow2 file. */
+  file: string;
+  backing: { file: string; format: 'qcow2' | 'raw' } | null;
+}
+
+/** qcow2 metadata of an empty volume, and then some: a volume is not begun on a disk that is full. */
+const HEADROOM_MIB = 64;
+
+/** The volumes of this host: qcow2 files, each with a record beside it of the image that it is copied on write from. */
+export class Volumes {
+  readonly #names: HostNames;
+  readonly #images: ImageDisks;
+
+  constructor(names: HostNames, images: ImageDisks) {
+    this.#names = names;
+    this.#images = images;
+  }
+
+  /** Makes a volume, or leaves an existing one as it is. Throws `host-disk-full` and `volume-too-small`. */
+  async create(volume: VolumeSpec): Promise<void> {
+    if (await this.exists(volume.id)) return;
+    const backing = volume.image === null ? null : await this.#images.disk(volume.image);
+    if (backing !== null && backing.virtualSizeMiB > volume.sizeMiB) {
+      const remedy = `Ask for a volume of at least ${backing.virtualSizeMiB} MiB.`;
+      const why = `A volume of ${volume.sizeMiB} MiB cannot hold an image of ${backing.virtualSizeMiB} MiB`;
+      throw new Problem('volume-too-small', why, remedy);
+    }
+    const file = this.#names.volume(volume.id);
+    await mkdir(dirname(file), { recursive: true, mode: 0o711 });
+    await this.#checkSpace(dirname(file));
+    const partial = `${file}.partial`;
+    const base = backing === null ? [] : ['-b', backing.file, '-F', backing.format];
+    try {
+      await run('qemu-img', ['create', '-q', '-f', 'qcow2', ...base, partial, `${volume.sizeMiB}M`]);
+      await chmod(partial, 0o600);
+      await writeFile(record(file), JSON.stringify({ image: volume.image } satisfies VolumeRecord), { mode: 0o600 });
+      await rename(partial, file);
+    } catch (error) {
+      await rm(partial, { force: true });
+      await this.#checkSpace(dirname(file));
+      throw error;
+    }
+  }
+
+  /** Removes a volume; one that is not there is fine. */
+  async delete(volume: string): Promise<void> {
+    const file = this.#names.volume(volume);
+    for (const path of [`${file}.partial`, file, record(file)]) await rm(path, { force: true });
+  }
+
+  async exists(volume: string): Promise<boolean> {
+    return (await stat(this.#names.volume(volume)).catch(() => null)) !== null;
+  }
+
+  /** The ids of all volumes, also of those whose creation or removal was interrupted. */
+  async list(): Promise<string[]> {
+    const entries = await readdir(dirname(this.#names.volume('x'))).catch(() => []);
+    return [...new Set(entries.map((entry) => entry.replace(/\.(qcow2|qcow2\.partial|json)$/, '')))];
+  }
+
+  /** Hands a volume to the guest with this host uid: it alone may write the file from now on. */
+  async open(volume: string, uid: number): Promise<OpenVolume> {
+    const file = this.#names.volume(volume);
+    const { image } = await readRecord(volume, file);
+    await chown(file, uid, uid);
+    return { file, backing: image === null ? null : await this.#images.disk(image) };
+  }
+
+  async #checkSpace(directory: string): Promise<void> {
+    const { bavail, bsize } = await statfs(directory);
+    const freeMiB = Math.floor((bavail * bsize) / 2 ** 20);
+    if (freeMiB >= HEADROOM_MIB) return;
+    const remedy = `Free space on the disk that holds ${directory}, or delete volumes and images; it is tried again.`;
+    throw new Problem('host-disk-full', `The host has ${freeMiB} MiB of disk left`, remedy, {
+      constraint: `A volume is made only while ${HEADROOM_MIB} MiB are free.`,
+      transient: true,
+    });
+  }
+}
+
+interface VolumeRecord {
+  image: string | null;
+}
+
+function record(file: string): string {
+  return file.replace(/qcow2$/, 'json');
+}
+
+async function readRecord(volume: string, file: string): Promise<VolumeRecord> {
+  try {
+    await stat(file);
+    return JSON.parse(await readFile(record(file), 'utf8')) as VolumeRecord;
+  } catch (cause) {
+    const remedy = 'Create the volume first, or restore it from a backup.';
+    throw new Problem('volume-missing', `The volume ${volume} is not on this host (${basename(file)})`, remedy, {
+      cause,
+    });
+  }
+}
