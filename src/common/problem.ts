@@ -31,7 +31,11 @@ export class Problem extends Error {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Error && error.name === 'AbortError') {
-    return new Problem('interrupted', 'The step was interrupted.', 'Nothing to do: it was cancelled or has run out of time.');
+    return new Problem(
+      'interrupted',
+      'The step was interrupted.',
+      'Nothing to do: it was cancelled or has run out of time.',
+    );
   }
   const message = error instanceof Error ? error.message : String(error);
   const remedy = 'Retry; if it fails again, the operator finds the details in the server log.';

@@ -14,7 +14,10 @@ const shape = {
     .default('127.0.0.1:8080')
     .describe('where the API listens'),
   database_url: z.string().nullable().default(null).describe('an external PostgreSQL, 15 or newer; none: our own'),
-  driver: z.enum(['qemu', 'fake']).default('qemu').describe('fake runs nothing: for tests of everything above a driver'),
+  driver: z
+    .enum(['qemu', 'fake'])
+    .default('qemu')
+    .describe('fake runs nothing: for tests of everything above a driver'),
   accelerator: z.enum(['auto', 'kvm', 'tcg']).default('auto').describe('auto proves KVM by a boot, else TCG'),
   floating_pool: cidr.nullable().default(null).describe('CIDR of the floating IPs; none: a free one is chosen once'),
   uplink: z
@@ -50,7 +53,11 @@ export interface Settings extends z.infer<typeof schema> {
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const home = env['SLIPWAY_HOME'] ?? '/var/lib/slipway';
   if (!isAbsolute(home)) {
-    throw new Problem('home-not-absolute', `SLIPWAY_HOME is "${home}".`, 'Set it to an absolute path, such as /var/lib/slipway.');
+    throw new Problem(
+      'home-not-absolute',
+      `SLIPWAY_HOME is "${home}".`,
+      'Set it to an absolute path, such as /var/lib/slipway.',
+    );
   }
   const file = readToml(join(home, 'slipway.toml'));
   const merged: Record<string, unknown> = { ...file };
@@ -81,6 +88,8 @@ function readToml(path: string): Record<string, unknown> {
     return parse(readFileSync(path, 'utf8'));
   } catch (cause) {
     const message = `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new Problem('bad-settings-file', message, 'Correct the file; it is TOML, one "key = value" a line.', { cause });
+    throw new Problem('bad-settings-file', message, 'Correct the file; it is TOML, one "key = value" a line.', {
+      cause,
+    });
   }
 }

@@ -37,12 +37,7 @@ export async function takeAddress(
   await tx.insertInto('address').values({ subnet, address, port, floating_ip: floatingIp }).execute();
 }
 
-async function firstFree(
-  tx: Tx,
-  subnet: string,
-  from: ReturnType<typeof sql>,
-  last: string,
-): Promise<string | null> {
+async function firstFree(tx: Tx, subnet: string, from: ReturnType<typeof sql>, last: string): Promise<string | null> {
   const { rows } = await sql<{ free: string }>`
     SELECT host(candidate) AS free FROM (
       SELECT ${from} AS candidate

@@ -18,7 +18,11 @@ export async function allocateFloatingIp(
   const { quota = 0, used = 0 } = rows[0] ?? {};
   if (used >= quota) {
     const message = `The project's quota of ${quota} floating IPs is used up.`;
-    throw new Problem('quota-exceeded', message, 'Release a floating IP, use a free one of the project, or ask for a higher quota.');
+    throw new Problem(
+      'quota-exceeded',
+      message,
+      'Release a floating IP, use a free one of the project, or ask for a higher quota.',
+    );
   }
   const { uuid } = await tx
     .insertInto('floating_ip')
@@ -28,7 +32,8 @@ export async function allocateFloatingIp(
   const pool = await floatingPool(tx);
   const address = pool === null ? null : await allocateAddress(tx, pool, { floatingIp: uuid });
   if (address === null) {
-    const remedy = 'Release one that is not in use, order with floating_ip "none", or ask the operator for a larger pool.';
+    const remedy =
+      'Release one that is not in use, order with floating_ip "none", or ask the operator for a larger pool.';
     throw new Problem('no-floating-ip-left', 'No floating IP is left in the pool.', remedy);
   }
   return { uuid, address };

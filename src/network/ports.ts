@@ -21,7 +21,10 @@ export interface NewPort {
 export async function createPort(tx: Tx, port: NewPort): Promise<{ uuid: string; address: string } | null> {
   const uuid = randomUUID();
   const { project, instance, position, network } = port;
-  await tx.insertInto('port').values({ uuid, project, instance, position, network, mac: macOf(uuid) }).execute();
+  await tx
+    .insertInto('port')
+    .values({ uuid, project, instance, position, network, mac: macOf(uuid) })
+    .execute();
   const address = await allocateAddress(tx, port.subnet, { port: uuid });
   if (address === null) {
     await tx.deleteFrom('port').where('uuid', '=', uuid).execute();

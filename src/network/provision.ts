@@ -38,13 +38,34 @@ export async function provisionProject(tx: Tx, project: string): Promise<void> {
     .values({ project, name: 'default', description: 'Lets in ssh, ping and its own members' })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  const rule = { security_group: group.uuid, from_port: null, to_port: null, cidr: null, remote_group: null, protocol: null };
+  const rule = {
+    security_group: group.uuid,
+    from_port: null,
+    to_port: null,
+    cidr: null,
+    remote_group: null,
+    protocol: null,
+  };
   await tx
     .insertInto('security_group_rule')
     .values([
-      { ...rule, direction: 'ingress', ethertype: 'IPv4', protocol: 'tcp', from_port: 22, to_port: 22, description: 'ssh' },
+      {
+        ...rule,
+        direction: 'ingress',
+        ethertype: 'IPv4',
+        protocol: 'tcp',
+        from_port: 22,
+        to_port: 22,
+        description: 'ssh',
+      },
       { ...rule, direction: 'ingress', ethertype: 'IPv4', protocol: 'icmp', description: 'ping' },
-      { ...rule, direction: 'ingress', ethertype: 'IPv4', remote_group: group.uuid, description: 'members of this group' },
+      {
+        ...rule,
+        direction: 'ingress',
+        ethertype: 'IPv4',
+        remote_group: group.uuid,
+        description: 'members of this group',
+      },
       { ...rule, direction: 'egress', ethertype: 'IPv4', description: 'everything out' },
     ])
     .execute();

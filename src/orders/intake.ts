@@ -11,7 +11,10 @@ import { quotaExceeded, takeSlot } from './reservation.ts';
 import type { Services } from './workflows/index.ts';
 
 /** An order that can be placed: everything looked up, nothing missing. */
-type Complete = Required<Omit<Resolved, 'key'>> & { key: NonNullable<Resolved['key']>; draft: OrderDraft & { name: string } };
+type Complete = Required<Omit<Resolved, 'key'>> & {
+  key: NonNullable<Resolved['key']>;
+  draft: OrderDraft & { name: string };
+};
 
 /**
  * Accepts a create order within the caller's transaction: every reference is looked up, the project's quota checked,
@@ -58,11 +61,17 @@ function checkFit(draft: OrderDraft, { image, flavor }: Resolved, errors: FieldE
   if (image.min_disk_mib > disk) {
     const field = draft.systemVolumeMiB === null ? 'flavor' : 'system_volume_size';
     const remedy = 'Choose a flavor with a larger disk, or give system_volume_size.';
-    errors.add(['attributes', field], `Image "${image.name}" needs a disk of ${image.min_disk_mib} MiB; this gives ${disk} MiB. ${remedy}`);
+    errors.add(
+      ['attributes', field],
+      `Image "${image.name}" needs a disk of ${image.min_disk_mib} MiB; this gives ${disk} MiB. ${remedy}`,
+    );
   }
   if (image.min_memory_mib > flavor.memory_mib) {
     const need = `Image "${image.name}" needs ${image.min_memory_mib} MiB of memory; flavor "${flavor.name}" has ${flavor.memory_mib} MiB.`;
-    errors.add(['attributes', 'flavor'], `RAM of flavor is not enough for selected image. ${need} Choose a larger flavor.`);
+    errors.add(
+      ['attributes', 'flavor'],
+      `RAM of flavor is not enough for selected image. ${need} Choose a larger flavor.`,
+    );
   }
 }
 
@@ -117,7 +126,10 @@ async function reservePort(
   const { subnet, network } = wanted;
   const port = await createPort(tx, { project, instance, position, subnet, network, securityGroups });
   if (port === null) {
-    errors.add([...wanted.at, 'subnet'], 'No address is left in this subnet. Delete what is not needed, or use another subnet.');
+    errors.add(
+      [...wanted.at, 'subnet'],
+      'No address is left in this subnet. Delete what is not needed, or use another subnet.',
+    );
     return;
   }
   if (wanted.floatingIp === 'none') return;

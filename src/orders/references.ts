@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { FieldErrors } from '../common/field-errors.ts';
 import { parseUuid } from '../common/uuid.ts';
 import type { Tx } from '../db/index.ts';
@@ -32,7 +32,7 @@ export async function resolve(tx: Tx, actor: Actor, draft: OrderDraft, errors: F
     ...(await findImage(tx, actor, draft, errors)),
     ...(await findFlavor(tx, draft, offering, errors)),
     ...(await findKey(tx, actor, draft, errors)),
-    networks: await findNetworks(tx, draft, project, errors),
+    networks: await findNetworks(tx, actor, draft, project, errors),
     securityGroups: await findGroups(tx, draft, project, errors),
   };
 }
@@ -51,7 +51,10 @@ async function findOffering(tx: Tx, draft: OrderDraft, errors: FieldErrors): Pro
   const row = await tx.selectFrom('offering').select(columns).where('uuid', '=', draft.offering).executeTakeFirst();
   if (row === undefined) errors.add(['offering'], missing('offering', 'marketplace-offerings'));
   else if (row.state !== 'Active') {
-    errors.add(['offering'], `Offering is not available: it is ${row.state}. GET /api/marketplace-offerings/ lists active ones.`);
+    errors.add(
+      ['offering'],
+      `Offering is not available: it is ${row.state}. GET /api/marketplace-offerings/ lists active ones.`,
+    );
   } else return row;
   return undefined;
 }
@@ -67,7 +70,12 @@ async function findPlan(tx: Tx, draft: OrderDraft, errors: FieldErrors): Promise
   return {};
 }
 
-async function findImage(tx: Tx, actor: Actor, draft: OrderDraft, errors: FieldErrors): Promise<Pick<Resolved, 'image'>> {
+async function findImage(
+  tx: Tx,
+  actor: Actor,
+  draft: OrderDraft,
+  errors: FieldErrors,
+): Promise<Pick<Resolved, 'image'>> {
   if (draft.image === undefined) return {};
   const row = await tx
     .selectFrom('image')
@@ -97,7 +105,10 @@ async function findFlavor(
   const wanted = draft.flavor ?? offering?.flavor ?? undefined;
   if (wanted === undefined) {
     if (offering !== undefined && !errors.has(path)) {
-      errors.add(path, 'This field is required: the offering has no flavor of its own. GET /api/openstack-flavors/ lists them.');
+      errors.add(
+        path,
+        'This field is required: the offering has no flavor of its own. GET /api/openstack-flavors/ lists them.',
+      );
     }
     return {};
   }
@@ -127,18 +138,30 @@ async function findKey(tx: Tx, actor: Actor, draft: OrderDraft, errors: FieldErr
   return row === undefined ? {} : { key: { line: row.public_key, name: row.name } };
 }
 
-async function findNetworks(tx: Tx, draft: OrderDraft, project: string | undefined, errors: FieldErrors): Promise<Resolved['networks']> {
+/** In the order's project; while that is not known, at least in one that the actor may use. */
+function within(actor: Actor, project: string | undefined) {
+  return project === undefined ? visible(actor, 'project') : sql<boolean>`project = ${project}`;
+}
+
+async function findNetworks(
+  tx: Tx,
+  actor: Actor,
+  draft: OrderDraft,
+  project: string | undefined,
+  errors: FieldErrors,
+): Promise<Resolved['networks']> {
   const found: Resolved['networks'] = [];
   const seen = new Set<string>();
   for (const { at, subnet, floatingIp } of draft.networks) {
     if (floatingIp !== undefined && floatingIp !== 'auto' && floatingIp !== 'none') {
-      await checkFloatingIp(tx, floatingIp, project, [...at, 'floating_ip'], seen, errors);
+      await checkFloatingIp(tx, floatingIp, within(actor, project), [...at, 'floating_ip'], seen, errors);
     }
-    if (subnet === undefined || project === undefined) continue;
+    if (subnet === undefined) continue;
     const query = tx.selectFrom('subnet').select(['uuid', 'network']).where('uuid', '=', subnet);
-    const row = await query.where('project', '=', project).executeTakeFirst();
+    const row = await query.where(within(actor, project)).executeTakeFirst();
     if (row === undefined) errors.add([...at, 'subnet'], missing('subnet', 'openstack-subnets'));
-    else if (seen.has(row.uuid)) errors.add([...at, 'subnet'], 'It is impossible to connect to one subnet twice. Leave one out.');
+    else if (seen.has(row.uuid))
+      errors.add([...at, 'subnet'], 'It is impossible to connect to one subnet twice. Leave one out.');
     else if (floatingIp !== undefined) found.push({ at, subnet: row.uuid, network: row.network, floatingIp });
     if (row !== undefined) seen.add(row.uuid);
   }
@@ -148,24 +171,31 @@ async function findNetworks(tx: Tx, draft: OrderDraft, project: string | undefin
 async function checkFloatingIp(
   tx: Tx,
   uuid: string,
-  project: string | undefined,
+  where: RawBuilder<boolean>,
   path: (string | number)[],
   seen: Set<string>,
   errors: FieldErrors,
 ): Promise<void> {
-  if (project === undefined) return;
   const { rows } = await sql<{ port: string | null }>`
-    SELECT port FROM floating_ip WHERE uuid = ${uuid} AND project = ${project} FOR UPDATE
+    SELECT port FROM floating_ip WHERE uuid = ${uuid} AND ${where} FOR UPDATE
   `.execute(tx);
   const row = rows[0];
   if (row === undefined) errors.add(path, missing('floating IP', 'openstack-floating-ips'));
   else if (row.port !== null || seen.has(uuid)) {
-    errors.add(path, 'This floating IP is in use. Give a free one (GET /api/openstack-floating-ips/?free=true) or "auto".');
+    errors.add(
+      path,
+      'This floating IP is in use. Give a free one (GET /api/openstack-floating-ips/?free=true) or "auto".',
+    );
   }
   seen.add(uuid);
 }
 
-async function findGroups(tx: Tx, draft: OrderDraft, project: string | undefined, errors: FieldErrors): Promise<string[]> {
+async function findGroups(
+  tx: Tx,
+  draft: OrderDraft,
+  project: string | undefined,
+  errors: FieldErrors,
+): Promise<string[]> {
   if (project === undefined) return [];
   const query = tx.selectFrom('security_group').select('uuid').where('project', '=', project);
   if (draft.securityGroups === undefined) {
@@ -175,7 +205,8 @@ async function findGroups(tx: Tx, draft: OrderDraft, project: string | undefined
   const found: string[] = [];
   for (const [index, uuid] of draft.securityGroups.entries()) {
     const row = await query.where('uuid', '=', uuid).executeTakeFirst();
-    if (row === undefined) errors.add(['attributes', 'security_groups', index], missing('security group', 'openstack-security-groups'));
+    if (row === undefined)
+      errors.add(['attributes', 'security_groups', index], missing('security group', 'openstack-security-groups'));
     else found.push(row.uuid);
   }
   return [...new Set(found)];

@@ -7,7 +7,10 @@ export const reference = z
   .string()
   .max(500)
   .refine((text) => parseUuid(text) !== null, 'Must be a UUID, with or without dashes, or the URL of the object.')
-  .meta({ description: 'UUID, with or without dashes; the URL of the object is accepted too', example: '550e8400e29b41d4a716446655440000' });
+  .meta({
+    description: 'UUID, with or without dashes; the URL of the object is accepted too',
+    example: '550e8400e29b41d4a716446655440000',
+  });
 
 /** The host name rule of Waldur's instances: DNS labels. */
 export const instanceName = z
@@ -44,11 +47,26 @@ const attributeShape = {
   image: reference.describe('Image of the system volume'),
   flavor: reference.optional().describe('Size of the VM; may be left out when the offering has one'),
   ssh_public_key: z.string().min(1).max(8192).describe('OpenSSH public key as text, or a reference to a stored one'),
-  networks: z.array(z.object(networkShape)).min(1, 'Please specify at least one network.').max(8, 'At most 8 networks.'),
+  networks: z
+    .array(z.object(networkShape))
+    .min(1, 'Please specify at least one network.')
+    .max(8, 'At most 8 networks.'),
   description: z.string().max(4096).optional(),
-  user_data: z.string().max(maxUserData, `At most ${maxUserData} characters.`).optional().describe('cloud-init user data'),
-  system_volume_size: z.int().min(1024, 'At least 1024 MiB.').max(16 * 1024 * 1024).optional().describe('MiB; left out: the flavor’s disk'),
-  security_groups: z.array(z.union([reference, z.object({ url: reference })])).max(10).optional(),
+  user_data: z
+    .string()
+    .max(maxUserData, `At most ${maxUserData} characters.`)
+    .optional()
+    .describe('cloud-init user data'),
+  system_volume_size: z
+    .int()
+    .min(1024, 'At least 1024 MiB.')
+    .max(16 * 1024 * 1024)
+    .optional()
+    .describe('MiB; left out: the flavor’s disk'),
+  security_groups: z
+    .array(z.union([reference, z.object({ url: reference })]))
+    .max(10)
+    .optional(),
 };
 
 const orderShape = { project: reference, offering: reference, plan: reference };
@@ -89,12 +107,22 @@ export function readOrder(body: unknown, errors: FieldErrors): OrderDraft {
   const top = readFields(orderShape, raw, [], errors);
   const given = raw['attributes'];
   if (given === undefined) errors.add(['attributes'], 'This field is required.');
-  else if (typeof given !== 'object' || given === null || Array.isArray(given)) errors.add(['attributes'], 'Must be an object.');
+  else if (typeof given !== 'object' || given === null || Array.isArray(given))
+    errors.add(['attributes'], 'Must be an object.');
   const attributes = normalise(asObject(given));
-  const known = given === undefined ? {} : readFields({ ...attributeShape, networks: z.unknown() }, attributes, ['attributes'], errors);
+  const known =
+    given === undefined
+      ? {}
+      : readFields({ ...attributeShape, networks: z.unknown() }, attributes, ['attributes'], errors);
   const networks = given === undefined ? [] : readNetworks(attributes['networks'], errors);
   return {
-    ...uuids({ project: top.project, offering: top.offering, plan: top.plan, image: known.image, flavor: known.flavor }),
+    ...uuids({
+      project: top.project,
+      offering: top.offering,
+      plan: top.plan,
+      image: known.image,
+      flavor: known.flavor,
+    }),
     ...(known.name === undefined ? {} : { name: known.name }),
     ...(known.ssh_public_key === undefined ? {} : { key: known.ssh_public_key }),
     ...(known.security_groups === undefined ? {} : { securityGroups: known.security_groups.map(groupUuid) }),
@@ -107,7 +135,11 @@ export function readOrder(body: unknown, errors: FieldErrors): OrderDraft {
 
 function readNetworks(given: unknown, errors: FieldErrors): OrderDraft['networks'] {
   const path = ['attributes', 'networks'];
-  const list = z.array(z.unknown()).min(1, 'Please specify at least one network.').max(8, 'At most 8 networks.').safeParse(given);
+  const list = z
+    .array(z.unknown())
+    .min(1, 'Please specify at least one network.')
+    .max(8, 'At most 8 networks.')
+    .safeParse(given);
   if (!list.success) {
     report(list.error, path, given === undefined, errors);
     return [];
@@ -116,7 +148,8 @@ function readNetworks(given: unknown, errors: FieldErrors): OrderDraft['networks
     const at = [...path, index];
     if (typeof item !== 'object' || item === null) errors.add(at, 'Must be an object with "subnet" and "floating_ip".');
     const { subnet, floating_ip: floating } = readFields(networkShape, asObject(item), at, errors);
-    const floatingIp = floating === undefined ? undefined : floating === '' ? 'none' : (parseUuid(floating) ?? floating);
+    const floatingIp =
+      floating === undefined ? undefined : floating === '' ? 'none' : (parseUuid(floating) ?? floating);
     return { at, ...uuids({ subnet }), ...(floatingIp === undefined ? {} : { floatingIp }) };
   });
 }
@@ -141,7 +174,12 @@ function sameReference(left: unknown, right: unknown): boolean {
 type Shape = Record<string, z.ZodType>;
 type Read<S extends Shape> = { [K in keyof S]?: z.output<S[K]> };
 
-function readFields<S extends Shape>(shape: S, raw: Record<string, unknown>, at: (string | number)[], errors: FieldErrors): Read<S> {
+function readFields<S extends Shape>(
+  shape: S,
+  raw: Record<string, unknown>,
+  at: (string | number)[],
+  errors: FieldErrors,
+): Read<S> {
   const read: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(shape)) {
     const result = schema.safeParse(raw[key] ?? undefined);

@@ -21,14 +21,22 @@ async function lockInstance(tx: Tx, uuid: string): Promise<InstanceRef> {
 }
 
 /** Orders the end of an instance. Returns the Terminate order's UUID. */
-export async function orderTermination(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<Verdict<string>> {
+export async function orderTermination(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+): Promise<Verdict<string>> {
   const instance = await lockInstance(tx, uuid);
   const conflict = whyNot('terminate', instance);
   if (conflict !== null) return { conflict };
   const order = randomUUID();
   const { project, offering, plan } = instance;
   const row = { uuid: order, type: 'Terminate' as const, project, offering, plan, instance: uuid, attributes: '{}' };
-  await tx.insertInto('order').values({ ...row, state: 'executing', created_by: actor.user }).execute();
+  await tx
+    .insertInto('order')
+    .values({ ...row, state: 'executing', created_by: actor.user })
+    .execute();
   await tx.updateTable('instance').set({ state: 'DELETING' }).where('uuid', '=', uuid).execute();
   await engine.begin(tx, 'instance.delete', { uuid: order, subject: uuid, input: {}, estimateKey: '' });
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
@@ -53,15 +61,29 @@ export async function requestPower(
 
 /** The same without an actor, for the reconciler; the instance's row must be locked and OK. */
 export async function beginPower(tx: Tx, engine: Engine<Services>, uuid: string, action: PowerAction): Promise<void> {
-  const change = { state: 'UPDATING' as const, error_message: '', ...(action === 'restart' ? { runtime_state: 'REBOOT' as const } : {}) };
+  const change = {
+    state: 'UPDATING' as const,
+    error_message: '',
+    ...(action === 'restart' ? { runtime_state: 'REBOOT' as const } : {}),
+  };
   await tx.updateTable('instance').set(change).where('uuid', '=', uuid).execute();
   await engine.begin(tx, `instance.${action}`, { uuid: randomUUID(), subject: uuid, input: {}, estimateKey: '' });
 }
 
 /** Cancels a create order that still runs: what it has done is undone. */
-export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<Verdict<void>> {
+export async function cancelOrder(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+): Promise<Verdict<void>> {
   const columns = ['uuid', 'type', 'state', 'project'] as const;
-  const order = await tx.selectFrom('order').select(columns).where('uuid', '=', uuid).forUpdate().executeTakeFirstOrThrow();
+  const order = await tx
+    .selectFrom('order')
+    .select(columns)
+    .where('uuid', '=', uuid)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
   if (order.type !== 'Create') return { conflict: `A ${order.type} order cannot be canceled once it is placed.` };
   if (order.state !== 'executing' || !(await engine.cancel(tx, uuid))) {
     return { conflict: `Valid states for operation: executing. The order is ${order.state}.` };

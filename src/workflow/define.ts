@@ -34,7 +34,8 @@ export interface Step<Services> {
   readonly retries: number;
 }
 
-type StepOptions<Services> = Pick<Step<Services>, 'do' | 'undo'> & Partial<Pick<Step<Services>, 'deadlineMs' | 'retries'>>;
+type StepOptions<Services> = Pick<Step<Services>, 'do' | 'undo'> &
+  Partial<Pick<Step<Services>, 'deadlineMs' | 'retries'>>;
 
 /** One row of a workflow's table. Both `do` and `undo` may run more than once and must not mind. */
 export function step<Services>(name: string, options: StepOptions<Services>): Step<Services> {

@@ -3,7 +3,17 @@ import { asProblem, Problem, stored } from '../common/problem.ts';
 import type { Database, Tx } from '../db/index.ts';
 import type { Step, StepContext, WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
-import { insertRun, loadRun, moveStep, type NewRun, rememberDuration, type RunRow, type StepRow, showProgress, tellRun } from './store.ts';
+import {
+  insertRun,
+  loadRun,
+  moveStep,
+  type NewRun,
+  rememberDuration,
+  type RunRow,
+  type StepRow,
+  showProgress,
+  tellRun,
+} from './store.ts';
 import type { Wakeups } from './wakeups.ts';
 
 const sweepEveryMs = 2_000;
@@ -189,7 +199,11 @@ export class Engine<Services> {
     } catch (error) {
       // an undo is never given up: it stays visible and is tried again for as long as it takes
       const problem = asProblem(error);
-      this.#options.log('an undo failed and will be tried again', { run: run.uuid, step: step.name, code: problem.code });
+      this.#options.log('an undo failed and will be tried again', {
+        run: run.uuid,
+        step: step.name,
+        code: problem.code,
+      });
       await moveStep(db, run.uuid, now, { state: 'undoing', message: `undo failed: ${problem.message}` });
       return !(await this.#rest(run, backoffMs(attempt)));
     }
@@ -198,7 +212,10 @@ export class Engine<Services> {
   #context(run: RunRow, row: StepRow, leftMs: number): StepContext<Services> {
     const undoing = run.state === 'undoing';
     const cancelled = this.#active.get(run.uuid)?.signal;
-    const signals = [AbortSignal.timeout(Math.max(leftMs, 1_000)), ...(undoing || cancelled === undefined ? [] : [cancelled])];
+    const signals = [
+      AbortSignal.timeout(Math.max(leftMs, 1_000)),
+      ...(undoing || cancelled === undefined ? [] : [cancelled]),
+    ];
     let shown = 0;
     return {
       services: this.#options.services,
@@ -277,13 +294,10 @@ function backoffMs(attempt: number): number {
 async function within<T>(step: { name: string; deadlineMs: number }, leftMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => {
-        const message = `The step "${step.name}" did not end within ${Math.round(step.deadlineMs / 1000)} s.`;
-        reject(new Problem('step-deadline', message, 'Retry; if it happens again, look at the load of the machine.'));
-      },
-      Math.max(leftMs, 1_000) + 1_000,
-    );
+    timer = setTimeout(() => {
+      const message = `The step "${step.name}" did not end within ${Math.round(step.deadlineMs / 1000)} s.`;
+      reject(new Problem('step-deadline', message, 'Retry; if it happens again, look at the load of the machine.'));
+    }, Math.max(leftMs, 1_000) + 1_000);
   });
   try {
     return await Promise.race([work, late]);

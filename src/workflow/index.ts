@@ -1,4 +1,12 @@
-export { defineWorkflow, type FinishedRun, none, type StepContext, step, waitFor, type WorkflowDefinition } from './define.ts';
+export {
+  defineWorkflow,
+  type FinishedRun,
+  none,
+  type StepContext,
+  step,
+  waitFor,
+  type WorkflowDefinition,
+} from './define.ts';
 export { Engine, type EngineOptions } from './engine.ts';
 export { type WorkflowEvent, WorkflowEvents } from './events.ts';
 export { RunLocks } from './lock.ts';

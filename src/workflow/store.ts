@@ -23,7 +23,17 @@ export interface StepRow {
   started: Date | null;
 }
 
-const runColumns = ['uuid', 'kind', 'subject', 'input', 'state', 'cancel_requested', 'wake_seq', 'estimate_key', 'error'] as const;
+const runColumns = [
+  'uuid',
+  'kind',
+  'subject',
+  'input',
+  'state',
+  'cancel_requested',
+  'wake_seq',
+  'estimate_key',
+  'error',
+] as const;
 
 export interface NewRun {
   uuid: string;
@@ -37,7 +47,10 @@ export interface NewRun {
 export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, run: NewRun): Promise<void> {
   const { uuid, subject, estimateKey } = run;
   const row = { uuid, kind: definition.kind, subject, input: JSON.stringify(run.input), state: 'running' as const };
-  await tx.insertInto('workflow').values({ ...row, estimate_key: estimateKey }).execute();
+  await tx
+    .insertInto('workflow')
+    .values({ ...row, estimate_key: estimateKey })
+    .execute();
   const names = definition.steps.map((step) => step.name);
   await sql`
     INSERT INTO workflow_step (workflow, position, name, estimate_ms)
@@ -102,7 +115,13 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
 }
 
 /** Progress moves no state: it counts only while the step still runs this attempt, and may be lost. */
-export async function showProgress(db: Database, run: string, step: StepRow, fraction: number, message: string): Promise<void> {
+export async function showProgress(
+  db: Database,
+  run: string,
+  step: StepRow,
+  fraction: number,
+  message: string,
+): Promise<void> {
   await sql`
     WITH moved AS (
       UPDATE workflow_step SET progress = ${Math.min(Math.max(fraction, 0), 1)}, message = ${message.slice(0, 200)}
@@ -128,7 +147,12 @@ export async function rememberDuration(db: Database, run: RunRow, position: numb
 }
 
 /** An event of the run as a whole; part of the caller's transaction. */
-export async function tellRun(tx: Kysely<Schema>, run: string, state: WorkflowState, error: StoredProblem | null): Promise<void> {
+export async function tellRun(
+  tx: Kysely<Schema>,
+  run: string,
+  state: WorkflowState,
+  error: StoredProblem | null,
+): Promise<void> {
   const data = JSON.stringify({ run: state, error });
   await sql`
     WITH told AS (INSERT INTO workflow_event (workflow, data) VALUES (${run}, ${data}) RETURNING workflow)

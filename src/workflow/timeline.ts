@@ -33,7 +33,12 @@ export async function timeline(db: Database, run: string, now = new Date()): Pro
     .where('uuid', '=', run)
     .executeTakeFirst();
   if (workflow === undefined) return null;
-  const rows = await db.selectFrom('workflow_step').selectAll().where('workflow', '=', run).orderBy('position').execute();
+  const rows = await db
+    .selectFrom('workflow_step')
+    .selectAll()
+    .where('workflow', '=', run)
+    .orderBy('position')
+    .execute();
   const steps = rows.map((row) => ({
     name: row.name,
     state: row.state,
@@ -50,8 +55,15 @@ export async function timeline(db: Database, run: string, now = new Date()): Pro
   const remaining = ended ? 0 : remainingMs(steps);
   const elapsedMs = (workflow.finished ?? now).getTime() - workflow.created.getTime();
   const done = steps.filter((step) => step.state === 'done').length / Math.max(steps.length, 1);
-  const progress = workflow.state === 'succeeded' ? 1 : remaining === null ? done : elapsedMs / (elapsedMs + remaining || 1);
-  return { state: workflow.state, steps, progress: ended && workflow.state !== 'succeeded' ? done : progress, elapsedMs, remainingMs: remaining };
+  const progress =
+    workflow.state === 'succeeded' ? 1 : remaining === null ? done : elapsedMs / (elapsedMs + remaining || 1);
+  return {
+    state: workflow.state,
+    steps,
+    progress: ended && workflow.state !== 'succeeded' ? done : progress,
+    elapsedMs,
+    remainingMs: remaining,
+  };
 }
 
 function remainingMs(steps: TimelineStep[]): number | null {

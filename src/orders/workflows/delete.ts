@@ -3,17 +3,13 @@ import { endOrder, setInstance } from './outcome.ts';
 import { deleteVolumes, release, removeGuest, unplugNetwork } from './steps.ts';
 
 /** From an instance, in whatever state, to nothing left of it. */
-export const deleteInstance = defineWorkflow(
-  'instance.delete',
-  [removeGuest, unplugNetwork, deleteVolumes, release],
-  {
-    succeeded: async (tx, run) => {
-      await setInstance(tx, run.subject, 'TERMINATED', null);
-      await endOrder(tx, run.workflow, 'done', null);
-    },
-    unwound: async (tx, run, error) => {
-      await setInstance(tx, run.subject, 'ERRED', error);
-      await endOrder(tx, run.workflow, 'erred', error);
-    },
+export const deleteInstance = defineWorkflow('instance.delete', [removeGuest, unplugNetwork, deleteVolumes, release], {
+  succeeded: async (tx, run) => {
+    await setInstance(tx, run.subject, 'TERMINATED', null);
+    await endOrder(tx, run.workflow, 'done', null);
   },
-);
+  unwound: async (tx, run, error) => {
+    await setInstance(tx, run.subject, 'ERRED', error);
+    await endOrder(tx, run.workflow, 'erred', error);
+  },
+});

@@ -10,7 +10,12 @@ export async function endOrder(tx: Tx, order: string, state: OrderState, error: 
   `.execute(tx);
 }
 
-export async function setInstance(tx: Tx, instance: string, state: InstanceState, error: Problem | null): Promise<void> {
+export async function setInstance(
+  tx: Tx,
+  instance: string,
+  state: InstanceState,
+  error: Problem | null,
+): Promise<void> {
   await sql`
     UPDATE instance SET state = ${state}, error_message = ${error?.message ?? ''}, modified = now(),
       runtime_state = CASE WHEN ${error !== null} THEN 'ERROR' ELSE runtime_state END,

@@ -66,7 +66,11 @@ export const createVolumes = step<Services>('volumes', {
 });
 
 async function volumesOf(services: Services, instance: string) {
-  return services.db.selectFrom('volume').select(['uuid', 'size_mib', 'image']).where('instance', '=', instance).execute();
+  return services.db
+    .selectFrom('volume')
+    .select(['uuid', 'size_mib', 'image'])
+    .where('instance', '=', instance)
+    .execute();
 }
 
 async function removeVolumes(services: Services, instance: string): Promise<void> {
@@ -112,7 +116,10 @@ export const awaitReadiness = step<Services>('ready', {
 });
 
 function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e]+/g, ' ').trim().slice(-200);
+  return text
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .trim()
+    .slice(-200);
 }
 
 export const stopGuest = step<Services>('stop', {

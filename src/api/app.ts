@@ -1,0 +1,91 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyBaseLogger } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { sql } from 'kysely';
+import { registerAuthentication } from './authentication.ts';
+import type { ApiContext, App } from './context.ts';
+import { answerError } from './errors.ts';
+import { accountRoutes } from './wayscloud/account.ts';
+import { catalogueRoutes } from './wayscloud/catalogue.ts';
+import { imageRoutes } from './wayscloud/images.ts';
+import { networkRoutes } from './wayscloud/networks.ts';
+import { operatorRoutes } from './wayscloud/operator.ts';
+import { orderRoutes } from './wayscloud/orders.ts';
+import { resourceRoutes } from './wayscloud/resources.ts';
+
+const description = `Order a VM with one POST, follow the order, manage the VM.
+
+Every call needs \`Authorization: Token <token>\`. UUIDs are accepted with and without dashes. Lists are paged
+(\`page\`, \`page_size\`). A 400 names every wrong field; other errors carry \`detail\`.`;
+
+/** The HTTP server with all of its routes; the caller listens. */
+export async function buildApi(context: ApiContext, log: FastifyBaseLogger | false): Promise<App> {
+  const app = fastify({
+    ...(log === false ? {} : { loggerInstance: log }),
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
+  // an image's bytes go to its route as a stream
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
+  });
+  registerAuthentication(app, context.db);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Slipway', version: context.version, description },
+      components: {
+        securitySchemes: {
+          token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Token <token>`' },
+        },
+      },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(
+    async (scope: App) => {
+      scope.addHook('onRoute', (route) => {
+        if (route.url.startsWith('/api/docs')) route.config = { ...route.config, public: true };
+      });
+      await scope.register(swaggerUi, { routePrefix: '/docs', uiConfig: { deepLinking: true } });
+      orderRoutes(scope, context);
+      resourceRoutes(scope, context);
+      catalogueRoutes(scope, context);
+      imageRoutes(scope, context);
+      networkRoutes(scope, context);
+      accountRoutes(scope, context);
+      operatorRoutes(scope, context);
+      scope.get('/schema/', { config: { public: true }, schema: { hide: true } }, () => app.swagger());
+    },
+    { prefix: '/api' },
+  );
+  healthRoutes(app, context);
+  return app as unknown as App;
+}
+
+function healthRoutes(app: Pick<App, 'get'>, { db }: ApiContext): void {
+  app.get('/healthz', { config: { public: true }, schema: { hide: true } }, () => Promise.resolve({ ok: true }));
+  app.get('/readyz', { config: { public: true }, schema: { hide: true } }, async (_request, reply) => {
+    const ready = await sql`SELECT 1`.execute(db).then(
+      () => true,
+      () => false,
+    );
+    return reply.code(ready ? 200 : 503).send({ ok: ready });
+  });
+}

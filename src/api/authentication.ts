@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Database } from '../db/index.ts';
+import { type Actor, authenticate } from '../identity/index.ts';
+import { HttpError } from './errors.ts';
+
+const scheme = { 'www-authenticate': 'Token' };
+
+/** Every route needs a token unless its config says `public`; what the actor may see is loaded per request. */
+export function registerAuthentication(app: FastifyInstance, db: Database): void {
+  app.decorateRequest('actor', null as unknown as Actor);
+  app.addHook('onRequest', async (request) => {
+    if (request.is404 || request.routeOptions.config.public === true) return;
+    const token = credentials(request);
+    if (token === null) throw new HttpError(401, 'Authentication credentials were not provided.', scheme);
+    const actor = await authenticate(db, token, request.ip);
+    if (typeof actor === 'string') throw new HttpError(401, actor, scheme);
+    request.actor = actor;
+  });
+}
+
+/** `Token` in any case, or `Bearer`: Waldur's clients send both. */
+function credentials(request: FastifyRequest): string | null {
+  const [, token] = /^(?:token|bearer)\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '') ?? [];
+  return token ?? null;
+}

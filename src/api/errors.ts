@@ -1,0 +1,83 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
+import { Problem } from '../common/problem.ts';
+
+/** An answer other than 2xx, in words for people; thrown by handlers. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  constructor(status: number, detail: string, headers: Record<string, string> = {}) {
+    super(detail);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/** Foreign and unknown alike. */
+export function notFound(): HttpError {
+  return new HttpError(404, 'Not found.');
+}
+
+export function conflict(detail: string): HttpError {
+  return new HttpError(409, detail);
+}
+
+export const detailSchema = z
+  .object({ detail: z.string(), code: z.string().optional(), remedy: z.string().optional() })
+  .meta({ id: 'Error', description: 'What went wrong, and what to do about it' });
+export const fieldErrorsSchema = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'FieldErrors', description: 'Per wrong field a list of messages, nested as the request is' });
+
+const problemStatus: Record<string, number> = {
+  'no-floating-ip-left': 409,
+  'quota-exceeded': 409,
+  'image-too-large': 413,
+  'disk-full': 507,
+};
+
+/** Turns everything thrown into its answer; what is a fault of ours is logged and shows no internals. */
+export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof HttpError) {
+    return reply.code(error.status).headers(error.headers).send({ detail: error.message });
+  }
+  if (error instanceof InvalidRequest) {
+    return reply.code(400).header('x-error-code', error.code).send(error.errors.tree());
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const errors = new FieldErrors();
+    for (const { instancePath, message } of error.validation) {
+      const path = instancePath.split('/').filter((part) => part !== '');
+      errors.add(
+        path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+        requiredOr(message ?? ''),
+      );
+    }
+    return reply.code(400).send(errors.tree());
+  }
+  if (error instanceof Problem) {
+    const status = problemStatus[error.code] ?? (error.transient ? 503 : 422);
+    const detail = [error.message, error.constraint].filter((part) => part !== '').join(' ');
+    return reply
+      .code(status)
+      .header('x-error-code', error.code)
+      .send({ detail, code: error.code, remedy: error.remedy });
+  }
+  const { statusCode, code } = error as FastifyError;
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
+    return reply.code(400).send({ detail: `JSON parse error - ${error.message}` });
+  }
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
+    return reply.code(400).send({ detail: 'JSON parse error - the body is empty.' });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return reply.code(statusCode).send({ detail: error.message });
+  }
+  request.log.error({ err: error }, 'request failed');
+  return reply.code(500).send({ detail: 'An internal error. It was logged with the time of this request; try again.' });
+}
+
+function requiredOr(message: string): string {
+  return message.includes('received undefined') ? 'This field is required.' : message;
+}

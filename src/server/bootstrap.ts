@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Settings } from '../common/settings.ts';
+import type { Database, Tx } from '../db/index.ts';
+import { createProject, createToken, slugOf } from '../identity/index.ts';
+import { provisionFloatingPool, provisionProject } from '../network/index.ts';
+
+const flavors = [
+  { name: 'tiny', vcpus: 1, memory_mib: 128, disk_mib: 1024 },
+  { name: 'small', vcpus: 1, memory_mib: 1024, disk_mib: 4 * 1024 },
+  { name: 'medium', vcpus: 2, memory_mib: 2048, disk_mib: 10 * 1024 },
+  { name: 'large', vcpus: 2, memory_mib: 4096, disk_mib: 20 * 1024 },
+];
+
+const images = [
+  {
+    name: 'Tiny Linux',
+    description: 'Kernel, busybox and ssh: boots in seconds',
+    ssh_user: 'root',
+    readiness: 'agent' as const,
+    min_disk_mib: 128,
+    min_memory_mib: 96,
+    source: { kind: 'builtin', name: 'tiny' },
+  },
+  {
+    name: 'Debian 12',
+    description: 'Debian 12 with systemd and cloud-init, built on this machine from Debian packages on first use',
+    ssh_user: 'debian',
+    readiness: 'cloud-init' as const,
+    min_disk_mib: 2048,
+    min_memory_mib: 512,
+    source: { kind: 'builtin', name: 'debian-12' },
+  },
+];
+
+/**
+ * Makes what the first order needs: a customer with a project and its network, an owner, the catalogue and the floating
+ * IP pool. Idempotent: runs at every start, and changes nothing that is there.
+ */
+export async function bootstrap(db: Database, settings: Settings, floatingPool: string): Promise<void> {
+  const project = await db.transaction().execute(async (tx) => {
+    const existing = await tx.selectFrom('project').select('uuid').orderBy('created').limit(1).executeTakeFirst();
+    if (existing !== undefined) return existing.uuid;
+    await provisionFloatingPool(tx, floatingPool);
+    await makeCatalogue(tx);
+    return makeOwner(tx);
+  });
+  await writeCredentials(db, settings, project);
+}
+
+async function makeOwner(tx: Tx): Promise<string> {
+  const customer = await tx
+    .insertInto('customer')
+    .values({ name: 'Default organisation', slug: slugOf('default') })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const project = await createProject(tx, { customer: customer.uuid, name: 'Default project' });
+  await provisionProject(tx, project);
+  const user = await tx
+    .insertInto('app_user')
+    .values({ username: 'admin', full_name: 'Administrator', is_staff: true })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('role_grant')
+    .values({ user_uuid: user.uuid, role: 'CUSTOMER.OWNER', customer: customer.uuid, project: null })
+    .execute();
+  return project;
+}
+
+async function makeCatalogue(tx: Tx): Promise<void> {
+  const category = await tx
+    .insertInto('category')
+    .values({ name: 'VM', title: 'Virtual machines', description: 'Virtual machines' })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const made = await tx.insertInto('flavor').values(flavors).returning(['uuid', 'name']).execute();
+  const starter = made.find(({ name }) => name === 'tiny')?.uuid ?? null;
+  const all = await tx
+    .insertInto('offering')
+    .values([
+      { category: category.uuid, name: 'Virtual machine', description: 'A VM of the flavor you choose', flavor: null },
+      { category: category.uuid, name: 'Starter virtual machine', description: 'A VM of flavor tiny', flavor: starter },
+    ])
+    .returning('uuid')
+    .execute();
+  const plans = [
+    { name: 'Hourly', unit: 'hour' as const, unit_price: '0', description: 'By the hour' },
+    { name: 'Monthly', unit: 'month' as const, unit_price: '0', description: 'By the month' },
+  ];
+  await tx
+    .insertInto('plan')
+    .values(all.flatMap(({ uuid: offering }) => plans.map((plan) => ({ ...plan, offering }))))
+    .execute();
+  const rows = images.map((image) => ({
+    ...image,
+    source: JSON.stringify(image.source),
+    state: 'pending' as const,
+    project: null,
+  }));
+  await tx.insertInto('image').values(rows).execute();
+}
+
+/** The command line's token of the first user, in a file that only the operator can read. */
+async function writeCredentials(db: Database, settings: Settings, project: string): Promise<void> {
+  const path = join(settings.home, 'credentials.json');
+  if (existsSync(path)) return;
+  const user = await db
+    .selectFrom('app_user')
+    .select('uuid')
+    .where('is_staff', '=', true)
+    .orderBy('created')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const { token } = await createToken(db, user.uuid, 'command line', null);
+  await mkdir(settings.home, { recursive: true });
+  const content = { url: settings.url, token, project };
+  await writeFile(`${path}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}

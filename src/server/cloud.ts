@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod';
+import { run } from '../common/command.ts';
+import { Problem } from '../common/problem.ts';
+import type { Settings } from '../common/settings.ts';
+
+const schema = z.object({
+  /** Four hex digits that every name on the host carries. */
+  cloud: z.string().regex(/^[0-9a-f]{4}$/),
+  /** The host uids of guests lie above it, 65536 of them. */
+  uidBase: z.int(),
+  floatingPool: z.cidrv4(),
+  /** The system user of our own PostgreSQL. */
+  postgresUser: z.string(),
+});
+
+/** What is chosen once for a state directory, so that clouds beside each other do not touch. */
+export type Cloud = z.infer<typeof schema>;
+
+const defaultHome = '/var/lib/slipway';
+// systemd keeps 524288 to 1879048191 for containers; above it nobody gives out uids
+const uidFloor = 0x70000000;
+
+/** Reads the cloud's identity, or chooses it: derived from the path of the state directory, clear of what the host has. */
+export async function openCloud(settings: Settings): Promise<Cloud> {
+  const path = join(settings.home, 'cloud.json');
+  if (existsSync(path)) return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const cloud = await choose(settings);
+  await mkdir(settings.home, { recursive: true, mode: 0o711 });
+  await writeFile(`${path}.new`, `${JSON.stringify(cloud, null, 2)}\n`);
+  await rename(`${path}.new`, path);
+  return cloud;
+}
+
+/** The identity of a cloud that exists, or null. */
+export function existingCloud(home: string): Cloud | null {
+  const path = join(home, 'cloud.json');
+  return existsSync(path) ? schema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+}
+
+async function choose(settings: Settings): Promise<Cloud> {
+  const taken = settings.driver === 'fake' ? '' : (await run('ip', ['netns', 'list'])).stdout;
+  for (let attempt = 0; ; attempt++) {
+    const hash = createHash('sha256').update(`${settings.home}#${attempt}`).digest();
+    const cloud = hash.toString('hex').slice(0, 4);
+    if (taken.includes(`slipway-${cloud}-`)) continue;
+    const uidBase = uidFloor + (hash.readUInt16BE(0) >> 4) * 65536;
+    const first = settings.home === defaultHome;
+    const floatingPool =
+      settings.floating_pool ?? (await freePool(settings, first ? 0 : 1 + (hash.readUInt16BE(2) % 250)));
+    return { cloud, uidBase, floatingPool, postgresUser: first ? 'slipway' : `slipway-${cloud}` };
+  }
+}
+
+/** The first of 172.24.4.0/24 and the networks behind it, from `start` on, that nothing on this host uses. */
+async function freePool(settings: Settings, start: number): Promise<string> {
+  const used = settings.driver === 'fake' ? [] : await usedNetworks();
+  for (let offset = 0; offset < 251; offset++) {
+    const pool = `172.24.${4 + ((start + offset) % 251)}.0/24`;
+    if (!used.some((network) => overlap(network, pool))) return pool;
+  }
+  const remedy = 'Set SLIPWAY_FLOATING_POOL, or floating_pool in slipway.toml, to a network that is free on this host.';
+  throw new Problem('no-floating-pool', 'No network for floating IPs is free in 172.24.0.0/16.', remedy);
+}
+
+async function usedNetworks(): Promise<string[]> {
+  const { stdout } = await run('ip', ['-j', '-4', 'route', 'show', 'table', 'all']);
+  const routes = z.array(z.object({ dst: z.string() })).parse(JSON.parse(stdout || '[]'));
+  return routes.flatMap(({ dst }) => (/^[\d.]+(\/\d+)?$/.test(dst) ? [dst.includes('/') ? dst : `${dst}/32`] : []));
+}
+
+function overlap(left: string, right: string): boolean {
+  const [a, aBits] = ipaddr.IPv4.parseCIDR(left);
+  const [b, bBits] = ipaddr.IPv4.parseCIDR(right);
+  const bits = Math.min(aBits, bBits);
+  return bits > 0 && a.match(b, bits);
+}

@@ -1,0 +1,97 @@
+import { statfs } from 'node:fs/promises';
+import { sql } from 'kysely';
+import type { Diagnosis } from '../api/index.ts';
+import type { Settings } from '../common/settings.ts';
+import type { Database } from '../db/index.ts';
+import type { BackendFacts, BackendObject, Driver } from '../drivers/driver.ts';
+
+const lowDiskMiB = 2048;
+
+/** What should be on the host, by kind, straight from the rows. */
+async function wanted(db: Database): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ kind: string; ids: string[] }>`
+    SELECT 'guest' AS kind, coalesce(array_agg(uuid), '{}')::text[] AS ids FROM instance WHERE reserved
+    UNION ALL SELECT 'volume', coalesce(array_agg(uuid), '{}')::text[] FROM volume
+    UNION ALL SELECT 'router', coalesce(array_agg(DISTINCT project), '{}')::text[] FROM port WHERE plugged
+    UNION ALL SELECT 'port', coalesce(array_agg(uuid), '{}')::text[] FROM port WHERE plugged
+    UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image WHERE removed IS NULL
+  `.execute(db);
+  return new Map(rows.map(({ kind, ids }) => [kind, new Set(ids)]));
+}
+
+/** Instances that should run by now, with nothing under way that would start or stop them. */
+async function settled(db: Database): Promise<string[]> {
+  const query = db.selectFrom('instance').select('uuid').where('state', '=', 'OK').where('power', '=', 'on');
+  return (await query.execute()).map(({ uuid }) => uuid);
+}
+
+/** Compares rows and host, and looks at what the cloud needs of the machine. Costs one look at each thing. */
+export async function diagnose(
+  db: Database,
+  driver: Driver,
+  settings: Settings,
+  facts: BackendFacts | null,
+): Promise<Diagnosis> {
+  const orphans = await findOrphans(db, driver);
+  const missing: Diagnosis['missing'] = [];
+  for (const id of await settled(db)) {
+    if ((await driver.guestState(id)) !== 'running')
+      missing.push({ kind: 'guest', id, detail: 'should run and does not' });
+  }
+  const checks = [await diskCheck(settings), await runCheck(db), backendCheck(facts)];
+  const ok = checks.every((check) => check.ok) && orphans.length === 0 && missing.length === 0;
+  return { ok, checks, orphans, missing };
+}
+
+/** What is on the host without a row, looked at twice: what a workflow is just taking away is gone the second time. */
+async function findOrphans(db: Database, driver: Driver): Promise<BackendObject[]> {
+  const look = async (): Promise<BackendObject[]> => {
+    const found = await driver.inventory();
+    const known = await wanted(db);
+    return found.filter((object) => isOrphan(object, known));
+  };
+  const suspects = await look();
+  if (suspects.length === 0) return [];
+  const details = new Set(suspects.map(({ detail }) => detail));
+  return (await look()).filter(({ detail }) => details.has(detail));
+}
+
+function isOrphan(object: BackendObject, known: Map<string, Set<string>>): boolean {
+  if (object.id === null) return true;
+  // processes and files name the guest they belong to
+  const kind = known.has(object.kind) ? object.kind : 'guest';
+  return known.get(kind)?.has(object.id) !== true;
+}
+
+async function diskCheck({ home }: Settings): Promise<Diagnosis['checks'][number]> {
+  const { bavail, bsize } = await statfs(home);
+  const freeMiB = Math.floor((bavail * bsize) / 1024 ** 2);
+  const detail = `${freeMiB} MiB free below ${home}`;
+  return {
+    name: 'disk space',
+    ok: freeMiB >= lowDiskMiB,
+    detail,
+    remedy: `Free space: at least ${lowDiskMiB} MiB are needed.`,
+  };
+}
+
+async function runCheck(db: Database): Promise<Diagnosis['checks'][number]> {
+  const { rows } = await sql<{ stuck: number }>`
+    SELECT count(*)::int AS stuck FROM workflow w JOIN workflow_step s ON s.workflow = w.uuid
+    WHERE w.state = 'undoing' AND s.state = 'undoing' AND s.attempt > 5
+  `.execute(db);
+  const stuck = rows[0]?.stuck ?? 0;
+  const detail = stuck === 0 ? 'every run moves' : `${stuck} runs cannot undo a step and keep trying`;
+  return {
+    name: 'workflows',
+    ok: stuck === 0,
+    detail,
+    remedy: 'Read the messages of their steps (order show) and mend the cause.',
+  };
+}
+
+function backendCheck(facts: BackendFacts | null): Diagnosis['checks'][number] {
+  const detail =
+    facts === null ? 'the accelerator is not proven yet' : `${facts.accelerator}, ${facts.version}: ${facts.evidence}`;
+  return { name: 'backend', ok: facts !== null, detail, remedy: 'Wait for the preparation to end (slipway status).' };
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Settings } from '../common/settings.ts';
+import type { Driver } from '../drivers/driver.ts';
+import type { Cloud } from './cloud.ts';
+
+/** The one place that chooses a driver; each is loaded only when it is used. */
+export async function makeDriver(settings: Settings, cloud: Cloud, log: Logger): Promise<Driver> {
+  if (settings.driver === 'fake') {
+    const { FakeDriver } = await import('../drivers/fake/index.ts');
+    return new FakeDriver(join(settings.home, 'fake'));
+  }
+  const { QemuDriver } = await import('../drivers/qemu/index.ts');
+  return new QemuDriver(qemuSettings(settings, cloud), log);
+}
+
+export function qemuSettings(settings: Settings, cloud: Cloud) {
+  return {
+    home: settings.home,
+    cloud: cloud.cloud,
+    uidBase: cloud.uidBase,
+    floatingPool: cloud.floatingPool,
+    uplink: settings.uplink,
+    accelerator: settings.accelerator,
+    imageHosts: settings.image_hosts
+      .split(',')
+      .map((host) => host.trim())
+      .filter((host) => host !== ''),
+  };
+}

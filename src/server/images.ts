@@ -1,0 +1,105 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Logger } from 'pino';
+import { asProblem, Problem } from '../common/problem.ts';
+import type { Database } from '../db/index.ts';
+import type { Driver, ImageFacts, ImageSpec } from '../drivers/driver.ts';
+
+interface ProgressNow {
+  fraction: number;
+  message: string;
+}
+
+/** Brings images to the backend outside orders: downloads in the background, uploads as they come in. */
+export class ImageImports {
+  readonly #db: Database;
+  readonly #driver: Driver;
+  readonly #home: string;
+  readonly #log: Logger;
+  readonly #progress = new Map<string, ProgressNow>();
+
+  constructor(db: Database, driver: Driver, home: string, log: Logger) {
+    this.#db = db;
+    this.#driver = driver;
+    this.#home = home;
+    this.#log = log;
+  }
+
+  /** Goes on with the downloads that an end of the process has interrupted. */
+  async start(): Promise<void> {
+    const pending = await this.#db
+      .selectFrom('image')
+      .select(['uuid', 'source'])
+      .where('state', '=', 'pending')
+      .where('removed', 'is', null)
+      .execute();
+    for (const { uuid, source } of pending) if (source.kind === 'url') this.begin(uuid);
+  }
+
+  begin(image: string): void {
+    void this.#import(image, (spec, progress) => this.#driver.ensureImage(spec, progress)).catch((error) =>
+      this.#log.warn({ image, err: error }, 'an image could not be imported'),
+    );
+  }
+
+  /** Writes the bytes to the disk first, then has the driver check and take them. */
+  async upload(image: string, bytes: NodeJS.ReadableStream): Promise<void> {
+    const dir = join(this.#home, 'cache', 'uploads');
+    await mkdir(dir, { recursive: true, mode: 0o700 });
+    const file = join(dir, `${image}-${process.hrtime.bigint()}`);
+    try {
+      this.#progress.set(image, { fraction: 0, message: 'uploading' });
+      await pipeline(bytes, createWriteStream(file, { mode: 0o600 })).catch((cause) => {
+        const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
+        const remedy = full ? 'Free disk space in the state directory, then upload again.' : 'Upload again.';
+        throw new Problem(full ? 'disk-full' : 'upload-broken', 'The upload did not arrive whole.', remedy, { cause });
+      });
+      await this.#import(image, (spec, progress) => this.#driver.importImage(spec, file, progress));
+    } finally {
+      this.#progress.delete(image);
+      await rm(file, { force: true });
+    }
+  }
+
+  progress(image: string): ProgressNow | null {
+    return this.#progress.get(image) ?? null;
+  }
+
+  async #import(
+    uuid: string,
+    bring: (spec: ImageSpec, progress: (fraction: number, message: string) => void) => Promise<ImageFacts>,
+  ): Promise<void> {
+    const row = await this.#db
+      .selectFrom('image')
+      .select(['source', 'sha256'])
+      .where('uuid', '=', uuid)
+      .executeTakeFirstOrThrow();
+    try {
+      const spec = { id: uuid, source: row.source, sha256: row.sha256 };
+      const facts = await bring(spec, (fraction, message) => this.#progress.set(uuid, { fraction, message }));
+      await this.#db
+        .updateTable('image')
+        .set((eb) => ({
+          state: 'ready' as const,
+          error_message: '',
+          size_bytes: String(facts.bytes),
+          min_disk_mib: eb.fn<number>('greatest', ['min_disk_mib', eb.val(facts.virtualSizeMiB)]),
+        }))
+        .where('uuid', '=', uuid)
+        .execute();
+    } catch (error) {
+      const problem = asProblem(error);
+      const message = `${problem.message} ${problem.remedy}`;
+      await this.#db
+        .updateTable('image')
+        .set({ state: 'erred', error_message: message })
+        .where('uuid', '=', uuid)
+        .execute();
+      throw problem;
+    } finally {
+      this.#progress.delete(uuid);
+    }
+  }
+}

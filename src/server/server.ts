@@ -1,0 +1,190 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PoolConfig } from 'pg';
+import type { Logger } from 'pino';
+import { type ApiContext, buildApi, forgetOldAnswers, Preparation } from '../api/index.ts';
+import { asProblem, Problem, stored } from '../common/problem.ts';
+import type { Settings } from '../common/settings.ts';
+import { type Database, keepPostgres, migrate, openDatabase, openPool, stopPostgres } from '../db/index.ts';
+import type { BackendFacts, Driver } from '../drivers/driver.ts';
+import { RouterApplier } from '../network/index.ts';
+import { type Services, workflows } from '../orders/index.ts';
+import { Engine, RunLocks, Wakeups, WorkflowEvents } from '../workflow/index.ts';
+import { Backend } from './backend.ts';
+import { bootstrap } from './bootstrap.ts';
+import { type Cloud, openCloud } from './cloud.ts';
+import { diagnose } from './diagnosis.ts';
+import { makeDriver } from './drivers.ts';
+import { ImageImports } from './images.ts';
+
+const hourMs = 3_600_000;
+
+export interface ServerOptions {
+  settings: Settings;
+  log: Logger;
+  /** Shown while the server starts. */
+  tell?: (message: string, fraction: number) => void;
+  /** Called at the named points of every workflow; tests stop the world there. */
+  debugPoint?: (point: string) => Promise<void>;
+}
+
+export interface RunningServer {
+  url: string;
+  /** Ends the control plane; guests go on. With `database`, our own PostgreSQL ends too. */
+  stop(options?: { database: boolean }): Promise<void>;
+}
+
+export function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** Starts the whole control plane of a state directory; resolves when the API answers. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { settings, log, tell = () => {} } = options;
+  await mkdir(settings.home, { recursive: true, mode: 0o711 });
+  const cloud = await openCloud(settings);
+  tell('starting PostgreSQL', 0.1);
+  const database = await openStore(settings, cloud, log);
+  const pool = openPool(database.connection);
+  const db = openDatabase(pool);
+  tell('bringing the database up to date', 0.6);
+  await migrate(db);
+  await bootstrap(db, settings, cloud.floatingPool);
+
+  const driver = await makeDriver(settings, cloud, log);
+  const services: Services = { db, driver, routers: new RouterApplier(db, driver) };
+  const wakeups = new Wakeups(database.connection);
+  const locks = new RunLocks(database.connection);
+  const engine = new Engine<Services>({
+    db,
+    wakeups,
+    locks,
+    services,
+    workflows,
+    log: (message, detail) => log.warn(detail, message),
+    ...(options.debugPoint === undefined ? {} : { debugPoint: options.debugPoint }),
+  });
+  const events = new WorkflowEvents(db, database.connection);
+  await events.start();
+  const backend = new Backend(db, driver, engine, log);
+  tell('taking the host over', 0.8);
+  await backend.start();
+  const images = new ImageImports(db, driver, settings.home, log);
+  const preparation = new Preparation();
+  let facts: BackendFacts | null = null;
+  const context: ApiContext = {
+    db,
+    engine,
+    events,
+    settings,
+    version: version(),
+    applyRouter: (project) => services.routers.apply(project),
+    consoleLog: (instance, bytes) => driver.consoleLog(instance, bytes),
+    images: {
+      begin: (image) => images.begin(image),
+      upload: (image, bytes) => images.upload(image, bytes),
+      progress: (image) => images.progress(image),
+      remove: (image) => driver.removeImage(image),
+    },
+    preparation,
+    diagnose: () => diagnose(db, driver, settings, facts),
+  };
+  const app = await buildApi(context, log);
+  await engine.start();
+  await listen(app, settings);
+  await announce(settings);
+  const forgetting = setInterval(() => void forgetOldAnswers(db).catch(() => {}), hourMs).unref();
+  await backend.reconcile();
+  const preparing = prepare(db, driver, preparation, log).then(async (proven) => {
+    facts = proven;
+    await images.start();
+  });
+
+  return {
+    url: settings.url,
+    async stop({ database: withDatabase } = { database: false }) {
+      clearInterval(forgetting);
+      await app.close();
+      await engine.stop();
+      await driver.stop();
+      await events.stop();
+      await Promise.race([preparing, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+      await db.destroy();
+      await database.release();
+      if (withDatabase && settings.database_url === null) await stopPostgres(settings.home);
+      await rm(join(settings.home, 'run', 'server.json'), { force: true });
+    },
+  };
+}
+
+/** Makes the tiny image and proves the accelerator, so that the first order is quick; failures are shown, not fatal. */
+async function prepare(
+  db: Database,
+  driver: Driver,
+  preparation: Preparation,
+  log: Logger,
+): Promise<BackendFacts | null> {
+  try {
+    const rows = await db
+      .selectFrom('image')
+      .select(['uuid', 'source', 'sha256'])
+      .where('removed', 'is', null)
+      .execute();
+    const tiny = rows.find(({ source }) => source.kind === 'builtin' && source.name === 'tiny');
+    if (tiny !== undefined) {
+      const spec = { id: tiny.uuid, source: tiny.source, sha256: tiny.sha256 };
+      const made = await driver.ensureImage(spec, (fraction, message) => {
+        preparation.update({ fraction: fraction * 0.8, message: `tiny image: ${message}` });
+      });
+      const ready = { state: 'ready' as const, size_bytes: String(made.bytes), error_message: '' };
+      await db.updateTable('image').set(ready).where('uuid', '=', tiny.uuid).execute();
+    }
+    preparation.update({ fraction: 0.8, message: 'proving the accelerator' });
+    const facts = await driver.facts();
+    preparation.accelerator = facts.accelerator;
+    preparation.evidence = facts.evidence;
+    preparation.update({ state: 'done', fraction: 1, message: `accelerator: ${facts.accelerator}` });
+    return facts;
+  } catch (error) {
+    const problem = asProblem(error);
+    log.error({ err: error }, 'the preparation failed');
+    preparation.update({ state: 'erred', message: problem.message, error: stored(problem) });
+    return null;
+  }
+}
+
+interface Store {
+  connection: PoolConfig & { connectionString?: string; host?: string; database?: string; user?: string };
+  release: () => Promise<void>;
+}
+
+async function openStore(settings: Settings, cloud: Cloud, log: Logger): Promise<Store> {
+  if (settings.database_url !== null) {
+    return { connection: { connectionString: settings.database_url }, release: () => Promise.resolve() };
+  }
+  return keepPostgres({ home: settings.home, user: cloud.postgresUser, log });
+}
+
+async function listen(
+  app: Awaited<ReturnType<typeof buildApi>>,
+  { host, port, listen: where }: Settings,
+): Promise<void> {
+  await app.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EADDRINUSE') throw cause;
+    const remedy =
+      'End what listens there (ss -ltnp shows it), or set SLIPWAY_LISTEN to another address, such as 127.0.0.1:8081.';
+    throw new Problem('port-in-use', `Something else listens on ${where}.`, remedy, { cause });
+  });
+}
+
+/** Says who serves this state directory; a start time tells the process from a later one of the same pid. */
+async function announce(settings: Settings): Promise<void> {
+  const dir = join(settings.home, 'run');
+  await mkdir(dir, { recursive: true });
+  const started = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
+  const content = JSON.stringify({ pid: process.pid, started, url: settings.url });
+  await writeFile(join(dir, 'server.json.new'), content);
+  await rename(join(dir, 'server.json.new'), join(dir, 'server.json'));
+}
