@@ -93,8 +93,8 @@ export interface GuestSpec {
   volumes: { id: string }[];
   ports: { id: string; router: string; mac: string }[];
   seed: SeedSpec;
-  /** The image has no agent of ours: the driver finds out by itself when ssh answers. */
-  probeSsh: boolean;
+  /** For an image without an agent of ours: where the driver asks until ssh answers. */
+  probeSsh: { router: string; address: string } | null;
 }
 
 /** What cloud-init is told. Strings are the user's: they pass through serialisers only. */

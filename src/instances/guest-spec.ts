@@ -37,6 +37,19 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
       sshKeys: instance.ssh_keys,
       userData: instance.user_data,
     },
-    probeSsh: instance.image_readiness === 'ssh',
+    probeSsh: instance.image_readiness === 'ssh' ? await firstAddress(db, uuid) : null,
   };
+}
+
+/** Where ssh is asked for: the first address of the first port. */
+async function firstAddress(db: Database, instance: string): Promise<GuestSpec['probeSsh']> {
+  const row = await db
+    .selectFrom('port')
+    .innerJoin('address', 'address.port', 'port.uuid')
+    .select((eb) => ['port.project as router', eb.fn<string>('host', ['address.address']).as('address')])
+    .where('port.instance', '=', instance)
+    .orderBy('port.position')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }

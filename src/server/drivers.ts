@@ -11,7 +11,7 @@ export async function makeDriver(settings: Settings, cloud: Cloud, log: Logger):
     return new FakeDriver(join(settings.home, 'fake'));
   }
   const { QemuDriver } = await import('../drivers/qemu/index.ts');
-  return new QemuDriver(qemuSettings(settings, cloud), log);
+  return new QemuDriver(qemuSettings(settings, cloud), imageHosts(settings), log);
 }
 
 export function qemuSettings(settings: Settings, cloud: Cloud) {
@@ -22,9 +22,12 @@ export function qemuSettings(settings: Settings, cloud: Cloud) {
     floatingPool: cloud.floatingPool,
     uplink: settings.uplink,
     accelerator: settings.accelerator,
-    imageHosts: settings.image_hosts
-      .split(',')
-      .map((host) => host.trim())
-      .filter((host) => host !== ''),
   };
+}
+
+function imageHosts(settings: Settings): string[] {
+  return settings.image_hosts
+    .split(',')
+    .map((host) => host.trim())
+    .filter((host) => host !== '');
 }

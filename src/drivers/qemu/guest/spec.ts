@@ -18,7 +18,7 @@ const guestSpec: z.ZodType<GuestSpec> = z.object({
     sshKeys: z.array(z.string()),
     userData: z.string().nullable(),
   }),
-  probeSsh: z.boolean(),
+  probeSsh: z.object({ router: uuid, address: z.ipv4() }).nullable(),
 });
 
 /** Throws `guest-spec-invalid` unless every id is a UUID and every number in range: they become paths and arguments. */

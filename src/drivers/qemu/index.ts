@@ -1,0 +1,145 @@
+import type { Logger } from 'pino';
+import { run } from '../../common/command.ts';
+import type {
+  BackendFacts,
+  BackendObject,
+  Driver,
+  DriverEvent,
+  GuestSpec,
+  GuestState,
+  ImageFacts,
+  ImageSpec,
+  Progress,
+  RouterSpec,
+  VolumeSpec,
+} from '../driver.ts';
+import { Guests } from './guest/index.ts';
+import { HostNames, type HostSettings } from './host.ts';
+import { ImageStore } from './images/index.ts';
+import { HostNetwork } from './network/index.ts';
+import { SshProbe } from './probe.ts';
+import { Volumes } from './volumes.ts';
+
+/** QEMU guests on this host: images, volumes, networks and guests, each in its room. */
+export class QemuDriver implements Driver {
+  readonly kind = 'qemu';
+  readonly #images: ImageStore;
+  readonly #volumes: Volumes;
+  readonly #network: HostNetwork;
+  readonly #guests: Guests;
+  readonly #probe: SshProbe;
+  #report: (event: DriverEvent) => void = () => {};
+
+  /** `imageHosts`: `host[:port]` that images may come from although their addresses are private. */
+  constructor(settings: HostSettings, imageHosts: string[], log: Logger) {
+    const names = new HostNames(settings);
+    this.#probe = new SshProbe(names, (guest, report) =>
+      this.#heard({ kind: 'report', guest, report, at: Date.now() }),
+    );
+    this.#images = new ImageStore(names, (message) => log.info(message));
+    this.#volumes = new Volumes(names, this.#images);
+    this.#network = new HostNetwork(names, log);
+    this.#guests = new Guests({
+      names,
+      images: this.#images,
+      volumes: this.#volumes,
+      accelerator: () => Promise.resolve('tcg'),
+    });
+  }
+
+  async start(report: (event: DriverEvent) => void): Promise<void> {
+    this.#report = report;
+    await this.#guests.start((event) => this.#heard(event));
+    await this.#network.start((lease) => this.#heard({ kind: 'lease', ...lease }));
+    await this.#probe.resume();
+  }
+
+  async stop(): Promise<void> {
+    this.#probe.stop();
+    await this.#guests.stop();
+    await this.#network.stop();
+  }
+
+  async facts(): Promise<BackendFacts> {
+    const { stdout } = await run('qemu-system-x86_64', ['--version']);
+    const version = `QEMU ${/version (\S+)/.exec(stdout)?.[1] ?? 'unknown'}`;
+    return { accelerator: 'tcg', evidence: '', version };
+  }
+
+  ensureImage(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts> {
+    return this.#images.ensure(image, progress, signal);
+  }
+
+  importImage(image: ImageSpec, file: string, progress: Progress): Promise<ImageFacts> {
+    return this.#images.importFile(image, file, progress);
+  }
+
+  removeImage(image: string): Promise<void> {
+    return this.#images.remove(image);
+  }
+
+  createVolume(volume: VolumeSpec): Promise<void> {
+    return this.#volumes.create(volume);
+  }
+
+  deleteVolume(volume: string): Promise<void> {
+    return this.#volumes.delete(volume);
+  }
+
+  applyRouter(router: RouterSpec): Promise<void> {
+    return this.#network.applyRouter(router);
+  }
+
+  removeRouter(router: string): Promise<void> {
+    return this.#network.removeRouter(router);
+  }
+
+  async startGuest(guest: GuestSpec): Promise<void> {
+    await this.#guests.startGuest(guest);
+    if (guest.probeSsh !== null) await this.#probe.begin(guest.id, guest.probeSsh);
+  }
+
+  stopGuest(guest: string, graceMs: number): Promise<void> {
+    return this.#guests.stopGuest(guest, graceMs);
+  }
+
+  resetGuest(guest: string): Promise<void> {
+    return this.#guests.resetGuest(guest);
+  }
+
+  removeGuest(guest: string): Promise<void> {
+    return this.#guests.removeGuest(guest);
+  }
+
+  guestState(guest: string): Promise<GuestState> {
+    return this.#guests.guestState(guest);
+  }
+
+  consoleLog(guest: string, bytes: number): Promise<string> {
+    return this.#guests.consoleLog(guest, bytes);
+  }
+
+  async inventory(): Promise<BackendObject[]> {
+    const volumes = (await this.#volumes.list()).map((id) => ({ kind: 'volume' as const, id, detail: id }));
+    const images = (await this.#images.list()).map((id) => ({ kind: 'image' as const, id, detail: id }));
+    return [...(await this.#guests.inventory()), ...(await this.#network.inventory()), ...volumes, ...images];
+  }
+
+  async discard(object: BackendObject): Promise<void> {
+    if (object.kind === 'volume') await this.#volumes.delete(object.id ?? '');
+    else if (object.kind === 'image') await this.#images.remove(object.id ?? '');
+    else if (object.kind === 'guest') await this.#guests.discard(object);
+    else await this.#network.discard(object);
+  }
+
+  /** Removes every guest and all of the network from the host: for the end of a cloud. */
+  async destroyAll(): Promise<void> {
+    await this.#guests.destroyAll();
+    await this.#network.destroyAll();
+  }
+
+  #heard(event: DriverEvent): void {
+    if (event.kind === 'guest' && event.state === 'stopped') void this.#probe.forget(event.guest);
+    this.#report(event);
+  }
+}

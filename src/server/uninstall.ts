@@ -1,0 +1,48 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import pino from 'pino';
+import { run } from '../common/command.ts';
+import { readSettings } from '../common/settings.ts';
+import { stopPostgres } from '../db/index.ts';
+import { existingCloud } from './cloud.ts';
+import { qemuSettings } from './drivers.ts';
+
+/** Removes everything of one state directory from the host: guests, network, PostgreSQL with its user, the directory. */
+const settings = readSettings();
+const cloud = existingCloud(settings.home);
+const say = (what: string): void => console.log(what);
+
+if (cloud === null) {
+  say(`There is no cloud in ${settings.home}: nothing to remove.`);
+} else {
+  if (settings.driver === 'qemu') {
+    const { QemuDriver } = await import('../drivers/qemu/index.ts');
+    const driver = new QemuDriver(qemuSettings(settings, cloud), [], pino({ level: 'silent' }));
+    say('removing guests, namespaces and packet rules');
+    await driver.destroyAll();
+  }
+  say('stopping PostgreSQL');
+  await stopPostgres(settings.home);
+  say(`removing the system user ${cloud.postgresUser}`);
+  await run('userdel', [cloud.postgresUser], { check: false });
+  say(`removing ${settings.home}`);
+  // the identity goes last: an interrupted removal can be run again
+  await run('find', [
+    settings.home,
+    '-mindepth',
+    '1',
+    '-maxdepth',
+    '1',
+    '!',
+    '-name',
+    'cloud.json',
+    '-exec',
+    'rm',
+    '-rf',
+    '{}',
+    '+',
+  ]);
+  await rm(join(settings.home, 'cloud.json'), { force: true });
+  await rm(settings.home, { recursive: true, force: true });
+  say('done');
+}
