@@ -56,6 +56,7 @@ describe('packets', () => {
   after(async () => {
     await lab.destroy();
     await world.end();
+    await host.end();
     await run('ip', ['link', 'del', uplink], { check: false });
     await run('ip', ['netns', 'del', world.namespace ?? ''], { check: false });
   });
@@ -146,6 +147,5 @@ describe('packets', () => {
     assert.equal(await a1.reach(a1.gateway, 47_222), null);
     assert.equal(await a1.ping(`${outside}.129`), true);
     assert.equal(await a1.ping('100.64.0.2'), false);
-    await host.end();
   });
 });

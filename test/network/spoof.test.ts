@@ -55,7 +55,7 @@ describe('spoofing', () => {
       'foreign address': udp({ ...honest, ip: '10.0.0.12' }, 9, 'dead0002'),
       'address of the gateway': udp({ ...honest, ip: '10.0.0.1' }, 9, 'dead0003'),
       'DHCP server': udp({ ...honest, port: 67 }, 68, 'dead0004'),
-      'DHCP for a foreign MAC': udp({ ...unknown, mac: victim }, 67, dhcpOf(victim, 'dead0005')),
+      'DHCP for a foreign MAC': udp({ ...unknown, mac: victim }, 67, dhcpOf(own, 'dead0005')),
       'DHCP that names a foreign MAC': udp(unknown, 67, dhcpOf(victim, 'dead0008')),
       'IPv6 router advertisement': `333300000001${own}86dd6000000000183afffe80${'0'.repeat(28)}ff02${'0'.repeat(28)}8600dead0006`,
       'tagged VLAN': `${BROADCAST}${own}81000005${udp(honest, 9, 'dead0007').slice(24)}`,

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { HostNetwork } from '../../src/drivers/qemu/network/index.ts';
 import { group, type Guest, Lab, machineState, project, rule } from './lab.ts';
+
+const applier = fileURLToPath(new URL('applier.ts', import.meta.url));
 
 describe('leases and takeover', () => {
   const lab = new Lab();
@@ -126,6 +132,35 @@ describe('leases and takeover', () => {
     for (const orphan of [...orphans, ...orphans]) await lab.network.discard(orphan);
     assert.deepEqual(await lab.network.inventory(), []);
   });
+});
+
+describe('kill -9', () => {
+  const lab = new Lab();
+  const outgoing = group(rule('egress'));
+  const router = project(1, [outgoing], [[outgoing], [outgoing]]);
+  const [first] = router.ports;
+  assert.ok(first);
+  first.floatingIp = `${lab.prefix}.9`;
+  after(() => lab.destroy());
+
+  // The loop of the victim takes about 250 ms, so these moments fall into all of its parts.
+  for (const ms of [5, 40, 75, 110, 145, 180, 215, 250])
+    test(`after ${ms} ms of work leaves nothing that the next one cannot repair`, async () => {
+      const spec = JSON.stringify({ settings: lab.names.settings, router });
+      const victim = spawn(process.execPath, [applier, spec], { stdio: ['ignore', 'pipe', 'inherit'] });
+      await once(victim.stdout, 'data');
+      await delay(ms);
+      victim.kill('SIGKILL');
+      await once(victim, 'exit');
+      await lab.restart();
+      await lab.network.applyRouter(router);
+      const kinds = (await lab.network.inventory()).map(({ kind }) => kind);
+      assert.deepEqual(kinds, ['router', 'port', 'port']);
+      const route = ['route', 'show', `${lab.prefix}.9`];
+      assert.match((await run('ip', ['-n', lab.names.externalNamespace, ...route])).stdout, /dev r1/);
+      await lab.network.removeRouter(router.id);
+      assert.deepEqual(await lab.network.inventory(), []);
+    });
 });
 
 describe('removal', () => {
