@@ -197,7 +197,8 @@ export function resourceRoutes(app: App, context: ApiContext): void {
     async (request, reply) => {
       const vm = await visibleInstance(request);
       const text = await consoleLog(vm.uuid, request.query.length);
-      return reply.type('application/json').send(text);
+      // fastify sends a string as it is; here it is a JSON one
+      return reply.type('application/json').send(JSON.stringify(text));
     },
   );
 }
