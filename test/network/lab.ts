@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { run } from '../../src/common/command.ts';
@@ -43,7 +44,7 @@ export class Lab {
 
   constructor(uplink: string | null = null, pool = `${this.prefix}.0/24`) {
     this.names = new HostNames({
-      home: '/nonexistent',
+      home: `/tmp/slipway-test-network-${this.cloud}`,
       cloud: this.cloud,
       uidBase: 900_000,
       floatingPool: pool,
@@ -98,6 +99,7 @@ export class Lab {
   async destroy(): Promise<void> {
     for (const guest of this.#guests) await guest.destroy();
     await this.network.destroyAll();
+    await rm(this.names.settings.home, { recursive: true, force: true });
   }
 }
 

@@ -48,9 +48,9 @@ export class HostNames {
   guestUid(slot: number): number {
     return this.settings.uidBase + slot;
   }
-  /** Runtime state of the routers: like the namespaces it is gone after a reboot; outside a home that only root may enter. */
+  /** What the DHCP servers read and write; their user walks to it from the state directory, which is 0711. */
   get routersDir(): string {
-    return join('/run', `slipway-${this.settings.cloud}`, 'routers');
+    return join(this.settings.home, 'routers');
   }
   routerDir(router: string): string {
     return join(this.routersDir, router);

@@ -129,7 +129,7 @@ export class HostNetwork {
     for (const object of await this.inventory()) if (object.kind !== 'port') await this.discard(object);
     await this.stop();
     await removeExternal(this.#names);
-    await rm(join(this.#names.routersDir, '..'), { recursive: true, force: true });
+    await rm(this.#names.routersDir, { recursive: true, force: true });
   }
 
   async #apply(spec: RouterSpec): Promise<void> {
