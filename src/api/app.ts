@@ -38,8 +38,6 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
-  // an image's bytes go to its route as a stream
-  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
   });
@@ -67,7 +65,11 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
       orderRoutes(scope, context);
       resourceRoutes(scope, context);
       catalogueRoutes(scope, context);
-      imageRoutes(scope, context);
+      await scope.register(async (images: App) => {
+        // an image's bytes go to its route as a stream; no other route takes one
+        images.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+        imageRoutes(images, context);
+      });
       networkRoutes(scope, context);
       accountRoutes(scope, context);
       operatorRoutes(scope, context);

@@ -34,9 +34,13 @@ export const fieldErrorsSchema = z
 const problemStatus: Record<string, number> = {
   'no-floating-ip-left': 409,
   'quota-exceeded': 409,
+  'upload-running': 409,
   'image-too-large': 413,
   'disk-full': 507,
 };
+
+/** What PostgreSQL answers to values that are well-formed JSON, but that no text or number of its can hold. */
+const unstorable = ['22003', '22021', '22P02', '22P05'];
 
 /** Turns everything thrown into its answer; what is a fault of ours is logged and shows no internals. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -66,6 +70,10 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
       .send({ detail, code: error.code, remedy: error.remedy });
   }
   const { statusCode, code } = error as FastifyError;
+  if (unstorable.includes(code)) {
+    const detail = 'A text has characters that cannot be stored (NUL, half of a surrogate pair), or a number is too large.';
+    return reply.code(400).send({ detail });
+  }
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
     return reply.code(400).send({ detail: `JSON parse error - ${error.message}` });
   }

@@ -44,11 +44,12 @@ export function baseUrl(request: FastifyRequest, prefix: string): string {
 export function paged<T>(request: FastifyRequest, reply: FastifyReply, page: Page, count: number, results: T[]) {
   const last = Math.max(Math.ceil(count / page.page_size), 1);
   if (page.page > last) throw new HttpError(404, 'Invalid page.');
+  const [path, search] = request.originalUrl.split('?', 2);
   const link = (number: number): string => {
-    const url = new URL(request.originalUrl, baseUrl(request, ''));
-    if (number === 1) url.searchParams.delete('page');
-    else url.searchParams.set('page', String(number));
-    return url.href;
+    const query = new URLSearchParams(search);
+    if (number === 1) query.delete('page');
+    else query.set('page', String(number));
+    return baseUrl(request, query.size === 0 ? `${path}` : `${path}?${query.toString()}`);
   };
   const previous = page.page > 1 ? link(page.page - 1) : null;
   const next = page.page < last ? link(page.page + 1) : null;

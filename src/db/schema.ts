@@ -277,6 +277,7 @@ interface WorkflowStepTable {
   name: string;
   state: Generated<StepState>;
   attempt: Generated<number>;
+  failures: Generated<number>;
   started: Date | null;
   finished: Date | null;
   progress: Generated<number>;

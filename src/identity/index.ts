@@ -1,4 +1,4 @@
-export { mayUse, visible } from './access.ts';
+export { mayUse, usableProject, visible } from './access.ts';
 export { audit } from './audit.ts';
 export { looksLikeKey, parsePublicKey, type PublicKey } from './keys.ts';
 export { createProject, type Quotas, slugOf } from './projects.ts';

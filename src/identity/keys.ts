@@ -13,6 +13,9 @@ const keyTypes = [
 
 const minRsaBits = 2048;
 
+/** Bytes of an uncompressed point of each curve. */
+const points: Record<string, number> = { nistp256: 65, nistp384: 97, nistp521: 133 };
+
 export interface PublicKey {
   type: string;
   /** `type base64 comment`, one line, the comment reduced to what is harmless in a line. */
@@ -44,7 +47,7 @@ export function parsePublicKey(text: string): PublicKey | string {
     return 'The key is damaged: its second word is not complete base64. Copy the whole line of the .pub file.';
   }
   const fields = wireStrings(blob);
-  if (fields === null || fields[0]?.toString('latin1') !== type) {
+  if (fields === null || fields[0]?.toString('latin1') !== type || !isWhole(type, fields)) {
     return `The key is damaged: its content is not an ${type} key. Copy the whole line of the .pub file.`;
   }
   if (type === 'ssh-rsa' && bits(fields[2]) < minRsaBits) {
@@ -58,7 +61,7 @@ export function parsePublicKey(text: string): PublicKey | string {
   const sha256 = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
   return {
     type,
-    line: `${type} ${base64}${comment === '' ? '' : ` ${comment}`}`,
+    line: `${type} ${blob.toString('base64')}${comment === '' ? '' : ` ${comment}`}`,
     comment,
     fingerprintMd5: md5,
     fingerprintSha256: `SHA256:${sha256}`,
@@ -76,7 +79,18 @@ function wireStrings(blob: Buffer): Buffer[] | null {
     fields.push(blob.subarray(at + 4, end));
     at = end;
   }
-  return fields.length >= 2 ? fields : null;
+  return fields;
+}
+
+/** Whether the fields behind the type are those that sshd expects of it. */
+function isWhole(type: string, fields: Buffer[]): boolean {
+  const curve = /nistp\d+/.exec(type)?.[0];
+  const security = type.startsWith('sk-') ? 1 : 0;
+  if (type === 'ssh-rsa') return fields.length === 3;
+  if (curve === undefined) return fields.length === 2 + security && fields[1]?.length === 32;
+  const [, name, point] = fields;
+  const known = name?.toString('latin1') === curve && point?.length === points[curve] && point[0] === 4;
+  return fields.length === 3 + security && known;
 }
 
 function bits(mpint: Buffer | undefined): number {

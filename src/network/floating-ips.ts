@@ -39,13 +39,14 @@ export async function allocateFloatingIp(
   return { uuid, address };
 }
 
-/** A floating IP of the project that nothing uses, locked for this transaction; null when there is none. */
-export async function freeFloatingIp(tx: Tx, project: string): Promise<string | null> {
+/** A floating IP of the project that nothing uses, none of `except`, locked for this transaction; or null. */
+export async function freeFloatingIp(tx: Tx, project: string, except: string[]): Promise<string | null> {
   const row = await tx
     .selectFrom('floating_ip')
     .select('uuid')
     .where('project', '=', project)
     .where('port', 'is', null)
+    .where(sql<boolean>`uuid <> ALL(${except}::uuid[])`)
     .orderBy('created')
     .limit(1)
     .forUpdate()

@@ -107,22 +107,19 @@ async function reserveInstance(tx: Tx, actor: Actor, order: Complete, errors: Fi
     .executeTakeFirstOrThrow();
   const volume = { project, instance: uuid, name: `${draft.name}-system`, size_mib: size, image: image.uuid };
   await tx.insertInto('volume').values(volume).execute();
-  for (const [position, network] of order.networks.entries()) {
-    await reservePort(tx, project, uuid, position, network, order.securityGroups, errors);
-  }
+  for (const position of order.networks.keys()) await reservePort(tx, order, uuid, position, errors);
   if (!errors.empty) throw new InvalidRequest(errors, 'no-capacity');
   return uuid;
 }
 
 async function reservePort(
   tx: Tx,
-  project: string,
+  { project, networks, securityGroups }: Complete,
   instance: string,
   position: number,
-  wanted: Resolved['networks'][number],
-  securityGroups: string[],
   errors: FieldErrors,
 ): Promise<void> {
+  const wanted = networks[position] as Resolved['networks'][number];
   const { subnet, network } = wanted;
   const port = await createPort(tx, { project, instance, position, subnet, network, securityGroups });
   if (port === null) {
@@ -133,10 +130,12 @@ async function reservePort(
     return;
   }
   if (wanted.floatingIp === 'none') return;
+  // "auto" leaves those alone that another network of the order asks for
+  const named = networks.map(({ floatingIp }) => floatingIp).filter((choice) => choice !== 'auto' && choice !== 'none');
   try {
     const floatingIp =
       wanted.floatingIp === 'auto'
-        ? ((await freeFloatingIp(tx, project)) ?? (await allocateFloatingIp(tx, project, true)).uuid)
+        ? ((await freeFloatingIp(tx, project, named)) ?? (await allocateFloatingIp(tx, project, true)).uuid)
         : wanted.floatingIp;
     if (!(await attachFloatingIp(tx, floatingIp, port.uuid))) {
       errors.add([...wanted.at, 'floating_ip'], 'This floating IP is in use. Give a free one or "auto".');

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { FieldErrors } from '../common/field-errors.ts';
 import { parseUuid } from '../common/uuid.ts';
 import type { Tx } from '../db/index.ts';
-import { type Actor, looksLikeKey, mayUse, parsePublicKey, visible } from '../identity/index.ts';
+import { type Actor, looksLikeKey, parsePublicKey, usableProject, visible } from '../identity/index.ts';
 import type { OrderDraft } from './request.ts';
 
 /** Foreign and unknown are told apart nowhere: the message is the same, and says where to look. */
@@ -39,10 +39,9 @@ export async function resolve(tx: Tx, actor: Actor, draft: OrderDraft, errors: F
 
 async function findProject(tx: Tx, actor: Actor, draft: OrderDraft, errors: FieldErrors): Promise<string | undefined> {
   if (draft.project === undefined) return undefined;
-  const query = tx.selectFrom('project').select('uuid').where('uuid', '=', draft.project).where('removed', 'is', null);
-  const row = mayUse(actor, draft.project) ? await query.executeTakeFirst() : undefined;
-  if (row === undefined) errors.add(['project'], missing('project', 'projects'));
-  return row?.uuid;
+  if (await usableProject(tx, actor, draft.project)) return draft.project;
+  errors.add(['project'], missing('project', 'projects'));
+  return undefined;
 }
 
 async function findOffering(tx: Tx, draft: OrderDraft, errors: FieldErrors): Promise<Resolved['offering']> {
@@ -83,6 +82,8 @@ async function findImage(
     .where('uuid', '=', draft.image)
     .where('removed', 'is', null)
     .where((eb) => eb.or([eb('project', 'is', null), visible(actor, 'project')]))
+    // whoever removes the image waits for this order, and then finds the VM that uses it
+    .forShare()
     .executeTakeFirst();
   const foreign = row?.project != null && draft.project !== undefined && row.project !== draft.project;
   const path = ['attributes', 'image'];
@@ -177,7 +178,7 @@ async function checkFloatingIp(
   errors: FieldErrors,
 ): Promise<void> {
   const { rows } = await sql<{ port: string | null }>`
-    SELECT port FROM floating_ip WHERE uuid = ${uuid} AND ${where} FOR UPDATE
+    SELECT port FROM floating_ip WHERE uuid = ${uuid} AND ${where}
   `.execute(tx);
   const row = rows[0];
   if (row === undefined) errors.add(path, missing('floating IP', 'openstack-floating-ips'));

@@ -105,16 +105,13 @@ export interface OrderDraft {
 export function readOrder(body: unknown, errors: FieldErrors): OrderDraft {
   const raw = asObject(body);
   const top = readFields(orderShape, raw, [], errors);
-  const given = raw['attributes'];
+  const given = raw['attributes'] ?? undefined;
   if (given === undefined) errors.add(['attributes'], 'This field is required.');
-  else if (typeof given !== 'object' || given === null || Array.isArray(given))
-    errors.add(['attributes'], 'Must be an object.');
-  const attributes = normalise(asObject(given));
-  const known =
-    given === undefined
-      ? {}
-      : readFields({ ...attributeShape, networks: z.unknown() }, attributes, ['attributes'], errors);
-  const networks = given === undefined ? [] : readNetworks(attributes['networks'], errors);
+  else if (!isObject(given)) errors.add(['attributes'], 'Must be an object.');
+  const attributes = isObject(given) ? normalise(given) : null;
+  const shape = { ...attributeShape, networks: z.unknown() };
+  const known = attributes === null ? {} : readFields(shape, attributes, ['attributes'], errors);
+  const networks = attributes === null ? [] : readNetworks(attributes['networks'], errors);
   return {
     ...uuids({
       project: top.project,
@@ -146,8 +143,11 @@ function readNetworks(given: unknown, errors: FieldErrors): OrderDraft['networks
   }
   return list.data.map((item, index) => {
     const at = [...path, index];
-    if (typeof item !== 'object' || item === null) errors.add(at, 'Must be an object with "subnet" and "floating_ip".');
-    const { subnet, floating_ip: floating } = readFields(networkShape, asObject(item), at, errors);
+    if (!isObject(item)) {
+      errors.add(at, 'Must be an object with "subnet" and "floating_ip".');
+      return { at };
+    }
+    const { subnet, floating_ip: floating } = readFields(networkShape, item, at, errors);
     const floatingIp =
       floating === undefined ? undefined : floating === '' ? 'none' : (parseUuid(floating) ?? floating);
     return { at, ...uuids({ subnet }), ...(floatingIp === undefined ? {} : { floatingIp }) };
@@ -194,8 +194,12 @@ function report(error: z.ZodError, at: (string | number)[], absent: boolean, err
   for (const issue of error.issues) errors.add([...at, ...issue.path], issue.message);
 }
 
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isObject(value) ? value : {};
 }
 
 function groupUuid(group: string | { url: string }): string {

@@ -77,16 +77,14 @@ export async function cancelOrder(
   actor: Actor,
   uuid: string,
 ): Promise<Verdict<void>> {
-  const columns = ['uuid', 'type', 'state', 'project'] as const;
-  const order = await tx
-    .selectFrom('order')
-    .select(columns)
-    .where('uuid', '=', uuid)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  const query = tx.selectFrom('order').select(['type', 'state', 'project']).where('uuid', '=', uuid);
+  const order = await query.executeTakeFirstOrThrow();
   if (order.type !== 'Create') return { conflict: `A ${order.type} order cannot be canceled once it is placed.` };
-  if (order.state !== 'executing' || !(await engine.cancel(tx, uuid))) {
-    return { conflict: `Valid states for operation: executing. The order is ${order.state}.` };
+  // locks the run before the order, as the run's end does: the other way round the two could wait for each other
+  if (!(await engine.cancel(tx, uuid))) {
+    const { state } = await query.executeTakeFirstOrThrow();
+    const now = state === 'executing' ? 'being undone' : state;
+    return { conflict: `Valid states for operation: executing. The order is ${now}.` };
   }
   await tx.updateTable('order').set({ state: 'canceled', modified: new Date() }).where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'order.cancel', { object: uuid, project: order.project });

@@ -46,11 +46,15 @@ export class ImageImports {
 
   /** Writes the bytes to the disk first, then has the driver check and take them. */
   async upload(image: string, bytes: NodeJS.ReadableStream): Promise<void> {
+    if (this.#progress.has(image)) {
+      const remedy = 'Wait until it has ended; GET the image to see how far it is.';
+      throw new Problem('upload-running', 'Another upload of this image is under way.', remedy);
+    }
+    this.#progress.set(image, { fraction: 0, message: 'uploading' });
     const dir = join(this.#home, 'cache', 'uploads');
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    const file = join(dir, `${image}-${process.hrtime.bigint()}`);
+    const file = join(dir, image);
     try {
-      this.#progress.set(image, { fraction: 0, message: 'uploading' });
+      await mkdir(dir, { recursive: true, mode: 0o700 });
       await pipeline(bytes, createWriteStream(file, { mode: 0o600 })).catch((cause) => {
         const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
         const remedy = full ? 'Free disk space in the state directory, then upload again.' : 'Upload again.';

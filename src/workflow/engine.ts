@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { asProblem, Problem, stored } from '../common/problem.ts';
-import type { Database, Tx } from '../db/index.ts';
+import type { Database, StoredProblem, Tx } from '../db/index.ts';
 import type { Step, StepContext, WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
 import {
@@ -17,6 +17,10 @@ import {
 import type { Wakeups } from './wakeups.ts';
 
 const sweepEveryMs = 2_000;
+/** An attempt gets this long even when its step began long ago: the process was down meanwhile, or the clock jumped. */
+const fairMs = 30_000;
+/** How long steps that run may take to end when the engine stops; what they leave is found again at the next start. */
+const stopPatienceMs = 5_000;
 
 export interface EngineOptions<Services> {
   db: Database;
@@ -52,12 +56,14 @@ export class Engine<Services> {
     await this.#sweep(true);
   }
 
-  /** Begins no step any more and waits for those that run. */
+  /** Begins no step any more, aborts those that run and gives them 5 s to end. */
   async stop(): Promise<void> {
     this.#stopping = true;
     if (this.#timer !== null) clearInterval(this.#timer);
+    for (const current of this.#active.values()) current.abort();
     await this.#options.wakeups.stop();
-    await Promise.allSettled(this.#working);
+    const patience = new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref());
+    await Promise.race([Promise.allSettled(this.#working), patience]);
     await this.#options.locks.stop();
   }
 
@@ -162,9 +168,10 @@ export class Engine<Services> {
     if (attempt === null) return true;
     const now: StepRow = { ...row, attempt };
     const leftMs = step.deadlineMs - (row.started === null ? 0 : Date.now() - row.started.getTime());
+    const limitMs = Math.max(leftMs, Math.min(step.deadlineMs, fairMs));
     await this.#options.debugPoint?.(`${step.name}:before`);
     try {
-      const outcome = await within(step, leftMs, step.do(this.#context(run, now, leftMs)));
+      const outcome = await within(step, limitMs, step.do(this.#context(run, now, limitMs, leftMs <= 0)));
       await this.#options.debugPoint?.(`${step.name}:after`);
       if (outcome === undefined) {
         await moveStep(db, run.uuid, now, { state: 'done' });
@@ -176,9 +183,9 @@ export class Engine<Services> {
     } catch (error) {
       if (this.#stopping) return false;
       const problem = asProblem(error);
-      const again = problem.transient && attempt <= step.retries && leftMs > 0;
+      const again = problem.transient && row.failures < step.retries && leftMs > 0;
       await moveStep(db, run.uuid, now, { state: again ? 'running' : 'failed', error: stored(problem) });
-      return again ? !(await this.#rest(run, backoffMs(attempt))) : true;
+      return again ? !(await this.#rest(run, backoffMs(row.failures + 1))) : true;
     }
   }
 
@@ -193,7 +200,8 @@ export class Engine<Services> {
     const now: StepRow = { ...row, attempt };
     await this.#options.debugPoint?.(`${step.name}:undo`);
     try {
-      await within(step, step.deadlineMs, step.undo(this.#context(run, now, step.deadlineMs)));
+      await within(step, step.deadlineMs, step.undo(this.#context(run, now, step.deadlineMs, false)));
+      await this.#options.debugPoint?.(`${step.name}:undone`);
       await moveStep(db, run.uuid, now, { state: 'undone' });
       return true;
     } catch (error) {
@@ -209,11 +217,11 @@ export class Engine<Services> {
     }
   }
 
-  #context(run: RunRow, row: StepRow, leftMs: number): StepContext<Services> {
+  #context(run: RunRow, row: StepRow, limitMs: number, overdue: boolean): StepContext<Services> {
     const undoing = run.state === 'undoing';
     const cancelled = this.#active.get(run.uuid)?.signal;
     const signals = [
-      AbortSignal.timeout(Math.max(leftMs, 1_000)),
+      AbortSignal.timeout(limitMs),
       ...(undoing || cancelled === undefined ? [] : [cancelled]),
     ];
     let shown = 0;
@@ -223,7 +231,7 @@ export class Engine<Services> {
       subject: run.subject,
       input: run.input,
       signal: AbortSignal.any(signals),
-      overdue: leftMs <= 0,
+      overdue,
       progress: (fraction, message) => {
         // four times a second is enough for an eye and kind to the database
         if (Date.now() - shown < 250) return;
@@ -241,14 +249,13 @@ export class Engine<Services> {
         .where('workflow', '=', run.uuid)
         .where('state', '=', 'failed')
         .executeTakeFirst();
-      const error = run.cancel_requested ? null : (failed?.error ?? null);
-      await tx
-        .updateTable('workflow')
-        .set({ state: 'undoing', due: null, error: error === null ? null : JSON.stringify(error) })
-        .where('uuid', '=', run.uuid)
-        .where('state', '=', 'running')
-        .execute();
-      await tellRun(tx, run.uuid, 'undoing', error);
+      // a cancellation that came in the meantime was answered with yes: the run ends as cancelled
+      const { rows } = await sql<{ error: StoredProblem | null }>`
+        UPDATE workflow SET state = 'undoing', due = NULL,
+          error = CASE WHEN NOT cancel_requested THEN ${failed?.error == null ? null : JSON.stringify(failed.error)}::jsonb END
+        WHERE uuid = ${run.uuid} AND state = 'running' RETURNING error
+      `.execute(tx);
+      if (rows[0] !== undefined) await tellRun(tx, run.uuid, 'undoing', rows[0].error);
     });
     this.#active.set(run.uuid, new AbortController());
     return true;
@@ -291,13 +298,13 @@ function backoffMs(attempt: number): number {
 }
 
 /** A step that does not come back by its deadline has failed: nothing hangs silently. */
-async function within<T>(step: { name: string; deadlineMs: number }, leftMs: number, work: Promise<T>): Promise<T> {
+async function within<T>(step: { name: string; deadlineMs: number }, limitMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const message = `The step "${step.name}" did not end within ${Math.round(step.deadlineMs / 1000)} s.`;
       reject(new Problem('step-deadline', message, 'Retry; if it happens again, look at the load of the machine.'));
-    }, Math.max(leftMs, 1_000) + 1_000);
+    }, limitMs + 1_000);
   });
   try {
     return await Promise.race([work, late]);

@@ -20,6 +20,8 @@ export interface StepRow {
   name: string;
   state: StepState;
   attempt: number;
+  /** Attempts that failed; the others were wake-ups or were cut off by an end of the process. */
+  failures: number;
   started: Date | null;
 }
 
@@ -65,7 +67,7 @@ export async function loadRun(db: Kysely<Schema>, uuid: string): Promise<{ run: 
   if (run === undefined) return null;
   const steps = await db
     .selectFrom('workflow_step')
-    .select(['position', 'name', 'state', 'attempt', 'started'])
+    .select(['position', 'name', 'state', 'attempt', 'failures', 'started'])
     .where('workflow', '=', uuid)
     .orderBy('position')
     .execute();
@@ -93,6 +95,7 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
       UPDATE workflow_step SET
         state = ${change.state},
         attempt = attempt + ${begins ? 1 : 0},
+        failures = failures + ${change.error == null ? 0 : 1},
         started = CASE WHEN ${begins} THEN coalesce(started, clock_timestamp()) ELSE started END,
         finished = CASE WHEN ${ends} THEN clock_timestamp() END,
         progress = CASE WHEN ${change.state === 'done'} THEN 1 ELSE progress END,

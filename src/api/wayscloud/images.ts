@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database } from '../../db/index.ts';
-import { type Actor, audit, mayUse, visible } from '../../identity/index.ts';
+import { type Actor, audit, mayUse, usableProject, visible } from '../../identity/index.ts';
 import { reference } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { conflict, detailSchema, fieldErrorsSchema, HttpError, notFound } from '../errors.ts';
@@ -135,7 +135,7 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
     async (request, reply) => {
       const { body, actor } = request;
       const project = body.project == null ? null : parseUuid(body.project);
-      if (project !== null && !mayUse(actor, project)) {
+      if (project !== null && !(await usableProject(db, actor, project))) {
         throw invalid(
           'project',
           'Object does not exist: no project of this UUID is available to you. GET /api/projects/ lists those that are.',
@@ -204,6 +204,8 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
       if (!mayChange(request.actor, image.project))
         throw new HttpError(403, 'You do not have permission to perform this action.');
       const removed = await db.transaction().execute(async (tx) => {
+        // first the lock, which waits for orders that have chosen the image; then, in a new snapshot, the look for VMs
+        await sql`SELECT FROM image WHERE uuid = ${image.uuid} FOR UPDATE`.execute(tx);
         const { rows } = await sql`
           UPDATE image SET removed = now() WHERE uuid = ${image.uuid}
             AND NOT EXISTS (SELECT FROM instance i WHERE i.image = image.uuid AND i.reserved) RETURNING uuid

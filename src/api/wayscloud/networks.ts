@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { audit, mayUse, visible } from '../../identity/index.ts';
+import { audit, usableProject, visible } from '../../identity/index.ts';
 import { allocateFloatingIp, releaseFloatingIp } from '../../network/index.ts';
 import { reference } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
@@ -222,10 +222,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
     },
     async (request, reply) => {
       const project = parseUuid(request.body.project) ?? '';
-      if (
-        !mayUse(request.actor, project) ||
-        (await db.selectFrom('project').select('uuid').where('uuid', '=', project).executeTakeFirst()) === undefined
-      ) {
+      if (!(await usableProject(db, request.actor, project))) {
         const errors = new FieldErrors();
         errors.add(
           ['project'],
@@ -257,14 +254,13 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
     async (request, reply) => {
       const found = await floatingIps.one(db, own(request), '');
       if (found === null) throw notFound();
-      const outcome = await db.transaction().execute(async (tx) => {
+      await db.transaction().execute(async (tx) => {
+        if ((await releaseFloatingIp(tx, found.uuid)) === 'in-use') {
+          const user = found.resource_name ?? 'a port';
+          throw conflict(`The floating IP is in use by ${user}. Delete the VM or give it another one first.`);
+        }
         await audit(tx, request.actor, 'floating-ip.release', { object: found.uuid, project: found.project });
-        return releaseFloatingIp(tx, found.uuid);
       });
-      if (outcome === 'in-use')
-        throw conflict(
-          `The floating IP is in use by ${found.resource_name ?? 'a port'}. Delete the VM or give it another one first.`,
-        );
       return reply.code(204).send(null);
     },
   );

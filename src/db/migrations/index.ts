@@ -5,6 +5,7 @@ import * as catalogue from './0002_catalogue.ts';
 import * as network from './0003_network.ts';
 import * as instances from './0004_instances.ts';
 import * as workflow from './0005_workflow.ts';
+import * as stepFailures from './0006_step_failures.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_identity': identity,
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0003_network': network,
   '0004_instances': instances,
   '0005_workflow': workflow,
+  '0006_step_failures': stepFailures,
 };
 
 /** Brings the database to this version, forward only; nodes that start at once wait for each other on its lock. */

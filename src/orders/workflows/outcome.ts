@@ -18,7 +18,8 @@ export async function setInstance(
 ): Promise<void> {
   await sql`
     UPDATE instance SET state = ${state}, error_message = ${error?.message ?? ''}, modified = now(),
-      runtime_state = CASE WHEN ${error !== null} THEN 'ERROR' ELSE runtime_state END,
+      runtime_state = CASE WHEN ${error !== null} THEN 'ERROR' WHEN ${state} = 'TERMINATED' THEN 'SHUTOFF'
+        ELSE runtime_state END,
       terminated = CASE WHEN ${state} = 'TERMINATED' THEN now() END
     WHERE uuid = ${instance}
   `.execute(tx);

@@ -8,14 +8,15 @@ export interface HostProcess {
   startTime: string;
 }
 
-/** The living process of this pid, or null. A zombie has ended. */
+/** The living process of this pid, or null. A zombie has ended, once all of its threads let go of locks and memory. */
 export function processOf(pid: number): HostProcess | null {
   try {
     // The command name is in parentheses and may hold anything, also parentheses.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [state, startTime] = [fields[0], fields[19]];
-    return state === 'Z' || state === 'X' || startTime === undefined ? null : { pid, startTime };
+    const [state, threads, startTime] = [fields[0], Number(fields[17]), fields[19]];
+    const ended = (state === 'Z' || state === 'X') && threads <= 1;
+    return ended || startTime === undefined ? null : { pid, startTime };
   } catch {
     return null;
   }

@@ -110,5 +110,7 @@ async function furnish(root: string, signal: AbortSignal) {
   const enabled = ['systemd-networkd', 'systemd-resolved', 'ssh', 'slipway-agent', 'slipway-cloud-init'];
   await run('systemctl', ['--root', root, 'enable', ...enabled], { signal });
   await run('systemctl', ['--root', root, 'disable', 'apt-daily.timer', 'apt-daily-upgrade.timer'], { signal });
-  await run('systemctl', ['--root', root, 'mask', 'e2scrub_reap.service', 'e2scrub_all.timer'], { signal });
+  // The seed is local and the network needs no configuration: what runs before the network would run for nothing.
+  const unneeded = ['cloud-init-local.service', 'e2scrub_reap.service', 'e2scrub_all.timer'];
+  await run('systemctl', ['--root', root, 'mask', ...unneeded], { signal });
 }

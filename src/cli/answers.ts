@@ -1,0 +1,129 @@
+/** Answers of the API as far as the command line reads them. Sizes are MiB, durations ms, times ISO 8601. */
+
+export interface List<T> {
+  next: string | null;
+  previous: string | null;
+  count: number;
+  results: T[];
+}
+
+export interface Named {
+  uuid: string;
+  name: string;
+}
+
+export interface Failure {
+  code: string;
+  message: string;
+  constraint: string;
+  remedy: string;
+}
+
+export interface Step {
+  name: string;
+  title: string;
+  state: 'pending' | 'running' | 'waiting' | 'done' | 'failed' | 'undoing' | 'undone';
+  attempt: number;
+  duration_ms: number | null;
+  /** 0..1 */
+  progress: number;
+  message: string;
+  estimate_ms: number | null;
+  error: Failure | null;
+}
+
+export interface Order {
+  uuid: string;
+  type: string;
+  state: 'Creating' | 'Success' | 'Erred' | 'Canceled';
+  created: string;
+  resource_uuid: string;
+  resource_name: string;
+  error_message: string;
+  error: Failure | null;
+  ready: boolean | null;
+  elapsed_ms: number;
+  remaining_ms: number | null;
+  steps: Step[];
+}
+
+export interface Resource extends Named {
+  state: 'Creating' | 'OK' | 'Updating' | 'Erred' | 'Terminating' | 'Terminated';
+  runtime_state: 'building' | 'active' | 'stopped' | 'reboot' | 'error';
+  image_name: string;
+  flavor_name: string;
+  project_name: string;
+  cores: number;
+  ram: number;
+  disk: number;
+  ssh_user: string;
+  internal_ips: string[];
+  external_ips: string[];
+  readiness: {
+    ready: boolean;
+    stage: 'booting' | 'network' | 'ssh' | 'cloud-init' | 'ready';
+    cloud_init: { result: string; detail: string } | null;
+    host_keys: { type: string; public_key: string; fingerprint_sha256: string }[];
+  };
+  accelerator: string | null;
+  creation_order: string | null;
+  error_message: string;
+  created: string;
+}
+
+export interface Offering extends Named {
+  flavor: string | null;
+  plans: { uuid: string; name: string; unit: string; unit_price: string }[];
+}
+
+export interface Image extends Named {
+  ssh_user: string;
+  min_disk: number;
+  min_ram: number;
+  state: 'pending' | 'ready' | 'erred';
+  /** 0..1, while it is pending. */
+  progress?: number;
+  message?: string;
+}
+
+export interface Flavor extends Named {
+  cores: number;
+  ram: number;
+  disk: number;
+}
+
+export interface Subnet extends Named {
+  cidr: string;
+}
+
+export interface FloatingIp {
+  uuid: string;
+  address: string;
+  resource_name: string | null;
+}
+
+export interface Check {
+  name: string;
+  ok: boolean;
+  detail: string;
+  remedy: string;
+}
+
+export interface Status {
+  version: string;
+  driver: string;
+  home: string;
+  accelerator: 'kvm' | 'tcg' | 'none' | null;
+  evidence: string;
+  floating_pool: string | null;
+  database: string;
+  preparation: {
+    seq: number;
+    state: 'running' | 'done' | 'erred';
+    message: string;
+    /** 0..1 */
+    fraction: number;
+    error: Failure | null;
+  };
+  counts: { instances: number; running: number; orders_executing: number };
+}

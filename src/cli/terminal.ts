@@ -1,0 +1,75 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+
+type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
+export type Paint = (style: Style, text: string) => string;
+
+/** Colours for what is written to `stream`; NO_COLOR and streams that are no terminal get none. */
+export function painter(stream: NodeJS.WriteStream): Paint {
+  return (style, text) => styleText(style, text, { stream });
+}
+
+/** Text of users and guests without anything that could steer the terminal; line breaks and tabs stay. */
+export function printable(text: string): string {
+  return stripVTControlCharacters(text).replace(/(?![\n\t])\p{Cc}/gu, '');
+}
+
+/** The same on one line. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ').trim();
+}
+
+/** `ms` for people: 0.3 s, 42.1 s, 3 min 05 s. */
+export function duration(ms: number): string {
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${`${seconds % 60}`.padStart(2, '0')} s`;
+}
+
+/** An estimate for people, rounded up because it is one: 3 s, 2 min. */
+export function roughly(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  return seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+/** MiB for people: 512 MiB, 2 GiB, 2.5 GiB. */
+export function size(mib: number): string {
+  return mib < 1024 ? `${mib} MiB` : `${Number((mib / 1024).toFixed(1))} GiB`;
+}
+
+/** A bar of `width` cells, `fraction` of them full. */
+export function bar(fraction: number, width = 20): string {
+  const full = Math.round(Math.min(Math.max(fraction, 0), 1) * width);
+  return '━'.repeat(full) + '╌'.repeat(width - full);
+}
+
+/** Columns as wide as their widest cell, two blanks between them. */
+export function table(rows: string[][]): string[] {
+  const clean = rows.map((row) => row.map(oneLine));
+  const widths = (clean[0] ?? []).map((_, column) => Math.max(...clean.map((row) => row[column]?.length ?? 0)));
+  return clean.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+}
+
+/** A few lines at the bottom of a terminal that are drawn again and again in place. */
+export class LiveRegion {
+  readonly #stream: NodeJS.WriteStream;
+  #height = 0;
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
+  }
+
+  /** Replaces what was drawn last; lines are cut to the width of the terminal, else moving up would miscount. */
+  draw(lines: string[]): void {
+    const width = this.#stream.columns || 80;
+    const fitting = lines.slice(-Math.max(1, (this.#stream.rows || 24) - 1)).map((line) => cut(line, width - 1));
+    const up = this.#height > 0 ? `\u001b[${this.#height}A` : '';
+    this.#stream.write(`${up}\r\u001b[J${fitting.map((line) => `${line}\n`).join('')}`);
+    this.#height = fitting.length;
+  }
+}
+
+/** The first `width` visible characters; a line that is too long loses its colours. */
+function cut(line: string, width: number): string {
+  const bare = stripVTControlCharacters(line);
+  return bare.length <= width ? line : `${bare.slice(0, width - 1)}…`;
+}

@@ -1,0 +1,44 @@
+import { glob } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { Problem } from '../common/problem.ts';
+import { EXIT } from './exit.ts';
+import { installPrerequisites } from './install.ts';
+import { runGates } from './testing/gates.ts';
+import { leftSince, traces } from './testing/leftovers.ts';
+import { runTests } from './testing/node-test.ts';
+
+const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Adds `slipway test [filters...]`: the gates, then the tests whose path contains one of the filters; exit 1 if one fails. */
+export function registerTest(program: Command): void {
+  program
+    .command('test')
+    .description('check types, lint, format, unused code and the API description, then run the tests')
+    .argument('[filters...]', 'run only test files whose path contains one of these')
+    .option('--no-gates', 'only run the tests')
+    .action(async (filters: string[], options: { gates: boolean }) => {
+      if (!(await test(filters, options.gates))) process.exitCode = EXIT.fault;
+    });
+}
+
+async function test(filters: string[], gates: boolean): Promise<boolean> {
+  const files = await testFiles(filters);
+  await installPrerequisites();
+  const before = await traces();
+  const gated = !gates || (await runGates(CHECKOUT));
+  const { passed, summary } = await runTests(CHECKOUT, files);
+  const left = await leftSince(before);
+  for (const trace of left) console.log(`✖ the tests left behind: ${trace}`);
+  if (!gated) console.log('✖ a gate failed, see above');
+  // Last, for whoever reads only the end.
+  console.log(summary.join('\n'));
+  return gated && passed && left.length === 0;
+}
+
+async function testFiles(filters: string[]): Promise<string[]> {
+  const all = await Array.fromAsync(glob('test/**/*.test.ts', { cwd: CHECKOUT }));
+  const chosen = all.filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
+  if (chosen.length > 0) return chosen.sort();
+  throw new Problem('usage', `No test file matches ${filters.join(', ')}`, `There are: ${all.sort().join(', ')}`);
+}

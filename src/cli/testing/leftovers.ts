@@ -1,0 +1,56 @@
+import { readFile, readdir, readlink } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run } from '../../common/command.ts';
+
+/** How long what is being taken down may need to be gone, ms. */
+const PATIENCE_MS = 5_000;
+
+/** What a cloud can leave on a machine, one line each: "namespace slipway-1a2b-ext", "process 4711 qemu-system-x86_64 …". */
+export async function traces(): Promise<Set<string>> {
+  const [namespaces, links, tables, cgroups, sockets, files, mounts, users, processes] = await Promise.all([
+    names('/run/netns', /^slipway-/),
+    names('/sys/class/net', /^(slipway-|tap|veth)/),
+    run('nft', ['list', 'tables'], { check: false }).then(({ stdout }) => stdout.match(/slipway_\w+/g) ?? []),
+    names('/sys/fs/cgroup', /^slipway/),
+    names('/run', /^slipway-/),
+    names('/tmp', /^slipway-/),
+    readFile('/proc/mounts', 'utf8').then((text) => text.match(/^\S+ \/\S*slipway-\S*/gm) ?? []),
+    readFile('/etc/passwd', 'utf8').then((text) => text.match(/^slipway-[^:]+/gm) ?? []),
+    testProcesses(),
+  ]);
+  const found = { namespace: namespaces, link: links, 'nftables table': tables, cgroup: cgroups, mount: mounts };
+  const rest = { user: users, process: processes, '/run directory': sockets, '/tmp file': files };
+  return new Set(Object.entries({ ...found, ...rest }).flatMap(([kind, list]) => list.map((name) => `${kind} ${name}`)));
+}
+
+/** What is there now and was not `before`, except of clouds that ran before; waits 5 s for it to go away. */
+export async function leftSince(before: Set<string>): Promise<string[]> {
+  const clouds = new Set([...before].map(cloudOf).filter((cloud) => cloud !== undefined));
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const left = [...(await traces())].filter((trace) => !before.has(trace) && !clouds.has(cloudOf(trace) ?? ''));
+    if (left.length === 0 || Date.now() > deadline) return left;
+    await sleep(200);
+  }
+}
+
+function cloudOf(trace: string): string | undefined {
+  return /slipway[-_]([0-9a-f]{4})\b/.exec(trace)?.[1];
+}
+
+async function names(directory: string, pattern: RegExp): Promise<string[]> {
+  return (await readdir(directory).catch(() => [])).filter((name) => pattern.test(name));
+}
+
+/** Processes that were started for a state directory of a test, or work in one. */
+async function testProcesses(): Promise<string[]> {
+  const pids = await names('/proc', /^\d+$/);
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
+      const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+      return `${command} ${directory}`.includes('/tmp/slipway-') ? [`${pid} ${command.slice(0, 120)}`] : [];
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,32 @@
+import type { Resource } from './answers.ts';
+import { facts } from './output.ts';
+import { size } from './terminal.ts';
+
+/** Its state in a word, with the readiness stage while it boots. */
+export function stateOf(vm: Resource): string {
+  if (vm.state !== 'OK') return vm.state.toLowerCase();
+  return vm.runtime_state === 'active' && !vm.readiness.ready ? `active (${vm.readiness.stage})` : vm.runtime_state;
+}
+
+/** A VM for people. */
+export function vmFacts(vm: Resource): string[] {
+  const { cloud_init, host_keys, ready, stage } = vm.readiness;
+  return facts({
+    name: vm.name,
+    uuid: vm.uuid,
+    state: stateOf(vm),
+    readiness: vm.runtime_state === 'active' ? (ready ? 'ready' : `waiting, last seen: ${stage}`) : null,
+    'cloud-init': cloud_init === null ? null : `${cloud_init.result} ${cloud_init.detail}`,
+    error: vm.error_message,
+    'floating address': vm.external_ips.join(', '),
+    'private address': vm.internal_ips.join(', '),
+    'login user': vm.ssh_user,
+    'host keys': host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', '),
+    image: vm.image_name,
+    flavor: `${vm.flavor_name}: ${vm.cores} cores, ${size(vm.ram)} memory, ${size(vm.disk)} disk`,
+    project: vm.project_name,
+    accelerator: vm.accelerator,
+    order: vm.creation_order,
+    created: vm.created,
+  });
+}

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { Problem } from '../common/problem.ts';
+import type { List, Order, Resource } from './answers.ts';
+import { example } from './commands.ts';
+import { print, say } from './output.ts';
+import { orderView } from './progress.ts';
+import { find } from './references.ts';
+import { openSession } from './session.ts';
+import { stateOf } from './vm-facts.ts';
+import { addWaiting, type Waiting } from './waiting.ts';
+import { assertSuccess, waitForResource, watchOrder } from './watch.ts';
+
+const WAIT_SECONDS = 300;
+
+const ACTIONS = {
+  start: { summary: 'start a stopped VM', reached: isUp },
+  stop: { summary: 'stop a VM; it keeps its disks and addresses', reached: isDown },
+  restart: { summary: 'restart a VM', reached: isUp },
+} as const;
+export type PowerAction = keyof typeof ACTIONS;
+
+export function isUp(vm: Resource): boolean {
+  return vm.state === 'OK' && vm.readiness.ready;
+}
+
+export function isDown(vm: Resource): boolean {
+  return vm.state === 'OK' && vm.runtime_state === 'stopped';
+}
+
+/** `vm start`, `stop`, `restart` and `delete`. */
+export function registerPower(noun: Command): void {
+  for (const action of Object.keys(ACTIONS) as PowerAction[]) {
+    const command = noun.command(action).description(ACTIONS[action].summary).argument('<name>', 'name or UUID');
+    addWaiting(command, WAIT_SECONDS);
+    example(command, `vm ${action} web`).action(async (name: string, options: Waiting, self: Command) => {
+      const session = openSession(self);
+      const vm = await find<Resource>(session.client, 'vm', name);
+      const answer = await session.client.post(`marketplace-resources/${vm.uuid}/actions/${action}/`);
+      const after = options.wait ? await awaitPower(session.client, vm, action, options.timeout) : null;
+      print(session, after ?? answer, [vm.uuid], () => [after === null ? `${vm.name}: ${action} accepted` : `${vm.name}: ${stateOf(after)}`]);
+    });
+  }
+
+  const remove = noun.command('delete').description('delete a VM with its disk, running or not').argument('<name>', 'name or UUID');
+  addWaiting(remove, WAIT_SECONDS);
+  example(remove, 'vm delete web').action(async (name: string, options: Waiting, self: Command) => {
+    const session = openSession(self);
+    const vm = await find<Resource>(session.client, 'vm', name);
+    await deleteVm(session, vm, options);
+    say(session, options.wait ? `Deleted ${vm.name}.` : `${vm.name}: deletion accepted`);
+  });
+}
+
+/** Waits until the VM is where `action` leads. Throws `power-failed` when it stops on the way. */
+export async function awaitPower(
+  client: Parameters<typeof waitForResource>[0],
+  { uuid, name }: Resource,
+  action: PowerAction,
+  timeoutMs: number,
+): Promise<Resource> {
+  const { reached } = ACTIONS[action];
+  const ended = (vm: Resource): boolean => reached(vm) || (vm.state === 'OK' && vm.error_message !== '') || vm.state === 'Erred';
+  const vm = await waitForResource(client, uuid, timeoutMs, ended);
+  if (vm !== null && reached(vm)) return vm;
+  const why = vm === null ? 'it was deleted meanwhile' : vm.error_message;
+  throw new Problem('power-failed', `The VM "${name}" could not ${action}: ${why}`, `Read "./slipway vm console-log ${name}", then try again.`);
+}
+
+/** Deletes a VM; with `wait` it shows the steps and returns when everything is given back. */
+export async function deleteVm(
+  session: Pick<ReturnType<typeof openSession>, 'client' | 'json' | 'quiet'>,
+  { uuid }: Resource,
+  { wait, timeout }: Waiting,
+): Promise<void> {
+  const { client } = session;
+  await client.delete(`marketplace-resources/${uuid}/`);
+  if (!wait) return;
+  const query = { resource_uuid: uuid, type: 'Terminate' };
+  const orders = await client.get<List<Order>>('marketplace-orders/', { query });
+  const order = orders.results[0];
+  if (order !== undefined) assertSuccess(await watchOrder(client, order.uuid, timeout, orderView(session)));
+}
