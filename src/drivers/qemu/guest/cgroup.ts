@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Problem } from '../../../common/problem.ts';
 
 /** What QEMU takes besides the guest's memory: code, device state, translated blocks, page tables. Measured: 75 to 110. */
 const OVERHEAD_MIB = 256;
@@ -38,11 +39,12 @@ export class GuestCgroup {
     });
   }
 
-  /** Removes the groups; they must be empty. */
+  /** Removes the guest's groups, whose processes must have ended, and the cloud's with the last of them. */
   remove(): void {
     for (const { mount } of hierarchies()) {
-      removeEmpty(join(mount, this.#parent, this.#guest));
-      removeEmpty(join(mount, this.#parent));
+      removeGroup(join(mount, this.#parent, this.#guest), ['ENOENT']);
+      // Another guest may be in it, or just moving in.
+      removeGroup(join(mount, this.#parent), ['ENOENT', 'EBUSY', 'ENOTEMPTY']);
     }
   }
 
@@ -100,12 +102,13 @@ function settings(version: 1 | 2, controller: string, { vcpus, memoryMiB }: Limi
   ];
 }
 
-function removeEmpty(group: string): void {
-  if (!existsSync(group) || readdirSync(group, { withFileTypes: true }).some((entry) => entry.isDirectory())) return;
+function removeGroup(group: string, fine: string[]): void {
   try {
     rmdirSync(group);
-  } catch (error) {
-    // Another guest may have moved in meanwhile.
-    if (!['EBUSY', 'ENOENT', 'ENOTEMPTY'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    if (fine.includes(code)) return;
+    const remedy = 'It is tried again; see which processes are in it.';
+    throw new Problem('cgroup-busy', `${group} cannot be removed: ${code}`, remedy, { transient: true, cause });
   }
 }
