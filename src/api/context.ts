@@ -7,7 +7,7 @@ import type { Database } from '../db/index.ts';
 import type { Actor } from '../identity/index.ts';
 import type { Services } from '../orders/index.ts';
 import type { Engine, WorkflowEvents } from '../workflow/index.ts';
-import type { Diagnosis, Preparation } from './operator.ts';
+import type { Diagnosis, Preparation, Repair } from './operator.ts';
 
 /** All that routes work with. What they need of a backend is a function here: no room of the API knows a driver. */
 export interface ApiContext {
@@ -29,6 +29,10 @@ export interface ApiContext {
   };
   preparation: Preparation;
   diagnose: () => Promise<Diagnosis>;
+  /** Removes what is on the host without a row. */
+  repair: () => Promise<Repair>;
+  /** What an instance owns on the host. */
+  receipt: (instance: string) => Promise<{ kind: string; detail: string }[]>;
 }
 
 export type App = FastifyInstance<

@@ -71,7 +71,8 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   }
   const { statusCode, code } = error as FastifyError;
   if (unstorable.includes(code)) {
-    const detail = 'A text has characters that cannot be stored (NUL, half of a surrogate pair), or a number is too large.';
+    const detail =
+      'A text has characters that cannot be stored (NUL, half of a surrogate pair), or a number is too large.';
     return reply.code(400).send({ detail });
   }
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {

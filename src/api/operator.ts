@@ -35,6 +35,12 @@ export class Preparation {
   }
 }
 
+/** What `doctor --fix` did. */
+export interface Repair {
+  removed: { kind: string; id: string | null; detail: string }[];
+  failed: { kind: string; id: string | null; detail: string; reason: string }[];
+}
+
 /** What `doctor` answers: is the machine fit, and do rows and host say the same? */
 export interface Diagnosis {
   ok: boolean;

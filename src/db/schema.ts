@@ -235,6 +235,8 @@ interface InstanceTable {
   runtime_state: Generated<RuntimeState>;
   error_message: Generated<string>;
   reserved: Generated<boolean>;
+  auto_restart: Generated<boolean>;
+  crashes: Generated<number>;
   slot: number | null;
   readiness: ColumnType<Readiness, string | undefined, string>;
   created_by: string | null;

@@ -39,6 +39,9 @@ export interface Driver {
   /** The last `bytes` of the serial console; empty when there is none. */
   consoleLog(guest: string, bytes: number): Promise<string>;
 
+  /** What a guest owns on the backend: files, taps, processes, addresses, rules; for people. */
+  receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]>;
+
   /** Everything on the backend that belongs to this cloud, for finding orphans. */
   inventory(): Promise<BackendObject[]>;
   /** Removes one thing that `inventory` listed. */
@@ -158,7 +161,9 @@ export interface SecurityGroupRuleSpec {
 
 /** What a backend reports by itself. `at` is epoch ms. */
 export type DriverEvent =
-  | { kind: 'guest'; guest: string; state: 'running' | 'stopped'; reason: string; at: number }
+  | { kind: 'guest'; guest: string; state: 'running'; at: number }
+  /** `byGuest`: it powered itself off, as its owner may have told it inside; else its end came from outside. */
+  | { kind: 'guest'; guest: string; state: 'stopped'; byGuest: boolean; reason: string; at: number }
   | { kind: 'lease'; guest: string; port: string; address: string; at: number }
   | { kind: 'report'; guest: string; report: GuestReport; at: number };
 

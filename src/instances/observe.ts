@@ -14,9 +14,12 @@ export async function observe(db: Database, event: DriverEvent): Promise<boolean
 function change(db: Database, event: DriverEvent): Promise<{ rows: unknown[] }> {
   if (event.kind === 'guest') {
     const runtime = event.state === 'running' ? 'ACTIVE' : 'SHUTOFF';
-    // while a workflow is at work it writes the runtime state itself
+    const poweredOff = event.state === 'stopped' && event.byGuest;
+    // while a workflow is at work it writes the states itself
     return sql`
-      UPDATE instance SET modified = now(), runtime_state = CASE WHEN state = 'OK' THEN ${runtime} ELSE runtime_state END
+      UPDATE instance SET modified = now(),
+        runtime_state = CASE WHEN state = 'OK' THEN ${runtime} ELSE runtime_state END,
+        power = CASE WHEN state = 'OK' AND ${poweredOff} THEN 'off' ELSE power END
       WHERE uuid = ${event.guest} AND reserved RETURNING uuid
     `.execute(db);
   }

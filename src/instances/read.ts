@@ -11,6 +11,7 @@ export interface InstanceView {
   runtime_state: RuntimeState;
   power: 'on' | 'off';
   error_message: string;
+  auto_restart: boolean;
   created: Date;
   modified: Date;
   started: Date | null;
@@ -46,7 +47,7 @@ export interface InstanceView {
 }
 
 const view = sql<InstanceView>`
-  i.uuid, i.name, i.description, i.state, i.runtime_state, i.power, i.error_message, i.created, i.modified, i.started,
+  i.uuid, i.name, i.description, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart, i.created, i.modified, i.started,
   i.project, p.name AS project_name, p.customer, c.name AS customer_name, i.offering, o.name AS offering_name,
   i.plan, l.name AS plan_name, i.image, m.name AS image_name, m.readiness AS image_readiness, m.ssh_user,
   i.flavor, f.name AS flavor_name, i.vcpus, i.memory_mib, i.key_name, i.user_data, i.readiness,

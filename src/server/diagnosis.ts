@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { sql } from 'kysely';
-import type { Diagnosis } from '../api/index.ts';
+import type { Diagnosis, Repair } from '../api/index.ts';
+import { asProblem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Database } from '../db/index.ts';
 import type { BackendFacts, BackendObject, Driver } from '../drivers/driver.ts';
@@ -41,6 +42,21 @@ export async function diagnose(
   const checks = [await diskCheck(settings), await runCheck(db), backendCheck(facts)];
   const ok = checks.every((check) => check.ok) && orphans.length === 0 && missing.length === 0;
   return { ok, checks, orphans, missing };
+}
+
+/** Removes what is on the host without a row. Returns what went, and what could not be removed with the reason. */
+export async function removeOrphans(db: Database, driver: Driver): Promise<Repair> {
+  const repair: Repair = { removed: [], failed: [] };
+  for (const object of await findOrphans(db, driver)) {
+    const { kind, id, detail } = object;
+    try {
+      await driver.discard(object);
+      repair.removed.push({ kind, id, detail });
+    } catch (error) {
+      repair.failed.push({ kind, id, detail, reason: asProblem(error).message });
+    }
+  }
+  return repair;
 }
 
 /** What is on the host without a row, looked at twice: what a workflow is just taking away is gone the second time. */

@@ -8,15 +8,17 @@ import { asProblem, Problem, stored } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import { type Database, keepPostgres, migrate, openDatabase, openPool, stopPostgres } from '../db/index.ts';
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
+import { guestSpec } from '../instances/index.ts';
 import { RouterApplier } from '../network/index.ts';
 import { type Services, workflows } from '../orders/index.ts';
 import { Engine, RunLocks, Wakeups, WorkflowEvents } from '../workflow/index.ts';
 import { Backend } from './backend.ts';
 import { bootstrap } from './bootstrap.ts';
 import { type Cloud, openCloud } from './cloud.ts';
-import { diagnose } from './diagnosis.ts';
+import { diagnose, removeOrphans } from './diagnosis.ts';
 import { makeDriver } from './drivers.ts';
 import { ImageImports } from './images.ts';
+import { Reconciler } from './reconciler.ts';
 
 const hourMs = 3_600_000;
 
@@ -27,6 +29,8 @@ export interface ServerOptions {
   tell?: (message: string, fraction: number) => void;
   /** Called at the named points of every workflow; tests stop the world there. */
   debugPoint?: (point: string) => Promise<void>;
+  /** In place of the one that the settings name. */
+  driver?: Driver;
 }
 
 export interface RunningServer {
@@ -53,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await migrate(db);
   await bootstrap(db, settings, cloud.floatingPool);
 
-  const driver = await makeDriver(settings, cloud, log);
+  const driver = options.driver ?? (await makeDriver(settings, cloud, log));
   const services: Services = { db, driver, routers: new RouterApplier(db, driver) };
   const wakeups = new Wakeups(database.connection);
   const locks = new RunLocks(database.connection);
@@ -68,7 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const events = new WorkflowEvents(db, database.connection);
   await events.start();
-  const backend = new Backend(db, driver, engine, log);
+  const reconciler = new Reconciler(db, driver, engine, log);
+  const backend = new Backend(db, driver, engine, reconciler, log);
   tell('taking the host over', 0.8);
   await backend.start();
   const images = new ImageImports(db, driver, settings.home, log);
@@ -90,13 +95,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     preparation,
     diagnose: () => diagnose(db, driver, settings, facts),
+    repair: () => removeOrphans(db, driver),
+    receipt: async (instance) => driver.receipt(await guestSpec(db, instance)),
   };
   const app = await buildApi(context, log);
   await engine.start();
   await listen(app, settings);
   await announce(settings);
   const forgetting = setInterval(() => void forgetOldAnswers(db).catch(() => {}), hourMs).unref();
-  await backend.reconcile();
+  reconciler.start();
   const preparing = prepare(db, driver, preparation, log).then(async (proven) => {
     facts = proven;
     await images.start();
@@ -107,6 +114,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async stop({ database: withDatabase } = { database: false }) {
       clearInterval(forgetting);
       await app.close();
+      await reconciler.stop();
       await engine.stop();
       await driver.stop();
       await events.stop();

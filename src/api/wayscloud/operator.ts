@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { SettingKey } from '../../common/settings.ts';
+import { parseUuid } from '../../common/uuid.ts';
+import { audit } from '../../identity/index.ts';
+import { findInstance } from '../../instances/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { detailSchema, HttpError } from '../errors.ts';
+import { detailSchema, HttpError, notFound } from '../errors.ts';
+import { uuidParams } from './filters.ts';
 import { problemSchema } from './orders.schema.ts';
 
 const tags = ['Operation'];
@@ -29,16 +33,24 @@ const statusSchema = z
   })
   .meta({ id: 'Status' });
 
+const objectSchema = z.object({ kind: z.string(), id: z.string().nullable(), detail: z.string() });
+const repairSchema = z
+  .object({ removed: z.array(objectSchema), failed: z.array(objectSchema.extend({ reason: z.string() })) })
+  .meta({ id: 'Repair' });
+
 const doctorSchema = z
   .object({
     ok: z.boolean(),
     checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), remedy: z.string() })),
-    orphans: z.array(z.object({ kind: z.string(), id: z.string().nullable(), detail: z.string() })),
+    orphans: z.array(objectSchema),
     missing: z.array(z.object({ kind: z.string(), id: z.string(), detail: z.string() })),
   })
   .meta({ id: 'Diagnosis' });
 
-export function operatorRoutes(app: App, { db, settings, version, preparation, diagnose }: ApiContext): void {
+export function operatorRoutes(
+  app: App,
+  { db, settings, version, preparation, diagnose, repair, receipt }: ApiContext,
+): void {
   app.get(
     '/version/',
     {
@@ -104,6 +116,47 @@ export function operatorRoutes(app: App, { db, settings, version, preparation, d
     async (request) => {
       if (!request.actor.isStaff) throw new HttpError(403, 'You do not have permission to perform this action.');
       return diagnose();
+    },
+  );
+
+  app.post(
+    '/doctor/fix/',
+    {
+      schema: {
+        tags,
+        summary: 'Remove what is on the host without a row (staff)',
+        response: { 200: repairSchema, 401: detailSchema, 403: detailSchema },
+      },
+    },
+    async (request) => {
+      if (!request.actor.isStaff) throw new HttpError(403, 'You do not have permission to perform this action.');
+      const done = await repair();
+      await audit(db, request.actor, 'doctor.fix', { detail: { removed: done.removed.length } });
+      return done;
+    },
+  );
+
+  app.get(
+    '/doctor/receipts/:uuid/',
+    {
+      schema: {
+        tags,
+        summary: 'What a VM owns on the host (staff)',
+        params: uuidParams,
+        response: {
+          200: z.array(z.object({ kind: z.string(), detail: z.string() })),
+          401: detailSchema,
+          403: detailSchema,
+          404: detailSchema,
+        },
+      },
+    },
+    async (request) => {
+      if (!request.actor.isStaff) throw new HttpError(403, 'You do not have permission to perform this action.');
+      const uuid = parseUuid(request.params.uuid);
+      const vm = uuid === null ? null : await findInstance(db, uuid, sql<boolean>`i.reserved`);
+      if (vm === null) throw notFound();
+      return receipt(vm.uuid);
     },
   );
 }

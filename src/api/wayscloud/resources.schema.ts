@@ -85,6 +85,7 @@ export const resourceSchema = z
       })
       .meta({ description: 'What was seen of the guest since it was last started' }),
     accelerator: z.string().nullable(),
+    auto_restart: z.boolean().meta({ description: 'Started again when it ends without anybody having asked for it' }),
     available_actions: z.array(z.string()),
     creation_order: z.string().nullable(),
     error_message: z.string(),
@@ -184,6 +185,7 @@ export function presentResource(
       host_keys: (seen.hostKeys ?? []).flatMap(hostKey),
     },
     accelerator,
+    auto_restart: vm.auto_restart,
     available_actions: availableActions(vm),
     creation_order: vm.creation_order,
     error_message: vm.error_message,

@@ -35,6 +35,7 @@ const listQuery = z.object({
 const changes = z.object({
   name: instanceName.optional(),
   description: z.string().max(4096).optional(),
+  auto_restart: z.boolean().optional(),
 });
 
 export function resourceRoutes(app: App, context: ApiContext): void {
@@ -113,14 +114,13 @@ export function resourceRoutes(app: App, context: ApiContext): void {
       const vm = await visibleInstance(request);
       const reason = whyNot('update', vm);
       if (reason !== null) throw conflict(reason);
-      const { name, description } = request.body;
-      if (name === undefined && description === undefined) {
+      const set = Object.fromEntries(Object.entries(request.body).filter(([, value]) => value !== undefined));
+      if (Object.keys(set).length === 0) {
         const errors = new FieldErrors();
-        errors.add(['non_field_errors'], 'Nothing to change: give "name" or "description".');
+        errors.add(['non_field_errors'], `Nothing to change: give one of ${Object.keys(changes.shape).join(', ')}.`);
         throw new InvalidRequest(errors);
       }
       await db.transaction().execute(async (tx) => {
-        const set = { ...(name === undefined ? {} : { name }), ...(description === undefined ? {} : { description }) };
         await tx
           .updateTable('instance')
           .set({ ...set, modified: new Date() })

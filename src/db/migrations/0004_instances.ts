@@ -27,6 +27,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       error_message text NOT NULL DEFAULT '',
       -- counts against quota and owns addresses; false once an unwound create or a deletion has released it
       reserved boolean NOT NULL DEFAULT true,
+      -- whether it is started again when it ends without anybody having asked for it, and how often it just did
+      auto_restart boolean NOT NULL DEFAULT true,
+      crashes integer NOT NULL DEFAULT 0,
       -- the host user derives from it
       slot integer,
       -- {network, ssh: epoch ms, cloud_init: {at, result, detail}, host_keys: [], checked: 'agent'|'ssh'|...}

@@ -87,7 +87,13 @@ export class FakeDriver implements Driver {
     await this.#effect('stopGuest', guest, async () => {
       if ((await this.guestState(guest)) === 'running') await this.#put('guest', guest, { state: 'stopped' });
     });
-    this.#report({ kind: 'guest', guest, state: 'stopped', reason: 'stopped', at: Date.now() });
+    this.#report({ kind: 'guest', guest, state: 'stopped', byGuest: false, reason: 'stopped', at: Date.now() });
+  }
+
+  /** For tests: the guest ends as by a kill from outside, or powers itself off. */
+  async endGuest(guest: string, byGuest: boolean): Promise<void> {
+    await this.#put('guest', guest, { state: 'stopped' });
+    this.#report({ kind: 'guest', guest, state: 'stopped', byGuest, reason: 'ended', at: Date.now() });
   }
 
   resetGuest(guest: string): Promise<void> {
@@ -107,6 +113,10 @@ export class FakeDriver implements Driver {
     return Promise.resolve('');
   }
 
+  receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]> {
+    return Promise.resolve([{ kind: 'file', detail: join(this.#dir, 'guest', guest.id) }]);
+  }
+
   async inventory(): Promise<BackendObject[]> {
     const objects: BackendObject[] = [];
     for (const kind of kinds) {
@@ -123,7 +133,7 @@ export class FakeDriver implements Driver {
   #boot(guest: string): void {
     setImmediate(() => {
       const at = Date.now();
-      this.#report({ kind: 'guest', guest, state: 'running', reason: 'started', at });
+      this.#report({ kind: 'guest', guest, state: 'running', at });
       this.#report({ kind: 'report', guest, report: { stage: 'network' }, at });
       const hostKeys = ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f'];
       this.#report({ kind: 'report', guest, report: { stage: 'ssh', hostKeys }, at });

@@ -23,6 +23,7 @@ import { Volumes } from './volumes.ts';
 /** QEMU guests on this host: images, volumes, networks and guests, each in its room. */
 export class QemuDriver implements Driver {
   readonly kind = 'qemu';
+  readonly #names: HostNames;
   readonly #images: ImageStore;
   readonly #volumes: Volumes;
   readonly #network: HostNetwork;
@@ -33,6 +34,7 @@ export class QemuDriver implements Driver {
   /** `imageHosts`: `host[:port]` that images may come from although their addresses are private. */
   constructor(settings: HostSettings, imageHosts: string[], log: Logger) {
     const names = new HostNames(settings);
+    this.#names = names;
     this.#probe = new SshProbe(names, (guest, report) =>
       this.#heard({ kind: 'report', guest, report, at: Date.now() }),
     );
@@ -117,6 +119,11 @@ export class QemuDriver implements Driver {
 
   consoleLog(guest: string, bytes: number): Promise<string> {
     return this.#guests.consoleLog(guest, bytes);
+  }
+
+  async receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]> {
+    const volumes = guest.volumes.map(({ id }) => ({ kind: 'file', detail: this.#names.volume(id) }));
+    return [...(await this.#guests.receipt(guest.id)), ...volumes, ...this.#network.receipt(guest.id)];
   }
 
   async inventory(): Promise<BackendObject[]> {

@@ -12,7 +12,7 @@ import { type ConsoleLog, readConsole } from './console.ts';
 import { lastWords, spawnConfined } from './launch.ts';
 import { Locks } from './locks.ts';
 import { guestProcesses, type HostProcess, processOf } from './process.ts';
-import { guestFiles, killGuestProcess, RunningGuest } from './running.ts';
+import { guestFiles, killGuestProcess, POWERED_OFF, RunningGuest } from './running.ts';
 import { writeSeed } from './seed.ts';
 import { checkSpec, isUuid } from './spec.ts';
 
@@ -53,10 +53,10 @@ export class Guests {
     await Promise.all(
       known.map(async (id) => {
         const process = processes.get(id);
-        if (process === undefined) return this.#say(id, 'stopped', 'It does not run');
+        if (process === undefined) return this.#sayStopped(id, 'It does not run');
         const guest = this.#follow(id, process);
         await guest.connect(ADOPT_MS).catch(() => void guest.persist());
-        this.#say(id, 'running', 'It was found running');
+        this.#sayRunning(id);
       }),
     );
   }
@@ -90,7 +90,7 @@ export class Guests {
         const remedy = 'It is tried again; if it stays so, "./slipway doctor" tells what the machine lacks.';
         throw new Problem('guest-not-started', why, remedy, { transient: true, cause });
       }
-      this.#say(spec.id, 'running', 'It was started');
+      this.#sayRunning(spec.id);
     });
   }
 
@@ -148,6 +148,17 @@ export class Guests {
   /** The console of a running guest as it speaks, or null. */
   console(id: string): ConsoleLog | null {
     return this.#running.get(id)?.console ?? null;
+  }
+
+  /** The process and the files of a guest, for people. */
+  async receipt(id: string): Promise<{ kind: string; detail: string }[]> {
+    const directory = this.#directory(id);
+    const files = await readdir(directory, { recursive: true }).catch(() => []);
+    const process = this.#processes().get(id);
+    return [
+      ...(process === undefined ? [] : [{ kind: 'process', detail: String(process.pid) }]),
+      ...files.map((file) => ({ kind: 'file', detail: join(directory, file) })),
+    ];
   }
 
   /** Every guest with a directory, and every QEMU of this cloud without one. */
@@ -220,11 +231,16 @@ export class Guests {
   async #awaitEnd(guest: RunningGuest): Promise<void> {
     const reason = await guest.ended;
     if (this.#running.get(guest.id) === guest) this.#running.delete(guest.id);
-    this.#say(guest.id, 'stopped', reason);
+    this.#sayStopped(guest.id, reason);
   }
 
-  #say(guest: string, state: 'running' | 'stopped', reason: string): void {
-    this.#report({ kind: 'guest', guest, state, reason, at: Date.now() });
+  #sayRunning(guest: string): void {
+    this.#report({ kind: 'guest', guest, state: 'running', at: Date.now() });
+  }
+
+  #sayStopped(guest: string, reason: string): void {
+    const byGuest = reason === POWERED_OFF;
+    this.#report({ kind: 'guest', guest, state: 'stopped', byGuest, reason, at: Date.now() });
   }
 
   /** Refuses what is not a UUID: the directory may be removed with all that is in it. */

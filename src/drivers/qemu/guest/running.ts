@@ -20,8 +20,10 @@ const QUIT_MS = 3000;
 const KILL_MS = 10_000;
 
 const CUT = 'Its power was cut';
+/** The end that a guest chooses for itself. */
+export const POWERED_OFF = 'The guest powered itself off';
 const REASONS: Record<string, string> = {
-  'guest-shutdown': 'The guest powered itself off',
+  'guest-shutdown': POWERED_OFF,
   'host-qmp-quit': CUT,
   'host-signal': 'A signal ended QEMU',
 };

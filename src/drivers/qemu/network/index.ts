@@ -96,6 +96,21 @@ export class HostNetwork {
     return inNamespace(this.#names.routerNamespace(router), argv);
   }
 
+  /** What a guest owns in its router: taps, addresses, the rules that carry them; for people. */
+  receipt(guest: string): { kind: string; detail: string }[] {
+    return [...this.#routers.values()].flatMap(({ spec }) => {
+      const namespace = this.#names.routerNamespace(spec.id);
+      return spec.ports
+        .filter((port) => port.guest === guest)
+        .flatMap((port) => [
+          { kind: 'tap', detail: `${namespace}/${this.#names.tap(port.id)}` },
+          ...port.addresses.map(({ address }) => ({ kind: 'address', detail: address })),
+          ...port.groups.map((group) => ({ kind: 'rules', detail: `${namespace}: security group ${group}` })),
+          ...(port.floatingIp === null ? [] : [{ kind: 'address', detail: `${port.floatingIp} (floating)` }]),
+        ]);
+    });
+  }
+
   /** Routers, ports, and servers without a router. A port's `detail` is `namespace/tap`, a process's its pid. */
   async inventory(): Promise<BackendObject[]> {
     const prefix = this.#names.routerNamespace('');
