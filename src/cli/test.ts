@@ -24,7 +24,10 @@ export function registerTest(program: Command): void {
 
 async function test(filters: string[], gates: boolean): Promise<boolean> {
   const files = await testFiles(filters);
-  await installPrerequisites();
+  if (process.getuid?.() !== 0) {
+    throw new Problem('not-root', 'The tests run real VMs in real network namespaces.', 'Run them as root.');
+  }
+  await installPrerequisites(console.log);
   const before = await traces();
   const gated = !gates || (await runGates(CHECKOUT));
   const { passed, summary } = await runTests(CHECKOUT, files);
@@ -37,7 +40,8 @@ async function test(filters: string[], gates: boolean): Promise<boolean> {
 }
 
 async function testFiles(filters: string[]): Promise<string[]> {
-  const all = await Array.fromAsync(glob('test/**/*.test.ts', { cwd: CHECKOUT }));
+  const all: string[] = [];
+  for await (const file of glob('test/**/*.test.ts', { cwd: CHECKOUT })) all.push(file);
   const chosen = all.filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
   if (chosen.length > 0) return chosen.sort();
   throw new Problem('usage', `No test file matches ${filters.join(', ')}`, `There are: ${all.sort().join(', ')}`);

@@ -20,7 +20,9 @@ export async function traces(): Promise<Set<string>> {
   ]);
   const found = { namespace: namespaces, link: links, 'nftables table': tables, cgroup: cgroups, mount: mounts };
   const rest = { user: users, process: processes, '/run directory': sockets, '/tmp file': files };
-  return new Set(Object.entries({ ...found, ...rest }).flatMap(([kind, list]) => list.map((name) => `${kind} ${name}`)));
+  return new Set(
+    Object.entries({ ...found, ...rest }).flatMap(([kind, list]) => list.map((name) => `${kind} ${name}`)),
+  );
 }
 
 /** What is there now and was not `before`, except of clouds that ran before; waits 5 s for it to go away. */
