@@ -13,6 +13,7 @@ import type {
   RouterSpec,
   VolumeSpec,
 } from '../driver.ts';
+import { Accelerator } from './accelerator.ts';
 import { Guests } from './guest/index.ts';
 import { HostNames, type HostSettings } from './host.ts';
 import { ImageStore } from './images/index.ts';
@@ -25,6 +26,7 @@ export class QemuDriver implements Driver {
   readonly kind = 'qemu';
   readonly #names: HostNames;
   readonly #images: ImageStore;
+  readonly #accelerator: Accelerator;
   readonly #volumes: Volumes;
   readonly #network: HostNetwork;
   readonly #guests: Guests;
@@ -39,13 +41,14 @@ export class QemuDriver implements Driver {
       this.#heard({ kind: 'report', guest, report, at: Date.now() }),
     );
     this.#images = new ImageStore(names, (message) => log.info(message));
+    this.#accelerator = new Accelerator(names, this.#images);
     this.#volumes = new Volumes(names, this.#images);
     this.#network = new HostNetwork(names, log);
     this.#guests = new Guests({
       names,
       images: this.#images,
       volumes: this.#volumes,
-      accelerator: () => Promise.resolve('tcg'),
+      accelerator: async () => (await this.#accelerator.proven()).accelerator,
     });
   }
 
@@ -65,7 +68,7 @@ export class QemuDriver implements Driver {
   async facts(): Promise<BackendFacts> {
     const { stdout } = await run('qemu-system-x86_64', ['--version']);
     const version = `QEMU ${/version (\S+)/.exec(stdout)?.[1] ?? 'unknown'}`;
-    return { accelerator: 'tcg', evidence: '', version };
+    return { ...(await this.#accelerator.proven()), version };
   }
 
   ensureImage(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts> {
