@@ -81,9 +81,10 @@ export interface Image extends Named {
   min_disk: number;
   min_ram: number;
   state: 'pending' | 'ready' | 'erred';
-  /** 0..1, while it is pending. */
-  progress?: number;
-  message?: string;
+  /** 0..1 while it is being made ready, else null. */
+  progress: number | null;
+  message: string;
+  error_message: string;
 }
 
 export interface Flavor extends Named {

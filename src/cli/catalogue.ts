@@ -1,17 +1,21 @@
 import type { Command } from 'commander';
 import type { Flavor, Named, Offering, Subnet } from './answers.ts';
 import { example } from './commands.ts';
-import { printList } from './output.ts';
+import { type Columns, printList } from './output.ts';
 import { openSession } from './session.ts';
 import { size } from './terminal.ts';
 
 /** A noun that can only be listed. */
-function listOnly<T extends Named>(noun: string, summary: string, path: string, columns: Record<string, (item: T) => string>) {
+function listOnly<T extends Named>(noun: string, summary: string, path: string, columns: Columns<T>) {
   return (program: Command): void => {
     const list = program.command(noun).description(summary).command('list').description(`list ${noun}s`);
     example(list, `${noun} list`).action(async (_options, command: Command) => {
       const session = openSession(command);
-      printList(session, await session.client.list<T>(path), { name: (item) => item.name, ...columns, uuid: (item) => item.uuid });
+      printList(session, await session.client.list<T>(path), {
+        name: (item) => item.name,
+        ...columns,
+        uuid: (item) => item.uuid,
+      });
     });
   };
 }

@@ -16,10 +16,22 @@ const NOUNS: Noun[] = [
     load: async () => (await import('./quickstart.ts')).registerQuickstart,
   },
   { name: 'up', summary: 'start the cloud', load: async () => (await import('./up.ts')).registerUp },
-  { name: 'down', summary: 'stop the control plane; VMs go on running', load: async () => (await import('./down.ts')).registerDown },
-  { name: 'status', summary: 'what the cloud is and does', load: async () => (await import('./status.ts')).registerStatus },
+  {
+    name: 'down',
+    summary: 'stop the control plane; VMs go on running',
+    load: async () => (await import('./down.ts')).registerDown,
+  },
+  {
+    name: 'status',
+    summary: 'what the cloud is and does',
+    load: async () => (await import('./status.ts')).registerStatus,
+  },
   { name: 'doctor', summary: 'find what is wrong', load: async () => (await import('./doctor.ts')).registerDoctor },
-  { name: 'vm', summary: 'create, list, show, ssh, start, stop, delete', load: async () => (await import('./vm.ts')).registerVm },
+  {
+    name: 'vm',
+    summary: 'create, list, show, ssh, start, stop, delete',
+    load: async () => (await import('./vm.ts')).registerVm,
+  },
   { name: 'order', summary: 'list, show, watch, cancel', load: async () => (await import('./order.ts')).registerOrder },
   { name: 'image', summary: 'list, import, delete', load: async () => (await import('./image.ts')).registerImage },
   { name: 'offering', summary: 'list', load: async () => (await import('./catalogue.ts')).registerOffering },
@@ -32,7 +44,11 @@ const NOUNS: Noun[] = [
     load: async () => (await import('./floating-ip.ts')).registerFloatingIp,
   },
   { name: 'key', summary: 'list, add, delete ssh keys', load: async () => (await import('./key.ts')).registerKey },
-  { name: 'token', summary: 'print the token in use; create, list, revoke', load: async () => (await import('./token.ts')).registerToken },
+  {
+    name: 'token',
+    summary: 'print the token in use; create, list, revoke',
+    load: async () => (await import('./token.ts')).registerToken,
+  },
   { name: 'test', summary: 'run every test', load: async () => (await import('./test.ts')).registerTest },
   {
     name: 'uninstall',

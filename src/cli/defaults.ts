@@ -35,14 +35,20 @@ export async function fillOrder(session: Session, name: string, wanted: Wanted):
   const project = await defaultProject(session, wanted.project);
   const [offering, image, subnets] = await Promise.all([
     // an offering with a flavor of its own would leave no choice
-    pick<Offering>(session, 'offering', wanted.offering, (all) => all.find((item) => item.flavor === null) ?? all[0], { category_name: 'VM' }),
+    pick<Offering>(session, 'offering', wanted.offering, (all) => all.find((item) => item.flavor === null) ?? all[0], {
+      category_name: 'VM',
+    }),
     pick<Image>(session, 'image', wanted.image, smallestImage),
     wanted.subnet === undefined
-      ? pick<Subnet>(session, 'subnet', undefined, (all) => all[0], { project_uuid: project }).then((subnet) => [subnet])
+      ? pick<Subnet>(session, 'subnet', undefined, (all) => all[0], { project_uuid: project }).then((subnet) => [
+          subnet,
+        ])
       : Promise.all(wanted.subnet.map((reference) => find<Subnet>(client, 'subnet', reference))),
   ]);
   const ownFlavor = wanted.flavor === undefined && offering.flavor !== null;
-  const flavor = ownFlavor ? null : await pick<Flavor>(session, 'flavor', wanted.flavor, (all) => smallestFlavor(all, image));
+  const flavor = ownFlavor
+    ? null
+    : await pick<Flavor>(session, 'flavor', wanted.flavor, (all) => smallestFlavor(all, image));
   const networks = subnets.map(({ uuid }, index) => ({
     subnet: uuid,
     floating_ip: index === 0 ? (wanted.floatingIp ?? 'auto') : 'none',
@@ -68,11 +74,17 @@ async function pick<T extends Named>(
   const { path, noun } = KINDS[kind];
   const chosen = choose((await client.list<T>(`${path}/`, query)).results);
   if (chosen !== undefined) return chosen;
-  throw new Problem('not-found', `No ${noun} is available to you that would do.`, `Name one, or ask the operator for a ${noun}.`);
+  throw new Problem(
+    'not-found',
+    `No ${noun} is available to you that would do.`,
+    `Name one, or ask the operator for a ${noun}.`,
+  );
 }
 
 function smallestImage(all: Image[]): Image | undefined {
-  return all.filter(({ state }) => state !== 'erred').sort((a, b) => a.min_disk - b.min_disk || a.min_ram - b.min_ram)[0];
+  return all
+    .filter(({ state }) => state !== 'erred')
+    .sort((a, b) => a.min_disk - b.min_disk || a.min_ram - b.min_ram)[0];
 }
 
 function smallestFlavor(all: Flavor[], image: Image): Flavor | undefined {
@@ -81,8 +93,12 @@ function smallestFlavor(all: Flavor[], image: Image): Flavor | undefined {
 }
 
 function choosePlan({ name, plans }: Offering, reference: string | undefined): string {
-  const plan = reference === undefined ? plans[0] : plans.find((item) => item.name === reference || item.uuid === reference);
+  const plan =
+    reference === undefined ? plans[0] : plans.find((item) => item.name === reference || item.uuid === reference);
   if (plan !== undefined) return plan.uuid;
   const names = plans.map((item) => item.name).join(', ') || 'none';
-  throw usage(`The offering "${name}" has no plan ${reference === undefined ? 'at all' : `"${reference}"`}.`, `Its plans: ${names}.`);
+  throw usage(
+    `The offering "${name}" has no plan ${reference === undefined ? 'at all' : `"${reference}"`}.`,
+    `Its plans: ${names}.`,
+  );
 }

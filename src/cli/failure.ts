@@ -25,14 +25,18 @@ export function asText(error: unknown): string[] {
   return [
     `${paint('red', 'Error:')} ${printable(error.message)}`,
     ...(error.constraint === '' ? [] : [`       ${printable(error.constraint)}`]),
-    ...fields.map(({ path, message }) => printable(path === '' ? `  ${message}` : `  ${path.padEnd(width)}  ${message}`)),
+    ...fields.map(({ path, message }) =>
+      printable(path === '' ? `  ${message}` : `  ${path.padEnd(width)}  ${message}`),
+    ),
     `${paint('bold', 'Next:')}  ${printable(error.remedy)}`,
   ];
 }
 
 function asJson(error: unknown): string {
   if (!(error instanceof Problem)) {
-    return JSON.stringify({ error: { code: 'internal', message: error instanceof Error ? error.message : String(error) } });
+    return JSON.stringify({
+      error: { code: 'internal', message: error instanceof Error ? error.message : String(error) },
+    });
   }
   const { code, message, constraint, remedy } = error;
   const refusal = error instanceof ApiProblem ? { status: error.status, fields: error.fields } : {};

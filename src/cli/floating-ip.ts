@@ -51,5 +51,9 @@ export async function floatingIpUuid(client: Client, reference: string): Promise
   const { results } = await client.list<FloatingIp>(PATH, { address: reference });
   const found = results.find(({ address }) => address === reference);
   if (found !== undefined) return found.uuid;
-  throw new Problem('not-found', `${reference} is no floating IP of yours.`, '"./slipway floating-ip list" shows those that are.');
+  throw new Problem(
+    'not-found',
+    `${reference} is no floating IP of yours.`,
+    '"./slipway floating-ip list" shows those that are.',
+  );
 }

@@ -14,15 +14,17 @@ interface Key extends Named {
 export function registerKey(program: Command): void {
   const noun = program.command('key').description('ssh keys that orders can name');
 
-  example(noun.command('list').description('list your ssh keys'), 'key list').action(async (_options, command: Command) => {
-    const session = openSession(command);
-    printList(session, await session.client.list<Key>('keys/'), {
-      name: (key) => key.name,
-      type: (key) => key.type,
-      fingerprint: (key) => key.fingerprint_sha256,
-      uuid: (key) => key.uuid,
-    });
-  });
+  example(noun.command('list').description('list your ssh keys'), 'key list').action(
+    async (_options, command: Command) => {
+      const session = openSession(command);
+      printList(session, await session.client.list<Key>('keys/'), {
+        name: (key) => key.name,
+        type: (key) => key.type,
+        fingerprint: (key) => key.fingerprint_sha256,
+        uuid: (key) => key.uuid,
+      });
+    },
+  );
 
   example(
     noun.command('add').description('store a public key').argument('<name>').argument('<file>', 'public key file'),
@@ -33,12 +35,13 @@ export function registerKey(program: Command): void {
     print(session, key, [key.uuid], () => [`Stored ${key.name}: ${key.fingerprint_sha256}`]);
   });
 
-  example(noun.command('delete').description('forget a key').argument('<name>', 'name or UUID'), 'key delete laptop').action(
-    async (name: string, _options, command: Command) => {
-      const session = openSession(command);
-      const key = await find<Key>(session.client, 'key', name);
-      await session.client.delete(`keys/${key.uuid}/`);
-      say(session, `Deleted ${key.name}; VMs that were made with it keep it.`);
-    },
-  );
+  example(
+    noun.command('delete').description('forget a key').argument('<name>', 'name or UUID'),
+    'key delete laptop',
+  ).action(async (name: string, _options, command: Command) => {
+    const session = openSession(command);
+    const key = await find<Key>(session.client, 'key', name);
+    await session.client.delete(`keys/${key.uuid}/`);
+    say(session, `Deleted ${key.name}; VMs that were made with it keep it.`);
+  });
 }

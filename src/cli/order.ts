@@ -16,10 +16,7 @@ export function registerOrder(program: Command): void {
   const noun = program.command('order').description('orders and how far they are');
 
   example(
-    noun
-      .command('list')
-      .description('list orders')
-      .option('--state <state>', 'Creating, Success, Erred or Canceled'),
+    noun.command('list').description('list orders').option('--state <state>', 'Creating, Success, Erred or Canceled'),
     'order list',
     'order list --state Erred',
   ).action(async (options: { state?: string }, command: Command) => {
@@ -34,13 +31,14 @@ export function registerOrder(program: Command): void {
     });
   });
 
-  example(noun.command('show').description('show an order and its steps').argument('<uuid>'), 'order show 3f0c…').action(
-    async (reference: string, _options, command: Command) => {
-      const session = openSession(command);
-      const order = await session.client.get<Order>(`marketplace-orders/${uuidOf(reference, 'order')}/`);
-      print(session, order, [order.uuid], () => orderLines(order));
-    },
-  );
+  example(
+    noun.command('show').description('show an order and its steps').argument('<uuid>'),
+    'order show 3f0c…',
+  ).action(async (reference: string, _options, command: Command) => {
+    const session = openSession(command);
+    const order = await session.client.get<Order>(`marketplace-orders/${uuidOf(reference, 'order')}/`);
+    print(session, order, [order.uuid], () => orderLines(order));
+  });
 
   const watch = noun.command('watch').description('follow an order until it ends').argument('<uuid>');
   example(addTimeout(watch, WAIT_SECONDS), 'order watch 3f0c…').action(

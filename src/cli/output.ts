@@ -1,20 +1,28 @@
 import type { List } from './answers.ts';
-import type { Session } from './session.ts';
+import type { GlobalOptions } from './session.ts';
 import { oneLine, painter, table } from './terminal.ts';
 
-type Columns<T> = Record<string, (item: T) => string>;
+/** Title of a column, and what an item shows in it. */
+export type Columns<T> = Record<string, (item: T) => string>;
 
 /** Prints what a command is asked for: the API's answer with --json, ids with -q, else `lines`. */
-export function print(session: Pick<Session, 'json' | 'quiet'>, answer: unknown, ids: string[], lines: () => string[]): void {
+export function print(session: GlobalOptions, answer: unknown, ids: string[], lines: () => string[]): void {
   if (session.json) console.log(JSON.stringify(answer, null, 2));
   else for (const line of session.quiet ? ids : lines()) console.log(line);
 }
 
-export function printList<T extends { uuid: string }>(session: Session, list: List<T>, columns: Columns<T>): void {
+export function printList<T extends { uuid: string }>(
+  session: GlobalOptions,
+  list: List<T>,
+  columns: Columns<T>,
+): void {
   const ids = list.results.map((item) => item.uuid);
   print(session, list, ids, () => {
     const titles = Object.keys(columns).map((title) => title.toUpperCase());
-    const [head = '', ...rows] = table([titles, ...list.results.map((item) => Object.values(columns).map((cell) => cell(item)))]);
+    const [head = '', ...rows] = table([
+      titles,
+      ...list.results.map((item) => Object.values(columns).map((cell) => cell(item))),
+    ]);
     return rows.length === 0 ? ['None.'] : [painter(process.stdout)('bold', head), ...rows];
   });
 }
@@ -28,6 +36,6 @@ export function facts(pairs: Record<string, string | number | null | undefined>)
 }
 
 /** Says on the side what goes on; results go to standard output. */
-export function say(session: Pick<Session, 'json' | 'quiet'>, message: string): void {
+export function say(session: GlobalOptions, message: string): void {
   if (!session.quiet && !session.json) console.error(message);
 }

@@ -1,4 +1,5 @@
 import type { Order } from './answers.ts';
+import type { GlobalOptions } from './session.ts';
 import { bar, duration, LiveRegion, oneLine, painter } from './terminal.ts';
 import { isMoving, liveLines, stepLine } from './timeline.ts';
 
@@ -13,14 +14,17 @@ export interface View<T> {
   end(): void;
 }
 
+const SILENT: View<unknown> = { update() {}, end() {} };
+
 /** The steps of an order; nothing when only ids or JSON are asked for. */
 export function orderView(
-  { json = false, quiet = false }: { json?: boolean; quiet?: boolean } = {},
+  { json, quiet }: GlobalOptions = {},
   stream: NodeJS.WriteStream = process.stderr,
 ): View<Order> {
-  if (json || quiet) return { update() {}, end() {} };
+  if (json === true || quiet === true) return SILENT;
   const paint = painter(stream);
-  if (stream.isTTY) return liveView(stream, ({ value, ageMs }, frame) => liveLines({ order: value, ageMs }, frame, paint));
+  if (stream.isTTY)
+    return liveView(stream, ({ value, ageMs }, frame) => liveLines({ order: value, ageMs }, frame, paint));
   const told = new Set<string>();
   let last = performance.now();
   return {
@@ -48,7 +52,11 @@ export interface Doing {
 }
 
 /** What goes on, with the time since the view was made. */
-export function doingView(stream: NodeJS.WriteStream = process.stderr): View<Doing> {
+export function doingView(
+  { json, quiet }: GlobalOptions = {},
+  stream: NodeJS.WriteStream = process.stderr,
+): View<Doing> {
+  if (json === true || quiet === true) return SILENT;
   const began = performance.now();
   if (stream.isTTY) {
     return liveView(stream, ({ value }) => {

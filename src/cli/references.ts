@@ -28,7 +28,10 @@ export async function find<T extends Named>(client: Client, kind: keyof typeof K
   const same = results.filter((item) => item.name === reference || item.uuid === uuid);
   const [first, second] = same;
   if (first === undefined) {
-    const names = results.slice(0, SHOWN).map((item) => item.name).join(', ');
+    const names = results
+      .slice(0, SHOWN)
+      .map((item) => item.name)
+      .join(', ');
     const remedy = names === '' ? `There is none yet.` : `There are: ${names}${results.length > SHOWN ? ', …' : ''}.`;
     throw new Problem('not-found', `There is no ${noun} "${reference}".`, remedy);
   }

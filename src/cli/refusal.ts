@@ -19,7 +19,8 @@ export function problemOf(status: number, headers: Headers, body: unknown): ApiP
   const code = headers.get('x-error-code') ?? `http-${status}`;
   const retryAfter = Number.parseInt(headers.get('retry-after') ?? '', 10);
   const retryAfterMs = Number.isNaN(retryAfter) ? null : retryAfter * 1000;
-  if (typeof answer['detail'] === 'string') return new ApiProblem(status, code, answer['detail'], remedy, { retryAfterMs });
+  if (typeof answer['detail'] === 'string')
+    return new ApiProblem(status, code, answer['detail'], remedy, { retryAfterMs });
   if (status !== 400) return new ApiProblem(status, code, `The cloud answered ${status}.`, remedy, { retryAfterMs });
   return new ApiProblem(status, code, 'The cloud refused the request.', remedy, { fields: fieldErrors(answer) });
 }
@@ -42,6 +43,7 @@ export function connectionProblem(error: unknown, url: string): unknown {
   if (!(error instanceof TypeError)) return error;
   const { cause } = error;
   const why = (cause as NodeJS.ErrnoException | undefined)?.code ?? error.message;
-  const remedy = 'Start it with "./slipway up". If it listens elsewhere, set SLIPWAY_HOME, or SLIPWAY_URL and SLIPWAY_TOKEN.';
+  const remedy =
+    'Start it with "./slipway up". If it listens elsewhere, set SLIPWAY_HOME, or SLIPWAY_URL and SLIPWAY_TOKEN.';
   return new Problem('unreachable', `No cloud answers at ${url} (${why}).`, remedy, { transient: true, cause: error });
 }

@@ -8,8 +8,8 @@ import { Client } from './client.ts';
 
 /** Options of every command. */
 export interface GlobalOptions {
-  json?: boolean;
-  quiet?: boolean;
+  json?: boolean | undefined;
+  quiet?: boolean | undefined;
 }
 
 /** What a command works with. */
@@ -33,24 +33,31 @@ export function openSession(command: Command): Session {
   const { json = false, quiet = false } = command.optsWithGlobals<GlobalOptions>();
   const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token } = process.env;
   if (url !== undefined && token !== undefined) {
-    return { client: new Client(url, token), token, project: null, sshDir: join(homedir(), '.ssh', 'slipway'), json, quiet };
+    return {
+      client: new Client(url, token),
+      token,
+      project: null,
+      sshDir: join(homedir(), '.ssh', 'slipway'),
+      json,
+      quiet,
+    };
   }
   const { home } = readSettings();
-  const credentials = readJson<Credentials>(join(home, 'credentials.json'));
+  const credentials = readJson(join(home, 'credentials.json')) as Credentials | null;
   if (credentials === null) {
     const remedy = 'Run "./slipway quickstart" to make one, or set SLIPWAY_HOME to the state directory of another.';
     throw new Problem('no-cloud', `There is no cloud in ${home} yet.`, remedy);
   }
-  const running = readJson<{ url: string }>(join(home, 'run', 'server.json'));
+  const running = readJson(join(home, 'run', 'server.json')) as { url: string } | null;
   const own = token ?? credentials.token;
   const client = new Client(url ?? running?.url ?? credentials.url, own);
   const project = token === undefined ? credentials.project : null;
   return { client, token: own, project, sshDir: join(home, 'ssh'), json, quiet };
 }
 
-function readJson<T>(path: string): T | null {
+function readJson(path: string): unknown {
   try {
-    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : null;
+    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EACCES') {
       const remedy = 'Run it as root, or set SLIPWAY_URL and SLIPWAY_TOKEN to use a token of your own.';

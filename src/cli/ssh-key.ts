@@ -8,33 +8,30 @@ import { usage } from './exit.ts';
 /** In the order in which ssh itself would try them. */
 const USUAL = ['id_ed25519', 'id_ecdsa', 'id_rsa'];
 
-export interface SshKey {
-  publicKey: string;
-  /** The private half, when ssh would not find it by itself. */
-  identity: string | null;
-}
-
 /**
- * The key to order VMs with: the user's own when it opens them without a question (no passphrase, or in the agent),
- * else one in `dir` that is made for the purpose.
+ * The public key to order VMs with: the user's own when it opens them without a question (no passphrase, or in the
+ * agent), else that of a pair in `dir` which is made for the purpose.
  */
-export async function ownKey(dir: string): Promise<SshKey> {
+export async function ownKey(dir: string): Promise<string> {
   const agent = (await run('ssh-add', ['-L'], { check: false })).stdout;
   for (const name of USUAL) {
-    const path = join(homedir(), '.ssh', name);
+    const path = usualPath(name);
     if (!existsSync(`${path}.pub`)) continue;
     const publicKey = readPublicKey(`${path}.pub`);
-    if (agent.includes(publicKey.split(' ')[1] ?? publicKey) || (await opensAlone(path))) return { publicKey, identity: null };
+    if (agent.includes(publicKey.split(' ')[1] ?? publicKey) || (await opensAlone(path))) return publicKey;
   }
   const identity = join(dir, 'id_ed25519');
   if (!existsSync(identity)) await makeKey(dir, identity);
-  return { publicKey: readPublicKey(`${identity}.pub`), identity };
+  return readPublicKey(`${identity}.pub`);
 }
 
-/** Our own key of `dir` if there is one: what `vm ssh` offers beside the user's keys. */
-export function ourIdentity(dir: string): string | null {
-  const path = join(dir, 'id_ed25519');
-  return existsSync(path) ? path : null;
+/** The private keys to offer to a VM: ours and the user's, as far as they are there. */
+export function identities(dir: string): string[] {
+  return [join(dir, 'id_ed25519'), ...USUAL.map(usualPath)].filter((path) => existsSync(path));
+}
+
+function usualPath(name: string): string {
+  return join(homedir(), '.ssh', name);
 }
 
 /** The one line of a public key file. Throws `usage` when it is something else, above all a private key. */
@@ -43,7 +40,10 @@ export function readPublicKey(file: string): string {
   try {
     text = readFileSync(file, 'utf8').trim();
   } catch (cause) {
-    throw usage(`${file} cannot be read: ${(cause as Error).message}.`, 'Give a public key file, such as ~/.ssh/id_ed25519.pub.');
+    throw usage(
+      `${file} cannot be read: ${(cause as Error).message}.`,
+      'Give a public key file, such as ~/.ssh/id_ed25519.pub.',
+    );
   }
   if (text.includes('PRIVATE KEY')) throw usage(`${file} is a private key.`, `Give its public half: ${file}.pub.`);
   return text;

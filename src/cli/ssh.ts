@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../common/problem.ts';
 import type { Resource } from './answers.ts';
-import { ourIdentity } from './ssh-key.ts';
+import { identities } from './ssh-key.ts';
 
 /** `type base64`, as the API promises; a guest has the last word on it, so it is checked again. */
 const HOST_KEY = /^[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$/;
@@ -15,7 +15,8 @@ const HOST_KEY = /^[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$/;
 export function sshArguments(vm: Resource, dir: string): string[] {
   const address = vm.external_ips[0];
   if (vm.runtime_state !== 'active') {
-    const remedy = vm.state === 'OK' ? `Start it: ./slipway vm start ${vm.name}` : `See "./slipway vm show ${vm.name}".`;
+    const remedy =
+      vm.state === 'OK' ? `Start it: ./slipway vm start ${vm.name}` : `See "./slipway vm show ${vm.name}".`;
     throw new Problem('not-possible-now', `The VM "${vm.name}" is not running (${vm.runtime_state}).`, remedy);
   }
   if (address === undefined) {
@@ -30,10 +31,12 @@ export function sshArguments(vm: Resource, dir: string): string[] {
   const knownHosts = join(dir, 'known_hosts.d', vm.uuid);
   mkdirSync(join(dir, 'known_hosts.d'), { recursive: true, mode: 0o700 });
   writeFileSync(knownHosts, keys.map((key) => `${address} ${key}\n`).join(''));
-  const identity = ourIdentity(dir);
   return [
-    ...(identity === null ? [] : ['-i', identity]),
-    ...['-o', `UserKnownHostsFile=${knownHosts}`, '-o', 'StrictHostKeyChecking=yes'],
+    ...identities(dir).flatMap((path) => ['-i', path]),
+    '-o',
+    `UserKnownHostsFile=${knownHosts}`,
+    '-o',
+    'StrictHostKeyChecking=yes',
     `${vm.ssh_user}@${address}`,
   ];
 }
@@ -53,4 +56,9 @@ export function runSsh(args: string[]): Promise<number> {
       resolve(code ?? 255);
     });
   });
+}
+
+/** A command line to paste into a shell. */
+export function shellLine(words: string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }

@@ -36,16 +36,18 @@ export function registerToken(program: Command): void {
     print(session, made, [made.uuid], () => [made.token]);
   });
 
-  example(noun.command('list').description('list your tokens'), 'token list').action(async (_options, command: Command) => {
-    const session = openSession(command);
-    printList(session, await session.client.list<Token>('tokens/'), {
-      name: (token) => token.name,
-      begins: (token) => token.prefix,
-      expires: (token) => token.expires ?? 'never',
-      'last used': (token) => token.last_used ?? 'never',
-      uuid: (token) => token.uuid,
-    });
-  });
+  example(noun.command('list').description('list your tokens'), 'token list').action(
+    async (_options, command: Command) => {
+      const session = openSession(command);
+      printList(session, await session.client.list<Token>('tokens/'), {
+        name: (token) => token.name,
+        begins: (token) => token.prefix,
+        expires: (token) => token.expires ?? 'never',
+        'last used': (token) => token.last_used ?? 'never',
+        uuid: (token) => token.uuid,
+      });
+    },
+  );
 
   example(
     noun.command('revoke').description('end a token at once').argument('<name>', 'name or UUID'),

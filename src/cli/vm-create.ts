@@ -37,26 +37,28 @@ export function registerCreate(noun: Command): void {
     .option('--ssh-key <file>', 'public key file; default: yours, or one that is made for you')
     .option('--user-data <file>', 'for cloud-init');
   addWaiting(create, WAIT_SECONDS);
-  example(create, 'vm create web', 'vm create db --image "Debian 12" --flavor medium --floating-ip none --no-wait').action(
-    async (name: string, options: CreateOptions, command: Command) => {
-      const session = openSession(command);
-      const { client } = session;
-      const { floatingIp: where = 'auto' } = options;
-      const floatingIp = where === 'auto' || where === 'none' ? where : await floatingIpUuid(client, where);
-      const body = await fillOrder(session, name, { ...options, floatingIp });
-      const key = options.sshKey === undefined ? (await ownKey(session.sshDir)).publicKey : readPublicKey(options.sshKey);
-      const userData = options.userData === undefined ? {} : { user_data: readUserData(options.userData) };
-      const attributes = { ...body.attributes, ssh_public_key: key, ...userData };
-      let order = await client.placeOrder<Order>({ ...body, attributes });
-      say(session, `Order ${order.uuid} for VM "${name}"`);
-      if (options.wait) {
-        order = await watchOrder(client, order.uuid, options.timeout, orderView(session));
-        assertSuccess(order);
-      }
-      const vm = session.json ? null : await client.get<Resource>(`marketplace-resources/${order.resource_uuid}/`);
-      print(session, order, [order.resource_uuid], () => (vm === null ? [] : vmFacts(vm)));
-    },
-  );
+  example(
+    create,
+    'vm create web',
+    'vm create db --image "Debian 12" --flavor medium --floating-ip none --no-wait',
+  ).action(async (name: string, options: CreateOptions, command: Command) => {
+    const session = openSession(command);
+    const { client } = session;
+    const { floatingIp: where = 'auto' } = options;
+    const floatingIp = where === 'auto' || where === 'none' ? where : await floatingIpUuid(client, where);
+    const body = await fillOrder(session, name, { ...options, floatingIp });
+    const key = options.sshKey === undefined ? await ownKey(session.sshDir) : readPublicKey(options.sshKey);
+    const userData = options.userData === undefined ? {} : { user_data: readUserData(options.userData) };
+    const attributes = { ...body.attributes, ssh_public_key: key, ...userData };
+    let order = await client.placeOrder<Order>({ ...body, attributes });
+    say(session, `Order ${order.uuid} for VM "${name}"`);
+    if (options.wait) {
+      order = await watchOrder(client, order.uuid, options.timeout, orderView(session));
+      assertSuccess(order);
+    }
+    const vm = session.json ? null : await client.get<Resource>(`marketplace-resources/${order.resource_uuid}/`);
+    print(session, order, [order.resource_uuid], () => (vm === null ? [] : vmFacts(vm)));
+  });
 }
 
 function readUserData(file: string): string {

@@ -37,11 +37,16 @@ export function registerPower(noun: Command): void {
       const vm = await find<Resource>(session.client, 'vm', name);
       const answer = await session.client.post(`marketplace-resources/${vm.uuid}/actions/${action}/`);
       const after = options.wait ? await awaitPower(session.client, vm, action, options.timeout) : null;
-      print(session, after ?? answer, [vm.uuid], () => [after === null ? `${vm.name}: ${action} accepted` : `${vm.name}: ${stateOf(after)}`]);
+      print(session, after ?? answer, [vm.uuid], () => [
+        after === null ? `${vm.name}: ${action} accepted` : `${vm.name}: ${stateOf(after)}`,
+      ]);
     });
   }
 
-  const remove = noun.command('delete').description('delete a VM with its disk, running or not').argument('<name>', 'name or UUID');
+  const remove = noun
+    .command('delete')
+    .description('delete a VM with its disk, running or not')
+    .argument('<name>', 'name or UUID');
   addWaiting(remove, WAIT_SECONDS);
   example(remove, 'vm delete web').action(async (name: string, options: Waiting, self: Command) => {
     const session = openSession(self);
@@ -59,11 +64,16 @@ export async function awaitPower(
   timeoutMs: number,
 ): Promise<Resource> {
   const { reached } = ACTIONS[action];
-  const ended = (vm: Resource): boolean => reached(vm) || (vm.state === 'OK' && vm.error_message !== '') || vm.state === 'Erred';
+  const ended = (vm: Resource): boolean =>
+    reached(vm) || (vm.state === 'OK' && vm.error_message !== '') || vm.state === 'Erred';
   const vm = await waitForResource(client, uuid, timeoutMs, ended);
   if (vm !== null && reached(vm)) return vm;
   const why = vm === null ? 'it was deleted meanwhile' : vm.error_message;
-  throw new Problem('power-failed', `The VM "${name}" could not ${action}: ${why}`, `Read "./slipway vm console-log ${name}", then try again.`);
+  throw new Problem(
+    'power-failed',
+    `The VM "${name}" could not ${action}: ${why}`,
+    `Read "./slipway vm console-log ${name}", then try again.`,
+  );
 }
 
 /** Deletes a VM; with `wait` it shows the steps and returns when everything is given back. */

@@ -15,12 +15,7 @@ const POLL_MS = 300;
  * Follows an order to its end and returns it. Events say that something has changed; what is shown is the order itself,
  * so replayed or lost events do no harm. Throws `timeout` after `timeoutMs`; the order goes on then.
  */
-export async function watchOrder(
-  client: Client,
-  uuid: string,
-  timeoutMs: number,
-  view: View<Order>,
-): Promise<Order> {
+export async function watchOrder(client: Client, uuid: string, timeoutMs: number, view: View<Order>): Promise<Order> {
   const path = `marketplace-orders/${uuid}/`;
   const goesOn = `It goes on: "./slipway order watch ${uuid}" shows it again.`;
   return withDeadline(timeoutMs, `The order has not ended within ${timeoutMs / 1000} s.`, goesOn, async (signal) => {
@@ -47,10 +42,19 @@ export async function watchOrder(
 export function assertSuccess(order: Order): void {
   if (order.state === 'Success') return;
   if (order.state === 'Canceled') {
-    throw new Problem('order-canceled', 'The order was cancelled, and what it had done was undone.', 'Place it again if you want it.');
+    throw new Problem(
+      'order-canceled',
+      'The order was cancelled, and what it had done was undone.',
+      'Place it again if you want it.',
+    );
   }
   const remedy = `"./slipway order show ${order.uuid}" shows where it failed.`;
-  const { code, message, constraint, remedy: own } = order.error ?? { code: 'order-erred', message: order.error_message, constraint: '', remedy };
+  const {
+    code,
+    message,
+    constraint,
+    remedy: own,
+  } = order.error ?? { code: 'order-erred', message: order.error_message, constraint: '', remedy };
   throw new Problem(code, `The order failed: ${message}`, own, { constraint });
 }
 

@@ -1,0 +1,98 @@
+import type { Command } from 'commander';
+import { Problem } from '../common/problem.ts';
+import { readSettings } from '../common/settings.ts';
+import type { Check } from './answers.ts';
+import { example } from './commands.ts';
+import { EXIT } from './exit.ts';
+import { missingPackages } from './install.ts';
+import { print } from './output.ts';
+import { REQUIREMENTS } from './preflight.ts';
+import { openSession } from './session.ts';
+import { oneLine, painter } from './terminal.ts';
+
+interface Thing {
+  kind: string;
+  id: string | null;
+  detail: string;
+}
+
+interface Diagnosis {
+  ok: boolean;
+  checks: Check[];
+  /** On the host, but nobody's. */
+  orphans: Thing[];
+  /** Somebody's, but not on the host. */
+  missing: Thing[];
+}
+
+/** `doctor`: what the cloud finds; while it is down, what would keep it from starting. Ends with 7 if that is anything. */
+export function registerDoctor(program: Command): void {
+  example(program.command('doctor').description('find what is wrong, and say how to mend it'), 'doctor').action(
+    async (_options, command: Command) => {
+      const options = command.optsWithGlobals<{ json?: boolean; quiet?: boolean }>();
+      const found = await diagnose(command);
+      const wrong = [...found.orphans, ...found.missing].map(({ detail }) => detail);
+      print(options, found, wrong, () => lines(found));
+      if (!found.ok) process.exitCode = EXIT.failed;
+    },
+  );
+}
+
+async function diagnose(command: Command): Promise<Diagnosis> {
+  try {
+    return await openSession(command).client.get<Diagnosis>('doctor/');
+  } catch (error) {
+    const down = error instanceof Problem && (error.code === 'unreachable' || error.code === 'no-cloud');
+    if (!down) throw error;
+    const checks = [
+      { name: 'control plane', ok: false, detail: error.message, remedy: error.remedy },
+      ...(await localChecks()),
+    ];
+    return { ok: false, checks, orphans: [], missing: [] };
+  }
+}
+
+/** What `up` would check. */
+async function localChecks(): Promise<Check[]> {
+  const settings = readSettings();
+  const checks: Check[] = [];
+  for (const { name, check } of REQUIREMENTS) {
+    const problem = await check(settings);
+    checks.push({ name, ok: problem === null, detail: problem?.message ?? 'fine', remedy: problem?.remedy ?? '' });
+  }
+  if (settings.driver === 'qemu') {
+    const missing = await missingPackages();
+    const detail = missing.length === 0 ? 'all installed' : `missing: ${missing.join(', ')}`;
+    checks.push({
+      name: 'packages',
+      ok: missing.length === 0,
+      detail,
+      remedy: 'Run "./slipway up": it installs them.',
+    });
+  }
+  return checks;
+}
+
+function lines({ checks, orphans, missing }: Diagnosis): string[] {
+  const paint = painter(process.stdout);
+  const width = Math.max(...checks.map(({ name }) => name.length), 'nothing missing'.length);
+  const line = (ok: boolean, name: string, detail: string): string =>
+    `${ok ? paint('green', '✓') : paint('red', '✗')} ${name.padEnd(width)}  ${oneLine(detail)}`;
+  const things = (list: Thing[], good: string, bad: string, remedy: string): string[] =>
+    list.length === 0
+      ? [line(true, good, '')]
+      : [...list.map(({ kind, id, detail }) => line(false, bad, `${kind} ${id ?? ''} ${detail}`)), `  ${remedy}`];
+  return [
+    ...checks.flatMap(({ name, ok, detail, remedy }) => [
+      line(ok, name, detail),
+      ...(ok ? [] : [`  ${oneLine(remedy)}`]),
+    ]),
+    ...things(
+      orphans,
+      'no orphans',
+      'orphan',
+      'The cloud removes them by itself at its next start: ./slipway down && ./slipway up',
+    ),
+    ...things(missing, 'nothing missing', 'missing', 'Start the VM again: ./slipway vm start UUID'),
+  ].map((text) => text.trimEnd());
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { readSettings } from '../common/settings.ts';
+import type { Resource } from './answers.ts';
+import { example } from './commands.ts';
+import { say } from './output.ts';
+import { runningServer, stopServer } from './server-process.ts';
+import { openSession } from './session.ts';
+import { up } from './up.ts';
+import { awaitPower } from './vm-power.ts';
+
+const GRACE_MS = 20_000;
+const VM_MS = 120_000;
+
+export function registerDown(program: Command): void {
+  const down = program
+    .command('down')
+    .description('stop the control plane with its database; VMs go on running')
+    .option('--vms', 'stop all VMs before');
+  example(down, 'down', 'down --vms').action(async (options: { vms?: boolean }, command: Command) => {
+    const settings = readSettings();
+    if (options.vms === true) {
+      // only the control plane can stop VMs
+      await up(settings);
+      await stopVms(command);
+    }
+    const server = runningServer(settings.home);
+    if (server !== null) await stopServer(server, GRACE_MS);
+    say(command.optsWithGlobals(), server === null ? 'The cloud was not running.' : 'The cloud is down.');
+  });
+}
+
+async function stopVms(command: Command): Promise<void> {
+  const session = openSession(command);
+  const { client } = session;
+  const { results } = await client.list<Resource>('marketplace-resources/', { runtime_state: 'active' });
+  await Promise.all(
+    results.map(async (vm) => {
+      await client.post(`marketplace-resources/${vm.uuid}/actions/stop/`);
+      await awaitPower(client, vm, 'stop', VM_MS);
+      say(session, `stopped ${vm.name}`);
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { Problem } from '../common/problem.ts';
+import { readSettings } from '../common/settings.ts';
+import { example } from './commands.ts';
+import { usage } from './exit.ts';
+import { runningServer, stopServer } from './server-process.ts';
+
+const MAIN = fileURLToPath(new URL('../server/uninstall.ts', import.meta.url));
+const GRACE_MS = 20_000;
+
+export function registerUninstall(program: Command): void {
+  const command = program
+    .command('uninstall')
+    .description('remove the cloud with its VMs, disks, network, database and state directory')
+    .option('--yes', 'yes, and all its data is lost');
+  example(command, 'uninstall --yes').action(async (options: { yes?: boolean }) => {
+    const { home } = readSettings();
+    if (options.yes !== true) {
+      throw usage(
+        `This removes every VM, image and record of the cloud in ${home}, for good.`,
+        'Add --yes if that is what you want.',
+      );
+    }
+    const server = runningServer(home);
+    if (server !== null) await stopServer(server, GRACE_MS);
+    const child = spawn(process.execPath, [MAIN], { stdio: 'inherit' });
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) {
+      const remedy = 'Run it again as root: what is removed already is skipped. The lines above say what went wrong.';
+      throw new Problem('uninstall-failed', 'Not everything could be removed.', remedy);
+    }
+  });
+}

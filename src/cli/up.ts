@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { Problem } from '../common/problem.ts';
+import { readSettings, type Settings } from '../common/settings.ts';
+import { example } from './commands.ts';
+import { installPrerequisites } from './install.ts';
+import { preflight } from './preflight.ts';
+import { doingView } from './progress.ts';
+import { runningServer, startServer } from './server-process.ts';
+
+/** A first start makes a database; a machine under load takes its time. */
+const START_MS = 300_000;
+const POLL_MS = 100;
+
+export function registerUp(program: Command): void {
+  example(program.command('up').description('start the cloud; returns when its API answers'), 'up').action(
+    async (_options, command: Command) => {
+      const { json } = command.optsWithGlobals<{ json?: boolean }>();
+      const url = await up(readSettings());
+      console.log(json ? JSON.stringify({ url }) : `The cloud answers at ${url}/api/`);
+    },
+  );
+}
+
+/** Starts the control plane unless it runs already, and returns its URL when the API answers. */
+export async function up(settings: Settings): Promise<string> {
+  const running = runningServer(settings.home);
+  if (running !== null) return answering(running.url);
+  if (settings.driver === 'qemu') await installPrerequisites((message) => console.error(message));
+  await preflight(settings);
+  const view = doingView();
+  try {
+    return await startServer(settings, (message, fraction) => view.update({ message, fraction }), START_MS);
+  } finally {
+    view.end();
+  }
+}
+
+/** Waits for a server that runs already, for it may be starting. */
+async function answering(url: string): Promise<string> {
+  const deadline = performance.now() + START_MS;
+  for (;;) {
+    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
+    if (response?.ok === true) return url;
+    if (performance.now() > deadline) {
+      const remedy = 'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.';
+      throw new Problem('timeout', `The control plane runs but does not answer at ${url}.`, remedy);
+    }
+    await pause(POLL_MS);
+  }
+}
