@@ -1,13 +1,16 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { copyFile, lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
 import type { ImageFacts, ImageSpec, Progress } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { type Builder, fingerprint } from './builder.ts';
+import { convertDisk } from './convert.ts';
 import { debian12 } from './debian.ts';
-import { qcow2Facts } from './facts.ts';
+import { type DownloadLimits, download } from './download.ts';
+import { qcow2Facts, sha256 } from './facts.ts';
 import { SingleFlight } from './flight.ts';
+import { inspectDisk } from './inspect.ts';
 import { tiny } from './tiny.ts';
 import { linkFiles, publish, sweep, withScratch } from './workspace.ts';
 
@@ -18,6 +21,20 @@ const BUILDERS: Record<string, Builder> = { tiny, 'debian-12': debian12 };
 /** Kernel parameters of the built-in images that spare seconds under TCG; under KVM they would only cost safety. */
 export const TCG_CMDLINE = 'mitigations=off nokaslr tsc=reliable no_timer_check';
 
+/** What tenants' images may take. */
+export interface ImageLimits extends DownloadLimits {
+  /** The disk as the guest sees it, bytes. */
+  maxVirtualBytes: number;
+}
+
+const DEFAULT_LIMITS: ImageLimits = {
+  maxBytes: 32 * 2 ** 30,
+  maxVirtualBytes: 2 ** 40,
+  timeoutMs: 3_600_000,
+  stallMs: 60_000,
+  allowPrivateImageHosts: [],
+};
+
 /**
  * The images on this host, one directory each: `disk.qcow2`, `facts.json`, and `vmlinuz`, `initrd`, `cmdline` for
  * images that boot by our own kernel. A directory is there whole or not at all, and never changes.
@@ -27,11 +44,13 @@ export class ImageStore {
   readonly #log: (message: string) => void;
   readonly #images = new SingleFlight<ImageFacts>();
   readonly #builds = new SingleFlight<string>();
+  readonly #limits: ImageLimits;
   #swept: Promise<void> | undefined;
 
-  constructor(names: HostNames, log: (message: string) => void = () => {}) {
+  constructor(names: HostNames, log: (message: string) => void = () => {}, limits: Partial<ImageLimits> = {}) {
     this.#names = names;
     this.#log = log;
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
   /**
@@ -40,12 +59,32 @@ export class ImageStore {
    */
   async ensure(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts> {
     const known = await this.#facts(image.id);
-    if (known) return known;
+    if (known) {
+      if (image.sha256 !== null) checkSum(image.sha256, known.sha256);
+      return known;
+    }
     return this.#images.join(image.id, progress, signal, async (report, abort) => {
       await this.#sweepOnce();
       const { source } = image;
       if (source.kind === 'builtin') return this.#fromBuild(image.id, source.name, report, abort);
-      throw new Problem('image-missing', 'Not yet.', 'Wait.');
+      if (source.kind === 'url') return this.#fromUrl(image, source.url, report, abort);
+      throw new Problem('image-missing', 'The content of this image was not given yet.', 'Upload a disk file for it.');
+    });
+  }
+
+  /** Takes a disk file of this machine as the image's content; the file stays as it is. A ready image is left alone. */
+  async importFile(image: ImageSpec, file: string, progress: Progress): Promise<ImageFacts> {
+    const known = await this.#facts(image.id);
+    if (known) return known;
+    return this.#images.join(image.id, progress, undefined, async (report, abort) => {
+      await this.#sweepOnce();
+      return this.#take(image, report, abort, async (copy) => {
+        const stat = await lstat(file);
+        if (!stat.isFile()) throw new Problem('image-refused', 'The image is not a plain file.', 'Give the disk file.');
+        report(0.1, 'Copying the file');
+        await copyFile(file, copy, constants.COPYFILE_FICLONE);
+        return sha256(copy);
+      });
     });
   }
 
@@ -101,12 +140,46 @@ export class ImageStore {
       await mkdir(output);
       await builder.build({ scratch, output, progress, signal });
       await writeFile(join(output, 'cmdline'), `${builder.cmdline}\n`);
+      const disk = join(output, 'disk.qcow2');
       progress(0.95, 'Checking the result');
-      await writeFile(join(output, 'facts.json'), JSON.stringify(await qcow2Facts(join(output, 'disk.qcow2'))));
+      await writeFile(join(output, 'facts.json'), JSON.stringify(await qcow2Facts(disk, await sha256(disk))));
       await publish(output, target);
     });
     this.#log(`built image ${builder.name} in ${Date.now() - started} ms`);
     return target;
+  }
+
+  async #fromUrl(image: ImageSpec, url: string, progress: Progress, signal: AbortSignal): Promise<ImageFacts> {
+    const share: Progress = (fraction, message) => progress(fraction * 0.8, message);
+    progress(0, 'Contacting the image server');
+    return this.#take(image, progress, signal, (copy) => download(url, copy, this.#limits, share, signal));
+  }
+
+  /** Makes a stranger's file the image: `fetch` writes it to where it is told, and returns its sha256. */
+  async #take(
+    image: ImageSpec,
+    progress: Progress,
+    signal: AbortSignal,
+    fetch: (copy: string) => Promise<string>,
+  ): Promise<ImageFacts> {
+    return withScratch(this.#names.cacheDir, async (scratch) => {
+      const copy = join(scratch, 'source');
+      const sum = await fetch(copy);
+      if (image.sha256 !== null) checkSum(image.sha256, sum);
+      progress(0.8, 'Inspecting the image');
+      const shape = await inspectDisk(copy, this.#limits.maxVirtualBytes);
+      const output = join(scratch, 'output');
+      await mkdir(output, { mode: 0o711 });
+      const disk = join(output, 'disk.qcow2');
+      progress(0.85, 'Converting the image');
+      // No guest has slot 0: nothing else runs as this user.
+      await convertDisk(copy, shape, disk, this.#names.guestUid(0), signal);
+      const facts = await qcow2Facts(disk, sum);
+      await writeFile(join(output, 'facts.json'), JSON.stringify(facts));
+      await publish(output, this.#names.imageDir(image.id));
+      this.#log(`took image ${image.id}: ${shape.format}, ${facts.virtualSizeMiB} MiB`);
+      return facts;
+    });
   }
 
   async #facts(id: string): Promise<ImageFacts | undefined> {
@@ -128,4 +201,10 @@ export class ImageStore {
 
 function ignoreMissing(cause: NodeJS.ErrnoException): undefined {
   if (cause.code !== 'ENOENT') throw cause;
+}
+
+function checkSum(expected: string, found: string) {
+  if (expected === found) return;
+  const remedy = 'Compare the checksum with the publisher: the file changed there, or on the way.';
+  throw new Problem('image-checksum-mismatch', `The image has sha256 ${found}, not ${expected}.`, remedy);
 }

@@ -8,6 +8,8 @@ export async function withScratch<T>(base: string, work: (directory: string) => 
   // The pid tells `sweep` whose directory it is.
   const directory = await mkdtemp(join(base, `work-${process.pid}-`));
   try {
+    // Programs that work on strangers' files run as nobody, and have to reach theirs.
+    await chmod(directory, 0o711);
     return await work(directory);
   } finally {
     await rm(directory, { recursive: true, force: true });

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { Agent, type Dispatcher, request } from 'undici';
+import { Problem } from '../../../common/problem.ts';
+import type { Progress } from '../../driver.ts';
+import { pinSource } from './source.ts';
+
+export interface DownloadLimits {
+  /** Bytes of the file. */
+  maxBytes: number;
+  /** For all of it, ms. */
+  timeoutMs: number;
+  /** Without a byte, ms. */
+  stallMs: number;
+  /** `host` or `host:port` that may have private addresses. */
+  allowPrivateImageHosts: readonly string[];
+}
+
+const MAX_REDIRECTS = 5;
+
+/**
+ * Downloads a tenant's URL to a new file and returns its sha256, lower-case hex. Every hop is checked and its address
+ * pinned. Throws `Problem`s that say what to do; those of the server's bad moments are transient.
+ */
+export async function download(
+  text: string,
+  file: string,
+  limits: DownloadLimits,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string> {
+  const deadline = AbortSignal.timeout(limits.timeoutMs);
+  const stop = AbortSignal.any([signal, deadline]);
+  let target = text;
+  try {
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      const next = await fetchOnce(target, file, limits, progress, stop);
+      if (next.sha256 !== undefined) return next.sha256;
+      if (target.startsWith('https:') && next.location.startsWith('http:')) {
+        throw fault('image-url-refused', 'redirects from https to http', 'Use the URL that it ends at.');
+      }
+      target = next.location;
+    }
+    throw fault('image-url-refused', `redirects more than ${MAX_REDIRECTS} times`, 'Use the URL that it ends at.');
+  } catch (cause) {
+    signal.throwIfAborted();
+    if (deadline.aborted) {
+      const remedy = 'Use a nearer mirror, or a smaller image such as a compressed qcow2.';
+      throw fault('image-download-slow', `took longer than ${limits.timeoutMs / 1000} s`, remedy, { cause });
+    }
+    throw explain(cause, limits);
+  }
+}
+
+type Outcome = { sha256: string } | { sha256?: never; location: string };
+
+async function fetchOnce(
+  text: string,
+  file: string,
+  limits: DownloadLimits,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { url, address, family } = await pinSource(text, limits.allowPrivateImageHosts);
+  const agent = new Agent({
+    connect: {
+      timeout: 10_000,
+      lookup: (_host, options, answer) =>
+        options.all ? answer(null, [{ address, family }]) : answer(null, address, family),
+    },
+    headersTimeout: limits.stallMs,
+    bodyTimeout: limits.stallMs,
+  });
+  try {
+    const response = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'slipway' },
+    });
+    const { location } = response.headers;
+    if ([301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string') {
+      // Text, not a parsed URL: the next check has to see how the server wrote it.
+      return { location: /^[a-z]+:/i.test(location) ? location : new URL(location, url).href };
+    }
+    return { sha256: await save(response, file, limits, progress, signal) };
+  } finally {
+    await agent.destroy();
+  }
+}
+
+async function save(
+  response: Dispatcher.ResponseData,
+  file: string,
+  limits: DownloadLimits,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<string> {
+  const { statusCode, headers, body } = response;
+  if (statusCode !== 200) {
+    const transient = statusCode === 429 || statusCode >= 500;
+    const remedy = transient ? 'It is tried again.' : 'Check the image URL: it must be readable without logging in.';
+    throw fault('image-download-failed', `was answered with HTTP status ${statusCode}`, remedy, { transient });
+  }
+  if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') {
+    throw fault(
+      'image-download-failed',
+      'was answered with compressed content',
+      'Use a server that sends files as is.',
+    );
+  }
+  const total = Number(headers['content-length'] ?? Number.NaN);
+  if (total > limits.maxBytes) throw tooLarge(limits);
+  const hash = createHash('sha256');
+  let received = 0;
+  let shown = 0;
+  await pipeline(
+    body,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        received += chunk.length;
+        if (received > limits.maxBytes) throw tooLarge(limits);
+        hash.update(chunk);
+        // A step per percent, or per 16 MiB when the server does not say how much there is.
+        if (received - shown > (total > 0 ? total / 100 : 1 << 24)) {
+          shown = received;
+          const mib = Math.round(received / (1 << 20));
+          progress(total > 0 ? received / total : 0.5, `Downloaded ${mib} MiB`);
+        }
+        yield chunk;
+      }
+    },
+    createWriteStream(file, { flags: 'wx', mode: 0o600 }),
+    { signal },
+  );
+  if (total >= 0 && received !== total) throw truncated();
+  return hash.digest('hex');
+}
+
+function explain(cause: unknown, limits: DownloadLimits): unknown {
+  if (cause instanceof Problem) return cause;
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') {
+    const remedy = 'Free space on the disk of the state directory; it is tried again.';
+    return new Problem('disk-full', 'The host has no room for the image.', remedy, { transient: true, cause });
+  }
+  if (code === 'UND_ERR_BODY_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
+    const remedy = 'It is tried again; if it keeps happening, use another mirror.';
+    return fault('image-download-slow', `got no data for ${limits.stallMs / 1000} s`, remedy, {
+      transient: true,
+      cause,
+    });
+  }
+  if (code === 'UND_ERR_SOCKET' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return truncated(cause);
+  const remedy = 'Check the URL and its certificate; it is tried again.';
+  return fault('image-download-failed', `failed: ${message}`, remedy, { transient: true, cause });
+}
+
+function truncated(cause?: unknown): Problem {
+  const remedy = 'It is tried again; if it keeps happening, use another mirror.';
+  return fault('image-truncated', 'ended before the file was complete', remedy, { transient: true, cause });
+}
+
+function tooLarge({ maxBytes }: DownloadLimits): Problem {
+  const remedy = 'Use a compressed qcow2 image, or ask the operator to raise the limit.';
+  return fault('image-too-large', `exceeds the limit of ${Math.floor(maxBytes / (1 << 20))} MiB`, remedy);
+}
+
+function fault(code: string, what: string, remedy: string, options: { transient?: boolean; cause?: unknown } = {}) {
+  return new Problem(code, `The download of the image ${what}.`, remedy, options);
+}
