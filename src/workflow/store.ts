@@ -108,7 +108,7 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
     ), told AS (
       INSERT INTO workflow_event (workflow, data)
       SELECT workflow, jsonb_build_object('step', name, 'state', state, 'progress', progress, 'message', message,
-        'error', error, 'attempt', attempt,
+        'error', error, 'attempt', greatest(failures + (state <> 'failed')::int, 1),
         'duration_ms', round(extract(epoch FROM coalesce(finished, clock_timestamp()) - started) * 1000))
       FROM moved RETURNING workflow
     )

@@ -3,6 +3,7 @@ import type { Database, StepState, StoredProblem, WorkflowState } from '../db/in
 export interface TimelineStep {
   name: string;
   state: StepState;
+  /** Which try this is, from 1; looks at a waiting step do not count. */
   attempt: number;
   started: Date | null;
   finished: Date | null;
@@ -42,7 +43,7 @@ export async function timeline(db: Database, run: string, now = new Date()): Pro
   const steps = rows.map((row) => ({
     name: row.name,
     state: row.state,
-    attempt: row.attempt,
+    attempt: row.state === 'pending' ? 0 : Math.max(row.failures + (row.state === 'failed' ? 0 : 1), 1),
     started: row.started,
     finished: row.finished,
     durationMs: row.started === null ? null : (row.finished ?? now).getTime() - row.started.getTime(),
