@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { download } from '../../src/drivers/qemu/images/download.ts';
+
+const content = Buffer.alloc(300_000, 'slipway');
+const sum = createHash('sha256').update(content).digest('hex');
+const answers: Record<string, RequestListener> = {
+  '/image': (_request, response) => response.setHeader('content-length', content.length).end(content),
+  '/chunked': (_request, response) => response.end(content),
+  '/moved': (_request, response) => response.writeHead(302, { location: '/image' }).end(),
+  '/loop': (_request, response) => response.writeHead(302, { location: '/loop' }).end(),
+  '/inward': (_request, response) => response.writeHead(302, { location: `http://localhost:${port}/image` }).end(),
+  '/odd': (_request, response) => response.writeHead(301, { location: `http://2130706433:${port}/image` }).end(),
+  '/file': (_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+  '/busy': (_request, response) => response.writeHead(503).end(),
+  '/secret': (_request, response) => response.writeHead(403).end(),
+  '/gzip': (_request, response) => response.setHeader('content-encoding', 'gzip').end(content),
+  '/truncated': (_request, response) => {
+    response.setHeader('content-length', content.length).write(content.subarray(0, 1000), () => response.destroy());
+  },
+  '/stalls': (_request, response) => void response.setHeader('content-length', content.length).write('x'),
+  '/silent': () => {},
+};
+
+let directory: string;
+let server: Server;
+let port: number;
+let count = 0;
+
+before(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'slipway-download-'));
+  server = createServer((request, response) => {
+    const answer = answers[request.url ?? ''];
+    if (answer) answer(request, response);
+    else response.writeHead(404).end();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  port = (server.address() as AddressInfo).port;
+});
+after(async () => {
+  server.closeAllConnections();
+  server.close();
+  await rm(directory, { recursive: true });
+});
+
+const fractions: number[] = [];
+
+function get(
+  path: string,
+  limits: { maxBytes?: number; timeoutMs?: number; stallMs?: number } = {},
+  signal?: AbortSignal,
+) {
+  const all = {
+    maxBytes: 1e6,
+    timeoutMs: 20_000,
+    stallMs: 20_000,
+    allowPrivateImageHosts: [`127.0.0.1:${port}`],
+    ...limits,
+  };
+  const file = join(directory, `file-${count++}`);
+  const progress = (fraction: number) => void fractions.push(fraction);
+  const never = new AbortController().signal;
+  return download(`http://127.0.0.1:${port}${path}`, file, all, progress, signal ?? never).then(async (found) => ({
+    found,
+    bytes: await readFile(file),
+  }));
+}
+
+test('a file comes whole, with its checksum and progress', async () => {
+  fractions.length = 0;
+  for (const path of ['/image', '/chunked', '/moved']) {
+    const { found, bytes } = await get(path);
+    assert.equal(found, sum);
+    assert.ok(bytes.equals(content));
+  }
+  assert.ok(fractions.length > 1 && fractions.every((fraction) => fraction > 0 && fraction <= 1));
+});
+
+test('every redirect is judged anew', async () => {
+  for (const path of ['/inward', '/odd', '/file', '/loop'])
+    await assert.rejects(get(path), { code: 'image-url-refused' });
+});
+
+test('what the server refuses for good is final, its bad moments are not', async () => {
+  await assert.rejects(get('/missing'), { code: 'image-download-failed', transient: false, message: /404/ });
+  await assert.rejects(get('/secret'), { code: 'image-download-failed', transient: false, message: /403/ });
+  await assert.rejects(get('/gzip'), { code: 'image-download-failed', transient: false, message: /compressed/ });
+  await assert.rejects(get('/busy'), { code: 'image-download-failed', transient: true, message: /503/ });
+});
+
+test('a file that ends too early is not taken for whole', async () => {
+  await assert.rejects(get('/truncated'), { code: 'image-truncated', transient: true });
+});
+
+test('too many bytes are refused, announced or not', async () => {
+  for (const path of ['/image', '/chunked']) {
+    await assert.rejects(get(path, { maxBytes: 100_000 }), { code: 'image-too-large', transient: false });
+  }
+});
+
+test('a slow server is given up', async () => {
+  await assert.rejects(get('/stalls', { timeoutMs: 300 }), { code: 'image-download-slow', message: /0.3 s/ });
+  // undici looks at its timers once a second.
+  for (const path of ['/stalls', '/silent']) {
+    await assert.rejects(get(path, { stallMs: 100 }), {
+      code: 'image-download-slow',
+      transient: true,
+      message: /no data/,
+    });
+  }
+});
+
+test('a download can be cancelled', async () => {
+  const abort = new AbortController();
+  const waiting = get('/stalls', {}, abort.signal);
+  server.once('request', () => setImmediate(() => abort.abort(new Error('enough'))));
+  await assert.rejects(waiting, /enough/);
+});

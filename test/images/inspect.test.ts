@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import fc from 'fast-check';
+import { run } from '../../src/common/command.ts';
+import { Problem } from '../../src/common/problem.ts';
+import { inspectDisk } from '../../src/drivers/qemu/images/inspect.ts';
+import { bootSector, forge, qcow2Template } from './disks.ts';
+
+const MIB = 2 ** 20;
+const LIMIT = 2 ** 40;
+let directory: string;
+let template: Buffer;
+
+before(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'slipway-inspect-'));
+  template = await qcow2Template(directory);
+});
+after(() => rm(directory, { recursive: true }));
+
+async function inspect(content: Buffer, size = content.length) {
+  const file = join(directory, 'disk');
+  await writeFile(file, content);
+  await truncate(file, size);
+  return inspectDisk(file, LIMIT);
+}
+
+async function made(...args: string[]) {
+  const file = join(directory, 'made');
+  await rm(file, { force: true });
+  await run('qemu-img', ['create', '-q', ...args.map((arg) => (arg === 'FILE' ? file : arg))]);
+  return inspectDisk(file, LIMIT);
+}
+
+const refusal = (message: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof Problem, `${String(error)}`);
+  assert.match(error.message, message);
+  assert.equal(error.transient, false);
+  return error.remedy !== '';
+};
+
+test('plain disks pass, in every form that qemu-img gives them', async () => {
+  assert.deepEqual(await made('-f', 'qcow2', 'FILE', '8M'), { format: 'qcow2', virtualSize: 8 * MIB });
+  for (const option of [
+    'compat=0.10',
+    'compression_type=zstd',
+    'extended_l2=on',
+    'cluster_size=512',
+    'cluster_size=2M',
+  ]) {
+    assert.deepEqual(await made('-f', 'qcow2', '-o', option, 'FILE', '8M'), { format: 'qcow2', virtualSize: 8 * MIB });
+  }
+  assert.deepEqual(await inspect(bootSector(), MIB), { format: 'raw', virtualSize: MIB });
+});
+
+test('a qcow2 that makes its reader open another file is refused', async () => {
+  const other = join(directory, 'other');
+  await writeFile(other, Buffer.alloc(MIB));
+  const backed = ['-f', 'qcow2', '-F', 'raw', '-u'];
+  for (const backing of ['/etc/passwd', 'json:{"driver":"file","filename":"/etc/shadow"}', 'nbd://127.0.0.1:1/x']) {
+    await assert.rejects(made(...backed, '-b', backing, 'FILE', '1M'), refusal(/backing file/));
+  }
+  await assert.rejects(made('-f', 'qcow2', '-o', `data_file=${other}`, 'FILE', '1M'), refusal(/another file/));
+  const raw = `data_file=${other},data_file_raw=on`;
+  await assert.rejects(made('-f', 'qcow2', '-o', raw, 'FILE', '1M'), refusal(/another file/));
+  // The name alone, without the feature that makes it count.
+  await assert.rejects(inspect(forge(template, [[112, 4, 0x44415441]])), refusal(/names another file/));
+});
+
+test('encryption, snapshots and unclean files are refused', async () => {
+  const secret = ['--object', 'secret,id=s,data=abc'];
+  const luks = ['-o', 'encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=100', 'FILE', '1M'];
+  await assert.rejects(made(...secret, '-f', 'qcow2', ...luks), refusal(/encrypted/));
+  await assert.rejects(inspect(forge(template, [[60, 4, 1]])), refusal(/snapshots/));
+  await assert.rejects(inspect(forge(template, [[72, 8, 1n]])), refusal(/closed cleanly/));
+  await assert.rejects(inspect(forge(template, [[72, 8, 2n]])), refusal(/closed cleanly/));
+  await assert.rejects(inspect(forge(template, [[72, 8, 1n << 40n]])), refusal(/not known/));
+});
+
+test('forged sizes and tables are refused', async () => {
+  const forged: [[number, number, number | bigint], RegExp][] = [
+    [[4, 4, 1], /version 1/],
+    [[4, 4, 4], /version 4/],
+    [[20, 4, 8], /cluster size/],
+    [[20, 4, 60], /cluster size/],
+    [[24, 8, 0n], /whole sectors/],
+    [[24, 8, 1000n], /whole sectors/],
+    [[24, 8, 1n << 63n], /smaller than its disk/],
+    [[36, 4, 0], /outside the file/],
+    [[36, 4, 0x7fffffff], /outside the file/],
+    [[40, 8, 0n], /outside the file/],
+    [[40, 8, 513n], /outside the file/],
+    [[40, 8, 1n << 60n], /outside the file/],
+    [[48, 8, 1n << 60n], /outside the file/],
+    [[56, 4, 0x7fffffff], /outside the file/],
+    [[100, 4, 8], /malformed/],
+    [[100, 4, 4092], /malformed/],
+  ];
+  for (const [field, message] of forged) await assert.rejects(inspect(forge(template, [field])), refusal(message));
+  const endless = forge(template, [
+    [112, 4, 1],
+    [116, 4, 0x7fffffff],
+  ]);
+  await assert.rejects(inspect(endless), refusal(/do not end/));
+  const l1 = Number(template.readBigUInt64BE(40));
+  await assert.rejects(inspect(forge(template, [[l1, 8, (1n << 63n) | (1n << 50n)]])), refusal(/outside the file/));
+  await assert.rejects(inspect(template.subarray(0, 90)), refusal(/cut off/));
+  await assert.rejects(inspect(template.subarray(0, l1)), refusal(/outside the file/));
+});
+
+test('a disk larger than the limit is refused, however small the file', async () => {
+  await assert.rejects(made('-f', 'qcow2', 'FILE', '2T'), refusal(/bytes/));
+  await assert.rejects(inspect(bootSector(), 2 ** 40 + 512), refusal(/bytes/));
+});
+
+test('raw disks that are something else too are refused', async () => {
+  for (const format of ['vmdk', 'vhdx', 'vdi', 'vpc', 'qed', 'parallels']) {
+    await assert.rejects(made('-f', format, 'FILE', '8M'), refusal(new RegExp(format === 'vpc' ? 'VHD' : format, 'i')));
+  }
+  await assert.rejects(made('-f', 'vpc', '-o', 'subformat=fixed', 'FILE', '8M'), refusal(/VHD/));
+  await assert.rejects(made('-f', 'vmdk', '-o', 'subformat=monolithicFlat', 'FILE', '8M'), refusal(/VMDK/));
+  for (const [magic, name] of [
+    ['\x1f\x8b\x08', /gzip/],
+    ['\xfd7zXZ\0', /xz/],
+    ['PK\x03\x04', /zip/],
+  ] as const) {
+    const disk = bootSector();
+    disk.write(magic, 0, 'latin1');
+    await assert.rejects(inspect(disk, MIB), refusal(name));
+  }
+  const cd = Buffer.concat([bootSector(0), Buffer.alloc(MIB)]);
+  cd.write('CD001', 32_769);
+  await assert.rejects(inspect(cd, MIB), refusal(/CD image/));
+});
+
+test('what is no disk at all is refused', async () => {
+  await assert.rejects(inspect(Buffer.alloc(0)), refusal(/neither/));
+  await assert.rejects(inspect(Buffer.from('<html>404</html>')), refusal(/neither/));
+  await assert.rejects(inspect(bootSector(), MIB + 1), refusal(/neither/));
+});
+
+test('whatever is changed in a header, the answer is a disk within the file or a Problem', async () => {
+  const change = fc.tuple(fc.nat({ max: 127 }), fc.uint8Array({ minLength: 1, maxLength: 8 }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const disk = Buffer.from(template);
+      for (const [at, bytes] of changes) disk.set(bytes, 4 + at);
+      try {
+        const shape = await inspect(disk);
+        assert.equal(shape.format, 'qcow2');
+        assert.ok(shape.virtualSize > 0 && shape.virtualSize <= LIMIT && shape.virtualSize % 512 === 0);
+        // What counts for safety, read anew from the bytes.
+        assert.equal(disk.readBigUInt64BE(8), 0n);
+        assert.equal(disk.readUInt32BE(4) === 3 ? disk.readBigUInt64BE(72) & 7n : 0n, 0n);
+      } catch (error) {
+        assert.ok(error instanceof Problem, String(error));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('random bytes never pass as qcow2 and never crash the inspection', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 2048 }), async (bytes) => {
+      const file = Buffer.concat([Buffer.from('QFI\xfb', 'latin1'), bytes]);
+      await assert.rejects(inspect(file), refusal(/./));
+    }),
+    { numRuns: 100 },
+  );
+});

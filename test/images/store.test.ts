@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { run } from '../../src/common/command.ts';
+import type { ImageSpec } from '../../src/drivers/driver.ts';
+import { HostNames } from '../../src/drivers/qemu/host.ts';
+import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
+import { bootSector, qcow2Template } from './disks.ts';
+
+let home: string;
+let names: HostNames;
+let store: ImageStore;
+let server: Server;
+let url: string;
+let requests = 0;
+let disk: Buffer;
+let sum: string;
+const quiet = () => {};
+
+before(async () => {
+  home = await mkdtemp(join(tmpdir(), 'slipway-images-'));
+  // As the server does for its state directory: guests reach their disks through it.
+  await chmod(home, 0o711);
+  disk = await qcow2Template(home);
+  sum = createHash('sha256').update(disk).digest('hex');
+  server = createServer((_request, response) => {
+    requests++;
+    response.end(disk);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = `http://${host}/image.qcow2`;
+  const pool = { floatingPool: '172.24.4.0/24', uplink: null };
+  names = new HostNames({ home, cloud: 'ffff', uidBase: 4_100_000, ...pool, accelerator: 'tcg' });
+  store = new ImageStore(names, quiet, { allowPrivateImageHosts: [host] });
+});
+after(async () => {
+  server.close();
+  await rm(home, { recursive: true });
+});
+
+const spec = (sha256: string | null = null): ImageSpec => ({ id: randomUUID(), source: { kind: 'url', url }, sha256 });
+
+async function leftovers() {
+  return (await readdir(names.cacheDir)).filter((name) => name.startsWith('work-'));
+}
+
+test('a downloaded image is there whole, read-only, standalone, and known again', async () => {
+  const image = spec(sum);
+  requests = 0;
+  const facts = await Promise.all([store.ensure(image, quiet), store.ensure(image, quiet)]);
+  assert.equal(requests, 1);
+  assert.deepEqual(facts[0], facts[1]);
+  assert.deepEqual(await store.ensure(image, quiet), facts[0]);
+  assert.equal(requests, 1);
+  assert.deepEqual({ ...facts[0], bytes: 0 }, { virtualSizeMiB: 8, bytes: 0, format: 'qcow2', sha256: sum });
+  assert.deepEqual(await store.list(), [image.id]);
+  assert.equal(await store.boot(image.id), null);
+  const { file, virtualSizeMiB } = await store.disk(image.id);
+  assert.equal(virtualSizeMiB, 8);
+  const { mode, uid } = await stat(file);
+  assert.deepEqual({ mode: mode & 0o777, uid }, { mode: 0o444, uid: 0 });
+  assert.equal((await stat(names.imageDir(image.id))).mode & 0o777, 0o755);
+  // The content came through.
+  await run('qemu-io', ['-r', '-f', 'qcow2', '-c', 'read -P 7 0 4k', file]);
+  assert.deepEqual(await leftovers(), []);
+  await store.remove(image.id);
+  await store.remove(image.id);
+  assert.deepEqual(await store.list(), []);
+  await assert.rejects(store.disk(image.id), { code: 'image-missing' });
+});
+
+test('a wrong checksum stops before the file is looked at, and leaves nothing', async () => {
+  const image = spec('0'.repeat(64));
+  await assert.rejects(store.ensure(image, quiet), { code: 'image-checksum-mismatch', transient: false });
+  assert.deepEqual(await store.list(), []);
+  assert.deepEqual(await leftovers(), []);
+});
+
+test('private addresses are refused unless the operator allowed them', async () => {
+  const strict = new ImageStore(names);
+  await assert.rejects(strict.ensure(spec(), quiet), { code: 'image-url-refused' });
+});
+
+test('a raw disk is imported and stays where it was', async () => {
+  const file = join(home, 'mine.raw');
+  await writeFile(file, bootSector());
+  await truncate(file, 3 * 2 ** 20);
+  const image: ImageSpec = { id: randomUUID(), source: { kind: 'upload' }, sha256: null };
+  await assert.rejects(store.ensure(image, quiet), { code: 'image-missing' });
+  const facts = await store.importFile(image, file, quiet);
+  assert.equal(facts.virtualSizeMiB, 3);
+  assert.deepEqual(await store.ensure(image, quiet), facts);
+  assert.equal((await readFile(file)).length, 3 * 2 ** 20);
+  const info = await run('qemu-img', ['info', '--output=json', (await store.disk(image.id)).file]);
+  const { format } = JSON.parse(info.stdout) as { format: string };
+  assert.equal(format, 'qcow2');
+  await store.remove(image.id);
+});
+
+test('a disk that points at the host is refused and nothing of it is kept', async () => {
+  const file = join(home, 'trap.qcow2');
+  await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-F', 'raw', '-b', '/etc/shadow', file, '1M']);
+  const image: ImageSpec = { id: randomUUID(), source: { kind: 'upload' }, sha256: null };
+  await assert.rejects(store.importFile(image, file, quiet), { code: 'image-refused' });
+  await assert.rejects(store.importFile(image, '/dev/zero', quiet), { code: 'image-refused' });
+  assert.deepEqual([await store.list(), await leftovers()], [[], []]);
+});
+
+test('what a killed process left in the cache is swept, what a living one works on stays', async () => {
+  const dead = join(names.cacheDir, 'work-4194305-abc');
+  const living = join(names.cacheDir, 'work-1-abc');
+  for (const directory of [dead, living]) await mkdir(directory, { recursive: true });
+  await new ImageStore(names).remove(randomUUID());
+  assert.deepEqual(await leftovers(), ['work-1-abc']);
+  await rm(living, { recursive: true });
+});
+
+test('work that nobody waits for any more stops, and a later call begins anew', async () => {
+  const abort = new AbortController();
+  const image = spec();
+  server.once('request', () => abort.abort(new Error('enough')));
+  await assert.rejects(store.ensure(image, quiet, abort.signal), /enough/);
+  assert.equal((await store.ensure(image, quiet)).sha256, sum);
+  assert.deepEqual(await leftovers(), []);
+  await store.remove(image.id);
+});
