@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { GuestReport } from '../../driver.ts';
 import { LineSplitter } from './lines.ts';
+import { paced } from './socket.ts';
 
 /** Name of the virtio-serial port in the guest: /dev/virtio-ports/org.slipway.agent.0. */
 export const AGENT_PORT = 'org.slipway.agent.0';
@@ -39,7 +40,7 @@ export async function followAgent(socket: Socket, passOn: (report: GuestReport) 
   socket.write('status\n');
   const splitter = new LineSplitter(MAX_LINE_BYTES);
   let [second, lines] = [0, 0];
-  for await (const chunk of socket as AsyncIterable<Buffer>) {
+  for await (const chunk of paced(socket)) {
     const now = Math.floor(performance.now() / 1000);
     if (now !== second) [second, lines] = [now, 0];
     for (const line of splitter.push(chunk)) {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { paced } from './socket.ts';
 
 /** Two of these are kept, so a guest that floods its console takes 1 MiB at most. */
 const SEGMENT_BYTES = 512 << 10;
@@ -22,7 +23,7 @@ export class ConsoleLog extends EventEmitter<{ data: [Buffer] }> {
     let segment = await open(this.#file, 'a', 0o600);
     try {
       let size = (await segment.stat()).size;
-      for await (const data of socket as AsyncIterable<Buffer>) {
+      for await (const data of paced(socket)) {
         if (size + data.length > SEGMENT_BYTES) {
           segment = await this.#rotate(segment);
           size = 0;

@@ -5,6 +5,11 @@ import { Problem } from '../../../common/problem.ts';
 /** The longest path the kernel takes for a unix socket, bytes without the closing zero. */
 const SOCKET_PATH_LIMIT = 107;
 
+/** Streams take this option, the types of sockets do not know it: what nobody asked for yet stays in the kernel. */
+const READ_AHEAD = { readableHighWaterMark: 1 };
+/** Time between two reads of what a guest says, ms. */
+const PACE_MS = 10;
+
 /**
  * Connects to a unix socket that may not be there yet, trying again until `deadline` (epoch ms) or until `alive` says
  * that nobody will ever listen. Throws a transient `Problem`.
@@ -32,7 +37,7 @@ export async function connectUnix(path: string, deadline: number, alive: () => b
 
 function attempt(path: string): Promise<Socket | Error> {
   return new Promise((resolve) => {
-    const socket = connect(path);
+    const socket = connect({ path, ...READ_AHEAD });
     const failed = (error: Error): void => resolve(error);
     socket.once('error', failed);
     socket.once('connect', () => {
@@ -42,4 +47,15 @@ function attempt(path: string): Promise<Socket | Error> {
       resolve(socket);
     });
   });
+}
+
+/**
+ * What a guest says on a socket, in a hundred chunks a second at most: a guest that writes byte by byte as fast as it
+ * can would take a whole processor from us. A console so read is still twice as fast as a line of 115200 baud.
+ */
+export async function* paced(socket: Socket): AsyncGenerator<Buffer> {
+  for await (const chunk of socket as AsyncIterable<Buffer>) {
+    yield chunk;
+    await delay(PACE_MS, undefined, { ref: false });
+  }
 }

@@ -1,0 +1,282 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Problem } from '../../src/common/problem.ts';
+import { Lab, tracesOf } from './lab.ts';
+
+describe('guests', () => {
+  const lab = new Lab();
+  before(() => lab.start());
+  after(() => lab.close());
+
+  test('a guest starts once, is confined to its own user and limits, and leaves nothing when it is removed', async () => {
+    process.env['SLIPWAY_CANARY'] = 'canary-in-environment';
+    const [router, port, data] = [randomUUID(), randomUUID(), randomUUID()];
+    await lab.router(router, [port], 5);
+    await lab.volumes.create({ id: data, sizeMiB: 1, image: null });
+    const plain = await lab.guest('deaf', { slot: 5, ports: [{ id: port, router, mac: '52:54:00:12:34:56' }] });
+    const seed = {
+      ...plain.seed,
+      hostname: 'a,readonly=off',
+      userData: '#!/bin/sh\n# canary-in-user-data',
+      sshKeys: [],
+    };
+    const spec = { ...plain, seed, volumes: [...plain.volumes, { id: data }] };
+
+    await Promise.all([lab.guests.startGuest(spec), lab.guests.startGuest(spec)]);
+    const pid = lab.pid(spec.id);
+    await lab.guests.startGuest(spec);
+    assert.equal(lab.pid(spec.id), pid);
+    assert.equal(await lab.guests.guestState(spec.id), 'running');
+
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const uid = lab.names.guestUid(5);
+    for (const line of [`Uid:\t${[uid, uid, uid, uid].join('\t')}`, `Gid:\t${[uid, uid, uid, uid].join('\t')}`]) {
+      assert.ok(status.includes(line), status);
+    }
+    assert.match(status, /^Groups:\s*$/m);
+    for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb']) {
+      assert.match(status, new RegExp(`^${set}:\t0{16}$`, 'm'));
+    }
+    assert.match(status, /^NoNewPrivs:\t1$/m);
+    assert.match(status, /^Seccomp:\t2$/m);
+    assert.match(readFileSync(`/proc/${pid}/limits`, 'utf8'), /^Max core file size +0 +0/m);
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    assert.equal(stat[3], String(pid), 'leads its own session');
+    assert.match(readFileSync(`/proc/${pid}/cgroup`, 'utf8'), new RegExp(`/slipway-.{4}/${spec.id}`));
+
+    const said = readFileSync(`/proc/${pid}/cmdline`, 'utf8') + readFileSync(`/proc/${pid}/environ`, 'utf8');
+    assert.ok(!said.includes('canary'), 'no secret in arguments or environment');
+    assert.ok(!said.includes('readonly=off'), 'no string of the user in arguments');
+    // What it holds open is its own, read-only, or a device without harm.
+    const { home } = lab.names.settings;
+    const allowed = [
+      `${home}/images/`,
+      `${home}/volumes/`,
+      `${home}/guests/${spec.id}/`,
+      '/dev/',
+      'socket:',
+      'anon_inode:',
+      'pipe:',
+      '/memfd:',
+    ];
+    for (const fd of readdirSync(`/proc/${pid}/fd`)) {
+      const target = readlinkSync(`/proc/${pid}/fd/${fd}`);
+      assert.ok(
+        allowed.some((prefix) => target.startsWith(prefix)),
+        `${fd} is ${target}`,
+      );
+    }
+    for (const id of spec.volumes.map((volume) => volume.id)) {
+      const { uid: owner, mode } = statSync(lab.names.volume(id));
+      assert.deepEqual([owner, mode & 0o777], [uid, 0o600]);
+    }
+
+    await lab.guests.removeGuest(spec.id);
+    assert.throws(() => lab.pid(spec.id));
+    assert.deepEqual(tracesOf(lab, spec.id), []);
+    assert.equal(await lab.guests.guestState(spec.id), 'absent');
+    assert.ok(await lab.volumes.exists(data), 'volumes outlive the guest');
+    await lab.guests.removeGuest(spec.id);
+  });
+
+  test('a guest powers off when asked, and the reason is told', async () => {
+    const spec = await lab.guest('obeys', { slot: 6 });
+    await lab.guests.startGuest(spec);
+    await consoleSays(lab, spec.id, '!');
+    const began = performance.now();
+    await lab.guests.stopGuest(spec.id, 15_000);
+    assert.ok(performance.now() - began < 10_000, 'well before the end of its grace');
+    const stopped = await lab.stopped(spec.id);
+    assert.deepEqual([stopped.reason, stopped.byGuest], ['The guest powered itself off', true]);
+    assert.equal(await lab.guests.guestState(spec.id), 'stopped');
+    await lab.guests.startGuest(spec);
+    assert.equal(await lab.guests.guestState(spec.id), 'running', 'and it can be started again');
+  });
+
+  test('a guest that does not listen loses its power when its grace is over', async () => {
+    const spec = await lab.guest('deaf', { slot: 7 });
+    await lab.guests.startGuest(spec);
+    const began = performance.now();
+    await lab.guests.stopGuest(spec.id, 300);
+    const took = performance.now() - began;
+    assert.ok(took >= 300 && took < 5000, `took ${took} ms`);
+    const stopped = await lab.stopped(spec.id);
+    assert.deepEqual([stopped.reason, stopped.byGuest], ['Its power was cut', false]);
+    await lab.guests.stopGuest(spec.id, 300);
+    await lab.guests.stopGuest(randomUUID(), 300);
+  });
+
+  test('removing a guest does not wait for the grace of a stop', async () => {
+    const spec = await lab.guest('deaf', { slot: 8 });
+    await lab.guests.startGuest(spec);
+    const began = performance.now();
+    await Promise.all([lab.guests.stopGuest(spec.id, 60_000), lab.guests.removeGuest(spec.id)]);
+    assert.ok(performance.now() - began < 20_000);
+    assert.deepEqual(tracesOf(lab, spec.id), []);
+  });
+
+  test('a QEMU that dies is noticed within 2 s, and its last words are told', async () => {
+    const spec = await lab.guest('deaf', { slot: 9 });
+    await lab.guests.startGuest(spec);
+    writeFileSync(join(lab.names.guestDir(spec.id), 'qemu.log'), 'qemu: a last word\u001b[31m\n');
+    const began = Date.now();
+    process.kill(lab.pid(spec.id), 'SIGKILL');
+    const stopped = await lab.stopped(spec.id);
+    assert.ok(stopped.at - began < 2000);
+    assert.equal(stopped.reason, 'QEMU ended unexpectedly: qemu: a last word [31m');
+  });
+
+  test('a QEMU that does not come up is a transient problem with its reason, and nothing stays', async () => {
+    const spec = await lab.guest('deaf', {
+      slot: 10,
+      ports: [{ id: randomUUID(), router: randomUUID(), mac: '52:54:00:00:00:01' }],
+    });
+    await assert.rejects(lab.guests.startGuest(spec), (error) => {
+      assert.ok(error instanceof Problem && error.transient);
+      assert.match(error.message, /cannot open \/run\/netns/);
+      return true;
+    });
+    assert.throws(() => lab.pid(spec.id));
+    assert.equal(await lab.guests.guestState(spec.id), 'stopped');
+    await lab.guests.removeGuest(spec.id);
+    assert.deepEqual(tracesOf(lab, spec.id), []);
+  });
+
+  test('a reset guest goes on in the same process', async () => {
+    const spec = await lab.guest('deaf', { slot: 11 });
+    await lab.guests.startGuest(spec);
+    await consoleSays(lab, spec.id, '!');
+    const pid = lab.pid(spec.id);
+    const again = onceSaid(lab, spec.id, '!');
+    await lab.guests.resetGuest(spec.id);
+    await again;
+    assert.equal(lab.pid(spec.id), pid);
+    await assert.rejects(lab.guests.resetGuest(randomUUID()), { code: 'guest-not-running' });
+  });
+
+  test('a console that floods keeps its end, takes 1 MiB at most, and does not keep us busy', async () => {
+    const spec = await lab.guest('floods', { slot: 12 });
+    const directory = lab.names.guestDir(spec.id);
+    mkdirSync(directory, { mode: 0o711 });
+    const half = 512 << 10;
+    writeFileSync(join(directory, 'console.log.1'), '<'.repeat(half));
+    writeFileSync(join(directory, 'console.log'), '>'.repeat(half - 1000));
+    await lab.guests.startGuest(spec);
+    const busy = process.cpuUsage();
+    const began = performance.now();
+    let bytes = 0;
+    await new Promise<void>((resolve) => {
+      lab.guests.console(spec.id)?.on('data', (data) => {
+        bytes += data.length;
+        if (bytes > 20_000) resolve();
+      });
+    });
+    const { user, system } = process.cpuUsage(busy);
+    assert.ok((user + system) / 1000 < (performance.now() - began) / 2, `${user + system} us of processor time`);
+    const segments = readdirSync(directory).filter((name) => name.startsWith('console.log'));
+    assert.deepEqual(segments.sort(), ['console.log', 'console.log.1']);
+    for (const name of segments) assert.ok(statSync(join(directory, name)).size <= half);
+    const kept = await lab.guests.consoleLog(spec.id, 1 << 20);
+    assert.ok(!kept.includes('<') && kept.includes('>'), 'the oldest went first');
+    assert.equal(await lab.guests.consoleLog(spec.id, 100), 'y'.repeat(100));
+    await lab.guests.removeGuest(spec.id);
+  });
+
+  test('only UUIDs reach paths and arguments', async () => {
+    const spec = await lab.guest('deaf');
+    for (const id of ['..', '../../x', '', `${spec.id},readonly=off`, spec.id.toUpperCase()]) {
+      await assert.rejects(lab.guests.startGuest({ ...spec, id }), { code: 'guest-spec-invalid' });
+      await assert.rejects(lab.guests.startGuest({ ...spec, volumes: [{ id }] }), { code: 'guest-spec-invalid' });
+      await assert.rejects(lab.guests.removeGuest(id), { code: 'guest-unknown' });
+      assert.throws(() => lab.guests.consoleLog(id, 1), { code: 'guest-unknown' });
+    }
+    const port = { id: randomUUID(), router: randomUUID(), mac: '52:54:00:00:00:01,x' };
+    await assert.rejects(lab.guests.startGuest({ ...spec, ports: [port] }), { code: 'guest-spec-invalid' });
+  });
+});
+
+test('a guest outlives a killed controller and is found again by the next one', async (context) => {
+  const lab = new Lab();
+  context.after(() => lab.close());
+  await lab.start();
+  const spec = await lab.guest('obeys', { slot: 3 });
+  await lab.guests.stop();
+
+  const { home, cloud } = lab.names.settings;
+  const script = join(import.meta.dirname, 'controller.ts');
+  const controller = spawn(process.execPath, [script, home, cloud, JSON.stringify(spec)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  context.after(() => controller.kill('SIGKILL'));
+  await once(controller.stdout, 'data');
+  const pid = lab.pid(spec.id);
+  controller.kill('SIGKILL');
+  await once(controller, 'exit');
+  assert.equal(lab.pid(spec.id), pid);
+
+  const next = new Lab({ home, cloud });
+  await next.start();
+  context.after(() => next.guests.stop());
+  assert.equal(await next.guests.guestState(spec.id), 'running');
+  await next.guests.startGuest(spec);
+  assert.equal(lab.pid(spec.id), pid, 'start leaves it alone');
+  await consoleSays(next, spec.id, '!');
+  await next.guests.stopGuest(spec.id, 15_000);
+  const stopped = await next.stopped(spec.id);
+  assert.deepEqual([stopped.reason, stopped.byGuest], ['The guest powered itself off', true]);
+});
+
+test('a guest without its directory is a stray, and can be discarded', async (context) => {
+  const lab = new Lab();
+  context.after(() => lab.close());
+  await lab.start();
+  const spec = await lab.guest('deaf', { slot: 4 });
+  await lab.guests.startGuest(spec);
+  const pid = lab.pid(spec.id);
+  await lab.guests.stop();
+  const directory = lab.names.guestDir(spec.id);
+  rmSync(directory, { recursive: true });
+
+  const next = new Lab(lab.names.settings);
+  await next.start();
+  context.after(() => next.guests.stop());
+  const objects = await next.guests.inventory();
+  assert.deepEqual(objects, [{ kind: 'process', id: spec.id, detail: String(pid) }]);
+  for (const object of objects) await next.guests.discard(object);
+  assert.deepEqual(await next.guests.inventory(), []);
+  assert.ok(!existsSync(`/proc/${pid}`) || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(spec.id));
+});
+
+/** Waits until the console of a guest has said something, also before now. */
+async function consoleSays(lab: Lab, guest: string, text: string): Promise<void> {
+  const said = onceSaid(lab, guest, text);
+  if ((await lab.guests.consoleLog(guest, 1 << 20)).includes(text)) return;
+  await said;
+}
+
+function onceSaid(lab: Lab, guest: string, text: string): Promise<void> {
+  let heard = '';
+  return new Promise((resolve, reject) => {
+    const deadline = setTimeout(() => reject(new Error(`the console said only ${heard}`)), 20_000);
+    lab.guests.console(guest)?.on('data', (data) => {
+      heard += data.toString();
+      if (!heard.includes(text)) return;
+      clearTimeout(deadline);
+      resolve();
+    });
+  });
+}

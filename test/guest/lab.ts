@@ -1,0 +1,160 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run } from '../../src/common/command.ts';
+import type { DriverEvent, GuestSpec } from '../../src/drivers/driver.ts';
+import { Guests, guestProcesses } from '../../src/drivers/qemu/guest/index.ts';
+import { HostNames } from '../../src/drivers/qemu/host.ts';
+import { Volumes } from '../../src/drivers/qemu/volumes.ts';
+
+/** `!` on the serial console (0x3f8): the boot sector runs. */
+const SAYS_UP = 'baf803 b021 ee';
+
+/** Whole guests in a few bytes: boot sectors, for what does not need Linux. */
+export const programs = {
+  /** Powers off when the power button is pressed: enables it in PM1_EN (0x602), polls PM1_STS, writes S5 to PM1_CNT. */
+  obeys: sector('ba0206 b80001 ef', SAYS_UP, 'ba0006 ed f6c401 74fa', 'ba0406 b80020 ef f4'),
+  /** Halts with interrupts off and hears nothing. */
+  deaf: sector(SAYS_UP, 'fa f4 ebfd'),
+  /** Writes `y` to its serial console without end. */
+  floods: sector('baf803 b079 ee ebfd'),
+};
+
+export type Program = keyof typeof programs;
+
+const programIds: Record<Program, string> = {
+  obeys: '00000001-0000-4000-8000-000000000000',
+  deaf: '00000002-0000-4000-8000-000000000000',
+  floods: '00000003-0000-4000-8000-000000000000',
+};
+
+/** A host with nothing but guests and volumes. `place` opens one that another process made. */
+export class Lab {
+  readonly names: HostNames;
+  readonly volumes: Volumes;
+  readonly guests: Guests;
+  readonly events: DriverEvent[] = [];
+  #heard: () => void = () => {};
+
+  constructor(place: { home: string; cloud: string } = newPlace()) {
+    this.names = new HostNames({
+      ...place,
+      uidBase: 4_000_000,
+      floatingPool: '172.24.4.0/24',
+      uplink: null,
+      accelerator: 'tcg',
+    });
+    const images = {
+      boot: () => Promise.resolve(null),
+      disk: (image: string) => {
+        const file = join(this.names.imageDir(image), 'disk.raw');
+        return { file, format: 'raw' as const, virtualSizeMiB: 1 };
+      },
+    };
+    this.volumes = new Volumes(this.names, images);
+    const accelerator = () => Promise.resolve('tcg' as const);
+    this.guests = new Guests({ names: this.names, images, volumes: this.volumes, accelerator });
+  }
+
+  async start(): Promise<void> {
+    for (const [program, code] of Object.entries(programs)) {
+      const directory = this.names.imageDir(programIds[program as Program]);
+      mkdirSync(directory, { recursive: true, mode: 0o755 });
+      writeFileSync(join(directory, 'disk.raw'), code, { mode: 0o444 });
+    }
+    await this.guests.start((event) => {
+      this.events.push(event);
+      this.#heard();
+    });
+  }
+
+  /** A guest with a system volume that boots a program; the volume is made. */
+  async guest(program: Program, more: Partial<GuestSpec> = {}): Promise<GuestSpec> {
+    const [id, volume] = [randomUUID(), randomUUID()];
+    const image = programIds[program];
+    await this.volumes.create({ id: volume, sizeMiB: 2, image });
+    const seed = { instanceId: id, hostname: 'web-1', sshKeys: [], userData: null };
+    const machine = { vcpus: 1, memoryMiB: 32, image, volumes: [{ id: volume }], ports: [], probeSsh: null };
+    return { id, slot: 1, seed, ...machine, ...more };
+  }
+
+  /** Waits for an event of a guest, also one that came already. */
+  async event(guest: string, matches: (event: DriverEvent) => boolean, timeoutMs = 20_000): Promise<DriverEvent> {
+    const deadline = AbortSignal.timeout(timeoutMs);
+    for (;;) {
+      const found = this.events.find((event) => event.guest === guest && matches(event));
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve, reject) => {
+        this.#heard = resolve;
+        deadline.addEventListener('abort', () =>
+          reject(new Error(`no such event among ${JSON.stringify(this.events)}`)),
+        );
+      });
+    }
+  }
+
+  /** Waits until a guest has stopped; returns why, and when. */
+  async stopped(guest: string): Promise<{ reason: string; byGuest: boolean; at: number }> {
+    const event = await this.event(guest, (said) => said.kind === 'guest' && said.state === 'stopped');
+    if (event.kind === 'guest' && event.state === 'stopped') return event;
+    throw new Error('unreachable');
+  }
+
+  /** The pid of a guest's QEMU. */
+  pid(guest: string): number {
+    const found = guestProcesses(this.names.settings.home).get(guest);
+    if (found === undefined) throw new Error(`no process of ${guest}`);
+    return found.pid;
+  }
+
+  /** A router namespace with the taps of these ports, as the network room makes them. */
+  async router(router: string, ports: string[], slot: number): Promise<void> {
+    const namespace = this.names.routerNamespace(router);
+    const uid = String(this.names.guestUid(slot));
+    await run('ip', ['netns', 'add', namespace]);
+    for (const port of ports) {
+      await run('ip', ['-n', namespace, 'tuntap', 'add', this.names.tap(port), 'mode', 'tap', 'user', uid]);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.guests.destroyAll();
+    await this.guests.stop();
+    const { stdout } = await run('ip', ['netns', 'list']);
+    for (const name of stdout.split('\n').map((line) => line.split(' ')[0] ?? '')) {
+      if (name.startsWith(`slipway-${this.names.settings.cloud}-`)) await run('ip', ['netns', 'del', name]);
+    }
+    rmSync(this.names.settings.home, { recursive: true, force: true });
+  }
+}
+
+function newPlace(): { home: string; cloud: string } {
+  return { home: mkdtempSync(join(tmpdir(), 'slipway-guest-')), cloud: randomBytes(2).toString('hex') };
+}
+
+/** Files and directories of a guest that are on the host, cgroups included. */
+export function tracesOf(lab: Lab, guest: string): string[] {
+  const cgroups = readdirSync('/sys/fs/cgroup').map((name) => join('/sys/fs/cgroup', name));
+  const places = [
+    dirname(lab.names.guestDir(guest)),
+    ...[...cgroups, '/sys/fs/cgroup'].map((at) => join(at, `slipway-${lab.names.settings.cloud}`)),
+  ];
+  return places.flatMap((place) => {
+    try {
+      return readdirSync(place)
+        .filter((name) => name.startsWith(guest))
+        .map((name) => join(place, name));
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** A disk that boots this machine code. */
+function sector(...code: string[]): Buffer {
+  const disk = Buffer.alloc(1 << 20);
+  disk.write(code.join('').replaceAll(' ', ''), 'hex');
+  disk.writeUInt16LE(0xaa55, 510);
+  return disk;
+}
