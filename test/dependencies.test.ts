@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { hostPackages } from '../src/common/packages.ts';
+
+interface Manifest {
+  dependencies: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
+async function file(name: string): Promise<string> {
+  return readFile(new URL(`../${name}`, import.meta.url), 'utf8');
+}
+
+async function declared(): Promise<Record<string, string>> {
+  const manifest = JSON.parse(await file('package.json')) as Manifest;
+  return { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies };
+}
+
+async function lockedPackages(): Promise<Record<string, Partial<Manifest>>> {
+  return (JSON.parse(await file('package-lock.json')) as { packages: Record<string, Partial<Manifest>> }).packages;
+}
+
+test('versions are exact', async () => {
+  const loose = Object.entries(await declared()).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
+  assert.deepEqual(loose, []);
+});
+
+test('the page on dependencies has a line for each, and for no other', async () => {
+  const lines = (await file('docs/dependencies.md')).split('\n').filter((line) => line.startsWith('| `'));
+  const documented = lines.flatMap((line) =>
+    [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''),
+  );
+  const used = [...Object.keys(await declared()), ...hostPackages('x64'), ...hostPackages('arm64')];
+  assert.deepEqual(documented.toSorted(), [...new Set(used)].toSorted());
+});
+
+// npm ci refuses a lock file without them, and npm install leaves out what its registry does not have at the moment.
+test('the lock file knows the packages of every platform', async () => {
+  const packages = await lockedPackages();
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
+    ),
+  );
+  assert.deepEqual(missing, []);
+});
