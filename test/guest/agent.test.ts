@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, test, type TestContext } from 'node:test';
+import fc from 'fast-check';
+import type { GuestReport } from '../../src/drivers/driver.ts';
+import { followAgent, parseReport } from '../../src/drivers/qemu/guest/agent.ts';
+import { LineSplitter } from '../../src/drivers/qemu/guest/lines.ts';
+import { QmpClient } from '../../src/drivers/qemu/guest/qmp.ts';
+import { connectUnix } from '../../src/drivers/qemu/guest/socket.ts';
+
+const KEY = `ssh-ed25519 ${publicKey('ssh-ed25519')}`;
+
+describe('what a guest reports', () => {
+  test('known reports are passed on, without what does not belong to them', () => {
+    assert.deepEqual(parseReport('{"stage":"network","extra":1}'), { stage: 'network' });
+    assert.deepEqual(parseReport(JSON.stringify({ stage: 'ssh', hostKeys: [`${KEY} root@web-1`] })), {
+      stage: 'ssh',
+      hostKeys: [KEY],
+    });
+    const hostile = { stage: 'cloud-init', result: 'error', detail: 'no\u001b[31m\nway\u202e' };
+    assert.deepEqual(parseReport(JSON.stringify(hostile)), {
+      stage: 'cloud-init',
+      result: 'error',
+      detail: 'no [31m way ',
+    });
+  });
+
+  test('what is not a report is ignored', () => {
+    const wrongType = `ssh-ed25519 ${publicKey('ssh-rsa')}`;
+    const hostKeys = [[wrongType], ['ssh-ed25519 AAAA'], ['command="x" ssh-rsa'], Array(9).fill(KEY), [7], KEY];
+    for (const keys of hostKeys) assert.equal(parseReport(JSON.stringify({ stage: 'ssh', hostKeys: keys })), null);
+    const lines = ['', 'null', '{', '{"stage":"reboot"}', '{"stage":"cloud-init","result":"fine","detail":""}'];
+    for (const line of [...lines, '['.repeat(8000)]) assert.equal(parseReport(line), null);
+    fc.assert(fc.property(fc.json(), (line) => parseReport(line) === null));
+  });
+
+  test('lines come out whole however they were cut, and long ones not at all', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z]{0,12}$/)), fc.array(fc.nat(40)), (lines, cuts) => {
+        const splitter = new LineSplitter(8);
+        let rest = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+        const out: string[] = [];
+        for (const cut of [...cuts, rest.length]) {
+          out.push(...splitter.push(rest.subarray(0, cut)));
+          rest = rest.subarray(cut);
+        }
+        assert.deepEqual(
+          out,
+          lines.filter((line) => line.length <= 8),
+        );
+      }),
+    );
+  });
+
+  test('the agent is asked for its status, and who talks without end is heard twenty times a second', async (context) => {
+    const { ours, theirs } = await pair(context);
+    const reports: GuestReport[] = [];
+    const following = followAgent(ours, (report) => reports.push(report));
+    const [asked] = (await once(theirs, 'data')) as [Buffer];
+    assert.equal(asked.toString(), 'status\n');
+    theirs.write(`${'x'.repeat(20_000)}\n\0{}\n{"stage":"network"}\n`);
+    await until(() => reports.length === 1);
+    theirs.write('{"stage":"network"}\n'.repeat(2000));
+    const began = performance.now();
+    theirs.end();
+    await following;
+    const seconds = Math.ceil((performance.now() - began) / 1000) + 1;
+    assert.ok(reports.length > 1 && reports.length <= 1 + 20 * seconds, `${reports.length} reports`);
+  });
+});
+
+describe('QMP', () => {
+  test('a second client, a silent one and a gone one are transient problems within their deadlines', async (context) => {
+    const silent = await pair(context);
+    await assert.rejects(QmpClient.open(silent.ours, 50), { code: 'qmp-timeout', transient: true });
+    const gone = await pair(context);
+    gone.theirs.end();
+    await assert.rejects(QmpClient.open(gone.ours, 5000), { code: 'qmp-closed', transient: true });
+  });
+
+  test('answers find their questions, events come through, refusals say why, noise is ignored', async (context) => {
+    const { ours, theirs } = await pair(context);
+    theirs.write('{"QMP":{"version":{}}}\n');
+    theirs.on('data', (chunk: Buffer) => {
+      const asked = JSON.parse(chunk.toString().split('\n')[0] ?? '') as { execute: string; id: number };
+      theirs.write('noise\n[1]\n{"return":{},"id":"x"}\n{"return":7,"id":99}\n');
+      if (asked.execute === 'stop') theirs.write(`{"error":{"class":"GenericError","desc":"no"},"id":${asked.id}}\n`);
+      else
+        theirs.write(
+          `{"event":"RESET","data":{"guest":true}}\n{"return":{"of":"${asked.execute}"},"id":${asked.id}}\n`,
+        );
+    });
+    const client = await QmpClient.open(ours, 5000);
+    const events: unknown[] = [];
+    client.on('event', (...event) => events.push(event));
+    assert.deepEqual(await client.execute('query-status'), { of: 'query-status' });
+    assert.deepEqual(events, [['RESET', { guest: true }]]);
+    await assert.rejects(client.execute('stop'), { code: 'qmp-error', message: 'QEMU refused stop: no' });
+    theirs.destroy();
+    await once(client, 'close');
+    await assert.rejects(client.execute('cont'), { code: 'qmp-closed' });
+  });
+
+  test('a socket that nobody will ever serve ends at once, and one that is too long says so', async () => {
+    await assert.rejects(
+      connectUnix('/nonexistent/socket', Date.now() + 60_000, () => false),
+      { code: 'guest-unreachable' },
+    );
+    const long = `/${'x'.repeat(120)}`;
+    await assert.rejects(
+      connectUnix(long, Date.now() + 60_000, () => true),
+      { code: 'socket-path-too-long' },
+    );
+  });
+});
+
+function publicKey(type: string): string {
+  const name = Buffer.alloc(4);
+  name.writeUInt32BE(type.length);
+  return Buffer.concat([name, Buffer.from(type), Buffer.alloc(36, 7)]).toString('base64');
+}
+
+/** Two ends of a unix socket: ours, as the driver connects, and theirs. */
+async function pair(context: TestContext): Promise<{ ours: Socket; theirs: Socket }> {
+  const directory = mkdtempSync(join(tmpdir(), 'slipway-pair-'));
+  const server = createServer().listen(join(directory, 'socket'));
+  const accepted = once(server, 'connection');
+  const ours = await connectUnix(join(directory, 'socket'), Date.now() + 5000, () => true);
+  const [theirs] = (await accepted) as [Socket];
+  theirs.on('error', () => {});
+  context.after(() => {
+    for (const socket of [ours, theirs]) socket.destroy();
+    server.close();
+    rmSync(directory, { recursive: true });
+  });
+  return { ours, theirs };
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 5000;
+  while (!condition()) {
+    assert.ok(Date.now() < deadline, 'it did not come');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { run } from '../../src/common/command.ts';
+import { HostNames } from '../../src/drivers/qemu/host.ts';
+import { Volumes } from '../../src/drivers/qemu/volumes.ts';
+import { Lab, programs } from './lab.ts';
+
+describe('volumes', () => {
+  const lab = new Lab();
+  before(() => lab.start());
+  after(() => lab.close());
+  const content = async (file: string) => {
+    const raw = `${file}.raw`;
+    await run('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', file, raw]);
+    const bytes = readFileSync(raw);
+    rmSync(raw);
+    return bytes;
+  };
+
+  test('a blank volume reads zeros, has its size, and is made once', async () => {
+    const id = randomUUID();
+    await lab.volumes.create({ id, sizeMiB: 2, image: null });
+    const file = lab.names.volume(id);
+    assert.deepEqual(await content(file), Buffer.alloc(2 << 20));
+    await run('qemu-io', ['-f', 'qcow2', '-c', 'write -P 0x55 0 4096', file]);
+    await lab.volumes.create({ id, sizeMiB: 4, image: null });
+    const kept = await content(file);
+    assert.deepEqual([kept.length, kept[0]], [2 << 20, 0x55], 'an existing volume is left as it is');
+
+    await lab.volumes.delete(id);
+    assert.equal(await lab.volumes.exists(id), false);
+    await lab.volumes.create({ id, sizeMiB: 2, image: null });
+    assert.deepEqual(await content(file), Buffer.alloc(2 << 20), 'nothing of its predecessor is in it');
+    await lab.volumes.delete(id);
+    await lab.volumes.delete(id);
+    assert.deepEqual(await lab.volumes.list(), []);
+  });
+
+  test('a volume of an image begins as the image, which stays what it is', async () => {
+    const { volumes } = await lab.guest('deaf');
+    const id = volumes[0]?.id ?? '';
+    const file = lab.names.volume(id);
+    const fresh = await content(file);
+    assert.deepEqual(fresh.subarray(0, 1 << 20), programs.deaf);
+    assert.deepEqual(fresh.subarray(1 << 20), Buffer.alloc(1 << 20));
+    const opened = await lab.volumes.open(id, 4_000_001);
+    assert.ok(opened.backing !== null && opened.backing.format === 'raw');
+    await lab.volumes.delete(id);
+  });
+
+  test('what cannot be is refused, and leaves nothing', async () => {
+    const { image, volumes } = await lab.guest('deaf');
+    await lab.volumes.delete(volumes[0]?.id ?? '');
+    await assert.rejects(lab.volumes.create({ id: randomUUID(), sizeMiB: 0, image }), { code: 'volume-too-small' });
+    await assert.rejects(lab.volumes.open(randomUUID(), 4_000_001), { code: 'volume-missing' });
+    assert.deepEqual(await lab.volumes.list(), []);
+  });
+
+  test('a creation that was killed is finished by the next one', async () => {
+    const id = randomUUID();
+    const file = lab.names.volume(id);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.partial`, 'half a volume');
+    assert.deepEqual(await lab.volumes.list(), [id], 'it is found, so that it can be removed');
+    await lab.volumes.create({ id, sizeMiB: 1, image: null });
+    assert.deepEqual(await content(file), Buffer.alloc(1 << 20));
+    await lab.volumes.delete(id);
+    assert.deepEqual(readdirSync(dirname(file)), []);
+  });
+
+  test('a full disk is a problem with its name, and worth another try', async (context) => {
+    const home = join(lab.names.settings.home, 'small');
+    mkdirSync(home);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'slipway-test', home]);
+    context.after(() => run('umount', [home]));
+    const small = new Volumes(new HostNames({ ...lab.names.settings, home }), { disk: () => assert.fail() });
+    const volume = { id: randomUUID(), sizeMiB: 1, image: null };
+    await assert.rejects(small.create(volume), { code: 'host-disk-full', transient: true });
+    assert.deepEqual(await small.list(), []);
+  });
+});
