@@ -25,19 +25,21 @@ export async function traces(): Promise<Set<string>> {
   );
 }
 
-/** What is there now and was not `before`, except of clouds that ran before; waits 5 s for it to go away. */
+/** What is there now and was not `before`, except of clouds that were there before; waits 5 s for it to go away. */
 export async function leftSince(before: Set<string>): Promise<string[]> {
-  const clouds = new Set([...before].map(cloudOf).filter((cloud) => cloud !== undefined));
+  const owners = new Set([...before].map(ownerOf));
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const left = [...(await traces())].filter((trace) => !before.has(trace) && !clouds.has(cloudOf(trace) ?? ''));
+    const left = [...(await traces())].filter((trace) => !before.has(trace) && !owners.has(ownerOf(trace)));
     if (left.length === 0 || Date.now() > deadline) return left;
     await sleep(200);
   }
 }
 
-function cloudOf(trace: string): string | undefined {
-  return /slipway[-_]([0-9a-f]{4})\b/.exec(trace)?.[1];
+/** The cloud or the state directory that a trace belongs to, or the trace itself. */
+function ownerOf(trace: string): string {
+  const [owner = trace] = /slipway-test-[\w-]+|slipway[-_][0-9a-f]{4}\b/.exec(trace) ?? [];
+  return owner.replace('_', '-');
 }
 
 async function names(directory: string, pattern: RegExp): Promise<string[]> {
@@ -51,7 +53,8 @@ async function testProcesses(): Promise<string[]> {
     pids.map(async (pid) => {
       const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
       const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-      return `${command} ${directory}`.includes('/tmp/slipway-') ? [`${pid} ${command.slice(0, 120)}`] : [];
+      const home = /\/tmp\/slipway-[\w-]+/.exec(`${directory} ${command}`)?.[0];
+      return home === undefined ? [] : [`${pid} of ${home}: ${command.slice(0, 120).trim()}`];
     }),
   );
   return found.flat();
