@@ -35,7 +35,7 @@ async function made(...args: string[]) {
 }
 
 const refusal = (message: RegExp) => (error: unknown) => {
-  assert.ok(error instanceof Problem, `${String(error)}`);
+  assert.ok(error instanceof Problem, String(error));
   assert.match(error.message, message);
   assert.equal(error.transient, false);
   return error.remedy !== '';
