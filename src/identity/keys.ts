@@ -89,8 +89,8 @@ function isWhole(type: string, fields: Buffer[]): boolean {
   if (type === 'ssh-rsa') return fields.length === 3;
   if (curve === undefined) return fields.length === 2 + security && fields[1]?.length === 32;
   const [, name, point] = fields;
-  const known = name?.toString('latin1') === curve && point?.length === points[curve] && point[0] === 4;
-  return fields.length === 3 + security && known;
+  if (name?.toString('latin1') !== curve || fields.length !== 3 + security) return false;
+  return point?.length === points[curve] && point?.[0] === 4;
 }
 
 function bits(mpint: Buffer | undefined): number {

@@ -14,6 +14,7 @@ const kept = none('a power action is not taken back');
 const startGuest = { ...bootGuest, undo: kept };
 const plug = { ...plugNetwork, undo: kept };
 
+// behind the stop: a guest that ended in a run that was cancelled is started again, as its row still wants it
 const wantOff = step<Services>('intent', {
   do: async ({ services, subject }: StepContext<Services>) => {
     await services.db.updateTable('instance').set({ power: 'off' }).where('uuid', '=', subject).execute();
@@ -22,5 +23,5 @@ const wantOff = step<Services>('intent', {
 });
 
 export const startInstance = defineWorkflow('instance.start', [plug, startGuest], outcome);
-export const stopInstance = defineWorkflow('instance.stop', [wantOff, stopGuest], outcome);
+export const stopInstance = defineWorkflow('instance.stop', [stopGuest, wantOff], outcome);
 export const restartInstance = defineWorkflow('instance.restart', [stopGuest, plug, startGuest], outcome);

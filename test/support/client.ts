@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { createParser } from 'eventsource-parser';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** As it came. */
+  text: string;
+  // answers are asserted field by field: their shape is what the tests are about
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+}
+
+export interface SseEvent {
+  id: number;
+  event: string;
+  data: Record<string, unknown>;
+}
+
+/** A client of one user: paths are below /api/, and nothing is retried or hidden. */
+export class Client {
+  readonly url: string;
+  readonly token: string | null;
+
+  constructor(url: string, token: string | null) {
+    this.url = url;
+    this.token = token;
+  }
+
+  get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
+    this.send('GET', path, undefined, headers);
+  delete = (path: string): Promise<Answer> => this.send('DELETE', path);
+  post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+    this.send('POST', path, body, headers);
+  patch = (path: string, body: unknown): Promise<Answer> => this.send('PATCH', path, body);
+
+  /** A string or bytes as `body` go out as they are, anything else as JSON. */
+  async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const raw = typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(`${this.url}/api/${path}`, {
+      method,
+      headers: {
+        ...(this.token === null ? {} : { authorization: `Token ${this.token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: raw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const text = await response.text();
+    const json = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
+  }
+
+  /** The events of an order from behind `after` until the stream ends, or `stop` says so. */
+  async events(order: string, after = 0, stop: (event: SseEvent) => boolean = () => false): Promise<SseEvent[]> {
+    const found: SseEvent[] = [];
+    const control = new AbortController();
+    const timer = setTimeout(() => control.abort(new Error(`order ${order} did not end within 30 s`)), 30_000);
+    try {
+      const response = await fetch(`${this.url}/api/marketplace-orders/${order}/events/`, {
+        headers: { authorization: `Token ${this.token}`, ...(after === 0 ? {} : { 'last-event-id': String(after) }) },
+        signal: control.signal,
+      });
+      if (response.status === 204) return [];
+      assert.equal(response.status, 200);
+      let stopped = false;
+      const parser = createParser({
+        onEvent: ({ id, event, data }) => {
+          if (stopped) return;
+          const next = { id: Number(id), event: event ?? '', data: JSON.parse(data) as Record<string, unknown> };
+          found.push(next);
+          stopped = stop(next);
+        },
+      });
+      const decoder = new TextDecoder();
+      for await (const chunk of response.body ?? []) {
+        parser.feed(decoder.decode(chunk, { stream: true }));
+        if (stopped) break;
+      }
+      return found;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Waits for the end of an order and returns it as it then is. */
+  async settled(order: string): Promise<Answer['body']> {
+    await this.events(order);
+    const { body } = await this.get(`marketplace-orders/${order}/`);
+    return body;
+  }
+
+  /** Deletes a VM and waits until nothing is left of it. */
+  async remove(vm: string): Promise<void> {
+    const answer = await this.delete(`marketplace-resources/${vm}/`);
+    assert.equal(answer.status, 204, answer.text);
+    const orders = await this.get(`marketplace-orders/?resource_uuid=${vm}&type=Terminate`);
+    assert.equal((await this.settled(orders.body.results[0].uuid)).state, 'Success');
+  }
+}

@@ -1,0 +1,107 @@
+import { createProject, createToken, type Quotas, slugOf } from '../../src/identity/index.ts';
+import { provisionProject } from '../../src/network/index.ts';
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../src/db/index.ts';
+import { Client } from './client.ts';
+
+export const ed25519 =
+  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f someone@example';
+
+/** A project with its network and one member, who is not staff. */
+export interface Tenant {
+  project: string;
+  user: string;
+  client: Client;
+  network: string;
+  subnet: string;
+}
+
+export async function makeTenant(db: Database, url: string, quotas: Partial<Quotas> = {}): Promise<Tenant> {
+  const name = `tenant-${randomUUID().slice(0, 8)}`;
+  const project = await db.transaction().execute(async (tx) => {
+    const customer = await tx
+      .insertInto('customer')
+      .values({ name, slug: slugOf(name) })
+      .returning('uuid')
+      .executeTakeFirstOrThrow();
+    const made = await createProject(tx, { customer: customer.uuid, name, quotas });
+    await provisionProject(tx, made);
+    return made;
+  });
+  const { uuid: user } = await db
+    .insertInto('app_user')
+    .values({ username: name })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('role_grant')
+    .values({ user_uuid: user, role: 'PROJECT.MEMBER', project, customer: null })
+    .execute();
+  const { token } = await createToken(db, user, 'test', null);
+  const subnet = await db
+    .selectFrom('subnet')
+    .select(['uuid', 'network'])
+    .where('project', '=', project)
+    .executeTakeFirstOrThrow();
+  return { project, user, client: new Client(url, token), network: subnet.network, subnet: subnet.uuid };
+}
+
+/** What the first start put into the catalogue, by what tests need of it. */
+export interface Catalogue {
+  /** An offering without a flavor of its own, with a plan of it. */
+  offering: string;
+  plan: string;
+  /** An offering with a flavor of its own, with a plan of it. */
+  starter: { offering: string; plan: string };
+  tiny: { image: string; flavor: string };
+  debian: string;
+}
+
+export async function readCatalogue(db: Database): Promise<Catalogue> {
+  const offerings = await db
+    .selectFrom('offering')
+    .innerJoin('plan', 'plan.offering', 'offering.uuid')
+    .select(['offering.uuid', 'offering.flavor', 'plan.uuid as plan'])
+    .where('plan.name', '=', 'Hourly')
+    .execute();
+  const images = await db.selectFrom('image').select(['uuid', 'name']).execute();
+  const flavors = await db.selectFrom('flavor').select(['uuid', 'name']).execute();
+  const one = <T>(rows: T[], what: (row: T) => boolean): T => {
+    const row = rows.find(what);
+    if (row === undefined) throw new Error('the catalogue lacks what tests need');
+    return row;
+  };
+  const open = one(offerings, ({ flavor }) => flavor === null);
+  const starter = one(offerings, ({ flavor }) => flavor !== null);
+  return {
+    offering: open.uuid,
+    plan: open.plan,
+    starter: { offering: starter.uuid, plan: starter.plan },
+    tiny: {
+      image: one(images, ({ name }) => name === 'Tiny Linux').uuid,
+      flavor: one(flavors, ({ name }) => name === 'tiny').uuid,
+    },
+    debian: one(images, ({ name }) => name === 'Debian 12').uuid,
+  };
+}
+
+/** The order as it is documented, complete; `attributes` replace those of the same name. */
+export function orderFor(
+  tenant: Pick<Tenant, 'project' | 'subnet'>,
+  catalogue: Catalogue,
+  attributes: Record<string, unknown> = {},
+): { project: string; offering: string; plan: string; attributes: Record<string, unknown> } {
+  return {
+    project: tenant.project,
+    offering: catalogue.offering,
+    plan: catalogue.plan,
+    attributes: {
+      name: 'my-vm',
+      image: catalogue.tiny.image,
+      flavor: catalogue.tiny.flavor,
+      ssh_public_key: ed25519,
+      networks: [{ subnet: tenant.subnet, floating_ip: 'none' }],
+      ...attributes,
+    },
+  };
+}
