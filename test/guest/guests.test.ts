@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,6 +12,7 @@ import {
   rmSync,
   statSync,
   writeFileSync,
+  watch,
 } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -196,6 +198,24 @@ describe('guests', () => {
     await lab.guests.removeGuest(spec.id);
   });
 
+  test('warnings that a guest makes QEMU print without end are thrown away', async () => {
+    const spec = await lab.guest('deaf', { slot: 13 });
+    await lab.guests.startGuest(spec);
+    const log = join(lab.names.guestDir(spec.id), 'qemu.log');
+    const emptied = new Promise<void>((resolve, reject) => {
+      const deadline = setTimeout(() => reject(new Error(`${statSync(log).size} bytes of log`)), 5000);
+      const watcher = watch(log, () => {
+        if (statSync(log).size > 0) return;
+        clearTimeout(deadline);
+        watcher.close();
+        resolve();
+      });
+    });
+    appendFileSync(log, 'virtio: zero sized buffers are not allowed\n'.repeat(10_000));
+    await emptied;
+    await lab.guests.removeGuest(spec.id);
+  });
+
   test('only UUIDs reach paths and arguments', async () => {
     const spec = await lab.guest('deaf');
     for (const id of ['..', '../../x', '', `${spec.id},readonly=off`, spec.id.toUpperCase()]) {
@@ -255,7 +275,7 @@ test('a guest without its directory is a stray, and can be discarded', async (co
   await next.start();
   context.after(() => next.guests.stop());
   const objects = await next.guests.inventory();
-  assert.deepEqual(objects, [{ kind: 'process', id: spec.id, detail: String(pid) }]);
+  assert.deepEqual(objects, [{ kind: 'guest', id: spec.id, detail: `process ${pid}` }]);
   for (const object of objects) await next.guests.discard(object);
   assert.deepEqual(await next.guests.inventory(), []);
   assert.ok(!existsSync(`/proc/${pid}`) || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(spec.id));

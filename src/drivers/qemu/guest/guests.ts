@@ -11,7 +11,7 @@ import { type Kernel, qemuCommand } from './command-line.ts';
 import { type ConsoleLog, readConsole } from './console.ts';
 import { lastWords, spawnConfined } from './launch.ts';
 import { Locks } from './locks.ts';
-import { guestProcesses, type HostProcess, processOf } from './process.ts';
+import { guestProcesses, type HostProcess, isAlive } from './process.ts';
 import { guestFiles, killGuestProcess, POWERED_OFF, RunningGuest } from './running.ts';
 import { writeSeed } from './seed.ts';
 import { checkSpec, isUuid } from './spec.ts';
@@ -74,13 +74,18 @@ export class Guests {
   async startGuest(wanted: GuestSpec): Promise<void> {
     const spec = checkSpec(wanted);
     await this.#locks.hold(spec.id, async () => {
+      const group = new GuestCgroup(this.#parts.names.settings.cloud, spec.id);
       const running = this.#running.get(spec.id);
-      if (running !== undefined && processOf(running.process.pid) !== null) return;
+      if (running !== undefined && isAlive(running.process)) {
+        // Its controller may have been killed just before this.
+        group.enter(running.process.pid, spec);
+        return;
+      }
       await running?.ended;
-      const process = await this.#launch(spec);
+      const process = this.#processes().get(spec.id) ?? (await this.#launch(spec));
       const guest = this.#follow(spec.id, process);
       try {
-        new GuestCgroup(this.#parts.names.settings.cloud, spec.id).enter(process.pid, spec);
+        group.enter(process.pid, spec);
         await guest.connect(LAUNCH_MS);
       } catch (cause) {
         guest.letGo();
@@ -127,8 +132,9 @@ export class Guests {
       const guest = this.#running.get(id);
       await guest?.cutPower();
       await guest?.ended;
-      const stray = this.#processes().get(id);
-      if (stray !== undefined) await killGuestProcess(id, stray);
+      for (let stray = this.#processes().get(id); stray !== undefined; stray = this.#processes().get(id)) {
+        await killGuestProcess(id, stray);
+      }
       new GuestCgroup(this.#parts.names.settings.cloud, id).remove();
       await rm(directory, { recursive: true, force: true });
     });
@@ -136,7 +142,7 @@ export class Guests {
 
   async guestState(id: string): Promise<GuestState> {
     const guest = this.#running.get(id);
-    if (guest !== undefined && processOf(guest.process.pid) !== null) return 'running';
+    if (guest !== undefined && isAlive(guest.process)) return 'running';
     return existsSync(this.#directory(id)) ? 'stopped' : 'absent';
   }
 
@@ -161,17 +167,14 @@ export class Guests {
     ];
   }
 
-  /** Every guest with a directory, and every QEMU of this cloud without one. */
+  /** Every guest that has a directory, or only a process. */
   async inventory(): Promise<BackendObject[]> {
-    const known = await this.#known();
-    const strays = [...this.#processes()].filter(([id]) => !known.includes(id));
-    return [
-      ...known.map((id): BackendObject => ({ kind: 'guest', id, detail: this.#directory(id) })),
-      ...strays.map(([id, { pid }]): BackendObject => ({ kind: 'process', id, detail: String(pid) })),
-    ];
+    const details = new Map([...this.#processes()].map(([id, { pid }]) => [id, `process ${pid}`]));
+    for (const id of await this.#known()) details.set(id, this.#directory(id));
+    return [...details].map(([id, detail]) => ({ kind: 'guest', id, detail }));
   }
 
-  /** Removes a guest or a stray process that `inventory` listed. */
+  /** Removes a guest that `inventory` listed. */
   async discard(object: BackendObject): Promise<void> {
     if (object.id !== null) await this.removeGuest(object.id);
   }
