@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type TestCloud, startCloud } from '../support/cloud.ts';
+import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+
+const noticedWithinMs = 2_000;
+
+describe('instances follow their rows', () => {
+  let cloud: TestCloud;
+  let tenant: Tenant;
+  let catalogue: Catalogue;
+  let vm: string;
+
+  before(async () => {
+    cloud = await startCloud();
+    tenant = await makeTenant(cloud.db, cloud.url);
+    catalogue = await readCatalogue(cloud.db);
+  });
+  after(() => cloud.stop());
+
+  interface Vm {
+    state: string;
+    runtime_state: string;
+    error_message: string;
+    start_time: string;
+  }
+
+  async function read(): Promise<Vm> {
+    return (await cloud.staff.get(`marketplace-resources/${vm}/`)).body;
+  }
+
+  /** Looks until the instance is as wanted; fails when it is not within two seconds. */
+  async function becomes(what: string, wanted: (now: Vm) => boolean): Promise<void> {
+    const deadline = Date.now() + noticedWithinMs;
+    for (;;) {
+      const now = await read();
+      if (wanted(now)) return;
+      assert.ok(Date.now() < deadline, `${what}: found ${now.state}, ${now.runtime_state}, "${now.error_message}"`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  const active = (now: Vm): boolean => now.state === 'OK' && now.runtime_state === 'active';
+  const stopped = (now: Vm): boolean => now.state === 'OK' && now.runtime_state === 'stopped';
+
+  async function endsAndIsStartedAgain(): Promise<void> {
+    const { start_time: before } = await read();
+    await cloud.driver.endGuest(vm, false);
+    await becomes('started again', (now) => active(now) && now.start_time !== before);
+  }
+
+  async function newVm(name: string): Promise<void> {
+    const { body: order } = await cloud.staff.post('marketplace-orders/', orderFor(tenant, catalogue, { name }));
+    vm = order.resource_uuid;
+    assert.equal((await cloud.staff.settled(order.uuid)).state, 'Success');
+    await becomes('runs', active);
+  }
+
+  test('a guest that is killed from outside is noticed and started again', async () => {
+    await newVm('killed');
+    await endsAndIsStartedAgain();
+    assert.equal(await cloud.driver.guestState(vm), 'running');
+  });
+
+  test('a guest that powers itself off stays off', async () => {
+    await newVm('off');
+    await cloud.driver.endGuest(vm, true);
+    await becomes('stays off', stopped);
+    assert.equal(await cloud.driver.guestState(vm), 'stopped');
+  });
+
+  test('without auto_restart a killed guest stays off, and says why', async () => {
+    await newVm('manual');
+    assert.equal((await cloud.staff.patch(`marketplace-resources/${vm}/`, { auto_restart: false })).status, 200);
+    await cloud.driver.endGuest(vm, false);
+    await becomes('says why', (now) => stopped(now) && /auto_restart is off/.test(now.error_message));
+  });
+
+  test('a guest that keeps ending is not started for ever', async () => {
+    await newVm('crashing');
+    for (let end = 1; end <= 3; end++) await endsAndIsStartedAgain();
+    await cloud.driver.endGuest(vm, false);
+    await becomes('gives up', (now) => stopped(now) && /ended 4 times/.test(now.error_message));
+    assert.equal((await cloud.staff.post(`marketplace-resources/${vm}/actions/start/`, {})).status, 202);
+    await becomes('is started by hand', (now) => active(now) && now.error_message === '');
+  });
+
+  test('doctor finds what has no row, and removes it when told to', async () => {
+    const stray = '11111111-2222-4333-8444-555555555555';
+    await cloud.driver.createVolume({ id: stray, sizeMiB: 1, image: null });
+    const found = (await cloud.staff.get('doctor/')).body;
+    assert.equal(found.ok, false);
+    assert.deepEqual(
+      found.orphans.map(({ id }: { id: string }) => id),
+      [stray],
+    );
+    const fixed = (await cloud.staff.post('doctor/fix/', {})).body;
+    assert.deepEqual(
+      fixed.removed.map(({ id }: { id: string }) => id),
+      [stray],
+    );
+    assert.equal((await cloud.staff.get('doctor/')).body.ok, true);
+  });
+});
