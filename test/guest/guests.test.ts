@@ -98,7 +98,7 @@ describe('guests', () => {
   test('a guest powers off when asked, and the reason is told', async () => {
     const spec = await lab.guest('obeys', { slot: 6 });
     await lab.guests.startGuest(spec);
-    await consoleSays(lab, spec.id, '!');
+    await lab.consoleSays(spec.id, '!');
     const began = performance.now();
     await lab.guests.stopGuest(spec.id, 15_000);
     assert.ok(performance.now() - began < 10_000, 'well before the end of its grace');
@@ -161,9 +161,9 @@ describe('guests', () => {
   test('a reset guest goes on in the same process', async () => {
     const spec = await lab.guest('deaf', { slot: 11 });
     await lab.guests.startGuest(spec);
-    await consoleSays(lab, spec.id, '!');
+    await lab.consoleSays(spec.id, '!');
     const pid = lab.pid(spec.id);
-    const again = onceSaid(lab, spec.id, '!');
+    const again = lab.onceSaid(spec.id, '!');
     await lab.guests.resetGuest(spec.id);
     await again;
     assert.equal(lab.pid(spec.id), pid);
@@ -254,7 +254,6 @@ test('a guest outlives a killed controller and is found again by the next one', 
   assert.equal(await next.guests.guestState(spec.id), 'running');
   await next.guests.startGuest(spec);
   assert.equal(lab.pid(spec.id), pid, 'start leaves it alone');
-  await consoleSays(next, spec.id, '!');
   await next.guests.stopGuest(spec.id, 15_000);
   const stopped = await next.stopped(spec.id);
   assert.deepEqual([stopped.reason, stopped.byGuest], ['The guest powered itself off', true]);
@@ -280,23 +279,3 @@ test('a guest without its directory is a stray, and can be discarded', async (co
   assert.deepEqual(await next.guests.inventory(), []);
   assert.ok(!existsSync(`/proc/${pid}`) || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(spec.id));
 });
-
-/** Waits until the console of a guest has said something, also before now. */
-async function consoleSays(lab: Lab, guest: string, text: string): Promise<void> {
-  const said = onceSaid(lab, guest, text);
-  if ((await lab.guests.consoleLog(guest, 1 << 20)).includes(text)) return;
-  await said;
-}
-
-function onceSaid(lab: Lab, guest: string, text: string): Promise<void> {
-  let heard = '';
-  return new Promise((resolve, reject) => {
-    const deadline = setTimeout(() => reject(new Error(`the console said only ${heard}`)), 20_000);
-    lab.guests.console(guest)?.on('data', (data) => {
-      heard += data.toString();
-      if (!heard.includes(text)) return;
-      clearTimeout(deadline);
-      resolve();
-    });
-  });
-}

@@ -101,6 +101,28 @@ export class Lab {
     throw new Error('unreachable');
   }
 
+  /** Waits until the console of a guest has said something, also before now. */
+  async consoleSays(guest: string, text: string): Promise<void> {
+    const said = this.onceSaid(guest, text);
+    if (!(await this.guests.consoleLog(guest, 1 << 20)).includes(text)) return said;
+    said.catch(() => {});
+  }
+
+  /** Waits until the console of a guest says something. */
+  onceSaid(guest: string, text: string): Promise<void> {
+    let heard = '';
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new Error(`the console said only ${heard}`));
+      const deadline = setTimeout(late, 20_000).unref();
+      this.guests.console(guest)?.on('data', (data) => {
+        heard += data.toString();
+        if (!heard.includes(text)) return;
+        clearTimeout(deadline);
+        resolve();
+      });
+    });
+  }
+
   /** The pid of a guest's QEMU. */
   pid(guest: string): number {
     const found = guestProcesses(this.names.settings.home).get(guest);
