@@ -105,7 +105,7 @@ export interface SeedSpec {
   instanceId: string;
   hostname: string;
   sshKeys: string[];
-  /** The user's own user data, passed as its own MIME part, untouched. */
+  /** The user's own user data, byte for byte. */
   userData: string | null;
 }
 
