@@ -1,4 +1,4 @@
-/** Debian packages whose programs the QEMU driver and the command line run; the rooms' own lists are contained in it. */
+/** The Debian packages whose programs Slipway runs: the one list of them. `arch` as Node names it. */
 export function hostPackages(arch: string): string[] {
   return [
     arch === 'arm64' ? 'qemu-system-arm' : 'qemu-system-x86',

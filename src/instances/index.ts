@@ -1,5 +1,5 @@
-export { type Action, availableActions, type PowerAction, powerActions, type Standing, whyNot } from './actions.ts';
+export { availableActions, type PowerAction, powerActions, type Standing, whyNot } from './actions.ts';
 export { guestSpec } from './guest-spec.ts';
 export { observe } from './observe.ts';
 export { findInstance, type InstanceView, listInstances } from './read.ts';
-export { isReady, missing, type ReadinessKind, type Stage, stageOf } from './readiness.ts';
+export { isReady, missing, stageOf } from './readiness.ts';

@@ -6,15 +6,8 @@ export type Stage = 'booting' | 'network' | 'ssh' | 'cloud-init' | 'ready';
 
 /** Whether everything was seen that this kind of image promises. */
 export function isReady(kind: ReadinessKind, seen: Readiness): boolean {
-  switch (kind) {
-    case 'none':
-      return true;
-    case 'ssh':
-      return seen.ssh !== undefined;
-    case 'agent':
-    case 'cloud-init':
-      return seen.ssh !== undefined && seen.cloudInit !== undefined;
-  }
+  if (kind === 'none') return true;
+  return seen.ssh !== undefined && (kind === 'ssh' || seen.cloudInit !== undefined);
 }
 
 /** How far a guest has come since it was started. */

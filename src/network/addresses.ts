@@ -26,7 +26,7 @@ export async function allocateAddress(
 }
 
 /** Gives one particular address; the primary key refuses one that is taken. */
-export async function takeAddress(
+async function takeAddress(
   tx: Tx,
   subnet: string,
   address: string,

@@ -1,5 +1,5 @@
-export { allocateAddress, takeAddress } from './addresses.ts';
+export { allocateAddress } from './addresses.ts';
 export { allocateFloatingIp, attachFloatingIp, freeFloatingIp, releaseFloatingIp } from './floating-ips.ts';
-export { createPort, type NewPort, plugPorts, releasePorts } from './ports.ts';
-export { createSubnet, provisionFloatingPool, provisionProject } from './provision.ts';
-export { RouterApplier, routerSpec } from './router.ts';
+export { createPort, plugPorts, releasePorts } from './ports.ts';
+export { provisionFloatingPool, provisionProject } from './provision.ts';
+export { RouterApplier } from './router.ts';

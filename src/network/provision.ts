@@ -12,7 +12,7 @@ function layout(cidr: string): { gateway: string; first: string; last: string } 
 }
 
 /** Makes a subnet whose gateway is its first host; `project` null makes it a floating IP pool. */
-export async function createSubnet(
+async function createSubnet(
   tx: Tx,
   subnet: { network: string; project: string | null; name: string; cidr: string },
 ): Promise<string> {

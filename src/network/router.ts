@@ -3,7 +3,7 @@ import type { Database } from '../db/index.ts';
 import type { Driver, RouterSpec } from '../drivers/driver.ts';
 
 /** The project's network as its rows want it on the backend: only plugged ports are there. */
-export async function routerSpec(db: Database, project: string): Promise<RouterSpec> {
+async function routerSpec(db: Database, project: string): Promise<RouterSpec> {
   const { rows } = await sql<{ spec: Omit<RouterSpec, 'id'> }>`
     SELECT jsonb_build_object(
       'slot', p.slot,

@@ -98,7 +98,8 @@ export interface OrderDraft {
   userData: string | null;
   systemVolumeMiB: number | null;
   securityGroups?: string[];
-  networks: { at: (string | number)[]; subnet?: string; floatingIp?: 'auto' | 'none' | string }[];
+  /** `floatingIp`: "auto", "none" or a UUID. */
+  networks: { at: (string | number)[]; subnet?: string; floatingIp?: string }[];
 }
 
 /** Reads an order field by field, so that one wrong field does not hide another. */

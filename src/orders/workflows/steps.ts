@@ -10,7 +10,7 @@ type Context = StepContext<Services>;
 
 const minute = 60_000;
 /** How long a guest may take to power off by itself before the power is cut, ms. */
-export const powerOffGraceMs = 30_000;
+const powerOffGraceMs = 30_000;
 
 async function projectOf({ services, subject }: Context): Promise<string> {
   const query = services.db.selectFrom('instance').select('project').where('uuid', '=', subject);
@@ -102,7 +102,7 @@ export const awaitReadiness = step<Services>('ready', {
       .select(['instance.readiness as seen', 'image.readiness as kind'])
       .where('instance.uuid', '=', subject)
       .executeTakeFirstOrThrow();
-    if (isReady(row.kind, row.seen)) return;
+    if (isReady(row.kind, row.seen)) return undefined;
     if ((await services.driver.guestState(subject)) !== 'running') {
       const console = await services.driver.consoleLog(subject, 400);
       const said = console.trim() === '' ? 'Its console is empty.' : `Last on its console: ${printable(console)}`;

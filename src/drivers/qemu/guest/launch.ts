@@ -3,9 +3,6 @@ import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, processOf } from './process.ts';
 
-/** Debian packages with the programs that this room runs. */
-export const GUEST_PACKAGES = ['qemu-system-x86', 'qemu-utils', 'genisoimage', 'util-linux', 'iproute2'];
-
 export const QEMU = 'qemu-system-x86_64';
 
 /** What QEMU may not do, enforced by its own seccomp filter. */
@@ -75,7 +72,7 @@ export async function spawnConfined(argv: string[], confinement: Confinement): P
     if (started !== null) return started;
     throw new Error(`it ended at once: ${lastWords(confinement.log)}`);
   } catch (cause) {
-    const remedy = `Install the packages ${GUEST_PACKAGES.join(', ')}, or run "./slipway doctor".`;
+    const remedy = 'Run "./slipway doctor": it names the packages that are missing.';
     const why = `${argv[0]} could not be started: ${(cause as Error).message}`;
     throw new Problem('guest-not-started', why, remedy, { transient: true, cause });
   } finally {

@@ -14,7 +14,6 @@ import { inspectDisk } from './inspect.ts';
 import { tiny } from './tiny.ts';
 import { linkFiles, publish, sweep, withScratch } from './workspace.ts';
 
-export { HOST_PACKAGES } from './packages.ts';
 
 const BUILDERS: Record<string, Builder> = { tiny, 'debian-12': debian12 };
 

@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import { run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
 
-/** Debian packages that the host needs to build, inspect and convert images. */
-export const HOST_PACKAGES = ['qemu-utils', 'e2fsprogs', 'mmdebstrap', 'util-linux', 'dpkg'] as const;
-
 /** Meta-package whose only dependency is the current kernel; it has every driver a virtual machine needs. */
 const KERNEL_META_PACKAGE = 'linux-image-cloud-amd64';
 
