@@ -162,7 +162,7 @@ export class Rig {
 
   get actor(): Actor {
     const { user, project } = this.tenant;
-    return { user, username: 'laws', isStaff: false, projects: new Set([project]), address: '127.0.0.1' };
+    return { user, username: 'laws', isStaff: false, projects: new Set([project]), address: '127.0.0.1', until: null };
   }
 
   /** Places the documented order, with a floating IP; returns the run and the instance. */

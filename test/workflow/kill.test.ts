@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Settings } from '../../src/common/settings.ts';
+import type { Database } from '../../src/db/index.ts';
+import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { workflows } from '../../src/orders/index.ts';
+import type { Client } from '../support/client.ts';
+import { databaseOf, newHome, removeHome, staffOf, testSettings } from '../support/cloud.ts';
+import { assertCleanSlate, assertComplete } from '../support/slate.ts';
+import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
+
+/** Every point at which a run that succeeds can be killed, and those of one that is undone. */
+function pointsOf(kind: string): { forward: string[]; backward: string[] } {
+  const steps = workflows.find((workflow) => workflow.kind === kind)?.steps ?? [];
+  const undone = steps.filter(({ undo }) => typeof undo === 'function').toReversed();
+  return {
+    forward: [...steps.flatMap(({ name }) => [`${name}:before`, `${name}:after`]), 'finish:before'],
+    backward: [...undone.flatMap(({ name }) => [`${name}:undo`, `${name}:undone`]), 'finish:before'],
+  };
+}
+
+describe('kill -9 of the control plane', () => {
+  let home: string;
+  let settings: Settings;
+  let server: ChildProcess | undefined;
+  let db: Database;
+  let driver: FakeDriver;
+  let client: Client;
+  let project: string;
+  let subnet: string;
+  let catalogue: Catalogue;
+
+  /** Starts the control plane; resolves when it answers, or when it was killed at `killAt` before that. */
+  async function start(more: { killAt?: string; failAt?: string } = {}): Promise<void> {
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      NODE_COMPILE_CACHE: join(home, 'cache'),
+      SLIPWAY_HOME: home,
+      SLIPWAY_LISTEN: settings.listen,
+      SLIPWAY_DRIVER: 'fake',
+      SLIPWAY_TEST_KILL_AT: more.killAt ?? '',
+      SLIPWAY_TEST_FAIL_AT: more.failAt ?? '',
+    };
+    server = fork(join(import.meta.dirname, '../support/server-child.ts'), { env, execArgv: [] });
+    await Promise.race([once(server, 'message'), once(server, 'exit')]);
+  }
+
+  /** Waits until the process has killed itself. */
+  async function killed(): Promise<void> {
+    assert.ok(server);
+    const { exitCode, signalCode } = server;
+    if (exitCode === null && signalCode === null) await once(server, 'exit', { signal: AbortSignal.timeout(20_000) });
+    assert.equal(server.signalCode, 'SIGKILL');
+  }
+
+  async function kill(): Promise<void> {
+    server?.kill('SIGKILL');
+    await killed();
+  }
+
+  async function place(): Promise<{ order: string; vm: string }> {
+    const networks = [{ subnet, floating_ip: 'auto' }];
+    const body = orderFor({ project, subnet }, catalogue, { networks });
+    const answer = await client.post('marketplace-orders/', body);
+    assert.equal(answer.status, 201, answer.text);
+    return { order: answer.body.uuid, vm: answer.body.resource_uuid };
+  }
+
+  async function assertSound(): Promise<void> {
+    await assertComplete(db, driver);
+    const { body } = await client.get('doctor/');
+    assert.deepEqual({ orphans: body.orphans, missing: body.missing }, { orphans: [], missing: [] });
+  }
+
+  before(async () => {
+    home = await newHome();
+    settings = await testSettings(home);
+    await start();
+    db = databaseOf(home);
+    driver = new FakeDriver(join(home, 'fake'));
+    ({ client, project } = await staffOf(home));
+    catalogue = await readCatalogue(db);
+    ({ uuid: subnet } = await db
+      .selectFrom('subnet')
+      .select('uuid')
+      .where('project', '=', project)
+      .executeTakeFirstOrThrow());
+    await kill();
+  });
+
+  after(async () => {
+    await kill();
+    await db.destroy();
+    await removeHome(home);
+  });
+
+  test('a create that is killed at every point of its way, one after the other, ends in one VM', async () => {
+    const [first, ...points] = pointsOf('instance.create').forward;
+    await start({ killAt: first as string });
+    const { order, vm } = await place();
+    await killed();
+    for (const killAt of points) {
+      await start({ killAt });
+      await killed();
+    }
+    await start();
+    assert.equal((await client.settled(order)).state, 'Success');
+    assert.equal((await client.get(`marketplace-resources/${vm}/`)).body.state, 'OK');
+    const guests = (await driver.inventory()).filter(({ kind }) => kind === 'guest');
+    assert.deepEqual(
+      guests.map(({ id }) => id),
+      [vm],
+    );
+    await assertSound();
+    await client.remove(vm);
+    await assertCleanSlate(db, driver, project);
+    await kill();
+  });
+
+  test('a create that fails and is killed at every point of its undoing leaves nothing', async () => {
+    const [first, ...points] = pointsOf('instance.create').backward;
+    await start({ killAt: first as string, failAt: 'startGuest' });
+    const { order } = await place();
+    await killed();
+    for (const killAt of points) {
+      await start({ killAt, failAt: 'startGuest' });
+      await killed();
+    }
+    await start();
+    const { state, error } = await client.settled(order);
+    assert.deepEqual({ state, code: error.code }, { state: 'Erred', code: 'test-failure' });
+    await assertSound();
+    await assertCleanSlate(db, driver, project);
+    await kill();
+  });
+
+  test('a deletion that is killed at every point of its way leaves nothing', async () => {
+    await start();
+    const { order, vm } = await place();
+    assert.equal((await client.settled(order)).state, 'Success');
+    await kill();
+    const [first, ...points] = pointsOf('instance.delete').forward;
+    await start({ killAt: first as string });
+    assert.equal((await client.delete(`marketplace-resources/${vm}/`)).status, 204);
+    await killed();
+    for (const killAt of points) {
+      await start({ killAt });
+      await killed();
+    }
+    await start();
+    const { body } = await client.get(`marketplace-orders/?resource_uuid=${vm}&type=Terminate`);
+    assert.equal((await client.settled(body.results[0].uuid)).state, 'Success');
+    await assertSound();
+    await assertCleanSlate(db, driver, project);
+    await kill();
+  });
+});
