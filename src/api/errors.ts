@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import { Problem } from '../common/problem.ts';
+import { isOutage, outageProblem } from '../db/index.ts';
 
 /** An answer other than 2xx, in words for people; thrown by handlers. */
 export class HttpError extends Error {
@@ -18,6 +19,11 @@ export class HttpError extends Error {
 /** Foreign and unknown alike. */
 export function notFound(): HttpError {
   return new HttpError(404, 'Not found.');
+}
+
+/** For what everybody knows to exist, and only some may do. */
+export function forbidden(): HttpError {
+  return new HttpError(403, 'You do not have permission to perform this action.');
 }
 
 export function conflict(detail: string): HttpError {
@@ -61,13 +67,13 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
     }
     return reply.code(400).send(errors.tree());
   }
-  if (error instanceof Problem) {
-    const status = problemStatus[error.code] ?? (error.transient ? 503 : 422);
-    const detail = [error.message, error.constraint].filter((part) => part !== '').join(' ');
-    return reply
-      .code(status)
-      .header('x-error-code', error.code)
-      .send({ detail, code: error.code, remedy: error.remedy });
+  const problem = isOutage(error) ? outageProblem(error) : error;
+  if (problem instanceof Problem) {
+    const { code, message, constraint, remedy, transient } = problem;
+    const status = problemStatus[code] ?? (transient ? 503 : 422);
+    const detail = [message, constraint].filter((part) => part !== '').join(' ');
+    if (status === 503) reply.header('retry-after', '1');
+    return reply.code(status).header('x-error-code', code).send({ detail, code, remedy });
   }
   const { statusCode, code } = error as FastifyError;
   if (unstorable.includes(code)) {

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { Database } from '../db/index.ts';
+import { type Database, isOutage } from '../db/index.ts';
 import type { Driver, DriverEvent } from '../drivers/driver.ts';
 import { observe } from '../instances/index.ts';
 import type { Services } from '../orders/index.ts';
 import type { Engine } from '../workflow/index.ts';
 import type { Reconciler } from './reconciler.ts';
+
+const retryMs = 200;
 
 /** Ties a driver to the rows: what it reports is written down and wakes who waits for it. */
 export class Backend {
@@ -13,8 +16,10 @@ export class Backend {
   readonly #engine: Engine<Services>;
   readonly #reconciler: Reconciler;
   readonly #log: Logger;
-  /** Reports are written in the order they come. */
-  #reports: Promise<void> = Promise.resolve();
+  /** What is still to be written, the latest of a kind per guest, oldest first: bounded however long it takes. */
+  readonly #reports = new Map<string, DriverEvent>();
+  #writing: Promise<void> | null = null;
+  readonly #stopped = new AbortController();
 
   constructor(db: Database, driver: Driver, engine: Engine<Services>, reconciler: Reconciler, log: Logger) {
     this.#db = db;
@@ -26,16 +31,44 @@ export class Backend {
 
   async start(): Promise<void> {
     await this.#driver.start((event) => this.#heard(event));
-    await this.#reports;
+    await this.#writing;
+  }
+
+  async stop(): Promise<void> {
+    await this.#driver.stop();
+    this.#stopped.abort();
+    await this.#writing;
   }
 
   #heard(event: DriverEvent): void {
-    this.#reports = this.#reports
-      .then(async () => {
-        if (!(await observe(this.#db, event))) return;
-        await this.#engine.wake(event.guest);
-        if (event.kind === 'guest' && event.state === 'stopped') this.#reconciler.signal();
-      })
-      .catch((error) => this.#log.error({ err: error, guest: event.guest }, 'a report of the backend was lost'));
+    const what = event.kind === 'report' ? event.report.stage : event.kind;
+    const key = `${event.guest} ${what}`;
+    this.#reports.delete(key);
+    this.#reports.set(key, event);
+    this.#writing ??= this.#write();
+  }
+
+  /** A guest says it once: what cannot be written because the database is away is kept until it can. */
+  async #write(): Promise<void> {
+    for (const [key, event] of this.#reports) {
+      if (this.#stopped.signal.aborted) return;
+      this.#reports.delete(key);
+      try {
+        await this.#record(event);
+      } catch (error) {
+        if (!isOutage(error)) this.#log.error({ err: error, guest: event.guest }, 'a report of the backend was lost');
+        else {
+          if (!this.#reports.has(key)) this.#reports.set(key, event);
+          await sleep(retryMs, undefined, { signal: this.#stopped.signal }).catch(() => {});
+        }
+      }
+    }
+    this.#writing = null;
+  }
+
+  async #record(event: DriverEvent): Promise<void> {
+    if (!(await observe(this.#db, event))) return;
+    await this.#engine.wake(event.guest);
+    if (event.kind === 'guest' && event.state === 'stopped') this.#reconciler.signal();
   }
 }

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import { asProblem, Problem } from '../common/problem.ts';
-import type { Database } from '../db/index.ts';
+import { type Database, throughOutage } from '../db/index.ts';
 import type { Driver, ImageFacts, ImageSpec } from '../drivers/driver.ts';
+
+/** An image that took minutes to bring is not given up because the database is away for a moment. */
+const patienceMs = 60_000;
 
 interface ProgressNow {
   fraction: number;
@@ -83,7 +86,7 @@ export class ImageImports {
     try {
       const spec = { id: uuid, source: row.source, sha256: row.sha256 };
       const facts = await bring(spec, (fraction, message) => this.#progress.set(uuid, { fraction, message }));
-      await this.#db
+      const change = this.#db
         .updateTable('image')
         .set((eb) => ({
           state: 'ready' as const,
@@ -91,16 +94,16 @@ export class ImageImports {
           size_bytes: String(facts.bytes),
           min_disk_mib: eb.fn<number>('greatest', ['min_disk_mib', eb.val(facts.virtualSizeMiB)]),
         }))
-        .where('uuid', '=', uuid)
-        .execute();
+        .where('uuid', '=', uuid);
+      await throughOutage(() => change.execute(), patienceMs);
     } catch (error) {
       const problem = asProblem(error);
       const message = `${problem.message} ${problem.remedy}`;
-      await this.#db
+      const change = this.#db
         .updateTable('image')
         .set({ state: 'erred', error_message: message })
-        .where('uuid', '=', uuid)
-        .execute();
+        .where('uuid', '=', uuid);
+      await throughOutage(() => change.execute(), patienceMs);
       throw problem;
     } finally {
       this.#progress.delete(uuid);

@@ -6,7 +6,15 @@ import type { Logger } from 'pino';
 import { type ApiContext, buildApi, forgetOldAnswers, Preparation } from '../api/index.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
-import { type Database, keepPostgres, migrate, openDatabase, openPool, stopPostgres } from '../db/index.ts';
+import {
+  type Database,
+  keepPostgres,
+  migrate,
+  openDatabase,
+  openPool,
+  stopPostgres,
+  throughOutage,
+} from '../db/index.ts';
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
 import { guestSpec } from '../instances/index.ts';
 import { RouterApplier } from '../network/index.ts';
@@ -21,6 +29,10 @@ import { ImageImports } from './images.ts';
 import { Reconciler } from './reconciler.ts';
 
 const hourMs = 3_600_000;
+/** A start waits so long for a database that goes away meanwhile. */
+const patienceMs = 60_000;
+/** A migration may have to rewrite a large table. */
+const migrationMs = 600_000;
 
 export interface ServerOptions {
   settings: Settings;
@@ -54,8 +66,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const pool = openPool(database.connection);
   const db = openDatabase(pool);
   tell('bringing the database up to date', 0.6);
-  await migrate(db);
-  await bootstrap(db, settings, cloud.floatingPool);
+  await throughOutage(() => bringUpToDate(database.connection), patienceMs);
+  await throughOutage(() => bootstrap(db, settings, cloud.floatingPool), patienceMs);
 
   const driver = options.driver ?? (await makeDriver(settings, cloud, log));
   const services: Services = { db, driver, routers: new RouterApplier(db, driver) };
@@ -71,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.debugPoint === undefined ? {} : { debugPoint: options.debugPoint }),
   });
   const events = new WorkflowEvents(db, database.connection);
-  await events.start();
+  await throughOutage(() => events.start(), patienceMs);
   const reconciler = new Reconciler(db, driver, engine, log);
   const backend = new Backend(db, driver, engine, reconciler, log);
   tell('taking the host over', 0.8);
@@ -99,14 +111,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     receipt: async (instance) => driver.receipt(await guestSpec(db, instance)),
   };
   const app = await buildApi(context, log);
-  await engine.start();
+  await throughOutage(() => engine.start(), patienceMs);
   await listen(app, settings);
   await announce(settings);
   const forgetting = setInterval(() => void forgetOldAnswers(db).catch(() => {}), hourMs).unref();
   reconciler.start();
   const preparing = prepare(db, driver, preparation, log).then(async (proven) => {
     facts = proven;
-    await images.start();
+    await throughOutage(() => images.start(), patienceMs);
   });
 
   return {
@@ -116,7 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await app.close();
       await reconciler.stop();
       await engine.stop();
-      await driver.stop();
+      await backend.stop();
       await events.stop();
       await Promise.race([preparing, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
       await db.destroy();
@@ -135,11 +147,8 @@ async function prepare(
   log: Logger,
 ): Promise<BackendFacts | null> {
   try {
-    const rows = await db
-      .selectFrom('image')
-      .select(['uuid', 'source', 'sha256'])
-      .where('removed', 'is', null)
-      .execute();
+    const query = db.selectFrom('image').select(['uuid', 'source', 'sha256']).where('removed', 'is', null);
+    const rows = await throughOutage(() => query.execute(), patienceMs);
     const tiny = rows.find(({ source }) => source.kind === 'builtin' && source.name === 'tiny');
     if (tiny !== undefined) {
       const spec = { id: tiny.uuid, source: tiny.source, sha256: tiny.sha256 };
@@ -147,7 +156,8 @@ async function prepare(
         preparation.update({ fraction: fraction * 0.8, message: `tiny image: ${message}` });
       });
       const ready = { state: 'ready' as const, size_bytes: String(made.bytes), error_message: '' };
-      await db.updateTable('image').set(ready).where('uuid', '=', tiny.uuid).execute();
+      const change = db.updateTable('image').set(ready).where('uuid', '=', tiny.uuid);
+      await throughOutage(() => change.execute(), patienceMs);
     }
     preparation.update({ fraction: 0.8, message: 'proving the accelerator' });
     const facts = await driver.facts();
@@ -173,6 +183,16 @@ async function openStore(settings: Settings, cloud: Cloud, log: Logger): Promise
     return { connection: { connectionString: settings.database_url }, release: () => Promise.resolve() };
   }
   return keepPostgres({ home: settings.home, user: cloud.postgresUser, log });
+}
+
+async function bringUpToDate(connection: PoolConfig): Promise<void> {
+  const limits = { statement_timeout: migrationMs, query_timeout: migrationMs };
+  const db = openDatabase(openPool({ ...connection, ...limits, max: 2 }));
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function listen(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { asProblem, Problem, stored } from '../common/problem.ts';
-import type { Database, StoredProblem, Tx } from '../db/index.ts';
+import { type Database, isOutage, outageProblem, type StoredProblem, type Tx } from '../db/index.ts';
 import type { Step, StepContext, WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
 import {
@@ -42,6 +42,7 @@ export class Engine<Services> {
   readonly #active = new Map<string, AbortController>();
   readonly #working = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | null = null;
+  #sweeping = false;
   #stopping = false;
 
   constructor(options: EngineOptions<Services>) {
@@ -73,10 +74,13 @@ export class Engine<Services> {
     await this.#options.wakeups.wakeIn(tx, run.uuid);
   }
 
-  /** Something happened that the unfinished run of `subject` may be waiting for. */
+  /**
+   * Something happened that the unfinished run of `subject` may be waiting for. Who lets go of the run at this very
+   * moment does not see it any more: then the sweep does, for the run is due.
+   */
   async wake(subject: string): Promise<void> {
     const { rows } = await sql<{ uuid: string }>`
-      UPDATE workflow SET wake_seq = wake_seq + 1
+      UPDATE workflow SET wake_seq = wake_seq + 1, due = NULL
       WHERE subject = ${subject} AND state IN ('running', 'undoing') RETURNING uuid
     `.execute(this.#options.db);
     for (const row of rows) if (!this.#active.has(row.uuid)) this.#look(row.uuid);
@@ -85,7 +89,7 @@ export class Engine<Services> {
   /** Part of the caller's transaction: true when the run was still running and will now be undone. */
   async cancel(tx: Tx, run: string): Promise<boolean> {
     const { rows } = await sql`
-      UPDATE workflow SET cancel_requested = true, wake_seq = wake_seq + 1
+      UPDATE workflow SET cancel_requested = true, wake_seq = wake_seq + 1, due = NULL
       WHERE uuid = ${run} AND state = 'running' AND NOT cancel_requested RETURNING uuid
     `.execute(tx);
     if (rows.length === 0) return false;
@@ -101,6 +105,9 @@ export class Engine<Services> {
 
   /** `all`: at start, also those that wait for a wake-up, which may have come while nobody was there. */
   async #sweep(all = false): Promise<void> {
+    // one at a time: while the database is silent they would pile up
+    if (this.#sweeping) return;
+    this.#sweeping = true;
     try {
       const { rows } = await sql<{ uuid: string }>`
         SELECT uuid FROM workflow
@@ -109,6 +116,8 @@ export class Engine<Services> {
       for (const row of rows) if (!this.#active.has(row.uuid)) this.#look(row.uuid);
     } catch (error) {
       this.#options.log('the sweep for due runs failed', { error: String(error) });
+    } finally {
+      this.#sweeping = false;
     }
   }
 
@@ -170,23 +179,32 @@ export class Engine<Services> {
     const leftMs = step.deadlineMs - (row.started === null ? 0 : Date.now() - row.started.getTime());
     const limitMs = Math.max(leftMs, Math.min(step.deadlineMs, fairMs));
     await this.#options.debugPoint?.(`${step.name}:before`);
+    let outcome;
     try {
-      const outcome = await within(step, limitMs, step.do(this.#context(run, now, limitMs, leftMs <= 0)));
-      await this.#options.debugPoint?.(`${step.name}:after`);
-      if (outcome === undefined) {
-        await moveStep(db, run.uuid, now, { state: 'done' });
-        await rememberDuration(db, run, row.position);
-        return true;
-      }
-      await moveStep(db, run.uuid, now, { state: 'waiting', message: outcome.waiting });
-      return !(await this.#rest(run, Math.max(leftMs, 100)));
+      outcome = await within(step, limitMs, step.do(this.#context(run, now, limitMs, leftMs <= 0)));
     } catch (error) {
       if (this.#stopping) return false;
-      const problem = asProblem(error);
-      const again = problem.transient && row.failures < step.retries && leftMs > 0;
-      await moveStep(db, run.uuid, now, { state: again ? 'running' : 'failed', error: stored(problem) });
-      return again ? !(await this.#rest(run, backoffMs(row.failures + 1))) : true;
+      return this.#failed(run, now, step, leftMs, error);
     }
+    await this.#options.debugPoint?.(`${step.name}:after`);
+    if (outcome === undefined) {
+      await moveStep(db, run.uuid, now, { state: 'done' });
+      await rememberDuration(db, run, row.position);
+      return true;
+    }
+    await moveStep(db, run.uuid, now, { state: 'waiting', message: outcome.waiting });
+    return !(await this.#rest(run, Math.max(leftMs, 100)));
+  }
+
+  async #failed(run: RunRow, row: StepRow, step: Step<Services>, leftMs: number, error: unknown): Promise<boolean> {
+    const outage = isOutage(error);
+    // an outage of the database is nobody's failure: the sweep finds the run again when there is one to be asked
+    if (outage && leftMs > 0) throw error;
+    const problem = outage ? outageProblem(error) : asProblem(error);
+    const again = problem.transient && row.failures < step.retries && leftMs > 0;
+    const change = { state: again ? 'running' : 'failed', error: stored(problem) } as const;
+    await moveStep(this.#options.db, run.uuid, row, change);
+    return again ? !(await this.#rest(run, backoffMs(row.failures + 1))) : true;
   }
 
   async #undo(run: RunRow, row: StepRow, step: Step<Services>): Promise<boolean> {
@@ -220,10 +238,7 @@ export class Engine<Services> {
   #context(run: RunRow, row: StepRow, limitMs: number, overdue: boolean): StepContext<Services> {
     const undoing = run.state === 'undoing';
     const cancelled = this.#active.get(run.uuid)?.signal;
-    const signals = [
-      AbortSignal.timeout(limitMs),
-      ...(undoing || cancelled === undefined ? [] : [cancelled]),
-    ];
+    const signals = [AbortSignal.timeout(limitMs), ...(undoing || cancelled === undefined ? [] : [cancelled])];
     let shown = 0;
     return {
       services: this.#options.services,

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { deadlines } from '../db/index.ts';
 
 /**
  * One database session that holds an advisory lock for every run this process works on: when the process dies, the
@@ -9,49 +10,54 @@ export class RunLocks {
   readonly #config: pg.ClientConfig;
   readonly #held = new Set<string>();
   #client: pg.Client | null = null;
-  #opening: Promise<pg.Client> | null = null;
+  /** One question at a time, in the order they come. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(config: pg.ClientConfig) {
-    this.#config = config;
+    this.#config = { ...deadlines, ...config };
   }
 
-  /** Takes the lock of a run, or says false when this or another process has it. */
+  /** Takes the lock of a run, or says false when this or another process has it. Throws when the database is away. */
   async take(run: string): Promise<boolean> {
     if (this.#held.has(run)) return false;
     this.#held.add(run);
-    try {
-      const client = await this.#session();
-      const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [key(run)]);
-      if (rows[0]?.taken === true) return true;
-      this.#held.delete(run);
-      return false;
-    } catch (error) {
+    const taken = await this.#ask('SELECT pg_try_advisory_lock($1) AS answer', run).catch((error) => {
       this.#held.delete(run);
       throw error;
-    }
+    });
+    if (!taken) this.#held.delete(run);
+    return taken;
   }
 
   async release(run: string): Promise<void> {
-    try {
-      await this.#client?.query('SELECT pg_advisory_unlock($1)', [key(run)]);
-    } catch {
-      // the session is gone, and the lock with it
-    } finally {
-      this.#held.delete(run);
-    }
+    // without a session, or when it fails, the lock is gone already
+    if (this.#client !== null) await this.#ask('SELECT pg_advisory_unlock($1) AS answer', run).catch(() => {});
+    this.#held.delete(run);
   }
 
   async stop(): Promise<void> {
+    await this.#last.catch(() => {});
     await this.#client?.end().catch(() => {});
     this.#client = null;
   }
 
-  async #session(): Promise<pg.Client> {
-    if (this.#client !== null) return this.#client;
-    this.#opening ??= this.#open().finally(() => {
-      this.#opening = null;
-    });
-    return this.#opening;
+  #ask(question: string, run: string): Promise<boolean> {
+    const answer = this.#last
+      .catch(() => {})
+      .then(async () => {
+        const client = this.#client ?? (await this.#open());
+        try {
+          const { rows } = await client.query<{ answer: boolean }>(question, [key(run)]);
+          return rows[0]?.answer === true;
+        } catch (error) {
+          // a lock that is granted after we stopped waiting must not stay ours: the session ends, and with it all locks
+          this.#client = null;
+          void client.end().catch(() => {});
+          throw error;
+        }
+      });
+    this.#last = answer;
+    return answer;
   }
 
   async #open(): Promise<pg.Client> {

@@ -1,5 +1,5 @@
 import { fromKysely, PgBoss } from 'pg-boss';
-import type { Tx } from '../db/index.ts';
+import { deadlines, type Tx } from '../db/index.ts';
 
 const queue = 'workflow.wake';
 
@@ -13,6 +13,7 @@ export class Wakeups {
   /** `connection` as pg takes it. */
   constructor(connection: { connectionString?: string; host?: string; database?: string; user?: string }) {
     this.#boss = new PgBoss({
+      ...deadlines,
       ...connection,
       schema: 'jobs',
       max: 4,
@@ -27,7 +28,9 @@ export class Wakeups {
   async start(look: (workflow: string) => void): Promise<void> {
     await this.#boss.start();
     if ((await this.#boss.getQueue(queue)) === null) {
-      await this.#boss.createQueue(queue, { policy: 'standard', notify: true, deleteAfterSeconds: 60 });
+      // handing over takes no time: a wake-up that is in hand for longer is in a dead one
+      const limits = { expireInSeconds: 10, deleteAfterSeconds: 60 };
+      await this.#boss.createQueue(queue, { policy: 'standard', notify: true, ...limits });
     }
     const options = { batchSize: 100, burstWhenBatchFull: true, notifyPollingIntervalSeconds: 2 };
     await this.#boss.work<{ workflow: string }>(queue, options, (jobs) => {

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../common/problem.ts';
+
+/**
+ * Nothing waits for PostgreSQL for ever: these bound every connection of ours, ms. The server ends a statement first;
+ * when it is silent itself we hang up. `keepAlive` finds a dead machine behind an external address.
+ */
+export const deadlines = {
+  connectionTimeoutMillis: 5_000,
+  statement_timeout: 10_000,
+  query_timeout: 12_000,
+  idle_in_transaction_session_timeout: 30_000,
+  keepAlive: true,
+};
+
+/** SQLSTATEs that pass by themselves: connection lost, out of resources, starting or stopping, read-only, gave way. */
+const passing = /^(08...|53...|57P0[1-5]|57014|55P03|25006|40001|40P01)$/;
+const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN']);
+/** What pg says in words only. */
+const words =
+  /^(Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** Whether an error of the database passes by itself: the same transaction, tried again from its begin, may succeed. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof Problem) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  // the socket of a PostgreSQL that is down is a missing file, and other missing files are no outage
+  if (code === 'ENOENT') return syscall === 'connect';
+  return (code !== undefined && (passing.test(code) || network.has(code))) || words.test(error.message);
+}
+
+/** The outage in words for people, with what is done about it. */
+export function outageProblem(cause: unknown): Problem {
+  const remedy = 'Nothing is lost. It is started again or waited for; try again in a few seconds.';
+  return new Problem('database-away', 'The database does not answer at the moment.', remedy, {
+    transient: true,
+    cause,
+  });
+}
+
+const pauseMs = 100;
+
+/** Does `work` again while an outage keeps it from succeeding; `database-away` after `patienceMs`. */
+export async function throughOutage<T>(work: () => Promise<T>, patienceMs: number): Promise<T> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      if (Date.now() > deadline) throw outageProblem(error);
+      await sleep(pauseMs);
+    }
+  }
+}
