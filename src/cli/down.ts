@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
+import { runningServer, stopServer } from '../common/control-plane.ts';
 import { readSettings } from '../common/settings.ts';
 import type { Resource } from './answers.ts';
 import { example } from './commands.ts';
 import { say } from './output.ts';
-import { runningServer, stopServer } from './server-process.ts';
 import { openSession } from './session.ts';
 import { up } from './up.ts';
 import { awaitPower } from './vm-power.ts';
@@ -20,7 +20,7 @@ export function registerDown(program: Command): void {
     const settings = readSettings();
     if (options.vms === true) {
       // only the control plane can stop VMs
-      await up(settings);
+      await up(settings, command.optsWithGlobals());
       await stopVms(command);
     }
     const server = runningServer(settings.home);

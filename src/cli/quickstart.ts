@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { run } from '../common/command.ts';
+import { runningServer, stopServer } from '../common/control-plane.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings, type Settings } from '../common/settings.ts';
 import type { Status } from './answers.ts';
@@ -7,7 +8,6 @@ import { example } from './commands.ts';
 import { facts, print, say } from './output.ts';
 import { doingView } from './progress.ts';
 import { demoVm } from './quickstart-vm.ts';
-import { runningServer, stopServer } from './server-process.ts';
 import { openSession, type Session } from './session.ts';
 import { shellLine, sshArguments } from './ssh.ts';
 import { duration, printable } from './terminal.ts';

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
@@ -10,41 +9,6 @@ import type { Failure } from './answers.ts';
 
 const MAIN = fileURLToPath(new URL('../server/main.ts', import.meta.url));
 const LOG_LIMIT = 10 * 2 ** 20;
-const POLL_MS = 50;
-
-/** The control plane of a state directory, while it runs. */
-export interface ServerProcess {
-  pid: number;
-  /** Its start time in clock ticks as /proc has it, which tells it from a later process of the same pid. */
-  started: string;
-  url: string;
-}
-
-/** Finds it by what it wrote down; null when none runs. */
-export function runningServer(home: string): ServerProcess | null {
-  const written = read(join(home, 'run', 'server.json'));
-  try {
-    const server = JSON.parse(written ?? 'null') as ServerProcess | null;
-    return server !== null && isAlive(server) ? server : null;
-  } catch {
-    return null;
-  }
-}
-
-function isAlive({ pid, started }: ServerProcess): boolean {
-  const [state, ...fields] = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
-  const ours = read(`/proc/${pid}/cmdline`)?.includes('server/main.ts') === true;
-  // a zombie has ended already; its parent has not noticed yet
-  return ours && state !== 'Z' && fields[18] === started;
-}
-
-function read(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-}
 
 /** What a starting server says: how far it is, then where it answers or why it failed. */
 type Report = { message: string; fraction: number } | { ready: string } | { error: Failure };
@@ -86,16 +50,6 @@ export async function startServer(
   } finally {
     pipe.destroy();
     child.unref();
-  }
-}
-
-/** Ends the control plane: asks, and after `graceMs` does not ask any more. Returns when it is gone. */
-export async function stopServer(server: ServerProcess, graceMs: number): Promise<void> {
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-    const deadline = performance.now() + graceMs;
-    if (isAlive(server)) process.kill(server.pid, signal);
-    // the kernel tells only parents of the end of a process, so this has to look
-    while (isAlive(server) && performance.now() < deadline) await pause(POLL_MS);
   }
 }
 

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { runningServer, stopServer } from '../common/control-plane.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { example } from './commands.ts';
 import { usage } from './exit.ts';
-import { runningServer, stopServer } from './server-process.ts';
 
 const MAIN = fileURLToPath(new URL('../server/uninstall.ts', import.meta.url));
 const GRACE_MS = 20_000;

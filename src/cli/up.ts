@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { runningServer } from '../common/control-plane.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings, type Settings } from '../common/settings.ts';
 import { example } from './commands.ts';
 import { installPrerequisites } from './install.ts';
 import { preflight } from './preflight.ts';
 import { doingView } from './progress.ts';
-import { runningServer, startServer } from './server-process.ts';
+import { startServer } from './server-process.ts';
 
 /** A first start makes a database; a machine under load takes its time. */
 const START_MS = 300_000;

@@ -26,6 +26,7 @@ import { type Cloud, openCloud } from './cloud.ts';
 import { diagnose, removeOrphans } from './diagnosis.ts';
 import { makeDriver } from './drivers.ts';
 import { ImageImports } from './images.ts';
+import { ownHome } from './ownership.ts';
 import { Reconciler } from './reconciler.ts';
 
 const hourMs = 3_600_000;
@@ -60,6 +61,7 @@ export function version(): string {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, log, tell = () => {} } = options;
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
+  const letGo = await ownHome(settings.home);
   const cloud = await openCloud(settings);
   tell('starting PostgreSQL', 0.1);
   const database = await openStore(settings, cloud, log);
@@ -135,6 +137,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await database.release();
       if (withDatabase && settings.database_url === null) await stopPostgres(settings.home);
       await rm(join(settings.home, 'run', 'server.json'), { force: true });
+      await letGo();
     },
   };
 }

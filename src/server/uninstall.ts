@@ -2,10 +2,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { run } from '../common/command.ts';
+import { runningServer, stopServer } from '../common/control-plane.ts';
 import { readSettings } from '../common/settings.ts';
 import { stopPostgres } from '../db/index.ts';
 import { existingCloud } from './cloud.ts';
 import { qemuSettings } from './drivers.ts';
+import { ownHome } from './ownership.ts';
+
+const graceMs = 20_000;
 
 /** Removes everything of one state directory from the host: guests, network, PostgreSQL with its user, the directory. */
 const settings = readSettings();
@@ -15,6 +19,13 @@ const say = (what: string): void => console.log(what);
 if (cloud === null) {
   say(`There is no cloud in ${settings.home}: nothing to remove.`);
 } else {
+  const server = runningServer(settings.home);
+  if (server !== null) {
+    say('stopping the control plane');
+    await stopServer(server, graceMs);
+  }
+  // or it would bring back what is removed here
+  await ownHome(settings.home);
   if (settings.driver === 'qemu') {
     const { QemuDriver } = await import('../drivers/qemu/index.ts');
     const driver = new QemuDriver(qemuSettings(settings, cloud), [], pino({ level: 'silent' }));
