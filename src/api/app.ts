@@ -10,8 +10,10 @@ import {
 } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import { registerAuthentication } from './authentication.ts';
+import { describeCommonAnswers } from './common-answers.ts';
 import type { ApiContext, App } from './context.ts';
 import { answerError } from './errors.ts';
+import { registerGuard } from './guard.ts';
 import { accountRoutes } from './wayscloud/account.ts';
 import { catalogueRoutes } from './wayscloud/catalogue.ts';
 import { imageRoutes } from './wayscloud/images.ts';
@@ -33,6 +35,7 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -42,6 +45,8 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
   });
   registerAuthentication(app, context.db);
+  if (context.guard !== undefined) registerGuard(app, context.guard);
+  app.addHook('onRoute', describeCommonAnswers);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -78,7 +83,7 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
     { prefix: '/api' },
   );
   healthRoutes(app, context);
-  return app as unknown as App;
+  return app;
 }
 
 function healthRoutes(app: Pick<App, 'get'>, { db }: ApiContext): void {

@@ -33,6 +33,8 @@ export interface ApiContext {
   repair: () => Promise<Repair>;
   /** What an instance owns on the host. */
   receipt: (instance: string) => Promise<{ kind: string; detail: string }[]>;
+  /** Tests watch every answer, and hear of those that nobody decided about; see `registerGuard`. */
+  guard?: (violation: string) => void;
 }
 
 export type App = FastifyInstance<

@@ -86,6 +86,8 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   }
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
     return reply.code(400).send({ detail: 'JSON parse error - the body is empty.' });
+  // no object has an id that long
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return reply.code(404).send({ detail: 'Not found.' });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return reply.code(statusCode).send({ detail: error.message });
   }

@@ -12,7 +12,7 @@ export interface StreamEvent {
 
 /**
  * Streams a run's events as server-sent events, from behind `Last-Event-ID` on. A reader that reconnects when there is
- * nothing more to come gets 204, which is how EventSource learns to stop.
+ * nothing more to come gets 204, which is how EventSource learns to stop. Who loses the right to read is sent no more.
  */
 export async function streamEvents(
   request: FastifyRequest,
@@ -21,6 +21,7 @@ export async function streamEvents(
   run: string,
   toStream: (data: Record<string, unknown>) => StreamEvent,
   hasEnded: () => Promise<boolean>,
+  mayRead: () => Promise<boolean>,
 ): Promise<void> {
   let after = Number(request.headers['last-event-id'] ?? 0);
   if (!Number.isSafeInteger(after) || after < 0) after = 0;
@@ -48,7 +49,9 @@ export async function streamEvents(
       try {
         while (news) {
           news = false;
-          for (const { id, data } of await events.since(run, after)) {
+          const fresh = await events.since(run, after);
+          if (fresh.length > 0 && !(await mayRead())) return end();
+          for (const { id, data } of fresh) {
             after = id;
             const { event, data: payload, last } = toStream(data);
             raw.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(payload)}\n\n`);
@@ -56,7 +59,7 @@ export async function streamEvents(
           }
         }
       } catch {
-        // the database is away: the reader reconnects and goes on from its last event
+        // no valid token any more, or the database is away: then the reader reconnects and goes on from its last event
         end();
       } finally {
         busy = false;

@@ -3,12 +3,14 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import type { Database, Tx } from '../db/index.ts';
+import { mayUse, note } from '../identity/index.ts';
 import { HttpError } from './errors.ts';
 
 export interface Answer {
   status: number;
   location: string | null;
-  body: Record<string, unknown>;
+  /** What is shown belongs to a project: whoever may no longer use that gets no stored answer of it. */
+  body: { project: string } & Record<string, unknown>;
 }
 
 const keptHours = 24;
@@ -48,14 +50,16 @@ export async function idempotent(
       .where('key', '=', key)
       .where('created', '>', sql<Date>`now() - ${keptHours} * interval '1 hour'`)
       .executeTakeFirst();
-    if (stored !== undefined) {
-      if (stored.request_hash === hash) return stored;
+    const body = stored?.body as Answer['body'] | undefined;
+    if (stored !== undefined && body !== undefined && mayUse(request.actor, body.project)) {
+      // the deed was audited when it was done
+      note(request.actor, 'audited');
+      if (stored.request_hash === hash) return { ...stored, body };
       throw new HttpError(422, 'This Idempotency-Key was used with another body. Use a new key for a new request.');
     }
     const answer = await work(tx);
-    const { status, location, body } = answer;
     await sql`DELETE FROM idempotency_key WHERE user_uuid = ${user} AND key = ${key}`.execute(tx);
-    const row = { user_uuid: user, key, request_hash: hash, status, location, body: JSON.stringify(body) };
+    const row = { user_uuid: user, key, request_hash: hash, ...answer, body: JSON.stringify(answer.body) };
     await tx.insertInto('idempotency_key').values(row).execute();
     return answer;
   });

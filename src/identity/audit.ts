@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../db/index.ts';
 import type { Actor } from './tokens.ts';
+import { note } from './trail.ts';
 
 /** Writes who did what to what; within a transaction it exists exactly when the deed does. */
 export async function audit(
@@ -8,6 +9,7 @@ export async function audit(
   action: string,
   what: { object?: string; project?: string; result?: string; detail?: Record<string, unknown> },
 ): Promise<void> {
+  note(actor, 'audited');
   await db
     .insertInto('audit_event')
     .values({

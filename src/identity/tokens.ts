@@ -11,6 +11,8 @@ export interface Actor {
   projects: ReadonlySet<string> | null;
   /** Where the request came from. */
   address: string;
+  /** When the token ends that the request came with; it may not make one that lives longer. */
+  until: Date | null;
 }
 
 export type Refusal = 'Invalid token.' | 'Token has expired.' | 'User inactive or deleted.';
@@ -24,6 +26,7 @@ export async function authenticate(db: Database, token: string, address: string)
   const { rows } = await sql<{
     uuid: string;
     user_uuid: string;
+    expires: Date | null;
     username: string;
     is_staff: boolean;
     is_active: boolean;
@@ -31,7 +34,7 @@ export async function authenticate(db: Database, token: string, address: string)
     stale: boolean;
     projects: string[] | null;
   }>`
-    SELECT t.uuid, t.user_uuid, u.username, u.is_staff, u.is_active,
+    SELECT t.uuid, t.user_uuid, t.expires, u.username, u.is_staff, u.is_active,
       coalesce(t.expires <= now(), false) AS expired,
       coalesce(t.last_used < now() - interval '1 minute', true) AS stale,
       (SELECT array_agg(DISTINCT p.uuid) FROM role_grant g
@@ -45,7 +48,8 @@ export async function authenticate(db: Database, token: string, address: string)
   if (row.expired) return 'Token has expired.';
   if (row.stale) await sql`UPDATE token SET last_used = now() WHERE uuid = ${row.uuid}`.execute(db);
   const projects = row.is_staff ? null : new Set(row.projects ?? []);
-  return { user: row.user_uuid, username: row.username, isStaff: row.is_staff, projects, address };
+  const { user_uuid: user, username, is_staff: isStaff, expires: until } = row;
+  return { user, username, isStaff, projects, address, until };
 }
 
 export interface TokenRow {
@@ -74,7 +78,7 @@ export async function createToken(
 }
 
 /** Revokes one of the user's own tokens; false when there is none of that UUID. */
-export async function revokeToken(db: Database, user: string, uuid: string): Promise<boolean> {
+export async function revokeToken(db: Database | Tx, user: string, uuid: string): Promise<boolean> {
   const result = await db.deleteFrom('token').where('uuid', '=', uuid).where('user_uuid', '=', user).executeTakeFirst();
   return result.numDeletedRows > 0n;
 }

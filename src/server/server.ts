@@ -44,6 +44,8 @@ export interface ServerOptions {
   debugPoint?: (point: string) => Promise<void>;
   /** In place of the one that the settings name. */
   driver?: Driver;
+  /** Tests hear of answers that nobody decided about. */
+  guard?: (violation: string) => void;
 }
 
 export interface RunningServer {
@@ -111,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     diagnose: () => diagnose(db, driver, settings, facts),
     repair: () => removeOrphans(db, driver),
     receipt: async (instance) => driver.receipt(await guestSpec(db, instance)),
+    ...(options.guard === undefined ? {} : { guard: options.guard }),
   };
   const app = await buildApi(context, log);
   await throughOutage(() => engine.start(), patienceMs);

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -87,7 +88,10 @@ export function keptLog(): { log: Logger; lines: string[] } {
   return { log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }), lines };
 }
 
-/** A whole control plane in this process, on a state directory of its own; `stop` removes everything. */
+/**
+ * A whole control plane in this process, on a state directory of its own; `stop` removes everything, and throws when the
+ * request guard has seen an answer that nobody decided about.
+ */
 export async function startCloud(
   options: { debugPoint?: (point: string) => Promise<void>; env?: Record<string, string> } = {},
 ): Promise<TestCloud> {
@@ -97,7 +101,14 @@ export async function startCloud(
     const settings = await testSettings(home, env);
     const { log, lines } = keptLog();
     const driver = new FakeDriver(join(home, 'fake'));
-    const server = await startServer({ settings, log, driver, ...(debugPoint === undefined ? {} : { debugPoint }) });
+    const violations: string[] = [];
+    const server = await startServer({
+      settings,
+      log,
+      driver,
+      guard: (violation) => void violations.push(violation),
+      ...(debugPoint === undefined ? {} : { debugPoint }),
+    });
     const db = databaseOf(home);
     const { client: staff, project } = await staffOf(home);
     const stop = async (): Promise<void> => {
@@ -107,6 +118,7 @@ export async function startCloud(
       } finally {
         await removeHome(home);
       }
+      assert.deepEqual(violations, []);
     };
     const world = () => worldOf(driver);
     return { home, url: settings.url, server, db, driver, staff, project, log: lines, world, stop };

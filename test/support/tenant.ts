@@ -28,22 +28,32 @@ export async function makeTenant(db: Database, url: string, quotas: Partial<Quot
     await provisionProject(tx, made);
     return made;
   });
-  const { uuid: user } = await db
-    .insertInto('app_user')
-    .values({ username: name })
-    .returning('uuid')
-    .executeTakeFirstOrThrow();
-  await db
-    .insertInto('role_grant')
-    .values({ user_uuid: user, role: 'PROJECT.MEMBER', project, customer: null })
-    .execute();
-  const { token } = await createToken(db, user, 'test', null);
+  const { user, client } = await makeUser(db, url, [project]);
   const subnet = await db
     .selectFrom('subnet')
     .select(['uuid', 'network'])
     .where('project', '=', project)
     .executeTakeFirstOrThrow();
-  return { project, user, client: new Client(url, token), network: subnet.network, subnet: subnet.uuid };
+  return { project, user, client, network: subnet.network, subnet: subnet.uuid };
+}
+
+/** A user who is a member of `projects`, and nothing more. */
+export async function makeUser(
+  db: Database,
+  url: string,
+  projects: string[],
+): Promise<{ user: string; client: Client }> {
+  const { uuid: user } = await db
+    .insertInto('app_user')
+    .values({ username: `user-${randomUUID().slice(0, 8)}` })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  for (const project of projects) {
+    const grant = { user_uuid: user, role: 'PROJECT.MEMBER' as const, project, customer: null };
+    await db.insertInto('role_grant').values(grant).execute();
+  }
+  const { token } = await createToken(db, user, 'test', null);
+  return { user, client: new Client(url, token) };
 }
 
 /** What the first start put into the catalogue, by what tests need of it. */

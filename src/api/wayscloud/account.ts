@@ -2,7 +2,15 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { audit, createToken, parsePublicKey, revokeToken } from '../../identity/index.ts';
+import {
+  type Actor,
+  audit,
+  createToken,
+  everyUserMay,
+  own,
+  parsePublicKey,
+  revokeToken,
+} from '../../identity/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { detailSchema, fieldErrorsSchema, notFound } from '../errors.ts';
 import { baseUrl, envelope, paged, pageQuery, window } from '../paging.ts';
@@ -69,11 +77,11 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
               projects: z.array(z.string()),
             })
             .meta({ id: 'User' }),
-          401: detailSchema,
         },
       },
     },
     async ({ actor }) => {
+      everyUserMay(actor);
       const columns = ['uuid', 'username', 'full_name', 'email', 'is_staff'] as const;
       const user = await db
         .selectFrom('app_user')
@@ -92,17 +100,17 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'List your ssh keys',
         querystring: listQuery,
-        response: { 200: envelope(keySchema), 401: detailSchema },
+        response: { 200: envelope(keySchema) },
       },
     },
     async (request, reply) => {
-      const where = named(sql<boolean>`k.user_uuid = ${request.actor.user}`, 'k.name', request.query);
+      const where = named(own(request.actor, 'k.user_uuid'), 'k.name', request.query);
       const { count, rows } = await keys.page(db, where, sql`k.name`, window(request.query), base(request));
       return paged(request, reply, request.query, count, rows);
     },
   );
-  const ownKey = (request: { actor: { user: string }; params: { uuid: string } }) =>
-    sql<boolean>`k.user_uuid = ${request.actor.user} AND k.uuid = ${parseUuid(request.params.uuid)}`;
+  const ownKey = (request: { actor: Actor; params: { uuid: string } }) =>
+    sql<boolean>`${own(request.actor, 'k.user_uuid')} AND k.uuid = ${parseUuid(request.params.uuid)}`;
   app.get(
     '/keys/:uuid/',
     {
@@ -110,7 +118,7 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Get an ssh key',
         params: uuidParams,
-        response: { 200: keySchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: keySchema, 404: detailSchema },
       },
     },
     async (request) => (await keys.one(db, ownKey(request), base(request))) ?? Promise.reject(notFound()),
@@ -122,10 +130,11 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Store an ssh key',
         body: z.object({ name: z.string().min(1).max(150).optional(), public_key: z.string().max(8192) }),
-        response: { 201: keySchema, 400: fieldErrorsSchema, 401: detailSchema },
+        response: { 201: keySchema, 400: fieldErrorsSchema },
       },
     },
     async (request, reply) => {
+      everyUserMay(request.actor);
       const key = parsePublicKey(request.body.public_key);
       if (typeof key === 'string') throw invalid('public_key', key);
       const name = request.body.name ?? (key.comment || key.fingerprintSha256);
@@ -160,14 +169,16 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Delete an ssh key',
         params: uuidParams,
-        response: { 204: z.null(), 401: detailSchema, 404: detailSchema },
+        response: { 204: z.null(), 404: detailSchema },
       },
     },
     async (request, reply) => {
       const found = await keys.one(db, ownKey(request), '');
       if (found === null) throw notFound();
-      await db.deleteFrom('ssh_key').where('uuid', '=', found.uuid).execute();
-      await audit(db, request.actor, 'key.delete', { object: found.uuid });
+      await db.transaction().execute(async (tx) => {
+        await tx.deleteFrom('ssh_key').where('uuid', '=', found.uuid).execute();
+        await audit(tx, request.actor, 'key.delete', { object: found.uuid });
+      });
       return reply.code(204).send(null);
     },
   );
@@ -179,11 +190,11 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'List your API tokens',
         querystring: listQuery,
-        response: { 200: envelope(tokenSchema), 401: detailSchema },
+        response: { 200: envelope(tokenSchema) },
       },
     },
     async (request, reply) => {
-      const where = named(sql<boolean>`t.user_uuid = ${request.actor.user}`, 't.name', request.query);
+      const where = named(own(request.actor, 't.user_uuid'), 't.name', request.query);
       const { count, rows } = await tokens.page(
         db,
         where,
@@ -205,15 +216,27 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
           name: z.string().min(1).max(150),
           expires: z.iso.datetime({ offset: true }).nullable().optional(),
         }),
-        response: { 201: tokenSchema.extend({ token: z.string() }), 400: fieldErrorsSchema, 401: detailSchema },
+        response: { 201: tokenSchema.extend({ token: z.string() }), 400: fieldErrorsSchema },
       },
     },
     async (request, reply) => {
-      const expires = request.body.expires == null ? null : new Date(request.body.expires);
+      everyUserMay(request.actor);
+      const { user, until } = request.actor;
+      const expires = request.body.expires == null ? until : new Date(request.body.expires);
       if (expires !== null && expires.getTime() <= Date.now())
         throw invalid('expires', 'Lies in the past. Give a later time, or leave it out.');
-      const made = await createToken(db, request.actor.user, request.body.name, expires);
-      await audit(db, request.actor, 'token.create', { object: made.uuid });
+      if (until !== null && expires !== null && expires > until) {
+        const limit = until.toISOString();
+        throw invalid(
+          'expires',
+          `A token cannot make one that outlives it. Give a time up to ${limit}, or leave it out.`,
+        );
+      }
+      const made = await db.transaction().execute(async (tx) => {
+        const token = await createToken(tx, user, request.body.name, expires);
+        await audit(tx, request.actor, 'token.create', { object: token.uuid });
+        return token;
+      });
       const { created, last_used, ...rest } = made;
       return reply.code(201).send({
         ...rest,
@@ -230,13 +253,17 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Revoke an API token',
         params: uuidParams,
-        response: { 204: z.null(), 401: detailSchema, 404: detailSchema },
+        response: { 204: z.null(), 404: detailSchema },
       },
     },
     async (request, reply) => {
+      everyUserMay(request.actor);
       const uuid = parseUuid(request.params.uuid);
-      if (uuid === null || !(await revokeToken(db, request.actor.user, uuid))) throw notFound();
-      await audit(db, request.actor, 'token.revoke', { object: uuid });
+      if (uuid === null) throw notFound();
+      await db.transaction().execute(async (tx) => {
+        if (!(await revokeToken(tx, request.actor.user, uuid))) throw notFound();
+        await audit(tx, request.actor, 'token.revoke', { object: uuid });
+      });
       return reply.code(204).send(null);
     },
   );

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
-import { visible } from '../../identity/index.ts';
+import { everyUserMay, visible } from '../../identity/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { detailSchema, notFound } from '../errors.ts';
 import { baseUrl, envelope, paged, pageQuery, window } from '../paging.ts';
@@ -104,10 +104,11 @@ export function catalogueRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'List offerings with their plans',
         querystring: offeringQuery,
-        response: { 200: envelope(offeringSchema), 401: detailSchema },
+        response: { 200: envelope(offeringSchema) },
       },
     },
     async (request, reply) => {
+      everyUserMay(request.actor);
       const { query } = request;
       const active = named(sql<boolean>`o.state = 'Active'`, 'o.name', query);
       const where = filter(active, { 'c.name': query.category_name, 'c.uuid': query.category_uuid });
@@ -122,10 +123,11 @@ export function catalogueRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Get an offering',
         params: uuidParams,
-        response: { 200: offeringSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: offeringSchema, 404: detailSchema },
       },
     },
     async (request) => {
+      everyUserMay(request.actor);
       const where = sql<boolean>`o.uuid = ${parseUuid(request.params.uuid)}`;
       return (await offerings.one(db, where, baseUrl(request, '/api'))) ?? Promise.reject(notFound());
     },
@@ -145,10 +147,11 @@ export function catalogueRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'List flavors, smallest first',
         querystring: flavorQuery,
-        response: { 200: envelope(flavorSchema), 401: detailSchema },
+        response: { 200: envelope(flavorSchema) },
       },
     },
     async (request, reply) => {
+      everyUserMay(request.actor);
       const { query } = request;
       const atLeast = sql<boolean>`f.vcpus >= ${query.cores__gte ?? 0} AND f.memory_mib >= ${query.ram__gte ?? 0} AND f.disk_mib >= ${query.disk__gte ?? 0}`;
       const order = sql`f.vcpus, f.memory_mib, f.disk_mib`;
@@ -169,10 +172,11 @@ export function catalogueRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Get a flavor',
         params: uuidParams,
-        response: { 200: flavorSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: flavorSchema, 404: detailSchema },
       },
     },
     async (request) => {
+      everyUserMay(request.actor);
       const where = sql<boolean>`f.uuid = ${parseUuid(request.params.uuid)}`;
       return (await flavors.one(db, where, baseUrl(request, '/api'))) ?? Promise.reject(notFound());
     },
@@ -185,7 +189,7 @@ export function catalogueRoutes(app: App, { db }: ApiContext): void {
         tags: ['Projects'],
         summary: 'List projects with their quotas',
         querystring: z.object({ ...pageQuery, ...nameFilters }),
-        response: { 200: envelope(projectSchema), 401: detailSchema },
+        response: { 200: envelope(projectSchema) },
       },
     },
     async (request, reply) => {
@@ -208,7 +212,7 @@ export function catalogueRoutes(app: App, { db }: ApiContext): void {
         tags: ['Projects'],
         summary: 'Get a project',
         params: uuidParams,
-        response: { 200: projectSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: projectSchema, 404: detailSchema },
       },
     },
     async (request) => {

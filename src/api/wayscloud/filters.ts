@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 
 /** A UUID in a path; what is none is unknown like any other: the handler answers 404. */
-export const uuidParams = z.object({ uuid: z.string().max(64) });
+export const uuidParams = z.object({ uuid: z.string() });
 
 /** A UUID in a query; what is none matches nothing. */
 export const uuidFilter = z

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database } from '../../db/index.ts';
-import { type Actor, audit, mayUse, usableProject, visible } from '../../identity/index.ts';
+import { type Actor, audit, mayOperate, mayUse, usableProject, visible } from '../../identity/index.ts';
 import { reference } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema, fieldErrorsSchema, HttpError, notFound } from '../errors.ts';
+import { conflict, detailSchema, fieldErrorsSchema, forbidden, HttpError, notFound } from '../errors.ts';
 import { baseUrl, envelope, paged, pageQuery, window } from '../paging.ts';
 import { named, nameFilters, uuidParams } from './filters.ts';
 import { type Readers, reader } from './reader.ts';
@@ -83,7 +83,7 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
   };
   /** Public images are the operator's; a project's are its own. */
   const mayChange = (actor: Actor, project: string | null): boolean =>
-    project === null ? actor.isStaff : mayUse(actor, project);
+    project === null ? mayOperate(actor) : mayUse(actor, project);
 
   app.get(
     '/openstack-images/',
@@ -92,7 +92,7 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
         tags,
         summary: 'List images',
         querystring: z.object({ ...pageQuery, ...nameFilters }),
-        response: { 200: envelope(imageSchema), 401: detailSchema },
+        response: { 200: envelope(imageSchema) },
       },
     },
     async (request, reply) => {
@@ -115,7 +115,7 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
         tags,
         summary: 'Get an image',
         params: uuidParams,
-        response: { 200: imageSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: imageSchema, 404: detailSchema },
       },
     },
     async (request) => shown(await one(request, baseUrl(request, '/api'))),
@@ -129,7 +129,7 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
         summary: 'Import an image by URL, or announce one to upload',
         description: 'qcow2 or raw. The checksum is verified, and the file inspected, before anything uses it.',
         body: importBody,
-        response: { 201: imageSchema, 400: fieldErrorsSchema, 401: detailSchema, 403: detailSchema },
+        response: { 201: imageSchema, 400: fieldErrorsSchema, 403: detailSchema },
       },
     },
     async (request, reply) => {
@@ -141,7 +141,7 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
           'Object does not exist: no project of this UUID is available to you. GET /api/projects/ lists those that are.',
         );
       }
-      if (project === null && !actor.isStaff)
+      if (project === null && !mayOperate(actor))
         throw new HttpError(403, 'Only staff may add public images. Give a "project" of yours.');
       const uuid = await insertImage(db, actor, body, project);
       if (body.url !== undefined) store.begin(uuid);
@@ -161,7 +161,6 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
         params: uuidParams,
         response: {
           200: imageSchema,
-          401: detailSchema,
           403: detailSchema,
           404: detailSchema,
           409: detailSchema,
@@ -171,8 +170,7 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
     },
     async (request) => {
       const image = await one(request, '');
-      if (!mayChange(request.actor, image.project))
-        throw new HttpError(403, 'You do not have permission to perform this action.');
+      if (!mayChange(request.actor, image.project)) throw forbidden();
       const row = await db
         .selectFrom('image')
         .select('source')
@@ -183,8 +181,9 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
       if (typeof (request.body as { pipe?: unknown } | null)?.pipe !== 'function') {
         throw new HttpError(415, 'Send the file itself as application/octet-stream.');
       }
+      const { project } = image;
+      await audit(db, request.actor, 'image.upload', { object: image.uuid, ...(project === null ? {} : { project }) });
       await store.upload(image.uuid, request.body as NodeJS.ReadableStream);
-      await audit(db, request.actor, 'image.upload', { object: image.uuid });
       return shown(await one(request, baseUrl(request, '/api')));
     },
   );
@@ -196,13 +195,12 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
         tags,
         summary: 'Delete an image that no VM uses',
         params: uuidParams,
-        response: { 204: z.null(), 401: detailSchema, 403: detailSchema, 404: detailSchema, 409: detailSchema },
+        response: { 204: z.null(), 403: detailSchema, 404: detailSchema, 409: detailSchema },
       },
     },
     async (request, reply) => {
       const image = await one(request, '');
-      if (!mayChange(request.actor, image.project))
-        throw new HttpError(403, 'You do not have permission to perform this action.');
+      if (!mayChange(request.actor, image.project)) throw forbidden();
       const removed = await db.transaction().execute(async (tx) => {
         // first the lock, which waits for orders that have chosen the image; then, in a new snapshot, the look for VMs
         await sql`SELECT FROM image WHERE uuid = ${image.uuid} FOR UPDATE`.execute(tx);
@@ -242,7 +240,7 @@ async function insertImage(
         sha256: body.sha256,
         state: 'pending',
       })
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((clash) => clash.doNothing())
       .returning('uuid')
       .executeTakeFirst();
     if (row === undefined)

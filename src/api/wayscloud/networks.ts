@@ -86,7 +86,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'List networks',
         querystring: listQuery,
-        response: { 200: envelope(networkSchema), 401: detailSchema },
+        response: { 200: envelope(networkSchema) },
       },
     },
     async (request, reply) => {
@@ -110,7 +110,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Get a network',
         params: uuidParams,
-        response: { 200: networkSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: networkSchema, 404: detailSchema },
       },
     },
     async (request) => {
@@ -126,7 +126,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'List subnets',
         querystring: listQuery.extend({ network_uuid: uuidFilter }),
-        response: { 200: envelope(subnetSchema), 401: detailSchema },
+        response: { 200: envelope(subnetSchema) },
       },
     },
     async (request, reply) => {
@@ -153,7 +153,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Get a subnet',
         params: uuidParams,
-        response: { 200: subnetSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: subnetSchema, 404: detailSchema },
       },
     },
     async (request) => {
@@ -175,7 +175,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'List floating IPs',
         querystring: floatingQuery,
-        response: { 200: envelope(floatingIpSchema), 401: detailSchema },
+        response: { 200: envelope(floatingIpSchema) },
       },
     },
     async (request, reply) => {
@@ -203,7 +203,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Get a floating IP',
         params: uuidParams,
-        response: { 200: floatingIpSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: floatingIpSchema, 404: detailSchema },
       },
     },
     async (request) =>
@@ -217,7 +217,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Allocate a floating IP',
         body: z.object({ project: reference }),
-        response: { 201: floatingIpSchema, 400: fieldErrorsSchema, 401: detailSchema, 409: detailSchema },
+        response: { 201: floatingIpSchema, 400: fieldErrorsSchema, 409: detailSchema },
       },
     },
     async (request, reply) => {
@@ -248,7 +248,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Release a floating IP that nothing uses',
         params: uuidParams,
-        response: { 204: z.null(), 401: detailSchema, 404: detailSchema, 409: detailSchema },
+        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
       },
     },
     async (request, reply) => {

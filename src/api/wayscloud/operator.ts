@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { SettingKey } from '../../common/settings.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { audit } from '../../identity/index.ts';
+import { audit, mayOperate } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { detailSchema, HttpError, notFound } from '../errors.ts';
+import { detailSchema, forbidden, notFound } from '../errors.ts';
 import { uuidParams } from './filters.ts';
 import { problemSchema } from './orders.schema.ts';
 
@@ -69,11 +69,11 @@ export function operatorRoutes(
         querystring: z.object({
           after: z.coerce.number().int().default(0).describe('Waits up to 20 s for a newer preparation.seq'),
         }),
-        response: { 200: statusSchema, 401: detailSchema, 403: detailSchema },
+        response: { 200: statusSchema, 403: detailSchema },
       },
     },
     async (request) => {
-      if (!request.actor.isStaff) throw new HttpError(403, 'You do not have permission to perform this action.');
+      if (!mayOperate(request.actor)) throw forbidden();
       const state = await preparation.after(request.query.after, request.query.after === 0 ? 0 : longPollMs);
       const { rows } = await sql<{ pool: string | null; instances: number; running: number; orders: number }>`
         SELECT (SELECT cidr::text FROM subnet WHERE project IS NULL LIMIT 1) AS pool,
@@ -110,11 +110,11 @@ export function operatorRoutes(
       schema: {
         tags,
         summary: 'Is the machine fit, and do rows and host say the same? (staff)',
-        response: { 200: doctorSchema, 401: detailSchema, 403: detailSchema },
+        response: { 200: doctorSchema, 403: detailSchema },
       },
     },
     async (request) => {
-      if (!request.actor.isStaff) throw new HttpError(403, 'You do not have permission to perform this action.');
+      if (!mayOperate(request.actor)) throw forbidden();
       return diagnose();
     },
   );
@@ -125,11 +125,11 @@ export function operatorRoutes(
       schema: {
         tags,
         summary: 'Remove what is on the host without a row (staff)',
-        response: { 200: repairSchema, 401: detailSchema, 403: detailSchema },
+        response: { 200: repairSchema, 403: detailSchema },
       },
     },
     async (request) => {
-      if (!request.actor.isStaff) throw new HttpError(403, 'You do not have permission to perform this action.');
+      if (!mayOperate(request.actor)) throw forbidden();
       const done = await repair();
       await audit(db, request.actor, 'doctor.fix', { detail: { removed: done.removed.length } });
       return done;
@@ -145,14 +145,13 @@ export function operatorRoutes(
         params: uuidParams,
         response: {
           200: z.array(z.object({ kind: z.string(), detail: z.string() })),
-          401: detailSchema,
           403: detailSchema,
           404: detailSchema,
         },
       },
     },
     async (request) => {
-      if (!request.actor.isStaff) throw new HttpError(403, 'You do not have permission to perform this action.');
+      if (!mayOperate(request.actor)) throw forbidden();
       const uuid = parseUuid(request.params.uuid);
       const vm = uuid === null ? null : await findInstance(db, uuid, sql<boolean>`i.reserved`);
       if (vm === null) throw notFound();

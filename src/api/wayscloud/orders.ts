@@ -5,6 +5,7 @@ import { visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import { cancelOrder, findOrder, listOrders, orderBody, type OrderView, placeOrder } from '../../orders/index.ts';
 import { timeline } from '../../workflow/index.ts';
+import { actorOf } from '../authentication.ts';
 import type { ApiContext, App } from '../context.ts';
 import { conflict, detailSchema, fieldErrorsSchema, notFound } from '../errors.ts';
 import { streamEvents } from '../event-stream.ts';
@@ -58,7 +59,7 @@ export function orderRoutes(app: App, { db, engine, events }: ApiContext): void 
             .describe('Kept 24 h: the same key and body get the same answer'),
         }),
         body: orderBody,
-        response: { 201: orderSchema, 400: fieldErrorsSchema, 401: detailSchema, 409: detailSchema, 422: detailSchema },
+        response: { 201: orderSchema, 400: fieldErrorsSchema, 409: detailSchema, 422: detailSchema },
       },
     },
     async (request, reply) => {
@@ -81,7 +82,7 @@ export function orderRoutes(app: App, { db, engine, events }: ApiContext): void 
         tags,
         summary: 'List orders',
         querystring: listQuery,
-        response: { 200: envelope(orderItemSchema), 401: detailSchema },
+        response: { 200: envelope(orderItemSchema) },
       },
     },
     async (request, reply) => {
@@ -122,7 +123,7 @@ export function orderRoutes(app: App, { db, engine, events }: ApiContext): void 
         tags,
         summary: 'Get an order with its steps',
         params: uuidParams,
-        response: { 200: orderSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: orderSchema, 404: detailSchema },
       },
     },
     async (request) => full(await visibleOrder(request), baseUrl(request, prefix)),
@@ -136,7 +137,7 @@ export function orderRoutes(app: App, { db, engine, events }: ApiContext): void 
         summary: 'Cancel an order that still runs',
         description: 'What the order has done so far is undone.',
         params: uuidParams,
-        response: { 204: z.null(), 401: detailSchema, 404: detailSchema, 409: detailSchema },
+        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
       },
     },
     async (request, reply) => {
@@ -156,13 +157,17 @@ export function orderRoutes(app: App, { db, engine, events }: ApiContext): void 
         description:
           'Server-sent events: `step` as steps move, `order` as the order does. Resumable by Last-Event-ID; ends with the order.',
         params: uuidParams,
-        response: { 401: detailSchema, 404: detailSchema },
+        response: { 200: z.string().meta({ description: 'text/event-stream' }), 204: z.null(), 404: detailSchema },
       },
     },
     async (request, reply) => {
       const { uuid } = await visibleOrder(request);
       const ended = async (): Promise<boolean> => (await timeline(db, uuid))?.remainingMs === 0;
-      await streamEvents(request, reply, events, uuid, streamed, ended);
+      const mayRead = async (): Promise<boolean> => {
+        const actor = await actorOf(db, request);
+        return (await findOrder(db, uuid, visible(actor, 'd.project'))) !== null;
+      };
+      await streamEvents(request, reply, events, uuid, streamed, ended, mayRead);
     },
   );
 }

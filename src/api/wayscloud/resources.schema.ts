@@ -105,11 +105,11 @@ function hostKey(line: string) {
   return [{ type: key.type, public_key: key.line, fingerprint_sha256: key.fingerprintSha256 }];
 }
 
-export function stateWord(state: InstanceState) {
+function stateWord(state: InstanceState) {
   return states[state];
 }
 
-export function runtimeWord(state: RuntimeState) {
+function runtimeWord(state: RuntimeState) {
   return runtime[state];
 }
 

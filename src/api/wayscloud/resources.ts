@@ -56,7 +56,7 @@ export function resourceRoutes(app: App, context: ApiContext): void {
         tags,
         summary: 'List VMs',
         querystring: listQuery,
-        response: { 200: envelope(resourceSchema), 401: detailSchema },
+        response: { 200: envelope(resourceSchema) },
       },
     },
     async (request, reply) => {
@@ -87,7 +87,7 @@ export function resourceRoutes(app: App, context: ApiContext): void {
         tags,
         summary: 'Get a VM',
         params: uuidParams,
-        response: { 200: resourceSchema, 401: detailSchema, 404: detailSchema },
+        response: { 200: resourceSchema, 404: detailSchema },
       },
     },
     async (request) => presentResource(await visibleInstance(request), base(request), preparation.accelerator),
@@ -104,7 +104,6 @@ export function resourceRoutes(app: App, context: ApiContext): void {
         response: {
           200: resourceSchema,
           400: fieldErrorsSchema,
-          401: detailSchema,
           404: detailSchema,
           409: detailSchema,
         },
@@ -139,7 +138,7 @@ export function resourceRoutes(app: App, context: ApiContext): void {
         tags,
         summary: 'Delete a VM, running or not, with its system volume',
         params: uuidParams,
-        response: { 204: z.null(), 401: detailSchema, 404: detailSchema, 409: detailSchema },
+        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
       },
     },
     async (request, reply) => {
@@ -156,11 +155,10 @@ export function resourceRoutes(app: App, context: ApiContext): void {
       schema: {
         tags,
         summary: 'Start, stop or restart a VM',
-        params: uuidParams.extend({ action: z.string().max(40) }),
+        params: uuidParams.extend({ action: z.string() }),
         response: {
           202: z.object({ status: z.string() }),
           400: fieldErrorsSchema,
-          401: detailSchema,
           404: detailSchema,
           409: detailSchema,
         },
@@ -191,7 +189,7 @@ export function resourceRoutes(app: App, context: ApiContext): void {
         summary: 'The end of the serial console',
         params: uuidParams,
         querystring: z.object({ length: z.coerce.number().int().min(1).max(1048576).default(65536).describe('Bytes') }),
-        response: { 200: z.string(), 401: detailSchema, 404: detailSchema },
+        response: { 200: z.string(), 404: detailSchema },
       },
     },
     async (request, reply) => {

@@ -1,0 +1,22 @@
+import type { Actor } from './tokens.ts';
+
+/** What happened in an actor's name while its request was answered. */
+export interface Trail {
+  /** Somebody asked whether the actor may. */
+  decided: boolean;
+  audited: boolean;
+}
+
+const followed = new WeakMap<Actor, Trail>();
+
+/** From now on the actor's trail is kept: the request guard of tests reads it. Production follows nobody. */
+export function follow(actor: Actor): Trail {
+  const trail = { decided: false, audited: false };
+  followed.set(actor, trail);
+  return trail;
+}
+
+export function note(actor: Actor, what: keyof Trail): void {
+  const trail = followed.get(actor);
+  if (trail !== undefined) trail[what] = true;
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client as PgClient } from 'pg';
+import { type Database, ensurePostgres, openDatabase, openPool } from '../../src/db/index.ts';
+import { connectionOf } from '../../src/db/postgres/connection.ts';
+import type { PostgresConnection } from '../../src/db/postgres/index.ts';
+import { postgresPaths } from '../../src/db/postgres/paths.ts';
+import { recordedPid, sendSignal, serverProcesses } from '../../src/db/postgres/processes.ts';
+import { openCloud } from '../../src/server/cloud.ts';
+import { keptLog, newHome, removeHome, testSettings } from './cloud.ts';
+
+/** A PostgreSQL that no control plane keeps running: it stays away until it is started again. */
+export interface TestPostgres {
+  home: string;
+  connection: PostgresConnection;
+  /** For SLIPWAY_DATABASE_URL. */
+  url: (database?: string) => string;
+  start: () => Promise<void>;
+  /** kill -9 of the postmaster. */
+  kill: () => Promise<void>;
+  /** SIGSTOP of every process; returns what lets them go on. */
+  freeze: () => Promise<() => void>;
+  /** Makes another database and opens it. */
+  newDatabase: (name: string) => Promise<Database>;
+  remove: () => Promise<void>;
+}
+
+export async function startPostgres(): Promise<TestPostgres> {
+  const home = await newHome();
+  const paths = postgresPaths(home);
+  const { postgresUser } = await openCloud(await testSettings(home));
+  const start = async (): Promise<void> => {
+    await ensurePostgres({ home, user: postgresUser, log: keptLog().log });
+  };
+  const postmaster = async (): Promise<number> => {
+    const recorded = await recordedPid(paths);
+    if (recorded?.running !== true) throw new Error('PostgreSQL does not run');
+    return recorded.pid;
+  };
+  const connection = connectionOf(paths);
+  try {
+    await start();
+  } catch (error) {
+    await removeHome(home);
+    throw error;
+  }
+  return {
+    home,
+    connection,
+    url: (database = connection.database) =>
+      `postgresql://${connection.user}@localhost/${database}?host=${paths.sockets}`,
+    start,
+    kill: async () => {
+      sendSignal(await postmaster(), 'SIGKILL');
+      await eventually('the end of PostgreSQL', async () => (await serverProcesses(paths)).length === 0);
+    },
+    freeze: async () => {
+      sendSignal(await postmaster(), 'SIGSTOP');
+      const frozen = await serverProcesses(paths);
+      for (const pid of frozen) sendSignal(pid, 'SIGSTOP');
+      return () => {
+        for (const pid of frozen) sendSignal(pid, 'SIGCONT');
+      };
+    },
+    newDatabase: async (name) => {
+      const client = new PgClient(connection);
+      await client.connect();
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+      await client.end();
+      return openDatabase(openPool({ ...connection, database: name, max: 4 }));
+    },
+    remove: () => removeHome(home),
+  };
+}
+
+/** Looks until it holds; throws after 20 s. */
+export async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 20_000; !(await holds()); await sleep(20)) {
+    if (Date.now() > deadline) throw new Error(`${what} did not come within 20 s`);
+  }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** JSON Schema, as far as the description of the API uses it. */
+export interface Schema {
+  $ref?: string;
+  type?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  anyOf?: Schema[];
+  enum?: unknown[];
+  additionalProperties?: Schema | boolean;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  minItems?: number;
+  maxItems?: number;
+}
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query' | 'header';
+  required?: boolean;
+  schema: Schema;
+}
+
+export interface Operation {
+  /** `METHOD /path/{uuid}/`, which names it. */
+  key: string;
+  method: string;
+  /** Below /api/, with placeholders. */
+  path: string;
+  parameters: Parameter[];
+  body: Schema | null;
+  /** Documented statuses. */
+  statuses: number[];
+}
+
+const described = z.object({
+  parameters: z.array(z.custom<Parameter>()).default([]),
+  requestBody: z
+    .object({ content: z.object({ 'application/json': z.object({ schema: z.custom<Schema>() }) }) })
+    .optional(),
+  responses: z.record(z.string(), z.unknown()),
+});
+const document = z.object({ paths: z.record(z.string(), z.record(z.string(), described)) });
+
+/** Every operation of an OpenAPI document. */
+export function operationsOf(json: unknown): Operation[] {
+  return Object.entries(document.parse(json).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => ({
+      key: `${method.toUpperCase()} ${path}`,
+      method: method.toUpperCase(),
+      path: path.replace(/^\/api\//, ''),
+      parameters,
+      body: requestBody?.content['application/json'].schema ?? null,
+      statuses: Object.keys(responses).map(Number),
+    })),
+  );
+}
+
+/** Where a schema has texts: `a.b[].c`. */
+export function textsOf(schema: Schema, at = ''): string[] {
+  const below = Object.entries(schema.properties ?? {}).flatMap(([key, property]) =>
+    textsOf(property, at === '' ? key : `${at}.${key}`),
+  );
+  const items = schema.items === undefined ? [] : textsOf(schema.items, `${at}[]`);
+  const branches = (schema.anyOf ?? []).flatMap((branch) => textsOf(branch, at));
+  return [...new Set([...(schema.type === 'string' ? [at] : []), ...below, ...items, ...branches])];
+}
