@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../src/common/command.ts';
+import { readSettings } from '../../src/common/settings.ts';
+import type { Database } from '../../src/db/index.ts';
+import { guestProcesses } from '../../src/drivers/qemu/guest/process.ts';
+import { HostNames } from '../../src/drivers/qemu/host.ts';
+import { type Cloud as Identity, existingCloud } from '../../src/server/cloud.ts';
+import { qemuSettings } from '../../src/server/drivers.ts';
+import type { Answer, Client } from '../support/client.ts';
+import { databaseOf, freePort, staffOf } from '../support/cloud.ts';
+import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
+import { until } from './host.ts';
+
+const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
+const UNINSTALL = fileURLToPath(new URL('../../src/server/uninstall.ts', import.meta.url));
+/** A first start makes a database; a later one takes less than a second. */
+const START_MS = 30_000;
+
+/** A whole cloud on real QEMU with a state directory of its own, its control plane in a process that can be killed. */
+export class Cloud {
+  readonly home: string;
+  readonly env: NodeJS.ProcessEnv;
+  staff!: Client;
+  db!: Database;
+  project!: string;
+  subnet!: string;
+  catalogue!: Catalogue;
+  /** Private key that every VM of `order` lets in. */
+  readonly key: string;
+  #server: ChildProcess | null = null;
+
+  private constructor(home: string, env: NodeJS.ProcessEnv) {
+    this.home = home;
+    this.env = env;
+    this.key = join(home, 'test-key');
+  }
+
+  /** Starts a new cloud; `more` are further settings. Accelerators are proven elsewhere: it costs 10 s. */
+  static async create(more: Record<string, string> = {}): Promise<Cloud> {
+    const home = await mkdtemp('/tmp/slipway-test-e2e-');
+    await chmod(home, 0o711);
+    const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}`, SLIPWAY_ACCELERATOR: 'tcg' };
+    const cloud = new Cloud(home, { ...process.env, ...own, ...more });
+    try {
+      await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'e2e', '-f', cloud.key]);
+      await cloud.up();
+      cloud.db = databaseOf(home);
+      ({ client: cloud.staff, project: cloud.project } = await staffOf(home));
+      cloud.catalogue = await readCatalogue(cloud.db);
+      const subnets = await cloud.staff.get(`openstack-subnets/?project_uuid=${cloud.project}`);
+      cloud.subnet = subnets.body.results[0].uuid;
+      return cloud;
+    } catch (error) {
+      await cloud.destroy();
+      throw error;
+    }
+  }
+
+  get identity(): Identity {
+    const identity = existingCloud(this.home);
+    assert.ok(identity);
+    return identity;
+  }
+
+  get names(): HostNames {
+    return new HostNames(qemuSettings(readSettings(this.env), this.identity));
+  }
+
+  get serverPid(): number {
+    assert.ok(this.#server?.pid);
+    return this.#server.pid;
+  }
+
+  /** Starts the control plane and waits until the API answers. */
+  async up(): Promise<void> {
+    this.#server = await this.#start(this.env);
+  }
+
+  /** Starts one more control plane, on another port. */
+  async startAnother(): Promise<void> {
+    await this.#start({ ...this.env, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}` });
+  }
+
+  async #start(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+    await using log = await open(join(this.home, 'test-server.log'), 'a');
+    const server = fork(SERVER, { env, stdio: ['ignore', log.fd, log.fd, 'ipc'] });
+    const signal = AbortSignal.timeout(START_MS);
+    const first = await Promise.race([once(server, 'message', { signal }), once(server, 'exit', { signal })]);
+    if (first[0] === 'ready') return server;
+    throw new Error(`the control plane ended: ${(await this.log()).slice(-2000)}`);
+  }
+
+  /** Ends the control plane by a signal and waits until it is gone. */
+  async down(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    this.#server?.kill(signal);
+    await this.gone();
+  }
+
+  /** Waits until the control plane has ended. */
+  async gone(): Promise<void> {
+    const server = this.#server;
+    if (server === null) return;
+    if (server.exitCode === null && server.signalCode === null)
+      await once(server, 'exit', { signal: AbortSignal.timeout(30_000) });
+    this.#server = null;
+  }
+
+  /** Has the control plane kill itself at a point of a workflow: `guest:before`. */
+  async killAt(point: string): Promise<void> {
+    await writeFile(join(this.home, 'kill-at.new'), point);
+    await rename(join(this.home, 'kill-at.new'), join(this.home, 'kill-at'));
+  }
+
+  log(): Promise<string> {
+    return readFile(join(this.home, 'test-server.log'), 'utf8');
+  }
+
+  /** Removes the cloud as its owner would, and returns what was printed. */
+  async uninstall(): Promise<string> {
+    await this.db?.destroy();
+    const { stdout } = await run(process.execPath, [UNINSTALL], { env: this.env, timeoutMs: 60_000 });
+    await this.gone();
+    return stdout;
+  }
+
+  /** For the end of a test file, whatever happened before. */
+  async destroy(): Promise<void> {
+    try {
+      await this.uninstall();
+    } finally {
+      await this.down('SIGKILL');
+      await rm(this.home, { recursive: true, force: true });
+    }
+  }
+
+  /** The documented order of a tiny VM in the first project, with our key; `attributes` replace those of the same name. */
+  async orderBody(attributes: Record<string, unknown> = {}, owner = { project: this.project, subnet: this.subnet }) {
+    const key = await readFile(`${this.key}.pub`, 'utf8');
+    const networks = [{ subnet: owner.subnet, floating_ip: 'auto' }];
+    return orderFor(owner, this.catalogue, { ssh_public_key: key, networks, ...attributes });
+  }
+
+  /** Orders a VM and returns it when the order has succeeded. */
+  async order(
+    attributes: Record<string, unknown> = {},
+    client = this.staff,
+    owner?: { project: string; subnet: string },
+  ) {
+    const placed = await client.post('marketplace-orders/', await this.orderBody(attributes, owner));
+    assert.equal(placed.status, 201, placed.text);
+    const order = await client.settled(placed.body.uuid);
+    assert.equal(order.state, 'Success', JSON.stringify(order.error));
+    return this.vm(order.resource_uuid);
+  }
+
+  /** A VM as the API tells of it. */
+  async vm(uuid: string): Promise<Answer['body']> {
+    return (await this.staff.get(`marketplace-resources/${uuid}/`)).body;
+  }
+
+  /** Starts, stops or restarts a VM and waits until that is done. */
+  async power(uuid: string, action: 'start' | 'stop' | 'restart'): Promise<void> {
+    const answer = await this.staff.post(`marketplace-resources/${uuid}/actions/${action}/`, {});
+    assert.equal(answer.status, 202, answer.text);
+    await until(`${action} to end`, async () => (await this.vm(uuid)).state === 'OK');
+  }
+
+  /** Runs a command in a VM through its floating IP, trusting only the host keys that the API tells. */
+  async ssh(vm: Answer['body'], command: string, through?: Answer['body']): Promise<string> {
+    const known = join(this.home, 'test-known-hosts');
+    const lines = [vm, through].flatMap((each) =>
+      each === undefined ? [] : knownHosts(each).map((line) => `${line}\n`),
+    );
+    await writeFile(known, lines.join(''));
+    const options = ['BatchMode=yes', 'StrictHostKeyChecking=yes', `UserKnownHostsFile=${known}`, 'ConnectTimeout=10'];
+    const common = ['-F', 'none', '-i', this.key, ...options.flatMap((option) => ['-o', option])];
+    const proxy =
+      through === undefined
+        ? []
+        : ['-o', `ProxyCommand=ssh ${common.join(' ')} -W %h:%p ${through.ssh_user}@${through.external_ips[0]}`];
+    const address = through === undefined ? vm.external_ips[0] : vm.internal_ips[0];
+    const { stdout } = await run('ssh', [...common, ...proxy, `${vm.ssh_user}@${address}`, command]);
+    return stdout.trim();
+  }
+
+  /** Waits until a VM that was started again answers ssh. */
+  async answers(uuid: string): Promise<Answer['body']> {
+    await until('ssh to answer', async () => (await this.vm(uuid)).readiness.ready === true);
+    return this.vm(uuid);
+  }
+
+  /** The pids of the QEMU processes of this cloud, by VM. */
+  qemus(): Map<string, number> {
+    return new Map([...guestProcesses(this.home)].map(([vm, { pid }]) => [vm, pid]));
+  }
+
+  /** Asserts that rows and host agree, in the words of `doctor`. */
+  async assertHealthy(): Promise<void> {
+    await until('the preparation', async () => (await this.staff.get('status/')).body.preparation.state === 'done');
+    const { body } = await this.staff.get('doctor/');
+    assert.deepEqual({ orphans: body.orphans, missing: body.missing }, { orphans: [], missing: [] });
+    assert.equal(body.ok, true, JSON.stringify(body.checks));
+  }
+}
+
+function knownHosts(vm: Answer['body']): string[] {
+  return vm.readiness.host_keys.flatMap(({ public_key: key }: { public_key: string }) =>
+    [...vm.external_ips, ...vm.internal_ips].map((address) => `${address} ${key}`),
+  );
+}

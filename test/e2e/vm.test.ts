@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import { run } from '../../src/common/command.ts';
+import { poolGateway } from '../../src/drivers/qemu/network/addresses.ts';
+import { Peer } from '../network/lab.ts';
+import type { Answer } from '../support/client.ts';
+import { makeTenant, type Tenant } from '../support/tenant.ts';
+import { Cloud } from './cloud.ts';
+import { listeners, processesOf, traces } from './host.ts';
+import { Outside } from './outside.ts';
+
+type Vm = Answer['body'];
+
+describe('a VM on real QEMU, through the API', () => {
+  let outside: Outside;
+  let cloud: Cloud;
+  const host = new Peer(null);
+  /** Of the first project: one with a floating IP, and one without, reached through the first. */
+  let front: Vm;
+  let back: Vm;
+  /** Of another project, with the same private addresses. */
+  let tenant: Tenant;
+  let stranger: Vm;
+
+  before(async () => {
+    outside = await Outside.create();
+    cloud = await Cloud.create({ SLIPWAY_UPLINK: outside.uplink });
+    await outside.routeTo(cloud.identity.floatingPool);
+  });
+  after(async () => {
+    await host.end();
+    await cloud?.destroy();
+    await outside?.destroy();
+  });
+
+  test('the documented order ends in a VM that lets its owner in', async () => {
+    const { staff, catalogue } = cloud;
+    const order = {
+      project: cloud.project,
+      offering: catalogue.offering,
+      plan: catalogue.plan,
+      attributes: {
+        name: 'my-vm',
+        image: catalogue.tiny.image,
+        flavor: catalogue.tiny.flavor,
+        ssh_public_key: await readFile(`${cloud.key}.pub`, 'utf8'),
+        networks: [{ subnet: cloud.subnet, floating_ip: 'auto' }],
+      },
+    };
+    const placed = await staff.post('marketplace-orders/', order);
+    assert.equal(placed.status, 201, placed.text);
+    assert.equal(placed.body.state, 'Creating');
+    const location = new URL(placed.headers.get('location') ?? '');
+    assert.equal(location.pathname, `/api/marketplace-orders/${placed.body.uuid}/`);
+    await staff.settled(placed.body.uuid);
+    const { body: ended } = await staff.get(location.pathname.replace('/api/', ''));
+    assert.equal(ended.state, 'Success');
+    assert.equal(ended.ready, true);
+    front = await cloud.vm(ended.resource_uuid);
+    assert.equal(front.state, 'OK');
+    assert.equal(front.runtime_state, 'active');
+    assert.match(await cloud.ssh(front, 'uname -a'), /^Linux my-vm \S+ .* x86_64 GNU\/Linux$/);
+    assert.equal(await cloud.ssh(front, 'hostname'), 'my-vm');
+    await cloud.assertHealthy();
+  });
+
+  test('the fingerprint in the API is the one that ssh sees', async () => {
+    const { stdout } = await run('ssh-keyscan', ['-t', 'ed25519', front.external_ips[0]]);
+    const seen = await run('ssh-keygen', ['-lf', '-'], { input: stdout });
+    assert.equal(seen.stdout.split(' ')[1], front.readiness.host_keys[0].fingerprint_sha256);
+  });
+
+  test('a VM without a floating IP runs its user data and is reached from inside only', async () => {
+    const script = '#!/bin/sh\necho "$(hostname) by user data" > /root/made\n';
+    back = await cloud.order({
+      name: 'back',
+      user_data: script,
+      networks: [{ subnet: cloud.subnet, floating_ip: 'none' }],
+    });
+    assert.deepEqual(back.external_ips, []);
+    assert.equal(back.readiness.cloud_init.result, 'done');
+    assert.equal(await cloud.ssh(back, 'cat /root/made', front), 'back by user data');
+    assert.equal(await host.reach(back.internal_ips[0]), null);
+  });
+
+  test('a user script that fails is told as such, and the VM is ready all the same', async () => {
+    const vm = await cloud.order({ name: 'failing', user_data: '#!/bin/sh\nexit 3\n' });
+    assert.equal(vm.readiness.ready, true);
+    assert.deepEqual(
+      [vm.readiness.cloud_init.result, vm.readiness.cloud_init.detail],
+      ['error', 'the user script exited 3'],
+    );
+    await cloud.staff.remove(vm.uuid);
+  });
+
+  test('a floating IP is given by UUID, and a free one of the project is used before a new one', async () => {
+    tenant = await makeTenant(cloud.db, cloud.staff.url);
+    const { body: given } = await tenant.client.post('openstack-floating-ips/', { project: tenant.project });
+    const network = { subnet: tenant.subnet, floating_ip: given.uuid };
+    stranger = await cloud.order({ name: 'stranger', networks: [network] }, tenant.client, tenant);
+    assert.deepEqual(stranger.external_ips, [given.address]);
+    assert.equal(await cloud.ssh(stranger, 'hostname'), 'stranger');
+
+    const { body: free } = await tenant.client.post('openstack-floating-ips/', { project: tenant.project });
+    const second = await cloud.order({ name: 'second' }, tenant.client, tenant);
+    assert.deepEqual(second.external_ips, [free.address]);
+    await tenant.client.remove(second.uuid);
+    const { body: kept } = await tenant.client.get(`openstack-floating-ips/${free.uuid}/`);
+    assert.equal(kept.resource_uuid, null);
+  });
+
+  test('projects with the same private network do not reach each other, members of one do', async () => {
+    assert.deepEqual(stranger.internal_ips, front.internal_ips);
+    const reach = (vm: Vm, address: string, port: number) =>
+      cloud.ssh(vm, `nc -w 2 ${address} ${port} < /dev/null > /dev/null && echo reached || echo refused`);
+    assert.equal(await reach(front, back.internal_ips[0], 22), 'reached');
+    assert.match(await cloud.ssh(front, `ping -c 1 -W 2 ${back.internal_ips[0]}`), /1 packets received/);
+    assert.equal(await reach(stranger, back.internal_ips[0], 22), 'refused');
+    assert.equal(await cloud.ssh(stranger, `ping -c 1 -W 1 ${back.internal_ips[0]} > /dev/null || echo lost`), 'lost');
+    // the public way is open to everybody
+    assert.equal(await reach(stranger, front.external_ips[0], 22), 'reached');
+  });
+
+  test('the default security group lets in ssh and ping from outside, and nothing else', async () => {
+    await cloud.ssh(front, 'mkdir /tmp/web && hostname > /tmp/web/name && httpd -p 8000 -h /tmp/web');
+    const [address] = front.external_ips;
+    assert.equal(await host.ping(address), true);
+    assert.equal(await outside.peer.ping(address), true);
+    assert.match((await host.reach(address, 22)) ?? '', /^SSH-2.0/);
+    assert.match((await outside.peer.reach(address, 22)) ?? '', /^SSH-2.0/);
+    assert.equal(await host.reach(address, 8000), null);
+    assert.equal(await outside.peer.reach(address, 8000), null);
+    // it does listen: a member of the group is served
+    assert.equal(await cloud.ssh(back, `wget -qO - http://${front.internal_ips[0]}:8000/name`, front), 'my-vm');
+  });
+
+  test('the way out is NAT: seen as the floating IP, or as the host without one', async () => {
+    const seen = `nc -w 2 ${outside.address} 80 < /dev/null`;
+    assert.equal(await cloud.ssh(front, seen), front.external_ips[0]);
+    assert.equal(await cloud.ssh(back, seen, front), outside.hostAddress);
+  });
+
+  test('a guest reaches no service of the host (T18)', async () => {
+    const port = 18_000 + (process.pid % 1000);
+    const server = await host.background('serve', String(port));
+    assert.ok(server);
+    const addresses = ['127.0.0.1', poolGateway(cloud.identity.floatingPool), outside.hostAddress];
+    const { stdout } = await run('hostname', ['-I']);
+    addresses.push(...stdout.split(/\s+/).filter((each) => /^[\d.]+$/.test(each)));
+    for (const address of new Set(addresses)) {
+      assert.ok(await host.reach(address, port), `the host itself reaches ${address}`);
+      const answer = await cloud.ssh(front, `nc -w 1 ${address} ${port} < /dev/null || echo refused`);
+      assert.equal(answer, 'refused', `${address}:${port} was reached from the guest`);
+    }
+    const api = new URL(cloud.staff.url);
+    assert.equal(await cloud.ssh(front, `nc -w 1 ${api.hostname} ${api.port} < /dev/null || echo refused`), 'refused');
+  });
+
+  test('QEMU runs as a user of its own, without capabilities, sandboxed (T21)', async () => {
+    const uids = new Set<string>();
+    for (const [vm, pid] of cloud.qemus()) {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8');
+      const field = (name: string): string => new RegExp(`^${name}:[ \\t]*(.*)$`, 'm').exec(status)?.[1] ?? '';
+      const [uid = '', ...others] = field('Uid').split('\t');
+      assert.deepEqual(others, [uid, uid, uid]);
+      assert.ok(Number(uid) > cloud.identity.uidBase, `the uid of ${vm} is ${uid}`);
+      assert.deepEqual(field('Gid').split('\t'), [uid, uid, uid, uid]);
+      assert.equal(field('Groups').trim(), '');
+      for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb']) assert.match(field(set), /^0+$/);
+      assert.equal(field('NoNewPrivs'), '1');
+      assert.equal(field('Seccomp'), '2');
+      uids.add(uid);
+    }
+    assert.equal(uids.size, 3);
+  });
+
+  test('nothing of a cloud listens on the network but its API and the DHCP of its routers (T22)', async () => {
+    const processes = [...(await processesOf(cloud.home)), { pid: cloud.serverPid, command: 'control plane' }];
+    const dhcp = processes.filter(({ command }) => command.startsWith('dnsmasq'));
+    assert.equal(dhcp.length, 2);
+    const others = processes.filter((process) => !dhcp.includes(process));
+    for (const program of ['qemu-system-x86_64', 'postgres', 'control plane'])
+      assert.ok(
+        others.some(({ command }) => command.includes(program)),
+        `${program} runs`,
+      );
+    const port = Number(new URL(cloud.staff.url).port);
+    const api = `tcp 0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+    assert.deepEqual(await listeners(others.map(({ pid }) => pid)), [api]);
+    // in the network namespaces of their routers, towards the guests
+    const served = (await listeners(dhcp.map(({ pid }) => pid))).map((socket) => socket.replace(/\w+:/, ''));
+    assert.deepEqual([...new Set(served)].sort(), ['tcp 0035', 'udp 0035', 'udp 0043']);
+  });
+
+  test('files survive a restart, and a stop with a start', async () => {
+    await cloud.ssh(front, 'echo kept > /root/file && sync');
+    const boot = await cloud.ssh(front, 'cat /proc/sys/kernel/random/boot_id');
+    await cloud.power(front.uuid, 'restart');
+    front = await cloud.answers(front.uuid);
+    assert.equal(await cloud.ssh(front, 'cat /root/file'), 'kept');
+    assert.notEqual(await cloud.ssh(front, 'cat /proc/sys/kernel/random/boot_id'), boot);
+
+    const keys = front.readiness.host_keys;
+    await cloud.power(front.uuid, 'stop');
+    assert.equal((await cloud.vm(front.uuid)).runtime_state, 'stopped');
+    assert.equal(cloud.qemus().has(front.uuid), false);
+    assert.equal(await host.reach(front.external_ips[0]), null);
+    await cloud.power(front.uuid, 'start');
+    front = await cloud.answers(front.uuid);
+    assert.deepEqual(front.readiness.host_keys, keys);
+    assert.equal(await cloud.ssh(front, 'cat /root/file'), 'kept');
+  });
+
+  test('a deleted VM leaves nothing behind', async () => {
+    const { identity, home } = cloud;
+    const state = async () => (await traces(identity, home)).filter((line) => !line.includes(`${home}/test-`));
+    const before = await state();
+    const vm = await cloud.order({ name: 'short' });
+    assert.notDeepEqual(await state(), before);
+    await cloud.staff.remove(vm.uuid);
+    assert.deepEqual(await state(), before);
+    await cloud.assertHealthy();
+    assert.equal((await cloud.vm(vm.uuid)).state, 'Terminated');
+  });
+
+  test('the last VM of a project takes its router with it', async () => {
+    const router = cloud.names.routerNamespace(tenant.project);
+    const namespaces = async () => (await run('ip', ['netns', 'list'])).stdout;
+    assert.ok((await namespaces()).includes(router));
+    await tenant.client.remove(stranger.uuid);
+    assert.ok(!(await namespaces()).includes(router));
+    const { stdout } = await run('ip', ['-n', cloud.names.externalNamespace, '-br', 'link']);
+    assert.equal(stdout.match(/^r\d+/gm)?.length, 1, stdout);
+    await cloud.assertHealthy();
+  });
+});
