@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database, Tx } from '../db/index.ts';
+import { type Database, isOutage, type Tx } from '../db/index.ts';
 
 /** Who is asking, and what they may see. Loaded afresh for every request, so that a removed role is gone at once. */
 export interface Actor {
@@ -46,7 +46,13 @@ export async function authenticate(db: Database, token: string, address: string)
   if (row === undefined) return 'Invalid token.';
   if (!row.is_active) return 'User inactive or deleted.';
   if (row.expired) return 'Token has expired.';
-  if (row.stale) await sql`UPDATE token SET last_used = now() WHERE uuid = ${row.uuid}`.execute(db);
+  if (row.stale) {
+    const use = sql`UPDATE token SET last_used = now() WHERE uuid = ${row.uuid}`.execute(db);
+    // a database that takes no changes can still be read
+    await use.catch((error) => {
+      if (!isOutage(error)) throw error;
+    });
+  }
   const projects = row.is_staff ? null : new Set(row.projects ?? []);
   const { user_uuid: user, username, is_staff: isStaff, expires: until } = row;
   return { user, username, isStaff, projects, address, until };

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { type Database, isOutage, openDatabase, openPool, outageProblem } from '../../src/db/index.ts';
+import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { startServer } from '../../src/server/server.ts';
+import { RunLocks } from '../../src/workflow/index.ts';
+import type { Client } from '../support/client.ts';
+import { keptLog, newHome, removeHome, staffOf, testSettings } from '../support/cloud.ts';
+import { eventually, startPostgres, type TestPostgres } from '../support/database.ts';
+import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
+
+const impatient = { connectionTimeoutMillis: 300, statement_timeout: 200, query_timeout: 300 };
+
+describe('connections', () => {
+  let postgres: TestPostgres;
+  let goOn = (): void => {};
+  before(async () => {
+    postgres = await startPostgres();
+  });
+  afterEach(() => goOn());
+  after(() => postgres.remove());
+
+  /** What `work` throws, which must be an outage. */
+  async function outage(work: Promise<unknown>): Promise<Error> {
+    const error = await work.then(
+      () => assert.fail('it should have failed'),
+      (cause: Error) => cause,
+    );
+    assert.ok(isOutage(error), `not taken for an outage: ${error.message}`);
+    return error;
+  }
+
+  test('a query of a frozen PostgreSQL ends at its deadline, on old connections and on new ones', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 2 }));
+    await sql`SELECT 1`.execute(db);
+    goOn = await postgres.freeze();
+    const began = performance.now();
+    await Promise.all([1, 2, 3].map(() => outage(sql`SELECT 1`.execute(db))));
+    assert.ok(performance.now() - began < 2_000);
+    goOn();
+    await eventually('an answer', () =>
+      sql`SELECT 1`.execute(db).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await db.destroy();
+  });
+
+  test('a transaction that was cut off by its deadline leaves nothing behind on its connection', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 1 }));
+    await sql`CREATE TABLE cut (n int)`.execute(db);
+    const work = db.transaction().execute(async (tx) => {
+      await sql`INSERT INTO cut VALUES (1)`.execute(tx);
+      goOn = await postgres.freeze();
+      await sql`INSERT INTO cut VALUES (2)`.execute(tx);
+    });
+    await outage(work);
+    goOn();
+    // on the same pool, of one connection: this one is kept, and what was cut off is not
+    await eventually('a new row', () =>
+      sql`INSERT INTO cut VALUES (3)`.execute(db).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await db.destroy();
+    const fresh = openDatabase(openPool(postgres.connection));
+    const { rows } = await sql<{ n: number }>`SELECT n FROM cut`.execute(fresh);
+    await fresh.destroy();
+    assert.deepEqual(new Set(rows.map(({ n }) => n)), new Set([3]));
+  });
+
+  test('a lock that is granted after the question was given up is not kept', async () => {
+    const run = randomUUID();
+    const locks = new RunLocks({ ...postgres.connection, ...impatient });
+    assert.ok(await locks.take(randomUUID()));
+    goOn = await postgres.freeze();
+    await outage(locks.take(run));
+    goOn();
+    const others = new RunLocks(postgres.connection);
+    await eventually('the lock', () => others.take(run));
+    assert.equal(await locks.take(run), false);
+    await others.release(run);
+    assert.ok(await locks.take(run));
+    await Promise.all([locks.stop(), others.stop()]);
+  });
+
+  test('a statement that waits too long is ended by the server, and counts as an outage', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 2 }));
+    await outage(sql`SELECT pg_sleep(5)`.execute(db));
+    await db.destroy();
+  });
+
+  test('says what kind of outage it is, and what is none', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    const reading = db
+      .transaction()
+      .setAccessMode('read only')
+      .execute((tx) => sql`CREATE TABLE n (n int)`.execute(tx));
+    assert.equal(outageProblem(await outage(reading)).code, 'database-read-only');
+    await sql`SELECT 1/0`.execute(db).catch((error) => assert.ok(!isOutage(error)));
+    await sql`SELECT nothing`.execute(db).catch((error) => assert.ok(!isOutage(error)));
+    assert.ok(!isOutage(Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' })));
+    const ended = sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(db);
+    assert.equal(outageProblem(await outage(ended)).code, 'database-away');
+    await db.destroy();
+    const nobody = openDatabase(openPool({ ...postgres.connection, host: '/tmp/slipway-test-nobody' }));
+    assert.equal(outageProblem(await outage(sql`SELECT 1`.execute(nobody))).code, 'database-away');
+    await nobody.destroy();
+  });
+});
+
+describe('a control plane whose PostgreSQL goes away', () => {
+  let postgres: TestPostgres;
+  let home: string;
+  let db: Database;
+  let driver: FakeDriver;
+  let staff: Client;
+  let body: (name: string) => unknown;
+  let stop = (): Promise<void> => Promise.resolve();
+
+  before(async () => {
+    postgres = await startPostgres();
+    home = await newHome();
+    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: postgres.url() });
+    driver = new FakeDriver(join(home, 'fake'));
+    const server = await startServer({ settings, log: keptLog().log, driver });
+    stop = () => server.stop();
+    db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    const { client, project } = await staffOf(home);
+    staff = client;
+    const catalogue: Catalogue = await readCatalogue(db);
+    const subnet = await db
+      .selectFrom('subnet')
+      .select('uuid')
+      .where('project', '=', project)
+      .executeTakeFirstOrThrow();
+    body = (name) => orderFor({ project, subnet: subnet.uuid }, catalogue, { name });
+  });
+  after(async () => {
+    await db.destroy();
+    await stop();
+    await postgres.remove();
+    await removeHome(home);
+  });
+
+  test('answers 503 with the reason and when to come back; listens once, however long it was away', async () => {
+    await postgres.kill();
+    for (const request of [staff.get('projects/'), staff.post('marketplace-orders/', body('refused'))]) {
+      const { status, headers, body: answer } = await request;
+      assert.equal(status, 503);
+      assert.equal(headers.get('retry-after'), '1');
+      assert.equal(answer.code, 'database-away');
+      assert.match(answer.remedy, /Nothing is lost/);
+    }
+    // time for some tries to reconnect: each of them once had two children
+    await sleep(2_500);
+    await postgres.start();
+    await eventually('an answer', async () => (await staff.get('projects/')).status === 200);
+    const order = await staff.post('marketplace-orders/', body('after'));
+    assert.equal((await staff.settled(order.body.uuid)).state, 'Success');
+    const { rows } = await sql<{ n: number }>`
+      SELECT count(*)::int AS n FROM pg_stat_activity WHERE query = 'LISTEN workflow_event'
+    `.execute(db);
+    assert.equal(rows[0]?.n, 1);
+  });
+
+  test('keeps what guests say while it is away, and finishes the order that waits for it', async () => {
+    const away = Promise.withResolvers<void>();
+    driver.fault = async (method, when) => {
+      if (method !== 'startGuest' || when !== 'after') return;
+      driver.fault = () => {};
+      await postgres.kill();
+      away.resolve();
+    };
+    const order = await staff.post('marketplace-orders/', body('unheard'));
+    assert.equal(order.status, 201);
+    await away.promise;
+    // the guest boots and reports now, to nobody
+    await sleep(500);
+    await postgres.start();
+    await eventually('the end of the order', async () => {
+      const { body: now } = await staff.get(`marketplace-orders/${order.body.uuid}/`);
+      return now?.state !== undefined && now.state !== 'Creating';
+    });
+    const { body: done } = await staff.get(`marketplace-orders/${order.body.uuid}/`);
+    assert.equal(done.state, 'Success');
+    assert.equal(done.ready, true);
+    const { rows } = await sql<{ failures: number }>`
+      SELECT max(failures)::int AS failures FROM workflow_step WHERE workflow = ${order.body.uuid}
+    `.execute(db);
+    assert.equal(rows[0]?.failures, 0, 'an outage is no failure of a step');
+  });
+
+  test('a database that is frozen for a while delays orders, and that is all', async () => {
+    const orders = await Promise.all([1, 2, 3].map((n) => staff.post('marketplace-orders/', body(`slow-${n}`))));
+    const goOn = await postgres.freeze();
+    await sleep(1_000);
+    goOn();
+    for (const order of orders) assert.equal((await staff.settled(order.body.uuid)).state, 'Success');
+  });
+
+  test('a read-only database refuses orders with the reason, shows what is there, and recovers', async () => {
+    const setReadOnly = async (on: boolean): Promise<void> => {
+      await sql`SET default_transaction_read_only = off`.execute(db);
+      await sql`ALTER DATABASE slipway SET default_transaction_read_only = ${sql.lit(on ? 'on' : 'off')}`.execute(db);
+      // sessions that are open keep the old setting
+      await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'slipway' AND pid <> pg_backend_pid()`.execute(
+        db,
+      );
+    };
+    await setReadOnly(true);
+    await eventually('a refusal', async () => {
+      const { status, body: answer } = await staff.post('marketplace-orders/', body('read-only'));
+      assert.notEqual(status, 201);
+      return status === 503 && answer.code === 'database-read-only';
+    });
+    await sql`UPDATE token SET last_used = NULL`.execute(db);
+    assert.equal((await staff.get('marketplace-orders/')).status, 200);
+    await setReadOnly(false);
+    await eventually('an acceptance', async () => {
+      return (await staff.post('marketplace-orders/', body('writable'))).status === 201;
+    });
+  });
+});
