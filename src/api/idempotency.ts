@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import type { Database, Tx } from '../db/index.ts';
-import { mayUse, note } from '../identity/index.ts';
+import { everyUserMay, mayUse, note } from '../identity/index.ts';
 import { HttpError } from './errors.ts';
 
 export interface Answer {
@@ -28,6 +28,7 @@ export async function idempotent(
   const key = request.headers['idempotency-key'];
   if (key === undefined) return db.transaction().execute(work);
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    everyUserMay(request.actor);
     const errors = new FieldErrors();
     errors.add(['Idempotency-Key'], 'Must be 1 to 255 printable characters without spaces, such as a UUID.');
     throw new InvalidRequest(errors);
@@ -41,6 +42,8 @@ export async function idempotent(
       SELECT pg_try_advisory_xact_lock(hashtextextended(${`${user} ${key}`}, 0)) AS free
     `.execute(tx);
     if (rows[0]?.free !== true) {
+      // keys are the actor's own, and so is what uses one
+      everyUserMay(request.actor);
       throw new HttpError(409, 'A request with this Idempotency-Key is still running.', { 'retry-after': '1' });
     }
     const stored = await tx

@@ -25,22 +25,28 @@ export class FieldErrors {
   }
 }
 
+/** A message about a whole stands for those about its parts. */
 function place(node: ErrorTree, path: (string | number)[], message: string): void {
   const [head, next, ...rest] = path;
   const key = String(head);
   if (next === undefined) {
     const messages = node[key];
-    if (Array.isArray(messages) && messages.every((item) => typeof item === 'string')) messages.push(message);
+    if (isMessages(messages)) messages.push(message);
     else node[key] = [message];
   } else if (typeof next === 'number') {
-    if (!Array.isArray(node[key]) || typeof node[key][0] === 'string') node[key] = [];
-    const items = node[key] as ErrorTree[];
+    if (isMessages(node[key])) return;
+    const items = (Array.isArray(node[key]) ? node[key] : (node[key] = [])) as ErrorTree[];
     while (items.length <= next) items.push({});
     place(items[next] as ErrorTree, rest.length === 0 ? ['non_field_errors'] : rest, message);
   } else {
+    if (isMessages(node[key])) return;
     if (node[key] === undefined || Array.isArray(node[key])) node[key] = {};
     place(node[key], [next, ...rest], message);
   }
+}
+
+function isMessages(node: ErrorTree[string] | undefined): node is string[] {
+  return Array.isArray(node) && typeof node[0] === 'string';
 }
 
 /** Thrown by domain functions when a request cannot be accepted; the API answers 400 with the tree. */

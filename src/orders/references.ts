@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { FieldErrors } from '../common/field-errors.ts';
 import { parseUuid } from '../common/uuid.ts';
 import type { Tx } from '../db/index.ts';
-import { type Actor, looksLikeKey, parsePublicKey, usableProject, visible } from '../identity/index.ts';
+import { type Actor, everyUserMay, looksLikeKey, parsePublicKey, usableProject, visible } from '../identity/index.ts';
 import type { OrderDraft } from './request.ts';
 
 /** Foreign and unknown are told apart nowhere: the message is the same, and says where to look. */
@@ -38,7 +38,11 @@ export async function resolve(tx: Tx, actor: Actor, draft: OrderDraft, errors: F
 }
 
 async function findProject(tx: Tx, actor: Actor, draft: OrderDraft, errors: FieldErrors): Promise<string | undefined> {
-  if (draft.project === undefined) return undefined;
+  if (draft.project === undefined) {
+    // the order is refused for its form
+    everyUserMay(actor);
+    return undefined;
+  }
   if (await usableProject(tx, actor, draft.project)) return draft.project;
   errors.add(['project'], missing('project', 'projects'));
   return undefined;

@@ -9,6 +9,8 @@ export interface Schema {
   items?: Schema;
   anyOf?: Schema[];
   enum?: unknown[];
+  pattern?: string;
+  format?: string;
   additionalProperties?: Schema | boolean;
   minLength?: number;
   maxLength?: number;

@@ -56,6 +56,22 @@ export async function makeUser(
   return { user, client: new Client(url, token) };
 }
 
+/** A further network of a tenant; returns its subnet. */
+export async function addSubnet(db: Database, { project }: Pick<Tenant, 'project'>): Promise<string> {
+  const { uuid: network } = await db
+    .insertInto('network')
+    .values({ project, name: 'second', slot: 1 })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  const range = { gateway: '10.1.0.1', pool_first: '10.1.0.2', pool_last: '10.1.0.254', pool_cursor: '10.1.0.1' };
+  const { uuid } = await db
+    .insertInto('subnet')
+    .values({ network, project, name: 'second', cidr: '10.1.0.0/24', ...range })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  return uuid;
+}
+
 /** What the first start put into the catalogue, by what tests need of it. */
 export interface Catalogue {
   /** An offering without a flavor of its own, with a plan of it. */

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+
+let cloud: TestCloud;
+let tenant: Tenant;
+let catalogue: Catalogue;
+
+before(async () => {
+  cloud = await startCloud();
+  tenant = await makeTenant(cloud.db, cloud.url);
+  catalogue = await readCatalogue(cloud.db);
+});
+after(() => cloud.stop());
+
+const post = (key: string, name = 'my-vm', client = tenant.client) =>
+  client.post('marketplace-orders/', orderFor(tenant, catalogue, { name }), { 'idempotency-key': key });
+
+async function countVms(name: string): Promise<number> {
+  const { body } = await tenant.client.get(`marketplace-resources/?name_exact=${name}&page_size=300`);
+  return body.count;
+}
+
+test('the same key and body get the stored answer, also when the order has gone on', async () => {
+  const key = randomUUID();
+  const first = await post(key, 'once');
+  assert.equal(first.status, 201);
+  await tenant.client.settled(first.body.uuid);
+  const again = await post(key, 'once');
+  assert.equal(again.status, 201);
+  assert.deepEqual(again.body, first.body);
+  assert.equal(again.headers.get('location'), first.headers.get('location'));
+  assert.equal(await countVms('once'), 1);
+});
+
+test('another body is 422, another key another VM, and keys are per user', async () => {
+  const key = randomUUID();
+  assert.equal((await post(key, 'first')).status, 201);
+  const other = await post(key, 'second');
+  assert.equal(other.status, 422);
+  assert.match(other.body.detail, /another body/);
+  assert.equal(await countVms('second'), 0);
+  assert.equal((await post(randomUUID(), 'first')).status, 201);
+  assert.equal(await countVms('first'), 2);
+  assert.equal((await post(key, 'first', cloud.staff)).status, 201);
+  assert.equal(await countVms('first'), 3);
+});
+
+test('while the first still runs its twin is 409 with Retry-After', async () => {
+  const key = randomUUID();
+  const { first, second } = await cloud.db.transaction().execute(async (tx) => {
+    // the order that comes first waits for the project's row
+    await sql`SELECT FROM project WHERE uuid = ${tenant.project} FOR UPDATE`.execute(tx);
+    const twins = [post(key, 'twin'), post(key, 'twin')];
+    const refused = await Promise.race(twins);
+    return { first: refused, second: Promise.all(twins) };
+  });
+  assert.equal(first.status, 409);
+  assert.equal(first.headers.get('retry-after'), '1');
+  const statuses = (await second).map(({ status }) => status);
+  assert.deepEqual(statuses.sort(), [201, 409]);
+  assert.equal(await countVms('twin'), 1);
+});
+
+test('a refused order is not stored: it may be corrected under the same key', async () => {
+  const key = randomUUID();
+  assert.equal((await post(key, '-bad-')).status, 400);
+  assert.equal((await post(key, 'good')).status, 201);
+});
+
+test('a key that is none is refused', async () => {
+  for (const key of ['', 'with space', 'x'.repeat(256)]) {
+    const { status, body } = await post(key);
+    assert.equal(status, 400, JSON.stringify(key));
+    assert.deepEqual(Object.keys(body), ['Idempotency-Key']);
+  }
+  assert.equal((await post('x'.repeat(255), 'long-key')).status, 201);
+});
+
+test('an answer is forgotten after 24 hours', async () => {
+  const key = randomUUID();
+  assert.equal((await post(key, 'aged')).status, 201);
+  await sql`UPDATE idempotency_key SET created = now() - interval '24 hours 1 second' WHERE key = ${key}`.execute(
+    cloud.db,
+  );
+  assert.equal((await post(key, 'aged')).status, 201);
+  assert.equal(await countVms('aged'), 2);
+});
+
+test('T26 twenty at once with one key, and a hundred whose connection breaks, make one VM', async () => {
+  const key = randomUUID();
+  const many = await Promise.all(Array.from({ length: 20 }, () => post(key, 'retried')));
+  const made = new Set(many.filter(({ status }) => status === 201).map(({ body }) => body.uuid));
+  assert.equal(made.size, 1);
+  assert.ok(many.every(({ status }) => status === 201 || status === 409));
+  const broken = randomUUID();
+  await Promise.all(Array.from({ length: 100 }, () => postAndHangUp(broken, 'broken-off')));
+  let last = await post(broken, 'broken-off');
+  while (last.status === 409) last = await post(broken, 'broken-off');
+  assert.equal(last.status, 201);
+  assert.equal(await countVms('broken-off'), 1);
+});
+
+/** Sends an order whole and closes the connection without waiting for the answer. */
+function postAndHangUp(key: string, name: string): Promise<void> {
+  const body = JSON.stringify(orderFor(tenant, catalogue, { name }));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const sending = request(`${cloud.url}/api/marketplace-orders/`, {
+    method: 'POST',
+    agent: false,
+    headers: {
+      authorization: `Token ${tenant.client.token}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'idempotency-key': key,
+    },
+  });
+  sending.on('error', () => resolve());
+  sending.on('close', () => resolve());
+  sending.end(body, () => sending.destroy());
+  return promise;
+}

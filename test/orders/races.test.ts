@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import type { Answer } from '../support/client.ts';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { assertComplete } from '../support/slate.ts';
+import { addSubnet, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+
+let cloud: TestCloud;
+let catalogue: Catalogue;
+
+before(async () => {
+  cloud = await startCloud();
+  catalogue = await readCatalogue(cloud.db);
+});
+after(() => cloud.stop());
+
+const place = (tenant: Tenant, attributes: Record<string, unknown> = {}) =>
+  tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, attributes));
+
+function times<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => work(index)));
+}
+
+/** Waits for the orders among the answers; all others must have been refused with `status`. */
+async function winners(tenant: Tenant, answers: Answer[], status: number): Promise<Answer['body'][]> {
+  const accepted = answers.filter((answer) => answer.status === 201);
+  const others = answers.filter((answer) => answer.status !== 201).map((answer) => answer.status);
+  assert.deepEqual([...new Set(others)], others.length === 0 ? [] : [status]);
+  const orders = await Promise.all(accepted.map(({ body }) => tenant.client.settled(body.uuid)));
+  assert.ok(orders.every(({ state }) => state === 'Success'));
+  return orders;
+}
+
+async function assertNoDuplicates(): Promise<void> {
+  const { rows } = await sql<{ address: string }>`
+    SELECT host(a.address) AS address FROM address a JOIN subnet s ON s.uuid = a.subnet
+    GROUP BY s.project, a.address HAVING count(*) > 1
+    UNION ALL SELECT slot::text FROM instance WHERE reserved GROUP BY slot HAVING count(*) > 1
+    UNION ALL SELECT mac::text FROM port GROUP BY mac HAVING count(*) > 1
+  `.execute(cloud.db);
+  assert.deepEqual(rows, []);
+}
+
+test('T13 quota: 200 parallel orders at a quota of 10 make exactly 10 VMs', async () => {
+  const tenant = await makeTenant(cloud.db, cloud.url, { quota_instances: 10 });
+  const made = await winners(tenant, await times(200, () => place(tenant)), 400);
+  assert.equal(made.length, 10);
+  const { body: project } = await tenant.client.get(`projects/${tenant.project}/`);
+  assert.deepEqual(project.quotas.instances, { limit: 10, usage: 10 });
+  const { body: vms } = await tenant.client.get('marketplace-resources/?page_size=300');
+  assert.equal(vms.count, 10);
+  await assertNoDuplicates();
+  await assertComplete(cloud.db, cloud.driver);
+});
+
+test('T13 quotas of cores, memory and disk are as exact', async () => {
+  for (const quota of [{ quota_vcpus: 3 }, { quota_memory_mib: 3 * 128 + 127 }, { quota_storage_mib: 3 * 1024 }]) {
+    const tenant = await makeTenant(cloud.db, cloud.url, quota);
+    assert.equal((await winners(tenant, await times(12, () => place(tenant)), 400)).length, 3, JSON.stringify(quota));
+  }
+});
+
+test('T13 the last floating IP goes to exactly one of 50 orders', async () => {
+  const tenant = await makeTenant(cloud.db, cloud.url, { quota_instances: 50, quota_floating_ips: 1, quota_vcpus: 50 });
+  const networks = [{ subnet: tenant.subnet, floating_ip: 'auto' }];
+  assert.equal((await winners(tenant, await times(50, () => place(tenant, { networks })), 400)).length, 1);
+});
+
+test('T13 the last address of the pool goes to one of two projects', async () => {
+  const tenants = await Promise.all([makeTenant(cloud.db, cloud.url), makeTenant(cloud.db, cloud.url)]);
+  const pool = cloud.db.updateTable('subnet').where('project', 'is', null);
+  const query = cloud.db.selectFrom('subnet').selectAll().where('project', 'is', null);
+  const { pool_first, pool_last, pool_cursor, uuid } = await query.executeTakeFirstOrThrow();
+  const { rows } = await sql<{ free: string }>`
+    SELECT host(c) AS free FROM (SELECT ${pool_first}::inet + n AS c FROM generate_series(0, 250) n) s
+    WHERE NOT EXISTS (SELECT FROM address WHERE subnet = ${uuid} AND address = c) LIMIT 1
+  `.execute(cloud.db);
+  const last = rows[0]?.free ?? '';
+  await pool.set({ pool_first: last, pool_last: last, pool_cursor: last }).execute();
+  try {
+    const answers = await times(20, (index) => {
+      const tenant = tenants[index % 2] as Tenant;
+      return tenant.client.post('openstack-floating-ips/', { project: tenant.project });
+    });
+    assert.equal(answers.filter(({ status }) => status === 201).length, 1);
+    assert.equal(answers.filter(({ status }) => status === 409).length, 19);
+    assert.ok(answers.every(({ status, body }) => status === 201 || body.code === 'no-floating-ip-left'));
+  } finally {
+    await pool.set({ pool_first, pool_last, pool_cursor }).execute();
+  }
+});
+
+test('a floating IP that 20 orders name goes to one, and two named crosswise never lock each other out', async () => {
+  const tenant = await makeTenant(cloud.db, cloud.url, { quota_instances: 50, quota_vcpus: 50 });
+  const second = await addSubnet(cloud.db, tenant);
+  const allocate = async () =>
+    (await tenant.client.post('openstack-floating-ips/', { project: tenant.project })).body.uuid;
+  const [left, right] = [await allocate(), await allocate()];
+  const networks = (first: string, other: string) => [
+    { subnet: tenant.subnet, floating_ip: first },
+    { subnet: second, floating_ip: other },
+  ];
+  const answers = await times(20, (index) =>
+    place(tenant, { networks: index % 2 === 0 ? networks(left, right) : networks(right, left) }),
+  );
+  assert.equal((await winners(tenant, answers, 400)).length, 1);
+});
+
+test('addresses are given once, while VMs come and go', async () => {
+  const tenant = await makeTenant(cloud.db, cloud.url);
+  // ten addresses for ten customers, who come back for another one
+  await cloud.db.updateTable('subnet').set({ pool_last: '10.0.0.11' }).where('uuid', '=', tenant.subnet).execute();
+  const seen: string[] = [];
+  await times(10, async () => {
+    for (let round = 0; round < 2; round++) {
+      const { status, body, text } = await place(tenant);
+      assert.equal(status, 201, text);
+      await tenant.client.settled(body.uuid);
+      const { body: vm } = await tenant.client.get(`marketplace-resources/${body.resource_uuid}/`);
+      seen.push(vm.internal_ips[0]);
+      await assertNoDuplicates();
+      await tenant.client.remove(vm.uuid);
+    }
+  });
+  assert.equal(seen.length, 20);
+  assert.ok(new Set(seen).size <= 10);
+});
