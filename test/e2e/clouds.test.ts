@@ -36,7 +36,7 @@ describe('two clouds on one machine', () => {
     assert.equal(answer, 'refused');
   });
 
-  test('a second control plane for a state directory is refused and disturbs nothing', async () => {
+  test('a second control plane for a state directory is refused and disturbs nothing (T28)', async () => {
     const [one] = vms;
     await assert.rejects(first.startAnother(), /already runs/);
     await first.power(one.uuid, 'stop');

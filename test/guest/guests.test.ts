@@ -24,7 +24,7 @@ describe('guests', () => {
   before(() => lab.start());
   after(() => lab.close());
 
-  test('a guest starts once, is confined to its own user and limits, and leaves nothing when it is removed', async () => {
+  test('a guest starts once, is confined to its own user and limits, and leaves nothing when it is removed (T21)', async () => {
     process.env['SLIPWAY_CANARY'] = 'canary-in-environment';
     const [router, port, data] = [randomUUID(), randomUUID(), randomUUID()];
     await lab.router(router, [port], 5);
@@ -170,7 +170,7 @@ describe('guests', () => {
     await assert.rejects(lab.guests.resetGuest(randomUUID()), { code: 'guest-not-running' });
   });
 
-  test('a console that floods keeps its end, takes 1 MiB at most, and does not keep us busy', async () => {
+  test('a console that floods keeps its end, takes 1 MiB at most, and does not keep us busy (T20)', async () => {
     const spec = await lab.guest('floods', { slot: 12 });
     const directory = lab.names.guestDir(spec.id);
     mkdirSync(directory, { mode: 0o711 });
@@ -216,7 +216,7 @@ describe('guests', () => {
     await lab.guests.removeGuest(spec.id);
   });
 
-  test('only UUIDs reach paths and arguments', async () => {
+  test('only UUIDs reach paths and arguments (T8)', async () => {
     const spec = await lab.guest('deaf');
     for (const id of ['..', '../../x', '', `${spec.id},readonly=off`, spec.id.toUpperCase()]) {
       await assert.rejects(lab.guests.startGuest({ ...spec, id }), { code: 'guest-spec-invalid' });

@@ -44,7 +44,7 @@ const seeds = fc.record({
 });
 
 describe('seed', () => {
-  test('no string of the user can become anything but itself', () => {
+  test('no string of the user can become anything but itself (T14)', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const files = seedFiles(seed, ['52:54:00:00:00:01']);

@@ -20,7 +20,7 @@ describe('volumes', () => {
     return bytes;
   };
 
-  test('a blank volume reads zeros, has its size, and is made once', async () => {
+  test('a blank volume reads zeros, has its size, and is made once (T25)', async () => {
     const id = randomUUID();
     await lab.volumes.create({ id, sizeMiB: 2, image: null });
     const file = lab.names.volume(id);

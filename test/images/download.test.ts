@@ -83,7 +83,7 @@ test('a file comes whole, with its checksum and progress', async () => {
   assert.ok(fractions.length > 1 && fractions.every((fraction) => fraction > 0 && fraction <= 1));
 });
 
-test('every redirect is judged anew', async () => {
+test('every redirect is judged anew (T6)', async () => {
   for (const path of ['/inward', '/odd', '/file', '/loop'])
     await assert.rejects(get(path), { code: 'image-url-refused' });
 });

@@ -55,7 +55,7 @@ test('plain disks pass, in every form that qemu-img gives them', async () => {
   assert.deepEqual(await inspect(bootSector(), MIB), { format: 'raw', virtualSize: MIB });
 });
 
-test('a qcow2 that makes its reader open another file is refused', async () => {
+test('a qcow2 that makes its reader open another file is refused (T1)', async () => {
   const other = join(directory, 'other');
   await writeFile(other, Buffer.alloc(MIB));
   const backed = ['-f', 'qcow2', '-F', 'raw', '-u'];
@@ -79,7 +79,7 @@ test('encryption, snapshots and unclean files are refused', async () => {
   await assert.rejects(inspect(forge(template, [[72, 8, 1n << 40n]])), refusal(/not known/));
 });
 
-test('forged sizes and tables are refused', async () => {
+test('forged sizes and tables are refused (T5)', async () => {
   const forged: [[number, number, number | bigint], RegExp][] = [
     [[4, 4, 1], /version 1/],
     [[4, 4, 4], /version 4/],
@@ -110,12 +110,12 @@ test('forged sizes and tables are refused', async () => {
   await assert.rejects(inspect(template.subarray(0, l1)), refusal(/outside the file/));
 });
 
-test('a disk larger than the limit is refused, however small the file', async () => {
+test('a disk larger than the limit is refused, however small the file (T5)', async () => {
   await assert.rejects(made('-f', 'qcow2', 'FILE', '2T'), refusal(/bytes/));
   await assert.rejects(inspect(bootSector(), 2 ** 40 + 512), refusal(/bytes/));
 });
 
-test('raw disks that are something else too are refused', async () => {
+test('raw disks that are something else too are refused (T2, T4)', async () => {
   for (const format of ['vmdk', 'vhdx', 'vdi', 'vpc', 'qed', 'parallels']) {
     await assert.rejects(made('-f', format, 'FILE', '8M'), refusal(new RegExp(format === 'vpc' ? 'VHD' : format, 'i')));
   }

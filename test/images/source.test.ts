@@ -7,7 +7,7 @@ import { isPublicAddress, pinSource } from '../../src/drivers/qemu/images/source
 
 const refused = (error: unknown) => error instanceof Problem && error.code === 'image-url-refused';
 
-test('URLs that lead to the host, its networks or odd places are refused', async () => {
+test('URLs that lead to the host, its networks or odd places are refused (T6)', async () => {
   const hosts = `127.0.0.1 127.1 0x7f.1 2130706433 017700000001 0 0.0.0.0 localhost 10.0.0.1 172.16.0.1 172.24.4.1
     192.168.1.1 169.254.169.254 100.64.0.1 100.100.100.200 168.63.129.16 198.18.0.1 192.0.2.1 224.0.0.1 255.255.255.255
     134744072 0x08080808 [::] [::1] [::ffff:127.0.0.1] [::ffff:7f00:1] [::127.0.0.1] [::ffff:0:127.0.0.1] [fe80::1]
@@ -57,7 +57,7 @@ test('a name without an address is worth another try', async () => {
   await assert.rejects(pinSource('http://nothing.invalid/x', []), { code: 'image-host-unknown', transient: true });
 });
 
-test('no way of writing a private IPv4 address inside IPv6 makes it public', () => {
+test('no way of writing a private IPv4 address inside IPv6 makes it public (T6)', () => {
   const inside = fc.tuple(fc.constantFrom(10, 127), fc.nat(255), fc.nat(255), fc.nat(255));
   const prefix = fc.constantFrom('::', '::ffff:', '::ffff:0:', '64:ff9b::', '2002:', '2001:0:');
   fc.assert(

@@ -139,7 +139,7 @@ describe('packets', () => {
     await float(a, 1, null);
   });
 
-  test('a guest reaches no service of the host and no way round', async () => {
+  test('a guest reaches no service of the host and no way round (T18)', async () => {
     await host.background('serve', '47222');
     const addresses = (await run('ip', ['-4', '-o', 'addr'])).stdout.matchAll(/inet (\S+?)[/ ]/g);
     for (const [, address = ''] of addresses)

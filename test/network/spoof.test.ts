@@ -47,7 +47,7 @@ describe('spoofing', () => {
     await lab.destroy();
   });
 
-  test('only frames with the own MAC and address pass the guard', async () => {
+  test('only frames with the own MAC and address pass the guard (T17)', async () => {
     const honest = { mac: own, ip: '10.0.0.11', port: 9 };
     const unknown = { mac: own, ip: '0.0.0.0', port: 68 };
     const forged: Record<string, string> = {
@@ -91,7 +91,7 @@ describe('spoofing', () => {
     );
   });
 
-  test('not even the first frame of a new port is unguarded', async () => {
+  test('not even the first frame of a new port is unguarded (T17)', async () => {
     await lateGuest.background('flood', 'eth0', udp({ mac: late, ip: '10.0.0.77', port: 9 }, 9, 'dead0009'));
     const sniffer = await inside.background('sniff', 'br0', 'feed0002', 'dead0009');
     await lab.network.applyRouter({ ...router, ports: [port, latePort] });
