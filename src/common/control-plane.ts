@@ -7,7 +7,7 @@ const POLL_MS = 50;
 /** The control plane of a state directory, while it runs. */
 export interface ServerProcess {
   pid: number;
-  /** Its start time in clock ticks as /proc has it, which tells it from a later process of the same pid. */
+  /** As `startOf` tells it, which tells it from a later process of the same pid. */
   started: string;
   url: string;
 }
@@ -33,10 +33,18 @@ export async function stopServer(server: ServerProcess, graceMs: number): Promis
   }
 }
 
+/** When a process was started: in which boot of the host, and how many clock ticks after it; null when it has ended. */
+export function startOf(pid: number): string | null {
+  const boot = read('/proc/sys/kernel/random/boot_id')?.trim();
+  // the command name is in parentheses and may hold anything
+  const fields = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
+  const [state, threads, ticks] = [fields[0], Number(fields[17]), fields[19]];
+  // a zombie has ended, once all of its threads let go of its files and locks; its parent has not noticed yet
+  return ticks === undefined || (state === 'Z' && threads <= 1) ? null : `${boot} ${ticks}`;
+}
+
 function isAlive({ pid, started }: ServerProcess): boolean {
-  const [state, ...fields] = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
-  // a zombie has ended already; its parent has not noticed yet
-  return state !== 'Z' && fields[18] === started;
+  return startOf(pid) === started;
 }
 
 function read(path: string): string | null {

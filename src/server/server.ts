@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { type ApiContext, buildApi, forgetOldAnswers, Preparation } from '../api/index.ts';
+import { startOf } from '../common/control-plane.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import {
@@ -213,12 +214,11 @@ async function listen(
   });
 }
 
-/** Says who serves this state directory; a start time tells the process from a later one of the same pid. */
+/** Says who serves this state directory. */
 async function announce(settings: Settings): Promise<void> {
   const dir = join(settings.home, 'run');
   await mkdir(dir, { recursive: true });
-  const started = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
-  const content = JSON.stringify({ pid: process.pid, started, url: settings.url });
+  const content = JSON.stringify({ pid: process.pid, started: startOf(process.pid), url: settings.url });
   await writeFile(join(dir, 'server.json.new'), content);
   await rename(join(dir, 'server.json.new'), join(dir, 'server.json'));
 }

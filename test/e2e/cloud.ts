@@ -123,7 +123,9 @@ export class Cloud {
   /** Removes the cloud as its owner would, and returns what was printed. */
   async uninstall(): Promise<string> {
     await this.db?.destroy();
-    const { stdout } = await run(process.execPath, [UNINSTALL], { env: this.env, timeoutMs: 60_000 });
+    const options = { env: this.env, timeoutMs: 60_000, check: false };
+    const { stdout, stderr, code } = await run(process.execPath, [UNINSTALL], options);
+    assert.equal(code, 0, `${stdout}${stderr}`);
     await this.gone();
     return stdout;
   }

@@ -52,7 +52,11 @@ const importBody = z.object({
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'Must be the SHA-256 of the file, 64 hex digits: sha256sum FILE prints it.')
     .transform((hex) => hex.toLowerCase()),
-  url: z.httpUrl().max(2000).optional().describe('Where to download from; left out: upload with PUT …/file/'),
+  url: z
+    .url({ protocol: /^https?$/, error: 'Must be an http or https URL.' })
+    .max(2000)
+    .optional()
+    .describe('Where to download from; left out: upload with PUT …/file/'),
   readiness: z.enum(['cloud-init', 'ssh', 'none']).default('ssh'),
   min_disk: z.int().min(1).default(1024).describe('MiB'),
   min_ram: z.int().min(64).default(512).describe('MiB'),

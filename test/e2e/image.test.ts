@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { run } from '../../src/common/command.ts';
+import type { Answer } from '../support/client.ts';
+import { Cloud } from './cloud.ts';
+import { until } from './host.ts';
+
+const words = 'boots from its own disk';
+
+/** A disk of 1 MiB whose boot sector prints `words` by the BIOS and halts. */
+function bootableDisk(): Buffer {
+  const disk = Buffer.alloc(1 << 20);
+  // xor ax,ax; mov ds,ax; cld; mov si,0x7c18 · lodsb; or al,al; jz +6; mov ah,0x0e; int 0x10; jmp -11 · hlt; jmp -3
+  const code = '31c0 8ed8 fc be187c ac 08c0 7406 b40e cd10 ebf5 f4 ebfd'.replaceAll(' ', '');
+  disk.write(code, 'hex');
+  disk.write(`${words}\0`, 0x18, 'latin1');
+  disk.writeUInt16BE(0x55aa, 510);
+  return disk;
+}
+
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+describe('images from outside', () => {
+  let cloud: Cloud;
+  let directory: string;
+  let server: Server;
+  let qcow2: Buffer;
+  let url: string;
+
+  before(async () => {
+    directory = await mkdtemp('/tmp/slipway-test-image-');
+    const raw = join(directory, 'disk.raw');
+    await writeFile(raw, bootableDisk());
+    await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', '-c', raw, join(directory, 'disk.qcow2')]);
+    qcow2 = await readFile(join(directory, 'disk.qcow2'));
+    server = createServer((_request, response) => response.end(qcow2)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    url = `http://${host}/disk.qcow2`;
+    cloud = await Cloud.create({ SLIPWAY_IMAGE_HOSTS: host });
+  });
+  after(async () => {
+    server?.close();
+    await cloud?.destroy();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const announce = async (
+    name: string,
+    checksum: string,
+    more: Record<string, unknown> = {},
+  ): Promise<Answer['body']> => {
+    const image = { name, ssh_user: 'root', sha256: checksum, readiness: 'none', min_ram: 64, min_disk: 1, ...more };
+    const answer = await cloud.staff.post('openstack-images/', image);
+    assert.equal(answer.status, 201, answer.text);
+    return answer.body;
+  };
+  const upload = (image: string, bytes: Buffer): Promise<Answer> =>
+    cloud.staff.send('PUT', `openstack-images/${image}/file/`, new Uint8Array(bytes), {
+      'content-type': 'application/octet-stream',
+    });
+  const shown = async (image: string): Promise<Answer['body']> =>
+    (await cloud.staff.get(`openstack-images/${image}/`)).body;
+  const assertBoots = async (image: string): Promise<void> => {
+    const vm = await cloud.order({ name: 'imported', image });
+    assert.equal(vm.runtime_state, 'active');
+    await until('the boot sector to speak', async () => {
+      const { body } = await cloud.staff.get(`marketplace-resources/${vm.uuid}/console_log/`);
+      return String(body).includes(words);
+    });
+    await cloud.staff.remove(vm.uuid);
+    await cloud.assertHealthy();
+  };
+
+  test('a qcow2 is uploaded, inspected, and boots from its own disk', async () => {
+    const image = await announce('uploaded', sha256(qcow2));
+    assert.equal(image.state, 'pending');
+    const answer = await upload(image.uuid, qcow2);
+    assert.equal(answer.status, 200, answer.text);
+    assert.equal(answer.body.state, 'ready');
+    await assertBoots(image.uuid);
+  });
+
+  test('a raw disk is taken as one', async () => {
+    const raw = bootableDisk();
+    const image = await announce('raw', sha256(raw));
+    assert.equal((await upload(image.uuid, raw)).body.state, 'ready');
+    await assertBoots(image.uuid);
+  });
+
+  test('an image is downloaded from a host that the settings allow', async () => {
+    const { uuid } = await announce('downloaded', sha256(qcow2), { url });
+    await until('the download', async () => (await shown(uuid)).state !== 'pending');
+    const image = await shown(uuid);
+    assert.equal(image.state, 'ready', image.error_message);
+    await assertBoots(uuid);
+  });
+
+  test('a URL into the own network is refused without a connection (T6)', async () => {
+    let connected = false;
+    const inner = createServer((_request, response) => response.end()).on('connection', () => {
+      connected = true;
+    });
+    inner.listen(0, '127.0.0.1');
+    await once(inner, 'listening');
+    try {
+      const target = `http://127.0.0.1:${(inner.address() as AddressInfo).port}/disk.qcow2`;
+      const { uuid } = await announce('inner', sha256(qcow2), { url: target });
+      await until('the refusal', async () => (await shown(uuid)).state === 'erred');
+      assert.equal(connected, false);
+    } finally {
+      inner.close();
+    }
+  });
+
+  test('a wrong checksum is refused, and the right file is taken afterwards', async () => {
+    const image = await announce('damaged', sha256(qcow2));
+    const damaged = Buffer.from(qcow2);
+    damaged.writeUInt8(damaged.readUInt8(damaged.length - 1) ^ 1, damaged.length - 1);
+    const answer = await upload(image.uuid, damaged);
+    assert.equal(answer.status, 422, answer.text);
+    assert.equal(answer.body.code, 'image-checksum-mismatch');
+    assert.equal((await shown(image.uuid)).state, 'erred');
+    const order = await cloud.staff.post('marketplace-orders/', await cloud.orderBody({ image: image.uuid }));
+    assert.equal(order.status, 400, order.text);
+    assert.ok(order.body.attributes.image);
+    assert.equal((await upload(image.uuid, qcow2)).body.state, 'ready');
+  });
+
+  test('a qcow2 that would have the host read a file of its own is refused (T1)', async () => {
+    const file = join(directory, 'backed.qcow2');
+    await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-b', '/etc/passwd', '-F', 'raw', file, '1M']);
+    const bytes = await readFile(file);
+    const image = await announce('backed', sha256(bytes));
+    const answer = await upload(image.uuid, bytes);
+    assert.equal(answer.status, 422, answer.text);
+    assert.match(answer.body.detail, /backing/);
+    assert.equal((await cloud.staff.delete(`openstack-images/${image.uuid}/`)).status, 204);
+    await cloud.assertHealthy();
+  });
+});
