@@ -8,7 +8,12 @@ import { size } from './terminal.ts';
 /** A noun that can only be listed. */
 function listOnly<T extends Named>(noun: string, summary: string, path: string, columns: Columns<T>) {
   return (program: Command): void => {
-    const list = program.command(noun).description(summary).command('list').description(`list ${noun}s`);
+    const list = program
+      .command(noun)
+      .helpCommand(false)
+      .description(summary)
+      .command('list')
+      .description(`list ${noun}s`);
     example(list, `${noun} list`).action(async (_options, command: Command) => {
       const session = openSession(command);
       printList(session, await session.client.list<T>(path), {
@@ -21,12 +26,12 @@ function listOnly<T extends Named>(noun: string, summary: string, path: string, 
 }
 
 export const registerOffering = listOnly<Offering>('offering', 'what can be ordered', 'marketplace-offerings/', {
-  plans: ({ plans }) => plans.map((plan) => `${plan.name} ${plan.unit_price}/${plan.unit}`).join(', '),
+  plans: ({ plans }) => plans.map((plan) => `${plan.name} ${Number(plan.unit_price)}/${plan.unit}`).join(', '),
   flavor: ({ flavor }) => flavor ?? 'to choose',
 });
 
 export const registerFlavor = listOnly<Flavor>('flavor', 'sizes of VMs', 'openstack-flavors/', {
-  cores: ({ cores }) => `${cores}`,
+  vcpu: ({ cores }) => `${cores}`,
   memory: ({ ram }) => size(ram),
   disk: ({ disk }) => size(disk),
 });

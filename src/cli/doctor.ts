@@ -7,8 +7,11 @@ import { EXIT } from './exit.ts';
 import { missingPackages } from './install.ts';
 import { print } from './output.ts';
 import { REQUIREMENTS } from './preflight.ts';
-import { openSession } from './session.ts';
+import { type GlobalOptions, openSession } from './session.ts';
 import { oneLine, painter } from './terminal.ts';
+
+/** What an API that cannot be asked is called. */
+const DOWN = ['unreachable', 'not-running', 'no-cloud'];
 
 interface Thing {
   kind: string;
@@ -29,7 +32,7 @@ interface Diagnosis {
 export function registerDoctor(program: Command): void {
   example(program.command('doctor').description('find what is wrong, and say how to mend it'), 'doctor').action(
     async (_options, command: Command) => {
-      const options = command.optsWithGlobals<{ json?: boolean; quiet?: boolean }>();
+      const options = command.optsWithGlobals<GlobalOptions>();
       const found = await diagnose(command);
       const wrong = [...found.orphans, ...found.missing].map(({ detail }) => detail);
       print(options, found, wrong, () => lines(found));
@@ -42,8 +45,7 @@ async function diagnose(command: Command): Promise<Diagnosis> {
   try {
     return await openSession(command).client.get<Diagnosis>('doctor/');
   } catch (error) {
-    const down = error instanceof Problem && (error.code === 'unreachable' || error.code === 'no-cloud');
-    if (!down) throw error;
+    if (!(error instanceof Problem) || !DOWN.includes(error.code)) throw error;
     const checks = [
       { name: 'control plane', ok: false, detail: error.message, remedy: error.remedy },
       ...(await localChecks()),

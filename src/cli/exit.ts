@@ -17,10 +17,13 @@ export const EXIT = {
 
 const BY_CODE: Record<string, number> = {
   usage: EXIT.usage,
-  ambiguous: EXIT.usage,
+  'home-not-absolute': EXIT.usage,
+  'bad-setting': EXIT.usage,
+  'bad-settings-file': EXIT.usage,
   'not-found': EXIT.notFound,
+  'no-cloud': EXIT.notFound,
   'not-root': EXIT.denied,
-  'port-taken': EXIT.conflict,
+  'port-in-use': EXIT.conflict,
   'not-possible-now': EXIT.conflict,
   'order-canceled': EXIT.conflict,
   timeout: EXIT.timeout,
@@ -33,7 +36,6 @@ const BY_STATUS: Record<number, number> = {
   403: EXIT.denied,
   404: EXIT.notFound,
   409: EXIT.conflict,
-  422: EXIT.conflict,
 };
 
 /** The API refused: the status and, for a 400, what is wrong with which field. */
@@ -77,4 +79,11 @@ export function exitCodeOf(error: unknown): number {
 /** Wrong use of the command line. */
 export function usage(message: string, remedy: string): Problem {
   return new Problem('usage', message, remedy);
+}
+
+/** A file that was named and cannot be read, as wrong use. */
+export function unreadable(file: string, cause: unknown, remedy: string): Problem {
+  // "ENOENT: no such file or directory, open '/x'": the middle is for people
+  const why = /^\w+: ([^,]+),/.exec((cause as Error).message)?.[1] ?? (cause as Error).message;
+  return usage(`${file} cannot be read: ${why}.`, remedy);
 }

@@ -12,7 +12,7 @@ import { openSession } from './session.ts';
 const PATH = 'openstack-floating-ips/';
 
 export function registerFloatingIp(program: Command): void {
-  const noun = program.command('floating-ip').description('addresses that reach a VM from outside');
+  const noun = program.command('floating-ip').helpCommand(false).description('addresses that reach a VM from outside');
 
   example(noun.command('list').description('list floating IPs'), 'floating-ip list').action(
     async (_options, command: Command) => {

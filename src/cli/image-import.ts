@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../common/problem.ts';
 import type { Image, Named } from './answers.ts';
-import { usage } from './exit.ts';
+import { unreadable, usage } from './exit.ts';
 import { type Doing, doingView, type View } from './progress.ts';
 import { find } from './references.ts';
 import type { Session } from './session.ts';
@@ -90,10 +90,7 @@ function sizeOf(file: string): number {
   try {
     return statSync(file).size;
   } catch (cause) {
-    throw usage(
-      `${file} cannot be read: ${(cause as Error).message}.`,
-      'Give a qcow2 or raw disk image that you can read.',
-    );
+    throw unreadable(file, cause, 'Give a qcow2 or raw disk image that you can read.');
   }
 }
 

@@ -11,7 +11,7 @@ import { addWaiting } from './waiting.ts';
 const WAIT_SECONDS = 3600;
 
 export function registerImage(program: Command): void {
-  const noun = program.command('image').description('disks that VMs start from');
+  const noun = program.command('image').helpCommand(false).description('disks that VMs start from');
 
   example(noun.command('list').description('list images'), 'image list').action(async (_options, command: Command) => {
     const session = openSession(command);

@@ -5,7 +5,7 @@ import { Problem } from '../common/problem.ts';
 const INSTALL_MS = 1_800_000;
 /** No question, no service that we do not run, and patience with another apt that is at work. */
 const APT = ['-q', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0'];
-const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
+const environment = (): NodeJS.ProcessEnv => ({ ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' });
 
 /**
  * Installs the Debian packages that the host lacks and returns their names. `log` hears what is done. Throws `not-root`,
@@ -28,8 +28,8 @@ export async function installPrerequisites(log: (message: string) => void): Prom
   } catch {
     // lists that were never fetched or are old, or an installation that was killed half-way: mend both, once
     log('fetching package lists');
-    await run('dpkg', ['--configure', '-a'], { check: false, env: environment, timeoutMs: INSTALL_MS });
-    await run('apt-get', ['-q', 'update'], { check: false, env: environment, timeoutMs: INSTALL_MS });
+    await run('dpkg', ['--configure', '-a'], { check: false, env: environment(), timeoutMs: INSTALL_MS });
+    await run('apt-get', ['-q', 'update'], { check: false, env: environment(), timeoutMs: INSTALL_MS });
     await install(missing).catch((cause: unknown) => {
       const said = cause instanceof Error ? cause.message : String(cause);
       const remedy = `Make "apt-get install ${list}" work on this machine (network, /etc/apt/sources.list), then run this again.`;
@@ -57,5 +57,5 @@ export async function missingPackages(): Promise<string[]> {
 }
 
 async function install(packages: string[]): Promise<void> {
-  await run('apt-get', ['install', ...APT, ...packages], { env: environment, timeoutMs: INSTALL_MS });
+  await run('apt-get', ['install', ...APT, ...packages], { env: environment(), timeoutMs: INSTALL_MS });
 }

@@ -12,7 +12,7 @@ interface Key extends Named {
 }
 
 export function registerKey(program: Command): void {
-  const noun = program.command('key').description('ssh keys that orders can name');
+  const noun = program.command('key').helpCommand(false).description('ssh keys that orders can name');
 
   example(noun.command('list').description('list your ssh keys'), 'key list').action(
     async (_options, command: Command) => {

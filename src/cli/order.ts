@@ -13,7 +13,7 @@ import { assertSuccess, watchOrder } from './watch.ts';
 const WAIT_SECONDS = 1800;
 
 export function registerOrder(program: Command): void {
-  const noun = program.command('order').description('orders and how far they are');
+  const noun = program.command('order').helpCommand(false).description('orders and how far they are');
 
   example(
     noun.command('list').description('list orders').option('--state <state>', 'Creating, Success, Erred or Canceled'),

@@ -73,7 +73,7 @@ function port({ host, port: number, listen }: Settings): Promise<Problem | null>
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = error.code === 'EADDRINUSE' ? 'something else listens there' : error.message;
       const remedy = `"ss -ltnp" shows what it is. Stop it, or choose another address: SLIPWAY_LISTEN=127.0.0.1:${number + 1}.`;
-      resolve(new Problem('port-taken', `The cloud cannot listen on ${listen}: ${why}.`, remedy));
+      resolve(new Problem('port-in-use', `The cloud cannot listen on ${listen}: ${why}.`, remedy));
     });
     server.listen({ host, port: number, exclusive: true }, () => server.close(() => resolve(null)));
   });

@@ -8,7 +8,7 @@ import { example } from './commands.ts';
 import { facts, print, say } from './output.ts';
 import { doingView } from './progress.ts';
 import { demoVm } from './quickstart-vm.ts';
-import { openSession, type Session } from './session.ts';
+import { type GlobalOptions, openSession, type Session } from './session.ts';
 import { shellLine, sshArguments } from './ssh.ts';
 import { duration, printable } from './terminal.ts';
 import { up } from './up.ts';
@@ -26,7 +26,7 @@ export function registerQuickstart(program: Command): void {
     );
   example(command, 'quickstart').action(async (_options, self: Command) => {
     const began = performance.now();
-    const options = self.optsWithGlobals<{ json?: boolean; quiet?: boolean }>();
+    const options = self.optsWithGlobals<GlobalOptions>();
     const settings = readSettings();
     say(options, `Starting the cloud in ${settings.home}`);
     const status = await preparedCloud(settings, self);
@@ -56,7 +56,7 @@ export function registerQuickstart(program: Command): void {
 /** Starts the cloud if need be and waits until it can take orders that are done in seconds. */
 async function preparedCloud(settings: Settings, command: Command): Promise<Status> {
   const before = runningServer(settings.home);
-  await up(settings);
+  await up(settings, command.optsWithGlobals());
   const session = openSession(command);
   const status = await preparation(session);
   const { error, state } = status.preparation;

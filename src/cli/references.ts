@@ -19,7 +19,7 @@ export const KINDS = {
   token: { path: 'tokens', noun: 'token' },
 } as const;
 
-/** The object that a name or a UUID (with or without dashes) means. Throws `not-found` or `ambiguous`. */
+/** The object that a name or a UUID (with or without dashes) means. Throws `not-found`, or `usage` when the name is not unique. */
 export async function find<T extends Named>(client: Client, kind: keyof typeof KINDS, reference: string): Promise<T> {
   const { path, noun } = KINDS[kind];
   const uuid = parseUuid(reference);

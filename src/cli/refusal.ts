@@ -6,7 +6,7 @@ const REMEDIES: Record<number, string> = {
   401: 'Use a valid token: "./slipway token" prints the one of this cloud; SLIPWAY_TOKEN overrides it.',
   403: 'Use a token of a user who may do this, or ask for the role.',
   404: 'Look for it with the "list" command of its kind.',
-  409: 'Wait until what is going on has ended ("./slipway order list" shows it), then try again.',
+  409: 'Look at its state with "show" or "list"; if it is just changing, try again when it has settled.',
   422: 'Correct the request, then try again.',
   429: 'Wait a moment, then try again.',
 };
@@ -39,6 +39,13 @@ function fieldErrors(tree: unknown, path: string[] = []): FieldError[] {
 export function connectionProblem(error: unknown, url: string): unknown {
   if (error instanceof DOMException && error.name === 'TimeoutError') {
     return new Problem('timeout', `The cloud at ${url} accepted the request but did not answer it.`, OTHER_REMEDY);
+  }
+  if (error instanceof SyntaxError) {
+    return new Problem(
+      'no-api',
+      `What answers at ${url} is not this API.`,
+      'Correct SLIPWAY_URL, or look what listens there.',
+    );
   }
   if (!(error instanceof TypeError)) return error;
   const { cause } = error;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { runningServer } from '../common/control-plane.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { Client } from './client.ts';
@@ -23,7 +24,6 @@ export interface Session extends GlobalOptions {
 }
 
 interface Credentials {
-  url: string;
   token: string;
   project: string;
 }
@@ -48,11 +48,17 @@ export function openSession(command: Command): Session {
     const remedy = 'Run "./slipway quickstart" to make one, or set SLIPWAY_HOME to the state directory of another.';
     throw new Problem('no-cloud', `There is no cloud in ${home} yet.`, remedy);
   }
-  const running = readJson(join(home, 'run', 'server.json')) as { url: string } | null;
   const own = token ?? credentials.token;
-  const client = new Client(url ?? running?.url ?? credentials.url, own);
+  const client = new Client(url ?? runningUrl(home), own);
   const project = token === undefined ? credentials.project : null;
   return { client, token: own, project, sshDir: join(home, 'ssh'), json, quiet };
+}
+
+/** Where the cloud answers. While it is down, something else may listen there, which must not be given a token. */
+function runningUrl(home: string): string {
+  const running = runningServer(home);
+  if (running !== null) return running.url;
+  throw new Problem('not-running', `The cloud in ${home} is not running.`, 'Start it: ./slipway up');
 }
 
 function readJson(path: string): unknown {

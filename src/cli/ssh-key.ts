@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../common/command.ts';
 import { Problem } from '../common/problem.ts';
-import { usage } from './exit.ts';
+import { unreadable, usage } from './exit.ts';
 
 /** In the order in which ssh itself would try them. */
 const USUAL = ['id_ed25519', 'id_ecdsa', 'id_rsa'];
@@ -40,10 +40,7 @@ export function readPublicKey(file: string): string {
   try {
     text = readFileSync(file, 'utf8').trim();
   } catch (cause) {
-    throw usage(
-      `${file} cannot be read: ${(cause as Error).message}.`,
-      'Give a public key file, such as ~/.ssh/id_ed25519.pub.',
-    );
+    throw unreadable(file, cause, 'Give a public key file, such as ~/.ssh/id_ed25519.pub.');
   }
   if (text.includes('PRIVATE KEY')) throw usage(`${file} is a private key.`, `Give its public half: ${file}.pub.`);
   return text;

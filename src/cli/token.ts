@@ -16,7 +16,7 @@ interface Token extends Named {
 }
 
 export function registerToken(program: Command): void {
-  const noun = program.command('token').description('print the API token in use, or manage tokens');
+  const noun = program.command('token').helpCommand(false).description('print the API token in use, or manage tokens');
   example(noun, 'token', 'token create ci --days 30').action((_options, command: Command) => {
     const { token, json } = openSession(command);
     console.log(json ? JSON.stringify({ token }) : token);

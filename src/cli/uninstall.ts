@@ -2,14 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { runningServer, stopServer } from '../common/control-plane.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { example } from './commands.ts';
 import { usage } from './exit.ts';
 
 const MAIN = fileURLToPath(new URL('../server/uninstall.ts', import.meta.url));
-const GRACE_MS = 20_000;
 
 export function registerUninstall(program: Command): void {
   const command = program
@@ -24,8 +22,6 @@ export function registerUninstall(program: Command): void {
         'Add --yes if that is what you want.',
       );
     }
-    const server = runningServer(home);
-    if (server !== null) await stopServer(server, GRACE_MS);
     const child = spawn(process.execPath, [MAIN], { stdio: 'inherit' });
     const [code] = (await once(child, 'close')) as [number | null];
     if (code !== 0) {

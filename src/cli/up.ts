@@ -5,9 +5,11 @@ import { Problem } from '../common/problem.ts';
 import { readSettings, type Settings } from '../common/settings.ts';
 import { example } from './commands.ts';
 import { installPrerequisites } from './install.ts';
+import { print, say } from './output.ts';
 import { preflight } from './preflight.ts';
 import { doingView } from './progress.ts';
-import { startServer } from './server-process.ts';
+import { startServer } from './server-start.ts';
+import type { GlobalOptions } from './session.ts';
 
 /** A first start makes a database; a machine under load takes its time. */
 const START_MS = 300_000;
@@ -16,30 +18,43 @@ const POLL_MS = 100;
 export function registerUp(program: Command): void {
   example(program.command('up').description('start the cloud; returns when its API answers'), 'up').action(
     async (_options, command: Command) => {
-      const { json } = command.optsWithGlobals<{ json?: boolean }>();
-      const url = await up(readSettings());
-      console.log(json ? JSON.stringify({ url }) : `The cloud answers at ${url}/api/`);
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const url = await up(readSettings(), options);
+      print(options, { url }, [url], () => [`The cloud answers at ${url}/api/`]);
     },
   );
 }
 
 /** Starts the control plane unless it runs already, and returns its URL when the API answers. */
-export async function up(settings: Settings): Promise<string> {
-  const running = runningServer(settings.home);
-  if (running !== null) return answering(running.url);
-  if (settings.driver === 'qemu') await installPrerequisites((message) => console.error(message));
-  await preflight(settings);
-  const view = doingView();
+export async function up(settings: Settings, options: GlobalOptions = {}): Promise<string> {
+  if (settings.driver === 'qemu') await installPrerequisites((message) => say(options, message));
+  const view = doingView(options);
+  const deadline = performance.now() + START_MS;
   try {
-    return await startServer(settings, (message, fraction) => view.update({ message, fraction }), START_MS);
+    for (;;) {
+      const running = runningServer(settings.home);
+      if (running !== null) return await answering(running.url, deadline);
+      try {
+        await preflight(settings);
+        return await startServer(settings, (message, fraction) => view.update({ message, fraction }), START_MS);
+      } catch (error) {
+        // an earlier start that was interrupted, or one beside this, may still be on its way
+        if (!isStarting(error, settings.home) || performance.now() > deadline) throw error;
+        await pause(POLL_MS);
+      }
+    }
   } finally {
     view.end();
   }
 }
 
+function isStarting(error: unknown, home: string): boolean {
+  if (!(error instanceof Problem)) return false;
+  return error.code === 'already-running' || (error.code === 'port-in-use' && runningServer(home) !== null);
+}
+
 /** Waits for a server that runs already, for it may be starting. */
-async function answering(url: string): Promise<string> {
-  const deadline = performance.now() + START_MS;
+async function answering(url: string, deadline: number): Promise<string> {
   for (;;) {
     const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
     if (response?.ok === true) return url;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Order, Resource } from './answers.ts';
 import { example } from './commands.ts';
 import { fillOrder, type Wanted } from './defaults.ts';
-import { usage } from './exit.ts';
+import { unreadable } from './exit.ts';
 import { floatingIpUuid } from './floating-ip.ts';
 import { print, say } from './output.ts';
 import { orderView } from './progress.ts';
@@ -65,6 +65,6 @@ function readUserData(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw usage(`${file} cannot be read: ${(cause as Error).message}.`, 'Give a file that you can read.');
+    throw unreadable(file, cause, 'Give a file that you can read.');
   }
 }

@@ -23,7 +23,7 @@ export function vmFacts(vm: Resource): string[] {
     'login user': vm.ssh_user,
     'host keys': host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', '),
     image: vm.image_name,
-    flavor: `${vm.flavor_name}: ${vm.cores} cores, ${size(vm.ram)} memory, ${size(vm.disk)} disk`,
+    flavor: `${vm.flavor_name}: ${vm.cores} vCPU, ${size(vm.ram)} memory, ${size(vm.disk)} disk`,
     project: vm.project_name,
     accelerator: vm.accelerator,
     order: vm.creation_order,

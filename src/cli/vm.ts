@@ -11,7 +11,7 @@ import { stateOf, vmFacts } from './vm-facts.ts';
 import { registerPower } from './vm-power.ts';
 
 export function registerVm(program: Command): void {
-  const noun = program.command('vm').description('virtual machines');
+  const noun = program.command('vm').helpCommand(false).description('virtual machines');
   registerCreate(noun);
   registerPower(noun);
 

@@ -10,9 +10,7 @@ export interface Waiting {
 
 /** Adds --wait, --no-wait and --timeout; `seconds` is how long it waits when nothing is said. */
 export function addWaiting(command: Command, seconds: number): Command {
-  command
-    .option('--wait', 'return when it is done (the default)', true)
-    .option('--no-wait', 'return when it is accepted');
+  command.option('--wait', 'return when it is done', true).option('--no-wait', 'return when it is accepted');
   return addTimeout(command, seconds);
 }
 

@@ -8,6 +8,7 @@ import type { Settings } from '../common/settings.ts';
 import type { Failure } from './answers.ts';
 
 const MAIN = fileURLToPath(new URL('../server/main.ts', import.meta.url));
+/** Bytes. */
 const LOG_LIMIT = 10 * 2 ** 20;
 
 /** What a starting server says: how far it is, then where it answers or why it failed. */

@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { type CommandResult, run } from '../../src/common/command.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+/** The environment of a command: nothing of the caller's but what programs need, and no key of the real user. */
+function environment(env: Record<string, string>): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], HOME: '/nonexistent', ...env };
+}
+
+/** Runs the command line to its end, the way a user would, on no terminal. */
+export function slipway(env: Record<string, string>, ...args: string[]): Promise<CommandResult> {
+  return run(process.execPath, [MAIN, ...args], { env: environment(env), check: false, timeoutMs: 60_000 });
+}
+
+export interface Running {
+  child: ChildProcess;
+  /** What it has written to standard error so far. */
+  stderr: () => string;
+  /** Resolves when standard error holds `text`. */
+  says: (text: string) => Promise<void>;
+  /** Its exit status, once it has ended. */
+  ended: Promise<number | null>;
+}
+
+/** Starts the command line and leaves it running. */
+export function startSlipway(env: Record<string, string>, ...args: string[]): Running {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: environment(env),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const says = async (text: string): Promise<void> => {
+    while (!said.includes(text)) await once(child.stderr, 'data', { signal: AbortSignal.timeout(30_000) });
+  };
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  return { child, stderr: () => said, says, ended };
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, test } from 'node:test';
+import { Client } from '../../src/cli/client.ts';
+import { eventBatches } from '../../src/cli/events.ts';
+import { ApiProblem } from '../../src/cli/exit.ts';
+import { Problem } from '../../src/common/problem.ts';
+
+// A server that loses connections at chosen bytes: the real one cannot be made to.
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void, port = 0): Promise<Client> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return new Client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'token');
+}
+
+async function collect(client: Client): Promise<string[]> {
+  const found: string[] = [];
+  for await (const batch of eventBatches(client, 'events/', AbortSignal.timeout(10_000))) {
+    found.push(...batch.map(({ id, event, data }) => `${id} ${event} ${data}`));
+  }
+  return found;
+}
+
+const stream = { 'content-type': 'text/event-stream' };
+
+test('a stream that breaks inside an event goes on behind the last whole one', async () => {
+  const asked: (string | undefined)[] = [];
+  const client = await serve((request, response): void => {
+    asked.push(request.headers['last-event-id'] as string | undefined);
+    if (asked.length === 3) return void response.writeHead(204).end();
+    response.writeHead(200, stream);
+    if (asked.length === 2) return void response.end('id: 2\nevent: step\ndata: b\n\n');
+    return void response.write('retry: 5\n\nid: 1\nevent: step\ndata: a\n\nid: 2\nevent: st', () => response.destroy());
+  });
+  assert.deepEqual(await collect(client), ['1 step a', '2 step b']);
+  assert.deepEqual(asked, [undefined, '1', '2']);
+});
+
+test('a control plane that restarts is waited for', async () => {
+  const client = await serve((_request, response) => {
+    response.writeHead(200, stream).end('retry: 20\nid: 1\nevent: step\ndata: a\n\n');
+  });
+  const port = Number(new URL(client.url).port);
+  const found: string[] = [];
+  for await (const batch of eventBatches(client, 'events/', AbortSignal.timeout(10_000))) {
+    found.push(...batch.map(({ data }) => data));
+    if (servers.length === 1 && found.length === 1) {
+      const [old] = servers;
+      old?.closeAllConnections();
+      await new Promise((resolve) => old?.close(resolve));
+      setTimeout(() => {
+        void serve((request, response) => {
+          const resumed = request.headers['last-event-id'] === '1';
+          if (resumed) response.writeHead(200, stream).end('id: 2\nevent: order\ndata: b\n\n');
+          else response.writeHead(204).end();
+        }, port);
+      }, 150);
+    }
+  }
+  assert.deepEqual(found, ['a', 'b']);
+});
+
+test('a refusal is no lost connection', async () => {
+  const client = await serve((_request, response) => response.writeHead(404).end('{"detail":"Not found."}'));
+  await assert.rejects(collect(client), (error) => error instanceof ApiProblem && error.status === 404);
+});
+
+test('an order is placed once, however often the connection is lost', async () => {
+  const keys: (string | undefined)[] = [];
+  const client = await serve((request, response) => {
+    keys.push(request.headers['idempotency-key'] as string | undefined);
+    request.resume().on('end', () => {
+      if (keys.length === 1) return response.destroy();
+      if (keys.length === 2) return response.writeHead(409, { 'retry-after': '0' }).end('{"detail":"still running"}');
+      return response.writeHead(201).end('{"uuid":"1"}');
+    });
+  });
+  assert.deepEqual(await client.placeOrder({ a: 1 }), { uuid: '1' });
+  assert.equal(keys.length, 3);
+  assert.match(keys[0] ?? '', /^[0-9a-f-]{36}$/);
+  assert.equal(new Set(keys).size, 1);
+});
+
+test('what may not be sent twice is not', async () => {
+  let count = 0;
+  const client = await serve((_request, response) => {
+    count += 1;
+    response.destroy();
+  });
+  await assert.rejects(client.post('keys/', {}), (error) => error instanceof Problem && error.code === 'unreachable');
+  assert.equal(count, 1);
+});
+
+test('lists are read to their last page', async () => {
+  const client = await serve((request, response) => {
+    const page = Number(new URL(request.url ?? '', 'http://host').searchParams.get('page'));
+    response.end(JSON.stringify({ next: page < 3 ? 'more' : null, previous: null, count: 3, results: [page] }));
+  });
+  assert.deepEqual(await client.list('things/'), { next: null, previous: null, count: 3, results: [1, 2, 3] });
+});
+
+test('an answer of something else than the API is a problem with a remedy', async () => {
+  const page = await serve((_request, response) => response.end('<html>'));
+  await assert.rejects(page.get('x/'), (error) => error instanceof Problem && error.code === 'no-api');
+  const client = await serve((_request, response) => response.writeHead(502).end('<html>'));
+  await assert.rejects(
+    client.get('x/'),
+    (error) => error instanceof ApiProblem && error.status === 502 && error.remedy !== '',
+  );
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { installPrerequisites } from '../../src/cli/install.ts';
+import { run } from '../../src/common/command.ts';
+import { hostPackages } from '../../src/common/packages.ts';
+import { Problem } from '../../src/common/problem.ts';
+
+// apt itself is not part of the test: programs of its names record how they are called.
+let bin: string;
+let path: string | undefined;
+
+beforeEach(async () => {
+  bin = await mkdtemp('/tmp/slipway-test-apt-');
+  path = process.env['PATH'];
+  process.env['PATH'] = `${bin}:${path}`;
+});
+afterEach(async () => {
+  process.env['PATH'] = path;
+  await rm(bin, { recursive: true });
+});
+
+async function program(name: string, script: string): Promise<void> {
+  await writeFile(join(bin, name), `#!/bin/sh\nprintf '%s\\n' "${name} $*" >>${bin}/calls\n${script}\n`, {
+    mode: 0o755,
+  });
+}
+
+/** Says that everything is installed but these. */
+async function installedBut(...missing: string[]): Promise<void> {
+  const there = hostPackages(process.arch).filter((name) => !missing.includes(name));
+  const lines = [
+    ...there.map((name) => `${name} installed`),
+    ...missing.slice(1).map((name) => `${name} config-files`),
+  ];
+  await program(
+    'dpkg-query',
+    `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')}; exit ${missing.length > 0 ? 1 : 0}`,
+  );
+}
+
+async function calls(): Promise<string[]> {
+  return (await readFile(join(bin, 'calls'), 'utf8'))
+    .split('\n')
+    .filter((line) => !line.startsWith('dpkg-query') && line !== '');
+}
+
+test('only what is missing is installed, and said', async () => {
+  await installedBut('nftables', 'mmdebstrap');
+  await program('apt-get', 'test "$DEBIAN_FRONTEND" = noninteractive');
+  const said: string[] = [];
+  assert.deepEqual(await installPrerequisites((message) => said.push(message)), ['mmdebstrap', 'nftables']);
+  assert.deepEqual(said, ['installing Debian packages: mmdebstrap nftables']);
+  const [call = '', ...others] = await calls();
+  assert.match(call, /^apt-get install .*--no-install-recommends .*mmdebstrap nftables$/);
+  assert.deepEqual(others, []);
+});
+
+test('nothing is done when nothing is missing', async () => {
+  await installedBut();
+  assert.deepEqual(await installPrerequisites(assert.fail), []);
+});
+
+test('old lists and an installation that was killed are mended once', async () => {
+  await installedBut('nftables');
+  await program('dpkg', '');
+  await program('apt-get', `case "$*" in *update*) touch ${bin}/updated ;; *) test -e ${bin}/updated ;; esac`);
+  await installPrerequisites(() => {});
+  const names = (await calls()).map((call) => call.replace(/ .*?(install|update|--configure).*/, ' $1'));
+  assert.deepEqual(names, ['apt-get install', 'dpkg --configure', 'apt-get update', 'apt-get install']);
+});
+
+test('what apt cannot do is said with the command to try', async () => {
+  await installedBut('nftables');
+  await program('dpkg', '');
+  await program('apt-get', 'echo "E: no network" >&2; exit 100');
+  await assert.rejects(
+    installPrerequisites(() => {}),
+    (error) =>
+      error instanceof Problem && /no network/.test(error.message) && error.remedy.includes('apt-get install nftables'),
+  );
+});
+
+test('without root it says so before it tries', async (t) => {
+  await installedBut('nftables');
+  t.mock.method(process as { getuid: () => number }, 'getuid', () => 1000);
+  await assert.rejects(
+    installPrerequisites(() => {}),
+    { code: 'not-root' },
+  );
+});
+
+test('no package on the list brings a service that starts by itself', async () => {
+  process.env['PATH'] = path;
+  const { stdout } = await run('dpkg', ['-L', 'dnsmasq-base', 'nftables', 'conntrack', 'mmdebstrap', 'genisoimage'], {
+    check: false,
+  });
+  const units = stdout.split('\n').filter((file) => /\/systemd\/system\/.*\.service$|\/init\.d\//.test(file));
+  assert.deepEqual(units, ['/lib/systemd/system/nftables.service'], 'nftables.service is there and off by default');
+});

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import type { Resource } from '../../src/cli/answers.ts';
+import { shellLine, sshArguments } from '../../src/cli/ssh.ts';
+import { ownKey } from '../../src/cli/ssh-key.ts';
+import { run } from '../../src/common/command.ts';
+
+let dir: string;
+const before = { HOME: process.env['HOME'], SSH_AUTH_SOCK: process.env['SSH_AUTH_SOCK'] };
+
+beforeEach(async () => {
+  dir = await mkdtemp('/tmp/slipway-test-ssh-');
+  process.env['HOME'] = dir;
+  delete process.env['SSH_AUTH_SOCK'];
+  await mkdir(join(dir, '.ssh'));
+});
+afterEach(async () => {
+  for (const [name, value] of Object.entries(before)) if (value !== undefined) process.env[name] = value;
+  await rm(dir, { recursive: true });
+});
+
+async function userKey(name: string, passphrase: string): Promise<string> {
+  const path = join(dir, '.ssh', name);
+  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', passphrase, '-f', path]);
+  return (await readFile(`${path}.pub`, 'utf8')).trim();
+}
+
+test('a user without a key gets one, once, that only root can read', async () => {
+  const ours = join(dir, 'ssh');
+  const first = await ownKey(ours);
+  assert.match(first, /^ssh-ed25519 \S+ slipway$/);
+  assert.equal(await ownKey(ours), first);
+  assert.equal((await stat(join(ours, 'id_ed25519'))).mode & 0o077, 0);
+});
+
+test('making a key that was interrupted is made again', async () => {
+  const ours = join(dir, 'ssh');
+  await mkdir(ours);
+  await writeFile(join(ours, 'new'), 'half');
+  await writeFile(join(ours, 'id_ed25519.pub'), 'ssh-ed25519 of-a-pair-whose-private-half-never-came');
+  assert.match(await ownKey(ours), / slipway$/);
+});
+
+test("the user's own key is taken when it opens without a question", async () => {
+  await userKey('id_ed25519', 'secret');
+  assert.match(await ownKey(join(dir, 'ssh')), / slipway$/);
+  const open = await userKey('id_ecdsa', '');
+  assert.equal(await ownKey(join(dir, 'ssh')), open);
+});
+
+function vm(publicKey: string): Resource {
+  const readiness = {
+    ready: true,
+    stage: 'ready',
+    cloud_init: null,
+    host_keys: [{ type: '', public_key: publicKey, fingerprint_sha256: '' }],
+  };
+  const where = { external_ips: ['192.0.2.7'], internal_ips: [], ssh_user: 'debian' };
+  return { uuid: 'aa', name: 'web', state: 'OK', runtime_state: 'active', ...where, readiness } as unknown as Resource;
+}
+
+test('a host key that a guest made up adds no second line to what is trusted', () => {
+  const hostile = 'ssh-ed25519 AAAA\n* ssh-ed25519 BBBB';
+  assert.throws(() => sshArguments(vm(hostile), join(dir, 'ssh')), { code: 'not-possible-now' });
+});
+
+test('the command line can be pasted, whatever the state directory is called', async () => {
+  const odd = join(dir, "it's a dir");
+  const args = sshArguments(vm('ssh-ed25519 AAAA'), odd);
+  assert.equal(await readFile(join(odd, 'known_hosts.d', 'aa'), 'utf8'), '192.0.2.7 ssh-ed25519 AAAA\n');
+  const { stdout } = await run('sh', ['-c', `printf '%s\\n' ${shellLine(args)}`]);
+  assert.deepEqual(stdout.trimEnd().split('\n'), args);
+});
