@@ -14,7 +14,6 @@ import { inspectDisk } from './inspect.ts';
 import { tiny } from './tiny.ts';
 import { linkFiles, publish, sweep, withScratch } from './workspace.ts';
 
-
 const BUILDERS: Record<string, Builder> = { tiny, 'debian-12': debian12 };
 
 /** Kernel parameters of the built-in images that spare seconds under TCG; under KVM they would only cost safety. */
