@@ -3,7 +3,8 @@ import pg from 'pg';
 import { deadlines } from './outage.ts';
 import type { Schema } from './schema.ts';
 
-export { migrate } from './migrations/index.ts';
+export { badArchive, dump, load } from './dump.ts';
+export { migrate, migrationNames } from './migrations/index.ts';
 export { deadlines, isOutage, outageProblem, throughOutage } from './outage.ts';
 export { ensurePostgres, keepPostgres, stopPostgres } from './postgres/index.ts';
 export type * from './schema.ts';

@@ -8,27 +8,28 @@ import { run } from '../common/command.ts';
 import { Problem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 
-const schema = z.object({
-  /** Four hex digits that every name on the host carries. */
-  cloud: z.string().regex(/^[0-9a-f]{4}$/),
-  /** The host uids of guests lie above it, 65536 of them. */
-  uidBase: z.int(),
-  floatingPool: z.cidrv4(),
-  /** The system user of our own PostgreSQL. */
-  postgresUser: z.string(),
-});
-
-/** What is chosen once for a state directory, so that clouds beside each other do not touch. */
-export type Cloud = z.infer<typeof schema>;
-
 const defaultHome = '/var/lib/slipway';
 // systemd keeps 524288 to 1879048191 for containers; above it nobody gives out uids
 const uidFloor = 0x70000000;
 
+/** Also what a backup may say, which is why it allows no other user and no other uids. */
+export const cloudSchema = z.object({
+  /** Four hex digits that every name on the host carries. */
+  cloud: z.string().regex(/^[0-9a-f]{4}$/),
+  /** The host uids of guests lie above it, 65536 of them. */
+  uidBase: z.int().min(uidFloor).max(0x7fff0000).multipleOf(0x10000),
+  floatingPool: z.cidrv4(),
+  /** The system user of our own PostgreSQL. */
+  postgresUser: z.string().regex(/^slipway(-[0-9a-f]{4})?$/),
+});
+
+/** What is chosen once for a state directory, so that clouds beside each other do not touch. */
+export type Cloud = z.infer<typeof cloudSchema>;
+
 /** Reads the cloud's identity, or chooses it: derived from the path of the state directory, clear of what the host has. */
 export async function openCloud(settings: Settings): Promise<Cloud> {
   const path = join(settings.home, 'cloud.json');
-  if (existsSync(path)) return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  if (existsSync(path)) return cloudSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   const cloud = await choose(settings);
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
   await writeFile(`${path}.new`, `${JSON.stringify(cloud, null, 2)}\n`);
@@ -39,7 +40,7 @@ export async function openCloud(settings: Settings): Promise<Cloud> {
 /** The identity of a cloud that exists, or null. */
 export function existingCloud(home: string): Cloud | null {
   const path = join(home, 'cloud.json');
-  return existsSync(path) ? schema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+  return existsSync(path) ? cloudSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
 }
 
 async function choose(settings: Settings): Promise<Cloud> {

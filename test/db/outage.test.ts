@@ -191,10 +191,21 @@ describe('a control plane whose PostgreSQL goes away', () => {
     const { body: done } = await staff.get(`marketplace-orders/${order.body.uuid}/`);
     assert.equal(done.state, 'Success');
     assert.equal(done.ready, true);
-    const { rows } = await sql<{ failures: number }>`
-      SELECT max(failures)::int AS failures FROM workflow_step WHERE workflow = ${order.body.uuid}
+  });
+
+  test('what cut a step off was the database: the step is done again, and no try is used up', async () => {
+    driver.fault = (method) => {
+      if (method !== 'startGuest') return;
+      driver.fault = () => {};
+      throw Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' });
+    };
+    const order = await staff.post('marketplace-orders/', body('cut-off'));
+    assert.equal((await staff.settled(order.body.uuid)).state, 'Success');
+    const { rows } = await sql<{ failures: number; looks: number }>`
+      SELECT max(failures)::int AS failures, max(attempt) FILTER (WHERE name = 'guest')::int AS looks
+      FROM workflow_step WHERE workflow = ${order.body.uuid}
     `.execute(db);
-    assert.equal(rows[0]?.failures, 0, 'an outage is no failure of a step');
+    assert.deepEqual(rows, [{ failures: 0, looks: 2 }]);
   });
 
   test('a database that is frozen for a while delays orders, and that is all', async () => {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { Problem } from '../../common/problem.ts';
 import * as identity from './0001_identity.ts';
 import * as catalogue from './0002_catalogue.ts';
 import * as network from './0003_network.ts';
@@ -16,9 +17,21 @@ const migrations: Record<string, Migration> = {
   '0006_step_failures': stepFailures,
 };
 
-/** Brings the database to this version, forward only; nodes that start at once wait for each other on its lock. */
-export async function migrate<T>(db: Kysely<T>): Promise<void> {
+/** The names of all migrations, in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
+/**
+ * Brings the database to this version, or to that of the migration `last`; forward only. Nodes that start at once wait
+ * for each other on its lock. Throws `database-newer`.
+ */
+export async function migrate<T>(db: Kysely<T>, last = migrationNames.at(-1) ?? ''): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migrator.migrateTo(last);
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
+    const remedy = 'Start the newer version again, or restore a backup that this version has made.';
+    throw new Problem('database-newer', 'The database belongs to a newer version of Slipway.', remedy, {
+      cause: error,
+    });
+  }
   if (error !== undefined) throw error;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
@@ -149,8 +150,10 @@ export class FakeDriver implements Driver {
 
   async #put(kind: Kind, id: string, content: unknown): Promise<void> {
     const path = join(this.#dir, kind, id);
-    await writeFile(`${path}.new`, JSON.stringify(content));
-    await rename(`${path}.new`, path);
+    // two may put the same thing at once
+    const fresh = `${path}.${randomUUID()}.new`;
+    await writeFile(fresh, JSON.stringify(content));
+    await rename(fresh, path);
   }
 
   async #remove(kind: Kind, id: string): Promise<void> {

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { asProblem, Problem } from '../common/problem.ts';
+import { readSettings } from '../common/settings.ts';
+import { load, migrate } from '../db/index.ts';
+import { type BackupHead, readArchive } from './archive.ts';
+import { existingCloud } from './cloud.ts';
+import { withDatabase } from './store.ts';
+
+/**
+ * Brings a control plane back from the backup that is named: on an empty machine, or where the database was lost and
+ * guests, disks and images are still there; the next start adopts them. Refuses a cloud that has rows.
+ */
+const made: string[] = [];
+try {
+  const [name] = process.argv.slice(2);
+  if (name === undefined) throw new Problem('usage', 'No file is named.', 'Name the file that holds the backup.');
+  const { home } = readSettings();
+  const { head, lines } = await readArchive(resolve(name));
+  assertFits(head, home);
+  await mkdir(home, { recursive: true, mode: 0o711 });
+  // an identity and settings that are there stay: the first is the same, the second may be newer
+  await make(home, 'cloud.json', 0o644, `${JSON.stringify(head.cloud, null, 2)}\n`);
+  if (head.settings !== null) await make(home, 'slipway.toml', 0o644, head.settings);
+  // what was written is now in force, and valid
+  await withDatabase(readSettings(), head.cloud, true, async (db) => {
+    await assertEmpty(db);
+    await migrate(db, head.migrations.at(-1));
+    await load(db, lines);
+    await migrate(db);
+  });
+  if (head.credentials !== null) {
+    const path = join(home, 'credentials.json');
+    await writeFile(`${path}.new`, `${JSON.stringify(head.credentials, null, 2)}\n`, { mode: 0o600 });
+    await rename(`${path}.new`, path);
+  }
+  console.log(`The control plane of ${home} is as it was at ${head.created}. Start it with "./slipway up".`);
+} catch (error) {
+  for (const path of made) await rm(path, { force: true });
+  const { message, remedy } = asProblem(error);
+  console.error(`${message}\n${remedy}`);
+  process.exitCode = 1;
+}
+
+function assertFits(head: BackupHead, home: string): void {
+  if (head.home !== home) {
+    const remedy = `Set SLIPWAY_HOME to ${JSON.stringify(head.home)}: its guests and disks are found again only there.`;
+    throw new Problem('other-home', `The backup is of another state directory than ${home}.`, remedy);
+  }
+  const here = existingCloud(home);
+  if (here === null || isDeepStrictEqual(here, head.cloud)) return;
+  const remedy = 'Restore it on another machine, or remove the cloud that is here with "./slipway uninstall".';
+  throw new Problem('other-cloud', `In ${home} there is another cloud than that of the backup.`, remedy);
+}
+
+async function make(home: string, file: string, mode: number, content: string): Promise<void> {
+  const path = join(home, file);
+  if (existsSync(path)) return;
+  made.push(path);
+  await writeFile(path, content, { mode });
+}
+
+/** Empty is a database without tables, or with those of a restore that was cut off; these are removed. */
+async function assertEmpty(db: QueryExecutorProvider): Promise<void> {
+  const { rows } = await sql<{ tables: number; ours: boolean }>`
+    SELECT count(*)::int AS tables, to_regclass('public.project') IS NOT NULL AS ours
+    FROM pg_tables WHERE schemaname = 'public'
+  `.execute(db);
+  const { tables = 0, ours = false } = rows[0] ?? {};
+  if (tables === 0) return;
+  const used = !ours || (await sql`SELECT FROM project LIMIT 1`.execute(db)).rows.length > 0;
+  if (used) {
+    const remedy = 'A restore replaces nothing. Stop the cloud and move its database away first, if it is really lost.';
+    throw new Problem('not-empty', 'The database is not empty.', remedy);
+  }
+  await sql`DROP SCHEMA IF EXISTS jobs CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public`.execute(db);
+}

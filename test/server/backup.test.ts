@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { type CommandResult, run } from '../../src/common/command.ts';
+import { stopPostgres } from '../../src/db/index.ts';
+import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { existingCloud } from '../../src/server/cloud.ts';
+import { type RunningServer, startServer } from '../../src/server/server.ts';
+import type { Client } from '../support/client.ts';
+import { databaseOf, keptLog, newHome, removeHome, staffOf, testSettings, worldOf } from '../support/cloud.ts';
+import { eventually } from '../support/database.ts';
+import { assertComplete } from '../support/slate.ts';
+import { orderFor, readCatalogue } from '../support/tenant.ts';
+
+/** Runs src/server/<name>.ts for a state directory. */
+function script(name: 'backup' | 'restore', home: string, ...args: string[]): Promise<CommandResult> {
+  const path = fileURLToPath(new URL(`../../src/server/${name}.ts`, import.meta.url));
+  const env = { PATH: process.env['PATH'], SLIPWAY_HOME: home, SLIPWAY_DRIVER: 'fake' };
+  return run(process.execPath, [path, ...args], { env, check: false, timeoutMs: 120_000 });
+}
+
+describe('backup and restore', () => {
+  let home: string;
+  let archive: string;
+  let elsewhere: string;
+  let server: RunningServer | null = null;
+  let staff: Client;
+  let order: (name: string) => Promise<{ uuid: string; resource_uuid: string }>;
+  const settled: string[] = [];
+
+  async function start(): Promise<void> {
+    const settings = await testSettings(home);
+    server = await startServer({ settings, log: keptLog().log, driver: new FakeDriver(join(home, 'fake')) });
+    const { client, project } = await staffOf(home);
+    staff = new (client.constructor as typeof Client)(settings.url, client.token);
+    const db = databaseOf(home);
+    const catalogue = await readCatalogue(db);
+    const subnet = await db
+      .selectFrom('subnet')
+      .select('uuid')
+      .where('project', '=', project)
+      .executeTakeFirstOrThrow();
+    await db.destroy();
+    const networks = [{ subnet: subnet.uuid, floating_ip: 'auto' }];
+    order = async (name) => {
+      const answer = await staff.post(
+        'marketplace-orders/',
+        orderFor({ project, subnet: subnet.uuid }, catalogue, { name, networks }),
+      );
+      assert.equal(answer.status, 201, answer.text);
+      return answer.body;
+    };
+  }
+
+  async function stop(): Promise<void> {
+    await server?.stop({ database: true });
+    server = null;
+  }
+
+  /** What customers see of their VMs, oldest first, without what moves by itself. */
+  async function shown(): Promise<unknown[]> {
+    const { body } = await staff.get('marketplace-resources/?page_size=300');
+    return body.results
+      .map((vm: Record<string, unknown>) => ({
+        uuid: vm['uuid'],
+        name: vm['name'],
+        state: vm['state'],
+        runtime: vm['runtime_state'],
+        internal: vm['internal_ips'],
+        external: vm['external_ips'],
+        created: vm['created'],
+      }))
+      .sort((a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name));
+  }
+
+  before(async () => {
+    home = await newHome();
+    elsewhere = await newHome();
+    archive = join(elsewhere, 'cloud.backup');
+    await writeFile(join(home, 'slipway.toml'), 'image_hosts = "images.example:8443"\n');
+    await start();
+    for (const name of ['one', 'two', 'three']) {
+      const { uuid, resource_uuid } = await order(name);
+      assert.equal((await staff.settled(uuid)).state, 'Success');
+      settled.push(resource_uuid);
+    }
+    assert.equal((await staff.post(`marketplace-resources/${settled[1]}/actions/stop/`, {})).status, 202);
+    await eventually('the stop', async () => {
+      const { body } = await staff.get(`marketplace-resources/${settled[1]}/`);
+      return body.state === 'OK' && body.runtime_state === 'stopped';
+    });
+    await staff.remove(settled[2] ?? '');
+  });
+
+  after(async () => {
+    await stop();
+    await removeHome(home);
+    await removeHome(elsewhere);
+  });
+
+  test('a backup of a running cloud is one file for root only, and replaces nothing', async () => {
+    const { code, stderr } = await script('backup', home, archive);
+    assert.equal(code, 0, stderr);
+    assert.equal((await stat(archive)).mode & 0o777, 0o600);
+    const kept = await readFile(archive);
+    const again = await script('backup', home, archive);
+    assert.equal(again.code, 1);
+    assert.match(again.stderr, /is there already/);
+    assert.deepEqual(await readFile(archive), kept);
+    assert.equal((await staff.get('projects/')).status, 200, 'the cloud goes on');
+  });
+
+  test('is as of one moment, while orders come in', async () => {
+    const busy = join(elsewhere, 'busy.backup');
+    const orders = [1, 2, 3, 4].map((n) => order(`busy-${n}`));
+    const [{ code }] = await Promise.all([script('backup', home, busy), ...orders]);
+    assert.equal(code, 0);
+    const uuids = new Map<string, Set<unknown>>();
+    let table = '';
+    for (const line of gunzipSync(await readFile(busy))
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .slice(1)) {
+      const row = JSON.parse(line) as Record<string, unknown>;
+      if (typeof row['table'] === 'string' && 'columns' in row) table = row['table'];
+      else if (table === 'instance') uuids.set('instance', (uuids.get('instance') ?? new Set()).add(row['uuid']));
+      else if (table === 'order') assert.ok(uuids.get('instance')?.has(row['instance']), 'an order without its VM');
+    }
+    for (const placed of await Promise.all(orders)) {
+      assert.equal((await staff.settled(placed.uuid)).state, 'Success');
+      await staff.remove(placed.resource_uuid);
+    }
+  });
+
+  test('a cloud that has rows is not restored over', async () => {
+    const running = await script('restore', home, archive);
+    assert.equal(running.code, 1);
+    assert.match(running.stderr, /already runs/);
+    await stop();
+    const stopped = await script('restore', home, archive);
+    assert.equal(stopped.code, 1);
+    assert.match(stopped.stderr, /not empty/);
+    await start();
+    assert.equal((await shown()).length, 2);
+  });
+
+  test('brings the control plane back where its database was lost, and adopts the VMs that still run', async () => {
+    const vms = await shown();
+    assert.equal(vms.length, 2);
+    const { token } = staff;
+    await stop();
+    const user = existingCloud(home)?.postgresUser ?? '';
+    for (const lost of ['postgres', 'cloud.json', 'credentials.json', 'slipway.toml', 'run', 'log']) {
+      await rm(join(home, lost), { recursive: true, force: true });
+    }
+    await run('userdel', [user]);
+    const { code, stderr } = await script('restore', home, archive);
+    assert.equal(code, 0, stderr);
+    assert.equal((await stat(join(home, 'credentials.json'))).mode & 0o777, 0o600);
+    assert.match(await readFile(join(home, 'slipway.toml'), 'utf8'), /images\.example/);
+
+    await start();
+    assert.equal(staff.token, token);
+    assert.deepEqual(await shown(), vms);
+    const { body: doctor } = await staff.get('doctor/');
+    assert.deepEqual([doctor.orphans, doctor.missing], [[], []]);
+    const db = databaseOf(home);
+    const driver = new FakeDriver(join(home, 'fake'));
+    await assertComplete(db, driver);
+    await db.destroy();
+    // sequences and address pools go on where they were
+    const { uuid, resource_uuid } = await order('after');
+    assert.equal((await staff.settled(uuid)).state, 'Success');
+    for (const vm of [resource_uuid, settled[0] ?? '', settled[1] ?? '']) await staff.remove(vm);
+    assert.deepEqual(await worldOf(driver), []);
+  });
+
+  test('a restore that was cut off is done again from the begin', async () => {
+    await stop();
+    await stopPostgres(home);
+    await rm(join(home, 'postgres'), { recursive: true });
+    const text = gunzipSync(await readFile(archive)).toString();
+    const broken = join(elsewhere, 'broken.backup');
+    await writeFile(broken, gzipSync(text.slice(0, text.length * 0.7)));
+    const failed = await script('restore', home, broken);
+    assert.equal(failed.code, 1);
+    assert.match(failed.stderr, /no whole backup/);
+    const { code, stderr } = await script('restore', home, archive);
+    assert.equal(code, 0, stderr);
+  });
+
+  test('names what is missing', async () => {
+    for (const [name, args, words] of [
+      ['backup', [], /No file is named/],
+      ['restore', [], /No file is named/],
+      ['restore', [join(elsewhere, 'nothing')], /no such file/],
+    ] as const) {
+      const { code, stderr } = await script(name, home, ...args);
+      assert.equal(code, 1);
+      assert.match(stderr, words);
+    }
+    const { stderr } = await script('backup', elsewhere, join(elsewhere, 'none.backup'));
+    assert.match(stderr, /no cloud/);
+    const other = await script('restore', elsewhere, archive);
+    assert.match(other.stderr, /another state directory/);
+  });
+});
