@@ -3,7 +3,6 @@ import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
-  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -14,6 +13,8 @@ import { describeCommonAnswers } from './common-answers.ts';
 import type { ApiContext, App } from './context.ts';
 import { answerError } from './errors.ts';
 import { registerGuard } from './guard.ts';
+import { limitNesting } from './nesting.ts';
+import { describedSchemas } from './openapi.ts';
 import { accountRoutes } from './wayscloud/account.ts';
 import { catalogueRoutes } from './wayscloud/catalogue.ts';
 import { imageRoutes } from './wayscloud/images.ts';
@@ -45,6 +46,7 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
   });
   registerAuthentication(app, context.db);
+  limitNesting(app);
   if (context.guard !== undefined) registerGuard(app, context.guard);
   app.addHook('onRoute', describeCommonAnswers);
   await app.register(swagger, {
@@ -59,7 +61,7 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
       security: [{ token: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: describedSchemas,
   });
   await app.register(
     async (scope: App) => {

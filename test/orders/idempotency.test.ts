@@ -61,8 +61,7 @@ test('while the first still runs its twin is 409 with Retry-After', async () => 
   });
   assert.equal(first.status, 409);
   assert.equal(first.headers.get('retry-after'), '1');
-  const statuses = (await second).map(({ status }) => status);
-  assert.deepEqual(statuses.sort(), [201, 409]);
+  assert.deepEqual(new Set((await second).map(({ status }) => status)), new Set([201, 409]));
   assert.equal(await countVms('twin'), 1);
 });
 

@@ -29,9 +29,9 @@ before(async () => {
 after(() => cloud.stop());
 
 async function post(body: unknown) {
-  const before = await rowsKept();
+  const kept = await rowsKept();
   const answer = await tenant.client.post('marketplace-orders/', body);
-  if (answer.status !== 201) assert.deepEqual(await rowsKept(), before, 'a refused order must leave nothing');
+  if (answer.status !== 201) assert.deepEqual(await rowsKept(), kept, 'a refused order must leave nothing');
   return answer;
 }
 
@@ -193,14 +193,14 @@ describe('references', () => {
   });
   test('a plan of another offering, an archived plan, an offering that is paused', async () => {
     await refused({ ...order(), plan: catalogue.starter.plan }, { plan: /not available for selected offering/ });
-    const set = (archived: boolean) =>
-      cloud.db.updateTable('plan').set({ archived }).where('uuid', '=', catalogue.plan).execute();
-    await set(true);
-    await refused(order(), { plan: unavailable }).finally(() => set(false));
-    const state = (word: 'Paused' | 'Active') =>
-      cloud.db.updateTable('offering').set({ state: word }).where('uuid', '=', catalogue.offering).execute();
-    await state('Paused');
-    await refused(order(), { offering: /not available: it is Paused/ }).finally(() => state('Active'));
+    const archive = cloud.db.updateTable('plan').where('uuid', '=', catalogue.plan);
+    await archive.set({ archived: true }).execute();
+    await refused(order(), { plan: unavailable });
+    await archive.set({ archived: false }).execute();
+    const offering = cloud.db.updateTable('offering').where('uuid', '=', catalogue.offering);
+    await offering.set({ state: 'Paused' }).execute();
+    await refused(order(), { offering: /not available: it is Paused/ });
+    await offering.set({ state: 'Active' }).execute();
   });
   test('an image that failed, and one that was announced but not uploaded', async () => {
     const announce = (name: string) =>
@@ -337,7 +337,9 @@ describe('what does not fit', () => {
     await refused(order({ networks: [network, network] }), {
       attributes: { networks: [{}, { subnet: /one subnet twice/, floating_ip: /in use/ }] },
     });
-    await refused(order({ networks: Array(9).fill(network) }), { attributes: { networks: /At most 8/ } });
+    await refused(order({ networks: Array.from({ length: 9 }, () => network) }), {
+      attributes: { networks: /At most 8/ },
+    });
     await refused(order({ networks: [] }), { attributes: { networks: /at least one network/ } });
     await tenant.client.delete(`openstack-floating-ips/${floating.uuid}/`);
   });

@@ -7,7 +7,7 @@ import { cancelOrder, findOrder, listOrders, orderBody, type OrderView, placeOrd
 import { timeline } from '../../workflow/index.ts';
 import { actorOf } from '../authentication.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema, fieldErrorsSchema, notFound } from '../errors.ts';
+import { conflict, detailSchema, notFound } from '../errors.ts';
 import { streamEvents } from '../event-stream.ts';
 import { idempotent } from '../idempotency.ts';
 import { baseUrl, envelope, paged, pageQuery, window } from '../paging.ts';
@@ -59,7 +59,7 @@ export function orderRoutes(app: App, { db, engine, events }: ApiContext): void 
             .describe('Kept 24 h: the same key and body get the same answer'),
         }),
         body: orderBody,
-        response: { 201: orderSchema, 400: fieldErrorsSchema, 409: detailSchema, 422: detailSchema },
+        response: { 201: orderSchema, 409: detailSchema, 422: detailSchema },
       },
     },
     async (request, reply) => {
@@ -110,8 +110,9 @@ export function orderRoutes(app: App, { db, engine, events }: ApiContext): void 
     actor: Parameters<typeof visible>[0];
     params: { uuid: string };
   }): Promise<OrderView> {
+    const where = visible(request.actor, 'd.project');
     const uuid = parseUuid(request.params.uuid);
-    const order = uuid === null ? null : await findOrder(db, uuid, visible(request.actor, 'd.project'));
+    const order = uuid === null ? null : await findOrder(db, uuid, where);
     if (order === null) throw notFound();
     return order;
   }
@@ -157,7 +158,11 @@ export function orderRoutes(app: App, { db, engine, events }: ApiContext): void 
         description:
           'Server-sent events: `step` as steps move, `order` as the order does. Resumable by Last-Event-ID; ends with the order.',
         params: uuidParams,
-        response: { 200: z.string().meta({ description: 'text/event-stream' }), 204: z.null(), 404: detailSchema },
+        response: {
+          200: { description: 'The events', content: { 'text/event-stream': { schema: z.string() } } },
+          204: z.null().meta({ description: 'The order has ended, and there is no event behind Last-Event-ID' }),
+          404: detailSchema,
+        },
       },
     },
     async (request, reply) => {
