@@ -53,7 +53,7 @@ export class TestGuest {
       '-serial',
       'stdio',
     ];
-    const resources = [...acceleration('tcg'), '-m', String(memoryMiB)];
+    const resources = [...acceleration('tcg', memoryMiB), '-m', String(memoryMiB)];
     const kernel = ['-kernel', boot.kernel, '-initrd', boot.initrd, '-append', `${boot.cmdline} ${TCG_CMDLINE}`];
     const disks = [
       ...drive('slipway-root', disk, 'qcow2'),

@@ -164,7 +164,15 @@ interface Trial {
 
 function trialCommand(accelerator: 'kvm' | 'tcg', kernel: string, directory: string): string[] {
   const process = [QEMU, '-uuid', TRIAL, '-nodefaults', '-no-user-config', '-display', 'none', ...SANDBOX];
-  const board = ['-machine', 'q35', ...acceleration(accelerator), '-m', '128M', '-serial', `file:${directory}/console`];
+  const board = [
+    '-machine',
+    'q35',
+    ...acceleration(accelerator, 128),
+    '-m',
+    '128M',
+    '-serial',
+    `file:${directory}/console`,
+  ];
   // The kernel panics when init ends, reboots at once, and QEMU ends instead: no timer is needed for success.
   const boot = ['-no-reboot', '-kernel', kernel, '-initrd', `${directory}/initrd`];
   return [...process, ...board, ...boot, '-append', 'console=ttyS0 quiet panic=-1'];
