@@ -51,6 +51,16 @@ const NOUNS: Noun[] = [
   },
   { name: 'test', summary: 'run every test', load: async () => (await import('./test.ts')).registerTest },
   {
+    name: 'backup',
+    summary: 'write the records of the cloud to a file',
+    load: async () => (await import('./backup.ts')).registerBackup,
+  },
+  {
+    name: 'restore',
+    summary: 'bring them back',
+    load: async () => (await import('./backup.ts')).registerRestore,
+  },
+  {
     name: 'uninstall',
     summary: 'remove the cloud from this machine',
     load: async () => (await import('./uninstall.ts')).registerUninstall,

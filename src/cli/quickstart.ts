@@ -47,7 +47,7 @@ export function registerQuickstart(program: Command): void {
     if (status.accelerator === 'none') return;
     const ssh = sshArguments(vm, session.sshDir);
     const uname = await runInGuest(ssh, ['uname', '-a']);
-    const took = `from nothing running to this in ${duration(performance.now() - began)}`;
+    const took = `${duration(performance.now() - began)} after ./slipway quickstart`;
     if (session.json || session.quiet) return;
     console.log(`\n${shellLine(['ssh', ...ssh])}\n\n$ uname -a    (${took})\n${printable(uname)}`);
   });

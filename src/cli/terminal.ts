@@ -20,7 +20,8 @@ export function oneLine(text: string): string {
 
 /** `ms` for people: 0.3 s, 42.1 s, 3 min 05 s. */
 export function duration(ms: number): string {
-  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  // two clocks are compared now and then, so a moment ago may lie ahead
+  if (ms < 59_950) return `${(Math.max(ms, 0) / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)} min ${`${seconds % 60}`.padStart(2, '0')} s`;
 }

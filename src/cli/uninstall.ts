@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { example } from './commands.ts';
 import { usage } from './exit.ts';
-
-const MAIN = fileURLToPath(new URL('../server/uninstall.ts', import.meta.url));
+import { runServerProgram } from './server-program.ts';
 
 export function registerUninstall(program: Command): void {
   const command = program
@@ -22,9 +18,7 @@ export function registerUninstall(program: Command): void {
         'Add --yes if that is what you want.',
       );
     }
-    const child = spawn(process.execPath, [MAIN], { stdio: 'inherit' });
-    const [code] = (await once(child, 'close')) as [number | null];
-    if (code !== 0) {
+    if (!(await runServerProgram('uninstall'))) {
       const remedy = 'Run it again as root: what is removed already is skipped. The lines above say what went wrong.';
       throw new Problem('uninstall-failed', 'Not everything could be removed.', remedy);
     }

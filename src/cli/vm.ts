@@ -67,5 +67,5 @@ async function printConsole({ client, json }: Session, name: string, length: str
   const text = await client.get<string>(`marketplace-resources/${vm.uuid}/console_log/`, { query: { length } });
   if (json) console.log(JSON.stringify(text));
   // a guest must not steer the operator's terminal; files and pipes get what it wrote
-  else process.stdout.write(process.stdout.isTTY ? printable(text) : text);
+  else process.stdout.write(process.stdout.isTTY ? `${printable(text).trimEnd()}\n` : text);
 }
