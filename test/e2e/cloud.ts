@@ -21,6 +21,15 @@ const UNINSTALL = fileURLToPath(new URL('../../src/server/uninstall.ts', import.
 /** A first start makes a database; a later one takes less than a second. */
 const START_MS = 30_000;
 
+const clouds = new Set<Cloud>();
+
+// an interrupted test run leaves nothing behind
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void Promise.allSettled([...clouds].map((cloud) => cloud.destroy())).then(() => process.exit(130));
+  });
+}
+
 /** A whole cloud on real QEMU with a state directory of its own, its control plane in a process that can be killed. */
 export class Cloud {
   readonly home: string;
@@ -45,7 +54,10 @@ export class Cloud {
     const home = await mkdtemp('/tmp/slipway-test-e2e-');
     await chmod(home, 0o711);
     const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}`, SLIPWAY_ACCELERATOR: 'tcg' };
-    const cloud = new Cloud(home, { ...process.env, ...own, ...more });
+    // the settings of a cloud on this machine are none of ours
+    const env = Object.entries(process.env).filter(([name]) => !name.startsWith('SLIPWAY_'));
+    const cloud = new Cloud(home, { ...Object.fromEntries(env), ...own, ...more });
+    clouds.add(cloud);
     try {
       await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'e2e', '-f', cloud.key]);
       await cloud.up();
@@ -132,12 +144,10 @@ export class Cloud {
 
   /** For the end of a test file, whatever happened before. */
   async destroy(): Promise<void> {
-    try {
-      await this.uninstall();
-    } finally {
-      await this.down('SIGKILL');
-      await rm(this.home, { recursive: true, force: true });
-    }
+    clouds.delete(this);
+    await this.down('SIGKILL');
+    await this.uninstall();
+    await rm(this.home, { recursive: true, force: true });
   }
 
   /** The documented order of a tiny VM in the first project, with our key; `attributes` replace those of the same name. */
@@ -191,8 +201,8 @@ export class Cloud {
   }
 
   /** Waits until a VM that was started again answers ssh. */
-  async answers(uuid: string): Promise<Answer['body']> {
-    await until('ssh to answer', async () => (await this.vm(uuid)).readiness.ready === true);
+  async answers(uuid: string, limitMs?: number): Promise<Answer['body']> {
+    await until('ssh to answer', async () => (await this.vm(uuid)).readiness.ready === true, limitMs);
     return this.vm(uuid);
   }
 

@@ -47,8 +47,8 @@ describe('images from outside', () => {
   });
   after(async () => {
     server?.close();
-    await cloud?.destroy();
     await rm(directory, { recursive: true, force: true });
+    await cloud?.destroy();
   });
 
   const announce = async (

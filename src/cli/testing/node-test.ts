@@ -20,7 +20,9 @@ export async function runTests(root: string, files: string[]): Promise<TestRun> 
   const limits = [`--test-timeout=${TEST_MS}`, `--test-concurrency=${availableParallelism()}`];
   const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
   // The settings of a cloud on this machine are none of the tests' business.
-  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith('SLIPWAY_'));
+  const ours = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('SLIPWAY_') || name.startsWith('SLIPWAY_TEST_'),
+  );
   const child = spawn(process.execPath, ['--test', '--test-reporter=spec', ...limits, ...files], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
