@@ -53,10 +53,8 @@ export function parsePublicKey(text: string): PublicKey | string {
   if (type === 'ssh-rsa' && bits(fields[2]) < minRsaBits) {
     return `The RSA key has fewer than ${minRsaBits} bits. Make a new one: ssh-keygen -t ed25519.`;
   }
-  const comment = rest
-    .join(' ')
-    .replace(/[^\x20-\x7e]/g, '')
-    .slice(0, 100);
+  const words = rest.map((word) => word.replace(/[^\x21-\x7e]/g, '')).filter((word) => word !== '');
+  const comment = words.join(' ').slice(0, 100).trimEnd();
   const md5 = createHash('md5').update(blob).digest('hex').match(/../g)?.join(':') ?? '';
   const sha256 = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
   return {

@@ -17,7 +17,12 @@ export async function allocateAddress(
     .where('uuid', '=', subnet)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const behind = await firstFree(tx, subnet, sql`${pool.pool_cursor}::inet + 1`, pool.pool_last);
+  const behind = await firstFree(
+    tx,
+    subnet,
+    sql`greatest(${pool.pool_cursor}::inet + 1, ${pool.pool_first}::inet)`,
+    pool.pool_last,
+  );
   const address = behind ?? (await firstFree(tx, subnet, sql`${pool.pool_first}::inet`, pool.pool_last));
   if (address === null) return null;
   await takeAddress(tx, subnet, address, owner);
