@@ -11,21 +11,45 @@ import { readSettings } from '../src/common/settings.ts';
 
 const pairs = Number(process.argv[2] ?? 5);
 const { home } = readSettings();
-const { url, token, project } = JSON.parse(readFileSync(join(home, 'credentials.json'), 'utf8')) as Record<string, string>;
+const { url, token, project } = JSON.parse(readFileSync(join(home, 'credentials.json'), 'utf8')) as Record<
+  string,
+  string
+>;
 const dir = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
 const key = join(dir, 'key');
 
 async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const headers = { authorization: `Token ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-  const answer = await fetch(`${url}/api/${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const headers = {
+    authorization: `Token ${token}`,
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+  const answer = await fetch(`${url}/api/${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   return (answer.status === 204 ? null : await answer.json()) as T;
 }
 
 /** Tries ssh until a command has run in the guest. */
 async function awaitSsh(address: string, port: number): Promise<void> {
-  const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'ConnectTimeout=1', 'LogLevel=ERROR', 'BatchMode=yes'];
-  const args = [...options.flatMap((option) => ['-o', option]), '-i', key, '-p', String(port), `root@${address}`, 'true'];
+  const options = [
+    'StrictHostKeyChecking=no',
+    'UserKnownHostsFile=/dev/null',
+    'ConnectTimeout=1',
+    'LogLevel=ERROR',
+    'BatchMode=yes',
+  ];
+  const args = [
+    ...options.flatMap((option) => ['-o', option]),
+    '-i',
+    key,
+    '-p',
+    String(port),
+    `root@${address}`,
+    'true',
+  ];
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) if ((await run('ssh', args, { check: false })).code === 0) return;
   throw new Error(`ssh did not answer at ${address}:${port}`);
@@ -37,7 +61,10 @@ interface Item {
   plans: { uuid: string }[];
 }
 
-async function orderToSsh(catalogue: { offering: Item; image: string; flavor: string; subnet: string }, index: number): Promise<number> {
+async function orderToSsh(
+  catalogue: { offering: Item; image: string; flavor: string; subnet: string },
+  index: number,
+): Promise<number> {
   const { offering, image, flavor, subnet } = catalogue;
   const began = performance.now();
   const attributes = {
@@ -48,7 +75,12 @@ async function orderToSsh(catalogue: { offering: Item; image: string; flavor: st
     networks: [{ subnet, floating_ip: 'auto' }],
   };
   const plan = offering.plans[0]?.uuid;
-  const order = await api<{ resource_uuid: string }>('POST', 'marketplace-orders/', { project, offering: offering.uuid, plan, attributes });
+  const order = await api<{ resource_uuid: string }>('POST', 'marketplace-orders/', {
+    project,
+    offering: offering.uuid,
+    plan,
+    attributes,
+  });
   const path = `marketplace-resources/${order.resource_uuid}/`;
   const { external_ips: addresses } = await api<{ external_ips: string[] }>('GET', path);
   await awaitSsh(addresses[0] ?? '', 22);
@@ -76,11 +108,23 @@ async function rawBoot(image: string, port: number): Promise<number> {
   await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', join(files, disk), '-F', disk.slice(5), overlay, '1G']);
   const cmdline = `${readFileSync(join(files, 'cmdline'), 'utf8').trim()} mitigations=off nokaslr tsc=reliable no_timer_check`;
   const args = [
-    ['-machine', 'q35,hpet=off,vmport=off', '-accel', 'tcg,tb-size=32', '-cpu', 'max,smap=off,smep=off,la57=off,pku=off,umip=off'],
+    [
+      '-machine',
+      'q35,hpet=off,vmport=off',
+      '-accel',
+      'tcg,tb-size=32',
+      '-cpu',
+      'max,smap=off,smep=off,la57=off,pku=off,umip=off',
+    ],
     ['-smp', '1', '-m', '128', '-nodefaults', '-no-user-config', '-display', 'none'],
     ['-kernel', join(files, 'vmlinuz'), '-initrd', join(files, 'initrd'), '-append', cmdline],
     ['-netdev', `user,id=n0,hostfwd=tcp:127.0.0.1:${port}-:22`, '-device', 'virtio-net-pci,netdev=n0,romfile='],
-    ['-drive', `if=none,id=root,format=qcow2,file=${overlay}`, '-device', 'virtio-blk-pci,drive=root,serial=slipway-root'],
+    [
+      '-drive',
+      `if=none,id=root,format=qcow2,file=${overlay}`,
+      '-device',
+      'virtio-blk-pci,drive=root,serial=slipway-root',
+    ],
     ['-drive', `if=none,id=seed,format=raw,readonly=on,file=${join(dir, 'seed.iso')}`],
     ['-device', 'virtio-blk-pci,drive=seed,serial=slipway-seed', '-device', 'virtio-rng-pci'],
   ].flat();
@@ -116,10 +160,14 @@ try {
   for (let index = 0; index < pairs; index++) {
     ours.push(await orderToSsh(catalogue, index));
     raw.push(await rawBoot(catalogue.image, 20_000 + ((process.pid + index) % 20_000)));
-    console.log(`pair ${index + 1}: order to ssh ${Math.round(ours.at(-1) ?? 0)} ms, raw boot ${Math.round(raw.at(-1) ?? 0)} ms`);
+    console.log(
+      `pair ${index + 1}: order to ssh ${Math.round(ours.at(-1) ?? 0)} ms, raw boot ${Math.round(raw.at(-1) ?? 0)} ms`,
+    );
   }
   const ratios = ours.map((value, index) => value / (raw[index] ?? Number.NaN));
-  console.log(`medians: order to ssh ${Math.round(median(ours))} ms, raw boot ${Math.round(median(raw))} ms, ratio ${median(ratios).toFixed(2)}`);
+  console.log(
+    `medians: order to ssh ${Math.round(median(ours))} ms, raw boot ${Math.round(median(raw))} ms, ratio ${median(ratios).toFixed(2)}`,
+  );
 } finally {
   rmSync(dir, { recursive: true, force: true });
 }

@@ -19,7 +19,7 @@ import { until } from './host.ts';
 const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
 const UNINSTALL = fileURLToPath(new URL('../../src/server/uninstall.ts', import.meta.url));
 /** A first start makes a database; a later one takes less than a second. */
-const START_MS = 30_000;
+const START_MS = 90_000;
 
 const clouds = new Set<Cloud>();
 
@@ -118,7 +118,7 @@ export class Cloud {
     const server = this.#server;
     if (server === null) return;
     if (server.exitCode === null && server.signalCode === null)
-      await once(server, 'exit', { signal: AbortSignal.timeout(30_000) });
+      await once(server, 'exit', { signal: AbortSignal.timeout(START_MS) });
     this.#server = null;
   }
 

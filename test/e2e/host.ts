@@ -4,7 +4,7 @@ import { run } from '../../src/common/command.ts';
 import type { Cloud as Identity } from '../../src/server/cloud.ts';
 
 /** Looks every 20 ms until `attempt` says yes. */
-export async function until(what: string, attempt: () => Promise<boolean> | boolean, limitMs = 30_000): Promise<void> {
+export async function until(what: string, attempt: () => Promise<boolean> | boolean, limitMs = 120_000): Promise<void> {
   for (const deadline = Date.now() + limitMs; !(await attempt()); await delay(20))
     if (Date.now() > deadline) throw new Error(`waited ${limitMs} ms for ${what}`);
 }

@@ -44,9 +44,9 @@ describe('instances follow their rows', () => {
   const stopped = (now: Vm): boolean => now.state === 'OK' && now.runtime_state === 'stopped';
 
   async function endsAndIsStartedAgain(): Promise<void> {
-    const { start_time: before } = await read();
+    const { start_time: former } = await read();
     await cloud.driver.endGuest(vm, false);
-    await becomes('started again', (now) => active(now) && now.start_time !== before);
+    await becomes('started again', (now) => active(now) && now.start_time !== former);
   }
 
   async function newVm(name: string): Promise<void> {
