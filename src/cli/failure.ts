@@ -11,7 +11,7 @@ export function fail(error: unknown, argv: string[]): number {
 }
 
 /** The lines for people. */
-export function asText(error: unknown): string[] {
+function asText(error: unknown): string[] {
   const paint = painter(process.stderr);
   if (!(error instanceof Problem)) {
     const message = error instanceof Error ? error.message : String(error);

@@ -23,7 +23,7 @@ export function isUp(vm: Resource): boolean {
   return vm.state === 'OK' && vm.readiness.ready;
 }
 
-export function isDown(vm: Resource): boolean {
+function isDown(vm: Resource): boolean {
   return vm.state === 'OK' && vm.runtime_state === 'stopped';
 }
 

@@ -35,7 +35,7 @@ function place(node: ErrorTree, path: (string | number)[], message: string): voi
     else node[key] = [message];
   } else if (typeof next === 'number') {
     if (isMessages(node[key])) return;
-    const items: ErrorTree[] = Array.isArray(node[key]) ? (node[key] as ErrorTree[]) : [];
+    const items: ErrorTree[] = Array.isArray(node[key]) ? node[key] : [];
     node[key] = items;
     while (items.length <= next) items.push({});
     place(items[next] as ErrorTree, rest.length === 0 ? ['non_field_errors'] : rest, message);

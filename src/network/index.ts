@@ -1,4 +1,3 @@
-export { allocateAddress } from './addresses.ts';
 export { allocateFloatingIp, attachFloatingIp, freeFloatingIp, releaseFloatingIp } from './floating-ips.ts';
 export { createPort, plugPorts, releasePorts } from './ports.ts';
 export { provisionFloatingPool, provisionProject } from './provision.ts';

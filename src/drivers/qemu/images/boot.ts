@@ -32,7 +32,7 @@ const moduleName = (file: string) => basename(file, '.ko').replaceAll('-', '_');
  * Resolves kernel modules with all they depend on, in loading order, from the `.modinfo` of the modules themselves:
  * `modules.dep` is made by the package's script, which did not run. Modules that are built in are left out.
  */
-export async function resolveModules(directory: string, wanted: readonly string[]): Promise<string[]> {
+async function resolveModules(directory: string, wanted: readonly string[]): Promise<string[]> {
   const files = new Map<string, string>();
   for (const name of await readdir(join(directory, 'kernel'), { recursive: true })) {
     if (name.endsWith('.ko')) files.set(moduleName(name), join(directory, 'kernel', name));

@@ -143,7 +143,7 @@ table inet filter {
  * where the default route (or the uplink) leads and never to link-local services such as a provider's metadata, and
  * nothing comes in but answers, what the host itself sends, and what the uplink carries to the pool.
  */
-export function renderHost(names: HostNames, out: string | null): string {
+function renderHost(names: HostNames, out: string | null): string {
   const { cloud, floatingPool, uplink } = names.settings;
   const link = `"${names.hostLink}"`;
   const outside = [...new Set([out, uplink].filter((each) => each !== null))].map((each) => `"${each}"`).join(', ');
