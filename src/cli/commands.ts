@@ -50,6 +50,7 @@ const NOUNS: Noun[] = [
     load: async () => (await import('./token.ts')).registerToken,
   },
   { name: 'test', summary: 'run every test', load: async () => (await import('./test.ts')).registerTest },
+  { name: 'bench', summary: 'measure what is promised', load: async () => (await import('./bench.ts')).registerBench },
   {
     name: 'backup',
     summary: 'write the records of the cloud to a file',

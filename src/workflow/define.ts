@@ -26,7 +26,7 @@ export function waitFor(what: string): Waiting {
 
 export interface Step<Services> {
   readonly name: string;
-  readonly do: (context: StepContext<Services>) => Promise<Waiting | void>;
+  readonly do: (context: StepContext<Services>) => Promise<Waiting | undefined | void>;
   readonly undo: ((context: StepContext<Services>) => Promise<void>) | { readonly none: string };
   /** Total time from the step's first start, over all attempts and waits, ms. */
   readonly deadlineMs: number;

@@ -1,14 +1,13 @@
 export {
   defineWorkflow,
-  type FinishedRun,
   none,
   type StepContext,
   step,
   waitFor,
   type WorkflowDefinition,
 } from './define.ts';
-export { Engine, type EngineOptions } from './engine.ts';
-export { type WorkflowEvent, WorkflowEvents } from './events.ts';
+export { Engine } from './engine.ts';
+export { WorkflowEvents } from './events.ts';
 export { RunLocks } from './lock.ts';
-export { type Timeline, type TimelineStep, timeline } from './timeline.ts';
+export { type Timeline, timeline } from './timeline.ts';
 export { Wakeups } from './wakeups.ts';

@@ -14,7 +14,6 @@ import { requireHost } from './preflight.ts';
 import { applyNamespace } from './router.ts';
 import { EXTERNAL_LINK, ipv4Of } from './ruleset.ts';
 
-
 /** A guest took an address; `at` is epoch ms. */
 export interface LeaseEvent {
   guest: string;
