@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { Settings } from '../common/settings.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { createProject, createToken, slugOf } from '../identity/index.ts';
@@ -40,6 +41,8 @@ const images = [
  */
 export async function bootstrap(db: Database, settings: Settings, floatingPool: string): Promise<void> {
   const project = await db.transaction().execute(async (tx) => {
+    // nodes that start at once make one cloud together
+    await sql`SELECT pg_advisory_xact_lock(hashtext('slipway bootstrap'))`.execute(tx);
     const existing = await tx.selectFrom('project').select('uuid').orderBy('created').limit(1).executeTakeFirst();
     if (existing !== undefined) return existing.uuid;
     await provisionFloatingPool(tx, floatingPool);

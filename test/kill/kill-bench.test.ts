@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../src/common/command.ts';
+
+const bench = fileURLToPath(new URL('../../bench/kill.ts', import.meta.url));
+
+/** Loose, for tests run beside each other on a machine of two processors; the bench itself holds the promises. */
+const patience = { serviceBackMs: 15_000, mttrMs: 30_000 };
+
+test('orders survive kill -9 of the control plane and of PostgreSQL', async () => {
+  const { stdout, stderr } = await run(process.execPath, [bench, '--short', '--json'], {
+    check: false,
+    timeoutMs: 300_000,
+  });
+  const figures = JSON.parse(stdout) as Record<string, number>;
+  const { orders, kills, database_kills, database_stops } = figures;
+  assert.deepEqual(
+    { orders, kills, database_kills, database_stops },
+    { orders: 60, kills: 10, database_kills: 1, database_stops: 1 },
+  );
+  const { lost, duplicates, leaks, unfinished, failed, unexpected_answers, ended_by_itself } = figures;
+  assert.deepEqual(
+    { lost, duplicates, leaks, unfinished, failed, unexpected_answers, ended_by_itself },
+    { lost: 0, duplicates: 0, leaks: 0, unfinished: 0, failed: 0, unexpected_answers: 0, ended_by_itself: 0 },
+    `seed ${figures['seed']}: ${stderr}`,
+  );
+  assert.ok((figures['mttr_samples'] ?? 0) > 0, 'no fault met an unfinished order');
+  assert.ok((figures['service_back_max_ms'] ?? Infinity) <= patience.serviceBackMs, stdout);
+  assert.ok((figures['mttr_max_ms'] ?? Infinity) <= patience.mttrMs, stdout);
+});
