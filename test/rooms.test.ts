@@ -10,6 +10,7 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 /** Which rooms a room may enter; a room that is not listed may enter every one but `drivers` and `server`. */
 const MAY_ENTER: Record<string, string[]> = {
   common: [],
+  cli: ['common'],
   db: ['common'],
   drivers: ['common'],
   workflow: ['common', 'db'],

@@ -25,7 +25,7 @@ if (cloud === null) {
     await stopServer(server, graceMs);
   }
   // or it would bring back what is removed here
-  await ownHome(settings.home);
+  const disown = await ownHome(settings.home);
   if (settings.driver === 'qemu') {
     const { QemuDriver } = await import('../drivers/qemu/index.ts');
     const driver = new QemuDriver(qemuSettings(settings, cloud), [], pino({ level: 'silent' }));
@@ -55,5 +55,6 @@ if (cloud === null) {
   ]);
   await rm(join(settings.home, 'cloud.json'), { force: true });
   await rm(settings.home, { recursive: true, force: true });
+  await disown();
   say('done');
 }

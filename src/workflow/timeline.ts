@@ -46,7 +46,8 @@ export async function timeline(db: Database, run: string, now = new Date()): Pro
     attempt: row.state === 'pending' ? 0 : Math.max(row.failures + (row.state === 'failed' ? 0 : 1), 1),
     started: row.started,
     finished: row.finished,
-    durationMs: row.started === null ? null : (row.finished ?? now).getTime() - row.started.getTime(),
+    // two clocks: the database's and ours
+    durationMs: row.started === null ? null : Math.max((row.finished ?? now).getTime() - row.started.getTime(), 0),
     progress: row.progress,
     message: row.message,
     estimateMs: row.estimate_ms,
