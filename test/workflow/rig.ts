@@ -45,7 +45,7 @@ export class Rig {
   readonly #wakeups: Wakeups;
   readonly #events: WorkflowEvents;
   /** Whoever lives now is told of wake-ups: one pg-boss serves all incarnations. */
-  #look: (run: string) => void = () => {};
+  readonly #looks = new Set<(run: string) => void>();
   #engine: Engine<Services> | null = null;
   #locks: RunLocks | null = null;
   #reconciler: Reconciler | null = null;
@@ -80,7 +80,9 @@ export class Rig {
       const driver = new FakeDriver(join(home, 'fake'));
       const tenant = await makeTenant(db, settings.url);
       const rig = new Rig({ home, db, driver, tenant, catalogue: await readCatalogue(db), connection });
-      await rig.#wakeups.start((run) => rig.#look(run));
+      await rig.#wakeups.start((run) => {
+        for (const look of rig.#looks) look(run);
+      });
       await rig.#events.start();
       await rig.#live();
       return rig;
@@ -111,19 +113,28 @@ export class Rig {
     await this.#live();
   }
 
-  async #live(): Promise<void> {
+  /** An engine as another process has it: with a database session of its own for its locks. */
+  newEngine(): { engine: Engine<Services>; locks: RunLocks } {
     const { db, driver } = this;
     const locks = new RunLocks(this.#connection);
+    let stop = (): void => {};
     const wakeups = {
       start: (look: (run: string) => void) => {
-        this.#look = look;
+        this.#looks.add(look);
+        stop = () => void this.#looks.delete(look);
         return Promise.resolve();
       },
       wakeIn: (tx: Tx, run: string) => this.#wakeups.wakeIn(tx, run),
-      stop: () => Promise.resolve(),
+      stop: () => Promise.resolve(stop()),
     } as unknown as Wakeups;
     const services: Services = { db, driver, routers: new RouterApplier(db, driver) };
     const engine = new Engine({ db, wakeups, locks, services, workflows: this.#twisted(), log: () => {} });
+    return { engine, locks };
+  }
+
+  async #live(): Promise<void> {
+    const { db, driver } = this;
+    const { engine, locks } = this.newEngine();
     const { log } = keptLog();
     const reconciler = new Reconciler(db, driver, engine, log);
     await new Backend(db, driver, engine, reconciler, log).start();

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { assertCleanSlate, assertComplete } from '../support/slate.ts';
+import { failure, Rig } from './rig.ts';
+
+const rig = await Rig.open();
+after(() => rig.close());
+let held = Promise.withResolvers<void>();
+afterEach(() => {
+  held.promise.catch(() => {});
+  held.reject(new Error('the process is gone'));
+  rig.twist = null;
+  rig.driver.fault = () => {};
+});
+
+/** As if the clock had jumped, or the process had been away: the step began an hour earlier. */
+async function age(run: string): Promise<void> {
+  await sql`
+    UPDATE workflow_step SET started = started - interval '1 hour' WHERE workflow = ${run} AND started IS NOT NULL
+  `.execute(rig.db);
+}
+
+/** Resolves when the driver is about to do `method`, which then stands still until `held` is resolved; the end of the test is that of its process. */
+async function hold(method: string, what: () => Promise<{ run: string; instance: string }>) {
+  const reached = Promise.withResolvers<void>();
+  held = Promise.withResolvers<void>();
+  const { promise } = held;
+  promise.catch(() => {});
+  rig.driver.fault = async (called, when) => {
+    if (called !== method || when !== 'before') return;
+    reached.resolve();
+    await promise;
+  };
+  const begun = await what();
+  await reached.promise;
+  return begun;
+}
+
+async function removeVm(instance: string): Promise<void> {
+  assert.equal(await rig.ended(await rig.terminate(instance)), 'succeeded');
+  await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
+}
+
+/** Resolves when the step of the run has this state. */
+async function stepIs(run: string, name: string, state: string): Promise<void> {
+  for (const deadline = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 5))) {
+    const query = rig.db
+      .selectFrom('workflow_step')
+      .select('state')
+      .where('workflow', '=', run)
+      .where('name', '=', name);
+    const found = (await query.executeTakeFirstOrThrow()).state;
+    if (found === state) return;
+    assert.ok(Date.now() < deadline, `${name} is ${found}, not ${state}`);
+  }
+}
+
+describe('time', () => {
+  test('a guest that never answers is kept: past the deadline the order succeeds, not ready', async () => {
+    await rig.driver.stop();
+    const { run, instance } = await rig.order();
+    await stepIs(run, 'ready', 'waiting');
+    await age(run);
+    await rig.engine.wake(instance);
+    assert.equal(await rig.ended(run), 'succeeded');
+    assert.equal(await rig.driver.guestState(instance), 'running');
+    await rig.crash();
+    await removeVm(instance);
+  });
+
+  test('T28 a step that was interrupted for longer than its deadline still gets a fair try', async () => {
+    const { run, instance } = await hold('startGuest', () => rig.order());
+    await age(run);
+    rig.driver.fault = () => {};
+    await rig.crash();
+    assert.equal(await rig.ended(run), 'succeeded');
+    await assertComplete(rig.db, rig.driver);
+    await removeVm(instance);
+  });
+
+  test('wake-ups do not use retries up', async () => {
+    await rig.driver.stop();
+    const failures: number[] = [];
+    rig.twist = {
+      kind: 'instance.create',
+      step: 'ready',
+      do: async (original, context) => {
+        const looks = await rig.db
+          .selectFrom('workflow_step')
+          .select('attempt')
+          .where('workflow', '=', context.workflow)
+          .where('name', '=', 'ready')
+          .executeTakeFirstOrThrow();
+        if (looks.attempt > 12 && failures.length < 2) {
+          failures.push(looks.attempt);
+          throw failure(true);
+        }
+        return original(context);
+      },
+    };
+    const { run, instance } = await rig.order();
+    while (failures.length < 2) {
+      await rig.engine.wake(instance);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const { state } = await rig.db
+      .selectFrom('workflow')
+      .select('state')
+      .where('uuid', '=', run)
+      .executeTakeFirstOrThrow();
+    assert.equal(state, 'running', 'a running VM is not destroyed because looks at it failed twice');
+    rig.twist = null;
+    await rig.crash();
+    assert.equal(await rig.ended(run), 'succeeded');
+    await removeVm(instance);
+  });
+
+  test('retries end', async () => {
+    let tries = 0;
+    rig.twist = {
+      kind: 'instance.create',
+      step: 'image',
+      do: () => {
+        tries++;
+        return Promise.reject(failure(true));
+      },
+    };
+    const { run } = await rig.order();
+    assert.equal(await rig.ended(run), 'failed');
+    assert.equal(tries, 3, 'once, and again twice');
+    await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
+  });
+});
+
+describe('two processes on one database', () => {
+  test('T28 every step of every order is done by one of them', async () => {
+    const other = rig.newEngine();
+    await other.engine.start();
+    try {
+      const calls = new Map<string, number>();
+      rig.driver.fault = (method, when, id) => {
+        if (when === 'before') calls.set(`${method} ${id}`, (calls.get(`${method} ${id}`) ?? 0) + 1);
+      };
+      const orders = await Promise.all(Array.from({ length: 15 }, () => rig.order()));
+      for (const { run } of orders) assert.equal(await rig.ended(run), 'succeeded');
+      await assertComplete(rig.db, rig.driver);
+      for (const { instance } of orders) assert.equal(calls.get(`startGuest ${instance}`), 1);
+      await Promise.all(orders.map(async ({ instance }) => rig.ended(await rig.terminate(instance))));
+      for (const { instance } of orders) assert.equal(calls.get(`removeGuest ${instance}`), 1);
+      await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
+    } finally {
+      await other.engine.stop();
+    }
+  });
+
+  test('when one of them dies the other goes on with its runs', async () => {
+    const other = rig.newEngine();
+    const { run, instance } = await hold('startGuest', () => rig.order());
+    rig.driver.fault = () => {};
+    await other.engine.start();
+    await rig.crash();
+    assert.equal(await rig.ended(run), 'succeeded');
+    await other.engine.stop();
+    await removeVm(instance);
+  });
+});
+
+describe('stopping', () => {
+  test('ends a step that takes long, which the next process does anew', async () => {
+    let aborted = false;
+    let first = true;
+    const began = Promise.withResolvers<void>();
+    rig.twist = {
+      kind: 'instance.create',
+      step: 'image',
+      do: (original, context) => {
+        if (!first) return original(context);
+        first = false;
+        began.resolve();
+        const { promise, reject } = Promise.withResolvers<never>();
+        context.signal.addEventListener('abort', () => {
+          aborted = true;
+          reject(context.signal.reason as Error);
+        });
+        return promise;
+      },
+    };
+    const { run, instance } = await rig.order();
+    await began.promise;
+    const begin = performance.now();
+    await rig.engine.stop();
+    assert.ok(performance.now() - begin < 1_000);
+    assert.ok(aborted);
+    await rig.crash();
+    assert.equal(await rig.ended(run), 'succeeded');
+    await removeVm(instance);
+  });
+});
+
+test('a subject has one unfinished run at most', async () => {
+  const { run, instance } = await hold('createVolume', () => rig.order());
+  const twin = rig.db.transaction().execute((tx) =>
+    rig.engine.begin(tx, 'instance.stop', {
+      uuid: crypto.randomUUID(),
+      subject: instance,
+      input: {},
+      estimateKey: '',
+    }),
+  );
+  await assert.rejects(twin, /workflow_one_per_subject/);
+  held.resolve();
+  assert.equal(await rig.ended(run), 'succeeded');
+  await removeVm(instance);
+});
