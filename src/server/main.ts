@@ -1,4 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import pino from 'pino';
 import { asProblem, stored } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
@@ -21,6 +22,8 @@ try {
   say({ ready: server.url });
   pipe?.end();
   log.info({ url: server.url, home: settings.home }, 'ready');
+  // Node writes it at a clean end only, and the start that has to be quick is the one after a kill
+  flushCompileCache();
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
