@@ -24,7 +24,7 @@ describe('a Debian 12 VM, built on first use', { skip }, () => {
         image: cloud.catalogue.debian,
         flavor: flavor.uuid,
         system_volume_size: size,
-        user_data: '#cloud-config\nwrite_files:\n  - path: /etc/made\n    content: by cloud-config\n',
+        user_data: '#cloud-config\nwrite_files:\n  - path: /etc/made\n    content: "by cloud-config\\n"\n',
       }),
     );
     assert.equal(placed.status, 201, placed.text);
