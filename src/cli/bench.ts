@@ -10,7 +10,7 @@ const KILL = fileURLToPath(new URL('../../bench/kill.ts', import.meta.url));
 
 /** Adds `slipway bench kill`: exit 1 when a promise is broken. */
 export function registerBench(program: Command): void {
-  const bench = program.command('bench').description('measure what is promised');
+  const bench = program.command('bench').description('measure what is promised').helpCommand(false);
   const kill = bench
     .command('kill')
     .description('order while the control plane and its database are killed, on clouds of their own')

@@ -71,7 +71,7 @@ describe('hostile archives', () => {
   const gz = (...lines: unknown[]): Buffer =>
     gzipSync(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n') + '\n');
 
-  test('a head that says more or other than it may is refused', async () => {
+  test('a head that says more or other than it may is refused (T24)', async () => {
     assert.equal(await opened(gz(head)), 'whole');
     const cloud = (change: object) => ({ ...head, cloud: { ...head.cloud, ...change } });
     const hostile = {
@@ -175,7 +175,7 @@ describe('hostile archives', () => {
     assert.match((await refusal(orphan)).message, /foreign key/);
   });
 
-  test('whatever is changed in it: it is loaded whole, or nothing is', async () => {
+  test('whatever is changed in it: it is loaded whole, or nothing is (T24)', async () => {
     const change = fc.record({
       line: fc.nat(good.length - 1),
       at: fc.nat(200),

@@ -35,7 +35,7 @@ export async function removeHome(home: string): Promise<void> {
   await stopPostgres(home);
   const user = existingCloud(home)?.postgresUser;
   if (user !== undefined && user !== 'slipway') await run('userdel', [user], { check: false });
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   homes.delete(home);
 }
 
