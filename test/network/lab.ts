@@ -113,7 +113,9 @@ export async function machineState(cloud: string): Promise<string[]> {
     run('ps', ['-eo', 'args']),
     run('ls', ['/run']),
   ]);
-  return outputs.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.includes(cloud));
+  const lines = outputs.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.includes(cloud));
+  // the kernel gives a link its fe80 address some time after the link is there
+  return lines.filter((line) => !line.includes('fe80:'));
 }
 
 /** Runs `peer.pl` in a namespace (null: on the host). */

@@ -73,8 +73,19 @@ describe('time', () => {
     const { run, instance } = await hold('startGuest', () => rig.order());
     await age(run);
     rig.driver.fault = () => {};
+    let aborted = true;
+    rig.twist = {
+      kind: 'instance.create',
+      step: 'guest',
+      do: async (original, context) => {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        aborted = context.signal.aborted;
+        return original(context);
+      },
+    };
     await rig.crash();
     assert.equal(await rig.ended(run), 'succeeded');
+    assert.ok(!aborted);
     await assertComplete(rig.db, rig.driver);
     await removeVm(instance);
   });

@@ -12,7 +12,7 @@ import {
   revokeToken,
 } from '../../identity/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { detailSchema, fieldErrorsSchema, notFound } from '../errors.ts';
+import { detailSchema, notFound } from '../errors.ts';
 import { baseUrl, envelope, paged, pageQuery, window } from '../paging.ts';
 import { named, nameFilters, uuidParams } from './filters.ts';
 import { type Readers, reader } from './reader.ts';
@@ -130,7 +130,7 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Store an ssh key',
         body: z.object({ name: z.string().min(1).max(150).optional(), public_key: z.string().max(8192) }),
-        response: { 201: keySchema, 400: fieldErrorsSchema },
+        response: { 201: keySchema },
       },
     },
     async (request, reply) => {
@@ -216,7 +216,7 @@ export function accountRoutes(app: App, { db }: ApiContext): void {
           name: z.string().min(1).max(150),
           expires: z.iso.datetime({ offset: true }).nullable().optional(),
         }),
-        response: { 201: tokenSchema.extend({ token: z.string() }), 400: fieldErrorsSchema },
+        response: { 201: tokenSchema.extend({ token: z.string() }) },
       },
     },
     async (request, reply) => {

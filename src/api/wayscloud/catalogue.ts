@@ -9,6 +9,7 @@ import { filter, named, nameFilters, uuidFilter, uuidParams } from './filters.ts
 import { type Readers, reader } from './reader.ts';
 
 const tags = ['Catalogue'];
+const atLeast = z.coerce.number().int().min(0).max(16_777_216).optional();
 
 const categorySchema = z.object({ uuid: z.string(), name: z.string(), title: z.string(), description: z.string() });
 const planSchema = z.object({
@@ -136,9 +137,9 @@ export function catalogueRoutes(app: App, { db }: ApiContext): void {
   const flavorQuery = z.object({
     ...pageQuery,
     ...nameFilters,
-    cores__gte: z.coerce.number().int().optional(),
-    ram__gte: z.coerce.number().int().optional(),
-    disk__gte: z.coerce.number().int().optional(),
+    cores__gte: atLeast,
+    ram__gte: atLeast,
+    disk__gte: atLeast,
   });
   app.get(
     '/openstack-flavors/',
@@ -153,11 +154,11 @@ export function catalogueRoutes(app: App, { db }: ApiContext): void {
     async (request, reply) => {
       everyUserMay(request.actor);
       const { query } = request;
-      const atLeast = sql<boolean>`f.vcpus >= ${query.cores__gte ?? 0} AND f.memory_mib >= ${query.ram__gte ?? 0} AND f.disk_mib >= ${query.disk__gte ?? 0}`;
+      const large = sql<boolean>`f.vcpus >= ${query.cores__gte ?? 0} AND f.memory_mib >= ${query.ram__gte ?? 0} AND f.disk_mib >= ${query.disk__gte ?? 0}`;
       const order = sql`f.vcpus, f.memory_mib, f.disk_mib`;
       const { count, rows } = await flavors.page(
         db,
-        named(atLeast, 'f.name', query),
+        named(large, 'f.name', query),
         order,
         window(query),
         baseUrl(request, '/api'),

@@ -6,7 +6,7 @@ import type { Database } from '../../db/index.ts';
 import { type Actor, audit, mayOperate, mayUse, usableProject, visible } from '../../identity/index.ts';
 import { reference } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema, fieldErrorsSchema, forbidden, HttpError, notFound } from '../errors.ts';
+import { conflict, detailSchema, forbidden, HttpError, notFound } from '../errors.ts';
 import { baseUrl, envelope, paged, pageQuery, window } from '../paging.ts';
 import { named, nameFilters, uuidParams } from './filters.ts';
 import { type Readers, reader } from './reader.ts';
@@ -58,8 +58,8 @@ const importBody = z.object({
     .optional()
     .describe('Where to download from; left out: upload with PUT …/file/'),
   readiness: z.enum(['cloud-init', 'ssh', 'none']).default('ssh'),
-  min_disk: z.int().min(1).default(1024).describe('MiB'),
-  min_ram: z.int().min(64).default(512).describe('MiB'),
+  min_disk: z.int().min(1).max(16_777_216).default(1024).describe('MiB'),
+  min_ram: z.int().min(64).max(16_777_216).default(512).describe('MiB'),
   project: reference.nullable().optional().describe('Only this project sees it; left out: public, which staff may'),
 });
 
@@ -133,7 +133,7 @@ export function imageRoutes(app: App, { db, images: store }: ApiContext): void {
         summary: 'Import an image by URL, or announce one to upload',
         description: 'qcow2 or raw. The checksum is verified, and the file inspected, before anything uses it.',
         body: importBody,
-        response: { 201: imageSchema, 400: fieldErrorsSchema, 403: detailSchema },
+        response: { 201: imageSchema, 403: detailSchema },
       },
     },
     async (request, reply) => {

@@ -6,7 +6,7 @@ import { audit, usableProject, visible } from '../../identity/index.ts';
 import { allocateFloatingIp, releaseFloatingIp } from '../../network/index.ts';
 import { reference } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema, fieldErrorsSchema, notFound } from '../errors.ts';
+import { conflict, detailSchema, notFound } from '../errors.ts';
 import { baseUrl, envelope, paged, pageQuery, window } from '../paging.ts';
 import { filter, named, nameFilters, uuidFilter, uuidParams } from './filters.ts';
 import { type Readers, reader } from './reader.ts';
@@ -217,7 +217,7 @@ export function networkRoutes(app: App, { db }: ApiContext): void {
         tags,
         summary: 'Allocate a floating IP',
         body: z.object({ project: reference }),
-        response: { 201: floatingIpSchema, 400: fieldErrorsSchema, 409: detailSchema },
+        response: { 201: floatingIpSchema, 409: detailSchema },
       },
     },
     async (request, reply) => {

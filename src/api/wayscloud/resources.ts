@@ -13,7 +13,7 @@ import {
 } from '../../instances/index.ts';
 import { instanceName, orderTermination, requestPower } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema, fieldErrorsSchema, notFound } from '../errors.ts';
+import { conflict, detailSchema, notFound } from '../errors.ts';
 import { baseUrl, envelope, paged, pageQuery, window } from '../paging.ts';
 import { filter, named, nameFilters, uuidFilter, uuidParams } from './filters.ts';
 import { presentResource, resourceSchema, rowRuntimeState, rowState } from './resources.schema.ts';
@@ -43,8 +43,9 @@ export function resourceRoutes(app: App, context: ApiContext): void {
   const base = (request: Parameters<typeof baseUrl>[0]): string => baseUrl(request, '/api');
 
   async function visibleInstance(request: { actor: Actor; params: { uuid: string } }): Promise<InstanceView> {
+    const where = visible(request.actor, 'i.project');
     const uuid = parseUuid(request.params.uuid);
-    const instance = uuid === null ? null : await findInstance(db, uuid, visible(request.actor, 'i.project'));
+    const instance = uuid === null ? null : await findInstance(db, uuid, where);
     if (instance === null) throw notFound();
     return instance;
   }
@@ -103,7 +104,6 @@ export function resourceRoutes(app: App, context: ApiContext): void {
         body: changes,
         response: {
           200: resourceSchema,
-          400: fieldErrorsSchema,
           404: detailSchema,
           409: detailSchema,
         },
@@ -158,7 +158,6 @@ export function resourceRoutes(app: App, context: ApiContext): void {
         params: uuidParams.extend({ action: z.string() }),
         response: {
           202: z.object({ status: z.string() }),
-          400: fieldErrorsSchema,
           404: detailSchema,
           409: detailSchema,
         },
