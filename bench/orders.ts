@@ -1,0 +1,90 @@
+/**
+ * Orders accepted per second over HTTP with the fake driver, while their workflows run: one control plane with its own
+ * PostgreSQL, connections that order one VM after the other. Orders go to several projects, because those of one project
+ * pass one after the other. `node bench/orders.ts [--connections 16] [--projects 16] [--seconds 10] [--json]`
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Pool } from 'undici';
+import { databaseOf, newHome, removeHome, testSettings } from '../test/support/cloud.ts';
+import { makeTenant, orderFor, readCatalogue, type Tenant } from '../test/support/tenant.ts';
+
+const { values } = parseArgs({
+  options: {
+    connections: { type: 'string', default: '16' },
+    projects: { type: 'string', default: '16' },
+    seconds: { type: 'string', default: '10' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const connections = Number(values.connections);
+const seconds = Number(values.seconds);
+const warmUp = 200;
+const plenty = 1_000_000_000;
+const quotas = { quota_instances: plenty, quota_vcpus: plenty, quota_memory_mib: plenty, quota_storage_mib: plenty };
+
+const home = await newHome();
+let server: ChildProcess | undefined;
+try {
+  const settings = await testSettings(home);
+  const env = { ...process.env, SLIPWAY_HOME: home, SLIPWAY_LISTEN: settings.listen };
+  server = fork(fileURLToPath(new URL('../test/support/server-child.ts', import.meta.url)), { env, execArgv: [] });
+  await once(server, 'message');
+  const db = databaseOf(home);
+  const tenants: Tenant[] = [];
+  for (let made = 0; made < Number(values.projects); made++) tenants.push(await makeTenant(db, settings.url, quotas));
+  const catalogue = await readCatalogue(db);
+  const pool = new Pool(settings.url, { connections });
+  const times: number[] = [];
+
+  const order = async (customer: number): Promise<void> => {
+    const tenant = tenants[customer % tenants.length] as Tenant;
+    const begin = performance.now();
+    const answer = await pool.request({
+      method: 'POST',
+      path: '/api/marketplace-orders/',
+      headers: { authorization: `Token ${tenant.client.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(orderFor(tenant, catalogue)),
+    });
+    const text = await answer.body.text();
+    if (answer.statusCode !== 201) throw new Error(`${answer.statusCode} ${text}`);
+    times.push(performance.now() - begin);
+  };
+  const executing = async (): Promise<number> => {
+    const query = db.selectFrom('order').select((eb) => eb.fn.countAll<string>().as('n'));
+    return Number((await query.where('state', '=', 'executing').executeTakeFirstOrThrow()).n);
+  };
+
+  for (let customer = 0; customer < warmUp; customer++) await order(customer);
+  times.length = 0;
+  const begin = performance.now();
+  const shop = async (customer: number): Promise<void> => {
+    while (performance.now() - begin < seconds * 1000) await order(customer);
+  };
+  await Promise.all(Array.from({ length: connections }, (_, customer) => shop(customer)));
+  const elapsedMs = performance.now() - begin;
+  const backlog = await executing();
+  while ((await executing()) > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  const settledMs = performance.now() - begin;
+  await pool.close();
+  await db.destroy();
+  times.sort((a, b) => a - b);
+  const quantile = (part: number): number => Number((times[Math.floor(times.length * part)] ?? 0).toFixed(1));
+  const figures = {
+    connections,
+    projects: tenants.length,
+    orders: times.length,
+    accepted_per_s: Math.round((times.length / elapsedMs) * 1000),
+    p50_ms: quantile(0.5),
+    p99_ms: quantile(0.99),
+    backlog_at_end: backlog,
+    finished_per_s: Math.round((times.length / settledMs) * 1000),
+  };
+  if (values.json) console.log(JSON.stringify(figures));
+  else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(15)} ${value}`);
+} finally {
+  server?.kill('SIGKILL');
+  await removeHome(home);
+}
