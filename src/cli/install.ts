@@ -8,11 +8,11 @@ const APT = ['-q', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=3
 const environment = (): NodeJS.ProcessEnv => ({ ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' });
 
 /**
- * Installs the Debian packages that the host lacks and returns their names. `log` hears what is done. Throws `not-root`,
+ * Installs the Debian packages, and `more` of them, that the host lacks and returns their names. `log` hears what is done. Throws `not-root`,
  * `no-apt`, or `install-failed` with what apt said.
  */
-export async function installPrerequisites(log: (message: string) => void): Promise<string[]> {
-  const missing = await missingPackages();
+export async function installPrerequisites(log: (message: string) => void, more: string[] = []): Promise<string[]> {
+  const missing = await missingPackages(more);
   if (missing.length === 0) return [];
   const list = missing.join(' ');
   if (process.getuid?.() !== 0) {
@@ -40,8 +40,8 @@ export async function installPrerequisites(log: (message: string) => void): Prom
 }
 
 /** Which of the packages that the host needs are not installed. Throws `no-apt` where there are none at all. */
-export async function missingPackages(): Promise<string[]> {
-  const wanted = hostPackages(process.arch);
+export async function missingPackages(more: string[] = []): Promise<string[]> {
+  const wanted = [...hostPackages(process.arch), ...more];
   const format = '-f=${Package} ${db:Status-Status}\\n';
   const { stdout } = await run('dpkg-query', ['-W', format, ...wanted], { check: false }).catch((cause: unknown) => {
     const remedy = 'Run it on Debian 12, or set SLIPWAY_DRIVER=fake to try the API without VMs.';

@@ -1,6 +1,7 @@
 import { glob } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { testPackages } from '../common/packages.ts';
 import { Problem } from '../common/problem.ts';
 import { EXIT } from './exit.ts';
 import { installPrerequisites } from './install.ts';
@@ -27,7 +28,7 @@ async function test(filters: string[], gates: boolean): Promise<boolean> {
   if (process.getuid?.() !== 0) {
     throw new Problem('not-root', 'The tests run real VMs in real network namespaces.', 'Run them as root.');
   }
-  await installPrerequisites(console.log);
+  await installPrerequisites(console.log, testPackages);
   const before = await traces();
   const gated = !gates || (await runGates(CHECKOUT));
   const { passed, summary } = await runTests(CHECKOUT, files);

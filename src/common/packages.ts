@@ -17,3 +17,6 @@ export function hostPackages(arch: string): string[] {
     'passwd',
   ];
 }
+
+/** What only the tests run. */
+export const testPackages = ['busybox', 'curl', 'perl-base'];
