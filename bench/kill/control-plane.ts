@@ -5,10 +5,20 @@ import { chmod, mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { traces } from '../../src/cli/testing/leftovers.ts';
 import { run } from '../../src/common/command.ts';
+import { existingCloud } from '../../src/server/cloud.ts';
 
 const server = fileURLToPath(new URL('../../src/server/', import.meta.url));
 const startMs = 600_000;
+
+/** Those that are to be removed when the bench itself is interrupted. */
+const open = new Set<ControlPlane>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void Promise.allSettled([...open].map((plane) => plane.remove())).then(() => process.exit(130));
+  });
+}
 
 /** The control plane under test: a child process on a state directory of its own, started again whenever it ends. */
 export class ControlPlane {
@@ -41,6 +51,7 @@ export class ControlPlane {
     const home = await mkdtemp('/tmp/slipway-test-kill-');
     await chmod(home, 0o711);
     const plane = new ControlPlane(home, `127.0.0.1:${await freePort()}`, driver);
+    open.add(plane);
     try {
       plane.#spawn();
       await plane.answers(startMs);
@@ -85,11 +96,14 @@ export class ControlPlane {
     };
   }
 
-  /** Ends it for good and removes all that its cloud has on this host. */
-  async remove(): Promise<void> {
+  /** Ends it for good, removes all that its cloud has on this host, and says what is still there. */
+  async remove(): Promise<string[]> {
     this.#stopping = true;
     await this.kill();
+    const cloud = existingCloud(this.home)?.cloud ?? this.home;
     await run(process.execPath, [join(server, 'uninstall.ts')], { env: this.#env, timeoutMs: 300_000 });
+    open.delete(this);
+    return [...(await traces())].filter((trace) => trace.includes(cloud) || trace.includes(this.home));
   }
 
   #spawn(): void {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { openDatabase, openPool } from '../../src/db/index.ts';
+import { type Database, openDatabase, openPool } from '../../src/db/index.ts';
 import { connectionOf } from '../../src/db/postgres/connection.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { ControlPlane } from './control-plane.ts';
@@ -40,55 +40,63 @@ const counters = 8;
 /** VMs that live at a time, at least, once there are so many. */
 const population = 20;
 const settleMs = 120_000;
+/** More than all orders of a run together need of any quota. */
+const plenty = 100_000_000;
 
-/** Runs a cloud, orders from it and harms it at the same time, then looks at what became of the orders. */
+/** Runs a cloud of its own, orders from it and harms it at the same time, then looks at what became of the orders. */
 export async function killTest(plan: Plan, say: (message: string) => void): Promise<Outcome> {
-  const random = seeded(plan.seed);
   say(`${plan.driver} driver: starting a cloud`);
   const plane = await ControlPlane.open(plan.driver);
   const db = openDatabase(openPool({ ...connectionOf(postgresPaths(plane.home)), max: 4 }));
+  let outcome: Outcome | null = null;
   try {
-    const customer = new Customer(plane.url, await plane.credentials());
-    await customer.prepare();
-    const plenty = 1_000_000;
-    await sql`UPDATE project SET quota_instances = ${plenty}, quota_vcpus = ${plenty}, quota_memory_mib = ${plenty * 64},
-      quota_storage_mib = ${plenty * 64}, quota_floating_ips = ${plenty}`.execute(db);
-    await prepared(customer);
-    say(`${plan.driver} driver: ${plan.orders} orders at ${plan.rate}/s, ${plan.kills} kills`);
-    const began = performance.now();
-    const saboteur = new Saboteur(plane, random);
-    const prober = new Prober(plane);
-    const promised: Promised = { created: [], deleted: [] };
-    await Promise.all([
-      order(plan, customer, random, promised, () => saboteur.offered()),
-      saboteur.work('control-plane-kill', plan.kills, plan.orders),
-      saboteur.work('database-kill', plan.databaseKills, plan.orders),
-      saboteur.work('database-stop', plan.databaseStops, plan.orders),
-    ]);
-    await settled(db, settleMs);
-    await prober.stop();
-    const seconds = (performance.now() - began) / 1000;
-    say(`${plan.driver} driver: looking at what became of the orders`);
-    const verdict = await judge(db, customer, plane.home, promised);
-    const gone = new Set(promised.deleted);
-    const left = promised.created.filter(({ vm }) => !gone.has(vm));
-    await Promise.all(left.map(({ vm }) => customer.remove(vm)));
-    await settled(db, settleMs);
-    verdict.leaks.push(...(await cleanSlate(db, customer)));
-    return {
-      plan,
-      seconds,
-      gaveUp: plane.gaveUp,
-      retries: customer.retries,
-      unexpected: customer.unexpected,
-      verdict,
-      serviceBack: prober.serviceBack(saboteur.faults),
-      mttr: await repairTimes(db, saboteur.faults),
-    };
+    outcome = await harm(plane, db, plan, say);
   } finally {
     await db.destroy();
-    await plane.remove();
+    const left = await plane.remove();
+    outcome?.verdict.leaks.push(...left.map((trace) => `left on the host after all was removed: ${trace}`));
   }
+  return outcome;
+}
+
+async function harm(plane: ControlPlane, db: Database, plan: Plan, say: (message: string) => void): Promise<Outcome> {
+  const customer = new Customer(plane.url, await plane.credentials());
+  await customer.prepare();
+  await sql`UPDATE project SET quota_instances = ${plenty}, quota_vcpus = ${plenty}, quota_memory_mib = ${plenty},
+    quota_storage_mib = ${plenty}, quota_floating_ips = ${plenty}`.execute(db);
+  await prepared(customer);
+  say(`${plan.driver} driver: ${plan.orders} orders at ${plan.rate}/s, ${plan.kills} kills`);
+  const began = performance.now();
+  const random = seeded(plan.seed);
+  const saboteur = new Saboteur(plane, random);
+  const prober = new Prober(plane);
+  const promised: Promised = { created: [], deleted: [] };
+  await Promise.all([
+    order(plan, customer, random, promised, () => saboteur.offered()),
+    saboteur.work('control-plane-kill', plan.kills, plan.orders),
+    saboteur.work('database-kill', plan.databaseKills, plan.orders),
+    saboteur.work('database-stop', plan.databaseStops, plan.orders),
+  ]);
+  await settled(db, settleMs);
+  await prober.stop();
+  const seconds = (performance.now() - began) / 1000;
+  say(`${plan.driver} driver: looking at what became of the orders`);
+  const verdict = await judge(db, customer, plane.home, promised);
+  const gone = new Set(promised.deleted);
+  await Promise.all(promised.created.filter(({ vm }) => !gone.has(vm)).map(({ vm }) => customer.remove(vm)));
+  await settled(db, settleMs);
+  verdict.leaks.push(...(await cleanSlate(db, customer)));
+  const { faults } = saboteur;
+  return {
+    plan,
+    seconds,
+    gaveUp: plane.gaveUp,
+    retries: customer.retries,
+    unexpected: customer.unexpected,
+    verdict,
+    serviceBack: prober.serviceBack(faults),
+    mttr: await repairTimes(db, faults),
+  };
 }
 
 /** Waits until the tiny image is made: the first order would wait for it anyway. */

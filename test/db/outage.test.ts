@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { run as runCommand } from '../../src/common/command.ts';
 import { type Database, isOutage, openDatabase, openPool, outageProblem } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { existingCloud } from '../../src/server/cloud.ts';
 import { startServer } from '../../src/server/server.ts';
 import { RunLocks } from '../../src/workflow/index.ts';
 import type { Client } from '../support/client.ts';
-import { keptLog, newHome, removeHome, staffOf, testSettings } from '../support/cloud.ts';
+import { databaseOf, keptLog, newHome, removeHome, staffOf, testSettings } from '../support/cloud.ts';
 import { eventually, startPostgres, type TestPostgres } from '../support/database.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 
@@ -238,4 +241,54 @@ describe('a control plane whose PostgreSQL goes away', () => {
       return (await staff.post('marketplace-orders/', body('writable'))).status === 201;
     });
   });
+});
+
+test('a full disk of the database refuses orders with the reason; what was accepted goes on when there is room', async () => {
+  const home = await newHome();
+  await runCommand('mount', ['-t', 'tmpfs', '-o', 'size=260m,mode=0711', 'slipway-test', home]);
+  const ballast = join(home, 'ballast');
+  let stop = (): Promise<void> => Promise.resolve();
+  try {
+    const settings = await testSettings(home);
+    const driver = new FakeDriver(`${home}-world`);
+    const server = await startServer({ settings, log: keptLog().log, driver });
+    stop = () => server.stop({ database: true });
+    const { client, project } = await staffOf(home);
+    const db = databaseOf(home);
+    const catalogue = await readCatalogue(db);
+    const subnet = await db
+      .selectFrom('subnet')
+      .select('uuid')
+      .where('project', '=', project)
+      .executeTakeFirstOrThrow();
+    await sql`UPDATE project SET quota_instances = 1000, quota_vcpus = 1000, quota_memory_mib = 1000000`.execute(db);
+    await db.destroy();
+    const place = (n: number) =>
+      client.post('marketplace-orders/', orderFor({ project, subnet: subnet.uuid }, catalogue, { name: `full-${n}` }));
+    const { bavail, bsize } = await statfs(home);
+    await writeFile(ballast, Buffer.alloc(bavail * bsize));
+    const accepted: string[] = [];
+    let refused: Awaited<ReturnType<typeof place>> | null = null;
+    for (let n = 0; refused === null && n < 500; n++) {
+      const answer = await place(n);
+      if (answer.status === 201) accepted.push(answer.body.uuid);
+      else refused = answer;
+    }
+    assert.equal(refused?.status, 503, refused?.text);
+    assert.match(refused?.body.code, /^database-(full|away)$/);
+    await rm(ballast);
+    await eventually('an acceptance', async () => {
+      const answer = await place(501);
+      if (answer.status === 201) accepted.push(answer.body.uuid);
+      return answer.status === 201;
+    });
+    for (const order of accepted) assert.equal((await client.settled(order)).state, 'Success');
+  } finally {
+    await rm(ballast, { force: true });
+    await stop();
+    await runCommand('userdel', [existingCloud(home)?.postgresUser ?? ''], { check: false });
+    await runCommand('umount', [home], { check: false });
+    await removeHome(home);
+    await rm(`${home}-world`, { recursive: true, force: true });
+  }
 });
