@@ -68,18 +68,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const cloud = await openCloud(settings);
   tell('starting PostgreSQL', 0.1);
   const database = await openStore(settings, cloud, log);
-  const pool = openPool(database.connection);
-  const db = openDatabase(pool);
+  const db = openDatabase(openPool(database.connection));
+  // connections of their own, so that no request waits behind the workflows of others
+  const workDb = openDatabase(openPool({ ...database.connection, max: 10 }));
   tell('bringing the database up to date', 0.6);
   await throughOutage(() => bringUpToDate(database.connection), patienceMs);
   await throughOutage(() => bootstrap(db, settings, cloud.floatingPool), patienceMs);
 
   const driver = options.driver ?? (await makeDriver(settings, cloud, log));
-  const services: Services = { db, driver, routers: new RouterApplier(db, driver) };
+  const services: Services = { db: workDb, driver, routers: new RouterApplier(workDb, driver) };
   const wakeups = new Wakeups(database.connection);
   const locks = new RunLocks(database.connection);
   const engine = new Engine<Services>({
-    db,
+    db: workDb,
     wakeups,
     locks,
     services,
@@ -89,8 +90,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const events = new WorkflowEvents(db, database.connection);
   await throughOutage(() => events.start(), patienceMs);
-  const reconciler = new Reconciler(db, driver, engine, log);
-  const backend = new Backend(db, driver, engine, reconciler, log);
+  const reconciler = new Reconciler(workDb, driver, engine, log);
+  const backend = new Backend(workDb, driver, engine, reconciler, log);
   tell('taking the host over', 0.8);
   await backend.start();
   const images = new ImageImports(db, driver, settings.home, log);
@@ -137,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await backend.stop();
       await events.stop();
       await Promise.race([preparing, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+      await workDb.destroy();
       await db.destroy();
       await database.release();
       if (withDatabase && settings.database_url === null) await stopPostgres(settings.home);

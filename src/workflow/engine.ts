@@ -8,7 +8,6 @@ import {
   loadRun,
   moveStep,
   type NewRun,
-  rememberDuration,
   type RunRow,
   type StepRow,
   showProgress,
@@ -17,6 +16,8 @@ import {
 import type { Wakeups } from './wakeups.ts';
 
 const sweepEveryMs = 2_000;
+/** So many runs are worked on at once: a flood of them must not make every query wait beyond its deadline. */
+const maxWorking = 200;
 /** An attempt gets this long even when its step began long ago: the process was down meanwhile, or the clock jumped. */
 const fairMs = 30_000;
 /** How long steps that run may take to end when the engine stops; what they leave is found again at the next start. */
@@ -41,6 +42,8 @@ export class Engine<Services> {
   /** Runs that this process works on, with what stops their current step. */
   readonly #active = new Map<string, AbortController>();
   readonly #working = new Set<Promise<void>>();
+  /** Runs that shall be looked at as soon as another one rests. */
+  readonly #queue = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
   #sweeping = false;
   #stopping = false;
@@ -125,9 +128,16 @@ export class Engine<Services> {
     if (this.#stopping) return;
     // a cancellation is a wake-up too: it reaches a step that is under way through its signal
     if (this.#active.has(run)) return void this.#abortIfCancelled(run);
+    if (this.#working.size >= maxWorking) return void this.#queue.add(run);
     const work = this.#advance(run)
       .catch((error) => this.#options.log('a run could not be advanced', { run, error: String(error) }))
-      .finally(() => this.#working.delete(work));
+      .finally(() => {
+        this.#working.delete(work);
+        const [next] = this.#queue;
+        if (next === undefined) return;
+        this.#queue.delete(next);
+        this.#look(next);
+      });
     this.#working.add(work);
   }
 
@@ -189,7 +199,6 @@ export class Engine<Services> {
     await this.#options.debugPoint?.(`${step.name}:after`);
     if (outcome === undefined) {
       await moveStep(db, run.uuid, now, { state: 'done' });
-      await rememberDuration(db, run, row.position);
       return true;
     }
     await moveStep(db, run.uuid, now, { state: 'waiting', message: outcome.waiting });

@@ -83,8 +83,8 @@ export interface StepChange {
 }
 
 /**
- * Moves a step, if it still is at its `attempt`, and writes the event. Returns the attempt now, or null when somebody
- * else has moved the step.
+ * Moves a step, if it still is at its `attempt`, and writes the event; how long a step took that is done is remembered for
+ * the estimates of the next runs like it. Returns the attempt now, or null when somebody else has moved the step.
  */
 export async function moveStep(db: Database, run: string, step: StepRow, change: StepChange): Promise<number | null> {
   const begins = change.begin === true;
@@ -111,6 +111,11 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
         'error', error, 'attempt', greatest(failures + (state <> 'failed')::int, 1),
         'duration_ms', round(extract(epoch FROM coalesce(finished, clock_timestamp()) - started) * 1000))
       FROM moved RETURNING workflow
+    ), remembered AS (
+      INSERT INTO step_duration (kind, step, key, mean_ms)
+      SELECT w.kind, moved.name, w.estimate_key, extract(epoch FROM moved.finished - moved.started) * 1000
+      FROM moved JOIN workflow w ON w.uuid = moved.workflow WHERE moved.state = 'done'
+      ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3
     )
     SELECT moved.attempt, pg_notify('workflow_event', told.workflow::text) FROM moved, told
   `.execute(db);
@@ -136,16 +141,6 @@ export async function showProgress(
       FROM moved RETURNING workflow
     )
     SELECT pg_notify('workflow_event', workflow::text) FROM told
-  `.execute(db);
-}
-
-/** Remembers how long a finished step took, for the estimates of the next runs like it. */
-export async function rememberDuration(db: Database, run: RunRow, position: number): Promise<void> {
-  await sql`
-    INSERT INTO step_duration (kind, step, key, mean_ms)
-    SELECT ${run.kind}, name, ${run.estimate_key}, extract(epoch FROM finished - started) * 1000
-    FROM workflow_step WHERE workflow = ${run.uuid} AND position = ${position} AND finished IS NOT NULL
-    ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3
   `.execute(db);
 }
 
