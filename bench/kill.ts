@@ -27,7 +27,7 @@ const plans = [...(options.fake ? [fake] : []), ...(options.qemu && !options.sho
 const outcomes: Outcome[] = [];
 for (const plan of plans) outcomes.push(await killTest(plan, (message) => console.error(message)));
 const figures = outcomes.map(summary);
-if (options.json) console.log(JSON.stringify(figures.length === 1 ? figures[0] : figures, null, 2));
+if (options.json) console.log(JSON.stringify({ ...together(figures), runs: figures }, null, 2));
 else print(figures);
 for (const { verdict, unexpected, gaveUp } of outcomes) {
   const wrong = Object.entries({ ...verdict, unexpected, 'ended by itself': gaveUp });
@@ -60,6 +60,21 @@ function summary({ plan, seconds, gaveUp, retries, unexpected, verdict, serviceB
     seconds: Math.round(seconds),
     seed: plan.seed,
   };
+}
+
+/** One figure for all runs: counts are added up, of times the worst one is told. */
+function together(rows: ReturnType<typeof summary>[]): Record<string, number | string> {
+  const entries = rows.flatMap((row) => Object.entries(row));
+  const all = Object.groupBy(entries, ([name]) => name);
+  return Object.fromEntries(
+    Object.entries(all).map(([name, list = []]) => {
+      const values = list.map(([, value]) => value);
+      const numbers = values.filter((value) => typeof value === 'number');
+      if (numbers.length < values.length) return [name, values.join(', ')];
+      const worst = name.endsWith('_ms') || name === 'seed';
+      return [name, worst ? Math.max(...numbers) : numbers.reduce((sum, value) => sum + value, 0)];
+    }),
+  );
 }
 
 /** 0 lost, 0 duplicates, 0 leaks, every order in the final state that was asked for, and back in time after each fault. */

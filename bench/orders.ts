@@ -3,13 +3,11 @@
  * PostgreSQL, connections that order one VM after the other. Orders go to several projects, because those of one project
  * pass one after the other. `node bench/orders.ts [--connections 16] [--projects 16] [--seconds 10] [--json]`
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Pool } from 'undici';
-import { databaseOf, newHome, removeHome, testSettings } from '../test/support/cloud.ts';
+import { databaseOf } from '../test/support/cloud.ts';
 import { makeTenant, orderFor, readCatalogue, type Tenant } from '../test/support/tenant.ts';
+import { withServer } from './server.ts';
 
 const { values } = parseArgs({
   options: {
@@ -25,18 +23,12 @@ const warmUp = 200;
 const plenty = 1_000_000_000;
 const quotas = { quota_instances: plenty, quota_vcpus: plenty, quota_memory_mib: plenty, quota_storage_mib: plenty };
 
-const home = await newHome();
-let server: ChildProcess | undefined;
-try {
-  const settings = await testSettings(home);
-  const env = { ...process.env, SLIPWAY_HOME: home, SLIPWAY_LISTEN: settings.listen };
-  server = fork(fileURLToPath(new URL('../test/support/server-child.ts', import.meta.url)), { env, execArgv: [] });
-  await once(server, 'message');
+await withServer(async ({ home, url }) => {
   const db = databaseOf(home);
   const tenants: Tenant[] = [];
-  for (let made = 0; made < Number(values.projects); made++) tenants.push(await makeTenant(db, settings.url, quotas));
+  for (let made = 0; made < Number(values.projects); made++) tenants.push(await makeTenant(db, url, quotas));
   const catalogue = await readCatalogue(db);
-  const pool = new Pool(settings.url, { connections });
+  const pool = new Pool(url, { connections });
   const times: number[] = [];
 
   const order = async (customer: number): Promise<void> => {
@@ -84,7 +76,4 @@ try {
   };
   if (values.json) console.log(JSON.stringify(figures));
   else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(15)} ${value}`);
-} finally {
-  server?.kill('SIGKILL');
-  await removeHome(home);
-}
+});

@@ -32,7 +32,9 @@ test('the page on dependencies has a line for each, and for no other', async () 
   const documented = lines.flatMap((line) =>
     [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ''),
   );
-  const used = [...Object.keys(await declared()), ...hostPackages('x64'), ...hostPackages('arm64')];
+  const [clients = ''] = (await file('test/clients/requirements.txt')).split('#');
+  const python = [...clients.matchAll(/^([\w-]+)==/gm)].map(([, name = '']) => name);
+  const used = [...Object.keys(await declared()), ...hostPackages('x64'), ...hostPackages('arm64'), ...python];
   assert.deepEqual(documented.toSorted(), [...new Set(used)].toSorted());
 });
 

@@ -36,13 +36,13 @@ export class ControlPlane {
     this.url = `http://${listen}`;
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SLIPWAY_'));
     this.#env = {
+      NODE_COMPILE_CACHE: join(home, 'cache', 'compile'),
       ...Object.fromEntries(inherited),
       SLIPWAY_HOME: home,
       SLIPWAY_LISTEN: listen,
       SLIPWAY_DRIVER: driver,
       // the fake host has no routes to clash with: room for every VM of the bench
       ...(driver === 'fake' ? { SLIPWAY_FLOATING_POOL: '10.200.0.0/20' } : {}),
-      NODE_COMPILE_CACHE: join(home, 'cache', 'compile'),
     };
   }
 
@@ -75,8 +75,8 @@ export class ControlPlane {
   /** Whether the API and the database behind it answer now. */
   async ready(): Promise<boolean> {
     const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => null);
-    await answer?.arrayBuffer().catch(() => {});
-    return answer?.ok === true;
+    const said = ((await answer?.json().catch(() => null)) ?? {}) as { database?: string };
+    return said.database === 'ready';
   }
 
   /** Waits until it is ready; throws after `timeoutMs`. */

@@ -5,6 +5,9 @@ import { parseUuid } from '../../src/common/uuid.ts';
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f bench';
 /** A customer does not wait longer for an answer, over all retries. */
 const patienceMs = 180_000;
+/** Between tries: while the service is away, and while a VM is busy, whose guest needs the processors, ms. */
+const awayMs = 250;
+const busyMs = 500;
 const attemptMs = 30_000;
 
 interface Answer {
@@ -44,7 +47,7 @@ export class Customer {
   /** Looks up what orders refer to. */
   async prepare(): Promise<void> {
     const offering = await this.#find('marketplace-offerings/?category_name=VM', 'Virtual machine');
-    const image = await this.#find('openstack-images/', 'Tiny Linux');
+    const image = await this.#find('openstack-images/?page_size=300', 'Tiny Linux');
     const flavor = await this.#find('openstack-flavors/', 'tiny');
     const subnet = await this.#find('openstack-subnets/', 'default');
     this.#template = {
@@ -79,7 +82,7 @@ export class Customer {
       // an answer that was lost on the way may have been a yes
       const shown = await this.#send('GET', `marketplace-resources/${vm}/`);
       const { state } = (shown?.body ?? {}) as { state?: string };
-      return state === 'Terminating' || state === 'Terminated' ? { status: 204, body: null } : null;
+      return state === 'Terminating' || state === 'Terminated' ? { status: 204, body: null } : answer;
     }, 204);
   }
 
@@ -104,7 +107,7 @@ export class Customer {
       if (answer !== null && answer.status !== 409 && answer.status !== 503) this.unexpected.push(text);
       if (Date.now() > deadline) throw new Error(`no ${status} within ${patienceMs} ms, last: ${text}`);
       this.retries++;
-      await sleep(50);
+      await sleep(answer?.status === 409 ? busyMs : awayMs);
     }
   }
 

@@ -81,7 +81,7 @@ async function harm(plane: ControlPlane, db: Database, plan: Plan, say: (message
   await prober.stop();
   const seconds = (performance.now() - began) / 1000;
   say(`${plan.driver} driver: looking at what became of the orders`);
-  const verdict = await judge(db, customer, plane.home, promised);
+  const verdict = await judge(db, customer, { home: plane.home, driver: plan.driver }, promised);
   const gone = new Set(promised.deleted);
   await Promise.all(promised.created.filter(({ vm }) => !gone.has(vm)).map(({ vm }) => customer.remove(vm)));
   await settled(db, settleMs);

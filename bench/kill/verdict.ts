@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../src/db/index.ts';
 import type { RouterSpec } from '../../src/drivers/driver.ts';
+import { allGuestProcesses } from '../../src/drivers/qemu/guest/process.ts';
 import type { Acknowledged, Customer } from './customer.ts';
 
 /** What customers were told: creates answered with 201, and the VMs of deletes answered with 204. */
@@ -36,7 +37,13 @@ export async function settled(db: Database, timeoutMs: number): Promise<void> {
 }
 
 /** Compares what was promised with the rows, and the rows with the host. */
-export async function judge(db: Database, customer: Customer, home: string, promised: Promised): Promise<Verdict> {
+export async function judge(
+  db: Database,
+  customer: Customer,
+  { home, driver }: { home: string; driver: 'fake' | 'qemu' },
+  promised: Promised,
+): Promise<Verdict> {
+  const { many, few } = driver === 'qemu' ? miscounted(promised, home) : { many: [], few: [] };
   const diagnosis = await customer.get<Diagnosis>('doctor/');
   const orphans = diagnosis.orphans.map(
     ({ kind, id, detail }) => `${kind} ${id} is on the host without a row: ${detail}`,
@@ -45,8 +52,9 @@ export async function judge(db: Database, customer: Customer, home: string, prom
     lost: [
       ...(await lost(db, promised)),
       ...diagnosis.missing.map(({ kind, id }) => `${kind} ${id} is not on the host`),
+      ...few,
     ],
-    duplicates: [...(await duplicates(db, promised)), ...(await sharedAddresses(home))],
+    duplicates: [...(await duplicates(db, promised)), ...(await sharedAddresses(home)), ...many],
     leaks: [...orphans, ...(await leaks(db))],
     unfinished: await unfinished(db),
     failed: await failed(db),
@@ -82,6 +90,18 @@ async function duplicates(db: Database, { created }: Promised): Promise<string[]
     UNION ALL SELECT 'VM ' || i.name || ' was ordered by nobody' FROM instance i WHERE i.name <> ALL(${created.map(({ name }) => name)})
   `.execute(db);
   return rows.map(({ what }) => what);
+}
+
+/** Counted on the host itself, whatever rows and `doctor` say: one QEMU for each VM that was kept, none for any other. */
+export function miscounted({ created, deleted }: Promised, home: string): { many: string[]; few: string[] } {
+  const gone = new Set(deleted);
+  const kept = new Set(created.map(({ vm }) => vm).filter((vm) => !gone.has(vm)));
+  const processes = allGuestProcesses(home).map(([vm]) => vm);
+  const surplus = processes.filter((vm, index) => !kept.has(vm) || processes.indexOf(vm) < index);
+  return {
+    many: surplus.map((vm) => `VM ${vm} has ${kept.has(vm) ? 'another' : 'a'} QEMU process`),
+    few: [...kept].filter((vm) => !processes.includes(vm)).map((vm) => `VM ${vm} has no QEMU process`),
+  };
 }
 
 /** The fake host's routers, as the driver was told; on a real one the kernel refuses an address twice. */
@@ -141,7 +161,7 @@ export async function cleanSlate(db: Database, customer: Customer): Promise<stri
   const { orphans } = await customer.get<Diagnosis>('doctor/');
   const { rows } = await sql<{ what: string }>`
     SELECT 'instance ' || uuid || ' is ' || state AS what FROM instance WHERE state <> 'TERMINATED' OR reserved
-    UNION ALL SELECT 'port ' || uuid FROM port UNION ALL SELECT 'volume ' || uuid FROM volume
+    UNION ALL SELECT 'port ' || uuid FROM port UNION ALL SELECT 'volume ' || uuid FROM volume WHERE reserved
     UNION ALL SELECT 'floating IP ' || uuid FROM floating_ip UNION ALL SELECT 'address ' || host(address) FROM address
   `.execute(db);
   return [...orphans.map(({ kind, id }) => `${kind} ${id}`), ...rows.map(({ what }) => what)].map(

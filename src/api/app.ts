@@ -9,27 +9,31 @@ import {
 } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import { registerAuthentication } from './authentication.ts';
+import { auditDenial } from './denial.ts';
 import { describeCommonAnswers } from './common-answers.ts';
 import type { ApiContext, App } from './context.ts';
 import { answerError } from './errors.ts';
+import { metricsRoutes } from './operation/metrics.ts';
 import { registerGuard } from './guard.ts';
-import { limitNesting } from './nesting.ts';
+import { AccessDenied } from '../identity/index.ts';
+import { answerUnrouted } from './method-not-allowed.ts';
+import { limitNesting, readJson } from './json-bodies.ts';
 import { describedSchemas } from './openapi.ts';
-import { accountRoutes } from './wayscloud/account.ts';
-import { catalogueRoutes } from './wayscloud/catalogue.ts';
-import { imageRoutes } from './wayscloud/images.ts';
-import { networkRoutes } from './wayscloud/networks.ts';
-import { operatorRoutes } from './wayscloud/operator.ts';
-import { orderRoutes } from './wayscloud/orders.ts';
-import { resourceRoutes } from './wayscloud/resources.ts';
+import { prefixOf } from './dialects/dialect.ts';
+import { waldur } from './dialects/waldur.ts';
+import { wayscloud } from './dialects/wayscloud.ts';
+import { dialectRoutes, ownRoutes, rootRoutes } from './routes.ts';
+import { speakPlainly } from './words.ts';
 
 const description = `Order a VM with one POST, follow the order, manage the VM.
 
 Every call needs \`Authorization: Token <token>\`. UUIDs are accepted with and without dashes. Lists are paged
-(\`page\`, \`page_size\`). A 400 names every wrong field; other errors carry \`detail\`.`;
+(\`page\`, \`page_size\`). A 400 names every wrong field; other errors carry \`detail\`. Below \`/waldur/api\` the same answers come as
+Waldur writes them: hyperlinks, bare lists, its words for the states of orders.`;
 
 /** The HTTP server with all of its routes; the caller listens. */
 export async function buildApi(context: ApiContext, log: FastifyBaseLogger | false): Promise<App> {
+  speakPlainly();
   const app = fastify({
     ...(log === false ? {} : { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -40,13 +44,18 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerError);
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
+  app.setErrorHandler(async (error: Error, request, reply) => {
+    if (error instanceof AccessDenied && !error.hidden) await auditDenial(context.db, request, error);
+    return answerError(error, request, reply);
+  });
+  answerUnrouted(app);
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
   });
   registerAuthentication(app, context.db);
+  readJson(app);
   limitNesting(app);
+  app.addHook('onResponse', async (request, reply) => context.metrics.answered(request, reply));
   if (context.guard !== undefined) registerGuard(app, context.guard);
   app.addHook('onRoute', describeCommonAnswers);
   await app.register(swagger, {
@@ -69,32 +78,37 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
         if (route.url.startsWith('/api/docs')) route.config = { ...route.config, public: true };
       });
       await scope.register(swaggerUi, { routePrefix: '/docs', uiConfig: { deepLinking: true } });
-      orderRoutes(scope, context);
-      resourceRoutes(scope, context);
-      catalogueRoutes(scope, context);
-      await scope.register(async (images: App) => {
-        // an image's bytes go to its route as a stream; no other route takes one
-        images.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-        imageRoutes(images, context);
-      });
-      networkRoutes(scope, context);
-      accountRoutes(scope, context);
-      operatorRoutes(scope, context);
+      for (const routes of ownRoutes) routes(scope, context);
       scope.get('/schema/', { config: { public: true }, schema: { hide: true } }, () => app.swagger());
     },
     { prefix: '/api' },
   );
+  for (const dialect of [wayscloud, waldur]) {
+    await app.register(
+      async (scope: App) => {
+        for (const routes of dialectRoutes) routes(scope, context, dialect);
+      },
+      { prefix: prefixOf(dialect) },
+    );
+    for (const routes of rootRoutes) routes(app, context, dialect);
+  }
+  metricsRoutes(app, context);
   healthRoutes(app, context);
   return app;
 }
 
-function healthRoutes(app: Pick<App, 'get'>, { db }: ApiContext): void {
+/** `healthz`: the process answers. `readyz`: orders can be placed and worked on; 503 says what is not ready. */
+function healthRoutes(app: Pick<App, 'get'>, { db, preparation }: ApiContext): void {
   app.get('/healthz', { config: { public: true }, schema: { hide: true } }, () => Promise.resolve({ ok: true }));
   app.get('/readyz', { config: { public: true }, schema: { hide: true } }, async (_request, reply) => {
-    const ready = await sql`SELECT 1`.execute(db).then(
+    const database = await sql`SELECT 1`.execute(db).then(
       () => true,
       () => false,
     );
-    return reply.code(ready ? 200 : 503).send({ ok: ready });
+    const { state, message } = preparation.state;
+    const backend = state === 'done' ? 'ready' : state === 'erred' ? 'erred' : 'preparing';
+    const ok = database && backend === 'ready';
+    const answer = { ok, database: database ? 'ready' : 'away', backend, message: backend === 'ready' ? '' : message };
+    return reply.code(ok ? 200 : 503).send(answer);
   });
 }

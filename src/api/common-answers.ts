@@ -11,7 +11,7 @@ export function describeCommonAnswers({ method, schema, config }: RouteOptions):
   const paged = querystring instanceof z.ZodObject && 'page' in querystring.shape;
   schema.response = {
     ...(reads || querystring !== undefined ? { 400: fieldErrorsSchema } : {}),
-    ...(config?.public === true ? {} : { 401: detailSchema }),
+    ...(config?.public === true ? {} : { 401: detailSchema, ...(reads ? { 403: detailSchema } : {}) }),
     ...(paged ? { 404: detailSchema } : {}),
     ...(reads ? { 413: detailSchema, 415: detailSchema } : {}),
     ...schema.response,

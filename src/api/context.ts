@@ -2,11 +2,15 @@ import type { FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { CloudImage, ImageProgress } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Database } from '../db/index.ts';
 import type { Actor } from '../identity/index.ts';
+import type { Prober } from '../network/index.ts';
 import type { Services } from '../orders/index.ts';
 import type { Engine, WorkflowEvents } from '../workflow/index.ts';
+import type { UsageMeter } from '../instances/index.ts';
+import type { Metrics } from './metrics.ts';
 import type { Diagnosis, Preparation, Repair } from './operator.ts';
 
 /** All that routes work with. What they need of a backend is a function here: no room of the API knows a driver. */
@@ -16,17 +20,28 @@ export interface ApiContext {
   events: WorkflowEvents;
   settings: Settings;
   version: string;
-  /** Makes the backend follow the rows of a project's network. */
-  applyRouter: (project: string) => Promise<void>;
+  /** Says that the rows of a project's network have changed: the backend follows, and the caller does not wait. */
+  networkChanged: () => void;
+  /** What is measured of a VM's reachability. */
+  backend: Prober;
+  /** Compares instances with their host now rather than in a while. */
+  reconcile: () => void;
   consoleLog: (instance: string, bytes: number) => Promise<string>;
+  /** What the host could still give; MiB. */
+  capacity: () => Promise<{ vcpus: number; memoryMiB: number; diskMiB: number }>;
   images: {
     /** Downloads a `url` image in the background. */
     begin: (image: string) => void;
     /** Takes uploaded bytes as an image's content; throws a `Problem` when they cannot be used. */
     upload: (image: string, bytes: NodeJS.ReadableStream) => Promise<void>;
-    progress: (image: string) => { fraction: number; message: string } | null;
+    progress: (image: string) => ImageProgress | null;
+    /** Takes an image whose row is removed from the backend. */
     remove: (image: string) => Promise<void>;
+    /** The well-known images. */
+    catalogue: CloudImage[];
   };
+  metrics: Metrics;
+  usage: UsageMeter;
   preparation: Preparation;
   diagnose: () => Promise<Diagnosis>;
   /** Removes what is on the host without a row. */

@@ -1,9 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { NoResultError } from 'kysely';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import { Problem } from '../common/problem.ts';
 import { isOutage, outageProblem } from '../db/index.ts';
+import { AccessDenied } from '../identity/index.ts';
 
 /** An answer other than 2xx, in words for people; thrown by handlers. */
 export class HttpError extends Error {
@@ -21,11 +23,6 @@ export function notFound(): HttpError {
   return new HttpError(404, 'Not found.');
 }
 
-/** For what everybody knows to exist, and only some may do. */
-export function forbidden(): HttpError {
-  return new HttpError(403, 'You do not have permission to perform this action.');
-}
-
 export function conflict(detail: string): HttpError {
   return new HttpError(409, detail);
 }
@@ -41,6 +38,7 @@ const problemStatus: Record<string, number> = {
   'no-floating-ip-left': 409,
   'quota-exceeded': 409,
   'upload-running': 409,
+  'usage-unknown': 409,
   'image-too-large': 413,
   'disk-full': 507,
 };
@@ -53,6 +51,12 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   if (error instanceof HttpError) {
     return reply.code(error.status).headers(error.headers).send({ detail: error.message });
   }
+  // was there when the request was looked at, and was deleted by another one since
+  if (error instanceof NoResultError) return reply.code(404).send({ detail: 'Not found.' });
+  if (error instanceof AccessDenied) {
+    const { hidden, message: detail, remedy } = error;
+    return hidden ? reply.code(404).send({ detail }) : reply.code(403).send({ detail, remedy });
+  }
   if (error instanceof InvalidRequest) {
     return reply.code(400).header('x-error-code', error.code).send(error.errors.tree());
   }
@@ -62,7 +66,7 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
       const path = instancePath.split('/').filter((part) => part !== '');
       errors.add(
         path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-        requiredOr(message ?? ''),
+        message ?? '',
       );
     }
     return reply.code(400).send(errors.tree());
@@ -84,8 +88,6 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
     return reply.code(400).send({ detail: `JSON parse error - ${error.message}` });
   }
-  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
-    return reply.code(400).send({ detail: 'JSON parse error - the body is empty.' });
   // no object has an id that long
   if (code === 'FST_ERR_MAX_PARAM_LENGTH') return reply.code(404).send({ detail: 'Not found.' });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
@@ -93,8 +95,4 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   }
   request.log.error({ err: error }, 'request failed');
   return reply.code(500).send({ detail: 'An internal error. It was logged with the time of this request; try again.' });
-}
-
-function requiredOr(message: string): string {
-  return message.includes('received undefined') ? 'This field is required.' : message;
 }

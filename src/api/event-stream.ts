@@ -25,7 +25,8 @@ export async function streamEvents(
 ): Promise<void> {
   let after = Number(request.headers['last-event-id'] ?? 0);
   if (!Number.isSafeInteger(after) || after < 0) after = 0;
-  if (after > 0 && (await hasEnded()) && (await events.since(run, after)).length === 0) {
+  const isOver = async (): Promise<boolean> => (await hasEnded()) && (await events.since(run, after)).length === 0;
+  if (await isOver()) {
     await reply.code(204).send();
     return;
   }
@@ -51,6 +52,8 @@ export async function streamEvents(
           news = false;
           const fresh = await events.since(run, after);
           if (fresh.length > 0 && !(await mayRead())) return end();
+          // it may end without ever having run
+          if (after === 0 && fresh.length === 0 && (await isOver())) return end();
           for (const { id, data } of fresh) {
             after = id;
             const { event, data: payload, last } = toStream(data);

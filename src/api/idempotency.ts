@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
+import { parseUuid } from '../common/uuid.ts';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { everyUserMay, mayUse, note } from '../identity/index.ts';
@@ -54,7 +55,7 @@ export async function idempotent(
       .where('created', '>', sql<Date>`now() - ${keptHours} * interval '1 hour'`)
       .executeTakeFirst();
     const body = stored?.body as Answer['body'] | undefined;
-    if (stored !== undefined && body !== undefined && mayUse(request.actor, body.project)) {
+    if (stored !== undefined && body !== undefined && mayUse(request.actor, parseUuid(body.project) ?? '')) {
       // the deed was audited when it was done
       note(request.actor, 'audited');
       if (stored.request_hash === hash) return { ...stored, body };

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Window } from '../db/index.ts';
+import type { Dialect } from './dialects/dialect.ts';
 import { HttpError } from './errors.ts';
 
 const defaultSize = 10;
@@ -21,27 +23,21 @@ export interface Page {
   page_size: number;
 }
 
-export function window({ page, page_size }: Page): { limit: number; offset: number } {
+export function window({ page, page_size }: Page): Window {
   return { limit: page_size, offset: (page - 1) * page_size };
 }
 
-/** The envelope of the WAYSCloud dialect. */
-export function envelope<T extends z.ZodType>(item: T) {
-  return z.object({
-    next: z.string().nullable(),
-    previous: z.string().nullable(),
-    count: z.int(),
-    results: z.array(item),
-  });
-}
-
-/** Scheme, host and prefix as the client wrote them: links in answers carry the same. */
-export function baseUrl(request: FastifyRequest, prefix: string): string {
-  return `${request.protocol}://${request.host}${prefix}`;
-}
-
-/** Wraps a page; a page past the end is 404. Waldur's paging headers are always sent, in its order. */
-export function paged<T>(request: FastifyRequest, reply: FastifyReply, page: Page, count: number, results: T[]) {
+/**
+ * The body of a page in a dialect; a page past the end is 404. Waldur's paging headers are always sent: its clients take
+ * the links by their place, so their order is first, prev, next, last.
+ */
+export function paged(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dialect: Dialect,
+  page: Page,
+  { count, results }: { count: number; results: unknown[] },
+): unknown {
   const last = Math.max(Math.ceil(count / page.page_size), 1);
   if (page.page > last) throw new HttpError(404, 'Invalid page.');
   const [path, search] = request.originalUrl.split('?', 2);
@@ -49,7 +45,8 @@ export function paged<T>(request: FastifyRequest, reply: FastifyReply, page: Pag
     const query = new URLSearchParams(search);
     if (number === 1) query.delete('page');
     else query.set('page', String(number));
-    return baseUrl(request, query.size === 0 ? `${path}` : `${path}?${query.toString()}`);
+    const address = `${request.protocol}://${request.host}${path}`;
+    return query.size === 0 ? address : `${address}?${query.toString()}`;
   };
   const previous = page.page > 1 ? link(page.page - 1) : null;
   const next = page.page < last ? link(page.page + 1) : null;
@@ -61,5 +58,5 @@ export function paged<T>(request: FastifyRequest, reply: FastifyReply, page: Pag
   ];
   const header = links.filter(([, url]) => url !== null).map(([rel, url]) => `<${url}>; rel="${rel}"`);
   reply.header('x-result-count', count).header('link', header.join(', '));
-  return { next, previous, count, results };
+  return dialect.list({ next, previous, count, results });
 }

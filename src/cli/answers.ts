@@ -37,6 +37,10 @@ export interface Order {
   type: string;
   state: 'Creating' | 'Success' | 'Erred' | 'Canceled';
   created: string;
+  /** It holds nothing until somebody approves it. */
+  awaits_approval: boolean;
+  request_comment: string | null;
+  consumer_reviewed_by: string | null;
   resource_uuid: string;
   resource_name: string;
   error_message: string;
@@ -47,9 +51,20 @@ export interface Order {
   steps: Step[];
 }
 
+export interface Preflight {
+  quote: string;
+  quote_expires: string;
+  price: { unit_price: string; unit: string };
+  needs_approval: boolean;
+  quotas: Record<string, { left: number }>;
+  capacity: { vcpus: number; memory_mib: number; disk_mib: number; floating_ips: number };
+  estimate_ms: number | null;
+  makes: { volumes: { name: string; size: number }[]; ports: number; floating_ips: { new: number; reused: number } };
+}
+
 export interface Resource extends Named {
   state: 'Creating' | 'OK' | 'Updating' | 'Erred' | 'Terminating' | 'Terminated';
-  runtime_state: 'building' | 'active' | 'stopped' | 'reboot' | 'error';
+  runtime_state: 'building' | 'active' | 'stopped' | 'reboot' | 'rescue' | 'error';
   image_name: string;
   flavor_name: string;
   project_name: string;
@@ -66,12 +81,21 @@ export interface Resource extends Named {
     host_keys: { type: string; public_key: string; fingerprint_sha256: string }[];
   };
   accelerator: string | null;
-  creation_order: string | null;
+  creation_order: { uuid: string } | null;
+  termination_protection: boolean;
+  /** A day, in UTC. */
+  end_date: string | null;
+  offering_uuid: string;
+  plan_name: string;
+  rescue_image_name: string | null;
   error_message: string;
   created: string;
 }
 
 export interface Offering extends Named {
+  description: string;
+  type: 'OpenStack.Instance' | 'OpenStack.Volume';
+  category: Named;
   flavor: string | null;
   plans: { uuid: string; name: string; unit: string; unit_price: string }[];
 }
@@ -80,11 +104,27 @@ export interface Image extends Named {
   ssh_user: string;
   min_disk: number;
   min_ram: number;
-  state: 'pending' | 'ready' | 'erred';
+  state: 'pending' | 'importing' | 'ready' | 'erred';
   /** 0..1 while it is being made ready, else null. */
   progress: number | null;
   message: string;
   error_message: string;
+  /** Key of the well-known image that it is. */
+  catalogue: string | null;
+  source_url: string | null;
+}
+
+/** What a running VM takes. */
+export interface Usage {
+  started: string;
+  cpu_percent: number;
+  interval_seconds: number;
+  cores: number;
+  memory_bytes: number;
+  /** MiB. */
+  ram: number;
+  disks: { read_bytes: number; written_bytes: number }[];
+  ports: { received_bytes: number; sent_bytes: number }[];
 }
 
 export interface Flavor extends Named {
@@ -95,11 +135,15 @@ export interface Flavor extends Named {
 
 export interface Subnet extends Named {
   cidr: string;
+  gateway_ip: string | null;
+  network_name: string;
 }
 
 export interface FloatingIp {
   uuid: string;
   address: string;
+  state: string;
+  error_message: string;
   resource_name: string | null;
 }
 
@@ -127,4 +171,15 @@ export interface Status {
     error: Failure | null;
   };
   counts: { instances: number; running: number; orders_executing: number };
+}
+
+export interface Volume extends Named {
+  state: string;
+  runtime_state: string;
+  size: number;
+  image_name: string;
+  instance_name: string;
+  device: string;
+  error_message: string;
+  created: string;
 }

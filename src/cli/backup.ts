@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { EXIT } from './exit.ts';
 import { runServerProgram } from './server-program.ts';
 

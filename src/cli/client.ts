@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../common/problem.ts';
 import type { List } from './answers.ts';
+import { curlOf } from './curl.ts';
 import { ApiProblem } from './exit.ts';
 import { connectionProblem, problemOf } from './refusal.ts';
 
@@ -25,10 +26,13 @@ interface Request {
 export class Client {
   readonly url: string;
   readonly #token: string;
+  readonly #trace: (curl: string) => void;
 
-  constructor(url: string, token: string) {
+  /** `trace` hears of every request, as the curl command that asks the same. */
+  constructor(url: string, token: string, trace: (curl: string) => void = () => {}) {
     this.url = url.replace(/\/+$/, '');
     this.#token = token;
+    this.#trace = trace;
   }
 
   get<T>(path: string, options: Pick<Request, 'query' | 'patienceMs' | 'signal'> = {}): Promise<T> {
@@ -44,6 +48,10 @@ export class Client {
       all.count = answer.count;
       if (answer.next === null) return all;
     }
+  }
+
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.#exchange<T>(path, { method: 'PATCH', body });
   }
 
   post<T>(path: string, body?: unknown): Promise<T> {
@@ -98,10 +106,12 @@ export class Client {
 
   async #send(path: string, request: Request & { signal: AbortSignal }): Promise<Response> {
     const { method = 'GET', body, upload, signal } = request;
-    const url = new URL(`${this.url}/api/${path}`);
+    // logins are beside the API, and say so by a slash
+    const url = new URL(path.startsWith('/') ? `${this.url}${path}` : `${this.url}/api/${path}`);
     for (const [key, value] of Object.entries(request.query ?? {})) url.searchParams.set(key, String(value));
     const headers: Record<string, string> = { authorization: `Token ${this.#token}`, ...request.headers };
     if (body !== undefined) headers['content-type'] = 'application/json';
+    this.#trace(curlOf(method, url, headers, body));
     const response = await fetch(url, {
       method,
       headers,

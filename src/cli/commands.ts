@@ -23,31 +23,98 @@ const NOUNS: Noun[] = [
   },
   {
     name: 'status',
-    summary: 'what the cloud is and does',
+    summary: 'what the cloud is and does (staff)',
     load: async () => (await import('./status.ts')).registerStatus,
   },
-  { name: 'doctor', summary: 'find what is wrong', load: async () => (await import('./doctor.ts')).registerDoctor },
+  {
+    name: 'doctor',
+    summary: 'find what is wrong (staff)',
+    load: async () => (await import('./doctor.ts')).registerDoctor,
+  },
   {
     name: 'vm',
-    summary: 'create, list, show, ssh, start, stop, delete',
+    summary: 'create, list, show, ssh, start, stop, resize, rebuild, rescue, expire, delete',
     load: async () => (await import('./vm.ts')).registerVm,
   },
-  { name: 'order', summary: 'list, show, watch, cancel', load: async () => (await import('./order.ts')).registerOrder },
-  { name: 'image', summary: 'list, import, delete', load: async () => (await import('./image.ts')).registerImage },
-  { name: 'offering', summary: 'list', load: async () => (await import('./catalogue.ts')).registerOffering },
-  { name: 'flavor', summary: 'list', load: async () => (await import('./catalogue.ts')).registerFlavor },
-  { name: 'subnet', summary: 'list', load: async () => (await import('./catalogue.ts')).registerSubnet },
-  { name: 'project', summary: 'list', load: async () => (await import('./catalogue.ts')).registerProject },
+  {
+    name: 'order',
+    summary: 'list, show, watch, cancel, approve, reject, retry, delete, unlink',
+    load: async () => (await import('./order.ts')).registerOrder,
+  },
+  {
+    name: 'image',
+    summary: 'list, catalogue, import, pull, edit, delete',
+    load: async () => (await import('./image.ts')).registerImage,
+  },
+  { name: 'category', summary: 'list', load: async () => (await import('./category.ts')).registerCategory },
+  { name: 'offering', summary: 'list, show', load: async () => (await import('./offering.ts')).registerOffering },
+  { name: 'flavor', summary: 'list, create, delete', load: async () => (await import('./flavor.ts')).registerFlavor },
+  {
+    name: 'volume',
+    summary: 'list, show, create, attach, detach, extend, rename, retype, delete',
+    load: async () => (await import('./volume.ts')).registerVolume,
+  },
+  {
+    name: 'volume-type',
+    summary: 'list',
+    load: async () => (await import('./volume-type.ts')).registerVolumeType,
+  },
+  {
+    name: 'network',
+    summary: 'list, create, rename, delete',
+    load: async () => (await import('./network.ts')).registerNetwork,
+  },
+  {
+    name: 'subnet',
+    summary: 'list, create, rename, delete',
+    load: async () => (await import('./subnet.ts')).registerSubnet,
+  },
+  {
+    name: 'port',
+    summary: 'list, create, set groups, rename, delete',
+    load: async () => (await import('./port.ts')).registerPort,
+  },
+  {
+    name: 'security-group',
+    summary: 'list, show, create, allow, revoke, delete',
+    load: async () => (await import('./security-group.ts')).registerSecurityGroup,
+  },
+  { name: 'login', summary: 'log in with a password', load: async () => (await import('./login.ts')).registerLogin },
+  { name: 'logout', summary: 'end the login', load: async () => (await import('./login.ts')).registerLogout },
+  {
+    name: 'customer',
+    summary: 'list, create, update',
+    load: async () => (await import('./customer.ts')).registerCustomer,
+  },
+  {
+    name: 'project',
+    summary: 'list, show, create, update, delete',
+    load: async () => (await import('./project.ts')).registerProject,
+  },
+  { name: 'quota', summary: 'show, set', load: async () => (await import('./quota.ts')).registerQuota },
+  {
+    name: 'user',
+    summary: 'list, create, password, deactivate, activate',
+    load: async () => (await import('./user.ts')).registerUser,
+  },
+  { name: 'member', summary: 'list, add, remove', load: async () => (await import('./member.ts')).registerMember },
+  { name: 'role', summary: 'list', load: async () => (await import('./member.ts')).registerRole },
+  { name: 'event', summary: 'list what happened', load: async () => (await import('./event.ts')).registerEvent },
   {
     name: 'floating-ip',
-    summary: 'list, allocate, release',
+    summary: 'list, allocate, attach, detach, release',
     load: async () => (await import('./floating-ip.ts')).registerFloatingIp,
   },
   { name: 'key', summary: 'list, add, delete ssh keys', load: async () => (await import('./key.ts')).registerKey },
   {
     name: 'token',
-    summary: 'print the token in use; create, list, revoke',
+    summary: 'print the token in use; create, list, rotate, revoke',
     load: async () => (await import('./token.ts')).registerToken,
+  },
+  {
+    name: 'completion',
+    summary: 'for bash, zsh and fish',
+    load: async () => (await import('./completion.ts')).registerCompletion,
   },
   { name: 'test', summary: 'run every test', load: async () => (await import('./test.ts')).registerTest },
   { name: 'bench', summary: 'measure what is promised', load: async () => (await import('./bench.ts')).registerBench },
@@ -70,13 +137,10 @@ const NOUNS: Noun[] = [
 
 /** Adds the commands whose names occur in `words` as they are, and the others by name for the help. */
 export async function addCommands(program: Command, words: string[]): Promise<void> {
+  // shells ask by it: it is in no help
+  if (words[0] === 'complete') (await import('./completion.ts')).registerComplete(program);
   for (const { name, summary, load } of NOUNS) {
     if (words.includes(name)) (await load())(program);
     else program.command(name).description(summary);
   }
-}
-
-/** Adds an example to the help of a command. */
-export function example(command: Command, ...lines: string[]): Command {
-  return command.addHelpText('after', `\nExample:\n${lines.map((line) => `  ./slipway ${line}`).join('\n')}`);
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import type { Check } from './answers.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { EXIT } from './exit.ts';
 import { missingPackages } from './install.ts';
 import { print } from './output.ts';
@@ -28,17 +28,41 @@ interface Diagnosis {
   missing: Thing[];
 }
 
-/** `doctor`: what the cloud finds; while it is down, what would keep it from starting. Ends with 7 if that is anything. */
+interface Repair {
+  removed: Thing[];
+  failed: (Thing & { reason: string })[];
+}
+
+/**
+ * `doctor`: what the cloud finds; while it is down, what would keep it from starting. `--fix` removes what is nobody's
+ * first. Ends with 7 if anything is wrong in the end.
+ */
 export function registerDoctor(program: Command): void {
-  example(program.command('doctor').description('find what is wrong, and say how to mend it'), 'doctor').action(
-    async (_options, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
-      const found = await diagnose(command);
-      const wrong = [...found.orphans, ...found.missing].map(({ detail }) => detail);
-      print(options, found, wrong, () => lines(found));
-      if (!found.ok) process.exitCode = EXIT.failed;
-    },
-  );
+  const doctor = program
+    .command('doctor')
+    .description('find what is wrong, and say how to mend it')
+    .option('--fix', 'remove from the host what belongs to nothing, and make changed rules ours again');
+  example(doctor, 'doctor', 'doctor --fix').action(async (asked: { fix?: true }, command: Command) => {
+    const options = command.optsWithGlobals<GlobalOptions>();
+    const repair = asked.fix === true ? await openSession(command).client.post<Repair>('doctor/fix/') : null;
+    const found = await diagnose(command);
+    const wrong = [...found.orphans, ...found.missing].map(({ detail }) => detail);
+    const answer = repair === null ? found : { ...found, ...repair };
+    print(options, answer, wrong, () => [...(repair === null ? [] : mended(repair)), ...lines(found)]);
+    if (!found.ok) process.exitCode = EXIT.failed;
+  });
+}
+
+function mended({ removed, failed }: Repair): string[] {
+  if (removed.length + failed.length === 0) return ['Nothing was to be removed.'];
+  return [
+    ...removed.map((thing) => `removed: ${shown(thing)}`),
+    ...failed.map((thing) => `could not be removed: ${shown(thing)}: ${oneLine(thing.reason)}`),
+  ];
+}
+
+function shown({ kind, id, detail }: Thing): string {
+  return oneLine([kind, ...(id === null ? [] : [id]), detail].join(' '));
 }
 
 async function diagnose(command: Command): Promise<Diagnosis> {
@@ -83,18 +107,13 @@ function lines({ checks, orphans, missing }: Diagnosis): string[] {
   const things = (list: Thing[], good: string, bad: string, remedy: string): string[] =>
     list.length === 0
       ? [line(true, good, '')]
-      : [...list.map(({ kind, id, detail }) => line(false, bad, `${kind} ${id ?? ''} ${detail}`)), `  ${remedy}`];
+      : [...list.map((thing) => line(false, bad, shown(thing))), `  ${remedy}`];
   return [
     ...checks.flatMap(({ name, ok, detail, remedy }) => [
       line(ok, name, detail),
       ...(ok ? [] : [`  ${oneLine(remedy)}`]),
     ]),
-    ...things(
-      orphans,
-      'no orphans',
-      'orphan',
-      'The cloud removes them by itself at its next start: ./slipway down && ./slipway up',
-    ),
+    ...things(orphans, 'no orphans', 'orphan', "Remove what is nobody's: ./slipway doctor --fix"),
     ...things(missing, 'nothing missing', 'missing', 'Start the VM again: ./slipway vm start UUID'),
   ].map((text) => text.trimEnd());
 }

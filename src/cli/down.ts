@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { runningServer, stopServer } from '../common/control-plane.ts';
 import { readSettings } from '../common/settings.ts';
 import type { Resource } from './answers.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { say } from './output.ts';
 import { openSession } from './session.ts';
 import { up } from './up.ts';

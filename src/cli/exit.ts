@@ -23,6 +23,8 @@ const BY_CODE: Record<string, number> = {
   'not-found': EXIT.notFound,
   'no-cloud': EXIT.notFound,
   'not-root': EXIT.denied,
+  'no-login': EXIT.denied,
+  rejected: EXIT.denied,
   'port-in-use': EXIT.conflict,
   'not-possible-now': EXIT.conflict,
   'order-canceled': EXIT.conflict,

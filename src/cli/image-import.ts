@@ -94,7 +94,8 @@ function sizeOf(file: string): number {
   }
 }
 
-async function awaitImage(
+/** Waits until an image can be used, and shows how far it is. Throws `image-erred` and `timeout`. */
+export async function awaitImage(
   { client }: Session,
   { uuid, name }: Image,
   timeoutMs: number,

@@ -1,14 +1,26 @@
 import type { Command } from 'commander';
 import type { Image } from './answers.ts';
-import { example } from './commands.ts';
-import { importImage, type ImportOptions } from './image-import.ts';
+import { example } from './example.ts';
+import { awaitImage, importImage, type ImportOptions } from './image-import.ts';
 import { print, printList, say } from './output.ts';
+import { doingView } from './progress.ts';
 import { find } from './references.ts';
 import { openSession } from './session.ts';
+import { sizeMiB } from './size.ts';
 import { size } from './terminal.ts';
-import { addWaiting } from './waiting.ts';
+import { addWaiting, type Waiting } from './waiting.ts';
 
 const WAIT_SECONDS = 3600;
+
+interface Edit {
+  name?: string;
+  description?: string;
+  sshUser?: string;
+  readiness?: string;
+  minDisk?: number;
+  minRam?: number;
+  public?: true;
+}
 
 export function registerImage(program: Command): void {
   const noun = program.command('image').helpCommand(false).description('disks that VMs start from');
@@ -25,17 +37,83 @@ export function registerImage(program: Command): void {
     });
   });
 
+  example(
+    noun.command('catalogue').description('list well-known cloud images; one is downloaded when a VM first wants it'),
+    'image catalogue',
+    'vm create web --image "Debian GNU/Linux 13"',
+  ).action(async (_options, command: Command) => {
+    const session = openSession(command);
+    printList(session, await session.client.list<Image>('openstack-images/', { in_catalogue: 'true' }), {
+      key: (image) => image.catalogue ?? '',
+      name: (image) => image.name,
+      state: (image) => image.error_message || image.state,
+      user: (image) => image.ssh_user,
+      'min memory': (image) => size(image.min_ram),
+      'min disk': (image) => size(image.min_disk),
+      from: (image) => new URL(image.source_url ?? 'http://unknown').host,
+    });
+  });
+
+  const pull = noun
+    .command('pull')
+    .description('download an image now, or try again, instead of on first use')
+    .argument('<name>', 'name or UUID');
+  addWaiting(pull, WAIT_SECONDS);
+  example(pull, 'image pull "Debian GNU/Linux 13"').action(async (name: string, options: Waiting, command: Command) => {
+    const session = openSession(command);
+    const found = await find<Image>(session.client, 'image', name);
+    await session.client.post(`openstack-images/${found.uuid}/pull/`);
+    const view = doingView(session);
+    try {
+      const image = options.wait ? await awaitImage(session, found, options.timeout, view) : found;
+      print(session, image, [image.uuid], () => [
+        `Image "${image.name}" is ${options.wait ? image.state : 'on its way'}.`,
+      ]);
+    } finally {
+      view.end();
+    }
+  });
+
+  example(
+    noun
+      .command('edit')
+      .description('change an image')
+      .argument('<name>', 'name or UUID')
+      .option('--name <name>', 'new name')
+      .option('--description <text>')
+      .option('--ssh-user <user>', 'login user')
+      .option('--readiness <kind>', 'cloud-init, ssh or none')
+      .option('--min-disk <size>', 'disk that it needs, MiB or such as 10G', sizeMiB)
+      .option('--min-ram <size>', 'memory that it needs, MiB or such as 10G', sizeMiB)
+      .option('--public', 'show it to everybody (staff)'),
+    'image edit noble --name "Noble Numbat" --min-ram 1024',
+  ).action(async (name: string, options: Edit, command: Command) => {
+    const session = openSession(command);
+    const { uuid } = await find<Image>(session.client, 'image', name);
+    const change = {
+      name: options.name,
+      description: options.description,
+      ssh_user: options.sshUser,
+      readiness: options.readiness,
+      min_disk: options.minDisk,
+      min_ram: options.minRam,
+      ...(options.public === true ? { project: null } : {}),
+    };
+    const image = await session.client.patch<Image>(`openstack-images/${uuid}/`, change);
+    print(session, image, [image.uuid], () => [`Changed ${image.name}.`]);
+  });
+
   const add = noun
     .command('import')
     .description('import a qcow2 or raw disk; its checksum is verified and its content inspected')
     .argument('<name>')
     .option('--file <path>', 'from this machine')
     .option('--url <url>', 'from the web; needs --sha256')
-    .option('--sha256 <hex>', 'checksum; of a file it is computed when left out')
+    .option('--sha256 <hex|url>', "checksum, or the publisher's list of them; of a file it is computed when left out")
     .requiredOption('--ssh-user <user>', 'login user of the image')
     .option('--readiness <kind>', 'how a VM shows that it is ready: cloud-init, ssh or none', 'ssh')
-    .option('--min-disk <mib>', 'MiB of disk that it needs', Number)
-    .option('--min-ram <mib>', 'MiB of memory that it needs', Number)
+    .option('--min-disk <size>', 'disk that it needs, MiB or such as 10G', sizeMiB)
+    .option('--min-ram <size>', 'memory that it needs, MiB or such as 10G', sizeMiB)
     .option('--project <name>', 'only for this project; default: for all');
   addWaiting(add, WAIT_SECONDS);
   example(

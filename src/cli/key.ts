@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Named } from './answers.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { print, printList, say } from './output.ts';
 import { find } from './references.ts';
 import { openSession } from './session.ts';

@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../common/version.ts';
 import { addCommands } from './commands.ts';
 import { fail } from './failure.ts';
 
 const program = new Command('slipway')
   .description('A self-hosted VM cloud: one order over HTTP, and a VM that answers to ssh.')
+  .version(version(), '--version', 'print the version of this checkout')
   .option('--json', "print the API's answer as JSON")
   .option('-q, --quiet', 'print ids only')
-  .option('--debug', 'print stack traces')
+  .option('--debug', 'print each request as curl, and stack traces')
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('Add --help for usage and an example.')
   .helpCommand(false)
@@ -20,6 +22,12 @@ Example:
   ./slipway quickstart       from nothing to a VM with ssh`,
   )
   .exitOverride();
+
+// a reader that has seen enough ("| head") is no fault
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
   await addCommands(program, process.argv.slice(2));

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { Order } from './answers.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { facts, print, printList, say } from './output.ts';
 import { orderView } from './progress.ts';
 import { uuidOf } from './references.ts';
 import { openSession } from './session.ts';
 import { duration, painter } from './terminal.ts';
 import { liveLines } from './timeline.ts';
+import { registerReview, registerUnlink } from './order-review.ts';
 import { addTimeout, type Waiting } from './waiting.ts';
 import { assertSuccess, watchOrder } from './watch.ts';
 
@@ -16,16 +17,22 @@ export function registerOrder(program: Command): void {
   const noun = program.command('order').helpCommand(false).description('orders and how far they are');
 
   example(
-    noun.command('list').description('list orders').option('--state <state>', 'Creating, Success, Erred or Canceled'),
+    noun
+      .command('list')
+      .description('list orders')
+      .option('--state <state>', 'Creating, Success, Erred or Canceled')
+      .option('--pending', 'only those that wait for your approval'),
     'order list',
     'order list --state Erred',
-  ).action(async (options: { state?: string }, command: Command) => {
+    'order list --pending',
+  ).action(async ({ pending, ...options }: { state?: string; pending?: true }, command: Command) => {
     const session = openSession(command);
-    printList(session, await session.client.list<Order>('marketplace-orders/', { ...options }), {
+    const query = { ...options, ...(pending === true ? { can_approve_as_consumer: 'true' } : {}) };
+    printList(session, await session.client.list<Order>('marketplace-orders/', query), {
       uuid: (order) => order.uuid,
       type: (order) => order.type,
-      state: (order) => order.state,
-      vm: (order) => order.resource_name,
+      state: (order) => (order.awaits_approval ? 'Creating (awaits approval)' : order.state),
+      resource: (order) => order.resource_name,
       created: (order) => order.created,
       error: (order) => order.error_message,
     });
@@ -51,22 +58,28 @@ export function registerOrder(program: Command): void {
   );
 
   example(
-    noun.command('cancel').description('cancel an order that still runs; what it did is undone').argument('<uuid>'),
+    noun.command('cancel').description('cancel an order that runs or waits; what it did is undone').argument('<uuid>'),
     'order cancel 3f0c…',
   ).action(async (reference: string, _options, command: Command) => {
     const session = openSession(command);
     await session.client.delete(`marketplace-orders/${uuidOf(reference, 'order')}/`);
     say(session, `Cancelled ${reference}.`);
   });
+
+  registerReview(noun);
+  registerUnlink(noun);
 }
 
 function orderLines(order: Order): string[] {
-  const { uuid, type, state, resource_name: vm, resource_uuid, created, error } = order;
+  const { uuid, type, state, resource_name: name, resource_uuid, created, error } = order;
   const head = facts({
     order: uuid,
     type,
     state,
-    vm: `${vm} (${resource_uuid})`,
+    awaits: order.awaits_approval ? `approval: ./slipway order approve ${uuid}` : null,
+    placed: order.request_comment,
+    reviewed: order.consumer_reviewed_by,
+    resource: `${name} (${resource_uuid})`,
     created,
     ready: order.ready === null ? null : order.ready ? 'yes' : 'no: it runs, but has not shown that it is ready',
     error: error?.message,

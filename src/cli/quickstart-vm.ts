@@ -22,8 +22,8 @@ export async function demoVm(session: Session): Promise<{ vm: Resource; order: O
       orders += 1;
       await placeOrder(session);
     } else if (vm.state === 'Creating') {
-      say(session, `Order ${vm.creation_order} for VM "${NAME}"`);
-      const order = await watchOrder(session.client, vm.creation_order ?? '', ORDER_MS, orderView(session));
+      say(session, `Order ${vm.creation_order?.uuid} for VM "${NAME}"`);
+      const order = await watchOrder(session.client, vm.creation_order?.uuid ?? '', ORDER_MS, orderView(session));
       // a second failure is not chance any more
       if (orders > 1) assertSuccess(order);
     } else if (vm.state === 'OK') {
@@ -33,7 +33,7 @@ export async function demoVm(session: Session): Promise<{ vm: Resource; order: O
         throw new Problem(
           'order-erred',
           `The VM could not be made: ${vm.error_message}`,
-          `"./slipway order show ${vm.creation_order}" shows where it failed.`,
+          `"./slipway order show ${vm.creation_order?.uuid}" shows where it failed.`,
         );
       say(session, `The VM "${NAME}" has failed (${vm.error_message}); deleting it to order it again.`);
       await deleteVm(session, vm, { wait: true, timeout: VM_MS });
@@ -69,5 +69,5 @@ async function running(session: Session, vm: Resource): Promise<Resource> {
 }
 
 async function creationOrder({ client }: Session, vm: Resource): Promise<Order> {
-  return client.get<Order>(`marketplace-orders/${vm.creation_order}/`);
+  return client.get<Order>(`marketplace-orders/${vm.creation_order?.uuid}/`);
 }

@@ -4,7 +4,7 @@ import { runningServer, stopServer } from '../common/control-plane.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings, type Settings } from '../common/settings.ts';
 import type { Status } from './answers.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { facts, print, say } from './output.ts';
 import { doingView } from './progress.ts';
 import { demoVm } from './quickstart-vm.ts';

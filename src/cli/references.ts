@@ -2,7 +2,7 @@ import { Problem } from '../common/problem.ts';
 import { parseUuid } from '../common/uuid.ts';
 import type { Named } from './answers.ts';
 import type { Client } from './client.ts';
-import { usage } from './exit.ts';
+import { ApiProblem, usage } from './exit.ts';
 
 /** How many names an error shows. */
 const SHOWN = 8;
@@ -12,34 +12,75 @@ export const KINDS = {
   vm: { path: 'marketplace-resources', noun: 'VM' },
   image: { path: 'openstack-images', noun: 'image' },
   flavor: { path: 'openstack-flavors', noun: 'flavor' },
+  network: { path: 'openstack-networks', noun: 'network' },
   subnet: { path: 'openstack-subnets', noun: 'subnet' },
+  port: { path: 'openstack-ports', noun: 'port' },
+  'security-group': { path: 'openstack-security-groups', noun: 'security group' },
+  volume: { path: 'openstack-volumes', noun: 'volume' },
+  'volume-type': { path: 'openstack-volume-types', noun: 'volume type' },
   project: { path: 'projects', noun: 'project' },
   offering: { path: 'marketplace-offerings', noun: 'offering' },
   key: { path: 'keys', noun: 'ssh key' },
   token: { path: 'tokens', noun: 'token' },
+  customer: { path: 'customers', noun: 'customer' },
+  user: { path: 'users', noun: 'user' },
 } as const;
 
-/** The object that a name or a UUID (with or without dashes) means. Throws `not-found`, or `usage` when the name is not unique. */
+/**
+ * The object that a name or a UUID (with or without dashes) means; an image of the catalogue has its key as a second name.
+ * Throws `not-found`, or `usage` when the name is not unique.
+ */
 export async function find<T extends Named>(client: Client, kind: keyof typeof KINDS, reference: string): Promise<T> {
   const { path, noun } = KINDS[kind];
   const uuid = parseUuid(reference);
-  if (uuid !== null && kind !== 'token') return client.get<T>(`${path}/${uuid}/`);
-  const { results } = await client.list<T>(`${path}/`);
-  const same = results.filter((item) => item.name === reference || item.uuid === uuid);
-  const [first, second] = same;
-  if (first === undefined) {
-    const names = results
-      .slice(0, SHOWN)
-      .map((item) => item.name)
-      .join(', ');
-    const remedy = names === '' ? `There is none yet.` : `There are: ${names}${results.length > SHOWN ? ', …' : ''}.`;
-    throw new Problem('not-found', `There is no ${noun} "${reference}".`, remedy);
-  }
+  if (uuid !== null) return byUuid<T>(client, kind, uuid);
+  const exact = (await client.list<T>(`${path}/`, { name_exact: reference })).results;
+  const called = exact.filter((item) => nameOf(item) === reference);
+  const [first, second] = called;
   if (second !== undefined) {
-    const uuids = same.map((item) => item.uuid).join(', ');
-    throw usage(`${same.length} things of kind ${noun} are called "${reference}".`, `Give the UUID of one: ${uuids}.`);
+    const uuids = called.map((item) => item.uuid).join(', ');
+    throw usage(
+      `${called.length} things of kind ${noun} are called "${reference}".`,
+      `Give the UUID of one: ${uuids}.`,
+    );
   }
-  return first;
+  if (first !== undefined) return first;
+  const { results } = await client.list<T>(`${path}/`);
+  const other = results.find((item) => secondNameOf(item) === reference);
+  if (other !== undefined) return other;
+  const remedy = results.length === 0 ? 'There is none yet.' : `There are: ${alike(results.map(nameOf), reference)}.`;
+  throw new Problem('not-found', `There is no ${noun} "${reference}".`, remedy);
+}
+
+async function byUuid<T>(client: Client, kind: keyof typeof KINDS, uuid: string): Promise<T> {
+  const { path, noun } = KINDS[kind];
+  try {
+    return await client.get<T>(`${path}/${uuid}/`);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
+    throw new Problem(
+      'not-found',
+      `There is no ${noun} ${uuid}.`,
+      `"./slipway ${kind} list" shows those that there are.`,
+    );
+  }
+}
+
+/** Some of the names, first those that `reference` is a part of. */
+function alike(names: string[], reference: string): string {
+  const part = reference.toLowerCase();
+  const hits = names.filter((name) => name.toLowerCase().includes(part));
+  const shown = [...new Set([...hits, ...names])].slice(0, SHOWN).join(', ');
+  return names.length > SHOWN ? `${shown}, …` : shown;
+}
+
+/** What people call an object: users are called by what they log in by. */
+function nameOf(item: Named & { username?: string }): string {
+  return item.username ?? item.name;
+}
+
+function secondNameOf(item: Named & { catalogue?: string | null }): string | null {
+  return item.catalogue ?? null;
 }
 
 /** The dashed UUID that `reference` is, for what has no name. Throws `usage` for anything else. */

@@ -3,20 +3,24 @@ import { ApiProblem, type FieldError } from './exit.ts';
 
 const REMEDIES: Record<number, string> = {
   400: 'Correct what is named above. "--help" shows an example.',
-  401: 'Use a valid token: "./slipway token" prints the one of this cloud; SLIPWAY_TOKEN overrides it.',
+  401: 'Log in: "./slipway login USER", or set SLIPWAY_TOKEN to a valid token.',
   403: 'Use a token of a user who may do this, or ask for the role.',
   404: 'Look for it with the "list" command of its kind.',
   409: 'Look at its state with "show" or "list"; if it is just changing, try again when it has settled.',
   422: 'Correct the request, then try again.',
   429: 'Wait a moment, then try again.',
 };
+const REMEDIES_BY_CODE: Record<string, string> = {
+  'quota-exceeded': '"./slipway quota show" shows what is used of it; staff gives more by "./slipway quota set".',
+};
 const OTHER_REMEDY = 'Try again; if it stays, run "./slipway doctor" and read log/server.log in the state directory.';
 
 /** What an answer other than 2xx says. `body` is its JSON, or its text when it is none. */
 export function problemOf(status: number, headers: Headers, body: unknown): ApiProblem {
   const answer = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const remedy = typeof answer['remedy'] === 'string' ? answer['remedy'] : (REMEDIES[status] ?? OTHER_REMEDY);
   const code = headers.get('x-error-code') ?? `http-${status}`;
+  const general = REMEDIES_BY_CODE[code] ?? REMEDIES[status] ?? OTHER_REMEDY;
+  const remedy = typeof answer['remedy'] === 'string' ? answer['remedy'] : general;
   const retryAfter = Number.parseInt(headers.get('retry-after') ?? '', 10);
   const retryAfterMs = Number.isNaN(retryAfter) ? null : retryAfter * 1000;
   if (typeof answer['detail'] === 'string')
@@ -49,7 +53,8 @@ export function connectionProblem(error: unknown, url: string): unknown {
   }
   if (!(error instanceof TypeError)) return error;
   const { cause } = error;
-  const why = (cause as NodeJS.ErrnoException | undefined)?.code ?? error.message;
+  const { code, message } = (cause ?? error) as NodeJS.ErrnoException;
+  const why = code ?? message;
   const remedy =
     'Start it with "./slipway up". If it listens elsewhere, set SLIPWAY_HOME, or SLIPWAY_URL and SLIPWAY_TOKEN.';
   return new Problem('unreachable', `No cloud answers at ${url} (${why}).`, remedy, { transient: true, cause: error });

@@ -6,11 +6,13 @@ import { runningServer } from '../common/control-plane.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { Client } from './client.ts';
+import { type Login, readLogin, writeLogin, writeSecret } from './login-file.ts';
 
 /** Options of every command. */
 export interface GlobalOptions {
   json?: boolean | undefined;
   quiet?: boolean | undefined;
+  debug?: boolean | undefined;
 }
 
 /** What a command works with. */
@@ -21,6 +23,8 @@ export interface Session extends GlobalOptions {
   sshDir: string;
   /** The project that commands work in when none is named; null: the first one that the API shows. */
   project: string | null;
+  /** Writes another secret of the token where it was found; null: it came from the environment. */
+  keepToken: ((token: string) => void) | null;
 }
 
 interface Credentials {
@@ -28,30 +32,66 @@ interface Credentials {
   project: string;
 }
 
-/** The API as `command` is to use it: SLIPWAY_URL and SLIPWAY_TOKEN, else the cloud of this machine. */
+/**
+ * The API as `command` is to use it: SLIPWAY_URL and SLIPWAY_TOKEN, else where the user has logged in, else the cloud of
+ * this machine. Who names one of this machine by SLIPWAY_HOME means that.
+ */
 export function openSession(command: Command): Session {
-  const { json = false, quiet = false } = command.optsWithGlobals<GlobalOptions>();
+  const { json = false, quiet = false, debug = false } = command.optsWithGlobals<GlobalOptions>();
+  const trace = debug ? (curl: string) => console.error(curl) : undefined;
+  return { ...(remoteSession(trace) ?? localSession(trace)), json, quiet };
+}
+
+type Trace = ((curl: string) => void) | undefined;
+type Place = Omit<Session, keyof GlobalOptions>;
+
+/** By the environment or a login; null: the cloud of this machine. */
+function remoteSession(trace: Trace): Place | null {
   const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token } = process.env;
-  if (url !== undefined && token !== undefined) {
-    return {
-      client: new Client(url, token),
-      token,
-      project: null,
-      sshDir: join(homedir(), '.ssh', 'slipway'),
-      json,
-      quiet,
-    };
-  }
+  const given = url !== undefined && token !== undefined ? { url, token } : null;
+  const login = given ?? loginFor(url, token);
+  if (login === null) return null;
+  return {
+    client: new Client(login.url, login.token, trace),
+    token: login.token,
+    project: null,
+    sshDir: join(homedir(), '.ssh', 'slipway'),
+    keepToken: given === null ? (renewed) => writeLogin({ ...login, token: renewed }) : null,
+  };
+}
+
+function localSession(trace: Trace): Place {
+  const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token } = process.env;
   const { home } = readSettings();
-  const credentials = readJson(join(home, 'credentials.json')) as Credentials | null;
+  // the token of this machine is for no other
+  if (url !== undefined && !isSameUrl(url, runningServer(home)?.url)) {
+    const remedy = `Log in: ./slipway login USER ${url} (or set SLIPWAY_TOKEN).`;
+    throw new Problem('no-login', `Nobody is logged in at ${url}.`, remedy);
+  }
+  const file = join(home, 'credentials.json');
+  const credentials = readJson(file) as Credentials | null;
   if (credentials === null) {
     const remedy = 'Run "./slipway quickstart" to make one, or set SLIPWAY_HOME to the state directory of another.';
     throw new Problem('no-cloud', `There is no cloud in ${home} yet.`, remedy);
   }
-  const own = token ?? credentials.token;
-  const client = new Client(url ?? runningUrl(home), own);
-  const project = token === undefined ? credentials.project : null;
-  return { client, token: own, project, sshDir: join(home, 'ssh'), json, quiet };
+  return {
+    client: new Client(url ?? runningUrl(home), token ?? credentials.token, trace),
+    token: token ?? credentials.token,
+    project: token === undefined ? credentials.project : null,
+    sshDir: join(home, 'ssh'),
+    keepToken: token === undefined ? (renewed) => writeSecret(file, { ...credentials, token: renewed }) : null,
+  };
+}
+
+/** The login that counts when the environment says no more than this. */
+function loginFor(url: string | undefined, token: string | undefined): Login | null {
+  if (token !== undefined || process.env['SLIPWAY_HOME'] !== undefined) return null;
+  const login = readLogin();
+  return url === undefined || isSameUrl(url, login?.url) ? login : null;
+}
+
+function isSameUrl(one: string, other: string | undefined): boolean {
+  return one.replace(/\/+$/, '') === other?.replace(/\/+$/, '');
 }
 
 /** Where the cloud answers. While it is down, something else may listen there, which must not be given a token. */

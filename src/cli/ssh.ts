@@ -58,6 +58,13 @@ export function runSsh(args: string[]): Promise<number> {
   });
 }
 
+/** What to do next when ssh itself has failed, which it says by 255; null after anything else. */
+export function afterSsh(status: number, vm: Resource, dir: string): string | null {
+  if (status !== 255) return null;
+  const tried = identities(dir).join(', ') || 'none';
+  return `Next:  ${vm.name} lets in user ${vm.ssh_user} with the key of its order. Keys tried here: ${tried}; give another one by "ssh -i", or see "./slipway vm console-log ${vm.name}".`;
+}
+
 /** A command line to paste into a shell. */
 export function shellLine(words: string[]): string {
   return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Status } from './answers.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { facts, print } from './output.ts';
 import { openSession } from './session.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { usage } from './exit.ts';
 import { runServerProgram } from './server-program.ts';
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { runningServer } from '../common/control-plane.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings, type Settings } from '../common/settings.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { installPrerequisites } from './install.ts';
 import { print, say } from './output.ts';
 import { preflight } from './preflight.ts';
@@ -57,7 +57,9 @@ function isStarting(error: unknown, home: string): boolean {
 async function answering(url: string, deadline: number): Promise<string> {
   for (;;) {
     const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
-    if (response?.ok === true) return url;
+    // what it prepares for the first order goes on behind it, and is waited for nowhere
+    const { database } = ((await response?.json().catch(() => null)) ?? {}) as { database?: string };
+    if (database === 'ready') return url;
     if (performance.now() > deadline) {
       const remedy = 'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.';
       throw new Problem('timeout', `The control plane runs but does not answer at ${url}.`, remedy);

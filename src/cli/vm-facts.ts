@@ -11,6 +11,8 @@ export function stateOf(vm: Resource): string {
 /** A VM for people. */
 export function vmFacts(vm: Resource): string[] {
   const { cloud_init, host_keys, ready, stage } = vm.readiness;
+  // an order that waits for approval has no volumes yet
+  const disk = vm.disk === 0 ? '' : `, ${size(vm.disk)} disk`;
   return facts({
     name: vm.name,
     uuid: vm.uuid,
@@ -22,11 +24,15 @@ export function vmFacts(vm: Resource): string[] {
     'private address': vm.internal_ips.join(', '),
     'login user': vm.ssh_user,
     'host keys': host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', '),
+    protected: vm.termination_protection ? 'against deletion' : null,
+    ends: vm.end_date && `${vm.end_date}, with all that is on it`,
+    plan: vm.plan_name,
     image: vm.image_name,
-    flavor: `${vm.flavor_name}: ${vm.cores} vCPU, ${size(vm.ram)} memory, ${size(vm.disk)} disk`,
+    'rescue image': vm.rescue_image_name,
+    flavor: `${vm.flavor_name}: ${vm.cores} vCPU, ${size(vm.ram)} memory${disk}`,
     project: vm.project_name,
     accelerator: vm.accelerator,
-    order: vm.creation_order,
+    order: vm.creation_order?.uuid,
     created: vm.created,
   });
 }

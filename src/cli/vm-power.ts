@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Problem } from '../common/problem.ts';
-import type { List, Order, Resource } from './answers.ts';
-import { example } from './commands.ts';
+import type { Resource } from './answers.ts';
+import { example } from './example.ts';
 import { print, say } from './output.ts';
 import { orderView } from './progress.ts';
 import { find } from './references.ts';
@@ -27,6 +27,10 @@ function isDown(vm: Resource): boolean {
   return vm.state === 'OK' && vm.runtime_state === 'stopped';
 }
 
+interface Removal extends Waiting {
+  keepVolumes?: boolean;
+}
+
 /** `vm start`, `stop`, `restart` and `delete`. */
 export function registerPower(noun: Command): void {
   for (const action of Object.keys(ACTIONS) as PowerAction[]) {
@@ -45,10 +49,11 @@ export function registerPower(noun: Command): void {
 
   const remove = noun
     .command('delete')
-    .description('delete a VM with its disk, running or not')
-    .argument('<name>', 'name or UUID');
+    .description('delete a VM with its disks, running or not')
+    .argument('<name>', 'name or UUID')
+    .option('--keep-volumes', 'detach its data volumes and keep them');
   addWaiting(remove, WAIT_SECONDS);
-  example(remove, 'vm delete web').action(async (name: string, options: Waiting, self: Command) => {
+  example(remove, 'vm delete web').action(async (name: string, options: Removal, self: Command) => {
     const session = openSession(self);
     const vm = await find<Resource>(session.client, 'vm', name);
     await deleteVm(session, vm, options);
@@ -79,14 +84,16 @@ export async function awaitPower(
 /** Deletes a VM; with `wait` it shows the steps and returns when everything is given back. */
 export async function deleteVm(
   session: Pick<ReturnType<typeof openSession>, 'client' | 'json' | 'quiet'>,
-  { uuid }: Resource,
-  { wait, timeout }: Waiting,
+  { uuid, name, termination_protection: isProtected }: Resource,
+  { wait, timeout, keepVolumes = false }: Removal,
 ): Promise<void> {
   const { client } = session;
-  await client.delete(`marketplace-resources/${uuid}/`);
-  if (!wait) return;
-  const query = { resource_uuid: uuid, type: 'Terminate' };
-  const orders = await client.get<List<Order>>('marketplace-orders/', { query });
-  const order = orders.results[0];
-  if (order !== undefined) assertSuccess(await watchOrder(client, order.uuid, timeout, orderView(session)));
+  if (isProtected) {
+    const remedy = `"./slipway vm unprotect ${name}" lets it be deleted.`;
+    throw new Problem('not-possible-now', `The VM "${name}" is protected against deletion.`, remedy);
+  }
+  const attributes = { action: 'force_destroy', delete_volumes: !keepVolumes };
+  const path = `marketplace-resources/${uuid}/terminate/`;
+  const { order_uuid: order } = await client.post<{ order_uuid: string }>(path, { attributes });
+  if (wait) assertSuccess(await watchOrder(client, order, timeout, orderView(session)));
 }

@@ -1,19 +1,29 @@
 import { type Command, Option } from 'commander';
 import type { Resource } from './answers.ts';
-import { example } from './commands.ts';
+import { example } from './example.ts';
 import { print, printList } from './output.ts';
 import { find } from './references.ts';
 import { openSession, type Session } from './session.ts';
-import { runSsh, sshArguments } from './ssh.ts';
+import { afterSsh, runSsh, sshArguments } from './ssh.ts';
 import { printable } from './terminal.ts';
+import { registerChange } from './vm-change.ts';
 import { registerCreate } from './vm-create.ts';
 import { stateOf, vmFacts } from './vm-facts.ts';
+import { registerVmImage } from './vm-image.ts';
 import { registerPower } from './vm-power.ts';
+import { registerVmNetwork } from './vm-network.ts';
+import { registerReceipt } from './vm-receipt.ts';
+import { registerVmUsage } from './vm-usage.ts';
 
 export function registerVm(program: Command): void {
   const noun = program.command('vm').helpCommand(false).description('virtual machines');
   registerCreate(noun);
   registerPower(noun);
+  registerChange(noun);
+  registerReceipt(noun);
+  registerVmNetwork(noun);
+  registerVmImage(noun);
+  registerVmUsage(noun);
 
   example(noun.command('list').description('list VMs'), 'vm list').action(async (_options, command: Command) => {
     const session = openSession(command);
@@ -46,7 +56,10 @@ export function registerVm(program: Command): void {
   ).action(async (name: string, words: string[], _options, command: Command) => {
     const { client, sshDir } = openSession(command);
     const vm = await find<Resource>(client, 'vm', name);
-    process.exitCode = await runSsh([...sshArguments(vm, sshDir), ...words]);
+    const status = await runSsh([...sshArguments(vm, sshDir), ...words]);
+    const hint = afterSsh(status, vm, sshDir);
+    if (hint !== null) console.error(hint);
+    process.exitCode = status;
   });
 
   example(

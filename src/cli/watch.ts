@@ -55,7 +55,8 @@ export function assertSuccess(order: Order): void {
     constraint,
     remedy: own,
   } = order.error ?? { code: 'order-erred', message: order.error_message, constraint: '', remedy };
-  throw new Problem(code, `The order failed: ${message}`, own, { constraint });
+  const happened = code === 'rejected' ? 'was rejected' : 'failed';
+  throw new Problem(code, `The order ${happened}: ${message}`, own, { constraint });
 }
 
 /** Reads a VM until `until` holds or it is gone (null). Throws `timeout` after `timeoutMs`. */
@@ -85,7 +86,7 @@ async function readResource(client: Client, uuid: string, signal: AbortSignal): 
 }
 
 /** Ends `work` after `timeoutMs`, or when the user presses Ctrl-C; what it waited for goes on. */
-async function withDeadline<T>(
+export async function withDeadline<T>(
   timeoutMs: number,
   message: string,
   remedy: string,

@@ -62,3 +62,15 @@ export class InvalidRequest extends Error {
     this.code = code;
   }
 }
+
+/** A request that is wrong in one field. */
+export function invalid(field: string | readonly (string | number)[], message: string): InvalidRequest {
+  const errors = new FieldErrors();
+  errors.add([field].flat(), message);
+  return new InvalidRequest(errors);
+}
+
+/** Of a reference in a body: foreign and unknown are told apart nowhere, and the words say where to look. */
+export function noSuch(what: string, collection: string): string {
+  return `Object does not exist: no ${what} of this UUID is available to you. GET /api/${collection}/ lists those that are.`;
+}

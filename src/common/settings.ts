@@ -30,6 +30,12 @@ const shape = {
     .string()
     .default('')
     .describe('host[:port],… that images may come from although their addresses are private'),
+  image_catalogue: z
+    .string()
+    .refine(isAbsolute, 'an absolute path')
+    .nullable()
+    .default(null)
+    .describe('YAML file of well-known images to offer; none: the one that comes with Slipway'),
 };
 
 const schema = z.strictObject(shape);

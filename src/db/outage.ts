@@ -6,12 +6,16 @@ import { Problem } from '../common/problem.ts';
  * when it is silent itself we hang up. `keepAlive` finds a dead machine behind an external address.
  */
 export const deadlines = {
+  /** To open a connection; who waits for one that others use waits longer, see `queueMs`. */
   connectionTimeoutMillis: 5_000,
   statement_timeout: 10_000,
   query_timeout: 12_000,
   idle_in_transaction_session_timeout: 30_000,
   keepAlive: true,
 };
+
+/** A burst of requests queues so long for the connections that there are, ms, before it is told to come again. */
+export const queueMs = 30_000;
 
 /** SQLSTATEs that pass by themselves: connection lost, out of resources, starting or stopping, read-only, gave way. */
 const passing = /^(08...|53...|57P0[1-5]|57014|55P03|25006|40001|40P01)$/;

@@ -1,3 +1,18 @@
+import type {
+  GuestReport,
+  GuestSpec,
+  GuestState,
+  GuestUsage,
+  MeasuredGuest,
+  MetadataSource,
+} from './interface/guests.ts';
+import type { PortFacts, RouterSpec } from './interface/network.ts';
+import type { ImageFacts, ImageSpec, Progress, VolumeSpec } from './interface/storage.ts';
+
+export type * from './interface/guests.ts';
+export type * from './interface/network.ts';
+export type * from './interface/storage.ts';
+
 /**
  * What a compute backend must do. Every method is idempotent and may be called again after a crash at any point: names
  * and paths derive from the ids given here, so the effect of an interrupted call is found again. Ids are dashed
@@ -6,12 +21,17 @@
 export interface Driver {
   readonly kind: 'qemu' | 'fake';
 
-  /** Takes the backend over: finds what runs already and begins to report events. */
-  start(report: (event: DriverEvent) => void): Promise<void>;
+  /**
+   * Takes the backend over: finds what runs already and begins to report events. `metadata` is asked, at every request
+   * that a guest makes to the metadata service, for what this guest may know of itself; null: nothing.
+   */
+  start(report: (event: DriverEvent) => void, metadata: MetadataSource): Promise<void>;
   /** Lets go of the backend; guests go on running. */
   stop(): Promise<void>;
   /** What this backend is, for `status` and for every instance: the accelerator and how it was proven. */
   facts(): Promise<BackendFacts>;
+  /** What the backend could still give now; measured, not promised. One look, which waits for nothing. */
+  capacity(): Promise<Capacity>;
 
   /** Makes an image ready for use: builds, downloads or finds it. Progress is 0..1 with a word on what is going on. */
   ensureImage(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts>;
@@ -22,20 +42,51 @@ export interface Driver {
   /** Makes a volume; an existing one of this id is left as it is. A volume without an image reads zeros. */
   createVolume(volume: VolumeSpec): Promise<void>;
   deleteVolume(volume: string): Promise<void>;
+  /**
+   * Makes a volume at least `sizeMiB` large; what is added reads zeros. `guest` is the one that has it, running or not:
+   * a running one sees the new size at once.
+   */
+  growVolume(volume: string, sizeMiB: number, guest: string | null): Promise<void>;
+  /** MiB, of a volume that a guest may run with. */
+  volumeSize(volume: string): Promise<number>;
+  /** Takes a volume back from the guest that had it, which must not run with it any more. One that is gone is fine. */
+  closeVolume(volume: string): Promise<void>;
+  /** Takes back a growth that no guest has seen, of a volume that none runs with: the end is lost. */
+  shrinkVolume(volume: string, sizeMiB: number): Promise<void>;
+  hasVolume(volume: string): Promise<boolean>;
+  /** Gives a volume that no guest runs with another id. One that has it already is left as it is. */
+  moveVolume(volume: string, to: string): Promise<void>;
 
   /** Makes the network of one project exactly what `router` says, atomically for packets; unchanged is cheap. */
   applyRouter(router: RouterSpec): Promise<void>;
+  /** Removes the network of a project; while a guest runs in it, it only becomes empty, so that ports can come again. */
   removeRouter(router: string): Promise<void>;
 
   /** Starts the guest, or leaves a running one alone. Its router must have been applied with its ports. */
   startGuest(guest: GuestSpec): Promise<void>;
   /** Asks the guest to power off, and after `graceMs` cuts the power. A stopped or unknown guest is fine. */
   stopGuest(guest: string, graceMs: number): Promise<void>;
+  /**
+   * Makes the network cards of a running guest those of `guest.ports`, while it runs; a guest that does not run is fine.
+   * The router must have been applied with the ports that come, and without those that go only afterwards. Throws
+   * `guest-slots-full` when the guest has no slot left, a transient `device-not-released` when it holds on to one.
+   */
+  syncPorts(guest: GuestSpec): Promise<void>;
+  /**
+   * Makes the disks of a running guest those of `guest.volumes`, while it runs; the first one stays, and a guest that does
+   * not run is fine. Throws `guest-slots-full` and a transient `device-not-released` as `syncPorts` does.
+   */
+  syncVolumes(guest: GuestSpec): Promise<void>;
+  /** Measures why a guest can or cannot be reached through one of its ports, within 5 s; changes nothing. */
+  diagnosePort(router: string, port: string): Promise<PortFacts>;
   /** Resets a running guest (the reset button). */
   resetGuest(guest: string): Promise<void>;
   /** Cuts the power and removes all that the guest owned (seed, sockets, logs) except its volumes. */
   removeGuest(guest: string): Promise<void>;
+  /** A guest that ends by itself is `running` until that was reported. */
   guestState(guest: string): Promise<GuestState>;
+  /** What guests take now and have moved since they were started, by id; those that do not run or answer are left out. */
+  guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>>;
   /** The last `bytes` of the serial console; empty when there is none. */
   consoleLog(guest: string, bytes: number): Promise<string>;
 
@@ -44,119 +95,22 @@ export interface Driver {
 
   /** Everything on the backend that belongs to this cloud, for finding orphans. */
   inventory(): Promise<BackendObject[]>;
-  /** Removes one thing that `inventory` listed. */
+  /** Removes one thing that `inventory` listed; `rules` are made ours again. */
   discard(object: BackendObject): Promise<void>;
 }
 
-export type Progress = (fraction: number, message: string) => void;
-
-/** `absent`: nothing runs and nothing is left; `stopped`: known but not running. */
-export type GuestState = 'absent' | 'stopped' | 'running';
+export interface Capacity {
+  /** Processors in all: guests share them. */
+  vcpus: number;
+  memoryMiB: number;
+  diskMiB: number;
+}
 
 export interface BackendFacts {
   accelerator: 'kvm' | 'tcg' | 'none';
   /** One sentence: how the accelerator was proven and when. */
   evidence: string;
   version: string;
-}
-
-export interface ImageSpec {
-  id: string;
-  /** `builtin` images are built on the host from Debian packages; `url` ones are downloaded; `upload` ones came by file. */
-  source: { kind: 'builtin'; name: 'tiny' | 'debian-12' } | { kind: 'url'; url: string } | { kind: 'upload' };
-  /** Lower-case hex, checked before the file is looked at. */
-  sha256: string | null;
-}
-
-export interface ImageFacts {
-  /** The disk as the guest sees it, MiB, rounded up. */
-  virtualSizeMiB: number;
-  /** What it takes on the host, bytes. */
-  bytes: number;
-  format: 'qcow2' | 'raw';
-  sha256: string;
-}
-
-export interface VolumeSpec {
-  id: string;
-  sizeMiB: number;
-  /** Copy-on-write from this image, or blank. */
-  image: string | null;
-}
-
-export interface GuestSpec {
-  id: string;
-  /** Unique among this cloud's instances, 1..65000; the host user of the guest derives from it. */
-  slot: number;
-  vcpus: number;
-  memoryMiB: number;
-  /** The image the system volume came from: some boot by their own kernel, see the image store. */
-  image: string;
-  /** The first one boots. */
-  volumes: { id: string }[];
-  ports: { id: string; router: string; mac: string }[];
-  seed: SeedSpec;
-  /** For an image without an agent of ours: where the driver asks until ssh answers. */
-  probeSsh: { router: string; address: string } | null;
-}
-
-/** What cloud-init is told. Strings are the user's: they pass through serialisers only. */
-export interface SeedSpec {
-  instanceId: string;
-  hostname: string;
-  sshKeys: string[];
-  /** The user's own user data, byte for byte. */
-  userData: string | null;
-}
-
-/** The network of one project on the backend: its router with all that is behind it. */
-export interface RouterSpec {
-  /** The project's id. */
-  id: string;
-  /** Unique among this cloud's projects, 1..16000; link addresses derive from it. */
-  slot: number;
-  networks: NetworkSpec[];
-  ports: PortSpec[];
-  groups: SecurityGroupSpec[];
-}
-
-export interface NetworkSpec {
-  id: string;
-  /** Unique within the router, 0..999. */
-  slot: number;
-  subnets: { id: string; cidr: string; gateway: string; dnsNameservers: string[] }[];
-}
-
-export interface PortSpec {
-  id: string;
-  network: string;
-  mac: string;
-  /** The `slot` of the instance that owns the port: only its host user may open the tap. */
-  guestSlot: number;
-  guest: string;
-  hostname: string;
-  addresses: { subnet: string; address: string }[];
-  groups: string[];
-  /** 1:1 with the first IPv4 address. */
-  floatingIp: string | null;
-}
-
-export interface SecurityGroupSpec {
-  id: string;
-  rules: SecurityGroupRuleSpec[];
-}
-
-export interface SecurityGroupRuleSpec {
-  direction: 'ingress' | 'egress';
-  ethertype: 'IPv4' | 'IPv6';
-  /** null: any protocol. */
-  protocol: 'tcp' | 'udp' | 'icmp' | null;
-  /** Inclusive; null: any. For icmp, type and code. */
-  fromPort: number | null;
-  toPort: number | null;
-  /** At most one of both is set; neither: anywhere. */
-  cidr: string | null;
-  remoteGroup: string | null;
 }
 
 /** What a backend reports by itself. `at` is epoch ms. */
@@ -167,16 +121,10 @@ export type DriverEvent =
   | { kind: 'lease'; guest: string; port: string; address: string; at: number }
   | { kind: 'report'; guest: string; report: GuestReport; at: number };
 
-/** What a guest says of itself: untrusted, bounded and checked by the driver before it is passed on. */
-export type GuestReport =
-  | { stage: 'network' }
-  | { stage: 'ssh'; hostKeys: string[] }
-  | { stage: 'cloud-init'; result: 'done' | 'degraded' | 'error'; detail: string };
-
 export interface BackendObject {
-  kind: 'guest' | 'volume' | 'router' | 'port' | 'image' | 'process' | 'file';
-  /** The id it belongs to (a guest process: the guest's id), or null when its name tells none. */
+  kind: 'guest' | 'volume' | 'router' | 'port' | 'image' | 'process' | 'file' | 'cgroup' | 'rules';
+  /** The id it belongs to (of a process, a file, a control group: the guest's), or null when it tells none. */
   id: string | null;
-  /** Where it is: a pid, an interface, a path. */
+  /** Where it is: a pid, an interface, a path; of `rules` that are not as we made them, where and how they differ. */
   detail: string;
 }

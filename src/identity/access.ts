@@ -1,26 +1,111 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '../db/index.ts';
+import { type Permission, remedyWithout, roleHas } from './permissions.ts';
 import type { Actor } from './tokens.ts';
 import { note } from './trail.ts';
 
-/** Whether the actor may see and use what belongs to `project`. Here, and nowhere else, it is decided who may. */
+/** Answered by 403, and written into the audit events; what the actor may not even see is `hidden`, and answered by 404. */
+export class AccessDenied extends Error {
+  readonly permission: Permission;
+  readonly project: string | null;
+  readonly hidden: boolean;
+  readonly remedy: string;
+  constructor(permission: Permission, project: string | null, hidden: boolean) {
+    super(hidden ? 'Not found.' : 'You do not have permission to perform this action.');
+    this.permission = permission;
+    this.project = project;
+    this.hidden = hidden;
+    this.remedy = remedyWithout(permission);
+  }
+}
+
+/**
+ * Whether the actor has `permission` in a project or customer, by UUID, or in the cloud itself (null). Here, and nowhere
+ * else, it is decided who may: the user's roles as they are now, and no more than the token allows.
+ */
+export function may(actor: Actor, permission: Permission, where: string | null): boolean {
+  note(actor, 'decided');
+  if (actor.permissions?.has(permission) === false) return false;
+  if (actor.isStaff) return actor.projects === null || (where !== null && actor.projects.has(where));
+  const roles = where === null ? [] : (actor.roles.get(where) ?? []);
+  return [...roles].some((role) => roleHas(role, permission));
+}
+
+/** For a route that writes: throws `AccessDenied` unless the actor has `permission` in the project or customer. */
+export function requirePermission(actor: Actor, permission: Permission, where: string | null): void {
+  if (may(actor, permission, where)) return;
+  const hidden = where !== null && !mayUse(actor, where) && !seesCustomer(actor, where);
+  throw new AccessDenied(permission, where, hidden);
+}
+
+/** For a change of what belongs to the actor alone: a token may be without that right. Throws `AccessDenied`. */
+export function requireAccount(actor: Actor): void {
+  note(actor, 'decided');
+  if (actor.permissions?.has('ACCOUNT.UPDATE') === false) throw new AccessDenied('ACCOUNT.UPDATE', null, false);
+}
+
+/** Whether the actor may see what belongs to `project`. */
 export function mayUse(actor: Actor, project: string): boolean {
   note(actor, 'decided');
   return actor.projects === null || actor.projects.has(project);
 }
 
-/** Whether `project` exists, is not removed, and is one that the actor may use; foreign and unknown are the same. */
+/** Whether `project` exists, is not removed, and is one that the actor may see; foreign and unknown are the same. */
 export async function usableProject(db: Database | Tx, actor: Actor, project: string): Promise<boolean> {
   if (!mayUse(actor, project)) return false;
   const query = db.selectFrom('project').select('uuid').where('uuid', '=', project).where('removed', 'is', null);
   return (await query.executeTakeFirst()) !== undefined;
 }
 
-/** The same decision for a query: rows whose `column` names a project of the actor. */
+/** For a query: rows whose `column` names a project that the actor may see. */
 export function visible(actor: Actor, column: string): RawBuilder<boolean> {
   note(actor, 'decided');
+  return among(column, actor.projects);
+}
+
+/** The same for a column that names a customer: those that the actor owns, or has a project of. */
+export function visibleCustomer(actor: Actor, column: string): RawBuilder<boolean> {
+  note(actor, 'decided');
+  return among(column, actor.customers);
+}
+
+/** For a query: rows whose `column` names a project in which the actor has `permission`. */
+export function permitted(actor: Actor, permission: Permission, column: string): RawBuilder<boolean> {
+  note(actor, 'decided');
+  if (actor.permissions?.has(permission) === false) return sql<boolean>`false`;
+  if (actor.isStaff) return among(column, actor.projects);
+  const grants = [...actor.roles].filter(([, roles]) => [...roles].some((role) => roleHas(role, permission)));
+  return among(column, new Set(grants.map(([where]) => where)));
+}
+
+function among(column: string, uuids: ReadonlySet<string> | null): RawBuilder<boolean> {
+  if (uuids === null) return sql<boolean>`true`;
+  return sql<boolean>`${sql.ref(column)} = ANY(${[...uuids]}::uuid[])`;
+}
+
+function seesCustomer(actor: Actor, customer: string): boolean {
+  return actor.customers === null || actor.customers.has(customer);
+}
+
+/** For a query: rows whose `column` names the actor, or a user with a role where the actor sees something. */
+export function visibleUser(actor: Actor, column: string): RawBuilder<boolean> {
+  note(actor, 'decided');
+  if (actor.customers === null) return sql<boolean>`true`;
+  return sql<boolean>`(${sql.ref(column)} = ${actor.user} OR EXISTS (
+    SELECT FROM role_grant seen WHERE seen.user_uuid = ${sql.ref(column)}
+      AND (${among('seen.project', actor.projects)} OR ${among('seen.customer', actor.customers)})))`;
+}
+
+/**
+ * For a query on audit events: what happened in projects that the actor sees, and in customers that the actor owns; what
+ * the actor did, unless the token is for some projects only.
+ */
+export function visibleEvent(actor: Actor, alias: string): RawBuilder<boolean> {
+  note(actor, 'decided');
   if (actor.projects === null) return sql<boolean>`true`;
-  return sql<boolean>`${sql.ref(column)} = ANY(${[...actor.projects]}::uuid[])`;
+  const owned = new Set([...(actor.customers ?? [])].filter((customer) => actor.roles.has(customer)));
+  const mine = actor.token.projects === null ? sql`${sql.ref(`${alias}.user_uuid`)} = ${actor.user}` : sql`false`;
+  return sql<boolean>`(${among(`${alias}.project`, actor.projects)} OR ${among(`${alias}.customer`, owned)} OR ${mine})`;
 }
 
 /** For what belongs to a user alone, keys and tokens: rows whose `column` names the actor. Staff is no exception. */
@@ -29,10 +114,10 @@ export function own(actor: Actor, column: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} = ${actor.user}`;
 }
 
-/** Whether the actor runs the cloud itself. */
-export function mayOperate(actor: Actor): boolean {
+/** For looking at the cloud itself; changing it is the permission `CLOUD.OPERATE`. Throws `AccessDenied`. */
+export function requireStaff(actor: Actor): void {
   note(actor, 'decided');
-  return actor.isStaff;
+  if (!actor.isStaff || actor.projects !== null) throw new AccessDenied('CLOUD.OPERATE', null, false);
 }
 
 /** Said by what every user may: read the catalogue, and what concerns nobody but the actor. */

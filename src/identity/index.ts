@@ -1,6 +1,38 @@
-export { everyUserMay, mayOperate, mayUse, own, usableProject, visible } from './access.ts';
-export { audit } from './audit.ts';
+export {
+  AccessDenied,
+  everyUserMay,
+  may,
+  mayUse,
+  own,
+  permitted,
+  requireAccount,
+  requirePermission,
+  requireStaff,
+  usableProject,
+  visible,
+  visibleCustomer,
+  visibleEvent,
+  visibleUser,
+} from './access.ts';
+export { audit, auditSelf, type Doer } from './audit.ts';
+export { createCustomer, updateCustomer } from './customers.ts';
 export { looksLikeKey, parsePublicKey } from './keys.ts';
-export { createProject, type Quotas, slugOf } from './projects.ts';
-export { type Actor, authenticate, createToken, revokeToken } from './tokens.ts';
+export { forgetOldFailures, logIn } from './login.ts';
+export { addMember, removeMember, type Scope } from './members.ts';
+export { passwordLength } from './passwords.ts';
+export { type Permission, permissions, permissionsOf } from './permissions.ts';
+export { createProject, type Quotas, removeProject, slugOf, updateProject } from './projects.ts';
+export { roleNames, roleOf, roles, rolesOf } from './roles.ts';
+export {
+  type Actor,
+  authenticate,
+  createToken,
+  forgetOldTokens,
+  loginHours,
+  revokeToken,
+  rotateToken,
+  type TokenLimits,
+  type TokenRow,
+} from './tokens.ts';
 export { follow, note, type Trail } from './trail.ts';
+export { createUser, setPassword, updateUser, usernamePattern } from './users.ts';

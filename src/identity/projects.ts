@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
+import { audit } from './audit.ts';
+import type { Actor } from './tokens.ts';
 
 /** Quotas of a new project; an operator changes them per project. */
 const defaultQuotas = {
@@ -23,6 +26,47 @@ export async function createProject(
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return row.uuid;
+}
+
+/** Changes a project. Quotas may be set below what is used: nothing is taken away, and nothing new fits. */
+export async function updateProject(
+  tx: Tx,
+  actor: Actor,
+  uuid: string,
+  { quotas = {}, ...change }: { name?: string | undefined; description?: string | undefined; quotas?: Partial<Quotas> },
+): Promise<void> {
+  const columns = { ...change, ...quotas };
+  if (Object.keys(columns).length > 0) await tx.updateTable('project').set(columns).where('uuid', '=', uuid).execute();
+  await audit(tx, actor, 'project.update', { object: uuid, project: uuid, detail: columns });
+}
+
+/**
+ * Removes a project that has nothing left but its network, which the caller removes with it. The row stays for its
+ * history. Returns why not, in words, or null when it is done.
+ */
+export async function removeProject(tx: Tx, actor: Actor, uuid: string): Promise<string | null> {
+  // waits for orders of the project; those that come later find no quota
+  await sql`SELECT FROM project WHERE uuid = ${uuid} FOR NO KEY UPDATE`.execute(tx);
+  const { rows } = await sql<Record<string, number>>`
+    SELECT (SELECT count(*)::int FROM instance WHERE project = ${uuid} AND reserved) AS "VMs",
+      (SELECT count(*)::int FROM volume WHERE project = ${uuid} AND reserved) AS volumes,
+      (SELECT count(*)::int FROM floating_ip WHERE project = ${uuid}) AS "floating IPs",
+      (SELECT count(*)::int FROM image WHERE project = ${uuid} AND removed IS NULL) AS images
+  `.execute(tx);
+  const left = Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0);
+  if (left.length > 0) {
+    const what = left.map(([things, count]) => `${count} ${things}`).join(', ');
+    return `The project still has active resources: ${what}. Delete them first.`;
+  }
+  const none = Object.fromEntries(Object.keys(defaultQuotas).map((quota) => [quota, 0]));
+  await tx
+    .updateTable('project')
+    .set({ ...none, removed: sql<Date>`now()` })
+    .where('uuid', '=', uuid)
+    .execute();
+  await tx.deleteFrom('role_grant').where('project', '=', uuid).execute();
+  await audit(tx, actor, 'project.delete', { object: uuid, project: uuid });
+  return null;
 }
 
 /** A short name for URLs: the name's letters and digits and a few random ones that make it unique. */

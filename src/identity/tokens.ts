@@ -1,61 +1,141 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { type Database, isOutage, type Tx } from '../db/index.ts';
+import { type Database, isOutage, type RoleName, type Tx } from '../db/index.ts';
+import type { Permission } from './permissions.ts';
 
-/** Who is asking, and what they may see. Loaded afresh for every request, so that a removed role is gone at once. */
+/**
+ * Who is asking, what they may see, and what they may do. Loaded afresh for every request, so that a removed role is gone
+ * at once; narrowed to what the token allows.
+ */
 export interface Actor {
   user: string;
   username: string;
   isStaff: boolean;
-  /** Projects the actor has a role in; null: every project (staff). */
+  /** Projects that the actor sees; null: every one (staff). */
   projects: ReadonlySet<string> | null;
+  /** Customers that the actor sees: those of the roles and of the projects; null: every one (staff). */
+  customers: ReadonlySet<string> | null;
+  /** Roles per project and per customer, by UUID; an owner has that role in each project of the customer. */
+  roles: ReadonlyMap<string, ReadonlySet<RoleName>>;
+  /** The permissions that the token is limited to; null: all that its user has. */
+  permissions: ReadonlySet<Permission> | null;
+  token: {
+    uuid: string;
+    kind: TokenKind;
+    /** The projects that the token is limited to. */
+    projects: ReadonlySet<string> | null;
+    expires: Date | null;
+  };
   /** Where the request came from. */
   address: string;
-  /** When the token ends that the request came with; it may not make one that lives longer. */
-  until: Date | null;
 }
 
+/** A login's token slides: each use moves its end. An API token ends when it was told to. */
+export type TokenKind = 'api' | 'login';
+
 export type Refusal = 'Invalid token.' | 'Token has expired.' | 'User inactive or deleted.';
+
+/** How long a login lasts without being used, and how long at most, hours. */
+export const loginHours = { unused: 12, most: 30 * 24 };
+
+/** How long an expired token is still told apart from one that never was, days. */
+const keptDays = 30;
+
+interface Grant {
+  role: RoleName;
+  /** The customer, for an owner. */
+  customer: string | null;
+  project: string | null;
+  /** The customer of the project. */
+  project_customer: string | null;
+}
+
+interface Row {
+  uuid: string;
+  kind: TokenKind;
+  permissions: Permission[] | null;
+  projects: string[] | null;
+  expires: Date | null;
+  user_uuid: string;
+  username: string;
+  is_staff: boolean;
+  is_active: boolean;
+  expired: boolean;
+  stale: boolean;
+  grants: Grant[];
+}
 
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Finds the token's user and projects in one query; last use is written once a minute at most. */
+/** Finds the token's user and roles in one query; last use is written once a minute at most. */
 export async function authenticate(db: Database, token: string, address: string): Promise<Actor | Refusal> {
-  const { rows } = await sql<{
-    uuid: string;
-    user_uuid: string;
-    expires: Date | null;
-    username: string;
-    is_staff: boolean;
-    is_active: boolean;
-    expired: boolean;
-    stale: boolean;
-    projects: string[] | null;
-  }>`
-    SELECT t.uuid, t.user_uuid, t.expires, u.username, u.is_staff, u.is_active,
+  const { rows } = await sql<Row>`
+    SELECT t.uuid, t.kind, t.permissions, t.projects, t.expires, t.user_uuid, u.username, u.is_staff, u.is_active,
       coalesce(t.expires <= now(), false) AS expired,
       coalesce(t.last_used < now() - interval '1 minute', true) AS stale,
-      (SELECT array_agg(DISTINCT p.uuid) FROM role_grant g
-        JOIN project p ON p.uuid = g.project OR p.customer = g.customer
-        WHERE g.user_uuid = u.uuid AND p.removed IS NULL) AS projects
+      (SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'role', g.role, 'customer', g.customer, 'project', p.uuid, 'project_customer', p.customer)), '[]')
+        FROM role_grant g
+        LEFT JOIN project p ON (p.uuid = g.project OR p.customer = g.customer) AND p.removed IS NULL
+        WHERE g.user_uuid = u.uuid AND (g.expires IS NULL OR g.expires > now())) AS grants
     FROM token t JOIN app_user u ON u.uuid = t.user_uuid WHERE t.hash = ${digest(token)}
   `.execute(db);
   const row = rows[0];
   if (row === undefined) return 'Invalid token.';
   if (!row.is_active) return 'User inactive or deleted.';
   if (row.expired) return 'Token has expired.';
-  if (row.stale) {
-    const use = sql`UPDATE token SET last_used = now() WHERE uuid = ${row.uuid}`.execute(db);
-    // a database that takes no changes can still be read
-    await use.catch((error) => {
-      if (!isOutage(error)) throw error;
-    });
+  if (row.stale) await recordUse(db, row, address);
+  return actorOf(row, address);
+}
+
+async function recordUse(db: Database, { uuid, kind }: Row, address: string): Promise<void> {
+  const expires = kind === 'login' ? sql`, expires = ${loginEnd(sql`created`)}` : sql``;
+  const use =
+    sql`UPDATE token SET last_used = now(), last_used_ip = ${address} ${expires} WHERE uuid = ${uuid}`.execute(db);
+  // a database that takes no changes can still be read
+  await use.catch((error) => {
+    if (!isOutage(error)) throw error;
+  });
+}
+
+function loginEnd(created: ReturnType<typeof sql>) {
+  const { unused, most } = loginHours;
+  return sql<Date>`least(now() + make_interval(hours => ${unused}), ${created} + make_interval(hours => ${most}))`;
+}
+
+/** The roles of the user, narrowed to the projects that the token is for. */
+function actorOf(row: Row, address: string): Actor {
+  const { user_uuid: user, username, is_staff: isStaff, uuid, kind, expires } = row;
+  const only = row.projects === null ? null : new Set(row.projects);
+  const projects = new Set<string>(isStaff ? row.projects : []);
+  const customers = new Set<string>();
+  const roles = new Map<string, Set<RoleName>>();
+  const give = (where: string, role: RoleName): void =>
+    void roles.set(where, (roles.get(where) ?? new Set()).add(role));
+  for (const { role, customer, project, project_customer } of row.grants) {
+    if (customer !== null && only === null) {
+      give(customer, role);
+      customers.add(customer);
+    }
+    if (project === null || project_customer === null || only?.has(project) === false) continue;
+    give(project, role);
+    projects.add(project);
+    customers.add(project_customer);
   }
-  const projects = row.is_staff ? null : new Set(row.projects ?? []);
-  const { user_uuid: user, username, is_staff: isStaff, expires: until } = row;
-  return { user, username, isStaff, projects, address, until };
+  const sees = (uuids: Set<string>) => (isStaff && only === null ? null : uuids);
+  return {
+    user,
+    username,
+    isStaff,
+    projects: sees(projects),
+    customers: sees(customers),
+    roles,
+    permissions: row.permissions === null ? null : new Set(row.permissions),
+    token: { uuid, kind, projects: only, expires },
+    address,
+  };
 }
 
 export interface TokenRow {
@@ -65,6 +145,18 @@ export interface TokenRow {
   created: Date;
   expires: Date | null;
   last_used: Date | null;
+  last_used_ip: string | null;
+  kind: TokenKind;
+  permissions: string[] | null;
+  projects: string[] | null;
+}
+
+/** What a token is limited to; without it, it may all that its user may. */
+export interface TokenLimits {
+  permissions?: Permission[] | null;
+  projects?: string[] | null;
+  /** The token that made it, and takes it along when it is revoked. */
+  parent?: string | null;
 }
 
 /** Makes a token of 40 hex digits, as Waldur's are; the answer is the only time that it can be read. */
@@ -73,18 +165,66 @@ export async function createToken(
   user: string,
   name: string,
   expires: Date | null,
+  limits: TokenLimits = {},
 ): Promise<TokenRow & { token: string }> {
-  const token = randomBytes(20).toString('hex');
+  return insertToken(db, { user_uuid: user, name, expires, ...limits });
+}
+
+/** Makes the token of a login: it ends when it has not been used for 12 hours, and after 30 days. */
+export async function createLoginToken(db: Database | Tx, user: string): Promise<string> {
+  const made = await insertToken(db, { user_uuid: user, name: 'login', kind: 'login', expires: loginEnd(sql`now()`) });
+  return made.token;
+}
+
+async function insertToken(
+  db: Database | Tx,
+  values: TokenLimits & {
+    user_uuid: string;
+    name: string;
+    kind?: TokenKind;
+    expires: Date | null | ReturnType<typeof loginEnd>;
+  },
+): Promise<TokenRow & { token: string }> {
+  const { token, ...secret } = newSecret();
   const row = await db
     .insertInto('token')
-    .values({ user_uuid: user, name, expires, hash: digest(token), prefix: token.slice(0, 6) })
-    .returning(['uuid', 'name', 'prefix', 'created', 'expires', 'last_used'])
+    .values({ ...values, ...secret })
+    .returning(['uuid', 'name', 'kind', 'prefix', 'created', 'expires', 'permissions', 'projects'])
+    .returning(['last_used', 'last_used_ip'])
     .executeTakeFirstOrThrow();
   return { ...row, token };
 }
 
-/** Revokes one of the user's own tokens; false when there is none of that UUID. */
+function newSecret(): { token: string; hash: Buffer; prefix: string } {
+  const token = randomBytes(20).toString('hex');
+  return { token, hash: digest(token), prefix: token.slice(0, 6) };
+}
+
+/**
+ * Gives a token of the actor's another secret; all else of it stays, and the old one ends at once. A token does so for
+ * itself and for those that it has made: never for one that may more. Returns null when it may not.
+ */
+export async function rotateToken(db: Database | Tx, actor: Actor, uuid: string): Promise<string | null> {
+  const { token, ...secret } = newSecret();
+  const own = actor.token.uuid;
+  const mine = actor.token.kind === 'login' ? sql<boolean>`true` : sql<boolean>`${own} IN (uuid, parent)`;
+  const result = await db
+    .updateTable('token')
+    .set({ ...secret, last_used: null, last_used_ip: null })
+    .where('uuid', '=', uuid)
+    .where('user_uuid', '=', actor.user)
+    .where(mine)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n ? token : null;
+}
+
+/** Revokes one of the user's own tokens, and all that it has made; false when there is none of that UUID. */
 export async function revokeToken(db: Database | Tx, user: string, uuid: string): Promise<boolean> {
   const result = await db.deleteFrom('token').where('uuid', '=', uuid).where('user_uuid', '=', user).executeTakeFirst();
   return result.numDeletedRows > 0n;
+}
+
+/** Forgets tokens that ended 30 days ago. */
+export async function forgetOldTokens(db: Database): Promise<void> {
+  await sql`DELETE FROM token WHERE expires < now() - make_interval(days => ${keptDays})`.execute(db);
 }

@@ -1,4 +1,4 @@
-import type { Actor } from './tokens.ts';
+import type { Doer } from './audit.ts';
 
 /** What happened in an actor's name while its request was answered. */
 export interface Trail {
@@ -7,16 +7,16 @@ export interface Trail {
   audited: boolean;
 }
 
-const followed = new WeakMap<Actor, Trail>();
+const followed = new WeakMap<Doer, Trail>();
 
 /** From now on the actor's trail is kept: the request guard of tests reads it. Production follows nobody. */
-export function follow(actor: Actor): Trail {
+export function follow(actor: Doer): Trail {
   const trail = { decided: false, audited: false };
   followed.set(actor, trail);
   return trail;
 }
 
-export function note(actor: Actor, what: keyof Trail): void {
+export function note(actor: Doer, what: keyof Trail): void {
   const trail = followed.get(actor);
   if (trail !== undefined) trail[what] = true;
 }

@@ -4,6 +4,8 @@ import type { InstanceState, RuntimeState } from '../db/index.ts';
 export interface Standing {
   state: InstanceState;
   runtime_state: RuntimeState;
+  termination_protection: boolean;
+  rescue_image: string | null;
 }
 
 interface Rule {
@@ -11,14 +13,47 @@ interface Rule {
   runtime?: readonly RuntimeState[];
   /** What to answer when the runtime state is the wrong one; Waldur's words. */
   otherwise?: string;
+  /** A further reason why not. */
+  unless?: (instance: Standing) => string | null;
 }
+
+const inRescue = ({ rescue_image }: Standing): string | null =>
+  rescue_image === null ? null : 'The instance is in rescue mode. Unrescue it first.';
 
 const rules = {
   start: { states: ['OK'], runtime: ['SHUTOFF', 'ERROR'], otherwise: 'Instance is already active.' },
-  stop: { states: ['OK'], runtime: ['ACTIVE', 'ERROR'], otherwise: 'Instance is already stopped.' },
-  restart: { states: ['OK'], runtime: ['ACTIVE'], otherwise: 'Please start instance first.' },
+  stop: { states: ['OK'], runtime: ['ACTIVE', 'RESCUE', 'ERROR'], otherwise: 'Instance is already stopped.' },
+  restart: { states: ['OK'], runtime: ['ACTIVE', 'RESCUE'], otherwise: 'Please start instance first.' },
   update: { states: ['OK', 'ERRED'] },
-  terminate: { states: ['OK', 'ERRED'] },
+  update_network: { states: ['OK'] },
+  change_flavor: {
+    states: ['OK'],
+    runtime: ['SHUTOFF'],
+    otherwise: 'Please stop the instance before changing its flavor.',
+    unless: inRescue,
+  },
+  create_image: {
+    states: ['OK'],
+    runtime: ['SHUTOFF'],
+    otherwise: 'Please stop the instance before an image is made of its disk.',
+    unless: inRescue,
+  },
+  rebuild: { states: ['OK'], unless: inRescue },
+  rescue: {
+    states: ['OK'],
+    unless: ({ rescue_image }) => (rescue_image === null ? null : 'The instance is in rescue mode already.'),
+  },
+  unrescue: {
+    states: ['OK'],
+    unless: ({ rescue_image }) => (rescue_image === null ? 'The instance is not in rescue mode.' : null),
+  },
+  terminate: {
+    states: ['OK', 'ERRED'],
+    unless: ({ termination_protection }) =>
+      termination_protection
+        ? 'The instance is protected against termination. Set termination_protection to false first.'
+        : null,
+  },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;
@@ -32,7 +67,7 @@ export function whyNot(action: Action, instance: Standing): string | null {
     return `Valid states for operation: ${rule.states.join(', ')}. The instance is ${instance.state}.`;
   }
   if (rule.runtime !== undefined && !rule.runtime.includes(instance.runtime_state)) return rule.otherwise ?? '';
-  return null;
+  return rule.unless?.(instance) ?? null;
 }
 
 /** The actions that can be done now, for `available_actions`. */

@@ -1,13 +1,20 @@
-import type { Database } from '../db/index.ts';
-import type { GuestSpec } from '../drivers/driver.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Database, Schema } from '../db/index.ts';
+import type { GuestMetadata, GuestSpec, SeedSpec } from '../drivers/driver.ts';
 
-/** What the backend is told to run: the instance's rows, nothing else. */
+/** The image that an instance runs: its own, or in rescue mode that of the rescue system. */
+export const runningImage = sql<string>`coalesce(instance.rescue_image, instance.image)`;
+
+/**
+ * What the backend is told to run: the instance's rows, nothing else. In rescue mode the rescue system's disk comes
+ * first, and the instance's own follow.
+ */
 export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> {
   const instance = await db
     .selectFrom('instance')
-    .innerJoin('image', 'image.uuid', 'instance.image')
+    .innerJoin('image', (join) => join.on('image.uuid', '=', runningImage))
     .selectAll('instance')
-    .select('image.readiness as image_readiness')
+    .select(['image.uuid as running_image', 'image.readiness as image_readiness'])
     .where('instance.uuid', '=', uuid)
     .executeTakeFirstOrThrow();
   const volumes = await db
@@ -18,7 +25,7 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
     .execute();
   const ports = await db
     .selectFrom('port')
-    .select(['uuid as id', 'project as router', 'mac'])
+    .select(['uuid as id', 'mac', hasAddress(4).as('dhcp4'), hasAddress(6).as('dhcp6')])
     .where('instance', '=', uuid)
     .orderBy('position')
     .execute();
@@ -28,18 +35,49 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
     slot: instance.slot,
     vcpus: instance.vcpus,
     memoryMiB: instance.memory_mib,
-    image: instance.image,
-    volumes,
+    image: instance.running_image,
+    volumes: instance.rescue_volume === null ? volumes : [{ id: instance.rescue_volume }, ...volumes],
+    router: instance.project,
     ports,
-    seed: {
-      instanceId: uuid,
-      hostname: instance.name,
-      sshKeys: instance.ssh_keys,
-      userData: instance.user_data,
-    },
+    seed: seedOf(instance),
     probeSsh: instance.image_readiness === 'ssh' ? await firstAddress(db, uuid) : null,
   };
 }
+
+/** What the metadata service may tell an instance of itself; null for one that has no guest. */
+export async function guestMetadata(db: Database, uuid: string): Promise<GuestMetadata | null> {
+  const instance = await db
+    .selectFrom('instance')
+    .innerJoin('flavor', 'flavor.uuid', 'instance.flavor')
+    .selectAll('instance')
+    .select(['flavor.name as flavor_name', runningImage.as('running_image')])
+    .where('instance.uuid', '=', uuid)
+    .where('instance.reserved', '=', true)
+    .executeTakeFirst();
+  if (instance === undefined) return null;
+  const { project, running_image: image, flavor_name: flavor, key_name: keyName } = instance;
+  return { seed: seedOf(instance), project, image, flavor, keyName };
+}
+
+type Seeded = Pick<
+  Selectable<Schema['instance']>,
+  'uuid' | 'generation' | 'rescue_volume' | 'name' | 'ssh_keys' | 'user_data'
+>;
+
+function seedOf(instance: Seeded): SeedSpec {
+  const { rescue_volume: rescue, name: hostname, ssh_keys: sshKeys } = instance;
+  // the user data is meant for the own system
+  if (rescue !== null) return { instanceId: rescue, hostname, sshKeys, userData: null };
+  return { instanceId: cloudInitId(instance), hostname, sshKeys, userData: instance.user_data };
+}
+
+/** What cloud-init takes for the identity of a system: when it changes, the first boot runs again. */
+function cloudInitId({ uuid, generation }: Seeded): string {
+  return generation === 0 ? uuid : `${uuid}-${generation}`;
+}
+
+const hasAddress = (family: 4 | 6) =>
+  sql<boolean>`EXISTS (SELECT FROM address a WHERE a.port = port.uuid AND family(a.address) = ${family})`;
 
 /** Where ssh is asked for: the first address of the first port. */
 async function firstAddress(db: Database, instance: string): Promise<GuestSpec['probeSsh']> {
@@ -49,6 +87,7 @@ async function firstAddress(db: Database, instance: string): Promise<GuestSpec['
     .select((eb) => ['port.project as router', eb.fn<string>('host', ['address.address']).as('address')])
     .where('port.instance', '=', instance)
     .orderBy('port.position')
+    .orderBy('address.address')
     .limit(1)
     .executeTakeFirst();
   return row ?? null;

@@ -1,5 +1,7 @@
 export { availableActions, type PowerAction, powerActions, type Standing, whyNot } from './actions.ts';
-export { guestSpec } from './guest-spec.ts';
-export { observe } from './observe.ts';
-export { findInstance, type InstanceView, listInstances } from './read.ts';
+export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
+export { observe, runningState } from './observe.ts';
+export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';
+export { forgetReplaced, replace, replacedOf, restoreReplaced } from './replaced.ts';
 export { isReady, missing, stageOf } from './readiness.ts';
+export { type Usage, UsageMeter } from './usage.ts';

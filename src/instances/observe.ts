@@ -11,15 +11,22 @@ export async function observe(db: Database, event: DriverEvent): Promise<boolean
   return rows.length > 0;
 }
 
+/** The runtime state of an instance whose guest runs. */
+export const runningState = sql`CASE WHEN rescue_image IS NULL THEN 'ACTIVE' ELSE 'RESCUE' END`;
+
 function change(db: Database, event: DriverEvent): Promise<{ rows: unknown[] }> {
   if (event.kind === 'guest') {
-    const runtime = event.state === 'running' ? 'ACTIVE' : 'SHUTOFF';
+    const running = event.state === 'running';
     const poweredOff = event.state === 'stopped' && event.byGuest;
+    const cause = event.state === 'stopped' && !event.byGuest ? event.reason : null;
     // while a workflow is at work it writes the states itself
     return sql`
       UPDATE instance SET modified = now(),
-        runtime_state = CASE WHEN state = 'OK' THEN ${runtime} ELSE runtime_state END,
-        power = CASE WHEN state = 'OK' AND ${poweredOff} THEN 'off' ELSE power END
+        runtime_state = CASE WHEN state <> 'OK' THEN runtime_state
+          WHEN ${running} THEN ${runningState} ELSE 'SHUTOFF' END,
+        power = CASE WHEN state = 'OK' AND ${poweredOff} THEN 'off' ELSE power END,
+        error_message = CASE WHEN state = 'OK' AND power = 'on' THEN coalesce(${cause}, error_message)
+          ELSE error_message END
       WHERE uuid = ${event.guest} AND reserved RETURNING uuid
     `.execute(db);
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
+import { addressNumber, addressText } from '../common/prefix.ts';
 
 /**
  * Gives the next free address of a subnet to a port or a floating IP, or null when none is left. Goes round the pool, so
@@ -25,21 +26,37 @@ export async function allocateAddress(
   );
   const address = behind ?? (await firstFree(tx, subnet, sql`${pool.pool_first}::inet`, pool.pool_last));
   if (address === null) return null;
-  await takeAddress(tx, subnet, address, owner);
+  const port = 'port' in owner ? owner.port : null;
+  const floating_ip = 'floatingIp' in owner ? owner.floatingIp : null;
+  await tx.insertInto('address').values({ subnet, address, port, floating_ip }).execute();
   await tx.updateTable('subnet').set({ pool_cursor: address }).where('uuid', '=', subnet).execute();
   return address;
 }
 
-/** Gives one particular address; the primary key refuses one that is taken. */
-async function takeAddress(
-  tx: Tx,
-  subnet: string,
-  address: string,
-  owner: { port: string } | { floatingIp: string },
-): Promise<void> {
-  const port = 'port' in owner ? owner.port : null;
-  const floatingIp = 'floatingIp' in owner ? owner.floatingIp : null;
-  await tx.insertInto('address').values({ subnet, address, port, floating_ip: floatingIp }).execute();
+/**
+ * Gives a port one particular address of a subnet's pool. Returns null, or in words why it cannot be had. Of two requests
+ * that come together the primary key lets one win.
+ */
+export async function takeAddress(tx: Tx, subnet: string, wanted: string, port: string): Promise<string | null> {
+  const number = addressNumber(wanted);
+  if (number === null) return `"${wanted}" is no IP address.`;
+  const address = addressText(number.version, number.value);
+  const { rows } = await sql<{ first: string; last: string; inside: boolean }>`
+    SELECT host(pool_first) AS first, host(pool_last) AS last,
+      ${address}::inet BETWEEN pool_first AND pool_last AS inside FROM subnet WHERE uuid = ${subnet}
+  `.execute(tx);
+  const pool = rows[0];
+  if (pool?.inside !== true) {
+    return `${address} lies outside the subnet's pool, ${pool?.first} to ${pool?.last}. Choose one of these.`;
+  }
+  const made = await tx
+    .insertInto('address')
+    .values({ subnet, address, port, floating_ip: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('address')
+    .executeTakeFirst();
+  if (made !== undefined) return null;
+  return `${address} is taken. Choose another one, or leave ip_address out for one that is free.`;
 }
 
 async function firstFree(tx: Tx, subnet: string, from: ReturnType<typeof sql>, last: string): Promise<string | null> {

@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
+import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
 import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
+import { type Actor, audit } from '../identity/index.ts';
 import { allocateAddress } from './addresses.ts';
+import type { Owned } from './networks.ts';
 import { floatingPool } from './provision.ts';
+import { changeNetwork } from './revision.ts';
 
 /** Takes a new floating IP from the pool for a project. Throws `no-floating-ip-left` or `quota-exceeded`. */
 export async function allocateFloatingIp(
@@ -10,10 +14,11 @@ export async function allocateFloatingIp(
   project: string,
   automatic: boolean,
 ): Promise<{ uuid: string; address: string }> {
-  // the project's row serialises allocations that count against its quota
+  // first the lock, which serialises allocations of the project; then, in a new snapshot, the count
+  await sql`SELECT FROM project WHERE uuid = ${project} FOR NO KEY UPDATE`.execute(tx);
   const { rows } = await sql<{ quota: number; used: number }>`
     SELECT p.quota_floating_ips AS quota, (SELECT count(*)::int FROM floating_ip f WHERE f.project = p.uuid) AS used
-    FROM project p WHERE p.uuid = ${project} FOR UPDATE OF p
+    FROM project p WHERE p.uuid = ${project}
   `.execute(tx);
   const { quota = 0, used = 0 } = rows[0] ?? {};
   if (used >= quota) {
@@ -55,23 +60,59 @@ export async function freeFloatingIp(tx: Tx, project: string, except: string[]):
   return row?.uuid ?? null;
 }
 
-/** Points a floating IP at a port; false when another port has it by now. */
+/** Points a free floating IP at a port, as part of an order; false when another port has it by now. */
 export async function attachFloatingIp(tx: Tx, floatingIp: string, port: string): Promise<boolean> {
   const result = await tx
     .updateTable('floating_ip')
-    .set({ port })
+    .set({ port, modified: new Date() })
     .where('uuid', '=', floatingIp)
     .where('port', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
 
-/** Gives a floating IP of the project back to the pool; `in-use` when a port has it. */
-export async function releaseFloatingIp(tx: Tx, floatingIp: string): Promise<'released' | 'in-use'> {
-  const result = await tx
-    .deleteFrom('floating_ip')
-    .where('uuid', '=', floatingIp)
-    .where('port', 'is', null)
-    .executeTakeFirst();
-  return result.numDeletedRows > 0n ? 'released' : 'in-use';
+/**
+ * Points a floating IP at a port of its project, whichever port has had it; what the port had before is free then.
+ * Throws `InvalidRequest` on `port`. Of requests that come together each takes effect, one after the other.
+ */
+export async function moveFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned, port: string): Promise<void> {
+  const revision = await changeNetwork(tx, project);
+  const { rows } = await sql<{ reachable: boolean }>`
+    SELECT EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND family(a.address) = 4) AS reachable
+    FROM port t WHERE t.uuid = ${port} AND t.project = ${project} FOR KEY SHARE OF t
+  `.execute(tx);
+  const errors = new FieldErrors();
+  if (rows[0] === undefined) errors.add(['port'], noSuch('port', 'openstack-ports'));
+  else if (!rows[0].reachable) {
+    errors.add(['port'], 'The port has no IPv4 address for a floating IP to lead to. Choose another port.');
+  }
+  if (!errors.empty) throw new InvalidRequest(errors);
+  await sql`
+    UPDATE floating_ip SET port = NULL, automatic = false, revision = ${revision}, modified = now()
+    WHERE port = ${port} AND uuid <> ${uuid}
+  `.execute(tx);
+  // what its owner has placed is not given back with the VM
+  await sql`
+    UPDATE floating_ip SET port = ${port}, automatic = false, revision = ${revision}, modified = now() WHERE uuid = ${uuid}
+  `.execute(tx);
+  await audit(tx, actor, 'floating-ip.attach', { object: uuid, project, detail: { port } });
+}
+
+/** Takes a floating IP off its port; the project keeps it. False when no port has it. */
+export async function detachFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<boolean> {
+  const revision = await changeNetwork(tx, project);
+  const { rows } = await sql`
+    UPDATE floating_ip SET port = NULL, automatic = false, revision = ${revision}, modified = now()
+    WHERE uuid = ${uuid} AND port IS NOT NULL RETURNING uuid
+  `.execute(tx);
+  if (rows.length === 0) return false;
+  await audit(tx, actor, 'floating-ip.detach', { object: uuid, project });
+  return true;
+}
+
+/** Gives a floating IP back to the pool, also while a port has it: that is not reached by it any more. */
+export async function releaseFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
+  await changeNetwork(tx, project);
+  await tx.deleteFrom('floating_ip').where('uuid', '=', uuid).execute();
+  await audit(tx, actor, 'floating-ip.release', { object: uuid, project });
 }

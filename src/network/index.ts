@@ -1,4 +1,22 @@
-export { allocateFloatingIp, attachFloatingIp, freeFloatingIp, releaseFloatingIp } from './floating-ips.ts';
-export { createPort, plugPorts, releasePorts } from './ports.ts';
-export { provisionFloatingPool, provisionProject } from './provision.ts';
+export { type AddressPair, allowedAddresses, setInstancePairs } from './allowed-addresses.ts';
+export { measureConnectivity, type Prober } from './connectivity.ts';
+export {
+  allocateFloatingIp,
+  attachFloatingIp,
+  detachFloatingIp,
+  freeFloatingIp,
+  moveFloatingIp,
+  releaseFloatingIp,
+} from './floating-ips.ts';
+export { createFreePort, deletePort, setPortGroups, updatePort } from './free-ports.ts';
+export { type FloatingIpDraft, setInstanceFloatingIps, setInstanceGroups } from './instance-access.ts';
+export { changePorts } from './instance-ports.ts';
+export { createNetwork, deleteNetwork, updateNetwork } from './networks.ts';
+export { type PortDraft, type PortWish, readPort } from './port-draft.ts';
+export { changeNetworkOf } from './revision.ts';
+export { createPort, givePort, plugPorts, plugSome, releasePorts, takePorts } from './ports.ts';
+export { floatingIpsLeft, provisionFloatingPool, provisionProject, removeProjectNetwork } from './provision.ts';
+export { NetworkReconciler } from './reconciler.ts';
 export { RouterApplier } from './router.ts';
+export { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup } from './security-groups.ts';
+export { createSubnet, deleteSubnet, updateSubnet } from './subnets.ts';

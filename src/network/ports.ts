@@ -1,40 +1,73 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { FieldErrors } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
-import { allocateAddress } from './addresses.ts';
+import { allocateAddress, takeAddress } from './addresses.ts';
+import { changeNetworkOf } from './revision.ts';
 
 /** Locally administered, and derived from the port's UUID, so that making a port twice makes the same one. */
 function macOf(port: string): string {
   return ['02', ...(port.replaceAll('-', '').slice(0, 10).match(/../g) ?? [])].join(':');
 }
 
-export interface NewPort {
-  project: string;
-  instance: string;
-  position: number;
+/** An address that a port shall have; null: the next free one of the subnet. `at`: the field that asked for it. */
+export interface AddressWish {
+  at: (string | number)[];
   subnet: string;
-  network: string;
-  securityGroups: string[];
+  address: string | null;
 }
 
-/** Makes a port with a free address of its subnet; null (and nothing made) when no address is left. */
-export async function createPort(tx: Tx, port: NewPort): Promise<{ uuid: string; address: string } | null> {
+export interface NewPort {
+  project: string;
+  network: string;
+  /** null: a port by itself, which outlives the instances that it is given to. */
+  instance: string | null;
+  position: number;
+  name?: string;
+  description?: string;
+  securityGroups: string[];
+  addresses: AddressWish[];
+  /** Prefixes that it may have beside them. */
+  allowed?: string[];
+}
+
+/** Makes a port with its addresses; returns its UUID. What cannot be had is noted, and then nothing may be kept. */
+export async function createPort(tx: Tx, port: NewPort, errors: FieldErrors): Promise<string> {
   const uuid = randomUUID();
-  const { project, instance, position, network } = port;
+  const { project, network, instance, position, name = '', description = '', allowed = [] } = port;
+  const row = { uuid, project, network, instance, position, name, description, allowed_addresses: allowed };
   await tx
     .insertInto('port')
-    .values({ uuid, project, instance, position, network, mac: macOf(uuid) })
+    .values({ ...row, standalone: instance === null, mac: macOf(uuid) })
     .execute();
-  const address = await allocateAddress(tx, port.subnet, { port: uuid });
-  if (address === null) {
-    await tx.deleteFrom('port').where('uuid', '=', uuid).execute();
-    return null;
+  for (const { at, subnet, address } of port.addresses) {
+    if (address !== null) {
+      const refusal = await takeAddress(tx, subnet, address, uuid);
+      if (refusal !== null) errors.add(at, refusal);
+    } else if ((await allocateAddress(tx, subnet, { port: uuid })) === null) {
+      errors.add(at, 'No address is left in this subnet. Delete what is not needed, or use another subnet.');
+    }
   }
-  if (port.securityGroups.length > 0) {
-    const rows = port.securityGroups.map((group) => ({ port: uuid, security_group: group }));
-    await tx.insertInto('port_security_group').values(rows).execute();
-  }
-  return { uuid, address };
+  await setGroups(tx, [uuid], port.securityGroups);
+  return uuid;
+}
+
+/** Gives ports these groups and no other, in this order. */
+export async function setGroups(tx: Tx, ports: string[], groups: string[]): Promise<void> {
+  await tx.deleteFrom('port_security_group').where('port', 'in', ports).execute();
+  const rows = ports.flatMap((port) => groups.map((security_group, position) => ({ port, security_group, position })));
+  if (rows.length > 0) await tx.insertInto('port_security_group').values(rows).execute();
+}
+
+/** Gives a free port to an instance; false when another one has it by now. */
+export async function givePort(tx: Tx, port: string, instance: string, position: number): Promise<boolean> {
+  const result = await tx
+    .updateTable('port')
+    .set({ instance, position, modified: new Date() })
+    .where('uuid', '=', port)
+    .where('instance', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
 
 /** Shows or hides an instance's ports on the backend; takes effect with the next application of the router. */
@@ -42,10 +75,34 @@ export async function plugPorts(tx: Tx, instance: string, plugged: boolean): Pro
   await tx.updateTable('port').set({ plugged }).where('instance', '=', instance).execute();
 }
 
+/** The same for some ports by name. */
+export async function plugSome(tx: Tx, ports: string[], plugged: boolean): Promise<void> {
+  await tx.updateTable('port').set({ plugged }).where(sql<boolean>`uuid = ANY(${ports}::uuid[])`).execute();
+}
+
 /** Gives back an instance's ports with their addresses; floating IPs that came with it go, others only let go. */
 export async function releasePorts(tx: Tx, instance: string): Promise<void> {
+  await changeNetworkOf(tx, instance);
   await sql`
     DELETE FROM floating_ip f USING port p WHERE f.port = p.uuid AND p.instance = ${instance} AND f.automatic
   `.execute(tx);
-  await tx.deleteFrom('port').where('instance', '=', instance).execute();
+  await takeBack(tx, sql<boolean>`instance = ${instance}`);
+}
+
+/**
+ * Takes ports out of an instance: those that are there by themselves stay with their addresses, others end, and their
+ * floating IPs are free ones of the project.
+ */
+export async function takePorts(tx: Tx, instance: string, ports: string[]): Promise<void> {
+  await changeNetworkOf(tx, instance);
+  await sql`
+    UPDATE floating_ip f SET port = NULL, automatic = false, modified = now() FROM port p
+    WHERE p.uuid = f.port AND p.uuid = ANY(${ports}::uuid[]) AND NOT p.standalone
+  `.execute(tx);
+  await takeBack(tx, sql<boolean>`uuid = ANY(${ports}::uuid[])`);
+}
+
+async function takeBack(tx: Tx, where: RawBuilder<boolean>): Promise<void> {
+  await sql`UPDATE port SET instance = NULL, position = 0, plugged = false WHERE ${where} AND standalone`.execute(tx);
+  await sql`DELETE FROM port WHERE ${where} AND NOT standalone`.execute(tx);
 }

@@ -1,25 +1,25 @@
-import ipaddr from 'ipaddr.js';
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
-
-/** First and last address that instances may get, and the gateway: the first host of the subnet. */
-function layout(cidr: string): { gateway: string; first: string; last: string } {
-  const number = (address: ipaddr.IPv4): number => address.octets.reduce((sum, octet) => sum * 256 + octet, 0);
-  const text = (value: number): string => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
-  const network = number(ipaddr.IPv4.networkAddressFromCIDR(cidr));
-  const broadcast = number(ipaddr.IPv4.broadcastAddressFromCIDR(cidr));
-  return { gateway: text(network + 1), first: text(network + 2), last: text(broadcast - 1) };
-}
+import { addressText, parsePrefix } from '../common/prefix.ts';
 
 /** Makes a subnet whose gateway is its first host; `project` null makes it a floating IP pool. */
 async function createSubnet(
   tx: Tx,
   subnet: { network: string; project: string | null; name: string; cidr: string },
 ): Promise<string> {
-  const { gateway, first, last } = layout(subnet.cidr);
+  const prefix = parsePrefix(subnet.cidr);
+  if (typeof prefix === 'string') throw new Error(prefix);
+  const text = (value: bigint): string => addressText(prefix.version, value);
+  const gateway = text(prefix.first + 1n);
+  const range = {
+    gateway,
+    pool_first: text(prefix.first + 2n),
+    pool_last: text(prefix.last - 1n),
+    pool_cursor: gateway,
+  };
   const row = await tx
     .insertInto('subnet')
-    .values({ ...subnet, gateway, pool_first: first, pool_last: last, pool_cursor: gateway })
+    .values({ ...subnet, ...range })
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return row.uuid;
@@ -38,37 +38,25 @@ export async function provisionProject(tx: Tx, project: string): Promise<void> {
     .values({ project, name: 'default', description: 'Lets in ssh, ping and its own members' })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  const rule = {
-    security_group: group.uuid,
-    from_port: null,
-    to_port: null,
-    cidr: null,
-    remote_group: null,
-    protocol: null,
-  };
-  await tx
-    .insertInto('security_group_rule')
-    .values([
-      {
-        ...rule,
-        direction: 'ingress',
-        ethertype: 'IPv4',
-        protocol: 'tcp',
-        from_port: 22,
-        to_port: 22,
-        description: 'ssh',
-      },
-      { ...rule, direction: 'ingress', ethertype: 'IPv4', protocol: 'icmp', description: 'ping' },
-      {
-        ...rule,
-        direction: 'ingress',
-        ethertype: 'IPv4',
-        remote_group: group.uuid,
-        description: 'members of this group',
-      },
-      { ...rule, direction: 'egress', ethertype: 'IPv4', description: 'everything out' },
-    ])
-    .execute();
+  const rule = { security_group: group.uuid, from_port: null, to_port: null, cidr: null, remote_group: null };
+  const rules = (['IPv4', 'IPv6'] as const).flatMap((ethertype) => {
+    const ingress = { ...rule, ethertype, direction: 'ingress' as const, protocol: null };
+    return [
+      { ...ingress, protocol: 'tcp' as const, from_port: 22, to_port: 22, description: 'ssh' },
+      { ...ingress, protocol: 'icmp' as const, description: 'ping' },
+      { ...ingress, remote_group: group.uuid, description: 'members of this group' },
+      { ...ingress, direction: 'egress' as const, description: 'everything out' },
+    ];
+  });
+  await tx.insertInto('security_group_rule').values(rules).execute();
+}
+
+/** Takes away the networks, ports and groups of a project without instances; the backend has nothing of them by then. */
+export async function removeProjectNetwork(tx: Tx, project: string): Promise<void> {
+  await tx.deleteFrom('port').where('project', '=', project).execute();
+  await tx.deleteFrom('security_group').where('project', '=', project).execute();
+  await tx.deleteFrom('subnet').where('project', '=', project).execute();
+  await tx.deleteFrom('network').where('project', '=', project).execute();
 }
 
 /** Makes the pool that floating IPs come from, once; a later call leaves it as it is. */
@@ -87,4 +75,13 @@ export async function provisionFloatingPool(tx: Tx, cidr: string): Promise<void>
 export async function floatingPool(tx: Tx): Promise<string | null> {
   const { rows } = await sql<{ uuid: string }>`SELECT uuid FROM subnet WHERE project IS NULL LIMIT 1`.execute(tx);
   return rows[0]?.uuid ?? null;
+}
+
+/** How many floating IPs the pool could still give. */
+export async function floatingIpsLeft(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ left: number }>`
+    SELECT (pool_last - pool_first + 1 - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid))::int AS left
+    FROM subnet s WHERE project IS NULL
+  `.execute(tx);
+  return rows[0]?.left ?? 0;
 }

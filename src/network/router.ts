@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Database } from '../db/index.ts';
 import type { Driver, RouterSpec } from '../drivers/driver.ts';
 
-/** The project's network as its rows want it on the backend: only plugged ports are there. */
-async function routerSpec(db: Database, project: string): Promise<RouterSpec> {
-  const { rows } = await sql<{ spec: Omit<RouterSpec, 'id'> }>`
-    SELECT jsonb_build_object(
+/** The project's network as its rows want it on the backend, only plugged ports, and which revision of it that is. */
+async function routerSpec(db: Database, project: string): Promise<{ spec: RouterSpec; revision: string }> {
+  const { rows } = await sql<{ spec: Omit<RouterSpec, 'id'>; revision: string }>`
+    SELECT p.network_revision AS revision, jsonb_build_object(
       'slot', p.slot,
       'networks', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.uuid, 'slot', n.slot, 'subnets', (
           SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.uuid, 'cidr', s.cidr, 'gateway', host(s.gateway),
+            'announced', s.gateway_enabled, 'hostRoutes', s.host_routes,
             'dnsNameservers', (SELECT coalesce(jsonb_agg(host(d)), '[]') FROM unnest(s.dns_nameservers) d))
             ORDER BY s.created, s.uuid), '[]')
           FROM subnet s WHERE s.network = n.uuid)) ORDER BY n.slot), '[]')
@@ -19,6 +20,7 @@ async function routerSpec(db: Database, project: string): Promise<RouterSpec> {
             ORDER BY a.address), '[]') FROM address a WHERE a.port = t.uuid),
           'groups', (SELECT coalesce(jsonb_agg(g.security_group ORDER BY g.security_group), '[]')
             FROM port_security_group g WHERE g.port = t.uuid),
+          'allowed', to_jsonb(t.allowed_addresses::text[]),
           'floatingIp', (SELECT host(a.address) FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
             WHERE f.port = t.uuid)) ORDER BY t.uuid), '[]')
         FROM port t JOIN instance i ON i.uuid = t.instance WHERE t.project = p.uuid AND t.plugged),
@@ -30,9 +32,9 @@ async function routerSpec(db: Database, project: string): Promise<RouterSpec> {
         FROM security_group g WHERE g.project = p.uuid)
     ) AS spec FROM project p WHERE p.uuid = ${project}
   `.execute(db);
-  const spec = rows[0]?.spec;
-  if (spec === undefined) throw new Error(`no project ${project}`);
-  return { id: project, ...spec };
+  const [row] = rows;
+  if (row === undefined) throw new Error(`no project ${project}`);
+  return { spec: { id: project, ...row.spec }, revision: row.revision };
 }
 
 /**
@@ -75,8 +77,12 @@ export class RouterApplier {
   }
 
   async #once(project: string): Promise<void> {
-    const spec = await routerSpec(this.#db, project);
+    const { spec, revision } = await routerSpec(this.#db, project);
     if (spec.ports.length === 0) await this.#driver.removeRouter(project);
     else await this.#driver.applyRouter(spec);
+    await sql`
+      UPDATE project SET network_applied = ${revision}, network_error = ''
+      WHERE uuid = ${project} AND network_applied < ${revision}::bigint
+    `.execute(this.#db);
   }
 }

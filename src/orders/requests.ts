@@ -1,34 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
-import { type Actor, audit } from '../identity/index.ts';
-import { type PowerAction, type Standing, whyNot } from '../instances/index.ts';
+import { type Actor, audit, type Doer } from '../identity/index.ts';
+import { type PowerAction, whyNot } from '../instances/index.ts';
 import type { Engine } from '../workflow/index.ts';
+import { beginAction, lockInstance, type Verdict } from './instance-action.ts';
 import type { Services } from './workflows/index.ts';
 
-/** What became of a request that depends on the state of things: done, or why not now. */
-export type Verdict<T> = { done: T } | { conflict: string };
-
-interface InstanceRef extends Standing {
-  uuid: string;
-  project: string;
-  offering: string;
-  plan: string;
-}
-
-async function lockInstance(tx: Tx, uuid: string): Promise<InstanceRef> {
-  const columns = ['uuid', 'project', 'offering', 'plan', 'state', 'runtime_state'] as const;
-  return tx.selectFrom('instance').select(columns).where('uuid', '=', uuid).forUpdate().executeTakeFirstOrThrow();
-}
-
-/** Orders the end of an instance. Returns the Terminate order's UUID. */
+/**
+ * Orders the end of an instance; its data volumes are deleted, or kept and detached, or stand in the way (`refuse`).
+ * Returns the Terminate order's UUID.
+ */
 export async function orderTermination(
   tx: Tx,
   engine: Engine<Services>,
-  actor: Actor,
+  actor: Doer,
   uuid: string,
+  volumes: 'delete' | 'keep' | 'refuse',
 ): Promise<Verdict<string>> {
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot('terminate', instance);
+  const attached = volumes === 'refuse' ? await hasDataVolumes(tx, uuid) : null;
+  const conflict = whyNot('terminate', instance) ?? attached;
   if (conflict !== null) return { conflict };
   const order = randomUUID();
   const { project, offering, plan } = instance;
@@ -37,10 +29,23 @@ export async function orderTermination(
     .insertInto('order')
     .values({ ...row, state: 'executing', created_by: actor.user })
     .execute();
-  await tx.updateTable('instance').set({ state: 'DELETING' }).where('uuid', '=', uuid).execute();
+  await tx.updateTable('instance').set({ state: 'DELETING', action: 'Delete' }).where('uuid', '=', uuid).execute();
+  await sql`
+    UPDATE volume SET modified = now(), state =
+      CASE WHEN ${volumes === 'keep'} AND position > 0 AND state = 'OK' THEN 'UPDATING' ELSE 'DELETING' END
+    WHERE instance = ${uuid}
+  `.execute(tx);
   await engine.begin(tx, 'instance.delete', { uuid: order, subject: uuid, input: {}, estimateKey: '' });
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
   return { done: order };
+}
+
+async function hasDataVolumes(tx: Tx, instance: string): Promise<string | null> {
+  const query = tx.selectFrom('volume').select('name').where('instance', '=', instance).where('position', '>', 0);
+  const names = (await query.orderBy('position').execute()).map(({ name }) => name);
+  if (names.length === 0) return null;
+  const remedy = 'Detach them first, or terminate the VM and say whether to delete_volumes.';
+  return `Data volumes are attached to the VM: ${names.join(', ')}. ${remedy}`;
 }
 
 /** Begins start, stop or restart. */
@@ -59,34 +64,12 @@ export async function requestPower(
   return { done: undefined };
 }
 
+const powerWords = { start: 'Start', stop: 'Stop', restart: 'Restart' } as const;
+
 /** The same without an actor, for the reconciler; the instance's row must be locked and OK. */
 export async function beginPower(tx: Tx, engine: Engine<Services>, uuid: string, action: PowerAction): Promise<void> {
-  const change = {
-    state: 'UPDATING' as const,
-    error_message: '',
-    ...(action === 'restart' ? { runtime_state: 'REBOOT' as const } : {}),
-  };
-  await tx.updateTable('instance').set(change).where('uuid', '=', uuid).execute();
-  await engine.begin(tx, `instance.${action}`, { uuid: randomUUID(), subject: uuid, input: {}, estimateKey: '' });
-}
-
-/** Cancels a create order that still runs: what it has done is undone. */
-export async function cancelOrder(
-  tx: Tx,
-  engine: Engine<Services>,
-  actor: Actor,
-  uuid: string,
-): Promise<Verdict<void>> {
-  const query = tx.selectFrom('order').select(['type', 'state', 'project']).where('uuid', '=', uuid);
-  const order = await query.executeTakeFirstOrThrow();
-  if (order.type !== 'Create') return { conflict: `A ${order.type} order cannot be canceled once it is placed.` };
-  // locks the run before the order, as the run's end does: the other way round the two could wait for each other
-  if (!(await engine.cancel(tx, uuid))) {
-    const { state } = await query.executeTakeFirstOrThrow();
-    const now = state === 'executing' ? 'being undone' : state;
-    return { conflict: `Valid states for operation: executing. The order is ${now}.` };
+  if (action === 'restart') {
+    await tx.updateTable('instance').set({ runtime_state: 'REBOOT' }).where('uuid', '=', uuid).execute();
   }
-  await tx.updateTable('order').set({ state: 'canceled', modified: new Date() }).where('uuid', '=', uuid).execute();
-  await audit(tx, actor, 'order.cancel', { object: uuid, project: order.project });
-  return { done: undefined };
+  await beginAction(tx, engine, uuid, { kind: `instance.${action}`, words: powerWords[action] });
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Database, isOutage } from '../db/index.ts';
 import type { Driver, DriverEvent } from '../drivers/driver.ts';
-import { observe } from '../instances/index.ts';
+import { guestMetadata, observe } from '../instances/index.ts';
 import type { Services } from '../orders/index.ts';
 import type { Engine } from '../workflow/index.ts';
 import type { Reconciler } from './reconciler.ts';
@@ -30,7 +30,10 @@ export class Backend {
   }
 
   async start(): Promise<void> {
-    await this.#driver.start((event) => this.#heard(event));
+    await this.#driver.start(
+      (event) => this.#heard(event),
+      (guest) => guestMetadata(this.#db, guest),
+    );
     await this.#writing;
   }
 
@@ -38,6 +41,12 @@ export class Backend {
     await this.#driver.stop();
     this.#stopped.abort();
     await this.#writing;
+  }
+
+  /** Whether a guest has ended and its row does not say so yet; once it does the reconciler is told. */
+  owesEnd(guest: string): boolean {
+    const event = this.#reports.get(`${guest} guest`);
+    return event?.kind === 'guest' && event.state === 'stopped';
   }
 
   #heard(event: DriverEvent): void {
@@ -50,20 +59,24 @@ export class Backend {
 
   /** A guest says it once: what cannot be written because the database is away is kept until it can. */
   async #write(): Promise<void> {
-    for (const [key, event] of this.#reports) {
-      if (this.#stopped.signal.aborted) return;
-      this.#reports.delete(key);
+    for (const [key, event] of this.#next()) {
       try {
         await this.#record(event);
       } catch (error) {
-        if (!isOutage(error)) this.#log.error({ err: error, guest: event.guest }, 'a report of the backend was lost');
-        else {
-          if (!this.#reports.has(key)) this.#reports.set(key, event);
+        if (isOutage(error)) {
           await sleep(retryMs, undefined, { signal: this.#stopped.signal }).catch(() => {});
+          continue;
         }
+        this.#log.error({ err: error, guest: event.guest }, 'a report of the backend was lost');
       }
+      if (this.#reports.get(key) === event) this.#reports.delete(key);
     }
     this.#writing = null;
+  }
+
+  /** The oldest report, again and again until there is none; it stays until it is written. */
+  *#next(): Generator<[string, DriverEvent]> {
+    for (let oldest; !this.#stopped.signal.aborted && (oldest = this.#reports.entries().next().value); ) yield oldest;
   }
 
   async #record(event: DriverEvent): Promise<void> {

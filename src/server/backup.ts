@@ -6,7 +6,7 @@ import { readSettings } from '../common/settings.ts';
 import { dump } from '../db/index.ts';
 import { type BackupHead, writeArchive } from './archive.ts';
 import { existingCloud } from './cloud.ts';
-import { version } from './server.ts';
+import { version } from '../common/version.ts';
 import { withDatabase } from './store.ts';
 
 /**

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { readCatalogue, syncCatalogue } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { createProject, createToken, slugOf } from '../identity/index.ts';
@@ -22,6 +23,7 @@ const images = [
     readiness: 'agent' as const,
     min_disk_mib: 128,
     min_memory_mib: 96,
+    is_rescue_image: true,
     source: { kind: 'builtin', name: 'tiny' },
   },
   {
@@ -31,8 +33,14 @@ const images = [
     readiness: 'cloud-init' as const,
     min_disk_mib: 2048,
     min_memory_mib: 512,
+    is_rescue_image: false,
     source: { kind: 'builtin', name: 'debian-12' },
   },
+];
+
+const plans = [
+  { name: 'Hourly', unit: 'hour' as const, unit_price: '0', description: 'By the hour' },
+  { name: 'Monthly', unit: 'month' as const, unit_price: '0', description: 'By the month' },
 ];
 
 /**
@@ -40,14 +48,18 @@ const images = [
  * IP pool. Idempotent: runs at every start, and changes nothing that is there.
  */
 export async function bootstrap(db: Database, settings: Settings, floatingPool: string): Promise<void> {
+  const cloudImages = readCatalogue(settings.image_catalogue);
   const project = await db.transaction().execute(async (tx) => {
     // nodes that start at once make one cloud together
     await sql`SELECT pg_advisory_xact_lock(hashtext('slipway bootstrap'))`.execute(tx);
+    await offerVolumes(tx);
     const existing = await tx.selectFrom('project').select('uuid').orderBy('created').limit(1).executeTakeFirst();
-    if (existing !== undefined) return existing.uuid;
-    await provisionFloatingPool(tx, floatingPool);
-    await makeCatalogue(tx);
-    return makeOwner(tx);
+    if (existing === undefined) {
+      await provisionFloatingPool(tx, floatingPool);
+      await makeCatalogue(tx);
+    }
+    await syncCatalogue(tx, cloudImages);
+    return existing?.uuid ?? makeOwner(tx);
   });
   await writeCredentials(db, settings, project);
 }
@@ -88,10 +100,6 @@ async function makeCatalogue(tx: Tx): Promise<void> {
     ])
     .returning('uuid')
     .execute();
-  const plans = [
-    { name: 'Hourly', unit: 'hour' as const, unit_price: '0', description: 'By the hour' },
-    { name: 'Monthly', unit: 'month' as const, unit_price: '0', description: 'By the month' },
-  ];
   await tx
     .insertInto('plan')
     .values(all.flatMap(({ uuid: offering }) => plans.map((plan) => ({ ...plan, offering }))))
@@ -103,6 +111,39 @@ async function makeCatalogue(tx: Tx): Promise<void> {
     project: null,
   }));
   await tx.insertInto('image').values(rows).execute();
+}
+
+/** The volume type and the offering to order volumes by, in clouds of older versions too. */
+async function offerVolumes(tx: Tx): Promise<void> {
+  const type = { name: 'default', description: 'Copy-on-write files on the disk of the host' };
+  await tx
+    .insertInto('volume_type')
+    .values(type)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const offered = await tx
+    .selectFrom('offering')
+    .select('uuid')
+    .where('type', '=', 'OpenStack.Volume')
+    .limit(1)
+    .execute();
+  if (offered.length > 0) return;
+  const storage = { name: 'Storage', title: 'Storage', description: 'Volumes' };
+  await tx
+    .insertInto('category')
+    .values(storage)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const category = tx.selectFrom('category').select('uuid').where('name', '=', 'Storage');
+  const offering = await tx
+    .insertInto('offering')
+    .values({ category, name: 'Volume', description: 'A disk that can be attached to a VM', type: 'OpenStack.Volume' })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('plan')
+    .values(plans.map((plan) => ({ ...plan, offering: offering.uuid })))
+    .execute();
 }
 
 /** The command line's token of the first user, in a file that only the operator can read. */

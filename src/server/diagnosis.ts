@@ -12,12 +12,25 @@ const lowDiskMiB = 2048;
 async function wanted(db: Database): Promise<Map<string, Set<string>>> {
   const { rows } = await sql<{ kind: string; ids: string[] }>`
     SELECT 'guest' AS kind, coalesce(array_agg(uuid), '{}')::text[] AS ids FROM instance WHERE reserved
-    UNION ALL SELECT 'volume', coalesce(array_agg(uuid), '{}')::text[] FROM volume
+    UNION ALL SELECT 'volume', coalesce(array_agg(uuid), '{}')::text[]
+      FROM (SELECT uuid FROM volume WHERE reserved UNION ALL SELECT uuid FROM hidden_disk) v
     UNION ALL SELECT 'router', coalesce(array_agg(DISTINCT project), '{}')::text[] FROM port WHERE plugged
     UNION ALL SELECT 'port', coalesce(array_agg(uuid), '{}')::text[] FROM port WHERE plugged
     UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image WHERE removed IS NULL
   `.execute(db);
   return new Map(rows.map(({ kind, ids }) => [kind, new Set(ids)]));
+}
+
+/** What instances with nothing under way need and the host has not: volumes, routers. */
+async function findMissing(db: Database, driver: Driver): Promise<Diagnosis['missing']> {
+  const { rows } = await sql<{ kind: string; id: string }>`
+    SELECT 'volume' AS kind, v.uuid AS id FROM volume v JOIN instance i ON i.uuid = v.instance WHERE i.state = 'OK'
+    UNION SELECT 'router', p.project FROM port p JOIN instance i ON i.uuid = p.instance
+      WHERE i.state = 'OK' AND p.plugged
+  `.execute(db);
+  const there = new Set((await driver.inventory()).map(({ kind, id }) => `${kind} ${id}`));
+  const lacking = rows.filter(({ kind, id }) => !there.has(`${kind} ${id}`));
+  return lacking.map(({ kind, id }) => ({ kind, id, detail: `${kind} is needed and is not there` }));
 }
 
 /** Instances that should run by now, with nothing under way that would start or stop them. */
@@ -34,7 +47,7 @@ export async function diagnose(
   facts: BackendFacts | null,
 ): Promise<Diagnosis> {
   const orphans = await findOrphans(db, driver);
-  const missing: Diagnosis['missing'] = [];
+  const missing = await findMissing(db, driver);
   for (const id of await settled(db)) {
     if ((await driver.guestState(id)) !== 'running')
       missing.push({ kind: 'guest', id, detail: 'should run and does not' });

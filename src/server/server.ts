@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PoolConfig } from 'pg';
 import type { Logger } from 'pino';
-import { type ApiContext, buildApi, forgetOldAnswers, Preparation } from '../api/index.ts';
+import { ImageImports, readCatalogue } from '../catalogue/index.ts';
+import { type ApiContext, buildApi, forgetOldAnswers, Metrics, Preparation } from '../api/index.ts';
 import { startOf } from '../common/control-plane.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
+import { version } from '../common/version.ts';
 import {
   type Database,
+  FairPool,
   keepPostgres,
   migrate,
   openDatabase,
@@ -17,8 +19,9 @@ import {
   throughOutage,
 } from '../db/index.ts';
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
-import { guestSpec } from '../instances/index.ts';
-import { RouterApplier } from '../network/index.ts';
+import { forgetOldFailures, forgetOldTokens } from '../identity/index.ts';
+import { guestSpec, UsageMeter } from '../instances/index.ts';
+import { NetworkReconciler, RouterApplier } from '../network/index.ts';
 import { type Services, workflows } from '../orders/index.ts';
 import { Engine, RunLocks, Wakeups, WorkflowEvents } from '../workflow/index.ts';
 import { Backend } from './backend.ts';
@@ -26,11 +29,12 @@ import { bootstrap } from './bootstrap.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { diagnose, removeOrphans } from './diagnosis.ts';
 import { makeDriver } from './drivers.ts';
-import { ImageImports } from './images.ts';
 import { ownHome } from './ownership.ts';
 import { Reconciler } from './reconciler.ts';
 
 const hourMs = 3_600_000;
+/** Of the connections that requests share one user has so many at most: a burst of theirs holds nobody else up. */
+const userConnections = 5;
 /** A start waits so long for a database that goes away meanwhile. */
 const patienceMs = 60_000;
 /** A migration may have to rewrite a large table. */
@@ -55,11 +59,6 @@ export interface RunningServer {
   stop(options?: { database: boolean }): Promise<void>;
 }
 
-export function version(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
-
 /** Starts the whole control plane of a state directory; resolves when the API answers. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, log, tell = () => {} } = options;
@@ -68,15 +67,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const cloud = await openCloud(settings);
   tell('starting PostgreSQL', 0.1);
   const database = await openStore(settings, cloud, log);
-  const db = openDatabase(openPool(database.connection));
+  const pools = {
+    api: new FairPool(openPool(database.connection), userConnections),
+    work: openPool({ ...database.connection, max: 10 }),
+  };
+  const db = openDatabase(pools.api);
   // connections of their own, so that no request waits behind the workflows of others
-  const workDb = openDatabase(openPool({ ...database.connection, max: 10 }));
+  const workDb = openDatabase(pools.work);
   tell('bringing the database up to date', 0.6);
   await throughOutage(() => bringUpToDate(database.connection), patienceMs);
   await throughOutage(() => bootstrap(db, settings, cloud.floatingPool), patienceMs);
 
   const driver = options.driver ?? (await makeDriver(settings, cloud, log));
-  const services: Services = { db: workDb, driver, routers: new RouterApplier(workDb, driver) };
+  const images = new ImageImports(workDb, driver, settings.home, (message, detail) => log.warn(detail, message));
+  const services: Services = { db: workDb, driver, routers: new RouterApplier(workDb, driver), images };
+  const usage = new UsageMeter(workDb, driver);
+  const metrics = new Metrics({ db, version: version(), pools, usage: () => usage.all() });
   const wakeups = new Wakeups(database.connection);
   const locks = new RunLocks(database.connection);
   const engine = new Engine<Services>({
@@ -86,15 +92,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services,
     workflows,
     log: (message, detail) => log.warn(detail, message),
+    observed: (...step) => metrics.step(...step),
     ...(options.debugPoint === undefined ? {} : { debugPoint: options.debugPoint }),
   });
   const events = new WorkflowEvents(db, database.connection);
   await throughOutage(() => events.start(), patienceMs);
-  const reconciler = new Reconciler(workDb, driver, engine, log);
+  const networks = new NetworkReconciler(workDb, services.routers, (message, detail) => log.warn(detail, message));
+  const reconciler = new Reconciler(workDb, driver, engine, log, (instance) => backend.owesEnd(instance));
   const backend = new Backend(workDb, driver, engine, reconciler, log);
-  tell('taking the host over', 0.8);
-  await backend.start();
-  const images = new ImageImports(db, driver, settings.home, log);
   const preparation = new Preparation();
   let facts: BackendFacts | null = null;
   const context: ApiContext = {
@@ -103,27 +108,40 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     events,
     settings,
     version: version(),
-    applyRouter: (project) => services.routers.apply(project),
+    networkChanged: () => networks.signal(),
+    backend: driver,
+    reconcile: () => reconciler.signal(),
     consoleLog: (instance, bytes) => driver.consoleLog(instance, bytes),
+    capacity: () => driver.capacity(),
     images: {
       begin: (image) => images.begin(image),
       upload: (image, bytes) => images.upload(image, bytes),
       progress: (image) => images.progress(image),
-      remove: (image) => driver.removeImage(image),
+      remove: (image) => images.remove(image),
+      catalogue: readCatalogue(settings.image_catalogue),
     },
+    metrics,
+    usage,
     preparation,
     diagnose: () => diagnose(db, driver, settings, facts),
     repair: () => removeOrphans(db, driver),
     receipt: async (instance) => driver.receipt(await guestSpec(db, instance)),
     ...(options.guard === undefined ? {} : { guard: options.guard }),
   };
-  const app = await buildApi(context, log);
+  tell('taking the host over', 0.8);
+  // one waits for guests and commands, the other computes
+  const [app] = await Promise.all([buildApi(context, log), backend.start()]);
   await throughOutage(() => engine.start(), patienceMs);
   await listen(app, settings);
   await announce(settings);
-  const forgetting = setInterval(() => void forgetOldAnswers(db).catch(() => {}), hourMs).unref();
+  const forget = (): void => {
+    void Promise.allSettled([forgetOldAnswers(db), forgetOldTokens(db), forgetOldFailures(db)]);
+  };
+  const forgetting = setInterval(forget, hourMs).unref();
   reconciler.start();
-  const preparing = prepare(db, driver, preparation, log).then(async (proven) => {
+  usage.start();
+  networks.start();
+  const preparing = prepare(db, driver, images, preparation, log).then(async (proven) => {
     facts = proven;
     await throughOutage(() => images.start(), patienceMs);
   });
@@ -133,7 +151,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async stop({ database: withDatabase } = { database: false }) {
       clearInterval(forgetting);
       await app.close();
+      await usage.stop();
       await reconciler.stop();
+      await networks.stop();
       await engine.stop();
       await backend.stop();
       await events.stop();
@@ -152,21 +172,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function prepare(
   db: Database,
   driver: Driver,
+  images: ImageImports,
   preparation: Preparation,
   log: Logger,
 ): Promise<BackendFacts | null> {
   try {
-    const query = db.selectFrom('image').select(['uuid', 'source', 'sha256']).where('removed', 'is', null);
+    const query = db.selectFrom('image').select(['uuid', 'source']).where('removed', 'is', null);
     const rows = await throughOutage(() => query.execute(), patienceMs);
     const tiny = rows.find(({ source }) => source.kind === 'builtin' && source.name === 'tiny');
     if (tiny !== undefined) {
-      const spec = { id: tiny.uuid, source: tiny.source, sha256: tiny.sha256 };
-      const made = await driver.ensureImage(spec, (fraction, message) => {
+      await images.bring(tiny.uuid, (fraction, message) => {
         preparation.update({ fraction: fraction * 0.8, message: `tiny image: ${message}` });
       });
-      const ready = { state: 'ready' as const, size_bytes: String(made.bytes), error_message: '' };
-      const change = db.updateTable('image').set(ready).where('uuid', '=', tiny.uuid);
-      await throughOutage(() => change.execute(), patienceMs);
     }
     preparation.update({ fraction: 0.8, message: 'proving the accelerator' });
     const facts = await driver.facts();

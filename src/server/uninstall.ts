@@ -4,7 +4,7 @@ import pino from 'pino';
 import { run } from '../common/command.ts';
 import { runningServer, stopServer } from '../common/control-plane.ts';
 import { readSettings } from '../common/settings.ts';
-import { stopPostgres } from '../db/index.ts';
+import { removeSystemUser, stopPostgres } from '../db/index.ts';
 import { existingCloud } from './cloud.ts';
 import { qemuSettings } from './drivers.ts';
 import { ownHome } from './ownership.ts';
@@ -35,7 +35,7 @@ if (cloud === null) {
   say('stopping PostgreSQL');
   await stopPostgres(settings.home);
   say(`removing the system user ${cloud.postgresUser}`);
-  await run('userdel', [cloud.postgresUser], { check: false });
+  await removeSystemUser(cloud.postgresUser);
   say(`removing ${settings.home}`);
   // the identity goes last: an interrupted removal can be run again
   await run('find', [

@@ -1,5 +1,5 @@
-import type { Tx } from '../db/index.ts';
 import type { Problem } from '../common/problem.ts';
+import type { Tx } from '../db/index.ts';
 
 /** What a step is given. `Services` is whatever the workflows of an engine work with; the engine does not look at it. */
 export interface StepContext<Services> {
@@ -37,7 +37,10 @@ export interface Step<Services> {
 type StepOptions<Services> = Pick<Step<Services>, 'do' | 'undo'> &
   Partial<Pick<Step<Services>, 'deadlineMs' | 'retries'>>;
 
-/** One row of a workflow's table. Both `do` and `undo` may run more than once and must not mind. */
+/**
+ * One row of a workflow's table. Both `do` and `undo` may run more than once and must not mind. The undo of the first one
+ * runs even when the run is cancelled before it began: what the request has reserved is given back there.
+ */
 export function step<Services>(name: string, options: StepOptions<Services>): Step<Services> {
   return { name, deadlineMs: 60_000, retries: 5, ...options };
 }

@@ -1,5 +1,6 @@
 export {
   defineWorkflow,
+  type FinishedRun,
   none,
   type StepContext,
   step,
@@ -9,5 +10,6 @@ export {
 export { Engine } from './engine.ts';
 export { WorkflowEvents } from './events.ts';
 export { RunLocks } from './lock.ts';
+export { forgetRun, tellReaders } from './store.ts';
 export { type Timeline, timeline } from './timeline.ts';
 export { Wakeups } from './wakeups.ts';

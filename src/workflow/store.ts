@@ -22,7 +22,8 @@ export interface StepRow {
   attempt: number;
   /** Attempts that failed; the others were wake-ups or were cut off by an end of the process. */
   failures: number;
-  started: Date | null;
+  /** Since its first attempt began, ms, by the one clock that all processes share; null before it. */
+  elapsed_ms: number | null;
 }
 
 const runColumns = [
@@ -53,13 +54,55 @@ export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, ru
     .insertInto('workflow')
     .values({ ...row, estimate_key: estimateKey })
     .execute();
+  await insertSteps(tx, definition, uuid, estimateKey, 0);
+}
+
+async function insertSteps<S>(
+  tx: Tx,
+  definition: WorkflowDefinition<S>,
+  uuid: string,
+  estimateKey: string,
+  attempt: number,
+): Promise<void> {
   const names = definition.steps.map((step) => step.name);
   await sql`
-    INSERT INTO workflow_step (workflow, position, name, estimate_ms)
-    SELECT ${uuid}, s.position - 1, s.name, round(d.mean_ms)
+    INSERT INTO workflow_step (workflow, position, name, attempt, estimate_ms)
+    SELECT ${uuid}, s.position - 1, s.name, ${attempt}::int, round(d.mean_ms)
     FROM unnest(${names}::text[]) WITH ORDINALITY AS s (name, position)
     LEFT JOIN step_duration d ON d.kind = ${definition.kind} AND d.step = s.name AND d.key = ${estimateKey}
   `.execute(tx);
+}
+
+/** Makes a run that has failed what it was when it began, and forgets what it told. Returns false when it has not failed. */
+export async function resetRun<S>(
+  tx: Tx,
+  define: (kind: string) => WorkflowDefinition<S>,
+  uuid: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ kind: string; estimate_key: string }>`
+    UPDATE workflow SET state = 'running', cancel_requested = false, wake_seq = wake_seq + 1, due = NULL, error = NULL,
+      created = now(), finished = NULL
+    WHERE uuid = ${uuid} AND state = 'failed' RETURNING kind, estimate_key
+  `.execute(tx);
+  if (rows[0] === undefined) return false;
+  const old = await sql<{ attempt: number }>`
+    DELETE FROM workflow_step WHERE workflow = ${uuid} RETURNING attempt
+  `.execute(tx);
+  await tx.deleteFrom('workflow_event').where('workflow', '=', uuid).execute();
+  // attempts go on counting: whoever still works on the run that failed can record nothing
+  const attempt = Math.max(...old.rows.map((row) => row.attempt)) + 1;
+  await insertSteps(tx, define(rows[0].kind), uuid, rows[0].estimate_key, attempt);
+  return true;
+}
+
+/** Lets readers of a run look again that may never have begun. */
+export async function tellReaders(tx: Tx, run: string): Promise<void> {
+  await sql`SELECT pg_notify('workflow_event', ${run}::uuid::text)`.execute(tx);
+}
+
+/** Removes a run that has ended, or that has been undoing without an end, with all that is known of it. */
+export async function forgetRun(tx: Tx, uuid: string): Promise<void> {
+  await tx.deleteFrom('workflow').where('uuid', '=', uuid).where('state', '<>', 'running').execute();
 }
 
 export async function loadRun(db: Kysely<Schema>, uuid: string): Promise<{ run: RunRow; steps: StepRow[] } | null> {
@@ -67,7 +110,8 @@ export async function loadRun(db: Kysely<Schema>, uuid: string): Promise<{ run: 
   if (run === undefined) return null;
   const steps = await db
     .selectFrom('workflow_step')
-    .select(['position', 'name', 'state', 'attempt', 'failures', 'started'])
+    .select(['position', 'name', 'state', 'attempt', 'failures'])
+    .select(sql<number | null>`round(extract(epoch FROM clock_timestamp() - started) * 1000)::float8`.as('elapsed_ms'))
     .where('workflow', '=', uuid)
     .orderBy('position')
     .execute();

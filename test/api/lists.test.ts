@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { Client } from '../support/client.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
 import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
@@ -28,6 +29,26 @@ after(() => cloud.stop());
 const names = (body: { results: { name: string }[] }) => body.results.map(({ name }) => name);
 
 describe('a list', () => {
+  test('of more than 10,000 is counted again only after 10 s, but its last page always tells the truth', async () => {
+    const more = (n: number) =>
+      sql`
+        INSERT INTO audit_event (action, username, address, result)
+        SELECT 'count.test', '', '', 'accepted' FROM generate_series(1, ${n}::int)
+      `.execute(cloud.db);
+    const count = async (query = '') =>
+      Number(
+        (await cloud.staff.get(`events/?event_type=count.test&page_size=300${query}`)).headers.get('x-result-count'),
+      );
+    await more(200);
+    assert.equal(await count(), 200);
+    await more(9800);
+    assert.equal(await count(), 10_000);
+    await more(200);
+    assert.equal(await count(), 10_200);
+    await more(1);
+    assert.deepEqual([await count(), await count('&page=35')], [10_200, 10_201]);
+  });
+
   test('comes in pages that are linked to each other, and says how long it is', async () => {
     const url = `${cloud.url}/api/marketplace-resources/?page_size=2`;
     const first = await tenant.client.get('marketplace-resources/?page_size=2');

@@ -35,6 +35,31 @@ describe('the description of the API', () => {
       Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
     );
 
+  test('no operation takes a field that names the backend, the host or an id of the server (T9)', () => {
+    const foreign = /^(backend_\w+|host|hypervisor|slot|uid|path|uuid|state|runtime_state|reserved|created_by)$/;
+    const fieldsOf = (schema: unknown, seen = new Set<unknown>()): string[] => {
+      if (typeof schema !== 'object' || schema === null || seen.has(schema)) return [];
+      seen.add(schema);
+      const { $ref, properties = {}, ...rest } = schema as { $ref?: string; properties?: Record<string, unknown> };
+      const target = $ref === undefined ? undefined : document.components.schemas[$ref.split('/').at(-1) ?? ''];
+      const below = [target, ...Object.values(properties), ...Object.values(rest)].flatMap((each) =>
+        fieldsOf(each, seen),
+      );
+      return [...Object.keys(properties), ...below];
+    };
+    const taken = operations().map(([key, { requestBody }]) => [key, fieldsOf(requestBody)] as const);
+    assert.ok(taken.some(([, fields]) => fields.includes('attributes')));
+    const bad = taken.flatMap(([key, fields]) =>
+      fields.filter((field) => foreign.test(field)).map((field) => `${key} ${field}`),
+    );
+    // the projects of `allowed_scopes`, in both dialects
+    const known = /personal-access-tokens\/ uuid$/;
+    assert.deepEqual(
+      bad.filter((field) => !known.test(field)),
+      [],
+    );
+  });
+
   test('is OpenAPI 3.1, and every reference in it leads somewhere and every schema is referred to', () => {
     assert.match(document.openapi, /^3\.1\./);
     assert.equal(document.info.version, '9.9.9');
@@ -50,8 +75,9 @@ describe('the description of the API', () => {
     const summaries = new Map<string, string>();
     for (const [name, { summary = '', tags = [], parameters = [], responses, requestBody, security }] of operations()) {
       assert.ok(summary.length > 3, `${name} has no summary`);
-      assert.equal(summaries.get(summary), undefined, `${name} is summed up as ${summaries.get(summary)} is`);
-      summaries.set(summary, name);
+      const said = `${name.includes('/waldur/')} ${summary}`;
+      assert.equal(summaries.get(said), undefined, `${name} is summed up as ${summaries.get(said)} is`);
+      summaries.set(said, name);
       assert.equal(tags.length, 1, `${name} belongs to no group`);
       const inPath = [...name.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
       const declared = parameters.filter((parameter) => parameter.in === 'path');
@@ -74,14 +100,15 @@ describe('the description of the API', () => {
     const order = document.paths['/api/marketplace-orders/']?.['post'];
     const schema = order?.requestBody?.content['application/json']?.schema as {
       required: string[];
-      properties: { attributes: { required: string[]; properties: Record<string, unknown> } };
+      properties: { attributes: { anyOf: { required: string[]; properties: Record<string, unknown> }[] } };
     };
     assert.deepEqual(schema.required, ['project', 'offering', 'plan', 'attributes']);
-    const { attributes } = schema.properties;
+    const [attributes] = schema.properties.attributes.anyOf;
+    assert.ok(attributes);
     for (const name of ['name', 'image', 'flavor', 'ssh_public_key', 'networks'])
       assert.ok(attributes.properties[name]);
     assert.ok(!attributes.required.includes('flavor'));
-    assert.deepEqual(Object.keys(order?.responses ?? {}), ['201', '400', '401', '409', '413', '415', '422']);
+    assert.deepEqual(Object.keys(order?.responses ?? {}), ['201', '400', '401', '403', '409', '413', '415', '422']);
   });
 
   test('has a page that reads it, from this server alone', async () => {
@@ -97,11 +124,13 @@ describe('the description of the API', () => {
     }
   });
 
-  test('is public, and nothing else but the version and the health of the server is', async () => {
+  test('is public, and nothing else but the versions, the configuration and the health of the server is', async () => {
     const open = operations().filter(([, { security }]) => security !== undefined);
     assert.deepEqual(
-      open.map(([name]) => name),
-      ['get /api/version/'],
+      open.map(([name]) => name).sort((a, b) => a.localeCompare(b)),
+      ['/api/configuration/', '/api/version/', '/waldur/api/configuration/', '/waldur/api/version/'].map(
+        (path) => `get ${path}`,
+      ),
     );
     assert.equal((await app.inject('/api/version/')).statusCode, 200);
     assert.equal((await app.inject('/healthz')).statusCode, 200);

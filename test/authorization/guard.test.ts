@@ -3,15 +3,9 @@ import { describe, test } from 'node:test';
 import fastify from 'fastify';
 import { registerGuard } from '../../src/api/guard.ts';
 import { type Actor, everyUserMay, mayUse, note } from '../../src/identity/index.ts';
+import { actorFor } from '../support/tenant.ts';
 
-const somebody: Actor = {
-  user: 'u',
-  username: 'somebody',
-  isStaff: false,
-  projects: new Set(['p']),
-  address: '127.0.0.1',
-  until: null,
-};
+const somebody = actorFor('u', 'p');
 
 describe('the request guard', () => {
   const reports: string[] = [];

@@ -5,8 +5,11 @@ import type { Answer, Client } from '../support/client.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
 import { type Operation, operationsOf, textsOf } from '../support/openapi.ts';
 import { makeUser } from '../support/tenant.ts';
-import { bodyFields, type Call, calls, queryFields, type Scope } from './calls.ts';
-import { type Caller, type Callers, type Kind, World } from './world.ts';
+import type { RoleName } from '../../src/db/index.ts';
+import { permissionsOf } from '../../src/identity/index.ts';
+import { bodyFields, type Call, calls, queryFields, type Scope } from './calls/index.ts';
+import { type Caller, type Callers, makeCallers } from './callers.ts';
+import { type Kind, World } from './world.ts';
 
 const columns: Record<Caller, string> = {
   nobody: 'no token',
@@ -15,11 +18,25 @@ const columns: Record<Caller, string> = {
   removed: 'a removed user who was a member',
   withdrawn: 'a user whose role in the project was taken back',
   outsider: 'a member of another project',
-  member: 'a member of the project (of a key or token: its owner); not staff',
+  elsewhere: "an admin's token that is limited to another project",
+  reader: 'a reader of the project',
+  readOnly: "an admin's token that may only read (of a key or token: its owner's)",
+  plain: 'a member of the project',
+  member: 'an admin of the project (of a key or token: its owner)',
+  ruler: "an owner of the project's customer",
+  staffReadOnly: 'a token of staff that may only read',
   staff: 'staff',
 };
 const names = Object.keys(columns) as Caller[];
-const strangers: readonly Caller[] = ['withdrawn', 'outsider'];
+const strangers: readonly Caller[] = ['withdrawn', 'outsider', 'elsewhere'];
+/** The same user as `member`, or nobody who has keys and tokens of its. */
+const others: readonly Caller[] = [...strangers, 'reader', 'plain', 'ruler', 'staffReadOnly', 'staff'];
+const roles: Partial<Record<Caller, RoleName>> = {
+  reader: 'PROJECT.READER',
+  plain: 'PROJECT.MEMBER',
+  member: 'PROJECT.ADMIN',
+  ruler: 'CUSTOMER.OWNER',
+};
 const refusals: Partial<Record<Caller, string>> = {
   nobody: 'Authentication credentials were not provided.',
   forger: 'Invalid token.',
@@ -38,7 +55,7 @@ let pairs = 0;
 before(async () => {
   cloud = await startCloud();
   world = await World.make(cloud);
-  callers = await world.callers();
+  callers = await makeCallers(world);
   operations = operationsOf((await cloud.staff.get('schema/')).body);
 });
 after(async () => {
@@ -51,9 +68,13 @@ after(async () => {
   await cloud.stop();
 });
 
-function callOf({ key }: Operation): Call {
+/** Both dialects are called alike. */
+function callOf({ method, root, path }: Operation): Call {
+  const key = `${method} ${root.replace('/waldur', '')}/${path}`;
   const call = calls[key];
-  assert.ok(call, `The matrix cannot call "${key}": add it to \`calls\` in test/authorization/calls.ts.`);
+  const says = method === 'GET' || call?.scope === 'public' || call?.permission !== undefined || call?.ends === true;
+  assert.ok(says, `"${key}" changes something: say in \`permission\` of its call which one it needs.`);
+  assert.ok(call, `The matrix cannot call "${key}": add it to \`calls\` in test/authorization/calls/.`);
   return call;
 }
 
@@ -69,20 +90,38 @@ async function perform(
     return value;
   });
   const { bytes } = callOf(operation);
+  const here = (callOf(operation).ends === true ? await world.twin(client) : client).in(operation.root);
   if (bytes !== undefined)
-    return client.send(operation.method, path, bytes, { 'content-type': 'application/octet-stream' });
-  return client.send(operation.method, path, body);
+    return here.send(operation.method, path, bytes, { 'content-type': 'application/octet-stream' });
+  return here.send(operation.method, path, body);
 }
 
 /** The status that a caller must get. */
 function expected(call: Call, caller: Caller): number {
   if (call.scope === 'public') return call.success;
   if (refusals[caller] !== undefined) return 401;
-  if (call.scope === 'staff') return caller === 'staff' ? call.success : 403;
-  const hidden: Partial<Record<Scope, readonly Caller[]>> = { project: strangers, own: [...strangers, 'staff'] };
-  if (hidden[call.scope]?.includes(caller) !== true) return call.success;
-  // what a body names is refused, what a path names is not there
-  return call.path === undefined ? 400 : 404;
+  if (call.scope !== 'staff' && hidden(call.scope).includes(caller)) {
+    // what a body names is refused, what a path names is not there
+    return call.path === undefined ? 400 : 404;
+  }
+  return allowed(call, caller) ? call.success : 403;
+}
+
+/** To whom what is called does not exist. */
+function hidden(scope: Scope): readonly Caller[] {
+  if (scope === 'own') return others;
+  return scope === 'project' || scope === 'self' ? strangers : [];
+}
+
+/** Whether a caller who sees what is called may. */
+function allowed({ scope, permission }: Call, caller: Caller): boolean {
+  if (scope === 'staff') return caller === 'staff' || (caller === 'staffReadOnly' && permission === undefined);
+  if (permission === undefined) return true;
+  if (caller === 'readOnly' || caller === 'staffReadOnly') return false;
+  if (scope === 'self') return caller === 'member' || caller === 'staff';
+  if (permission === 'ACCOUNT.UPDATE' || caller === 'staff') return true;
+  const role = roles[caller];
+  return role !== undefined && permissionsOf(role).includes(permission);
 }
 
 /** All of an answer that could tell anything; without what differs between any two. */
@@ -106,11 +145,14 @@ describe('authorization matrix', () => {
         const body = call.bodies?.[0];
         const statuses: number[] = [];
         let params = (await call.path?.(world)) ?? {};
+        let used = false;
         try {
-          for (const caller of names) {
+          // without authentication all are alike, and a password takes its time
+          for (const caller of call.scope === 'public' ? names.slice(0, 2) : names) {
             const want = expected(call, caller);
             // a success uses its object up
-            if (caller === 'staff' && want < 300) params = (await call.path?.(world)) ?? {};
+            if (used) params = (await call.path?.(world)) ?? {};
+            used = want < 300;
             const answer = await perform(callers[caller], operation, params, body?.(world));
             assert.equal(answer.status, want, `${columns[caller]}: ${answer.text}`);
             if (want === 401) assert.deepEqual(answer.body, { detail: refusals[caller] });
@@ -122,7 +164,7 @@ describe('authorization matrix', () => {
             if (strangers.includes(caller)) showsNothing(answer);
             statuses.push(answer.status);
             cells++;
-            call.after?.();
+            if (used) call.after?.();
           }
         } finally {
           call.after?.();
@@ -137,20 +179,24 @@ describe('authorization matrix', () => {
     const { client: both } = await makeUser(cloud.db, cloud.url, [world.owner.project, world.other.project]);
     for (const operation of operations) {
       for (const field of operation.body === null ? [] : textsOf(operation.body)) {
-        const kind = bodyFields[field];
+        const kind = callOf(operation).fields?.[field] ?? bodyFields[field];
         const where = `"${field}" of "${operation.key}"`;
-        assert.ok(kind, `Is ${where} a reference? Say it in \`bodyFields\` of test/authorization/calls.ts.`);
+        assert.ok(kind, `Is ${where} a reference? Say it in \`bodyFields\` of test/authorization/calls/fields.ts.`);
         if (kind === 'none') continue;
         await t.test(where, async () => {
           const make = callOf(operation).bodies?.find((body) => valueAt(body(world), field) !== undefined);
-          assert.ok(make, `No body has ${where}: add one to \`bodies\` of its call in test/authorization/calls.ts.`);
+          assert.ok(make, `No body has ${where}: add one to \`bodies\` of its call in test/authorization/calls/.`);
+          const call = callOf(operation);
+          // what is refused uses nothing up
+          const params = (await call.path?.(world)) ?? {};
           const send = (client: Client, value: string) =>
-            perform(client, operation, {}, withValue(make(world), field, value));
-          for (const client of kind === 'project' ? [callers.member] : [callers.member, both]) {
+            perform(client, operation, params, withValue(make(world), field, value));
+          const who = allowed(call, 'member') ? callers.member : allowed(call, 'ruler') ? callers.ruler : callers.staff;
+          for (const client of ['project', 'customer', 'user'].includes(kind) ? [who] : [who, both]) {
             const { status } = await samePair(where, send(client, world.foreign[kind]), send(client, randomUUID()));
             assert.equal(status, 400);
           }
-          const fine = await send(callers.member, valueAt(make(world), field) ?? '');
+          const fine = await send(who, valueAt(make(world), field) ?? '');
           assert.equal(fine.status, callOf(operation).success, fine.text);
           if (operation.path === 'marketplace-orders/') {
             await callers.member.settled(fine.body.uuid);
@@ -166,22 +212,20 @@ describe('authorization matrix', () => {
       for (const { name } of operation.parameters.filter((parameter) => parameter.in === 'query')) {
         const kind = queryFields[name];
         const where = `?${name} of "${operation.key}"`;
-        assert.ok(kind, `Is ${where} a reference? Say it in \`queryFields\` of test/authorization/calls.ts.`);
+        assert.ok(kind, `Is ${where} a reference? Say it in \`queryFields\` of test/authorization/calls/fields.ts.`);
         if (kind === 'none') continue;
         await t.test(where, async () => {
-          const ask = (uuid: string) => callers.member.get(`${operation.path}?${name}=${uuid}`);
+          const ask = (uuid: string) => callers.member.in(operation.root).get(`${operation.path}?${name}=${uuid}`);
+          const counted = ({ headers }: Answer) => Number(headers.get('x-result-count'));
           const [foreign, unknown] = [await ask(world.foreign[kind]), await ask(randomUUID())];
-          assert.deepEqual(foreign.body, { next: null, previous: null, count: 0, results: [] });
+          assert.equal(counted(foreign), 0);
           assert.equal(foreign.text, unknown.text);
-          assert.notEqual((await ask(world.owned[kind])).body.count, 0);
+          assert.notEqual(counted(await ask(world.owned[kind])), 0);
           pairs++;
         });
       }
     }
   });
-
-  test('a token without the scope of an operation gets 403', { skip: 'token scopes are not there yet' }, () => {});
-  test('a viewer reads, and changes nothing', { skip: 'a viewer role is not there yet' }, () => {});
 });
 
 /** Nothing of the owner's stands in an answer to a stranger. */
@@ -207,5 +251,8 @@ function withValue(body: object, field: string, value: string): unknown {
 
 /** `a.b[].c` as keys, the first of every list. */
 function steps(field: string): string[] {
-  return field.replaceAll('[]', '.0').split('.');
+  return field
+    .replaceAll('[]', '.0')
+    .split('.')
+    .filter((step) => step !== '');
 }

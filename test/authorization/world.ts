@@ -1,28 +1,38 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { createToken } from '../../src/identity/index.ts';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { RoleName } from '../../src/db/index.ts';
+import { guestSpec } from '../../src/instances/index.ts';
 import { Client } from '../support/client.ts';
+import { volumeSettled } from '../support/volumes.ts';
 import type { TestCloud } from '../support/cloud.ts';
-import { keyLine } from '../support/keys.ts';
-import { type Catalogue, makeTenant, makeUser, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { type Catalogue, makeTenant, makeUser, readCatalogue, setPasswordOf, type Tenant } from '../support/tenant.ts';
+import { Makers } from './makers.ts';
 
 /** What belongs to a project or to a user, and can be named in a path, a query or a body. */
 export type Kind =
   | 'project'
+  | 'customer'
+  | 'user'
+  | 'event'
   | 'order'
+  | 'quote'
   | 'resource'
   | 'image'
   | 'network'
   | 'subnet'
+  | 'port'
   | 'floating_ip'
   | 'security_group'
+  | 'volume'
   | 'key'
   | 'token';
 
+export const goodPassword = 'correct horse battery staple';
+
 /** Two tenants of one cloud, each with one object of every kind, and ways to make more of them. */
-export class World {
-  readonly cloud: TestCloud;
-  readonly catalogue: Catalogue;
+export class World extends Makers {
   /** Whose things the others want. */
   readonly owner: Tenant;
   readonly other: Tenant;
@@ -30,118 +40,147 @@ export class World {
   foreign!: Record<Kind, string>;
   /** One of the owner's, of every kind. */
   owned!: Record<Kind, string>;
+  /** A user beside the owner, who is no caller. */
+  helper!: string;
+  /** The owner's, whose password is the good one. */
+  username!: string;
+
+  #free = Promise.resolve('');
+
+  /** Of the owner, for calls that put them to use. */
+  spares!: Record<'port' | 'floating_ip', string>;
 
   private constructor(cloud: TestCloud, catalogue: Catalogue, owner: Tenant, other: Tenant) {
-    this.cloud = cloud;
-    this.catalogue = catalogue;
+    super(cloud, catalogue);
     this.owner = owner;
     this.other = other;
   }
 
   static async make(cloud: TestCloud): Promise<World> {
     const { db, url } = cloud;
-    const [owner, other] = [await makeTenant(db, url), await makeTenant(db, url)];
+    const many = { quota_instances: 500, quota_vcpus: 500, quota_memory_mib: 1e6, quota_floating_ips: 100 };
+    const [owner, other] = [await makeTenant(db, url, many), await makeTenant(db, url)];
     const world = new World(cloud, await readCatalogue(db), owner, other);
     world.owned = await world.#belongings(owner);
     world.foreign = await world.#belongings(other);
+    world.spares = { port: await world.makePort(owner), floating_ip: await world.makeFloatingIp(owner) };
+    world.helper = (await makeUser(db, url, [owner.project], 'PROJECT.MEMBER')).user;
+    world.username = await setPasswordOf(db, owner.user, goodPassword);
     return world;
   }
 
   async #belongings(tenant: Tenant): Promise<Record<Kind, string>> {
     const group = this.cloud.db.selectFrom('security_group').select('uuid').where('project', '=', tenant.project);
     const { order, resource } = await this.makeVm(tenant);
+    const customer = this.cloud.db.selectFrom('project').select('customer').where('uuid', '=', tenant.project);
     return {
       project: tenant.project,
+      customer: (await customer.executeTakeFirstOrThrow()).customer,
+      user: tenant.user,
+      event: (await tenant.client.get('events/')).body.results[0].uuid,
       network: tenant.network,
       subnet: tenant.subnet,
       security_group: (await group.executeTakeFirstOrThrow()).uuid,
       order,
       resource,
+      quote: await this.makeQuote(tenant),
+      port: await this.makePort(tenant),
       image: await this.makeImage(tenant),
       floating_ip: await this.makeFloatingIp(tenant),
+      volume: await this.makeVolume(tenant),
       key: await this.makeKey(tenant.client),
       token: await this.makeToken(tenant.client),
     };
   }
 
-  async makeVm(tenant: Tenant): Promise<{ order: string; resource: string }> {
-    const { uuid, resource_uuid: resource } = await this.#created(
-      tenant.client,
-      'marketplace-orders/',
-      this.order(tenant),
-    );
-    assert.equal((await tenant.client.settled(uuid)).state, 'Success');
-    return { order: uuid, resource };
-  }
+  #vm: Promise<string> | null = null;
 
-  /** An order that stays under way until `release` is called. */
-  async makeRunningOrder(tenant: Tenant): Promise<{ order: string; release: () => void }> {
-    const gate = Promise.withResolvers<void>();
-    this.cloud.driver.fault = (method) => (method === 'startGuest' ? gate.promise : undefined);
-    const { uuid } = await this.#created(tenant.client, 'marketplace-orders/', this.order(tenant));
-    const release = (): void => {
-      this.cloud.driver.fault = () => {};
-      gate.resolve();
+  /** A VM of the owner that stands as a call needs it, whatever the last one has begun with it. */
+  async vm(standing: { runtime_state: 'ACTIVE' | 'SHUTOFF'; rescued?: true }): Promise<string> {
+    const { db, driver } = this.cloud;
+    this.#vm ??= this.makeVm(this.owner).then(({ resource }) => resource);
+    const uuid = await this.#vm;
+    const unfinished = db
+      .selectFrom('workflow')
+      .select('uuid')
+      .where('subject', '=', uuid)
+      .where('finished', 'is', null);
+    while ((await unfinished.execute()).length > 0) await sleep(20);
+    const { runtime_state, rescued } = standing;
+    const { tiny } = this.catalogue;
+    const rescue = {
+      rescue_image: rescued === undefined ? null : tiny.image,
+      rescue_volume: rescued === undefined ? null : randomUUID(),
     };
-    return { order: uuid, release };
+    const runs = runtime_state === 'ACTIVE';
+    const size = { flavor: tiny.flavor, vcpus: 1, memory_mib: 128 };
+    const change = { state: 'OK' as const, runtime_state, power: runs ? 'on' : 'off', ...size, ...rescue } as const;
+    // the backend too: what rows and backend differ in, the reconciler would set right amid the next call
+    if (runs) await driver.startGuest(await guestSpec(db, uuid));
+    await db.updateTable('instance').set(change).where('uuid', '=', uuid).execute();
+    if (!runs) await driver.stopGuest(uuid);
+    return uuid;
   }
 
-  /** An image of the tenant's project that waits for its content. */
-  async makeImage(tenant: Tenant): Promise<string> {
-    return (await this.#created(tenant.client, 'openstack-images/', this.image(tenant))).uuid;
+  /** A volume that the tenant's VM can take now: it is without any other, and at rest. */
+  makeFreeVolume(tenant: Tenant): Promise<string> {
+    // one after the other: two would be in each other's way
+    this.#free = this.#free.then(() => this.#freeVolume(tenant));
+    return this.#free;
   }
 
-  async makeFloatingIp(tenant: Tenant): Promise<string> {
-    return (await this.#created(tenant.client, 'openstack-floating-ips/', { project: tenant.project })).uuid;
-  }
-
-  async makeKey(client: Client): Promise<string> {
-    return (await this.#created(client, 'keys/', this.key())).uuid;
-  }
-
-  async makeToken(client: Client): Promise<string> {
-    return (await this.#created(client, 'tokens/', { name: 'one of several' })).uuid;
-  }
-
-  order = (tenant: Tenant, attributes: Record<string, unknown> = {}) => orderFor(tenant, this.catalogue, attributes);
-  image = (tenant: Tenant) => ({
-    name: `image-${randomUUID()}`,
-    ssh_user: 'debian',
-    sha256: randomBytes(32).toString('hex'),
-    project: tenant.project,
-  });
-  key = () => ({ name: `key-${randomUUID()}`, public_key: keyLine('ssh-ed25519', randomBytes(32)) });
-
-  /** The callers of the matrix. Those who lost their rights are shown to have had them. */
-  async callers(): Promise<Callers> {
-    const { cloud, owner, other } = this;
-    const { db, url } = cloud;
-    const expired = await createToken(db, owner.user, 'expired', new Date(Date.now() - 1000));
-    const removed = await makeUser(db, url, [owner.project]);
-    const withdrawn = await makeUser(db, url, [owner.project]);
-    for (const { client } of [removed, withdrawn]) {
-      assert.equal((await client.get(`projects/${owner.project}/`)).status, 200);
+  async #freeVolume(tenant: Tenant): Promise<string> {
+    const { client } = tenant;
+    const { resource } = this.owned;
+    for (const { uuid, bootable } of (await client.get(`openstack-volumes/?instance=${resource}`)).body.results) {
+      if (bootable) continue;
+      const volume = await volumeSettled(client, uuid);
+      if (volume?.instance === null) continue;
+      assert.equal((await client.post(`openstack-volumes/${uuid}/detach/`, {})).status, 202);
+      await volumeSettled(client, uuid);
     }
-    await db.updateTable('app_user').set({ is_active: false }).where('uuid', '=', removed.user).execute();
-    await db.deleteFrom('role_grant').where('user_uuid', '=', withdrawn.user).execute();
-    return {
-      nobody: new Client(url, null),
-      forger: new Client(url, randomBytes(20).toString('hex')),
-      expired: new Client(url, expired.token),
-      removed: removed.client,
-      withdrawn: withdrawn.client,
-      outsider: other.client,
-      member: owner.client,
-      staff: cloud.staff,
-    };
+    return this.makeVolume(tenant);
   }
 
-  async #created(client: Client, path: string, body: unknown) {
-    const answer = await client.post(path, body);
-    assert.equal(answer.status, 201, answer.text);
-    return answer.body;
+  /** A volume that the tenant's VM has. */
+  async makeAttachedVolume(tenant: Tenant): Promise<string> {
+    const uuid = await this.makeFreeVolume(tenant);
+    const { status, text } = await tenant.client.post(`openstack-volumes/${uuid}/attach/`, {
+      instance: this.owned.resource,
+    });
+    assert.equal(status, 202, text);
+    await volumeSettled(tenant.client, uuid);
+    return uuid;
+  }
+
+  /** Deletes the VMs that have the spares. */
+  async freeSpares(): Promise<void> {
+    const { client } = this.owner;
+    for (const path of [`openstack-ports/${this.spares.port}/`, `openstack-floating-ips/${this.spares.floating_ip}/`]) {
+      const vm = (await client.get(path)).body.resource_uuid;
+      if (vm === null) continue;
+      while ((await client.get(`marketplace-resources/${vm}/`)).body.state !== 'OK')
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await client.remove(vm);
+    }
+    await client.post(`openstack-floating-ips/${this.spares.floating_ip}/detach_from_port/`, undefined);
+  }
+
+  /** Gives a role in the owner's project or customer, if it is not there. */
+  async grant(user: string, role: RoleName, kind: 'project' | 'customer'): Promise<void> {
+    const scope = { project: null, customer: null, [kind]: this.owned[kind] };
+    const grant = this.cloud.db.insertInto('role_grant').values({ user_uuid: user, role, ...scope });
+    await grant.onConflict((conflict) => conflict.doNothing()).execute();
+  }
+
+  /** The same caller with a token of its own, which can be used up. */
+  async twin({ url, token }: Client): Promise<Client> {
+    if (token === null) return new Client(url, null);
+    const copy = randomBytes(20).toString('hex');
+    const hash = (text: string) => createHash('sha256').update(text).digest();
+    await sql`INSERT INTO token (user_uuid, name, hash, prefix, expires, permissions, projects)
+      SELECT user_uuid, name, ${hash(copy)}, prefix, expires, permissions, projects FROM token
+      WHERE hash = ${hash(token)}`.execute(this.cloud.db);
+    return new Client(url, copy);
   }
 }
-
-export type Caller = 'nobody' | 'forger' | 'expired' | 'removed' | 'withdrawn' | 'outsider' | 'member' | 'staff';
-export type Callers = Record<Caller, Client>;

@@ -7,12 +7,18 @@ const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 /** The environment of a command: nothing of the caller's but what programs need, and no key of the real user. */
 function environment(env: Record<string, string>): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], HOME: '/nonexistent', ...env };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, NODE_COMPILE_CACHE, HOME: '/nonexistent', ...env };
 }
 
 /** Runs the command line to its end, the way a user would, on no terminal. */
 export function slipway(env: Record<string, string>, ...args: string[]): Promise<CommandResult> {
-  return run(process.execPath, [MAIN, ...args], { env: environment(env), check: false, timeoutMs: 60_000 });
+  return slipwayWith('', env, ...args);
+}
+
+/** The same with something on standard input. */
+export function slipwayWith(input: string, env: Record<string, string>, ...args: string[]): Promise<CommandResult> {
+  return run(process.execPath, [MAIN, ...args], { input, env: environment(env), check: false, timeoutMs: 60_000 });
 }
 
 export interface Running {

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { CommandResult } from '../../src/common/command.ts';
-import { newHome, removeHome, testSettings } from '../support/cloud.ts';
+import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { slipway, startSlipway } from './cli.ts';
 
 // One cloud from its first start to its end, in the order in which a user would do it.
@@ -15,7 +15,7 @@ let env: Record<string, string>;
 before(async () => {
   home = await newHome();
   const { listen } = await testSettings(home);
-  env = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: listen, SLIPWAY_DRIVER: 'fake', NODE_COMPILE_CACHE: join(home, 'cache') };
+  env = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: listen, SLIPWAY_DRIVER: 'fake' };
 });
 after(async () => {
   await slipway(env, 'down');
@@ -46,8 +46,8 @@ test('up starts it and returns when the API answers; a second up finds it runnin
   const { stdout } = await ok('up');
   assert.equal(stdout, `The cloud answers at http://${env['SLIPWAY_LISTEN']}/api/\n`);
   const { pid, url } = await server();
-  const ready = await fetch(`${url}/readyz`);
-  assert.equal(ready.status, 200, await ready.text());
+  const ready = (await (await fetch(`${url}/readyz`)).json()) as { database: string };
+  assert.equal(ready.database, 'ready');
   await ok('up');
   assert.equal((await server()).pid, pid);
   assert.equal((await stat(join(home, 'log', 'server.log'))).mode & 0o077, 0, 'the log is for root only');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { preflight } from '../../src/cli/preflight.ts';
 import { run } from '../../src/common/command.ts';
-import { testSettings } from '../support/cloud.ts';
+import { testSettings } from '../support/home.ts';
 
 test('a disk that is too small is named with what is free on it', async () => {
   const disk = await mkdtemp('/tmp/slipway-test-disk-');

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { startServer } from '../../src/server/server.ts';
-import { keptLog, newHome, removeHome, testSettings } from '../support/cloud.ts';
+import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
+import { prepareDatabase } from '../support/prepared.ts';
 import { startSlipway } from './cli.ts';
 
 test('a VM that is being created is shown to its end across a restart of the control plane', async () => {
   const home = await newHome();
   const settings = await testSettings(home);
+  await prepareDatabase(settings);
   const { log } = keptLog();
   const driver = new FakeDriver(join(home, 'fake'));
   const { promise: held, resolve: release } = Promise.withResolvers<void>();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Resource } from '../../src/cli/answers.ts';
-import { shellLine, sshArguments } from '../../src/cli/ssh.ts';
+import { afterSsh, runSsh, shellLine, sshArguments } from '../../src/cli/ssh.ts';
 import { ownKey } from '../../src/cli/ssh-key.ts';
 import { run } from '../../src/common/command.ts';
 
@@ -72,4 +72,27 @@ test('the command line can be pasted, whatever the state directory is called', a
   assert.equal(await readFile(join(odd, 'known_hosts.d', 'aa'), 'utf8'), '192.0.2.7 ssh-ed25519 AAAA\n');
   const { stdout } = await run('sh', ['-c', `printf '%s\\n' ${shellLine(args)}`]);
   assert.deepEqual(stdout.trimEnd().split('\n'), args);
+});
+
+test('a VM that refuses the key: the keys that were tried are named, and what to do', async () => {
+  const path = process.env['PATH'];
+  await writeFile(
+    join(dir, 'ssh'),
+    '#!/bin/sh\necho "debian@192.0.2.7: Permission denied (publickey)." >&2\nexit 255\n',
+  );
+  await chmod(join(dir, 'ssh'), 0o755);
+  process.env['PATH'] = `${dir}:${path}`;
+  try {
+    const ours = join(dir, 'keys');
+    await ownKey(ours);
+    const web = vm('ssh-ed25519 AAAA');
+    const status = await runSsh(sshArguments(web, ours));
+    assert.equal(status, 255);
+    const hint = afterSsh(status, web, ours) ?? '';
+    assert.match(hint, /^Next: {2}web lets in user debian with the key of its order/);
+    assert.ok(hint.includes(join(ours, 'id_ed25519')), hint);
+    assert.equal(afterSsh(3, web, ours), null, 'a command that failed is none of ours');
+  } finally {
+    process.env['PATH'] = path;
+  }
 });

@@ -3,61 +3,16 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
-import { type Database, migrate, migrationNames, openDatabase, openPool } from '../../src/db/index.ts';
+import { type Database, migrate, migrationNames } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { Client } from '../support/client.ts';
-import { keptLog, newHome, removeHome, staffOf, testSettings, worldOf } from '../support/cloud.ts';
+import { staffOf, worldOf } from '../support/cloud.ts';
+import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { startPostgres, type TestPostgres } from '../support/database.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
-
-const id = (digit: string): string => `${digit.repeat(8)}-0000-4000-8000-000000000000`;
-
-/** A cloud as the schema of 0005 had it, with a row in every table: a VM whose order is in the middle of its steps. */
-const firstRelease = `
-  INSERT INTO customer (uuid, name, slug) VALUES ('${id('1')}', 'Old customer', 'old');
-  INSERT INTO project (uuid, customer, name, slug, quota_instances, quota_vcpus, quota_memory_mib, quota_storage_mib,
-    quota_floating_ips) VALUES ('${id('2')}', '${id('1')}', 'Old project', 'old', 9, 9, 9999, 99999, 9);
-  INSERT INTO app_user (uuid, username, is_staff) VALUES ('${id('3')}', 'admin', true);
-  INSERT INTO role_grant (user_uuid, role, customer) VALUES ('${id('3')}', 'CUSTOMER.OWNER', '${id('1')}');
-  INSERT INTO token (user_uuid, name, hash, prefix) VALUES ('${id('3')}', 'old', sha256('old-token'), 'old-to');
-  INSERT INTO ssh_key (user_uuid, name, key_type, public_key, fingerprint_md5, fingerprint_sha256)
-    VALUES ('${id('3')}', 'old', 'ssh-ed25519', 'ssh-ed25519 AAAA', 'md5', 'sha256');
-  INSERT INTO audit_event (username, address, action, result) VALUES ('admin', '127.0.0.1', 'order.create', 'ok');
-  INSERT INTO category (uuid, name, title) VALUES ('${id('4')}', 'VM', 'Virtual machines');
-  INSERT INTO flavor (uuid, name, vcpus, memory_mib, disk_mib) VALUES ('${id('5')}', 'tiny', 1, 128, 1024);
-  INSERT INTO offering (uuid, category, name) VALUES ('${id('6')}', '${id('4')}', 'Virtual machine');
-  INSERT INTO plan (uuid, offering, name, unit) VALUES ('${id('7')}', '${id('6')}', 'Hourly', 'hour');
-  INSERT INTO image (uuid, name, ssh_user, readiness, min_disk_mib, min_memory_mib, source, state) VALUES
-    ('${id('8')}', 'Tiny Linux', 'root', 'agent', 128, 96, '{"kind":"builtin","name":"tiny"}', 'pending');
-  INSERT INTO network (uuid, project, name, slot) VALUES ('${id('9')}', '${id('2')}', 'default', 0), ('${id('a')}', NULL, 'public', 0);
-  INSERT INTO subnet (uuid, network, project, name, cidr, gateway, pool_first, pool_last, pool_cursor) VALUES
-    ('${id('b')}', '${id('9')}', '${id('2')}', 'default', '10.0.0.0/22', '10.0.0.1', '10.0.0.2', '10.0.3.254', '10.0.0.2'),
-    ('${id('c')}', '${id('a')}', NULL, 'floating', '172.24.4.0/24', '172.24.4.1', '172.24.4.2', '172.24.4.254', '172.24.4.2');
-  INSERT INTO security_group (uuid, project, name) VALUES ('${id('d')}', '${id('2')}', 'default');
-  INSERT INTO security_group_rule (security_group, direction, ethertype) VALUES ('${id('d')}', 'egress', 'IPv4');
-  INSERT INTO instance (uuid, project, offering, plan, image, flavor, name, vcpus, memory_mib, ssh_keys, state, slot)
-    VALUES ('${id('e')}', '${id('2')}', '${id('6')}', '${id('7')}', '${id('8')}', '${id('5')}', 'old-vm', 1, 128,
-    '{ssh-ed25519 AAAA}', 'CREATING', 1);
-  INSERT INTO volume (project, instance, name, size_mib, image) VALUES ('${id('2')}', '${id('e')}', 'old-vm-system', 1024, '${id('8')}');
-  INSERT INTO port (uuid, project, network, instance, mac) VALUES ('${id('f')}', '${id('2')}', '${id('9')}', '${id('e')}', '02:00:00:00:00:01');
-  INSERT INTO port_security_group VALUES ('${id('f')}', '${id('d')}');
-  INSERT INTO floating_ip (uuid, project, port, automatic) VALUES ('${id('0')}', '${id('2')}', '${id('f')}', true);
-  INSERT INTO address (subnet, address, port, floating_ip) VALUES ('${id('b')}', '10.0.0.2', '${id('f')}', NULL),
-    ('${id('c')}', '172.24.4.2', NULL, '${id('0')}');
-  INSERT INTO "order" (uuid, type, project, offering, plan, instance, state)
-    VALUES ('0dde0000-0000-4000-8000-000000000000', 'Create', '${id('2')}', '${id('6')}', '${id('7')}', '${id('e')}', 'executing');
-  INSERT INTO workflow (uuid, kind, subject, input, state)
-    VALUES ('0dde0000-0000-4000-8000-000000000000', 'instance.create', '${id('e')}', '{}', 'running');
-  INSERT INTO workflow_step (workflow, position, name, state, attempt, started, finished, progress)
-    SELECT '0dde0000-0000-4000-8000-000000000000', n - 1, name, CASE WHEN n < 2 THEN 'done' WHEN n = 2 THEN 'running' ELSE 'pending' END,
-      (n < 3)::int, CASE WHEN n < 3 THEN now() END, CASE WHEN n < 2 THEN now() END, 0
-    FROM unnest('{reserve,image,network,volumes,guest,ready}'::text[]) WITH ORDINALITY AS s (name, n);
-  INSERT INTO workflow_event (workflow, data) VALUES ('0dde0000-0000-4000-8000-000000000000', '{"step":"reserve","state":"done"}');
-  INSERT INTO step_duration VALUES ('instance.create', 'guest', '', 12);
-  INSERT INTO idempotency_key (user_uuid, key, request_hash, status, body) VALUES ('${id('3')}', 'old', 'hash', 201, '{}');
-`;
+import { id, oldOrder, rowsOf } from './rows.ts';
 
 let postgres: TestPostgres;
 before(async () => {
@@ -65,40 +20,79 @@ before(async () => {
 });
 after(() => postgres.remove());
 
-async function countRows(db: Database): Promise<Record<string, number>> {
+/** Every row of every table, as JSON. */
+async function allRows(db: Database): Promise<Map<string, Record<string, unknown>[]>> {
   const { rows } = await sql<{ table: string }>`
     SELECT tablename AS table FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%' ORDER BY 1
   `.execute(db);
-  const counts: Record<string, number> = {};
+  const all = new Map<string, Record<string, unknown>[]>();
   for (const { table } of rows) {
-    const counted = await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.table(table)}`.execute(db);
-    counts[table] = counted.rows[0]?.n ?? 0;
+    const found = await sql<{ row: Record<string, unknown> }>`
+      SELECT to_jsonb(t) AS row FROM ${sql.table(table)} t ORDER BY ctid`.execute(db);
+    all.set(
+      table,
+      found.rows.map(({ row }) => row),
+    );
   }
-  return counts;
+  return all;
 }
 
-describe('migrations', () => {
-  test('go forward over a database with data, and what was under way goes on', async () => {
-    const db = await postgres.newDatabase('upgrade');
-    await migrate(db, '0005_workflow');
-    await sql.raw(firstRelease).execute(db);
-    const old = await countRows(db);
-    assert.deepEqual(
-      Object.entries(old).filter(([, rows]) => rows === 0),
-      [],
-      'every table has a row',
-    );
-    await migrate(db);
-    const now = await countRows(db);
-    for (const [table, rows] of Object.entries(old)) assert.equal(now[table], rows, table);
+/** A row in words, as far as it has these columns. */
+const words = (row: Record<string, unknown>, columns: string[]): string =>
+  JSON.stringify(columns.toSorted().map((column) => [column, row[column]]));
 
+describe('migrations', () => {
+  /** A database that goes from migration to migration and gets the rows of each. */
+  const chain = 'chain';
+  let behind: string | null = null;
+
+  for (const name of migrationNames) {
+    test(`from ${name} with a row in every table to the last one, by two nodes at once: every row stays`, async () => {
+      const at = behind === null ? await postgres.newDatabase(chain) : postgres.open(chain);
+      await migrate(at, name);
+      await sql.raw(rowsOf[name] ?? '').execute(at);
+      const old = await allRows(at);
+      await at.destroy();
+      behind = name;
+      const empty = [...old].filter(([, rows]) => rows.length === 0).map(([table]) => table);
+      assert.deepEqual(empty, [], `test/db/rows.ts has no rows of ${name} for them`);
+
+      const [one, two] = [await postgres.newDatabase(name, chain), postgres.open(name)];
+      await Promise.all([migrate(one), migrate(two)]);
+      const now = await allRows(two);
+      for (const [table, rows] of old) {
+        const columns = Object.keys(rows[0] ?? {});
+        const kept = rows.map((row) => words(row, columns)).toSorted();
+        assert.deepEqual(
+          now
+            .get(table)
+            ?.map((row) => words(row, columns))
+            .toSorted(),
+          kept,
+          table,
+        );
+      }
+      const views = await sql<{ name: string }>`
+        SELECT viewname AS name FROM pg_views WHERE schemaname = 'public'`.execute(one);
+      for (const view of views.rows) await sql`SELECT * FROM ${sql.table(view.name)}`.execute(one);
+      await Promise.all([one.destroy(), two.destroy()]);
+    });
+  }
+
+  test('go forward over the first release, and what was under way goes on', async () => {
+    const first = '0005_workflow';
+    const db = await postgres.newDatabase('upgrade');
+    await migrate(db, first);
+    for (const name of migrationNames.slice(0, migrationNames.indexOf(first) + 1))
+      await sql.raw(rowsOf[name] ?? '').execute(db);
+    await migrate(db);
     const home = await newHome();
     const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: postgres.url('upgrade') });
     const driver = new FakeDriver(join(home, 'fake'));
     const server = await startServer({ settings, log: keptLog().log, driver });
     try {
       const client = new Client(settings.url, 'old-token');
-      assert.equal((await client.settled('0dde0000-0000-4000-8000-000000000000')).state, 'Success');
+      assert.equal((await client.settled(oldOrder)).state, 'Success');
       await assertComplete(db, driver);
       await client.remove(id('e'));
       assert.deepEqual(await worldOf(driver), []);
@@ -113,7 +107,7 @@ describe('migrations', () => {
     for (let round = 0; round < 3; round++) {
       const name = `twice_${round}`;
       const one = await postgres.newDatabase(name);
-      const two = openDatabase(openPool({ ...postgres.connection, database: name, max: 4 }));
+      const two = postgres.open(name);
       await Promise.all([migrate(one), migrate(two)]);
       const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(one);
       assert.deepEqual(
@@ -204,7 +198,7 @@ describe('two nodes on one database', () => {
   test('start at once on an empty database, and make one cloud of it', async () => {
     const count = async (table: 'project' | 'offering' | 'image' | 'app_user') =>
       (await db.selectFrom(table).select('uuid').execute()).length;
-    assert.deepEqual([await count('project'), await count('app_user'), await count('offering')], [1, 1, 2]);
+    assert.deepEqual([await count('project'), await count('app_user'), await count('offering')], [1, 1, 3]);
     for (const index of [0, 1]) assert.equal((await (await node(index)).client.get('projects/')).body.count, 1);
   });
 

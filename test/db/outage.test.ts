@@ -1,122 +1,19 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { run as runCommand } from '../../src/common/command.ts';
-import { type Database, isOutage, openDatabase, openPool, outageProblem } from '../../src/db/index.ts';
+import { type Database, openDatabase, openPool, removeSystemUser } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 import { startServer } from '../../src/server/server.ts';
-import { RunLocks } from '../../src/workflow/index.ts';
 import type { Client } from '../support/client.ts';
-import { databaseOf, keptLog, newHome, removeHome, staffOf, testSettings } from '../support/cloud.ts';
+import { databaseOf, staffOf } from '../support/cloud.ts';
+import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { eventually, startPostgres, type TestPostgres } from '../support/database.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
-
-const impatient = { connectionTimeoutMillis: 300, statement_timeout: 200, query_timeout: 300 };
-
-describe('connections', () => {
-  let postgres: TestPostgres;
-  let goOn = (): void => {};
-  before(async () => {
-    postgres = await startPostgres();
-  });
-  afterEach(() => goOn());
-  after(() => postgres.remove());
-
-  /** What `work` throws, which must be an outage. */
-  async function outage(work: Promise<unknown>): Promise<Error> {
-    const error = await work.then(
-      () => assert.fail('it should have failed'),
-      (cause: Error) => cause,
-    );
-    assert.ok(isOutage(error), `not taken for an outage: ${error.message}`);
-    return error;
-  }
-
-  test('a query of a frozen PostgreSQL ends at its deadline, on old connections and on new ones', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 2 }));
-    await sql`SELECT 1`.execute(db);
-    goOn = await postgres.freeze();
-    const began = performance.now();
-    await Promise.all([1, 2, 3].map(() => outage(sql`SELECT 1`.execute(db))));
-    assert.ok(performance.now() - began < 2_000);
-    goOn();
-    await eventually('an answer', () =>
-      sql`SELECT 1`.execute(db).then(
-        () => true,
-        () => false,
-      ),
-    );
-    await db.destroy();
-  });
-
-  test('a transaction that was cut off by its deadline leaves nothing behind on its connection', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 1 }));
-    await sql`CREATE TABLE cut (n int)`.execute(db);
-    const work = db.transaction().execute(async (tx) => {
-      await sql`INSERT INTO cut VALUES (1)`.execute(tx);
-      goOn = await postgres.freeze();
-      await sql`INSERT INTO cut VALUES (2)`.execute(tx);
-    });
-    await outage(work);
-    goOn();
-    // on the same pool, of one connection: this one is kept, and what was cut off is not
-    await eventually('a new row', () =>
-      sql`INSERT INTO cut VALUES (3)`.execute(db).then(
-        () => true,
-        () => false,
-      ),
-    );
-    await db.destroy();
-    const fresh = openDatabase(openPool(postgres.connection));
-    const { rows } = await sql<{ n: number }>`SELECT n FROM cut`.execute(fresh);
-    await fresh.destroy();
-    assert.deepEqual(new Set(rows.map(({ n }) => n)), new Set([3]));
-  });
-
-  test('a lock that is granted after the question was given up is not kept', async () => {
-    const run = randomUUID();
-    const locks = new RunLocks({ ...postgres.connection, ...impatient });
-    assert.ok(await locks.take(randomUUID()));
-    goOn = await postgres.freeze();
-    await outage(locks.take(run));
-    goOn();
-    const others = new RunLocks(postgres.connection);
-    await eventually('the lock', () => others.take(run));
-    assert.equal(await locks.take(run), false);
-    await others.release(run);
-    assert.ok(await locks.take(run));
-    await Promise.all([locks.stop(), others.stop()]);
-  });
-
-  test('a statement that waits too long is ended by the server, and counts as an outage', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 2 }));
-    await outage(sql`SELECT pg_sleep(5)`.execute(db));
-    await db.destroy();
-  });
-
-  test('says what kind of outage it is, and what is none', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
-    const reading = db
-      .transaction()
-      .setAccessMode('read only')
-      .execute((tx) => sql`CREATE TABLE n (n int)`.execute(tx));
-    assert.equal(outageProblem(await outage(reading)).code, 'database-read-only');
-    await sql`SELECT 1/0`.execute(db).catch((error) => assert.ok(!isOutage(error)));
-    await sql`SELECT nothing`.execute(db).catch((error) => assert.ok(!isOutage(error)));
-    assert.ok(!isOutage(Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' })));
-    const ended = sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(db);
-    assert.equal(outageProblem(await outage(ended)).code, 'database-away');
-    await db.destroy();
-    const nobody = openDatabase(openPool({ ...postgres.connection, host: '/tmp/slipway-test-nobody' }));
-    assert.equal(outageProblem(await outage(sql`SELECT 1`.execute(nobody))).code, 'database-away');
-    await nobody.destroy();
-  });
-});
 
 describe('a control plane whose PostgreSQL goes away', () => {
   let postgres: TestPostgres;
@@ -286,7 +183,7 @@ test('a full disk of the database refuses orders with the reason; what was accep
   } finally {
     await rm(ballast, { force: true });
     await stop();
-    await runCommand('userdel', [existingCloud(home)?.postgresUser ?? ''], { check: false });
+    await removeSystemUser(existingCloud(home)?.postgresUser ?? '');
     await runCommand('umount', [home], { check: false });
     await removeHome(home);
     await rm(`${home}-world`, { recursive: true, force: true });

@@ -11,7 +11,7 @@ import { Client, Pool } from 'pg';
 import { pino } from 'pino';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
-import { ensurePostgres, keepPostgres, stopPostgres } from '../../src/db/postgres/index.ts';
+import { ensurePostgres, keepPostgres, removeSystemUser, stopPostgres } from '../../src/db/postgres/index.ts';
 
 const user = `slipway-t${process.pid}`;
 const log = pino({ level: 'silent' });
@@ -58,7 +58,7 @@ after(async () => {
     await run('umount', [home], { check: false });
     await rm(home, { recursive: true });
   }
-  await run('userdel', [user], { check: false });
+  await removeSystemUser(user);
 });
 
 describe('embedded PostgreSQL', () => {

@@ -12,9 +12,12 @@ import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { type Cloud as Identity, existingCloud } from '../../src/server/cloud.ts';
 import { qemuSettings } from '../../src/server/drivers.ts';
 import type { Answer, Client } from '../support/client.ts';
-import { databaseOf, freePort, staffOf } from '../support/cloud.ts';
+import { databaseOf, staffOf } from '../support/cloud.ts';
+import { freePort } from '../support/home.ts';
+import { prepareDatabase } from '../support/prepared.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 import { until } from './host.ts';
+import { type Slate, slate } from './slate.ts';
 
 const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
 const UNINSTALL = fileURLToPath(new URL('../../src/server/uninstall.ts', import.meta.url));
@@ -38,6 +41,8 @@ export class Cloud {
   db!: Database;
   project!: string;
   subnet!: string;
+  /** What there was of the cloud when it had just been made. */
+  fresh!: Slate;
   catalogue!: Catalogue;
   /** Private key that every VM of `order` lets in. */
   readonly key: string;
@@ -60,12 +65,15 @@ export class Cloud {
     clouds.add(cloud);
     try {
       await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'e2e', '-f', cloud.key]);
+      await prepareDatabase(readSettings(cloud.env));
       await cloud.up();
       cloud.db = databaseOf(home);
       ({ client: cloud.staff, project: cloud.project } = await staffOf(home));
       cloud.catalogue = await readCatalogue(cloud.db);
       const subnets = await cloud.staff.get(`openstack-subnets/?project_uuid=${cloud.project}`);
       cloud.subnet = subnets.body.results[0].uuid;
+      await cloud.prepared();
+      cloud.fresh = await slate(cloud);
       return cloud;
     } catch (error) {
       await cloud.destroy();
@@ -146,7 +154,7 @@ export class Cloud {
   async destroy(): Promise<void> {
     clouds.delete(this);
     await this.down('SIGKILL');
-    await this.uninstall();
+    if (existingCloud(this.home) !== null) await this.uninstall();
     await rm(this.home, { recursive: true, force: true });
   }
 
@@ -211,9 +219,18 @@ export class Cloud {
     return new Map([...guestProcesses(this.home)].map(([vm, { pid }]) => [vm, pid]));
   }
 
+  /** Waits for what the control plane prepares behind its back: the image, the accelerator. */
+  prepared(): Promise<void> {
+    return until('the preparation', async () => {
+      const { preparation } = (await this.staff.get('status/')).body;
+      assert.notEqual(preparation.state, 'erred', JSON.stringify(preparation));
+      return preparation.state === 'done';
+    });
+  }
+
   /** Asserts that rows and host agree, in the words of `doctor`. */
   async assertHealthy(): Promise<void> {
-    await until('the preparation', async () => (await this.staff.get('status/')).body.preparation.state === 'done');
+    await this.prepared();
     const { body } = await this.staff.get('doctor/');
     assert.deepEqual({ orphans: body.orphans, missing: body.missing }, { orphans: [], missing: [] });
     assert.equal(body.ok, true, JSON.stringify(body.checks));

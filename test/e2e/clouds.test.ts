@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { run } from '../../src/common/command.ts';
 import type { Answer } from '../support/client.ts';
 import { Cloud } from './cloud.ts';
-import { traces } from './host.ts';
+import { until } from './host.ts';
+import { assertCleanSlate, difference, slate, traces } from './slate.ts';
 
 type Vm = Answer['body'];
 
@@ -53,4 +60,55 @@ describe('two clouds on one machine', () => {
     assert.equal(await second.ssh(vms[1], 'hostname'), 'two');
     await second.assertHealthy();
   });
+
+  test('whatever is left would be seen: a tap, a link, a rule, a route, a file, a process, a row, a job', async () => {
+    const { names, home, db, project } = second;
+    const external = names.externalNamespace;
+    const ip = (...args: string[]) => run('ip', ['-n', external, ...args]);
+    const nft = (...args: string[]) => run('nft', args);
+    const floating = { uuid: randomUUID(), project };
+    const clean = await slate(second);
+    const file = join(home, 'images', `${floating.uuid}.part`);
+    const stray = spawn('sleep', ['600'], { uid: names.guestUid(64_998), stdio: 'ignore' });
+    await writeFile(file, 'x');
+    await ip('tuntap', 'add', 'tapdeadbeef0002', 'mode', 'tap');
+    await ip('link', 'add', 'brstray', 'type', 'bridge');
+    await ip('route', 'add', 'blackhole', '192.0.2.0/24');
+    await nft('add', 'table', 'ip', `${names.hostTable}_stray`);
+    await run('ip', ['netns', 'exec', external, 'nft', 'add', 'table', 'inet', 'strayinside']);
+    await db.insertInto('floating_ip').values(floating).execute();
+    await sql`INSERT INTO jobs.job (name, data, start_after) SELECT name, '{}', now() + interval '1 day' FROM jobs.queue
+      WHERE name = 'workflow.wake'`.execute(db);
+    const seen = difference((await slate(second)).lines, clean.lines).filter((line) => line.startsWith('+'));
+    for (const word of [
+      'tapdeadbeef0002',
+      'brstray',
+      '192.0.2.0/24',
+      '_stray',
+      'strayinside',
+      file,
+      'process sleep 600',
+    ])
+      assert.ok(
+        seen.some((line) => line.includes(word)),
+        `${word} is not seen in ${seen.join('\n')}`,
+      );
+    for (const table of ['floating_ip', 'job'])
+      assert.ok(
+        seen.some((line) => line.includes(`rows of ${table}: `)),
+        table,
+      );
+
+    await sql`DELETE FROM jobs.job WHERE start_after > now() + interval '1 hour'`.execute(db);
+    await db.deleteFrom('floating_ip').where('uuid', '=', floating.uuid).execute();
+    await run('ip', ['netns', 'exec', external, 'nft', 'delete', 'table', 'inet', 'strayinside']);
+    await nft('delete', 'table', 'ip', `${names.hostTable}_stray`);
+    await ip('route', 'del', 'blackhole', '192.0.2.0/24');
+    for (const link of ['brstray', 'tapdeadbeef0002']) await ip('link', 'del', link);
+    await rm(file);
+    stray.kill('SIGKILL');
+    await until('all to be as it was', async () => difference((await slate(second)).lines, clean.lines).length === 0);
+  });
+
+  test('leaves a clean slate', () => assertCleanSlate(second));
 });

@@ -1,7 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { Cloud } from './cloud.ts';
+import { forgedSeed } from './forged-seed.ts';
 import { until } from './host.ts';
+
+/**
+ * Makes its cloud-init that of any cloud image, which knows the seed by its label, and remembers that the first boot is
+ * over; then writes a seed, which it reads, onto the disk that is none of the host's.
+ */
+const exposed = `set -e
+for d in /sys/block/vd*; do case $(cat $d/serial) in slipway-*) ;; *) disk=/dev/\${d##*/} ;; esac; done
+base64 -d | gunzip | dd of=$disk bs=4k conv=fsync 2> /dev/null
+cp -a /var/lib/cloud /var/lib/plain
+rm -r /var/lib/plain/seed /var/lib/plain/instance
+sed -i -e /^datasource_list:/d -e /^datasource:/,/fs_label/d \\
+  -e 's#^system_info:#&\\n  paths:\\n    cloud_dir: /var/lib/plain#' /etc/cloud/cloud.cfg.d/90-slipway.cfg
+systemctl -q unmask cloud-init-local
+sync
+blkid -t LABEL=CIDATA -o device | wc -l
+`;
 
 const skip =
   process.env['SLIPWAY_TEST_DEBIAN'] === '1'
@@ -12,7 +29,7 @@ describe('a Debian 12 VM, built on first use', { skip }, () => {
   let cloud: Cloud;
   after(() => cloud?.destroy());
 
-  test('is ordered and configured by cloud-init', async (t) => {
+  test('is ordered and configured by cloud-init, which takes no volume for its seed (T15)', async (t) => {
     cloud = await Cloud.create();
     const size = 6 * 1024;
     const { body: flavors } = await cloud.staff.get('openstack-flavors/');
@@ -24,6 +41,7 @@ describe('a Debian 12 VM, built on first use', { skip }, () => {
         image: cloud.catalogue.debian,
         flavor: flavor.uuid,
         system_volume_size: size,
+        data_volumes: [{ size: 1024 }],
         user_data: '#cloud-config\nwrite_files:\n  - path: /etc/made\n    content: "by cloud-config\\n"\n',
       }),
     );
@@ -47,11 +65,24 @@ describe('a Debian 12 VM, built on first use', { skip }, () => {
     assert.equal(await cloud.ssh(vm, 'systemctl is-system-running || systemctl --failed --no-legend'), 'running');
 
     await cloud.ssh(vm, 'echo kept > file && sync');
+    const seed = await forgedSeed('#cloud-config\nbootcmd: [touch /pwned-at-boot]\nruncmd: [touch /pwned]\n');
+    const script = Buffer.from(exposed).toString('base64');
+    const run = `echo ${script} | base64 -d > /tmp/exposed && echo ${seed} | sudo sh /tmp/exposed`;
+    assert.equal(await cloud.ssh(vm, run), '2');
     await cloud.power(vm.uuid, 'restart');
     const again = await cloud.answers(vm.uuid, 180_000);
     assert.deepEqual(again.readiness.host_keys, vm.readiness.host_keys);
-    assert.equal(await cloud.ssh(again, 'cat file'), 'kept');
-    await cloud.staff.remove(vm.uuid);
+    assert.equal(
+      await cloud.ssh(again, 'cat file; hostname; cloud-init status --wait | tail -1'),
+      'kept\ndebian\nstatus: done',
+    );
+    assert.equal(await cloud.ssh(again, 'ls -d /pwned* 2> /dev/null || echo nothing ran'), 'nothing ran');
+    const taken = `sudo grep -o 'Using data from /dev/.*' /var/log/cloud-init.log | tail -1`;
+    const serial = 'cat /sys/block/$(' + taken + ' | sed s#.*/##)/serial';
+    assert.equal(await cloud.ssh(again, serial), 'slipway-seed');
+    const attributes = { delete_volumes: true, action: 'force_destroy' };
+    const { body: ending } = await cloud.staff.post(`marketplace-resources/${vm.uuid}/terminate/`, { attributes });
+    assert.equal((await cloud.staff.settled(ending.order_uuid)).state, 'Success');
     await cloud.assertHealthy();
   });
 });

@@ -1,7 +1,5 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { run } from '../../src/common/command.ts';
-import type { Cloud as Identity } from '../../src/server/cloud.ts';
 
 /** Looks every 20 ms until `attempt` says yes. */
 export async function until(what: string, attempt: () => Promise<boolean> | boolean, limitMs = 120_000): Promise<void> {
@@ -9,46 +7,18 @@ export async function until(what: string, attempt: () => Promise<boolean> | bool
     if (Date.now() > deadline) throw new Error(`waited ${limitMs} ms for ${what}`);
 }
 
-/**
- * What a cloud has on this machine, one line each, to compare before and after: everything that carries its id, its
- * user or its state directory. What PostgreSQL does inside of its own directory is left out.
- */
-export async function traces({ cloud, postgresUser }: Identity, home: string): Promise<string[]> {
-  const external = ['-n', `slipway-${cloud}-ext`];
-  const outputs = await Promise.all([
-    run('ip', ['netns', 'list']),
-    run('ip', ['-br', 'link']),
-    run('ip', ['route', 'show', 'table', 'all']),
-    run('nft', ['list', 'tables']),
-    run('find', ['/sys/fs/cgroup', '/run', '-name', `*slipway-${cloud}*`], { check: false }),
-    run('cat', ['/proc/mounts', '/etc/passwd', '/etc/group']),
-    run('find', ['/tmp', '-path', home, '-o', '-path', `${home}/*`, '-not', '-path', `${home}/postgres/*`], {
-      check: false,
-    }),
-  ]);
-  const inside = await Promise.all([
-    run('ip', [...external, '-br', 'link'], { check: false }),
-    run('ip', [...external, 'route'], { check: false }),
-  ]);
-  const marks = [`slipway-${cloud}`, `slipway_${cloud}`, home, postgresUser];
-  const ours = (line: string): boolean => marks.some((mark) => line.includes(mark));
-  const processes = (await processesOf(home)).map(({ command }) => `process ${command}`);
-  return [
-    ...outputs.flatMap(({ stdout }) => stdout.split('\n')).filter(ours),
-    ...inside.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line !== ''),
-    // connections come and go
-    ...processes.filter((line) => !line.startsWith('process postgres: ')),
-  ].sort();
-}
-
-/** Every process that was started for a state directory or works in it. */
-export async function processesOf(home: string): Promise<{ pid: number; command: string }[]> {
+/** Every process that was started for a state directory, works in it, or runs as a user of its guests. */
+export async function processesOf(home: string, uidBase?: number): Promise<{ pid: number; command: string }[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
       const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ').trim();
+      // it has ended and let go of everything; its parent has not noticed yet
+      if (command === '') return [];
       const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-      return `${command} ${directory}`.includes(home) ? [{ pid: Number(pid), command }] : [];
+      const uid = (await stat(`/proc/${pid}`).catch(() => null))?.uid ?? 0;
+      const guests = uidBase !== undefined && uid >= uidBase && uid < uidBase + 0x10000;
+      return guests || `${command} ${directory}`.includes(home) ? [{ pid: Number(pid), command }] : [];
     }),
   );
   return found.flat();

@@ -6,10 +6,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { stringify } from 'yaml';
 import { run } from '../../src/common/command.ts';
 import type { Answer } from '../support/client.ts';
 import { Cloud } from './cloud.ts';
 import { until } from './host.ts';
+import { assertCleanSlate } from './slate.ts';
 
 const words = 'boots from its own disk';
 
@@ -39,11 +41,16 @@ describe('images from outside', () => {
     await writeFile(raw, bootableDisk());
     await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', '-c', raw, join(directory, 'disk.qcow2')]);
     qcow2 = await readFile(join(directory, 'disk.qcow2'));
-    server = createServer((_request, response) => response.end(qcow2)).listen(0, '127.0.0.1');
+    const list = (): string => `${'0'.repeat(64)}  other.qcow2\n${sha256(qcow2)}  disk.qcow2\n`;
+    server = createServer(({ url: path }, response) => response.end(path === '/SHA256SUMS' ? list() : qcow2));
+    server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     url = `http://${host}/disk.qcow2`;
-    cloud = await Cloud.create({ SLIPWAY_IMAGE_HOSTS: host });
+    const catalogue = join(directory, 'catalogue.yaml');
+    const entry = { key: 'boots', name: 'Boots', url, checksum: `http://${host}/SHA256SUMS`, ssh_user: 'root' };
+    await writeFile(catalogue, stringify([{ ...entry, readiness: 'none', min_disk: 1, min_ram: 64 }]));
+    cloud = await Cloud.create({ SLIPWAY_IMAGE_HOSTS: host, SLIPWAY_IMAGE_CATALOGUE: catalogue });
   });
   after(async () => {
     server?.close();
@@ -96,10 +103,55 @@ describe('images from outside', () => {
 
   test('an image is downloaded from a host that the settings allow', async () => {
     const { uuid } = await announce('downloaded', sha256(qcow2), { url });
-    await until('the download', async () => (await shown(uuid)).state !== 'pending');
+    await until('the download', async () => (await shown(uuid)).state !== 'importing');
     const image = await shown(uuid);
     assert.equal(image.state, 'ready', image.error_message);
     await assertBoots(uuid);
+  });
+
+  test('an image of the catalogue is downloaded by the first order, against the list of its publisher', async () => {
+    const { body } = await cloud.staff.get('openstack-images/?in_catalogue=true');
+    assert.deepEqual([body.count, body.results[0].state, body.results[0].sha256], [1, 'pending', null]);
+    await assertBoots(body.results[0].uuid);
+    const image = await shown(body.results[0].uuid);
+    assert.deepEqual([image.state, image.sha256], ['ready', sha256(qcow2)]);
+  });
+
+  test('a stopped VM becomes an image, from which others boot with what was in it; its figures move', async () => {
+    const first = await cloud.order({ name: 'first' });
+    const usage = async (uuid: string): Promise<Answer['body']> =>
+      (await cloud.staff.get(`marketplace-resources/${uuid}/usage/`)).body;
+    const idle = await usage(first.uuid);
+    await cloud.ssh(
+      first,
+      'dd if=/dev/urandom bs=64k count=16 of=/root/kept conv=fsync 2>/dev/null; echo golden > /root/word; sync',
+    );
+    const key = await cloud.ssh(first, 'cat /etc/dropbear/dropbear_ed25519_host_key.pub');
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    const worked = await usage(first.uuid);
+    // as it is now, not since it was started
+    assert.equal(worked.started, idle.started);
+    assert.ok(Date.parse(worked.measured) - worked.interval_seconds * 1000 >= Date.parse(idle.measured) - 1);
+    assert.ok(worked.cpu_seconds > idle.cpu_seconds, `${idle.cpu_seconds} then ${worked.cpu_seconds}`);
+    assert.ok(worked.disks[0].written_bytes - idle.disks[0].written_bytes >= 1 << 16, JSON.stringify(worked.disks));
+    assert.ok(worked.ports[0].received_bytes > idle.ports[0].received_bytes, JSON.stringify(worked.ports));
+    assert.ok(worked.memory_bytes > 32 << 20, String(worked.memory_bytes));
+
+    await cloud.power(first.uuid, 'stop');
+    const made = await cloud.staff.post(`openstack-instances/${first.uuid}/create_image/`, { name: 'golden' });
+    assert.equal(made.status, 201, made.text);
+    await until('the image', async () => (await shown(made.body.uuid)).state !== 'importing');
+    assert.equal((await shown(made.body.uuid)).state, 'ready');
+    await cloud.staff.remove(first.uuid);
+    const second = await cloud.order({ name: 'second', image: made.body.uuid });
+    assert.equal(await cloud.ssh(second, 'hostname; cat /root/word'), 'second\ngolden');
+    assert.notEqual(
+      await cloud.ssh(second, 'cat /etc/dropbear/dropbear_ed25519_host_key.pub'),
+      key,
+      'a key of its own',
+    );
+    await cloud.staff.remove(second.uuid);
+    await cloud.assertHealthy();
   });
 
   test('a URL into the own network is refused without a connection (T6)', async () => {
@@ -144,4 +196,6 @@ describe('images from outside', () => {
     assert.equal((await cloud.staff.delete(`openstack-images/${image.uuid}/`)).status, 204);
     await cloud.assertHealthy();
   });
+
+  test('leaves a clean slate', () => assertCleanSlate(cloud));
 });

@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
+import { removeSystemUser } from '../../src/db/index.ts';
 import type { Answer } from '../support/client.ts';
 import { Cloud } from './cloud.ts';
 import { processesOf, until } from './host.ts';
+import { assertCleanSlate, difference, traces } from './slate.ts';
 
 type Vm = Answer['body'];
 
+interface Thing {
+  kind: string;
+  id: string | null;
+  detail: string;
+}
+
 const createSteps = ['reserve', 'image', 'network', 'volumes', 'guest', 'ready'];
 const deleteSteps = ['guest', 'network', 'volumes', 'release'];
-const around = (steps: string[]): string[] => steps.flatMap((step) => [`${step}:before`, `${step}:after`]);
+/** When the effect is there and not recorded; what comes before an effect `test/workflow/kill.test.ts` goes through. */
+const behind = (steps: string[]): string[] => steps.map((step) => `${step}:after`);
 
 describe('a cloud whose parts are killed', () => {
   let cloud: Cloud;
@@ -23,10 +36,12 @@ describe('a cloud whose parts are killed', () => {
   const setReadiness = (readiness: 'none' | 'agent'): Promise<unknown> =>
     cloud.db.updateTable('image').set({ readiness }).where('uuid', '=', cloud.catalogue.tiny.image).execute();
 
-  test('kill -9 of the control plane around every step of a create and of a delete: both are finished by the next', async () => {
+  const command = (...args: string[]) => run('./slipway', args, { env: cloud.env, check: false, timeoutMs: 60_000 });
+
+  test('kill -9 of the control plane behind every step of a create and of a delete: both are finished by the next', async () => {
     await setReadiness('none');
-    const deletions = around(deleteSteps);
-    for (const [index, point] of around(createSteps).entries()) {
+    const deletions = behind(deleteSteps);
+    for (const [index, point] of behind(createSteps).entries()) {
       const last = point === 'ready:after';
       if (last) await setReadiness('agent');
       await cloud.killAt(point);
@@ -96,6 +111,89 @@ describe('a cloud whose parts are killed', () => {
     assert.equal(await cloud.ssh(vm, 'hostname'), 'killed');
   });
 
+  test("what is nobody's on the host is found by doctor, and removed by doctor --fix without touching a VM", async () => {
+    const { home, names, project } = cloud;
+    const pid = cloud.qemus().get(vm.uuid);
+    const receipt = JSON.parse((await command('vm', 'receipt', 'killed', '--json')).stdout) as Thing[];
+    const kinds = [...new Set(receipt.map(({ kind }) => kind))].sort();
+    for (const kind of ['address', 'file', 'process', 'rules', 'tap', 'user']) assert.ok(kinds.includes(kind), kind);
+    assert.ok(receipt.some(({ kind, detail }) => kind === 'process' && detail === String(pid)));
+    const clean = await traces(cloud.identity, home);
+
+    const [guest, router, volume] = [randomUUID(), randomUUID(), randomUUID()];
+    const namespace = names.routerNamespace(project);
+    const qemu = ['-uuid', guest, '-machine', 'none', '-nodefaults', '-display', 'none', '-S'];
+    const strays = [
+      spawn('qemu-system-x86_64', qemu, { cwd: home, stdio: 'ignore' }),
+      spawn('sleep', ['600'], { cwd: home, uid: names.guestUid(64_999), stdio: 'ignore' }),
+    ];
+    await run('ip', ['-n', namespace, 'tuntap', 'add', 'tapdeadbeef0001', 'mode', 'tap']);
+    const rule = ['insert', 'rule', 'inet', 'filter', 'forward', 'tcp', 'dport', '31337', 'accept'];
+    await run('ip', ['netns', 'exec', namespace, 'nft', ...rule]);
+    await run('ip', ['netns', 'add', names.routerNamespace(router)]);
+    await run('qemu-img', ['create', '-q', '-f', 'qcow2', names.volume(volume), '1M']);
+    await writeFile(join(dirname(names.volume(volume)), 'copy.img'), 'x');
+    await mkdir(join(names.guestDir(guest), 'sockets'), { recursive: true });
+    const groups = receipt.filter(({ kind }) => kind === 'cgroup').map(({ detail }) => join(dirname(detail), guest));
+    for (const group of groups) await mkdir(group);
+
+    const doctor = await command('doctor', '--json');
+    assert.equal(doctor.code, 7, doctor.stderr);
+    const { orphans } = JSON.parse(doctor.stdout) as { orphans: Thing[] };
+    const found = orphans.map(({ kind, id, detail }) => `${kind} ${id ?? detail.replace(home, '')}`);
+    assert.deepEqual(found.sort(), [
+      ...groups.map(() => `cgroup ${guest}`),
+      'file /volumes/copy.img',
+      `guest ${guest}`,
+      `port ${namespace}/tapdeadbeef0001`,
+      `process ${strays[1]?.pid}`,
+      `router ${router}`,
+      `rules ${namespace}: not ours: tcp dport 31337 accept`,
+      `volume ${volume}`,
+    ]);
+    const fixed = await command('doctor', '--fix');
+    assert.equal(fixed.code, 0, fixed.stdout + fixed.stderr);
+    assert.match(fixed.stdout, /^removed: rules /m);
+    assert.match(fixed.stdout, /✓ no orphans/);
+    assert.deepEqual(
+      strays.map(({ signalCode }) => signalCode),
+      ['SIGKILL', 'SIGKILL'],
+    );
+    assert.deepEqual(difference(await traces(cloud.identity, home), clean), []);
+    assert.equal(cloud.qemus().get(vm.uuid), pid);
+    assert.equal(await cloud.ssh(vm, 'echo untouched'), 'untouched');
+  });
+
+  test('a control plane whose machine lost all but guests and disks comes back from a backup, and no VM noticed', async () => {
+    const archive = `${cloud.home}.backup`;
+    const { postgresUser } = cloud.identity;
+    const bootId = () => cloud.ssh(vm, 'cat /proc/sys/kernel/random/boot_id');
+    const pid = cloud.qemus().get(vm.uuid);
+    const boot = await bootId();
+    try {
+      const saved = await command('backup', archive);
+      assert.equal(saved.code, 0, saved.stderr);
+      await cloud.down('SIGTERM');
+      for (const lost of ['postgres', 'cloud.json', 'credentials.json', 'run', 'log'])
+        await rm(join(cloud.home, lost), { recursive: true });
+      await removeSystemUser(postgresUser);
+      const restored = await command('restore', archive);
+      assert.equal(restored.code, 0, restored.stderr);
+    } finally {
+      await rm(archive, { force: true });
+    }
+    await cloud.up();
+    assert.deepEqual([cloud.qemus().get(vm.uuid), await bootId()], [pid, boot], 'the same process, the same boot');
+    const { state, runtime_state: runtime, external_ips: external } = await cloud.vm(vm.uuid);
+    assert.deepEqual([state, runtime, external], ['OK', 'active', vm.external_ips]);
+    await cloud.assertHealthy();
+    // and it is in hand again, not only seen
+    await cloud.power(vm.uuid, 'stop');
+    assert.equal(cloud.qemus().size, 0);
+    await cloud.power(vm.uuid, 'start');
+    vm = await cloud.answers(vm.uuid);
+  });
+
   test('after a reboot of the host the VMs that should run come back by themselves, the others stay off', async () => {
     const off = await cloud.order({ name: 'off' });
     await cloud.power(off.uuid, 'stop');
@@ -110,6 +208,8 @@ describe('a cloud whose parts are killed', () => {
     assert.equal((await cloud.vm(off.uuid)).runtime_state, 'stopped');
     await cloud.assertHealthy();
   });
+
+  test('leaves a clean slate', () => assertCleanSlate(cloud));
 
   /** What a reboot takes away: processes, namespaces with all in them, the host's own links and tables. */
   async function reboot(): Promise<void> {

@@ -7,8 +7,9 @@ import { Peer } from '../network/lab.ts';
 import type { Answer } from '../support/client.ts';
 import { makeTenant, type Tenant } from '../support/tenant.ts';
 import { Cloud } from './cloud.ts';
-import { listeners, processesOf, traces } from './host.ts';
+import { listeners, processesOf } from './host.ts';
 import { Outside } from './outside.ts';
+import { assertCleanSlate, difference, traces } from './slate.ts';
 
 type Vm = Answer['body'];
 
@@ -158,6 +159,14 @@ describe('a VM on real QEMU, through the API', () => {
     assert.equal(await cloud.ssh(front, `${probe.join(' ')} wait; echo done`), 'done');
   });
 
+  test('the metadata service tells each VM of itself, whatever its address (T16)', async () => {
+    const ask = 'wget -qO- http://169.254.169.254/openstack/latest/meta_data.json';
+    const told = async (vm: Vm) => JSON.parse(await cloud.ssh(vm, ask)) as Record<string, unknown>;
+    const { uuid, name, project_id: project } = await told(front);
+    assert.deepEqual([uuid, name, project], [front.uuid, 'my-vm', cloud.project]);
+    assert.equal((await told(stranger))['uuid'], stranger.uuid);
+  });
+
   test('QEMU runs as a user of its own, without capabilities, sandboxed (T21)', async () => {
     const uids = new Set<string>();
     for (const [vm, pid] of cloud.qemus()) {
@@ -176,7 +185,7 @@ describe('a VM on real QEMU, through the API', () => {
     assert.equal(uids.size, 3);
   });
 
-  test('nothing of a cloud listens on the network but its API and the DHCP of its routers (T22)', async () => {
+  test('nothing of a cloud listens but its API, the DHCP of its routers and the metadata service between them (T22)', async () => {
     const processes = [...(await processesOf(cloud.home)), { pid: cloud.serverPid, command: 'control plane' }];
     const dhcp = processes.filter(({ command }) => command.startsWith('dnsmasq'));
     assert.equal(dhcp.length, 2);
@@ -192,6 +201,13 @@ describe('a VM on real QEMU, through the API', () => {
     // in the network namespaces of their routers, towards the guests
     const served = (await listeners(dhcp.map(({ pid }) => pid))).map((socket) => socket.replace(/\w+:/, ''));
     assert.deepEqual([...new Set(served)].sort(), ['tcp 0035', 'udp 0035', 'udp 0043']);
+    // between the routers and the host: the metadata service, led to by routers only
+    const { stdout } = await run('ip', ['netns', 'exec', cloud.names.externalNamespace, 'cat', '/proc/net/tcp']);
+    const listening = stdout.split('\n').filter((line) => line.includes(' 0A '));
+    assert.deepEqual(
+      listening.map((line) => /:([0-9A-F]{4}) 00000000:0000 0A /.exec(line)?.[1]),
+      ['0050'],
+    );
   });
 
   test('files survive a restart, and a stop with a start', async () => {
@@ -215,12 +231,11 @@ describe('a VM on real QEMU, through the API', () => {
 
   test('a deleted VM leaves nothing behind', async () => {
     const { identity, home } = cloud;
-    const state = async () => (await traces(identity, home)).filter((line) => !line.includes(`${home}/test-`));
-    const without = await state();
+    const without = await traces(identity, home);
     const vm = await cloud.order({ name: 'short' });
-    assert.notDeepEqual(await state(), without);
+    assert.notDeepEqual(await traces(identity, home), without);
     await cloud.staff.remove(vm.uuid);
-    assert.deepEqual(await state(), without);
+    assert.deepEqual(difference(await traces(identity, home), without), []);
     await cloud.assertHealthy();
     assert.equal((await cloud.vm(vm.uuid)).state, 'Terminated');
   });
@@ -235,4 +250,6 @@ describe('a VM on real QEMU, through the API', () => {
     assert.equal(stdout.match(/^r\d+/gm)?.length, 1, stdout);
     await cloud.assertHealthy();
   });
+
+  test('leaves a clean slate', () => assertCleanSlate(cloud));
 });

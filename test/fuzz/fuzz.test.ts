@@ -5,7 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import type { TestCloud } from '../support/cloud.ts';
 import { startPrey } from './prey.ts';
 
-const runMs = 45_000;
+/** Some 14 s of a machine with nothing else to do; `bench/fuzz.ts` sends as many as one likes. */
+const count = 4_000;
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 describe('random and hostile requests', () => {
@@ -17,10 +18,10 @@ describe('random and hostile requests', () => {
   after(() => cloud.stop());
 
   test('none is a fault of the server, and none is accepted that the description forbids', async (t) => {
-    const { requests, statuses, succeeded, broken } = await run(Infinity, runMs);
+    const { requests, statuses, succeeded, broken } = await run(count, Infinity);
     t.diagnostic(`${requests} requests: ${JSON.stringify(statuses)}; ${succeeded.size} operations succeeded`);
     assert.deepEqual([...broken], []);
-    assert.ok(requests > 1000, `only ${requests} requests in ${runMs} ms`);
+    assert.equal(requests, count);
     // behind the validation, too
     assert.ok(succeeded.has('POST /api/marketplace-orders/'), 'no order was accepted');
     assert.deepEqual(
@@ -34,7 +35,7 @@ describe('random and hostile requests', () => {
     for (const kind of ['guest', 'volume', 'router', 'image']) {
       const names = await readdir(join(cloud.home, 'fake', kind));
       assert.deepEqual(
-        names.filter((name) => !id.test(name.replace(/\.new$/, ''))),
+        names.filter((name) => !name.split('.').every((part) => id.test(part) || part === 'new')),
         [],
       );
     }

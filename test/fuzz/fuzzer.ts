@@ -52,8 +52,8 @@ export async function fuzz(options: {
   const one = fc.oneof(
     ...operations.map((operation) => ({
       // what takes a body can go wrong in most ways, and VMs must be there to work on
-      weight: operation.body === null ? 1 : operation.key === 'POST /api/marketplace-orders/' ? 8 : 4,
-      arbitrary: requestsFor(operation, pool, seeds[operation.key]),
+      weight: operation.body === null ? 1 : operation.key.endsWith('/api/marketplace-orders/') ? 8 : 4,
+      arbitrary: requestsFor(operation, pool, seeds[`${operation.method} /api/${operation.path}`]),
     })),
   );
   const batch = fc.array(one, { minLength: together, maxLength: together, size: 'max' });
@@ -113,15 +113,16 @@ function describe({ operation, path, headers, body }: FuzzRequest, status: numbe
 }
 
 /** The collection and the id in a path. */
-function named({ path }: FuzzRequest): [string, string] {
-  const [, , collection = '', id = ''] = path.split('/');
+function named({ operation, path }: FuzzRequest): [string, string] {
+  const [collection = '', id = ''] = path.slice(operation.root.length + 1).split('/');
   return [collection, id];
 }
 
 /** Keeps what was made, for later requests to use. */
 function harvest(pool: Pool, { path }: Operation, text: string): void {
-  const made = JSON.parse(text) as { uuid: string; resource_uuid?: string; token?: string };
+  const made = JSON.parse(text) as { uuid?: string; resource_uuid?: string; token?: string };
   const collection = path.split('/')[0] ?? '';
+  if (made.uuid === undefined) return;
   // the fuzzer must not revoke the token that it works with; others it may
   pool.add(collection, made.uuid);
   if (collection === 'keys') pool.add('ssh_public_key', made.uuid);

@@ -45,7 +45,7 @@ export function requestsFor(operation: Operation, pool: Pool, seed?: object): fc
       const search = Object.entries(query).map(([name, text]) => `${name}=${encoded(String(text))}`);
       return {
         operation,
-        path: `/api/${path}${search.length === 0 ? '' : `?${search.join('&')}`}`,
+        path: `${operation.root}/${path}${search.length === 0 ? '' : `?${search.join('&')}`}`,
         headers: { ...(sent === null ? {} : json), ...headers },
         body: sent,
         asStaff,

@@ -27,9 +27,13 @@ describe('guests', () => {
   test('a guest starts once, is confined to its own user and limits, and leaves nothing when it is removed (T21)', async () => {
     process.env['SLIPWAY_CANARY'] = 'canary-in-environment';
     const [router, port, data] = [randomUUID(), randomUUID(), randomUUID()];
-    await lab.router(router, [port], 5);
+    await lab.makeRouter(router, [port], 5);
     await lab.volumes.create({ id: data, sizeMiB: 1, image: null });
-    const plain = await lab.guest('deaf', { slot: 5, ports: [{ id: port, router, mac: '52:54:00:12:34:56' }] });
+    const plain = await lab.guest('deaf', {
+      slot: 5,
+      router,
+      ports: [{ id: port, mac: '52:54:00:12:34:56', dhcp4: true, dhcp6: false }],
+    });
     const seed = {
       ...plain.seed,
       hostname: 'a,readonly=off',
@@ -60,9 +64,13 @@ describe('guests', () => {
     assert.equal(stat[3], String(pid), 'leads its own session');
     assert.match(readFileSync(`/proc/${pid}/cgroup`, 'utf8'), new RegExp(`/slipway-.{4}/${spec.id}`));
 
-    const said = readFileSync(`/proc/${pid}/cmdline`, 'utf8') + readFileSync(`/proc/${pid}/environ`, 'utf8');
+    const argv = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    const said = argv.join(' ') + readFileSync(`/proc/${pid}/environ`, 'utf8');
     assert.ok(!said.includes('canary'), 'no secret in arguments or environment');
     assert.ok(!said.includes('readonly=off'), 'no string of the user in arguments');
+    // `Seccomp: 2` says only that there is a filter.
+    const sandbox = 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny';
+    assert.equal(argv[argv.indexOf('-sandbox') + 1], sandbox);
     // What it holds open is its own, read-only, or a device without harm.
     const { home } = lab.names.settings;
     const allowed = [
@@ -142,10 +150,32 @@ describe('guests', () => {
     assert.equal(stopped.reason, 'QEMU ended unexpectedly: qemu: a last word [31m');
   });
 
+  test('a QEMU that takes too much memory is ended by the kernel, which is told', async (context) => {
+    const spec = await lab.guest('deaf', { slot: 19 });
+    await lab.guests.startGuest(spec);
+    const pid = lab.pid(spec.id);
+    const group = tracesOf(lab, spec.id).find((path) => existsSync(join(path, 'memory.stat')));
+    if (group === undefined) return context.skip('no memory controller on this machine');
+    // it would choose the largest one, which is the other
+    writeFileSync(`/proc/${pid}/oom_score_adj`, '1000');
+    const hungry = spawn('sh', ['-c', 'echo $$ > "$1" && exec tail /dev/zero', 'sh', join(group, 'cgroup.procs')]);
+    // it may be the next one that the kernel ends
+    const ended = once(hungry, 'exit');
+    try {
+      const { reason, byGuest } = await lab.stopped(spec.id);
+      assert.match(reason, /took more memory than its guest may have/);
+      assert.equal(byGuest, false);
+    } finally {
+      hungry.kill('SIGKILL');
+      await ended;
+    }
+    await lab.guests.removeGuest(spec.id);
+  });
+
   test('a QEMU that does not come up is a transient problem with its reason, and nothing stays', async () => {
     const spec = await lab.guest('deaf', {
       slot: 10,
-      ports: [{ id: randomUUID(), router: randomUUID(), mac: '52:54:00:00:00:01' }],
+      router: randomUUID(),
     });
     await assert.rejects(lab.guests.startGuest(spec), (error) => {
       assert.ok(error instanceof Problem && error.transient);
@@ -178,17 +208,19 @@ describe('guests', () => {
     writeFileSync(join(directory, 'console.log.1'), '<'.repeat(half));
     writeFileSync(join(directory, 'console.log'), '>'.repeat(half - 1000));
     await lab.guests.startGuest(spec);
-    const busy = process.cpuUsage();
     const began = performance.now();
     let bytes = 0;
+    let chunks = 0;
     await new Promise<void>((resolve) => {
       lab.guests.console(spec.id)?.on('data', (data) => {
         bytes += data.length;
+        chunks += 1;
         if (bytes > 20_000) resolve();
       });
     });
-    const { user, system } = process.cpuUsage(busy);
-    assert.ok((user + system) / 1000 < (performance.now() - began) / 2, `${user + system} us of processor time`);
+    // a hundred a second, on a busy machine as well; timers may be early by 1 ms
+    const took = performance.now() - began;
+    assert.ok(chunks <= took / 9 + 1, `${chunks} reads in ${took} ms`);
     const segments = readdirSync(directory).filter((name) => name.startsWith('console.log'));
     assert.deepEqual(segments.sort(), ['console.log', 'console.log.1']);
     for (const name of segments) assert.ok(statSync(join(directory, name)).size <= half);
@@ -224,7 +256,9 @@ describe('guests', () => {
       await assert.rejects(lab.guests.removeGuest(id), { code: 'guest-unknown' });
       assert.throws(() => lab.guests.consoleLog(id, 1), { code: 'guest-unknown' });
     }
-    const port = { id: randomUUID(), router: randomUUID(), mac: '52:54:00:00:00:01,x' };
+    const seed = { ...spec.seed, instanceId: `${spec.id},uuid=x` };
+    await assert.rejects(lab.guests.startGuest({ ...spec, seed }), { code: 'guest-spec-invalid' });
+    const port = { id: randomUUID(), mac: '52:54:00:00:00:01,x', dhcp4: true, dhcp6: false };
     await assert.rejects(lab.guests.startGuest({ ...spec, ports: [port] }), { code: 'guest-spec-invalid' });
   });
 });

@@ -35,6 +35,8 @@ export class Lab {
   readonly volumes: Volumes;
   readonly guests: Guests;
   readonly events: DriverEvent[] = [];
+  /** The router of guests that are given no other. */
+  readonly router = randomUUID();
   #heard: () => void = () => {};
 
   constructor(place: { home: string; cloud: string } = newPlace()) {
@@ -63,6 +65,7 @@ export class Lab {
       mkdirSync(directory, { recursive: true, mode: 0o755 });
       writeFileSync(join(directory, 'disk.raw'), code, { mode: 0o444 });
     }
+    await this.makeRouter(this.router, [], 1);
     await this.guests.start((event) => {
       this.events.push(event);
       this.#heard();
@@ -76,7 +79,8 @@ export class Lab {
     await this.volumes.create({ id: volume, sizeMiB: 2, image });
     const seed = { instanceId: id, hostname: 'web-1', sshKeys: [], userData: null };
     const machine = { vcpus: 1, memoryMiB: 32, image, volumes: [{ id: volume }], ports: [], probeSsh: null };
-    return { id, slot: 1, seed, ...machine, ...more };
+    const { router } = this;
+    return { id, slot: 1, seed, router, ...machine, ...more };
   }
 
   /** Waits for an event of a guest, also one that came already. */
@@ -131,7 +135,7 @@ export class Lab {
   }
 
   /** A router namespace with the taps of these ports, as the network room makes them. */
-  async router(router: string, ports: string[], slot: number): Promise<void> {
+  async makeRouter(router: string, ports: string[], slot: number): Promise<void> {
     const namespace = this.names.routerNamespace(router);
     const uid = String(this.names.guestUid(slot));
     await run('ip', ['netns', 'add', namespace]);

@@ -47,8 +47,8 @@ describe('seed', () => {
   test('no string of the user can become anything but itself (T14)', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const files = seedFiles(seed, ['52:54:00:00:00:01']);
-        const metadata = parse(files.get('meta-data') ?? '', { schema: 'yaml-1.1' }) as Record<string, unknown>;
+        const files = seedFiles(seed, [{ mac: '52:54:00:00:00:01', dhcp4: true, dhcp6: false }]);
+        const metadata = parse(String(files.get('meta-data')), { schema: 'yaml-1.1' }) as Record<string, unknown>;
         assert.deepEqual(Object.keys(metadata), ['instance-id', 'local-hostname', 'public-keys']);
         assert.equal(metadata['instance-id'], seed.instanceId);
         assert.equal(metadata['local-hostname'], seed.hostname);
@@ -57,8 +57,8 @@ describe('seed', () => {
         // One line each, for guests that read lines.
         assert.equal(files.get('ssh-authorized-keys'), keys.map((key) => `${key}\n`).join(''));
         assert.ok(keys.every((key) => !/[\r\n\0]/.test(key)));
-        assert.equal(files.get('user-data'), seed.userData ?? '#cloud-config\n');
-        assert.equal(files.get('user-script'), seed.userData?.startsWith('#!') ? seed.userData : undefined);
+        const script = seed.userData?.startsWith('#!') ? seed.userData : undefined;
+        assert.equal(files.get('user-script')?.toString(), script);
         assert.deepEqual(
           [...files.keys()].filter((name) => name !== 'user-script'),
           ['meta-data', 'network-config', 'user-data', 'ssh-authorized-keys'],
@@ -68,16 +68,16 @@ describe('seed', () => {
     );
   });
 
-  test('every port asks for an address, matched by its MAC', () => {
+  test('every port asks for its addresses, matched by its MAC', () => {
     const files = seedFiles({ instanceId: 'i', hostname: 'h', sshKeys: [], userData: null }, [
-      '52:54:00:00:00:01',
-      '52:54:00:00:00:02',
+      { mac: '52:54:00:00:00:01', dhcp4: true, dhcp6: false },
+      { mac: '52:54:00:00:00:02', dhcp4: true, dhcp6: true },
     ]);
-    assert.deepEqual(parse(files.get('network-config') ?? ''), {
+    assert.deepEqual(parse(String(files.get('network-config'))), {
       version: 2,
       ethernets: {
-        port0: { match: { macaddress: '52:54:00:00:00:01' }, dhcp4: true },
-        port1: { match: { macaddress: '52:54:00:00:00:02' }, dhcp4: true },
+        port0: { match: { macaddress: '52:54:00:00:00:01' }, dhcp4: true, dhcp6: false },
+        port1: { match: { macaddress: '52:54:00:00:00:02' }, dhcp4: true, dhcp6: true },
       },
     });
   });
@@ -101,7 +101,7 @@ describe('seed', () => {
     assert.equal(image.toString('latin1', 16 * 2048 + 40, 16 * 2048 + 72).trim(), 'CIDATA');
     for (const [name, text] of seedFiles(seed, [])) {
       const { stdout } = await run('isoinfo', ['-R', '-i', file, '-x', `/${name}`]);
-      assert.equal(stdout, text, name);
+      assert.equal(stdout, String(text), name);
     }
     assert.deepEqual((await run('ls', [directory])).stdout, 'seed.iso\n');
   });

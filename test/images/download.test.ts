@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { run } from '../../src/common/command.ts';
 import { download } from '../../src/drivers/qemu/images/download.ts';
 
 const content = Buffer.alloc(300_000, 'slipway');
@@ -19,6 +22,7 @@ const answers: Record<string, RequestListener> = {
   '/inward': (_request, response) => response.writeHead(302, { location: `http://localhost:${port}/image` }).end(),
   '/odd': (_request, response) => response.writeHead(301, { location: `http://2130706433:${port}/image` }).end(),
   '/file': (_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+  '/part': (_request, response) => response.writeHead(206).end(content.subarray(0, 1000)),
   '/busy': (_request, response) => response.writeHead(503).end(),
   '/secret': (_request, response) => response.writeHead(403).end(),
   '/gzip': (_request, response) => response.setHeader('content-encoding', 'gzip').end(content),
@@ -53,7 +57,7 @@ after(async () => {
 const fractions: number[] = [];
 
 function get(
-  path: string,
+  where: string,
   limits: { maxBytes?: number; timeoutMs?: number; stallMs?: number } = {},
   signal?: AbortSignal,
 ) {
@@ -61,13 +65,14 @@ function get(
     maxBytes: 1e6,
     timeoutMs: 20_000,
     stallMs: 20_000,
-    allowPrivateImageHosts: [`127.0.0.1:${port}`],
+    allowPrivateImageHosts: ['127.0.0.1'],
     ...limits,
   };
   const file = join(directory, `file-${count++}`);
   const progress = (fraction: number) => void fractions.push(fraction);
   const never = new AbortController().signal;
-  return download(`http://127.0.0.1:${port}${path}`, file, all, progress, signal ?? never).then(async (found) => ({
+  const url = where.startsWith('/') ? `http://127.0.0.1:${port}${where}` : where;
+  return download(url, file, all, progress, signal ?? never).then(async (found) => ({
     found,
     bytes: await readFile(file),
   }));
@@ -77,7 +82,7 @@ test('a file comes whole, with its checksum and progress', async () => {
   fractions.length = 0;
   for (const path of ['/image', '/chunked', '/moved']) {
     const { found, bytes } = await get(path);
-    assert.equal(found, sum);
+    assert.equal(found.sha256, sum);
     assert.ok(bytes.equals(content));
   }
   assert.ok(fractions.length > 1 && fractions.every((fraction) => fraction > 0 && fraction <= 1));
@@ -114,6 +119,53 @@ test('a slow server is given up', async () => {
       transient: true,
       message: /no data/,
     });
+  }
+});
+
+test('a part is not taken for the whole, whoever has asked for it', async () => {
+  await assert.rejects(get('/part'), { code: 'image-download-failed', transient: false, message: /206/ });
+});
+
+/** Serves the image over TLS, by a certificate of its own for 127.0.0.1 that is valid until `end` (YYMMDDHHMMSSZ). */
+async function overTls(end: string): Promise<{ url: string; certificate: string; close: () => void }> {
+  const place = await mkdtemp(join(directory, 'tls-'));
+  const openssl = (...args: string[]) => run('openssl', args, { cwd: place });
+  await writeFile(join(place, 'index'), '');
+  await writeFile(
+    join(place, 'ca.conf'),
+    '[ca]\ndatabase=index\nnew_certs_dir=.\ndefault_md=sha256\npolicy=any\nrand_serial=yes\nx509_extensions=names\n' +
+      '[any]\ncommonName=supplied\n[names]\nsubjectAltName=IP:127.0.0.1\nbasicConstraints=CA:TRUE\n',
+  );
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', 'key'];
+  await openssl('req', '-new', ...curve, '-out', 'request', '-subj', '/CN=127.0.0.1');
+  const dates = ['-startdate', '200101000000Z', '-enddate', end];
+  const sign = ['ca', '-batch', '-name', 'ca', '-config', 'ca.conf', '-selfsign', '-keyfile', 'key', '-notext'];
+  await openssl(...sign, ...dates, '-in', 'request', '-out', 'certificate');
+  const certificate = await readFile(join(place, 'certificate'), 'utf8');
+  const secure = createSecureServer({ key: await readFile(join(place, 'key')), cert: certificate }, (_, response) =>
+    response.end(content),
+  );
+  await once(secure.listen(0, '127.0.0.1'), 'listening');
+  const url = `https://127.0.0.1:${(secure.address() as AddressInfo).port}/image`;
+  return { url, certificate, close: () => secure.close() };
+}
+
+test('a certificate that has expired, or that nobody vouches for, is refused for good; a valid one is not', async () => {
+  const [expired, strange, valid] = [
+    await overTls('200102000000Z'),
+    await overTls('491231000000Z'),
+    await overTls('491231000000Z'),
+  ];
+  const known = getCACertificates();
+  setDefaultCACertificates([...known, expired.certificate, valid.certificate]);
+  try {
+    const refused = { code: 'image-certificate-refused', transient: false };
+    await assert.rejects(get(expired.url), { ...refused, message: /expired/ });
+    await assert.rejects(get(strange.url), { ...refused, message: /self-signed/ });
+    assert.equal((await get(valid.url)).found.sha256, sum);
+  } finally {
+    setDefaultCACertificates(known);
+    for (const { close } of [expired, strange, valid]) close();
   }
 });
 

@@ -67,6 +67,15 @@ test('a qcow2 that makes its reader open another file is refused (T1)', async ()
   await assert.rejects(made('-f', 'qcow2', '-o', raw, 'FILE', '1M'), refusal(/another file/));
   // The name alone, without the feature that makes it count.
   await assert.rejects(inspect(forge(template, [[112, 4, 0x44415441]])), refusal(/names another file/));
+  // The feature without the name; and a backing file by its offset, its length or its format alone.
+  await assert.rejects(inspect(forge(template, [[72, 8, 4n]])), refusal(/data in another file/));
+  const backings = [
+    [8, 8, 512n],
+    [16, 4, 11],
+    [112, 4, 0xe2792aca],
+  ] as const;
+  for (const [at, bytes, value] of backings)
+    await assert.rejects(inspect(forge(template, [[at, bytes, value]])), refusal(/backing file/), String(at));
 });
 
 test('encryption, snapshots and unclean files are refused', async () => {

@@ -21,6 +21,7 @@ let url: string;
 let requests = 0;
 let disk: Buffer;
 let sum: string;
+let list: string;
 const quiet = () => {};
 
 before(async () => {
@@ -29,9 +30,9 @@ before(async () => {
   await chmod(home, 0o711);
   disk = await qcow2Template(home);
   sum = createHash('sha256').update(disk).digest('hex');
-  server = createServer((_request, response) => {
+  server = createServer((request, response) => {
     requests++;
-    response.end(disk);
+    response.end(request.url === '/SHA256SUMS' ? list : disk);
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -130,4 +131,51 @@ test('work that nobody waits for any more stops, and a later call begins anew', 
   assert.equal((await store.ensure(image, quiet)).sha256, sum);
   assert.deepEqual(await leftovers(), []);
   await store.remove(image.id);
+});
+
+test("the publisher's list of checksums is fetched with the image, and has to name it", async () => {
+  const image: ImageSpec = {
+    id: randomUUID(),
+    source: { kind: 'url', url, checksumUrl: new URL('/SHA256SUMS', url).href },
+    sha256: null,
+  };
+  list = `${'0'.repeat(64)}  image.qcow2\n`;
+  await assert.rejects(store.ensure(image, quiet), { code: 'image-checksum-mismatch', transient: false });
+  list = `${sum}  other.qcow2\n${sum}  image.qcow2.torrent\n`;
+  await assert.rejects(store.ensure(image, quiet), { code: 'image-checksum-missing' });
+  list = 'x'.repeat(2 << 20);
+  await assert.rejects(store.ensure(image, quiet), { code: 'image-too-large' });
+  assert.deepEqual([await store.list(), await leftovers()], [[], []]);
+  list = `${'0'.repeat(64)}  other.qcow2\n${sum}  image.qcow2\n`;
+  assert.equal((await store.ensure(image, quiet)).sha256, sum);
+  await store.remove(image.id);
+});
+
+test('a list of checksums from inside the network is not fetched (T6)', async () => {
+  const seen = requests;
+  for (const checksumUrl of ['http://127.0.0.1:1/SHA256SUMS', 'http://[::ffff:127.0.0.1]/SUMS', 'file:///etc/shadow']) {
+    const image: ImageSpec = { id: randomUUID(), source: { kind: 'url', url, checksumUrl }, sha256: null };
+    await assert.rejects(store.ensure(image, quiet), { code: 'image-url-refused' });
+  }
+  assert.equal(requests, seen);
+});
+
+test('a disk that is full in the middle of a download is a problem with its name, and nothing of it stays', async (context) => {
+  const small = await mkdtemp(join(tmpdir(), 'slipway-full-'));
+  await run('mount', ['-t', 'tmpfs', '-o', 'size=4m,mode=0711', 'slipway-test', small]);
+  context.after(async () => {
+    await run('umount', [small]);
+    await rm(small, { recursive: true });
+  });
+  const large = createServer((_request, response) => response.end(Buffer.alloc(8 << 20)));
+  await once(large.listen(0, '127.0.0.1'), 'listening');
+  context.after(() => large.close());
+  const host = `127.0.0.1:${(large.address() as AddressInfo).port}`;
+  const tight = new HostNames({ ...names.settings, home: small });
+  const images = new ImageStore(tight, quiet, { allowPrivateImageHosts: [host] });
+  const image = { id: randomUUID(), source: { kind: 'url' as const, url: `http://${host}/image.raw` }, sha256: null };
+  await assert.rejects(images.ensure(image, quiet), { code: 'disk-full', transient: true, remedy: /Free space/ });
+  assert.deepEqual(await images.list(), []);
+  const { stdout } = await run('find', [small, '-type', 'f']);
+  assert.equal(stdout, '');
 });

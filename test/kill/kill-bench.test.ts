@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { miscounted } from '../../bench/kill/verdict.ts';
 import { run } from '../../src/common/command.ts';
 
 const bench = fileURLToPath(new URL('../../bench/kill.ts', import.meta.url));
@@ -28,4 +34,21 @@ test('orders survive kill -9 of the control plane and of PostgreSQL', async () =
   assert.ok((figures['mttr_samples'] ?? 0) > 0, 'no fault met an unfinished order');
   assert.ok((figures['service_back_max_ms'] ?? Infinity) <= patience.serviceBackMs, stdout);
   assert.ok((figures['mttr_max_ms'] ?? Infinity) <= patience.mttrMs, stdout);
+});
+
+test('the bench counts the processes of each VM: a second one, one that should be gone, one that is not there', async (context) => {
+  const home = await mkdtemp(join(tmpdir(), 'slipway-test-count-'));
+  const processes = ['one', 'two', 'two', 'deleted'].map((vm) =>
+    spawn('sh', ['-c', 'echo; read _', 'sh', '-uuid', vm], { cwd: home, stdio: ['pipe', 'pipe', 'ignore'] }),
+  );
+  context.after(async () => {
+    for (const process of processes) process.stdin.end();
+    await Promise.all(processes.map((process) => once(process, 'exit')));
+    await rm(home, { recursive: true });
+  });
+  await Promise.all(processes.map((process) => once(process.stdout, 'data')));
+  const created = ['one', 'two', 'none', 'deleted'].map((vm) => ({ order: vm, name: vm, vm }));
+  const { many, few } = miscounted({ created, deleted: ['deleted'] }, home);
+  assert.deepEqual(many.sort(), ['VM deleted has a QEMU process', 'VM two has another QEMU process']);
+  assert.deepEqual(few, ['VM none has no QEMU process']);
 });

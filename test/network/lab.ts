@@ -4,6 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { run } from '../../src/common/command.ts';
 import type { PortSpec, RouterSpec, SecurityGroupRuleSpec, SecurityGroupSpec } from '../../src/drivers/driver.ts';
@@ -89,6 +90,10 @@ export class Lab {
     const guest = new Guest(namespace, router, port);
     this.#guests.push(guest);
     await run('ip', ['netns', 'add', namespace]);
+    // Asks routers at once and again soon.
+    const impatience = ['accept_dad=0', 'router_solicitation_delay=0', 'router_solicitation_interval=1'];
+    const parameters = impatience.map((each) => `net.ipv6.conf.default.${each}`);
+    await run('ip', ['netns', 'exec', namespace, 'sysctl', '-q', '-w', ...parameters]);
     const peer = ['peer', 'name', this.names.tap(port.id), 'netns', this.names.routerNamespace(router.id)];
     const link = ['link', 'add', 'eth0', 'address', port.mac, 'type', 'veth', ...peer];
     await run('ip', ['-n', namespace, ...link]);
@@ -193,6 +198,7 @@ export class Background {
 
 export class Guest extends Peer {
   readonly port: PortSpec;
+  #serving: Promise<unknown> | null = null;
   readonly #router: RouterSpec;
 
   constructor(namespace: string, router: RouterSpec, port: PortSpec) {
@@ -215,13 +221,65 @@ export class Guest extends Peer {
   async settle(): Promise<void> {
     const input = `addr add ${this.address}/24 dev eth0\nroute add default via ${this.gateway}\n`;
     await run('ip', ['-n', this.namespace ?? '', '-batch', '-'], { input });
-    await this.background('serve', '22', '80');
+    await this.#serve();
+  }
+
+  #serve(): Promise<unknown> {
+    this.#serving ??= this.background('serve', '22', '80');
+    return this.#serving;
+  }
+
+  /** Takes its IPv6 address by DHCPv6 as a client of this id, hears its router, and serves; returns the address. */
+  async settleIpv6(duid = `00030001${this.port.mac.replaceAll(':', '')}`): Promise<string> {
+    const address = await this.dhcp6(duid);
+    await run('ip', ['-n', this.namespace ?? '', 'addr', 'add', `${address}/128`, 'dev', 'eth0', 'nodad']);
+    await this.#hearRouter();
+    await this.#serve();
+    return address;
+  }
+
+  /** Waits for the default route, which comes by the advertisement of the router: DHCPv6 may be answered before. */
+  async #hearRouter(): Promise<void> {
+    for (const deadline = Date.now() + 20_000; ; await sleep(50)) {
+      const { stdout } = await run('ip', ['-n', this.namespace ?? '', '-6', 'route', 'show', 'default']);
+      if (stdout !== '') return;
+      assert.ok(Date.now() < deadline, 'no router has advertised itself');
+    }
+  }
+
+  async dhcp6(duid: string): Promise<string> {
+    const { code, stdout, stderr } = await this.once('dhcp6', 'eth0', duid);
+    assert.equal(code, 0, stderr);
+    return stdout.trim();
   }
 
   async destroy(): Promise<void> {
     await this.end();
     await run('ip', ['netns', 'del', this.namespace ?? ''], { check: false });
   }
+}
+
+/**
+ * The same with IPv6: the network has `fd00:1::/64` too, with addresses ::11, ::12, …; the last port is alone on a second
+ * network that has nothing but `fd00:2::100/120`.
+ */
+export function withIpv6(router: RouterSpec): RouterSpec {
+  const [network] = router.networks;
+  assert.ok(network);
+  const [first, second] = [randomUUID(), randomUUID()];
+  const subnets = [...network.subnets, { id: first, cidr: 'fd00:1::/64', gateway: 'fd00:1::1', dnsNameservers: [] }];
+  const other = {
+    id: randomUUID(),
+    slot: 7,
+    subnets: [{ id: second, cidr: 'fd00:2::100/120', gateway: 'fd00:2::101', dnsNameservers: ['fd00:9::53'] }],
+  };
+  const ports = router.ports.map((port, index) => {
+    const last = index === router.ports.length - 1;
+    return last
+      ? { ...port, network: other.id, addresses: [{ subnet: second, address: 'fd00:2::1a0' }] }
+      : { ...port, addresses: [...port.addresses, { subnet: first, address: `fd00:1::${index + 11}` }] };
+  });
+  return { ...router, networks: [{ ...network, subnets }, other], ports };
 }
 
 /** A project with one network `10.0.0.0/24` and ports at .11, .12, … with these groups each. */

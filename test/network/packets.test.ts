@@ -87,6 +87,55 @@ describe('packets', () => {
     assert.equal(await a2.reach('10.0.0.11', 22), a2.address);
   });
 
+  test('an allowed address is reached, by the common groups, where it is, and moves; then by a host route', async () => {
+    const [vip, behind] = ['10.0.0.100', '10.9.0.5'];
+    const allow = (index: number, ...allowed: string[]) => Object.assign(portOf(a, index), { allowed });
+    const inGuest = (guest: Guest, input: string) => run('ip', ['-n', guest.namespace ?? '', '-batch', '-'], { input });
+    const announce = (guest: Guest) =>
+      run('ip', ['netns', 'exec', guest.namespace ?? '', 'busybox', 'arping', '-U', '-c', '1', '-I', 'eth0', vip]);
+    assert.equal(await a3.reach(vip, 80), null);
+    allow(1, `${vip}/32`);
+    allow(2, `${vip}/32`);
+    await lab.network.applyRouter(a);
+    await inGuest(a2, `addr add ${vip}/32 dev eth0\n`);
+    assert.equal(await a3.reach(vip, 80), a3.address);
+    // ssh is open to a1's port alone, and a1 is no member of web
+    assert.equal(await a1.reach(vip, 80), null);
+    assert.equal(await a3.reach(vip, 22), null);
+    await inGuest(
+      a2,
+      `route add ${a1.address} dev eth0 src ${vip}\nroute replace default via ${a2.gateway} src ${vip}\n`,
+    );
+    assert.equal(await a2.reach(`${outside}.2`, 80), `${outside}.1`);
+    assert.equal(await a2.reach(a1.address, 22), vip);
+    await inGuest(a2, `addr del ${vip}/32 dev eth0\nroute replace default via ${a2.gateway}\n`);
+    await inGuest(a3, `addr add ${vip}/32 dev eth0\n`);
+    await announce(a3);
+    assert.equal(await a2.reach(vip, 80), a2.address);
+
+    allow(1, '10.9.0.0/16');
+    allow(2);
+    const [network] = a.networks;
+    const [subnet] = network?.subnets ?? [];
+    assert.ok(subnet);
+    subnet.hostRoutes = [{ destination: '10.9.0.0/16', nexthop: a2.address }];
+    await inGuest(a2, `addr add ${behind}/32 dev lo\n`);
+    await lab.network.applyRouter(a);
+    assert.equal(await a2.reach(vip, 80), null);
+    assert.equal(await a3.reach(behind, 80), a3.address);
+    assert.equal(await a1.reach(behind, 80), null);
+    // led to a port that may not have it, it gets nowhere
+    subnet.hostRoutes = [{ destination: '10.9.0.0/16', nexthop: a1.address }];
+    await inGuest(a1, `addr add ${behind}/32 dev lo\n`);
+    await lab.network.applyRouter(a);
+    assert.equal(await a3.reach(behind, 80), null);
+    allow(1);
+    subnet.hostRoutes = [];
+    await lab.network.applyRouter(a);
+    const { stdout } = await run('ip', ['-n', lab.names.routerNamespace(a.id), 'route', 'show', 'proto', 'static']);
+    assert.equal(stdout.trim(), '');
+  });
+
   test('a guest without a floating IP goes out as the host', async () => {
     assert.equal(await a2.reach(`${outside}.2`, 80), `${outside}.1`);
   });
@@ -139,13 +188,25 @@ describe('packets', () => {
     await float(a, 1, null);
   });
 
-  test('a guest reaches no service of the host and no way round (T18)', async () => {
-    await host.background('serve', '47222');
-    const addresses = (await run('ip', ['-4', '-o', 'addr'])).stdout.matchAll(/inet (\S+?)[/ ]/g);
-    for (const [, address = ''] of addresses)
-      if (!address.startsWith('127.')) assert.equal(await a1.reach(address, 47_222), null, address);
-    assert.equal(await a1.reach(a1.gateway, 47_222), null);
+  test('a guest reaches no service of the host, of its router or of the metadata namespace, and no way round (T18)', async () => {
+    const router = new Peer(lab.names.routerNamespace(a.id));
+    const external = new Peer(lab.names.externalNamespace);
+    for (const peer of [host, router, external]) await peer.background('serve', '47222');
+    const addressesOf = async (...where: string[]) => {
+      const { stdout } = await run('ip', [...where, '-4', '-o', 'addr']);
+      return [...stdout.matchAll(/inet (\S+?)[/ ]/g)].map(([, address = '']) => address);
+    };
+    const { externalNamespace } = lab.names;
+    const all = [addressesOf(), addressesOf('-n', router.namespace ?? ''), addressesOf('-n', externalNamespace)];
+    const addresses = (await Promise.all(all)).flat().filter((address) => !address.startsWith('127.'));
+    assert.ok(addresses.includes(a1.gateway));
+    const reached = await Promise.all(addresses.map((address) => a1.reach(address, 47_222)));
+    assert.deepEqual(
+      addresses.filter((_, index) => reached[index] !== null),
+      [],
+    );
     assert.equal(await a1.ping(`${outside}.129`), true);
     assert.equal(await a1.ping('100.64.0.2'), false);
+    await Promise.all([router.end(), external.end()]);
   });
 });

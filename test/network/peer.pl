@@ -1,5 +1,5 @@
 # What a guest does in the tests: TCP and raw frames, with nothing but perl-base.
-use strict; use warnings; use Socket; use IO::Socket::INET; use IO::Select;
+use strict; use warnings; use Socket qw(:DEFAULT inet_pton inet_ntop); use IO::Socket::IP; use IO::Select;
 $| = 1;
 my ($verb, @args) = @ARGV;
 
@@ -13,9 +13,15 @@ sub frames {
 }
 
 if ($verb eq 'serve') {    # PORT...: greets a client with the address it seems to have, then echoes
-  my %servers = map { $_ => IO::Socket::INET->new(Listen => 64, LocalPort => $_, ReuseAddr => 1) || die "$_: $!" } @args;
-  my %listens = map { fileno($_) => 1 } values %servers;
-  my $all = IO::Select->new(values %servers);
+  my @servers;
+  for my $port (@args) {
+    for (['0.0.0.0', 0], ['::', 1]) {    # no IPv6 is fine, on a host that has none
+      my $sock = IO::Socket::IP->new(Listen => 64, LocalHost => $_->[0], LocalPort => $port, ReuseAddr => 1, V6Only => $_->[1]);
+      $sock ? push(@servers, $sock) : $_->[1] || die "$port: $!";
+    }
+  }
+  my %listens = map { fileno($_) => 1 } @servers;
+  my $all = IO::Select->new(@servers);
   print "ready\n";
   while (1) {
     for my $sock ($all->can_read) {
@@ -29,7 +35,7 @@ if ($verb eq 'serve') {    # PORT...: greets a client with the address it seems 
   }
 } elsif ($verb eq 'connect') {    # ADDRESS PORT MS: prints the greeting, or fails
   my ($address, $port, $ms) = @args;
-  my $sock = IO::Socket::INET->new(PeerAddr => $address, PeerPort => $port, Timeout => $ms / 1000) or exit 1;
+  my $sock = IO::Socket::IP->new(PeerHost => $address, PeerPort => $port, Timeout => $ms / 1000) or exit 1;
   IO::Select->new($sock)->can_read($ms / 1000) or exit 1;
   sysread($sock, my $greeting, 64) or exit 1;
   print $greeting;
@@ -39,6 +45,33 @@ if ($verb eq 'serve') {    # PORT...: greets a client with the address it seems 
     sysread($sock, my $echo, 4096) or exit 1;
     print $echo;
   }
+} elsif ($verb eq 'talk') {    # ADDRESS PORT HEX: says it and prints all that is answered
+  my $sock = IO::Socket::IP->new(PeerHost => $args[0], PeerPort => $args[1], Timeout => 1) or exit 1;
+  syswrite($sock, pack('H*', $args[2]));
+  shutdown($sock, 1);
+  while (sysread($sock, my $answer, 65536)) { print $answer }
+} elsif ($verb eq 'hold') {    # ADDRESS PORT COUNT: prints how many of so many connections are left open
+  my @open = grep { $_ } map { IO::Socket::IP->new(PeerHost => $args[0], PeerPort => $args[1], Timeout => 1) } 1 .. $args[2];
+  select(undef, undef, undef, 0.3);
+  my $closed = () = IO::Select->new(@open)->can_read(0);
+  print @open - $closed, "\n";
+} elsif ($verb eq 'dhcp6') {    # INTERFACE DUID: asks with rapid commit until it is answered; prints the address that it is given
+  my $duid = pack('H*', $args[1]);
+  open(my $file, '<', "/sys/class/net/$args[0]/ifindex") or die "no interface: $!";
+  my $scope = <$file> + 0;
+  my $sock = IO::Socket::IP->new(LocalHost => '::', LocalPort => 546, Proto => 'udp', V6Only => 1) or die "bind: $!";
+  my $server = pack_sockaddr_in6(547, inet_pton(AF_INET6, 'ff02::1:2'), $scope);
+  my $ask = pack('Nnna*nnN3nn', 0x01000001, 1, length($duid), $duid, 3, 12, 1, 0, 0, 14, 0);
+  for (1 .. 5) {
+    send($sock, $ask, 0, $server) or die "send: $!";
+    IO::Select->new($sock)->can_read(1) or next;
+    recv($sock, my $reply, 4096, 0);
+    # option 5, an address, of 24 bytes
+    my $at = index($reply, pack('nn', 5, 24));
+    print $at < 0 ? "none\n" : inet_ntop(AF_INET6, substr($reply, $at + 4, 16)) . "\n";
+    exit;
+  }
+  print "no answer\n";
 } elsif ($verb eq 'send') {    # INTERFACE HEX...
   my $sock = frames(shift @args);
   for my $frame (@args) { send($sock, pack('H*', $frame), 0) or die "send: $!" }

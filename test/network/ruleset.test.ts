@@ -30,6 +30,10 @@ const port = (number: number, groups: string[], floatingIp: string | null = null
   groups,
   floatingIp,
 });
+const both = () => [
+  { subnet: uuid('dddd', 1), address: '10.0.0.12' },
+  { subnet: uuid('dddd', 2), address: 'fd00:1:0::12' },
+];
 const [web, common] = [uuid('eeee', 1), uuid('eeee', 2)];
 const router = (): RouterSpec => ({
   id: uuid('ffff', 1),
@@ -38,10 +42,18 @@ const router = (): RouterSpec => ({
     {
       id: uuid('bbbb', 1),
       slot: 0,
-      subnets: [{ id: uuid('dddd', 1), cidr: '10.0.0.0/24', gateway: '10.0.0.1', dnsNameservers: [] }],
+      subnets: [
+        { id: uuid('dddd', 1), cidr: '10.0.0.0/24', gateway: '10.0.0.1', dnsNameservers: [] },
+        { id: uuid('dddd', 2), cidr: 'fd00:1::/64', gateway: 'fd00:1::1', dnsNameservers: [] },
+      ],
     },
   ],
-  ports: [port(1, [web, common], '198.18.0.9'), port(2, [common, web]), port(3, [common]), port(4, [])],
+  ports: [
+    port(1, [web, common], '198.18.0.9'),
+    { ...port(2, [common, web]), addresses: both() },
+    port(3, [common]),
+    port(4, []),
+  ],
   groups: [
     { id: web, rules: [tcp(443), tcp(443), rule('ingress', { protocol: 'udp', toPort: 99, cidr: '0.0.0.0/0' })] },
     {
@@ -88,6 +100,9 @@ describe('a spec that could say something else than it means', () => {
     'prefix with a command': (spec) => spec.groups[0]?.rules.push(rule('ingress', { cidr: '10.0.0.0/8 accept' })),
     'ports without a protocol': (spec) => spec.groups[0]?.rules.push(rule('ingress', { fromPort: 22 })),
     'ports in reverse': (spec) => spec.groups[0]?.rules.push(tcp(22, { toPort: 21 })),
+    'gateway of the other family': (spec) => spec.networks[0]?.subnets.map((each) => (each.gateway = 'fd00:1::1')),
+    'IPv6 prefix too short for addresses': (spec) =>
+      spec.networks[0]?.subnets.map((each) => (each.cidr = each.cidr.replace('fd00:1::/64', 'fd00::/48'))),
     'name server that is none': (spec) => spec.networks[0]?.subnets.map((each) => (each.dnsNameservers = ['x'])),
   };
   for (const [name, spoil] of Object.entries(broken))
@@ -101,7 +116,9 @@ describe('a spec that could say something else than it means', () => {
 
 test('the lease file is read without trusting it', () => {
   const line = `${86_400 + 5} 52:54:00:00:00:01 10.0.0.11 name with spaces ff:00`;
-  assert.deepEqual(parseLeases(`${line}\n\nduid 00:01\nx y z\n`), [
+  const six = `${86_400 + 6} 1234567 fd00:1::11 * 00:03:00:01:52:54:00:00:00:01`;
+  assert.deepEqual(parseLeases(`${line}\n\nduid 00:01\n${six}\nx y z\n`), [
     { mac: '52:54:00:00:00:01', address: '10.0.0.11', at: 5000 },
+    { mac: null, address: 'fd00:1::11', at: 6000 },
   ]);
 });

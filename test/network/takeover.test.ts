@@ -12,7 +12,7 @@ import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { HostNetwork } from '../../src/drivers/qemu/network/index.ts';
-import { group, type Guest, Lab, machineState, project, rule } from './lab.ts';
+import { group, type Guest, Lab, machineState, project, rule, withIpv6 } from './lab.ts';
 
 const applier = fileURLToPath(new URL('applier.ts', import.meta.url));
 
@@ -63,6 +63,29 @@ describe('leases and takeover', () => {
     const { at, ...event } = await lab.lease(port.id);
     assert.deepEqual(event, { guest: port.guest, port: port.id, address: '10.0.0.11' });
     assert.ok(Math.abs(at - asked) < 10_000, 'the time of the lease');
+  });
+
+  test('host routes come by DHCP, the default route with them (RFC 3442)', async () => {
+    const [network] = router.networks;
+    const [subnet] = network?.subnets ?? [];
+    assert.ok(network && subnet);
+    assert.equal((await dhcp(guest, '-O', 'staticroutes'))?.['staticroutes'], undefined);
+    const hostRoutes = [
+      { destination: '10.9.0.0/16', nexthop: '10.0.0.12' },
+      { destination: '192.168.7.7/32', nexthop: '10.0.0.1' },
+    ];
+    const routed = (more: object) =>
+      lab.network.applyRouter({
+        ...router,
+        networks: [{ ...network, subnets: [{ ...subnet, hostRoutes, ...more }] }],
+        ports: [port],
+      });
+    await routed({});
+    const all = '10.9.0.0/16 10.0.0.12 192.168.7.7/32 10.0.0.1';
+    assert.equal((await dhcp(guest, '-O', 'staticroutes'))?.['staticroutes'], `${all} 0.0.0.0/0 10.0.0.1`);
+    await routed({ announced: false });
+    assert.equal((await dhcp(guest, '-O', 'staticroutes'))?.['staticroutes'], all);
+    await lab.network.applyRouter({ ...router, ports: [port] });
   });
 
   test('the gateway answers DNS for the names of the project', async () => {
@@ -128,7 +151,10 @@ describe('leases and takeover', () => {
     const server = await pid();
     await run('ip', ['netns', 'del', lab.names.routerNamespace(router.id)]);
     const orphans = await lab.network.inventory();
-    assert.deepEqual(orphans, [{ kind: 'process', id: router.id, detail: server.trim() }]);
+    assert.deepEqual(orphans, [
+      { kind: 'router', id: router.id, detail: lab.names.routerNamespace(router.id) },
+      { kind: 'process', id: router.id, detail: server.trim() },
+    ]);
     for (const orphan of [...orphans, ...orphans]) await lab.network.discard(orphan);
     assert.deepEqual(await lab.network.inventory(), []);
   });
@@ -137,7 +163,7 @@ describe('leases and takeover', () => {
 describe('kill -9', () => {
   const lab = new Lab();
   const outgoing = group(rule('egress'));
-  const router = project(1, [outgoing], [[outgoing], [outgoing]]);
+  const router = withIpv6(project(1, [outgoing], [[outgoing], [outgoing]]));
   const [first] = router.ports;
   assert.ok(first);
   first.floatingIp = `${lab.prefix}.9`;
@@ -158,6 +184,10 @@ describe('kill -9', () => {
       assert.deepEqual(kinds, ['router', 'port', 'port']);
       const route = ['route', 'show', `${lab.prefix}.9`];
       assert.match((await run('ip', ['-n', lab.names.externalNamespace, ...route])).stdout, /dev r1/);
+      const inside = ['-n', lab.names.routerNamespace(router.id)];
+      assert.match((await run('ip', [...inside, 'addr', 'show', 'dev', 'br7'])).stdout, /inet6 fd00:2::101\/120/);
+      const neighbours = await run('ip', [...inside, 'neigh', 'show', 'nud', 'permanent']);
+      assert.equal(neighbours.stdout.trim().split('\n').length, 5);
       await lab.network.removeRouter(router.id);
       assert.deepEqual(await lab.network.inventory(), []);
     });

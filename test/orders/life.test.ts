@@ -93,7 +93,7 @@ describe('an order', () => {
     );
     assert.match(vm.internal_ips[0], /^10\.0\.[0-3]\.\d+$/);
     assert.match(vm.external_ips[0], /^172\.24\./);
-    assert.equal(vm.creation_order, order.uuid);
+    assert.equal(vm.creation_order.uuid, order.uuid);
     assert.equal(vm.ssh_user, 'root');
     assert.equal(vm.readiness.stage, 'ready');
     assert.match(vm.readiness.host_keys[0].fingerprint_sha256, /^SHA256:/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import { eventually } from '../support/database.ts';
 import type { Answer } from '../support/client.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
 import { assertComplete } from '../support/slate.ts';
@@ -52,6 +53,32 @@ test('T13 quota: 200 parallel orders at a quota of 10 make exactly 10 VMs', asyn
   assert.equal(vms.count, 10);
   await assertNoDuplicates();
   await assertComplete(cloud.db, cloud.driver);
+});
+
+test('a burst of one user, whose requests hold each other up, does not hold up others (T13)', async () => {
+  const [eager, patient] = [
+    await makeTenant(cloud.db, cloud.url, { quota_instances: 1 }),
+    await makeTenant(cloud.db, cloud.url),
+  ];
+  const free = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  // as a slow request in the same project does
+  const slow = cloud.db.transaction().execute(async (tx) => {
+    await sql`SELECT FROM project WHERE uuid = ${eager.project} FOR UPDATE`.execute(tx);
+    held.resolve();
+    await free.promise;
+  });
+  await held.promise;
+  const burst = times(200, () => place(eager));
+  await eventually('most of the burst', async () => {
+    const { text } = await cloud.staff.in('').get('metrics');
+    return Number(/pool="api",state="waiting"\} (\d+)/.exec(text)?.[1]) > 150;
+  });
+  const answers = await times(40, () => patient.client.get('marketplace-resources/'));
+  assert.ok(answers.every(({ status }) => status === 200));
+  free.resolve();
+  await slow;
+  assert.equal((await winners(eager, await burst, 400)).length, 1);
 });
 
 test('T13 quotas of cores, memory and disk are as exact', async () => {
@@ -125,4 +152,22 @@ test('addresses are given once, while VMs come and go', async () => {
   });
   assert.equal(seen.length, 20);
   assert.ok(new Set(seen).size <= 10);
+});
+
+test('when the numbers of the host have gone round, orders pass over those of VMs that still live, however many', async () => {
+  const plenty = { quota_instances: 1000, quota_vcpus: 1000, quota_memory_mib: 1_000_000 };
+  const tenant = await makeTenant(cloud.db, cloud.url, plenty);
+  const { body: first } = await place(tenant);
+  await tenant.client.settled(first.uuid);
+  await sql`
+    INSERT INTO instance SELECT copy.* FROM instance i CROSS JOIN generate_series(64851, 65000) n
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::instance, to_jsonb(i)
+        || jsonb_build_object('uuid', gen_random_uuid(), 'name', 'old-' || n, 'slot', n, 'power', 'off')) copy
+    WHERE i.uuid = ${first.resource_uuid}
+  `.execute(cloud.db);
+  await sql`SELECT setval('instance_slot', 64850)`.execute(cloud.db);
+  const orders = await winners(tenant, await times(5, () => place(tenant)), 400);
+  assert.equal(orders.length, 5);
+  await assertNoDuplicates();
+  await sql`DELETE FROM instance WHERE name LIKE 'old-%'`.execute(cloud.db);
 });

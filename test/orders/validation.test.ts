@@ -8,6 +8,7 @@ import {
   type Catalogue,
   ed25519,
   makeTenant,
+  makeUser,
   orderFor,
   readCatalogue,
   type Tenant,
@@ -153,7 +154,7 @@ describe('what is missing is named, all of it at once', () => {
           ssh_public_key: /^Not a public key that can be used; it must begin with one of: ssh-ed25519/,
           networks: [{ subnet: unavailable, floating_ip: unavailable }],
           system_volume_size: /^At least 1024 MiB/,
-          user_data: /expected string/,
+          user_data: /Must be a text/,
         },
       },
     ));
@@ -181,6 +182,9 @@ describe('references', () => {
       order(net('none', uuid(stranger.subnet))),
       order(net(uuid(floating.uuid))),
       order({ security_groups: [uuid(group.uuid)] }),
+      // also while it is not known whose they would have to be
+      { ...order({ image: uuid(image.uuid) }), project: undefined },
+      { ...order(net('none', uuid(stranger.subnet))), project: undefined },
     ];
     const foreign = bodies((uuid) => uuid);
     const unknown = bodies(() => randomUUID());
@@ -188,7 +192,14 @@ describe('references', () => {
       const [theirs, nobodys] = [await post(body), await post(unknown[index])];
       assert.equal(theirs.status, 400, theirs.text);
       assert.equal(theirs.text, nobodys.text);
-      assert.deepEqual(Object.keys(theirs.body), index === 0 ? Object.keys(theirs.body) : ['attributes']);
+      assert.ok(index === 0 || 'attributes' in theirs.body, theirs.text);
+    }
+    // nor for somebody who may use both projects: what is in one is not of the other
+    const both = await makeUser(cloud.db, cloud.url, [tenant.project, stranger.project]);
+    for (const index of [1, 3, 4, 5]) {
+      const { status, text } = await both.client.post('marketplace-orders/', foreign[index]);
+      assert.equal(status, 400, text);
+      assert.equal(text, (await both.client.post('marketplace-orders/', unknown[index])).text);
     }
   });
   test('a plan of another offering, an archived plan, an offering that is paused', async () => {
@@ -335,7 +346,7 @@ describe('what does not fit', () => {
     const { body: floating } = await tenant.client.post('openstack-floating-ips/', { project: tenant.project });
     const network = { subnet: tenant.subnet, floating_ip: floating.uuid };
     await refused(order({ networks: [network, network] }), {
-      attributes: { networks: [{}, { subnet: /one subnet twice/, floating_ip: /in use/ }] },
+      attributes: { networks: [{}, { subnet: /to subnet \S+ twice/, floating_ip: /in use/ }] },
     });
     await refused(order({ networks: Array.from({ length: 9 }, () => network) }), {
       attributes: { networks: /At most 8/ },

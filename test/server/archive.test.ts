@@ -9,7 +9,7 @@ import { Problem } from '../../src/common/problem.ts';
 import { type Database, dump, load, migrate, migrationNames } from '../../src/db/index.ts';
 import { readArchive } from '../../src/server/archive.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
-import { newHome, removeHome, testSettings } from '../support/cloud.ts';
+import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { startPostgres, type TestPostgres } from '../support/database.ts';
 
 const head = {

@@ -5,12 +5,13 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type CommandResult, run } from '../../src/common/command.ts';
-import { stopPostgres } from '../../src/db/index.ts';
+import { removeSystemUser, stopPostgres } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import type { Client } from '../support/client.ts';
-import { databaseOf, keptLog, newHome, removeHome, staffOf, testSettings, worldOf } from '../support/cloud.ts';
+import { databaseOf, staffOf, worldOf } from '../support/cloud.ts';
+import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { eventually } from '../support/database.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
@@ -157,7 +158,7 @@ describe('backup and restore', () => {
     for (const lost of ['postgres', 'cloud.json', 'credentials.json', 'slipway.toml', 'run', 'log']) {
       await rm(join(home, lost), { recursive: true, force: true });
     }
-    await run('userdel', [user]);
+    await removeSystemUser(user);
     const { code, stderr } = await script('restore', home, archive);
     assert.equal(code, 0, stderr);
     assert.equal((await stat(join(home, 'credentials.json'))).mode & 0o777, 0o600);

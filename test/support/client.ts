@@ -20,14 +20,21 @@ export interface SseEvent {
   data: Record<string, unknown>;
 }
 
-/** A client of one user: paths are below /api/, and nothing is retried or hidden. */
+/** A client of one user: paths are below the root of a dialect, and nothing is retried or hidden. */
 export class Client {
   readonly url: string;
   readonly token: string | null;
+  readonly root: string;
 
-  constructor(url: string, token: string | null) {
+  constructor(url: string, token: string | null, root = '/api') {
     this.url = url;
     this.token = token;
+    this.root = root;
+  }
+
+  /** The same user in another dialect. */
+  in(root: string): Client {
+    return new Client(this.url, this.token, root);
   }
 
   get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -40,7 +47,7 @@ export class Client {
   /** A string or bytes as `body` go out as they are, anything else as JSON. */
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const raw = typeof body === 'string' || body instanceof Uint8Array;
-    const response = await fetch(`${this.url}/api/${path}`, {
+    const response = await fetch(`${this.url}${this.root}/${path}`, {
       method,
       headers: {
         ...(this.token === null ? {} : { authorization: `Token ${this.token}` }),
@@ -52,7 +59,12 @@ export class Client {
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') === true;
-    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: json && text !== '' ? JSON.parse(text) : null,
+    };
   }
 
   /** The events of an order from behind `after` until the stream ends, or `stop` says so. */
@@ -61,7 +73,7 @@ export class Client {
     const control = new AbortController();
     const timer = setTimeout(() => control.abort(new Error(`order ${order} did not end in time`)), patienceMs);
     try {
-      const response = await fetch(`${this.url}/api/marketplace-orders/${order}/events/`, {
+      const response = await fetch(`${this.url}${this.root}/marketplace-orders/${order}/events/`, {
         headers: { authorization: `Token ${this.token}`, ...(after === 0 ? {} : { 'last-event-id': String(after) }) },
         signal: control.signal,
       });

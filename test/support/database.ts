@@ -6,7 +6,8 @@ import type { PostgresConnection } from '../../src/db/postgres/index.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { recordedPid, sendSignal, serverProcesses } from '../../src/db/postgres/processes.ts';
 import { openCloud } from '../../src/server/cloud.ts';
-import { keptLog, newHome, removeHome, testSettings } from './cloud.ts';
+import { keptLog, newHome, removeHome, testSettings } from './home.ts';
+import { prepareDatabase } from './prepared.ts';
 
 /** A PostgreSQL that no control plane keeps running: it stays away until it is started again. */
 export interface TestPostgres {
@@ -19,15 +20,18 @@ export interface TestPostgres {
   kill: () => Promise<void>;
   /** SIGSTOP of every process; returns what lets them go on. */
   freeze: () => Promise<() => void>;
-  /** Makes another database and opens it. */
-  newDatabase: (name: string) => Promise<Database>;
+  /** Makes another database, as a copy of `template` if one is named, and opens it. */
+  newDatabase: (name: string, template?: string) => Promise<Database>;
+  open: (database: string) => Database;
   remove: () => Promise<void>;
 }
 
 export async function startPostgres(): Promise<TestPostgres> {
   const home = await newHome();
   const paths = postgresPaths(home);
-  const { postgresUser } = await openCloud(await testSettings(home));
+  const settings = await testSettings(home);
+  await prepareDatabase(settings);
+  const { postgresUser } = await openCloud(settings);
   const start = async (): Promise<void> => {
     await ensurePostgres({ home, user: postgresUser, log: keptLog().log });
   };
@@ -37,6 +41,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     return recorded.pid;
   };
   const connection = connectionOf(paths);
+  const openOne = (database: string): Database => openDatabase(openPool({ ...connection, database, max: 4 }));
   try {
     await start();
   } catch (error) {
@@ -61,13 +66,15 @@ export async function startPostgres(): Promise<TestPostgres> {
         for (const pid of frozen) sendSignal(pid, 'SIGCONT');
       };
     },
-    newDatabase: async (name) => {
+    newDatabase: async (name, template = 'template1') => {
       const client = new PgClient(connection);
       await client.connect();
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+      const [own, model] = [name, template].map((each) => client.escapeIdentifier(each));
+      await client.query(`CREATE DATABASE ${own} TEMPLATE ${model}`);
       await client.end();
-      return openDatabase(openPool({ ...connection, database: name, max: 4 }));
+      return openOne(name);
     },
+    open: openOne,
     remove: () => removeHome(home),
   };
 }

@@ -31,7 +31,9 @@ export interface Operation {
   /** `METHOD /path/{uuid}/`, which names it. */
   key: string;
   method: string;
-  /** Below /api/, with placeholders. */
+  /** What its path begins with: `/api` or `/waldur/api`; for a login '' or `/waldur`. */
+  root: string;
+  /** Below that, with placeholders. */
   path: string;
   parameters: Parameter[];
   body: Schema | null;
@@ -48,13 +50,18 @@ const described = z.object({
 });
 const document = z.object({ paths: z.record(z.string(), z.record(z.string(), described)) });
 
+function rootOf(path: string): string {
+  return /^(\/waldur)?(\/api(?=\/))?/.exec(path)?.[0] ?? '';
+}
+
 /** Every operation of an OpenAPI document. */
 export function operationsOf(json: unknown): Operation[] {
   return Object.entries(document.parse(json).paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => ({
       key: `${method.toUpperCase()} ${path}`,
       method: method.toUpperCase(),
-      path: path.replace(/^\/api\//, ''),
+      root: rootOf(path),
+      path: path.slice(rootOf(path).length + 1),
       parameters,
       body: requestBody?.content['application/json'].schema ?? null,
       statuses: Object.keys(responses).map(Number),

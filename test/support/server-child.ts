@@ -20,4 +20,10 @@ driver.fault = (method, when) => {
   if (method === failAt && when === 'after') throw new Problem('test-failure', `${method} failed.`, 'Nothing to do.');
 };
 await startServer({ settings, log: pino({ level: 'silent' }), driver, debugPoint });
+// what is still in use, bytes: for benches, which start it with --expose-gc
+process.on('message', () => {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  process.send?.(heapUsed + external);
+});
 process.send?.('ready');

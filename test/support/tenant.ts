@@ -1,13 +1,14 @@
-import { createProject, createToken, type Quotas, slugOf } from '../../src/identity/index.ts';
+import { type Actor, createProject, createToken, type Quotas, slugOf } from '../../src/identity/index.ts';
+import { hashPassword } from '../../src/identity/passwords.ts';
 import { provisionProject } from '../../src/network/index.ts';
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../../src/db/index.ts';
+import type { Database, RoleName } from '../../src/db/index.ts';
 import { Client } from './client.ts';
 
 export const ed25519 =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f someone@example';
 
-/** A project with its network and one member, who is not staff. */
+/** A project with its network and one admin, who is not staff. */
 export interface Tenant {
   project: string;
   user: string;
@@ -37,11 +38,12 @@ export async function makeTenant(db: Database, url: string, quotas: Partial<Quot
   return { project, user, client, network: subnet.network, subnet: subnet.uuid };
 }
 
-/** A user who is a member of `projects`, and nothing more. */
+/** A user who has `role` in `projects`, and nothing more. */
 export async function makeUser(
   db: Database,
   url: string,
   projects: string[],
+  role: RoleName = 'PROJECT.ADMIN',
 ): Promise<{ user: string; client: Client }> {
   const { uuid: user } = await db
     .insertInto('app_user')
@@ -49,11 +51,33 @@ export async function makeUser(
     .returning('uuid')
     .executeTakeFirstOrThrow();
   for (const project of projects) {
-    const grant = { user_uuid: user, role: 'PROJECT.MEMBER' as const, project, customer: null };
+    const grant = { user_uuid: user, role, project, customer: null };
     await db.insertInto('role_grant').values(grant).execute();
   }
   const { token } = await createToken(db, user, 'test', null);
   return { user, client: new Client(url, token) };
+}
+
+/** Gives a user a password without asking; returns the user's name. */
+export async function setPasswordOf(db: Database, user: string, password: string): Promise<string> {
+  const password_hash = await hashPassword(password);
+  const query = db.updateTable('app_user').set({ password_hash }).where('uuid', '=', user).returning('username');
+  return (await query.executeTakeFirstOrThrow()).username;
+}
+
+/** An actor of `project` as the API would load one, for what is called without it. */
+export function actorFor(user: string, project: string): Actor {
+  return {
+    user,
+    username: 'somebody',
+    isStaff: false,
+    projects: new Set([project]),
+    customers: new Set(),
+    roles: new Map([[project, new Set(['PROJECT.ADMIN'])]]),
+    permissions: null,
+    token: { uuid: 't', kind: 'api', projects: null, expires: null },
+    address: '127.0.0.1',
+  };
 }
 
 /** A further network of a tenant; returns its subnet. */
@@ -77,19 +101,27 @@ export interface Catalogue {
   /** An offering without a flavor of its own, with a plan of it. */
   offering: string;
   plan: string;
+  /** Another plan of it. */
+  monthly: string;
   /** An offering with a flavor of its own, with a plan of it. */
   starter: { offering: string; plan: string };
   tiny: { image: string; flavor: string };
+  /** A larger flavor than tiny. */
+  small: string;
   debian: string;
+  /** The offering of volumes, with a plan of it. */
+  volume: { offering: string; plan: string };
+  volumeType: string;
 }
 
 export async function readCatalogue(db: Database): Promise<Catalogue> {
   const offerings = await db
     .selectFrom('offering')
     .innerJoin('plan', 'plan.offering', 'offering.uuid')
-    .select(['offering.uuid', 'offering.flavor', 'plan.uuid as plan'])
+    .select(['offering.uuid', 'offering.type', 'offering.flavor', 'plan.uuid as plan'])
     .where('plan.name', '=', 'Hourly')
     .execute();
+  const monthly = await db.selectFrom('plan').select(['uuid', 'offering']).where('name', '=', 'Monthly').execute();
   const images = await db.selectFrom('image').select(['uuid', 'name']).execute();
   const flavors = await db.selectFrom('flavor').select(['uuid', 'name']).execute();
   const one = <T>(rows: T[], what: (row: T) => boolean): T => {
@@ -97,16 +129,21 @@ export async function readCatalogue(db: Database): Promise<Catalogue> {
     if (row === undefined) throw new Error('the catalogue lacks what tests need');
     return row;
   };
-  const open = one(offerings, ({ flavor }) => flavor === null);
+  const open = one(offerings, ({ type, flavor }) => type === 'OpenStack.Instance' && flavor === null);
+  const volume = one(offerings, ({ type }) => type === 'OpenStack.Volume');
   const starter = one(offerings, ({ flavor }) => flavor !== null);
   return {
     offering: open.uuid,
     plan: open.plan,
+    monthly: one(monthly, ({ offering }) => offering === open.uuid).uuid,
     starter: { offering: starter.uuid, plan: starter.plan },
     tiny: {
       image: one(images, ({ name }) => name === 'Tiny Linux').uuid,
       flavor: one(flavors, ({ name }) => name === 'tiny').uuid,
     },
+    small: one(flavors, ({ name }) => name === 'small').uuid,
+    volume: { offering: volume.uuid, plan: volume.plan },
+    volumeType: (await db.selectFrom('volume_type').select('uuid').executeTakeFirstOrThrow()).uuid,
     debian: one(images, ({ name }) => name === 'Debian 12').uuid,
   };
 }

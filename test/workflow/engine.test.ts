@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { cancelOrder } from '../../src/orders/index.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { failure, Rig } from './rig.ts';
 
@@ -90,6 +91,88 @@ describe('time', () => {
     await removeVm(instance);
   });
 
+  test('T28 what a process says of a step that another one has begun anew meanwhile is not heard', async () => {
+    const { run, instance } = await hold('startGuest', () => rig.order());
+    const { rows } = await sql<{ attempt: number }>`
+      UPDATE workflow_step SET attempt = attempt + 1 WHERE workflow = ${run} AND name = 'guest' RETURNING attempt
+    `.execute(rig.db);
+    held.resolve();
+    assert.equal(await rig.ended(run), 'succeeded');
+    const query = rig.db.selectFrom('workflow_step').select('attempt').where('workflow', '=', run);
+    const { attempt } = await query.where('name', '=', 'guest').executeTakeFirstOrThrow();
+    assert.equal(attempt, Number(rows[0]?.attempt) + 1, 'it is done again, under a number of its own');
+    await removeVm(instance);
+  });
+
+  for (const hours of [1, -1]) {
+    test(`T28 the clock of the control plane jumps by ${hours} h in the middle of an order: it goes on`, async (context) => {
+      const now = Date.now;
+      rig.twist = {
+        kind: 'instance.create',
+        step: 'network',
+        do: async (original, step) => {
+          context.mock.method(Date, 'now', () => now() + hours * 3_600_000);
+          await original(step);
+        },
+      };
+      const { run, instance } = await rig.order();
+      assert.equal(await rig.ended(run), 'succeeded');
+      const { readiness } = await rig.db
+        .selectFrom('instance')
+        .select('readiness')
+        .where('uuid', '=', instance)
+        .executeTakeFirstOrThrow();
+      assert.ok(readiness.ssh, 'the order has waited for its guest');
+      context.mock.restoreAll();
+      await assertComplete(rig.db, rig.driver);
+      await removeVm(instance);
+    });
+
+    test(`T28 the clock of the database jumps by ${hours} h while a step fails: the run ends, complete or clean`, async () => {
+      rig.twist = {
+        kind: 'instance.create',
+        step: 'volumes',
+        do: async (original, step) => {
+          await original(step);
+          await sql`
+            UPDATE workflow_step SET started = started - ${hours} * interval '1 hour'
+            WHERE workflow = ${step.workflow} AND started IS NOT NULL
+          `.execute(rig.db);
+          throw failure(true);
+        },
+      };
+      const { run, instance } = await rig.order();
+      await stepIs(run, 'volumes', 'running');
+      rig.twist = null;
+      await rig.ended(run);
+      await rig.reconcile();
+      await assertComplete(rig.db, rig.driver);
+      await removeVm(instance);
+    });
+  }
+
+  test('a step that hangs is given up at its deadline: the order says so and is undone', async () => {
+    let aborted = false;
+    rig.twist = {
+      kind: 'instance.create',
+      step: 'network',
+      deadlineMs: 300,
+      do: (_original, { signal }) =>
+        new Promise(() => signal.addEventListener('abort', () => void (aborted = true), { once: true })),
+    };
+    const { run } = await rig.order();
+    assert.equal(await rig.ended(run), 'failed');
+    assert.ok(aborted, 'the step was told');
+    const { rows } = await sql<{ code: string; remedy: string }>`
+      SELECT data->'error'->>'code' AS code, data->'error'->>'remedy' AS remedy FROM workflow_event
+      WHERE workflow = ${run} AND data->>'step' = 'network' AND data->>'state' = 'failed'
+    `.execute(rig.db);
+    assert.equal(rows.length, 1);
+    assert.equal(rows[0]?.code, 'step-deadline');
+    assert.match(rows[0].remedy, /^Retry/);
+    await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
+  });
+
   test('wake-ups do not use retries up', async () => {
     await rig.driver.stop();
     const failures: number[] = [];
@@ -115,11 +198,8 @@ describe('time', () => {
       await rig.engine.wake(instance);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    const { state } = await rig.db
-      .selectFrom('workflow')
-      .select('state')
-      .where('uuid', '=', run)
-      .executeTakeFirstOrThrow();
+    const query = rig.db.selectFrom('workflow').select('state').where('uuid', '=', run);
+    const { state } = await query.executeTakeFirstOrThrow();
     assert.equal(state, 'running', 'a running VM is not destroyed because looks at it failed twice');
     rig.twist = null;
     await rig.crash();
@@ -146,7 +226,7 @@ describe('time', () => {
 
 describe('two processes on one database', () => {
   test('T28 every step of every order is done by one of them', async () => {
-    const other = rig.newEngine();
+    const other = rig.newProcess();
     await other.engine.start();
     try {
       const calls = new Map<string, number>();
@@ -161,18 +241,18 @@ describe('two processes on one database', () => {
       for (const { instance } of orders) assert.equal(calls.get(`removeGuest ${instance}`), 1);
       await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
     } finally {
-      await other.engine.stop();
+      await other.stop();
     }
   });
 
   test('when one of them dies the other goes on with its runs', async () => {
-    const other = rig.newEngine();
+    const other = rig.newProcess();
     const { run, instance } = await hold('startGuest', () => rig.order());
     rig.driver.fault = () => {};
     await other.engine.start();
     await rig.crash();
     assert.equal(await rig.ended(run), 'succeeded');
-    await other.engine.stop();
+    await other.stop();
     await removeVm(instance);
   });
 });
@@ -207,6 +287,12 @@ describe('stopping', () => {
     assert.equal(await rig.ended(run), 'succeeded');
     await removeVm(instance);
   });
+});
+
+test('an order that is cancelled before its first step began gives back what it reserved', async () => {
+  const { run } = await rig.order((tx, order) => cancelOrder(tx, rig.engine, rig.actor, order));
+  assert.equal(await rig.ended(run), 'cancelled');
+  await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
 });
 
 test('a subject has one unfinished run at most', async () => {

@@ -8,7 +8,9 @@ import type { Database } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { workflows } from '../../src/orders/index.ts';
 import type { Client } from '../support/client.ts';
-import { databaseOf, newHome, removeHome, staffOf, testSettings } from '../support/cloud.ts';
+import { databaseOf, staffOf } from '../support/cloud.ts';
+import { newHome, removeHome, testSettings } from '../support/home.ts';
+import { prepareDatabase } from '../support/prepared.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 
@@ -37,7 +39,6 @@ describe('kill -9 of the control plane', () => {
   async function start(more: { killAt?: string; failAt?: string } = {}): Promise<void> {
     const env: NodeJS.ProcessEnv = {
       ...process.env,
-      NODE_COMPILE_CACHE: join(home, 'cache'),
       SLIPWAY_HOME: home,
       SLIPWAY_LISTEN: settings.listen,
       SLIPWAY_DRIVER: 'fake',
@@ -78,6 +79,7 @@ describe('kill -9 of the control plane', () => {
   before(async () => {
     home = await newHome();
     settings = await testSettings(home);
+    await prepareDatabase(settings);
     await start();
     db = databaseOf(home);
     driver = new FakeDriver(join(home, 'fake'));
@@ -116,6 +118,25 @@ describe('kill -9 of the control plane', () => {
     );
     await assertSound();
     await client.remove(vm);
+    await assertCleanSlate(db, driver, project);
+    await kill();
+  });
+
+  test('a control plane that is frozen (SIGSTOP) in the middle of orders goes on where it was', async () => {
+    await start();
+    const placed = [await place(), await place(), await place()];
+    server?.kill('SIGSTOP');
+    // longer than the engine's sweep and the deadlines of queries
+    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    const asked = client.get('status/');
+    server?.kill('SIGCONT');
+    assert.equal((await asked).status, 200, 'what came meanwhile is answered');
+    for (const { order } of placed) assert.equal((await client.settled(order)).state, 'Success');
+    const guests = (await driver.inventory()).filter(({ kind }) => kind === 'guest');
+    assert.deepEqual(new Set(guests.map(({ id }) => id)), new Set(placed.map(({ vm }) => vm)));
+    assert.equal(guests.length, placed.length);
+    await assertSound();
+    for (const { vm } of placed) await client.remove(vm);
     await assertCleanSlate(db, driver, project);
     await kill();
   });

@@ -1,26 +1,26 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { removeImage } from '../../src/catalogue/index.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { type Database, ensurePostgres, migrate, openDatabase, openPool, type Tx } from '../../src/db/index.ts';
 import type { PostgresConnection } from '../../src/db/postgres/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import type { Actor } from '../../src/identity/index.ts';
-import { RouterApplier } from '../../src/network/index.ts';
-import { orderTermination, placeOrder, type Services, workflows } from '../../src/orders/index.ts';
-import { Backend } from '../../src/server/backend.ts';
+import { orderTermination, placeOrder, type Services, type Verdict, workflows } from '../../src/orders/index.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { openCloud } from '../../src/server/cloud.ts';
-import { Reconciler } from '../../src/server/reconciler.ts';
 import {
-  Engine,
-  RunLocks,
+  type Engine,
   type StepContext,
   Wakeups,
-  WorkflowEvents,
   type WorkflowDefinition,
+  WorkflowEvents,
 } from '../../src/workflow/index.ts';
-import { keptLog, newHome, removeHome, testSettings } from '../support/cloud.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
+import { prepareDatabase } from '../support/prepared.ts';
+import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { Process } from './process.ts';
 
 type Context = StepContext<Services>;
 type Body = (context: Context) => Promise<unknown>;
@@ -31,9 +31,11 @@ export interface Twist {
   step: string;
   do?: (original: Body, context: Context) => Promise<unknown>;
   undo?: (original: Body, context: Context) => Promise<unknown>;
+  /** In place of the step's own. */
+  deadlineMs?: number;
 }
 
-/** The core without HTTP, whose process can end at any moment: `crash` drops the engine and begins a new one. */
+/** The core without HTTP, whose process can end at any moment: `crash` ends it and begins a new one. */
 export class Rig {
   readonly home: string;
   readonly db: Database;
@@ -46,9 +48,8 @@ export class Rig {
   readonly #events: WorkflowEvents;
   /** Whoever lives now is told of wake-ups: one pg-boss serves all incarnations. */
   readonly #looks = new Set<(run: string) => void>();
-  #engine: Engine<Services> | null = null;
-  #locks: RunLocks | null = null;
-  #reconciler: Reconciler | null = null;
+  #process: Process | null = null;
+  #standing: string | null = null;
 
   private constructor(parts: {
     home: string;
@@ -72,6 +73,7 @@ export class Rig {
     const home = await newHome();
     try {
       const settings = await testSettings(home);
+      await prepareDatabase(settings);
       const cloud = await openCloud(settings);
       const { connection } = await ensurePostgres({ home, user: cloud.postgresUser, log: keptLog().log });
       const db = openDatabase(openPool(connection));
@@ -93,8 +95,7 @@ export class Rig {
   }
 
   async close(): Promise<void> {
-    await this.#reconciler?.stop();
-    await this.#engine?.stop();
+    await this.#process?.stop();
     await this.#wakeups.stop();
     await this.#events.stop();
     await this.db.destroy();
@@ -102,21 +103,18 @@ export class Rig {
   }
 
   get engine(): Engine<Services> {
-    assert.ok(this.#engine);
-    return this.#engine;
+    assert.ok(this.#process);
+    return this.#process.engine;
   }
 
-  /** The process is gone, whatever it was doing, and its database session with it; the next one starts. */
+  /** The process is gone, whatever it was doing, and its database sessions with it; the next one starts. */
   async crash(): Promise<void> {
-    void this.#engine?.stop();
-    await this.#locks?.stop();
+    await this.#process?.die(this.db);
     await this.#live();
   }
 
-  /** An engine as another process has it: with a database session of its own for its locks. */
-  newEngine(): { engine: Engine<Services>; locks: RunLocks } {
-    const { db, driver } = this;
-    const locks = new RunLocks(this.#connection);
+  /** Another one on the same database and backend. */
+  newProcess(): Process {
     let stop = (): void => {};
     const wakeups = {
       start: (look: (run: string) => void) => {
@@ -127,27 +125,20 @@ export class Rig {
       wakeIn: (tx: Tx, run: string) => this.#wakeups.wakeIn(tx, run),
       stop: () => Promise.resolve(stop()),
     } as unknown as Wakeups;
-    const services: Services = { db, driver, routers: new RouterApplier(db, driver) };
-    const engine = new Engine({ db, wakeups, locks, services, workflows: this.#twisted(), log: () => {} });
-    return { engine, locks };
+    const { home, driver } = this;
+    return new Process({ home, driver, connection: this.#connection, wakeups, workflows: this.#twisted() });
   }
 
   async #live(): Promise<void> {
-    const { db, driver } = this;
-    const { engine, locks } = this.newEngine();
-    const { log } = keptLog();
-    const reconciler = new Reconciler(db, driver, engine, log);
-    await new Backend(db, driver, engine, reconciler, log).start();
-    await engine.start();
-    this.#engine = engine;
-    this.#locks = locks;
-    this.#reconciler = reconciler;
+    const process = this.newProcess();
+    await process.start();
+    this.#process = process;
   }
 
   /** One look of the reconciler, and the end of what it began. */
   async reconcile(): Promise<void> {
-    this.#reconciler?.signal();
-    await this.#reconciler?.stop();
+    this.#process?.reconciler.signal();
+    await this.#process?.reconciler.stop();
     const open = await this.db.selectFrom('workflow').select('uuid').where('finished', 'is', null).execute();
     for (const { uuid } of open) await this.ended(uuid);
   }
@@ -161,6 +152,9 @@ export class Rig {
         const { undo } = step;
         return {
           ...step,
+          get deadlineMs() {
+            return mine()?.deadlineMs ?? step.deadlineMs;
+          },
           do: (context: Context) => (mine()?.do?.(step.do, context) ?? step.do(context)) as ReturnType<typeof step.do>,
           undo:
             typeof undo === 'function'
@@ -172,15 +166,18 @@ export class Rig {
   }
 
   get actor(): Actor {
-    const { user, project } = this.tenant;
-    return { user, username: 'laws', isStaff: false, projects: new Set([project]), address: '127.0.0.1', until: null };
+    return actorFor(this.tenant.user, this.tenant.project);
   }
 
-  /** Places the documented order, with a floating IP; returns the run and the instance. */
-  async order(): Promise<{ run: string; instance: string }> {
+  /** Places the documented order, with a floating IP, and does more in its transaction; returns run and instance. */
+  async order(more: (tx: Tx, run: string) => Promise<unknown> = () => Promise.resolve()) {
     const networks = [{ subnet: this.tenant.subnet, floating_ip: 'auto' }];
     const body = orderFor(this.tenant, this.catalogue, { networks });
-    const run = await this.db.transaction().execute((tx) => placeOrder(tx, this.engine, this.actor, body));
+    const run = await this.db.transaction().execute(async (tx) => {
+      const placed = await placeOrder(tx, this.engine, this.actor, body, 'wayscloud');
+      await more(tx, placed);
+      return placed;
+    });
     const { subject } = await this.db
       .selectFrom('workflow')
       .select('subject')
@@ -189,10 +186,88 @@ export class Rig {
     return { run, instance: subject };
   }
 
+  /** An instance as after its order. */
+  async instance(): Promise<string> {
+    const { run, instance } = await this.order();
+    assert.equal(await this.ended(run), 'succeeded');
+    return instance;
+  }
+
+  /** The instance that laws share, running or not; a new one when the last law has spoilt it. */
+  async standing(power: 'on' | 'off'): Promise<string> {
+    const { db } = this;
+    const query = () =>
+      db
+        .selectFrom('instance')
+        .select(['uuid', 'power'])
+        .where('uuid', '=', this.#standing)
+        .where('state', '=', 'OK')
+        .where('runtime_state', 'in', ['ACTIVE', 'SHUTOFF'])
+        .executeTakeFirst();
+    let found = this.#standing === null ? undefined : await query();
+    if (found === undefined) {
+      await this.fall();
+      this.#standing = await this.instance();
+      found = await query();
+    }
+    assert.ok(found);
+    if (found.power !== power) {
+      const kind = power === 'on' ? 'instance.start' : 'instance.stop';
+      assert.equal(await this.ended(await this.power(kind, found.uuid)), 'succeeded');
+    }
+    return found.uuid;
+  }
+
+  /** Removes the instance that laws share. */
+  async fall(): Promise<void> {
+    if (this.#standing !== null) await this.remove(this.#standing);
+    this.#standing = null;
+  }
+
+  /** Begins a power action. */
+  async power(kind: string, instance: string): Promise<string> {
+    const run = randomUUID();
+    await this.db.transaction().execute(async (tx) => {
+      await tx.updateTable('instance').set({ state: 'UPDATING' }).where('uuid', '=', instance).execute();
+      await this.engine.begin(tx, kind, { uuid: run, subject: instance, input: {}, estimateKey: '' });
+    });
+    return run;
+  }
+
+  /** Has a request begin a run on an instance; returns the run. */
+  async request(
+    instance: string,
+    ask: (tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string) => Promise<Verdict<void>>,
+  ): Promise<string> {
+    const verdict = await this.db.transaction().execute((tx) => ask(tx, this.engine, this.actor, instance));
+    assert.ok('done' in verdict, JSON.stringify(verdict));
+    const query = this.db.selectFrom('workflow').select('uuid').where('subject', '=', instance);
+    return (await query.orderBy('created', 'desc').limit(1).executeTakeFirstOrThrow()).uuid;
+  }
+
+  /** Deletes an image unless it is gone. */
+  async removeImage(image: string): Promise<void> {
+    const query = this.db.selectFrom('image').select('removed').where('uuid', '=', image);
+    if ((await query.executeTakeFirstOrThrow()).removed !== null) {
+      const left = (await this.driver.inventory()).filter(({ kind, id }) => kind === 'image' && id === image);
+      return assert.deepEqual(left, [], 'an image is left on the backend');
+    }
+    const verdict = await this.db.transaction().execute((tx) => removeImage(tx, this.actor, image));
+    assert.equal(verdict, 'done');
+    await this.driver.removeImage(image);
+  }
+
+  /** Terminates an instance unless it is, and waits for the end of that. */
+  async remove(instance: string): Promise<void> {
+    const query = this.db.selectFrom('instance').select('state').where('uuid', '=', instance);
+    if ((await query.executeTakeFirstOrThrow()).state === 'TERMINATED') return;
+    assert.equal(await this.ended(await this.terminate(instance)), 'succeeded');
+  }
+
   async terminate(instance: string): Promise<string> {
     const verdict = await this.db
       .transaction()
-      .execute((tx) => orderTermination(tx, this.engine, this.actor, instance));
+      .execute((tx) => orderTermination(tx, this.engine, this.actor, instance, 'delete'));
     assert.ok('done' in verdict, JSON.stringify(verdict));
     return verdict.done;
   }

@@ -7,6 +7,18 @@ import * as network from './0003_network.ts';
 import * as instances from './0004_instances.ts';
 import * as workflow from './0005_workflow.ts';
 import * as stepFailures from './0006_step_failures.ts';
+import * as access from './0007_identity.ts';
+import * as storage from './0008_storage.ts';
+import * as instanceActions from './0009_instances.ts';
+import * as managedNetwork from './0010_network.ts';
+import * as images from './0011_images.ts';
+import * as orders from './0012_orders.ts';
+import * as flavorsAndDisks from './0013_catalogue.ts';
+import * as instanceLists from './0014_instance_lists.ts';
+import * as quotes from './0015_quotes.ts';
+import * as endDates from './0016_end_dates.ts';
+import * as groupOrder from './0019_group_order.ts';
+import * as pairsAndRoutes from './0020_network.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_identity': identity,
@@ -15,6 +27,18 @@ const migrations: Record<string, Migration> = {
   '0004_instances': instances,
   '0005_workflow': workflow,
   '0006_step_failures': stepFailures,
+  '0007_identity': access,
+  '0008_storage': storage,
+  '0009_instances': instanceActions,
+  '0010_network': managedNetwork,
+  '0011_images': images,
+  '0012_orders': orders,
+  '0013_catalogue': flavorsAndDisks,
+  '0014_instance_lists': instanceLists,
+  '0015_quotes': quotes,
+  '0016_end_dates': endDates,
+  '0019_group_order': groupOrder,
+  '0020_network': pairsAndRoutes,
 };
 
 /** The names of all migrations, in their order. */

@@ -1,8 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../common/command.ts';
 import type { CommandResult } from '../../common/command.ts';
 import { Problem } from '../../common/problem.ts';
+
+const removalMs = 10_000;
 
 /** The unprivileged system user that PostgreSQL runs as. */
 export interface Account {
@@ -29,6 +32,18 @@ export async function systemUser(name: string): Promise<Account> {
   if (account !== null) return account;
   const remedy = `Create the system user ${name} by hand, or name an existing one in slipway.toml.`;
   throw new Problem('user-not-created', `useradd could not make ${name}: ${made.stderr.trim()}`, remedy);
+}
+
+/** Removes the system user unless it is gone; waits for its last processes, and for others that change users. */
+export async function removeSystemUser(name: string): Promise<void> {
+  for (const deadline = Date.now() + removalMs; ; await sleep(100)) {
+    const { code, stderr } = await run('userdel', ['--', name], { check: false });
+    if (code === 0 || (await passwdEntry(name)) === null) return;
+    if (Date.now() > deadline) {
+      const remedy = `See what runs as ${name} ("ps -u ${name}"), end it, and do it again.`;
+      throw new Problem('user-not-removed', `userdel could not remove ${name}: ${stderr.trim()}`, remedy);
+    }
+  }
 }
 
 async function passwdEntry(name: string): Promise<Account | null> {

@@ -7,6 +7,7 @@ import { postgresPaths } from './paths.ts';
 import { stopServer } from './processes.ts';
 import { diskFull, startServer } from './start.ts';
 
+export { removeSystemUser } from './account.ts';
 export type { PostgresConnection } from './connection.ts';
 
 export interface PostgresSettings {

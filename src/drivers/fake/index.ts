@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   BackendFacts,
   BackendObject,
+  Capacity,
   Driver,
   DriverEvent,
+  GuestReport,
   GuestSpec,
   GuestState,
+  GuestUsage,
   ImageFacts,
   ImageSpec,
+  MeasuredGuest,
+  PortFacts,
   Progress,
   RouterSpec,
   VolumeSpec,
@@ -26,7 +31,11 @@ export class FakeDriver implements Driver {
   readonly kind = 'fake';
   readonly #dir: string;
   #report: (event: DriverEvent) => void = () => {};
+  /** When the last change of each thing that is being changed has ended. */
+  readonly #turns = new Map<string, Promise<void>>();
   fault: (method: string, when: 'before' | 'after', id: string) => Promise<void> | void = () => {};
+  /** For tests: guests say nothing by themselves but that they run; see `says`. */
+  silent = false;
 
   constructor(dir: string) {
     this.#dir = dir;
@@ -41,6 +50,10 @@ export class FakeDriver implements Driver {
   stop(): Promise<void> {
     this.#report = () => {};
     return Promise.resolve();
+  }
+
+  capacity(): Promise<Capacity> {
+    return Promise.resolve({ vcpus: 64, memoryMiB: 256 * 1024, diskMiB: 1024 * 1024 });
   }
 
   facts(): Promise<BackendFacts> {
@@ -71,6 +84,53 @@ export class FakeDriver implements Driver {
     return this.#effect('deleteVolume', volume, () => this.#remove('volume', volume));
   }
 
+  growVolume(volume: string, sizeMiB: number): Promise<void> {
+    return this.#effect('growVolume', volume, async () => {
+      const spec = await this.volume(volume);
+      if (spec.sizeMiB < sizeMiB) await this.#put('volume', volume, { ...spec, sizeMiB });
+    });
+  }
+
+  async volumeSize(volume: string): Promise<number> {
+    return (await this.volume(volume)).sizeMiB;
+  }
+
+  closeVolume(volume: string): Promise<void> {
+    return this.#effect('closeVolume', volume, () => Promise.resolve());
+  }
+
+  shrinkVolume(volume: string, sizeMiB: number): Promise<void> {
+    return this.#effect('shrinkVolume', volume, async () => {
+      await this.#put('volume', volume, { ...(await this.volume(volume)), sizeMiB });
+    });
+  }
+
+  async hasVolume(volume: string): Promise<boolean> {
+    return (await this.#list('volume')).includes(volume);
+  }
+
+  moveVolume(volume: string, to: string): Promise<void> {
+    return this.#effect('moveVolume', volume, async () => {
+      const path = (id: string): string => join(this.#dir, 'volume', id);
+      if (!(await this.hasVolume(to))) await rename(path(volume), path(to));
+    });
+  }
+
+  /** For tests: the network of a project as it was applied last. */
+  async router(id: string): Promise<RouterSpec> {
+    return JSON.parse(await readFile(join(this.#dir, 'router', id), 'utf8')) as RouterSpec;
+  }
+
+  /** For tests: what a running guest was started with. */
+  async guest(id: string): Promise<GuestSpec> {
+    return (JSON.parse(await readFile(join(this.#dir, 'guest', id), 'utf8')) as { guest: GuestSpec }).guest;
+  }
+
+  /** For tests: a volume as it is. */
+  async volume(id: string): Promise<VolumeSpec> {
+    return JSON.parse(await readFile(join(this.#dir, 'volume', id), 'utf8')) as VolumeSpec;
+  }
+
   applyRouter(router: RouterSpec): Promise<void> {
     return this.#effect('applyRouter', router.id, () => this.#put('router', router.id, router));
   }
@@ -79,9 +139,12 @@ export class FakeDriver implements Driver {
     return this.#effect('removeRouter', router, () => this.#remove('router', router));
   }
 
-  async startGuest(guest: GuestSpec): Promise<void> {
-    await this.#effect('startGuest', guest.id, () => this.#put('guest', guest.id, { state: 'running', guest }));
-    this.#boot(guest.id);
+  startGuest(guest: GuestSpec): Promise<void> {
+    return this.#effect('startGuest', guest.id, async () => {
+      await this.#put('guest', guest.id, { state: 'running', guest });
+      // it boots, whatever becomes of the call
+      this.#boot(guest.id);
+    });
   }
 
   async stopGuest(guest: string): Promise<void> {
@@ -91,10 +154,49 @@ export class FakeDriver implements Driver {
     this.#report({ kind: 'guest', guest, state: 'stopped', byGuest: false, reason: 'stopped', at: Date.now() });
   }
 
-  /** For tests: the guest ends as by a kill from outside, or powers itself off. */
+  syncPorts(guest: GuestSpec): Promise<void> {
+    return this.#sync('syncPorts', guest);
+  }
+
+  syncVolumes(guest: GuestSpec): Promise<void> {
+    return this.#sync('syncVolumes', guest);
+  }
+
+  #sync(method: string, guest: GuestSpec): Promise<void> {
+    return this.#effect(method, guest.id, async () => {
+      if ((await this.guestState(guest.id)) === 'running')
+        await this.#put('guest', guest.id, { state: 'running', guest });
+    });
+  }
+
+  /** Everything is as the router was told: the guest has its addresses and answers. */
+  async diagnosePort(router: string, port: string): Promise<PortFacts> {
+    const text = await readFile(join(this.#dir, 'router', router), 'utf8').catch(() => null);
+    const found = text === null ? undefined : (JSON.parse(text) as RouterSpec).ports.find(({ id }) => id === port);
+    const up = found !== undefined && (await this.guestState(found.guest)) === 'running';
+    const addresses = up ? found.addresses.map(({ address }) => address) : [];
+    return {
+      link: found === undefined ? 'absent' : up ? 'up' : 'down',
+      leases: addresses.map((address) => ({ address, at: Date.now() })),
+      ssh: addresses.map((address) => ({ address, answer: 'ssh', banner: 'SSH-2.0-fake' })),
+      floatingIp: found?.floatingIp ? { address: found.floatingIp, routed: true } : null,
+      sshFrom: found === undefined || found.groups.length === 0 ? [] : ['0.0.0.0/0'],
+    };
+  }
+
+  /** For tests: a guest that runs ends as by a kill from outside, or powers itself off. */
   async endGuest(guest: string, byGuest: boolean): Promise<void> {
-    await this.#put('guest', guest, { state: 'stopped' });
-    this.#report({ kind: 'guest', guest, state: 'stopped', byGuest, reason: 'ended', at: Date.now() });
+    const ended = await this.#inTurn(guest, async () => {
+      const runs = (await this.guestState(guest)) === 'running';
+      if (runs) await this.#put('guest', guest, { state: 'stopped' });
+      return runs;
+    });
+    if (ended) this.#report({ kind: 'guest', guest, state: 'stopped', byGuest, reason: 'ended', at: Date.now() });
+  }
+
+  /** For tests: the guest says something of itself. */
+  says(guest: string, report: GuestReport): void {
+    this.#report({ kind: 'report', guest, report, at: Date.now() });
   }
 
   resetGuest(guest: string): Promise<void> {
@@ -108,6 +210,21 @@ export class FakeDriver implements Driver {
   async guestState(guest: string): Promise<GuestState> {
     const text = await readFile(join(this.#dir, 'guest', guest), 'utf8').catch(() => null);
     return text === null ? 'absent' : (JSON.parse(text) as { state: GuestState }).state;
+  }
+
+  /** Its guests do the same work all the time: every figure follows from how long they have run. */
+  async guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>> {
+    const found = new Map<string, GuestUsage>();
+    for (const { id, ports } of guests) {
+      if ((await this.guestState(id)) !== 'running') continue;
+      const [at, since] = [Date.now(), Math.floor((await stat(join(this.#dir, 'guest', id))).mtimeMs)];
+      const ms = at - since;
+      const moved = { receivedBytes: ms * 10, sentBytes: ms * 5, receivedPackets: ms, sentPackets: ms };
+      const disk = { volume: null, readBytes: ms * 100, writtenBytes: ms * 50, reads: ms, writes: ms };
+      const network = ports.map((port) => ({ port, ...moved }));
+      found.set(id, { at, since, cpuMs: ms / 4, memoryBytes: 64 << 20, disks: [disk], ports: network });
+    }
+    return found;
   }
 
   consoleLog(): Promise<string> {
@@ -135,6 +252,7 @@ export class FakeDriver implements Driver {
     setImmediate(() => {
       const at = Date.now();
       this.#report({ kind: 'guest', guest, state: 'running', at });
+      if (this.silent) return;
       this.#report({ kind: 'report', guest, report: { stage: 'network' }, at });
       const hostKeys = ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f'];
       this.#report({ kind: 'report', guest, report: { stage: 'ssh', hostKeys }, at });
@@ -144,8 +262,23 @@ export class FakeDriver implements Driver {
 
   async #effect(method: string, id: string, effect: () => Promise<void>): Promise<void> {
     await this.fault(method, 'before', id);
-    await effect();
+    await this.#inTurn(id, effect);
     await this.fault(method, 'after', id);
+  }
+
+  /** One change of a thing at a time. */
+  async #inTurn<T>(id: string, change: () => Promise<T>): Promise<T> {
+    const mine = (this.#turns.get(id) ?? Promise.resolve()).then(change);
+    const ended = mine.then(
+      () => {},
+      () => {},
+    );
+    this.#turns.set(id, ended);
+    try {
+      return await mine;
+    } finally {
+      if (this.#turns.get(id) === ended) this.#turns.delete(id);
+    }
   }
 
   async #put(kind: Kind, id: string, content: unknown): Promise<void> {

@@ -3,22 +3,31 @@ import { run } from '../../common/command.ts';
 import type {
   BackendFacts,
   BackendObject,
+  Capacity,
   Driver,
   DriverEvent,
   GuestSpec,
   GuestState,
+  GuestUsage,
   ImageFacts,
   ImageSpec,
+  MetadataSource,
+  MeasuredGuest,
+  PortFacts,
   Progress,
   RouterSpec,
   VolumeSpec,
 } from '../driver.ts';
 import { Accelerator } from './accelerator.ts';
-import { Guests } from './guest/index.ts';
+import { hostCapacity } from './capacity.ts';
+import { cgroupsOf, Guests } from './guest/index.ts';
 import { HostNames, type HostSettings } from './host.ts';
 import { ImageStore } from './images/index.ts';
+import { MetadataService } from './metadata/index.ts';
 import { HostNetwork } from './network/index.ts';
 import { SshProbe } from './probe.ts';
+import { removeStray, strays } from './strays.ts';
+import { measureGuests } from './usage.ts';
 import { Volumes } from './volumes.ts';
 
 /** QEMU guests on this host: images, volumes, networks and guests, each in its room. */
@@ -30,6 +39,7 @@ export class QemuDriver implements Driver {
   readonly #volumes: Volumes;
   readonly #network: HostNetwork;
   readonly #guests: Guests;
+  readonly #metadata: MetadataService;
   readonly #probe: SshProbe;
   #report: (event: DriverEvent) => void = () => {};
 
@@ -44,6 +54,7 @@ export class QemuDriver implements Driver {
     this.#accelerator = new Accelerator(names, this.#images);
     this.#volumes = new Volumes(names, this.#images);
     this.#network = new HostNetwork(names, log);
+    this.#metadata = new MetadataService(names, log, (address) => this.#network.callerOf(address));
     this.#guests = new Guests({
       names,
       images: this.#images,
@@ -52,15 +63,17 @@ export class QemuDriver implements Driver {
     });
   }
 
-  async start(report: (event: DriverEvent) => void): Promise<void> {
+  async start(report: (event: DriverEvent) => void, metadata: MetadataSource): Promise<void> {
     this.#report = report;
     await this.#guests.start((event) => this.#heard(event));
     await this.#network.start((lease) => this.#heard({ kind: 'lease', ...lease }));
+    this.#metadata.start(metadata);
     await this.#probe.resume();
   }
 
   async stop(): Promise<void> {
     this.#probe.stop();
+    this.#metadata.stop();
     await this.#guests.stop();
     await this.#network.stop();
   }
@@ -71,8 +84,14 @@ export class QemuDriver implements Driver {
     return { ...(await this.#accelerator.proven()), version };
   }
 
+  capacity(): Promise<Capacity> {
+    return hostCapacity(this.#names.settings.home);
+  }
+
   ensureImage(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts> {
-    return this.#images.ensure(image, progress, signal);
+    const { source } = image;
+    if (source.kind !== 'volume') return this.#images.ensure(image, progress, signal);
+    return this.#images.capture(image.id, (uid) => this.#volumes.open(source.volume, uid), progress, signal);
   }
 
   importImage(image: ImageSpec, file: string, progress: Progress): Promise<ImageFacts> {
@@ -91,6 +110,34 @@ export class QemuDriver implements Driver {
     return this.#volumes.delete(volume);
   }
 
+  syncVolumes(guest: GuestSpec): Promise<void> {
+    return this.#guests.syncVolumes(guest);
+  }
+
+  growVolume(volume: string, sizeMiB: number, guest: string | null): Promise<void> {
+    return guest === null ? this.#volumes.grow(volume, sizeMiB) : this.#guests.growVolume(guest, volume, sizeMiB);
+  }
+
+  volumeSize(volume: string): Promise<number> {
+    return this.#volumes.size(volume);
+  }
+
+  closeVolume(volume: string): Promise<void> {
+    return this.#volumes.close(volume);
+  }
+
+  shrinkVolume(volume: string, sizeMiB: number): Promise<void> {
+    return this.#volumes.shrink(volume, sizeMiB);
+  }
+
+  hasVolume(volume: string): Promise<boolean> {
+    return this.#volumes.exists(volume);
+  }
+
+  moveVolume(volume: string, to: string): Promise<void> {
+    return this.#volumes.move(volume, to);
+  }
+
   applyRouter(router: RouterSpec): Promise<void> {
     return this.#network.applyRouter(router);
   }
@@ -100,12 +147,22 @@ export class QemuDriver implements Driver {
   }
 
   async startGuest(guest: GuestSpec): Promise<void> {
+    if ((await this.#guests.guestState(guest.id)) !== 'running')
+      await this.#network.prepareStart(guest.router, guest.id);
     await this.#guests.startGuest(guest);
     if (guest.probeSsh !== null) await this.#probe.begin(guest.id, guest.probeSsh);
   }
 
   stopGuest(guest: string, graceMs: number): Promise<void> {
     return this.#guests.stopGuest(guest, graceMs);
+  }
+
+  syncPorts(guest: GuestSpec): Promise<void> {
+    return this.#guests.syncPorts(guest);
+  }
+
+  diagnosePort(router: string, port: string): Promise<PortFacts> {
+    return this.#network.diagnosePort(router, port);
   }
 
   resetGuest(guest: string): Promise<void> {
@@ -120,26 +177,38 @@ export class QemuDriver implements Driver {
     return this.#guests.guestState(guest);
   }
 
+  guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>> {
+    return measureGuests(guests, this.#names, (guest) => this.#guests.usage(guest));
+  }
+
   consoleLog(guest: string, bytes: number): Promise<string> {
     return this.#guests.consoleLog(guest, bytes);
   }
 
   async receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]> {
     const volumes = guest.volumes.map(({ id }) => ({ kind: 'file', detail: this.#names.volume(id) }));
-    return [...(await this.#guests.receipt(guest.id)), ...volumes, ...this.#network.receipt(guest.id)];
+    const user = { kind: 'user', detail: `uid ${this.#names.guestUid(guest.slot)}` };
+    const groups = cgroupsOf(this.#names.settings.cloud)
+      .filter((group) => group.guest === guest.id)
+      .map(({ path }) => ({ kind: 'cgroup', detail: path }));
+    return [...(await this.#guests.receipt(guest.id)), user, ...groups, ...volumes, ...this.#network.receipt(guest.id)];
   }
 
   async inventory(): Promise<BackendObject[]> {
     const volumes = (await this.#volumes.list()).map((id) => ({ kind: 'volume' as const, id, detail: id }));
     const images = (await this.#images.list()).map((id) => ({ kind: 'image' as const, id, detail: id }));
-    return [...(await this.#guests.inventory()), ...(await this.#network.inventory()), ...volumes, ...images];
+    const [guests, network] = [await this.#guests.inventory(), await this.#network.inventory()];
+    return [...guests, ...network, ...volumes, ...images, ...(await strays(this.#names))];
   }
 
   async discard(object: BackendObject): Promise<void> {
     if (object.kind === 'volume') await this.#volumes.delete(object.id ?? '');
     else if (object.kind === 'image') await this.#images.remove(object.id ?? '');
     else if (object.kind === 'guest') await this.#guests.discard(object);
-    else await this.#network.discard(object);
+    else {
+      await removeStray(this.#names, object);
+      await this.#network.discard(object);
+    }
   }
 
   /** Removes every guest and all of the network from the host: for the end of a cloud. */

@@ -1,5 +1,6 @@
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { z } from 'zod';
 import { run } from '../../common/command.ts';
 import { Problem } from '../../common/problem.ts';
 import type { VolumeSpec } from '../driver.ts';
@@ -69,6 +70,41 @@ export class Volumes {
     for (const path of [`${file}.partial`, file, record(file)]) await rm(path, { force: true });
   }
 
+  /**
+   * Makes a volume that nothing runs with at least `sizeMiB` large; what is added reads zeros. Formats are said: a header
+   * that a guest has written onto its disk is only content.
+   */
+  async grow(volume: string, sizeMiB: number): Promise<void> {
+    if ((await this.size(volume)) >= sizeMiB) return;
+    await run('qemu-img', ['resize', '-q', '-f', 'qcow2', this.#names.volume(volume), `${sizeMiB}M`]);
+  }
+
+  /** MiB as a guest sees it, which may run with it. */
+  async size(volume: string): Promise<number> {
+    const file = this.#names.volume(volume);
+    await readRecord(volume, file);
+    const { stdout } = await run('qemu-img', ['info', '-U', '-f', 'qcow2', '--output', 'json', file]);
+    return Math.ceil(facts.parse(JSON.parse(stdout))['virtual-size'] / 2 ** 20);
+  }
+
+  /** Takes back a growth of a volume that nothing runs with: its end is lost. */
+  async shrink(volume: string, sizeMiB: number): Promise<void> {
+    const file = this.#names.volume(volume);
+    await readRecord(volume, file);
+    await run('qemu-img', ['resize', '-q', '--shrink', '-f', 'qcow2', file, `${sizeMiB}M`]);
+  }
+
+  /** Gives a volume another id. One that has it already is left as it is, and throws `volume-missing` for none. */
+  async move(volume: string, to: string): Promise<void> {
+    if (await this.exists(to)) return;
+    const [from, target] = [this.#names.volume(volume), this.#names.volume(to)];
+    // the record first: a volume is there as soon as its file is
+    const text = JSON.stringify(await readRecord(volume, from));
+    await writeFile(record(target), text, { mode: 0o600 });
+    await rename(from, target);
+    await rm(record(from), { force: true });
+  }
+
   async exists(volume: string): Promise<boolean> {
     return (await stat(this.#names.volume(volume)).catch(() => null)) !== null;
   }
@@ -76,7 +112,9 @@ export class Volumes {
   /** The ids of all volumes, also of those whose creation or removal was interrupted. */
   async list(): Promise<string[]> {
     const entries = await readdir(dirname(this.#names.volume('x'))).catch(() => []);
-    return [...new Set(entries.map((entry) => entry.replace(/\.(qcow2|qcow2\.partial|json)$/, '')))];
+    return [
+      ...new Set(entries.map((entry) => /^[0-9a-f-]{36}(?=\.)/.exec(entry)?.[0] ?? '').filter((id) => id !== '')),
+    ];
   }
 
   /** Hands a volume to the guest with this host uid: it alone may write the file from now on. */
@@ -85,6 +123,11 @@ export class Volumes {
     const { image } = await readRecord(volume, file);
     await chown(file, uid, uid);
     return { file, backing: image === null ? null : await this.#images.disk(image) };
+  }
+
+  /** Takes a volume back from the guest that had it: nobody but us may open it any more. One that is gone is fine. */
+  async close(volume: string): Promise<void> {
+    if (await this.exists(volume)) await chown(this.#names.volume(volume), 0, 0);
   }
 
   async #checkSpace(directory: string): Promise<void> {
@@ -98,6 +141,8 @@ export class Volumes {
     });
   }
 }
+
+const facts = z.object({ 'virtual-size': z.number() });
 
 interface VolumeRecord {
   image: string | null;

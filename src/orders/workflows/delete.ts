@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { defineWorkflow } from '../../workflow/index.ts';
 import { endOrder, setInstance } from './outcome.ts';
 import { deleteVolumes, release, removeGuest, unplugNetwork } from './steps.ts';
@@ -10,6 +11,9 @@ export const deleteInstance = defineWorkflow('instance.delete', [removeGuest, un
   },
   unwound: async (tx, run, error) => {
     await setInstance(tx, run.subject, 'ERRED', error);
+    await sql`
+      UPDATE volume SET state = CASE WHEN state = 'UPDATING' THEN 'OK' ELSE 'ERRED' END WHERE instance = ${run.subject}
+    `.execute(tx);
     await endOrder(tx, run.workflow, 'erred', error);
   },
 });

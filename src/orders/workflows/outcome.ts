@@ -10,6 +10,21 @@ export async function endOrder(tx: Tx, order: string, state: OrderState, error: 
   `.execute(tx);
 }
 
+/** Ends an action of an instance whose steps have written its runtime state: an action that failed leaves it usable. */
+export async function settleInstance(tx: Tx, instance: string, error: Problem | null): Promise<void> {
+  await sql`
+    UPDATE instance SET state = 'OK', error_message = ${error === null ? '' : failureText(error)}, modified = now(),
+      action = '', action_details = '{}',
+      -- what the run has taken down did not crash
+      crashes = 0 WHERE uuid = ${instance}
+  `.execute(tx);
+}
+
+/** A failure as the row of what it left usable shows it. */
+export function failureText(error: Problem): string {
+  return [error.message, error.constraint, error.remedy].filter((part) => part !== '').join(' ');
+}
+
 export async function setInstance(
   tx: Tx,
   instance: string,
@@ -17,7 +32,7 @@ export async function setInstance(
   error: Problem | null,
 ): Promise<void> {
   await sql`
-    UPDATE instance SET state = ${state}, error_message = ${error?.message ?? ''}, modified = now(),
+    UPDATE instance SET state = ${state}, error_message = ${error?.message ?? ''}, modified = now(), action = '', action_details = '{}',
       runtime_state = CASE WHEN ${error !== null} THEN 'ERROR' WHEN ${state} = 'TERMINATED' THEN 'SHUTOFF'
         ELSE runtime_state END,
       terminated = CASE WHEN ${state} = 'TERMINATED' THEN now() END

@@ -1,3 +1,4 @@
+import type { ImageImports } from '../../catalogue/index.ts';
 import type { Database } from '../../db/index.ts';
 import type { Driver } from '../../drivers/driver.ts';
 import type { RouterApplier } from '../../network/index.ts';
@@ -7,4 +8,5 @@ export interface Services {
   db: Database;
   driver: Driver;
   routers: RouterApplier;
+  images: ImageImports;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '../../common/problem.ts';
-import { guestSpec, isReady, missing } from '../../instances/index.ts';
+import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
 import { plugPorts } from '../../network/index.ts';
 import { none, type StepContext, step, waitFor } from '../../workflow/index.ts';
 import { releaseReservation } from '../reservation.ts';
@@ -17,10 +17,15 @@ async function projectOf({ services, subject }: Context): Promise<string> {
   return (await query.executeTakeFirstOrThrow()).project;
 }
 
+/** Makes the backend follow the rows of the network that the subject is in. */
+export async function applyNetwork(context: Context): Promise<void> {
+  await context.services.routers.apply(await projectOf(context));
+}
+
 async function setPlugged(context: Context, plugged: boolean): Promise<void> {
   const { services, subject } = context;
   await services.db.transaction().execute((tx) => plugPorts(tx, subject, plugged));
-  await services.routers.apply(await projectOf(context));
+  await applyNetwork(context);
 }
 
 /** The intake has made the reservation in the order's own transaction; here is what takes it back. */
@@ -31,20 +36,8 @@ export const reserve = step<Services>('reserve', {
 
 export const cacheImage = step<Services>('image', {
   do: async ({ services, subject, progress, signal }) => {
-    const image = await services.db
-      .selectFrom('image')
-      .innerJoin('instance', 'instance.image', 'image.uuid')
-      .select(['image.uuid', 'image.source', 'image.sha256'])
-      .where('instance.uuid', '=', subject)
-      .executeTakeFirstOrThrow();
-    const { uuid: id, source, sha256 } = image;
-    const facts = await services.driver.ensureImage({ id, source, sha256 }, progress, signal);
-    await services.db
-      .updateTable('image')
-      .set({ state: 'ready', size_bytes: String(facts.bytes), error_message: '' })
-      .where('uuid', '=', id)
-      .where('state', '<>', 'ready')
-      .execute();
+    const query = services.db.selectFrom('instance').select(runningImage.as('image')).where('uuid', '=', subject);
+    await services.images.bring((await query.executeTakeFirstOrThrow()).image, progress, signal);
   },
   undo: none('images are shared by all instances'),
   deadlineMs: 30 * minute,
@@ -58,23 +51,32 @@ export const plugNetwork = step<Services>('network', {
 
 export const createVolumes = step<Services>('volumes', {
   do: async ({ services, subject }) => {
-    for (const { uuid: id, size_mib: sizeMiB, image } of await volumesOf(services, subject)) {
-      await services.driver.createVolume({ id, sizeMiB, image });
-    }
+    const { db, driver } = services;
+    const columns = ['uuid', 'size_mib', 'image'] as const;
+    const volumes = await db.selectFrom('volume').select(columns).where('instance', '=', subject).execute();
+    for (const { uuid: id, size_mib: sizeMiB, image } of volumes) await driver.createVolume({ id, sizeMiB, image });
+    await db.updateTable('volume').set({ state: 'OK' }).where('instance', '=', subject).execute();
   },
   undo: ({ services, subject }) => removeVolumes(services, subject),
 });
 
-async function volumesOf(services: Services, instance: string) {
+/** The volume that the instance boots. */
+export async function systemVolume({ services, subject }: Context) {
   return services.db
     .selectFrom('volume')
     .select(['uuid', 'size_mib', 'image'])
-    .where('instance', '=', instance)
-    .execute();
+    .where('instance', '=', subject)
+    .where('position', '=', 0)
+    .executeTakeFirstOrThrow();
 }
 
-async function removeVolumes(services: Services, instance: string): Promise<void> {
-  for (const volume of await volumesOf(services, instance)) await services.driver.deleteVolume(volume.uuid);
+/** All but those that are kept: they are given back to their project. */
+async function removeVolumes({ db, driver }: Services, instance: string): Promise<void> {
+  const hidden = await db.selectFrom('hidden_disk').select('uuid').where('instance', '=', instance).execute();
+  const volumes = await db.selectFrom('volume').select(['uuid', 'state']).where('instance', '=', instance).execute();
+  for (const { uuid } of hidden) await driver.deleteVolume(uuid);
+  for (const { uuid, state } of volumes)
+    await (state === 'UPDATING' ? driver.closeVolume(uuid) : driver.deleteVolume(uuid));
 }
 
 /** Starts the guest and forgets what was seen of it before. */
@@ -86,7 +88,8 @@ export const startGuest = step<Services>('guest', {
       await driver.startGuest(await guestSpec(db, subject));
     }
     await sql`
-      UPDATE instance SET runtime_state = 'ACTIVE', power = 'on', started = now() WHERE uuid = ${subject}
+      UPDATE instance SET runtime_state = ${runningState}, power = 'on', started = now()
+      WHERE uuid = ${subject} AND reserved
     `.execute(db);
   },
   undo: ({ services, subject }) => services.driver.removeGuest(subject),
@@ -98,7 +101,7 @@ export const awaitReadiness = step<Services>('ready', {
   do: async ({ services, subject, overdue }) => {
     const row = await services.db
       .selectFrom('instance')
-      .innerJoin('image', 'image.uuid', 'instance.image')
+      .innerJoin('image', (join) => join.on('image.uuid', '=', runningImage))
       .select(['instance.readiness as seen', 'image.readiness as kind'])
       .where('instance.uuid', '=', subject)
       .executeTakeFirstOrThrow();
@@ -132,7 +135,7 @@ export const stopGuest = step<Services>('stop', {
   deadlineMs: 2 * minute,
 });
 
-const forward = none('a deletion only goes forward: it is tried again');
+export const forward = none('a deletion only goes forward: it is tried again');
 
 export const removeGuest = step<Services>('guest', {
   do: ({ services, subject }) => services.driver.removeGuest(subject),

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
 
@@ -9,6 +9,8 @@ const OVERHEAD_CPUS = 0.25;
 /** QEMU's threads: one per CPU, and up to 64 for disks. */
 const MAX_TASKS = 512;
 const PERIOD_US = 100_000;
+/** Of all guests of a cloud together, where a service has 1024: busy guests keep neither API nor database from answering. */
+const SHARES = 256;
 
 export interface Limits {
   vcpus: number;
@@ -39,6 +41,18 @@ export class GuestCgroup {
     });
   }
 
+  /** How often the kernel has ended a process of the guest for its memory; 0 where nobody counts. */
+  memoryKills(): number {
+    const counts = hierarchies().flatMap(({ mount }) => {
+      const group = join(mount, this.#parent, this.#guest);
+      return ['memory.events', 'memory.oom_control'].map((file) => {
+        const path = join(group, file);
+        return existsSync(path) ? Number(/^oom_kill (\d+)/m.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) : 0;
+      });
+    });
+    return Math.max(0, ...counts);
+  }
+
   /** Removes the guest's groups, whose processes must have ended, and the cloud's with the last of them. */
   remove(): void {
     for (const { mount } of hierarchies()) {
@@ -56,12 +70,27 @@ export class GuestCgroup {
       const enable = controllers.map((name) => `+${name}`).join(' ');
       for (const above of [mount, parent]) writeFileSync(join(above, 'cgroup.subtree_control'), enable);
     }
+    if (controllers.includes('cpu')) {
+      // the same ratio in the words of each version: 100 is the weight of a service in v2
+      const [file, share] = version === 2 ? ['cpu.weight', (SHARES * 100) / 1024] : ['cpu.shares', SHARES];
+      writeFileSync(join(parent, file), String(share));
+    }
     for (const controller of controllers) {
       for (const [file, value] of settings(version, controller, limits)) writeFileSync(join(group, file), value);
     }
     writeFileSync(join(group, 'cgroup.procs'), String(pid));
     return group;
   }
+}
+
+/** Every group that this cloud has for a guest, in any hierarchy. */
+export function cgroupsOf(cloud: string): { guest: string; path: string }[] {
+  return hierarchies().flatMap(({ mount }) => {
+    const parent = join(mount, `slipway-${cloud}`);
+    if (!existsSync(parent)) return [];
+    const groups = readdirSync(parent, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    return groups.map(({ name }) => ({ guest: name, path: join(parent, name) }));
+  });
 }
 
 interface Hierarchy {

@@ -1,10 +1,14 @@
 import type { GuestSpec } from '../../driver.ts';
 import type { OpenVolume } from '../volumes.ts';
 import { AGENT_PORT } from './agent.ts';
+import { networkCard } from './cards.ts';
+import { blockNode, dataDisk, systemDisk } from './disks.ts';
 import { QEMU, SANDBOX } from './launch.ts';
 
 /** Root ports left free, for volumes and ports that come while the guest runs. Each adds 80 ms to a boot under TCG. */
 const SPARE_ROOT_PORTS = 4;
+/** The root port that a guest finds last; nothing is plugged or unplugged there. */
+const LAST_PORT = 'last';
 /** PCI slot of the first root ports; below it are the devices that always stay. */
 const FIRST_ROOT_SLOT = 0x10;
 
@@ -41,42 +45,35 @@ export function acceleration(accelerator: 'kvm' | 'tcg', memoryMiB: number): str
 export function qemuCommand(machine: Machine): string[] {
   const { spec, boot } = machine;
   const [root, ...data] = machine.volumes;
+  const idOf = (index: number): string => spec.volumes[index]?.id ?? '';
   const ports = new RootPorts();
   const devices = [
-    ...(root === undefined ? [] : disk('root', 'slipway-root', root, boot === null ? { bootindex: 0 } : {})),
+    ...(root === undefined
+      ? []
+      : [
+          ...blockdev(blockNode(idOf(0), root)),
+          ...device({ ...systemDisk(idOf(0)), ...(boot === null ? { bootindex: 0 } : {}) }),
+        ]),
+    ...data.flatMap((volume, index) => {
+      const id = idOf(index + 1);
+      return [...blockdev(blockNode(id, volume)), ...device({ ...dataDisk(id), bus: ports.next() })];
+    }),
+    ...spec.ports.flatMap((port, index) => {
+      const { netdev, card } = networkCard(port, machine.taps[index] ?? '');
+      return [...json('-netdev', netdev), ...device({ ...card, bus: ports.next() })];
+    }),
+    // A guest may not drain the host's random numbers: 64 KiB a second are plenty.
+    ...device({ driver: 'virtio-rng-pci', 'max-bytes': 65536, period: 1000 }),
+    ...device({ driver: 'virtio-serial-pci' }),
+    ...device({ driver: 'virtserialport', chardev: 'agent', name: AGENT_PORT }),
+    // cloud-init asks the last disk first that is labelled as a seed: no volume comes after this one.
     ...blockdev({
       driver: 'raw',
       'node-name': 'seed',
       'read-only': true,
       file: { driver: 'file', filename: machine.seed },
     }),
-    ...device({ driver: 'virtio-blk-pci', id: 'seed', drive: 'seed', serial: 'slipway-seed' }),
-    ...data.flatMap((volume, index) => {
-      const id = spec.volumes[index + 1]?.id ?? '';
-      return disk(`volume-${id}`, id.slice(0, 20), volume, { bus: ports.next() });
-    }),
-    ...spec.ports.flatMap((port, index) => [
-      ...json('-netdev', {
-        type: 'tap',
-        id: `net-${port.id}`,
-        ifname: machine.taps[index],
-        script: 'no',
-        downscript: 'no',
-      }),
-      ...device({
-        driver: 'virtio-net-pci',
-        id: `port-${port.id}`,
-        netdev: `net-${port.id}`,
-        mac: port.mac,
-        // No network boot.
-        romfile: '',
-        bus: ports.next(),
-      }),
-    ]),
-    // A guest may not drain the host's random numbers: 64 KiB a second are plenty.
-    ...device({ driver: 'virtio-rng-pci', 'max-bytes': 65536, period: 1000 }),
-    ...device({ driver: 'virtio-serial-pci' }),
-    ...device({ driver: 'virtserialport', chardev: 'agent', name: AGENT_PORT }),
+    ...device({ driver: 'virtio-blk-pci', id: 'seed', drive: 'seed', serial: 'slipway-seed', bus: LAST_PORT }),
   ];
   // Without a display SeaBIOS and boot loaders speak on the serial console.
   const machineType = `q35,hpet=off,vmport=off,graphics=${boot === null ? 'off' : 'on'}`;
@@ -92,31 +89,10 @@ export function qemuCommand(machine: Machine): string[] {
   const sockets = ['qmp', 'debug', 'console', 'agent'].flatMap((name) => socket(name, machine.sockets));
   const monitors = ['-mon', 'chardev=qmp,mode=control', '-mon', 'chardev=debug,mode=control'];
   const serial = ['-serial', 'chardev:console'];
-  const board = [...program, '-machine', machineType, ...resources, ...(direct ?? [])];
+  // cloud-init believes this id before that of any disk. It runs once the network is up, as it does without this line.
+  const identity = ['-smbios', `type=1,serial=ds=nocloud;i=${spec.seed.instanceId};dsmode=net`];
+  const board = [...program, '-machine', machineType, ...identity, ...resources, ...(direct ?? [])];
   return [...board, ...sockets, ...monitors, ...serial, ...ports.devices(), ...devices];
-}
-
-/** A disk on a qcow2 volume. Formats and backing are said, never read from the volume: the guest wrote that. */
-function disk(id: string, serial: string, volume: OpenVolume, place: Record<string, unknown>): string[] {
-  // Names of block nodes have 31 characters at most; time-ordered UUIDs differ in the last ones.
-  const node = `disk-${id.slice(-26)}`;
-  const { backing } = volume;
-  return [
-    ...blockdev({
-      driver: 'qcow2',
-      'node-name': node,
-      discard: 'unmap',
-      'detect-zeroes': 'unmap',
-      file: { driver: 'file', filename: volume.file, discard: 'unmap' },
-      backing: backing && {
-        driver: backing.format,
-        'read-only': true,
-        file: { driver: 'file', filename: backing.file },
-        ...(backing.format === 'qcow2' ? { backing: null } : {}),
-      },
-    }),
-    ...device({ driver: 'virtio-blk-pci', id, drive: node, serial, ...place }),
-  ];
 }
 
 /** PCIe root ports: only what sits behind one can be unplugged. Eight of them share one PCI slot. */
@@ -126,11 +102,12 @@ class RootPorts {
     return `rp${this.#used++}`;
   }
   devices(): string[] {
-    return Array.from({ length: this.#used + SPARE_ROOT_PORTS }, (_, index) => {
+    const names = Array.from({ length: this.#used + SPARE_ROOT_PORTS }, (_, index) => `rp${index}`);
+    return [...names, LAST_PORT].flatMap((id, index) => {
       const addr = `${(FIRST_ROOT_SLOT + Math.floor(index / 8)).toString(16)}.${index % 8}`;
       const first = index % 8 === 0 ? { multifunction: true } : {};
-      return device({ driver: 'pcie-root-port', id: `rp${index}`, chassis: index + 1, addr, ...first });
-    }).flat();
+      return device({ driver: 'pcie-root-port', id, chassis: index + 1, addr, ...first });
+    });
   }
 }
 

@@ -1,32 +1,24 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { chmod, chown, mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
-import type { BackendObject, DriverEvent, GuestSpec, GuestState } from '../../driver.ts';
-import type { HostNames } from '../host.ts';
-import { TCG_CMDLINE } from '../images/index.ts';
-import type { OpenVolume } from '../volumes.ts';
+import type { BackendObject, DriverEvent, GuestSpec, GuestState, GuestUsage } from '../../driver.ts';
+import { syncCards } from './cards.ts';
 import { GuestCgroup } from './cgroup.ts';
-import { type Kernel, qemuCommand } from './command-line.ts';
 import { type ConsoleLog, readConsole } from './console.ts';
-import { lastWords, spawnConfined } from './launch.ts';
+import { growDisk, syncDisks } from './disks.ts';
+import { lastWords } from './launch.ts';
 import { Locks } from './locks.ts';
 import { guestProcesses, type HostProcess, isAlive } from './process.ts';
 import { guestFiles, killGuestProcess, POWERED_OFF, RunningGuest } from './running.ts';
-import { writeSeed } from './seed.ts';
 import { checkSpec, isUuid } from './spec.ts';
+import { type GuestParts, openVolume, startProcess } from './start.ts';
+import { measureGuest } from './usage.ts';
 
 /** From spawning QEMU to its answer; 30 to 70 ms on an idle machine. */
 const LAUNCH_MS = 15_000;
 const ADOPT_MS = 5000;
-
-export interface GuestParts {
-  names: HostNames;
-  /** The image store: how an image boots; null: from its own disk. */
-  images: { boot(image: string): Promise<Kernel | null> };
-  volumes: { open(volume: string, uid: number): Promise<OpenVolume> };
-  accelerator: () => Promise<'kvm' | 'tcg'>;
-}
+const OUT_OF_MEMORY = 'QEMU took more memory than its guest may have, and the kernel ended it';
 
 /** The guests of this host: one QEMU process each, which outlives this process and is found again by `start`. */
 export class Guests {
@@ -82,7 +74,7 @@ export class Guests {
         return;
       }
       await running?.ended;
-      const process = this.#processes().get(spec.id) ?? (await this.#launch(spec));
+      const process = this.#processes().get(spec.id) ?? (await startProcess(this.#parts, spec));
       const guest = this.#follow(spec.id, process);
       try {
         group.enter(process.pid, spec);
@@ -115,6 +107,33 @@ export class Guests {
     });
   }
 
+  /** Makes the network cards of a running guest those of its ports; see `Driver.syncPorts`. */
+  async syncPorts(wanted: GuestSpec): Promise<void> {
+    const spec = checkSpec(wanted);
+    await this.#locks.hold(spec.id, async () => {
+      const guest = this.#running.get(spec.id);
+      if (guest !== undefined) await syncCards(guest, spec.ports, (port) => this.#parts.names.tap(port));
+    });
+  }
+
+  /** Makes the disks of a running guest those of its volumes; see `Driver.syncVolumes`. */
+  async syncVolumes(wanted: GuestSpec): Promise<void> {
+    const spec = checkSpec(wanted);
+    await this.#locks.hold(spec.id, async () => {
+      const guest = this.#running.get(spec.id);
+      if (guest !== undefined) await syncDisks(guest, spec.volumes, (volume) => openVolume(this.#parts, volume, spec));
+    });
+  }
+
+  /** Grows a volume of a guest, running or not. */
+  async growVolume(id: string, volume: string, sizeMiB: number): Promise<void> {
+    await this.#locks.hold(id, async () => {
+      const guest = this.#running.get(id);
+      const online = guest !== undefined && (await growDisk(guest, volume, sizeMiB * 2 ** 20));
+      if (!online) await this.#parts.volumes.grow(volume, sizeMiB);
+    });
+  }
+
   /** Resets a running guest. Throws `guest-not-running`. */
   async resetGuest(id: string): Promise<void> {
     const guest = this.#running.get(id);
@@ -141,8 +160,7 @@ export class Guests {
   }
 
   async guestState(id: string): Promise<GuestState> {
-    const guest = this.#running.get(id);
-    if (guest !== undefined && isAlive(guest.process)) return 'running';
+    if (this.#running.has(id)) return 'running';
     return existsSync(this.#directory(id)) ? 'stopped' : 'absent';
   }
 
@@ -154,6 +172,12 @@ export class Guests {
   /** The console of a running guest as it speaks, or null. */
   console(id: string): ConsoleLog | null {
     return this.#running.get(id)?.console ?? null;
+  }
+
+  /** What a guest takes and has moved, but for its network; null when it does not run, or does not say. */
+  async usage(id: string): Promise<Omit<GuestUsage, 'ports'> | null> {
+    const guest = this.#running.get(id);
+    return guest === undefined ? null : measureGuest(guest);
   }
 
   /** The process and the files of a guest, for people. */
@@ -185,43 +209,6 @@ export class Guests {
     await Promise.all(objects.map((object) => this.discard(object)));
   }
 
-  /** Puts everything in place that QEMU opens, and starts it. */
-  async #launch(spec: GuestSpec): Promise<HostProcess> {
-    const { names, images, volumes } = this.#parts;
-    const uid = names.guestUid(spec.slot);
-    const home = realpathSync(names.settings.home);
-    const directory = this.#directory(spec.id);
-    const { sockets, log } = guestFiles(directory);
-    await mkdir(directory, { recursive: true, mode: 0o711 });
-    await mkdir(sockets, { recursive: true, mode: 0o700 });
-    await chown(sockets, uid, uid);
-    const seed = join(directory, 'seed.iso');
-    await writeSeed(
-      seed,
-      spec.seed,
-      spec.ports.map(({ mac }) => mac),
-      uid,
-    );
-    const opened = await Promise.all(spec.volumes.map((volume) => volumes.open(volume.id, uid)));
-    const accelerator = await this.#parts.accelerator();
-    const kernel = await images.boot(spec.image);
-    // Relative to the state directory: its parents may be closed to the guest's user, and the paths are only ids.
-    const here = (path: string): string => within(home, realpathSync(path));
-    const argv = qemuCommand({
-      spec,
-      accelerator,
-      boot: kernel && bootOf(kernel, accelerator, here),
-      volumes: opened.map(({ file, backing }) => ({
-        file: here(file),
-        backing: backing && { ...backing, file: here(backing.file) },
-      })),
-      taps: spec.ports.map((port) => names.tap(port.id)),
-      seed: here(seed),
-      sockets: here(sockets),
-    });
-    return spawnConfined(argv, { uid, namespace: namespaceOf(spec, names), accelerator, directory: home, log });
-  }
-
   #follow(id: string, process: HostProcess): RunningGuest {
     const guest = new RunningGuest(id, process, this.#directory(id), (report) =>
       this.#report({ kind: 'report', guest: id, report, at: Date.now() }),
@@ -232,9 +219,11 @@ export class Guests {
   }
 
   async #awaitEnd(guest: RunningGuest): Promise<void> {
+    const group = new GuestCgroup(this.#parts.names.settings.cloud, guest.id);
+    const kills = group.memoryKills();
     const reason = await guest.ended;
     if (this.#running.get(guest.id) === guest) this.#running.delete(guest.id);
-    this.#sayStopped(guest.id, reason);
+    this.#sayStopped(guest.id, group.memoryKills() > kills ? OUT_OF_MEMORY : reason);
   }
 
   #sayRunning(guest: string): void {
@@ -262,24 +251,3 @@ export class Guests {
 }
 
 const ANY_ID = '00000000-0000-0000-0000-000000000000';
-
-function bootOf(
-  { kernel, initrd, cmdline }: Kernel,
-  accelerator: 'kvm' | 'tcg',
-  here: (path: string) => string,
-): Kernel {
-  const tuned = accelerator === 'tcg' ? `${cmdline} ${TCG_CMDLINE}` : cmdline;
-  return { kernel: here(kernel), initrd: here(initrd), cmdline: tuned };
-}
-
-function namespaceOf(spec: GuestSpec, names: HostNames): string | null {
-  const [router, ...others] = new Set(spec.ports.map((port) => port.router));
-  if (others.length === 0) return router === undefined ? null : names.routerNamespace(router);
-  const remedy = 'Give the instance ports of one project only.';
-  throw new Problem('guest-ports-apart', `The ports of ${spec.id} belong to several routers`, remedy);
-}
-
-function within(home: string, path: string): string {
-  const short = relative(home, path);
-  return short.startsWith('..') || isAbsolute(short) ? path : short;
-}

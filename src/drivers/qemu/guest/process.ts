@@ -51,13 +51,18 @@ export async function waitGone(target: HostProcess, timeoutMs: number): Promise<
  * the state directory with `-uuid` of its guest, so a launch is found again however early its controller was killed.
  */
 export function guestProcesses(home: string): Map<string, HostProcess> {
-  const found = new Map<string, HostProcess>();
+  return new Map(allGuestProcesses(home));
+}
+
+/** The same, also when a guest has more than one. */
+export function allGuestProcesses(home: string): [guest: string, HostProcess][] {
+  const found: [string, HostProcess][] = [];
   for (const entry of readdirSync('/proc')) {
     const pid = Number(entry);
     if (!Number.isInteger(pid)) continue;
     const guest = guestOf(pid, home);
     const living = guest === null ? null : processOf(pid);
-    if (guest !== null && living !== null) found.set(guest, living);
+    if (guest !== null && living !== null) found.push([guest, living]);
   }
   return found;
 }

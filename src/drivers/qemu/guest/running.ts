@@ -117,6 +117,23 @@ export class RunningGuest {
     throw new Problem('guest-unreachable', `QEMU of the guest ${this.id} does not answer`, remedy, { transient: true });
   }
 
+  /** Waits for an event of QEMU that matches, at most `timeoutMs`; false when it did not come. */
+  async event(name: string, matches: (data: Record<string, unknown>) => boolean, timeoutMs: number): Promise<boolean> {
+    const qmp = this.#qmp;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const look = (event: string, data: Record<string, unknown>) => {
+      if (event === name && matches(data)) resolve(true);
+    };
+    const giveUp = () => resolve(false);
+    const timer = setTimeout(giveUp, timeoutMs);
+    qmp?.on('event', look).once('close', giveUp);
+    if (qmp === null) giveUp();
+    return promise.finally(() => {
+      clearTimeout(timer);
+      qmp?.off('event', look).off('close', giveUp);
+    });
+  }
+
   /** Ends QEMU, by force if need be, and returns when it is gone. Throws a transient `Problem` if it stays. */
   async cutPower(): Promise<void> {
     const quits = await this.execute('quit', {}, QUIT_MS).then(

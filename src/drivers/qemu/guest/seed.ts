@@ -2,35 +2,40 @@ import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { run } from '../../../common/command.ts';
-import type { SeedSpec } from '../../driver.ts';
+import type { GuestPort, SeedSpec } from '../../driver.ts';
+import { unpackedUserData, userDataMessage } from './user-data.ts';
 
 /**
  * The files of a NoCloud seed by name. What we say goes through a YAML serialiser or stands one key a line; the user's
- * data is a file of its own, byte for byte: nothing of one can become a part of another. Our keys are in the metadata,
+ * data is a part of its own, byte for byte: nothing of one can become a part of another. Our keys are in the metadata,
  * because cloud-init lets `ssh_authorized_keys` of the user's replace ours there but only adds to these.
  */
-export function seedFiles(seed: SeedSpec, macs: string[]): Map<string, string> {
+export function seedFiles(seed: SeedSpec, ports: Omit<GuestPort, 'id'>[]): Map<string, string | Buffer> {
   const keys = seed.sshKeys.map((key) => key.trim()).filter((key) => key !== '' && !/\p{Cc}/u.test(key));
   const metadata = { 'instance-id': seed.instanceId, 'local-hostname': seed.hostname, 'public-keys': keys };
-  const ethernets = macs.map((macaddress, index) => [`port${index}`, { match: { macaddress }, dhcp4: true }]);
-  const files = new Map([
+  const ethernets = ports.map(({ mac, dhcp4, dhcp6 }, index) => {
+    return [`port${index}`, { match: { macaddress: mac }, dhcp4, dhcp6 }];
+  });
+  const files = new Map<string, string | Buffer>([
     ['meta-data', yaml(metadata)],
     ['network-config', yaml({ version: 2, ethernets: Object.fromEntries(ethernets) })],
-    ['user-data', seed.userData ?? '#cloud-config\n'],
+    ['user-data', seed.userData === null ? '' : userDataMessage(seed.userData)],
     // For guests without a YAML parser.
     ['ssh-authorized-keys', keys.map((key) => `${key}\n`).join('')],
   ]);
-  if (seed.userData?.startsWith('#!')) files.set('user-script', seed.userData);
+  // For guests without cloud-init.
+  const script = seed.userData === null ? null : unpackedUserData(seed.userData);
+  if (script?.toString('latin1', 0, 2) === '#!') files.set('user-script', script);
   return files;
 }
 
 /** Writes the seed of a guest to `file`: ISO 9660, labelled CIDATA, readable by the host user `uid` only. */
-export async function writeSeed(file: string, seed: SeedSpec, macs: string[], uid: number): Promise<void> {
+export async function writeSeed(file: string, seed: SeedSpec, ports: GuestPort[], uid: number): Promise<void> {
   const [tree, image] = [`${file}.d`, `${file}.partial`];
   await rm(tree, { recursive: true, force: true });
   await mkdir(tree, { mode: 0o700 });
   try {
-    for (const [name, text] of seedFiles(seed, macs)) await writeFile(join(tree, name), text, { mode: 0o400 });
+    for (const [name, content] of seedFiles(seed, ports)) await writeFile(join(tree, name), content, { mode: 0o400 });
     const format = ['-volid', 'CIDATA', '-joliet', '-rock', '-input-charset', 'utf-8'];
     await run('genisoimage', ['-quiet', ...format, '-o', image, tree]);
     await chmod(image, 0o400);

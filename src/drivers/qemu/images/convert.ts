@@ -1,8 +1,8 @@
-import { chmod, chown, statfs, writeFile } from 'node:fs/promises';
+import { chown, statfs, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
-import { type DiskShape, inspectDisk } from './inspect.ts';
+import { inspectDisk } from './inspect.ts';
 import { refused } from './qcow2.ts';
 
 const TIME_LIMIT_S = 3600;
@@ -10,29 +10,31 @@ const MEMORY_LIMIT = 2 * 2 ** 30;
 /** What a conversion leaves free for the guests that run already, bytes. */
 const HEADROOM = 2 ** 30;
 
+/** An inspected disk as it is opened: formats and what lies below are said here, never read from the file. */
+export interface SourceDisk {
+  /** Absolute path of a file that `uid` may read. */
+  file: string;
+  format: 'qcow2' | 'raw';
+  backing: { file: string; format: 'qcow2' | 'raw' } | null;
+  /** As the guest sees it, bytes. */
+  virtualSize: number;
+}
+
 /**
  * Copies an inspected disk into a new standalone qcow2 at `target`. The program that reads the stranger's file runs as
- * `uid`, bounded in time, memory and bytes written, and ends with this process; `source` is given to that user.
+ * `uid`, bounded in time, memory and bytes written, and ends with this process.
  */
-export async function convertDisk(
-  source: string,
-  shape: DiskShape,
-  target: string,
-  uid: number,
-  signal: AbortSignal,
-): Promise<void> {
+export async function convertDisk(source: SourceDisk, target: string, uid: number, signal: AbortSignal): Promise<void> {
   const disk = await statfs(dirname(target));
   const room = disk.bavail * disk.bsize - HEADROOM;
   // Tables and rounding make the file a little larger than what it holds.
-  const limit = Math.min(room, Math.ceil(shape.virtualSize * 1.01) + 2 ** 24);
+  const limit = Math.min(room, Math.ceil(source.virtualSize * 1.01) + 2 ** 24);
   if (room <= 0) throw noRoom();
   await writeFile(target, '');
   await chown(target, uid, uid);
-  await chown(source, uid, uid);
-  await chmod(source, 0o400);
   const user = ['--pdeathsig', 'KILL', '--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--no-new-privs'];
   const limits = [`--cpu=${TIME_LIMIT_S}`, `--as=${MEMORY_LIMIT}`, `--fsize=${limit}`];
-  const convert = ['qemu-img', 'convert', '-f', shape.format, '-O', 'qcow2', source, target];
+  const convert = ['qemu-img', 'convert', '-O', 'qcow2', opened(source), target];
   try {
     await run('setpriv', [...user, 'prlimit', ...limits, ...convert], { signal, timeoutMs: TIME_LIMIT_S * 1000 });
   } catch (cause) {
@@ -43,7 +45,16 @@ export async function convertDisk(
     throw refused('qemu-img could not read it', 'Check it with "qemu-img check" where it was made.', cause);
   }
   await chown(target, 0, 0);
-  await inspectDisk(target, shape.virtualSize);
+  await inspectDisk(target, source.virtualSize);
+}
+
+function opened({ file, format, backing }: SourceDisk): string {
+  const layer = (path: string, driver: string, below: object | null): object => ({
+    driver,
+    file: { driver: 'file', filename: path },
+    ...(driver === 'qcow2' ? { backing: below } : {}),
+  });
+  return `json:${JSON.stringify(layer(file, format, backing && layer(backing.file, backing.format, null)))}`;
 }
 
 function noRoom(cause?: unknown): Problem {

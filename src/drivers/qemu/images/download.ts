@@ -19,8 +19,14 @@ export interface DownloadLimits {
 
 const MAX_REDIRECTS = 5;
 
+/** Checksums of a file, lower-case hex. */
+export interface Digests {
+  sha256: string;
+  sha512: string;
+}
+
 /**
- * Downloads a tenant's URL to a new file and returns its sha256, lower-case hex. Every hop is checked and its address
+ * Downloads a tenant's URL to a new file and returns its checksums. Every hop is checked and its address
  * pinned. Throws `Problem`s that say what to do; those of the server's bad moments are transient.
  */
 export async function download(
@@ -29,14 +35,14 @@ export async function download(
   limits: DownloadLimits,
   progress: Progress,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Digests> {
   const deadline = AbortSignal.timeout(limits.timeoutMs);
   const stop = AbortSignal.any([signal, deadline]);
   let target = text;
   try {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const next = await fetchOnce(target, file, limits, progress, stop);
-      if (next.sha256 !== undefined) return next.sha256;
+      if ('digests' in next) return next.digests;
       if (target.startsWith('https:') && next.location.startsWith('http:')) {
         throw fault('image-url-refused', 'redirects from https to http', 'Use the URL that it ends at.');
       }
@@ -53,7 +59,7 @@ export async function download(
   }
 }
 
-type Outcome = { sha256: string } | { sha256?: never; location: string };
+type Outcome = { digests: Digests } | { location: string };
 
 async function fetchOnce(
   text: string,
@@ -83,7 +89,7 @@ async function fetchOnce(
       // Text, not a parsed URL: the next check has to see how the server wrote it.
       return { location: /^[a-z]+:/i.test(location) ? location : new URL(location, url).href };
     }
-    return { sha256: await save(response, file, limits, progress, signal) };
+    return { digests: await save(response, file, limits, progress, signal) };
   } finally {
     await agent.destroy();
   }
@@ -95,7 +101,7 @@ async function save(
   limits: DownloadLimits,
   progress: Progress,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Digests> {
   const { statusCode, headers, body } = response;
   if (statusCode !== 200) {
     const transient = statusCode === 429 || statusCode >= 500;
@@ -111,7 +117,7 @@ async function save(
   }
   const total = Number(headers['content-length'] ?? Number.NaN);
   if (total > limits.maxBytes) throw tooLarge(limits);
-  const hash = createHash('sha256');
+  const [sha256, sha512] = [createHash('sha256'), createHash('sha512')];
   let received = 0;
   let shown = 0;
   await pipeline(
@@ -120,7 +126,8 @@ async function save(
       for await (const chunk of chunks) {
         received += chunk.length;
         if (received > limits.maxBytes) throw tooLarge(limits);
-        hash.update(chunk);
+        sha256.update(chunk);
+        sha512.update(chunk);
         // A step per percent, or per 16 MiB when the server does not say how much there is.
         if (received - shown > (total > 0 ? total / 100 : 1 << 24)) {
           shown = received;
@@ -134,7 +141,7 @@ async function save(
     { signal },
   );
   if (total >= 0 && received !== total) throw truncated();
-  return hash.digest('hex');
+  return { sha256: sha256.digest('hex'), sha512: sha512.digest('hex') };
 }
 
 function explain(cause: unknown, limits: DownloadLimits): unknown {
@@ -152,7 +159,11 @@ function explain(cause: unknown, limits: DownloadLimits): unknown {
     });
   }
   if (code === 'UND_ERR_SOCKET' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return truncated(cause);
-  const remedy = 'Check the URL and its certificate; it is tried again.';
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) {
+    const remedy = 'Ask the publisher for a valid certificate, or use another mirror.';
+    return fault('image-certificate-refused', `was refused: ${message}`, remedy, { cause });
+  }
+  const remedy = 'Check the URL; it is tried again.';
   return fault('image-download-failed', `failed: ${message}`, remedy, { transient: true, cause });
 }
 

@@ -1,23 +1,28 @@
 import { constants, existsSync } from 'node:fs';
-import { copyFile, lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, chown, copyFile, lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
 import type { ImageFacts, ImageSpec, Progress } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
+import type { OpenVolume } from '../volumes.ts';
 import { type Builder, fingerprint } from './builder.ts';
+import { publishedChecksum } from './checksum.ts';
 import { convertDisk } from './convert.ts';
 import { debian12 } from './debian.ts';
 import { type DownloadLimits, download } from './download.ts';
 import { qcow2Facts, sha256 } from './facts.ts';
 import { SingleFlight } from './flight.ts';
-import { inspectDisk } from './inspect.ts';
+import { inspectDisk, inspectVolume } from './inspect.ts';
 import { tiny } from './tiny.ts';
-import { linkFiles, publish, sweep, withScratch } from './workspace.ts';
+import { linkFile, linkFiles, publish, sweep, withScratch } from './workspace.ts';
 
 const BUILDERS: Record<string, Builder> = { tiny, 'debian-12': debian12 };
 
 /** Kernel parameters of the built-in images that spare seconds under TCG; under KVM they would only cost safety. */
 export const TCG_CMDLINE = 'mitigations=off nokaslr tsc=reliable no_timer_check';
+
+/** What an image has beside its disk when it boots by a kernel of ours. */
+const BOOT_FILES = ['vmlinuz', 'initrd', 'cmdline'];
 
 /** What tenants' images may take. */
 export interface ImageLimits extends DownloadLimits {
@@ -65,7 +70,7 @@ export class ImageStore {
       await this.#sweepOnce();
       const { source } = image;
       if (source.kind === 'builtin') return this.#fromBuild(image.id, source.name, report, abort);
-      if (source.kind === 'url') return this.#fromUrl(image, source.url, report, abort);
+      if (source.kind === 'url') return this.#fromUrl(image, source, report, abort);
       throw new Problem('image-missing', 'The content of this image was not given yet.', 'Upload a disk file for it.');
     });
   }
@@ -83,6 +88,21 @@ export class ImageStore {
         await copyFile(file, copy, constants.COPYFILE_FICLONE);
         return sha256(copy);
       });
+    });
+  }
+
+  /** Makes the disk of a stopped guest an image of its own; an image that is ready is left alone. */
+  async capture(
+    image: string,
+    open: (uid: number) => Promise<OpenVolume>,
+    progress: Progress,
+    signal?: AbortSignal,
+  ): Promise<ImageFacts> {
+    const known = await this.#facts(image);
+    if (known) return known;
+    return this.#images.join(image, progress, signal, async (report, abort) => {
+      await this.#sweepOnce();
+      return this.#fromVolume(image, await open(this.#readerUid), report, abort);
     });
   }
 
@@ -147,10 +167,23 @@ export class ImageStore {
     return target;
   }
 
-  async #fromUrl(image: ImageSpec, url: string, progress: Progress, signal: AbortSignal): Promise<ImageFacts> {
+  async #fromUrl(
+    image: ImageSpec,
+    { url, checksumUrl }: { url: string; checksumUrl?: string },
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<ImageFacts> {
     const share: Progress = (fraction, message) => progress(fraction * 0.8, message);
     progress(0, 'Contacting the image server');
-    return this.#take(image, progress, signal, (copy) => download(url, copy, this.#limits, share, signal));
+    return this.#take(image, progress, signal, async (copy) => {
+      const published =
+        checksumUrl === undefined
+          ? null
+          : await publishedChecksum(checksumUrl, url, dirname(copy), this.#limits, signal);
+      const digests = await download(url, copy, this.#limits, share, signal);
+      if (published !== null) checkSum(published.hex, digests[published.algorithm]);
+      return digests.sha256;
+    });
   }
 
   /** Makes a stranger's file the image: `fetch` writes it to where it is told, and returns its sha256. */
@@ -170,14 +203,41 @@ export class ImageStore {
       await mkdir(output, { mode: 0o711 });
       const disk = join(output, 'disk.qcow2');
       progress(0.85, 'Converting the image');
-      // No guest has slot 0: nothing else runs as this user.
-      await convertDisk(copy, shape, disk, this.#names.guestUid(0), signal);
+      await chown(copy, this.#readerUid, this.#readerUid);
+      await chmod(copy, 0o400);
+      await convertDisk({ ...shape, file: copy, backing: null }, disk, this.#readerUid, signal);
       const facts = await qcow2Facts(disk, sum);
       await writeFile(join(output, 'facts.json'), JSON.stringify(facts));
       await publish(output, this.#names.imageDir(image.id));
       this.#log(`took image ${image.id}: ${shape.format}, ${facts.virtualSizeMiB} MiB`);
       return facts;
     });
+  }
+
+  async #fromVolume(id: string, disk: OpenVolume, progress: Progress, signal: AbortSignal): Promise<ImageFacts> {
+    return withScratch(this.#names.cacheDir, async (scratch) => {
+      const virtualSize = await inspectVolume(disk.file, this.#limits.maxVirtualBytes);
+      const output = join(scratch, 'output');
+      await mkdir(output, { mode: 0o711 });
+      const copy = join(output, 'disk.qcow2');
+      progress(0.1, 'Copying the disk');
+      await convertDisk({ ...disk, format: 'qcow2', virtualSize }, copy, this.#readerUid, signal);
+      progress(0.8, 'Computing the checksum');
+      const facts = await qcow2Facts(copy, await sha256(copy));
+      await writeFile(join(output, 'facts.json'), JSON.stringify(facts));
+      // what boots by a kernel of ours has no boot loader on its disk
+      if (disk.backing !== null) {
+        for (const name of BOOT_FILES) await linkFile(name, dirname(disk.backing.file), output);
+      }
+      await publish(output, this.#names.imageDir(id));
+      this.#log(`made image ${id} from a volume: ${facts.virtualSizeMiB} MiB`);
+      return facts;
+    });
+  }
+
+  /** The user that strangers' disks are read as. No guest has slot 0: nothing else runs as it. */
+  get #readerUid(): number {
+    return this.#names.guestUid(0);
   }
 
   async #facts(id: string): Promise<ImageFacts | undefined> {
@@ -204,5 +264,5 @@ function ignoreMissing(cause: NodeJS.ErrnoException): undefined {
 function checkSum(expected: string, found: string) {
   if (expected === found) return;
   const remedy = 'Compare the checksum with the publisher: the file changed there, or on the way.';
-  throw new Problem('image-checksum-mismatch', `The image has sha256 ${found}, not ${expected}.`, remedy);
+  throw new Problem('image-checksum-mismatch', `The image has the checksum ${found}, not ${expected}.`, remedy);
 }

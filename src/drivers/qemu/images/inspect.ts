@@ -50,14 +50,30 @@ export async function inspectDisk(path: string, maxVirtualSize: number): Promise
   const shape: DiskShape = magic.equals(QCOW2_MAGIC)
     ? { format: 'qcow2', virtualSize: await inspectQcow2(file, size) }
     : { format: 'raw', virtualSize: await inspectRaw(file, size) };
-  if (shape.virtualSize > maxVirtualSize) {
+  checkSize(shape.virtualSize, maxVirtualSize);
+  return shape;
+}
+
+/**
+ * Looks at a volume of this host before it is read for an image: its guest's QEMU wrote every byte of it. What lies
+ * below it is known from elsewhere. Returns the size as the guest sees it, bytes; `maxVirtualSize` likewise.
+ */
+export async function inspectVolume(path: string, maxVirtualSize: number): Promise<number> {
+  await using file = await open(path);
+  if (!(await readAt(file, 0, 4)).equals(QCOW2_MAGIC)) throw refused('its volume is not qcow2', OTHER_DISK);
+  const virtualSize = await inspectQcow2(file, (await file.stat()).size, true);
+  checkSize(virtualSize, maxVirtualSize);
+  return virtualSize;
+}
+
+function checkSize(virtualSize: number, maxVirtualSize: number): void {
+  if (virtualSize > maxVirtualSize) {
     const limit = `The limit is ${Math.floor(maxVirtualSize / 2 ** 20)} MiB.`;
     const remedy = 'Shrink the disk inside the image: a volume can be made larger than its image at any time.';
-    throw new Problem('image-too-large', `The image's disk has ${shape.virtualSize} bytes.`, remedy, {
+    throw new Problem('image-too-large', `The image's disk has ${virtualSize} bytes.`, remedy, {
       constraint: limit,
     });
   }
-  return shape;
 }
 
 async function inspectRaw(file: FileHandle, size: number): Promise<number> {

@@ -17,15 +17,16 @@ const BACKING_FORMAT_EXTENSION = 0xe2792aca;
 
 /**
  * Checks a qcow2 header and its first tables; returns the virtual size in bytes. Refuses whatever makes a reader open
- * another file or trust a table that is not there. `fileSize` is in bytes.
+ * another file or trust a table that is not there. `fileSize` is in bytes. A `layer` may name what lies below it: who
+ * reads it says that anew.
  */
-export async function inspectQcow2(file: FileHandle, fileSize: number): Promise<number> {
+export async function inspectQcow2(file: FileHandle, fileSize: number, layer = false): Promise<number> {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
   const header = buffer.subarray(0, bytesRead);
   if (header.length < 104) throw refused('its header is cut off', DAMAGED);
   const version = header.readUInt32BE(4);
   if (version !== 2 && version !== 3) throw refused(`it is qcow version ${version}`, FLATTEN);
-  if (header.readBigUInt64BE(8) !== 0n || header.readUInt32BE(16) !== 0) {
+  if (!layer && (header.readBigUInt64BE(8) !== 0n || header.readUInt32BE(16) !== 0)) {
     throw refused('it refers to a backing file', FLATTEN);
   }
   if (header.readUInt32BE(32) !== 0) throw refused('it is encrypted', FLATTEN);
@@ -36,7 +37,7 @@ export async function inspectQcow2(file: FileHandle, fileSize: number): Promise<
   const clusterBits = header.readUInt32BE(20);
   if (clusterBits < 9 || clusterBits > 21) throw refused('its cluster size is out of range', DAMAGED);
   const cluster = 2 ** clusterBits;
-  checkExtensions(header, version, cluster);
+  checkExtensions(header, version, cluster, layer);
   const virtualSize = Number(header.readBigUInt64BE(24));
   if (virtualSize === 0 || virtualSize % 512 !== 0) throw refused('its disk size is not whole sectors', DAMAGED);
 
@@ -62,7 +63,7 @@ function featureName(features: bigint): string {
   return 'it uses features that are not known here';
 }
 
-function checkExtensions(header: Buffer, version: number, cluster: number) {
+function checkExtensions(header: Buffer, version: number, cluster: number, layer: boolean) {
   const start = version === 3 ? header.readUInt32BE(100) : 72;
   if (start < 72 || start % 8 !== 0 || (version === 3 && start < 104))
     throw refused('its header is malformed', DAMAGED);
@@ -74,7 +75,7 @@ function checkExtensions(header: Buffer, version: number, cluster: number) {
     if (type === 0) return;
     if (type === DATA_FILE_EXTENSION) throw refused('it names another file for its data', FLATTEN);
     if (type === ENCRYPTION_EXTENSION) throw refused('it is encrypted', FLATTEN);
-    if (type === BACKING_FORMAT_EXTENSION) throw refused('it refers to a backing file', FLATTEN);
+    if (type === BACKING_FORMAT_EXTENSION && !layer) throw refused('it refers to a backing file', FLATTEN);
     at += 8 + Math.ceil(header.readUInt32BE(at + 4) / 8) * 8;
   }
 }

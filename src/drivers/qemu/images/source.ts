@@ -63,6 +63,6 @@ function unknownHost(host: string, cause?: unknown): Problem {
 }
 
 function refuse(why: string): never {
-  const remedy = 'Use a public http or https URL, or ask the operator to allow the mirror (allowPrivateImageHosts).';
+  const remedy = 'Use a public http or https URL, or ask the operator to name the mirror in the setting image_hosts.';
   throw new Problem('image-url-refused', `The image URL ${why}.`, remedy);
 }

@@ -7,7 +7,7 @@ import { GUEST_FILES } from './guest.ts';
 import { unpackPackages } from './packages.ts';
 
 const PACKAGES = (
-  'busybox-static dropbear-bin openssh-sftp-server bash e2fsprogs libc6 libcrypt1 libtomcrypt1 libtommath1 libgmp10 ' +
+  'busybox-static dropbear-bin dhcpcd-base openssh-sftp-server bash e2fsprogs libc6 libcrypt1 libtomcrypt1 libtommath1 libgmp10 ' +
   'zlib1g libtinfo6 libext2fs2 libcom-err2 libss2 libblkid1 libuuid1'
 ).split(' ');
 
@@ -18,6 +18,8 @@ const UNWANTED = [
   'usr/lib/x86_64-linux-gnu/audit',
   'lib/systemd',
   'lib/udev',
+  'usr/lib/dhcpcd',
+  'usr/lib/x86_64-linux-gnu/dhcpcd',
 ];
 
 const DIRECTORIES = [
@@ -29,6 +31,7 @@ const DIRECTORIES = [
   'mnt',
   'root/.ssh',
   'etc/dropbear',
+  'var/lib/dhcpcd',
   'var/log',
   'var/lib/slipway',
 ];

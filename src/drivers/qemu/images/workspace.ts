@@ -51,7 +51,11 @@ async function flush(path: string) {
 
 /** Puts the files of one directory into another without taking space twice where the filesystem allows it. */
 export async function linkFiles(from: string, to: string): Promise<void> {
-  for (const name of await readdir(from)) {
-    await link(join(from, name), join(to, name)).catch(() => copyFile(join(from, name), join(to, name)));
-  }
+  for (const name of await readdir(from)) await linkFile(name, from, to);
+}
+
+/** The same for one file; one that is not there is fine. */
+export async function linkFile(name: string, from: string, to: string): Promise<void> {
+  if (!existsSync(join(from, name))) return;
+  await link(join(from, name), join(to, name)).catch(() => copyFile(join(from, name), join(to, name)));
 }

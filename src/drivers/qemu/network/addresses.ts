@@ -32,6 +32,40 @@ export function routerAddress(slot: number): string {
   return toAddress(toNumber('100.64.0.0') + slot);
 }
 
+/** Where guests find the metadata service, and the TCP port there. */
+export const METADATA = { address: '169.254.169.254', port: 80 };
+
+/** All addresses that `callerAddress` gives. */
+export const CALLER_ADDRESSES = '100.80.0.0/16';
+
+/**
+ * The address that a guest has for the metadata service, and for it alone: its router puts it in place of the fixed one,
+ * which other projects may use too. `slot` is the guest's.
+ */
+export function callerAddress(slot: number): string {
+  return toAddress(toNumber('100.80.0.0') + slot);
+}
+
+/** One spelling per address: IPv6 as RFC 5952 has it, in which the kernel's tools speak too. */
+export function canonical(address: string): string {
+  return ipaddr.parse(address).toString();
+}
+
+/** The link-local address that a card of this MAC gives itself (EUI-64), unless its system prefers random ones. */
+export function linkLocal(mac: string): string {
+  const [first = 0, ...rest] = mac.split(':').map((byte) => Number.parseInt(byte, 16));
+  const identifier = [first ^ 2, ...rest.slice(0, 2), 0xff, 0xfe, ...rest.slice(2)];
+  return ipaddr.fromByteArray([0xfe, 0x80, 0, 0, 0, 0, 0, 0, ...identifier]).toString();
+}
+
+/** The 128 bits of an IPv6 address as one hexadecimal number. */
+export function hex128(address: string): string {
+  return `0x${ipaddr.IPv6.parse(address)
+    .toByteArray()
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')}`;
+}
+
 /** True when two IPv4 prefixes share an address. */
 export function overlap(a: string, b: string): boolean {
   const [first, second] = [ipaddr.IPv4.parseCIDR(a), ipaddr.IPv4.parseCIDR(b)];

@@ -1,4 +1,4 @@
-import { isIP, isIPv4 } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { Problem } from '../../../common/problem.ts';
 import type { RouterSpec } from '../../driver.ts';
 
@@ -13,6 +13,7 @@ function isCidr(text: string): boolean {
   return isIP(address) !== 0 && !address.includes('%') && /^\d{1,3}$/.test(bits) && +bits <= limit && rest.length === 0;
 }
 
+const isAddress = (text: string) => isIP(text) !== 0 && !text.includes('%');
 const isPort = (value: number | null) => value === null || (Number.isInteger(value) && value >= 0 && value <= 65_535);
 
 /**
@@ -32,19 +33,31 @@ export function checkRouter(router: RouterSpec): void {
   for (const network of router.networks) {
     need(Number.isInteger(network.slot) && network.slot >= 0 && network.slot <= 999, `network slot: ${network.slot}`);
     for (const subnet of network.subnets) {
-      need(isIPv4(subnet.gateway) && isCidr(subnet.cidr), `subnet: ${subnet.id}`);
-      need(subnet.dnsNameservers.every(isIPv4), `name server in subnet ${subnet.id}`);
+      need(isAddress(subnet.gateway) && isCidr(subnet.cidr), `subnet: ${subnet.id}`);
+      need(isIPv6(subnet.gateway) === subnet.cidr.includes(':'), `gateway of subnet ${subnet.id}: another family`);
+      const bits = Number(subnet.cidr.split('/')[1]);
+      need(isIPv4(subnet.gateway) || (bits >= 64 && bits <= 126), `prefix of subnet ${subnet.id}: 64 to 126 bits`);
+      need(subnet.dnsNameservers.every(isAddress), `name server in subnet ${subnet.id}`);
+      const routes = subnet.hostRoutes ?? [];
+      need(
+        routes.every(({ destination, nexthop }) => isCidr(destination) && isIPv4(nexthop)),
+        `host route of subnet ${subnet.id}`,
+      );
     }
   }
   for (const port of router.ports) {
     need(isUuid(port.id) && isUuid(port.guest), `port id: ${port.id}`);
     need(MAC.test(port.mac), `MAC of port ${port.id}: lower-case hex with colons is needed`);
-    need(Number.isInteger(port.guestSlot) && port.guestSlot >= 1, `guest slot of port ${port.id}`);
+    need(
+      Number.isInteger(port.guestSlot) && port.guestSlot >= 1 && port.guestSlot <= 65_000,
+      `guest slot of port ${port.id}`,
+    );
     need(networks.has(port.network), `network of port ${port.id}`);
     need(
-      port.addresses.every(({ address }) => isIP(address) !== 0 && !address.includes('%')),
+      port.addresses.every(({ address }) => isAddress(address)),
       `address of ${port.id}`,
     );
+    need((port.allowed ?? []).every(isCidr), `allowed address of port ${port.id}`);
     need(port.floatingIp === null || isIPv4(port.floatingIp), `floating IP of port ${port.id}`);
     need(
       port.groups.every((group) => groups.has(group)),

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../../../common/problem.ts';
-import type { RouterSpec } from '../../driver.ts';
+import type { NetworkSpec, RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
-import { netmask } from './addresses.ts';
+import { canonical, netmask } from './addresses.ts';
 import { runIn } from './kernel.ts';
-import { LEASES, LEASE_SECONDS, parseLeases } from './leases.ts';
-import { ipv4Of } from './ruleset.ts';
+import { type Lease, LEASES, LEASE_SECONDS, parseLeases } from './leases.ts';
+import { ipv4Of, ipv6Of } from './ruleset.ts';
 
 const STOP_DEADLINE_MS = 3_000;
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
@@ -17,9 +18,15 @@ const configFile = (names: HostNames, router: string) => join(names.routerDir(ro
 
 /**
  * Brings the DHCP and DNS server of a router to the spec: started, told of changed hosts by SIGHUP, restarted only for
- * changed subnets or when an address got a new owner while its former one's lease still stands.
+ * changed subnets or when an address got a new owner while its former one's lease still stands. `former` is what was
+ * applied before.
  */
-export async function applyDnsmasq(spec: RouterSpec, names: HostNames, mtu: number): Promise<void> {
+export async function applyDnsmasq(
+  spec: RouterSpec,
+  former: RouterSpec | null,
+  names: HostNames,
+  mtu: number,
+): Promise<void> {
   const dir = names.routerDir(spec.id);
   // The unprivileged server reads its files again later, so the way to them is open, but cannot be listed.
   await mkdir(dir, { recursive: true, mode: 0o711 });
@@ -28,13 +35,29 @@ export async function applyDnsmasq(spec: RouterSpec, names: HostNames, mtu: numb
   const changed = await writeChanged(configFile(names, spec.id), config);
   const moved = await writeChanged(join(dir, 'hosts'), hosts);
   const pid = await dnsmasqPid(names, spec.id);
-  const taken = moved ? await takenLeases(spec, dir) : null;
+  const taken = moved ? await withoutLeases(dir, takenBy(spec, former)) : null;
   if (pid !== null && !changed && taken === null) {
     if (moved) process.kill(pid, 'SIGHUP');
     return;
   }
+  await restart(spec, names, taken);
+}
+
+/**
+ * Makes the server forget what IPv6 addresses it leased to a guest that starts anew: it tells clients by the id that they
+ * give themselves, and would keep the address for one with the guest's former id, as before a rebuild.
+ */
+export async function forgetIpv6Leases(spec: RouterSpec, guest: string, names: HostNames): Promise<void> {
+  const own = new Set(spec.ports.filter((port) => port.guest === guest).flatMap(ipv6Of));
+  if (own.size === 0) return;
+  const kept = await withoutLeases(names.routerDir(spec.id), ({ address }) => own.has(address));
+  if (kept !== null) await restart(spec, names, kept);
+}
+
+/** `leases` replaces the lease file, which the server reads only when it starts; null: leaves it. */
+async function restart(spec: RouterSpec, names: HostNames, leases: string | null): Promise<void> {
   await stopDnsmasq(names, spec.id);
-  if (taken !== null) await writeFile(join(dir, LEASES), taken);
+  if (leases !== null) await writeFile(join(names.routerDir(spec.id), LEASES), leases);
   if (spec.networks.some((network) => network.subnets.length > 0))
     await runIn(names.routerNamespace(spec.id), ['dnsmasq', `--conf-file=${configFile(names, spec.id)}`]);
 }
@@ -97,11 +120,18 @@ async function processStat(pid: number): Promise<{ started: string | null; paren
   return { started: gone ? null : (fields[19] ?? null), parent: Number(fields[1]) };
 }
 
-/** The lease file without the leases that stand in the way of the spec's hosts, or null when none does. */
-async function takenLeases(spec: RouterSpec, dir: string): Promise<string | null> {
+/** Finds leases that stand in the way of the spec's hosts. */
+function takenBy(spec: RouterSpec, former: RouterSpec | null): (lease: Lease) => boolean {
+  const ownersIn = (router: RouterSpec | null) =>
+    new Map(router?.ports.flatMap((port) => [...ipv4Of(port), ...ipv6Of(port)].map((each) => [each, port.mac])));
+  const [owners, formerOwners] = [ownersIn(spec), ownersIn(former)];
+  return ({ address, mac }) => owners.has(address) && owners.get(address) !== (mac ?? formerOwners.get(address));
+}
+
+/** The lease file without the leases that match, or null when none does. */
+async function withoutLeases(dir: string, matches: (lease: Lease) => boolean): Promise<string | null> {
   const text = await readFile(join(dir, LEASES), 'utf8').catch(() => '');
-  const owners = new Map(spec.ports.flatMap((port) => ipv4Of(port).map((address) => [address, port.mac])));
-  const taken = parseLeases(text).filter(({ address, mac }) => owners.has(address) && owners.get(address) !== mac);
+  const taken = parseLeases(text).filter(matches);
   if (taken.length === 0) return null;
   const kept = text.split('\n').filter((line) => !taken.some(({ address }) => line.split(' ')[2] === address));
   return kept.join('\n');
@@ -139,23 +169,43 @@ function renderConfig(spec: RouterSpec, names: HostNames, mtu: number): string {
     `dhcp-leasefile=${join(dir, LEASES)}`,
     `pid-file=${join(dir, 'dnsmasq.pid')}`,
     `dhcp-option=option:mtu,${mtu}`,
+    // Router advertisements: ask for an address, and send everything to the router.
+    ...(subnets.some((subnet) => isIPv6(subnet.gateway)) ? ['enable-ra'] : []),
     ...subnets.flatMap((subnet, index) => {
       const [network, bits] = subnet.cidr.split('/');
-      const servers = subnet.dnsNameservers.length === 0 ? [subnet.gateway] : subnet.dnsNameservers;
+      const six = isIPv6(subnet.gateway);
+      const named = subnet.dnsNameservers.filter((server) => isIPv6(server) === six);
+      const servers = named.length === 0 ? [subnet.gateway] : named;
+      if (six)
+        return [
+          `dhcp-range=set:subnet${index},${network},static,off-link,${bits},${LEASE_SECONDS}`,
+          `dhcp-option=tag:subnet${index},option6:dns-server,${servers.map((server) => `[${canonical(server)}]`).join(',')}`,
+        ];
       return [
         `dhcp-range=set:subnet${index},${network},static,${netmask(Number(bits))},${LEASE_SECONDS}`,
-        `dhcp-option=tag:subnet${index},option:router,${subnet.gateway}`,
+        // without a value the option is not sent, not even the one that dnsmasq would make up
+        `dhcp-option=tag:subnet${index},option:router${subnet.announced === false ? '' : `,${subnet.gateway}`}`,
         `dhcp-option=tag:subnet${index},option:dns-server,${servers.join(',')}`,
+        ...staticRoutes(subnet).map(
+          (routes) => `dhcp-option=tag:subnet${index},option:classless-static-route,${routes}`,
+        ),
       ];
     }),
   ].join('\n')}\n`;
 }
 
+/** Clients that take these take no gateway from elsewhere (RFC 3442), so the default route is repeated. */
+function staticRoutes({ hostRoutes = [], announced, gateway }: NetworkSpec['subnets'][number]): string[] {
+  if (hostRoutes.length === 0) return [];
+  const routes = hostRoutes.map(({ destination, nexthop }) => `${destination},${nexthop}`);
+  return [[...routes, ...(announced === false ? [] : [`0.0.0.0/0,${gateway}`])].join(',')];
+}
+
 function renderHosts(spec: RouterSpec): string {
   const lines = spec.ports.flatMap((port) => {
     const [label = ''] = port.hostname.split('.');
-    const address = ipv4Of(port)[0];
-    return address === undefined ? [] : [[port.mac, address, ...(NAME.test(label) ? [label] : [])].join(',')];
+    const addresses = [...ipv4Of(port).slice(0, 1), ...ipv6Of(port).map((address) => `[${address}]`)];
+    return addresses.length === 0 ? [] : [[port.mac, ...addresses, ...(NAME.test(label) ? [label] : [])].join(',')];
   });
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -2,7 +2,8 @@ import { isIPv4 } from 'node:net';
 import { run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
 import type { HostNames } from '../host.ts';
-import { externalAddress, overlap, poolGateway, ROUTER_ADDRESSES } from './addresses.ts';
+import { CALLER_ADDRESSES, externalAddress, METADATA, overlap, poolGateway, ROUTER_ADDRESSES } from './addresses.ts';
+import type { RulePlace } from './drift.ts';
 import {
   applyRuleset,
   batch,
@@ -81,6 +82,15 @@ function proxyArp(uplink: string): Record<string, number> {
   return { [`net.ipv4.conf.${device}.proxy_arp`]: 1, [`net.ipv4.neigh.${device}.proxy_delay`]: 0 };
 }
 
+/** Where `ensureExternal` has put rules, and which. */
+export async function externalRules(names: HostNames): Promise<RulePlace[]> {
+  const out = ((await routes(null)) ?? []).find((route) => route.dst === 'default')?.dev ?? null;
+  return [
+    { namespace: names.externalNamespace, table: null, ruleset: renderExternal(names) },
+    { namespace: null, table: names.hostTable, ruleset: renderHost(names, out) },
+  ];
+}
+
 /** Removes what `ensureExternal` made; IPv4 forwarding stays on, for others may have come to rely on it. */
 export async function removeExternal(names: HostNames): Promise<void> {
   await removeNamespace(names.externalNamespace);
@@ -114,7 +124,10 @@ function refuseConflict(names: HostNames, hostLinks: Links, hostRoutes: Route[])
   }
 }
 
-/** Floating IPs pass as they are; what leaves a router by its link address leaves here by the cloud's one. */
+/**
+ * Routers lead guests to the metadata service, each by its caller's address. Floating IPs pass as they are; what leaves a
+ * router by its link address leaves here by the cloud's one.
+ */
 function renderExternal(names: HostNames): string {
   const { cloud, floatingPool } = names.settings;
   return `flush ruleset
@@ -129,6 +142,7 @@ table inet filter {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
     iifname "${HOST_LINK}" icmp type echo-request accept
+    iifname "r*" ip saddr ${CALLER_ADDRESSES} ip daddr ${externalAddress(cloud)} tcp dport ${METADATA.port} accept
   }
   chain postrouting {
     type nat hook postrouting priority srcnat;

@@ -1,9 +1,10 @@
 import { isIPv4 } from 'node:net';
-import type { PortSpec, RouterSpec, SecurityGroupRuleSpec } from '../../driver.ts';
+import type { RouterSpec, SecurityGroupRuleSpec } from '../../driver.ts';
+import { allowedBlocks, blockText } from './allowed.ts';
 
 const FAMILIES = [
-  { version: 'IPv4', ip: 'ip', type: 'ipv4_addr', icmp: 'icmp', protocol: 'icmp' },
-  { version: 'IPv6', ip: 'ip6', type: 'ipv6_addr', icmp: 'icmpv6', protocol: 'ipv6-icmp' },
+  { version: 'IPv4', number: 4, ip: 'ip', type: 'ipv4_addr', icmp: 'icmp', protocol: 'icmp' },
+  { version: 'IPv6', number: 6, ip: 'ip6', type: 'ipv6_addr', icmp: 'icmpv6', protocol: 'ipv6-icmp' },
 ] as const;
 type Family = (typeof FAMILIES)[number];
 type Direction = SecurityGroupRuleSpec['direction'];
@@ -14,42 +15,57 @@ const elements = (list: string[]) => (list.length === 0 ? '' : `elements = { ${l
 /**
  * Security groups as maps, sets and chains of an inet table. A packet of a new connection goes by its address to the
  * chain of its port's *combination* of groups, so a thousand ports with the same groups cost one chain. Sources pass
- * `egress_*` first, whose rules hand over to `deliver`, which asks the destination's `ingress_*`.
+ * `egress_*` first, whose rules hand over to `deliver`, which asks the destination's `ingress_*`. An address that is none
+ * of a port's own has those groups that all ports have which may have it. `allowed`: families with maps of such ones.
  */
-export function renderGroups(router: RouterSpec): string {
+export function renderGroups(router: RouterSpec): { text: string; allowed: string[] } {
   const index = new Map(router.groups.map((group, position) => [group.id, position]));
   const combinations = new Map<string, number>();
-  const combinationOf = (port: PortSpec): number => {
-    const known = port.groups.flatMap((group) => index.get(group) ?? []);
+  const combinationOf = (groups: string[]): number => {
+    const known = groups.flatMap((group) => index.get(group) ?? []);
     const key = [...new Set(known)].sort((a, b) => a - b).join(' ');
     const number = combinations.get(key) ?? combinations.size;
     combinations.set(key, number);
     return number;
   };
-  const placed = router.ports.map((port) => ({ port, combination: combinationOf(port) }));
+  const allowed: string[] = [];
   const out: string[] = [];
 
   for (const family of FAMILIES) {
-    const addresses = (port: PortSpec) =>
-      port.addresses.map((each) => each.address).filter((address) => ofFamily(family, address));
-    for (const direction of ['egress', 'ingress'] as const) {
-      const entries = placed.flatMap(({ port, combination }) =>
-        addresses(port).map((address) => `${address} : goto ${direction}_${combination}`),
-      );
-      out.push(`map ${direction}_${family.ip} { type ${family.type} : verdict; ${elements(entries)} }`);
-    }
-    for (const group of remoteGroups(router)) {
-      const members = router.ports.filter((port) => port.groups.includes(group)).flatMap(addresses);
-      out.push(
-        `set ${memberSet(family, index.get(group))} { type ${family.type}; ${elements([...new Set(members)])} }`,
-      );
+    const own = router.ports.flatMap(({ addresses, groups }) =>
+      addresses.flatMap(({ address }) => (ofFamily(family, address) ? [{ address, groups }] : [])),
+    );
+    const others = allowedBlocks(router, family.number).map((block) => {
+      const [first, ...more] = block.ports.map(({ groups }) => groups);
+      const groups = (first ?? []).filter((group) => more.every((each) => each.includes(group)));
+      return { address: blockText(block, family.number), groups };
+    });
+    if (others.length > 0) allowed.push(family.ip);
+    const kinds = [
+      { entries: own, prefix: '', flags: '' },
+      ...(others.length === 0 ? [] : [{ entries: others, prefix: 'allowed_', flags: ' flags interval;' }]),
+    ];
+    for (const { entries, prefix, flags } of kinds) {
+      for (const direction of ['egress', 'ingress'] as const) {
+        const verdicts = entries.map(
+          ({ address, groups }) => `${address} : goto ${direction}_${combinationOf(groups)}`,
+        );
+        out.push(
+          `map ${prefix}${direction}_${family.ip} { type ${family.type} : verdict;${flags} ${elements(verdicts)} }`,
+        );
+      }
+      for (const group of remoteGroups(router)) {
+        const members = entries.flatMap(({ address, groups }) => (groups.includes(group) ? [address] : []));
+        const name = `${prefix}${memberSet(family, index.get(group))}`;
+        out.push(`set ${name} { type ${family.type};${flags} ${elements([...new Set(members)])} }`);
+      }
     }
   }
   for (const [position, group] of router.groups.entries())
     for (const direction of ['egress', 'ingress'] as const) {
       const verdict = direction === 'egress' ? 'goto deliver' : 'accept';
       const rules = group.rules.filter((rule) => rule.direction === direction);
-      const lines = rules.map((rule) => `${renderMatch(rule, index)} ${verdict}`);
+      const lines = rules.flatMap((rule) => renderMatches(rule, index, allowed).map((match) => `${match} ${verdict}`));
       out.push(chain(`${direction}_group_${position}`, [...new Set(lines)]));
     }
   for (const [key, number] of combinations)
@@ -62,7 +78,7 @@ export function renderGroups(router: RouterSpec): string {
         ),
       );
     }
-  return out.join('\n');
+  return { text: out.join('\n'), allowed };
 }
 
 function remoteGroups(router: RouterSpec): string[] {
@@ -71,6 +87,14 @@ function remoteGroups(router: RouterSpec): string[] {
 }
 
 const memberSet = (family: Family, position: number | undefined) => `members_${family.ip}_${position}`;
+
+/** A rule as matches of which one is enough. */
+function renderMatches(rule: SecurityGroupRuleSpec, index: Map<string, number>, allowed: string[]): string[] {
+  const ip = rule.ethertype === 'IPv4' ? 'ip' : 'ip6';
+  const match = renderMatch(rule, index);
+  if (rule.remoteGroup === null || !allowed.includes(ip)) return [match];
+  return [match, match.replace(' @members_', ' @allowed_members_')];
+}
 
 function renderMatch(rule: SecurityGroupRuleSpec, index: Map<string, number>): string {
   const family = FAMILIES.find((each) => each.version === rule.ethertype) ?? FAMILIES[0];

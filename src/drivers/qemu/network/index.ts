@@ -1,18 +1,29 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import type { BackendObject, RouterSpec } from '../../driver.ts';
+import type { BackendObject, PortFacts, PortSpec, RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
+import { callerAddress } from './addresses.ts';
 import { checkRouter, isUuid } from './check.ts';
-import { applyDnsmasq, dnsmasqPid, dnsmasqServers, endDnsmasq, stopDnsmasq } from './dnsmasq.ts';
-import { ensureExternal, removeExternal, type WayOut } from './external.ts';
+import { cutGone } from './connections.ts';
+import { measurePort } from './diagnosis.ts';
+import { applyDnsmasq, dnsmasqPid, endDnsmasq, forgetIpv6Leases, stopDnsmasq } from './dnsmasq.ts';
+import { type RulePlace, ruleDrift } from './drift.ts';
+import { ensureExternal, externalRules, removeExternal, type WayOut } from './external.ts';
+import { networkObjects } from './inventory.ts';
 import { isIntact, TAP } from './interfaces.ts';
-import { batch, cutConnections, inNamespace, links, namespaces, removeNamespace } from './kernel.ts';
+import { batch, ensureNamespace, hasGuest, inNamespace, links, removeNamespace, worthAnotherTry } from './kernel.ts';
 import { type Lease, LeaseWatch } from './leases.ts';
 import { requireHost } from './preflight.ts';
 import { applyNamespace } from './router.ts';
-import { EXTERNAL_LINK, ipv4Of } from './ruleset.ts';
+import { readSpec, writeSpec } from './specs.ts';
+import { EXTERNAL_LINK, ipv4Of, ipv6Of, renderRuleset } from './ruleset.ts';
+
+/** How the host's own namespace is called in what `inventory` lists. */
+const HOST = 'host';
+
+export { externalAddress, METADATA } from './addresses.ts';
+export { inNamespace } from './kernel.ts';
 
 /** A guest took an address; `at` is epoch ms. */
 export interface LeaseEvent {
@@ -28,6 +39,8 @@ interface Router {
   applied: string | null;
   leases: LeaseWatch | null;
 }
+
+const UNPLUGGED: PortFacts = { link: 'absent', leases: [], ssh: [], floatingIp: null, sshFrom: [] };
 
 /**
  * The network of one host: a namespace with a router per project, and one that carries the floating IP pool. All of it
@@ -56,7 +69,7 @@ export class HostNetwork {
     this.#wayOut = await ensureExternal(this.#names);
     await mkdir(this.#names.routersDir, { recursive: true, mode: 0o711 });
     for (const id of (await readdir(this.#names.routersDir)).filter(isUuid)) {
-      const spec = await this.#readSpec(id);
+      const spec = await readSpec(this.#names, id);
       if (spec !== null) await this.#watch(spec);
     }
   }
@@ -71,13 +84,19 @@ export class HostNetwork {
   /** Makes the network of one project exactly what the spec says; see `Driver.applyRouter`. */
   applyRouter(spec: RouterSpec): Promise<void> {
     checkRouter(spec);
-    return this.#inTurn(spec.id, () => this.#apply(structuredClone(spec)));
+    return this.#inTurn(spec.id, () => this.#apply(structuredClone(spec)).catch(worthAnotherTry));
   }
 
-  /** Removes all of a router: server, namespace, links, routes, files. A missing one is fine. */
+  /**
+   * Removes all of a router: server, namespace, links, routes, files. A missing one is fine. One with a guest inside is
+   * only emptied: QEMU cannot move to another namespace, and may be given ports again.
+   */
   removeRouter(id: string): Promise<void> {
     if (!isUuid(id)) return Promise.resolve();
     return this.#inTurn(id, async () => {
+      const former = await readSpec(this.#names, id);
+      if (former !== null && (await hasGuest(this.#names.routerNamespace(id))))
+        return this.#apply({ ...former, networks: [], ports: [], groups: [] });
       this.#routers.get(id)?.leases?.close();
       this.#routers.delete(id);
       await stopDnsmasq(this.#names, id);
@@ -89,9 +108,33 @@ export class HostNetwork {
     });
   }
 
+  /** Makes a router ready for a guest that starts anew; one without a port needs the namespace only. */
+  prepareStart(router: string, guest: string): Promise<void> {
+    return this.#inTurn(router, async () => {
+      await ensureNamespace(this.#names.routerNamespace(router));
+      const spec = this.#routers.get(router)?.spec;
+      if (spec !== undefined) await forgetIpv6Leases(spec, guest, this.#names);
+    });
+  }
+
   /** `argv` as it must be started to run inside a router, where the taps are. */
   exec(router: string, argv: string[]): string[] {
     return inNamespace(this.#names.routerNamespace(router), argv);
+  }
+
+  /** The guest that has this address for the metadata service, with its router; null: nobody has it. */
+  callerOf(address: string): { guest: string; router: RouterSpec } | null {
+    for (const { spec: router } of this.#routers.values())
+      for (const { guest, guestSlot } of router.ports)
+        if (callerAddress(guestSlot) === address) return { guest, router };
+    return null;
+  }
+
+  /** Measures one port; see `Driver.diagnosePort`. */
+  async diagnosePort(router: string, port: string): Promise<PortFacts> {
+    const spec = this.#routers.get(router)?.spec;
+    const known = spec?.ports.find((each) => each.id === port);
+    return spec === undefined || known === undefined ? UNPLUGGED : measurePort(spec, known, this.#names);
   }
 
   /** What a guest owns in its router: taps, addresses, the rules that carry them; for people. */
@@ -109,25 +152,50 @@ export class HostNetwork {
     });
   }
 
-  /** Routers, ports, and servers without a router. A port's `detail` is `namespace/tap`, a process's its pid. */
+  /**
+   * Routers, ports, servers without a router, and rules that are not as they were made. A port's `detail` is
+   * `namespace/tap`, a process's its pid, that of rules begins with the namespace.
+   */
   async inventory(): Promise<BackendObject[]> {
-    const prefix = this.#names.routerNamespace('');
-    const routers = (await namespaces()).filter((name) => name.startsWith(prefix) && isUuid(name.slice(prefix.length)));
-    const objects: BackendObject[] = [];
-    for (const namespace of routers) {
-      objects.push({ kind: 'router', id: namespace.slice(prefix.length), detail: namespace });
-      for (const link of ((await links(namespace)) ?? new Map()).values())
-        if (TAP.test(link.ifname))
-          objects.push({ kind: 'port', id: link.ifalias ?? null, detail: `${namespace}/${link.ifname}` });
+    return [...(await networkObjects(this.#names)), ...(await this.#drift())];
+  }
+
+  async #drift(): Promise<BackendObject[]> {
+    const found: BackendObject[] = [];
+    const look = async (place: RulePlace): Promise<void> => {
+      const drift = await ruleDrift(place);
+      if (drift !== null) found.push({ kind: 'rules', id: null, detail: `${place.namespace ?? HOST}: ${drift}` });
+    };
+    for (const place of await externalRules(this.#names)) await look(place);
+    for (const id of (await readdir(this.#names.routersDir).catch(() => [])).filter(isUuid)) {
+      await this.#inTurn(id, async () => {
+        const spec = await readSpec(this.#names, id);
+        const namespace = this.#names.routerNamespace(id);
+        if (spec !== null && (await links(namespace)) !== null)
+          await look({ namespace, table: null, ruleset: renderRuleset(spec, this.#names) });
+      });
     }
-    for (const { pid, router } of await dnsmasqServers(this.#names))
-      if (!routers.includes(prefix + router) || (await dnsmasqPid(this.#names, router)) !== pid)
-        objects.push({ kind: 'process', id: router, detail: String(pid) });
-    return objects;
+    return found;
+  }
+
+  /** Applies what was applied last, whatever has become of it. */
+  async #restore(namespace: string): Promise<void> {
+    if (namespace === HOST || namespace === this.#names.externalNamespace) {
+      this.#wayOut = await ensureExternal(this.#names);
+      return;
+    }
+    const id = namespace.slice(this.#names.routerNamespace('').length);
+    await this.#inTurn(id, async () => {
+      const spec = await readSpec(this.#names, id);
+      const known = this.#routers.get(id);
+      if (known !== undefined) known.applied = null;
+      if (spec !== null) await this.#apply(spec);
+    });
   }
 
   /** Removes one object of `inventory`; what is gone already is fine. */
   async discard(object: BackendObject): Promise<void> {
+    if (object.kind === 'rules') await this.#restore(object.detail.split(':', 1)[0] ?? '');
     if (object.kind === 'router') await this.removeRouter(object.id ?? '');
     if (object.kind === 'process') await endDnsmasq(this.#names, Number(object.detail));
     if (object.kind === 'port') {
@@ -139,7 +207,7 @@ export class HostNetwork {
 
   /** Removes every trace of this cloud's network from the host. */
   async destroyAll(): Promise<void> {
-    for (const object of await this.inventory()) if (object.kind !== 'port') await this.discard(object);
+    for (const object of await networkObjects(this.#names)) if (object.kind !== 'port') await this.discard(object);
     await this.stop();
     await removeExternal(this.#names);
     await rm(this.#names.routersDir, { recursive: true, force: true });
@@ -157,31 +225,14 @@ export class HostNetwork {
     }
     // Until all is done the kernel follows neither the former spec nor this one.
     if (known !== undefined) known.applied = null;
-    const former = await this.#readSpec(spec.id);
+    const former = await readSpec(this.#names, spec.id);
     await applyNamespace(spec, this.#names);
-    if (former !== null) await this.#cutGone(former, spec);
-    await applyDnsmasq(spec, this.#names, this.#wayOut.mtu);
-    await this.#writeSpec(spec);
+    if (former !== null) await cutGone(former, spec, this.#names);
+    await applyDnsmasq(spec, former, this.#names, this.#wayOut.mtu);
+    await writeSpec(this.#names, spec);
     const router = await this.#watch(spec);
     router.applied = digest;
     this.#log.debug({ router: spec.id, ports: spec.ports.length, ms: Date.now() - started }, 'router applied');
-  }
-
-  /** Connections of addresses that ports no longer have end, so that the next owner does not inherit them. */
-  async #cutGone(former: RouterSpec, spec: RouterSpec): Promise<void> {
-    const namespace = this.#names.routerNamespace(spec.id);
-    const fixed = (router: RouterSpec) =>
-      router.ports.flatMap((port) => ipv4Of(port).map((each) => `${each} ${port.id}`));
-    const floating = (router: RouterSpec) =>
-      router.ports.flatMap((port) => (port.floatingIp ? [`${port.floatingIp} ${port.id}`] : []));
-    const gone = (list: (router: RouterSpec) => string[]) => {
-      const kept = new Set(list(spec));
-      return list(former)
-        .filter((each) => !kept.has(each))
-        .map((each) => each.split(' ')[0] ?? '');
-    };
-    for (const address of gone(fixed)) await cutConnections(namespace, address, 'fixed');
-    for (const address of gone(floating)) await cutConnections(namespace, address, 'floating');
   }
 
   async #watch(spec: RouterSpec): Promise<Router> {
@@ -195,20 +246,10 @@ export class HostNetwork {
   }
 
   #report(router: Router, { mac, address, at }: Lease): void {
-    const port = router.spec.ports.find((each) => each.mac === mac);
-    if (port !== undefined && ipv4Of(port).includes(address))
-      this.#onLease({ guest: port.guest, port: port.id, address, at });
-  }
-
-  async #readSpec(id: string): Promise<RouterSpec | null> {
-    const text = await readFile(join(this.#names.routerDir(id), 'spec.json'), 'utf8').catch(() => null);
-    return text === null ? null : (JSON.parse(text) as RouterSpec);
-  }
-
-  async #writeSpec(spec: RouterSpec): Promise<void> {
-    const file = join(this.#names.routerDir(spec.id), 'spec.json');
-    await writeFile(`${file}.new`, JSON.stringify(spec), { mode: 0o600 });
-    await rename(`${file}.new`, file);
+    const owns = (port: PortSpec) =>
+      mac === null ? ipv6Of(port).includes(address) : port.mac === mac && ipv4Of(port).includes(address);
+    const port = router.spec.ports.find(owns);
+    if (port !== undefined) this.#onLease({ guest: port.guest, port: port.id, address, at });
   }
 
   /** One router's changes follow each other, in the order in which they were asked for. */

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { NetworkSpec, PortSpec, RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
-import type { Link, Links } from './kernel.ts';
-import { EXTERNAL_LINK, ipv4Of } from './ruleset.ts';
+import type { Link, Links, Route } from './kernel.ts';
+import { canonical } from './addresses.ts';
+import { EXTERNAL_LINK, ipv4Of, ownIpv6 } from './ruleset.ts';
 
 export const TAP = /^tap[0-9a-f]{12}$/;
 const BRIDGE = /^br\d{1,3}$/;
@@ -46,17 +48,39 @@ export function linkCommands(spec: RouterSpec, names: HostNames, found: Links): 
 
 function bridgeCommands(spec: RouterSpec, network: NetworkSpec, names: HostNames, found: Links): string[] {
   const bridge = names.bridge(network.slot);
-  const present = found.get(bridge)?.addr_info.map((each) => `${each.local}/${each.prefixlen}`) ?? [];
-  const wanted = network.subnets.map((subnet) => `${subnet.gateway}/${subnet.cidr.split('/')[1]}`);
+  const present = presentAddresses(found.get(bridge));
+  const wanted = gateways(network);
   // A bridge without a MAC of its own takes one of its ports', and the guests' gateway would change under them.
   const mac = stableMac(`${spec.id}/${network.id}`);
   const make = `link add ${bridge} address ${mac} type bridge forward_delay 0 stp_state 0 mcast_snooping 0`;
   return [
     ...(found.has(bridge) ? [] : [make]),
     ...present.filter((each) => !wanted.includes(each)).map((each) => `addr del ${each} dev ${bridge}`),
-    ...wanted.filter((each) => !present.includes(each)).map((each) => `addr add ${each} dev ${bridge}`),
+    ...wanted.filter((each) => !isV6(each) && !present.includes(each)).map((each) => `addr add ${each} dev ${bridge}`),
     `link set ${bridge} up`,
   ];
+}
+
+const isV6 = (text: string) => text.includes(':');
+
+/** The addresses of a bridge that are ours: the kernel gives it its link-local one. */
+const presentAddresses = (link: Link | undefined) =>
+  link?.addr_info.filter((each) => !each.local.startsWith('fe80:')).map((each) => `${each.local}/${each.prefixlen}`) ??
+  [];
+
+const gateways = (network: NetworkSpec) =>
+  network.subnets.map((subnet) => `${canonical(subnet.gateway)}/${subnet.cidr.split('/')[1]}`);
+
+/** True when a network has IPv6, which is off on every other bridge. */
+export const hasIpv6 = (network: NetworkSpec) => network.subnets.some((subnet) => isIPv6(subnet.gateway));
+
+/** `ip` commands that give bridges their IPv6 addresses, once IPv6 is on there. They are ours: nobody is asked first. */
+export function ipv6Commands(spec: RouterSpec, names: HostNames, found: Links): string[] {
+  return spec.networks.flatMap((network) => {
+    const present = presentAddresses(found.get(names.bridge(network.slot)));
+    const missing = gateways(network).filter((each) => isV6(each) && !present.includes(each));
+    return missing.map((each) => `addr add ${each} dev ${names.bridge(network.slot)} nodad`);
+  });
 }
 
 /** Ports are isolated: every packet between guests passes the router, where connections are tracked and filtered. */
@@ -65,7 +89,9 @@ function tapCommands(port: PortSpec, names: HostNames, bridge: string, found: Li
   const foreign = found?.linkinfo?.info_kind === 'tun' && found.linkinfo.info_data?.user !== uid;
   const kept = foreign ? undefined : found;
   const slave = kept?.linkinfo?.info_slave_data;
-  const enslaved = kept?.master === bridge && slave?.isolated === true && !slave.learning && !slave.flood;
+  const guarded = slave?.isolated === true && !slave.learning && !slave.flood;
+  // Guests cannot reach each other by multicast either; the router's advertisements come by it.
+  const enslaved = kept?.master === bridge && guarded && slave.mcast_flood === true;
   return [
     ...(foreign ? [`link del ${tap}`] : []),
     ...(kept === undefined ? [`tuntap add ${tap} mode tap user ${uid}`] : []),
@@ -75,7 +101,7 @@ function tapCommands(port: PortSpec, names: HostNames, bridge: string, found: Li
       : [
           `link set ${tap} down`,
           `link set ${tap} master ${bridge}`,
-          `link set ${tap} type bridge_slave isolated on learning off flood off mcast_flood off`,
+          `link set ${tap} type bridge_slave isolated on learning off flood off mcast_flood on`,
         ]),
     ...(enslaved && kept.flags.includes('UP') ? [] : [`link set ${tap} up`]),
   ];
@@ -102,7 +128,7 @@ export function forwardingCommands(
   ];
 }
 
-/** `ip` commands: each address of a port is its MAC's, whatever ARP says. */
+/** `ip` commands: each address of a port is its MAC's, whatever ARP or neighbour discovery says. */
 export function neighbourCommands(
   spec: RouterSpec,
   names: HostNames,
@@ -111,10 +137,15 @@ export function neighbourCommands(
   const bridges = bridgesOf(spec, names);
   const wanted = new Map<string, string>(
     spec.ports.flatMap((port) =>
-      ipv4Of(port).map((address) => [`${address} dev ${bridges.get(port.network)}`, port.mac] as const),
+      [...ipv4Of(port), ...ownIpv6(port)].map(
+        (address) => [`${address} dev ${bridges.get(port.network)}`, port.mac] as const,
+      ),
     ),
   );
-  const known = new Map(present.map((each) => [`${each.dst} dev ${each.dev}`, each.lladdr]));
+  const withIpv6 = new Set(spec.networks.filter(hasIpv6).map((network) => bridges.get(network.id)));
+  // Where IPv6 was turned off, its neighbours are gone.
+  const left = present.filter((each) => !isV6(each.dst) || withIpv6.has(each.dev));
+  const known = new Map(left.map((each) => [`${each.dst} dev ${each.dev}`, each.lladdr]));
   const gone = [...known.keys()].filter(
     (key) => !wanted.has(key) && [...bridges.values()].some((bridge) => key.endsWith(` ${bridge}`)),
   );
@@ -123,6 +154,30 @@ export function neighbourCommands(
     ...[...wanted]
       .filter(([key, mac]) => known.get(key) !== mac)
       .map(([key, mac]) => `neigh replace ${key.replace(' dev', ` lladdr ${mac} dev`)} nud permanent`),
+  ];
+}
+
+/**
+ * `ip` commands: the router itself follows host routes, for guests send all to it. They yield to the routes to subnets,
+ * which have a metric of 0.
+ */
+export function hostRouteCommands(spec: RouterSpec, names: HostNames, present: Route[]): string[] {
+  const wanted = spec.networks.flatMap((network) =>
+    network.subnets.flatMap(({ hostRoutes = [], gateway }) =>
+      hostRoutes
+        .filter(({ nexthop }) => nexthop !== gateway)
+        .map(({ destination, nexthop }) => `${destination} via ${nexthop} dev ${names.bridge(network.slot)}`),
+    ),
+  );
+  const known = present.flatMap(({ dst, gateway, dev = '', protocol }) =>
+    protocol === 'static' && BRIDGE.test(dev)
+      ? [`${dst.includes('/') ? dst : `${dst}/32`} via ${gateway} dev ${dev}`]
+      : [],
+  );
+  const attributes = 'proto static metric 1000';
+  return [
+    ...known.filter((each) => !wanted.includes(each)).map((each) => `route del ${each} ${attributes}`),
+    ...wanted.filter((each) => !known.includes(each)).map((each) => `route add ${each} ${attributes}`),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type CommandResult, run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
 
@@ -11,7 +12,7 @@ export interface Link {
   linkinfo?: {
     info_kind?: string;
     info_data?: { user?: number | string };
-    info_slave_data?: { isolated?: boolean; learning?: boolean; flood?: boolean };
+    info_slave_data?: { isolated?: boolean; learning?: boolean; flood?: boolean; mcast_flood?: boolean };
   };
   addr_info: { family: string; local: string; prefixlen: number }[];
 }
@@ -19,6 +20,8 @@ export interface Route {
   dst: string;
   dev?: string;
   type?: string;
+  gateway?: string;
+  protocol?: string;
 }
 export type Links = Map<string, Link>;
 
@@ -39,7 +42,8 @@ export function runIn(
 }
 
 /** The last one is what a kill in the middle of `ip netns add` leaves: a name that is no namespace. */
-const ABSENT = /No such file or directory|Cannot find device|does not exist|network namespace ".*" failed: Invalid/;
+export const ABSENT =
+  /No such file or directory|Cannot find device|does not exist|network namespace ".*" failed: Invalid/;
 
 const select = (namespace: string | null): string[] => (namespace === null ? [] : ['-n', namespace]);
 
@@ -70,7 +74,7 @@ export function routes(namespace: string | null, dev?: string): Promise<Route[] 
 
 /** Permanent neighbours: made by us, the kernel makes none. */
 export async function permanentNeighbours(namespace: string): Promise<{ dst: string; dev: string; lladdr: string }[]> {
-  return (await query('ip', namespace, ['-4', 'neigh', 'show', 'nud', 'permanent'])) ?? [];
+  return (await query('ip', namespace, ['neigh', 'show', 'nud', 'permanent'])) ?? [];
 }
 
 /** Forwarding entries of bridges; ours are the `static` ones. */
@@ -96,6 +100,14 @@ export async function namespaces(): Promise<string[]> {
   return ((await query<{ name: string }>('ip', null, ['netns', 'list'])) ?? []).map((each) => each.name);
 }
 
+/** True while a QEMU is inside of a namespace. */
+export async function hasGuest(namespace: string): Promise<boolean> {
+  const { stdout } = await run('ip', ['netns', 'pids', namespace], { check: false });
+  const pids = stdout.split('\n').filter(Boolean);
+  const programs = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')));
+  return programs.some((program) => program.startsWith('qemu-system'));
+}
+
 /** Applies a ruleset in one transaction: all of it or none. */
 export async function applyRuleset(namespace: string | null, text: string): Promise<void> {
   await runIn(namespace, ['nft', '-f', '-'], { input: text });
@@ -107,8 +119,9 @@ export async function setParameters(namespace: string | null, values: Record<str
   await runIn(namespace, ['sysctl', '-q', '-e', '-w', ...pairs]);
 }
 
-/** Ends tracked connections from or to a guest's address, or through a floating IP, so that nobody inherits them. */
-export async function cutConnections(namespace: string, address: string, kind: 'fixed' | 'floating'): Promise<void> {
-  const directions = kind === 'fixed' ? ['--orig-src', '--reply-src'] : ['--orig-dst', '--reply-dst'];
-  for (const direction of directions) await runIn(namespace, ['conntrack', '-D', direction, address], { check: false });
+/** Another application begins with what is there: a command that failed is no reason to give up. */
+export function worthAnotherTry(error: unknown): never {
+  if (!(error instanceof Problem) || error.transient) throw error;
+  const remedy = `It is tried again. ${error.remedy}`;
+  throw new Problem(error.code, error.message, remedy, { transient: true, cause: error });
 }

@@ -6,19 +6,22 @@ import { join } from 'node:path';
 export const LEASES = 'leases';
 export const LEASE_SECONDS = 86_400;
 
-/** `at` is when the lease was given, epoch ms. */
+/** `at` is when the lease was given, epoch ms; `mac` is null in IPv6, where the server writes down the client's DUID. */
 export interface Lease {
-  mac: string;
+  mac: string | null;
   address: string;
   at: number;
 }
 
-/** Leases of a file of lines `expiry MAC address name client-id`; name and client id are the guest's words, unread. */
+/**
+ * Leases of a file of lines `expiry MAC address name client-id`, in IPv6 `expiry IAID address name DUID`; name and the
+ * client's ids are the guest's words, unread.
+ */
 export function parseLeases(text: string): Lease[] {
   return text.split('\n').flatMap((line) => {
     const [expiry, mac, address] = line.split(' ');
     if (mac === undefined || address === undefined || !/^\d+$/.test(expiry ?? '')) return [];
-    return [{ mac, address, at: (Number(expiry) - LEASE_SECONDS) * 1000 }];
+    return [{ mac: address.includes(':') ? null : mac, address, at: (Number(expiry) - LEASE_SECONDS) * 1000 }];
   });
 }
 
@@ -44,9 +47,9 @@ export class LeaseWatch {
   async read(): Promise<void> {
     const text = await readFile(this.#file, 'utf8').catch(() => '');
     for (const lease of parseLeases(text)) {
-      const grant = `${lease.address} ${lease.at}`;
-      if (this.#seen.get(lease.mac) === grant) continue;
-      this.#seen.set(lease.mac, grant);
+      const grant = `${lease.mac} ${lease.at}`;
+      if (this.#seen.get(lease.address) === grant) continue;
+      this.#seen.set(lease.address, grant);
       this.#report(lease);
     }
   }

@@ -1,7 +1,14 @@
 import type { RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
-import { externalAddress, routerAddress } from './addresses.ts';
-import { forwardingCommands, linkCommands, neighbourCommands } from './interfaces.ts';
+import { callerAddress, externalAddress, routerAddress } from './addresses.ts';
+import {
+  forwardingCommands,
+  hasIpv6,
+  hostRouteCommands,
+  ipv6Commands,
+  linkCommands,
+  neighbourCommands,
+} from './interfaces.ts';
 import {
   applyRuleset,
   batch,
@@ -15,7 +22,7 @@ import {
 import { EXTERNAL_LINK, ipv4Of, renderRuleset } from './ruleset.ts';
 
 /** The link to a router as the external namespace names it. */
-const routerLink = (slot: number) => `r${slot}`;
+export const routerLink = (slot: number) => `r${slot}`;
 
 /**
  * Makes the namespace of a router what the spec says. The ruleset comes before the interfaces, so a new tap is
@@ -24,48 +31,65 @@ const routerLink = (slot: number) => `r${slot}`;
 export async function applyNamespace(spec: RouterSpec, names: HostNames): Promise<void> {
   const namespace = names.routerNamespace(spec.id);
   const found = await ensureNamespace(namespace);
+  if (!found.has(EXTERNAL_LINK)) await setParameters(namespace, NEW_INTERFACES);
   await ensureExternalLink(spec, names, found);
   await applyRuleset(namespace, renderRuleset(spec, names));
   const [neighbours, entries] = await Promise.all([permanentNeighbours(namespace), forwardingEntries(namespace)]);
-  await batch('ip', namespace, [...linkCommands(spec, names, found), ...neighbourCommands(spec, names, neighbours)]);
+  await batch('ip', namespace, linkCommands(spec, names, found));
   await batch('bridge', namespace, forwardingCommands(spec, names, entries));
   await setParameters(namespace, parameters(spec, names));
-  await applyFloatingRoutes(spec, names);
+  await batch('ip', namespace, [...ipv6Commands(spec, names, found), ...neighbourCommands(spec, names, neighbours)]);
+  await batch('ip', namespace, hostRouteCommands(spec, names, (await routes(namespace)) ?? []));
+  await applyExternalRoutes(spec, names);
 }
 
-/** A router that answers ARP for isolated neighbours, at once: by default the kernel takes up to 0.8 s. */
+/** Taps and the external link never speak IPv6 themselves. */
+const NEW_INTERFACES = { 'net.ipv6.conf.default.disable_ipv6': 1 };
+
+/**
+ * A router that answers ARP for isolated neighbours, at once: by default the kernel takes up to 0.8 s. In IPv6 no prefix
+ * is advertised as on the link, so guests send all to the router without asking.
+ */
 function parameters(spec: RouterSpec, names: HostNames): Record<string, number> {
-  const bridges = spec.networks.map((network) => names.bridge(network.slot));
+  const bridges = spec.networks.map((network) => ({ name: names.bridge(network.slot), ipv6: hasIpv6(network) }));
   return {
     'net.ipv4.ip_forward': 1,
     'net.ipv4.conf.all.rp_filter': 1,
     'net.ipv4.conf.all.send_redirects': 0,
-    'net.ipv6.conf.all.disable_ipv6': 1,
-    'net.ipv6.conf.default.disable_ipv6': 1,
+    'net.ipv6.conf.all.forwarding': 1,
     'net.bridge.bridge-nf-call-iptables': 0,
     'net.bridge.bridge-nf-call-ip6tables': 0,
     'net.bridge.bridge-nf-call-arptables': 0,
     ...Object.fromEntries(
-      bridges.flatMap((bridge) => [
-        [`net.ipv4.conf.${bridge}.send_redirects`, 0],
-        [`net.ipv4.conf.${bridge}.proxy_arp_pvlan`, 1],
-        [`net.ipv4.neigh.${bridge}.proxy_delay`, 0],
+      bridges.flatMap(({ name, ipv6 }) => [
+        [`net.ipv4.conf.${name}.send_redirects`, 0],
+        [`net.ipv4.conf.${name}.proxy_arp_pvlan`, 1],
+        [`net.ipv4.neigh.${name}.proxy_delay`, 0],
+        [`net.ipv6.conf.${name}.accept_dad`, 0],
+        [`net.ipv6.conf.${name}.disable_ipv6`, ipv6 ? 0 : 1],
       ]),
     ),
   };
 }
 
-/** Floating IPs are /32 routes of the external namespace; one that moved here leaves its former router. */
-async function applyFloatingRoutes(spec: RouterSpec, names: HostNames): Promise<void> {
+/**
+ * Floating IPs, and the addresses of callers of the metadata service, are /32 routes of the external namespace; one that
+ * moved here leaves its former router.
+ */
+async function applyExternalRoutes(spec: RouterSpec, names: HostNames): Promise<void> {
   const link = routerLink(spec.slot);
   const present = ((await routes(names.externalNamespace, link)) ?? []).map((route) => route.dst);
   const own = routerAddress(spec.slot);
-  const wanted = spec.ports.flatMap((port) =>
-    port.floatingIp !== null && ipv4Of(port).length > 0 ? [port.floatingIp] : [],
+  const wanted = new Set(
+    spec.ports.flatMap((port) => {
+      const caller = callerAddress(port.guestSlot);
+      return ipv4Of(port).length === 0 ? [] : port.floatingIp === null ? [caller] : [port.floatingIp, caller];
+    }),
   );
+  const known = new Set(present);
   await batch('ip', names.externalNamespace, [
-    ...present.filter((dst) => dst !== own && !wanted.includes(dst)).map((dst) => `route del ${dst} dev ${link}`),
-    ...wanted.filter((dst) => !present.includes(dst)).map((dst) => `route replace ${dst} via ${own} dev ${link}`),
+    ...present.filter((dst) => dst !== own && !wanted.has(dst)).map((dst) => `route del ${dst} dev ${link}`),
+    ...[...wanted].filter((dst) => !known.has(dst)).map((dst) => `route replace ${dst} via ${own} dev ${link}`),
   ]);
 }
 

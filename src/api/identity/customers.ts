@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { View } from '../../db/index.ts';
+import { createCustomer, requirePermission, updateCustomer, visibleCustomer } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { detailSchema } from '../errors.ts';
+import { nameFilters, uuidParams } from '../filters.ts';
+import { time } from '../schemas.ts';
+
+const tags = ['Customers'];
+
+const customerSchema = z
+  .object({
+    uuid: z.string(),
+    url: z.string(),
+    name: z.string(),
+    display_name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    email: z.string(),
+    created: time,
+    projects_count: z.int(),
+    users_count: z.int(),
+    // what Waldur's clients read and we have nothing of
+    native_name: z.string(),
+    abbreviation: z.string(),
+    backend_id: z.string(),
+    phone_number: z.string(),
+    country: z.string(),
+    country_name: z.string(),
+    image: z.null(),
+    blocked: z.boolean(),
+    archived: z.boolean(),
+    is_service_provider: z.boolean(),
+    organization_groups: z.array(z.string()),
+  })
+  .meta({ id: 'Customer' });
+
+interface CustomerRow {
+  uuid: string;
+  name: string;
+  slug: string;
+  description: string;
+  email: string;
+  created: Date;
+  projects_count: number;
+  users_count: number;
+}
+
+const customers: View<CustomerRow> = {
+  table: 'customer',
+  alias: 'c',
+  columns: sql<CustomerRow>`
+    c.uuid, c.name, c.slug, c.description, c.email, c.created,
+    (SELECT count(*)::int FROM project p WHERE p.customer = c.uuid AND p.removed IS NULL) AS projects_count,
+    (SELECT count(DISTINCT g.user_uuid)::int FROM role_grant g LEFT JOIN project p ON p.uuid = g.project
+      WHERE g.customer = c.uuid OR p.customer = c.uuid) AS users_count`,
+  joins: sql``,
+};
+
+const unknown = {
+  native_name: '',
+  abbreviation: '',
+  backend_id: '',
+  phone_number: '',
+  country: '',
+  country_name: '',
+  image: null,
+  blocked: false,
+  archived: false,
+  is_service_provider: false,
+  organization_groups: [],
+};
+
+function presentCustomer(row: CustomerRow, as: Speaker): z.input<typeof customerSchema> {
+  return {
+    ...row,
+    ...unknown,
+    uuid: as.id(row.uuid),
+    url: as.url('customers', row.uuid),
+    display_name: row.name,
+    created: as.time(row.created),
+  };
+}
+
+const details = z.object({
+  name: z.string().trim().min(1).max(150),
+  description: z.string().max(4096).optional(),
+  email: z.union([z.email().max(75), z.literal('')]).optional(),
+});
+
+export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  const { find, show } = collection(app, dialect, {
+    db,
+    path: 'customers',
+    tag: 'Customers',
+    one: 'a customer',
+    many: 'customers: the organisations that have projects',
+    item: customerSchema,
+    view: customers,
+    seen: (actor) => visibleCustomer(actor, 'c.uuid'),
+    filters: nameFilters('c.name'),
+    sorts: { name: 'c.name', created: 'c.created' },
+    order: sql`c.name, c.uuid`,
+    present: presentCustomer,
+  });
+
+  app.post(
+    '/customers/',
+    { schema: { tags, summary: 'Make a customer (staff)', body: details, response: { 201: customerSchema } } },
+    async (request, reply) => {
+      requirePermission(request.actor, 'CLOUD.OPERATE', null);
+      const uuid = await db.transaction().execute((tx) => createCustomer(tx, request.actor, request.body));
+      const made = await show(request, uuid);
+      return reply.code(201).header('location', made.url).send(made);
+    },
+  );
+
+  app.patch(
+    '/customers/:uuid/',
+    {
+      schema: {
+        tags,
+        summary: 'Change a customer',
+        params: uuidParams,
+        body: details.partial(),
+        response: { 200: customerSchema, 404: detailSchema },
+      },
+    },
+    async (request) => {
+      const { uuid } = await find(request);
+      requirePermission(request.actor, 'CUSTOMER.UPDATE', uuid);
+      await db.transaction().execute((tx) => updateCustomer(tx, request.actor, uuid, request.body));
+      return show(request, uuid);
+    },
+  );
+}

@@ -1,0 +1,111 @@
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { View } from '../../db/index.ts';
+import { visibleEvent } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { equals, type Filter, references, repeatable } from '../filters.ts';
+import { time } from '../schemas.ts';
+
+const eventSchema = z
+  .object({
+    uuid: z.string(),
+    url: z.string(),
+    created: time,
+    event_type: z
+      .string()
+      .meta({ description: 'What was done: `order.create`, `user.login`, or a permission that was denied' }),
+    message: z.string(),
+    result: z.string().meta({ description: '`accepted`, `denied`, `failed`, `locked`' }),
+    user_uuid: z.string().nullable(),
+    username: z.string(),
+    ip_address: z.string(),
+    object_uuid: z.string().nullable(),
+    project_uuid: z.string().nullable(),
+    project_name: z.string().nullable(),
+    customer_uuid: z.string().nullable(),
+    context: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Event' });
+
+interface EventRow {
+  uuid: string;
+  created: Date;
+  action: string;
+  result: string;
+  user_uuid: string | null;
+  username: string;
+  address: string;
+  object: string | null;
+  project: string | null;
+  project_name: string | null;
+  customer: string | null;
+  detail: Record<string, unknown>;
+}
+
+const events: View<EventRow> = {
+  table: 'audit_event',
+  alias: 'e',
+  columns: sql<EventRow>`
+    e.uuid, e.created, e.action, e.result, e.user_uuid, e.username, e.address, e.object, e.project, p.name AS project_name,
+    coalesce(e.customer, p.customer) AS customer, e.detail`,
+  joins: sql`LEFT JOIN project p ON p.uuid = e.project`,
+};
+
+function presentEvent(row: EventRow, as: Speaker): z.input<typeof eventSchema> {
+  const id = (uuid: string | null): string | null => (uuid === null ? null : as.id(uuid));
+  return {
+    uuid: as.id(row.uuid),
+    url: as.url('events', row.uuid),
+    created: as.time(row.created),
+    event_type: row.action,
+    message: `${row.username}${row.address === '' ? '' : ` from ${row.address}`}: ${row.action} ${row.result}`,
+    result: row.result,
+    user_uuid: id(row.user_uuid),
+    username: row.username,
+    ip_address: row.address,
+    object_uuid: id(row.object),
+    project_uuid: id(row.project),
+    project_name: row.project_name,
+    customer_uuid: id(row.customer),
+    context: row.detail,
+  };
+}
+
+/** Waldur gives times as seconds since 1970; people write them. */
+function moment(compare: (at: RawBuilder<Date>) => RawBuilder<boolean>): Filter {
+  const seconds = z.coerce.number().min(0).max(253_402_300_799);
+  return {
+    schema: z.union([seconds, z.iso.datetime({ offset: true })]).describe('Seconds since 1970, or ISO 8601'),
+    where: (value) =>
+      compare(typeof value === 'number' ? sql<Date>`to_timestamp(${value})` : sql<Date>`${value}::timestamptz`),
+  };
+}
+
+export function eventRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  collection(app, dialect, {
+    db,
+    path: 'events',
+    tag: 'Events',
+    one: 'an event',
+    many: 'who did what, from where, and what came of it',
+    item: eventSchema,
+    view: events,
+    seen: (actor) => visibleEvent(actor, 'e'),
+    filters: {
+      created_from: moment((at) => sql<boolean>`e.created >= ${at}`),
+      created_to: moment((at) => sql<boolean>`e.created <= ${at}`),
+      event_type: repeatable(100, (words) => sql<boolean>`e.action = ANY(${words})`),
+      result: repeatable(100, (words) => sql<boolean>`e.result = ANY(${words})`),
+      username: equals('e.username'),
+      user_uuid: references('e.user_uuid'),
+      object_uuid: references('e.object'),
+      project_uuid: references('e.project'),
+      customer_uuid: references(sql`coalesce(e.customer, (SELECT customer FROM project WHERE uuid = e.project))`),
+    },
+    sorts: { created: 'e.id' },
+    order: sql`e.id DESC`,
+    present: presentEvent,
+  });
+}

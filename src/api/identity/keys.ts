@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { invalid } from '../../common/field-errors.ts';
+import type { View } from '../../db/index.ts';
+import { audit, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { equals, nameFilters, references } from '../filters.ts';
+import { time } from '../schemas.ts';
+import { deleteOwnRoute } from './delete-own.ts';
+
+const tags = ['Account'];
+
+const keySchema = z
+  .object({
+    uuid: z.string(),
+    url: z.string(),
+    name: z.string(),
+    type: z.string(),
+    public_key: z.string(),
+    fingerprint_md5: z.string(),
+    fingerprint_sha256: z.string(),
+    fingerprint_sha512: z.string(),
+    user_uuid: z.string(),
+    is_shared: z.boolean(),
+    created: time,
+  })
+  .meta({ id: 'SshKey' });
+
+interface KeyRow {
+  uuid: string;
+  name: string;
+  key_type: string;
+  public_key: string;
+  fingerprint_md5: string;
+  fingerprint_sha256: string;
+  fingerprint_sha512: string;
+  user_uuid: string;
+  created: Date;
+}
+
+const keys: View<KeyRow> = {
+  table: 'ssh_key',
+  alias: 'k',
+  columns: sql<KeyRow>`
+    k.uuid, k.name, k.key_type, k.public_key, k.fingerprint_md5, k.fingerprint_sha256, k.fingerprint_sha512, k.user_uuid, k.created`,
+  joins: sql``,
+};
+
+function presentKey(row: KeyRow, as: Speaker): z.input<typeof keySchema> {
+  return {
+    uuid: as.id(row.uuid),
+    url: as.url('keys', row.uuid),
+    name: row.name,
+    type: row.key_type,
+    public_key: row.public_key,
+    fingerprint_md5: row.fingerprint_md5,
+    fingerprint_sha256: row.fingerprint_sha256,
+    fingerprint_sha512: row.fingerprint_sha512,
+    user_uuid: as.id(row.user_uuid),
+    is_shared: false,
+    created: as.time(row.created),
+  };
+}
+
+export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  const { find, show } = collection(app, dialect, {
+    db,
+    path: 'keys',
+    tag: 'Account',
+    one: 'an ssh key',
+    many: 'your ssh keys',
+    item: keySchema,
+    view: keys,
+    seen: (actor) => own(actor, 'k.user_uuid'),
+    filters: {
+      ...nameFilters('k.name'),
+      user_uuid: references('k.user_uuid'),
+      fingerprint_md5: equals('k.fingerprint_md5'),
+      fingerprint_sha256: equals('k.fingerprint_sha256'),
+      fingerprint_sha512: equals('k.fingerprint_sha512'),
+    },
+    sorts: { name: 'k.name' },
+    order: sql`k.name`,
+    present: presentKey,
+  });
+
+  app.post(
+    '/keys/',
+    {
+      schema: {
+        tags,
+        summary: 'Store an ssh key',
+        body: z.object({ name: z.string().min(1).max(150).optional(), public_key: z.string().max(8192) }),
+        response: { 201: keySchema },
+      },
+    },
+    async (request, reply) => {
+      requireAccount(request.actor);
+      const key = parsePublicKey(request.body.public_key);
+      if (typeof key === 'string') throw invalid('public_key', key);
+      const name = request.body.name ?? (key.comment || key.fingerprintSha256);
+      const uuid = await db.transaction().execute(async (tx) => {
+        const row = await tx
+          .insertInto('ssh_key')
+          .values({
+            user_uuid: request.actor.user,
+            name,
+            key_type: key.type,
+            public_key: key.line,
+            fingerprint_md5: key.fingerprintMd5,
+            fingerprint_sha256: key.fingerprintSha256,
+          })
+          .onConflict((conflict) => conflict.columns(['user_uuid', 'name']).doNothing())
+          .returning('uuid')
+          .executeTakeFirst();
+        if (row === undefined)
+          throw invalid('name', 'You have a key of this name already. Give another name, or delete that one.');
+        await audit(tx, request.actor, 'key.create', { object: row.uuid });
+        return row.uuid;
+      });
+      const made = await show(request, uuid);
+      return reply.code(201).header('location', made.url).send(made);
+    },
+  );
+
+  deleteOwnRoute(app, db, {
+    path: 'keys',
+    summary: 'Delete an ssh key',
+    action: 'key.delete',
+    find,
+    remove: (tx, _user, uuid) => tx.deleteFrom('ssh_key').where('uuid', '=', uuid).execute(),
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { audit, everyUserMay, logIn, revokeToken } from '../../identity/index.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { detailSchema, HttpError } from '../errors.ts';
+
+const tags = ['Account'];
+const filled = z.string().min(1, 'This field may not be blank.').max(128);
+
+/** Beside a dialect's `/api`, where Waldur has them. Nothing here or elsewhere sets or reads a cookie. */
+export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): void {
+  app.post(
+    `${root}/api-auth/password/`,
+    {
+      config: { public: true },
+      schema: {
+        tags,
+        summary: 'Log in: a token for a user name and password',
+        description:
+          'The token ends when it has not been used for 12 hours, and after 30 days. After 4 failures of one user name from one address it is locked for 10 minutes.',
+        body: z.object({ username: filled, password: filled }),
+        response: { 200: z.object({ token: z.string() }), 401: detailSchema, 503: detailSchema },
+      },
+    },
+    async ({ body, ip: address }) => {
+      const outcome = await logIn(db, { ...body, address });
+      if (typeof outcome === 'string') throw new HttpError(401, outcome, { 'www-authenticate': 'Token' });
+      return outcome;
+    },
+  );
+
+  app.post(
+    `${root}/api-auth/logout/`,
+    { schema: { tags, summary: 'End the token that the request came with', response: { 204: z.null() } } },
+    async ({ actor }, reply) => {
+      everyUserMay(actor);
+      await db.transaction().execute(async (tx) => {
+        await revokeToken(tx, actor.user, actor.token.uuid);
+        await audit(tx, actor, 'user.logout', { object: actor.token.uuid });
+      });
+      return reply.code(204).send(null);
+    },
+  );
+}

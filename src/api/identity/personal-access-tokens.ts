@@ -1,0 +1,196 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { View } from '../../db/index.ts';
+import {
+  everyUserMay,
+  own,
+  type Permission,
+  permissions,
+  requireAccount,
+  revokeToken,
+  type TokenRow,
+} from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { nameFilters } from '../filters.ts';
+import { paged, pageQuery, window } from '../paging.ts';
+import { time } from '../schemas.ts';
+import { deleteOwnRoute } from './delete-own.ts';
+import { makeToken } from './make-token.ts';
+import { rotateTokenRoute } from './rotate-token.ts';
+
+const path = 'personal-access-tokens';
+const tags = ['Account'];
+
+const shape = {
+  uuid: z.string(),
+  name: z.string(),
+  scopes: z.array(z.string()).meta({ description: 'The permissions that it is limited to' }),
+  allowed_scopes: z
+    .array(z.object({ type: z.string(), uuid: z.string(), name: z.string() }))
+    .meta({ description: 'The projects that it is limited to; none: all' }),
+  allowed_networks: z.array(z.string()),
+  expires_at: time,
+  created: time,
+};
+const schema = z
+  .object({
+    ...shape,
+    token_prefix: z.string(),
+    is_active: z.boolean(),
+    last_used_at: time.meta({ description: 'To the minute; when it was made, while `use_count` is 0' }),
+    last_used_ip: z.string(),
+    use_count: z.int().meta({ description: '0: never used; else 1, for uses are not counted' }),
+  })
+  .meta({ id: 'PersonalAccessToken' });
+const created = z
+  .object({ ...shape, token: z.string() })
+  .meta({ id: 'NewPersonalAccessToken', description: 'The only time that the token itself can be read' });
+
+interface Row extends TokenRow {
+  expires: Date;
+  project_names: Record<string, string>;
+}
+
+const view: View<Row> = {
+  table: 'token',
+  alias: 't',
+  columns: sql<Row>`
+    t.uuid, t.name, t.kind, t.prefix, t.created, t.expires, t.last_used, t.last_used_ip, t.permissions, t.projects,
+    (SELECT coalesce(jsonb_object_agg(p.uuid, p.name), '{}') FROM project p WHERE p.uuid = ANY(t.projects)) AS project_names`,
+  joins: sql``,
+};
+
+const body = z.object({
+  name: z.string().min(1).max(150),
+  scopes: z.array(z.enum(permissions)).describe('All that the token may do beside reading'),
+  expires_at: z.iso.datetime({ offset: true }),
+  allowed_scopes: z
+    .array(
+      z.object({
+        type: z.literal('project', 'Tokens can be limited to projects: give "project".'),
+        uuid: z.string().max(500),
+      }),
+    )
+    .max(100)
+    .optional()
+    .describe('The projects that it is for; left out: all of yours'),
+  allowed_networks: z
+    .array(z.string())
+    .max(0, 'Tokens are not limited to networks. Leave it out.')
+    .optional()
+    .describe('There is no such limit'),
+});
+
+function present(row: Row, as: Speaker): z.input<typeof schema> {
+  const projects = row.projects ?? [];
+  return {
+    uuid: as.id(row.uuid),
+    name: row.name,
+    scopes: row.permissions ?? [...permissions],
+    allowed_scopes: projects.map((uuid) => ({
+      type: 'project',
+      uuid: as.id(uuid),
+      name: row.project_names[uuid] ?? '',
+    })),
+    allowed_networks: [],
+    expires_at: as.time(row.expires),
+    created: as.time(row.created),
+    token_prefix: row.prefix,
+    is_active: row.expires > new Date(),
+    last_used_at: as.time(row.last_used ?? row.created),
+    last_used_ip: row.last_used_ip ?? '',
+    use_count: row.last_used === null ? 0 : 1,
+  };
+}
+
+const scopeSchema = z.object({ permission: z.string(), description: z.string() });
+
+/** API tokens that end, in Waldur's form; `tokens` has all of them. */
+export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  app.get(
+    `/${path}/available_scopes/`,
+    {
+      schema: {
+        tags,
+        summary: 'List what a personal access token can be allowed',
+        querystring: z.object(pageQuery),
+        response: { 200: dialect.listSchema(scopeSchema) },
+      },
+    },
+    (request, reply) => {
+      everyUserMay(request.actor);
+      const most = request.actor.permissions;
+      const all = permissions.filter((permission) => most === null || most.has(permission));
+      const { offset, limit } = window(request.query);
+      const results = all
+        .slice(offset, offset + limit)
+        .map((permission) => ({ permission, description: words(permission) }));
+      return Promise.resolve(paged(request, reply, dialect, request.query, { count: all.length, results }));
+    },
+  );
+
+  const { find, show } = collection(app, dialect, {
+    db,
+    path,
+    tag: 'Account',
+    one: 'a personal access token',
+    many: 'your API tokens that end',
+    item: schema,
+    view,
+    seen: (actor) => sql<boolean>`${own(actor, 't.user_uuid')} AND t.kind = 'api' AND t.expires IS NOT NULL`,
+    filters: nameFilters('t.name'),
+    sorts: { name: 't.name', created: 't.created', expires_at: 't.expires' },
+    order: sql`t.created, t.uuid`,
+    present,
+  });
+
+  app.post(
+    `/${path}/`,
+    {
+      schema: {
+        tags,
+        summary: 'Make a personal access token',
+        description: 'As `tokens`: it never may more, nor lives longer, than the token that makes it.',
+        body,
+        response: { 201: created },
+      },
+    },
+    async (request, reply) => {
+      const { actor, body: wanted } = request;
+      requireAccount(actor);
+      const projects = wanted.allowed_scopes?.map(({ uuid }) => uuid) ?? [];
+      const wish = {
+        expires: wanted.expires_at,
+        permissions: wanted.scopes,
+        projects: projects.length === 0 ? null : projects,
+      };
+      const names = { expires: 'expires_at', permissions: 'scopes', projects: 'allowed_scopes' };
+      const made = await makeToken(db, actor, wanted.name, wish, names);
+      return reply.code(201).send({ ...(await show(request, made.uuid)), token: made.token });
+    },
+  );
+
+  rotateTokenRoute(app, db, {
+    path,
+    summary: 'Give a personal access token another secret',
+    created,
+    find,
+    show,
+  });
+
+  deleteOwnRoute(app, db, {
+    path,
+    summary: 'Revoke a personal access token',
+    action: 'token.revoke',
+    find,
+    remove: revokeToken,
+  });
+}
+
+/** `ORDER.CREATE` as "Order create". */
+function words(permission: Permission): string {
+  const [first = '', ...rest] = permission.toLowerCase().replaceAll(/[._]/g, ' ');
+  return first.toUpperCase() + rest.join('');
+}

@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { View } from '../../db/index.ts';
+import type { Speaker } from '../dialects/dialect.ts';
+import { time } from '../schemas.ts';
+
+export const projectSchema = z
+  .object({
+    uuid: z.string(),
+    url: z.string(),
+    name: z.string(),
+    slug: z.string(),
+    description: z.string(),
+    customer: z.string(),
+    customer_uuid: z.string(),
+    customer_name: z.string(),
+    customer_slug: z.string(),
+    created: time,
+    resources_count: z.int(),
+    marketplace_resource_count: z.record(z.string(), z.int()).meta({ description: 'VMs by category' }),
+    quotas: z.record(z.string(), z.object({ limit: z.int(), usage: z.int() })),
+    is_removed: z.boolean(),
+    // what Waldur's clients read and we have nothing of
+    customer_native_name: z.string(),
+    customer_abbreviation: z.string(),
+    customer_display_billing_info_in_projects: z.boolean(),
+    type: z.null(),
+    type_name: z.null(),
+    type_uuid: z.null(),
+    backend_id: z.string(),
+    start_date: z.null(),
+    end_date: z.null(),
+    end_date_requested_by: z.null(),
+    oecd_fos_2007_code: z.null(),
+    oecd_fos_2007_label: z.null(),
+    is_industry: z.boolean(),
+    image: z.null(),
+    max_service_accounts: z.int(),
+    kind: z.string(),
+    termination_metadata: z.null(),
+    staff_notes: z.string(),
+    grace_period_days: z.null(),
+    user_email_patterns: z.array(z.string()),
+    user_affiliations: z.array(z.string()),
+    user_identity_sources: z.array(z.string()),
+    project_credit: z.string(),
+    billing_price_estimate: z.object({
+      total: z.number(),
+      current: z.string(),
+      tax: z.string(),
+      tax_current: z.string(),
+    }),
+  })
+  .meta({ id: 'Project' });
+
+interface ProjectRow {
+  uuid: string;
+  name: string;
+  slug: string;
+  description: string;
+  customer: string;
+  customer_name: string;
+  customer_slug: string;
+  created: Date;
+  resources_count: number;
+  by_category: Record<string, number>;
+  quotas: Record<string, { limit: number; usage: number }>;
+}
+
+export const projects: View<ProjectRow> = {
+  table: 'project',
+  alias: 'p',
+  columns: sql<ProjectRow>`
+    p.uuid, p.name, p.slug, p.description, p.customer, c.name AS customer_name, c.slug AS customer_slug,
+    p.created, u.instances::int AS resources_count,
+    (SELECT coalesce(jsonb_object_agg(by.category, by.n), '{}') FROM (
+      SELECT o.category, count(*) AS n FROM instance i JOIN offering o ON o.uuid = i.offering
+      WHERE i.project = p.uuid AND i.reserved GROUP BY o.category) by) AS by_category,
+    jsonb_build_object(
+      'instances', jsonb_build_object('limit', p.quota_instances, 'usage', u.instances),
+      'vcpu', jsonb_build_object('limit', p.quota_vcpus, 'usage', u.vcpus),
+      'ram', jsonb_build_object('limit', p.quota_memory_mib, 'usage', u.memory),
+      'storage', jsonb_build_object('limit', p.quota_storage_mib,
+        'usage', (SELECT coalesce(sum(size_mib), 0) FROM volume v WHERE v.project = p.uuid AND v.reserved)),
+      'floating_ips', jsonb_build_object('limit', p.quota_floating_ips,
+        'usage', (SELECT count(*) FROM floating_ip f WHERE f.project = p.uuid))) AS quotas`,
+  joins: sql`
+    JOIN customer c ON c.uuid = p.customer, LATERAL (
+      SELECT count(*) AS instances, coalesce(sum(vcpus), 0) AS vcpus, coalesce(sum(memory_mib), 0) AS memory
+      FROM instance i WHERE i.project = p.uuid AND i.reserved) u`,
+};
+
+const unknown = {
+  customer_native_name: '',
+  customer_abbreviation: '',
+  customer_display_billing_info_in_projects: false,
+  type: null,
+  type_name: null,
+  type_uuid: null,
+  backend_id: '',
+  start_date: null,
+  end_date: null,
+  end_date_requested_by: null,
+  oecd_fos_2007_code: null,
+  oecd_fos_2007_label: null,
+  is_industry: false,
+  image: null,
+  max_service_accounts: 0,
+  kind: 'default',
+  termination_metadata: null,
+  staff_notes: '',
+  grace_period_days: null,
+  user_email_patterns: [],
+  user_affiliations: [],
+  user_identity_sources: [],
+  project_credit: '0.00000',
+  billing_price_estimate: { total: 0, current: '0.00', tax: '0.00', tax_current: '0.00' },
+};
+
+export function presentProject(row: ProjectRow, as: Speaker): z.input<typeof projectSchema> {
+  const byCategory = Object.entries(row.by_category).map(([category, count]) => [as.id(category), count]);
+  return {
+    ...unknown,
+    uuid: as.id(row.uuid),
+    url: as.url('projects', row.uuid),
+    name: row.name,
+    slug: row.slug,
+    description: row.description,
+    customer: as.ref('customers', row.customer),
+    customer_uuid: as.id(row.customer),
+    customer_name: row.customer_name,
+    customer_slug: row.customer_slug,
+    resources_count: row.resources_count,
+    marketplace_resource_count: Object.fromEntries(byCategory),
+    is_removed: false,
+    created: as.time(row.created),
+    quotas: row.quotas,
+  };
+}

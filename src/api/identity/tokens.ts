@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { View } from '../../db/index.ts';
+import { own, permissions, requireAccount, revokeToken, type TokenRow } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
+import { nameFilters } from '../filters.ts';
+import { time } from '../schemas.ts';
+import { deleteOwnRoute } from './delete-own.ts';
+import { makeToken, tokenFields } from './make-token.ts';
+import { rotateTokenRoute } from './rotate-token.ts';
+
+const tags = ['Account'];
+
+const tokenSchema = z
+  .object({
+    uuid: z.string(),
+    url: z.string(),
+    name: z.string(),
+    kind: z.enum(['api', 'login']).meta({ description: 'A login ends by itself when it is not used' }),
+    prefix: z.string().meta({ description: 'The first characters, to tell tokens by' }),
+    created: time,
+    expires: time.nullable(),
+    last_used: time.nullable(),
+    last_used_ip: z.string().nullable(),
+    permissions: z.array(z.string()).nullable().meta({ description: 'Limited to these; none: reading; null: all' }),
+    projects: z.array(z.string()).nullable().meta({ description: 'Limited to these; null: all' }),
+  })
+  .meta({ id: 'Token' });
+
+const created = tokenSchema.extend({ token: z.string() });
+
+const tokens: View<TokenRow> = {
+  table: 'token',
+  alias: 't',
+  columns: sql<TokenRow>`
+    t.uuid, t.name, t.kind, t.prefix, t.created, t.expires, t.last_used, t.last_used_ip, t.permissions, t.projects`,
+  joins: sql``,
+};
+
+function presentToken(row: TokenRow, as: Speaker): z.input<typeof tokenSchema> {
+  return {
+    uuid: as.id(row.uuid),
+    url: as.url('tokens', row.uuid),
+    name: row.name,
+    kind: row.kind,
+    prefix: row.prefix,
+    created: as.time(row.created),
+    expires: row.expires && as.time(row.expires),
+    last_used: row.last_used && as.time(row.last_used),
+    last_used_ip: row.last_used_ip,
+    permissions: row.permissions,
+    projects: row.projects && row.projects.map((project) => as.ref('projects', project)),
+  };
+}
+
+const body = z.object({
+  name: z.string().min(1).max(150),
+  expires: z.iso.datetime({ offset: true }).nullable().optional(),
+  permissions: z
+    .array(z.enum(permissions))
+    .nullable()
+    .optional()
+    .describe('All that the token may do beside reading; left out: all that you may'),
+  projects: z
+    .array(z.string().max(500))
+    .min(1)
+    .max(100)
+    .nullable()
+    .optional()
+    .describe('The projects that it is for; left out: all of yours'),
+});
+
+export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  const { find, show } = collection(app, dialect, {
+    db,
+    path: 'tokens',
+    tag: 'Account',
+    one: 'an API token',
+    many: 'your API tokens',
+    item: tokenSchema,
+    view: tokens,
+    seen: (actor) => own(actor, 't.user_uuid'),
+    filters: nameFilters('t.name'),
+    sorts: { name: 't.name', created: 't.created' },
+    order: sql`t.created, t.uuid`,
+    present: presentToken,
+  });
+
+  app.post(
+    '/tokens/',
+    {
+      schema: {
+        tags,
+        summary: 'Make an API token',
+        description:
+          'The answer is the only time that the token itself can be read. An API token makes none that may more or lives longer than itself, and those end with it.',
+        body,
+        response: { 201: created },
+      },
+    },
+    async (request, reply) => {
+      const { actor } = request;
+      requireAccount(actor);
+      const made = await makeToken(db, actor, request.body.name, request.body, tokenFields);
+      return reply.code(201).send({ ...presentToken(made, speak(request, dialect)), token: made.token });
+    },
+  );
+
+  rotateTokenRoute(app, db, {
+    path: 'tokens',
+    summary: 'Give an API token another secret',
+    created,
+    find,
+    show,
+  });
+
+  deleteOwnRoute(app, db, {
+    path: 'tokens',
+    summary: 'Revoke an API token',
+    action: 'token.revoke',
+    find,
+    remove: revokeToken,
+  });
+}

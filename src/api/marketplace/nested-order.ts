@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { NestedOrder } from '../../instances/index.ts';
+import type { Speaker } from '../dialects/dialect.ts';
+import { time } from '../schemas.ts';
+
+/** An order as it stands in the answer of its resource. */
+export const nestedOrderSchema = z
+  .object({
+    uuid: z.string(),
+    url: z.string(),
+    type: z.enum(['Create', 'Update', 'Terminate']),
+    state: z.string(),
+    error_message: z.string(),
+    created: time,
+    completed_at: time.nullable(),
+  })
+  .meta({ id: 'NestedOrder' });
+
+export function presentNestedOrder(order: NestedOrder | null, as: Speaker): z.input<typeof nestedOrderSchema> | null {
+  return (
+    order && {
+      uuid: as.id(order.uuid),
+      url: as.url('marketplace-orders', order.uuid),
+      type: order.type,
+      state: as.dialect.orderState(order.state),
+      error_message: order.error_message,
+      created: as.time(new Date(order.created)),
+      completed_at: order.completed && as.time(new Date(order.completed)),
+    }
+  );
+}

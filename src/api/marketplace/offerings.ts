@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { View } from '../../db/index.ts';
+import { everyUserMay } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { nameFilters, references, repeatable } from '../filters.ts';
+import { time } from '../schemas.ts';
+
+const categorySchema = z.object({ uuid: z.string(), name: z.string(), title: z.string(), description: z.string() });
+const planSchema = z.object({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+  unit: z.enum(['month', 'day', 'hour']),
+  unit_price: z.string().meta({ description: 'Decimal' }),
+});
+const offeringSchema = z
+  .object({
+    uuid: z.string(),
+    url: z.string(),
+    name: z.string(),
+    description: z.string(),
+    type: z.string(),
+    state: z.string(),
+    category: categorySchema,
+    flavor: z.string().nullable().meta({ description: 'When set, an order may leave the flavor out' }),
+    plans: z.array(planSchema),
+    created: time,
+  })
+  .meta({ id: 'Offering' });
+
+interface OfferingRow {
+  uuid: string;
+  name: string;
+  description: string;
+  type: string;
+  state: string;
+  flavor: string | null;
+  created: Date;
+  category: z.input<typeof categorySchema>;
+  plans: z.input<typeof planSchema>[];
+}
+
+const offerings: View<OfferingRow> = {
+  table: 'offering',
+  alias: 'o',
+  columns: sql<OfferingRow>`
+    o.uuid, o.name, o.description, o.type, o.state, o.flavor, o.created,
+    jsonb_build_object('uuid', c.uuid, 'name', c.name, 'title', c.title, 'description', c.description) AS category,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', l.uuid, 'name', l.name, 'description', l.description,
+      'unit', l.unit, 'unit_price', l.unit_price::text) ORDER BY l.unit_price, l.name), '[]')
+      FROM plan l WHERE l.offering = o.uuid AND NOT l.archived) AS plans`,
+  joins: sql`JOIN category c ON c.uuid = o.category`,
+};
+
+function presentOffering(row: OfferingRow, as: Speaker): z.input<typeof offeringSchema> {
+  return {
+    uuid: as.id(row.uuid),
+    url: as.url('marketplace-offerings', row.uuid),
+    name: row.name,
+    description: row.description,
+    type: row.type,
+    state: row.state,
+    category: { ...row.category, uuid: as.id(row.category.uuid) },
+    flavor: as.ref('openstack-flavors', row.flavor),
+    plans: row.plans.map((plan) => ({ ...plan, uuid: as.id(plan.uuid) })),
+    created: as.time(row.created),
+  };
+}
+
+export function offeringRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  collection(app, dialect, {
+    db,
+    path: 'marketplace-offerings',
+    tag: 'Catalogue',
+    one: 'an offering with its plans',
+    many: 'offerings with their plans',
+    item: offeringSchema,
+    view: offerings,
+    seen: (actor) => {
+      everyUserMay(actor);
+      return sql<boolean>`true`;
+    },
+    filters: {
+      ...nameFilters('o.name'),
+      category_uuid: references('o.category'),
+      category_name: repeatable(
+        100,
+        (names) => sql<boolean>`o.category IN (SELECT uuid FROM category WHERE name = ANY(${names}))`,
+      ),
+      state: repeatable(20, (states) => sql<boolean>`o.state = ANY(${states})`),
+    },
+    unlessAsked: { parameters: ['state'], where: sql<boolean>`o.state = 'Active'` },
+    sorts: { name: 'o.name', created: 'o.created', state: 'o.state' },
+    order: sql`o.name, o.uuid`,
+    present: presentOffering,
+  });
+}

@@ -1,0 +1,189 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { findOne, type Tx } from '../../db/index.ts';
+import { requirePermission } from '../../identity/index.ts';
+import { findInstance } from '../../instances/index.ts';
+import {
+  approveOrder,
+  cancelOrder,
+  type OrderView,
+  rejectOrder,
+  retryOrder,
+  unlinkOrder,
+  type Verdict,
+} from '../../orders/index.ts';
+import { volumeView } from '../../storage/index.ts';
+import type { Collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import { type Dialect, speak } from '../dialects/dialect.ts';
+import { conflict, detailSchema, notFound } from '../errors.ts';
+import { uuidParams } from '../filters.ts';
+import { orderSchema } from './orders.schema.ts';
+import { presentPublicOffering, publicOfferingSchema, publicOfferingView } from './public-offerings.schema.ts';
+import { presentResource, resourceSchema } from './resources.schema.ts';
+import { scopeOf } from './scope.ts';
+import { seenOf } from './seen.ts';
+import { presentVolumeResource, volumeResourceSchema } from './volume-resources.ts';
+
+type Orders = Collection<OrderView, z.input<typeof orderSchema>>;
+
+const tags = ['Orders'];
+const refusals = { 404: detailSchema, 409: detailSchema };
+
+/** What can be done with an order once it is placed. */
+export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialect, { find, show }: Orders): void {
+  const { db, engine } = context;
+
+  /** Does something with the order of the path within one transaction, or answers 409. */
+  async function act(request: Parameters<Orders['find']>[0], work: (tx: Tx, uuid: string) => Promise<Verdict<void>>) {
+    const { uuid } = await find(request);
+    const verdict = await db.transaction().execute((tx) => work(tx, uuid));
+    if ('conflict' in verdict) throw conflict(verdict.conflict);
+    return uuid;
+  }
+
+  app.post(
+    '/marketplace-orders/:uuid/approve_by_consumer/',
+    {
+      schema: {
+        tags,
+        summary: 'Approve an order that waits for it',
+        description: 'What it needs is reserved now. 400, as when an order is placed, when it does not fit any more.',
+        params: uuidParams,
+        response: { 200: z.object({ detail: z.string() }), ...refusals },
+      },
+    },
+    async (request) => {
+      await act(request, (tx, uuid) => approveOrder(tx, engine, request.actor, uuid));
+      return { detail: 'Order has been approved.' };
+    },
+  );
+
+  app.post(
+    '/marketplace-orders/:uuid/reject_by_consumer/',
+    {
+      schema: {
+        tags,
+        summary: 'Reject an order that waits for approval',
+        params: uuidParams,
+        body: z.object({ error_message: z.string().max(1000).optional().describe('Why') }).nullish(),
+        response: { 200: z.object({ detail: z.string() }), ...refusals },
+      },
+    },
+    async (request) => {
+      const reason = request.body?.error_message ?? '';
+      await act(request, (tx, uuid) => rejectOrder(tx, request.actor, uuid, reason));
+      return { detail: 'Order has been rejected.' };
+    },
+  );
+
+  for (const verb of ['approve', 'reject']) {
+    app.post(
+      `/marketplace-orders/:uuid/${verb}_by_provider/`,
+      {
+        schema: {
+          tags,
+          summary: `Never possible: no order waits for its provider (${verb})`,
+          params: uuidParams,
+          response: { 200: z.null(), ...refusals },
+        },
+      },
+      async (request) => {
+        const { state, project } = await find(request);
+        requirePermission(request.actor, 'ORDER.APPROVE', project);
+        throw conflict(
+          `Valid states for operation: pending-provider. The order is ${state}: none waits for its provider here.`,
+        );
+      },
+    );
+  }
+
+  app.post(
+    '/marketplace-orders/:uuid/retry/',
+    {
+      schema: {
+        tags,
+        summary: 'Run an order once more that has failed',
+        description: 'The same order for the same resource, with a new reservation; it begins at its first step.',
+        params: uuidParams,
+        response: { 200: orderSchema, ...refusals },
+      },
+    },
+    async (request) => show(request, await act(request, (tx, uuid) => retryOrder(tx, engine, request.actor, uuid))),
+  );
+
+  app.post(
+    '/marketplace-orders/:uuid/cancel/',
+    {
+      schema: {
+        tags,
+        summary: 'Cancel an order that runs or waits',
+        description: 'What the order has done so far is undone.',
+        params: uuidParams,
+        response: { 202: z.null(), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      await act(request, (tx, uuid) => cancelOrder(tx, engine, request.actor, uuid));
+      return reply.code(202).send(null);
+    },
+  );
+
+  app.post(
+    '/marketplace-orders/:uuid/unlink/',
+    {
+      schema: {
+        tags,
+        summary: 'Forget an order, also one that cannot be undone (staff)',
+        description:
+          'Gives back what it holds. What may be left on the host is found there without a row: see `GET /api/doctor/`.',
+        params: uuidParams,
+        response: { 204: z.null(), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      requirePermission(request.actor, 'CLOUD.OPERATE', null);
+      await act(request, (tx, uuid) => unlinkOrder(tx, request.actor, uuid));
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    '/marketplace-orders/:uuid/resource/',
+    {
+      schema: {
+        tags,
+        summary: 'Get the VM or the volume of an order',
+        params: uuidParams,
+        response: { 200: z.union([resourceSchema, volumeResourceSchema]), 404: detailSchema },
+      },
+    },
+    async (request) => {
+      const { resource } = await find(request);
+      const vm = await findInstance(db, resource, sql<boolean>`true`);
+      const as = speak(request, dialect);
+      if (vm !== null) return presentResource(vm, as, seenOf(context, vm.uuid));
+      const volume = await findOne(db, volumeView, sql<boolean>`v.uuid = ${resource}`);
+      if (volume === null) throw notFound();
+      return presentVolumeResource(volume, as);
+    },
+  );
+
+  app.get(
+    '/marketplace-orders/:uuid/offering/',
+    {
+      schema: {
+        tags,
+        summary: 'Get the offering of an order',
+        params: uuidParams,
+        response: { 200: publicOfferingSchema, 404: detailSchema },
+      },
+    },
+    async (request) => {
+      const order = await find(request);
+      const offering = await findOne(db, publicOfferingView, sql<boolean>`o.uuid = ${order.offering}`);
+      if (offering === null) throw notFound();
+      return presentPublicOffering(offering, await scopeOf(db, request, order.project), speak(request, dialect));
+    },
+  );
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { visible } from '../../identity/index.ts';
+import { findOrder, type OrderView } from '../../orders/index.ts';
+import type { Collection } from '../collection.ts';
+import { actorOf } from '../authentication.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { detailSchema } from '../errors.ts';
+import { streamEvents } from '../event-stream.ts';
+import { uuidParams } from '../filters.ts';
+
+export function orderEventRoutes(
+  app: App,
+  { db, events }: ApiContext,
+  dialect: Dialect,
+  { find }: Pick<Collection<OrderView, unknown>, 'find'>,
+): void {
+  app.get(
+    '/marketplace-orders/:uuid/events/',
+    {
+      schema: {
+        tags: ['Orders'],
+        summary: 'Follow an order',
+        description:
+          'Server-sent events: `step` as steps move, `order` as the order does. Resumable by Last-Event-ID; ends with the order.',
+        params: uuidParams,
+        response: {
+          200: { description: 'The events', content: { 'text/event-stream': { schema: z.string() } } },
+          204: z.null().meta({ description: 'The order has ended, and there is no event behind Last-Event-ID' }),
+          404: detailSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { uuid } = await find(request);
+      const seen = async (): Promise<OrderView | null> =>
+        findOrder(db, uuid, visible(await actorOf(db, request), 'd.project'));
+      const ended = async (): Promise<boolean> => (await seen())?.completed !== null;
+      const mayRead = async (): Promise<boolean> => (await seen()) !== null;
+      await streamEvents(request, reply, events, uuid, (data) => streamed(data, dialect), ended, mayRead);
+    },
+  );
+}
+
+const orderStates = { succeeded: 'done', failed: 'erred', cancelled: 'canceled' } as const;
+
+/** A run's event in the words of an order. */
+function streamed(data: Record<string, unknown>, dialect: Dialect): { event: string; data: unknown; last: boolean } {
+  const { run, error = null } = data;
+  if (typeof run !== 'string') return { event: 'step', data, last: false };
+  const ended = Object.hasOwn(orderStates, run) ? orderStates[run as keyof typeof orderStates] : null;
+  const state = ended === null ? 'Undoing' : dialect.orderState(ended);
+  return { event: 'order', data: { state, error }, last: ended !== null };
+}

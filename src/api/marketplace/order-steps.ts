@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Timeline } from '../../workflow/index.ts';
+import type { Speaker } from '../dialects/dialect.ts';
+import { problemSchema, time } from '../schemas.ts';
+
+export const stepSchema = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    state: z.enum(['pending', 'running', 'waiting', 'done', 'failed', 'undoing', 'undone']),
+    attempt: z.int(),
+    started: time.nullable(),
+    finished: time.nullable(),
+    duration_ms: z.int().nullable(),
+    progress: z.number().meta({ description: '0 to 1' }),
+    message: z.string(),
+    estimate_ms: z.int().nullable().meta({ description: 'From the measured history of orders like this one' }),
+    error: problemSchema.nullable(),
+  })
+  .meta({ id: 'OrderStep' });
+
+const titles: Record<string, string> = {
+  reserve: 'Reserve addresses and quota',
+  image: 'Make the image ready',
+  network: 'Connect the network',
+  volumes: 'Prepare the disks',
+  volume: 'Make the volume',
+  guest: 'Start the guest',
+  ready: 'Wait until it answers',
+  release: 'Give back addresses and quota',
+};
+const deleteTitles: Record<string, string> = {
+  guest: 'Stop and remove the guest',
+  network: 'Disconnect the network',
+  volumes: 'Delete the disks',
+  volume: 'Delete the volume',
+};
+
+/** The steps of an order's run, with titles for people. */
+export function presentSteps(type: string, timeline: Timeline | null, as: Speaker): z.input<typeof stepSchema>[] {
+  const named = type === 'Terminate' ? { ...titles, ...deleteTitles } : titles;
+  return (timeline?.steps ?? []).map((step) => ({
+    name: step.name,
+    title: named[step.name] ?? step.name,
+    state: step.state,
+    attempt: step.attempt,
+    started: step.started && as.time(step.started),
+    finished: step.finished && as.time(step.finished),
+    duration_ms: step.durationMs,
+    progress: step.progress,
+    message: step.message,
+    estimate_ms: step.estimateMs,
+    error: step.error,
+  }));
+}

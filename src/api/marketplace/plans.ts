@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { everyUserMay } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { nameFilters, references } from '../filters.ts';
+import { planSchema, planView, presentPlan } from './plans.schema.ts';
+import { scopeOf } from './scope.ts';
+
+export function planRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  collection(app, dialect, {
+    db,
+    path: 'marketplace-plans',
+    tag: 'Catalogue',
+    one: 'a plan',
+    many: 'plans of all offerings',
+    item: planSchema.extend({ offering: planSchema.shape.uuid }).meta({ id: 'PlanOfOffering' }),
+    view: planView,
+    seen: (actor) => {
+      everyUserMay(actor);
+      return sql<boolean>`l.offering IN (SELECT uuid FROM offering WHERE state <> 'Draft')`;
+    },
+    filters: {
+      ...nameFilters('l.name'),
+      offering: references('l.offering'),
+      offering_uuid: references('l.offering'),
+    },
+    sorts: { name: 'l.name' },
+    order: sql`l.offering, l.unit_price, l.name`,
+    present: async (plan, as, request) => ({
+      ...presentPlan(plan, (await scopeOf(db, request))?.resources[plan.uuid] ?? 0, as),
+      offering: as.ref('marketplace-public-offerings', plan.offering),
+    }),
+  });
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { orderBody, preflight } from '../../orders/index.ts';
+import type { ApiContext, App } from '../context.ts';
+import { type Dialect, speak } from '../dialects/dialect.ts';
+import { detailSchema } from '../errors.ts';
+import { time } from '../schemas.ts';
+import { planRef } from './references.ts';
+
+const count = z.int().meta({ description: 'Of the project; MiB for ram and storage' });
+
+const preflightSchema = z
+  .object({
+    quote: z.string().meta({ description: 'An order that names it in `quote` has this price until `quote_expires`' }),
+    quote_expires: time,
+    price: z.object({
+      plan: z.string(),
+      plan_uuid: z.string(),
+      unit_price: z.string().meta({ description: 'Decimal' }),
+      unit: z.string(),
+    }),
+    needs_approval: z.boolean().meta({ description: 'Whether the order would wait until somebody approves it' }),
+    quotas: z.record(
+      z.string(),
+      z.object({ limit: count, needed: count, left: count.meta({ description: 'Once the order is placed' }) }),
+    ),
+    capacity: z
+      .object({ vcpus: z.int(), memory_mib: z.int(), disk_mib: z.int(), floating_ips: z.int() })
+      .meta({ description: 'What the host and the pool could still give now; nothing of it is kept' }),
+    estimate_ms: z.int().nullable().meta({ description: 'Until the VM is ready, by the history of orders like this' }),
+    makes: z.object({
+      volumes: z.array(z.object({ name: z.string(), size: z.int().meta({ description: 'MiB' }) })),
+      ports: z.int(),
+      floating_ips: z.object({ new: z.int(), reused: z.int() }),
+    }),
+  })
+  .meta({ id: 'Preflight' });
+
+export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect: Dialect): void {
+  app.post(
+    '/marketplace-orders/preflight/',
+    {
+      validatorCompiler: () => (value: unknown) => ({ value }),
+      schema: {
+        tags: ['Orders'],
+        summary: 'Check an order without placing it',
+        description:
+          'Everything that placing checks, with the same errors, and nothing is kept but the price: what the order would take, make and cost.',
+        body: orderBody,
+        response: { 200: preflightSchema, 409: detailSchema },
+      },
+    },
+    async (request) => {
+      const { actor, body } = request;
+      const checked = await db.transaction().execute((tx) => preflight(tx, actor, body, dialect.name));
+      const { vcpus, memoryMiB, diskMiB } = await capacity();
+      const as = speak(request, dialect);
+      const { plan, offering, unit_price, unit, floating_ips_left, ...rest } = checked;
+      return {
+        ...rest,
+        quote: as.id(checked.quote),
+        quote_expires: as.time(checked.quote_expires),
+        price: { plan: planRef(as, offering, plan), plan_uuid: as.id(plan), unit_price, unit },
+        capacity: { vcpus, memory_mib: memoryMiB, disk_mib: diskMiB, floating_ips: floating_ips_left },
+      };
+    },
+  );
+}

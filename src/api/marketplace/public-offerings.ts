@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { parseUuid } from '../../common/uuid.ts';
+import { findOne, findPage } from '../../db/index.ts';
+import { everyUserMay } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import { type Dialect, speak } from '../dialects/dialect.ts';
+import { detailSchema, notFound } from '../errors.ts';
+import {
+  choice,
+  equals,
+  flag,
+  type Filters,
+  nameFilters,
+  references,
+  repeatable,
+  uuidParams,
+  forProjects,
+} from '../filters.ts';
+import { paged, pageQuery, window } from '../paging.ts';
+import { planSchema, planView, presentPlan } from './plans.schema.ts';
+import { presentPublicOffering, publicOfferingSchema, publicOfferingView, slug } from './public-offerings.schema.ts';
+import { scopeOf } from './scope.ts';
+
+const tag = 'Catalogue';
+
+/** Waldur's view of what can be ordered, shown for one project: see `scopeOf`. */
+export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  const { find } = collection(app, dialect, {
+    db,
+    path: 'marketplace-public-offerings',
+    tag,
+    one: 'an offering as Waldur shows it',
+    many: 'offerings as Waldur shows them',
+    item: publicOfferingSchema,
+    view: publicOfferingView,
+    seen: (actor) => {
+      everyUserMay(actor);
+      return sql<boolean>`o.state <> 'Draft'`;
+    },
+    filters,
+    unlessAsked: { parameters: ['state', 'uuid'], where: sql<boolean>`o.state IN ('Active', 'Paused')` },
+    sorts: { name: 'o.name', created: 'o.created', state: 'o.state', type: 'o.type' },
+    order: sql`o.name, o.uuid`,
+    present: async (row, as, request) => presentPublicOffering(row, await scopeOf(db, request), as),
+  });
+
+  app.get(
+    '/marketplace-public-offerings/:uuid/plans/',
+    {
+      schema: {
+        tags: [tag],
+        summary: 'List the plans of an offering',
+        params: uuidParams,
+        querystring: z.object(pageQuery),
+        response: { 200: dialect.listSchema(planSchema), 404: detailSchema },
+      },
+    },
+    async (request, reply) => {
+      const offering = await find(request);
+      const where = sql<boolean>`l.offering = ${offering.uuid} AND NOT l.archived`;
+      const { count, rows } = await findPage(db, planView, where, sql`l.unit_price, l.name`, window(request.query));
+      const scope = await scopeOf(db, request);
+      const as = speak(request, dialect);
+      const results = rows.map((plan) => presentPlan(plan, scope?.resources[plan.uuid] ?? 0, as));
+      return paged(request, reply, dialect, request.query, { count, results });
+    },
+  );
+
+  app.get(
+    '/marketplace-public-offerings/:uuid/plans/:plan/',
+    {
+      schema: {
+        tags: [tag],
+        summary: 'Get a plan of an offering',
+        params: uuidParams.extend({ plan: z.string() }),
+        response: { 200: planSchema, 404: detailSchema },
+      },
+    },
+    async (request) => {
+      const offering = await find(request);
+      const uuid = parseUuid(request.params.plan);
+      const where = sql<boolean>`l.uuid = ${uuid} AND l.offering = ${offering.uuid}`;
+      const plan = uuid === null ? null : await findOne(db, planView, where);
+      if (plan === null) throw notFound();
+      const scope = await scopeOf(db, request);
+      return presentPlan(plan, scope?.resources[plan.uuid] ?? 0, speak(request, dialect));
+    },
+  );
+}
+
+const filters: Filters = {
+  ...nameFilters('o.name'),
+  slug: equals(slug),
+  project_uuid: forProjects(null),
+  scope_uuid: forProjects(null),
+  category_uuid: references('o.category'),
+  type: repeatable(50, (types) => sql<boolean>`o.type = ANY(${types})`),
+  state: choice(
+    ['Active', 'Archived', 'Draft', 'Paused', 'Unavailable'],
+    (states) => sql<boolean>`o.state = ANY(${states})`,
+  ),
+  shared: flag(sql<boolean>`true`),
+  billable: flag(sql<boolean>`false`),
+};

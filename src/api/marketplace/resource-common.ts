@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Speaker } from '../dialects/dialect.ts';
+
+/** Words of a marketplace resource for the states of what it is. */
+export const resourceStates = {
+  CREATING: 'Creating',
+  OK: 'OK',
+  UPDATING: 'Updating',
+  DELETING: 'Terminating',
+  ERRED: 'Erred',
+  TERMINATED: 'Terminated',
+} as const;
+export const resourceStateSchema = z.enum(resourceStates);
+
+/** The row state that a word of this dialect stands for; unknown words match nothing. */
+export function rowState(word: string): string {
+  return Object.entries(resourceStates).find(([, name]) => name === word)?.[0] ?? word;
+}
+
+const amounts = z.record(z.string(), z.number());
+
+/** What is measured of a resource, in the words of both dialects; empty while it does not run. */
+export const usageShape = {
+  usage: amounts.meta({ description: 'As last measured: `cores`, 0.5 is half of one; `ram`, MiB' }),
+  current_usages: amounts.meta({ description: 'The same' }),
+};
+
+export const endShape = {
+  end_date: z.string().nullable().meta({ description: 'On this day, in UTC, it is terminated', format: 'date' }),
+  end_date_requested_by: z.string().nullable(),
+};
+
+/** When a resource is to go, and who said so. */
+export function presentEnd(row: { end_date: string | null; end_date_requested_by: string | null }, as: Speaker) {
+  return { end_date: row.end_date, end_date_requested_by: as.ref('users', row.end_date_requested_by) };
+}

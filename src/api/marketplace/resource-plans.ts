@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { invalid } from '../../common/field-errors.ts';
+import { parseUuid } from '../../common/uuid.ts';
+import { requirePermission, visible } from '../../identity/index.ts';
+import { findInstance } from '../../instances/index.ts';
+import { reference, switchPlan } from '../../orders/index.ts';
+import type { ApiContext, App } from '../context.ts';
+import { type Dialect, speak } from '../dialects/dialect.ts';
+import { conflict, detailSchema, notFound } from '../errors.ts';
+import { uuidParams } from '../filters.ts';
+
+const tags = ['Resources'];
+
+/** What of a resource its offering decides: its plan, its limits, and what can be ordered within it. */
+export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  app.post(
+    '/marketplace-resources/:uuid/switch_plan/',
+    {
+      schema: {
+        tags,
+        summary: 'Put a VM on another plan of its offering',
+        params: uuidParams,
+        body: z.object({ plan: reference }),
+        response: { 200: z.object({ order_uuid: z.string() }), 404: detailSchema, 409: detailSchema },
+      },
+    },
+    async (request) => {
+      const { uuid } = await find(request);
+      const verdict = await db.transaction().execute((tx) => switchPlan(tx, request.actor, uuid, request.body.plan));
+      if ('conflict' in verdict) throw conflict(verdict.conflict);
+      return { order_uuid: speak(request, dialect).id(verdict.done) };
+    },
+  );
+
+  app.post(
+    '/marketplace-resources/:uuid/update_limits/',
+    {
+      schema: {
+        tags,
+        summary: 'Never possible for a VM: its size is its flavor and its volumes',
+        params: uuidParams,
+        body: z.object({ limits: z.record(z.string().max(100), z.int()) }),
+        response: { 200: z.object({ order_uuid: z.string() }), 404: detailSchema },
+      },
+    },
+    async (request) => {
+      const { project } = await find(request);
+      requirePermission(request.actor, 'RESOURCE.UPDATE', project);
+      const remedy = 'Change its flavor (change_flavor), or extend a volume.';
+      throw invalid('limits', `The offering has no limits that could be changed. ${remedy}`);
+    },
+  );
+
+  app.get(
+    '/marketplace-resources/:uuid/offering_for_subresources/',
+    {
+      schema: {
+        tags,
+        summary: 'What can be ordered in a tenant (project)',
+        params: uuidParams,
+        response: { 200: z.array(z.object({ uuid: z.string(), type: z.string() })), 404: detailSchema },
+      },
+    },
+    async (request) => {
+      const seen = visible(request.actor, 'p.uuid');
+      const { rows } = await sql<{ uuid: string | null; type: string }>`
+        SELECT o.uuid, o.type FROM project p LEFT JOIN offering o ON o.state = 'Active'
+        WHERE p.uuid = ${parseUuid(request.params.uuid)} AND ${seen} AND p.removed IS NULL ORDER BY o.type, o.created, o.name
+      `.execute(db);
+      if (rows.length === 0) throw notFound();
+      const as = speak(request, dialect);
+      return rows.flatMap(({ uuid, type }) => (uuid === null ? [] : [{ uuid: as.id(uuid), type }]));
+    },
+  );
+
+  async function find({ actor, params }: { actor: Parameters<typeof visible>[0]; params: { uuid: string } }) {
+    const uuid = parseUuid(params.uuid);
+    const seen = visible(actor, 'i.project');
+    const instance = uuid === null ? null : await findInstance(db, uuid, seen);
+    if (instance === null) throw notFound();
+    return instance;
+  }
+}

@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { requirePermission } from '../../identity/index.ts';
+import type { InstanceView } from '../../instances/index.ts';
+import { unlinkResource } from '../../orders/index.ts';
+import type { ApiContext, App } from '../context.ts';
+import { conflict, detailSchema } from '../errors.ts';
+import { uuidParams } from '../filters.ts';
+import { pullRoute } from '../pull.ts';
+import { orderedVolume } from './volume-resources.ts';
+
+const tag = 'Resources';
+
+/** What brings rows and backend together again. */
+export function resourceUpkeepRoutes(
+  app: App,
+  context: ApiContext,
+  find: (request: FastifyRequest) => Promise<InstanceView>,
+): void {
+  const { db, networkChanged } = context;
+  pullRoute(app, context, {
+    prefix: '/marketplace-resources/:uuid',
+    tag,
+    one: 'a VM or an ordered volume',
+    event: 'resource.pull',
+    find: async (request) => {
+      const volume = await orderedVolume(db, request);
+      if (volume !== null) return { uuid: volume.uuid, project: volume.project, permission: 'VOLUME.MANAGE' };
+      const { uuid, project } = await find(request);
+      return { uuid, project, permission: 'INSTANCE.POWER' };
+    },
+  });
+
+  app.post(
+    '/marketplace-resources/:uuid/unlink/',
+    {
+      schema: {
+        tags: [tag],
+        summary: 'Forget a VM or an ordered volume, also one that cannot be ended (staff)',
+        description:
+          'Gives back what it holds, without asking the host. What is left there is found without a row, and removed by `POST /api/doctor/fix/`.',
+        params: uuidParams,
+        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
+      },
+    },
+    async (request, reply) => {
+      requirePermission(request.actor, 'CLOUD.OPERATE', null);
+      const volume = await orderedVolume(db, request);
+      const { uuid } = volume ?? (await find(request));
+      const kind = volume === null ? 'instance' : 'volume';
+      const verdict = await db.transaction().execute((tx) => unlinkResource(tx, request.actor, kind, uuid));
+      if ('conflict' in verdict) throw conflict(verdict.conflict);
+      networkChanged();
+      return reply.code(204).send(null);
+    },
+  );
+}

@@ -1,0 +1,220 @@
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { invalid } from '../../common/field-errors.ts';
+import { parseUuid } from '../../common/uuid.ts';
+import { note, requirePermission, usableProject, visible } from '../../identity/index.ts';
+import { instanceView, powerActions } from '../../instances/index.ts';
+import { orderTermination, reference, terminateInstance, terminateVolume } from '../../orders/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import { type Dialect, speak } from '../dialects/dialect.ts';
+import { conflict, detailSchema } from '../errors.ts';
+import { nameFilters, references, repeatable, since, uuidParams } from '../filters.ts';
+import { instanceActionRoutes } from '../instance-actions.ts';
+import { instanceChangeRoutes } from '../instance-changes.ts';
+import { consoleRoute } from '../instance-console.ts';
+import { instanceFilters } from '../instance-filters.ts';
+import { instanceSchema, presentInstance } from '../openstack/instances.schema.ts';
+import { rowState } from './resource-common.ts';
+import { resourceUpkeepRoutes } from './resource-upkeep.ts';
+import { presentResource, resourceSchema, rowRuntimeState } from './resources.schema.ts';
+import { seenOf } from './seen.ts';
+import {
+  changeOrderedVolume,
+  listOrderedVolumes,
+  orderedVolume,
+  presentVolumeResource,
+  volumeResourceSchema,
+} from './volume-resources.ts';
+
+const tag = 'Resources';
+const tags = [tag];
+
+const choices = {
+  delete_volumes: z.boolean().optional().describe('false: data volumes are kept and detached'),
+  release_floating_ips: z.boolean().optional().describe('Left out: those that came with the VM'),
+  action: z.enum(['destroy', 'force_destroy']).optional().describe('force_destroy: also when it runs'),
+};
+/** Waldur's own clients send the choices in `attributes`, Terraform beside it. */
+const terminateBody = z.object({ ...choices, attributes: z.object(choices).optional() }).nullish();
+
+export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect): void {
+  const { db, engine } = context;
+  const { find, show } = collection(app, dialect, {
+    db,
+    path: 'marketplace-resources',
+    tag,
+    one: 'a VM',
+    many: 'VMs, or with offering_type=OpenStack.Volume ordered volumes',
+    item: resourceSchema,
+    view: instanceView,
+    seen: (actor) => visible(actor, 'i.project'),
+    filters: {
+      ...nameFilters('i.name'),
+      state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words.map(rowState)})`),
+      runtime_state: repeatable(20, (words) => sql<boolean>`i.runtime_state = ANY(${words.map(rowRuntimeState)})`),
+      ...instanceFilters,
+      offering_uuid: references('i.offering'),
+      offering: references('i.offering'),
+      plan_uuid: references('i.plan'),
+      scope: references('i.uuid'),
+      created: since('i.created'),
+      modified: since('i.modified'),
+      category_uuid: references(sql`(SELECT o.category FROM offering o WHERE o.uuid = i.offering)`),
+      offering_type: repeatable(50, (words) => sql<boolean>`'OpenStack.Instance' = ANY(${words})`),
+    },
+    unlessAsked: { parameters: ['state'], where: sql<boolean>`i.state <> 'TERMINATED'` },
+    sorts: { name: 'i.name', created: 'i.created', modified: 'i.modified', state: 'i.state' },
+    order: sql`i.created DESC, i.uuid`,
+    present: (vm, as) => presentResource(vm, as, seenOf(context, vm.uuid)),
+    also: {
+      item: volumeResourceSchema,
+      show: async (request, as) => {
+        const volume = await orderedVolume(db, request);
+        return volume && presentVolumeResource(volume, as);
+      },
+      list: (request, page, as) => listOrderedVolumes(db, request, page, as),
+    },
+  });
+
+  /** Ends the volume that the path names; null: it names none. */
+  async function endVolume(request: FastifyRequest): Promise<string | null> {
+    const volume = await orderedVolume(db, request);
+    if (volume === null) return null;
+    requirePermission(request.actor, 'RESOURCE.TERMINATE', volume.project);
+    const verdict = await db.transaction().execute((tx) => terminateVolume(tx, engine, request.actor, volume.uuid));
+    if ('conflict' in verdict) throw conflict(verdict.conflict);
+    return verdict.done;
+  }
+
+  const prefix = '/marketplace-resources/:uuid';
+  instanceChangeRoutes<z.input<typeof resourceSchema> | z.input<typeof volumeResourceSchema>>(app, context, {
+    prefix,
+    tag,
+    one: 'a VM',
+    item: z.union([resourceSchema, volumeResourceSchema]),
+    find,
+    show,
+    changeOther: (request) => changeOrderedVolume(context, request, speak(request, dialect)),
+  });
+  resourceUpkeepRoutes(app, context, find);
+  instanceActionRoutes(app, context, find, { prefix: `${prefix}/actions`, tag, one: 'a VM' });
+  consoleRoute(app, context, find, { prefix, tag, one: 'a VM' });
+
+  app.delete(
+    '/marketplace-resources/:uuid/',
+    {
+      schema: {
+        tags,
+        summary: 'Delete a VM, running or not, with its system volume; or an ordered volume',
+        params: uuidParams,
+        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
+      },
+    },
+    async (request, reply) => {
+      if ((await endVolume(request)) !== null) return reply.code(204).send(null);
+      const vm = await find(request);
+      requirePermission(request.actor, 'RESOURCE.TERMINATE', vm.project);
+      const verdict = await db
+        .transaction()
+        .execute((tx) => orderTermination(tx, engine, request.actor, vm.uuid, 'refuse'));
+      if ('conflict' in verdict) throw conflict(verdict.conflict);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    `${prefix}/actions/:action/`,
+    {
+      schema: {
+        tags,
+        summary: 'Any other action: refused by the names of those that there are',
+        params: uuidParams.extend({ action: z.string() }),
+        response: { 202: z.object({ status: z.string() }), 404: detailSchema, 409: detailSchema },
+      },
+    },
+    async (request) => {
+      const vm = await find(request);
+      requirePermission(request.actor, 'INSTANCE.POWER', vm.project);
+      const actions = [...powerActions, 'change_flavor', 'rebuild', 'rescue', 'unrescue'];
+      throw invalid(
+        'action',
+        `"${request.params.action}" is not an action of a VM. Use one of: ${actions.join(', ')}.`,
+      );
+    },
+  );
+
+  app.post(
+    `${prefix}/terminate/`,
+    {
+      schema: {
+        tags,
+        summary: 'Order the end of a stopped VM, or of a volume that no VM has',
+        params: uuidParams,
+        body: terminateBody,
+        response: {
+          200: z.object({ order_uuid: z.string(), uuid: z.string().describe('The same') }),
+          404: detailSchema,
+          409: detailSchema,
+        },
+      },
+    },
+    async (request) => {
+      const ended = await endVolume(request);
+      if (ended !== null) return { order_uuid: dialect.id(ended), uuid: dialect.id(ended) };
+      const vm = await find(request);
+      requirePermission(request.actor, 'RESOURCE.TERMINATE', vm.project);
+      const { attributes, ...beside } = request.body ?? {};
+      const choice = { ...beside, ...attributes };
+      const wanted = {
+        force: choice.action === 'force_destroy',
+        volumes: choice.delete_volumes === false ? ('keep' as const) : ('delete' as const),
+        releaseFloatingIps: choice.release_floating_ips,
+      };
+      const verdict = await db
+        .transaction()
+        .execute((tx) => terminateInstance(tx, engine, request.actor, vm.uuid, wanted));
+      if ('conflict' in verdict) throw conflict(verdict.conflict);
+      const order = dialect.id(verdict.done);
+      return { order_uuid: order, uuid: order };
+    },
+  );
+
+  app.get(
+    `${prefix}/details/`,
+    {
+      schema: {
+        tags,
+        summary: 'The instance of a VM',
+        params: uuidParams,
+        response: { 200: instanceSchema, 404: detailSchema },
+      },
+    },
+    async (request) => presentInstance(await find(request), speak(request, dialect)),
+  );
+
+  app.post(
+    '/marketplace-resources/suggest_name/',
+    {
+      schema: {
+        tags,
+        summary: 'A name for the next VM of a project',
+        body: z.object({ project: reference, offering: reference }),
+        response: { 200: z.object({ name: z.string() }) },
+      },
+    },
+    async (request) => {
+      const project = parseUuid(request.body.project) ?? '';
+      if (!(await usableProject(db, request.actor, project))) throw invalid('project', 'Object does not exist.');
+      requirePermission(request.actor, 'ORDER.CREATE', project);
+      // nothing is changed
+      note(request.actor, 'audited');
+      const { rows } = await sql<{ slug: string; n: number }>`
+        SELECT p.slug, (SELECT count(*)::int FROM instance i WHERE i.project = p.uuid) AS n
+        FROM project p WHERE p.uuid = ${project}
+      `.execute(db);
+      return { name: `${rows[0]?.slug ?? 'vm'}-${(rows[0]?.n ?? 0) + 1}` };
+    },
+  );
+}

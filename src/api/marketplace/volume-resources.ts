@@ -1,0 +1,164 @@
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { parseUuid } from '../../common/uuid.ts';
+import { invalid } from '../../common/field-errors.ts';
+import { type Database, findOne, findPage, type Window } from '../../db/index.ts';
+import { requirePermission, visible } from '../../identity/index.ts';
+import { updateVolume } from '../../orders/index.ts';
+import { volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
+import type { ApiContext } from '../context.ts';
+import type { Speaker } from '../dialects/dialect.ts';
+import { conflict } from '../errors.ts';
+import { type Filters, matching, nameFilters, references, repeatable } from '../filters.ts';
+import { time } from '../schemas.ts';
+import { planRef } from './references.ts';
+import { endShape, presentEnd, resourceStates, resourceStateSchema, rowState, usageShape } from './resource-common.ts';
+import { constants, constantSchema } from './resource-constants.ts';
+
+const text = z.string();
+
+/** A volume as a marketplace resource: what is common to all of them. */
+export const volumeResourceSchema = z
+  .object({
+    uuid: text,
+    url: text,
+    ...constantSchema,
+    scope: text.meta({ description: 'The URL of the volume, which has the same UUID' }),
+    resource_uuid: text,
+    resource_type: text,
+    backend_id: text,
+    effective_id: text,
+    backend_metadata: z.object({ state: text, runtime_state: text, action: text, instance_name: text }),
+    attributes: z.record(text, z.unknown()),
+    limits: z.record(text, z.number()),
+    ...usageShape,
+    ...endShape,
+    name: text,
+    description: text,
+    state: resourceStateSchema,
+    runtime_state: text,
+    can_terminate: z.boolean(),
+    project: text,
+    project_uuid: text,
+    project_name: text,
+    tenant_uuid: text,
+    customer: text,
+    customer_uuid: text,
+    customer_name: text,
+    offering: text,
+    offering_uuid: text,
+    offering_name: text,
+    offering_type: text,
+    category_uuid: text,
+    category_title: text,
+    plan: text,
+    plan_uuid: text,
+    plan_name: text,
+    error_message: text,
+    created: time,
+    modified: time,
+  })
+  .meta({ id: 'VolumeResource' });
+
+/** The volume of the path, when it was ordered and the actor may see it; else null. */
+export async function orderedVolume(db: Database, request: FastifyRequest): Promise<VolumeView | null> {
+  const uuid = parseUuid((request.params as { uuid: string }).uuid);
+  const seen = visible(request.actor, 'v.project');
+  return findOne(db, volumeView, sql<boolean>`v.uuid = ${uuid} AND v.offering IS NOT NULL AND ${seen}`);
+}
+
+const filters: Filters = {
+  ...nameFilters('v.name'),
+  uuid: references('v.uuid'),
+  scope: references('v.uuid'),
+  state: repeatable(20, (words) => sql<boolean>`v.state = ANY(${words.map(rowState)})`),
+  project_uuid: references('v.project'),
+  tenant_uuid: references('v.project'),
+  project_name: repeatable(
+    500,
+    (names) => sql<boolean>`v.project IN (SELECT uuid FROM project WHERE name = ANY(${names}))`,
+  ),
+  offering_uuid: references('v.offering'),
+};
+
+/** A page of the ordered volumes that the query asks for by their offering's type; null when it asks for VMs. */
+export async function listOrderedVolumes(db: Database, request: FastifyRequest, page: Window, as: Speaker) {
+  const query = request.query as Record<string, unknown>;
+  const types = [query['offering_type'] ?? []].flat();
+  if (types.length === 0 || types.some((type) => type !== 'OpenStack.Volume')) return null;
+  const living = query['state'] === undefined ? sql<boolean>`v.state <> 'TERMINATED'` : sql<boolean>`true`;
+  const seen = sql<boolean>`v.offering IS NOT NULL AND ${living} AND ${visible(request.actor, 'v.project')}`;
+  const where = matching(seen, filters, query, request.actor);
+  const { count, rows } = await findPage(db, volumeView, where, sql`v.created DESC, v.uuid`, page);
+  return { count, results: rows.map((row) => presentVolumeResource(row, as)) };
+}
+
+/** Changes the ordered volume that the path names; null: it names none. */
+export async function changeOrderedVolume({ db, reconcile }: ApiContext, request: FastifyRequest, as: Speaker) {
+  const volume = await orderedVolume(db, request);
+  if (volume === null) return null;
+  requirePermission(request.actor, 'VOLUME.MANAGE', volume.project);
+  const { name, description, end_date, ...others } = request.body as Record<string, never>;
+  if (end_date !== undefined) requirePermission(request.actor, 'RESOURCE.TERMINATE', volume.project);
+  for (const field of Object.keys(others)) throw invalid(field, 'Only VMs have this. Leave it out for a volume.');
+  if (name === undefined && description === undefined && end_date === undefined) {
+    throw invalid('non_field_errors', 'Nothing to change: give one of name, description, end_date.');
+  }
+  const changes = { name, description, end_date };
+  const verdict = await db.transaction().execute((tx) => updateVolume(tx, request.actor, volume.uuid, changes));
+  if ('conflict' in verdict) throw conflict(verdict.conflict);
+  if (end_date !== undefined) reconcile();
+  const changed = await orderedVolume(db, request);
+  return changed && presentVolumeResource(changed, as);
+}
+
+export function presentVolumeResource(volume: VolumeView, as: Speaker): z.input<typeof volumeResourceSchema> {
+  const [offering, plan, category] = [volume.offering ?? '', volume.plan ?? '', volume.category ?? ''];
+  const size = { storage: volume.size_mib };
+  return {
+    uuid: as.id(volume.uuid),
+    url: as.url('marketplace-resources', volume.uuid),
+    ...constants,
+    scope: as.url('openstack-volumes', volume.uuid),
+    resource_uuid: as.id(volume.uuid),
+    resource_type: 'OpenStack.Volume',
+    backend_id: volume.uuid,
+    effective_id: volume.uuid,
+    backend_metadata: {
+      state: volume.state,
+      runtime_state: volume.runtime_state,
+      action: '',
+      instance_name: volume.instance_name ?? '',
+    },
+    attributes: { name: volume.name, size: volume.size_mib, type: as.ref('openstack-volume-types', volume.type) },
+    limits: size,
+    usage: {},
+    current_usages: {},
+    ...presentEnd(volume, as),
+    name: volume.name,
+    description: volume.description,
+    state: resourceStates[volume.state],
+    runtime_state: volume.runtime_state,
+    can_terminate: volumeRefuses('terminate', volume) === null,
+    project: as.ref('projects', volume.project),
+    project_uuid: as.id(volume.project),
+    project_name: volume.project_name,
+    tenant_uuid: as.id(volume.project),
+    customer: as.ref('customers', volume.customer),
+    customer_uuid: as.id(volume.customer),
+    customer_name: volume.customer_name,
+    offering: as.ref('marketplace-public-offerings', offering),
+    offering_uuid: as.id(offering),
+    offering_name: volume.offering_name ?? '',
+    offering_type: 'OpenStack.Volume',
+    category_uuid: as.id(category),
+    category_title: volume.category_name ?? '',
+    plan: planRef(as, offering, plan),
+    plan_uuid: as.id(plan),
+    plan_name: volume.plan_name ?? '',
+    error_message: volume.error_message,
+    created: as.time(volume.created),
+    modified: as.time(volume.modified),
+  };
+}

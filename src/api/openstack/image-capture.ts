@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { requireImage } from '../../catalogue/index.ts';
+import { parseUuid } from '../../common/uuid.ts';
+import { visible } from '../../identity/index.ts';
+import { findInstance } from '../../instances/index.ts';
+import { requestCapture } from '../../orders/index.ts';
+import type { Collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import { conflict, detailSchema, notFound } from '../errors.ts';
+import { uuidParams } from '../filters.ts';
+import { captureBody, imageSchema, type ImageRow } from './images.schema.ts';
+
+/** Images of what VMs have made of theirs. */
+export function imageCaptureRoutes(
+  app: App,
+  { db, engine }: ApiContext,
+  { show }: Collection<ImageRow, z.input<typeof imageSchema>>,
+): void {
+  app.post(
+    '/openstack-instances/:uuid/create_image/',
+    {
+      schema: {
+        tags: ['Images'],
+        summary: 'Make an image of the disk of a stopped VM',
+        description:
+          'The whole system disk as it is, for the project of the VM. Keys, users and host names stay in it; cloud-init, ' +
+          'and the tiny image, give a new VM its own name, keys and host keys. Data volumes are not part of it.',
+        params: uuidParams,
+        body: captureBody,
+        response: { 201: imageSchema, 403: detailSchema, 404: detailSchema, 409: detailSchema },
+      },
+    },
+    async (request, reply) => {
+      const { actor, body, params } = request;
+      const uuid = parseUuid(params.uuid);
+      const seen = sql<boolean>`i.reserved AND ${visible(actor, 'i.project')}`;
+      const vm = uuid === null ? null : await findInstance(db, uuid, seen);
+      if (vm === null) throw notFound();
+      requireImage(actor, vm.project);
+      const verdict = await db.transaction().execute((tx) => requestCapture(tx, engine, actor, vm.uuid, body));
+      if ('conflict' in verdict) throw conflict(verdict.conflict);
+      const made = await show(request, verdict.done);
+      return reply.code(201).header('location', made.url).send(made);
+    },
+  );
+}

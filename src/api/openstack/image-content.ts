@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { requireImage } from '../../catalogue/index.ts';
+import { audit } from '../../identity/index.ts';
+import type { Collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import { conflict, detailSchema, HttpError } from '../errors.ts';
+import { uuidParams } from '../filters.ts';
+import { imageSchema, type ImageRow } from './images.schema.ts';
+
+const tags = ['Images'];
+
+/** How an announced image gets its content. */
+export function imageContentRoutes(
+  app: App,
+  { db, images: store }: ApiContext,
+  { find, show }: Collection<ImageRow, z.input<typeof imageSchema>>,
+): void {
+  app.post(
+    '/openstack-images/:uuid/pull/',
+    {
+      schema: {
+        tags,
+        summary: 'Make an image ready now that would be on first use, or try again',
+        params: uuidParams,
+        response: {
+          202: z.object({ detail: z.string() }),
+          403: detailSchema,
+          404: detailSchema,
+          409: detailSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const image = await find(request);
+      requireImage(request.actor, image.project);
+      if (image.source_kind !== 'url' && image.source_kind !== 'builtin') {
+        throw conflict('Nothing can be downloaded for this image: PUT …/file/ uploads its content.');
+      }
+      if (image.state === 'ready') throw conflict('Valid states for operation: pending, erred. The image is ready.');
+      await db.transaction().execute(async (tx) => {
+        const change = tx.updateTable('image').set({ state: 'importing', error_message: '' });
+        await change.where('uuid', '=', image.uuid).where('state', '<>', 'ready').execute();
+        const { project } = image;
+        await audit(tx, request.actor, 'image.pull', { object: image.uuid, ...(project === null ? {} : { project }) });
+      });
+      store.begin(image.uuid);
+      return reply.code(202).send({ detail: 'pull was scheduled; GET the image shows how far it is' });
+    },
+  );
+
+  // bytes go to this route as a stream; no other route takes them
+  void app.register(async (uploads: App) => {
+    uploads.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+    uploads.put(
+      '/openstack-images/:uuid/file/',
+      {
+        bodyLimit: 64 * 1024 ** 3,
+        schema: {
+          tags,
+          summary: 'Upload the content of an announced image',
+          description: 'application/octet-stream: the qcow2 or raw file itself.',
+          params: uuidParams,
+          response: {
+            200: imageSchema,
+            403: detailSchema,
+            404: detailSchema,
+            409: detailSchema,
+            422: detailSchema,
+          },
+        },
+      },
+      async (request) => {
+        const image = await find(request);
+        const { project } = image;
+        requireImage(request.actor, project);
+        if (image.state === 'ready' || image.source_kind !== 'upload')
+          throw conflict('This image has its content already. Import a new one instead.');
+        if (typeof (request.body as { pipe?: unknown } | null)?.pipe !== 'function') {
+          throw new HttpError(415, 'Send the file itself as application/octet-stream.');
+        }
+        await audit(db, request.actor, 'image.upload', {
+          object: image.uuid,
+          ...(project === null ? {} : { project }),
+        });
+        await store.upload(image.uuid, request.body as NodeJS.ReadableStream);
+        return show(request, image.uuid);
+      },
+    );
+  });
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { requirePermission, visible } from '../../identity/index.ts';
+import { instanceView } from '../../instances/index.ts';
+import { settleByHand } from '../../orders/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import { consoleRoute } from '../instance-console.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { conflict, detailSchema } from '../errors.ts';
+import { equals, nameFilters, repeatable, uuidParams } from '../filters.ts';
+import { instanceActionRoutes } from '../instance-actions.ts';
+import { instanceChangeRoutes } from '../instance-changes.ts';
+import { instanceFilters } from '../instance-filters.ts';
+import { pullRoute } from '../pull.ts';
+import { instanceSchema, presentInstance } from './instances.schema.ts';
+
+const tag = 'Instances';
+const tags = [tag];
+
+/** The VMs as Waldur's instances; each has the UUID of its marketplace resource. */
+export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect): void {
+  const { db } = context;
+  const { find, show } = collection(app, dialect, {
+    db,
+    path: 'openstack-instances',
+    tag,
+    one: 'an instance',
+    many: 'instances',
+    item: instanceSchema,
+    view: instanceView,
+    // what is terminated is no instance any more; its marketplace resource remains
+    seen: (actor) => sql<boolean>`${visible(actor, 'i.project')} AND i.state <> 'TERMINATED'`,
+    filters: {
+      ...nameFilters('i.name'),
+      ...instanceFilters,
+      description: equals('i.description', 4096),
+      state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words})`),
+      runtime_state: repeatable(20, (words) => sql<boolean>`i.runtime_state = ANY(${words})`),
+      external_ip: repeatable(
+        45,
+        (texts) => sql<boolean>`i.uuid IN (SELECT t.instance FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
+          JOIN port t ON t.uuid = f.port WHERE host(a.address) = ANY(${texts}))`,
+      ),
+    },
+    sorts: { name: 'i.name', created: 'i.created', modified: 'i.modified', state: 'i.state' },
+    order: sql`i.created DESC, i.uuid`,
+    present: presentInstance,
+  });
+  const prefix = '/openstack-instances/:uuid';
+  instanceChangeRoutes(app, context, { prefix, tag, one: 'an instance', item: instanceSchema, find, show });
+  instanceActionRoutes(app, context, find, { prefix, tag, one: 'an instance' });
+  consoleRoute(app, context, find, { prefix, tag, one: 'an instance' });
+
+  pullRoute(app, context, {
+    prefix,
+    tag,
+    one: 'a VM',
+    event: 'instance.pull',
+    find: async (request) => {
+      const { uuid, project } = await find(request);
+      return { uuid, project, permission: 'INSTANCE.POWER' };
+    },
+  });
+
+  for (const [action, state] of [
+    ['set_ok', 'OK'],
+    ['set_erred', 'ERRED'],
+  ] as const) {
+    app.post(
+      `${prefix}/${action}/`,
+      {
+        schema: {
+          tags,
+          summary: `Say that a VM is ${state}, when nothing is being done with it; staff only`,
+          params: uuidParams,
+          response: { 200: z.object({ status: z.string() }), 404: detailSchema, 409: detailSchema },
+        },
+      },
+      async (request) => {
+        requirePermission(request.actor, 'CLOUD.OPERATE', null);
+        const vm = await find(request);
+        const verdict = await db.transaction().execute((tx) => settleByHand(tx, request.actor, vm.uuid, state));
+        if ('conflict' in verdict) throw conflict(verdict.conflict);
+        return { status: `The state of the instance is ${state}` };
+      },
+    );
+  }
+}

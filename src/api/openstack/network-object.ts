@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+export const labels = {
+  name: z.string().trim().min(1, 'May not be blank.').max(150),
+  description: z.string().max(4096).optional(),
+};
+
+export const labelChanges = { name: labels.name.optional(), description: labels.description };
+
+/** Whether the backend has not come as far yet as the row with the alias wants it to, and why. */
+export interface Following {
+  behind: boolean;
+  network_error: string;
+}
+
+/** What `presentBackendObject` shows of it. */
+export function following({ behind, network_error: error }: Following): { state: string; error: string } {
+  return behind ? { state: 'UPDATING', error } : { state: 'OK', error: '' };
+}
+
+/** What is answered when something was begun. */
+export const statusSchema = z.object({ status: z.string() });

@@ -1,0 +1,206 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { parseUuid } from '../../common/uuid.ts';
+import type { View } from '../../db/index.ts';
+import { requirePermission, visible } from '../../identity/index.ts';
+import { allowedAddresses, createFreePort, deletePort, setPortGroups, updatePort } from '../../network/index.ts';
+import { addressPairs, portShape, reference } from '../../orders/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { detailSchema } from '../errors.ts';
+import { flag, nameFilters, references, repeatable, uuidParams } from '../filters.ts';
+import {
+  backendObject,
+  type BackendRow,
+  noResource,
+  presentBackendObject,
+  presentNoResource,
+  projectColumns,
+  projectJoins,
+} from './backend-object.ts';
+import { pairSchema, presentPairs } from './address-pairs.ts';
+import { groupsBody, groupsOf, portDraft } from './instance-network.ts';
+import { changeRoute, deleteRoute } from './network-object-routes.ts';
+import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
+import { projectFields, readProject } from './tenant-reference.ts';
+
+const tags = ['Network'];
+
+const portSchema = z
+  .object({
+    ...backendObject,
+    ...noResource,
+    network: z.string(),
+    network_name: z.string(),
+    network_uuid: z.string(),
+    fixed_ips: z.array(z.object({ ip_address: z.string(), subnet_id: z.string() })),
+    mac_address: z.string(),
+    allowed_address_pairs: z.array(pairSchema),
+    floating_ips: z.array(z.string()),
+    security_groups: z.array(z.object({ url: z.string(), uuid: z.string(), name: z.string() })),
+    port_security_enabled: z.boolean(),
+    admin_state_up: z.boolean(),
+    status: z.enum(['ACTIVE', 'DOWN']),
+    device_id: z.string().nullable(),
+    device_owner: z.string().nullable(),
+    resource_uuid: z.string().nullable(),
+    resource_name: z.string().nullable(),
+  })
+  .meta({ id: 'Port' });
+
+const portBody = z.object({
+  allowed_address_pairs: addressPairs.optional(),
+  ...projectFields,
+  name: labels.name.optional(),
+  description: labels.description,
+  network: reference.nullish().describe('Left out: that of the subnet'),
+  subnet: portShape.subnet,
+  fixed_ips: portShape.fixed_ips,
+  security_groups: groupsBody.optional().describe('Left out: the group "default"'),
+});
+
+interface PortRow extends BackendRow, Following {
+  network: string;
+  network_name: string;
+  mac: string;
+  allowed: string[];
+  plugged: boolean;
+  instance: string | null;
+  instance_name: string | null;
+  fixed_ips: { ip_address: string; subnet_id: string }[];
+  floating_ips: string[];
+  groups: { uuid: string; name: string }[];
+}
+
+const ports: View<PortRow> = {
+  table: 'port',
+  alias: 't',
+  columns: sql<PortRow>`
+    t.uuid, t.name, t.description, t.project, t.created, t.modified, ${projectColumns},
+    t.revision > p.network_applied AS behind, p.network_error, t.network, n.name AS network_name, t.mac::text AS mac,
+    ${allowedAddresses('t')} AS allowed,
+    t.plugged, t.instance, i.name AS instance_name,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('ip_address', host(a.address), 'subnet_id', a.subnet)
+      ORDER BY a.address), '[]') FROM address a WHERE a.port = t.uuid) AS fixed_ips,
+    (SELECT coalesce(jsonb_agg(f.uuid), '[]') FROM floating_ip f WHERE f.port = t.uuid) AS floating_ips,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', g.uuid, 'name', g.name)
+      ORDER BY pg.position, g.name), '[]')
+      FROM port_security_group pg JOIN security_group g ON g.uuid = pg.security_group WHERE pg.port = t.uuid) AS groups`,
+  joins: sql`JOIN network n ON n.uuid = t.network LEFT JOIN instance i ON i.uuid = t.instance ${projectJoins('t')}`,
+};
+
+function presentPort(row: PortRow, as: Speaker): z.input<typeof portSchema> {
+  return {
+    ...presentBackendObject(row, as, { collection: 'openstack-ports', type: 'Port', ...following(row) }),
+    ...presentNoResource,
+    network: as.ref('openstack-networks', row.network),
+    network_name: row.network_name,
+    network_uuid: as.id(row.network),
+    fixed_ips: row.fixed_ips,
+    mac_address: row.mac,
+    allowed_address_pairs: presentPairs(row.mac, row.allowed),
+    floating_ips: row.floating_ips.map((uuid) => as.ref('openstack-floating-ips', uuid)),
+    security_groups: row.groups.map(({ uuid, name }) => ({
+      url: as.url('openstack-security-groups', uuid),
+      uuid: as.id(uuid),
+      name,
+    })),
+    port_security_enabled: true,
+    admin_state_up: true,
+    status: row.plugged ? 'ACTIVE' : 'DOWN',
+    device_id: row.instance,
+    device_owner: row.instance === null ? null : 'compute:nova',
+    resource_uuid: row.instance && as.id(row.instance),
+    resource_name: row.instance_name,
+  };
+}
+
+export function portRoutes(app: App, context: ApiContext, dialect: Dialect): void {
+  const { db, networkChanged } = context;
+  const { find, show } = collection(app, dialect, {
+    db,
+    path: 'openstack-ports',
+    tag: 'Network',
+    one: 'a port',
+    many: 'ports',
+    item: portSchema,
+    view: ports,
+    seen: (actor) => visible(actor, 't.project'),
+    filters: {
+      ...nameFilters('t.name'),
+      project_uuid: references('t.project'),
+      tenant_uuid: references('t.project'),
+      tenant: references('t.project'),
+      network_uuid: references('t.network'),
+      resource_uuid: references('t.instance'),
+      device_id: references('t.instance'),
+      mac_address: repeatable(32, (texts) => sql<boolean>`t.mac::text = ANY(${texts.map((mac) => mac.toLowerCase())})`),
+      fixed_ips: repeatable(
+        45,
+        (texts) => sql<boolean>`t.uuid IN (SELECT port FROM address WHERE host(address) = ANY(${texts}))`,
+      ),
+      free: flag(sql<boolean>`t.instance IS NULL`),
+    },
+    sorts: { name: 't.name', created: 't.created' },
+    order: sql`t.created, t.uuid`,
+    present: presentPort,
+  });
+
+  app.post(
+    '/openstack-ports/',
+    {
+      schema: {
+        tags,
+        summary: 'Make a port that a VM can be given',
+        body: portBody,
+        response: { 201: portSchema },
+      },
+    },
+    async (request, reply) => {
+      const { body, actor } = request;
+      const project = await readProject(db, actor, body, 'NETWORK.MANAGE');
+      const network = parseUuid(body.network ?? '');
+      const draft = { ...portDraft(body, []), ...(network === null ? {} : { network }) };
+      const groups = body.security_groups && groupsOf(body.security_groups, ['security_groups']);
+      const { name, description } = body;
+      const wanted = { name, description, groups, draft };
+      const uuid = await db.transaction().execute((tx) => createFreePort(tx, actor, project, wanted));
+      const answer = await show(request, uuid);
+      return reply.code(201).header('location', answer.url).send(answer);
+    },
+  );
+
+  const objects = { app, context, path: 'openstack-ports', item: portSchema, find, show };
+  changeRoute(objects, {
+    summary: 'Change the name of a port, and the addresses that it may have beside its own',
+    body: z.object({ ...labelChanges, allowed_address_pairs: addressPairs.optional() }),
+    change: updatePort,
+  });
+
+  app.post(
+    '/openstack-ports/:uuid/update_security_groups/',
+    {
+      schema: {
+        tags,
+        summary: 'Give a port these security groups, also while its VM runs',
+        params: uuidParams,
+        body: z.object({ security_groups: groupsBody }),
+        response: { 202: statusSchema, 404: detailSchema },
+      },
+    },
+    async (request, reply) => {
+      const port = await find(request);
+      requirePermission(request.actor, 'NETWORK.MANAGE', port.project);
+      const groups = groupsOf(request.body.security_groups, ['security_groups']);
+      await db.transaction().execute((tx) => setPortGroups(tx, request.actor, port, groups));
+      networkChanged();
+      return reply.code(202).send({ status: 'update_security_groups was scheduled' });
+    },
+  );
+
+  deleteRoute(objects, {
+    summary: 'Delete a port; 409 while a VM has it',
+    remove: deletePort,
+  });
+}

@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { parseUuid } from '../../common/uuid.ts';
+import type { View } from '../../db/index.ts';
+import { requirePermission, visible } from '../../identity/index.ts';
+import { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup } from '../../network/index.ts';
+import { reference } from '../../orders/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { detailSchema, notFound } from '../errors.ts';
+import { nameFilters, references, uuidParams } from '../filters.ts';
+import {
+  backendObject,
+  type BackendRow,
+  noResource,
+  presentBackendObject,
+  presentNoResource,
+  projectColumns,
+  projectJoins,
+} from './backend-object.ts';
+import { changeRoute, deleteRoute, makeRoutes } from './network-object-routes.ts';
+import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
+
+const tags = ['Network'];
+
+const ruleSchema = z.object({
+  id: z.int(),
+  direction: z.enum(['ingress', 'egress']),
+  ethertype: z.enum(['IPv4', 'IPv6']),
+  protocol: z.string().describe('"": any'),
+  from_port: z.int().describe('-1: any; for icmp the type'),
+  to_port: z.int().describe('-1: any; for icmp the code'),
+  cidr: z.string().nullable(),
+  remote_group: z.string().nullable(),
+  remote_group_uuid: z
+    .string()
+    .optional()
+    .describe('Left out when there is none: null makes Waldur’s Python client fail'),
+  remote_group_name: z.string().nullable(),
+  description: z.string(),
+});
+
+const securityGroupSchema = z
+  .object({ ...backendObject, ...noResource, rules: z.array(ruleSchema) })
+  .meta({ id: 'SecurityGroup' });
+
+const port = z.int().min(-1).max(65_535).nullish();
+const ruleBody = z.object({
+  direction: z.enum(['ingress', 'egress']).optional().describe('Left out: ingress'),
+  ethertype: z.enum(['IPv4', 'IPv6']).optional().describe('Left out: that of the cidr, else IPv4'),
+  protocol: z
+    .union([z.string().max(20), z.int()])
+    .nullish()
+    .describe('tcp, udp, icmp, or their number; "", null, "any" or -1: any'),
+  from_port: port.describe('-1 or null: any; for icmp the type'),
+  to_port: port.describe('-1 or null: as from_port; for icmp the code'),
+  cidr: z.string().max(50).nullish().describe('The other side; neither cidr nor remote_group: anybody'),
+  remote_group: reference.nullish().describe('The other side: the ports of this security group'),
+  description: z.string().max(255).optional(),
+});
+
+/** More than the domain lets through, so that it can say why. */
+const rulesBody = z.array(ruleBody).max(1_000);
+
+type RuleBody = z.output<typeof ruleBody>;
+const draftOf = (rule: RuleBody) => ({
+  ...rule,
+  remote_group: rule.remote_group == null ? null : parseUuid(rule.remote_group),
+});
+
+interface SecurityGroupRow extends BackendRow, Following {
+  rules: {
+    id: number;
+    direction: 'ingress' | 'egress';
+    ethertype: 'IPv4' | 'IPv6';
+    protocol: string | null;
+    from_port: number | null;
+    to_port: number | null;
+    cidr: string | null;
+    remote_group: string | null;
+    remote_group_name: string | null;
+    description: string;
+  }[];
+}
+
+const securityGroups: View<SecurityGroupRow> = {
+  table: 'security_group',
+  alias: 'g',
+  columns: sql<SecurityGroupRow>`
+    g.uuid, g.name, g.description, g.project, g.created, g.modified, ${projectColumns},
+    g.revision > p.network_applied AS behind, p.network_error,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'direction', r.direction, 'ethertype', r.ethertype,
+      'protocol', r.protocol, 'from_port', r.from_port, 'to_port', r.to_port, 'cidr', r.cidr::text,
+      'remote_group', r.remote_group, 'remote_group_name', o.name, 'description', r.description) ORDER BY r.id), '[]')
+      FROM security_group_rule r LEFT JOIN security_group o ON o.uuid = r.remote_group
+      WHERE r.security_group = g.uuid) AS rules`,
+  joins: projectJoins('g'),
+};
+
+function presentSecurityGroup(row: SecurityGroupRow, as: Speaker): z.input<typeof securityGroupSchema> {
+  const object = { collection: 'openstack-security-groups', type: 'SecurityGroup', ...following(row) };
+  return {
+    ...presentBackendObject(row, as, object),
+    ...presentNoResource,
+    rules: row.rules.map(({ protocol, from_port, to_port, remote_group, ...rule }) => ({
+      ...rule,
+      protocol: protocol ?? '',
+      from_port: from_port ?? -1,
+      to_port: to_port ?? -1,
+      remote_group: as.ref('openstack-security-groups', remote_group),
+      ...(remote_group === null ? {} : { remote_group_uuid: as.id(remote_group) }),
+    })),
+  };
+}
+
+export function securityGroupRoutes(app: App, context: ApiContext, dialect: Dialect): void {
+  const { db, networkChanged } = context;
+  const { find, show } = collection(app, dialect, {
+    db,
+    path: 'openstack-security-groups',
+    tag: 'Network',
+    one: 'a security group',
+    many: 'security groups',
+    item: securityGroupSchema,
+    view: securityGroups,
+    seen: (actor) => visible(actor, 'g.project'),
+    filters: {
+      ...nameFilters('g.name'),
+      project_uuid: references('g.project'),
+      tenant_uuid: references('g.project'),
+      tenant: references('g.project'),
+    },
+    sorts: { name: 'g.name', created: 'g.created' },
+    order: sql`g.created, g.uuid`,
+    present: presentSecurityGroup,
+  });
+
+  const objects = { app, context, path: 'openstack-security-groups', item: securityGroupSchema, find, show };
+  makeRoutes(objects, {
+    summary: 'Make a security group',
+    inTenant: 'create_security_group',
+    body: z.object({ ...labels, rules: rulesBody.optional() }),
+    make: (tx, actor, project, { rules = [], ...named }) =>
+      createSecurityGroup(tx, actor, project, { ...named, rules: rules.map(draftOf) }),
+  });
+  changeRoute(objects, {
+    summary: 'Rename or describe a security group',
+    body: z.object(labelChanges),
+    change: updateSecurityGroup,
+  });
+
+  app.post(
+    '/openstack-security-groups/:uuid/set_rules/',
+    {
+      schema: {
+        tags,
+        summary: 'Replace all rules of a security group; they take effect on running VMs',
+        params: uuidParams,
+        body: rulesBody,
+        response: { 202: statusSchema, 404: detailSchema },
+      },
+    },
+    async (request, reply) => {
+      const group = await find(request);
+      requirePermission(request.actor, 'NETWORK.MANAGE', group.project);
+      const rules = request.body.map(draftOf);
+      // it may have been deleted since it was found
+      if (!(await db.transaction().execute((tx) => setRules(tx, request.actor, group, rules)))) throw notFound();
+      networkChanged();
+      return reply.code(202).send({ status: 'set_rules was scheduled' });
+    },
+  );
+
+  deleteRoute(objects, {
+    summary: 'Delete a security group; 409 while ports or rules use it',
+    remove: deleteSecurityGroup,
+  });
+}

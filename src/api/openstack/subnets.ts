@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { type Database, findOne, type HostRoute, type View } from '../../db/index.ts';
+import { visible } from '../../identity/index.ts';
+import { deleteSubnet, updateSubnet } from '../../network/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { choice, nameFilters, references } from '../filters.ts';
+import {
+  backendObject,
+  type BackendRow,
+  noResource,
+  presentBackendObject,
+  presentNoResource,
+  projectColumns,
+  projectJoins,
+} from './backend-object.ts';
+import { changeRoute, deleteRoute } from './network-object-routes.ts';
+import { type Following, following, labelChanges, labels } from './network-object.ts';
+
+const hostRoute = z.object({ destination: z.string().max(50), nexthop: z.string().max(45) });
+const pool = z.object({ start: z.string().max(45), end: z.string().max(45) });
+
+export const subnetSchema = z
+  .object({
+    ...backendObject,
+    ...noResource,
+    network: z.string(),
+    network_name: z.string(),
+    cidr: z.string(),
+    gateway_ip: z.string().nullable(),
+    disable_gateway: z.boolean(),
+    allocation_pools: z.array(pool),
+    ip_version: z.int(),
+    enable_dhcp: z.boolean(),
+    dns_nameservers: z.array(z.string()),
+    host_routes: z.array(hostRoute),
+    is_connected: z.boolean(),
+  })
+  .meta({ id: 'Subnet' });
+
+const changeable = {
+  allocation_pools: z
+    .array(pool)
+    .max(1, 'At most one pool. Give the first and the last address that ports may get.')
+    .optional()
+    .describe('Where addresses come from; left out: all of the subnet'),
+  dns_nameservers: z.array(z.string().max(45)).max(3, 'At most three name servers.').optional(),
+  host_routes: z
+    .array(hostRoute)
+    .max(20, 'At most 20 host routes.')
+    .optional()
+    .describe(
+      'What is behind VMs of an IPv4 subnet; the VM of a next hop needs the destination as an allowed address pair',
+    ),
+};
+
+export const subnetBody = z.object({
+  ...labels,
+  ...changeable,
+  cidr: z.string().max(50).meta({ example: '192.168.10.0/24' }),
+  gateway_ip: z.string().max(45).nullish().describe('Left out: the first address of the subnet'),
+  disable_gateway: z.boolean().optional().describe('true: guests get no default route by this subnet'),
+});
+
+interface SubnetRow extends BackendRow, Following {
+  network: string;
+  network_name: string;
+  cidr: string;
+  gateway: string | null;
+  family: number;
+  allocation_pools: { start: string; end: string }[];
+  dns_nameservers: string[];
+  host_routes: HostRoute[];
+}
+
+const subnets: View<SubnetRow> = {
+  table: 'subnet',
+  alias: 's',
+  columns: sql<SubnetRow>`
+    s.uuid, s.name, s.description, s.project, s.created, s.modified, ${projectColumns},
+    s.revision > p.network_applied AS behind, p.network_error, s.network, n.name AS network_name, s.cidr::text AS cidr,
+    CASE WHEN s.gateway_enabled THEN host(s.gateway) END AS gateway, family(s.cidr) AS family,
+    jsonb_build_array(jsonb_build_object('start', host(s.pool_first), 'end', host(s.pool_last))) AS allocation_pools,
+    (SELECT coalesce(jsonb_agg(host(d)), '[]') FROM unnest(s.dns_nameservers) d) AS dns_nameservers,
+    s.host_routes`,
+  joins: sql`JOIN network n ON n.uuid = s.network ${projectJoins('s')}`,
+};
+
+export function findSubnet(db: Database, uuid: string): Promise<SubnetRow | null> {
+  return findOne(db, subnets, sql<boolean>`s.uuid = ${uuid}`);
+}
+
+export function presentSubnet(row: SubnetRow, as: Speaker): z.input<typeof subnetSchema> {
+  const object = { collection: 'openstack-subnets', type: 'SubNet', ...following(row) };
+  return {
+    ...presentBackendObject(row, as, object),
+    ...presentNoResource,
+    network: as.ref('openstack-networks', row.network),
+    network_name: row.network_name,
+    cidr: row.cidr,
+    gateway_ip: row.gateway,
+    disable_gateway: row.gateway === null,
+    allocation_pools: row.allocation_pools,
+    ip_version: row.family,
+    enable_dhcp: true,
+    dns_nameservers: row.dns_nameservers,
+    host_routes: row.host_routes,
+    is_connected: true,
+  };
+}
+
+export function subnetRoutes(app: App, context: ApiContext, dialect: Dialect): void {
+  const { find, show } = collection(app, dialect, {
+    db: context.db,
+    path: 'openstack-subnets',
+    tag: 'Network',
+    one: 'a subnet',
+    many: 'subnets',
+    item: subnetSchema,
+    view: subnets,
+    seen: (actor) => sql<boolean>`s.project IS NOT NULL AND ${visible(actor, 's.project')}`,
+    filters: {
+      ...nameFilters('s.name'),
+      project_uuid: references('s.project'),
+      tenant_uuid: references('s.project'),
+      tenant: references('s.project'),
+      network_uuid: references('s.network'),
+      network: references('s.network'),
+      ip_version: choice(['4', '6'], (versions) => sql<boolean>`family(s.cidr)::text = ANY(${versions})`),
+    },
+    sorts: { name: 's.name', created: 's.created' },
+    order: sql`s.created, s.uuid`,
+    present: presentSubnet,
+  });
+
+  const objects = { app, context, path: 'openstack-subnets', item: subnetSchema, find, show };
+  changeRoute(objects, {
+    summary: 'Change the name, the name servers, the host routes or the pool of a subnet',
+    body: z.object({ ...labelChanges, ...changeable }),
+    change: updateSubnet,
+  });
+
+  deleteRoute(objects, {
+    summary: 'Delete a subnet; 409 while ports have addresses of it',
+    remove: deleteSubnet,
+  });
+}

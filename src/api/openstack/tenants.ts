@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { View } from '../../db/index.ts';
+import { visible } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import { nameFilters, references } from '../filters.ts';
+import {
+  backendObject,
+  type BackendRow,
+  noResource,
+  presentBackendObject,
+  presentNoResource,
+} from './backend-object.ts';
+
+const tenantSchema = z
+  .object({
+    ...backendObject,
+    ...noResource,
+    availability_zone: z.string(),
+    internal_network_id: z.string(),
+    external_network_id: z.string(),
+    user_username: z.string(),
+    default_volume_type_name: z.string(),
+    skip_creation_of_default_router: z.boolean(),
+    quotas: z.array(z.object({ name: z.string(), usage: z.int(), limit: z.int() })),
+  })
+  .meta({ id: 'Tenant' });
+
+interface TenantRow extends BackendRow {
+  network: string | null;
+  pool: string | null;
+  usage: Record<string, [number, number]>;
+}
+
+/** A tenant is a project, in Waldur's words for what it has on a backend. */
+const tenants: View<TenantRow> = {
+  table: 'project',
+  alias: 'p',
+  columns: sql<TenantRow>`
+    p.uuid, p.name, p.description, p.uuid AS project, p.name AS project_name, p.customer, c.name AS customer_name,
+    p.created, p.created AS modified,
+    (SELECT uuid FROM network n WHERE n.project = p.uuid ORDER BY slot LIMIT 1) AS network,
+    (SELECT network FROM subnet s WHERE s.project IS NULL ORDER BY s.created LIMIT 1) AS pool,
+    (SELECT jsonb_build_object('instances', jsonb_build_array(count(*), p.quota_instances),
+        'vcpu', jsonb_build_array(coalesce(sum(i.vcpus), 0), p.quota_vcpus),
+        'ram', jsonb_build_array(coalesce(sum(i.memory_mib), 0), p.quota_memory_mib),
+        'storage', jsonb_build_array((SELECT coalesce(sum(size_mib), 0) FROM volume v WHERE v.project = p.uuid),
+          p.quota_storage_mib),
+        'floating_ip_count', jsonb_build_array((SELECT count(*) FROM floating_ip f WHERE f.project = p.uuid),
+          p.quota_floating_ips))
+      FROM instance i WHERE i.project = p.uuid AND i.reserved) AS usage`,
+  joins: sql`JOIN customer c ON c.uuid = p.customer`,
+};
+
+function presentTenant(row: TenantRow, as: Speaker): z.input<typeof tenantSchema> {
+  return {
+    ...presentBackendObject(row, as, { collection: 'openstack-tenants', type: 'Tenant' }),
+    ...presentNoResource,
+    availability_zone: '',
+    internal_network_id: row.network ?? '',
+    external_network_id: row.pool ?? '',
+    user_username: '',
+    default_volume_type_name: '',
+    skip_creation_of_default_router: false,
+    quotas: Object.entries(row.usage).map(([name, [usage, limit]]) => ({ name, usage, limit })),
+  };
+}
+
+export function tenantRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  collection(app, dialect, {
+    db,
+    path: 'openstack-tenants',
+    tag: 'Network',
+    one: 'a tenant: a project with its quotas',
+    many: 'tenants, which are projects',
+    item: tenantSchema,
+    view: tenants,
+    seen: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
+    filters: {
+      ...nameFilters('p.name'),
+      project_uuid: references('p.uuid'),
+      customer_uuid: references('p.customer'),
+    },
+    sorts: { name: 'p.name', created: 'p.created' },
+    order: sql`p.created, p.uuid`,
+    present: presentTenant,
+  });
+}

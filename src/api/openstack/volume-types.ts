@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { View } from '../../db/index.ts';
+import { everyUserMay } from '../../identity/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { forProjects, nameFilters, ofOffering } from '../filters.ts';
+
+const volumeTypeSchema = z
+  .object({
+    url: z.string(),
+    uuid: z.string(),
+    name: z.string(),
+    description: z.string(),
+    settings: z.null(),
+    backend_id: z.string(),
+    disabled: z.boolean(),
+    is_default: z.boolean(),
+  })
+  .meta({ id: 'VolumeType' });
+
+interface VolumeTypeRow {
+  uuid: string;
+  name: string;
+  description: string;
+}
+
+const volumeTypes: View<VolumeTypeRow> = {
+  table: 'volume_type',
+  alias: 't',
+  columns: sql<VolumeTypeRow>`t.uuid, t.name, t.description`,
+  joins: sql``,
+};
+
+export function volumeTypeRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  collection(app, dialect, {
+    db,
+    path: 'openstack-volume-types',
+    tag: 'Storage',
+    one: 'a volume type',
+    many: 'volume types',
+    item: volumeTypeSchema,
+    view: volumeTypes,
+    seen: (actor) => {
+      everyUserMay(actor);
+      return sql<boolean>`true`;
+    },
+    filters: {
+      ...nameFilters('t.name'),
+      tenant: forProjects(null),
+      tenant_uuid: forProjects(null),
+      offering_uuid: ofOffering,
+    },
+    sorts: { name: 't.name' },
+    order: sql`t.name, t.uuid`,
+    present: (row, as) => ({
+      url: as.url('openstack-volume-types', row.uuid),
+      uuid: as.id(row.uuid),
+      name: row.name,
+      description: row.description,
+      settings: null,
+      backend_id: row.uuid,
+      disabled: false,
+      is_default: row.name === 'default',
+    }),
+  });
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { deviceOf, volumeRefuses, type VolumeView } from '../../storage/index.ts';
+import type { Speaker } from '../dialects/dialect.ts';
+import { resourceStates } from '../marketplace/resource-common.ts';
+import { backendObject, presentBackendObject } from './backend-object.ts';
+
+export const volumeSchema = z
+  .object({
+    ...backendObject,
+    access_url: z.null(),
+    size: z.int().meta({ description: 'MiB' }),
+    bootable: z.boolean(),
+    type: z.string(),
+    type_name: z.string(),
+    image: z.string().nullable(),
+    image_name: z.string(),
+    image_metadata: z.string(),
+    metadata: z.record(z.string(), z.unknown()),
+    source_snapshot: z.null(),
+    runtime_state: z.enum(['creating', 'available', 'in-use', 'deleting', 'deleted', 'error']),
+    availability_zone: z.null(),
+    availability_zone_name: z.string(),
+    instance: z.string().nullable(),
+    instance_name: z.string(),
+    instance_marketplace_uuid: z.string().optional().meta({ description: 'Left out while it is not attached' }),
+    device: z.string().meta({ description: 'Where Linux guests find it' }),
+    action: z.string(),
+    action_details: z.record(z.string(), z.unknown()),
+    extend_enabled: z.boolean(),
+    marketplace_resource_uuid: z.string().nullable(),
+    marketplace_resource_state: z.string().nullable(),
+    marketplace_offering_uuid: z.string().nullable(),
+    marketplace_offering_name: z.string().nullable(),
+    marketplace_offering_plugin_options: z.record(z.string(), z.unknown()).nullable(),
+    marketplace_category_uuid: z.string().nullable(),
+    marketplace_category_name: z.string().nullable(),
+    marketplace_plan_uuid: z.string().nullable(),
+    is_usage_based: z.boolean().nullable(),
+    is_limit_based: z.boolean().nullable(),
+  })
+  .meta({ id: 'Volume' });
+
+export function presentVolume(row: VolumeView, as: Speaker): z.input<typeof volumeSchema> {
+  const { state, error_message: error } = row;
+  const ordered = row.offering !== null;
+  const id = (uuid: string | null): string | null => uuid && as.id(uuid);
+  return {
+    ...presentBackendObject(row, as, { collection: 'openstack-volumes', type: 'Volume', state, error }),
+    access_url: null,
+    size: row.size_mib,
+    bootable: row.image !== null,
+    type: as.ref('openstack-volume-types', row.type),
+    type_name: row.type_name,
+    image: as.ref('openstack-images', row.image),
+    image_name: row.image_name ?? '',
+    image_metadata: '',
+    metadata: {},
+    source_snapshot: null,
+    runtime_state: row.runtime_state,
+    availability_zone: null,
+    availability_zone_name: '',
+    instance: as.ref('openstack-instances', row.instance),
+    instance_name: row.instance_name ?? '',
+    ...(row.instance === null ? {} : { instance_marketplace_uuid: as.id(row.instance) }),
+    device: deviceOf(row) ?? '',
+    action: '',
+    action_details: {},
+    extend_enabled: volumeRefuses('extend', row) === null,
+    marketplace_resource_uuid: ordered ? as.id(row.uuid) : null,
+    marketplace_resource_state: ordered ? resourceStates[state] : null,
+    marketplace_offering_uuid: id(row.offering),
+    marketplace_offering_name: row.offering_name,
+    marketplace_offering_plugin_options: ordered ? {} : null,
+    marketplace_category_uuid: id(row.category),
+    marketplace_category_name: row.category_name,
+    marketplace_plan_uuid: id(row.plan),
+    is_usage_based: ordered ? false : null,
+    is_limit_based: ordered ? false : null,
+  };
+}

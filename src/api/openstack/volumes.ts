@@ -1,0 +1,219 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { invalid } from '../../common/field-errors.ts';
+import { parseUuid } from '../../common/uuid.ts';
+import type { Tx } from '../../db/index.ts';
+import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
+import {
+  attachVolume,
+  createVolume,
+  detachVolume,
+  extendVolume,
+  missing,
+  reference,
+  retypeVolume,
+  terminateVolume,
+  updateVolume,
+  type Verdict,
+  volumeShape,
+} from '../../orders/index.ts';
+import { type VolumeView, volumeView } from '../../storage/index.ts';
+import { collection } from '../collection.ts';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { conflict, detailSchema } from '../errors.ts';
+import { flag, nameFilters, references, repeatable, uuidParams } from '../filters.ts';
+import { presentVolume, volumeSchema } from './volumes.schema.ts';
+
+const tags = ['Storage'];
+const scheduled = z.object({ status: z.string() });
+const answers = { 202: scheduled, 404: detailSchema, 409: detailSchema };
+const changes = z.object({ name: volumeShape.name.optional(), description: volumeShape.description });
+
+export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dialect): void {
+  const { find, show } = collection(app, dialect, {
+    db,
+    path: 'openstack-volumes',
+    tag: 'Storage',
+    one: 'a volume',
+    many: 'volumes',
+    item: volumeSchema,
+    view: volumeView,
+    seen: (actor) => sql<boolean>`${visible(actor, 'v.project')} AND v.state <> 'TERMINATED'`,
+    filters: {
+      ...nameFilters('v.name'),
+      state: repeatable(20, (words) => sql<boolean>`v.state = ANY(${words})`),
+      runtime_state: repeatable(20, (words) => sql<boolean>`v.runtime_state = ANY(${words})`),
+      project_uuid: references('v.project'),
+      tenant_uuid: references('v.project'),
+      instance: references('v.instance'),
+      instance_uuid: references('v.instance'),
+      attach_instance_uuid: {
+        schema: z.string().max(500).describe('Only what can be attached to this instance'),
+        where: (value) => sql<boolean>`v.state = 'OK' AND v.instance IS NULL
+          AND v.project = (SELECT project FROM instance WHERE uuid = ${parseUuid(String(value))})`,
+      },
+      bootable: flag(sql<boolean>`v.image IS NOT NULL`),
+    },
+    sorts: { name: 'v.name', created: 'v.created', size: 'v.size_mib', state: 'v.state' },
+    order: sql`v.created DESC, v.uuid`,
+    present: presentVolume,
+  });
+
+  /** The volume of the path, which the actor may change. */
+  async function managed(request: Parameters<typeof find>[0]): Promise<VolumeView> {
+    const volume = await find(request);
+    requirePermission(request.actor, 'VOLUME.MANAGE', volume.project);
+    return volume;
+  }
+
+  async function begin<T>(work: (tx: Tx) => Promise<Verdict<T>>): Promise<T> {
+    const verdict = await db.transaction().execute(work);
+    if ('conflict' in verdict) throw conflict(verdict.conflict);
+    return verdict.done;
+  }
+
+  app.post(
+    '/openstack-volumes/',
+    {
+      schema: {
+        tags,
+        summary: 'Create a volume',
+        description: 'Answers at once; the volume is ready when its state is OK.',
+        body: z.object({ project: reference, ...volumeShape }),
+        response: { 201: volumeSchema },
+      },
+    },
+    async (request, reply) => {
+      const { actor, body } = request;
+      const project = await projectFor(actor, body.project);
+      const uuid = await db.transaction().execute((tx) => createVolume(tx, engine, actor, project, body));
+      const answer = await show(request, uuid);
+      return reply.code(201).header('location', answer.url).send(answer);
+    },
+  );
+
+  async function projectFor(actor: Actor, given: string): Promise<string> {
+    const project = parseUuid(given) ?? '';
+    if (!(await usableProject(db, actor, project))) throw invalid('project', missing('project', 'projects'));
+    requirePermission(actor, 'VOLUME.MANAGE', project);
+    return project;
+  }
+
+  app.patch(
+    '/openstack-volumes/:uuid/',
+    {
+      schema: {
+        tags,
+        summary: 'Rename or describe a volume',
+        params: uuidParams,
+        body: changes,
+        response: { 200: volumeSchema, 404: detailSchema, 409: detailSchema },
+      },
+    },
+    async (request) => {
+      const { uuid } = await managed(request);
+      const { body } = request;
+      if (Object.values(body).every((value) => value === undefined))
+        throw invalid('non_field_errors', 'Nothing to change: give name or description.');
+      await begin((tx) => updateVolume(tx, request.actor, uuid, body));
+      return show(request, uuid);
+    },
+  );
+
+  app.delete(
+    '/openstack-volumes/:uuid/',
+    {
+      schema: {
+        tags,
+        summary: 'Delete a volume that no VM has',
+        description: 'Answers at once; the volume is gone when it is not found any more.',
+        params: uuidParams,
+        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
+      },
+    },
+    async (request, reply) => {
+      const { uuid } = await managed(request);
+      await begin((tx) => terminateVolume(tx, engine, request.actor, uuid));
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/openstack-volumes/:uuid/attach/',
+    {
+      schema: {
+        tags,
+        summary: 'Attach a volume to a VM of its project, running or not',
+        description:
+          'The guest finds it by its serial, see `device`. A running VM has 4 free slots for volumes and ports.',
+        params: uuidParams,
+        body: z.object({ instance: reference }),
+        response: answers,
+      },
+    },
+    async (request, reply) => {
+      const { uuid } = await managed(request);
+      const instance = parseUuid(request.body.instance) ?? '';
+      await begin((tx) => attachVolume(tx, engine, request.actor, uuid, instance));
+      return reply.code(202).send({ status: 'attach was scheduled' });
+    },
+  );
+
+  app.post(
+    '/openstack-volumes/:uuid/detach/',
+    {
+      schema: {
+        tags,
+        summary: 'Detach a volume from its VM, running or not',
+        description: 'Unmount it in the guest first: what is not written yet is lost.',
+        params: uuidParams,
+        response: answers,
+      },
+    },
+    async (request, reply) => {
+      const { uuid } = await managed(request);
+      await begin((tx) => detachVolume(tx, engine, request.actor, uuid));
+      return reply.code(202).send({ status: 'detach was scheduled' });
+    },
+  );
+
+  app.post(
+    '/openstack-volumes/:uuid/extend/',
+    {
+      schema: {
+        tags,
+        summary: 'Make a volume larger; a running guest sees it at once',
+        params: uuidParams,
+        body: z.object({ disk_size: volumeShape.size }),
+        response: answers,
+      },
+    },
+    async (request, reply) => {
+      const { uuid } = await managed(request);
+      const { disk_size: size } = request.body;
+      await begin((tx) => extendVolume(tx, engine, request.actor, uuid, size));
+      return reply.code(202).send({ status: 'extend was scheduled' });
+    },
+  );
+
+  app.post(
+    '/openstack-volumes/:uuid/retype/',
+    {
+      schema: {
+        tags,
+        summary: 'Give a volume another type',
+        description: 'Volumes of all types are kept alike: a type is a word that says what a volume is for.',
+        params: uuidParams,
+        body: z.object({ type: reference }),
+        response: answers,
+      },
+    },
+    async (request, reply) => {
+      const { uuid } = await managed(request);
+      const type = parseUuid(request.body.type) ?? '';
+      await begin((tx) => retypeVolume(tx, request.actor, uuid, type));
+      return reply.code(202).send({ status: 'retype was scheduled' });
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { ApiContext, App } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+
+const configurationSchema = z
+  .object({
+    HOMEPORT_URL: z.string().meta({ description: 'Where people look at this cloud' }),
+    WALDUR_CORE: z.object({
+      HOMEPORT_URL: z.string(),
+      MASTERMIND_URL: z.string(),
+      SITE_NAME: z.string(),
+      SITE_DESCRIPTION: z.string(),
+      AUTHENTICATION_METHODS: z.array(z.string()),
+    }),
+    FEATURES: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Configuration' });
+
+/** What Waldur's clients ask before they log in. */
+export function configurationRoutes(app: App, { version }: ApiContext, dialect: Dialect): void {
+  app.get(
+    '/configuration/',
+    {
+      config: { public: true },
+      schema: {
+        tags: ['Operation'],
+        summary: 'What clients ask before they log in',
+        security: [],
+        response: { 200: configurationSchema },
+      },
+    },
+    (request) => {
+      const url = `${request.protocol}://${request.host}`;
+      return Promise.resolve({
+        HOMEPORT_URL: url,
+        WALDUR_CORE: {
+          HOMEPORT_URL: url,
+          MASTERMIND_URL: `${url}${dialect.root}`,
+          SITE_NAME: 'Slipway',
+          SITE_DESCRIPTION: 'A self-hosted VM cloud',
+          AUTHENTICATION_METHODS: ['LOCAL_SIGNIN'],
+        },
+        FEATURES: {},
+      });
+    },
+  );
+
+  // below /api it stands beside the status
+  if (dialect.name === 'wayscloud') return;
+  app.get(
+    '/version/',
+    {
+      config: { public: true },
+      schema: {
+        tags: ['Operation'],
+        summary: 'Version',
+        security: [],
+        response: { 200: z.object({ version: z.string() }) },
+      },
+    },
+    () => Promise.resolve({ version }),
+  );
+}

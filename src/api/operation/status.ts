@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { SettingKey } from '../../common/settings.ts';
+import { requireStaff } from '../../identity/index.ts';
+import type { ApiContext, App } from '../context.ts';
+import { detailSchema } from '../errors.ts';
+import { problemSchema } from '../schemas.ts';
+
+const tags = ['Operation'];
+const longPollMs = 20_000;
+
+const statusSchema = z
+  .object({
+    version: z.string(),
+    driver: z.string(),
+    home: z.string(),
+    accelerator: z.string().nullable(),
+    evidence: z.string(),
+    floating_pool: z.string().nullable(),
+    database: z.string(),
+    settings: z.array(z.object({ key: z.string(), value: z.string().nullable(), source: z.string() })),
+    preparation: z.object({
+      seq: z.int(),
+      state: z.enum(['running', 'done', 'erred']),
+      message: z.string(),
+      fraction: z.number(),
+      error: problemSchema.nullable(),
+    }),
+    counts: z.object({ instances: z.int(), running: z.int(), orders_executing: z.int() }),
+  })
+  .meta({ id: 'Status' });
+
+export function statusRoutes(app: App, { db, settings, version, preparation }: ApiContext): void {
+  app.get(
+    '/version/',
+    {
+      config: { public: true },
+      schema: { tags, summary: 'Version', security: [], response: { 200: z.object({ version: z.string() }) } },
+    },
+    () => Promise.resolve({ version }),
+  );
+
+  app.get(
+    '/status/',
+    {
+      schema: {
+        tags,
+        summary: 'What the cloud is and does (staff)',
+        querystring: z.object({
+          after: z.coerce.number().int().default(0).describe('Waits up to 20 s for a newer preparation.seq'),
+        }),
+        response: { 200: statusSchema, 403: detailSchema },
+      },
+    },
+    async (request) => {
+      requireStaff(request.actor);
+      const state = await preparation.after(request.query.after, request.query.after === 0 ? 0 : longPollMs);
+      const { rows } = await sql<{ pool: string | null; instances: number; running: number; orders: number }>`
+        SELECT (SELECT cidr::text FROM subnet WHERE project IS NULL LIMIT 1) AS pool,
+          (SELECT count(*)::int FROM instance WHERE reserved) AS instances,
+          (SELECT count(*)::int FROM instance WHERE reserved AND runtime_state = 'ACTIVE') AS running,
+          (SELECT count(*)::int FROM "order" WHERE state = 'executing') AS orders
+      `.execute(db);
+      const row = rows[0];
+      // a database URL may carry a password: it is never shown
+      const shown = (key: SettingKey): string | null =>
+        key === 'database_url' && settings[key] !== null ? '(set)' : settings[key];
+      return {
+        version,
+        driver: settings.driver,
+        home: settings.home,
+        accelerator: preparation.accelerator,
+        evidence: preparation.evidence,
+        floating_pool: row?.pool ?? null,
+        database: settings.database_url === null ? 'own PostgreSQL in the state directory' : 'external PostgreSQL',
+        settings: (Object.keys(settings.sources) as SettingKey[]).map((key) => ({
+          key,
+          value: shown(key),
+          source: settings.sources[key],
+        })),
+        preparation: state,
+        counts: { instances: row?.instances ?? 0, running: row?.running ?? 0, orders_executing: row?.orders ?? 0 },
+      };
+    },
+  );
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** A time in an answer: UTC, written as the dialect writes it. */
+export const time = z.iso.datetime({ offset: true });
+
+export const problemSchema = z
+  .object({
+    code: z.string(),
+    message: z.string().meta({ description: 'What happened' }),
+    constraint: z.string().meta({ description: 'The limit or rule that was met' }),
+    remedy: z.string().meta({ description: 'What to do next' }),
+  })
+  .meta({ id: 'Problem' });

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { invalid } from '../common/field-errors.ts';
+import type { ImageSource, Tx } from '../db/index.ts';
+import { type Actor, audit, requirePermission } from '../identity/index.ts';
+
+/** An image as it is announced; sizes are MiB. */
+export interface NewImage {
+  /** null: public. */
+  project: string | null;
+  name: string;
+  description: string;
+  ssh_user: string;
+  readiness: 'agent' | 'cloud-init' | 'ssh' | 'none';
+  min_disk_mib: number;
+  min_memory_mib: number;
+  is_rescue_image: boolean;
+  source: ImageSource;
+  /** Lower-case hex, or null with a `checksum_url` and for what is made here. */
+  sha256: string | null;
+  checksum_url: string | null;
+  catalogue: string | null;
+}
+
+type Changeable =
+  | 'name'
+  | 'description'
+  | 'ssh_user'
+  | 'readiness'
+  | 'min_disk_mib'
+  | 'min_memory_mib'
+  | 'is_rescue_image'
+  | 'project';
+
+/** What may be changed of an image. */
+export type ImageChange = { [Key in Changeable]?: NewImage[Key] | undefined };
+
+/** What came of a change that VMs may stand in the way of. */
+export type Verdict = 'done' | { conflict: string };
+
+const UNIQUE_VIOLATION = '23505';
+const nameTaken = 'There is a public image of this name already. Give another name, or rename or delete that one.';
+
+/** Public images are the operator's; a project's are its own. Throws `AccessDenied`. */
+export function requireImage(actor: Actor, project: string | null): void {
+  requirePermission(actor, 'IMAGE.MANAGE', project);
+}
+
+/** Announces an image; its content comes by what its source says. Returns its UUID. Throws `InvalidRequest`. */
+export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promise<string> {
+  requireImage(actor, image.project);
+  const imported = image.source.kind === 'url' || image.source.kind === 'volume';
+  const row = await tx
+    .insertInto('image')
+    .values({ ...image, source: JSON.stringify(image.source), state: imported ? 'importing' : 'pending' })
+    .onConflict((clash) => clash.doNothing())
+    .returning('uuid')
+    .executeTakeFirst();
+  if (row === undefined) throw invalid('name', nameTaken);
+  const { project } = image;
+  await audit(tx, actor, 'image.create', { object: row.uuid, ...(project === null ? {} : { project }) });
+  return row.uuid;
+}
+
+/** Changes an image that the actor can see. Only staff says whom it is visible to. */
+export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: ImageChange): Promise<Verdict> {
+  const image = await tx
+    .selectFrom('image')
+    .select(['project', 'state', 'disk_mib'])
+    .where('uuid', '=', uuid)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  requireImage(actor, image.project);
+  const { project = image.project, min_disk_mib: disk } = change;
+  if (project !== image.project) requirePermission(actor, 'CLOUD.OPERATE', null);
+  if (disk !== undefined && image.disk_mib !== null && disk < image.disk_mib) {
+    throw invalid('min_disk', `The disk of this image has ${image.disk_mib} MiB: give at least that.`);
+  }
+  if (project !== image.project && project !== null && (await usersOutside(tx, uuid, project))) {
+    return { conflict: 'VMs or volumes of other projects use this image: it stays public until they are deleted.' };
+  }
+  if (Object.keys(change).length > 0) {
+    const update = tx.updateTable('image').set(change).where('uuid', '=', uuid);
+    await update.execute().catch((error: { code?: string }) => {
+      throw error.code === UNIQUE_VIOLATION ? invalid('name', nameTaken) : error;
+    });
+  }
+  const detail = { changed: Object.keys(change) };
+  await audit(tx, actor, 'image.update', { object: uuid, detail, ...(project === null ? {} : { project }) });
+  return 'done';
+}
+
+/** Takes an image off the list; its content is removed from the backend afterwards. */
+export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<Verdict> {
+  // first the lock, which waits for orders that have chosen the image; then, in a new snapshot, the look for VMs
+  const image = await tx
+    .selectFrom('image')
+    .select(['project', 'state', 'source'])
+    .where('uuid', '=', uuid)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  requireImage(actor, image.project);
+  if (image.state === 'importing' && image.source.kind === 'volume') {
+    return { conflict: 'The image is being made of a disk. Delete it when that has ended.' };
+  }
+  const { rows } = await sql`
+    UPDATE image SET removed = now() WHERE uuid = ${uuid}
+      AND NOT EXISTS (SELECT FROM used_image u WHERE u.uuid = image.uuid)
+      AND NOT EXISTS (SELECT FROM volume v WHERE v.image = image.uuid AND v.reserved) RETURNING uuid
+  `.execute(tx);
+  if (rows.length === 0) {
+    return { conflict: 'VMs or volumes use this image: their disks stand on it. Delete them first.' };
+  }
+  const { project } = image;
+  await audit(tx, actor, 'image.delete', { object: uuid, ...(project === null ? {} : { project }) });
+  return 'done';
+}
+
+async function usersOutside(tx: Tx, image: string, project: string): Promise<boolean> {
+  const { rows } = await sql<{ used: boolean }>`
+    SELECT EXISTS (SELECT FROM instance i WHERE i.image = ${image} AND i.reserved AND i.project <> ${project})
+      OR EXISTS (SELECT FROM volume v WHERE v.image = ${image} AND v.reserved AND v.project <> ${project}) AS used
+  `.execute(tx);
+  return rows[0]?.used === true;
+}

@@ -1,0 +1,200 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { sql } from 'kysely';
+import { asProblem, Problem } from '../common/problem.ts';
+import { type Database, throughOutage } from '../db/index.ts';
+import type { Driver, ImageFacts, ImageSpec, Progress } from '../drivers/driver.ts';
+
+/** An image that took minutes to bring is not given up because the database is away for a moment. */
+const patienceMs = 60_000;
+
+/** How far the making of an image is. */
+export interface ImageProgress {
+  /** 0 to 1. */
+  fraction: number;
+  message: string;
+  /** Estimated from what it took so far; null: too early to say. */
+  remainingMs: number | null;
+}
+
+interface Work {
+  began: number;
+  fraction: number;
+  message: string;
+  /** How many wait for it. */
+  waiting: number;
+  /** Ends the work that nobody else waits for. */
+  readonly abort: AbortController;
+}
+
+interface Row {
+  source: ImageSpec['source'] | { kind: 'url'; url: string };
+  sha256: string | null;
+  checksum_url: string | null;
+  state: 'pending' | 'importing' | 'ready' | 'erred';
+  catalogue: string | null;
+}
+
+/** Makes images ready on the backend: downloads, uploads and builds, wherever they are asked for from. */
+export class ImageImports {
+  readonly #db: Database;
+  readonly #driver: Driver;
+  readonly #home: string;
+  readonly #warn: (message: string, detail: object) => void;
+  readonly #work = new Map<string, Work>();
+
+  constructor(db: Database, driver: Driver, home: string, warn: (message: string, detail: object) => void) {
+    this.#db = db;
+    this.#driver = driver;
+    this.#home = home;
+    this.#warn = warn;
+  }
+
+  /** Goes on with what an end of the process has interrupted: downloads, and removals. */
+  async start(): Promise<void> {
+    const query = this.#db.selectFrom('image').select('uuid');
+    const removed = await query.where('removed', 'is not', null).where('size_bytes', 'is not', null).execute();
+    for (const { uuid } of removed) await this.remove(uuid);
+    const running = query.where('removed', 'is', null).where('state', '=', 'importing');
+    const downloads = await running.where(sql<boolean>`source ->> 'kind' IN ('url', 'builtin')`).execute();
+    for (const { uuid } of downloads) this.begin(uuid);
+  }
+
+  /** Brings an image in the background; its row says how it ends. */
+  begin(image: string): void {
+    void this.bring(image).catch((error) => this.#warn('an image could not be imported', { image, err: error }));
+  }
+
+  /** Brings an image, or joins those who wait for it. One that is ready is looked up, or brought again as it was. */
+  async bring(image: string, watch: Progress = () => {}, signal?: AbortSignal): Promise<void> {
+    const done = this.#join(image, 'waiting for the backend');
+    try {
+      await this.#bring(image, watch, signal, (spec, progress, stop) => this.#driver.ensureImage(spec, progress, stop));
+    } finally {
+      done();
+    }
+  }
+
+  /** Writes the bytes to the disk first, then has the driver check and take them. */
+  async upload(image: string, bytes: NodeJS.ReadableStream): Promise<void> {
+    if (this.#work.has(image)) {
+      const remedy = 'Wait until it has ended; GET the image to see how far it is.';
+      throw new Problem('upload-running', 'Another upload of this image is under way.', remedy);
+    }
+    const directory = join(this.#home, 'cache', 'uploads');
+    const file = join(directory, image);
+    const done = this.#join(image, 'uploading');
+    try {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await pipeline(bytes, createWriteStream(file, { mode: 0o600 })).catch((cause) => {
+        const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
+        const remedy = full ? 'Free disk space in the state directory, then upload again.' : 'Upload again.';
+        throw new Problem(full ? 'disk-full' : 'upload-broken', 'The upload did not arrive whole.', remedy, { cause });
+      });
+      const take = (spec: ImageSpec, progress: Progress) => this.#driver.importImage(spec, file, progress);
+      await this.#bring(image, () => {}, undefined, take);
+    } finally {
+      done();
+      await rm(file, { force: true });
+    }
+  }
+
+  progress(image: string): ImageProgress | null {
+    const work = this.#work.get(image);
+    if (work === undefined) return null;
+    const { fraction, message, began } = work;
+    const early = fraction < 0.02;
+    return {
+      fraction,
+      message,
+      remainingMs: early ? null : Math.round(((performance.now() - began) * (1 - fraction)) / fraction),
+    };
+  }
+
+  /** Takes an image whose row is removed from the backend, and ends what is being done for it. */
+  async remove(image: string): Promise<void> {
+    this.#work
+      .get(image)
+      ?.abort.abort(new Problem('image-removed', 'The image was deleted.', 'Nothing is left to do.'));
+    await this.#driver.removeImage(image);
+    await this.#db.updateTable('image').set({ size_bytes: null }).where('uuid', '=', image).execute();
+  }
+
+  /** For those who have joined. */
+  async #bring(
+    image: string,
+    watch: Progress,
+    signal: AbortSignal | undefined,
+    work: (spec: ImageSpec, progress: Progress, signal: AbortSignal) => Promise<ImageFacts>,
+  ): Promise<void> {
+    const row = await this.#row(image);
+    if (row.state !== 'ready') await this.#note(image, { state: 'importing', error_message: '' });
+    const stop = this.#work.get(image)?.abort.signal as AbortSignal;
+    const progress: Progress = (fraction, message) => {
+      Object.assign(this.#work.get(image) ?? {}, { fraction, message });
+      watch(fraction, message);
+    };
+    try {
+      const facts = await work(
+        specOf(image, row),
+        progress,
+        signal === undefined ? stop : AbortSignal.any([stop, signal]),
+      );
+      await this.#ready(image, facts);
+    } catch (error) {
+      const alone = this.#work.get(image)?.waiting === 1;
+      if (alone) await this.#failed(image, row, signal?.aborted === true ? null : asProblem(error));
+      throw error;
+    }
+  }
+
+  /** An image of a volume is ready when the run that makes it says so. */
+  async #ready(image: string, { bytes, sha256, virtualSizeMiB }: ImageFacts): Promise<void> {
+    const change = sql`
+      UPDATE image SET state = CASE WHEN source ->> 'kind' = 'volume' THEN state ELSE 'ready' END, error_message = '', size_bytes = ${String(bytes)}, disk_mib = ${virtualSizeMiB},
+        min_disk_mib = greatest(min_disk_mib, ${virtualSizeMiB}),
+        sha256 = CASE WHEN source ->> 'kind' = 'builtin' THEN NULL ELSE ${sha256} END
+      WHERE uuid = ${image}
+    `;
+    await throughOutage(() => change.execute(this.#db), patienceMs);
+  }
+
+  /** What the catalogue offers stays on offer: the next order tries again. */
+  async #failed(image: string, row: Row, problem: Problem | null): Promise<void> {
+    if (row.state === 'ready') return;
+    const retried = problem === null || row.catalogue !== null || row.source.kind === 'builtin';
+    const error_message = problem === null ? '' : `${problem.message} ${problem.remedy}`;
+    await this.#note(image, { state: retried ? 'pending' : 'erred', error_message });
+  }
+
+  async #note(image: string, change: { state: Row['state']; error_message: string }): Promise<void> {
+    const update = this.#db.updateTable('image').set(change).where('uuid', '=', image).where('state', '<>', 'ready');
+    await throughOutage(() => update.execute(), patienceMs);
+  }
+
+  #row(image: string): Promise<Row> {
+    const columns = ['source', 'sha256', 'checksum_url', 'state', 'catalogue'] as const;
+    return this.#db.selectFrom('image').select(columns).where('uuid', '=', image).executeTakeFirstOrThrow();
+  }
+
+  /** Shows that somebody works on an image, or waits for it, until what is returned is called. */
+  #join(image: string, message: string): () => void {
+    const fresh = { began: performance.now(), fraction: 0, message, waiting: 0, abort: new AbortController() };
+    const work = this.#work.get(image) ?? fresh;
+    this.#work.set(image, work);
+    work.waiting++;
+    return () => {
+      work.waiting--;
+      if (work.waiting === 0) this.#work.delete(image);
+    };
+  }
+}
+
+/** What the backend is told. What was ready once is what disks stand on: only the same bytes may take its place. */
+function specOf(id: string, { source, sha256, checksum_url, state }: Row): ImageSpec {
+  if (source.kind === 'volume' && state === 'ready') return { id, source: { kind: 'upload' }, sha256 };
+  if (source.kind !== 'url' || checksum_url === null || sha256 !== null) return { id, source, sha256 };
+  return { id, source: { ...source, checksumUrl: checksum_url }, sha256 };
+}

@@ -1,0 +1,11 @@
+export { type CloudImage, imageUrl, readCatalogue, sha256, sourceOf, sshUser, syncCatalogue } from './cloud-images.ts';
+export { createFlavor, removeFlavor } from './flavors.ts';
+export {
+  changeImage,
+  createImage,
+  type ImageChange,
+  type NewImage,
+  removeImage,
+  requireImage,
+} from './images.ts';
+export { ImageImports, type ImageProgress } from './imports.ts';

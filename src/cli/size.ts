@@ -1,0 +1,18 @@
+import { usage } from './exit.ts';
+
+const UNITS: Record<string, number> = { '': 1, M: 1, G: 1024, T: 1024 ** 2 };
+
+/** MiB of a text such as `2048`, `512M`, `10G`, `10GiB` or `1T`. Throws `usage`. */
+export function sizeMiB(text: string): number {
+  const [, digits, unit = ''] = /^(\d+)([MGT]?)(?:iB?|B)?$/i.exec(text.trim()) ?? [];
+  const size = digits === undefined ? Number.NaN : Number(digits) * (UNITS[unit.toUpperCase()] ?? Number.NaN);
+  if (Number.isSafeInteger(size) && size > 0) return size;
+  throw usage(`"${text}" is no size.`, 'Give MiB, such as 2048, or a unit: 10G, 1T.');
+}
+
+/** How many. Throws `usage`. */
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw usage(`"${text}" is not a whole number above 0.`, 'Give one, such as 30.');
+}

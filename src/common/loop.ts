@@ -1,0 +1,44 @@
+/** Looks at something again and again, when signalled and periodically, and never twice at once. */
+export abstract class Loop {
+  readonly #everyMs: number;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #again = false;
+
+  /** A signal that was lost, with the process or on the way, costs `everyMs`. */
+  constructor(everyMs: number) {
+    this.#everyMs = everyMs;
+  }
+
+  /** One look; what it throws is told to `failed`, and the next look comes all the same. */
+  protected abstract look(): Promise<void>;
+  protected abstract failed(error: unknown): void;
+
+  start(): void {
+    this.#timer = setInterval(() => this.signal(), this.#everyMs).unref();
+    this.signal();
+  }
+
+  /** Ends with the look that is under way. */
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#again = false;
+    await this.#running;
+  }
+
+  /** Looks as soon as the look that is under way has ended. */
+  signal(): void {
+    this.#again = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      await this.look().catch((error: unknown) => this.failed(error));
+    }
+  }
+}

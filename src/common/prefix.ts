@@ -1,0 +1,62 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** A block of addresses, its ends as numbers. */
+export interface Prefix {
+  version: 4 | 6;
+  bits: number;
+  first: bigint;
+  last: bigint;
+}
+
+/** An address as an unsigned number; null when the text is none. Zones (`fe80::1%eth0`) are none of ours. */
+export function addressNumber(text: string): { version: 4 | 6; value: bigint } | null {
+  const version = isIP(text);
+  if (version === 0 || text.includes('%')) return null;
+  const value = ipaddr
+    .parse(text)
+    .toByteArray()
+    .reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  return { version: version as 4 | 6, value };
+}
+
+/** The inverse, in the canonical form (RFC 5952 for IPv6), which is also PostgreSQL's. */
+export function addressText(version: 4 | 6, value: bigint): string {
+  const bytes = Array.from({ length: version === 4 ? 4 : 16 }, (_, index, all = version === 4 ? 4 : 16) =>
+    Number((value >> BigInt(8 * (all - 1 - index))) & 255n),
+  );
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
+/** `10.0.0.0/22` or `fd00::/64`; an address alone is a block of one. A string says what is wrong with the text. */
+export function parsePrefix(text: string): Prefix | string {
+  const [host = '', length, ...rest] = text.trim().split('/');
+  const address = addressNumber(host);
+  const width = address?.version === 4 ? 32 : 128;
+  const bits = length === undefined ? width : /^\d{1,3}$/.test(length) ? Number(length) : -1;
+  if (address === null || rest.length > 0 || bits < 0 || bits > width) {
+    return `"${text}" is no block of addresses. Write it like 192.168.10.0/24 or fd00:10::/64.`;
+  }
+  const size = 1n << BigInt(width - bits);
+  const first = address.value - (address.value % size);
+  const prefix: Prefix = { version: address.version, bits, first, last: first + size - 1n };
+  if (first !== address.value) return `${text} has bits set behind its prefix. Did you mean ${prefixText(prefix)}?`;
+  return prefix;
+}
+
+/** First and last address that a host may have: IPv4 keeps the first for the network and the last for broadcast. */
+export function hosts({ version, first, last }: Prefix): { first: bigint; last: bigint } {
+  return { first: first + 1n, last: version === 4 ? last - 1n : last };
+}
+
+export function overlaps(a: Prefix, b: Prefix): boolean {
+  return a.version === b.version && a.first <= b.last && b.first <= a.last;
+}
+
+export function prefixText({ version, bits, first }: Prefix): string {
+  return `${addressText(version, first)}/${bits}`;
+}
+
+export function contains(prefix: Prefix, address: { version: 4 | 6; value: bigint }): boolean {
+  return address.version === prefix.version && address.value >= prefix.first && address.value <= prefix.last;
+}

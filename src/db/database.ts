@@ -1,0 +1,50 @@
+import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import pg from 'pg';
+import { deadlines, queueMs } from './outage.ts';
+import type { Schema } from './schema/index.ts';
+
+export type Database = Kysely<Schema>;
+export type Tx = Transaction<Schema>;
+
+/**
+ * Connections with a deadline on everything; `config` may lift them. bigint columns are sizes and counters below 2^53
+ * where we calculate with them; timestamps become Dates.
+ */
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const limits = { max: 20, ...deadlines, ...config };
+  const { connectionTimeoutMillis } = limits;
+  // one number is both to a pool: how long a connection takes to open, and how long it is waited for while all are in use
+  class Client extends pg.Client {
+    constructor(own?: pg.ClientConfig) {
+      super({ ...own, connectionTimeoutMillis });
+    }
+  }
+  const pool = new pg.Pool({ ...limits, Client, connectionTimeoutMillis: queueMs });
+  // a connection that dies (PostgreSQL restarted), idle or in somebody's hands, must not end the process: the statement
+  // that runs on it fails, and the next one opens another
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+export function openDatabase(pool: PostgresPool): Database {
+  return new Retrying({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Of two transactions that wait for each other PostgreSQL ends one (40P01): it begins anew, for it has changed nothing. */
+class Retrying extends Kysely<Schema> {
+  override transaction() {
+    const builder = super.transaction();
+    const execute = builder.execute.bind(builder);
+    builder.execute = async (work) => {
+      for (let left = 5; ; left--) {
+        try {
+          return await execute(work);
+        } catch (error) {
+          if (left === 0 || (error as { code?: unknown }).code !== '40P01') throw error;
+        }
+      }
+    };
+    return builder;
+  }
+}

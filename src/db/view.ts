@@ -1,0 +1,50 @@
+import { type RawBuilder, sql } from 'kysely';
+import { counted } from './count.ts';
+import type { Database, Tx } from './database.ts';
+
+/**
+ * How a kind of object is read: its table under an alias that the columns and joins go by. Conditions name the alias
+ * only, so that a page is cut before anything is joined, and costs the same however many objects there are.
+ */
+export interface View<Row> {
+  table: string;
+  alias: string;
+  columns: RawBuilder<Row>;
+  joins: RawBuilder<unknown>;
+}
+
+export interface Window {
+  limit: number;
+  offset: number;
+}
+
+/** One object, or null when there is none that `where` lets through. */
+export async function findOne<Row>(
+  db: Database | Tx,
+  view: View<Row>,
+  where: RawBuilder<boolean>,
+): Promise<Row | null> {
+  const { rows } = await sql<Row>`
+    SELECT ${view.columns} FROM ${sql.table(view.table)} AS ${sql.ref(view.alias)} ${view.joins} WHERE ${where}
+  `.execute(db);
+  return rows[0] ?? null;
+}
+
+/** A page in the given order, and how many objects there are in all: those beyond 10,000 as they were 10 s ago at most. */
+export async function findPage<Row>(
+  db: Database,
+  view: View<Row>,
+  where: RawBuilder<boolean>,
+  order: RawBuilder<unknown>,
+  { limit, offset }: Window,
+): Promise<{ count: number; rows: Row[] }> {
+  const [table, alias] = [sql.table(view.table), sql.ref(view.alias)];
+  const { rows } = await sql<Row>`
+    SELECT ${view.columns} FROM (
+      SELECT * FROM ${table} AS ${alias} WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}
+    ) AS ${alias} ${view.joins} ORDER BY ${order}
+  `.execute(db);
+  const last = rows.length < limit && (rows.length > 0 || offset === 0);
+  const count = last ? offset + rows.length : await counted(db, sql`FROM ${table} AS ${alias} WHERE ${where}`);
+  return { count, rows };
+}

@@ -1,0 +1,84 @@
+/** `absent`: nothing runs and nothing is left; `stopped`: known but not running. */
+export type GuestState = 'absent' | 'stopped' | 'running';
+
+export interface GuestSpec {
+  id: string;
+  /** Unique among this cloud's instances, 1..65000; the host user of the guest derives from it. */
+  slot: number;
+  vcpus: number;
+  memoryMiB: number;
+  /** The image the system volume came from: some boot by their own kernel, see the image store. */
+  image: string;
+  /** The first one boots. */
+  volumes: { id: string }[];
+  /** The project's id: the guest runs inside of its router, also without a port. */
+  router: string;
+  ports: GuestPort[];
+  seed: SeedSpec;
+  /** For an image without an agent of ours: where the driver asks until ssh answers. */
+  probeSsh: { router: string; address: string } | null;
+}
+
+/** A network card; in which families it asks for an address is what its port has. */
+export interface GuestPort {
+  id: string;
+  mac: string;
+  dhcp4: boolean;
+  dhcp6: boolean;
+}
+
+/** What cloud-init is told. Strings are the user's: they pass through serialisers only. */
+export interface SeedSpec {
+  instanceId: string;
+  hostname: string;
+  sshKeys: string[];
+  /** The user's own user data, byte for byte; a gzip is in base64. */
+  userData: string | null;
+}
+
+export type MetadataSource = (guest: string) => Promise<GuestMetadata | null>;
+
+/** What the metadata service tells a guest of itself, beside its ports, which the backend knows. */
+export interface GuestMetadata {
+  seed: SeedSpec;
+  /** Ids. */
+  project: string;
+  image: string;
+  /** Names. */
+  flavor: string;
+  keyName: string;
+}
+
+/** Where a guest is measured: its router and its ports, by id. */
+export interface MeasuredGuest {
+  id: string;
+  router: string;
+  ports: string[];
+}
+
+/** Counters begin at 0 when the guest is started. */
+export interface GuestUsage {
+  /** When it was measured and when the guest was started, epoch ms. */
+  at: number;
+  since: number;
+  /** Processor time that the guest has taken of the host, over all of its processors. */
+  cpuMs: number;
+  /** Memory that it takes of the host. */
+  memoryBytes: number;
+  /** `volume` is null for the one that the guest boots from. */
+  disks: { volume: string | null; readBytes: number; writtenBytes: number; reads: number; writes: number }[];
+  /** As the guest sees it. */
+  ports: {
+    port: string;
+    receivedBytes: number;
+    sentBytes: number;
+    receivedPackets: number;
+    sentPackets: number;
+  }[];
+}
+
+/** What a guest says of itself: untrusted, bounded and checked by the driver before it is passed on. */
+export type GuestReport =
+  | { stage: 'network' }
+  | { stage: 'ssh'; hostKeys: string[] }
+  | { stage: 'cloud-init'; result: 'done' | 'degraded' | 'error'; detail: string };

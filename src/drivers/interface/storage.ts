@@ -1,0 +1,34 @@
+export type Progress = (fraction: number, message: string) => void;
+
+export interface ImageSpec {
+  id: string;
+  source: ImageSource;
+  /** Lower-case hex, checked before the file is looked at. */
+  sha256: string | null;
+}
+
+export type ImageSource =
+  /** Built on the host from Debian packages. */
+  | { kind: 'builtin'; name: 'tiny' | 'debian-12' }
+  /** Downloaded. `checksumUrl`: a list of checksums of the publisher, fetched at the same time, that must name the file. */
+  | { kind: 'url'; url: string; checksumUrl?: string }
+  /** Came by file. */
+  | { kind: 'upload' }
+  /** The disk of a stopped guest as it is, made standalone. It boots as the image of that guest does. */
+  | { kind: 'volume'; volume: string };
+
+export interface ImageFacts {
+  /** The disk as the guest sees it, MiB, rounded up. */
+  virtualSizeMiB: number;
+  /** What it takes on the host, bytes. */
+  bytes: number;
+  format: 'qcow2' | 'raw';
+  sha256: string;
+}
+
+export interface VolumeSpec {
+  id: string;
+  sizeMiB: number;
+  /** Copy-on-write from this image, or blank. */
+  image: string | null;
+}

@@ -1,0 +1,80 @@
+import { realpathSync } from 'node:fs';
+import { chown, mkdir } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import type { GuestSpec } from '../../driver.ts';
+import type { HostNames } from '../host.ts';
+import { TCG_CMDLINE } from '../images/index.ts';
+import type { OpenVolume, Volumes } from '../volumes.ts';
+import { type Kernel, qemuCommand } from './command-line.ts';
+import { spawnConfined } from './launch.ts';
+import type { HostProcess } from './process.ts';
+import { guestFiles } from './running.ts';
+import { writeSeed } from './seed.ts';
+
+export interface GuestParts {
+  names: HostNames;
+  /** The image store: how an image boots; null: from its own disk. */
+  images: { boot(image: string): Promise<Kernel | null> };
+  volumes: Pick<Volumes, 'open' | 'grow'>;
+  accelerator: () => Promise<'kvm' | 'tcg'>;
+}
+
+/** Puts everything in place that QEMU opens, and starts it. */
+export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<HostProcess> {
+  const { names, images } = parts;
+  const uid = names.guestUid(spec.slot);
+  const home = realpathSync(names.settings.home);
+  const directory = names.guestDir(spec.id);
+  const { sockets, log } = guestFiles(directory);
+  await mkdir(directory, { recursive: true, mode: 0o711 });
+  await mkdir(sockets, { recursive: true, mode: 0o700 });
+  await chown(sockets, uid, uid);
+  const seed = join(directory, 'seed.iso');
+  await writeSeed(seed, spec.seed, spec.ports, uid);
+  const opened = await Promise.all(spec.volumes.map((volume) => openVolume(parts, volume.id, spec)));
+  const accelerator = await parts.accelerator();
+  const kernel = await images.boot(spec.image);
+  const here = (path: string): string => within(home, realpathSync(path));
+  const argv = qemuCommand({
+    spec,
+    accelerator,
+    boot: kernel && bootOf(kernel, accelerator, here),
+    volumes: opened,
+    taps: spec.ports.map((port) => names.tap(port.id)),
+    seed: here(seed),
+    sockets: here(sockets),
+  });
+  return spawnConfined(argv, {
+    uid,
+    namespace: names.routerNamespace(spec.router),
+    accelerator,
+    directory: home,
+    log,
+  });
+}
+
+/** Paths are relative to the state directory: its parents may be closed to the guest's user, and they are only ids. */
+export async function openVolume(
+  { names, volumes }: GuestParts,
+  volume: string,
+  { slot }: GuestSpec,
+): Promise<OpenVolume> {
+  const home = realpathSync(names.settings.home);
+  const { file, backing } = await volumes.open(volume, names.guestUid(slot));
+  const here = (path: string): string => within(home, realpathSync(path));
+  return { file: here(file), backing: backing && { ...backing, file: here(backing.file) } };
+}
+
+function bootOf(
+  { kernel, initrd, cmdline }: Kernel,
+  accelerator: 'kvm' | 'tcg',
+  here: (path: string) => string,
+): Kernel {
+  const tuned = accelerator === 'tcg' ? `${cmdline} ${TCG_CMDLINE}` : cmdline;
+  return { kernel: here(kernel), initrd: here(initrd), cmdline: tuned };
+}
+
+function within(home: string, path: string): string {
+  const short = relative(home, path);
+  return short.startsWith('..') || isAbsolute(short) ? path : short;
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PortFacts, PortSpec, RouterSpec } from '../../driver.ts';
+import type { HostNames } from '../host.ts';
+import { links, routes, runIn } from './kernel.ts';
+import { LEASES, parseLeases } from './leases.ts';
+import { routerLink } from './router.ts';
+
+/** For a connection to port 22, and for the first line on it. */
+const CONNECT_S = 3;
+const BANNER_S = 1;
+/** Exits 2 when there is a connection but no line; a name server is never asked, for `$1` is an address. */
+const ASK = `exec 3<>"/dev/tcp/$1/22" || exit 1
+IFS= read -r -t ${BANNER_S} -n 255 -u 3 line || exit 2
+printf %s "$line"`;
+
+/** What can be measured of a port from the host; see `Driver.diagnosePort`. */
+export async function measurePort(spec: RouterSpec, port: PortSpec, names: HostNames): Promise<PortFacts> {
+  const namespace = names.routerNamespace(spec.id);
+  const [found, leases, led, ssh] = await Promise.all([
+    links(namespace),
+    readFile(join(names.routerDir(spec.id), LEASES), 'utf8').catch(() => ''),
+    port.floatingIp === null ? null : routes(names.externalNamespace, routerLink(spec.slot)),
+    Promise.all(port.addresses.map(({ address }) => askSsh(namespace, address))),
+  ]);
+  const flags = found?.get(names.tap(port.id))?.flags;
+  const own = new Set(port.addresses.map(({ address }) => address));
+  return {
+    // A tap has a carrier while QEMU holds its other end.
+    link: flags === undefined ? 'absent' : flags.includes('UP') && flags.includes('LOWER_UP') ? 'up' : 'down',
+    leases: parseLeases(leases)
+      .filter(({ address }) => own.has(address))
+      .map(({ address, at }) => ({ address, at })),
+    ssh,
+    floatingIp:
+      port.floatingIp === null
+        ? null
+        : { address: port.floatingIp, routed: led?.some(({ dst }) => dst === port.floatingIp) === true },
+    sshFrom: sshFrom(spec, port),
+  };
+}
+
+async function askSsh(namespace: string, address: string): Promise<PortFacts['ssh'][number]> {
+  const ask = ['timeout', String(CONNECT_S), 'bash', '-c', ASK, 'ask', address];
+  const { code, stdout, stderr } = await runIn(namespace, ask, { check: false });
+  // The guest chose it.
+  const banner = stdout.replaceAll(/[^\x20-\x7e]+/g, ' ').trim();
+  if (code === 0) return { address, answer: banner.startsWith('SSH-') ? 'ssh' : 'no-banner', banner };
+  const answer = code === 2 ? 'no-banner' : stderr.includes('refused') ? 'refused' : 'nothing';
+  return { address, answer, banner: '' };
+}
+
+/** From where the rules of a port's groups let TCP port 22 in. */
+function sshFrom(spec: RouterSpec, port: PortSpec): string[] {
+  const rules = spec.groups.filter((group) => port.groups.includes(group.id)).flatMap((group) => group.rules);
+  const open = rules.filter(
+    ({ direction, protocol, fromPort, toPort }) =>
+      direction === 'ingress' &&
+      (protocol === null ||
+        (protocol === 'tcp' && (fromPort ?? toPort ?? 22) <= 22 && (toPort ?? fromPort ?? 22) >= 22)),
+  );
+  const anywhere = (ethertype: string) => (ethertype === 'IPv4' ? '0.0.0.0/0' : '::/0');
+  return [...new Set(open.map((rule) => rule.cidr ?? rule.remoteGroup ?? anywhere(rule.ethertype)))];
+}

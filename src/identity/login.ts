@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Database } from '../db/index.ts';
+import { audit } from './audit.ts';
+import { verifyPassword } from './passwords.ts';
+import { createLoginToken } from './tokens.ts';
+
+/** After so many failures of one user name from one address, it is locked for so many minutes. */
+const lockout = { failures: 4, minutes: 10 };
+
+/** What a client is told about a login that failed; Waldur's own words. */
+export type LoginRefusal = 'Invalid username/password.' | 'Username is locked out. Try in 10 minutes.';
+
+/**
+ * A token for who knows the password of an active user, else why not. Attempts are counted before the password is looked
+ * at, in rows: neither many at once nor a restart give more of them. An unknown user takes as long as a known one.
+ */
+export async function logIn(
+  db: Database,
+  { username, password, address }: { username: string; password: string; address: string },
+): Promise<{ token: string } | LoginRefusal> {
+  const user = await db
+    .selectFrom('app_user')
+    .select(['uuid', 'username', 'password_hash'])
+    .where('username', '=', username)
+    .where('is_active', '=', true)
+    .executeTakeFirst();
+  // a name that nobody has may be a password in the wrong field: it is written down nowhere
+  const who = { user: user?.uuid ?? null, username: user?.username ?? '(unknown)', address };
+  const attempt = createHash('sha256').update(`${username}\0${address}`).digest();
+  const failures = await countAttempt(db, attempt);
+  if (failures > lockout.failures) {
+    await audit(db, who, 'user.login', { result: 'locked' });
+    return 'Username is locked out. Try in 10 minutes.';
+  }
+  if (!(await verifyPassword(password, user?.password_hash ?? null)) || user === undefined) {
+    await audit(db, who, 'user.login', { result: 'failed' });
+    return 'Invalid username/password.';
+  }
+  const token = await db.transaction().execute(async (tx) => {
+    // who changes the password meanwhile ends all logins, and this one would be none of them
+    const same = tx.selectFrom('app_user').select('uuid').where('uuid', '=', user.uuid).where('is_active', '=', true);
+    const still = await same.where('password_hash', '=', user.password_hash).forShare().executeTakeFirst();
+    if (still === undefined) return null;
+    await tx.deleteFrom('login_failure').where('who', '=', attempt).execute();
+    await audit(tx, who, 'user.login', {});
+    return createLoginToken(tx, user.uuid);
+  });
+  return token === null ? 'Invalid username/password.' : { token };
+}
+
+/** Counts this attempt as failed until it succeeds, and says the how manieth it is; a lock is not made longer by trying. */
+async function countAttempt(db: Database, who: Buffer): Promise<number> {
+  const { failures, minutes } = lockout;
+  const { rows } = await sql<{ failures: number }>`
+    INSERT INTO login_failure AS f (who, failures) VALUES (${who}, 1) ON CONFLICT (who) DO UPDATE SET
+      failures = CASE WHEN f.last < now() - make_interval(mins => ${minutes}) THEN 1 ELSE f.failures + 1 END,
+      last = CASE WHEN f.failures >= ${failures} AND f.last >= now() - make_interval(mins => ${minutes}) THEN f.last
+        ELSE now() END
+    RETURNING f.failures
+  `.execute(db);
+  return rows[0]?.failures ?? 0;
+}
+
+/** Forgets failures that lock nobody any more. */
+export async function forgetOldFailures(db: Database): Promise<void> {
+  await sql`DELETE FROM login_failure WHERE last < now() - make_interval(mins => ${lockout.minutes})`.execute(db);
+}

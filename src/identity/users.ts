@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { invalid } from '../common/field-errors.ts';
+import type { Database, Tx } from '../db/index.ts';
+import { audit } from './audit.ts';
+import { hashPassword, passwordLength, verifyPassword } from './passwords.ts';
+import type { Actor } from './tokens.ts';
+
+/** Waldur's rule, with a length. */
+export const usernamePattern = /^[0-9a-z_.@+-]{1,128}$/;
+
+export interface UserDetails {
+  full_name?: string | undefined;
+  email?: string | undefined;
+  is_staff?: boolean | undefined;
+  is_active?: boolean | undefined;
+}
+
+/** Makes a user; without a password nobody can log in as one. Throws `InvalidRequest`. Returns the UUID. */
+export async function createUser(
+  db: Database,
+  actor: Actor,
+  { password, ...user }: UserDetails & { username: string; password?: string | undefined },
+): Promise<string> {
+  if (password !== undefined) checkPassword(password, user.username);
+  // no transaction is open while this takes its time
+  const password_hash = password === undefined ? null : await hashPassword(password);
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .insertInto('app_user')
+      .values({ ...user, password_hash })
+      .onConflict((conflict) => conflict.column('username').doNothing())
+      .returning('uuid')
+      .executeTakeFirst();
+    if (row === undefined) throw invalid('username', 'A user of this name exists already. Give another name.');
+    await audit(tx, actor, 'user.create', { object: row.uuid, detail: { is_staff: user.is_staff ?? false } });
+    return row.uuid;
+  });
+}
+
+/** Changes a user; who is made inactive loses all tokens at once, for good. */
+export async function updateUser(tx: Tx, actor: Actor, uuid: string, change: UserDetails): Promise<void> {
+  if (Object.keys(change).length > 0) {
+    await tx.updateTable('app_user').set(change).where('uuid', '=', uuid).execute();
+  }
+  if (change.is_active === false) await tx.deleteFrom('token').where('user_uuid', '=', uuid).execute();
+  await audit(tx, actor, 'user.update', { object: uuid, detail: { fields: Object.keys(change) } });
+}
+
+/** Gives a user a new password, and ends all logins but the one that asks. Throws `InvalidRequest`. */
+export async function setPassword(
+  db: Database,
+  actor: Actor,
+  uuid: string,
+  { password, oldPassword }: { password: string; oldPassword: string | null },
+): Promise<void> {
+  const user = await db
+    .selectFrom('app_user')
+    .select(['username', 'password_hash'])
+    .where('uuid', '=', uuid)
+    .executeTakeFirstOrThrow();
+  if (!maySkipOld(actor, uuid) && !(await verifyPassword(oldPassword ?? '', user.password_hash))) {
+    throw invalid('old_password', oldWanted(user.password_hash, oldPassword));
+  }
+  checkPassword(password, user.username);
+  const password_hash = await hashPassword(password);
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable('app_user').set({ password_hash }).where('uuid', '=', uuid).execute();
+    await sql`DELETE FROM token WHERE user_uuid = ${uuid} AND kind = 'login' AND uuid <> ${actor.token.uuid}`.execute(
+      tx,
+    );
+    await audit(tx, actor, 'user.password', { object: uuid });
+  });
+}
+
+/**
+ * Staff sets the passwords of others. One's own needs the old one, or a token that could do everything for ever anyway:
+ * no other may become a password, and so outlive itself.
+ */
+function maySkipOld(actor: Actor, user: string): boolean {
+  if (!actor.isStaff) return false;
+  if (actor.user !== user) return true;
+  const { kind, projects, expires } = actor.token;
+  return kind === 'api' && expires === null && projects === null && actor.permissions === null;
+}
+
+function oldWanted(hash: string | null, given: string | null): string {
+  if (hash === null) return 'You have no password yet. Ask a member of staff to set the first one.';
+  return given === null ? 'This field is required.' : 'This is not your password.';
+}
+
+function checkPassword(password: string, username: string): void {
+  const { min, max } = passwordLength;
+  if (password.length < min || password.length > max) {
+    throw invalid('password', `Must have ${min} to ${max} characters.`);
+  }
+  if (password.toLowerCase().includes(username.toLowerCase())) {
+    throw invalid('password', 'Must not contain the user name.');
+  }
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
+import type { Database } from '../db/index.ts';
+import type { Driver, GuestUsage, MeasuredGuest } from '../drivers/driver.ts';
+
+const SAMPLE_MS = 10_000;
+/** A figure is not asked for again within this time: many who look cost what one does. */
+const FRESH_MS = 1000;
+/** Two measurements of one guest tell its start at most this far apart: clocks tick in steps, and are set. */
+const CLOCK_MS = 1000;
+
+/** What a running instance takes. */
+export interface Usage extends GuestUsage {
+  /** Of one processor, 0 to 100 times the number that it has, over the last `intervalMs`. */
+  cpuPercent: number;
+  intervalMs: number;
+}
+
+/** Measures all running instances every 10 s, and one at once when it is asked for. Figures live in memory only. */
+export class UsageMeter {
+  readonly #db: Database;
+  readonly #driver: Pick<Driver, 'guestUsage'>;
+  readonly #latest = new Map<string, Usage>();
+  #timer: NodeJS.Timeout | null = null;
+  #sampling: Promise<void> | null = null;
+
+  constructor(db: Database, driver: Pick<Driver, 'guestUsage'>) {
+    this.#db = db;
+    this.#driver = driver;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#sampling ??= this.#sample()
+        // the database or a guest is away: the next sample comes in a moment
+        .catch(() => {})
+        .finally(() => {
+          this.#sampling = null;
+        });
+    }, SAMPLE_MS).unref();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    await this.#sampling;
+  }
+
+  /** Every running instance as it was last measured. */
+  all(): ReadonlyMap<string, Usage> {
+    return this.#latest;
+  }
+
+  /** An instance as it is now. Throws a transient `usage-unknown` when its guest does not say; null: it does not run. */
+  async of(instance: string): Promise<Usage | null> {
+    const guests = await this.#running(instance);
+    if (guests.length === 0) return null;
+    const known = this.#latest.get(instance);
+    if (known !== undefined && Date.now() - known.at < FRESH_MS) return known;
+    await this.#measure(guests);
+    const usage = this.#latest.get(instance);
+    if (usage !== undefined && usage !== known) return usage;
+    const remedy = 'Ask again in a moment; if it stays so, look at the console log of the VM.';
+    throw new Problem('usage-unknown', 'The VM could not be measured now.', remedy, { transient: true });
+  }
+
+  async #sample(): Promise<void> {
+    const guests = await this.#running(null);
+    await this.#measure(guests);
+    const running = new Set(guests.map(({ id }) => id));
+    for (const id of this.#latest.keys()) if (!running.has(id)) this.#latest.delete(id);
+  }
+
+  async #measure(guests: MeasuredGuest[]): Promise<void> {
+    for (const [id, usage] of await this.#driver.guestUsage(guests)) {
+      const known = this.#latest.get(id);
+      // a guest that was started anew counts from 0
+      const before = known !== undefined && isSameGuest(known, usage) ? known : null;
+      const { at, cpuMs, since } = before ?? { at: usage.since, cpuMs: 0, since: usage.since };
+      const intervalMs = Math.max(1, usage.at - at);
+      const cpuPercent = Math.max(0, Math.round((1000 * (usage.cpuMs - cpuMs)) / intervalMs) / 10);
+      this.#latest.set(id, { ...usage, since, cpuPercent, intervalMs });
+    }
+  }
+
+  async #running(instance: string | null): Promise<MeasuredGuest[]> {
+    const { rows } = await sql<MeasuredGuest>`
+      SELECT i.uuid AS id, i.project AS router,
+        ARRAY(SELECT p.uuid::text FROM port p WHERE p.instance = i.uuid ORDER BY p.position) AS ports
+      FROM instance i WHERE i.reserved AND i.runtime_state IN ('ACTIVE', 'RESCUE')
+        AND (${instance}::uuid IS NULL OR i.uuid = ${instance}::uuid)
+    `.execute(this.#db);
+    return rows;
+  }
+}
+
+function isSameGuest(before: GuestUsage, now: GuestUsage): boolean {
+  return Math.abs(now.since - before.since) < CLOCK_MS && now.cpuMs >= before.cpuMs;
+}

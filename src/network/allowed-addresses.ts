@@ -1,0 +1,103 @@
+import { type RawBuilder, sql } from 'kysely';
+import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
+import { specialBlocks } from '../common/special-blocks.ts';
+import type { Tx } from '../db/index.ts';
+import { limits } from './limits.ts';
+import { addressText, overlaps, parsePrefix, type Prefix, prefixText } from '../common/prefix.ts';
+import { changeNetwork } from './revision.ts';
+
+/** An allowed address pair as it is asked for. */
+export interface AddressPair {
+  ip_address: string;
+  mac_address?: string | undefined;
+}
+
+type Path = (string | number)[];
+
+const reserved = [...specialBlocks[4], ...specialBlocks[6]].map((text) => parsePrefix(text) as Prefix);
+
+/** The block of special use that a prefix lies in, such as that of the metadata service; null: in none. */
+export function reservedBlock(prefix: Prefix): string | null {
+  const block = reserved.find((each) => overlaps(each, prefix) && each.bits <= prefix.bits);
+  return block === undefined ? null : prefixText(block);
+}
+
+/**
+ * Reads the pairs of a port as prefixes. An address that another port has is fine, as in Neutron: that is how one is reserved
+ * for several VMs. `mac` is the port's; null: it gets one when it is made.
+ */
+export async function readPairs(
+  tx: Tx,
+  { project, mac }: { project: string; mac: string | null },
+  pairs: AddressPair[],
+  at: Path,
+  errors: FieldErrors,
+): Promise<string[]> {
+  if (pairs.length > limits.addressPairs)
+    errors.add(at, `A port has at most ${limits.addressPairs} address pairs. Leave some out, or name larger blocks.`);
+  const found: string[] = [];
+  for (const [index, { ip_address: text, mac_address: wanted }] of pairs.entries()) {
+    const prefix = parsePrefix(text);
+    const path = [...at, index, 'ip_address'];
+    const wrong = typeof prefix === 'string' ? prefix : await notAllowed(tx, project, prefix);
+    if (wrong !== null || typeof prefix === 'string') errors.add(path, wrong ?? '');
+    else if (found.includes(prefixText(prefix))) errors.add(path, `${text} is there twice. Leave one of both out.`);
+    else found.push(prefixText(prefix));
+    if (wanted !== undefined && wanted !== '' && wanted.toLowerCase() !== mac) {
+      const why = 'A VM sends with the MAC of its port alone';
+      const own = mac === null ? '. Leave this out.' : `: give ${mac}, or leave this out.`;
+      errors.add([...at, index, 'mac_address'], why + own);
+    }
+  }
+  return found;
+}
+
+async function notAllowed(tx: Tx, project: string, prefix: Prefix): Promise<string | null> {
+  const text = prefixText(prefix);
+  const block = reservedBlock(prefix);
+  if (block !== null) return `${text} lies in ${block}, which no VM may send from. Leave it out.`;
+  if (prefix.first !== prefix.last) return null;
+  const address = addressText(prefix.version, prefix.first);
+  const { rows } = await sql<{ name: string }>`
+    SELECT name FROM subnet WHERE project = ${project} AND host(gateway) = ${address}
+  `.execute(tx);
+  return rows[0] === undefined ? null : `${address} is the gateway of subnet "${rows[0].name}". Leave it out.`;
+}
+
+/** The allowed addresses of the port that has this alias, as they are shown: an address alone without its prefix length. */
+export function allowedAddresses(alias: string): RawBuilder<string[]> {
+  return sql<string[]>`(SELECT coalesce(jsonb_agg(abbrev(u.block::inet) ORDER BY u.place), '[]')
+    FROM unnest(${sql.ref(alias)}.allowed_addresses) WITH ORDINALITY AS u(block, place))`;
+}
+
+/** Gives a port these allowed addresses and no other, with the revision by which they are in force. */
+export async function setAllowedAddresses(tx: Tx, port: string, prefixes: string[], revision: string): Promise<void> {
+  await sql`
+    UPDATE port SET allowed_addresses = ${prefixes}::text[]::cidr[], revision = ${revision}, modified = now()
+    WHERE uuid = ${port}
+  `.execute(tx);
+}
+
+/** Gives the port that an instance has in a subnet these pairs and no other. Throws `InvalidRequest`. */
+export async function setInstancePairs(
+  tx: Tx,
+  { uuid, project }: { uuid: string; project: string },
+  subnet: string,
+  pairs: AddressPair[],
+): Promise<{ port: string; pairs: string[] }> {
+  const errors = new FieldErrors();
+  const revision = await changeNetwork(tx, project);
+  const { rows } = await sql<{ port: string | null; mac: string }>`
+    SELECT t.uuid AS port, t.mac::text AS mac FROM subnet s
+    LEFT JOIN LATERAL (SELECT t.uuid, t.mac FROM port t JOIN address a ON a.port = t.uuid AND a.subnet = s.uuid
+      WHERE t.instance = ${uuid} ORDER BY t.position LIMIT 1) t ON true
+    WHERE s.uuid = ${subnet} AND s.project = ${project}
+  `.execute(tx);
+  const { port = null, mac = null } = rows[0] ?? {};
+  if (rows[0] === undefined) errors.add(['subnet'], noSuch('subnet', 'openstack-subnets'));
+  else if (port === null) errors.add(['subnet'], 'The VM has no address in this subnet. Connect it first.');
+  const found = await readPairs(tx, { project, mac }, pairs, ['allowed_address_pairs'], errors);
+  if (port === null || !errors.empty) throw new InvalidRequest(errors);
+  await setAllowedAddresses(tx, port, found, revision);
+  return { port, pairs: found };
+}

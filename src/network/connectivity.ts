@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Database } from '../db/index.ts';
+import type { Driver, PortFacts } from '../drivers/driver.ts';
+import { type Check, connectivityChecks, type Measured, type Rows } from './connectivity-checks.ts';
+
+/** What is asked of a backend. */
+export type Prober = Pick<Driver, 'guestState' | 'diagnosePort'>;
+
+export interface Connectivity {
+  ok: boolean;
+  /** One sentence. */
+  verdict: string;
+  checks: Check[];
+}
+
+/** Why an instance can or cannot be reached, from what its rows say and what is measured now; takes up to 5 s. */
+export async function measureConnectivity(db: Database, backend: Prober, instance: string): Promise<Connectivity> {
+  const rows = await readRows(db, instance);
+  const [guest, facts] = await Promise.all([
+    backend.guestState(instance),
+    Promise.all(rows.ports.map(({ uuid }) => backend.diagnosePort(rows.project, uuid).catch(() => nothing))),
+  ]);
+  const ports = rows.ports.map((port, index) => ({ ...port, facts: facts[index] ?? nothing }));
+  const measured: Measured = { ...rows, guest, ports };
+  const checks = connectivityChecks(measured);
+  const failed = checks.find(({ ok }) => ok === false);
+  const verdict =
+    failed === undefined ? `${rows.name} can be reached.` : `${rows.name} cannot be reached: ${failed.measured}`;
+  return { ok: failed === undefined, verdict, checks };
+}
+
+const nothing: PortFacts = { link: 'absent', leases: [], ssh: [], floatingIp: null, sshFrom: [] };
+
+async function readRows(db: Database, instance: string): Promise<Rows> {
+  const { rows } = await sql<Rows>`
+    SELECT i.name, i.project, i.state, i.error_message, i.key_name, m.ssh_user, m.readiness AS image_readiness,
+      i.readiness, p.network_applied < p.network_revision AS behind, p.network_error,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', t.uuid, 'plugged', t.plugged,
+          'addresses', (SELECT coalesce(jsonb_agg(host(a.address) ORDER BY a.address), '[]') FROM address a WHERE a.port = t.uuid),
+          'groups', (SELECT coalesce(jsonb_agg(g.name ORDER BY g.name), '[]') FROM port_security_group pg
+            JOIN security_group g ON g.uuid = pg.security_group WHERE pg.port = t.uuid),
+          'floatingIp', (SELECT host(a.address) FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
+            WHERE f.port = t.uuid)) ORDER BY t.position), '[]')
+        FROM port t WHERE t.instance = i.uuid) AS ports
+    FROM instance i JOIN project p ON p.uuid = i.project JOIN image m ON m.uuid = i.image WHERE i.uuid = ${instance}
+  `.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error(`no instance ${instance}`);
+  return row;
+}

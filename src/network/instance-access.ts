@@ -1,0 +1,139 @@
+import { isIP } from 'node:net';
+import { sql } from 'kysely';
+import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
+import { Problem } from '../common/problem.ts';
+import type { Tx } from '../db/index.ts';
+import { allocateFloatingIp, freeFloatingIp } from './floating-ips.ts';
+import { changeNetwork } from './revision.ts';
+import { findGroups } from './security-groups.ts';
+import { setGroups } from './ports.ts';
+
+type Path = (string | number)[];
+
+interface InstanceRef {
+  uuid: string;
+  project: string;
+}
+
+/** Gives all ports of an instance these groups and no other. Throws `InvalidRequest`. */
+export async function setInstanceGroups(
+  tx: Tx,
+  { uuid, project }: InstanceRef,
+  groups: { uuid: string; at: Path }[],
+): Promise<void> {
+  const errors = new FieldErrors();
+  await changeNetwork(tx, project);
+  const found = await findGroups(tx, project, groups, errors);
+  if (!errors.empty) throw new InvalidRequest(errors);
+  const ports = await tx.selectFrom('port').select('uuid').where('instance', '=', uuid).execute();
+  if (ports.length > 0) {
+    await setGroups(
+      tx,
+      ports.map((port) => port.uuid),
+      found,
+    );
+  }
+}
+
+/** A floating IP as it is asked for: in front of the port in `subnet`; a particular one by UUID or address, or any. */
+export interface FloatingIpDraft {
+  at: Path;
+  subnet: string;
+  floatingIp: string | null;
+}
+
+/**
+ * Makes an instance's floating IPs those of `drafts`. Any: the one that the port has, else a free one of the project, else
+ * a new one. Those that are not asked for stay with the project. Throws `InvalidRequest`.
+ */
+export async function setInstanceFloatingIps(tx: Tx, instance: InstanceRef, drafts: FloatingIpDraft[]): Promise<void> {
+  const errors = new FieldErrors();
+  const revision = await changeNetwork(tx, instance.project);
+  const wanted = new Map<string, string>();
+  const named = drafts.flatMap(({ floatingIp }) => (floatingIp === null || isIP(floatingIp) > 0 ? [] : floatingIp));
+  for (const draft of drafts) {
+    const port = await portIn(tx, instance, draft, errors);
+    if (port === undefined) continue;
+    if (wanted.has(port)) errors.add([...draft.at, 'subnet'], 'A port has one floating IP. Leave one of both out.');
+    const taken = [...wanted.values()];
+    const chosen =
+      draft.floatingIp === null
+        ? await anyFloatingIp(tx, instance.project, port, [...taken, ...named], draft.at, errors)
+        : await thisFloatingIp(tx, instance, draft, draft.floatingIp, taken, errors);
+    if (chosen !== undefined) wanted.set(port, chosen);
+  }
+  if (!errors.empty) throw new InvalidRequest(errors);
+  await sql`
+    UPDATE floating_ip f SET port = NULL, automatic = false, revision = ${revision}, modified = now() FROM port t
+    WHERE t.uuid = f.port AND t.instance = ${instance.uuid} AND NOT f.uuid = ANY(${[...wanted.values()]}::uuid[])
+  `.execute(tx);
+  // first off, then on: two may change places
+  await sql`
+    UPDATE floating_ip SET port = NULL WHERE uuid = ANY(${[...wanted.values()]}::uuid[])
+  `.execute(tx);
+  for (const [port, floatingIp] of wanted) {
+    await sql`
+      UPDATE floating_ip SET port = ${port}, revision = ${revision}, modified = now() WHERE uuid = ${floatingIp}
+    `.execute(tx);
+  }
+}
+
+/** The instance's port with an IPv4 address in the subnet. */
+async function portIn(
+  tx: Tx,
+  { uuid, project }: InstanceRef,
+  { at, subnet }: FloatingIpDraft,
+  errors: FieldErrors,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ port: string | null }>`
+    SELECT (SELECT t.uuid FROM port t JOIN address a ON a.port = t.uuid AND a.subnet = s.uuid
+      WHERE t.instance = ${uuid} AND family(a.address) = 4 ORDER BY t.position LIMIT 1) AS port
+    FROM subnet s WHERE s.uuid = ${subnet} AND s.project = ${project}
+  `.execute(tx);
+  const [row] = rows;
+  if (row === undefined) {
+    errors.add([...at, 'subnet'], noSuch('subnet', 'openstack-subnets'));
+  } else if (row.port === null) {
+    errors.add([...at, 'subnet'], 'The VM has no IPv4 address in this subnet. Connect it first.');
+  }
+  return row?.port ?? undefined;
+}
+
+async function thisFloatingIp(
+  tx: Tx,
+  { uuid, project }: InstanceRef,
+  { at }: FloatingIpDraft,
+  floatingIp: string,
+  taken: string[],
+  errors: FieldErrors,
+): Promise<string | undefined> {
+  const named = isIP(floatingIp) === 0 ? sql`f.uuid = ${floatingIp}` : sql`host(a.address) = host(${floatingIp}::inet)`;
+  const { rows } = await sql<{ uuid: string; free: boolean }>`
+    SELECT f.uuid, f.port IS NULL OR coalesce(t.instance = ${uuid}, false) AS free
+    FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid LEFT JOIN port t ON t.uuid = f.port
+    WHERE ${named} AND f.project = ${project}
+  `.execute(tx);
+  if (rows[0]?.free === true && !taken.includes(rows[0].uuid)) return rows[0].uuid;
+  const inUse = 'This floating IP is in use. Move it with attach_to_port, or give a free one.';
+  errors.add([...at, 'url'], rows[0] === undefined ? noSuch('floating IP', 'openstack-floating-ips') : inUse);
+  return undefined;
+}
+
+async function anyFloatingIp(
+  tx: Tx,
+  project: string,
+  port: string,
+  taken: string[],
+  at: Path,
+  errors: FieldErrors,
+): Promise<string | undefined> {
+  const own = await tx.selectFrom('floating_ip').select('uuid').where('port', '=', port).executeTakeFirst();
+  if (own !== undefined && !taken.includes(own.uuid)) return own.uuid;
+  try {
+    return (await freeFloatingIp(tx, project, taken)) ?? (await allocateFloatingIp(tx, project, true)).uuid;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    errors.add([...at, 'subnet'], `${error.message} ${error.remedy}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/index.ts';
+
+/**
+ * Says that the network of a project shall be another than before: the backend follows by itself (`NetworkReconciler`),
+ * and what the caller marks with the returned revision is in force when it has. Locks the project's row, which puts
+ * changes of one network in a row: call it before anything else of the network is locked.
+ */
+export async function changeNetwork(tx: Tx, project: string): Promise<string> {
+  const { rows } = await sql<{ revision: string }>`
+    UPDATE project SET network_revision = network_revision + 1 WHERE uuid = ${project} RETURNING network_revision AS revision
+  `.execute(tx);
+  return rows[0]?.revision ?? '0';
+}
+
+/** The same for the project of an instance. */
+export async function changeNetworkOf(tx: Tx, instance: string): Promise<void> {
+  await sql`
+    UPDATE project SET network_revision = network_revision + 1
+    WHERE uuid = (SELECT project FROM instance WHERE uuid = ${instance})
+  `.execute(tx);
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
+import type { Tx } from '../db/index.ts';
+import { type Actor, audit } from '../identity/index.ts';
+import { limits } from './limits.ts';
+import { given, type Labels, type Owned, portsOn, tooMany } from './networks.ts';
+import { changeNetwork } from './revision.ts';
+import { type Rule, type RuleDraft, readRule } from './rules.ts';
+
+/** Makes a group with its rules; returns its UUID. Throws `InvalidRequest` that names all that is wrong. */
+export async function createSecurityGroup(
+  tx: Tx,
+  actor: Actor,
+  project: string,
+  draft: Labels & { name: string; rules: RuleDraft[] },
+): Promise<string> {
+  const errors = new FieldErrors();
+  const { name, description = '' } = draft;
+  const revision = await changeNetwork(tx, project);
+  const { count } = await tx
+    .selectFrom('security_group')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('project', '=', project)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= limits.securityGroups) throw tooMany('security groups', limits.securityGroups);
+  const rules = await readRules(tx, project, draft.rules, ['rules'], errors);
+  if (await nameTaken(tx, project, name, null)) errors.add(['name'], taken(name));
+  if (!errors.empty) throw new InvalidRequest(errors);
+  const { uuid } = await tx
+    .insertInto('security_group')
+    .values({ project, name, description, revision })
+    .returning('uuid')
+    .executeTakeFirstOrThrow();
+  await insertRules(tx, uuid, rules);
+  await audit(tx, actor, 'security-group.create', { object: uuid, project, detail: { name, rules: rules.length } });
+  return uuid;
+}
+
+export async function updateSecurityGroup(tx: Tx, actor: Actor, group: Owned, labels: Labels): Promise<void> {
+  const { uuid, project } = group;
+  await changeNetwork(tx, project);
+  if (labels.name !== undefined && (await nameTaken(tx, project, labels.name, uuid))) {
+    const errors = new FieldErrors();
+    errors.add(['name'], taken(labels.name));
+    throw new InvalidRequest(errors);
+  }
+  const change = { ...given(labels), modified: new Date() };
+  await tx.updateTable('security_group').set(change).where('uuid', '=', uuid).execute();
+  await audit(tx, actor, 'security-group.update', { object: uuid, project, detail: { ...labels } });
+}
+
+/** Puts `drafts` in the place of all rules of a group; they take effect on running VMs. false: it is gone by now. */
+export async function setRules(tx: Tx, actor: Actor, group: Owned, drafts: RuleDraft[]): Promise<boolean> {
+  const { uuid, project } = group;
+  const errors = new FieldErrors();
+  const revision = await changeNetwork(tx, project);
+  const rules = await readRules(tx, project, drafts, [], errors);
+  if (!errors.empty) throw new InvalidRequest(errors);
+  const change = { revision, modified: new Date() };
+  const changed = await tx.updateTable('security_group').set(change).where('uuid', '=', uuid).executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) return false;
+  await tx.deleteFrom('security_group_rule').where('security_group', '=', uuid).execute();
+  await insertRules(tx, uuid, rules);
+  await audit(tx, actor, 'security-group.set-rules', { object: uuid, project, detail: { rules: rules.length } });
+  return true;
+}
+
+/** Deletes a group; says who is in the way when ports or other groups' rules use it. */
+export async function deleteSecurityGroup(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<string | null> {
+  await changeNetwork(tx, project);
+  const ports = await portsOn(
+    tx,
+    sql`EXISTS (SELECT FROM port_security_group g WHERE g.port = t.uuid AND g.security_group = ${uuid})`,
+  );
+  if (ports !== null) return ports;
+  const { rows } = await sql<{ name: string }>`
+    SELECT g.name FROM security_group_rule r JOIN security_group g ON g.uuid = r.security_group
+    WHERE r.remote_group = ${uuid} AND r.security_group <> ${uuid} LIMIT 1
+  `.execute(tx);
+  if (rows[0] !== undefined) {
+    return `A rule of security group "${rows[0].name}" names it as remote_group. Change that rule first.`;
+  }
+  await tx.deleteFrom('security_group').where('uuid', '=', uuid).execute();
+  await audit(tx, actor, 'security-group.delete', { object: uuid, project });
+  return null;
+}
+
+/** The groups that `uuids` name, each once; those that are not of the project are noted, in the same words as unknown ones. */
+export async function findGroups(
+  tx: Tx,
+  project: string,
+  uuids: { uuid: string; at: (string | number)[] }[],
+  errors: FieldErrors,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('security_group')
+    .select('uuid')
+    .where('project', '=', project)
+    .where(sql<boolean>`uuid = ANY(${uuids.map(({ uuid }) => uuid)}::uuid[])`)
+    .execute();
+  const known = new Set(rows.map(({ uuid }) => uuid));
+  for (const { uuid, at } of uuids)
+    if (!known.has(uuid)) errors.add(at, noSuch('security group', 'openstack-security-groups'));
+  return [...known];
+}
+
+/** The group that ports get when none is named. */
+export async function defaultGroups(tx: Tx, project: string): Promise<string[]> {
+  const query = tx.selectFrom('security_group').select('uuid').where('project', '=', project);
+  return (await query.where('name', '=', 'default').execute()).map(({ uuid }) => uuid);
+}
+
+function taken(name: string): string {
+  return `The project has a security group "${name}" already. Choose another name.`;
+}
+
+async function nameTaken(tx: Tx, project: string, name: string, except: string | null): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM security_group WHERE project = ${project} AND name = ${name} AND uuid IS DISTINCT FROM ${except}::uuid
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+async function readRules(
+  tx: Tx,
+  project: string,
+  drafts: RuleDraft[],
+  at: (string | number)[],
+  errors: FieldErrors,
+): Promise<Rule[]> {
+  if (drafts.length > limits.rulesPerGroup) {
+    errors.add(at, `At most ${limits.rulesPerGroup} rules go into one group. Use another group for the rest.`);
+    return [];
+  }
+  const rules = drafts.map((draft, index) => readRule(draft, [...at, index], errors));
+  const remote = rules.flatMap(({ remote_group: uuid }, index) =>
+    uuid === null ? [] : [{ uuid, at: [...at, index, 'remote_group'] }],
+  );
+  await findGroups(tx, project, remote, errors);
+  return rules;
+}
+
+async function insertRules(tx: Tx, group: string, rules: Rule[]): Promise<void> {
+  if (rules.length === 0) return;
+  const rows = rules.map((rule) => ({ ...rule, security_group: group }));
+  await tx.insertInto('security_group_rule').values(rows).execute();
+}

@@ -1,0 +1,140 @@
+import type { FieldErrors } from '../common/field-errors.ts';
+import type { HostRoute } from '../db/index.ts';
+import { readHostRoutes } from './host-routes.ts';
+import {
+  addressNumber,
+  addressText,
+  contains,
+  hosts,
+  overlaps,
+  parsePrefix,
+  type Prefix,
+  prefixText,
+} from '../common/prefix.ts';
+
+/** A subnet as its owner asks for it; what is left out gets what is usual. */
+export interface SubnetDraft {
+  cidr: string;
+  gateway_ip?: string | null | undefined;
+  disable_gateway?: boolean | undefined;
+  allocation_pools?: { start: string; end: string }[] | undefined;
+  dns_nameservers?: string[] | undefined;
+  host_routes?: HostRoute[] | undefined;
+}
+
+/** The columns of a subnet that say which of its addresses are for what. */
+export interface SubnetLayout {
+  cidr: string;
+  gateway: string;
+  gateway_enabled: boolean;
+  pool_first: string;
+  pool_last: string;
+  pool_cursor: string;
+  dns_nameservers: string[];
+  /** JSON. */
+  host_routes: string;
+}
+
+/** Where subnets may be: a project that took public IPv4 addresses would lose the part of the Internet that has them. */
+const allowed = [
+  { block: '10.0.0.0/8', bits: [8, 30] },
+  { block: '172.16.0.0/12', bits: [12, 30] },
+  { block: '192.168.0.0/16', bits: [16, 30] },
+  { block: 'fc00::/7', bits: [64, 120] },
+  { block: '2000::/3', bits: [64, 120] },
+] as const;
+const whereAllowed =
+  'Use a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, of fc00::/7 or, without translation to IPv4, of 2000::/3.';
+
+/** Checks a subnet by itself and lays it out; undefined when something was added to `errors`. */
+export function layOut(draft: SubnetDraft, errors: FieldErrors): SubnetLayout | undefined {
+  const prefix = parsePrefix(draft.cidr);
+  const wrong = typeof prefix === 'string' ? prefix : wrongPlace(prefix);
+  if (typeof prefix === 'string' || wrong !== null) {
+    errors.add(['cidr'], wrong ?? '');
+    return undefined;
+  }
+  if (draft.disable_gateway === true && prefix.version === 6) {
+    errors.add(['disable_gateway'], 'An IPv6 subnet always announces its gateway. Leave this out.');
+  }
+  const gateway = gatewayOf(draft, prefix, errors);
+  const pool = gateway === null ? null : poolOf(draft, prefix, gateway, errors);
+  const dns_nameservers = nameservers(draft.dns_nameservers ?? [], prefix.version, errors);
+  const routes = readHostRoutes(draft.host_routes ?? [], prefix, errors);
+  if (gateway === null || pool === null || !errors.empty) return undefined;
+  const text = (value: bigint): string => addressText(prefix.version, value);
+  return {
+    cidr: prefixText(prefix),
+    gateway: text(gateway),
+    gateway_enabled: draft.disable_gateway !== true,
+    pool_first: text(pool.first),
+    pool_last: text(pool.last),
+    // as if the address before the pool had been given last
+    pool_cursor: text(pool.first - 1n),
+    dns_nameservers,
+    host_routes: JSON.stringify(routes),
+  };
+}
+
+function wrongPlace(prefix: Prefix): string | null {
+  const home = allowed.find(({ block }) => {
+    const outer = parsePrefix(block) as Prefix;
+    return overlaps(outer, prefix);
+  });
+  const text = prefixText(prefix);
+  if (home === undefined) return `${text} is not for subnets of projects. ${whereAllowed}`;
+  const [least, most] = home.bits;
+  if (prefix.bits >= least && prefix.bits <= most) return null;
+  return `${text} has a prefix of ${prefix.bits} bits; between ${least} and ${most} are possible in ${home.block}.`;
+}
+
+function gatewayOf(draft: SubnetDraft, prefix: Prefix, errors: FieldErrors): bigint | null {
+  const range = hosts(prefix);
+  const given = draft.gateway_ip ?? null;
+  if (given === null) return range.first;
+  if (draft.disable_gateway === true) {
+    errors.add(['gateway_ip'], 'A subnet with disable_gateway has no gateway. Leave one of both out.');
+    return null;
+  }
+  const address = addressNumber(given);
+  if (address !== null && contains({ ...prefix, ...range }, address)) return address.value;
+  errors.add(['gateway_ip'], `Must be an address of ${prefixText(prefix)} that a host can have.`);
+  return null;
+}
+
+function poolOf(
+  { allocation_pools: pools = [] }: SubnetDraft,
+  prefix: Prefix,
+  gateway: bigint,
+  errors: FieldErrors,
+): { first: bigint; last: bigint } | null {
+  const range = hosts(prefix);
+  const pool = pools[0];
+  if (pool === undefined) {
+    const below = { first: range.first, last: gateway - 1n };
+    const above = { first: gateway + 1n, last: range.last };
+    return above.last - above.first >= below.last - below.first ? above : below;
+  }
+  const path = (end: 'start' | 'end') => ['allocation_pools', 0, end];
+  const [start, end] = [addressNumber(pool.start), addressNumber(pool.end)];
+  const bounds = { ...prefix, ...range };
+  const where = `Must be an address of ${prefixText(prefix)} that a host can have.`;
+  if (start === null || !contains(bounds, start)) errors.add(path('start'), where);
+  if (end === null || !contains(bounds, end)) errors.add(path('end'), where);
+  if (start === null || end === null || errors.has(['allocation_pools'])) return null;
+  if (start.value > end.value) errors.add(path('end'), 'Lies before the start of the pool. Turn them round.');
+  else if (gateway >= start.value && gateway <= end.value) {
+    const text = addressText(prefix.version, gateway);
+    errors.add(path('start'), `The pool contains the gateway ${text}. Begin behind it, or give another gateway_ip.`);
+  } else return { first: start.value, last: end.value };
+  return null;
+}
+
+export function nameservers(given: string[], version: 4 | 6, errors: FieldErrors): string[] {
+  return given.flatMap((text, index) => {
+    const address = addressNumber(text);
+    if (address?.version === version) return [addressText(version, address.value)];
+    errors.add(['dns_nameservers', index], `Must be an IPv${version} address, as the subnet's are.`);
+    return [];
+  });
+}

@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
+import type { HostRoute, Tx } from '../db/index.ts';
+import { type Actor, audit } from '../identity/index.ts';
+import { readHostRoutes, refuseContradictions } from './host-routes.ts';
+import { limits } from './limits.ts';
+import { given, type Labels, type Owned, portsOn, tooMany } from './networks.ts';
+import { parsePrefix, type Prefix } from '../common/prefix.ts';
+import { changeNetwork } from './revision.ts';
+import { layOut, nameservers, type SubnetDraft } from './subnet-layout.ts';
+
+/** Makes a subnet of a network; returns its UUID. Throws `InvalidRequest` that names all that is wrong. */
+export async function createSubnet(
+  tx: Tx,
+  actor: Actor,
+  network: Owned,
+  draft: SubnetDraft & Labels & { name: string },
+): Promise<string> {
+  const errors = new FieldErrors();
+  const layout = layOut(draft, errors);
+  if (layout === undefined) throw new InvalidRequest(errors);
+  const { project } = network;
+  const revision = await changeNetwork(tx, project);
+  const { count } = await tx
+    .selectFrom('subnet')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('project', '=', project)
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= limits.subnets) throw tooMany('subnets', limits.subnets);
+  await refuseFloatingPool(tx, layout.cidr, errors);
+  // the exclusion constraint decides, also between two requests that come together
+  const { name, description = '' } = draft;
+  const made = await tx
+    .insertInto('subnet')
+    .values({ network: network.uuid, project, name, description, revision, ...layout })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('uuid')
+    .executeTakeFirst();
+  if (made === undefined) await refuseOverlap(tx, project, layout.cidr, errors);
+  else await refuseContradictions(tx, { project, subnet: made.uuid }, errors);
+  if (made === undefined || !errors.empty) throw new InvalidRequest(errors);
+  await audit(tx, actor, 'subnet.create', { object: made.uuid, project, detail: { name, cidr: layout.cidr } });
+  return made.uuid;
+}
+
+async function refuseFloatingPool(tx: Tx, cidr: string, errors: FieldErrors): Promise<void> {
+  const { rows } = await sql<{ cidr: string }>`
+    SELECT cidr::text FROM subnet WHERE project IS NULL AND cidr && ${cidr}::cidr LIMIT 1
+  `.execute(tx);
+  if (rows[0] === undefined) return;
+  errors.add(['cidr'], `${cidr} overlaps ${rows[0].cidr}, which floating IPs come from. Choose another block.`);
+}
+
+async function refuseOverlap(tx: Tx, project: string, cidr: string, errors: FieldErrors): Promise<void> {
+  const { rows } = await sql<{ name: string; uuid: string; cidr: string }>`
+    SELECT name, uuid, cidr::text FROM subnet WHERE project = ${project} AND cidr && ${cidr}::cidr LIMIT 1
+  `.execute(tx);
+  const [other] = rows;
+  const name =
+    other === undefined ? 'another subnet' : `subnet "${other.name}" (${other.uuid}), which is ${other.cidr}`;
+  const why = 'One router serves all subnets of a project, so they may not share addresses. Choose another block.';
+  errors.add(['cidr'], `${cidr} overlaps ${name}. ${why}`);
+}
+
+export interface SubnetChange extends Labels {
+  allocation_pools?: { start: string; end: string }[] | undefined;
+  dns_nameservers?: string[] | undefined;
+  host_routes?: HostRoute[] | undefined;
+}
+
+/** Changes what can be changed while ports use a subnet; addresses outside a new pool stay with who has them. */
+export async function updateSubnet(
+  tx: Tx,
+  actor: Actor,
+  { uuid, project }: Owned,
+  change: SubnetChange,
+): Promise<void> {
+  const revision = await changeNetwork(tx, project);
+  const row = await tx
+    .selectFrom('subnet')
+    .select(['cidr', 'gateway', 'gateway_enabled'])
+    .where('uuid', '=', uuid)
+    .executeTakeFirstOrThrow();
+  const errors = new FieldErrors();
+  const { allocation_pools, dns_nameservers, host_routes, ...labels } = change;
+  const layout =
+    allocation_pools === undefined
+      ? undefined
+      : layOut({ cidr: row.cidr, gateway_ip: row.gateway, allocation_pools }, errors);
+  const pool = layout === undefined ? {} : { pool_first: layout.pool_first, pool_last: layout.pool_last };
+  const servers =
+    dns_nameservers === undefined
+      ? {}
+      : { dns_nameservers: nameservers(dns_nameservers, row.cidr.includes(':') ? 6 : 4, errors) };
+  const routes =
+    host_routes === undefined
+      ? {}
+      : { host_routes: JSON.stringify(readHostRoutes(host_routes, parsePrefix(row.cidr) as Prefix, errors)) };
+  if (!errors.empty) throw new InvalidRequest(errors);
+  await tx
+    .updateTable('subnet')
+    .set({ ...given(labels), ...pool, ...servers, ...routes, revision, modified: new Date() })
+    .where('uuid', '=', uuid)
+    .execute();
+  if (host_routes !== undefined) await refuseContradictions(tx, { project, subnet: uuid }, errors);
+  if (!errors.empty) throw new InvalidRequest(errors);
+  await audit(tx, actor, 'subnet.update', { object: uuid, project, detail: { ...change } });
+}
+
+/** Deletes a subnet; says who is in the way when ports have addresses of it. */
+export async function deleteSubnet(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<string | null> {
+  await changeNetwork(tx, project);
+  const conflict = await portsOn(tx, sql`EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND a.subnet = ${uuid})`);
+  if (conflict !== null) return conflict;
+  await tx.deleteFrom('subnet').where('uuid', '=', uuid).execute();
+  await audit(tx, actor, 'subnet.delete', { object: uuid, project });
+  return null;
+}

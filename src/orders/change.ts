@@ -1,0 +1,28 @@
+import type { Tx } from '../db/index.ts';
+import { type Actor, audit } from '../identity/index.ts';
+import type { Verdict } from './instance-action.ts';
+import { lockOrder, requireOwnerOr, wrongState } from './row.ts';
+
+/** What can be changed of an order that waits for approval; what it asks for stays as it was placed. */
+export interface OrderChange {
+  request_comment?: string | undefined;
+  start_date?: string | undefined;
+}
+
+export async function changeOrder(tx: Tx, actor: Actor, uuid: string, change: OrderChange): Promise<Verdict<void>> {
+  const order = await lockOrder(tx, uuid);
+  requireOwnerOr(actor, 'ORDER.APPROVE', order);
+  if (order.state !== 'pending-consumer') return wrongState('pending-consumer', order.state);
+  const { request_comment, start_date } = change;
+  const set = {
+    ...(request_comment === undefined ? {} : { request_comment }),
+    ...(start_date === undefined ? {} : { start_date }),
+  };
+  await tx
+    .updateTable('order')
+    .set({ ...set, modified: new Date() })
+    .where('uuid', '=', uuid)
+    .execute();
+  await audit(tx, actor, 'order.update', { object: uuid, project: order.project, detail: set });
+  return { done: undefined };
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/index.ts';
+import { type Actor, audit, may } from '../identity/index.ts';
+import { floatingIpsLeft } from '../network/index.ts';
+import { rehearse, understandOrder } from './intake.ts';
+import { giveQuote } from './quotes.ts';
+import type { OrderForm } from './request.ts';
+import { workflows } from './workflows/index.ts';
+
+export interface Preflight {
+  quote: string;
+  quote_expires: Date;
+  offering: string;
+  plan: string;
+  /** Decimal, for one `unit`. */
+  unit_price: string;
+  unit: string;
+  /** Whether the order would wait for somebody's approval. */
+  needs_approval: boolean;
+  /** By Waldur's names; `left` is what the project has left once the order is placed. MiB. */
+  quotas: Record<string, { limit: number; needed: number; left: number }>;
+  floating_ips_left: number;
+  /** From the history of orders like this one; null while there is none. */
+  estimate_ms: number | null;
+  makes: {
+    volumes: { name: string; size: number }[];
+    ports: number;
+    floating_ips: { new: number; reused: number };
+  };
+}
+
+/**
+ * Does all that placing does and takes it back: throws the `InvalidRequest` that placing would throw, else says what the
+ * order would take, make and cost. The price holds for an order that names the quote; nothing is kept for it.
+ */
+export async function preflight(tx: Tx, actor: Actor, body: unknown, form: OrderForm): Promise<Preflight> {
+  const { product, order } = await understandOrder(tx, actor, body, form);
+  const { project, plan } = order;
+  const before = await usage(tx, project);
+  const { after, makes } = await rehearse(tx, async () => {
+    const uuid = await product.make(tx, actor, order);
+    await product.reserve(tx, order, { uuid, owner: actor.user });
+    return { after: await usage(tx, project), makes: await contents(tx, uuid) };
+  });
+  const quotas = Object.keys(after).map((name) => {
+    const [limit, used] = after[name] ?? [0, 0];
+    return [name, { limit, needed: used - (before[name]?.[1] ?? 0), left: limit - used }];
+  });
+  const quote = await giveQuote(tx, actor, order, product.priced(order));
+  const { unit } = await tx.selectFrom('plan').select('unit').where('uuid', '=', plan.uuid).executeTakeFirstOrThrow();
+  await audit(tx, actor, 'order.preflight', { object: quote.uuid, project });
+  return {
+    quote: quote.uuid,
+    quote_expires: quote.expires,
+    offering: order.offering.uuid,
+    plan: plan.uuid,
+    unit_price: plan.unitPrice,
+    unit,
+    needs_approval: !may(actor, 'ORDER.APPROVE', project),
+    quotas: Object.fromEntries(quotas),
+    floating_ips_left: await floatingIpsLeft(tx),
+    estimate_ms: await estimate(tx, product.workflow, product.estimateKey(order)),
+    makes,
+  };
+}
+
+/** Limit and use of what a project's quotas count. */
+async function usage(tx: Tx, project: string): Promise<Record<string, [number, number]>> {
+  const { rows } = await sql<{ name: string; most: number; used: number }>`
+    SELECT q.name, q.most, q.used::int FROM project p, LATERAL (
+      SELECT count(*) AS instances, coalesce(sum(vcpus), 0) AS vcpus, coalesce(sum(memory_mib), 0) AS memory
+      FROM instance WHERE project = p.uuid AND reserved) i, LATERAL (VALUES
+      ('instances', p.quota_instances, i.instances), ('vcpu', p.quota_vcpus, i.vcpus),
+      ('ram', p.quota_memory_mib, i.memory),
+      ('storage', p.quota_storage_mib,
+        (SELECT coalesce(sum(size_mib), 0) FROM volume WHERE project = p.uuid AND reserved)),
+      ('floating_ips', p.quota_floating_ips, (SELECT count(*) FROM floating_ip WHERE project = p.uuid))
+    ) q (name, most, used) WHERE p.uuid = ${project}
+  `.execute(tx);
+  return Object.fromEntries(rows.map(({ name, most, used }) => [name, [most, used]]));
+}
+
+/** What was reserved for a resource. */
+async function contents(tx: Tx, uuid: string): Promise<Preflight['makes']> {
+  const { rows } = await sql<Preflight['makes']>`
+    SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'size', size_mib) ORDER BY position), '[]')
+        FROM volume WHERE instance = ${uuid} OR uuid = ${uuid}) AS volumes,
+      (SELECT count(*)::int FROM port WHERE instance = ${uuid}) AS ports,
+      (SELECT jsonb_build_object('new', count(*) FILTER (WHERE f.automatic),
+          'reused', count(*) FILTER (WHERE NOT f.automatic))
+        FROM floating_ip f JOIN port p ON p.uuid = f.port WHERE p.instance = ${uuid}) AS floating_ips
+  `.execute(tx);
+  return rows[0] as Preflight['makes'];
+}
+
+/** How long the steps of a workflow have taken lately; null unless all of them are known. */
+async function estimate(tx: Tx, kind: string, key: string): Promise<number | null> {
+  const steps = workflows.find((workflow) => workflow.kind === kind)?.steps.map(({ name }) => name) ?? [];
+  const { rows } = await sql<{ known: number; total: number | null }>`
+    SELECT count(*)::int AS known, round(sum(mean_ms))::int AS total FROM step_duration
+    WHERE kind = ${kind} AND key = ${key} AND step = ANY(${steps})
+  `.execute(tx);
+  return rows[0]?.known === steps.length ? rows[0].total : null;
+}

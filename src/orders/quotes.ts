@@ -1,0 +1,75 @@
+import { type Selectable, sql } from 'kysely';
+import { invalid } from '../common/field-errors.ts';
+import { parseUuid } from '../common/uuid.ts';
+import type { Schema, Tx } from '../db/index.ts';
+import { type Actor, own } from '../identity/index.ts';
+import { asObject } from './fields.ts';
+import type { Understood } from './product.ts';
+
+/** How long a quote holds, minutes. */
+const quoteMinutes = 15;
+
+/** What decides the price of an order: an order that names a quote has to ask for the same. */
+export interface Priced {
+  flavor: string | null;
+  storageMiB: number;
+}
+
+/** A price that was promised, for an order like the one that was checked. */
+export type Quote = Omit<Selectable<Schema['quote']>, 'uuid' | 'user_uuid' | 'expires'>;
+
+/** Promises the actor the order's price of now. Returns the quote's UUID and its end. */
+export async function giveQuote(
+  tx: Tx,
+  actor: Actor,
+  order: Understood,
+  priced: Priced,
+): Promise<{ uuid: string; expires: Date }> {
+  await sql`DELETE FROM quote WHERE expires < now()`.execute(tx);
+  return tx
+    .insertInto('quote')
+    .values({
+      user_uuid: actor.user,
+      project: order.project,
+      offering: order.offering.uuid,
+      plan: order.plan.uuid,
+      flavor: priced.flavor,
+      storage_mib: priced.storageMiB,
+      unit_price: order.plan.unitPrice,
+      expires: sql<Date>`now() + make_interval(mins => ${quoteMinutes})`,
+    })
+    .returning(['uuid', 'expires'])
+    .executeTakeFirstOrThrow();
+}
+
+/** The quote that a body names, or null without one. Throws `InvalidRequest` when it is expired, foreign or unknown. */
+export async function heldQuote(tx: Tx, actor: Actor, body: unknown): Promise<Quote | null> {
+  const named = asObject(body)['quote'] ?? null;
+  if (named === null) return null;
+  const uuid = typeof named === 'string' ? parseUuid(named) : null;
+  const { rows } = await sql<Quote>`
+    SELECT project, offering, plan, flavor, storage_mib, unit_price::text FROM quote
+    WHERE uuid = ${uuid} AND expires > now() AND ${own(actor, 'user_uuid')}
+  `.execute(tx);
+  if (rows[0] !== undefined) return rows[0];
+  const remedy = `Ask for a new one (POST /api/marketplace-orders/preflight/), or leave it out.`;
+  throw invalid(
+    'quote',
+    `You have no quote of this UUID that still holds; they hold ${quoteMinutes} minutes. ${remedy}`,
+  );
+}
+
+/** Throws `InvalidRequest` unless the order is for what the quote was given for. */
+export function checkQuote(quote: Quote, { project, offering, plan }: Understood, priced: Priced): void {
+  const same = {
+    project: quote.project === project,
+    offering: quote.offering === offering.uuid,
+    plan: quote.plan === plan.uuid,
+    flavor: quote.flavor === priced.flavor,
+    'size of the volumes': quote.storage_mib === priced.storageMiB,
+  };
+  const others = Object.entries(same).flatMap(([what, holds]) => (holds ? [] : [what]));
+  if (others.length === 0) return;
+  const what = others.join(', ');
+  throw invalid('quote', `The quote is for another ${what}. Order what was quoted, or leave the quote out.`);
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/index.ts';
+import type { VolumeStanding } from './rules.ts';
+
+export interface NewVolume {
+  project: string;
+  name: string;
+  description: string;
+  size_mib: number;
+  image: string | null;
+  type: string;
+  /** Both or neither: of the order that asked for it. */
+  offering: string | null;
+  plan: string | null;
+  created_by: string;
+}
+
+/** Makes the row of a volume. It counts against no quota yet: `holdVolume` takes what it needs. Returns its UUID. */
+export async function makeVolume(tx: Tx, volume: NewVolume): Promise<string> {
+  const query = tx.insertInto('volume').values({ ...volume, state: 'CREATING', reserved: false });
+  return (await query.returning('uuid').executeTakeFirstOrThrow()).uuid;
+}
+
+/** Counts a volume against the quota of its project. */
+export async function holdVolume(tx: Tx, volume: string): Promise<void> {
+  await tx.updateTable('volume').set({ reserved: true }).where('uuid', '=', volume).execute();
+}
+
+/** Gives back what a volume has reserved; nobody may have it. Idempotent. */
+export async function releaseVolume(tx: Tx, volume: string): Promise<void> {
+  await tx.updateTable('volume').set({ reserved: false }).where('uuid', '=', volume).execute();
+}
+
+export interface LockedVolume extends VolumeStanding {
+  uuid: string;
+  project: string;
+  name: string;
+  size_mib: number;
+  offering: string | null;
+  plan: string | null;
+  type: string;
+}
+
+/** Locks a volume that exists until the transaction ends. An instance that has it must have been locked before. */
+export async function lockVolume(tx: Tx, uuid: string): Promise<LockedVolume> {
+  return tx
+    .selectFrom('volume')
+    .select(['uuid', 'project', 'name', 'size_mib', 'offering', 'plan', 'type', 'state', 'instance', 'position'])
+    .where('uuid', '=', uuid)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/** Gives a volume to an instance whose row is locked, behind those that it has. Null: it has `most` data volumes. */
+export async function attachVolumeRow(tx: Tx, volume: string, instance: string, most: number): Promise<number | null> {
+  const { rows } = await sql<{ position: number }>`
+    UPDATE volume SET instance = ${instance}, state = 'UPDATING', error_message = '', modified = now(), position =
+      (SELECT max(position) + 1 FROM volume WHERE instance = ${instance})
+    WHERE uuid = ${volume} AND (SELECT count(*) FROM volume WHERE instance = ${instance} AND position > 0) < ${most}
+    RETURNING position
+  `.execute(tx);
+  return rows[0]?.position ?? null;
+}
+
+/** Takes a volume from its instance. */
+export async function detachVolumeRow(tx: Tx, volume: string): Promise<void> {
+  await tx.updateTable('volume').set({ instance: null, position: 0 }).where('uuid', '=', volume).execute();
+}

@@ -1,0 +1,236 @@
+import { sql } from 'kysely';
+import { asProblem, Problem, stored } from '../common/problem.ts';
+import { type Database, isOutage, outageProblem, type StoredProblem } from '../db/index.ts';
+import type { Step, StepContext, WorkflowDefinition } from './define.ts';
+import { moveStep, type RunRow, type StepRow, showProgress, tellRun } from './store.ts';
+
+/** An attempt gets this long even when its step began long ago: the process was down meanwhile, or the clock jumped. */
+const fairMs = 30_000;
+/** The reason of the signal of a step that ends because its process does. */
+export const stopping = new Error('The engine stops.');
+
+export interface MovesOptions<Services> {
+  db: Database;
+  services: Services;
+  /** Told of a step whose undo failed. */
+  log: (message: string, detail: Record<string, unknown>) => void;
+  /** Told of every step that is done, or has failed for good: its total time over all attempts and waits, ms. */
+  observed?: (workflow: string, step: string, outcome: 'done' | 'failed', ms: number) => void;
+  /** Called at the named points of a run; tests stop the world there. */
+  debugPoint?: (point: string) => Promise<void>;
+}
+
+/** When the run can be moved again: at once, after a rest of so many ms or a wake-up, or never. */
+export type Next = 'at once' | 'never' | number;
+
+/** The moves of a run: a step is done or undone, the run turns around, the run ends. */
+export class Moves<Services> {
+  readonly #options: MovesOptions<Services>;
+
+  constructor(options: MovesOptions<Services>) {
+    this.#options = options;
+  }
+
+  /** One move of a run, whose lock the caller holds; `signal` ends a step that is being done. */
+  async move(
+    run: RunRow,
+    steps: StepRow[],
+    definition: WorkflowDefinition<Services>,
+    signal: AbortSignal,
+  ): Promise<Next> {
+    if (run.state === 'running') {
+      const failed = steps.find((step) => step.state === 'failed');
+      if (run.cancel_requested || failed !== undefined) return this.#turnAround(run);
+      const next = steps.find((step) => step.state !== 'done');
+      if (next === undefined) return this.#finish(run, definition);
+      return this.#do(run, next, definition.steps[next.position] as Step<Services>, signal);
+    }
+    if (run.state === 'undoing') {
+      // the first step's undo takes back what the request itself has reserved: it is owed even before the step began
+      const begun = (step: StepRow): boolean => step.state !== 'pending' || step.position === 0;
+      const next = steps.findLast((step) => begun(step) && step.state !== 'undone');
+      if (next === undefined) return this.#finish(run, definition);
+      return this.#undo(run, next, definition.steps[next.position] as Step<Services>);
+    }
+    return 'never';
+  }
+
+  async #do(run: RunRow, row: StepRow, step: Step<Services>, signal: AbortSignal): Promise<Next> {
+    const { db } = this.#options;
+    const attempt = await moveStep(db, run.uuid, row, { state: 'running', begin: true, error: null });
+    if (attempt === null) return 'at once';
+    const now: StepRow = { ...row, attempt };
+    const began = performance.now();
+    const tell = (how: 'done' | 'failed'): void =>
+      this.#options.observed?.(run.kind, step.name, how, (row.elapsed_ms ?? 0) + performance.now() - began);
+    const leftMs = step.deadlineMs - (row.elapsed_ms ?? 0);
+    const limitMs = Math.max(leftMs, Math.min(step.deadlineMs, fairMs));
+    await this.#options.debugPoint?.(`${step.name}:before`);
+    let outcome;
+    try {
+      outcome = await within(step, limitMs, step.do(this.#context(run, now, leftMs <= 0, limited(signal, limitMs))));
+    } catch (error) {
+      if (signal.reason === stopping) return 'never';
+      return this.#failed(run, now, step, leftMs, error, () => tell('failed'));
+    }
+    await this.#options.debugPoint?.(`${step.name}:after`);
+    if (outcome === undefined) {
+      await moveStep(db, run.uuid, now, { state: 'done' });
+      tell('done');
+      return 'at once';
+    }
+    await moveStep(db, run.uuid, now, { state: 'waiting', message: outcome.waiting });
+    return this.#rest(run, now, Math.max(leftMs, 100));
+  }
+
+  async #failed(
+    run: RunRow,
+    row: StepRow,
+    step: Step<Services>,
+    leftMs: number,
+    error: unknown,
+    forGood: () => void,
+  ): Promise<Next> {
+    const outage = isOutage(error);
+    // an outage of the database is nobody's failure: the sweep finds the run again when there is one to be asked
+    if (outage && leftMs > 0) throw error;
+    const problem = outage ? outageProblem(error) : asProblem(error);
+    const again = problem.transient && row.failures < step.retries && leftMs > 0;
+    const change = { state: again ? 'running' : 'failed', error: stored(problem) } as const;
+    await moveStep(this.#options.db, run.uuid, row, change);
+    if (again) return this.#rest(run, row, backoffMs(row.failures + 1));
+    forGood();
+    return 'at once';
+  }
+
+  async #undo(run: RunRow, row: StepRow, step: Step<Services>): Promise<Next> {
+    const { db } = this.#options;
+    if (typeof step.undo !== 'function') {
+      await moveStep(db, run.uuid, row, { state: 'undone', message: `nothing to undo: ${step.undo.none}` });
+      return 'at once';
+    }
+    const attempt = await moveStep(db, run.uuid, row, { state: 'undoing', begin: true });
+    if (attempt === null) return 'at once';
+    const now: StepRow = { ...row, attempt };
+    await this.#options.debugPoint?.(`${step.name}:undo`);
+    try {
+      await within(
+        step,
+        step.deadlineMs,
+        step.undo(this.#context(run, now, false, AbortSignal.timeout(step.deadlineMs))),
+      );
+      await this.#options.debugPoint?.(`${step.name}:undone`);
+      await moveStep(db, run.uuid, now, { state: 'undone' });
+      return 'at once';
+    } catch (error) {
+      // an undo is never given up: it stays visible and is tried again for as long as it takes
+      const problem = asProblem(error);
+      this.#options.log('an undo failed and will be tried again', {
+        run: run.uuid,
+        step: step.name,
+        code: problem.code,
+      });
+      await moveStep(db, run.uuid, now, { state: 'undoing', message: `undo failed: ${problem.message}` });
+      return this.#rest(run, now, backoffMs(attempt));
+    }
+  }
+
+  #context(run: RunRow, row: StepRow, overdue: boolean, signal: AbortSignal): StepContext<Services> {
+    let shown = 0;
+    return {
+      services: this.#options.services,
+      workflow: run.uuid,
+      subject: run.subject,
+      input: run.input,
+      signal,
+      overdue,
+      progress: (fraction, message) => {
+        // four times a second is enough for an eye and kind to the database
+        if (Date.now() - shown < 250) return;
+        shown = Date.now();
+        void showProgress(this.#options.db, run.uuid, row, fraction, message).catch(() => {});
+      },
+    };
+  }
+
+  async #turnAround(run: RunRow): Promise<Next> {
+    await this.#options.db.transaction().execute(async (tx) => {
+      const failed = await tx
+        .selectFrom('workflow_step')
+        .select('error')
+        .where('workflow', '=', run.uuid)
+        .where('state', '=', 'failed')
+        .executeTakeFirst();
+      // a cancellation that came in the meantime was answered with yes: the run ends as cancelled
+      const { rows } = await sql<{ error: StoredProblem | null }>`
+        UPDATE workflow SET state = 'undoing', due = NULL,
+          error = CASE WHEN NOT cancel_requested THEN ${failed?.error == null ? null : JSON.stringify(failed.error)}::jsonb END
+        WHERE uuid = ${run.uuid} AND state = 'running' AND (cancel_requested OR ${failed !== undefined}) RETURNING error
+      `.execute(tx);
+      if (rows[0] !== undefined) await tellRun(tx, run.uuid, 'undoing', rows[0].error);
+    });
+    return 'at once';
+  }
+
+  /** Ends the run together with the rows of its subject; a cancellation that came first wins. */
+  async #finish(run: RunRow, definition: WorkflowDefinition<Services>): Promise<Next> {
+    const unwound = run.state === 'undoing';
+    const state = !unwound ? 'succeeded' : run.error === null ? 'cancelled' : 'failed';
+    await this.#options.debugPoint?.('finish:before');
+    await this.#options.db.transaction().execute(async (tx) => {
+      const { rows } = await sql`
+        UPDATE workflow SET state = ${state}, finished = now(), due = NULL
+        WHERE uuid = ${run.uuid} AND state = ${run.state} AND (${unwound} OR NOT cancel_requested) RETURNING uuid
+      `.execute(tx);
+      if (rows.length === 0) return;
+      const finished = { workflow: run.uuid, subject: run.subject, input: run.input };
+      if (unwound) await definition.unwound(tx, finished, run.error === null ? null : fromStored(run.error));
+      else await definition.succeeded(tx, finished);
+      await tellRun(tx, run.uuid, state, run.error);
+    });
+    return 'at once';
+  }
+
+  /** Has the run wait `ms`, unless a wake-up came meanwhile or somebody else has moved the step since. */
+  async #rest(run: RunRow, row: StepRow, ms: number): Promise<Next> {
+    const { rows } = await sql`
+      UPDATE workflow w SET due = clock_timestamp() + ${ms} * interval '1 ms'
+      FROM workflow_step s
+      WHERE w.uuid = ${run.uuid} AND w.wake_seq = ${run.wake_seq}
+        AND s.workflow = w.uuid AND s.position = ${row.position} AND s.attempt = ${row.attempt}
+      RETURNING w.uuid
+    `.execute(this.#options.db);
+    return rows.length === 0 ? 'at once' : ms;
+  }
+}
+
+function limited(signal: AbortSignal, ms: number): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+}
+
+/** 200 ms, doubling to 30 s, each anywhere between half and all of it so that many do not come back at once. */
+function backoffMs(attempt: number): number {
+  return Math.min(200 * 2 ** Math.min(attempt, 20), 30_000) * (0.5 + Math.random() / 2);
+}
+
+/** A step that does not come back by its deadline has failed: nothing hangs silently. */
+async function within<T>(step: { name: string; deadlineMs: number }, limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const message = `The step "${step.name}" did not end within ${Math.round(step.deadlineMs / 1000)} s.`;
+      reject(new Problem('step-deadline', message, 'Retry; if it happens again, look at the load of the machine.'));
+    }, limitMs + 1_000);
+    // a step that hangs keeps no process alive that stops
+    timer.unref();
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function fromStored(error: { code: string; message: string; constraint: string; remedy: string }): Problem {
+  return new Problem(error.code, error.message, error.remedy, { constraint: error.constraint });
+}

@@ -1,0 +1,11 @@
+import { type Call, read } from './call.ts';
+
+export const operationCalls: Record<string, Call> = {
+  'GET /api/version/': { scope: 'public', success: 200 },
+  'GET /api/configuration/': { scope: 'public', success: 200 },
+  'GET /api/status/': { scope: 'staff', success: 200 },
+  'GET /metrics': { scope: 'staff', success: 200 },
+  'GET /api/doctor/': { scope: 'staff', success: 200 },
+  'POST /api/doctor/fix/': { permission: 'CLOUD.OPERATE', scope: 'staff', success: 200 },
+  'GET /api/doctor/receipts/{uuid}/': { ...read('resource'), scope: 'staff' },
+};

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { run } from '../../src/common/command.ts';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { slipway } from './cli.ts';
+
+let cloud: TestCloud;
+let env: Record<string, string>;
+
+before(async () => {
+  cloud = await startCloud();
+  env = { SLIPWAY_HOME: cloud.home, SLIPWAY_LISTEN: new URL(cloud.url).host, SLIPWAY_DRIVER: 'fake' };
+  const made = await slipway(env, 'vm', 'create', 'weblog', '-q');
+  assert.equal(made.code, 0, made.stderr);
+});
+after(() => cloud.stop());
+
+async function complete(...words: string[]): Promise<string[]> {
+  const { stdout } = await slipway(env, 'complete', '--', ...words);
+  return stdout.split('\n').filter((line) => line !== '');
+}
+
+const coloured = (text: string): boolean => text !== stripVTControlCharacters(text);
+
+describe('completion', () => {
+  test('knows nouns, verbs, options, choices and the names of what is there', async () => {
+    assert.deepEqual(await complete('floa'), ['floating-ip']);
+    assert.ok((await complete('vm', 'st')).includes('start'));
+    assert.ok((await complete('vm', 'create', '--fl')).includes('--flavor'));
+    assert.deepEqual(await complete('completion', ''), ['bash', 'zsh', 'fish']);
+    assert.deepEqual(await complete('vm', 'stop', 'web'), ['weblog']);
+    assert.deepEqual(await complete('volume', 'attach', 'data', 'web'), ['weblog']);
+    assert.deepEqual(await complete('vm', 'create', 'web'), [], "a new name is nobody else's");
+  });
+
+  test('of bash asks for the words that are typed', async () => {
+    const { stdout: script } = await slipway(env, 'completion', 'bash');
+    const file = join(cloud.home, 'completion.bash');
+    await writeFile(file, script);
+    const asked = `slipway() { echo "asked: $*" >&2; printf 'weblog\\nweb shop\\n'; }
+source ${file}; COMP_WORDS=(slipway vm stop we); COMP_CWORD=3; _slipway; printf '<%s>' "\${COMPREPLY[@]}"`;
+    const { stdout } = await run('bash', ['-c', asked]);
+    assert.equal(stdout, '<weblog><web shop>');
+  });
+});
+
+describe('--debug', () => {
+  test('prints each request as a curl command that asks the same, without the token', async () => {
+    const { stderr } = await slipway(env, 'vm', 'show', 'weblog', '--debug');
+    const [line = ''] = stderr.split('\n').filter((text) => text.startsWith('curl '));
+    assert.ok(!stderr.includes(cloud.staff.token ?? 'none'), 'the token is shown');
+    const { stdout } = await run('sh', ['-c', line.replace('curl', 'curl -s')], {
+      env: { PATH: process.env['PATH'] ?? '', SLIPWAY_TOKEN: cloud.staff.token ?? '' },
+    });
+    assert.match(stdout, /"name":"weblog"/);
+  });
+});
+
+describe('NO_COLOR', () => {
+  test('keeps colours off a terminal', async () => {
+    const list = `${process.execPath} src/cli/main.ts vm list`;
+    const on = async (more: Record<string, string>): Promise<string> => {
+      const path = { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', TERM: 'xterm-256color' };
+      return (await run('script', ['-qec', list, '/dev/null'], { env: { ...path, ...env, ...more } })).stdout;
+    };
+    assert.ok(coloured(await on({})));
+    assert.ok(!coloured(await on({ NO_COLOR: '1' })));
+  });
+});

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { slipwayWith } from './cli.ts';
+
+const password = 'canary-password-of-her';
+let cloud: TestCloud;
+/** The operator of this machine. */
+let operator: Record<string, string>;
+/** Somebody elsewhere who has only the URL. */
+let person: Record<string, string>;
+
+before(async () => {
+  cloud = await startCloud();
+  operator = { SLIPWAY_HOME: cloud.home, SLIPWAY_LISTEN: new URL(cloud.url).host, SLIPWAY_DRIVER: 'fake' };
+  person = { SLIPWAY_URL: cloud.url, XDG_CONFIG_HOME: join(cloud.home, 'ada') };
+});
+after(() => cloud.stop());
+
+async function ends(code: number, env: Record<string, string>, input: string, ...args: string[]): Promise<string> {
+  const result = await slipwayWith(input, env, ...args);
+  assert.equal(result.code, code, `slipway ${args.join(' ')}: ${result.stderr}${result.stdout}`);
+  assert.ok(!(result.stdout + result.stderr).includes(password));
+  return result.stdout + result.stderr;
+}
+
+describe('people from the command line', () => {
+  test('a user is made, given a role, logs in, is limited by it, and is locked out', async () => {
+    const staff = (...args: string[]) => ends(0, operator, '', ...args);
+    await ends(
+      0,
+      operator,
+      `${password}\n`,
+      'user',
+      'create',
+      'ada',
+      '--full-name',
+      'Ada Lovelace',
+      '--password',
+      '--debug',
+    );
+    await staff('project', 'create', 'Engine', '--description', 'analytical');
+    await staff('member', 'add', 'ada', '--project', 'Engine', '--role', 'PROJECT.READER');
+    assert.match(await staff('member', 'list', '--project', 'Engine'), /^ada +Ada Lovelace +PROJECT\.READER +no end/m);
+    await staff('quota', 'set', '--project', 'Engine', '--vcpus', '7', '--floating-ips', '2');
+
+    assert.match(await ends(4, person, 'not the password\n', 'login', 'ada'), /slipway user password ada/);
+    await ends(0, person, `${password}\n`, 'login', 'ada');
+    const file = join(cloud.home, 'ada', 'slipway', 'login.json');
+    assert.equal((await stat(file)).mode & 0o777, 0o600);
+    const ada = (code: number, ...args: string[]) => ends(code, person, '', ...args);
+    assert.match(await ada(0, 'project', 'list'), /^Engine +Default organisation/m);
+    assert.match(await ada(0, 'quota', 'show'), /^vcpus +0 +7$/m);
+    assert.match(await ada(4, 'project', 'update', 'Engine', '--name', 'Mine'), /permission/);
+    assert.match(
+      await ada(0, 'event', 'list', '--result', 'denied'),
+      /ada +127\.0\.0\.1 +PROJECT\.UPDATE +denied +Engine/,
+    );
+    await ends(0, person, `${password}\n${password}-2\n`, 'user', 'password');
+    await ends(4, { ...person, XDG_CONFIG_HOME: join(cloud.home, 'elsewhere') }, `${password}\n`, 'login', 'ada');
+
+    const token = (await ada(0, 'token', 'create', 'watch', '--read-only', '--project', 'Engine')).trim();
+    const watcher = { ...person, SLIPWAY_TOKEN: token };
+    assert.match(await ends(0, watcher, '', 'project', 'show', 'Engine'), /analytical/);
+    assert.match(await ends(0, watcher, '', 'token', 'list'), /^watch +\w{6} +read +1 projects/m);
+    await ends(4, watcher, '', 'token', 'create', 'more');
+    const renewed = (await ada(0, 'token', 'rotate', 'watch')).trim();
+    await ends(4, watcher, '', 'project', 'list');
+    watcher['SLIPWAY_TOKEN'] = renewed;
+    assert.match(await ends(0, watcher, '', 'token', 'list'), /^watch +\w{6} +read +1 projects/m);
+
+    const { token: login } = JSON.parse(await readFile(file, 'utf8')) as { token: string };
+    await ada(0, 'logout');
+    await ada(3, 'logout');
+    await ends(4, { ...person, SLIPWAY_TOKEN: login }, '', 'project', 'list');
+    await staff('user', 'deactivate', 'ada');
+    await ends(4, watcher, '', 'project', 'list');
+    assert.match(await staff('user', 'list'), /^ada +Ada Lovelace +inactive/m);
+    await staff('project', 'delete', 'Engine');
+    assert.doesNotMatch(await staff('project', 'list'), /Engine/);
+  });
+
+  test('a token that commands work with is kept when it is rotated, and goes to no other cloud', async () => {
+    const list = ['token', 'list', '--json'];
+    const { results } = JSON.parse(await ends(0, operator, '', ...list)) as { results: { name: string }[] };
+    const [own] = results;
+    assert.ok(own !== undefined);
+    const old = (await ends(0, operator, '', 'token')).trim();
+    const renewed = (await ends(0, operator, '', 'token', 'rotate', own.name)).trim();
+    assert.notEqual(renewed, old);
+    assert.equal((await ends(0, operator, '', 'token')).trim(), renewed);
+    await ends(0, operator, '', 'vm', 'list');
+    await ends(4, { ...operator, SLIPWAY_TOKEN: old }, '', 'vm', 'list');
+    const elsewhere = { ...operator, SLIPWAY_URL: 'http://127.0.0.1:9' };
+    assert.match(await ends(4, elsewhere, '', 'vm', 'list'), /Nobody is logged in at [^]*slipway login USER/);
+    await ends(0, { ...operator, SLIPWAY_URL: cloud.url }, '', 'vm', 'list');
+  });
+
+  test('the operator of the machine sets the first password of the first user', async () => {
+    await ends(0, operator, 'the-first-password\n', 'user', 'password', 'admin');
+    await ends(0, person, 'the-first-password\n', 'login', 'admin');
+    assert.match(await ends(0, person, '', 'customer', 'create', 'Acme'), /^name +Acme$/m);
+    assert.match(await ends(0, person, '', 'customer', 'update', 'Acme', '--email', 'it@acme.example'), /it@acme/);
+    assert.match(await ends(0, person, '', 'role', 'list'), /^PROJECT\.READER/m);
+    await ends(0, person, '', 'logout');
+  });
+});

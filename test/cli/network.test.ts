@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { slipway } from './cli.ts';
+
+let cloud: TestCloud;
+let env: Record<string, string>;
+
+before(async () => {
+  cloud = await startCloud();
+  env = {
+    SLIPWAY_HOME: cloud.home,
+    SLIPWAY_LISTEN: new URL(cloud.url).host,
+    SLIPWAY_DRIVER: 'fake',
+  };
+  await ok('vm', 'create', 'web', '-q');
+});
+after(() => cloud.stop());
+
+async function ok(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await slipway(env, ...args);
+  assert.equal(code, 0, `slipway ${args.join(' ')}: ${stderr}${stdout}`);
+  return stdout;
+}
+
+async function fails(code: number, ...args: string[]): Promise<string> {
+  const result = await slipway(env, ...args);
+  assert.equal(result.code, code, `slipway ${args.join(' ')}: ${result.stderr}${result.stdout}`);
+  return result.stderr;
+}
+
+test('a network with a subnet is made, and a VM is plugged into it and out of it while it runs', async () => {
+  await ok('network', 'create', 'backend', '--description', 'databases');
+  const made = await ok('subnet', 'create', 'six', '--network', 'backend', '--cidr', 'fd00:10::/64');
+  assert.match(made, /fd00:10::\/64, gateway fd00:10::1/);
+  const args = ['subnet', 'create', 'db', '--network', 'backend', '--cidr', '192.168.10.0/24'];
+  await ok(...args, '--gateway', 'none', '--pool', '192.168.10.50-192.168.10.60', '--dns', '9.9.9.9');
+  assert.match(await fails(2, ...args, '--pool', 'all'), /no pool/);
+  assert.match(await fails(2, ...args), /overlaps subnet "db"/);
+  assert.match(await ok('network', 'list'), /backend +six fd00:10::\/64, db 192\.168\.10\.0\/24/);
+  assert.match(await ok('subnet', 'list'), /db +192\.168\.10\.0\/24 +none +backend/);
+
+  const connected = await ok('vm', 'connect', 'web', '--subnet', 'db', '--ip', '192.168.10.55');
+  assert.match(connected, /192\.168\.10\.55/);
+  assert.match(await ok('port', 'list', '--vm', 'web'), /192\.168\.10\.55 +backend +web +default/);
+  assert.match(await fails(5, 'network', 'delete', 'backend'), /in use by VM "web"/);
+  await ok('vm', 'disconnect', 'web', '192.168.10.55');
+
+  await ok('port', 'create', 'eth', '--subnet', 'db', '--ip', '192.168.10.51', '--group', 'default');
+  await ok('vm', 'connect', 'web', '--port', 'eth');
+  await ok('port', 'rename', 'eth', 'card');
+  assert.match(await ok('port', 'list'), /card +192\.168\.10\.51 +backend +web/);
+  await ok('vm', 'disconnect', 'web', '192.168.10.51');
+  await ok('port', 'delete', 'card');
+  await ok('network', 'delete', 'backend');
+});
+
+test('rules are added and revoked while VMs run', async () => {
+  await ok('security-group', 'create', 'site');
+  await ok('security-group', 'allow', 'site', 'tcp:8000-8100', '--from', '10.0.0.0/8', '--from', 'fd00::/8');
+  const shown = await ok('security-group', 'allow', 'site', 'udp:53', '--group', 'default', '--out');
+  assert.match(shown, /ingress +IPv6 +tcp:8000-8100 +fd00::\/8/);
+  assert.match(shown, /egress +IPv4 +udp:53 +group default/);
+  const { rules } = JSON.parse(await ok('security-group', 'show', 'site', '--json'));
+  assert.equal(rules.length, 4);
+  await ok('security-group', 'revoke', 'site', `${rules[0].id}`, `${rules[1].id}`);
+  assert.doesNotMatch(await ok('security-group', 'show', 'site'), /8000/);
+  assert.match(await fails(2, 'security-group', 'allow', 'site', 'tcp:http'), /Write it like tcp:443/);
+  await ok('vm', 'set-groups', 'web', 'default', 'site');
+  assert.match(await fails(5, 'security-group', 'delete', 'site'), /in use by VM "web"/);
+  await ok('vm', 'set-groups', 'web', 'default');
+  await ok('security-group', 'delete', 'site');
+});
+
+test('a floating IP is moved, and not released by a slip', async () => {
+  const address = (await ok('floating-ip', 'allocate')).trim();
+  const moved = await slipway(env, 'floating-ip', 'attach', address, 'web');
+  assert.match(moved.stderr, /^[\d.]+ led there before, and is free now\.$/m);
+  assert.match(await ok('floating-ip', 'list'), new RegExp(`${address.replaceAll('.', '\\.')} +web`));
+  assert.match(await fails(5, 'floating-ip', 'release', address), /in use by web/);
+  await ok('floating-ip', 'detach', address);
+  await ok('floating-ip', 'release', address);
+});
+
+test('a VM that cannot be reached is diagnosed, and ends with 7', async () => {
+  const { code, stdout } = await slipway(env, 'vm', 'diagnose', 'web');
+  assert.equal(code, 7);
+  assert.match(stdout, /✔ +running +It runs\./);
+  assert.match(stdout, /web cannot be reached: It has no floating IP/);
+  assert.match(stdout, /→ Give it a floating IP/);
+});

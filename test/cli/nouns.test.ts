@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { run } from '../../src/common/command.ts';
+import { Problem } from '../../src/common/problem.ts';
+import type { TestCloud } from '../support/cloud.ts';
+import { keyLine } from '../support/keys.ts';
+import { slipway } from './cli.ts';
+import { helpOfAll } from './help.ts';
+import { Operator } from './operator.ts';
+
+let cloud: TestCloud;
+let ends: Operator['ends'];
+let json: Operator['json'];
+
+before(async () => {
+  ({ cloud, ends, json } = await Operator.start());
+});
+after(() => cloud.stop());
+afterEach(() => {
+  cloud.driver.fault = () => {};
+});
+
+test('keys and tokens come and go', async () => {
+  const file = join(cloud.home, 'laptop.pub');
+  await writeFile(file, keyLine('ssh-ed25519', randomBytes(32)));
+  await ends(0, 'key', 'add', 'laptop', file);
+  assert.match((await ends(0, 'key', 'list')).stdout, /laptop +ssh-ed25519 +SHA256:/);
+  await ends(0, 'key', 'delete', 'laptop');
+  const token = (await ends(0, 'token', 'create', 'ci', '--days', '2')).stdout.trim();
+  assert.equal((await slipway({ SLIPWAY_URL: cloud.url, SLIPWAY_TOKEN: token }, 'vm', 'list')).code, 0);
+  await ends(0, 'token', 'revoke', 'ci');
+  assert.equal((await slipway({ SLIPWAY_URL: cloud.url, SLIPWAY_TOKEN: token }, 'vm', 'list')).code, 4);
+  assert.equal(
+    (await ends(0, 'token')).stdout.trim(),
+    JSON.parse(await readFile(join(cloud.home, 'credentials.json'), 'utf8')).token,
+  );
+});
+
+test('an image is imported from a file, and its name is free again when that fails', async () => {
+  const file = join(cloud.home, 'disk.img');
+  await writeFile(file, Buffer.alloc(3 * 2 ** 20, 7));
+  const image = await json('image', 'import', 'own', '--ssh-user', 'root', '--file', file, '--min-disk', '512');
+  assert.deepEqual([image.state, image.min_disk], ['ready', 512]);
+  await ends(0, 'image', 'delete', 'own');
+  cloud.driver.fault = (method) => {
+    if (method === 'ensureImage') throw new Problem('image-unsafe', 'It names a backing file.', 'Convert it.');
+  };
+  assert.match((await ends(7, 'image', 'import', 'bad', '--ssh-user', 'root', '--file', file)).stderr, /backing file/);
+  assert.doesNotMatch((await ends(0, 'image', 'list')).stdout, /^bad /m);
+});
+
+test('well-known images are listed, pulled and changed', async () => {
+  const { stdout } = await ends(0, 'image', 'catalogue');
+  assert.match(stdout, /^debian-13 +Debian GNU\/Linux 13 +pending +debian .* cloud\.debian\.org$/m);
+  assert.match((await ends(3, 'image', 'pull', 'debian')).stderr, /There are: Debian 12, Debian GNU/);
+  const pulled = await json('image', 'pull', 'cirros-0.6.3');
+  assert.deepEqual([pulled.state, pulled.catalogue], ['ready', 'cirros-0.6.3']);
+  const edited = await json('image', 'edit', 'CirrOS 0.6.3', '--name', 'Cirrus', '--min-ram', '256M');
+  assert.deepEqual([edited.name, edited.min_ram], ['Cirrus', 256]);
+  await ends(5, 'image', 'pull', 'Cirrus');
+});
+
+test('what can be ordered is listed by category', async () => {
+  assert.match((await ends(0, 'category', 'list')).stdout, /^Storage +Volumes +1 /m);
+  const { stdout } = await ends(0, 'offering', 'list', '--category', 'Storage');
+  assert.match(stdout, /^Volume +Storage /m);
+  assert.doesNotMatch(stdout, /^Virtual machine/m);
+  const unknown = '297e22e5-2cc7-4f27-87a5-bef063662b99';
+  assert.match((await ends(3, 'offering', 'show', unknown)).stderr, /no offering 297e22e5[^]*slipway offering list/);
+});
+
+test('flavors come and go', async () => {
+  const flavor = await json('flavor', 'create', 'odd', '--cores', '1', '--ram', '192', '--disk', '2048');
+  assert.deepEqual([flavor.name, flavor.ram], ['odd', 192]);
+  await ends(0, 'flavor', 'delete', 'odd');
+  await ends(3, 'flavor', 'delete', 'odd');
+});
+
+test('a VM shows what it takes, and its disk becomes an image when it is stopped', async () => {
+  await ends(0, 'vm', 'create', 'model');
+  const { stdout } = await ends(0, 'vm', 'usage', 'model');
+  assert.match(stdout, /^processor +[\d.]+ % of one, of 1 /m);
+  assert.match(stdout, /^disk 0 +read .+, written .+$/m);
+  await ends(5, 'vm', 'image', 'model', '--name', 'golden');
+  await ends(0, 'vm', 'stop', 'model');
+  assert.equal((await json('vm', 'image', 'model', '--name', 'golden')).state, 'ready');
+  cloud.driver.fault = (method) => {
+    if (method === 'ensureImage') throw new Problem('disk-full', 'No room for the image.', 'Free some.');
+  };
+  const { stderr } = await ends(7, 'vm', 'image', 'model', '--name', 'never');
+  assert.match(stderr, /No room for the image/);
+  await ends(5, 'vm', 'usage', 'model');
+});
+
+test('every list shows something, as table, ids and JSON', async () => {
+  const check = async (noun: string): Promise<void> => {
+    assert.match((await ends(0, noun, 'list')).stdout, /^[A-Z ]+\n.*[0-9a-f-]{36}/s, noun);
+    assert.match((await ends(0, noun, 'list', '-q')).stdout, /^([0-9a-f-]{36}\n)+$/, noun);
+    assert.ok((await json(noun, 'list')).results.length > 0, noun);
+  };
+  await Promise.all(['offering', 'flavor', 'subnet', 'project', 'image', 'order', 'token'].map(check));
+});
+
+test('status says what the cloud is', async () => {
+  const { stdout } = await ends(0, 'status');
+  assert.match(stdout, /^driver +fake$/m);
+  assert.ok(stdout.includes(cloud.home));
+  const { version } = (await cloud.staff.get('version/')).body;
+  assert.equal((await ends(0, '--version')).stdout, `${version}\n`);
+});
+
+test('every command has an example in its help', async () => {
+  const example = /Example:\n {2}\.\/slipway/;
+  assert.match((await ends(0, 'vm', 'create', '--help')).stdout, example);
+  for (const [words, { help, group }] of await helpOfAll()) {
+    if (!group && words !== 'test') assert.match(help, example, words);
+  }
+});
+
+test('a reader that has seen enough is no failure', async () => {
+  const { code, stderr } = await run('sh', ['-c', `(sleep 0.2; "$0" src/cli/main.ts --help) | true`, process.execPath]);
+  assert.deepEqual([code, stderr], [0, '']);
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { slipway } from './cli.ts';
+
+let cloud: TestCloud;
+let uuid: string;
+
+before(async () => {
+  cloud = await startCloud();
+  uuid = (await ends(0, 'vm', 'create', 'web', '-q')).trim();
+});
+after(() => cloud.stop());
+
+async function ends(code: number, ...args: string[]): Promise<string> {
+  const env = { SLIPWAY_HOME: cloud.home, NODE_COMPILE_CACHE: join(cloud.home, 'cache', 'compile') };
+  const result = await slipway(env, ...args);
+  assert.equal(result.code, code, `slipway ${args.join(' ')}: ${result.stderr}${result.stdout}`);
+  return result.stdout + result.stderr;
+}
+
+// by the API: a command takes as long as a hundred requests
+const shown = async (vm = uuid) => (await cloud.staff.get(`marketplace-resources/${vm}/`)).body;
+
+describe('a VM is changed by its name', () => {
+  test('resize stops a running one for it and starts it again', async () => {
+    assert.match(await ends(7, 'vm', 'resize', 'web', '--flavor', 'small', '--no-wait'), /Stop it first/);
+    assert.match(await ends(0, 'vm', 'resize', 'web', '--flavor', 'small'), /^web: active, .*, small\nStopping web\./);
+    const vm = await shown();
+    assert.deepEqual([vm.flavor_name, vm.runtime_state], ['small', 'active']);
+    assert.match(await ends(3, 'vm', 'resize', 'web', '--flavor', 'huge'), /no flavor "huge".\n.*There are: /);
+  });
+
+  test('a resize that is refused leaves a running one running', async () => {
+    assert.match(await ends(2, 'vm', 'resize', 'web', '--flavor', 'small'), /^Error: web has the flavor small\./);
+    await ends(0, 'quota', 'set', '--vcpus', '1');
+    assert.match(
+      await ends(6, 'vm', 'resize', 'web', '--flavor', 'medium'),
+      /^Stopping web\.[^]*^Starting web\.[^]* flavor +One or more quotas[^]*slipway quota show/m,
+    );
+    await ends(0, 'quota', 'set', '--vcpus', '40', '--memory', '64G');
+    assert.equal((await shown()).runtime_state, 'active');
+  });
+
+  test('rebuild keeps its addresses', async () => {
+    const { internal_ips: addresses } = await shown();
+    assert.match(await ends(0, 'vm', 'rebuild', 'web', '--image', (await shown()).image_name), /^web: active/m);
+    assert.deepEqual((await shown()).internal_ips, addresses);
+  });
+
+  test('rescue and unrescue', async () => {
+    assert.match(await ends(0, 'vm', 'rescue', 'web'), /^web: rescue/m);
+    assert.match(await ends(0, 'vm', 'show', 'web'), /^rescue image +\S/m);
+    assert.match(await ends(0, 'vm', 'unrescue', 'web'), /^web: active/m);
+  });
+
+  test('rename, describe and back', async () => {
+    assert.match(await ends(0, 'vm', 'rename', 'web', 'front'), /front: renamed/);
+    assert.match(await ends(2, 'vm', 'rename', 'front', 'no host name'), /name +Must be a host name/);
+    await ends(0, 'vm', 'describe', 'front', 'The front end');
+    await ends(0, 'vm', 'rename', 'front', 'web');
+    const { name, description } = await shown();
+    assert.deepEqual([name, description], ['web', 'The front end']);
+  });
+
+  test('protect keeps it, unprotect lets it go', async () => {
+    await ends(0, 'vm', 'protect', 'web');
+    assert.match(await ends(0, 'vm', 'show', 'web'), /^protected +against deletion$/m);
+    assert.match(await ends(5, 'vm', 'delete', 'web'), /protected against deletion\.\n.*vm unprotect web/);
+    await ends(0, 'vm', 'unprotect', 'web');
+    assert.equal((await shown()).termination_protection, false);
+  });
+
+  test('expire gives it a last day, and takes it away', async () => {
+    assert.match(await ends(0, 'vm', 'expire', 'web', '2999-01-31'), /terminated on 2999-01-31/);
+    assert.match(await ends(0, 'vm', 'show', 'web'), /^ends +2999-01-31/m);
+    assert.match(await ends(2, 'vm', 'expire', 'web', '2001-01-31'), /end_date +Lies in the past/);
+    assert.match(await ends(0, 'vm', 'expire', 'web', 'never'), /web stays/);
+  });
+
+  test('set-plan', async () => {
+    assert.match(await ends(0, 'vm', 'set-plan', 'web', 'Monthly'), /Monthly from now on/);
+    assert.equal((await shown()).plan_name, 'Monthly');
+    assert.match(await ends(2, 'vm', 'set-plan', 'web', 'yearly'), /Its plans: .*Monthly/);
+  });
+});
+
+test('a VM is ordered with all that can be said of it', async () => {
+  const file = join(cloud.home, 'user-data');
+  await writeFile(file, '#cloud-config\n');
+  const [subnet] = (await cloud.staff.get('openstack-subnets/')).body.results;
+  const ip = subnet.cidr.replace(/\d+\/\d+$/, '77');
+  const args = ['--disk', '3G', '--ip', ip, '--security-group', 'default', '--user-data', file];
+  const dry = JSON.parse(await ends(0, 'vm', 'create', 'all', ...args, '--dry-run', '--json'));
+  assert.equal(dry.makes.volumes[0].size, 3072);
+  const more = ['--quote', dry.quote, '--description', 'Everything', '-q'];
+  const vm = await shown((await ends(0, 'vm', 'create', 'all', ...args, ...more)).trim());
+  assert.deepEqual([vm.disk, vm.internal_ips, vm.description], [3072, [ip], 'Everything']);
+  assert.match(await ends(2, 'vm', 'create', 'all', '--port', 'a', '--subnet', 'b'), /Give --subnet or --port/);
+});
+
+test('doctor --fix removes from the host what was unlinked', async () => {
+  await ends(0, 'vm', 'create', 'stuck', '-q');
+  assert.match(await ends(0, 'vm', 'unlink', 'stuck'), /Forgot stuck/);
+  assert.match(await ends(7, 'doctor'), /guest/);
+  await ends(0, 'doctor', '--fix');
+  assert.equal((await cloud.staff.get('doctor/')).body.ok, true);
+});
+
+test('a volume gets another name and another type', async () => {
+  await cloud.db.insertInto('volume_type').values({ name: 'fast' }).execute();
+  await ends(0, 'volume', 'create', 'data', '--size', '1G');
+  assert.match(await ends(0, 'volume', 'rename', 'data', 'logs'), /is called logs now/);
+  assert.match(await ends(0, 'volume', 'retype', 'logs', 'fast'), /^name +logs$/m);
+  assert.match(await ends(2, 'volume', 'retype', 'logs', 'fast'), /has this type already/);
+});

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../src/common/command.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const cache = fileURLToPath(new URL('../../.cache/clients/', import.meta.url));
+const INSTALL_MS = 300_000;
+
+/** The Python of an environment with the clients of requirements.txt, made once per version of that file. */
+export async function pythonWithClients(): Promise<string> {
+  const requirements = join(here, 'requirements.txt');
+  const version = createHash('sha256')
+    .update(await readFile(requirements))
+    .digest('hex')
+    .slice(0, 16);
+  const home = join(cache, version);
+  const python = join(home, 'bin', 'python3');
+  const made = await access(join(home, 'complete')).then(
+    () => true,
+    () => false,
+  );
+  if (made) return python;
+  await rm(home, { recursive: true, force: true });
+  await mkdir(cache, { recursive: true });
+  await run('python3', ['-m', 'venv', home], { timeoutMs: INSTALL_MS });
+  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--only-binary=:all:', '--no-deps'];
+  await run(python, ['-m', 'pip', 'install', ...quiet, '--requirement', requirements], { timeoutMs: INSTALL_MS });
+  await mkdir(join(home, 'new'));
+  await rename(join(home, 'new'), join(home, 'complete'));
+  return python;
+}
+
+/** Runs a script of this directory to its end; returns the steps that it has said. Throws what it has printed. */
+export async function live(python: string, script: string, env: Record<string, string>): Promise<string[]> {
+  const { stdout, stderr, code } = await run(python, ['-B', join(here, script)], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    check: false,
+    timeoutMs: 600_000,
+  });
+  const steps = stdout.split('\n').flatMap((line) => (line.startsWith('ok ') ? [line.slice(3)] : []));
+  if (code !== 0) throw new Error(`after "${steps.at(-1) ?? 'nothing'}": ${stderr.slice(-3000)}`);
+  return steps;
+}

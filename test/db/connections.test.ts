@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { borrowAs, FairPool, isOutage, openDatabase, openPool, outageProblem } from '../../src/db/index.ts';
+import { RunLocks } from '../../src/workflow/index.ts';
+import { eventually, startPostgres, type TestPostgres } from '../support/database.ts';
+
+const impatient = { connectionTimeoutMillis: 300, statement_timeout: 200, query_timeout: 300 };
+
+describe('connections', () => {
+  let postgres: TestPostgres;
+  let goOn = (): void => {};
+  before(async () => {
+    postgres = await startPostgres();
+  });
+  afterEach(() => goOn());
+  after(() => postgres.remove());
+
+  /** What `work` throws, which must be an outage. */
+  async function outage(work: Promise<unknown>): Promise<Error> {
+    const error = await work.then(
+      () => assert.fail('it should have failed'),
+      (cause: Error) => cause,
+    );
+    assert.ok(isOutage(error), `not taken for an outage: ${error.message}`);
+    return error;
+  }
+
+  test('a query of a frozen PostgreSQL ends at its deadline, on old connections and on new ones', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 2 }));
+    await sql`SELECT 1`.execute(db);
+    goOn = await postgres.freeze();
+    const began = performance.now();
+    await Promise.all([1, 2, 3].map(() => outage(sql`SELECT 1`.execute(db))));
+    assert.ok(performance.now() - began < 2_000);
+    goOn();
+    await eventually('an answer', () =>
+      sql`SELECT 1`.execute(db).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await db.destroy();
+  });
+
+  test('a burst that is slow to serve queues for the connections that there are, longer than one takes to open (T13)', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, connectionTimeoutMillis: 100, max: 2 }));
+    await Promise.all(Array.from({ length: 10 }, () => sql`SELECT pg_sleep(0.1)`.execute(db)));
+    await db.destroy();
+  });
+
+  test('who has the most that anybody may have waits in order and not for ever; others go on', async () => {
+    const pool = new FairPool(openPool({ ...postgres.connection, max: 4 }), 2, 200);
+    const db = openDatabase(pool);
+    const done: string[] = [];
+    const hold = Promise.withResolvers<void>();
+    const ask = (name: string, until?: Promise<void>) =>
+      db.connection().execute(async () => {
+        await until;
+        done.push(name);
+      });
+    const held = borrowAs('eager', () => [ask('held', hold.promise), ask('held', hold.promise)]);
+    const waiting = borrowAs('eager', () => ['first', 'second'].map((name) => ask(name)));
+    await borrowAs('patient', () => ask('other'));
+    assert.deepEqual([done, pool.waitingCount], [['other'], 2]);
+    for (const each of waiting) await outage(each);
+    const later = borrowAs('eager', () => ['third', 'fourth', 'fifth'].map((name) => ask(name)));
+    hold.resolve();
+    await Promise.all([...held, ...later]);
+    assert.deepEqual(done.slice(1), ['held', 'held', 'third', 'fourth', 'fifth']);
+    await db.destroy();
+  });
+
+  test('two transactions that wait for each other both end: the one that PostgreSQL refuses begins anew', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    const met = Promise.withResolvers<void>();
+    let begun = 0;
+    const crosswise = (...locks: number[]) =>
+      db.transaction().execute(async (tx) => {
+        for (const lock of locks) {
+          await sql`SELECT pg_advisory_xact_lock(${lock})`.execute(tx);
+          if (++begun === 2) met.resolve();
+          await met.promise;
+        }
+        return locks;
+      });
+    assert.deepEqual(await Promise.all([crosswise(1, 2), crosswise(2, 1)]), [
+      [1, 2],
+      [2, 1],
+    ]);
+    assert.ok(begun > 4, 'none had to begin anew');
+    await db.destroy();
+  });
+
+  test('a transaction that was cut off by its deadline leaves nothing behind on its connection', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 1 }));
+    await sql`CREATE TABLE cut (n int)`.execute(db);
+    const work = db.transaction().execute(async (tx) => {
+      await sql`INSERT INTO cut VALUES (1)`.execute(tx);
+      goOn = await postgres.freeze();
+      await sql`INSERT INTO cut VALUES (2)`.execute(tx);
+    });
+    await outage(work);
+    goOn();
+    // on the same pool, of one connection: this one is kept, and what was cut off is not
+    await eventually('a new row', () =>
+      sql`INSERT INTO cut VALUES (3)`.execute(db).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await db.destroy();
+    const fresh = openDatabase(openPool(postgres.connection));
+    const { rows } = await sql<{ n: number }>`SELECT n FROM cut`.execute(fresh);
+    await fresh.destroy();
+    assert.deepEqual(new Set(rows.map(({ n }) => n)), new Set([3]));
+  });
+
+  test('a lock that is granted after the question was given up is not kept', async () => {
+    const run = randomUUID();
+    const locks = new RunLocks({ ...postgres.connection, ...impatient });
+    assert.ok(await locks.take(randomUUID()));
+    goOn = await postgres.freeze();
+    await outage(locks.take(run));
+    goOn();
+    const others = new RunLocks(postgres.connection);
+    await eventually('the lock', () => others.take(run));
+    assert.equal(await locks.take(run), false);
+    await others.release(run);
+    assert.ok(await locks.take(run));
+    await Promise.all([locks.stop(), others.stop()]);
+  });
+
+  test('a statement that waits too long is ended by the server, and counts as an outage', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 2 }));
+    await outage(sql`SELECT pg_sleep(5)`.execute(db));
+    await db.destroy();
+  });
+
+  test('says what kind of outage it is, and what is none', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    const reading = db
+      .transaction()
+      .setAccessMode('read only')
+      .execute((tx) => sql`CREATE TABLE n (n int)`.execute(tx));
+    assert.equal(outageProblem(await outage(reading)).code, 'database-read-only');
+    await sql`SELECT 1/0`.execute(db).catch((error) => assert.ok(!isOutage(error)));
+    await sql`SELECT nothing`.execute(db).catch((error) => assert.ok(!isOutage(error)));
+    assert.ok(!isOutage(Object.assign(new Error('no such file'), { code: 'ENOENT', syscall: 'open' })));
+    const ended = sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(db);
+    assert.equal(outageProblem(await outage(ended)).code, 'database-away');
+    await db.destroy();
+    const nobody = openDatabase(openPool({ ...postgres.connection, host: '/tmp/slipway-test-nobody' }));
+    assert.equal(outageProblem(await outage(sql`SELECT 1`.execute(nobody))).code, 'database-away');
+    await nobody.destroy();
+  });
+});

@@ -1,0 +1,71 @@
+/** A UUID of the fixtures, by a digit. */
+export const id = (digit: string): string => `${digit.repeat(8)}-0000-4000-8000-000000000000`;
+
+/** Of an order that is in the middle of its steps. */
+export const oldOrder = '0dde0000-0000-4000-8000-000000000000';
+
+/**
+ * What a cloud had in the tables that a migration brought, by the migration: a VM whose order is in the middle of its
+ * steps. A migration that brings a table brings its rows here.
+ */
+export const rowsOf: Record<string, string> = {
+  '0001_identity': `
+    INSERT INTO customer (uuid, name, slug) VALUES ('${id('1')}', 'Old customer', 'old');
+    INSERT INTO project (uuid, customer, name, slug, quota_instances, quota_vcpus, quota_memory_mib, quota_storage_mib,
+    quota_floating_ips) VALUES ('${id('2')}', '${id('1')}', 'Old project', 'old', 9, 9, 9999, 99999, 9);
+    INSERT INTO app_user (uuid, username, is_staff) VALUES ('${id('3')}', 'admin', true);
+    INSERT INTO role_grant (user_uuid, role, customer) VALUES ('${id('3')}', 'CUSTOMER.OWNER', '${id('1')}');
+    INSERT INTO token (user_uuid, name, hash, prefix) VALUES ('${id('3')}', 'old', sha256('old-token'), 'old-to');
+    INSERT INTO ssh_key (user_uuid, name, key_type, public_key, fingerprint_md5, fingerprint_sha256)
+    VALUES ('${id('3')}', 'old', 'ssh-ed25519', 'ssh-ed25519 AAAA', 'md5', 'sha256');
+    INSERT INTO audit_event (username, address, action, result) VALUES ('admin', '127.0.0.1', 'order.create', 'ok');
+  `,
+  '0002_catalogue': `
+    INSERT INTO category (uuid, name, title) VALUES ('${id('4')}', 'VM', 'Virtual machines');
+    INSERT INTO flavor (uuid, name, vcpus, memory_mib, disk_mib) VALUES ('${id('5')}', 'tiny', 1, 128, 1024);
+    INSERT INTO offering (uuid, category, name) VALUES ('${id('6')}', '${id('4')}', 'Virtual machine');
+    INSERT INTO plan (uuid, offering, name, unit) VALUES ('${id('7')}', '${id('6')}', 'Hourly', 'hour');
+    INSERT INTO image (uuid, name, ssh_user, readiness, min_disk_mib, min_memory_mib, source, state) VALUES
+    ('${id('8')}', 'Tiny Linux', 'root', 'agent', 128, 96, '{"kind":"builtin","name":"tiny"}', 'pending');
+  `,
+  '0003_network': `
+    INSERT INTO network (uuid, project, name, slot) VALUES ('${id('9')}', '${id('2')}', 'default', 0), ('${id('a')}', NULL, 'public', 0);
+    INSERT INTO subnet (uuid, network, project, name, cidr, gateway, pool_first, pool_last, pool_cursor) VALUES
+    ('${id('b')}', '${id('9')}', '${id('2')}', 'default', '10.0.0.0/22', '10.0.0.1', '10.0.0.2', '10.0.3.254', '10.0.0.2'),
+    ('${id('c')}', '${id('a')}', NULL, 'floating', '172.24.4.0/24', '172.24.4.1', '172.24.4.2', '172.24.4.254', '172.24.4.2');
+    INSERT INTO security_group (uuid, project, name) VALUES ('${id('d')}', '${id('2')}', 'default');
+    INSERT INTO security_group_rule (security_group, direction, ethertype) VALUES ('${id('d')}', 'egress', 'IPv4');
+    INSERT INTO port (uuid, project, network, mac) VALUES ('${id('f')}', '${id('2')}', '${id('9')}', '02:00:00:00:00:01');
+    INSERT INTO port_security_group VALUES ('${id('f')}', '${id('d')}');
+    INSERT INTO floating_ip (uuid, project, port, automatic) VALUES ('${id('0')}', '${id('2')}', '${id('f')}', true);
+    INSERT INTO address (subnet, address, port, floating_ip) VALUES ('${id('b')}', '10.0.0.2', '${id('f')}', NULL),
+    ('${id('c')}', '172.24.4.2', NULL, '${id('0')}');
+  `,
+  '0004_instances': `
+    INSERT INTO instance (uuid, project, offering, plan, image, flavor, name, vcpus, memory_mib, ssh_keys, state, slot)
+    VALUES ('${id('e')}', '${id('2')}', '${id('6')}', '${id('7')}', '${id('8')}', '${id('5')}', 'old-vm', 1, 128,
+    '{ssh-ed25519 AAAA}', 'CREATING', 1);
+    UPDATE port SET instance = '${id('e')}';
+    INSERT INTO volume (project, instance, name, size_mib, image) VALUES ('${id('2')}', '${id('e')}', 'old-vm-system', 1024, '${id('8')}');
+  `,
+  '0005_workflow': `
+    INSERT INTO "order" (uuid, type, project, offering, plan, instance, state)
+    VALUES ('${oldOrder}', 'Create', '${id('2')}', '${id('6')}', '${id('7')}', '${id('e')}', 'executing');
+    INSERT INTO workflow (uuid, kind, subject, input, state)
+    VALUES ('${oldOrder}', 'instance.create', '${id('e')}', '{}', 'running');
+    INSERT INTO workflow_step (workflow, position, name, state, attempt, started, finished, progress)
+    SELECT '${oldOrder}', n - 1, name, CASE WHEN n < 2 THEN 'done' WHEN n = 2 THEN 'running' ELSE 'pending' END,
+      (n < 3)::int, CASE WHEN n < 3 THEN now() END, CASE WHEN n < 2 THEN now() END, 0
+    FROM unnest('{reserve,image,network,volumes,guest,ready}'::text[]) WITH ORDINALITY AS s (name, n);
+    INSERT INTO workflow_event (workflow, data) VALUES ('${oldOrder}', '{"step":"reserve","state":"done"}');
+    INSERT INTO step_duration VALUES ('instance.create', 'guest', '', 12);
+    INSERT INTO idempotency_key (user_uuid, key, request_hash, status, body) VALUES ('${id('3')}', 'old', 'hash', 201, '{}');
+  `,
+  '0007_identity': `
+    INSERT INTO login_failure (who, failures) VALUES (sha256('somebody'), 2);
+  `,
+  '0012_orders': `
+    INSERT INTO quote (user_uuid, project, offering, plan, flavor, storage_mib, unit_price, expires)
+      VALUES ('${id('3')}', '${id('2')}', '${id('6')}', '${id('7')}', '${id('5')}', 1024, 1, now() + interval '1 hour');
+  `,
+};

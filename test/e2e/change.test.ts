@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Answer } from '../support/client.ts';
+import { Cloud } from './cloud.ts';
+import { until } from './host.ts';
+import { assertCleanSlate } from './slate.ts';
+
+type Vm = Answer['body'];
+
+describe('a VM that is changed on real QEMU', () => {
+  let cloud: Cloud;
+  let vm: Vm;
+  before(async () => {
+    cloud = await Cloud.create();
+    vm = await cloud.order({ name: 'before' });
+    await cloud.ssh(vm, 'echo precious > /root/kept && sync');
+  });
+  after(() => cloud?.destroy());
+
+  async function act(action: string, body?: object): Promise<void> {
+    const answer = await cloud.staff.post(`marketplace-resources/${vm.uuid}/actions/${action}/`, body);
+    assert.equal(answer.status, 202, answer.text);
+  }
+
+  /** The VM once what is being done with it is over. */
+  async function settled(): Promise<Vm> {
+    await until('the action to end', async () => (await cloud.vm(vm.uuid)).state === 'OK', 120_000);
+    const now = await cloud.vm(vm.uuid);
+    assert.equal(now.error_message, '');
+    return now;
+  }
+
+  const hostKey = (of: Vm): string => of.readiness.host_keys[0].fingerprint_sha256;
+
+  test('has the processors, memory, disk and name that it was given, and its data', async () => {
+    const flavors = (await cloud.staff.get('openstack-flavors/?name_exact=medium')).body.results;
+    await cloud.power(vm.uuid, 'stop');
+    await act('change_flavor', { flavor: flavors[0].uuid });
+    await settled();
+    const renamed = await cloud.staff.patch(`marketplace-resources/${vm.uuid}/`, { name: 'after' });
+    assert.equal(renamed.status, 200, renamed.text);
+    await cloud.power(vm.uuid, 'start');
+    const now = await cloud.answers(vm.uuid);
+    const seen = await cloud.ssh(
+      now,
+      "nproc; awk '/MemTotal/ {print int($2 / 1024)}' /proc/meminfo; df -m / | awk 'END {print $2}'; hostname; cat /root/kept",
+    );
+    const [cpus, memory, disk, name, data] = seen.split('\n');
+    assert.deepEqual([cpus, name, data], ['2', 'after', 'precious']);
+    assert.ok(Number(memory) > 1800 && Number(memory) <= 2048, `${memory} MiB of memory`);
+    assert.ok(Number(disk) > 9000 && Number(disk) <= 10_240, `${disk} MiB of disk`);
+    assert.equal(hostKey(now), hostKey(vm), 'it is the same system');
+  });
+
+  test('shows its data to a rescue system, also after a host restart, and boots its own again', async () => {
+    await act('rescue');
+    const rescued = await settled();
+    assert.equal(rescued.runtime_state, 'rescue');
+    assert.notEqual(hostKey(rescued), hostKey(vm));
+    const look = 'mount -o ro /dev/vdb /mnt && cat /mnt/root/kept && umount /mnt';
+    assert.equal(await cloud.ssh(rescued, look), 'precious');
+    // as after a power failure: the control plane and the guest are gone
+    await cloud.down('SIGKILL');
+    process.kill(cloud.qemus().get(vm.uuid) ?? 0, 'SIGKILL');
+    await cloud.up();
+    await until('the rescue system to be started', async () => cloud.qemus().has(vm.uuid));
+    await until('its start to end', async () => (await cloud.vm(vm.uuid)).runtime_state === 'rescue');
+    assert.equal(await cloud.ssh(await cloud.answers(vm.uuid), look), 'precious');
+    await act('unrescue');
+    const own = await settled();
+    assert.deepEqual([own.runtime_state, hostKey(own)], ['active', hostKey(vm)]);
+    assert.equal(await cloud.ssh(own, 'cat /root/kept'), 'precious');
+  });
+
+  test('begins again from an image, although the control plane dies in the middle, and keeps its addresses', async () => {
+    await cloud.killAt('disk:after');
+    await act('rebuild', { image: cloud.catalogue.tiny.image });
+    await cloud.gone();
+    await cloud.up();
+    const now = await settled();
+    assert.deepEqual([now.external_ips, now.internal_ips], [vm.external_ips, vm.internal_ips]);
+    assert.notEqual(hostKey(now), hostKey(vm), 'first boot has run again');
+    assert.equal(await cloud.ssh(now, 'hostname; ls /root'), 'after');
+    await cloud.assertHealthy();
+  });
+
+  test('leaves a clean slate', () => assertCleanSlate(cloud));
+});

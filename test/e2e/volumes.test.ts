@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import type { Answer } from '../support/client.ts';
+import { volumeSettled } from '../support/volumes.ts';
+import { Cloud } from './cloud.ts';
+import { forgedSeed } from './forged-seed.ts';
+import { until } from './host.ts';
+
+describe('volumes of a VM on real QEMU', () => {
+  let cloud: Cloud;
+  let vm: Answer['body'];
+  /** Ordered with the VM, and by itself. */
+  let first: string;
+  let second: string;
+
+  before(async () => {
+    cloud = await Cloud.create();
+  });
+  after(() => cloud?.destroy());
+
+  /** Runs a command in the guest with `$disk` set to the device of a volume, once it is there. */
+  const on = (volume: string, command: string): Promise<string> => {
+    const find = `for at in $(seq 50); do for d in /sys/block/vd*; do s=$(cat $d/serial); [ "$s" = ${volume.slice(0, 20)} ] &&`;
+    return cloud.ssh(
+      vm,
+      `${find} { disk=/dev/\${d##*/}; ${command}; exit; }; done; sleep 0.1; done; echo none; exit 1`,
+    );
+  };
+  const serials = () => cloud.ssh(vm, 'for d in /sys/block/vd*; do cat $d/serial; echo; done');
+  const act = async (volume: string, action: string, body: object = {}) => {
+    const { status, text } = await cloud.staff.post(`openstack-volumes/${volume}/${action}/`, body);
+    assert.equal(status, 202, text);
+    const settled = await volumeSettled(cloud.staff, volume, 60_000);
+    assert.deepEqual([settled?.state, settled?.error_message], ['OK', '']);
+    return settled;
+  };
+
+  test('a data volume of an order is there at the first boot and reads zeros (T25)', async () => {
+    vm = await cloud.order({ name: 'web', data_volumes: [{ size: 1024 }] });
+    const { body } = await cloud.staff.get(`openstack-volumes/?instance=${vm.uuid}&name=web-data`);
+    first = body.results[0].uuid;
+    assert.equal(await on(first, 'cat /sys/block/${disk#/dev/}/size'), String(1024 * 2048));
+    assert.equal(await on(first, 'dd if=$disk bs=1M count=32 2> /dev/null | tr -d "\\0" | wc -c'), '0');
+  });
+
+  test('a volume of its own order is attached while the VM runs, written, detached, and holds what was written', async () => {
+    const order = { project: cloud.project, ...cloud.catalogue.volume, attributes: { name: 'mail', size: 1024 } };
+    const placed = await cloud.staff.post('marketplace-orders/', order);
+    assert.equal(placed.status, 201, placed.text);
+    assert.equal((await cloud.staff.settled(placed.body.uuid)).state, 'Success');
+    second = placed.body.resource_uuid;
+    const attached = await act(second, 'attach', { instance: vm.uuid });
+    assert.equal(attached?.runtime_state, 'in-use');
+    assert.equal(await on(second, 'dd if=$disk bs=1M count=32 2> /dev/null | tr -d "\\0" | wc -c'), '0');
+    await on(second, 'echo kept | dd of=$disk bs=512 seek=4096 conv=sync,fsync 2> /dev/null');
+    await act(second, 'detach');
+    assert.ok(!(await serials()).includes(second.slice(0, 20)));
+    assert.equal((await stat(cloud.names.volume(second))).uid, 0, 'no guest may open it any more');
+    await act(second, 'attach', { instance: vm.uuid });
+    assert.equal(await on(second, 'dd if=$disk bs=512 skip=4096 count=1 2> /dev/null | head -1'), 'kept');
+  });
+
+  test('a volume grows under the running VM, and so does its system disk', async () => {
+    await act(second, 'extend', { disk_size: 2048 });
+    assert.equal(await on(second, 'cat /sys/block/${disk#/dev/}/size'), String(2048 * 2048));
+    const { body } = await cloud.staff.get(`openstack-volumes/?instance=${vm.uuid}&name=web-system`);
+    await act(body.results[0].uuid, 'extend', { disk_size: 1536 });
+    assert.equal(await cloud.ssh(vm, 'cat /sys/block/vda/size'), String(1536 * 2048));
+  });
+
+  test('an attached volume that passes for a seed is none: by serial and place, not by label, it is known (T15)', async () => {
+    const seed = await forgedSeed('#!/bin/sh\ntouch /root/pwned\n');
+    await on(second, `echo ${seed} | base64 -d | gunzip | dd of=$disk bs=4k conv=fsync 2> /dev/null`);
+    assert.match(await on(second, 'dd if=$disk bs=1 skip=32808 count=6 2> /dev/null'), /^CIDATA/i);
+    const keys = await cloud.ssh(vm, 'cat /root/.ssh/authorized_keys');
+    await cloud.power(vm.uuid, 'restart');
+    vm = await cloud.answers(vm.uuid);
+    assert.equal(await cloud.ssh(vm, 'hostname'), 'web');
+    assert.equal(await cloud.ssh(vm, 'cat /root/.ssh/authorized_keys'), keys);
+    assert.equal(await cloud.ssh(vm, 'ls /root/pwned 2> /dev/null || echo nothing ran'), 'nothing ran');
+    assert.match(await cloud.ssh(vm, 'cat /var/lib/cloud/seed/nocloud/meta-data'), /web/);
+    // For images that go by labels, with a cloud-init of their own: see `debian.test.ts`.
+    const disks = [first, second].map((volume) => volume.slice(0, 20));
+    assert.deepEqual((await serials()).split('\n'), ['slipway-root', ...disks, 'slipway-seed']);
+    const pinned = `ds=nocloud;i=${vm.uuid};dsmode=net`;
+    assert.equal(await cloud.ssh(vm, 'cat /sys/class/dmi/id/product_serial'), pinned);
+    assert.match(await on(second, 'dd if=$disk bs=512 skip=4096 count=1 2> /dev/null | head -1'), /^kept$/);
+  });
+
+  test('a VM goes and leaves its volumes, as is asked', async () => {
+    const attributes = { delete_volumes: false, action: 'force_destroy' };
+    const { status, body, text } = await cloud.staff.post(`marketplace-resources/${vm.uuid}/terminate/`, {
+      attributes,
+    });
+    assert.equal(status, 200, text);
+    assert.equal((await cloud.staff.settled(body.order_uuid)).state, 'Success');
+    for (const volume of [first, second]) {
+      const left = await volumeSettled(cloud.staff, volume);
+      assert.deepEqual([left?.runtime_state, left?.instance], ['available', null]);
+      assert.equal((await stat(cloud.names.volume(volume))).uid, 0);
+      assert.equal((await cloud.staff.delete(`openstack-volumes/${volume}/`)).status, 204);
+      await until('the volume to go', async () => (await volumeSettled(cloud.staff, volume)) === null);
+    }
+    await cloud.assertHealthy();
+  });
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Settings } from '../../src/common/settings.ts';
+import type { Database } from '../../src/db/index.ts';
+import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { type RunningServer, startServer } from '../../src/server/server.ts';
+import { databaseOf } from '../support/cloud.ts';
+import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
+import { assertComplete } from '../support/slate.ts';
+import { makeTenant, orderFor, readCatalogue } from '../support/tenant.ts';
+
+const vms = 20;
+const backMs = 30_000;
+
+let home: string;
+let settings: Settings;
+let driver: FakeDriver;
+let server: RunningServer;
+let db: Database;
+before(async () => {
+  home = await newHome();
+  settings = await testSettings(home);
+  await start();
+  db = databaseOf(home);
+});
+after(async () => {
+  await db.destroy();
+  await server.stop({ database: true });
+  await removeHome(home);
+});
+
+async function start(): Promise<void> {
+  driver = new FakeDriver(join(home, 'fake'));
+  server = await startServer({ settings, log: keptLog().log, driver });
+}
+
+test('after a reboot of the host 20 VMs that ran come back by themselves, and those that were off stay off', async () => {
+  const tenant = await makeTenant(db, settings.url, { quota_instances: 100, quota_vcpus: 100 });
+  const catalogue = await readCatalogue(db);
+  const orders = await Promise.all(
+    Array.from({ length: vms + 2 }, () => tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue))),
+  );
+  for (const { body } of orders) assert.equal((await tenant.client.settled(body.uuid)).state, 'Success');
+  const all = orders.map(({ body }) => body.resource_uuid as string);
+  const off = all.slice(0, 2);
+  for (const vm of off) await tenant.client.post(`marketplace-resources/${vm}/actions/stop/`, {});
+  await becomes(off, 'stopped');
+
+  await server.stop({ database: true });
+  for (const vm of all) await driver.endGuest(vm, false);
+  await start();
+  await becomes(all.slice(2), 'active');
+  await becomes(off, 'stopped');
+  await assertComplete(db, driver);
+  // their ends are no crashes that count against them: nobody was there to restart
+  const { body } = await tenant.client.get(`marketplace-resources/${all[2]}/`);
+  assert.equal(body.error_message, '');
+
+  /** Looks until all of them are in this state, with nothing under way. */
+  async function becomes(wanted: string[], state: string): Promise<void> {
+    for (const deadline = Date.now() + backMs; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const answer = await tenant.client.get('marketplace-resources/?page_size=100');
+      const shown = new Map(
+        (answer.body.results as Record<string, string>[]).map((vm) => [
+          vm['uuid'],
+          `${vm['state']} ${vm['runtime_state']}`,
+        ]),
+      );
+      const late: string[] = [];
+      for (const vm of wanted) {
+        const runs = (await driver.guestState(vm)) === 'running';
+        if (shown.get(vm) !== `OK ${state}` || runs !== (state === 'active')) late.push(vm);
+      }
+      if (late.length === 0) return;
+      assert.ok(Date.now() < deadline, `${late.length} are not ${state}: ${shown.get(late[0] ?? '')}`);
+    }
+  }
+});

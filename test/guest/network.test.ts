@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import pino from 'pino';
+import type { DriverEvent, GuestSpec, PortSpec } from '../../src/drivers/driver.ts';
+import { QemuDriver } from '../../src/drivers/qemu/index.ts';
+import { group, project, rule, tcp, withIpv6 } from '../network/lab.ts';
+
+const ASK = `#!/bin/sh
+echo "told: $(wget -qO- http://169.254.169.254/latest/meta-data/instance-id)"
+`;
+
+describe('the network of a guest, as the guest finds it', () => {
+  const cloud = randomBytes(2).toString('hex');
+  const outgoing = group(rule('egress'), rule('egress', { ethertype: 'IPv6' }), tcp(22));
+  /** One port with both families, one with IPv6 alone. */
+  const both = withIpv6(project(1, [outgoing], [[outgoing], [outgoing]]));
+  const guest = randomUUID();
+  const router = { ...both, ports: both.ports.map((port) => ({ ...port, guest, guestSlot: 1 })) };
+  const [first, second] = router.ports as [PortSpec, PortSpec];
+  const heard: DriverEvent[] = [];
+  const news = new EventEmitter();
+  let home: string;
+  let driver: QemuDriver;
+  let spec: GuestSpec;
+
+  const cards = (...ports: PortSpec[]) => ports.map(({ id, mac }) => ({ id, mac, dhcp4: true, dhcp6: true }));
+  const event = async (what: string, matches: (event: DriverEvent) => boolean): Promise<void> => {
+    const signal = AbortSignal.timeout(60_000);
+    while (!heard.some(matches))
+      await once(news, 'event', { signal }).catch(() => assert.fail(`no ${what}: ${JSON.stringify(heard)}`));
+  };
+  const lease = (address: string) => event(address, (each) => each.kind === 'lease' && each.address === address);
+
+  before(async () => {
+    home = await mkdtemp('/tmp/slipway-test-guest-network-');
+    await chmod(home, 0o711);
+    const floatingPool = `198.18.${Number.parseInt(cloud.slice(0, 2), 16)}.0/24`;
+    const settings = { home, cloud, uidBase: 4_400_000, floatingPool, uplink: null, accelerator: 'tcg' as const };
+    driver = new QemuDriver(settings, [], pino({ level: 'silent' }));
+    const report = (said: DriverEvent) => {
+      heard.push(said);
+      news.emit('event');
+    };
+    const seed = { instanceId: guest, hostname: 'vm0', sshKeys: [], userData: ASK };
+    const metadata = { seed, project: router.id, image: randomUUID(), flavor: 'tiny', keyName: '' };
+    await driver.start(report, (asked) => Promise.resolve(asked === guest ? metadata : null));
+    const [image, volume] = [randomUUID(), randomUUID()];
+    await driver.ensureImage({ id: image, source: { kind: 'builtin', name: 'tiny' }, sha256: null }, () => {});
+    await driver.createVolume({ id: volume, sizeMiB: 256, image });
+    const machine = { slot: 1, vcpus: 1, memoryMiB: 128, image, volumes: [{ id: volume }], probeSsh: null };
+    spec = { id: guest, ...machine, router: router.id, ports: cards(first), seed };
+    await driver.applyRouter({ ...router, ports: [first] });
+    await driver.startGuest(spec);
+  });
+  after(async () => {
+    await driver.destroyAll();
+    await driver.stop();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  test('it takes an address of each family, and is told of itself by the metadata service (T16)', async () => {
+    await Promise.all([lease('10.0.0.11'), lease('fd00:1::11')]);
+    await event('end of its script', (each) => each.kind === 'report' && each.report.stage === 'cloud-init');
+    assert.match(await driver.consoleLog(guest, 1 << 16), new RegExp(`told: ${guest}`));
+  });
+
+  test('what keeps people from it is measured', async () => {
+    const facts = await driver.diagnosePort(router.id, first.id);
+    assert.deepEqual(
+      { ...facts, leases: facts.leases.map(({ address }) => address).sort() },
+      {
+        link: 'up',
+        leases: ['10.0.0.11', 'fd00:1::11'],
+        ssh: first.addresses.map(({ address }) => {
+          const banner = facts.ssh.find((each) => each.address === address)?.banner ?? '';
+          assert.match(banner, /^SSH-2\.0-dropbear/);
+          return { address, answer: 'ssh', banner };
+        }),
+        floatingIp: null,
+        sshFrom: ['0.0.0.0/0'],
+      },
+    );
+    const floating = `198.18.${Number.parseInt(cloud.slice(0, 2), 16)}.9`;
+    await driver.applyRouter({ ...router, ports: [{ ...first, floatingIp: floating, groups: [] }] });
+    const { floatingIp, sshFrom } = await driver.diagnosePort(router.id, first.id);
+    assert.deepEqual([floatingIp, sshFrom], [{ address: floating, routed: true }, []]);
+    const unplugged = await driver.diagnosePort(router.id, second.id);
+    assert.deepEqual([unplugged.link, unplugged.ssh], ['absent', []]);
+  });
+
+  test('a port that comes while it runs gets its address, goes, and comes again', async () => {
+    const with2 = { ...spec, ports: cards(first, second) };
+    const answers = async () => (await driver.diagnosePort(router.id, second.id)).ssh.map(({ answer }) => answer);
+    for (const time of ['first', 'second']) {
+      heard.length = 0;
+      await driver.applyRouter(router);
+      await driver.syncPorts(with2);
+      await driver.syncPorts(with2);
+      await lease('fd00:2::1a0');
+      // a guest first makes sure that nobody else has an IPv6 address, then uses it
+      for (let left = 10; left > 0 && !(await answers()).includes('ssh'); left--);
+      assert.deepEqual(await answers(), ['ssh'], time);
+      await driver.syncPorts(spec);
+      assert.equal((await driver.diagnosePort(router.id, second.id)).link, 'down');
+      await driver.applyRouter({ ...router, ports: [first] });
+    }
+  });
+
+  test('a router without a port stays for its running guest, and takes it up again', async () => {
+    await driver.syncPorts({ ...spec, ports: [] });
+    await driver.removeRouter(router.id);
+    assert.equal((await driver.diagnosePort(router.id, first.id)).link, 'absent');
+    heard.length = 0;
+    await driver.applyRouter({ ...router, ports: [first] });
+    await driver.syncPorts(spec);
+    await lease('10.0.0.11');
+    await driver.removeGuest(guest);
+    await driver.removeRouter(router.id);
+    assert.deepEqual(
+      (await driver.inventory()).filter(({ kind }) => kind === 'router'),
+      [],
+    );
+  });
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { Client } from '../support/client.ts';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { makeTenant, setPasswordOf, type Tenant } from '../support/tenant.ts';
+
+const password = 'canary-3f81c0de-of-a-password';
+let cloud: TestCloud;
+let tenant: Tenant;
+let username: string;
+
+before(async () => {
+  cloud = await startCloud();
+  tenant = await makeTenant(cloud.db, cloud.url);
+  username = await setPasswordOf(cloud.db, tenant.user, password);
+});
+after(() => cloud.stop());
+
+const root = (token: string | null = null, at = ''): Client => new Client(cloud.url, token, `${at}/api-auth`);
+const logIn = (body: unknown, at = '') => root(null, at).post('password/', body);
+const wrong = { detail: 'Invalid username/password.' };
+
+async function loggedIn(): Promise<Client> {
+  const { status, body } = await logIn({ username, password });
+  assert.equal(status, 200);
+  return new Client(cloud.url, body.token);
+}
+
+describe('a login', () => {
+  test('gives a token beside both dialects, which ends by logout', async () => {
+    for (const at of ['', '/waldur']) {
+      const { status, body } = await logIn({ username, password }, at);
+      assert.equal(status, 200);
+      assert.deepEqual(Object.keys(body), ['token']);
+      const client = new Client(cloud.url, body.token);
+      assert.equal((await client.get('users/me/')).body.uuid, tenant.user);
+      assert.equal((await root(body.token, at).post('logout/', undefined)).status, 204);
+      assert.deepEqual((await client.get('users/me/')).body, { detail: 'Invalid token.' });
+    }
+  });
+
+  test('needs both fields, and says nothing of which is wrong', async () => {
+    assert.deepEqual((await logIn({ username })).body, { password: ['This field is required.'] });
+    assert.deepEqual((await logIn({ username: '', password })).body, { username: ['This field may not be blank.'] });
+    const unknown = await logIn({ username: 'nobody-has-this-name', password });
+    const mistaken = await logIn({ username, password: 'not it' });
+    assert.deepEqual([unknown.status, unknown.body], [401, wrong]);
+    assert.deepEqual([mistaken.status, mistaken.body], [401, wrong]);
+    assert.equal(unknown.headers.get('www-authenticate'), 'Token');
+    const silent = await makeTenant(cloud.db, cloud.url);
+    const { username: without } = (await silent.client.get('users/me/')).body;
+    assert.deepEqual((await logIn({ username: without, password: '' })).status, 400);
+    assert.deepEqual((await logIn({ username: without, password: 'anything' })).body, wrong);
+  });
+
+  test('slides while it is used, for 30 days at most', async () => {
+    const client = await loggedIn();
+    const hoursLeft = async (): Promise<number> => {
+      const { token_expires_at } = (await client.get('users/me/')).body;
+      return (Date.parse(token_expires_at) - Date.now()) / 3_600_000;
+    };
+    const first = await hoursLeft();
+    assert.ok(first > 11.9 && first <= 12, `${first} hours`);
+    const mine = sql`user_uuid = ${tenant.user} AND kind = 'login'`;
+    await sql`UPDATE token SET last_used = now() - interval '6 hours', expires = now() + interval '6 hours' WHERE ${mine}`.execute(
+      cloud.db,
+    );
+    await client.get('users/me/');
+    assert.ok((await hoursLeft()) > 11.9);
+    await sql`UPDATE token SET last_used = NULL, created = now() - interval '29 days 23 hours' WHERE ${mine}`.execute(
+      cloud.db,
+    );
+    await client.get('users/me/');
+    assert.ok((await hoursLeft()) <= 1);
+    await sql`UPDATE token SET expires = now() WHERE ${mine}`.execute(cloud.db);
+    assert.deepEqual((await client.get('users/me/')).body, { detail: 'Token has expired.' });
+  });
+
+  test('is locked for 10 minutes after 4 failures, however many come at once; another user is not', async () => {
+    const victim = await makeTenant(cloud.db, cloud.url);
+    const locked = { detail: 'Username is locked out. Try in 10 minutes.' };
+    const name = await setPasswordOf(cloud.db, victim.user, password);
+    const guesses = Array.from({ length: 12 }, (_, index) => logIn({ username: name, password: `guess ${index}` }));
+    const answers = (await Promise.all(guesses)).map(({ status, body }) => `${status} ${body.detail}`);
+    assert.equal(answers.filter((answer) => answer === `401 ${wrong.detail}`).length, 4);
+    assert.equal(answers.filter((answer) => answer === `401 ${locked.detail}`).length, 8);
+    assert.deepEqual((await logIn({ username: name, password })).body, locked);
+    assert.equal((await logIn({ username, password })).status, 200);
+    const events = await victim.client.get(`events/?event_type=user.login&user_uuid=${victim.user}&page_size=50`);
+    const results = events.body.results.map((event: { result: string }) => event.result);
+    assert.equal(results.filter((result: string) => result === 'failed').length, 4);
+    assert.equal(results.filter((result: string) => result === 'locked').length, 9);
+    await sql`UPDATE login_failure SET last = last - interval '10 minutes'`.execute(cloud.db);
+    assert.equal((await logIn({ username: name, password })).status, 200);
+  });
+});
+
+describe('a password', () => {
+  test('of one’s own is changed with the old one, and ends all other logins', async () => {
+    const [here, there] = [await loggedIn(), await loggedIn()];
+    const change = (client: Client, body: object) => client.post(`users/${tenant.user}/password/`, body);
+    const next = 'another-long-password';
+    assert.deepEqual((await change(here, { password: next })).body, { old_password: ['This field is required.'] });
+    // a token that lasts is no password
+    assert.equal((await change(tenant.client, { password: next, old_password: 'guess' })).status, 400);
+    const short = await change(here, { password: 'short', old_password: password });
+    assert.deepEqual(short.body, { password: ['Must have 10 to 128 characters.'] });
+    assert.equal((await change(here, { password: next, old_password: password })).status, 200);
+    assert.equal((await here.get('users/me/')).status, 200);
+    assert.equal((await there.get('users/me/')).status, 401);
+    assert.equal((await tenant.client.get('users/me/')).status, 200);
+    assert.equal((await logIn({ username, password })).status, 401);
+    assert.equal((await logIn({ username, password: next })).status, 200);
+    // staff sets that of others
+    assert.equal((await change(cloud.staff, { password })).status, 200);
+    assert.equal((await logIn({ username, password })).status, 200);
+  });
+
+  test('T12 stands in no row, log line or answer, nor does a name that was tried', async () => {
+    await loggedIn();
+    await logIn({ username: password, password: username });
+    const { rows } = await sql<{ dump: string }>`
+      SELECT (SELECT string_agg(e::text, '') FROM audit_event e) || (SELECT string_agg(u::text, '') FROM app_user u)
+        || coalesce((SELECT string_agg(f::text, '') FROM login_failure f), '') AS dump`.execute(cloud.db);
+    assert.match(rows[0]?.dump ?? '', /scrypt\$32768\$8\$3\$/);
+    assert.ok(!rows[0]?.dump.includes(password));
+    assert.ok(!cloud.log.some((line) => line.includes(password)));
+  });
+
+  test('T23 there is no session to ride: no answer sets a cookie, and none is read', async () => {
+    const { token } = tenant.client;
+    const anonymous = new Client(cloud.url, null);
+    for (const cookie of [`token=${token}`, `sessionid=${token}`, `Authorization=Token ${token}`]) {
+      const { status, body } = await anonymous.get('projects/', { cookie });
+      assert.deepEqual([status, body.detail], [401, 'Authentication credentials were not provided.']);
+    }
+    // nor is a token taken from an address, which is logged and passed on
+    assert.equal((await anonymous.get(`projects/?x-auth-token=${token}`)).status, 401);
+    for (const answer of [await logIn({ username, password }), await tenant.client.get('users/me/')]) {
+      assert.equal(answer.headers.get('set-cookie'), null);
+      assert.equal(answer.headers.get('access-control-allow-origin'), null);
+    }
+  });
+});

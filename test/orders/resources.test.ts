@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { Client } from '../support/client.ts';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { assertCleanSlate } from '../support/slate.ts';
+import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { volumeSettled } from '../support/volumes.ts';
+
+let cloud: TestCloud;
+let catalogue: Catalogue;
+let tenant: Tenant;
+
+before(async () => {
+  cloud = await startCloud();
+  catalogue = await readCatalogue(cloud.db);
+  tenant = await makeTenant(cloud.db, cloud.url);
+});
+after(() => cloud.stop());
+
+const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+const resource = (uuid: string): string => `marketplace-resources/${uuid}/`;
+
+async function ordered(body: object): Promise<{ order: string; uuid: string }> {
+  const { status, body: order, text } = await tenant.client.post('marketplace-orders/', body);
+  assert.equal(status, 201, text);
+  assert.equal((await tenant.client.settled(order.uuid)).state, 'Success');
+  return { order: order.uuid, uuid: order.resource_uuid };
+}
+
+const makeVm = () => ordered(orderFor(tenant, catalogue));
+const makeVolume = () =>
+  ordered({ project: tenant.project, ...catalogue.volume, attributes: { name: 'data', size: 1024 } });
+
+async function gone(uuid: string): Promise<void> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
+    const { body } = await tenant.client.get(`${resource(uuid)}?field=state`);
+    if (body.state === 'Terminated') return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail('it was not terminated');
+}
+
+/** The day comes although nobody sets it: as if it had been set before. */
+async function dayComes(table: 'instance' | 'volume', uuid: string): Promise<void> {
+  await cloud.db
+    .updateTable(table)
+    .set({ end_date: day(-1) })
+    .where('uuid', '=', uuid)
+    .execute();
+  await cloud.staff.post(`${resource(uuid)}pull/`, {});
+}
+
+describe('an end date', () => {
+  test('is set, shown, taken back, and not accepted when it is none or has passed', async () => {
+    const { uuid } = await makeVm();
+    for (const path of [resource(uuid), `openstack-instances/${uuid}/`]) {
+      for (const [wrong, words] of [
+        [day(-1), 'Lies in the past. Give today, a later date, or null for no end.'],
+        ['tomorrow', 'Must be a date such as 2026-01-31, or null for no end.'],
+      ]) {
+        const answer = await tenant.client.patch(path, { end_date: wrong });
+        assert.equal(answer.status, 400);
+        assert.ok(answer.body.end_date.includes(words), answer.text);
+      }
+    }
+    const { body: set, status } = await tenant.client.patch(resource(uuid), { end_date: day(3) });
+    assert.equal(status, 200);
+    assert.equal(set.end_date, day(3));
+    assert.equal(set.end_date_requested_by.replaceAll('-', ''), tenant.user.replaceAll('-', ''));
+    const { body: waldur } = await tenant.client.in('/waldur/api').get(resource(uuid));
+    assert.match(waldur.end_date_requested_by, /\/waldur\/api\/users\/[0-9a-f]{32}\/$/);
+    const { body: unset } = await tenant.client.patch(resource(uuid), { end_date: null });
+    assert.deepEqual([unset.end_date, unset.end_date_requested_by], [null, null]);
+    await tenant.client.remove(uuid);
+  });
+
+  test('terminates the VM on its day, as an order of who asked for it, and not while it is protected', async () => {
+    const { uuid } = await makeVm();
+    const wish = { end_date: day(1), termination_protection: true };
+    assert.equal((await tenant.client.patch(resource(uuid), wish)).status, 200);
+    await dayComes('instance', uuid);
+    const volume = await makeVolume();
+    assert.equal((await tenant.client.patch(resource(volume.uuid), { end_date: day(0) })).status, 200);
+    // the look that ended the volume has seen the VM too
+    await gone(volume.uuid);
+    assert.equal((await tenant.client.get(resource(uuid))).body.state, 'OK');
+    assert.equal((await tenant.client.patch(resource(uuid), { termination_protection: false })).status, 200);
+    await cloud.staff.post(`${resource(uuid)}pull/`, {});
+    await gone(uuid);
+    const { body: orders } = await tenant.client.get(`marketplace-orders/?resource_uuid=${uuid}&type=Terminate`);
+    assert.equal(orders.count, 1);
+    assert.equal(orders.results[0].state, 'Success');
+    assert.equal(orders.results[0].created_by_username, (await tenant.client.get('users/me/')).body.username);
+    const { body: events } = await tenant.client.get(`events/?event_type=instance.expired`);
+    assert.equal(events.count, 1);
+    await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
+  });
+
+  test('that cannot be kept for one does not hold up those behind it, and is kept when it can be', async () => {
+    // VMs are looked at before volumes
+    const [{ uuid }, volume] = [await makeVm(), await makeVolume()];
+    await sql`CREATE FUNCTION no_end() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not now'; END $$`.execute(
+      cloud.db,
+    );
+    const refusal = sql`CREATE TRIGGER no_end BEFORE INSERT ON "order" FOR EACH ROW
+      WHEN (NEW.instance = ${sql.lit(uuid)}::uuid) EXECUTE FUNCTION no_end()`;
+    await refusal.execute(cloud.db);
+    await cloud.db
+      .updateTable('instance')
+      .set({ end_date: day(-1) })
+      .where('uuid', '=', uuid)
+      .execute();
+    await dayComes('volume', volume.uuid);
+    await gone(volume.uuid);
+    assert.equal((await tenant.client.get(resource(uuid))).body.state, 'OK');
+    await sql`DROP FUNCTION no_end CASCADE`.execute(cloud.db);
+    await cloud.staff.post(`${resource(uuid)}pull/`, {});
+    await gone(uuid);
+  });
+
+  test('needs the right to terminate', async () => {
+    const { uuid } = await makeVm();
+    const { body } = await tenant.client.post('tokens/', { name: 'limited', permissions: ['RESOURCE.UPDATE'] });
+    const limited = new Client(cloud.url, body.token);
+    assert.equal((await limited.patch(resource(uuid), { description: 'new' })).status, 200);
+    assert.equal((await limited.patch(resource(uuid), { end_date: day(0) })).status, 403);
+    await tenant.client.remove(uuid);
+  });
+});
+
+describe('an ordered volume as a resource', () => {
+  test('is shown by its order, renamed, described, and refuses what only VMs have', async () => {
+    const { uuid, order } = await makeVolume();
+    for (const root of ['/api', '/waldur/api']) {
+      const client = tenant.client.in(root);
+      const { body: shown } = await client.get(`marketplace-orders/${order}/resource/`);
+      assert.equal(shown.resource_type, 'OpenStack.Volume');
+      const { body, status } = await client.patch(resource(uuid), { name: 'my-data', description: root });
+      assert.equal(status, 200);
+      assert.deepEqual([body.name, body.description], ['my-data', root]);
+    }
+    assert.equal((await tenant.client.get(`openstack-volumes/${uuid}/`)).body.name, 'my-data');
+    const refused = await tenant.client.patch(resource(uuid), { termination_protection: true });
+    assert.equal(refused.status, 400);
+    assert.deepEqual(refused.body, { termination_protection: ['Only VMs have this. Leave it out for a volume.'] });
+    assert.equal((await tenant.client.patch(resource(uuid), {})).status, 400);
+    assert.equal((await tenant.client.delete(resource(uuid))).status, 204);
+    assert.equal(await volumeSettled(tenant.client, uuid), null);
+  });
+
+  test('takes another type, and says why when it cannot', async () => {
+    const { uuid } = await makeVolume();
+    const fast = await cloud.db
+      .insertInto('volume_type')
+      .values({ name: 'fast' })
+      .returning('uuid')
+      .executeTakeFirstOrThrow();
+    const waldur = tenant.client.in('/waldur/api');
+    const { body: types } = await waldur.get(`openstack-volume-types/?tenant_uuid=${tenant.project}&name_exact=fast`);
+    const retype = (type: string) => waldur.post(`openstack-volumes/${uuid}/retype/`, { type });
+    assert.equal((await retype(types[0].url)).status, 202);
+    assert.equal((await waldur.get(`openstack-volumes/${uuid}/`)).body.type_name, 'fast');
+    const again = await retype(fast.uuid);
+    assert.deepEqual([again.status, again.body.type], [400, ['The volume has this type already. Name another one.']]);
+    assert.match((await retype(uuid)).body.type[0], /no volume type of this UUID is available/);
+    assert.equal((await tenant.client.delete(resource(uuid))).status, 204);
+    assert.equal(await volumeSettled(tenant.client, uuid), null);
+  });
+});
+
+test('what a VM takes is in its answer once it was measured', async () => {
+  const { uuid } = await makeVm();
+  assert.equal((await tenant.client.get(`${resource(uuid)}usage/`)).status, 200);
+  const { body } = await tenant.client.in('/waldur/api').get(resource(uuid));
+  assert.ok(body.current_usages.ram > 0, JSON.stringify(body.current_usages));
+  assert.ok(body.current_usages.cores >= 0);
+  assert.deepEqual(body.usage, body.current_usages);
+  await tenant.client.remove(uuid);
+});
+
+test('unlink gives back what a VM holds, and doctor --fix takes the rest from the host', async () => {
+  const { uuid } = await makeVm();
+  assert.equal((await tenant.client.post(`${resource(uuid)}unlink/`, {})).status, 403);
+  assert.equal((await cloud.staff.post(`${resource(uuid)}unlink/`, {})).status, 204);
+  assert.equal((await tenant.client.get(resource(uuid))).body.state, 'Terminated');
+  assert.equal((await cloud.staff.post(`${resource(uuid)}unlink/`, {})).status, 409);
+  const fixed = (await cloud.staff.post('doctor/fix/', {})).body;
+  assert.ok(fixed.removed.some(({ kind, id }: { kind: string; id: string }) => kind === 'guest' && id === uuid));
+  await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
+});

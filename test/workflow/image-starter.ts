@@ -1,0 +1,22 @@
+import { requestCapture } from '../../src/orders/index.ts';
+import type { Starter } from './starters.ts';
+
+/** An image of the standing instance's disk. */
+export const imageStarter: Starter = {
+  instance: 'off',
+  prepare: (rig, instance) => {
+    let image: string | undefined;
+    return {
+      begin: () =>
+        rig.request(instance, async (tx, engine, actor, uuid) => {
+          const verdict = await requestCapture(tx, engine, actor, uuid, { name: 'captured', description: '' });
+          if ('conflict' in verdict) return verdict;
+          image = verdict.done;
+          return { done: undefined };
+        }),
+      clear: async () => {
+        if (image !== undefined) await rig.removeImage(image);
+      },
+    };
+  },
+};

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { ImageImports } from '../../src/catalogue/index.ts';
+import { type Database, openDatabase, openPool } from '../../src/db/index.ts';
+import type { PostgresConnection } from '../../src/db/postgres/index.ts';
+import type { Driver } from '../../src/drivers/driver.ts';
+import { RouterApplier } from '../../src/network/index.ts';
+import type { Services } from '../../src/orders/index.ts';
+import { Backend } from '../../src/server/backend.ts';
+import { Reconciler } from '../../src/server/reconciler.ts';
+import { Engine, RunLocks, type Wakeups, type WorkflowDefinition } from '../../src/workflow/index.ts';
+import { keptLog } from '../support/home.ts';
+
+export interface World {
+  home: string;
+  connection: PostgresConnection;
+  driver: Driver;
+  wakeups: Wakeups;
+  workflows: readonly WorkflowDefinition<Services>[];
+}
+
+/**
+ * A control plane without HTTP, with database sessions of its own. After `die` it is as one that was killed: its
+ * transactions are rolled back, its locks are free, and it does nothing more to the rows or to the backend.
+ */
+export class Process {
+  readonly engine: Engine<Services>;
+  readonly reconciler: Reconciler;
+  readonly #name = `process ${randomUUID()}`;
+  readonly #db: Database;
+  readonly #backend: Backend;
+  #dead = false;
+
+  constructor({ home, connection, driver: shared, wakeups, workflows }: World) {
+    const config = { ...connection, application_name: this.#name };
+    const db = openDatabase(openPool({ ...config, max: 8 }));
+    const driver = this.#whileAlive(shared);
+    const images = new ImageImports(db, driver, home, () => {});
+    const services: Services = { db, driver, routers: new RouterApplier(db, driver), images };
+    const locks = new RunLocks(config);
+    const { log } = keptLog();
+    this.#db = db;
+    this.engine = new Engine({ db, wakeups, locks, services, workflows, log: () => {} });
+    this.reconciler = new Reconciler(db, driver, this.engine, log, () => false);
+    this.#backend = new Backend(db, driver, this.engine, this.reconciler, log);
+  }
+
+  /** Hears the backend and advances runs. */
+  async start(): Promise<void> {
+    await this.#backend.start();
+    await this.engine.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.reconciler.stop();
+    await this.engine.stop();
+    await this.#db.destroy();
+  }
+
+  /** `survivor`: sessions of somebody who lives on. */
+  async die(survivor: Database): Promise<void> {
+    this.#dead = true;
+    void this.engine.stop();
+    void this.#db.destroy();
+    await sql`
+      SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = ${this.#name}
+    `.execute(survivor);
+  }
+
+  /** What was asked of the backend before happens; nobody is there for the answer. */
+  #whileAlive(driver: Driver): Driver {
+    const grave = new Promise<never>(() => {});
+    return new Proxy(driver, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return async (...given: unknown[]): Promise<unknown> => {
+          if (this.#dead) return grave;
+          try {
+            return await (member.apply(target, given) as unknown);
+          } finally {
+            if (this.#dead) await grave;
+          }
+        };
+      },
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { sql } from 'kysely';
+import type { Tx } from '../../src/db/index.ts';
+import type { Actor } from '../../src/identity/index.ts';
+import {
+  attachVolume,
+  createVolume,
+  detachVolume,
+  extendVolume,
+  type Services,
+  terminateVolume,
+  type Verdict,
+} from '../../src/orders/index.ts';
+import type { Engine } from '../../src/workflow/index.ts';
+import type { Rig } from './rig.ts';
+import type { Starter } from './starters.ts';
+
+/** How runs of the workflows of volumes begin. */
+export const volumeStarters: Record<string, Starter> = {
+  'volume.create': {
+    prepare: (rig) => {
+      let volume: string | undefined;
+      return {
+        begin: async () => {
+          volume = await create(rig, rig.catalogue.tiny.image);
+          return latestRun(rig, volume);
+        },
+        clear: async () => {
+          if (volume !== undefined) await remove(rig, volume);
+        },
+      };
+    },
+  },
+  'volume.delete': {
+    forward: true,
+    prepare: async (rig) => {
+      const volume = await made(rig);
+      return { begin: () => ask(rig, volume, terminateVolume), clear: () => remove(rig, volume) };
+    },
+  },
+  'volume.attach': {
+    instance: 'on',
+    prepare: async (rig, instance) => {
+      const volume = await made(rig);
+      return { begin: () => attach(rig, volume, instance), clear: () => remove(rig, volume) };
+    },
+  },
+  'volume.detach': {
+    instance: 'on',
+    prepare: async (rig, instance) => {
+      const volume = await attached(rig, instance);
+      return { begin: () => ask(rig, volume, detachVolume), clear: () => remove(rig, volume) };
+    },
+  },
+  'volume.extend': {
+    instance: 'on',
+    // what has grown stays, and its row says so
+    forward: true,
+    prepare: async (rig, instance) => {
+      const volume = await attached(rig, instance);
+      const begin = () => ask(rig, volume, (...request) => extendVolume(...request, 4096));
+      return { begin, clear: () => remove(rig, volume) };
+    },
+  },
+};
+
+function create(rig: Rig, image?: string): Promise<string> {
+  const wanted = { name: 'data', size: 2048, ...(image === undefined ? {} : { image }) };
+  const work = (tx: Tx) => createVolume(tx, rig.engine, rig.actor, rig.tenant.project, wanted);
+  return rig.db.transaction().execute(work);
+}
+
+async function made(rig: Rig): Promise<string> {
+  const volume = await create(rig);
+  assert.equal(await rig.ended(await latestRun(rig, volume)), 'succeeded');
+  return volume;
+}
+
+function attach(rig: Rig, volume: string, instance: string): Promise<string> {
+  return ask(rig, volume, (...request) => attachVolume(...request, instance));
+}
+
+async function attached(rig: Rig, instance: string): Promise<string> {
+  const volume = await made(rig);
+  assert.equal(await rig.ended(await attach(rig, volume, instance)), 'succeeded');
+  return volume;
+}
+
+/** Detaches and deletes a volume, as far as it is not done. */
+async function remove(rig: Rig, volume: string): Promise<void> {
+  const row = () => {
+    const query = rig.db.selectFrom('volume').select(['state', 'instance']).where('uuid', '=', volume);
+    return query.executeTakeFirstOrThrow();
+  };
+  if ((await row()).instance !== null) assert.equal(await rig.ended(await ask(rig, volume, detachVolume)), 'succeeded');
+  if ((await row()).state === 'TERMINATED') return;
+  assert.equal(await rig.ended(await ask(rig, volume, terminateVolume)), 'succeeded');
+}
+
+type Request = (
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+) => Promise<Verdict<void> | Verdict<string | null>>;
+
+/** Has a request begin a run on a volume; returns the run. */
+async function ask(rig: Rig, volume: string, request: Request): Promise<string> {
+  const verdict = await rig.db.transaction().execute((tx) => request(tx, rig.engine, rig.actor, volume));
+  assert.ok('done' in verdict, JSON.stringify(verdict));
+  return latestRun(rig, volume);
+}
+
+async function latestRun(rig: Rig, volume: string): Promise<string> {
+  const { rows } = await sql<{ uuid: string }>`
+    SELECT uuid FROM workflow WHERE ${volume} IN (subject::text, input ->> 'volume') ORDER BY created DESC LIMIT 1
+  `.execute(rig.db);
+  assert.ok(rows[0]);
+  return rows[0].uuid;
+}
