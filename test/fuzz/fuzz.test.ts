@@ -21,9 +21,10 @@ describe('random and hostile requests', () => {
     const { requests, statuses, succeeded, broken } = await run(count, Infinity);
     t.diagnostic(`${requests} requests: ${JSON.stringify(statuses)}; ${succeeded.size} operations succeeded`);
     assert.deepEqual([...broken], []);
-    assert.equal(requests, count);
-    // behind the validation, too
+    assert.ok(requests >= count);
+    // behind the validation, too: the order as it is was accepted, and a good part of what was made at random
     assert.ok(succeeded.has('POST /api/marketplace-orders/'), 'no order was accepted');
+    assert.ok(succeeded.size >= 60, `only ${succeeded.size} operations succeeded`);
     assert.deepEqual(
       cloud.log.filter((line) => line.includes('"level":50')),
       [],

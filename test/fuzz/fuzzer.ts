@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Agent } from 'undici';
 import type { Client } from '../support/client.ts';
 import type { Operation } from '../support/openapi.ts';
-import { type FuzzRequest, requestsFor } from './requests.ts';
+import { asItIs, type FuzzRequest, requestsFor } from './requests.ts';
 import type { Pool } from './values.ts';
 
 /** Requests that are under way together. */
@@ -27,7 +27,7 @@ export interface Tally {
  */
 export async function fuzz(options: {
   operations: Operation[];
-  /** Bodies that work, by operation. */
+  /** Bodies that work, by operation: they are sent as they are before the others. */
   seeds: Record<string, object>;
   member: Client;
   staff: Client;
@@ -49,11 +49,12 @@ export async function fuzz(options: {
     if (request.operation.method === 'DELETE') pool.drop(...named(request));
     if (status === 201) harvest(pool, request.operation, text);
   };
+  const seedOf = ({ method, path }: Operation): object | undefined => seeds[`${method} /api/${path}`];
   const one = fc.oneof(
     ...operations.map((operation) => ({
       // what takes a body can go wrong in most ways, and VMs must be there to work on
       weight: operation.body === null ? 1 : operation.key.endsWith('/api/marketplace-orders/') ? 8 : 4,
-      arbitrary: requestsFor(operation, pool, seeds[`${operation.method} /api/${operation.path}`]),
+      arbitrary: requestsFor(operation, pool, seedOf(operation)),
     })),
   );
   const batch = fc.array(one, { minLength: together, maxLength: together, size: 'max' });
@@ -61,6 +62,10 @@ export async function fuzz(options: {
     await Promise.all(requests.map(send));
   });
   try {
+    for (const operation of operations) {
+      const seed = seedOf(operation);
+      if (seed !== undefined) await send(asItIs(operation, seed));
+    }
     await fc.assert(property, {
       numRuns: Math.ceil(options.requests / together),
       interruptAfterTimeLimit: options.ms,

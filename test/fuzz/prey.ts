@@ -22,30 +22,41 @@ export async function startPrey(): Promise<{
   const { db, url, staff } = cloud;
   const tenant = await makeTenant(db, url, boundless);
   const other = await makeTenant(db, url);
-  // what is in a path may be changed and deleted; the orders' own project must last
   const spare = await makeTenant(db, url);
   const grant = { user_uuid: tenant.user, role: 'PROJECT.MANAGER' as const, project: spare.project };
   await db.insertInto('role_grant').values(grant).execute();
+  const flavor = await staff.post('openstack-flavors/', { name: 'spare', cores: 1, ram: 256, disk: 1024 });
   const catalogue = await readCatalogue(db);
   const { offering, plan, tiny } = catalogue;
   const pool = new Pool();
   const { project, subnet, network } = tenant;
-  for (const [kind, id] of Object.entries({ project, subnet, offering, plan, ...tiny })) pool.add(kind, id);
-  const collections = {
-    projects: spare.project,
+  const needed = {
+    project,
+    subnet,
+    offering,
+    plan,
+    ...tiny,
     'openstack-subnets': subnet,
     'openstack-networks': network,
     'marketplace-offerings': offering,
     'openstack-flavors': tiny.flavor,
+    'openstack-images': tiny.image,
   };
-  for (const [kind, id] of Object.entries(collections)) pool.add(kind, id);
+  for (const [kind, id] of Object.entries(needed)) pool.keep(kind, id);
+  const perishable = {
+    projects: spare.project,
+    'openstack-subnets': spare.subnet,
+    'openstack-networks': spare.network,
+    'openstack-flavors': flavor.body.uuid,
+  };
+  for (const [kind, id] of Object.entries(perishable)) pool.add(kind, id);
   for (const id of [other.project, other.subnet, other.network]) pool.add('foreign', id);
   // a password takes its time by design, and a logout ends the fuzzer's own token
   const all = operationsOf((await staff.get('schema/')).body);
   const operations = all.filter(({ path }) => !path.startsWith('api-auth/'));
   const attributes = { description: 'x', user_data: '#cloud-config', system_volume_size: 2048, security_groups: [] };
   const order = orderFor(tenant, catalogue, attributes);
-  const seeds = { 'POST /api/marketplace-orders/': order, 'POST /waldur/api/marketplace-orders/': order };
+  const seeds = { 'POST /api/marketplace-orders/': order };
   const run = (requests: number, ms: number): Promise<Tally> =>
     fuzz({ operations, seeds, member: tenant.client, staff, pool, requests, ms });
   return { cloud, run };

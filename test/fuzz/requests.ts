@@ -18,6 +18,12 @@ export interface FuzzRequest {
 
 const json = { 'content-type': 'application/json' };
 
+/** The request for an operation without parameters that has this body. */
+export function asItIs(operation: Operation, body: object): FuzzRequest {
+  const path = `${operation.root}/${operation.path}`;
+  return { operation, path, headers: json, body: Buffer.from(JSON.stringify(body)), asStaff: false, wrong: null };
+}
+
 /** Requests for an operation, from almost right to out of mind. `seed` is a body that works. */
 export function requestsFor(operation: Operation, pool: Pool, seed?: object): fc.Arbitrary<FuzzRequest> {
   const { body: schema } = operation;
@@ -72,10 +78,12 @@ function encoded(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-function pathText({ path }: Operation, name: string, pool: Pool): fc.Arbitrary<string> {
+function pathText({ path, method }: Operation, name: string, pool: Pool): fc.Arbitrary<string> {
   if (name === 'action') return fc.oneof(fc.constantFrom('start', 'stop', 'restart'), hostileText.map(encoded));
   const collection = path.split('/')[0] ?? '';
-  const known = fc.nat({ max: 10_000 }).map((number) => pool.pick(collection, number));
+  const known = fc
+    .nat({ max: 10_000 })
+    .map((number) => (method === 'GET' ? pool.pick(collection, number) : pool.pickPerishable(collection, number)));
   const foreign = fc.nat({ max: 10_000 }).map((number) => pool.pick('foreign', number));
   const raw = fc.constantFrom('%', '%zz', '%00', '%2e%2e%2f', '%c0%ae', '%ff', '..', '.', ';', '*', '~', "'", '%F0%9F');
   return fc.oneof(

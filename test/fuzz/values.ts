@@ -6,12 +6,22 @@ import { ed25519 } from '../support/tenant.ts';
 /** Identifiers that exist while the fuzzer runs, by the collection or the property that they belong to. */
 export class Pool {
   readonly #ids = new Map<string, string[]>();
+  readonly #lasting = new Set<string>();
+
+  /** What orders cannot do without: once it was changed or deleted, nothing behind their validation would be reached. */
+  keep(kind: string, id: string): void {
+    this.#lasting.add(id);
+    this.add(kind, id);
+  }
 
   add(kind: string, id: string): void {
     const ids = this.#ids.get(kind) ?? [];
     ids.push(id);
     // the oldest are mostly deleted by now
-    if (ids.length > 40) ids.splice(4, 1);
+    if (ids.length > 40) {
+      const oldest = ids.findIndex((one) => !this.#lasting.has(one));
+      ids.splice(oldest, 1);
+    }
     this.#ids.set(kind, ids);
   }
 
@@ -23,6 +33,14 @@ export class Pool {
   /** One of the kind where there is one, else one of any kind. */
   pick(kind: string, number: number): string {
     const ids = this.#ids.get(kind) ?? [...this.#ids.values()].flat();
+    return ids[number % ids.length] ?? randomUUID();
+  }
+
+  /** As `pick`, of what may be changed and deleted. */
+  pickPerishable(kind: string, number: number): string {
+    const id = this.pick(kind, number);
+    if (!this.#lasting.has(id)) return id;
+    const ids = (this.#ids.get(kind) ?? []).filter((one) => !this.#lasting.has(one));
     return ids[number % ids.length] ?? randomUUID();
   }
 }
