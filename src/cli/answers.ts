@@ -137,6 +137,15 @@ export interface Subnet extends Named {
   cidr: string;
   gateway_ip: string | null;
   network_name: string;
+  allocation_pools: { start: string; end: string }[];
+  dns_nameservers: string[];
+  host_routes: HostRoute[];
+  error_message: string;
+}
+
+export interface HostRoute {
+  destination: string;
+  nexthop: string;
 }
 
 export interface FloatingIp {

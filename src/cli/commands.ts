@@ -66,12 +66,12 @@ const NOUNS: Noun[] = [
   },
   {
     name: 'subnet',
-    summary: 'list, create, rename, delete',
+    summary: 'list, show, create, set, unset, rename, delete',
     load: async () => (await import('./subnet.ts')).registerSubnet,
   },
   {
     name: 'port',
-    summary: 'list, create, set groups, rename, delete',
+    summary: 'list, show, create, set, unset, set groups, rename, delete',
     load: async () => (await import('./port.ts')).registerPort,
   },
   {

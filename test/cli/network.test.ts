@@ -55,6 +55,66 @@ test('a network with a subnet is made, and a VM is plugged into it and out of it
   await ok('network', 'delete', 'backend');
 });
 
+test('a port is told which addresses it may have beside its own, and a subnet what is behind its VMs', async () => {
+  const pair = '--allowed-address';
+  const pairs = async (): Promise<string[]> =>
+    JSON.parse(await ok('port', 'show', 'vip', '--json')).allowed_address_pairs.map(
+      (each: { ip_address: string }) => each.ip_address,
+    );
+  await ok(
+    'port',
+    'create',
+    'vip',
+    '--subnet',
+    'default',
+    pair,
+    'ip-address=10.0.3.100',
+    pair,
+    'ip-address=10.9.0.0/16',
+  );
+  const { mac_address } = JSON.parse(await ok('port', 'show', 'vip', '--json'));
+  const shown = await ok('port', 'set', 'vip', pair, `ip-address=fd00:9::/64,mac-address=${mac_address}`);
+  assert.match(shown, /^allowed addresses +10\.0\.3\.100, 10\.9\.0\.0\/16, fd00:9::\/64$/m);
+  await ok('port', 'set', 'vip', pair, 'ip-address=10.0.3.100');
+  assert.equal((await pairs()).length, 3, 'what it has is not added again');
+  await ok('port', 'unset', 'vip', pair, 'ip-address=10.0.3.100/32', pair, 'ip-address=FD00:9:0::/64');
+  assert.deepEqual(await pairs(), ['10.9.0.0/16']);
+  await ok('port', 'set', 'vip', pair, 'ip-address=10.0.3.101', '--no-allowed-address');
+  assert.deepEqual(await pairs(), ['10.0.3.101'], 'in whatever order they are given');
+  assert.match(
+    await fails(2, 'port', 'unset', 'vip', pair, 'ip-address=10.0.3.100'),
+    /no allowed address 10\.0\.3\.100/,
+  );
+  assert.match(await fails(2, 'port', 'set', 'vip', pair, '10.0.3.100'), /Write it like --allowed-address ip-address=/);
+  assert.match(
+    await fails(2, 'port', 'set', 'vip', pair, 'ip-address=10.0.0.1'),
+    /allowed_address_pairs\.1\.ip_address/,
+  );
+  assert.match(await fails(2, 'port', 'set', 'vip'), /Give --allowed-address or --no-allowed-address/);
+  await ok('port', 'set', 'vip', '--no-allowed-address');
+  assert.deepEqual(await pairs(), []);
+  await ok('port', 'delete', 'vip');
+
+  await ok('network', 'create', 'routed');
+  const route = ['--host-route', 'destination=10.9.0.0/16,gateway=192.168.20.4'];
+  await ok('subnet', 'create', 'routed', '--network', 'routed', '--cidr', '192.168.20.0/24', ...route);
+  const more = await ok('subnet', 'set', 'routed', '--host-route', 'gateway=192.168.20.5,destination=10.8.0.0/16');
+  assert.match(more, /^host routes +10\.9\.0\.0\/16 by 192\.168\.20\.4, 10\.8\.0\.0\/16 by 192\.168\.20\.5$/m);
+  await ok('subnet', 'unset', 'routed', ...route);
+  const { host_routes } = JSON.parse(await ok('subnet', 'show', 'routed', '--json'));
+  assert.deepEqual(host_routes, [{ destination: '10.8.0.0/16', nexthop: '192.168.20.5' }]);
+  for (const wrong of ['destination=10.8.0.0/16', 'destination=10.8.0.0/16,gateway=', 'x=1,destination=2,gateway=3']) {
+    assert.match(await fails(2, 'subnet', 'set', 'routed', '--host-route', wrong), /Write it like --host-route dest/);
+  }
+  assert.match(
+    await fails(2, 'subnet', 'unset', 'routed', ...route),
+    /no host route 10\.9\.0\.0\/16 by 192\.168\.20\.4/,
+  );
+  await ok('subnet', 'set', 'routed', '--no-host-route');
+  assert.doesNotMatch(await ok('subnet', 'show', 'routed'), /host routes/);
+  await ok('network', 'delete', 'routed');
+});
+
 test('rules are added and revoked while VMs run', async () => {
   await ok('security-group', 'create', 'site');
   await ok('security-group', 'allow', 'site', 'tcp:8000-8100', '--from', '10.0.0.0/8', '--from', 'fd00::/8');
