@@ -1,10 +1,14 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, type Option } from 'commander';
+import type { Named } from './answers.ts';
 import { example } from './example.ts';
-import { KINDS } from './references.ts';
+import { KINDS, nameOf } from './references.ts';
 import { openSession } from './session.ts';
 
 /** Long enough for a cloud on this machine, short enough for a finger on the key, ms. */
 const PATIENCE_MS = 1500;
+
+/** Options that are called shorter than what they name. */
+const SHORT_FOR: Record<string, string> = { group: 'security-group', type: 'volume-type' };
 
 /** Each asks `slipway complete` with the words so far, the last of which is the one that is typed. */
 const SCRIPTS = {
@@ -49,32 +53,47 @@ export function registerComplete(program: Command): void {
 
 async function candidates(program: Command, words: string[], asking: Command): Promise<string[]> {
   const typed = words.at(-1) ?? '';
-  const before = words.slice(0, -1).filter((word) => !word.startsWith('-'));
   let command = program;
   let given = 0;
-  for (const word of before) {
+  /** The option that the next word is a value of. */
+  let open: Option | undefined;
+  for (const word of words.slice(0, -1)) {
     const next: Command | undefined =
       given === 0 ? subcommands(command).find((each) => each.name() === word) : undefined;
-    if (next === undefined) given += 1;
-    else command = next;
+    if (word.startsWith('-'))
+      open = optionsOf(command).find((each) => [each.short, each.long].includes(word) && takesValue(each));
+    else if (open !== undefined) open = open.variadic ? open : undefined;
+    else if (next !== undefined) command = next;
+    else given += 1;
   }
-  if (typed.startsWith('-')) return optionsOf(command).filter((name) => name.startsWith(typed));
+  const starts = (all: readonly string[]) => all.filter((name) => name.startsWith(typed));
+  if (typed.startsWith('-')) return starts(['--help', ...optionsOf(command).flatMap(({ long }) => long ?? [])]);
+  if (open !== undefined) return starts(await values(open, asking));
   const nouns = subcommands(command).map((each) => each.name());
-  const known = given === 0 && nouns.length > 0 ? nouns : await names(command, given, asking);
-  return known.filter((name) => name.startsWith(typed));
+  return starts(given === 0 && nouns.length > 0 ? nouns : await names(command, given, asking));
 }
 
 function subcommands(command: Command): Command[] {
   return command.commands.filter((each) => each.name() !== 'complete');
 }
 
-function optionsOf(command: Command): string[] {
-  const all = [command, ...ancestors(command)].flatMap((each) => [...each.options]);
-  return ['--help', ...all.flatMap(({ long }) => long ?? [])];
+function optionsOf(command: Command): Option[] {
+  return [command, ...ancestors(command)].flatMap((each) => [...each.options]);
+}
+
+function takesValue({ required, optional }: Option): boolean {
+  return required || optional;
 }
 
 function ancestors(command: Command): Command[] {
   return command.parent === null ? [] : [command.parent, ...ancestors(command.parent)];
+}
+
+/** What can be the value of an option: its choices, or the names of the objects that it is called after. */
+async function values(option: Option, asking: Command): Promise<string[]> {
+  if (option.argChoices !== undefined) return option.argChoices;
+  const name = option.name();
+  return namesOfKind(SHORT_FOR[name] ?? name, asking);
 }
 
 /** What can stand for an argument: its choices, or the names of the objects that it names one of. */
@@ -84,12 +103,16 @@ async function names(command: Command, position: number, asking: Command): Promi
   if (argument?.description !== 'name or UUID') return [];
   // "volume attach" takes a volume and a VM
   const kind = [argument.name(), command.parent?.name() ?? ''].find((name) => Object.hasOwn(KINDS, name));
-  if (kind === undefined) return [];
+  return kind === undefined ? [] : namesOfKind(kind, asking);
+}
+
+async function namesOfKind(kind: string, asking: Command): Promise<string[]> {
+  if (!Object.hasOwn(KINDS, kind)) return [];
   const { path } = KINDS[kind as keyof typeof KINDS];
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const page = await openSession(asking).client.get<{ results: { name: string }[] }>(`${path}/`, {
+  const page = await openSession(asking).client.get<{ results: Named[] }>(`${path}/`, {
     query: { page_size: 300 },
     signal,
   });
-  return [...new Set(page.results.map(({ name }) => name))];
+  return [...new Set(page.results.map(nameOf))];
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { List, Named } from './answers.ts';
 import { example } from './example.ts';
 import { usage } from './exit.ts';
@@ -37,7 +37,9 @@ export function registerEvent(program: Command): void {
       .option('--project <project>', 'only there; name or UUID')
       .option('--user <user>', 'only by whom; name or UUID')
       .option('--action <action>', 'only what, such as order.create')
-      .option('--result <result>', 'only accepted, denied, failed or locked')
+      .addOption(
+        new Option('--result <result>', 'only what ended so').choices(['accepted', 'denied', 'failed', 'locked']),
+      )
       .option('--since <time>', 'from when on, ISO 8601')
       .option('--until <time>', 'up to when, ISO 8601')
       .option('--last <n>', 'how many at most', '50'),

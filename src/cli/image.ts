@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Image } from './answers.ts';
 import { example } from './example.ts';
 import { awaitImage, importImage, type ImportOptions } from './image-import.ts';
@@ -82,7 +82,7 @@ export function registerImage(program: Command): void {
       .option('--name <name>', 'new name')
       .option('--description <text>')
       .option('--ssh-user <user>', 'login user')
-      .option('--readiness <kind>', 'cloud-init, ssh or none')
+      .addOption(readiness())
       .option('--min-disk <size>', 'disk that it needs, MiB or such as 10G', sizeMiB)
       .option('--min-ram <size>', 'memory that it needs, MiB or such as 10G', sizeMiB)
       .option('--public', 'show it to everybody (staff)'),
@@ -111,7 +111,7 @@ export function registerImage(program: Command): void {
     .option('--url <url>', 'from the web; needs --sha256')
     .option('--sha256 <hex|url>', "checksum, or the publisher's list of them; of a file it is computed when left out")
     .requiredOption('--ssh-user <user>', 'login user of the image')
-    .option('--readiness <kind>', 'how a VM shows that it is ready: cloud-init, ssh or none', 'ssh')
+    .addOption(readiness().default('ssh'))
     .option('--min-disk <size>', 'disk that it needs, MiB or such as 10G', sizeMiB)
     .option('--min-ram <size>', 'memory that it needs, MiB or such as 10G', sizeMiB)
     .option('--project <name>', 'only for this project; default: for all');
@@ -135,4 +135,8 @@ export function registerImage(program: Command): void {
     await session.client.delete(`openstack-images/${image.uuid}/`);
     say(session, `Deleted ${image.name}.`);
   });
+}
+
+function readiness(): Option {
+  return new Option('--readiness <kind>', 'how a VM shows that it is ready').choices(['cloud-init', 'ssh', 'none']);
 }

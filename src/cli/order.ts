@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Order } from './answers.ts';
 import { example } from './example.ts';
 import { facts, print, printList, say } from './output.ts';
@@ -20,7 +20,7 @@ export function registerOrder(program: Command): void {
     noun
       .command('list')
       .description('list orders')
-      .option('--state <state>', 'Creating, Success, Erred or Canceled')
+      .addOption(new Option('--state <state>', 'only those').choices(['Creating', 'Success', 'Erred', 'Canceled']))
       .option('--pending', 'only those that wait for your approval'),
     'order list',
     'order list --state Erred',

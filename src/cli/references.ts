@@ -24,6 +24,7 @@ export const KINDS = {
   token: { path: 'tokens', noun: 'token' },
   customer: { path: 'customers', noun: 'customer' },
   user: { path: 'users', noun: 'user' },
+  role: { path: 'roles', noun: 'role' },
 } as const;
 
 /**
@@ -75,7 +76,7 @@ function alike(names: string[], reference: string): string {
 }
 
 /** What people call an object: users are called by what they log in by. */
-function nameOf(item: Named & { username?: string }): string {
+export function nameOf(item: Named & { username?: string }): string {
   return item.username ?? item.name;
 }
 

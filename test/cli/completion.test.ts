@@ -36,6 +36,18 @@ describe('completion', () => {
     assert.deepEqual(await complete('vm', 'create', 'web'), [], "a new name is nobody else's");
   });
 
+  test('knows the values of an option: its choices, or the names of the objects that it is called after', async () => {
+    assert.deepEqual(await complete('order', 'list', '--state', 'C'), ['Creating', 'Canceled']);
+    assert.deepEqual(await complete('image', 'edit', 'tiny', '--readiness', ''), ['cloud-init', 'ssh', 'none']);
+    assert.deepEqual(await complete('member', 'add', 'ada', '--role', 'CUSTOMER'), ['CUSTOMER.OWNER']);
+    assert.deepEqual(await complete('event', 'list', '--user', 'ad'), ['admin']);
+    assert.deepEqual(await complete('port', 'create', 'eth', '--group', ''), ['default']);
+    assert.deepEqual(await complete('vm', 'create', 'web', '--subnet', 'def'), ['default']);
+    assert.deepEqual(await complete('vm', 'create', '--description', 'web'), [], 'free text is nothing that is there');
+    assert.deepEqual(await complete('vm', 'resize', '--flavor', 'tiny', 'web'), ['weblog'], 'a value is no argument');
+    assert.deepEqual(await complete('vm', 'rename', '--json', 'web'), ['weblog'], 'a flag has no value');
+  });
+
   test('of bash asks for the words that are typed', async () => {
     const { stdout: script } = await slipway(env, 'completion', 'bash');
     const file = join(cloud.home, 'completion.bash');
