@@ -119,6 +119,17 @@ test('forged sizes and tables are refused (T5)', async () => {
   await assert.rejects(inspect(template.subarray(0, l1)), refusal(/outside the file/));
 });
 
+test('tables larger than any disk needs are refused, also where the file is long enough to hold them (T5)', async () => {
+  // zeros of a sparse file: they cost the sender nothing, and a reader all of its memory
+  const [l1, refcounts] = [32 * MIB, 8 * MIB];
+  const places = [40, 48].map((at): [number, number, number] => [at, 8, 16 * MIB]);
+  const sparse = (...sizes: [number, number, number][]) => inspect(forge(template, [...places, ...sizes]), 64 * MIB);
+  await assert.rejects(sparse([36, 4, l1 / 8 + 1]), refusal(/outside the file/));
+  await assert.rejects(sparse([56, 4, refcounts / 4096 + 1]), refusal(/outside the file/));
+  const { virtualSize } = await sparse([36, 4, l1 / 8], [56, 4, refcounts / 4096]);
+  assert.equal(virtualSize, 8 * MIB, 'so it was the size that was refused');
+});
+
 test('a disk larger than the limit is refused, however small the file (T5)', async () => {
   await assert.rejects(made('-f', 'qcow2', 'FILE', '2T'), refusal(/bytes/));
   await assert.rejects(inspect(bootSector(), 2 ** 40 + 512), refusal(/bytes/));
@@ -144,9 +155,12 @@ test('raw disks that are something else too are refused (T2, T4)', async () => {
   await assert.rejects(inspect(cd, MIB), refusal(/CD image/));
 });
 
-test('what is no disk at all is refused', async () => {
-  await assert.rejects(inspect(Buffer.alloc(0)), refusal(/neither/));
-  await assert.rejects(inspect(Buffer.from('<html>404</html>')), refusal(/neither/));
+test('what is no disk at all is refused, also if it is as long as one (T4)', async () => {
+  for (const begin of ['', '<html>404</html>', '%PDF-1.7', '\x7fELF', 'QFI\xfa', '\x89PNG\r\n', 'text\n']) {
+    for (const size of [begin.length, 512, MIB]) {
+      await assert.rejects(inspect(Buffer.from(begin, 'latin1'), size), refusal(/neither/), `${begin} ${size}`);
+    }
+  }
   await assert.rejects(inspect(bootSector(), MIB + 1), refusal(/neither/));
 });
 
