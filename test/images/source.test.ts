@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { networkInterfaces } from 'node:os';
+import { syncBuiltinESMExports } from 'node:module';
+import os, { type NetworkInterfaceInfo } from 'node:os';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Problem } from '../../src/common/problem.ts';
@@ -16,12 +17,22 @@ test('URLs that lead to the host, its networks or odd places are refused (T6)', 
     await assert.rejects(pinSource(`http://${host}/x.img`, []), refused, host);
     await assert.rejects(pinSource(`https://${host}:8443/x.img`, []), refused, host);
   }
-  const own = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  for (const { address, family } of own) {
-    if (!address.startsWith('fe80')) {
-      await assert.rejects(pinSource(`http://${family === 'IPv6' ? `[${address}]` : address}/`, []), refused, address);
-    }
+});
+
+test('an address of this host is refused, public as it may be (T6)', async (context) => {
+  const [card, other] = ['192.0.78.24', '192.0.78.25'];
+  const list = [card, '2606:4700::1234'].map((address) => ({ address }) as NetworkInterfaceInfo);
+  const all = context.mock.method(os, 'networkInterfaces', () => ({ eth0: list }));
+  syncBuiltinESMExports();
+  context.after(() => {
+    all.mock.restore();
+    syncBuiltinESMExports();
+  });
+  for (const host of [card, '[2606:4700::1234]', '[2606:4700:0:0::1234]']) {
+    await assert.rejects(pinSource(`http://${host}:8080/api`, []), refused, host);
   }
+  assert.equal((await pinSource(`http://${other}/`, [])).address, other);
+  assert.equal((await pinSource(`http://${card}/`, [card])).address, card, 'an operator may name it');
 });
 
 test('only http and https, without credentials', async () => {
