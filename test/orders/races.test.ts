@@ -94,6 +94,39 @@ test('T13 the last floating IP goes to exactly one of 50 orders', async () => {
   assert.equal((await winners(tenant, await times(50, () => place(tenant, { networks })), 400)).length, 1);
 });
 
+test('T13 floating IPs: at a quota of 3, exactly 3 of 30 requests get one that all wait for the pool', async () => {
+  const tenant = await makeTenant(cloud.db, cloud.url, { quota_floating_ips: 3 });
+  const free = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  // whoever does not wait for the project has counted, and waits here
+  const slow = cloud.db.transaction().execute(async (tx) => {
+    await sql`SELECT FROM subnet WHERE project IS NULL FOR UPDATE`.execute(tx);
+    held.resolve();
+    await free.promise;
+  });
+  await held.promise;
+  const asked = times(30, (index) =>
+    index % 2 === 0
+      ? tenant.client.post('openstack-floating-ips/', { project: tenant.project })
+      : tenant.client.post(`openstack-tenants/${tenant.project}/create_floating_ip/`, {}),
+  );
+  await eventually('all connections of the user to wait', async () => {
+    const { rows } = await sql`
+      SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+    `.execute(cloud.db);
+    return rows.length >= 5;
+  });
+  free.resolve();
+  await slow;
+  const statuses = (await asked).map(({ status }) => status).sort();
+  assert.deepEqual(
+    statuses.slice(3),
+    Array.from({ length: 27 }, () => 409),
+  );
+  const { body: project } = await tenant.client.get(`projects/${tenant.project}/`);
+  assert.deepEqual(project.quotas.floating_ips, { limit: 3, usage: 3 });
+});
+
 test('T13 the last address of the pool goes to one of two projects', async () => {
   const tenants = await Promise.all([makeTenant(cloud.db, cloud.url), makeTenant(cloud.db, cloud.url)]);
   const pool = cloud.db.updateTable('subnet').where('project', 'is', null);
