@@ -118,11 +118,8 @@ test('T13 floating IPs: at a quota of 3, exactly 3 of 30 requests get one that a
   });
   free.resolve();
   await slow;
-  const statuses = (await asked).map(({ status }) => status).sort();
-  assert.deepEqual(
-    statuses.slice(3),
-    Array.from({ length: 27 }, () => 409),
-  );
+  const refused = (await asked).filter(({ status }) => status === 409);
+  assert.equal(refused.length, 27);
   const { body: project } = await tenant.client.get(`projects/${tenant.project}/`);
   assert.deepEqual(project.quotas.floating_ips, { limit: 3, usage: 3 });
 });
