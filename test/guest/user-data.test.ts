@@ -35,16 +35,17 @@ function parts(message: Buffer): { head: string; body: Buffer[] } {
   return { head, body: rest.map((part) => Buffer.from(part.replace(/^\n/, ''), 'latin1')) };
 }
 
-/** The one part of a message, decoded if it says that it is encoded. */
-function content(message: Buffer): Buffer {
+/** The one part of a message: a message of the user's as it is, all else decoded. */
+function content(message: Buffer, whole = false): Buffer {
   const { body } = parts(message);
   assert.equal(body.length, 1, 'one part only');
   const [part] = body as [Buffer];
-  const encoded =
-    /^Content-Type: text\/x-not-multipart\nContent-Transfer-Encoding: base64\n\n([A-Za-z0-9+/=\n]*)$/.exec(
-      part.toString('latin1'),
-    );
-  return encoded === null ? part : Buffer.from(encoded[1] ?? '', 'base64');
+  if (whole) return part;
+  const form = /^Content-Type: text\/x-not-multipart\nContent-Transfer-Encoding: base64\n\n([A-Za-z0-9+/=\n]*)$/;
+  return Buffer.from(
+    form.exec(part.toString('latin1'))?.[1] ?? assert.fail(`not in base64: ${part.toString()}`),
+    'base64',
+  );
 }
 
 describe('user data', () => {
@@ -56,6 +57,7 @@ describe('user data', () => {
       'MIME-Version: 1.0',
       'mime-version:',
       'Content-Type: multipart/mixed; boundary="x"',
+      'Content-Type: text/x-shellscript',
       '\n\n',
       '\r\n',
       '--x--',
@@ -76,16 +78,27 @@ describe('user data', () => {
           parts(message).head,
           /^Content-Type: multipart\/mixed; boundary="slipway-[0-9a-f]{64}"\nMIME-Version: 1\.0$/,
         );
-        assert.ok(content(message).equals(Buffer.from(text)));
+        const whole = /mime-version:/i.test(Buffer.from(text).toString('latin1', 0, 4096));
+        assert.ok(content(message, whole).equals(Buffer.from(text)));
       }),
       { numRuns: 500 },
     );
   });
 
-  test('that repeats the boundary it would get is given another one', () => {
-    const first = /slipway-[0-9a-f]{64}/.exec(userDataMessage('x').toString())?.[0];
+  test('that says headers of a part is data all the same; only a whole message is one (T14)', () => {
+    const headers = 'Content-Type: text/x-shellscript\n\n#!/bin/sh\n';
+    assert.equal(content(userDataMessage(headers)).toString(), headers);
+    const late = `${'#'.repeat(4096)}\nMIME-Version: 1.0\n`;
+    assert.equal(content(userDataMessage(late)).toString(), late);
+    assert.equal(content(userDataMessage(nested), true).toString(), nested);
+  });
+
+  test('that repeats a boundary does not get this one (T14)', () => {
+    const boundary = (text: string) => /slipway-[0-9a-f]{64}/.exec(userDataMessage(text).toString())?.[0];
+    const first = boundary('MIME-Version: 1.0\n');
     const text = `MIME-Version: 1.0\n\n--${first}--\n--${first}\nevil`;
-    assert.ok(content(userDataMessage(text)).equals(Buffer.from(text)));
+    assert.ok(content(userDataMessage(text), true).equals(Buffer.from(text)));
+    assert.notEqual(boundary(text), first);
   });
 
   test('that is a gzip is sent in base64 and arrives unpacked; a broken or huge one is left alone', () => {

@@ -34,7 +34,8 @@ export function unpackedUserData(text: string): Buffer {
  */
 export function userDataMessage(text: string): Buffer {
   const data = unpackedUserData(text);
-  const boundary = boundaryFor(data);
+  // no text can say its own hash: the user's is nowhere the boundary
+  const boundary = `slipway-${createHash('sha256').update(data).digest('hex')}`;
   const head = `Content-Type: multipart/mixed; boundary="${boundary}"\nMIME-Version: 1.0\n\n--${boundary}\n`;
   return Buffer.concat([Buffer.from(head), part(data), Buffer.from(`\n--${boundary}--\n`)]);
 }
@@ -44,12 +45,4 @@ function part(data: Buffer): Buffer {
   const lines = data.toString('base64').replace(/.{76}(?=.)/g, '$&\n');
   // the type that cloud-init itself gives to data that came without one
   return Buffer.from(`Content-Type: text/x-not-multipart\nContent-Transfer-Encoding: base64\n\n${lines}`);
-}
-
-/** A line that is nowhere in `data`. */
-function boundaryFor(data: Buffer): string {
-  for (let attempt = 0; ; attempt++) {
-    const boundary = `slipway-${createHash('sha256').update(`${attempt}\n`).update(data).digest('hex')}`;
-    if (!data.includes(boundary)) return boundary;
-  }
 }
