@@ -74,9 +74,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const db = openDatabase(pools.api);
   // connections of their own, so that no request waits behind the workflows of others
   const workDb = openDatabase(pools.work);
-  tell('bringing the database up to date', 0.6);
-  await throughOutage(() => bringUpToDate(database.connection), patienceMs);
-  await throughOutage(() => bootstrap(db, settings, cloud.floatingPool), patienceMs);
 
   const driver = options.driver ?? (await makeDriver(settings, cloud, log));
   const images = new ImageImports(workDb, driver, settings.home, (message, detail) => log.warn(detail, message));
@@ -96,7 +93,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.debugPoint === undefined ? {} : { debugPoint: options.debugPoint }),
   });
   const events = new WorkflowEvents(db, database.connection);
-  await throughOutage(() => events.start(), patienceMs);
   const networks = new NetworkReconciler(workDb, services.routers, (message, detail) => log.warn(detail, message));
   const reconciler = new Reconciler(workDb, driver, engine, log, (instance) => backend.owesEnd(instance));
   const backend = new Backend(workDb, driver, engine, reconciler, log);
@@ -128,9 +124,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     receipt: async (instance) => driver.receipt(await guestSpec(db, instance)),
     ...(options.guard === undefined ? {} : { guard: options.guard }),
   };
-  tell('taking the host over', 0.8);
-  // one waits for guests and commands, the other computes
-  const [app] = await Promise.all([buildApi(context, log), backend.start()]);
+  const takeOver = async (): Promise<void> => {
+    tell('bringing the database up to date', 0.6);
+    await throughOutage(() => bringUpToDate(database.connection), patienceMs);
+    await throughOutage(() => bootstrap(db, settings, cloud.floatingPool), patienceMs);
+    await throughOutage(() => events.start(), patienceMs);
+    tell('taking the host over', 0.8);
+    await backend.start();
+  };
+  // one waits for the database, for guests and commands, the other computes
+  const [app] = await Promise.all([buildApi(context, log), takeOver()]);
   await throughOutage(() => engine.start(), patienceMs);
   await listen(app, settings);
   await announce(settings);
