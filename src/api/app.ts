@@ -1,12 +1,5 @@
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import { registerAuthentication } from './authentication.ts';
 import { auditDenial } from './denial.ts';
@@ -18,21 +11,24 @@ import { registerGuard } from './guard.ts';
 import { AccessDenied } from '../identity/index.ts';
 import { answerUnrouted } from './method-not-allowed.ts';
 import { limitNesting, readJson } from './json-bodies.ts';
-import { describedSchemas } from './openapi.ts';
 import { prefixOf } from './dialects/dialect.ts';
 import { waldur } from './dialects/waldur.ts';
 import { wayscloud } from './dialects/wayscloud.ts';
 import { dialectRoutes, ownRoutes, rootRoutes } from './routes.ts';
 import { speakPlainly } from './words.ts';
 
-const description = `Order a VM with one POST, follow the order, manage the VM.
+/** Given at once, for otherwise a start loads the default ones, too; their types know no schemas but JSON Schema. */
+const compilersFactory = {
+  buildValidator: () => validatorCompiler,
+  buildSerializer: () => serializerCompiler,
+} as object;
 
-Every call needs \`Authorization: Token <token>\`. UUIDs are accepted with and without dashes. Lists are paged
-(\`page\`, \`page_size\`). A 400 names every wrong field; other errors carry \`detail\`. Below \`/waldur/api\` the same answers come as
-Waldur writes them: hyperlinks, bare lists, its words for the states of orders.`;
-
-/** The HTTP server with all of its routes; the caller listens. */
-export async function buildApi(context: ApiContext, log: FastifyBaseLogger | false): Promise<App> {
+/** The HTTP server with all of its routes; the caller listens. `describe` is called before the first of them. */
+export async function buildApi(
+  context: ApiContext,
+  log: FastifyBaseLogger | false,
+  describe?: (app: App) => Promise<void>,
+): Promise<App> {
   speakPlainly();
   const app = fastify({
     ...(log === false ? {} : { loggerInstance: log }),
@@ -40,10 +36,9 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
+    schemaController: { compilersFactory },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
-  app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(async (error: Error, request, reply) => {
     if (error instanceof AccessDenied && !error.hidden) await auditDenial(context.db, request, error);
     return answerError(error, request, reply);
@@ -58,28 +53,10 @@ export async function buildApi(context: ApiContext, log: FastifyBaseLogger | fal
   app.addHook('onResponse', async (request, reply) => context.metrics.answered(request, reply));
   if (context.guard !== undefined) registerGuard(app, context.guard);
   app.addHook('onRoute', describeCommonAnswers);
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Slipway', version: context.version, description },
-      components: {
-        securitySchemes: {
-          token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Token <token>`' },
-        },
-      },
-      security: [{ token: [] }],
-    },
-    transform: jsonSchemaTransform,
-    transformObject: describedSchemas,
-  });
+  await describe?.(app);
   await app.register(
-    async (scope: App) => {
-      scope.addHook('onRoute', (route) => {
-        if (route.url.startsWith('/api/docs')) route.config = { ...route.config, public: true };
-      });
-      await scope.register(swaggerUi, { routePrefix: '/docs', uiConfig: { deepLinking: true } });
+    (scope: App) => {
       for (const routes of ownRoutes) routes(scope, context);
-      scope.get('/schema/', { config: { public: true }, schema: { hide: true } }, () => app.swagger());
     },
     { prefix: '/api' },
   );

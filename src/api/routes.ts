@@ -32,6 +32,7 @@ import { volumeTypeRoutes } from './openstack/volume-types.ts';
 import { volumeRoutes } from './openstack/volumes.ts';
 import { tenantRoutes } from './openstack/tenants.ts';
 import { configurationRoutes } from './operation/configuration.ts';
+import { descriptionRoutes } from './operation/description.ts';
 import { doctorRoutes } from './operation/doctor.ts';
 import { statusRoutes } from './operation/status.ts';
 
@@ -76,4 +77,8 @@ export const dialectRoutes: readonly Routes[] = [
 export const rootRoutes: readonly Routes[] = [loginRoutes];
 
 /** What Waldur has nothing like. */
-export const ownRoutes: readonly ((app: App, context: ApiContext) => void)[] = [statusRoutes, doctorRoutes];
+export const ownRoutes: readonly ((app: App, context: ApiContext) => void)[] = [
+  statusRoutes,
+  doctorRoutes,
+  descriptionRoutes,
+];
