@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
-import { parse } from 'yaml';
+import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
@@ -30,13 +30,14 @@ const entry = z.strictObject({
 /** A well-known image that is downloaded when it is first used; sizes are MiB. */
 export type CloudImage = z.output<typeof entry>;
 
-const builtIn = new URL('cloud-images.yaml', import.meta.url);
+const catalogue = z.strictObject({ image: z.array(entry).default([]) });
+const builtIn = new URL('cloud-images.toml', import.meta.url);
 
 /** The catalogue of cloud images: the operator's file, or ours. Throws `bad-image-catalogue`. */
 export function readCatalogue(path: string | null): CloudImage[] {
   const file = path ?? builtIn.pathname;
   try {
-    const entries = z.array(entry).parse(parse(readFileSync(file, 'utf8')));
+    const { image: entries } = catalogue.parse(parse(readFileSync(file, 'utf8')));
     const twice = entries.find(({ key }, index) => entries.findIndex((other) => other.key === key) !== index);
     if (twice !== undefined) throw new Error(`there are two entries "${twice.key}"`);
     return entries;

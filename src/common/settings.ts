@@ -35,7 +35,7 @@ const shape = {
     .refine(isAbsolute, 'an absolute path')
     .nullable()
     .default(null)
-    .describe('YAML file of well-known images to offer; none: the one that comes with Slipway'),
+    .describe('TOML file of well-known images to offer; none: the one that comes with Slipway'),
 };
 
 const schema = z.strictObject(shape);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { version } from '../../src/common/version.ts';
 import { buildApi } from '../../src/api/index.ts';
 import type { ApiContext } from '../../src/api/index.ts';
 
@@ -25,7 +26,7 @@ describe('the description of the API', () => {
   let document: Document;
 
   before(async () => {
-    app = await buildApi({ version: '9.9.9' } as ApiContext, false);
+    app = await buildApi({ version: version() } as ApiContext, false);
     document = (await app.inject('/api/schema/')).json();
   });
   after(() => app.close());
@@ -62,7 +63,7 @@ describe('the description of the API', () => {
 
   test('is OpenAPI 3.1, and every reference in it leads somewhere and every schema is referred to', () => {
     assert.match(document.openapi, /^3\.1\./);
-    assert.equal(document.info.version, '9.9.9');
+    assert.equal(document.info.version, version());
     const text = JSON.stringify(document);
     const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference));
     const schemas = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { stringify } from 'yaml';
+import { stringify } from 'smol-toml';
 import { run } from '../../src/common/command.ts';
 import type { Answer } from '../support/client.ts';
 import { Cloud } from './cloud.ts';
@@ -47,9 +47,9 @@ describe('images from outside', () => {
     await once(server, 'listening');
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     url = `http://${host}/disk.qcow2`;
-    const catalogue = join(directory, 'catalogue.yaml');
+    const catalogue = join(directory, 'catalogue.toml');
     const entry = { key: 'boots', name: 'Boots', url, checksum: `http://${host}/SHA256SUMS`, ssh_user: 'root' };
-    await writeFile(catalogue, stringify([{ ...entry, readiness: 'none', min_disk: 1, min_ram: 64 }]));
+    await writeFile(catalogue, stringify({ image: [{ ...entry, readiness: 'none', min_disk: 1, min_ram: 64 }] }));
     cloud = await Cloud.create({ SLIPWAY_IMAGE_HOSTS: host, SLIPWAY_IMAGE_CATALOGUE: catalogue });
   });
   after(async () => {

@@ -11,11 +11,13 @@ const open = { config: { public: true }, schema: { hide: true } };
 export function descriptionRoutes(app: App): void {
   app.get('/schema/', open, (_request, reply) => reply.type('application/json').send(createReadStream(file)));
   let page: Promise<FastifyInstance> | null = null;
-  app.get('/docs/*', open, async ({ url, headers }, reply) => {
-    page ??= buildPage();
-    const answer = await (await page).inject({ url, headers });
-    return reply.code(answer.statusCode).headers(answer.headers).send(answer.rawPayload);
-  });
+  for (const path of ['/docs', '/docs/*']) {
+    app.get(path, open, async ({ url, headers }, reply) => {
+      page ??= buildPage();
+      const answer = await (await page).inject({ url, headers });
+      return reply.code(answer.statusCode).headers(answer.headers).send(answer.rawPayload);
+    });
+  }
 }
 
 /** A server of its own, built when somebody opens the page: it would be a fifth of all that a start loads. */
@@ -25,6 +27,7 @@ async function buildPage(): Promise<FastifyInstance> {
     import('@fastify/swagger-ui'),
   ]);
   const page = fastify({ routerOptions: { ignoreTrailingSlash: true } });
+  page.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
   await page.register(swagger, { mode: 'static', specification: { path: file, baseDir: '' } });
   await page.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true } });
   await page.ready();

@@ -1,12 +1,11 @@
 import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { run } from '../../../common/command.ts';
 import type { GuestPort, SeedSpec } from '../../driver.ts';
 import { unpackedUserData, userDataMessage } from './user-data.ts';
 
 /**
- * The files of a NoCloud seed by name. What we say goes through a YAML serialiser or stands one key a line; the user's
+ * The files of a NoCloud seed by name. What we say is JSON behind keys of ours, or stands one key a line; the user's
  * data is a part of its own, byte for byte: nothing of one can become a part of another. Our keys are in the metadata,
  * because cloud-init lets `ssh_authorized_keys` of the user's replace ours there but only adds to these.
  */
@@ -47,7 +46,16 @@ export async function writeSeed(file: string, seed: SeedSpec, ports: GuestPort[]
   }
 }
 
-/** Strings are quoted, so that no hostname is a number, a date or a truth value to any YAML version. */
-function yaml(value: unknown): string {
-  return stringify(value, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 });
+/**
+ * One key a line, each value as JSON, which is YAML too: strings are quoted, so that no hostname is a number, a date or a
+ * truth value. Escaped beside what JSON escapes: what is no character, or ends a line, to some YAML version.
+ */
+function yaml(values: Record<string, unknown>): string {
+  const escaped = (text: string): string =>
+    text.replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
+      return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    });
+  return Object.entries(values)
+    .map(([key, value]) => `${key}: ${escaped(JSON.stringify(value))}\n`)
+    .join('');
 }
