@@ -53,6 +53,7 @@ function summary({ plan, seconds, gaveUp, retries, unexpected, verdict, serviceB
     service_back_p50_ms: serviceBack.p50,
     service_back_p99_ms: serviceBack.p99,
     service_back_max_ms: serviceBack.max,
+    service_back_slowest_after: serviceBack.worst,
     mttr_p50_ms: mttr.p50,
     mttr_p99_ms: mttr.p99,
     mttr_max_ms: mttr.max,
@@ -86,7 +87,7 @@ function kept({ verdict, unexpected, gaveUp, serviceBack, mttr }: Outcome): bool
 function print(rows: Record<string, string | number>[]): void {
   const names = Object.keys(rows[0] ?? {});
   for (const name of names) {
-    const values = rows.map((row) => String(row[name]).padStart(10)).join('');
-    console.log(`${name.replaceAll('_', ' ').padEnd(22)}${values}`);
+    const values = rows.map((row) => String(row[name]).padStart(20)).join('');
+    console.log(`${name.replaceAll('_', ' ').padEnd(28)}${values}`);
   }
 }

@@ -2,13 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../src/db/index.ts';
 import type { ControlPlane } from './control-plane.ts';
-import type { Fault } from './faults.ts';
+import type { Fault, FaultKind } from './faults.ts';
 
 export interface Times {
   samples: number;
   p50: number;
   p99: number;
   max: number;
+  /** What took the longest to mend. */
+  worst: FaultKind | 'none';
 }
 
 const probeEveryMs = 20;
@@ -63,12 +65,14 @@ export async function repairTimes(db: Database, faults: Fault[]): Promise<Times>
 /** A fault that hits while the one before is not mended starts the clock anew: the earlier one is not counted. */
 function times(faults: Fault[], mended: (fault: Fault) => number | undefined): Times {
   const sorted = faults.toSorted((a, b) => a.at - b.at);
-  const ms = sorted.flatMap((fault, index) => {
+  const mending = sorted.flatMap((fault, index) => {
     const at = mended(fault);
     const next = sorted[index + 1];
-    return at === undefined || (next !== undefined && next.at < at) ? [] : [at - fault.at];
+    return at === undefined || (next !== undefined && next.at < at) ? [] : [{ kind: fault.kind, ms: at - fault.at }];
   });
-  ms.sort((a, b) => a - b);
-  const quantile = (part: number): number => ms[Math.min(Math.floor(ms.length * part), ms.length - 1)] ?? 0;
-  return { samples: ms.length, p50: quantile(0.5), p99: quantile(0.99), max: quantile(1) };
+  mending.sort((a, b) => a.ms - b.ms);
+  const { length } = mending;
+  const quantile = (part: number): number => mending[Math.min(Math.floor(length * part), length - 1)]?.ms ?? 0;
+  const worst = mending.at(-1)?.kind ?? 'none';
+  return { samples: length, p50: quantile(0.5), p99: quantile(0.99), max: quantile(1), worst };
 }
