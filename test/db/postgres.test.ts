@@ -67,7 +67,7 @@ describe('embedded PostgreSQL', () => {
     home = await newHome();
   });
 
-  test('starts from nothing as its own user, on a private socket only, with checksums', async () => {
+  test('starts from nothing as its own user, on a private socket only (T22), with checksums', async () => {
     const { connection } = await ensurePostgres({ home, user, log });
     const [row] = await query<Record<string, unknown>>(
       home,
@@ -79,6 +79,7 @@ describe('embedded PostgreSQL', () => {
     assert.deepEqual(row, expected);
     const sockets = await stat(connection.host);
     assert.equal(sockets.mode & 0o777, 0o700);
+    assert.equal((await stat(join(connection.host, '.s.PGSQL.5432'))).mode & 0o777, 0o700);
     const process = await stat(`/proc/${await postmasterPid(home)}`);
     assert.equal(process.uid, sockets.uid);
     assert.notEqual(process.uid, 0);

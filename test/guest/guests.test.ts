@@ -89,6 +89,8 @@ describe('guests', () => {
         `${fd} is ${target}`,
       );
     }
+    const { uid: speaker, mode: doors } = statSync(join(lab.names.guestDir(spec.id), 'run'));
+    assert.deepEqual([speaker, doors & 0o777], [uid, 0o700], 'nobody else reaches its sockets');
     for (const id of spec.volumes.map((volume) => volume.id)) {
       const { uid: owner, mode } = statSync(lab.names.volume(id));
       assert.deepEqual([owner, mode & 0o777], [uid, 0o600]);

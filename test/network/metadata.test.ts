@@ -7,6 +7,7 @@ import { told as toldOf } from '../../src/drivers/qemu/metadata/caller.ts';
 import { ec2Tree } from '../../src/drivers/qemu/metadata/ec2.ts';
 import { MetadataService } from '../../src/drivers/qemu/metadata/index.ts';
 import { openstackTree } from '../../src/drivers/qemu/metadata/openstack.ts';
+import { externalAddress } from '../../src/drivers/qemu/network/addresses.ts';
 import { group, type Guest, Lab, Peer, project, rule, withIpv6 } from './lab.ts';
 
 const SERVICE = '169.254.169.254';
@@ -77,6 +78,21 @@ describe('the metadata service', () => {
       assert.equal(data.uuid, guest.port.guest);
     }
     assert.equal(at(0).address, at(2).address);
+  });
+
+  test('is all that listens between routers and host, and in a router only DHCP and DNS do, each where it should (T22)', async () => {
+    const listening = async (namespace: string) => {
+      const { stdout } = await run('ip', ['netns', 'exec', namespace, 'ss', '-Hlntu']);
+      const lines = stdout.trim().split('\n');
+      return new Set(lines.map((line) => line.split(/\s+/)).map(([kind, , , , local]) => `${kind} ${local}`));
+    };
+    const { externalNamespace } = lab.names;
+    assert.deepEqual(await listening(externalNamespace), new Set([`tcp ${externalAddress(lab.cloud)}:80`]));
+    for (const { id, networks } of routers) {
+      const gateway = networks[0]?.subnets[0]?.gateway;
+      const served = ['udp 0.0.0.0:67', `udp ${gateway}:53`, `tcp ${gateway}:53`];
+      assert.deepEqual(await listening(lab.names.routerNamespace(id)), new Set(served));
+    }
   });
 
   test('answers in the layout of EC2', async () => {
