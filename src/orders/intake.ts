@@ -5,9 +5,10 @@ import type { OfferingType, Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
 import type { Engine } from '../workflow/index.ts';
 import { asObject } from './fields.ts';
-import { type Product, productOf, type Understood } from './product.ts';
+import type { Product, Understood } from './product.ts';
+import { productOf } from './products.ts';
 import { checkQuote, heldQuote } from './quotes.ts';
-import type { OrderForm } from './request.ts';
+import type { OrderForm } from './schema.ts';
 import type { Services } from './workflows/index.ts';
 
 /**

@@ -4,7 +4,7 @@ import { type Actor, audit, may } from '../identity/index.ts';
 import { floatingIpsLeft } from '../network/index.ts';
 import { rehearse, understandOrder } from './intake.ts';
 import { giveQuote } from './quotes.ts';
-import type { OrderForm } from './request.ts';
+import type { OrderForm } from './schema.ts';
 import { workflows } from './workflows/index.ts';
 
 export interface Preflight {

@@ -1,9 +1,8 @@
-import type { OfferingType, Tx } from '../db/index.ts';
+import type { Selectable } from 'kysely';
+import type { Schema, Tx } from '../db/index.ts';
 import type { Actor } from '../identity/index.ts';
-import { instanceProduct } from './instance.ts';
-import type { Priced, Quote } from './quotes.ts';
-import type { OrderDraft, OrderForm } from './request.ts';
-import { volumeProduct } from './volume.ts';
+import type { OrderDraft } from './request.ts';
+import type { OrderForm } from './schema.ts';
 
 /** An order that can be placed: everything that it names is looked up, and nothing is missing. */
 export interface Understood {
@@ -13,6 +12,15 @@ export interface Understood {
   plan: { uuid: string; unitPrice: string };
   draft: Pick<OrderDraft, 'limits' | 'requestComment' | 'slug' | 'startDate'>;
 }
+
+/** What decides the price of an order: an order that names a quote has to ask for the same. */
+export interface Priced {
+  flavor: string | null;
+  storageMiB: number;
+}
+
+/** A price that was promised, for an order like the one that was checked. */
+export type Quote = Omit<Selectable<Schema['quote']>, 'uuid' | 'user_uuid' | 'expires'>;
 
 /** What an order has made, and who placed it. */
 export interface Made {
@@ -42,13 +50,4 @@ export interface Product<Order extends Understood = Understood> {
   settle(tx: Tx, uuid: string, state: 'CREATING' | 'TERMINATED'): Promise<void>;
   /** Orders with one key take about the same time. */
   estimateKey(order: Order): string;
-}
-
-const products: Record<OfferingType, Product> = {
-  'OpenStack.Instance': instanceProduct,
-  'OpenStack.Volume': volumeProduct,
-};
-
-export function productOf(type: OfferingType): Product {
-  return products[type];
 }

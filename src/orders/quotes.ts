@@ -1,22 +1,13 @@
-import { type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { invalid } from '../common/field-errors.ts';
 import { parseUuid } from '../common/uuid.ts';
-import type { Schema, Tx } from '../db/index.ts';
+import type { Tx } from '../db/index.ts';
 import { type Actor, own } from '../identity/index.ts';
 import { asObject } from './fields.ts';
-import type { Understood } from './product.ts';
+import type { Priced, Quote, Understood } from './product.ts';
 
 /** How long a quote holds, minutes. */
 const quoteMinutes = 15;
-
-/** What decides the price of an order: an order that names a quote has to ask for the same. */
-export interface Priced {
-  flavor: string | null;
-  storageMiB: number;
-}
-
-/** A price that was promised, for an order like the one that was checked. */
-export type Quote = Omit<Selectable<Schema['quote']>, 'uuid' | 'user_uuid' | 'expires'>;
 
 /** Promises the actor the order's price of now. Returns the quote's UUID and its end. */
 export async function giveQuote(

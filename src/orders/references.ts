@@ -14,7 +14,7 @@ import {
 import { defaultVolumeType } from '../storage/index.ts';
 import { missing, type Path } from './fields.ts';
 import { type Connection, findGroups, findNetworks } from './network-references.ts';
-import type { Quote } from './quotes.ts';
+import type { Quote } from './product.ts';
 import type { OrderDraft } from './request.ts';
 
 export interface Resolved {

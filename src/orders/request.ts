@@ -3,7 +3,7 @@ import type { FieldErrors } from '../common/field-errors.ts';
 import { parseUuid } from '../common/uuid.ts';
 import { asObject, isObject, type Path, type Read, readFields, report, uuids } from './fields.ts';
 import { type Networks, readNetworks } from './networks.ts';
-import { attributeShape, dataVolumeShape, maxDataVolumes, orderFields } from './schema.ts';
+import { attributeShape, dataVolumeShape, maxDataVolumes, type OrderForm, orderFields } from './schema.ts';
 
 export interface VolumeDraft {
   /** Where its type stands in the body. */
@@ -35,9 +35,6 @@ export interface OrderDraft extends Networks {
   dataVolumes: VolumeDraft[];
   securityGroups?: string[];
 }
-
-/** `waldur`: plan and ssh key may be left out, as its clients do; the WAYSCloud documentation requires both. */
-export type OrderForm = 'wayscloud' | 'waldur';
 
 /** Reads an order field by field, so that one wrong field does not hide another. */
 export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): OrderDraft {

@@ -1,6 +1,7 @@
 import type { OrderState, Tx } from '../db/index.ts';
 import { type Actor, may, type Permission, requirePermission } from '../identity/index.ts';
-import { type Product, productOf } from './product.ts';
+import type { Product } from './product.ts';
+import { productOf } from './products.ts';
 
 /** An order's row, locked until the transaction ends, with what its offering sells. */
 export interface OrderRow {

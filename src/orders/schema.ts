@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { parseUuid } from '../common/uuid.ts';
-import type { OrderForm } from './request.ts';
+
+/** `waldur`: plan and ssh key may be left out, as its clients do; the WAYSCloud documentation requires both. */
+export type OrderForm = 'wayscloud' | 'waldur';
 
 /** A reference to an object: UUID with or without dashes, or a hyperlink that ends in one. */
 export const reference = z

@@ -1,9 +1,10 @@
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 import type { Actor } from '../identity/index.ts';
-import type { Quote } from './quotes.ts';
+import type { Quote } from './product.ts';
 import { type Resolved, resolve } from './references.ts';
-import { type OrderDraft, type OrderForm, readOrder } from './request.ts';
+import { type OrderDraft, readOrder } from './request.ts';
+import type { OrderForm } from './schema.ts';
 
 /** An order that can be placed: everything looked up, nothing missing. */
 export type Complete = Required<Omit<Resolved, 'key'>> &

@@ -3,10 +3,9 @@ import type { Tx } from '../db/index.ts';
 import type { Actor } from '../identity/index.ts';
 import { makeVolume, releaseVolume } from '../storage/index.ts';
 import { asObject, isObject, readFields, uuids } from './fields.ts';
-import type { Product, Understood } from './product.ts';
-import type { Quote } from './quotes.ts';
+import type { Product, Quote, Understood } from './product.ts';
 import { findOffering, findPlan, findProject } from './references.ts';
-import type { OrderForm } from './request.ts';
+import type { OrderForm } from './schema.ts';
 import { orderFields, volumeShape } from './schema.ts';
 import { reserveVolume, understandVolume, volumeEstimateKey, type VolumeSpecification } from './volume-intake.ts';
 
