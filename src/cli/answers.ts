@@ -89,6 +89,9 @@ export interface Resource extends Named {
   plan_name: string;
   rescue_image_name: string | null;
   error_message: string;
+  /** What is being done. */
+  action: string;
+  action_details: { message?: string; step?: string; step_message?: string };
   created: string;
 }
 

@@ -59,13 +59,12 @@ async function placeOrder(session: Session): Promise<void> {
 }
 
 async function running(session: Session, vm: Resource): Promise<Resource> {
-  const { client } = session;
   if (isUp(vm)) return vm;
   if (vm.runtime_state !== 'active') {
     say(session, `Starting VM "${NAME}"`);
-    await client.post(`marketplace-resources/${vm.uuid}/actions/start/`);
+    await session.client.post(`marketplace-resources/${vm.uuid}/actions/start/`);
   }
-  return awaitPower(client, vm, 'start', VM_MS);
+  return awaitPower(session, vm, 'start', VM_MS);
 }
 
 async function creationOrder({ client }: Session, vm: Resource): Promise<Order> {

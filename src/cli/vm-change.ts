@@ -8,11 +8,11 @@ import { find } from './references.ts';
 import { openSession, type Session } from './session.ts';
 import { readPublicKey } from './ssh-key.ts';
 import { readUserData } from './vm-create.ts';
+import { followVm } from './vm-doing.ts';
 import { stateOf } from './vm-facts.ts';
 import { awaitPower, isUp } from './vm-power.ts';
 import { addWaiting, type Waiting } from './waiting.ts';
 import { registerTerms } from './vm-terms.ts';
-import { waitForResource } from './watch.ts';
 
 const WAIT_SECONDS = 600;
 
@@ -61,12 +61,12 @@ function registerResize(noun: Command): void {
       if (runs) {
         say(session, `Stopping ${vm.name}.`);
         await client.post(`marketplace-resources/${vm.uuid}/actions/stop/`);
-        await awaitPower(client, vm, 'stop', options.timeout);
+        await awaitPower(session, vm, 'stop', options.timeout);
       }
       const start = async (): Promise<Resource> => {
         say(session, `Starting ${vm.name}.`);
         await client.post(`marketplace-resources/${vm.uuid}/actions/start/`);
-        return awaitPower(client, vm, 'start', options.timeout);
+        return awaitPower(session, vm, 'start', options.timeout);
       };
       say(session, `Changing the flavor of ${vm.name} to ${flavor.name}.`);
       const changing = act(session, vm, 'change_flavor', { flavor: flavor.uuid }, options, isSettled);
@@ -165,17 +165,17 @@ function isSettled(vm: Resource): boolean {
 
 /** Begins an action; with --wait returns the VM once `reached`, else null. Throws `action-failed` with what it says. */
 async function act(
-  { client }: Session,
+  session: Session,
   { uuid, name }: Resource,
   action: string,
   body: unknown,
   { wait, timeout }: Waiting,
   reached: (vm: Resource) => boolean,
 ): Promise<Resource | null> {
-  await client.post(`marketplace-resources/${uuid}/actions/${action}/`, body);
+  await session.client.post(`marketplace-resources/${uuid}/actions/${action}/`, body);
   if (!wait) return null;
   const failed = (vm: Resource): boolean => vm.state === 'Erred' || (vm.state === 'OK' && vm.error_message !== '');
-  const vm = await waitForResource(client, uuid, timeout, (now) => failed(now) || reached(now));
+  const vm = await followVm(session, uuid, timeout, (now) => failed(now) || reached(now));
   if (vm !== null && !failed(vm)) return vm;
   const why = vm === null ? 'It was deleted meanwhile.' : vm.error_message;
   throw new Problem(
@@ -185,8 +185,26 @@ async function act(
   );
 }
 
-function show(session: Session, { uuid, name }: Resource, after: Resource | null): void {
+function show(session: Session, before: Resource, after: Resource | null): void {
+  const { uuid, name } = before;
   print(session, after ?? { status: 'accepted' }, [uuid], () => [
     after === null ? `${name}: accepted` : `${name}: ${stateOf(after)}, ${after.image_name}, ${after.flavor_name}`,
+    ...(after === null ? [] : [...rescued(after), ...otherKeys(before, after)]),
   ]);
+}
+
+function rescued({ name, rescue_image_name: image }: Resource): string[] {
+  if (image === null) return [];
+  return [`${image} runs; its own disks are /dev/vdb and on. Boot its own system again: ./slipway vm unrescue ${name}`];
+}
+
+/** What ssh will say of another system behind the same address, before it says so. */
+function otherKeys(before: Resource, after: Resource): string[] {
+  const old = new Set(before.readiness.host_keys.map((key) => key.fingerprint_sha256));
+  const keys = after.readiness.host_keys.filter((key) => !old.has(key.fingerprint_sha256));
+  const [address] = after.external_ips;
+  if (keys.length === 0 || old.size === 0) return [];
+  const shown = keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', ');
+  const forget = address === undefined ? '' : `, other programs after: ssh-keygen -R ${address}`;
+  return [`It has other host keys now: ${shown}`, `"./slipway vm ssh ${after.name}" knows them${forget}`];
 }

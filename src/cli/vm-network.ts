@@ -7,11 +7,11 @@ import { collect, uuidOfNamed } from './network-nouns.ts';
 import { print, say } from './output.ts';
 import { addressesOf, type Port } from './port.ts';
 import { find } from './references.ts';
-import { openSession } from './session.ts';
+import { openSession, type Session } from './session.ts';
 import { oneLine, painter, table } from './terminal.ts';
+import { followVm } from './vm-doing.ts';
 import { vmFacts } from './vm-facts.ts';
 import { addWaiting, type Waiting } from './waiting.ts';
-import { waitForResource } from './watch.ts';
 import { Problem } from '../common/problem.ts';
 
 const WAIT_SECONDS = 60;
@@ -84,7 +84,7 @@ export function registerVmNetwork(noun: Command): void {
       const vm = await find<Resource>(client, 'vm', name);
       const security_groups = await Promise.all(wanted.map((each) => uuidOfNamed(client, 'security-group', each)));
       await client.post(`openstack-instances/${vm.uuid}/update_security_groups/`, { security_groups });
-      if (options.wait) await settled(client, vm, options.timeout);
+      if (options.wait) await settled(session, vm, options.timeout);
       say(session, `${vm.name}: ${wanted.join(', ') || 'no group'}`);
     },
   );
@@ -118,20 +118,15 @@ async function portsOf(client: Client, { uuid }: Resource): Promise<Port[]> {
   return (await client.list<Port>('openstack-ports/', { resource_uuid: uuid })).results;
 }
 
-async function changePorts(
-  session: ReturnType<typeof openSession>,
-  vm: Resource,
-  ports: object[],
-  { wait, timeout }: Waiting,
-): Promise<void> {
+async function changePorts(session: Session, vm: Resource, ports: object[], { wait, timeout }: Waiting): Promise<void> {
   await session.client.post(`openstack-instances/${vm.uuid}/update_ports/`, { ports });
-  const now = wait ? await settled(session.client, vm, timeout) : vm;
+  const now = wait ? await settled(session, vm, timeout) : vm;
   print(session, now, [vm.uuid], () => (wait ? vmFacts(now) : [`${vm.name}: accepted`]));
 }
 
 /** Waits until the change is in force. Throws `change-failed` when it was taken back. */
-async function settled(client: Client, { uuid, name }: Resource, timeoutMs: number): Promise<Resource> {
-  const vm = await waitForResource(client, uuid, timeoutMs, ({ state }) => state !== 'Updating');
+async function settled(session: Session, { uuid, name }: Resource, timeoutMs: number): Promise<Resource> {
+  const vm = await followVm(session, uuid, timeoutMs, ({ state }) => state !== 'Updating');
   if (vm?.state === 'OK' && vm.error_message === '') return vm;
   const why = vm === null ? 'it was deleted meanwhile' : vm.error_message;
   throw new Problem(

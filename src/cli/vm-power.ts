@@ -6,9 +6,10 @@ import { print, say } from './output.ts';
 import { orderView } from './progress.ts';
 import { find } from './references.ts';
 import { openSession } from './session.ts';
+import { followVm } from './vm-doing.ts';
 import { stateOf } from './vm-facts.ts';
 import { addWaiting, type Waiting } from './waiting.ts';
-import { assertSuccess, waitForResource, watchOrder } from './watch.ts';
+import { assertSuccess, watchOrder } from './watch.ts';
 
 const WAIT_SECONDS = 300;
 
@@ -40,7 +41,7 @@ export function registerPower(noun: Command): void {
       const session = openSession(self);
       const vm = await find<Resource>(session.client, 'vm', name);
       const answer = await session.client.post(`marketplace-resources/${vm.uuid}/actions/${action}/`);
-      const after = options.wait ? await awaitPower(session.client, vm, action, options.timeout) : null;
+      const after = options.wait ? await awaitPower(session, vm, action, options.timeout) : null;
       print(session, after ?? answer, [vm.uuid], () => [
         after === null ? `${vm.name}: ${action} accepted` : `${vm.name}: ${stateOf(after)}`,
       ]);
@@ -63,7 +64,7 @@ export function registerPower(noun: Command): void {
 
 /** Waits until the VM is where `action` leads. Throws `power-failed` when it stops on the way. */
 export async function awaitPower(
-  client: Parameters<typeof waitForResource>[0],
+  session: Parameters<typeof followVm>[0],
   { uuid, name }: Resource,
   action: PowerAction,
   timeoutMs: number,
@@ -71,7 +72,7 @@ export async function awaitPower(
   const { reached } = ACTIONS[action];
   const ended = (vm: Resource): boolean =>
     reached(vm) || (vm.state === 'OK' && vm.error_message !== '') || vm.state === 'Erred';
-  const vm = await waitForResource(client, uuid, timeoutMs, ended);
+  const vm = await followVm(session, uuid, timeoutMs, ended);
   if (vm !== null && reached(vm)) return vm;
   const why = vm === null ? 'it was deleted meanwhile' : vm.error_message;
   throw new Problem(

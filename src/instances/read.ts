@@ -24,6 +24,8 @@ export interface InstanceView {
   /** What is being done while the state is UPDATING; empty: nothing. */
   action: string;
   action_details: Record<string, string>;
+  /** The step that its run is at; null: none. */
+  action_step: { name: string; message: string } | null;
   /** In rescue mode: what runs in place of the own image. */
   rescue_image: string | null;
   rescue_image_name: string | null;
@@ -129,7 +131,12 @@ const rules = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'eth
 
 const columns = sql<InstanceView>`
   i.uuid, i.name, i.description, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
-  i.termination_protection, i.action, i.action_details, i.rescue_image, r.name AS rescue_image_name, i.end_date::text, i.end_date_requested_by, i.created, i.modified, i.started,
+  i.termination_protection, i.action, i.action_details,
+  CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('name', t.name, 'message', t.message)
+      FROM workflow w JOIN workflow_step t ON t.workflow = w.uuid
+      WHERE w.subject = i.uuid AND w.state IN ('running', 'undoing') AND t.state IN ('running', 'waiting', 'undoing')
+      ORDER BY t.position LIMIT 1) END AS action_step,
+  i.rescue_image, r.name AS rescue_image_name, i.end_date::text, i.end_date_requested_by, i.created, i.modified, i.started,
   i.project, p.name AS project_name, p.description AS project_description, p.slug AS project_slug, p.customer,
   c.name AS customer_name, c.slug AS customer_slug, i.offering, o.name AS offering_name,
   o.description AS offering_description, o.type AS offering_type, o.state AS offering_state, o.category,

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { slipway } from './cli.ts';
+import { slipway, startSlipway } from './cli.ts';
 
 let cloud: TestCloud;
 let uuid: string;
@@ -50,8 +50,24 @@ describe('a VM is changed by its name', () => {
     assert.deepEqual((await shown()).internal_ips, addresses);
   });
 
+  test('what takes time shows its step', async () => {
+    const { promise: free, resolve: release } = Promise.withResolvers<void>();
+    cloud.driver.fault = (method, when) => (method === 'moveVolume' && when === 'before' ? free : undefined);
+    const { image_name: image } = await shown();
+    const running = startSlipway({ SLIPWAY_HOME: cloud.home }, 'vm', 'rebuild', 'web', '--image', image);
+    await running.says(`Rebuilding from ${image}: Change the disk`);
+    assert.equal((await shown()).action_details.step, 'Change the disk');
+    release();
+    assert.equal(await running.ended, 0);
+    cloud.driver.fault = () => {};
+    assert.deepEqual((await shown()).action_details, {});
+  });
+
   test('rescue and unrescue', async () => {
-    assert.match(await ends(0, 'vm', 'rescue', 'web'), /^web: rescue/m);
+    assert.match(
+      await ends(0, 'vm', 'rescue', 'web'),
+      /^web: rescue.*\n.* runs; its own disks are .*vm unrescue web$/m,
+    );
     assert.match(await ends(0, 'vm', 'show', 'web'), /^rescue image +\S/m);
     assert.match(await ends(0, 'vm', 'unrescue', 'web'), /^web: active/m);
   });

@@ -28,6 +28,9 @@ const titles: Record<string, string> = {
   guest: 'Start the guest',
   ready: 'Wait until it answers',
   release: 'Give back addresses and quota',
+  stop: 'Stop the guest',
+  disk: 'Change the disk',
+  'clean-up': 'Remove what was replaced',
 };
 const deleteTitles: Record<string, string> = {
   guest: 'Stop and remove the guest',
@@ -35,6 +38,14 @@ const deleteTitles: Record<string, string> = {
   volumes: 'Delete the disks',
   volume: 'Delete the volume',
 };
+
+/** What is being done to something, with the step that its run is at. */
+export function presentAction(
+  details: Record<string, string>,
+  step: { name: string; message: string } | null,
+): Record<string, string> {
+  return step === null ? details : { ...details, step: titles[step.name] ?? step.name, step_message: step.message };
+}
 
 /** The steps of an order's run, with titles for people. */
 export function presentSteps(type: string, timeline: Timeline | null, as: Speaker): z.input<typeof stepSchema>[] {

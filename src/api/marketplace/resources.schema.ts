@@ -3,6 +3,7 @@ import { parsePublicKey } from '../../identity/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
 import { time } from '../schemas.ts';
 import { nestedOrderSchema, presentNestedOrder } from './nested-order.ts';
+import { presentAction } from './order-steps.ts';
 import { planRef } from './references.ts';
 import { endShape, presentEnd, resourceStates, resourceStateSchema, usageShape } from './resource-common.ts';
 import { constants, constantSchema } from './resource-constants.ts';
@@ -263,7 +264,7 @@ export function presentResource(
     rescue_image: as.ref('openstack-images', vm.rescue_image),
     rescue_image_name: vm.rescue_image_name,
     action: vm.action,
-    action_details: vm.action_details,
+    action_details: presentAction(vm.action_details, vm.action_step),
     creation_order: presentNestedOrder(vm.creation_order, as),
     order_in_progress: presentNestedOrder(vm.order_in_progress, as),
     last_sync: as.time(vm.modified),

@@ -3,6 +3,7 @@ import { parsePublicKey } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
+import { presentAction } from '../marketplace/order-steps.ts';
 import { resourceStates } from '../marketplace/resource-common.ts';
 import { time } from '../schemas.ts';
 import { backendObject, presentBackendObject } from './backend-object.ts';
@@ -225,7 +226,7 @@ export function presentInstance(vm: InstanceView, as: Speaker): z.input<typeof i
     connect_directly_to_external_network: false,
     runtime_state: vm.runtime_state,
     action: vm.action,
-    action_details: vm.action_details,
+    action_details: presentAction(vm.action_details, vm.action_step),
     hypervisor_hostname: '',
     external_address: [],
     rancher_cluster: null,
