@@ -6,6 +6,7 @@ import { example } from './example.ts';
 import { say } from './output.ts';
 import { openSession } from './session.ts';
 import { up } from './up.ts';
+import { runs } from './vm-facts.ts';
 import { awaitPower } from './vm-power.ts';
 
 const GRACE_MS = 20_000;
@@ -32,11 +33,12 @@ export function registerDown(program: Command): void {
 async function stopVms(command: Command): Promise<void> {
   const session = openSession(command);
   const { client } = session;
-  const { results } = await client.list<Resource>('marketplace-resources/', { runtime_state: 'active' });
+  const { results } = await client.list<Resource>('marketplace-resources/');
   await Promise.all(
-    results.map(async (vm) => {
+    results.filter(runs).map(async (vm) => {
       await client.post(`marketplace-resources/${vm.uuid}/actions/stop/`);
-      await awaitPower(client, vm, 'stop', VM_MS);
+      // many at once would draw over each other
+      await awaitPower({ client, quiet: true }, vm, 'stop', VM_MS);
       say(session, `stopped ${vm.name}`);
     }),
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Problem } from '../common/problem.ts';
 import type { Resource } from './answers.ts';
 import { identities } from './ssh-key.ts';
+import { runs } from './vm-facts.ts';
 
 /** `type base64`, as the API promises; a guest has the last word on it, so it is checked again. */
 const HOST_KEY = /^[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$/;
@@ -14,7 +15,7 @@ const HOST_KEY = /^[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$/;
  */
 export function sshArguments(vm: Resource, dir: string): string[] {
   const address = vm.external_ips[0];
-  if (vm.runtime_state !== 'active') {
+  if (!runs(vm)) {
     const remedy =
       vm.state === 'OK' ? `Start it: ./slipway vm start ${vm.name}` : `See "./slipway vm show ${vm.name}".`;
     throw new Problem('not-possible-now', `The VM "${vm.name}" is not running (${vm.runtime_state}).`, remedy);

@@ -2,10 +2,15 @@ import type { Resource } from './answers.ts';
 import { facts } from './output.ts';
 import { size } from './terminal.ts';
 
+/** Whether a system runs in it: its own, or one that rescues it. */
+export function runs({ runtime_state: state }: Resource): boolean {
+  return state === 'active' || state === 'rescue';
+}
+
 /** Its state in a word, with the readiness stage while it boots. */
 export function stateOf(vm: Resource): string {
   if (vm.state !== 'OK') return vm.state.toLowerCase();
-  return vm.runtime_state === 'active' && !vm.readiness.ready ? `active (${vm.readiness.stage})` : vm.runtime_state;
+  return runs(vm) && !vm.readiness.ready ? `${vm.runtime_state} (${vm.readiness.stage})` : vm.runtime_state;
 }
 
 /** A VM for people. */
@@ -17,7 +22,7 @@ export function vmFacts(vm: Resource): string[] {
     name: vm.name,
     uuid: vm.uuid,
     state: stateOf(vm),
-    readiness: vm.runtime_state === 'active' ? (ready ? 'ready' : `waiting, last seen: ${stage}`) : null,
+    readiness: runs(vm) ? (ready ? 'ready' : `waiting, last seen: ${stage}`) : null,
     'cloud-init': cloud_init === null ? null : `${cloud_init.result} ${cloud_init.detail}`,
     error: vm.error_message,
     'floating address': vm.external_ips.join(', '),
