@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
@@ -59,8 +60,7 @@ export async function setRules(tx: Tx, actor: Actor, group: Owned, drafts: RuleD
   const change = { revision, modified: new Date() };
   const changed = await tx.updateTable('security_group').set(change).where('uuid', '=', uuid).executeTakeFirst();
   if (changed.numUpdatedRows === 0n) return false;
-  await tx.deleteFrom('security_group_rule').where('security_group', '=', uuid).execute();
-  await insertRules(tx, uuid, rules);
+  await replaceRules(tx, uuid, rules);
   await audit(tx, actor, 'security-group.set-rules', { object: uuid, project, detail: { rules: rules.length } });
   return true;
 }
@@ -138,6 +138,20 @@ async function readRules(
   );
   await findGroups(tx, project, remote, errors);
   return rules;
+}
+
+/** Rules that stay keep their numbers: people and programs remember them. */
+async function replaceRules(tx: Tx, group: string, wanted: Rule[]): Promise<void> {
+  const rows = await tx.selectFrom('security_group_rule').selectAll().where('security_group', '=', group).execute();
+  const missing = [...wanted];
+  const gone = rows.filter((row) => {
+    const at = missing.findIndex((rule) => isDeepStrictEqual({ ...rule, id: row.id, security_group: group }, row));
+    if (at >= 0) missing.splice(at, 1);
+    return at < 0;
+  });
+  const ids = gone.map(({ id }) => id);
+  if (ids.length > 0) await tx.deleteFrom('security_group_rule').where('id', 'in', ids).execute();
+  await insertRules(tx, group, missing);
 }
 
 async function insertRules(tx: Tx, group: string, rules: Rule[]): Promise<void> {

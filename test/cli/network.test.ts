@@ -123,6 +123,8 @@ test('rules are added and revoked while VMs run', async () => {
   assert.match(shown, /egress +IPv4 +udp:53 +group default/);
   const { rules } = JSON.parse(await ok('security-group', 'show', 'site', '--json'));
   assert.equal(rules.length, 4);
+  await ok('security-group', 'allow', 'site', 'icmp');
+  // the numbers of before: what stays keeps them
   await ok('security-group', 'revoke', 'site', `${rules[0].id}`, `${rules[1].id}`);
   assert.doesNotMatch(await ok('security-group', 'show', 'site'), /8000/);
   assert.match(await fails(2, 'security-group', 'allow', 'site', 'tcp:http'), /Write it like tcp:443/);
