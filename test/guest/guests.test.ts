@@ -118,6 +118,14 @@ describe('guests', () => {
     assert.equal(await lab.guests.guestState(spec.id), 'running', 'and it can be started again');
   });
 
+  test('a guest that did not hear the first press of its power button hears a later one', async () => {
+    const spec = await lab.guest('wakes', { slot: 18 });
+    await lab.guests.startGuest(spec);
+    await lab.consoleSays(spec.id, '!');
+    await lab.guests.stopGuest(spec.id, 60_000);
+    assert.equal((await lab.stopped(spec.id)).reason, 'The guest powered itself off');
+  });
+
   test('a guest that does not listen loses its power when its grace is over', async () => {
     const spec = await lab.guest('deaf', { slot: 7 });
     await lab.guests.startGuest(spec);

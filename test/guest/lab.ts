@@ -15,6 +15,8 @@ const SAYS_UP = 'baf803 b021 ee';
 export const programs = {
   /** Powers off when the power button is pressed: enables it in PM1_EN (0x602), polls PM1_STS, writes S5 to PM1_CNT. */
   obeys: sector('ba0206 b80001 ef', SAYS_UP, 'ba0006 ed f6c401 74fa', 'ba0406 b80020 ef f4'),
+  /** The same, but the first press is lost on it. */
+  wakes: sector('ba0206 b80001 ef', SAYS_UP, 'ba0006 ed f6c401 74fa b80001 ef ed f6c401 74fa', 'ba0406 b80020 ef f4'),
   /** Halts with interrupts off and hears nothing. */
   deaf: sector(SAYS_UP, 'fa f4 ebfd'),
   /** Writes `y` to its serial console without end. */
@@ -25,6 +27,7 @@ export type Program = keyof typeof programs;
 
 const programIds: Record<Program, string> = {
   obeys: '00000001-0000-4000-8000-000000000000',
+  wakes: '00000004-0000-4000-8000-000000000000',
   deaf: '00000002-0000-4000-8000-000000000000',
   floods: '00000003-0000-4000-8000-000000000000',
 };

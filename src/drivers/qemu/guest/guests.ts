@@ -18,6 +18,8 @@ import { measureGuest } from './usage.ts';
 /** From spawning QEMU to its answer; 30 to 70 ms on an idle machine. */
 const LAUNCH_MS = 15_000;
 const ADOPT_MS = 5000;
+/** How often a power button is pressed: a guest that boots does not hear it, one that goes down does not mind. */
+const PRESS_EVERY_MS = 1000;
 const OUT_OF_MEMORY = 'QEMU took more memory than its guest may have, and the kernel ended it';
 
 /** The guests of this host: one QEMU process each, which outlives this process and is found again by `start`. */
@@ -91,16 +93,19 @@ export class Guests {
     });
   }
 
-  /** Asks the guest to power off, and after `graceMs` cuts its power. A stopped or unknown guest is fine. */
+  /** Asks the guest to power off, again and again, and after `graceMs` cuts its power. A stopped or unknown guest is fine. */
   async stopGuest(id: string, graceMs: number): Promise<void> {
     await this.#locks.hold(id, async () => {
       const guest = this.#running.get(id);
       if (guest === undefined) return;
       if (graceMs > 0) {
-        const asked = guest.execute('system_powerdown').catch(() => {});
+        const press = () => void guest.execute('system_powerdown').catch(() => {});
+        press();
+        const pressing = setInterval(press, PRESS_EVERY_MS);
         const timeout = AbortSignal.timeout(graceMs);
         const grace = new Promise<void>((resolve) => timeout.addEventListener('abort', () => resolve()));
-        await Promise.race([asked.then(() => guest.ended), grace]);
+        await Promise.race([guest.ended, grace]);
+        clearInterval(pressing);
       }
       await guest.cutPower();
       await guest.ended;
