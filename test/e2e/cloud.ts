@@ -15,6 +15,7 @@ import type { Answer, Client } from '../support/client.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { freePort } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
+import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 import { until } from './host.ts';
 import { type Slate, slate } from './slate.ts';
@@ -66,6 +67,7 @@ export class Cloud {
     try {
       await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'e2e', '-f', cloud.key]);
       await prepareDatabase(readSettings(cloud.env));
+      await lendTinyImage(home);
       await cloud.up();
       cloud.db = databaseOf(home);
       ({ client: cloud.staff, project: cloud.project } = await staffOf(home));
@@ -73,6 +75,7 @@ export class Cloud {
       const subnets = await cloud.staff.get(`openstack-subnets/?project_uuid=${cloud.project}`);
       cloud.subnet = subnets.body.results[0].uuid;
       await cloud.prepared();
+      await keepTinyImage(home);
       cloud.fresh = await slate(cloud);
       return cloud;
     } catch (error) {

@@ -7,6 +7,7 @@ import pino from 'pino';
 import type { DriverEvent, GuestSpec, PortSpec } from '../../src/drivers/driver.ts';
 import { QemuDriver } from '../../src/drivers/qemu/index.ts';
 import { group, project, rule, tcp, withIpv6 } from '../network/lab.ts';
+import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
 
 const ASK = `#!/bin/sh
 echo "told: $(wget -qO- http://169.254.169.254/latest/meta-data/instance-id)"
@@ -48,7 +49,9 @@ describe('the network of a guest, as the guest finds it', () => {
     const metadata = { seed, project: router.id, image: randomUUID(), flavor: 'tiny', keyName: '' };
     await driver.start(report, (asked) => Promise.resolve(asked === guest ? metadata : null));
     const [image, volume] = [randomUUID(), randomUUID()];
+    await lendTinyImage(home);
     await driver.ensureImage({ id: image, source: { kind: 'builtin', name: 'tiny' }, sha256: null }, () => {});
+    await keepTinyImage(home);
     await driver.createVolume({ id: volume, sizeMiB: 256, image });
     const machine = { slot: 1, vcpus: 1, memoryMiB: 128, image, volumes: [{ id: volume }], probeSsh: null };
     spec = { id: guest, ...machine, router: router.id, ports: cards(first), seed };

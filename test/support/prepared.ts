@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, glob, mkdir, mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { appendFile, glob, mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/common/command.ts';
 import type { Settings } from '../../src/common/settings.ts';
@@ -11,6 +11,7 @@ import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { openCloud } from '../../src/server/cloud.ts';
 import { Wakeups } from '../../src/workflow/index.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
+import { keep } from './kept.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 const TEMPLATES = join(CHECKOUT, '.cache', 'test-postgres');
@@ -53,7 +54,6 @@ async function templateOf(): Promise<string> {
 }
 
 async function makeTemplate(path: string): Promise<void> {
-  await mkdir(TEMPLATES, { recursive: true });
   const home = await newHome();
   try {
     const { postgresUser: user } = await openCloud(await testSettings(home));
@@ -69,23 +69,8 @@ async function makeTemplate(path: string): Promise<void> {
     // tests kill processes and never the machine: what the kernel has is not lost
     await appendFile(join(data, 'postgresql.auto.conf'), 'fsync = off\nfull_page_writes = off\n');
     await rm(sockets, { recursive: true });
-    await publish(root, path);
+    await keep(root, path);
   } finally {
     await removeHome(home);
   }
-}
-
-/** Puts it in place whole; of two that make it at once the second finds it there. Those of older sources go. */
-async function publish(root: string, path: string): Promise<void> {
-  const fresh = await mkdtemp(join(TEMPLATES, 'new-'));
-  try {
-    await run('cp', ['-a', `${root}/.`, fresh]);
-    await rename(fresh, path).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'ENOTEMPTY' && cause.code !== 'EEXIST') throw cause;
-    });
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
-  const old = (await readdir(TEMPLATES)).filter((name) => !name.startsWith('new-') && name !== basename(path));
-  for (const name of old) await rm(join(TEMPLATES, name), { recursive: true, force: true });
 }
