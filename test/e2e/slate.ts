@@ -45,8 +45,13 @@ const present: Record<string, string> = {
   workflow: 'finished IS NULL',
 };
 
-/** What the kernel chooses anew whenever an interface is made. */
-const chosen = [/@if\d+/g, /(?<= )([0-9a-f]{2}:){5}[0-9a-f]{2}/g, /fe80::[0-9a-f:]+(\/64)?/g];
+/** What the kernel chooses anew whenever an interface is made, and useradd for a user that is made again. */
+const chosen = [
+  /@if\d+/g,
+  /(?<=^slipway-[^:]+:x:)\d+(:\d+)?/g,
+  /(?<= )([0-9a-f]{2}:){5}[0-9a-f]{2}/g,
+  /fe80::[0-9a-f:]+(\/64)?/g,
+];
 
 /** Sysctls of the host itself that a cloud might touch; those of its namespaces are read in them. */
 const hostSysctls = ['net.ipv4.ip_forward', 'net.ipv6.conf.all.forwarding', 'net.ipv4.conf.all.rp_filter'];
