@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { appendFile, glob, mkdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, glob, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/common/command.ts';
@@ -27,13 +27,9 @@ export async function prepareDatabase(settings: Settings): Promise<void> {
   await mkdir(paths.root, { mode: 0o711 });
   await run('cp', ['-a', '--reflink=auto', '--sparse=always', join(template, 'data'), paths.data]);
   await run('chown', ['-R', `${account.uid}:${account.gid}`, paths.data]);
-  for await (const version of glob('[0-9]*', { cwd: template })) await share(join(template, version), paths.root);
-}
-
-/** PostgreSQL's programs, without a copy where the file system has links between both places. */
-async function share(programs: string, root: string): Promise<void> {
-  const { code } = await run('cp', ['-al', programs, root], { check: false });
-  if (code !== 0) await run('cp', ['-a', programs, root]);
+  const linked = (await stat(template)).dev === (await stat(paths.root)).dev;
+  for await (const version of glob('[0-9]*', { cwd: template }))
+    await run('cp', [linked ? '-al' : '-a', join(template, version), paths.root]);
 }
 
 /** The directory that is copied; made when the migrations or the programs have changed since. */

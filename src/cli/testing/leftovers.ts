@@ -7,19 +7,26 @@ const PATIENCE_MS = 5_000;
 
 /** What a cloud can leave on a machine, one line each: "namespace slipway-1a2b-ext", "process 4711 qemu-system-x86_64 …". */
 export async function traces(): Promise<Set<string>> {
-  const [namespaces, links, tables, cgroups, sockets, files, mounts, users, processes] = await Promise.all([
+  const [namespaces, links, tables, cgroups, sockets, files, memory, mounts, users, processes] = await Promise.all([
     names('/run/netns', /^slipway-/),
     names('/sys/class/net', /^(slipway-|tap|veth)/),
     run('nft', ['list', 'tables'], { check: false }).then(({ stdout }) => stdout.match(/slipway_\w+/g) ?? []),
     names('/sys/fs/cgroup', /^slipway/),
     names('/run', /^slipway-/),
     names('/tmp', /^slipway-/),
+    names('/dev/shm', /^slipway-/),
     readFile('/proc/mounts', 'utf8').then((text) => text.match(/^\S+ \/\S*slipway-\S*/gm) ?? []),
     readFile('/etc/passwd', 'utf8').then((text) => text.match(/^slipway-[^:]+/gm) ?? []),
     testProcesses(),
   ]);
   const found = { namespace: namespaces, link: links, 'nftables table': tables, cgroup: cgroups, mount: mounts };
-  const rest = { user: users, process: processes, '/run directory': sockets, '/tmp file': files };
+  const rest = {
+    user: users,
+    process: processes,
+    '/run directory': sockets,
+    '/tmp file': files,
+    '/dev/shm file': memory,
+  };
   return new Set(
     Object.entries({ ...found, ...rest }).flatMap(([kind, list]) => list.map((name) => `${kind} ${name}`)),
   );
@@ -53,7 +60,7 @@ async function testProcesses(): Promise<string[]> {
     pids.map(async (pid) => {
       const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
       const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-      const home = /\/tmp\/slipway-[\w-]+/.exec(`${directory} ${command}`)?.[0];
+      const home = /\/(tmp|dev\/shm)\/slipway-[\w-]+/.exec(`${directory} ${command}`)?.[0];
       return home === undefined ? [] : [`${pid} of ${home}: ${command.slice(0, 120).trim()}`];
     }),
   );
