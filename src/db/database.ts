@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'ky
 import pg from 'pg';
 import { deadlines, queueMs } from './outage.ts';
 import type { Schema } from './schema/index.ts';
+import { keepStatements } from './statements.ts';
 
 export type Database = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
@@ -23,7 +24,10 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   // a connection that dies (PostgreSQL restarted), idle or in somebody's hands, must not end the process: the statement
   // that runs on it fails, and the next one opens another
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    keepStatements(client);
+  });
   return pool;
 }
 

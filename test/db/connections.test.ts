@@ -44,6 +44,25 @@ describe('connections', () => {
     await db.destroy();
   });
 
+  test('a statement is parsed and planned once per connection, and holds when its table changes meanwhile', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, max: 1 }));
+    const count = async (n: number) =>
+      (await sql<{ n: number }>`SELECT count(*)::int AS n FROM numbers WHERE number < ${n}`.execute(db)).rows[0]?.n;
+    await sql`CREATE TABLE numbers AS SELECT generate_series(1, 100) AS number`.execute(db);
+    for (const n of [1, 11, 21, 31, 41, 51, 61]) assert.equal(await count(n), n - 1);
+    await sql`CREATE INDEX ON numbers (number)`.execute(db);
+    await sql`ALTER TABLE numbers ALTER number TYPE bigint`.execute(db);
+    assert.equal(await count(71), 70);
+    await assert.rejects(sql`SELECT ${'x'}::int`.execute(db), /invalid input syntax/);
+    await assert.rejects(sql`SELECT ${'x'}::int`.execute(db), /invalid input syntax/, 'a failure is no statement kept');
+    const kept = await sql<{ calls: number }>`
+      SELECT (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements WHERE statement LIKE '%numbers%'
+    `.execute(db);
+    assert.deepEqual(kept.rows, [{ calls: 8 }]);
+    await sql`DROP TABLE numbers`.execute(db);
+    await db.destroy();
+  });
+
   test('a burst that is slow to serve queues for the connections that there are, longer than one takes to open (T13)', async () => {
     const db = openDatabase(openPool({ ...postgres.connection, connectionTimeoutMillis: 100, max: 2 }));
     await Promise.all(Array.from({ length: 10 }, () => sql`SELECT pg_sleep(0.1)`.execute(db)));
