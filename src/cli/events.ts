@@ -21,6 +21,8 @@ export async function* eventBatches(
   let lastId: string | undefined;
   let wait = 100;
   let heard = performance.now();
+  // whoever has a batch and asks for no more
+  let left = false;
   for (;;) {
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), SILENCE_MS);
@@ -38,10 +40,14 @@ export async function* eventBatches(
         timer.refresh();
         heard = performance.now();
         parser.feed(text);
+        left = true;
         if (batch.length > 0) yield batch;
+        left = false;
         batch = [];
       }
     } catch (error) {
+      // to let go of a connection that is lost fails: nobody is there for the next one
+      if (left) return;
       signal.throwIfAborted();
       const problem = silence.signal.aborted ? null : connectionProblem(error, client.url);
       const lost = problem === null || (problem instanceof Problem && problem.transient);

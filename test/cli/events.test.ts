@@ -47,6 +47,24 @@ test('a stream that breaks inside an event goes on behind the last whole one', a
   assert.deepEqual(asked, [undefined, '1', '2']);
 });
 
+test('who reads no further does not go on, even when the connection is lost at that moment', async () => {
+  let asked = 0;
+  const lost = Promise.withResolvers<void>();
+  const client = await serve((_request, response): void => {
+    if (++asked > 1) return void response.writeHead(200, stream).end('id: 2\nevent: step\ndata: b\n\n');
+    response.on('close', lost.resolve);
+    response.writeHead(200, stream).write('retry: 5\n\nid: 1\nevent: step\ndata: a\n\n');
+  });
+  const batches = eventBatches(client, 'events/', AbortSignal.timeout(10_000));
+  assert.equal((await batches.next()).done, false);
+  servers[0]?.closeAllConnections();
+  await lost.promise;
+  // what is asked later is answered later: by then the loss is noticed here too
+  await client.get('order/').catch(() => {});
+  assert.deepEqual(await batches.return(undefined), { value: undefined, done: true });
+  assert.equal(asked, 2);
+});
+
 test('a control plane that restarts is waited for', async () => {
   const client = await serve((_request, response) => {
     response.writeHead(200, stream).end('retry: 20\nid: 1\nevent: step\ndata: a\n\n');
