@@ -8,6 +8,7 @@ import { ApiProblem } from './exit.ts';
 import { readLogin, removeLogin, writeLogin } from './login-file.ts';
 import { say } from './output.ts';
 import { askPassword, doneAsking } from './password.ts';
+import { duration } from './terminal.ts';
 import type { GlobalOptions } from './session.ts';
 
 export function registerLogin(program: Command): void {
@@ -26,7 +27,12 @@ export function registerLogin(program: Command): void {
       .post<{ token: string }>('/api-auth/password/', { username, password })
       .catch((error: unknown) => {
         if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-        const remedy = `Try again. Staff sets a new password by "./slipway user password ${username}".`;
+        const { retryAfterMs: lock } = error;
+        const when =
+          lock === null
+            ? 'Try again.'
+            : `It ends by itself in ${duration(lock)}; from another address you may try now.`;
+        const remedy = `${when} Staff sets a new password by "./slipway user password ${username}".`;
         throw new ApiProblem(401, error.code, error.message, remedy, error);
       });
     writeLogin({ url: client.url, token });

@@ -8,8 +8,14 @@ import { createLoginToken } from './tokens.ts';
 /** After so many failures of one user name from one address, it is locked for so many minutes. */
 const lockout = { failures: 4, minutes: 10 };
 
-/** What a client is told about a login that failed; Waldur's own words. */
-export type LoginRefusal = 'Invalid username/password.' | 'Username is locked out. Try in 10 minutes.';
+/** Why nobody is logged in, in Waldur's own words. */
+export interface LoginRefusal {
+  refusal: 'Invalid username/password.' | 'Username is locked out. Try in 10 minutes.';
+  /** How long the lock still holds, s; null: there is none. */
+  lockedFor: number | null;
+}
+
+const invalid: LoginRefusal = { refusal: 'Invalid username/password.', lockedFor: null };
 
 /**
  * A token for who knows the password of an active user, else why not. Attempts are counted before the password is looked
@@ -28,14 +34,14 @@ export async function logIn(
   // a name that nobody has may be a password in the wrong field: it is written down nowhere
   const who = { user: user?.uuid ?? null, username: user?.username ?? '(unknown)', address };
   const attempt = createHash('sha256').update(`${username}\0${address}`).digest();
-  const failures = await countAttempt(db, attempt);
+  const { failures, locked_for: lockedFor } = await countAttempt(db, attempt);
   if (failures > lockout.failures) {
     await audit(db, who, 'user.login', { result: 'locked' });
-    return 'Username is locked out. Try in 10 minutes.';
+    return { refusal: 'Username is locked out. Try in 10 minutes.', lockedFor };
   }
   if (!(await verifyPassword(password, user?.password_hash ?? null)) || user === undefined) {
     await audit(db, who, 'user.login', { result: 'failed' });
-    return 'Invalid username/password.';
+    return invalid;
   }
   const token = await db.transaction().execute(async (tx) => {
     // who changes the password meanwhile ends all logins, and this one would be none of them
@@ -46,20 +52,20 @@ export async function logIn(
     await audit(tx, who, 'user.login', {});
     return createLoginToken(tx, user.uuid);
   });
-  return token === null ? 'Invalid username/password.' : { token };
+  return token === null ? invalid : { token };
 }
 
 /** Counts this attempt as failed until it succeeds, and says the how manieth it is; a lock is not made longer by trying. */
-async function countAttempt(db: Database, who: Buffer): Promise<number> {
+async function countAttempt(db: Database, who: Buffer): Promise<{ failures: number; locked_for: number }> {
   const { failures, minutes } = lockout;
-  const { rows } = await sql<{ failures: number }>`
+  const { rows } = await sql<{ failures: number; locked_for: number }>`
     INSERT INTO login_failure AS f (who, failures) VALUES (${who}, 1) ON CONFLICT (who) DO UPDATE SET
       failures = CASE WHEN f.last < now() - make_interval(mins => ${minutes}) THEN 1 ELSE f.failures + 1 END,
       last = CASE WHEN f.failures >= ${failures} AND f.last >= now() - make_interval(mins => ${minutes}) THEN f.last
         ELSE now() END
-    RETURNING f.failures
+    RETURNING f.failures, ceil(extract(epoch FROM f.last - now()))::int + ${minutes * 60} AS locked_for
   `.execute(db);
-  return rows[0]?.failures ?? 0;
+  return rows[0] ?? { failures: 0, locked_for: 0 };
 }
 
 /** Forgets failures that lock nobody any more. */

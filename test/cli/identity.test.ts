@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
 import { slipwayWith } from './cli.ts';
 
@@ -47,6 +48,10 @@ describe('people from the command line', () => {
     await staff('quota', 'set', '--project', 'Engine', '--vcpus', '7', '--floating-ips', '2');
 
     assert.match(await ends(4, person, 'not the password\n', 'login', 'ada'), /slipway user password ada/);
+    await sql`UPDATE login_failure SET failures = 4`.execute(cloud.db);
+    const lock = /locked out[^]*ends by itself in (10 min 00|9 min \d\d) s; from another address/;
+    assert.match(await ends(4, person, `${password}\n`, 'login', 'ada'), lock);
+    await sql`DELETE FROM login_failure`.execute(cloud.db);
     await ends(0, person, `${password}\n`, 'login', 'ada');
     const file = join(cloud.home, 'ada', 'slipway', 'login.json');
     assert.equal((await stat(file)).mode & 0o777, 0o600);

@@ -85,7 +85,11 @@ describe('a login', () => {
     const answers = (await Promise.all(guesses)).map(({ status, body }) => `${status} ${body.detail}`);
     assert.equal(answers.filter((answer) => answer === `401 ${wrong.detail}`).length, 4);
     assert.equal(answers.filter((answer) => answer === `401 ${locked.detail}`).length, 8);
-    assert.deepEqual((await logIn({ username: name, password })).body, locked);
+    const { body, headers } = await logIn({ username: name, password });
+    assert.deepEqual(body, locked);
+    const left = Number(headers.get('retry-after'));
+    assert.ok(left > 0 && left <= 600, `${left} s`);
+    assert.equal((await logIn({ username, password: 'guess' })).headers.get('retry-after'), null);
     assert.equal((await logIn({ username, password })).status, 200);
     const events = await victim.client.get(`events/?event_type=user.login&user_uuid=${victim.user}&page_size=50`);
     const results = events.body.results.map((event: { result: string }) => event.result);

@@ -17,15 +17,16 @@ export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): vo
         tags,
         summary: 'Log in: a token for a user name and password',
         description:
-          'The token ends when it has not been used for 12 hours, and after 30 days. After 4 failures of one user name from one address it is locked for 10 minutes.',
+          'The token ends when it has not been used for 12 hours, and after 30 days. After 4 failures of one user name from one address it is locked for 10 minutes; `Retry-After` says for how many seconds still.',
         body: z.object({ username: filled, password: filled }),
         response: { 200: z.object({ token: z.string() }), 401: detailSchema, 503: detailSchema },
       },
     },
     async ({ body, ip: address }) => {
       const outcome = await logIn(db, { ...body, address });
-      if (typeof outcome === 'string') throw new HttpError(401, outcome, { 'www-authenticate': 'Token' });
-      return outcome;
+      if ('token' in outcome) return outcome;
+      const wait = outcome.lockedFor === null ? {} : { 'retry-after': `${outcome.lockedFor}` };
+      throw new HttpError(401, outcome.refusal, { 'www-authenticate': 'Token', ...wait });
     },
   );
 
