@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
 import { badArchive, migrationNames } from '../db/index.ts';
 import { cloudSchema } from './cloud.ts';
+import { fileProblem } from './program.ts';
 
 /** No row is longer: bodies of requests end at 1 MiB. */
 const maxLineBytes = 16 << 20;
@@ -44,7 +45,7 @@ export async function writeArchive(path: string, head: BackupHead, dump: AsyncIt
     // unlike a rename, a link does not replace what is there
     await link(part, path);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw fileProblem(cause, path);
     throw new Problem('file-exists', `${path} is there already.`, 'Name another file, or remove it first.');
   } finally {
     await rm(part, { force: true });
@@ -60,7 +61,9 @@ export async function readArchive(path: string): Promise<{ head: BackupHead; lin
   // what goes wrong with the file comes out of the content
   void pipeline(createReadStream(path), content).catch(() => {});
   const lines = linesOf(content);
-  const first = await lines.next();
+  const first = await lines.next().catch((cause: unknown) => {
+    throw fileProblem(cause, path);
+  });
   const head = headSchema.safeParse(first.done === true ? null : asJson(first.value));
   if (head.success && knows(head.data)) return { head: head.data, lines };
   content.destroy();

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
-import { asProblem, Problem } from '../common/problem.ts';
+import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { dump } from '../db/index.ts';
 import { type BackupHead, writeArchive } from './archive.ts';
 import { existingCloud } from './cloud.ts';
 import { version } from '../common/version.ts';
+import { endWith } from './program.ts';
 import { withDatabase } from './store.ts';
 
 /**
@@ -41,7 +42,5 @@ try {
   });
   console.log(`The backup is in ${path}. It holds every secret of the control plane: keep it as root keeps secrets.`);
 } catch (error) {
-  const { message, remedy } = asProblem(error);
-  console.error(`${message}\n${remedy}`);
-  process.exitCode = 1;
+  endWith(error);
 }

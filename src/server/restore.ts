@@ -3,11 +3,12 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { asProblem, Problem } from '../common/problem.ts';
+import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { load, migrate } from '../db/index.ts';
 import { type BackupHead, readArchive } from './archive.ts';
 import { existingCloud } from './cloud.ts';
+import { endWith } from './program.ts';
 import { withDatabase } from './store.ts';
 
 /**
@@ -40,9 +41,7 @@ try {
   console.log(`The control plane of ${home} is as it was at ${head.created}. Start it with "./slipway up".`);
 } catch (error) {
   for (const path of made) await rm(path, { force: true });
-  const { message, remedy } = asProblem(error);
-  console.error(`${message}\n${remedy}`);
-  process.exitCode = 1;
+  endWith(error);
 }
 
 function assertFits(head: BackupHead, home: string): void {

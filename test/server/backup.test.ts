@@ -16,11 +16,11 @@ import { eventually } from '../support/database.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
 
-/** Runs src/server/<name>.ts for a state directory. */
+/** Runs the command for a state directory. */
 function script(name: 'backup' | 'restore', home: string, ...args: string[]): Promise<CommandResult> {
-  const path = fileURLToPath(new URL(`../../src/server/${name}.ts`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../src/cli/main.ts`, import.meta.url));
   const env = { PATH: process.env['PATH'], SLIPWAY_HOME: home, SLIPWAY_DRIVER: 'fake' };
-  return run(process.execPath, [path, ...args], { env, check: false, timeoutMs: 120_000 });
+  return run(process.execPath, [path, name, ...args], { env, check: false, timeoutMs: 120_000 });
 }
 
 describe('backup and restore', () => {
@@ -108,8 +108,8 @@ describe('backup and restore', () => {
     assert.equal((await stat(archive)).mode & 0o777, 0o600);
     const kept = await readFile(archive);
     const again = await script('backup', home, archive);
-    assert.equal(again.code, 1);
-    assert.match(again.stderr, /is there already/);
+    assert.equal(again.code, 5);
+    assert.match(again.stderr, /^Error: .*is there already\.\nNext: {2}Name another/);
     assert.deepEqual(await readFile(archive), kept);
     assert.equal((await staff.get('projects/')).status, 200, 'the cloud goes on');
   });
@@ -139,11 +139,11 @@ describe('backup and restore', () => {
 
   test('a cloud that has rows is not restored over', async () => {
     const running = await script('restore', home, archive);
-    assert.equal(running.code, 1);
+    assert.equal(running.code, 5);
     assert.match(running.stderr, /already runs/);
     await stop();
     const stopped = await script('restore', home, archive);
-    assert.equal(stopped.code, 1);
+    assert.equal(stopped.code, 5);
     assert.match(stopped.stderr, /not empty/);
     await start();
     assert.equal((await shown()).length, 2);
@@ -188,7 +188,7 @@ describe('backup and restore', () => {
     const broken = join(elsewhere, 'broken.backup');
     await writeFile(broken, gzipSync(text.slice(0, text.length * 0.7)));
     const failed = await script('restore', home, broken);
-    assert.equal(failed.code, 1);
+    assert.equal(failed.code, 2);
     assert.match(failed.stderr, /no whole backup/);
     const { code, stderr } = await script('restore', home, archive);
     assert.equal(code, 0, stderr);
@@ -196,17 +196,20 @@ describe('backup and restore', () => {
 
   test('names what is missing', async () => {
     for (const [name, args, words] of [
-      ['backup', [], /No file is named/],
-      ['restore', [], /No file is named/],
-      ['restore', [join(elsewhere, 'nothing')], /no such file/],
+      ['backup', [], /missing required argument 'file'/],
+      ['restore', [], /missing required argument 'file'/],
+      ['backup', [join(elsewhere, 'no', 'where')], /where\S* cannot be used: no such file/],
+      ['restore', [join(elsewhere, 'nothing')], /nothing cannot be used: no such file/],
     ] as const) {
       const { code, stderr } = await script(name, home, ...args);
-      assert.equal(code, 1);
+      assert.equal(code, 2);
       assert.match(stderr, words);
     }
-    const { stderr } = await script('backup', elsewhere, join(elsewhere, 'none.backup'));
-    assert.match(stderr, /no cloud/);
+    const none = await script('backup', elsewhere, join(elsewhere, 'none.backup'), '--json');
+    assert.equal(none.code, 3);
+    assert.equal(JSON.parse(none.stderr).error.code, 'no-cloud');
     const other = await script('restore', elsewhere, archive);
+    assert.equal(other.code, 2);
     assert.match(other.stderr, /another state directory/);
   });
 });

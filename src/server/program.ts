@@ -1,0 +1,19 @@
+import { asProblem, Problem, stored } from '../common/problem.ts';
+
+/** Ends a program of this room with a failure: told to the command line that has started it, else to standard error. */
+export function endWith(error: unknown): void {
+  const problem = asProblem(error);
+  if (process.send === undefined) console.error(`${problem.message}\n${problem.remedy}`);
+  else process.send(stored(problem));
+  process.exitCode = 1;
+}
+
+/** A file that somebody has named and that cannot be used, in words; anything else stays as it is. */
+export function fileProblem(cause: unknown, path: string): unknown {
+  // "ENOENT: no such file or directory, open '/x'": the middle is for people
+  const [, why] = /^E[A-Z]+: ([^,]+),/.exec(cause instanceof Error ? cause.message : '') ?? [];
+  if (why === undefined) return cause;
+  return new Problem('bad-file', `${path} cannot be used: ${why}.`, 'Name a file in a directory that is there.', {
+    cause,
+  });
+}
