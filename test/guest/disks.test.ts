@@ -1,10 +1,23 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import type { GuestSpec } from '../../src/drivers/driver.ts';
+import { blockNode } from '../../src/drivers/qemu/guest/disks.ts';
+import type { OpenVolume } from '../../src/drivers/qemu/volumes.ts';
 import { Lab } from './lab.ts';
 
 const MiB = 2 ** 20;
@@ -129,6 +142,27 @@ describe('disks of a running guest', () => {
     assert.equal(readFileSync(secret, 'utf8'), 'the host keeps this to itself\n');
     await lab.guests.removeGuest(plain.id);
   });
+});
+
+test('a QEMU opens below a volume what it is told, and nothing that a file says of itself (T3)', async (context) => {
+  const home = mkdtempSync(join(tmpdir(), 'slipway-below-'));
+  context.after(() => rmSync(home, { recursive: true }));
+  const [secret, disk, raw] = ['secret', 'disk', 'raw'].map((name) => join(home, name)) as [string, string, string];
+  writeFileSync(secret, 'secret of the host'.padEnd(MiB));
+  await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-b', secret, '-F', 'raw', disk, '1M']);
+  const above = join(home, 'above');
+  await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-b', disk, '-F', 'qcow2', above, '1M']);
+  const seen = async (opened: OpenVolume): Promise<Buffer> => {
+    await run('qemu-img', ['convert', '-O', 'raw', `json:${JSON.stringify(blockNode(randomUUID(), opened))}`, raw]);
+    return readFileSync(raw);
+  };
+  const nothing = Buffer.alloc(MiB);
+  assert.ok((await seen({ file: disk, backing: null })).equals(nothing), 'there is nothing below');
+  const image = { file: disk, format: 'qcow2' as const };
+  assert.ok((await seen({ file: above, backing: image })).equals(nothing), 'nor below the image');
+  const other = { file: join(home, 'other'), format: 'raw' as const };
+  writeFileSync(other.file, 'image'.padEnd(MiB));
+  assert.match((await seen({ file: disk, backing: other })).toString(), /^image/, 'another one than it says');
 });
 
 /** Notes the arguments of every qemu-img from here to the end of the test. */

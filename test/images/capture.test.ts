@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
+import { convertDisk } from '../../src/drivers/qemu/images/convert.ts';
 import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
 import { qcow2Template } from './disks.ts';
@@ -91,4 +92,26 @@ test('what a guest could have written into its volume leads nowhere (T1)', async
     (await readdir(names.cacheDir)).filter((name) => name.startsWith('work-')),
     [],
   );
+});
+
+test('a conversion reads below a disk what it is told, and nothing that a file says of itself (T3)', async () => {
+  const uid = names.guestUid(0);
+  const [secret, disk, above, target] = ['below', 'disk', 'above', 'target'].map((name) => join(home, name)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  await writeFile(secret, Buffer.alloc(1 << 20, 's'), { mode: 0o644 });
+  await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-b', secret, '-F', 'raw', disk, '1M']);
+  await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-b', disk, '-F', 'qcow2', above, '1M']);
+  const image = { file: disk, format: 'qcow2' as const };
+  for (const source of [
+    { ...image, backing: null },
+    { ...image, file: above, backing: image },
+  ]) {
+    await convertDisk({ ...source, virtualSize: 1 << 20 }, target, uid, AbortSignal.timeout(60_000));
+    assert.ok(!(await readFile(target)).includes('ssss'), source.file);
+    await rm(target);
+  }
 });
