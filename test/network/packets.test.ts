@@ -188,9 +188,10 @@ describe('packets', () => {
     await float(a, 1, null);
   });
 
-  test('a guest reaches no service of the host, of its router or of the metadata namespace, and no way round (T18)', async () => {
+  test('a guest reaches no service of the host, of its router or of the metadata namespace, and no way round (T18)', async (context) => {
     const router = new Peer(lab.names.routerNamespace(a.id));
     const external = new Peer(lab.names.externalNamespace);
+    context.after(() => Promise.all([router.end(), external.end()]));
     for (const peer of [host, router, external]) await peer.background('serve', '47222');
     const addressesOf = async (...where: string[]) => {
       const { stdout } = await run('ip', [...where, '-4', '-o', 'addr']);
@@ -207,6 +208,29 @@ describe('packets', () => {
     );
     assert.equal(await a1.ping(`${outside}.129`), true);
     assert.equal(await a1.ping('100.64.0.2'), false);
-    await Promise.all([router.end(), external.end()]);
+  });
+
+  test('a guest reaches what the host reaches by its way out alone: no other network, no link-local service (T18)', async (context) => {
+    const inner = new Peer(`slt-inner-${tag}`);
+    const [name, link, service] = [inner.namespace ?? '', `in${tag}`, '169.254.99.99'];
+    context.after(async () => {
+      await inner.end();
+      await run('ip', ['netns', 'del', name], { check: false });
+    });
+    await run('ip', ['netns', 'add', name]);
+    await run('ip', ['link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name]);
+    const [near, far] = [1, 2].map((last) => `203.0.113.${(process.pid % 63) * 4 + last}`) as [string, string];
+    const input = `addr add ${far}/30 dev eth0\nlink set eth0 up\nroute add default via ${near}\n`;
+    await run('ip', ['-batch', '-'], { input: `addr add ${near}/30 dev ${link}\nlink set ${link} up\n` });
+    await run('ip', ['-n', name, '-batch', '-'], { input });
+    await inner.background('serve', '80');
+    // as a provider's metadata is, on the link that leads out
+    await run('ip', ['-n', world.namespace ?? '', 'addr', 'add', `${service}/32`, 'dev', 'lo']);
+    await run('ip', ['route', 'add', service, 'via', `${outside}.2`]);
+    for (const address of [far, service]) {
+      assert.notEqual(await host.reach(address, 80), null, 'the host does');
+      assert.equal(await a1.reach(address, 80), null);
+    }
+    assert.notEqual(await a1.reach(`${outside}.2`, 80), null);
   });
 });
