@@ -67,6 +67,7 @@ export interface Resource extends Named {
   runtime_state: 'building' | 'active' | 'stopped' | 'reboot' | 'rescue' | 'error';
   image_name: string;
   flavor_name: string;
+  project_uuid: string;
   project_name: string;
   cores: number;
   ram: number;

@@ -72,10 +72,12 @@ async function placesOf(
     throw usage('A VM is ordered with subnets or with ports.', 'Give --subnet or --port; "vm connect" adds others.');
   }
   if (port !== undefined) {
-    return Promise.all(port.map(async (name) => ({ port: (await find<Named>(client, 'port', name)).uuid })));
+    return Promise.all(port.map(async (name) => ({ port: (await find<Named>(client, 'port', name, project)).uuid })));
   }
   if (subnet !== undefined) {
-    return Promise.all(subnet.map(async (name) => ({ subnet: (await find<Subnet>(client, 'subnet', name)).uuid })));
+    return Promise.all(
+      subnet.map(async (name) => ({ subnet: (await find<Subnet>(client, 'subnet', name, project)).uuid })),
+    );
   }
   const query = { project_uuid: project };
   const first = (all: Subnet[]) => all.find(({ cidr }) => cidr.includes('.')) ?? all[0];

@@ -38,9 +38,9 @@ export function registerDelete(noun: Command, kind: Kind, path: string, summary:
   });
 }
 
-/** The UUID of a subnet, network or group by its name or UUID; a UUID is not looked up. */
-export async function uuidOfNamed(client: Client, kind: Kind, reference: string): Promise<string> {
-  return parseUuid(reference) ?? (await find<Named>(client, kind, reference)).uuid;
+/** The UUID of a subnet, network or group by its name in a project, or by its UUID, which is not looked up. */
+export async function uuidOfNamed(client: Client, kind: Kind, reference: string, project?: string): Promise<string> {
+  return parseUuid(reference) ?? (await find<Named>(client, kind, reference, project)).uuid;
 }
 
 /** For options that can be given several times. */

@@ -18,6 +18,7 @@ interface Pair {
 
 export interface Port extends Named {
   mac_address: string;
+  project_uuid: string;
   network_name: string;
   fixed_ips: { ip_address: string; subnet_id: string }[];
   security_groups: { name: string }[];
@@ -105,16 +106,21 @@ export function registerPort(program: Command): void {
       const session = openSession(command);
       const { client } = session;
       const { subnet, network, ip, group, description } = options;
+      const project = await defaultProject(session, options.project);
       const made = await client.post<Port>(`${PATH}/`, {
-        project: await defaultProject(session, options.project),
+        project,
         name,
         description,
-        ...(network === undefined ? {} : { network: await uuidOfNamed(client, 'network', network) }),
-        ...(subnet === undefined ? {} : { subnet: await uuidOfNamed(client, 'subnet', subnet) }),
+        ...(network === undefined ? {} : { network: await uuidOfNamed(client, 'network', network, project) }),
+        ...(subnet === undefined ? {} : { subnet: await uuidOfNamed(client, 'subnet', subnet, project) }),
         ...(ip === undefined ? {} : { fixed_ips: ip.map((ip_address) => ({ ip_address })) }),
         ...(group === undefined
           ? {}
-          : { security_groups: await Promise.all(group.map((each) => uuidOfNamed(client, 'security-group', each))) }),
+          : {
+              security_groups: await Promise.all(
+                group.map((each) => uuidOfNamed(client, 'security-group', each, project)),
+              ),
+            }),
         allowed_address_pairs: listedItems(allowedAddresses, options),
       });
       print(session, made, [made.uuid], () => [`Made port ${made.name}: ${addressesOf(made).join(', ')}`]);
@@ -132,7 +138,9 @@ export function registerPort(program: Command): void {
     const session = openSession(command);
     const { client } = session;
     const port = await find<Port>(client, 'port', reference);
-    const security_groups = await Promise.all(groups.map((each) => uuidOfNamed(client, 'security-group', each)));
+    const security_groups = await Promise.all(
+      groups.map((each) => uuidOfNamed(client, 'security-group', each, port.project_uuid)),
+    );
     await client.post(`${PATH}/${port.uuid}/update_security_groups/`, { security_groups });
     say(session, `${port.name || port.uuid}: ${groups.join(', ') || 'no group'}`);
   });

@@ -29,24 +29,30 @@ export const KINDS = {
 
 /**
  * The object that a name or a UUID (with or without dashes) means; an image of the catalogue has its key as a second name.
- * Throws `not-found`, or `usage` when the name is not unique.
+ * With `project` only those of one project are meant: every project has a network "default". Throws `not-found`, or `usage` when the name is not unique.
  */
-export async function find<T extends Named>(client: Client, kind: keyof typeof KINDS, reference: string): Promise<T> {
+export async function find<T extends Named>(
+  client: Client,
+  kind: keyof typeof KINDS,
+  reference: string,
+  project?: string,
+): Promise<T> {
+  const scope: Record<string, string> = project === undefined ? {} : { project_uuid: project };
   const { path, noun } = KINDS[kind];
   const uuid = parseUuid(reference);
   if (uuid !== null) return byUuid<T>(client, kind, uuid);
-  const exact = (await client.list<T>(`${path}/`, { name_exact: reference })).results;
+  const exact = (await client.list<T>(`${path}/`, { name_exact: reference, ...scope })).results;
   const called = exact.filter((item) => nameOf(item) === reference);
   const [first, second] = called;
   if (second !== undefined) {
-    const uuids = called.map((item) => item.uuid).join(', ');
+    const uuids = called.map(placeOf).join(', ');
     throw usage(
       `${called.length} things of kind ${noun} are called "${reference}".`,
       `Give the UUID of one: ${uuids}.`,
     );
   }
   if (first !== undefined) return first;
-  const { results } = await client.list<T>(`${path}/`);
+  const { results } = await client.list<T>(`${path}/`, scope);
   const other = results.find((item) => secondNameOf(item) === reference);
   if (other !== undefined) return other;
   const remedy = results.length === 0 ? 'There is none yet.' : `There are: ${alike(results.map(nameOf), reference)}.`;
@@ -78,6 +84,10 @@ function alike(names: string[], reference: string): string {
 /** What people call an object: users are called by what they log in by. */
 export function nameOf(item: Named & { username?: string }): string {
   return item.username ?? item.name;
+}
+
+function placeOf({ uuid, project_name: project }: Named & { project_name?: string }): string {
+  return project === undefined ? uuid : `${uuid} (${project})`;
 }
 
 function secondNameOf(item: Named & { catalogue?: string | null }): string | null {

@@ -26,6 +26,7 @@ interface Rule {
 
 interface SecurityGroup extends Named {
   description: string;
+  project_uuid: string;
   rules: Rule[];
 }
 
@@ -90,7 +91,7 @@ export function registerSecurityGroup(program: Command): void {
     async (name: string, what: string, options: AllowOptions, command: Command) => {
       const session = openSession(command);
       const group = await find<SecurityGroup>(session.client, 'security-group', name);
-      const rules = await readRules(session.client, what, options);
+      const rules = await readRules(session.client, group.project_uuid, what, options);
       await replace(session, group, [...group.rules, ...rules]);
     },
   );
@@ -126,7 +127,12 @@ async function replace(session: ReturnType<typeof openSession>, { uuid }: Named,
 }
 
 /** One rule for each block, or one for a group, or one for everybody of each family. */
-async function readRules(client: Client, what: string, { from, group, out }: AllowOptions): Promise<Rule[]> {
+async function readRules(
+  client: Client,
+  project: string,
+  what: string,
+  { from, group, out }: AllowOptions,
+): Promise<Rule[]> {
   const [protocol = '', range = ''] = what.toLowerCase().split(':');
   const [first = '', last = first] = range.split('-');
   const [from_port, to_port] = range === '' ? [-1, -1] : [Number(first), Number(last)];
@@ -136,7 +142,7 @@ async function readRules(client: Client, what: string, { from, group, out }: All
   const direction = out === true ? 'egress' : 'ingress';
   const rule: Rule = { direction, protocol, from_port, to_port, cidr: null, remote_group: null };
   if (from !== undefined) return from.map((cidr) => ({ ...rule, cidr }));
-  const remote_group = group === undefined ? null : await uuidOfNamed(client, 'security-group', group);
+  const remote_group = group === undefined ? null : await uuidOfNamed(client, 'security-group', group, project);
   return (['IPv4', 'IPv6'] as const).map((ethertype) => ({ ...rule, ethertype, remote_group }));
 }
 

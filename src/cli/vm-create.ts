@@ -66,7 +66,7 @@ export function registerCreate(noun: Command): void {
     const floatingIp = where === 'auto' || where === 'none' ? where : await floatingIpUuid(client, where);
     const body = await fillOrder(session, name, { ...options, floatingIp });
     const key = options.sshKey === undefined ? await ownKey(session.sshDir) : readPublicKey(options.sshKey);
-    const attributes = { ...body.attributes, ssh_public_key: key, ...(await further(session, options)) };
+    const attributes = { ...body.attributes, ssh_public_key: key, ...(await further(session, body.project, options)) };
     const placed = { ...body, attributes, ...(options.quote === undefined ? {} : { quote: options.quote }) };
     if (options.dryRun === true) return dryRun(session, placed);
     const order = await placeAndFollow(session, placed, `VM "${name}"`, options);
@@ -80,9 +80,10 @@ export function registerCreate(noun: Command): void {
 }
 
 /** What an order says only when it is wanted. */
-async function further({ client }: Session, options: CreateOptions) {
+async function further({ client }: Session, project: string, options: CreateOptions) {
   const { userData, volume, disk, securityGroup: groups, description } = options;
-  const named = groups && (await Promise.all(groups.map((group) => uuidOfNamed(client, 'security-group', group))));
+  const named =
+    groups && (await Promise.all(groups.map((group) => uuidOfNamed(client, 'security-group', group, project))));
   return {
     ...(userData === undefined ? {} : { user_data: readUserData(userData) }),
     ...(volume === undefined ? {} : { data_volumes: volume.map((size) => ({ size: sizeMiB(size) })) }),

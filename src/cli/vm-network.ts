@@ -37,7 +37,7 @@ export function registerVmNetwork(noun: Command): void {
       const session = openSession(command);
       const { client } = session;
       const vm = await find<Resource>(client, 'vm', name);
-      const more = await connection(client, options);
+      const more = await connection(client, vm.project_uuid, options);
       await changePorts(
         session,
         vm,
@@ -82,7 +82,9 @@ export function registerVmNetwork(noun: Command): void {
       const session = openSession(command);
       const { client } = session;
       const vm = await find<Resource>(client, 'vm', name);
-      const security_groups = await Promise.all(wanted.map((each) => uuidOfNamed(client, 'security-group', each)));
+      const security_groups = await Promise.all(
+        wanted.map((each) => uuidOfNamed(client, 'security-group', each, vm.project_uuid)),
+      );
       await client.post(`openstack-instances/${vm.uuid}/update_security_groups/`, { security_groups });
       if (options.wait) await settled(session, vm, options.timeout);
       say(session, `${vm.name}: ${wanted.join(', ') || 'no group'}`);
@@ -105,13 +107,17 @@ export function registerVmNetwork(noun: Command): void {
   });
 }
 
-async function connection(client: Client, { subnet, ip, port }: { subnet?: string; ip?: string[]; port?: string }) {
+async function connection(
+  client: Client,
+  project: string,
+  { subnet, ip, port }: { subnet?: string; ip?: string[]; port?: string },
+) {
   if ((subnet === undefined) === (port === undefined)) {
     throw usage('Where shall the VM be connected to?', 'Give either --subnet or --port.');
   }
-  if (port !== undefined) return { port: (await find<Port>(client, 'port', port)).uuid };
+  if (port !== undefined) return { port: (await find<Port>(client, 'port', port, project)).uuid };
   const fixed_ips = ip?.map((ip_address) => ({ ip_address }));
-  return { subnet: await uuidOfNamed(client, 'subnet', subnet ?? ''), fixed_ips };
+  return { subnet: await uuidOfNamed(client, 'subnet', subnet ?? '', project), fixed_ips };
 }
 
 async function portsOf(client: Client, { uuid }: Resource): Promise<Port[]> {

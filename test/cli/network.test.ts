@@ -151,3 +151,20 @@ test('a VM that cannot be reached is diagnosed, and ends with 7', async () => {
   assert.match(stdout, /web cannot be reached: It has no floating IP/);
   assert.match(stdout, /→ Give it a floating IP/);
 });
+
+test('a name means what is called so in the project of the command: every project has a network "default"', async () => {
+  await ok('project', 'create', 'Other');
+  const create = ['port', 'create', 'eth', '--network', 'default', '--subnet', 'default', '--group', 'default'];
+  assert.match(await ok(...create), /Made port eth/);
+  assert.match(await ok('port', 'create', 'card', '--subnet', 'default', '--project', 'Other'), /Made port card/);
+  await ok('port', 'set-groups', 'card', 'default');
+  await ok('vm', 'set-groups', 'web', 'default');
+  await ok('vm', 'create', 'more', '--subnet', 'default', '--security-group', 'default', '--dry-run');
+  await ok('security-group', 'create', 'inner', '--project', 'Other');
+  await ok('security-group', 'allow', 'inner', 'icmp', '--group', 'default');
+  assert.match(await fails(3, 'port', 'create', 'x', '--subnet', 'nowhere'), /There are: default\./);
+  assert.match(
+    await fails(2, 'subnet', 'show', 'default'),
+    /2 things of kind subnet.*\n.*[0-9a-f]{12} \((Other|Default project)\), [0-9a-f-]{36} \(/,
+  );
+});

@@ -31,6 +31,10 @@ const titles: Record<string, string> = {
   stop: 'Stop the guest',
   disk: 'Change the disk',
   'clean-up': 'Remove what was replaced',
+  plug: 'Connect the network',
+  cards: 'Change the network cards',
+  unplug: 'Disconnect what is left out',
+  apply: 'Bring the rules into force',
 };
 const deleteTitles: Record<string, string> = {
   guest: 'Stop and remove the guest',
