@@ -6,7 +6,7 @@ const REMEDIES: Record<number, string> = {
   401: 'Log in: "./slipway login USER", or set SLIPWAY_TOKEN to a valid token.',
   403: 'Use a token of a user who may do this, or ask for the role.',
   404: 'Look for it with the "list" command of its kind.',
-  409: 'Look at its state with "show" or "list"; if it is just changing, try again when it has settled.',
+  409: 'Do what is said above; if something is just changing, try again when "show" says that it has settled.',
   422: 'Correct the request, then try again.',
   429: 'Wait a moment, then try again.',
 };

@@ -26,6 +26,8 @@ function blocks(page: string): string[] {
 test('the order by curl works as it is printed', async (t) => {
   if ((await run('sh', ['-c', 'command -v curl'], { check: false })).code !== 0) return t.skip('no curl here');
   await slipway({ SLIPWAY_HOME: cloud.home, SLIPWAY_DRIVER: 'fake' }, 'vm', 'create', 'first');
+  // with a subnet "default" of its own
+  await slipway({ SLIPWAY_HOME: cloud.home, SLIPWAY_DRIVER: 'fake' }, 'project', 'create', 'Other');
   const block = blocks(readme).find((text) => text.includes('marketplace-orders/'));
   assert.ok(block !== undefined);
   const script = block.replace('http://127.0.0.1:8080', cloud.url).replaceAll('/var/lib/slipway', cloud.home);

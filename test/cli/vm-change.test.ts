@@ -69,6 +69,7 @@ describe('a VM is changed by its name', () => {
       /^web: rescue.*\n.* runs; its own disks are .*vm unrescue web$/m,
     );
     assert.match(await ends(0, 'vm', 'show', 'web'), /^rescue image +\S/m);
+    assert.match(await ends(5, 'vm', 'rescue', 'web'), /in rescue mode already\.\nNext: {2}Do what is said above/);
     assert.match(await ends(0, 'vm', 'unrescue', 'web'), /^web: active/m);
   });
 
