@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
@@ -49,6 +49,29 @@ describe('volumes', () => {
     const opened = await lab.volumes.open(id, 4_000_001);
     assert.ok(opened.backing !== null && opened.backing.format === 'raw');
     await lab.volumes.delete(id);
+  });
+
+  test('a volume whose QEMU was broken out of leads no program of the host to another file (T21)', async () => {
+    const [external, rebased] = [randomUUID(), randomUUID()];
+    for (const id of [external, rebased]) await lab.volumes.create({ id, sizeMiB: 1, image: null });
+    const secret = join(lab.names.settings.home, 'secret');
+    writeFileSync(secret, 'of the host');
+    const file = lab.names.volume(external);
+    rmSync(file);
+    const data = `data_file=${secret}.data,data_file_raw=on`;
+    await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', data, file, '1M']);
+    renameSync(secret, `${secret}.data`);
+    const damaged = { code: 'volume-damaged', message: /another file/ };
+    await assert.rejects(lab.volumes.grow(external, 4), damaged);
+    await assert.rejects(lab.volumes.shrink(external, 1), damaged);
+    await assert.rejects(lab.volumes.size(external), damaged);
+    assert.equal(readFileSync(`${secret}.data`, 'utf8'), 'of the host');
+    // opening this would fail
+    const nowhere = ['-u', '-f', 'qcow2', '-F', 'raw', '-b', '/nonexistent'];
+    await run('qemu-img', ['rebase', ...nowhere, lab.names.volume(rebased)]);
+    await lab.volumes.grow(rebased, 4);
+    assert.equal(await lab.volumes.size(rebased), 4);
+    for (const id of [external, rebased]) await lab.volumes.delete(id);
   });
 
   test('what cannot be is refused, and leaves nothing', async () => {

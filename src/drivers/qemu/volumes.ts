@@ -1,10 +1,11 @@
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { z } from 'zod';
 import { run } from '../../common/command.ts';
 import { Problem } from '../../common/problem.ts';
 import type { VolumeSpec } from '../driver.ts';
 import type { HostNames } from './host.ts';
+import { asOpened } from './images/convert.ts';
+import { inspectVolume } from './images/inspect.ts';
 
 /** What volumes need to know about images. */
 export interface ImageDisks {
@@ -70,28 +71,40 @@ export class Volumes {
     for (const path of [`${file}.partial`, file, record(file)]) await rm(path, { force: true });
   }
 
-  /**
-   * Makes a volume that nothing runs with at least `sizeMiB` large; what is added reads zeros. Formats are said: a header
-   * that a guest has written onto its disk is only content.
-   */
+  /** Makes a volume that nothing runs with at least `sizeMiB` large; what is added reads zeros. */
   async grow(volume: string, sizeMiB: number): Promise<void> {
-    if ((await this.size(volume)) >= sizeMiB) return;
-    await run('qemu-img', ['resize', '-q', '-f', 'qcow2', this.#names.volume(volume), `${sizeMiB}M`]);
+    if ((await this.size(volume)) < sizeMiB) await this.#resize(volume, sizeMiB);
   }
 
-  /** MiB as a guest sees it, which may run with it. */
+  /** MiB as a guest sees it, which may run with it. Throws `volume-damaged` for a header that leads elsewhere. */
   async size(volume: string): Promise<number> {
     const file = this.#names.volume(volume);
     await readRecord(volume, file);
-    const { stdout } = await run('qemu-img', ['info', '-U', '-f', 'qcow2', '--output', 'json', file]);
-    return Math.ceil(facts.parse(JSON.parse(stdout))['virtual-size'] / 2 ** 20);
+    const bytes = await inspectVolume(file, Number.MAX_SAFE_INTEGER).catch((cause: Problem) => {
+      if (cause.code !== 'image-refused') throw cause;
+      const remedy = 'Restore the volume from a backup, or delete it.';
+      throw new Problem('volume-damaged', `The volume ${volume} is not as QEMU leaves it: ${cause.message}`, remedy, {
+        cause,
+      });
+    });
+    return Math.ceil(bytes / 2 ** 20);
   }
 
   /** Takes back a growth of a volume that nothing runs with: its end is lost. */
   async shrink(volume: string, sizeMiB: number): Promise<void> {
+    await this.size(volume);
+    await this.#resize(volume, sizeMiB, '--shrink');
+  }
+
+  /**
+   * As root, of a file that a guest's QEMU wrote: looked at before, and nothing of it is believed. A header that a guest has
+   * written onto its disk is only content.
+   */
+  async #resize(volume: string, sizeMiB: number, ...options: string[]): Promise<void> {
     const file = this.#names.volume(volume);
-    await readRecord(volume, file);
-    await run('qemu-img', ['resize', '-q', '--shrink', '-f', 'qcow2', file, `${sizeMiB}M`]);
+    const { image } = await readRecord(volume, file);
+    const backing = image === null ? null : await this.#images.disk(image);
+    await run('qemu-img', ['resize', '-q', ...options, asOpened({ file, format: 'qcow2', backing }), `${sizeMiB}M`]);
   }
 
   /** Gives a volume another id. One that has it already is left as it is, and throws `volume-missing` for none. */
@@ -141,8 +154,6 @@ export class Volumes {
     });
   }
 }
-
-const facts = z.object({ 'virtual-size': z.number() });
 
 interface VolumeRecord {
   image: string | null;

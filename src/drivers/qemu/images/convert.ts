@@ -34,7 +34,7 @@ export async function convertDisk(source: SourceDisk, target: string, uid: numbe
   await chown(target, uid, uid);
   const user = ['--pdeathsig', 'KILL', '--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--no-new-privs'];
   const limits = [`--cpu=${TIME_LIMIT_S}`, `--as=${MEMORY_LIMIT}`, `--fsize=${limit}`];
-  const convert = ['qemu-img', 'convert', '-O', 'qcow2', opened(source), target];
+  const convert = ['qemu-img', 'convert', '-O', 'qcow2', asOpened(source), target];
   try {
     await run('setpriv', [...user, 'prlimit', ...limits, ...convert], { signal, timeoutMs: TIME_LIMIT_S * 1000 });
   } catch (cause) {
@@ -48,7 +48,8 @@ export async function convertDisk(source: SourceDisk, target: string, uid: numbe
   await inspectDisk(target, source.virtualSize);
 }
 
-function opened({ file, format, backing }: SourceDisk): string {
+/** A disk in the words of qemu-img, with all that it must not read from the file. */
+export function asOpened({ file, format, backing }: Omit<SourceDisk, 'virtualSize'>): string {
   const layer = (path: string, driver: string, below: object | null): object => ({
     driver,
     file: { driver: 'file', filename: path },
