@@ -46,12 +46,10 @@ const present: Record<string, string> = {
 };
 
 /** What the kernel chooses anew whenever an interface is made, and useradd for a user that is made again. */
-const chosen = [
-  /@if\d+/g,
-  /(?<=^slipway-[^:]+:x:)\d+(:\d+)?/g,
-  /(?<= )([0-9a-f]{2}:){5}[0-9a-f]{2}/g,
-  /fe80::[0-9a-f:]+(\/64)?/g,
-];
+const chosen = [/@if\d+/g, /(?<=^slipway-[^:]+:x:)\d+(:\d+)?/g, /(?<= )([0-9a-f]{2}:){5}[0-9a-f]{2}/g];
+
+/** What it gives an interface some time after that is there: its own address, and the routes that come with it. */
+const belated = { address: / fe80::\S+/g, route: /(^|: )(\w+ )?(fe80::\S*|ff00::\/8) dev / };
 
 /** Sysctls of the host itself that a cloud might touch; those of its namespaces are read in them. */
 const hostSysctls = ['net.ipv4.ip_forward', 'net.ipv6.conf.all.forwarding', 'net.ipv4.conf.all.rp_filter'];
@@ -173,6 +171,8 @@ export async function traces(identity: Cloud['identity'], home: string): Promise
     ...processes.map(({ command }) => `process ${command}`).filter((line) => !line.startsWith('process postgres: ')),
     ...(await listeners(processes.map(({ pid }) => pid))).map((socket) => `listens on ${socket}`),
   ]
+    .filter((line) => !belated.route.test(line))
+    .map((line) => line.replaceAll(belated.address, ''))
     .map((line) => chosen.reduce((rest, pattern) => rest.replaceAll(pattern, '…'), line).trim())
     .sort();
 }
