@@ -24,13 +24,20 @@ const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIME
 const words =
   /^(Connection terminated|Query read timeout|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
+/** Whether a kept statement fits its table no more, because it has been migrated since. */
+export function isStale(error: unknown): boolean {
+  return error instanceof Error && error.message === 'cached plan must not change result type';
+}
+
 /** Whether an error of the database passes by itself: the same transaction, tried again from its begin, may succeed. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof Problem) return false;
   const { code, syscall } = error as NodeJS.ErrnoException;
   // the socket of a PostgreSQL that is down is a missing file, and other missing files are no outage
   if (code === 'ENOENT') return syscall === 'connect';
-  return (code !== undefined && (passing.test(code) || network.has(code))) || words.test(error.message);
+  return (
+    (code !== undefined && (passing.test(code) || network.has(code))) || words.test(error.message) || isStale(error)
+  );
 }
 
 /** The outage in words for people, with what is done about it. */

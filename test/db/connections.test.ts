@@ -63,6 +63,19 @@ describe('connections', () => {
     await db.destroy();
   });
 
+  test('a statement that a migration beside has made stale fails once at most, as an outage, on all connections', async () => {
+    const db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    const read = () => sql`SELECT * FROM widened WHERE number > ${0}`.execute(db);
+    await sql`CREATE TABLE widened AS SELECT 1 AS number`.execute(db);
+    await Promise.all([read(), read()]);
+    await sql`ALTER TABLE widened ADD COLUMN word text`.execute(db);
+    await outage(read());
+    const answers = await Promise.all([read(), read()]);
+    for (const { rows } of answers) assert.deepEqual(rows, [{ number: 1, word: null }]);
+    await sql`DROP TABLE widened`.execute(db);
+    await db.destroy();
+  });
+
   test('a burst that is slow to serve queues for the connections that there are, longer than one takes to open (T13)', async () => {
     const db = openDatabase(openPool({ ...postgres.connection, connectionTimeoutMillis: 100, max: 2 }));
     await Promise.all(Array.from({ length: 10 }, () => sql`SELECT pg_sleep(0.1)`.execute(db)));
