@@ -54,7 +54,7 @@ export class ControlPlane {
     open.add(plane);
     try {
       plane.#spawn();
-      await plane.answers(startMs);
+      await plane.works(startMs);
     } catch (error) {
       await plane.remove();
       throw error;
@@ -72,18 +72,16 @@ export class ControlPlane {
     await gone;
   }
 
-  /** Whether the API and the database behind it answer now. */
+  /** Whether the API and the database behind it answer now: orders are taken. */
   async ready(): Promise<boolean> {
-    const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => null);
-    const said = ((await answer?.json().catch(() => null)) ?? {}) as { database?: string };
-    return said.database === 'ready';
+    return (await this.#said()).database === 'ready';
   }
 
-  /** Waits until it is ready; throws after `timeoutMs`. */
-  async answers(timeoutMs: number): Promise<void> {
+  /** Waits until orders are worked on, too; throws after `timeoutMs`. */
+  async works(timeoutMs: number): Promise<void> {
     const deadline = Date.now() + timeoutMs;
-    while (!(await this.ready())) {
-      if (Date.now() > deadline) throw new Error(`the control plane did not answer within ${timeoutMs} ms`);
+    while ((await this.#said()).ok !== true) {
+      if (Date.now() > deadline) throw new Error(`the control plane did not work within ${timeoutMs} ms`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
@@ -104,6 +102,11 @@ export class ControlPlane {
     await run(process.execPath, [join(server, 'uninstall.ts')], { env: this.#env, timeoutMs: 300_000 });
     open.delete(this);
     return [...(await traces())].filter((trace) => trace.includes(cloud) || trace.includes(this.home));
+  }
+
+  async #said(): Promise<{ database?: string; ok?: boolean }> {
+    const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => null);
+    return ((await answer?.json().catch(() => null)) ?? {}) as { database?: string; ok?: boolean };
   }
 
   #spawn(): void {

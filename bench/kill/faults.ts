@@ -51,9 +51,9 @@ export class Saboteur {
     return new Promise((go) => this.#waiting.push({ from: place, go }));
   }
 
-  /** Mostly once it serves again, for then it has work to lose; every fifth time anywhere in its start. */
+  /** Mostly once it works again, for then it has work to lose; every fifth time anywhere in its start. */
   async #killControlPlane(): Promise<void> {
-    if (this.#random() < 0.8) await this.#plane.answers(restartMs).then(() => sleep(this.#random() * 300));
+    if (this.#random() < 0.8) await this.#plane.works(restartMs).then(() => sleep(this.#random() * 300));
     else await sleep(this.#random() * 1_000);
     await this.#plane.kill();
     this.#done('control-plane-kill');

@@ -59,7 +59,10 @@ export interface RunningServer {
   stop(options?: { database: boolean }): Promise<void>;
 }
 
-/** Starts the whole control plane of a state directory; resolves when the API answers. */
+/**
+ * Starts the whole control plane of a state directory; resolves when orders are worked on. The API answers before, while
+ * the host is still being taken over: a guest that is slow to answer holds nobody up.
+ */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, log, tell = () => {} } = options;
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
@@ -98,16 +101,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const backend = new Backend(workDb, driver, engine, reconciler, log);
   const preparation = new Preparation();
   let facts: BackendFacts | null = null;
+  const taken = Promise.withResolvers<void>();
+  const onceTaken = <Args extends unknown[], Answer>(ask: (...args: Args) => Promise<Answer>) => {
+    return (...args: Args): Promise<Answer> => taken.promise.then(() => ask(...args));
+  };
   const context: ApiContext = {
     db,
     engine,
     events,
     settings,
     version: version(),
-    networkChanged: () => networks.signal(),
-    backend: driver,
-    reconcile: () => reconciler.signal(),
-    consoleLog: (instance, bytes) => driver.consoleLog(instance, bytes),
+    networkChanged: () => void taken.promise.then(() => networks.signal()),
+    backend: {
+      guestState: onceTaken((guest) => driver.guestState(guest)),
+      diagnosePort: onceTaken((router, port) => driver.diagnosePort(router, port)),
+    },
+    reconcile: () => void taken.promise.then(() => reconciler.signal()),
+    consoleLog: onceTaken((instance, bytes) => driver.consoleLog(instance, bytes)),
     capacity: () => driver.capacity(),
     images: {
       begin: (image) => images.begin(image),
@@ -119,24 +129,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     metrics,
     usage,
     preparation,
-    diagnose: () => diagnose(db, driver, settings, facts),
-    repair: () => removeOrphans(db, driver),
-    receipt: async (instance) => driver.receipt(await guestSpec(db, instance)),
+    diagnose: onceTaken(() => diagnose(db, driver, settings, facts)),
+    repair: onceTaken(() => removeOrphans(db, driver)),
+    receipt: onceTaken(async (instance) => driver.receipt(await guestSpec(db, instance))),
     ...(options.guard === undefined ? {} : { guard: options.guard }),
   };
-  const takeOver = async (): Promise<void> => {
+  const useDatabase = async (): Promise<void> => {
     tell('bringing the database up to date', 0.6);
     await throughOutage(() => bringUpToDate(database.connection), patienceMs);
-    await throughOutage(() => bootstrap(db, settings, cloud.floatingPool), patienceMs);
-    await throughOutage(() => events.start(), patienceMs);
-    tell('taking the host over', 0.8);
-    await backend.start();
+    await Promise.all([
+      throughOutage(() => bootstrap(db, settings, cloud.floatingPool), patienceMs),
+      throughOutage(() => events.start(), patienceMs),
+      throughOutage(() => engine.connect(), patienceMs),
+    ]);
   };
+  const ready = useDatabase();
+  taken.resolve(ready.then(() => backend.start()));
+  // whoever waits for it hears of a failure
+  taken.promise.catch(() => {});
   // one waits for the database, for guests and commands, the other computes
-  const [app] = await Promise.all([buildApi(context, log), takeOver()]);
-  await throughOutage(() => engine.start(), patienceMs);
+  const [app] = await Promise.all([buildApi(context, log), ready]);
   await listen(app, settings);
   await announce(settings);
+  tell('taking the host over', 0.8);
+  await taken.promise;
+  await throughOutage(() => engine.start(), patienceMs);
   const forget = (): void => {
     void Promise.allSettled([forgetOldAnswers(db), forgetOldTokens(db), forgetOldFailures(db)]);
   };

@@ -47,9 +47,13 @@ export class Engine<Services> {
     this.#workflows = new Map(options.workflows.map((workflow) => [workflow.kind, workflow]));
   }
 
+  /** From now on runs can be begun; `start` moves them. */
+  async connect(): Promise<void> {
+    await this.#options.wakeups.start((run) => this.#look(run));
+  }
+
   /** Finds every unfinished run again and keeps looking for due ones. */
   async start(): Promise<void> {
-    await this.#options.wakeups.start((run) => this.#look(run));
     this.#timer = setInterval(() => void this.#sweep(), sweepEveryMs);
     await this.#sweep();
   }
@@ -130,7 +134,8 @@ export class Engine<Services> {
   }
 
   #look(run: string): void {
-    if (this.#stopping) return;
+    // before the start nothing moves: its first sweep finds what was begun or woken meanwhile
+    if (this.#stopping || this.#timer === null) return;
     // a cancellation is a wake-up too: it reaches a step that is under way through its signal
     if (this.#active.has(run)) return void this.#abortIfCancelled(run);
     if (this.#working.size >= maxWorking) return void this.#queue.add(run);

@@ -227,6 +227,7 @@ describe('time', () => {
 describe('two processes on one database', () => {
   test('T28 every step of every order is done by one of them', async () => {
     const other = rig.newProcess();
+    await other.engine.connect();
     await other.engine.start();
     try {
       const calls = new Map<string, number>();
@@ -249,6 +250,7 @@ describe('two processes on one database', () => {
     const other = rig.newProcess();
     const { run, instance } = await hold('startGuest', () => rig.order());
     rig.driver.fault = () => {};
+    await other.engine.connect();
     await other.engine.start();
     await rig.crash();
     assert.equal(await rig.ended(run), 'succeeded');

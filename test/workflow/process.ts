@@ -48,6 +48,7 @@ export class Process {
   /** Hears the backend and advances runs. */
   async start(): Promise<void> {
     await this.#backend.start();
+    await this.engine.connect();
     await this.engine.start();
   }
 
