@@ -106,7 +106,7 @@ export class ControlPlane {
 
   async #said(): Promise<{ database?: string; ok?: boolean }> {
     const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(1_000) }).catch(() => null);
-    return ((await answer?.json().catch(() => null)) ?? {}) as { database?: string; ok?: boolean };
+    return (await answer?.json().catch(() => null)) ?? {};
   }
 
   #spawn(): void {
