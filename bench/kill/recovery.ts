@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../src/db/index.ts';
 import type { ControlPlane } from './control-plane.ts';
-import type { Fault, FaultKind } from './faults.ts';
+import type { Fault } from './faults.ts';
 
 export interface Times {
   samples: number;
   p50: number;
   p99: number;
   max: number;
-  /** What took the longest to mend. */
-  worst: FaultKind | 'none';
+  /** What took the longest to mend, and how long after which other fault it came. */
+  worst: string;
 }
 
 const probeEveryMs = 20;
@@ -68,11 +68,17 @@ function times(faults: Fault[], mended: (fault: Fault) => number | undefined): T
   const mending = sorted.flatMap((fault, index) => {
     const at = mended(fault);
     const next = sorted[index + 1];
-    return at === undefined || (next !== undefined && next.at < at) ? [] : [{ kind: fault.kind, ms: at - fault.at }];
+    return at === undefined || (next !== undefined && next.at < at)
+      ? []
+      : [{ what: inContext(fault, sorted[index - 1]), ms: at - fault.at }];
   });
   mending.sort((a, b) => a.ms - b.ms);
   const { length } = mending;
   const quantile = (part: number): number => mending[Math.min(Math.floor(length * part), length - 1)]?.ms ?? 0;
-  const worst = mending.at(-1)?.kind ?? 'none';
+  const worst = mending.at(-1)?.what ?? 'none';
   return { samples: length, p50: quantile(0.5), p99: quantile(0.99), max: quantile(1), worst };
+}
+
+function inContext(fault: Fault, former: Fault | undefined): string {
+  return former === undefined ? fault.kind : `${fault.kind}, ${fault.at - former.at} ms after ${former.kind}`;
 }
