@@ -38,8 +38,9 @@ export class Backend {
   }
 
   async stop(): Promise<void> {
-    await this.#driver.stop();
+    // what is not written by now is found again by the next start
     this.#stopped.abort();
+    await this.#driver.stop();
     await this.#writing;
   }
 

@@ -202,7 +202,9 @@ async function insides(cloud: string): Promise<string[]> {
 async function look(commands: [string, ...string[]][]): Promise<string[]> {
   // what is looked at may go meanwhile
   const outputs = await Promise.all(commands.map(([program, ...args]) => run(program, args, { check: false })));
-  return outputs.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.trim() !== '');
+  const lines = outputs.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.trim() !== '');
+  // the number of a namespace depends on those of other clouds
+  return lines.map((line) => line.replace(/ \(id: \d+\)$/, ''));
 }
 
 function holders(home: string): string[] {

@@ -55,17 +55,24 @@ export class Process {
   async stop(): Promise<void> {
     await this.reconciler.stop();
     await this.engine.stop();
+    this.#endReports();
     await this.#db.destroy();
   }
 
   /** `survivor`: sessions of somebody who lives on. */
   async die(survivor: Database): Promise<void> {
-    this.#dead = true;
+    this.#endReports();
     void this.engine.stop();
     void this.#db.destroy();
     await sql`
       SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = ${this.#name}
     `.execute(survivor);
+  }
+
+  /** The backend is told nothing: others share it. A report that cannot be written any more would be tried for ever. */
+  #endReports(): void {
+    this.#dead = true;
+    void this.#backend.stop();
   }
 
   /** What was asked of the backend before happens; nobody is there for the answer. */
