@@ -101,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const backend = new Backend(workDb, driver, engine, reconciler, log);
   const preparation = new Preparation();
   let facts: BackendFacts | null = null;
+  // asked before, a backend would say of guests that run that they are not there
   const taken = Promise.withResolvers<void>();
   const onceTaken = <Args extends unknown[], Answer>(ask: (...args: Args) => Promise<Answer>) => {
     return (...args: Args): Promise<Answer> => taken.promise.then(() => ask(...args));
