@@ -185,13 +185,17 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
         tags,
         summary: 'Make a volume larger; a running guest sees it at once',
         params: uuidParams,
-        body: z.object({ disk_size: volumeShape.size }),
+        body: z.object({
+          disk_size: volumeShape.size.optional().describe('MiB'),
+          size: volumeShape.size.optional().describe('The same, as Terraform calls it'),
+        }),
         response: answers,
       },
     },
     async (request, reply) => {
       const { uuid } = await managed(request);
-      const { disk_size: size } = request.body;
+      const { size: named, disk_size: size = named } = request.body;
+      if (size === undefined) throw invalid('disk_size', 'This field is required.');
       await begin((tx) => extendVolume(tx, engine, request.actor, uuid, size));
       return reply.code(202).send({ status: 'extend was scheduled' });
     },
