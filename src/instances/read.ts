@@ -83,6 +83,8 @@ export interface InstanceView {
   }[];
   ports: {
     uuid: string;
+    /** Made by itself, and given to the VM. */
+    standalone: boolean;
     mac: string;
     network: string;
     /** Addresses and prefixes that it may have beside its own. */
@@ -153,7 +155,7 @@ const columns = sql<InstanceView>`
       'is_resource', v.offering IS NOT NULL) ORDER BY v.position), '[]')
     FROM volume v LEFT JOIN image w ON w.uuid = v.image WHERE v.instance = i.uuid) AS volumes,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', t.uuid, 'mac', t.mac::text, 'network', t.network,
-      'allowed', ${allowedAddresses('t')},
+      'standalone', t.standalone, 'allowed', ${allowedAddresses('t')},
       'addresses', (SELECT coalesce(jsonb_agg(jsonb_build_object('subnet', s.uuid, 'subnet_name', s.name,
           'subnet_description', s.description,
           'cidr', s.cidr::text, 'address', host(a.address)) ORDER BY a.address), '[]')

@@ -43,6 +43,7 @@ const portSchema = z.object({
   device_id: z.string(),
   device_owner: z.string(),
   security_groups: z.array(groupSchema),
+  port: z.string().optional().describe('Of a port that was made by itself: the reference that the VM was given'),
 });
 
 const floatingIpSchema = z.object({
@@ -137,7 +138,8 @@ function presentGroup({ uuid, name, description, rules }: Port['security_groups'
 /** The subnet of a port's first address, and all of its addresses. */
 function presentSubnet({ addresses }: Port, as: Speaker) {
   const first = addresses[0];
-  const fixed = addresses.map(({ subnet, address }) => ({ subnet_id: as.id(subnet), ip_address: address }));
+  // as everywhere the backend's id of the subnet, which its `backend_id` is
+  const fixed = addresses.map(({ subnet, address }) => ({ subnet_id: subnet, ip_address: address }));
   const subnet = {
     subnet: first === undefined ? null : as.url('openstack-subnets', first.subnet),
     subnet_uuid: first === undefined ? null : as.id(first.subnet),
@@ -160,6 +162,7 @@ function presentPort(port: Port, vm: InstanceView, as: Speaker): z.input<typeof 
     device_id: vm.uuid,
     device_owner: 'compute:nova',
     security_groups: port.security_groups.map((group) => presentGroup(group, as)),
+    ...(port.standalone ? { port: as.url('openstack-ports', port.uuid) } : {}),
   };
 }
 
