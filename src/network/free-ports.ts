@@ -8,16 +8,14 @@ import { given, type Labels, type Owned, portsOn, tooMany } from './networks.ts'
 import { type PortDraft, readPort } from './port-draft.ts';
 import { createPort, setGroups } from './ports.ts';
 import { changeNetwork } from './revision.ts';
-import { defaultGroups, findGroups } from './security-groups.ts';
-
-type GroupReferences = { uuid: string; at: (string | number)[] }[];
+import { defaultGroups, findGroups, type GroupReference } from './security-groups.ts';
 
 /** Makes a port that no instance has yet; returns its UUID. Throws `InvalidRequest` that names all that is wrong. */
 export async function createFreePort(
   tx: Tx,
   actor: Actor,
   project: string,
-  wanted: Labels & { draft: PortDraft; groups: GroupReferences | undefined },
+  wanted: Labels & { draft: PortDraft; groups: GroupReference[] | undefined },
 ): Promise<string> {
   const errors = new FieldErrors();
   await changeNetwork(tx, project);
@@ -67,7 +65,7 @@ export async function setPortGroups(
   tx: Tx,
   actor: Actor,
   { uuid, project }: Owned,
-  groups: GroupReferences,
+  groups: GroupReference[],
 ): Promise<void> {
   const errors = new FieldErrors();
   const revision = await changeNetwork(tx, project);

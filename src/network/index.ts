@@ -18,5 +18,11 @@ export { createPort, givePort, plugPorts, plugSome, releasePorts, takePorts } fr
 export { floatingIpsLeft, provisionFloatingPool, provisionProject, removeProjectNetwork } from './provision.ts';
 export { NetworkReconciler } from './reconciler.ts';
 export { RouterApplier } from './router.ts';
-export { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup } from './security-groups.ts';
+export {
+  createSecurityGroup,
+  deleteSecurityGroup,
+  type GroupReference,
+  setRules,
+  updateSecurityGroup,
+} from './security-groups.ts';
 export { createSubnet, deleteSubnet, updateSubnet } from './subnets.ts';

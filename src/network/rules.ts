@@ -5,6 +5,8 @@ import { parsePrefix, prefixText } from '../common/prefix.ts';
 
 /** A rule as it comes: Waldur's clients leave out, send null, '' and -1 for "any". References are UUIDs by now. */
 export interface RuleDraft {
+  /** Of the rule of the group that gets this content. */
+  id?: number | null | undefined;
   direction?: 'ingress' | 'egress' | undefined;
   ethertype?: 'IPv4' | 'IPv6' | undefined;
   protocol?: string | number | null | undefined;

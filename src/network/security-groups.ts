@@ -60,7 +60,8 @@ export async function setRules(tx: Tx, actor: Actor, group: Owned, drafts: RuleD
   const change = { revision, modified: new Date() };
   const changed = await tx.updateTable('security_group').set(change).where('uuid', '=', uuid).executeTakeFirst();
   if (changed.numUpdatedRows === 0n) return false;
-  await replaceRules(tx, uuid, rules);
+  const wanted = rules.map((rule, index) => ({ rule, id: drafts[index]?.id ?? null }));
+  await replaceRules(tx, uuid, wanted);
   await audit(tx, actor, 'security-group.set-rules', { object: uuid, project, detail: { rules: rules.length } });
   return true;
 }
@@ -85,23 +86,28 @@ export async function deleteSecurityGroup(tx: Tx, actor: Actor, { uuid, project 
   return null;
 }
 
-/** The groups that `uuids` name, each once; those that are not of the project are noted, in the same words as unknown ones. */
+/** A group of the project as it is asked for: by UUID or, as some clients do, by name. `at` is where that stands in the body. */
+export type GroupReference = ({ uuid: string } | { name: string }) & { at: (string | number)[] };
+
+/** The groups that are `wanted`, each once; those that are not of the project are noted, in the same words as unknown ones. */
 export async function findGroups(
   tx: Tx,
   project: string,
-  uuids: { uuid: string; at: (string | number)[] }[],
+  wanted: GroupReference[],
   errors: FieldErrors,
 ): Promise<string[]> {
+  const uuids = wanted.flatMap((group) => ('uuid' in group ? group.uuid : []));
+  const names = wanted.flatMap((group) => ('name' in group ? group.name : []));
   const rows = await tx
     .selectFrom('security_group')
-    .select('uuid')
+    .select(['uuid', 'name'])
     .where('project', '=', project)
-    .where(sql<boolean>`uuid = ANY(${uuids.map(({ uuid }) => uuid)}::uuid[])`)
+    .where(sql<boolean>`(uuid = ANY(${uuids}::uuid[]) OR name = ANY(${names}))`)
     .execute();
-  const known = new Set(rows.map(({ uuid }) => uuid));
-  for (const { uuid, at } of uuids)
-    if (!known.has(uuid)) errors.add(at, noSuch('security group', 'openstack-security-groups'));
-  return [...known];
+  for (const group of wanted)
+    if (!rows.some(({ uuid, name }) => ('uuid' in group ? group.uuid === uuid : group.name === name)))
+      errors.add(group.at, noSuch('security group', 'openstack-security-groups'));
+  return rows.map(({ uuid }) => uuid);
 }
 
 /** The group that ports get when none is named. */
@@ -140,17 +146,34 @@ async function readRules(
   return rules;
 }
 
-/** Rules that stay keep their numbers: people and programs remember them. */
-async function replaceRules(tx: Tx, group: string, wanted: Rule[]): Promise<void> {
+/** A rule that is wanted, and the number of the one that it shall be, when the client has said that. */
+interface Wanted {
+  rule: Rule;
+  id: number | null;
+}
+
+/** Rules that stay keep their numbers, and so do those that get other content by number: programs remember them. */
+async function replaceRules(tx: Tx, group: string, wanted: Wanted[]): Promise<void> {
   const rows = await tx.selectFrom('security_group_rule').selectAll().where('security_group', '=', group).execute();
-  const missing = [...wanted];
-  const gone = rows.filter((row) => {
-    const at = missing.findIndex((rule) => isDeepStrictEqual({ ...rule, id: row.id, security_group: group }, row));
-    if (at >= 0) missing.splice(at, 1);
-    return at < 0;
+  const left = new Map(rows.map((row) => [row.id, row]));
+  const equal = (rule: Rule, row: (typeof rows)[number]) =>
+    isDeepStrictEqual({ ...rule, id: row.id, security_group: group }, row);
+  const unnumbered: Rule[] = [];
+  for (const { rule, id } of wanted) {
+    const row = id === null ? undefined : left.get(String(id));
+    if (row === undefined) unnumbered.push(rule);
+    else {
+      left.delete(row.id);
+      if (!equal(rule, row)) await tx.updateTable('security_group_rule').set(rule).where('id', '=', row.id).execute();
+    }
+  }
+  const missing = unnumbered.filter((rule) => {
+    const same = [...left.values()].find((row) => equal(rule, row));
+    if (same !== undefined) left.delete(same.id);
+    return same === undefined;
   });
-  const ids = gone.map(({ id }) => id);
-  if (ids.length > 0) await tx.deleteFrom('security_group_rule').where('id', 'in', ids).execute();
+  const gone = [...left.keys()];
+  if (gone.length > 0) await tx.deleteFrom('security_group_rule').where('id', 'in', gone).execute();
   await insertRules(tx, group, missing);
 }
 

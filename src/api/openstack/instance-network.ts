@@ -26,13 +26,13 @@ import { statusSchema } from './network-object.ts';
 const tags = ['Network'];
 
 /** Security groups as Waldur's clients name them: some by a list of references, some by objects. */
-export const groupsBody = z.array(z.union([reference, z.object({ url: reference })])).max(20);
+const groupsBody = z.array(z.union([reference, z.object({ url: reference })])).max(20);
 const portsBody = z.array(z.object(portShape)).max(20);
 const floatingIpsBody = z.array(z.object(floatingIpShape)).max(20);
 
 type Path = (string | number)[];
 
-export function groupsOf(groups: z.output<typeof groupsBody>, at: Path): { uuid: string; at: Path }[] {
+function groupsOf(groups: z.output<typeof groupsBody>, at: Path): { uuid: string; at: Path }[] {
   return groups.map((group, index) => {
     const [text, path] = typeof group === 'string' ? [group, [...at, index]] : [group.url, [...at, index, 'url']];
     return { uuid: parseUuid(text) ?? '', at: path };

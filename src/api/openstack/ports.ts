@@ -1,9 +1,17 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import type { View } from '../../db/index.ts';
-import { requirePermission, visible } from '../../identity/index.ts';
-import { allowedAddresses, createFreePort, deletePort, setPortGroups, updatePort } from '../../network/index.ts';
+import type { Database, View } from '../../db/index.ts';
+import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
+import {
+  allowedAddresses,
+  createFreePort,
+  deletePort,
+  type GroupReference,
+  setPortGroups,
+  updatePort,
+} from '../../network/index.ts';
 import { addressPairs, portShape, reference } from '../../orders/index.ts';
 import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
@@ -20,12 +28,42 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
-import { groupsBody, groupsOf, portDraft } from './instance-network.ts';
+import { portDraft } from './instance-network.ts';
 import { changeRoute, deleteRoute } from './network-object-routes.ts';
 import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
 import { projectFields, readProject } from './tenant-reference.ts';
 
 const tags = ['Network'];
+
+/** Groups of a port as Waldur's clients name them: references, objects with one, objects with no more than a name. */
+const groupsBody = z
+  .array(z.union([reference, z.object({ url: reference }), z.object({ name: z.string().max(150) })]))
+  .max(20);
+
+function groupsOf(groups: z.output<typeof groupsBody>, at: (string | number)[]): GroupReference[] {
+  return groups.map((group, index) => {
+    if (typeof group === 'string') return { uuid: parseUuid(group) ?? '', at: [...at, index] };
+    if ('url' in group) return { uuid: parseUuid(group.url) ?? '', at: [...at, index, 'url'] };
+    return { name: group.name, at: [...at, index, 'name'] };
+  });
+}
+
+/** Where a port is made: as the body says, else in the project of its network, for Waldur's clients name no tenant. */
+async function portProject(
+  db: Database,
+  actor: Actor,
+  body: z.output<typeof portBody>,
+  network: string | null,
+): Promise<string> {
+  if (body.project !== undefined || body.tenant !== undefined || network === null) {
+    return readProject(db, actor, body, 'NETWORK.MANAGE');
+  }
+  const row = await db.selectFrom('network').select('project').where('uuid', '=', network).executeTakeFirst();
+  const project = row?.project ?? '00000000-0000-0000-0000-000000000000';
+  if (!(await usableProject(db, actor, project))) throw invalid('network', noSuch('network', 'openstack-networks'));
+  requirePermission(actor, 'NETWORK.MANAGE', project);
+  return project;
+}
 
 const portSchema = z
   .object({
@@ -159,8 +197,8 @@ export function portRoutes(app: App, context: ApiContext, dialect: Dialect): voi
     },
     async (request, reply) => {
       const { body, actor } = request;
-      const project = await readProject(db, actor, body, 'NETWORK.MANAGE');
       const network = parseUuid(body.network ?? '');
+      const project = await portProject(db, actor, body, network);
       const draft = { ...portDraft(body, []), ...(network === null ? {} : { network }) };
       const groups = body.security_groups && groupsOf(body.security_groups, ['security_groups']);
       const { name, description } = body;
@@ -185,14 +223,15 @@ export function portRoutes(app: App, context: ApiContext, dialect: Dialect): voi
         tags,
         summary: 'Give a port these security groups, also while its VM runs',
         params: uuidParams,
-        body: z.object({ security_groups: groupsBody }),
+        body: z.union([z.object({ security_groups: groupsBody }), groupsBody]),
         response: { 202: statusSchema, 404: detailSchema },
       },
     },
     async (request, reply) => {
       const port = await find(request);
       requirePermission(request.actor, 'NETWORK.MANAGE', port.project);
-      const groups = groupsOf(request.body.security_groups, ['security_groups']);
+      const { body } = request;
+      const groups = Array.isArray(body) ? groupsOf(body, []) : groupsOf(body.security_groups, ['security_groups']);
       await db.transaction().execute((tx) => setPortGroups(tx, request.actor, port, groups));
       networkChanged();
       return reply.code(202).send({ status: 'update_security_groups was scheduled' });

@@ -47,6 +47,7 @@ const securityGroupSchema = z
 
 const port = z.int().min(-1).max(65_535).nullish();
 const ruleBody = z.object({
+  id: z.int().nullish().describe('Of a rule of this group, which then gets this content; left out: equal rules stay'),
   direction: z.enum(['ingress', 'egress']).optional().describe('Left out: ingress'),
   ethertype: z.enum(['IPv4', 'IPv6']).optional().describe('Left out: that of the cidr, else IPv4'),
   protocol: z
