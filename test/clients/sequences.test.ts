@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Answer, Client } from '../support/client.ts';
+import type { Client } from '../support/client.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
 import { ed25519, makeTenant, type Tenant } from '../support/tenant.ts';
+import { callsOf } from './calls.ts';
 
 /** What the other clients of this API send, call by call, and what they look at in the answers. */
 describe('the calls of clients that cannot be installed here', () => {
@@ -20,107 +21,7 @@ describe('the calls of clients that cannot be installed here', () => {
   });
   after(() => cloud.stop());
 
-  /** A look-up that must have one hit. */
-  async function only(path: string): Promise<Answer['body']> {
-    const { status, body, text } = await waldur.get(path);
-    assert.equal(status, 200, text);
-    assert.equal(body.length, 1, `${path}: ${text}`);
-    return body[0];
-  }
-
-  async function poll(path: string, holds: (body: Answer['body']) => boolean): Promise<Answer['body']> {
-    for (const deadline = Date.now() + 60_000; ; ) {
-      const { status, body, text } = await waldur.get(path);
-      assert.equal(status, 200, text);
-      if (holds(body)) return body;
-      assert.ok(Date.now() < deadline, `${path} stays ${body.state}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  const ordered = (uuid: string) =>
-    poll(`marketplace-orders/${uuid}/`, ({ state, error_message: why }) => {
-      assert.ok(['executing', 'done'].includes(state), `${state}: ${why}`);
-      return state === 'done';
-    });
-  const settled = (vm: string, runtime: string) =>
-    poll(`openstack-instances/${vm}/`, (body) => body.state === 'OK' && body.runtime_state === runtime);
-  async function accepted(path: string, body: unknown): Promise<void> {
-    const answer = await waldur.post(path, body);
-    assert.equal(answer.status, 202, `${path}: ${answer.text}`);
-  }
-
-  test('Terraform: apply, a plan without differences, changes, destroy', async () => {
-    const project = await only(`projects/?name_exact=${projectName}`);
-    const offering = await only(
-      `marketplace-public-offerings/?name_exact=Virtual%20machine&project_uuid=${project.uuid}`,
-    );
-    const scope = `tenant_uuid=${offering.scope_uuid}`;
-    const find = async () => ({
-      key: await only('keys/?name=mine'),
-      flavor: await only(`openstack-flavors/?name=tiny&${scope}`),
-      image: await only(`openstack-images/?name=Tiny%20Linux&${scope}`),
-      subnet: await only(`openstack-subnets/?name=default&${scope}`),
-    });
-    const found = await find();
-    const planned = { project: project.url, offering: offering.url };
-    const placed = await waldur.post('marketplace-orders/', {
-      ...planned,
-      attributes: {
-        name: 'terraform',
-        flavor: found.flavor.url,
-        image: found.image.url,
-        ports: [{ subnet: found.subnet.url }],
-        floating_ips: [{ subnet: found.subnet.url }],
-        ssh_public_key: found.key.url,
-        system_volume_size: 1024,
-        security_groups: [{ url: (await only(`openstack-security-groups/?name=default&${scope}`)).url }],
-      },
-    });
-    assert.equal(placed.status, 201, placed.text);
-    assert.deepEqual([placed.body.project, placed.body.offering], [planned.project, planned.offering]);
-    for (const [name, value] of Object.entries(placed.body.limits as object)) assert.ok(Number.isInteger(value), name);
-    const { resource_uuid: vm, marketplace_resource_uuid: resource } = await ordered(placed.body.uuid);
-
-    const refreshed = (await waldur.get(`openstack-instances/${vm}/`)).body;
-    assert.equal(refreshed.project, planned.project);
-    assert.deepEqual(
-      refreshed.ports.map(({ subnet }: { subnet: string }) => subnet),
-      [found.subnet.url],
-    );
-    assert.ok(refreshed.start_time === null || !Number.isNaN(Date.parse(refreshed.start_time)));
-    assert.deepEqual(await find(), found, 'a later plan would differ');
-    assert.deepEqual((await waldur.get(`openstack-instances/${vm}/`)).body, refreshed, 'a later plan would differ');
-
-    const renamed = await waldur.patch(`openstack-instances/${vm}/`, { name: 'terraformed', description: 'by hand' });
-    assert.equal(renamed.status, 200, renamed.text);
-    const second = await waldur.post(`openstack-tenants/${offering.scope_uuid}/create_floating_ip/`, {});
-    assert.equal(second.status, 200, second.text);
-    const floating = `openstack-floating-ips/${second.body.uuid}/`;
-    await poll(floating, ({ state }) => state === 'OK');
-    // bare lists, unlike everybody else
-    await accepted(`openstack-instances/${vm}/update_floating_ips/`, [
-      { subnet: found.subnet.url, url: second.body.url },
-    ]);
-    await settled(vm, 'ACTIVE');
-    await accepted(`openstack-instances/${vm}/update_security_groups/`, []);
-    await settled(vm, 'ACTIVE');
-    await accepted(`openstack-instances/${vm}/update_ports/`, [{ subnet: found.subnet.url }]);
-    const changed = await settled(vm, 'ACTIVE');
-    assert.deepEqual([changed.name, changed.external_ips], ['terraformed', [second.body.address]]);
-    assert.deepEqual(changed.internal_ips, refreshed.internal_ips, 'a port that is asked for again stays');
-
-    await accepted(`openstack-instances/${vm}/stop/`, {});
-    await settled(vm, 'SHUTOFF');
-    const ended = await waldur.post(`marketplace-resources/${resource}/terminate/`, {});
-    assert.equal(ended.status, 200, ended.text);
-    assert.equal(ended.body.uuid, ended.body.order_uuid, 'it waits for the order of this uuid');
-    await ordered(ended.body.uuid);
-    assert.equal((await waldur.get(`openstack-instances/${vm}/`)).status, 404);
-    assert.equal((await waldur.delete(floating)).status, 204);
-    for (const deadline = Date.now() + 10_000; (await waldur.get(floating)).status !== 404; )
-      assert.ok(Date.now() < deadline, 'the floating IP stays');
-  });
+  const { only, poll, ordered, settled, accepted } = callsOf(() => waldur);
 
   test('Ansible: a second run changes nothing', async () => {
     const project = await only(`projects/?name_exact=${projectName}`);
