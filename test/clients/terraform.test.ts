@@ -38,7 +38,7 @@ describe('the calls of Terraform', () => {
     const offering = await only(
       `marketplace-public-offerings/?name_exact=Virtual%20machine&project_uuid=${project.uuid}`,
     );
-    const scope = `tenant_uuid=${offering.scope_uuid}`;
+    assert.equal(`tenant_uuid=${offering.scope_uuid}`, scope, 'it looks for all else in the scope of the offering');
     const find = async () => ({
       key: await only('keys/?name=mine'),
       flavor: await only(`openstack-flavors/?name=tiny&${scope}`),
@@ -155,9 +155,9 @@ describe('the calls of Terraform', () => {
       { ...ssh, id: second.id },
     ];
     await accepted(`${path}set_rules/`, turned);
-    const after = (await poll(path, ({ state }) => state === 'OK')).rules;
+    const replaced = (await poll(path, ({ state }) => state === 'OK')).rules;
     assert.deepEqual(
-      after.map(({ id, protocol }: { id: number; protocol: string }) => [id, protocol]),
+      replaced.map(({ id, protocol }: { id: number; protocol: string }) => [id, protocol]),
       [
         [first.id, 'icmp'],
         [second.id, 'tcp'],

@@ -11,6 +11,8 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   'fixed_ips[].subnet_id': 'subnet',
   'security_groups[]': 'security_group',
   'security_groups[].url': 'security_group',
+  // looked up in the project that the port is of, and nowhere else
+  'security_groups[].name': 'none',
   cidr: 'none',
   gateway_ip: 'none',
   'allocation_pools[].start': 'none',

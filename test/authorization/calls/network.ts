@@ -66,6 +66,7 @@ export const networkCalls: Record<string, Call> = {
         fixed_ips: [{ subnet_id: owner.subnet }],
         security_groups: [{ url: owned.security_group }],
       }),
+      ({ owner }) => ({ network: owner.network }),
     ],
   },
   'GET /api/openstack-ports/{uuid}/': read('port'),
@@ -78,7 +79,10 @@ export const networkCalls: Record<string, Call> = {
     bodies: [
       ({ owned }) => ({ security_groups: [owned.security_group] }),
       ({ owned }) => ({ security_groups: [{ url: owned.security_group }] }),
+      ({ owned }) => [owned.security_group],
+      ({ owned }) => [{ url: owned.security_group }],
     ],
+    fields: { '[]': 'security_group', '[].url': 'security_group', '[].name': 'none' },
   },
   'GET /api/openstack-security-groups/': list,
   'POST /api/openstack-security-groups/': madeInProject(newGroup),
