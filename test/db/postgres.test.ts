@@ -68,6 +68,7 @@ describe('embedded PostgreSQL', () => {
   });
 
   test('starts from nothing as its own user, on a private socket only (T22), with checksums', async () => {
+    const others = await readdir('/dev/shm');
     const { connection } = await ensurePostgres({ home, user, log });
     const [row] = await query<Record<string, unknown>>(
       home,
@@ -87,6 +88,12 @@ describe('embedded PostgreSQL', () => {
     assert.match(status, /^NoNewPrivs:\t1$/m);
     assert.match(status, /^Groups:\t\s*$/m);
     assert.equal((await readdir(join(home, 'postgres'))).filter((name) => name.startsWith('new-')).length, 0);
+    // in its directory, which goes with it; `others`: of who had this user's number
+    const shared = (await readdir('/dev/shm')).filter((name) => !others.includes(name));
+    const owners = await Promise.all(
+      shared.map(async (name) => (await stat(join('/dev/shm', name)).catch(() => null))?.uid),
+    );
+    assert.ok(!owners.includes(sockets.uid), shared.join(', '));
   });
 
   test('finds the running one again in some milliseconds', async () => {

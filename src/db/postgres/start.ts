@@ -117,6 +117,8 @@ async function launch(paths: PostgresPaths, account: Account, { bin }: Binaries)
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
+    // in its directory: /dev/shm would keep what a killed server had there once its directory is removed
+    dynamic_shared_memory_type: 'mmap',
     log_timezone: 'UTC',
     timezone: 'UTC',
   };
