@@ -81,7 +81,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const driver = options.driver ?? (await makeDriver(settings, cloud, log));
   const images = new ImageImports(workDb, driver, settings.home, (message, detail) => log.warn(detail, message));
   const services: Services = { db: workDb, driver, routers: new RouterApplier(workDb, driver), images };
-  const usage = new UsageMeter(workDb, driver);
   const metrics = new Metrics({ db, version: version(), pools, usage: () => usage.all() });
   const wakeups = new Wakeups(database.connection);
   const locks = new RunLocks(database.connection);
@@ -106,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const onceTaken = <Args extends unknown[], Answer>(ask: (...args: Args) => Promise<Answer>) => {
     return (...args: Args): Promise<Answer> => taken.promise.then(() => ask(...args));
   };
+  const usage = new UsageMeter(workDb, { guestUsage: onceTaken((guests) => driver.guestUsage(guests)) });
   const context: ApiContext = {
     db,
     engine,
