@@ -71,6 +71,8 @@ export async function buildApi(
   }
   metricsRoutes(app, context);
   healthRoutes(app, context);
+  // where a browser is sent that was given no more than the address
+  app.get('/', { config: { public: true }, schema: { hide: true } }, (_request, reply) => reply.redirect('/api/docs/'));
   return app;
 }
 

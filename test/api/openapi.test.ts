@@ -112,7 +112,9 @@ describe('the description of the API', () => {
     assert.deepEqual(Object.keys(order?.responses ?? {}), ['201', '400', '401', '403', '409', '413', '415', '422']);
   });
 
-  test('has a page that reads it, from this server alone', async () => {
+  test('has a page that reads it, from this server alone, where a browser ends that is given only the address', async () => {
+    const { statusCode, headers } = await app.inject('/');
+    assert.deepEqual([statusCode, headers.location], [302, '/api/docs/']);
     const page = await app.inject('/api/docs/');
     assert.equal(page.statusCode, 200);
     assert.match(page.headers['content-type'] as string, /text\/html/);
