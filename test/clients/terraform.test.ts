@@ -217,4 +217,24 @@ describe('the calls of Terraform', () => {
     const ended = await waldur.post(`marketplace-resources/${resource}/terminate/`, {});
     await ordered(ended.body.uuid);
   });
+
+  test('a look-up finds what its filters mean and nothing else', async () => {
+    const group = await made(tenantPath('create_security_group'), { name: 'sought', description: 'for look-ups' });
+    for (const [filter, text] of [
+      ['description', 'for look-ups'],
+      ['backend_id', group.backend_id],
+      ['query', 'LOOK-UP'],
+    ])
+      assert.equal((await only(`openstack-security-groups/?${filter}=${encodeURIComponent(text)}`)).uuid, group.uuid);
+    const own = ['project', 'project_name', 'project_uuid', 'tenant', 'tenant_uuid', 'customer', 'customer_uuid'];
+    const filters = [...own, 'customer_name', 'backend_id', 'description', 'service_settings_uuid'];
+    for (const path of ['networks', 'subnets', 'security-groups', 'floating-ips', 'ports', 'volumes', 'instances'])
+      for (const filter of filters) {
+        const { status, body } = await waldur.get(`openstack-${path}/?${filter}=00000000-0000-4000-8000-000000000000`);
+        assert.deepEqual([status, body], [200, []], `${path} by ${filter}`);
+      }
+    assert.equal((await waldur.get(`openstack-networks/?project=${tenant.project}`)).body.length, 1);
+    assert.deepEqual((await waldur.get('openstack-networks/?is_external=true')).body, []);
+    assert.equal((await waldur.delete(`openstack-security-groups/${group.uuid}/`)).status, 204);
+  });
 });

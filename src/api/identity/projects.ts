@@ -20,7 +20,8 @@ import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../errors.ts';
-import { equals, nameFilters, references, uuidParams } from '../filters.ts';
+import { equals, references, uuidParams } from '../filters.ts';
+import { labelFilters } from '../project-filters.ts';
 import { presentProject, projectSchema, projects } from './projects.schema.ts';
 
 const tags = ['Projects'];
@@ -44,9 +45,8 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     view: projects,
     seen: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
     filters: {
-      ...nameFilters('p.name'),
+      ...labelFilters('p'),
       slug: equals('p.slug'),
-      description: equals('p.description', 4096),
       customer: references('p.customer'),
     },
     sorts: { name: 'p.name', created: 'p.created' },

@@ -10,11 +10,11 @@ import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../errors.ts';
-import { nameFilters, references, repeatable, since, uuidParams } from '../filters.ts';
+import { references, repeatable, since, uuidParams } from '../filters.ts';
 import { instanceActionRoutes } from '../instance-actions.ts';
 import { instanceChangeRoutes } from '../instance-changes.ts';
 import { consoleRoute } from '../instance-console.ts';
-import { instanceFilters } from '../instance-filters.ts';
+import { labelFilters, projectFilters } from '../project-filters.ts';
 import { instanceSchema, presentInstance } from '../openstack/instances.schema.ts';
 import { rowState } from './resource-common.ts';
 import { resourceUpkeepRoutes } from './resource-upkeep.ts';
@@ -51,10 +51,10 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     view: instanceView,
     seen: (actor) => visible(actor, 'i.project'),
     filters: {
-      ...nameFilters('i.name'),
+      ...labelFilters('i'),
       state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words.map(rowState)})`),
       runtime_state: repeatable(20, (words) => sql<boolean>`i.runtime_state = ANY(${words.map(rowRuntimeState)})`),
-      ...instanceFilters,
+      ...projectFilters('i'),
       offering_uuid: references('i.offering'),
       offering: references('i.offering'),
       plan_uuid: references('i.plan'),

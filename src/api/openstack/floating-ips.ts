@@ -10,7 +10,8 @@ import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../errors.ts';
-import { flag, references, repeatable, uuidParams } from '../filters.ts';
+import { equals, flag, repeatable, uuidParams } from '../filters.ts';
+import { projectFilters } from '../project-filters.ts';
 import {
   backendObject,
   type BackendRow,
@@ -98,9 +99,8 @@ export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, d
     view: floatingIps,
     seen: (actor) => visible(actor, 'f.project'),
     filters: {
-      project_uuid: references('f.project'),
-      tenant_uuid: references('f.project'),
-      tenant: references('f.project'),
+      ...projectFilters('f'),
+      description: equals('f.description', 4096),
       address: repeatable(45, addressOf),
       name: repeatable(45, addressOf),
       name_exact: repeatable(45, addressOf),

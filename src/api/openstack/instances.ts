@@ -8,10 +8,10 @@ import type { ApiContext, App } from '../context.ts';
 import { consoleRoute } from '../instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../errors.ts';
-import { equals, nameFilters, repeatable, uuidParams } from '../filters.ts';
+import { repeatable, uuidParams } from '../filters.ts';
 import { instanceActionRoutes } from '../instance-actions.ts';
 import { instanceChangeRoutes } from '../instance-changes.ts';
-import { instanceFilters } from '../instance-filters.ts';
+import { labelFilters, projectFilters } from '../project-filters.ts';
 import { pullRoute } from '../pull.ts';
 import { instanceSchema, presentInstance } from './instances.schema.ts';
 
@@ -32,9 +32,8 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
     // what is terminated is no instance any more; its marketplace resource remains
     seen: (actor) => sql<boolean>`${visible(actor, 'i.project')} AND i.state <> 'TERMINATED'`,
     filters: {
-      ...nameFilters('i.name'),
-      ...instanceFilters,
-      description: equals('i.description', 4096),
+      ...labelFilters('i'),
+      ...projectFilters('i'),
       state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words})`),
       runtime_state: repeatable(20, (words) => sql<boolean>`i.runtime_state = ANY(${words})`),
       external_ip: repeatable(

@@ -8,7 +8,8 @@ import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
 import { detailSchema } from '../errors.ts';
-import { nameFilters, references, uuidParams } from '../filters.ts';
+import { flag, uuidParams } from '../filters.ts';
+import { labelFilters, projectFilters } from '../project-filters.ts';
 import {
   backendObject,
   type BackendRow,
@@ -109,10 +110,9 @@ export function networkRoutes(app: App, context: ApiContext, dialect: Dialect): 
     view: networks,
     seen: (actor) => sql<boolean>`n.project IS NOT NULL AND ${visible(actor, 'n.project')}`,
     filters: {
-      ...nameFilters('n.name'),
-      project_uuid: references('n.project'),
-      tenant_uuid: references('n.project'),
-      tenant: references('n.project'),
+      ...labelFilters('n'),
+      ...projectFilters('n'),
+      is_external: flag(sql<boolean>`false`),
     },
     sorts: { name: 'n.name', created: 'n.created' },
     order: sql`n.created, n.uuid`,

@@ -17,7 +17,8 @@ import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
 import { detailSchema } from '../errors.ts';
-import { flag, nameFilters, references, repeatable, uuidParams } from '../filters.ts';
+import { equals, flag, references, repeatable, uuidParams } from '../filters.ts';
+import { labelFilters, projectFilters } from '../project-filters.ts';
 import {
   backendObject,
   type BackendRow,
@@ -166,10 +167,9 @@ export function portRoutes(app: App, context: ApiContext, dialect: Dialect): voi
     view: ports,
     seen: (actor) => visible(actor, 't.project'),
     filters: {
-      ...nameFilters('t.name'),
-      project_uuid: references('t.project'),
-      tenant_uuid: references('t.project'),
-      tenant: references('t.project'),
+      ...labelFilters('t'),
+      ...projectFilters('t'),
+      network_name: equals(sql`(SELECT w.name FROM network w WHERE w.uuid = t.network)`),
       network_uuid: references('t.network'),
       resource_uuid: references('t.instance'),
       device_id: references('t.instance'),

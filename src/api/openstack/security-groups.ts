@@ -9,7 +9,8 @@ import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
 import { detailSchema, notFound } from '../errors.ts';
-import { nameFilters, references, uuidParams } from '../filters.ts';
+import { uuidParams } from '../filters.ts';
+import { labelFilters, projectFilters } from '../project-filters.ts';
 import {
   backendObject,
   type BackendRow,
@@ -127,10 +128,8 @@ export function securityGroupRoutes(app: App, context: ApiContext, dialect: Dial
     view: securityGroups,
     seen: (actor) => visible(actor, 'g.project'),
     filters: {
-      ...nameFilters('g.name'),
-      project_uuid: references('g.project'),
-      tenant_uuid: references('g.project'),
-      tenant: references('g.project'),
+      ...labelFilters('g'),
+      ...projectFilters('g'),
     },
     sorts: { name: 'g.name', created: 'g.created' },
     order: sql`g.created, g.uuid`,

@@ -6,7 +6,8 @@ import { deleteSubnet, updateSubnet } from '../../network/index.ts';
 import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { choice, nameFilters, references } from '../filters.ts';
+import { choice, flag, references } from '../filters.ts';
+import { labelFilters, projectFilters } from '../project-filters.ts';
 import {
   backendObject,
   type BackendRow,
@@ -122,10 +123,9 @@ export function subnetRoutes(app: App, context: ApiContext, dialect: Dialect): v
     view: subnets,
     seen: (actor) => sql<boolean>`s.project IS NOT NULL AND ${visible(actor, 's.project')}`,
     filters: {
-      ...nameFilters('s.name'),
-      project_uuid: references('s.project'),
-      tenant_uuid: references('s.project'),
-      tenant: references('s.project'),
+      ...labelFilters('s'),
+      ...projectFilters('s'),
+      enable_dhcp: flag(sql<boolean>`true`),
       network_uuid: references('s.network'),
       network: references('s.network'),
       ip_version: choice(['4', '6'], (versions) => sql<boolean>`family(s.cidr)::text = ANY(${versions})`),

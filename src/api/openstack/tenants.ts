@@ -5,7 +5,8 @@ import { visible } from '../../identity/index.ts';
 import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { nameFilters, references } from '../filters.ts';
+import { references } from '../filters.ts';
+import { labelFilters } from '../project-filters.ts';
 import {
   backendObject,
   type BackendRow,
@@ -79,8 +80,12 @@ export function tenantRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     view: tenants,
     seen: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
     filters: {
-      ...nameFilters('p.name'),
+      ...labelFilters('p'),
       project_uuid: references('p.uuid'),
+      project: references('p.uuid'),
+      tenant_uuid: references('p.uuid'),
+      backend_id: references('p.uuid'),
+      customer: references('p.customer'),
       customer_uuid: references('p.customer'),
     },
     sorts: { name: 'p.name', created: 'p.created' },

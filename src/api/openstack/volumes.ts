@@ -22,7 +22,8 @@ import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../errors.ts';
-import { flag, nameFilters, references, repeatable, uuidParams } from '../filters.ts';
+import { flag, references, repeatable, uuidParams } from '../filters.ts';
+import { labelFilters, projectFilters } from '../project-filters.ts';
 import { presentVolume, volumeSchema } from './volumes.schema.ts';
 
 const tags = ['Storage'];
@@ -41,11 +42,10 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     view: volumeView,
     seen: (actor) => sql<boolean>`${visible(actor, 'v.project')} AND v.state <> 'TERMINATED'`,
     filters: {
-      ...nameFilters('v.name'),
+      ...labelFilters('v'),
+      ...projectFilters('v'),
       state: repeatable(20, (words) => sql<boolean>`v.state = ANY(${words})`),
       runtime_state: repeatable(20, (words) => sql<boolean>`v.runtime_state = ANY(${words})`),
-      project_uuid: references('v.project'),
-      tenant_uuid: references('v.project'),
       instance: references('v.instance'),
       instance_uuid: references('v.instance'),
       attach_instance_uuid: {

@@ -99,7 +99,7 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   'projects[]': 'project',
 };
 
-/** Every parameter of a query, likewise. */
+/** Every parameter of a query, likewise; of one list: `openstack-networks/?backend_id`. */
 export const queryFields: Record<string, Kind | 'none'> = {
   project_uuid: 'project',
   tenant: 'project',
@@ -111,6 +111,16 @@ export const queryFields: Record<string, Kind | 'none'> = {
   project: 'project',
   service_settings_uuid: 'project',
   backend_id: 'resource',
+  'openstack-floating-ips/?backend_id': 'floating_ip',
+  'openstack-networks/?backend_id': 'network',
+  'openstack-ports/?backend_id': 'port',
+  'openstack-security-groups/?backend_id': 'security_group',
+  'openstack-subnets/?backend_id': 'subnet',
+  'openstack-tenants/?backend_id': 'project',
+  'openstack-volumes/?backend_id': 'volume',
+  is_external: 'none',
+  enable_dhcp: 'none',
+  network_name: 'none',
   scope: 'resource',
   customer_name: 'none',
   project_name: 'none',
