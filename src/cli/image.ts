@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Image } from './answers.ts';
 import { example } from './example.ts';
 import { awaitImage, importImage, type ImportOptions } from './image-import.ts';
-import { print, printList, say } from './output.ts';
+import { type Columns, print, printList, say } from './output.ts';
 import { doingView } from './progress.ts';
 import { find } from './references.ts';
 import { openSession } from './session.ts';
@@ -22,6 +22,13 @@ interface Edit {
   public?: true;
 }
 
+const columns: Columns<Image> = {
+  state: (image) => image.state,
+  user: (image) => image.ssh_user,
+  'min memory': (image) => size(image.min_ram),
+  'min disk': (image) => size(image.min_disk),
+};
+
 export function registerImage(program: Command): void {
   const noun = program.command('image').helpCommand(false).description('disks that VMs start from');
 
@@ -29,11 +36,9 @@ export function registerImage(program: Command): void {
     const session = openSession(command);
     printList(session, await session.client.list<Image>('openstack-images/'), {
       name: (image) => image.name,
-      state: (image) => image.error_message || image.state,
-      user: (image) => image.ssh_user,
-      'min memory': (image) => size(image.min_ram),
-      'min disk': (image) => size(image.min_disk),
+      ...columns,
       uuid: (image) => image.uuid,
+      error: (image) => image.error_message,
     });
   });
 
@@ -46,11 +51,9 @@ export function registerImage(program: Command): void {
     printList(session, await session.client.list<Image>('openstack-images/', { in_catalogue: 'true' }), {
       key: (image) => image.catalogue ?? '',
       name: (image) => image.name,
-      state: (image) => image.error_message || image.state,
-      user: (image) => image.ssh_user,
-      'min memory': (image) => size(image.min_ram),
-      'min disk': (image) => size(image.min_disk),
+      ...columns,
       from: (image) => new URL(image.source_url ?? 'http://unknown').host,
+      error: (image) => image.error_message,
     });
   });
 
