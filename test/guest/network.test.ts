@@ -4,6 +4,7 @@ import { EventEmitter, once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import pino from 'pino';
+import { Problem } from '../../src/common/problem.ts';
 import type { DriverEvent, GuestSpec, PortSpec } from '../../src/drivers/driver.ts';
 import { QemuDriver } from '../../src/drivers/qemu/index.ts';
 import { group, project, rule, tcp, withIpv6 } from '../network/lab.ts';
@@ -34,6 +35,17 @@ describe('the network of a guest, as the guest finds it', () => {
       await once(news, 'event', { signal }).catch(() => assert.fail(`no ${what}: ${JSON.stringify(heard)}`));
   };
   const lease = (address: string) => event(address, (each) => each.kind === 'lease' && each.address === address);
+
+  /** As a workflow does it: what a busy guest has not let go of is asked for again. */
+  const sync = async (wanted: GuestSpec): Promise<void> => {
+    for (const deadline = Date.now() + 60_000; ; ) {
+      try {
+        return await driver.syncPorts(wanted);
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'device-not-released') || Date.now() > deadline) throw error;
+      }
+    }
+  };
 
   before(async () => {
     home = await mkdtemp('/tmp/slipway-test-guest-network-');
@@ -100,25 +112,25 @@ describe('the network of a guest, as the guest finds it', () => {
     for (const time of ['first', 'second']) {
       heard.length = 0;
       await driver.applyRouter(router);
-      await driver.syncPorts(with2);
-      await driver.syncPorts(with2);
+      await sync(with2);
+      await sync(with2);
       await lease('fd00:2::1a0');
       // a guest first makes sure that nobody else has an IPv6 address, then uses it
       for (let left = 10; left > 0 && !(await answers()).includes('ssh'); left--);
       assert.deepEqual(await answers(), ['ssh'], time);
-      await driver.syncPorts(spec);
+      await sync(spec);
       assert.equal((await driver.diagnosePort(router.id, second.id)).link, 'down');
       await driver.applyRouter({ ...router, ports: [first] });
     }
   });
 
   test('a router without a port stays for its running guest, and takes it up again', async () => {
-    await driver.syncPorts({ ...spec, ports: [] });
+    await sync({ ...spec, ports: [] });
     await driver.removeRouter(router.id);
     assert.equal((await driver.diagnosePort(router.id, first.id)).link, 'absent');
     heard.length = 0;
     await driver.applyRouter({ ...router, ports: [first] });
-    await driver.syncPorts(spec);
+    await sync(spec);
     await lease('10.0.0.11');
     await driver.removeGuest(guest);
     await driver.removeRouter(router.id);
