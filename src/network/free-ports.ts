@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
+import { given } from '../common/given.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { type AddressPair, readPairs, setAllowedAddresses } from './allowed-addresses.ts';
 import { limits } from './limits.ts';
-import { given, type Labels, type Owned, portsOn, tooMany } from './networks.ts';
+import { type Labels, type Owned, portsOn, tooMany } from './networks.ts';
 import { type PortDraft, readPort } from './port-draft.ts';
 import { createPort, setGroups } from './ports.ts';
 import { changeNetwork } from './revision.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
+import { given } from '../common/given.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { limits } from './limits.ts';
@@ -57,11 +58,6 @@ export async function deleteNetwork(tx: Tx, actor: Actor, { uuid, project }: Own
 export interface Owned {
   uuid: string;
   project: string;
-}
-
-/** Of optional fields those that are there. */
-export function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
 export function tooMany(what: string, limit: number): InvalidRequest {

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
+import { given } from '../common/given.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { limits } from './limits.ts';
-import { given, type Labels, type Owned, portsOn, tooMany } from './networks.ts';
+import { type Labels, type Owned, portsOn, tooMany } from './networks.ts';
 import { changeNetwork } from './revision.ts';
 import { type Rule, type RuleDraft, readRule } from './rules.ts';
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
+import { given } from '../common/given.ts';
+import { type Prefix, parsePrefix } from '../common/prefix.ts';
 import type { HostRoute, Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { readHostRoutes, refuseContradictions } from './host-routes.ts';
 import { limits } from './limits.ts';
-import { given, type Labels, type Owned, portsOn, tooMany } from './networks.ts';
-import { parsePrefix, type Prefix } from '../common/prefix.ts';
+import { type Labels, type Owned, portsOn, tooMany } from './networks.ts';
 import { changeNetwork } from './revision.ts';
 import { layOut, nameservers, type SubnetDraft } from './subnet-layout.ts';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { given } from '../common/given.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { whyNot } from '../instances/index.ts';
@@ -37,13 +38,12 @@ export async function updateInstance(
   const instance = await lockInstance(tx, uuid);
   const conflict = whyNot('update', instance);
   if (conflict !== null) return { conflict };
-  const kept = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  const given = { ...kept, ...endColumns(actor, end_date) };
+  const set = { ...given(changes), ...endColumns(actor, end_date) };
   await tx
     .updateTable('instance')
-    .set({ ...given, modified: new Date() })
+    .set({ ...set, modified: new Date() })
     .where('uuid', '=', uuid)
     .execute();
-  await audit(tx, actor, 'instance.update', { object: uuid, project: instance.project, detail: given });
+  await audit(tx, actor, 'instance.update', { object: uuid, project: instance.project, detail: set });
   return { done: undefined };
 }

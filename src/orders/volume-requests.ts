@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { invalid, InvalidRequest, FieldErrors } from '../common/field-errors.ts';
+import { FieldErrors, InvalidRequest, invalid } from '../common/field-errors.ts';
+import { given } from '../common/given.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, type Doer } from '../identity/index.ts';
 import { attachVolumeRow, type LockedVolume, lockVolume, volumeRefuses } from '../storage/index.ts';
@@ -131,8 +132,7 @@ export async function updateVolume(
   const volume = await lockVolume(tx, uuid);
   const conflict = volumeRefuses('update', volume);
   if (conflict !== null) return { conflict };
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  const set = { ...given, ...endColumns(actor, end_date) };
+  const set = { ...given(changes), ...endColumns(actor, end_date) };
   await tx
     .updateTable('volume')
     .set({ ...set, modified: new Date() })
