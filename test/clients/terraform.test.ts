@@ -139,6 +139,16 @@ describe('the calls of Terraform', () => {
     assert.equal((await waldur.delete(`openstack-networks/${network.uuid}/`)).status, 204);
   });
 
+  test('a subnet without a block of its own gets that of Waldur, once', async () => {
+    const network = await made(tenantPath('create_network'), { name: 'plain' });
+    const path = `openstack-networks/${network.uuid}/create_subnet/`;
+    assert.equal((await made(path, { name: 'plain' })).cidr, '192.168.42.0/24');
+    const second = await waldur.post(path, { name: 'second' });
+    assert.equal(second.status, 400);
+    assert.match(second.body.cidr[0], /192\.168\.42\.0\/24 overlaps subnet "plain"/);
+    assert.equal((await waldur.delete(`openstack-networks/${network.uuid}/`)).status, 204);
+  });
+
   test('rules: each keeps its number and its place, whatever its content becomes', async () => {
     const ssh = { protocol: 'tcp', from_port: 22, to_port: 22, cidr: '0.0.0.0/0' };
     const out = { direction: 'egress', ethertype: 'IPv4', cidr: '0.0.0.0/0' };

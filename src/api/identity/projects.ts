@@ -33,6 +33,11 @@ const quotas = z
   .describe('Limits, set by staff; ram and storage in MiB');
 const name = z.string().trim().min(1, 'This field may not be blank.').max(500);
 const description = z.string().max(4096);
+const noDate = z
+  .null('A project begins at once and does not end by itself: give its VMs and volumes an end_date each.')
+  .optional();
+/** Named to be refused: a date that is dropped in silence would be believed. */
+const dates = { start_date: noDate, end_date: noDate };
 
 export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   const { find, show } = collection(app, dialect, {
@@ -65,6 +70,7 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
           description: description.optional(),
           customer: z.string().max(500).describe('UUID or hyperlink; its owners and staff may'),
           quotas,
+          ...dates,
         }),
         response: { 201: projectSchema },
       },
@@ -88,7 +94,7 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     },
   );
 
-  const changes = { name: name.optional(), description: description.optional(), quotas };
+  const changes = { name: name.optional(), description: description.optional(), quotas, ...dates };
   for (const [method, summary, body] of [
     [
       'PUT',
@@ -102,12 +108,12 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
       url: '/projects/:uuid/',
       schema: { tags, summary, params: uuidParams, body, response: { 200: projectSchema, 404: detailSchema } },
       handler: async (request) => {
-        const { actor } = request;
-        const { quotas: limits, ...change } = request.body;
+        const { actor, body: wanted } = request;
         const { uuid } = await find(request);
         requirePermission(actor, 'PROJECT.UPDATE', uuid);
-        if (limits !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
-        await db.transaction().execute((tx) => updateProject(tx, actor, uuid, { ...change, quotas: columns(limits) }));
+        if (wanted.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
+        const change = { name: wanted.name, description: wanted.description, quotas: columns(wanted.quotas) };
+        await db.transaction().execute((tx) => updateProject(tx, actor, uuid, change));
         return show(request, uuid);
       },
     });

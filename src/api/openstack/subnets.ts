@@ -9,16 +9,16 @@ import type { Dialect, Speaker } from '../dialects/dialect.ts';
 import { choice, flag, references } from '../filters.ts';
 import { labelFilters, projectFilters } from '../project-filters.ts';
 import {
-  backendObject,
   type BackendRow,
+  backendObject,
   noResource,
   presentBackendObject,
   presentNoResource,
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { changeRoute, deleteRoute } from './network-object-routes.ts';
 import { type Following, following, labelChanges, labels } from './network-object.ts';
+import { changeRoute, deleteRoute } from './network-object-routes.ts';
 
 const hostRoute = z.object({ destination: z.string().max(50), nexthop: z.string().max(45) });
 const pool = z.object({ start: z.string().max(45), end: z.string().max(45) });
@@ -60,7 +60,7 @@ const changeable = {
 export const subnetBody = z.object({
   ...labels,
   ...changeable,
-  cidr: z.string().max(50).meta({ example: '192.168.10.0/24' }),
+  cidr: z.string().max(50).default('192.168.42.0/24').meta({ example: '192.168.10.0/24' }),
   gateway_ip: z.string().max(45).nullish().describe('Left out: the first address of the subnet'),
   disable_gateway: z.boolean().optional().describe('true: guests get no default route by this subnet'),
 });
