@@ -115,10 +115,12 @@ export class World extends Makers {
     const runs = runtime_state === 'ACTIVE';
     const size = { flavor: tiny.flavor, vcpus: 1, memory_mib: 128 };
     const change = { state: 'OK' as const, runtime_state, power: runs ? 'on' : 'off', ...size, ...rescue } as const;
-    // the backend too: what rows and backend differ in, the reconciler would set right amid the next call
+    const set = (columns: object) => db.updateTable('instance').set(columns).where('uuid', '=', uuid).execute();
+    // the backend too, and as if under way: what rows and backend differ in, the reconciler would set right
+    await set({ state: 'UPDATING' });
     if (runs) await driver.startGuest(await guestSpec(db, uuid));
-    await db.updateTable('instance').set(change).where('uuid', '=', uuid).execute();
-    if (!runs) await driver.stopGuest(uuid);
+    else await driver.stopGuest(uuid);
+    await set(change);
     return uuid;
   }
 
