@@ -5,7 +5,7 @@ import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { allocateFloatingIp, freeFloatingIp } from './floating-ips.ts';
 import { changeNetwork } from './revision.ts';
-import { findGroups } from './security-groups.ts';
+import { findGroups, type GroupReference } from './security-groups.ts';
 import { setGroups } from './ports.ts';
 
 type Path = (string | number)[];
@@ -15,12 +15,12 @@ interface InstanceRef {
   project: string;
 }
 
-/** Gives all ports of an instance these groups and no other. Throws `InvalidRequest`. */
+/** Gives all ports of an instance these groups and no other; returns their UUIDs. Throws `InvalidRequest`. */
 export async function setInstanceGroups(
   tx: Tx,
   { uuid, project }: InstanceRef,
-  groups: { uuid: string; at: Path }[],
-): Promise<void> {
+  groups: GroupReference[],
+): Promise<string[]> {
   const errors = new FieldErrors();
   await changeNetwork(tx, project);
   const found = await findGroups(tx, project, groups, errors);
@@ -33,6 +33,7 @@ export async function setInstanceGroups(
       found,
     );
   }
+  return found;
 }
 
 /** A floating IP as it is asked for: in front of the port in `subnet`; a particular one by UUID or address, or any. */

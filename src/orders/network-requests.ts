@@ -5,6 +5,7 @@ import {
   type AddressPair,
   changePorts,
   type FloatingIpDraft,
+  type GroupReference,
   type PortDraft,
   setInstanceFloatingIps,
   setInstanceGroups,
@@ -28,17 +29,11 @@ export function requestPorts(tx: Tx, engine: Engines, actor: Actor, uuid: string
 }
 
 /** Gives all ports of an instance these security groups; the run ends when they are in force. */
-export function requestGroups(
-  tx: Tx,
-  engine: Engines,
-  actor: Actor,
-  uuid: string,
-  groups: { uuid: string; at: (string | number)[] }[],
-) {
+export function requestGroups(tx: Tx, engine: Engines, actor: Actor, uuid: string, groups: GroupReference[]) {
   return request(tx, actor, uuid, 'update-security-groups', async (instance) => {
-    await setInstanceGroups(tx, instance, groups);
+    const found = await setInstanceGroups(tx, instance, groups);
     await beginAction(tx, engine, uuid, { kind: 'instance.update_network', words: 'Changing security groups' });
-    return { groups: groups.map((group) => group.uuid) };
+    return { groups: found };
   });
 }
 

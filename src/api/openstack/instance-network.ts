@@ -21,23 +21,15 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema, notFound } from '../errors.ts';
 import { uuidParams } from '../filters.ts';
 import { time } from '../schemas.ts';
+import { readGroupsBody, vmGroups } from './group-references.ts';
 import { statusSchema } from './network-object.ts';
 
 const tags = ['Network'];
 
-/** Security groups as Waldur's clients name them: some by a list of references, some by objects. */
-const groupsBody = z.array(z.union([reference, z.object({ url: reference })])).max(20);
 const portsBody = z.array(z.object(portShape)).max(20);
 const floatingIpsBody = z.array(z.object(floatingIpShape)).max(20);
 
 type Path = (string | number)[];
-
-function groupsOf(groups: z.output<typeof groupsBody>, at: Path): { uuid: string; at: Path }[] {
-  return groups.map((group, index) => {
-    const [text, path] = typeof group === 'string' ? [group, [...at, index]] : [group.url, [...at, index, 'url']];
-    return { uuid: parseUuid(text) ?? '', at: path };
-  });
-}
 
 type PortGiven = Pick<z.output<typeof portsBody>[number], 'subnet' | 'fixed_ips'> & {
   port?: string | undefined;
@@ -120,13 +112,13 @@ export function instanceNetworkRoutes(app: App, context: ApiContext, dialect: Di
     {
       schema: {
         ...described('Give all ports of a VM these security groups and no other'),
-        body: z.union([z.object({ security_groups: groupsBody }), groupsBody]),
+        body: z.union([z.object({ security_groups: vmGroups }), vmGroups]),
         response,
       },
     },
     (request, reply) => {
       const { body, actor } = request;
-      const groups = Array.isArray(body) ? groupsOf(body, []) : groupsOf(body.security_groups, ['security_groups']);
+      const groups = readGroupsBody(body);
       return change(request, reply, 'update_security_groups', (tx, vm) => requestGroups(tx, engine, actor, vm, groups));
     },
   );

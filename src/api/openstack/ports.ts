@@ -4,14 +4,7 @@ import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database, View } from '../../db/index.ts';
 import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
-import {
-  allowedAddresses,
-  createFreePort,
-  deletePort,
-  type GroupReference,
-  setPortGroups,
-  updatePort,
-} from '../../network/index.ts';
+import { allowedAddresses, createFreePort, deletePort, setPortGroups, updatePort } from '../../network/index.ts';
 import { addressPairs, portShape, reference } from '../../orders/index.ts';
 import { collection } from '../collection.ts';
 import type { ApiContext, App } from '../context.ts';
@@ -29,25 +22,13 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
+import { portGroups, readGroups, readGroupsBody } from './group-references.ts';
 import { portDraft } from './instance-network.ts';
 import { changeRoute, deleteRoute } from './network-object-routes.ts';
 import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
 import { projectFields, readProject } from './tenant-reference.ts';
 
 const tags = ['Network'];
-
-/** Groups of a port as Waldur's clients name them: references, objects with one, objects with no more than a name. */
-const groupsBody = z
-  .array(z.union([reference, z.object({ url: reference }), z.object({ name: z.string().max(150) })]))
-  .max(20);
-
-function groupsOf(groups: z.output<typeof groupsBody>, at: (string | number)[]): GroupReference[] {
-  return groups.map((group, index) => {
-    if (typeof group === 'string') return { uuid: parseUuid(group) ?? '', at: [...at, index] };
-    if ('url' in group) return { uuid: parseUuid(group.url) ?? '', at: [...at, index, 'url'] };
-    return { name: group.name, at: [...at, index, 'name'] };
-  });
-}
 
 /** Where a port is made: as the body says, else in the project of its network, for Waldur's clients name no tenant. */
 async function portProject(
@@ -96,7 +77,7 @@ const portBody = z.object({
   network: reference.nullish().describe('Left out: that of the subnet'),
   subnet: portShape.subnet,
   fixed_ips: portShape.fixed_ips,
-  security_groups: groupsBody.optional().describe('Left out: the group "default"'),
+  security_groups: portGroups.optional().describe('Left out: the group "default"'),
 });
 
 interface PortRow extends BackendRow, Following {
@@ -200,7 +181,7 @@ export function portRoutes(app: App, context: ApiContext, dialect: Dialect): voi
       const network = parseUuid(body.network ?? '');
       const project = await portProject(db, actor, body, network);
       const draft = { ...portDraft(body, []), ...(network === null ? {} : { network }) };
-      const groups = body.security_groups && groupsOf(body.security_groups, ['security_groups']);
+      const groups = body.security_groups && readGroups(body.security_groups, ['security_groups']);
       const { name, description } = body;
       const wanted = { name, description, groups, draft };
       const uuid = await db.transaction().execute((tx) => createFreePort(tx, actor, project, wanted));
@@ -223,15 +204,14 @@ export function portRoutes(app: App, context: ApiContext, dialect: Dialect): voi
         tags,
         summary: 'Give a port these security groups, also while its VM runs',
         params: uuidParams,
-        body: z.union([z.object({ security_groups: groupsBody }), groupsBody]),
+        body: z.union([z.object({ security_groups: portGroups }), portGroups]),
         response: { 202: statusSchema, 404: detailSchema },
       },
     },
     async (request, reply) => {
       const port = await find(request);
       requirePermission(request.actor, 'NETWORK.MANAGE', port.project);
-      const { body } = request;
-      const groups = Array.isArray(body) ? groupsOf(body, []) : groupsOf(body.security_groups, ['security_groups']);
+      const groups = readGroupsBody(request.body);
       await db.transaction().execute((tx) => setPortGroups(tx, request.actor, port, groups));
       networkChanged();
       return reply.code(202).send({ status: 'update_security_groups was scheduled' });

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { parseUuid } from '../../common/uuid.ts';
+import type { GroupReference } from '../../network/index.ts';
+import { reference } from '../../orders/index.ts';
+
+const byReference = [reference, z.object({ url: reference })] as const;
+const byName = z.object({ name: z.string().max(150) });
+
+/** Security groups of a VM as Waldur's clients name them: some by a list of references, some by objects. */
+export const vmGroups = z.array(z.union(byReference)).max(20);
+/** Those of a port: an object may have no more than a name. */
+export const portGroups = z.array(z.union([...byReference, byName])).max(20);
+
+/** `at` is where the list stands in the body. */
+export function readGroups(groups: z.output<typeof portGroups>, at: (string | number)[]): GroupReference[] {
+  return groups.map((group, index) => {
+    if (typeof group === 'string') return { uuid: parseUuid(group) ?? '', at: [...at, index] };
+    if ('url' in group) return { uuid: parseUuid(group.url) ?? '', at: [...at, index, 'url'] };
+    return { name: group.name, at: [...at, index, 'name'] };
+  });
+}
+
+/** `update_security_groups` takes the list, or an object that has it. */
+export function readGroupsBody(
+  body: z.output<typeof portGroups> | { security_groups: z.output<typeof portGroups> },
+): GroupReference[] {
+  return Array.isArray(body) ? readGroups(body, []) : readGroups(body.security_groups, ['security_groups']);
+}
