@@ -16,7 +16,7 @@ const broken = new Map<string, string>();
 const begin = performance.now();
 let sent = 0;
 while (sent < requests) {
-  const tally = await run(Math.min(batch, requests - sent), Infinity);
+  const tally = await run(Math.min(batch, requests - sent));
   sent += tally.requests;
   for (const [status, count] of Object.entries(tally.statuses)) statuses[status] = (statuses[status] ?? 0) + count;
   for (const operation of tally.succeeded) succeeded.add(operation);

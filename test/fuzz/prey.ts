@@ -16,7 +16,7 @@ const boundless = {
 /** A cloud for the fuzzer, with a tenant whose identifiers it knows, and another one whose it must not use. */
 export async function startPrey(): Promise<{
   cloud: TestCloud;
-  run: (requests: number, ms: number) => Promise<Tally>;
+  run: (requests: number) => Promise<Tally>;
 }> {
   const cloud = await startCloud();
   const { db, url, staff } = cloud;
@@ -57,7 +57,7 @@ export async function startPrey(): Promise<{
   const attributes = { description: 'x', user_data: '#cloud-config', system_volume_size: 2048, security_groups: [] };
   const order = orderFor(tenant, catalogue, attributes);
   const seeds = { 'POST /api/marketplace-orders/': order };
-  const run = (requests: number, ms: number): Promise<Tally> =>
-    fuzz({ operations, seeds, member: tenant.client, staff, pool, requests, ms });
+  const run = (requests: number): Promise<Tally> =>
+    fuzz({ operations, seeds, member: tenant.client, staff, pool, requests });
   return { cloud, run };
 }
