@@ -1,21 +1,21 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
-import { registerAuthentication } from './authentication.ts';
-import { auditDenial } from './denial.ts';
-import { describeCommonAnswers } from './common-answers.ts';
+import { registerAuthentication } from './http/authentication.ts';
+import { auditDenial } from './http/denial.ts';
+import { describeCommonAnswers } from './http/common-answers.ts';
 import type { ApiContext, App } from './context.ts';
-import { answerError } from './errors.ts';
+import { answerError } from './http/errors.ts';
 import { metricsRoutes } from './operation/metrics.ts';
-import { registerGuard } from './guard.ts';
+import { registerGuard } from './http/guard.ts';
 import { AccessDenied } from '../identity/index.ts';
-import { answerUnrouted } from './method-not-allowed.ts';
-import { limitNesting, readJson } from './json-bodies.ts';
+import { answerUnrouted } from './http/method-not-allowed.ts';
+import { limitNesting, readJson } from './http/json-bodies.ts';
 import { prefixOf } from './dialects/dialect.ts';
 import { waldur } from './dialects/waldur.ts';
 import { wayscloud } from './dialects/wayscloud.ts';
 import { dialectRoutes, ownRoutes, rootRoutes } from './routes.ts';
-import { speakPlainly } from './words.ts';
+import { speakPlainly } from './http/validation-messages.ts';
 
 /** Given at once, for otherwise a start loads the default ones, too; their types know no schemas but JSON Schema. */
 const compilersFactory = {

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApi } from './app.ts';
 import type { ApiContext } from './context.ts';
-import { describeRoutes } from './openapi.ts';
+import { describeRoutes } from './http/openapi.ts';
 
 // Writes docs/openapi.json from the schemas that validate, or with --check says where it differs from them, exit 1.
 

@@ -1,25 +1,25 @@
-export { requestCapture } from './capture.ts';
-export { changeOrder } from './change.ts';
-export { endDueResources } from './end-dates.ts';
-export { missing } from './fields.ts';
-export { placeOrder } from './intake.ts';
-export { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from './network-requests.ts';
-export { switchPlan } from './plan-switch.ts';
+export { requestCapture } from '../actions/vm/capture.ts';
+export { changeOrder } from './update.ts';
+export { endDueResources } from '../actions/end-dates.ts';
+export { missing } from '../common/fields.ts';
+export { placeOrder } from './place.ts';
+export { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from '../actions/vm/network.ts';
+export { switchPlan } from '../actions/vm/switch-plan.ts';
 export { preflight } from './preflight.ts';
 export { findOrder, type OrderView, orderView } from './read.ts';
-export type { Verdict } from './instance-action.ts';
-export { requestRebuild } from './rebuild.ts';
-export { requestRescue, requestUnrescue } from './rescue.ts';
-export { requestFlavor } from './resize.ts';
-export { beginPower, orderTermination, requestPower } from './requests.ts';
-export { approveOrder, rejectOrder, retryOrder } from './review.ts';
-export { settleByHand } from './settle-by-hand.ts';
-export { terminateInstance } from './terminate.ts';
-export { endDate, updateInstance } from './update.ts';
+export type { Verdict } from '../actions/vm/begin.ts';
+export { requestRebuild } from '../actions/vm/rebuild.ts';
+export { requestRescue, requestUnrescue } from '../actions/vm/rescue.ts';
+export { requestFlavor } from '../actions/vm/resize.ts';
+export { beginPower, orderTermination, requestPower } from '../actions/vm/power.ts';
+export { approveOrder, rejectOrder, retryOrder } from './approve.ts';
+export { settleByHand } from '../actions/vm/set-state.ts';
+export { terminateInstance } from '../actions/vm/terminate.ts';
+export { endDate, updateInstance } from '../actions/vm/update.ts';
 export { addressPairs, floatingIpShape, instanceName, orderBody, portShape, reference, volumeShape } from './schema.ts';
-export { cancelOrder, deleteOrder, unlinkOrder, unlinkResource } from './withdrawal.ts';
-export { type Services, workflows } from './workflows/index.ts';
-export { createVolume } from './volume-intake.ts';
+export { cancelOrder, deleteOrder, unlinkOrder, unlinkResource } from './cancel.ts';
+export { type Services, workflows } from '../workflows/index.ts';
+export { createVolume } from '../actions/volume/create.ts';
 export {
   attachVolume,
   detachVolume,
@@ -27,4 +27,4 @@ export {
   retypeVolume,
   terminateVolume,
   updateVolume,
-} from './volume-requests.ts';
+} from '../actions/volume/attach.ts';

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
 import { floatingIpsLeft } from '../network/index.ts';
-import { rehearse, understandOrder } from './intake.ts';
+import { rehearse, understandOrder } from './place.ts';
 import { giveQuote } from './quotes.ts';
 import type { OrderForm } from './schema.ts';
-import { workflows } from './workflows/index.ts';
+import { workflows } from '../workflows/index.ts';
 
 export interface Preflight {
   quote: string;

@@ -12,10 +12,10 @@ import {
   visible,
 } from '../identity/index.ts';
 import { defaultVolumeType } from '../storage/index.ts';
-import { missing, type Path } from './fields.ts';
-import { type Connection, findGroups, findNetworks } from './network-references.ts';
-import type { Quote } from './product.ts';
-import type { OrderDraft } from './request.ts';
+import { missing, type Path } from '../common/fields.ts';
+import { type Connection, findGroups, findNetworks } from './vm/resolve-networks.ts';
+import type { Quote } from './resource-kind.ts';
+import type { OrderDraft } from './vm/parse.ts';
 
 export interface Resolved {
   project?: string;

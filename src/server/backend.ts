@@ -4,7 +4,7 @@ import { type Database, isOutage } from '../db/index.ts';
 import type { Driver, DriverEvent } from '../drivers/driver.ts';
 import { guestMetadata, observe } from '../instances/index.ts';
 import type { Services } from '../orders/index.ts';
-import type { Engine } from '../workflow/index.ts';
+import type { Engine } from '../engine/index.ts';
 import type { Reconciler } from './reconciler.ts';
 
 const retryMs = 200;

@@ -6,7 +6,7 @@ import type { Driver } from '../drivers/driver.ts';
 import { auditSelf } from '../identity/index.ts';
 import { runningState } from '../instances/index.ts';
 import { beginPower, endDueResources, type Services } from '../orders/index.ts';
-import type { Engine } from '../workflow/index.ts';
+import type { Engine } from '../engine/index.ts';
 
 const everyMs = 10_000;
 /** So many ends within `crashWindow` are taken for a guest that cannot run. */

@@ -23,7 +23,7 @@ import { forgetOldFailures, forgetOldTokens } from '../identity/index.ts';
 import { guestSpec, UsageMeter } from '../instances/index.ts';
 import { NetworkReconciler, RouterApplier } from '../network/index.ts';
 import { type Services, workflows } from '../orders/index.ts';
-import { Engine, RunLocks, Wakeups, WorkflowEvents } from '../workflow/index.ts';
+import { Engine, RunLocks, Wakeups, WorkflowEvents } from '../engine/index.ts';
 import { Backend } from './backend.ts';
 import { bootstrap } from './bootstrap.ts';
 import { type Cloud, openCloud } from './cloud.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fastify from 'fastify';
-import { registerGuard } from '../../src/api/guard.ts';
+import { registerGuard } from '../../src/api/http/guard.ts';
 import { type Actor, everyUserMay, mayUse, note } from '../../src/identity/index.ts';
 import { actorFor } from '../support/tenant.ts';
 

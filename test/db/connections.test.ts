@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { borrowAs, FairPool, isOutage, openDatabase, openPool, outageProblem } from '../../src/db/index.ts';
-import { RunLocks } from '../../src/workflow/index.ts';
+import { RunLocks } from '../../src/engine/index.ts';
 import { eventually, startPostgres, type TestPostgres } from '../support/database.ts';
 
 const impatient = { connectionTimeoutMillis: 300, statement_timeout: 200, query_timeout: 300 };

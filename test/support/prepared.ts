@@ -9,7 +9,7 @@ import { ensurePostgres, migrate, openDatabase, openPool, stopPostgres } from '.
 import { systemUser } from '../../src/db/postgres/account.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { openCloud } from '../../src/server/cloud.ts';
-import { Wakeups } from '../../src/workflow/index.ts';
+import { Wakeups } from '../../src/engine/index.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
 import { keep } from './kept.ts';
 
@@ -38,7 +38,7 @@ async function templateOf(): Promise<string> {
   const sources = [
     'src/db/migrations/*.ts',
     'src/db/postgres/*.ts',
-    'src/workflow/wakeups.ts',
+    'src/engine/wakeups.ts',
     'test/support/prepared.ts',
   ];
   const files: string[] = [];

@@ -8,7 +8,7 @@ import { RouterApplier } from '../../src/network/index.ts';
 import type { Services } from '../../src/orders/index.ts';
 import { Backend } from '../../src/server/backend.ts';
 import { Reconciler } from '../../src/server/reconciler.ts';
-import { Engine, RunLocks, type Wakeups, type WorkflowDefinition } from '../../src/workflow/index.ts';
+import { Engine, RunLocks, type Wakeups, type WorkflowDefinition } from '../../src/engine/index.ts';
 import { keptLog } from '../support/home.ts';
 
 export interface World {

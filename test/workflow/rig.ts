@@ -16,7 +16,7 @@ import {
   Wakeups,
   type WorkflowDefinition,
   WorkflowEvents,
-} from '../../src/workflow/index.ts';
+} from '../../src/engine/index.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';

@@ -11,7 +11,7 @@ import {
   terminateVolume,
   type Verdict,
 } from '../../src/orders/index.ts';
-import type { Engine } from '../../src/workflow/index.ts';
+import type { Engine } from '../../src/engine/index.ts';
 import type { Rig } from './rig.ts';
 import type { Starter } from './starters.ts';
 

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { createCustomer, requirePermission, updateCustomer, visibleCustomer } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { detailSchema } from '../errors.ts';
-import { nameFilters, uuidParams } from '../filters.ts';
-import { time } from '../schemas.ts';
+import { detailSchema } from '../http/errors.ts';
+import { nameFilters, uuidParams } from '../http/filters.ts';
+import { time } from '../http/schemas.ts';
 
 const tags = ['Customers'];
 

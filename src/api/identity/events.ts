@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { visibleEvent } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { equals, type Filter, references, repeatable } from '../filters.ts';
-import { time } from '../schemas.ts';
+import { equals, type Filter, references, repeatable } from '../http/filters.ts';
+import { time } from '../http/schemas.ts';
 
 const eventSchema = z
   .object({

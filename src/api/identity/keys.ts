@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import type { View } from '../../db/index.ts';
 import { audit, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { equals, nameFilters, references } from '../filters.ts';
-import { time } from '../schemas.ts';
+import { equals, nameFilters, references } from '../http/filters.ts';
+import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
 
 const tags = ['Account'];

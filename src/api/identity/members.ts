@@ -19,10 +19,10 @@ import {
 } from '../../identity/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
-import { detailSchema, notFound } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
-import { paged, pageQuery, window } from '../paging.ts';
-import { time } from '../schemas.ts';
+import { detailSchema, notFound } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
+import { paged, pageQuery, window } from '../http/paging.ts';
+import { time } from '../http/schemas.ts';
 
 const memberSchema = z
   .object({

@@ -10,12 +10,12 @@ import {
   revokeToken,
   type TokenRow,
 } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { nameFilters } from '../filters.ts';
-import { paged, pageQuery, window } from '../paging.ts';
-import { time } from '../schemas.ts';
+import { nameFilters } from '../http/filters.ts';
+import { paged, pageQuery, window } from '../http/paging.ts';
+import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
 import { makeToken } from './make-token.ts';
 import { rotateTokenRoute } from './rotate-token.ts';

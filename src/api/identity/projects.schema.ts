@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
-import { time } from '../schemas.ts';
+import { time } from '../http/schemas.ts';
 
 export const projectSchema = z
   .object({

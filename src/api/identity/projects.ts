@@ -15,13 +15,13 @@ import {
   visibleCustomer,
 } from '../../identity/index.ts';
 import { provisionProject, removeProjectNetwork } from '../../network/index.ts';
-import { actorOf } from '../authentication.ts';
-import { collection } from '../collection.ts';
+import { actorOf } from '../http/authentication.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../errors.ts';
-import { equals, references, uuidParams } from '../filters.ts';
-import { labelFilters } from '../project-filters.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { equals, references, uuidParams } from '../http/filters.ts';
+import { labelFilters } from './project-filters.ts';
 import { presentProject, projectSchema, projects } from './projects.schema.ts';
 
 const tags = ['Projects'];

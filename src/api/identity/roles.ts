@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { everyUserMay, permissionsOf, roleNames, roles } from '../../identity/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
-import { paged, pageQuery, window } from '../paging.ts';
+import { paged, pageQuery, window } from '../http/paging.ts';
 
 const roleSchema = z
   .object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type RoleName } from '../../db/index.ts';
 import { roles } from '../../identity/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
-import { time } from '../schemas.ts';
+import { time } from '../http/schemas.ts';
 
 export const userSchema = z
   .object({

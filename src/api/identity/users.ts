@@ -17,12 +17,12 @@ import {
   visibleCustomer,
   visibleUser,
 } from '../../identity/index.ts';
-import { presentedToken } from '../authentication.ts';
-import { collection } from '../collection.ts';
+import { presentedToken } from '../http/authentication.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../errors.ts';
-import { equals, flag, uuidParams } from '../filters.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { equals, flag, uuidParams } from '../http/filters.ts';
 import {
   meSchema,
   type PermissionRow,

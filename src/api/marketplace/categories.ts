@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { contains, nameFilters } from '../filters.ts';
+import { contains, nameFilters } from '../http/filters.ts';
 
 const none = z.array(z.unknown());
 

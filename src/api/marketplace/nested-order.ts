@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NestedOrder } from '../../instances/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
-import { time } from '../schemas.ts';
+import { time } from '../http/schemas.ts';
 
 /** An order as it stands in the answer of its resource. */
 export const nestedOrderSchema = z

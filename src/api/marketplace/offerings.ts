@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { nameFilters, references, repeatable } from '../filters.ts';
-import { time } from '../schemas.ts';
+import { nameFilters, references, repeatable } from '../http/filters.ts';
+import { time } from '../http/schemas.ts';
 
 const categorySchema = z.object({ uuid: z.string(), name: z.string(), title: z.string(), description: z.string() });
 const planSchema = z.object({

@@ -13,16 +13,16 @@ import {
   type Verdict,
 } from '../../orders/index.ts';
 import { volumeView } from '../../storage/index.ts';
-import type { Collection } from '../collection.ts';
+import type { Collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
-import { conflict, detailSchema, notFound } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
+import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
 import { orderSchema } from './orders.schema.ts';
 import { presentPublicOffering, publicOfferingSchema, publicOfferingView } from './public-offerings.schema.ts';
 import { presentResource, resourceSchema } from './resources.schema.ts';
 import { scopeOf } from './scope.ts';
-import { seenOf } from './seen.ts';
+import { seenOf } from './vm-runtime.ts';
 import { presentVolumeResource, volumeResourceSchema } from './volume-resources.ts';
 
 type Orders = Collection<OrderView, z.input<typeof orderSchema>>;

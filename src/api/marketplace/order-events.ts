@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { visible } from '../../identity/index.ts';
 import { findOrder, type OrderView } from '../../orders/index.ts';
-import type { Collection } from '../collection.ts';
-import { actorOf } from '../authentication.ts';
+import type { Collection } from '../http/collection.ts';
+import { actorOf } from '../http/authentication.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { detailSchema } from '../errors.ts';
-import { streamEvents } from '../event-stream.ts';
-import { uuidParams } from '../filters.ts';
+import { detailSchema } from '../http/errors.ts';
+import { streamEvents } from '../http/event-stream.ts';
+import { uuidParams } from '../http/filters.ts';
 
 export function orderEventRoutes(
   app: App,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Timeline } from '../../workflow/index.ts';
+import type { Timeline } from '../../engine/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
-import { problemSchema, time } from '../schemas.ts';
+import { problemSchema, time } from '../http/schemas.ts';
 
 export const stepSchema = z
   .object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isReady, type InstanceView } from '../../instances/index.ts';
 import type { OrderView } from '../../orders/index.ts';
-import type { Timeline } from '../../workflow/index.ts';
+import type { Timeline } from '../../engine/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
-import { problemSchema, time } from '../schemas.ts';
+import { problemSchema, time } from '../http/schemas.ts';
 import { presentSteps, stepSchema } from './order-steps.ts';
 import { planRef } from './references.ts';
 

@@ -12,11 +12,11 @@ import {
   placeOrder,
   type Verdict,
 } from '../../orders/index.ts';
-import { timeline } from '../../workflow/index.ts';
-import { collection } from '../collection.ts';
+import { timeline } from '../../engine/index.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../errors.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
 import {
   choice,
   contains,
@@ -27,8 +27,8 @@ import {
   repeatable,
   since,
   uuidParams,
-} from '../filters.ts';
-import { idempotent } from '../idempotency.ts';
+} from '../http/filters.ts';
+import { idempotent } from '../http/idempotency.ts';
 import { orderActionRoutes } from './order-actions.ts';
 import { orderEventRoutes } from './order-events.ts';
 import { orderItemSchema, orderSchema, presentOrder, presentOrderItem } from './orders.schema.ts';

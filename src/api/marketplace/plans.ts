@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { everyUserMay } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { nameFilters, references } from '../filters.ts';
+import { nameFilters, references } from '../http/filters.ts';
 import { planSchema, planView, presentPlan } from './plans.schema.ts';
 import { scopeOf } from './scope.ts';
 

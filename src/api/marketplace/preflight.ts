@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { orderBody, preflight } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
-import { detailSchema } from '../errors.ts';
-import { time } from '../schemas.ts';
+import { detailSchema } from '../http/errors.ts';
+import { time } from '../http/schemas.ts';
 import { planRef } from './references.ts';
 
 const count = z.int().meta({ description: 'Of the project; MiB for ram and storage' });

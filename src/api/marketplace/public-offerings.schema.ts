@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { OfferingType, View } from '../../db/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
-import { time } from '../schemas.ts';
+import { time } from '../http/schemas.ts';
 import { componentsOf, type PlanRow, planSchema, presentPlan } from './plans.schema.ts';
 import type { Scope } from './scope.ts';
 

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { findOne, findPage } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
-import { detailSchema, notFound } from '../errors.ts';
+import { detailSchema, notFound } from '../http/errors.ts';
 import {
   choice,
   equals,
@@ -17,8 +17,8 @@ import {
   repeatable,
   uuidParams,
   forProjects,
-} from '../filters.ts';
-import { paged, pageQuery, window } from '../paging.ts';
+} from '../http/filters.ts';
+import { paged, pageQuery, window } from '../http/paging.ts';
 import { planSchema, planView, presentPlan } from './plans.schema.ts';
 import { presentPublicOffering, publicOfferingSchema, publicOfferingView, slug } from './public-offerings.schema.ts';
 import { scopeOf } from './scope.ts';

@@ -7,8 +7,8 @@ import { findInstance } from '../../instances/index.ts';
 import { reference, switchPlan } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
-import { conflict, detailSchema, notFound } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
+import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
 
 const tags = ['Resources'];
 

@@ -4,9 +4,9 @@ import { requirePermission } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
 import { unlinkResource } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
-import { pullRoute } from '../pull.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
+import { pullRoute } from '../openstack/pull.ts';
 import { orderedVolume } from './volume-resources.ts';
 
 const tag = 'Resources';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parsePublicKey } from '../../identity/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
-import { time } from '../schemas.ts';
+import { time } from '../http/schemas.ts';
 import { nestedOrderSchema, presentNestedOrder } from './nested-order.ts';
 import { presentAction } from './order-steps.ts';
 import { planRef } from './references.ts';

@@ -6,20 +6,20 @@ import { parseUuid } from '../../common/uuid.ts';
 import { note, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { instanceView, powerActions } from '../../instances/index.ts';
 import { orderTermination, reference, terminateInstance, terminateVolume } from '../../orders/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../errors.ts';
-import { references, repeatable, since, uuidParams } from '../filters.ts';
-import { instanceActionRoutes } from '../instance-actions.ts';
-import { instanceChangeRoutes } from '../instance-changes.ts';
-import { consoleRoute } from '../instance-console.ts';
-import { labelFilters, projectFilters } from '../project-filters.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { references, repeatable, since, uuidParams } from '../http/filters.ts';
+import { instanceActionRoutes } from '../openstack/instance-actions.ts';
+import { instanceChangeRoutes } from '../openstack/instance-changes.ts';
+import { consoleRoute } from '../openstack/instance-console.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { instanceSchema, presentInstance } from '../openstack/instances.schema.ts';
 import { rowState } from './resource-common.ts';
 import { resourceUpkeepRoutes } from './resource-upkeep.ts';
 import { presentResource, resourceSchema, rowRuntimeState } from './resources.schema.ts';
-import { seenOf } from './seen.ts';
+import { seenOf } from './vm-runtime.ts';
 import {
   changeOrderedVolume,
   listOrderedVolumes,

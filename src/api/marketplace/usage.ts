@@ -5,9 +5,9 @@ import { visible } from '../../identity/index.ts';
 import { findInstance, type InstanceView, type Usage } from '../../instances/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
-import { conflict, detailSchema, notFound } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
-import { time } from '../schemas.ts';
+import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
+import { time } from '../http/schemas.ts';
 
 const bytes = z.int();
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Speaker } from '../dialects/dialect.ts';
-import { time } from '../schemas.ts';
+import { time } from '../http/schemas.ts';
 
 /** What Waldur shows of everything that a tenant has on a backend. A tenant is our project, and so are its settings. */
 export const backendObject = {

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { createFlavor, removeFlavor } from '../../catalogue/index.ts';
 import type { View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../errors.ts';
-import { forProjects, nameFilters, ofOffering, sizeFilters, uuidParams } from '../filters.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { forProjects, nameFilters, ofOffering, sizeFilters, uuidParams } from '../http/filters.ts';
 import { backendSettings } from './images.schema.ts';
 
 const flavorSchema = z

@@ -6,12 +6,12 @@ import type { View } from '../../db/index.ts';
 import { audit, requirePermission, visible } from '../../identity/index.ts';
 import { allocateFloatingIp, detachFloatingIp, moveFloatingIp, releaseFloatingIp } from '../../network/index.ts';
 import { reference } from '../../orders/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../errors.ts';
-import { equals, flag, repeatable, uuidParams } from '../filters.ts';
-import { projectFilters } from '../project-filters.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { equals, flag, repeatable, uuidParams } from '../http/filters.ts';
+import { projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
   type BackendRow,

@@ -5,10 +5,10 @@ import { parseUuid } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import { requestCapture } from '../../orders/index.ts';
-import type { Collection } from '../collection.ts';
+import type { Collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema, notFound } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
+import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
 import { captureBody, imageSchema, type ImageRow } from './images.schema.ts';
 
 /** Images of what VMs have made of theirs. */

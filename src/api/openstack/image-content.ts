@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { requireImage } from '../../catalogue/index.ts';
 import { audit } from '../../identity/index.ts';
-import type { Collection } from '../collection.ts';
+import type { Collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema, HttpError } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
+import { conflict, detailSchema, HttpError } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
 import { imageSchema, type ImageRow } from './images.schema.ts';
 
 const tags = ['Images'];

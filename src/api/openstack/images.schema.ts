@@ -4,7 +4,7 @@ import { type ImageProgress, imageUrl, sha256, sshUser } from '../../catalogue/i
 import type { View } from '../../db/index.ts';
 import { reference } from '../../orders/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
-import { time } from '../schemas.ts';
+import { time } from '../http/schemas.ts';
 
 export const imageSchema = z
   .object({

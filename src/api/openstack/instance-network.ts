@@ -18,9 +18,9 @@ import {
 } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { conflict, detailSchema, notFound } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
-import { time } from '../schemas.ts';
+import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
+import { time } from '../http/schemas.ts';
 import { readGroupsBody, vmGroups } from './group-references.ts';
 import { statusSchema } from './network-object.ts';
 

@@ -5,7 +5,7 @@ import type { Speaker } from '../dialects/dialect.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
 import { presentAction } from '../marketplace/order-steps.ts';
 import { resourceStates } from '../marketplace/resource-common.ts';
-import { time } from '../schemas.ts';
+import { time } from '../http/schemas.ts';
 import { backendObject, presentBackendObject } from './backend-object.ts';
 
 const ruleSchema = z.object({

@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, requirePermission } from '../../identity/index.ts';
-import type { Collection } from '../collection.ts';
+import type { Collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
 import type { BackendRow } from './backend-object.ts';
 import { projectFields, readProject, tenantOfPath } from './tenant-reference.ts';
 

@@ -4,12 +4,12 @@ import { invalid } from '../../common/field-errors.ts';
 import type { View } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { createNetwork, createSubnet, deleteNetwork, updateNetwork } from '../../network/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
-import { detailSchema } from '../errors.ts';
-import { flag, uuidParams } from '../filters.ts';
-import { labelFilters, projectFilters } from '../project-filters.ts';
+import { detailSchema } from '../http/errors.ts';
+import { flag, uuidParams } from '../http/filters.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
   type BackendRow,

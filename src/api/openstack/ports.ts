@@ -6,12 +6,12 @@ import type { Database, View } from '../../db/index.ts';
 import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { allowedAddresses, createFreePort, deletePort, setPortGroups, updatePort } from '../../network/index.ts';
 import { addressPairs, portShape, reference } from '../../orders/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { detailSchema } from '../errors.ts';
-import { equals, flag, references, repeatable, uuidParams } from '../filters.ts';
-import { labelFilters, projectFilters } from '../project-filters.ts';
+import { detailSchema } from '../http/errors.ts';
+import { equals, flag, references, repeatable, uuidParams } from '../http/filters.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
   type BackendRow,

@@ -5,12 +5,12 @@ import type { View } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup } from '../../network/index.ts';
 import { reference } from '../../orders/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { detailSchema, notFound } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
-import { labelFilters, projectFilters } from '../project-filters.ts';
+import { detailSchema, notFound } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
   type BackendRow,

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { type Database, findOne, type HostRoute, type View } from '../../db/index.ts';
 import { visible } from '../../identity/index.ts';
 import { deleteSubnet, updateSubnet } from '../../network/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { choice, flag, references } from '../filters.ts';
-import { labelFilters, projectFilters } from '../project-filters.ts';
+import { choice, flag, references } from '../http/filters.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   type BackendRow,
   backendObject,

@@ -3,7 +3,7 @@ import { parseUuid } from '../../common/uuid.ts';
 import type { Database } from '../../db/index.ts';
 import { type Actor, type Permission, requirePermission, usableProject } from '../../identity/index.ts';
 import { reference } from '../../orders/index.ts';
-import { notFound } from '../errors.ts';
+import { notFound } from '../http/errors.ts';
 
 /** The project that something is made in; Waldur's clients call it tenant. */
 export const projectFields = {

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { visible } from '../../identity/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
-import { references } from '../filters.ts';
-import { labelFilters } from '../project-filters.ts';
+import { references } from '../http/filters.ts';
+import { labelFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
   type BackendRow,

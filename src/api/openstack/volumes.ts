@@ -18,12 +18,12 @@ import {
   volumeShape,
 } from '../../orders/index.ts';
 import { type VolumeView, volumeView } from '../../storage/index.ts';
-import { collection } from '../collection.ts';
+import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../errors.ts';
-import { flag, references, repeatable, uuidParams } from '../filters.ts';
-import { labelFilters, projectFilters } from '../project-filters.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { flag, references, repeatable, uuidParams } from '../http/filters.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { presentVolume, volumeSchema } from './volumes.schema.ts';
 
 const tags = ['Storage'];

@@ -4,8 +4,8 @@ import { parseUuid } from '../../common/uuid.ts';
 import { audit, requirePermission, requireStaff } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { detailSchema, notFound } from '../errors.ts';
-import { uuidParams } from '../filters.ts';
+import { detailSchema, notFound } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
 
 const tags = ['Operation'];
 

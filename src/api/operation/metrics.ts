@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requireStaff } from '../../identity/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { detailSchema } from '../errors.ts';
+import { detailSchema } from '../http/errors.ts';
 
 /**
  * At the root, where Prometheus looks. It takes the token of staff: behind a proxy on this host everybody comes from

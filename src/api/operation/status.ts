@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { SettingKey } from '../../common/settings.ts';
 import { requireStaff } from '../../identity/index.ts';
 import type { ApiContext, App } from '../context.ts';
-import { detailSchema } from '../errors.ts';
-import { problemSchema } from '../schemas.ts';
+import { detailSchema } from '../http/errors.ts';
+import { problemSchema } from '../http/schemas.ts';
 
 const tags = ['Operation'];
 const longPollMs = 20_000;

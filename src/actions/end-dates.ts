@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Database } from '../db/index.ts';
+import { auditSelf, type Doer } from '../identity/index.ts';
+import type { Engine } from '../engine/index.ts';
+import type { Verdict } from './vm/begin.ts';
+import { orderTermination } from './vm/power.ts';
+import { terminateVolume } from './volume/attach.ts';
+import type { Services } from '../workflows/index.ts';
+
+interface Due {
+  kind: 'instance' | 'volume';
+  uuid: string;
+  project: string;
+  end_date: string;
+  user: string | null;
+  username: string;
+}
+
+/**
+ * Orders the end of all resources whose day has come, in the name of who asked for it. One that is protected, attached,
+ * or at work goes as soon as it is not any more; one that could not be ended is tried again after an hour. Throws
+ * at the end what went wrong.
+ */
+export async function endDueResources(db: Database, engine: Engine<Services>): Promise<void> {
+  const dueOf = (kind: Due['kind'], ready: ReturnType<typeof sql>) => sql`
+    SELECT ${kind}::text AS kind, r.uuid, r.project, r.end_date::text, u.uuid AS user, coalesce(u.username, '') AS username
+    FROM ${sql.table(kind)} r LEFT JOIN app_user u ON u.uuid = r.end_date_requested_by
+    WHERE r.end_date <= (now() AT TIME ZONE 'UTC')::date AND r.reserved AND r.state IN ('OK', 'ERRED') AND ${ready}
+      AND NOT EXISTS (SELECT FROM "order" o WHERE o.${sql.ref(kind)} = r.uuid AND o.type = 'Terminate'
+        AND o.created > now() - interval '1 hour')`;
+  const { rows } = await sql<Due>`
+    ${dueOf('instance', sql`NOT r.termination_protection`)} UNION ALL ${dueOf('volume', sql`r.instance IS NULL`)}
+  `.execute(db);
+  const failures: unknown[] = [];
+  // one that cannot be ended does not hold up the others
+  for (const due of rows) await end(db, engine, due).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} of ${rows.length} could not be ended`);
+}
+
+async function end(db: Database, engine: Engine<Services>, due: Due): Promise<void> {
+  const { kind, uuid, project, end_date, user, username } = due;
+  const doer: Doer = { user, username, address: '' };
+  await db.transaction().execute(async (tx) => {
+    const verdict: Verdict<unknown> =
+      kind === 'instance'
+        ? await orderTermination(tx, engine, doer, uuid, 'delete')
+        : await terminateVolume(tx, engine, doer, uuid);
+    // it has changed since it was found: the next look decides anew
+    if ('conflict' in verdict) return;
+    const what = { object: uuid, project, result: 'terminated', detail: { end_date, requested_by: username } };
+    await auditSelf(tx, `${kind}.expired`, what);
+  });
+}

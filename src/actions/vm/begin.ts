@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '../../db/index.ts';
+import type { Standing } from '../../instances/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import type { Services } from '../../workflows/index.ts';
+
+/** What became of a request that depends on the state of things: done, or why not now. */
+export type Verdict<T> = { done: T } | { conflict: string };
+
+interface LockedInstance extends Standing {
+  uuid: string;
+  project: string;
+  offering: string;
+  plan: string;
+  image: string;
+  flavor: string;
+  vcpus: number;
+  memory_mib: number;
+  generation: number;
+  reserved: boolean;
+  rescue_volume: string | null;
+}
+
+/** Locks an instance that exists until the transaction ends: whatever is decided about it stays true. */
+export async function lockInstance(tx: Tx, uuid: string): Promise<LockedInstance> {
+  return tx
+    .selectFrom('instance')
+    .select(['uuid', 'project', 'offering', 'plan', 'image', 'flavor', 'vcpus', 'memory_mib', 'generation'])
+    .select(['state', 'runtime_state', 'termination_protection', 'rescue_image', 'rescue_volume', 'reserved'])
+    .where('uuid', '=', uuid)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+interface InstanceAction {
+  /** Of the workflow. */
+  kind: string;
+  /** What is being done, for people. */
+  words: string;
+  details?: Record<string, string>;
+  input?: Record<string, unknown>;
+  estimateKey?: string;
+}
+
+/** Begins a run on an instance whose row is locked and OK; until its end the state is UPDATING and says what is done. */
+export async function beginAction(
+  tx: Tx,
+  engine: Engine<Services>,
+  uuid: string,
+  { kind, words, details = {}, input = {}, estimateKey = '' }: InstanceAction,
+): Promise<void> {
+  const shown = { action: words, action_details: JSON.stringify(details) };
+  await tx
+    .updateTable('instance')
+    .set({ state: 'UPDATING', error_message: '', modified: new Date(), ...shown })
+    .where('uuid', '=', uuid)
+    .execute();
+  await engine.begin(tx, kind, { uuid: randomUUID(), subject: uuid, input, estimateKey });
+}

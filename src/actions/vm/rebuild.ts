@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import type { Tx } from '../../db/index.ts';
+import { type Actor, audit } from '../../identity/index.ts';
+import { replace, whyNot } from '../../instances/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { findImage, findKey } from '../../orders/references.ts';
+import type { Services } from '../../workflows/index.ts';
+
+export interface Rebuild {
+  /** UUID. */
+  image: string;
+  /** OpenSSH public key as text, or a reference to a stored one; left out, the keys stay. */
+  key?: string | undefined;
+  /** Left out, the user data stays; null takes it away. */
+  userData?: string | null | undefined;
+}
+
+/**
+ * Begins to set an instance up anew from an image: its system volume begins again, and it boots. Addresses, ports,
+ * floating IPs and data volumes stay. Throws `InvalidRequest` on `image` and `ssh_public_key`.
+ */
+export async function requestRebuild(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+  wanted: Rebuild,
+): Promise<Verdict<void>> {
+  const instance = await lockInstance(tx, uuid);
+  const conflict = whyNot('rebuild', instance);
+  if (conflict !== null) return { conflict };
+  const errors = new FieldErrors();
+  const { project } = instance;
+  const { image } = await findImage(tx, actor, { image: wanted.image, project }, ['image'], errors);
+  const { key } = await findKey(
+    tx,
+    actor,
+    wanted.key === undefined ? {} : { key: wanted.key },
+    ['ssh_public_key'],
+    errors,
+  );
+  const disk = await tx
+    .selectFrom('volume')
+    .select('size_mib')
+    .where('instance', '=', uuid)
+    .where('position', '=', 0)
+    .executeTakeFirstOrThrow();
+  if (image !== undefined) {
+    const needs = (what: string, need: number, has: number) => {
+      if (need <= has) return;
+      const why = `Image "${image.name}" needs ${need} MiB of ${what}; the instance has ${has} MiB.`;
+      errors.add(['image'], `${why} Change its flavor first, or choose another image.`);
+    };
+    needs('disk', image.min_disk_mib, disk.size_mib);
+    needs('memory', image.min_memory_mib, instance.memory_mib);
+  }
+  if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
+  await replace(tx, uuid, {
+    instance: {
+      image: image.uuid,
+      generation: instance.generation + 1,
+      power: 'on',
+      ...(key === undefined ? {} : { ssh_keys: [key.line], key_name: key.name }),
+      ...(wanted.userData === undefined ? {} : { user_data: wanted.userData }),
+    },
+    volume: { image: image.uuid },
+  });
+  await beginAction(tx, engine, uuid, {
+    kind: 'instance.rebuild',
+    words: 'Rebuild',
+    details: { message: `Rebuilding from ${image.name}`, image_name: image.name },
+    input: { disk: randomUUID() },
+    estimateKey: `${image.uuid}:${instance.flavor}`,
+  });
+  await audit(tx, actor, 'instance.rebuild', { object: uuid, project, detail: { image: image.uuid } });
+  return { done: undefined };
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import type { Tx } from '../../db/index.ts';
+import { type Actor, audit } from '../../identity/index.ts';
+import { replace, whyNot } from '../../instances/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { findImage } from '../../orders/references.ts';
+import type { Services } from '../../workflows/index.ts';
+
+/**
+ * Begins to boot a rescue system in place of the instance's own, whose disk it sees as a further one. `wanted` is the
+ * UUID of an image; left out, a public rescue image is taken. Throws `InvalidRequest` on `image`.
+ */
+export async function requestRescue(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+  wanted: string | undefined,
+): Promise<Verdict<void>> {
+  const instance = await lockInstance(tx, uuid);
+  const conflict = whyNot('rescue', instance);
+  if (conflict !== null) return { conflict };
+  const errors = new FieldErrors();
+  const { project } = instance;
+  const chosen = wanted ?? (await defaultRescueImage(tx));
+  if (chosen === undefined) errors.add(['image'], 'This field is required: there is no public rescue image.');
+  const { image } =
+    chosen === undefined ? {} : await findImage(tx, actor, { image: chosen, project }, ['image'], errors);
+  if (image !== undefined && image.min_memory_mib > instance.memory_mib) {
+    const why = `Image "${image.name}" needs ${image.min_memory_mib} MiB of memory; the instance has ${instance.memory_mib} MiB.`;
+    errors.add(['image'], `${why} Choose another image.`);
+  }
+  if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
+  await replace(tx, uuid, {
+    instance: { rescue_image: image.uuid, rescue_volume: randomUUID(), power: 'on' },
+    volume: {},
+  });
+  const details = { message: `Booting ${image.name} to rescue the instance`, image_name: image.name };
+  await beginAction(tx, engine, uuid, { kind: 'instance.rescue', words: 'Rescue', details });
+  await audit(tx, actor, 'instance.rescue', { object: uuid, project, detail: { image: image.uuid } });
+  return { done: undefined };
+}
+
+/** Begins to boot the instance's own system again; the rescue system and all that was written to its disk go. */
+export async function requestUnrescue(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+): Promise<Verdict<void>> {
+  const instance = await lockInstance(tx, uuid);
+  const conflict = whyNot('unrescue', instance);
+  if (conflict !== null) return { conflict };
+  await replace(tx, uuid, { instance: { rescue_image: null, rescue_volume: null, power: 'on' }, volume: {} });
+  const input = { disk: instance.rescue_volume };
+  await beginAction(tx, engine, uuid, { kind: 'instance.unrescue', words: 'Unrescue', input });
+  await audit(tx, actor, 'instance.unrescue', { object: uuid, project: instance.project });
+  return { done: undefined };
+}
+
+/** The oldest public image that is meant for it. */
+async function defaultRescueImage(tx: Tx): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('image')
+    .select('uuid')
+    .where('is_rescue_image', '=', true)
+    .where('project', 'is', null)
+    .where('removed', 'is', null)
+    .orderBy('created')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.uuid;
+}

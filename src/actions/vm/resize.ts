@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import type { Tx } from '../../db/index.ts';
+import { type Actor, audit } from '../../identity/index.ts';
+import { replace, whyNot } from '../../instances/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { findFlavor } from '../../orders/references.ts';
+import { quotaExceeded } from '../../instances/reservation.ts';
+import type { Services } from '../../workflows/index.ts';
+
+/**
+ * Begins to give a stopped instance another flavor: processors and memory of it, and its disk when that is larger than
+ * the system volume. Throws `InvalidRequest` on `flavor`.
+ */
+export async function requestFlavor(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+  wanted: string,
+): Promise<Verdict<void>> {
+  // the project before the instance, as changes of its network lock them
+  await sql`SELECT FROM project WHERE uuid = (SELECT project FROM instance WHERE uuid = ${uuid}) FOR NO KEY UPDATE`.execute(
+    tx,
+  );
+  const instance = await lockInstance(tx, uuid);
+  const conflict = whyNot('change_flavor', instance);
+  if (conflict !== null) return { conflict };
+  const errors = new FieldErrors();
+  const { flavor } = await findFlavor(tx, wanted, ['flavor'], errors);
+  if (flavor?.uuid === instance.flavor) errors.add(['flavor'], 'New flavor is the same as current.');
+  const { image, was, disk } = await tx
+    .selectFrom('instance')
+    .innerJoin('image', 'image.uuid', 'instance.image')
+    .innerJoin('flavor', 'flavor.uuid', 'instance.flavor')
+    .innerJoin('volume', 'volume.instance', 'instance.uuid')
+    .select(['image.min_memory_mib as image', 'flavor.name as was', 'volume.size_mib as disk'])
+    .where('instance.uuid', '=', uuid)
+    .where('volume.position', '=', 0)
+    .executeTakeFirstOrThrow();
+  if (flavor !== undefined && flavor.memory_mib < image) {
+    const need = `The image needs ${image} MiB of memory; flavor "${flavor.name}" has ${flavor.memory_mib} MiB.`;
+    errors.add(
+      ['flavor'],
+      `RAM of flavor is not enough for the image of the instance. ${need} Choose a larger flavor.`,
+    );
+  }
+  if (flavor === undefined || !errors.empty) throw new InvalidRequest(errors);
+  const size = Math.max(disk, flavor.disk_mib);
+  const exceeded = await quotaExceeded(tx, instance.project, {
+    instances: 0,
+    vcpus: Math.max(0, flavor.vcpus - instance.vcpus),
+    memoryMiB: Math.max(0, flavor.memory_mib - instance.memory_mib),
+    storageMiB: size - disk,
+  });
+  if (exceeded !== null) {
+    errors.add(['flavor'], exceeded);
+    throw new InvalidRequest(errors, 'quota-exceeded');
+  }
+  await replace(tx, uuid, {
+    instance: { flavor: flavor.uuid, vcpus: flavor.vcpus, memory_mib: flavor.memory_mib },
+    volume: { size_mib: size },
+  });
+  const details = {
+    message: `Changing flavor from ${was} to ${flavor.name}`,
+    old_flavor_name: was,
+    new_flavor_name: flavor.name,
+  };
+  await beginAction(tx, engine, uuid, { kind: 'instance.resize', words: 'Change flavor', details });
+  const detail = { from: instance.flavor, to: flavor.uuid };
+  await audit(tx, actor, 'instance.change_flavor', { object: uuid, project: instance.project, detail });
+  return { done: undefined };
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { parseUuid } from '../../common/uuid.ts';
+import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import type { Database, Tx } from '../../db/index.ts';
+import { everyUserMay, mayUse, note } from '../../identity/index.ts';
+import { HttpError } from './errors.ts';
+
+export interface Answer {
+  status: number;
+  location: string | null;
+  /** What is shown belongs to a project: whoever may no longer use that gets no stored answer of it. */
+  body: { project: string } & Record<string, unknown>;
+}
+
+const keptHours = 24;
+
+/**
+ * Runs `work` in a transaction; with an `Idempotency-Key` its answer is stored in that same transaction, for 24 h. The
+ * same key and body get the stored answer, another body 422, and a request whose twin still runs 409 with Retry-After.
+ * Only successes are stored: a refused request may be corrected, or tried again when quota is free.
+ */
+export async function idempotent(
+  db: Database,
+  request: FastifyRequest,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return db.transaction().execute(work);
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    everyUserMay(request.actor);
+    const errors = new FieldErrors();
+    errors.add(['Idempotency-Key'], 'Must be 1 to 255 printable characters without spaces, such as a UUID.');
+    throw new InvalidRequest(errors);
+  }
+  const { user } = request.actor;
+  const hash = createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body)}`)
+    .digest('hex');
+  return db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ free: boolean }>`
+      SELECT pg_try_advisory_xact_lock(hashtextextended(${`${user} ${key}`}, 0)) AS free
+    `.execute(tx);
+    if (rows[0]?.free !== true) {
+      // keys are the actor's own, and so is what uses one
+      everyUserMay(request.actor);
+      throw new HttpError(409, 'A request with this Idempotency-Key is still running.', { 'retry-after': '1' });
+    }
+    const stored = await tx
+      .selectFrom('idempotency_key')
+      .selectAll()
+      .where('user_uuid', '=', user)
+      .where('key', '=', key)
+      .where('created', '>', sql<Date>`now() - ${keptHours} * interval '1 hour'`)
+      .executeTakeFirst();
+    const body = stored?.body as Answer['body'] | undefined;
+    if (stored !== undefined && body !== undefined && mayUse(request.actor, parseUuid(body.project) ?? '')) {
+      // the deed was audited when it was done
+      note(request.actor, 'audited');
+      if (stored.request_hash === hash) return { ...stored, body };
+      throw new HttpError(422, 'This Idempotency-Key was used with another body. Use a new key for a new request.');
+    }
+    const answer = await work(tx);
+    await sql`DELETE FROM idempotency_key WHERE user_uuid = ${user} AND key = ${key}`.execute(tx);
+    const row = { user_uuid: user, key, request_hash: hash, ...answer, body: JSON.stringify(answer.body) };
+    await tx.insertInto('idempotency_key').values(row).execute();
+    return answer;
+  });
+}
+
+/** Forgets answers that are older than 24 h. */
+export async function forgetOldAnswers(db: Database): Promise<void> {
+  await sql`DELETE FROM idempotency_key WHERE created < now() - ${keptHours} * interval '1 hour'`.execute(db);
+}

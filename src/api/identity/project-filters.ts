@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import { parseUuid } from '../../common/uuid.ts';
+import { equals, type Filters, nameFilters, references, repeatable } from '../http/filters.ts';
+
+/** Filters of what belongs to a project, which Waldur's clients call tenant; `alias` is that of the view. */
+export function projectFilters(alias: string): Filters {
+  const project = sql.ref(`${alias}.project`);
+  const customer = references(sql`(SELECT q.customer FROM project q WHERE q.uuid = ${project})`);
+  const inProject = (condition: ReturnType<typeof sql<boolean>>) =>
+    sql<boolean>`${project} IN (SELECT q.uuid FROM project q JOIN customer c ON c.uuid = q.customer WHERE ${condition})`;
+  return {
+    project_uuid: references(project),
+    project: references(project),
+    tenant_uuid: references(project),
+    tenant: references(project),
+    service_settings_uuid: references(project),
+    backend_id: references(`${alias}.uuid`),
+    customer_uuid: customer,
+    customer,
+    project_name: repeatable(500, (names) => inProject(sql<boolean>`q.name = ANY(${names})`)),
+    customer_name: repeatable(500, (names) => inProject(sql<boolean>`c.name = ANY(${names})`)),
+  };
+}
+
+/** Filters of what has a name and a description besides. */
+export function labelFilters(alias: string): Filters {
+  const [name, description, uuid] = ['name', 'description', 'uuid'].map((column) => sql.ref(`${alias}.${column}`));
+  return {
+    ...nameFilters(`${alias}.name`),
+    description: equals(`${alias}.description`, 4096),
+    query: repeatable(150, ([text = '']) => {
+      const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+      return sql<boolean>`(${name} ILIKE ${pattern} OR ${description} ILIKE ${pattern} OR ${uuid} = ${parseUuid(text)})`;
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify';
+import { audit, type Permission, requirePermission } from '../../identity/index.ts';
+import type { ApiContext, App } from '../context.ts';
+import { detailSchema } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
+
+interface Pull {
+  prefix: string;
+  tag: string;
+  one: string;
+  event: string;
+  /** What the path names, and what it takes to have it compared; throws when the actor may not see it. */
+  find: (request: FastifyRequest) => Promise<{ uuid: string; project: string; permission: Permission }>;
+}
+
+/** Brings rows and backend together again, before the reconciler would by itself. */
+export function pullRoute(app: App, { db, reconcile }: ApiContext, { prefix, tag, one, event, find }: Pull): void {
+  app.post(
+    `${prefix}/pull/`,
+    {
+      schema: {
+        tags: [tag],
+        summary: `Compare ${one} with its host now`,
+        params: uuidParams,
+        response: { 202: detailSchema, 404: detailSchema },
+      },
+    },
+    async (request, reply) => {
+      const { uuid, project, permission } = await find(request);
+      requirePermission(request.actor, permission, project);
+      await audit(db, request.actor, event, { object: uuid, project });
+      reconcile();
+      return reply.code(202).send({ detail: 'Pull operation was successfully scheduled.' });
+    },
+  );
+}

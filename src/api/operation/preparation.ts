@@ -1,0 +1,52 @@
+import { EventEmitter, once } from 'node:events';
+import type { StoredProblem } from '../../db/index.ts';
+
+export interface PreparationState {
+  /** Grows with every change. */
+  seq: number;
+  state: 'running' | 'done' | 'erred';
+  message: string;
+  fraction: number;
+  error: StoredProblem | null;
+}
+
+/** What the server does in the background before the first order can be quick: shown while it goes on. */
+export class Preparation {
+  #state: PreparationState = { seq: 1, state: 'running', message: 'starting', fraction: 0, error: null };
+  readonly #changed = new EventEmitter().setMaxListeners(0);
+  accelerator: 'kvm' | 'tcg' | 'none' | null = null;
+  evidence = '';
+
+  get state(): PreparationState {
+    return this.#state;
+  }
+
+  update(change: Partial<Omit<PreparationState, 'seq'>>): void {
+    this.#state = { ...this.#state, ...change, seq: this.#state.seq + 1 };
+    this.#changed.emit('change');
+  }
+
+  /** The state as soon as it is newer than `seq`, or after `timeoutMs` as it is. */
+  async after(seq: number, timeoutMs: number): Promise<PreparationState> {
+    if (this.#state.seq <= seq) {
+      await once(this.#changed, 'change', { signal: AbortSignal.timeout(timeoutMs) }).catch(() => {});
+    }
+    return this.#state;
+  }
+}
+
+/** What `doctor --fix` did. */
+export interface Repair {
+  removed: { kind: string; id: string | null; detail: string }[];
+  failed: { kind: string; id: string | null; detail: string; reason: string }[];
+}
+
+/** What `doctor` answers: is the machine fit, and do rows and host say the same? */
+export interface Diagnosis {
+  ok: boolean;
+  checks: { name: string; ok: boolean; detail: string; remedy: string }[];
+  /** On the host without a row. */
+  orphans: { kind: string; id: string | null; detail: string }[];
+  /** In the rows, but not on the host. */
+  missing: { kind: string; id: string; detail: string }[];
+}

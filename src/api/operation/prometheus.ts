@@ -1,0 +1,167 @@
+import { sql } from 'kysely';
+import { collectDefaultMetrics, Gauge, type GaugeConfiguration, Histogram, Registry } from 'prom-client';
+import type { Database } from '../../db/index.ts';
+import type { Usage } from '../../instances/index.ts';
+
+/** Connections of a pool of the database. */
+export interface PoolCounts {
+  totalCount: number;
+  idleCount: number;
+  /** Who waits for one. */
+  waitingCount: number;
+}
+
+export interface Sources {
+  db: Database;
+  version: string;
+  pools: Record<string, PoolCounts>;
+  usage: () => ReadonlyMap<string, Usage>;
+}
+
+/** Upper bounds, seconds. */
+const answerBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const stepBuckets = [0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 300, 1800];
+
+/** Everything that Prometheus reads. Labels are words of ours and UUIDs: no names, no addresses, nothing secret. */
+export class Prometheus {
+  readonly #registry = new Registry();
+  readonly #sources: Sources;
+  readonly #requests: Histogram;
+  readonly #steps: Histogram;
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry });
+    this.#requests = new Histogram({
+      name: 'slipway_http_request_duration_seconds',
+      help: 'Answers of the API by route and status',
+      labelNames: ['method', 'route', 'status'],
+      buckets: answerBuckets,
+      registers,
+    });
+    this.#steps = new Histogram({
+      name: 'slipway_workflow_step_duration_seconds',
+      help: 'Steps of workflows from their first start to their end, by how they ended',
+      labelNames: ['workflow', 'step', 'outcome'],
+      buckets: stepBuckets,
+      registers,
+    });
+    new Gauge({ name: 'slipway_info', help: 'The version that runs', labelNames: ['version'], registers })
+      .labels(sources.version)
+      .set(1);
+    this.#gaugeRows();
+    this.#gaugePools();
+    this.#gaugeInstances();
+  }
+
+  answered(method: string, route: string, status: number, seconds: number): void {
+    this.#requests.labels(method, route, String(status)).observe(seconds);
+  }
+
+  step(workflow: string, step: string, outcome: 'done' | 'failed', seconds: number): void {
+    this.#steps.labels(workflow, step, outcome).observe(seconds);
+  }
+
+  /** In Prometheus' text format. */
+  async text(): Promise<{ type: string; body: string }> {
+    return { type: this.#registry.contentType, body: await this.#registry.metrics() };
+  }
+
+  /** What the rows say, counted at every scrape. */
+  #gaugeRows(): void {
+    const { db } = this.#sources;
+    const counted = (name: string, help: string, labelNames: string[], query: ReturnType<typeof sql>): void => {
+      this.#register({
+        name,
+        help,
+        labelNames,
+        async collect() {
+          const { rows } = (await query.execute(db)) as { rows: Record<string, string>[] };
+          this.reset();
+          for (const { n, ...labels } of rows) this.set(labels, Number(n));
+        },
+      });
+    };
+    counted(
+      'slipway_orders',
+      'Orders by state',
+      ['state'],
+      sql`SELECT state, count(*) AS n FROM "order" GROUP BY state`,
+    );
+    counted(
+      'slipway_instances',
+      'VMs by state',
+      ['state', 'runtime_state'],
+      sql`SELECT state, runtime_state, count(*) AS n FROM instance WHERE reserved GROUP BY state, runtime_state`,
+    );
+    counted(
+      'slipway_images',
+      'Images by state',
+      ['state'],
+      sql`
+      SELECT state, count(*) AS n FROM image WHERE removed IS NULL GROUP BY state`,
+    );
+    counted(
+      'slipway_workflows_unfinished',
+      'Runs under way',
+      ['workflow', 'state'],
+      sql`
+      SELECT kind AS workflow, state, count(*) AS n FROM workflow WHERE finished IS NULL GROUP BY kind, state`,
+    );
+    counted(
+      'slipway_floating_ips_free',
+      'Addresses left in the floating IP pool',
+      [],
+      sql`
+      SELECT coalesce(sum(s.pool_last - s.pool_first + 1
+        - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid)), 0) AS n
+      FROM subnet s WHERE s.project IS NULL`,
+    );
+  }
+
+  #gaugePools(): void {
+    const { pools } = this.#sources;
+    this.#register({
+      name: 'slipway_db_connections',
+      help: 'Connections to the database by pool; waiting: requests for one',
+      labelNames: ['pool', 'state'],
+      collect() {
+        for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(pools)) {
+          this.set({ pool, state: 'busy' }, totalCount - idleCount);
+          this.set({ pool, state: 'idle' }, idleCount);
+          this.set({ pool, state: 'waiting' }, waitingCount);
+        }
+      },
+    });
+  }
+
+  /** Of every running VM, as it was last measured. */
+  #gaugeInstances(): void {
+    const { usage } = this.#sources;
+    const figure = (name: string, help: string, of: (usage: Usage) => number): void => {
+      this.#register({
+        name: `slipway_instance_${name}`,
+        help,
+        labelNames: ['uuid'],
+        collect() {
+          this.reset();
+          for (const [uuid, measured] of usage()) this.set({ uuid }, of(measured));
+        },
+      });
+    };
+    const sum = <T>(items: T[], of: (item: T) => number): number => items.reduce((all, item) => all + of(item), 0);
+    figure('cpu_seconds_total', 'Processor time taken of the host', ({ cpuMs }) => cpuMs / 1000);
+    figure('memory_bytes', 'Memory taken of the host', ({ memoryBytes }) => memoryBytes);
+    figure('disk_read_bytes_total', 'Read from all disks', ({ disks }) => sum(disks, (disk) => disk.readBytes));
+    figure('disk_written_bytes_total', 'Written to all disks', ({ disks }) => sum(disks, (disk) => disk.writtenBytes));
+    figure('network_received_bytes_total', 'Received on all ports', ({ ports }) =>
+      sum(ports, (port) => port.receivedBytes),
+    );
+    figure('network_sent_bytes_total', 'Sent on all ports', ({ ports }) => sum(ports, (port) => port.sentBytes));
+  }
+
+  #register(options: Omit<GaugeConfiguration<string>, 'registers'>): void {
+    this.#registry.registerMetric(new Gauge({ ...options, registers: [] }));
+  }
+}

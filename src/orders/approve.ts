@@ -1,0 +1,93 @@
+import { Problem, stored } from '../common/problem.ts';
+import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
+import type { Tx } from '../db/index.ts';
+import { type Actor, audit, requirePermission } from '../identity/index.ts';
+import { type Engine, tellReaders } from '../engine/index.ts';
+import type { Understood } from './resource-kind.ts';
+import type { Verdict } from '../actions/vm/begin.ts';
+import { lockOrder, type OrderRow, wrongState } from './lock.ts';
+import type { Services } from '../workflows/index.ts';
+
+/**
+ * Lets an order through that waits: what it needs is reserved now, and its run begun. Throws `InvalidRequest` as placing
+ * does when it does not fit any more; then it goes on waiting.
+ */
+export async function approveOrder(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+): Promise<Verdict<void>> {
+  const order = await lockOrder(tx, uuid);
+  requirePermission(actor, 'ORDER.APPROVE', order.project);
+  if (order.state !== 'pending-consumer') return wrongState('pending-consumer', order.state);
+  const understood = await takeUp(tx, actor, order);
+  const { product, resource: subject } = order;
+  await engine.begin(tx, product.workflow, { uuid, subject, input: {}, estimateKey: product.estimateKey(understood) });
+  await review(tx, actor, uuid, { state: 'executing' });
+  await audit(tx, actor, 'order.approve', { object: uuid, project: order.project });
+  return { done: undefined };
+}
+
+/** Refuses an order that waits; `reason` is for whoever placed it. Throws `InvalidRequest` when it was refused before. */
+export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: string): Promise<Verdict<void>> {
+  const order = await lockOrder(tx, uuid);
+  requirePermission(actor, 'ORDER.REJECT', order.project);
+  if (order.state === 'rejected') {
+    const errors = new FieldErrors();
+    errors.add([], 'The order has been rejected already.');
+    throw new InvalidRequest(errors);
+  }
+  if (order.state !== 'pending-consumer') return wrongState('pending-consumer', order.state);
+  const message = reason === '' ? `${actor.username} has rejected the order.` : reason;
+  const problem = new Problem('rejected', message, 'Ask who rejected it, then place another order.');
+  await order.product.settle(tx, order.resource, 'TERMINATED');
+  const change = { state: 'rejected' as const, error: JSON.stringify(stored(problem)), completed: new Date() };
+  await review(tx, actor, uuid, change);
+  await tellReaders(tx, uuid);
+  await audit(tx, actor, 'order.reject', { object: uuid, project: order.project, detail: { reason } });
+  return { done: undefined };
+}
+
+/** Runs an order once more that has failed: the same order for the same resource, with a new reservation. */
+export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<Verdict<void>> {
+  const order = await lockOrder(tx, uuid);
+  requirePermission(actor, 'ORDER.CREATE', order.project);
+  if (order.type !== 'Create') return { conflict: `A ${order.type} order is not retried: ask for the change again.` };
+  if (order.state !== 'erred') return wrongState('erred', order.state);
+  if (!(await stillErred(tx, order))) return { conflict: 'What it was to make was deleted. Place a new order.' };
+  await takeUp(tx, actor, order);
+  await order.product.settle(tx, order.resource, 'CREATING');
+  if (!(await engine.beginAgain(tx, uuid))) throw new Error(`the run of erred order ${uuid} has not failed`);
+  const change = { state: 'executing' as const, error: null, completed: null, modified: new Date() };
+  await tx.updateTable('order').set(change).where('uuid', '=', uuid).execute();
+  await audit(tx, actor, 'order.retry', { object: uuid, project: order.project });
+  return { done: undefined };
+}
+
+/** Understands an order anew and reserves for the resource that it has; the ssh key stays the one that it was placed with. */
+async function takeUp(tx: Tx, actor: Actor, order: OrderRow): Promise<Understood> {
+  const { project, offering, plan, limits, product } = order;
+  const { ssh_public_key: _, ...attributes } = order.attributes;
+  const body = { project, offering, plan, limits, attributes };
+  const understood = await product.understand(tx, actor, body, 'waldur', null);
+  await product.reserve(tx, understood, { uuid: order.resource, owner: order.created_by });
+  return understood;
+}
+
+/** Locks what an erred order left, so that nobody deletes it meanwhile. */
+async function stillErred(tx: Tx, { product, resource }: OrderRow): Promise<boolean> {
+  const query = tx.selectFrom(product.column).select('state').where('uuid', '=', resource).forUpdate();
+  return (await query.executeTakeFirst())?.state === 'ERRED';
+}
+
+async function review(
+  tx: Tx,
+  actor: Actor,
+  uuid: string,
+  change: { state: 'executing' | 'rejected'; error?: string; completed?: Date },
+): Promise<void> {
+  const now = new Date();
+  const row = { ...change, modified: now, reviewed: now, reviewed_by: actor.user };
+  await tx.updateTable('order').set(row).where('uuid', '=', uuid).execute();
+}

@@ -1,0 +1,49 @@
+import type { OrderState, Tx } from '../db/index.ts';
+import { type Actor, may, type Permission, requirePermission } from '../identity/index.ts';
+import type { Product } from './resource-kind.ts';
+import { productOf } from './offering-types.ts';
+
+/** An order's row, locked until the transaction ends, with what its offering sells. */
+export interface OrderRow {
+  uuid: string;
+  type: 'Create' | 'Update' | 'Terminate';
+  state: OrderState;
+  project: string;
+  offering: string;
+  plan: string | null;
+  attributes: Record<string, unknown>;
+  limits: Record<string, number>;
+  created_by: string | null;
+  /** What it makes, changes or ends. */
+  resource: string;
+  product: Product;
+}
+
+/** Locks an order until the transaction ends. Throws Kysely's `NoResultError` when it was deleted meanwhile. */
+export async function lockOrder(tx: Tx, uuid: string): Promise<OrderRow> {
+  const { offering_type, resource, ...row } = await tx
+    .selectFrom('order as d')
+    .innerJoin('offering as o', 'o.uuid', 'd.offering')
+    .select(['d.uuid', 'd.type', 'd.state', 'd.project', 'd.offering', 'd.plan', 'd.attributes', 'd.limits'])
+    .select(['d.created_by', 'o.type as offering_type'])
+    .select(({ fn }) => fn.coalesce('d.instance', 'd.volume').as('resource'))
+    .where('d.uuid', '=', uuid)
+    .forUpdate('d')
+    .executeTakeFirstOrThrow();
+  if (resource === null) throw new Error(`order ${uuid} has no resource`);
+  return { ...row, resource, product: productOf(offering_type) };
+}
+
+/** Who placed an order may withdraw it; others need the permission. Throws `AccessDenied`. */
+export function requireOwnerOr(
+  actor: Actor,
+  permission: Permission,
+  order: Pick<OrderRow, 'created_by' | 'project'>,
+): void {
+  if (order.created_by === actor.user && may(actor, 'ORDER.CREATE', order.project)) return;
+  requirePermission(actor, permission, order.project);
+}
+
+export function wrongState(valid: OrderState, now: OrderState): { conflict: string } {
+  return { conflict: `Valid states for operation: ${valid}. The order is ${now}.` };
+}

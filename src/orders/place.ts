@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { parseUuid } from '../common/uuid.ts';
+import type { OfferingType, Tx } from '../db/index.ts';
+import { type Actor, audit, may } from '../identity/index.ts';
+import type { Engine } from '../engine/index.ts';
+import { asObject } from '../common/fields.ts';
+import type { Product, Understood } from './resource-kind.ts';
+import { productOf } from './offering-types.ts';
+import { checkQuote, heldQuote } from './quotes.ts';
+import type { OrderForm } from './schema.ts';
+import type { Services } from '../workflows/index.ts';
+
+/**
+ * Accepts a create order within the caller's transaction. Every reference is looked up, all that is needed is reserved
+ * (quota, addresses, floating IPs, volumes), and the run is begun; throws `InvalidRequest` that names all that is wrong,
+ * and then nothing is kept. The order of an actor who may not approve waits as `pending-consumer`: it has shown that it
+ * fits, but holds nothing until it is approved. Returns the order's UUID.
+ */
+export async function placeOrder(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  body: unknown,
+  form: OrderForm,
+): Promise<string> {
+  const { product, order } = await understandOrder(tx, actor, body, form);
+  const approved = may(actor, 'ORDER.APPROVE', order.project);
+  const made = { uuid: await product.make(tx, actor, order), owner: actor.user };
+  if (approved) await product.reserve(tx, order, made);
+  else await rehearse(tx, () => product.reserve(tx, order, made));
+  const uuid = randomUUID();
+  const { draft, plan, project } = order;
+  await tx
+    .insertInto('order')
+    .values({
+      uuid,
+      type: 'Create',
+      project,
+      offering: order.offering.uuid,
+      plan: plan.uuid,
+      [product.column]: made.uuid,
+      state: approved ? 'executing' : 'pending-consumer',
+      attributes: JSON.stringify(asObject(body)['attributes']),
+      limits: JSON.stringify(draft.limits),
+      cost: plan.unitPrice,
+      slug: draft.slug,
+      request_comment: draft.requestComment,
+      start_date: draft.startDate,
+      created_by: actor.user,
+      ...(approved ? { reviewed_by: actor.user, reviewed: new Date() } : {}),
+    })
+    .execute();
+  if (approved) {
+    const run = { uuid, subject: made.uuid, input: {}, estimateKey: product.estimateKey(order) };
+    await engine.begin(tx, product.workflow, run);
+  }
+  await audit(tx, actor, 'order.create', { object: uuid, project, detail: { [product.column]: made.uuid } });
+  return uuid;
+}
+
+/** A body with all that it names looked up, at the price that it was quoted. Throws `InvalidRequest`. */
+export async function understandOrder(
+  tx: Tx,
+  actor: Actor,
+  body: unknown,
+  form: OrderForm,
+): Promise<{ product: Product; order: Understood }> {
+  const product = await wantedProduct(tx, body);
+  const quote = await heldQuote(tx, actor, body);
+  const order = await product.understand(tx, actor, body, form, quote);
+  if (quote === null) return { product, order };
+  checkQuote(quote, order, product.priced(order));
+  return { product, order: { ...order, plan: { ...order.plan, unitPrice: quote.unit_price } } };
+}
+
+/** What the offering of a body sells; an unknown one is refused when the body is understood. */
+async function wantedProduct(tx: Tx, body: unknown): Promise<Product> {
+  const { offering } = asObject(body);
+  const uuid = typeof offering === 'string' ? parseUuid(offering) : null;
+  const query = tx.selectFrom('offering').select('type');
+  const row = uuid === null ? undefined : await query.where('uuid', '=', uuid).executeTakeFirst();
+  return productOf(row?.type ?? ('OpenStack.Instance' satisfies OfferingType));
+}
+
+/** Runs `work` for its answer or its error, and takes back whatever it has changed. */
+export async function rehearse<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`SAVEPOINT rehearsal`.execute(tx);
+  const answer = await work();
+  await sql`ROLLBACK TO SAVEPOINT rehearsal`.execute(tx);
+  return answer;
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Product } from '../resource-kind.ts';
+import { releaseReservation } from '../../instances/reservation.ts';
+import { makeInstance, reserve, sum, volumeSizes } from './reserve.ts';
+import { type Complete, understand } from './resolve.ts';
+import { setInstance } from '../../workflows/outcome.ts';
+
+/** Virtual machines. */
+export const instanceProduct: Product<Complete> = {
+  column: 'instance',
+  workflow: 'instance.create',
+  understand,
+  priced: (order) => ({ flavor: order.flavor.uuid, storageMiB: sum(volumeSizes(order)) }),
+  make: makeInstance,
+  reserve,
+  release: releaseReservation,
+  settle: async (tx, uuid, state) => {
+    await setInstance(tx, uuid, state, null);
+    if (state === 'CREATING')
+      await sql`UPDATE instance SET runtime_state = 'BUILDING' WHERE uuid = ${uuid}`.execute(tx);
+  },
+  estimateKey: ({ image, flavor }) => `${image.uuid}:${flavor.uuid}`,
+};

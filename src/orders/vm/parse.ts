@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { FieldErrors } from '../../common/field-errors.ts';
+import { parseUuid } from '../../common/uuid.ts';
+import { asObject, isObject, type Path, type Read, readFields, report, uuids } from '../../common/fields.ts';
+import { type Networks, readNetworks } from './parse-networks.ts';
+import { attributeShape, dataVolumeShape, maxDataVolumes, type OrderForm, orderFields } from '../schema.ts';
+
+export interface VolumeDraft {
+  /** Where its type stands in the body. */
+  at: Path;
+  sizeMiB: number;
+  /** A reference; left out: the default type. */
+  type?: string;
+}
+
+/** What was understood of an order: only what is well formed; the rest stands in the errors. */
+export interface OrderDraft extends Networks {
+  project?: string;
+  offering?: string;
+  /** Left out where that is allowed: the first active one of the offering. */
+  plan?: string;
+  limits: Record<string, number>;
+  requestComment: string | null;
+  slug: string | null;
+  startDate: string | null;
+  name?: string;
+  image?: string;
+  flavor?: string;
+  /** A public key as text or a reference; left out where that is allowed: the VM gets none. */
+  key?: string;
+  description: string;
+  userData: string | null;
+  systemVolumeMiB: number | null;
+  systemVolumeType?: string;
+  dataVolumes: VolumeDraft[];
+  securityGroups?: string[];
+}
+
+/** Reads an order field by field, so that one wrong field does not hide another. */
+export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): OrderDraft {
+  const raw = asObject(body);
+  const lenient = form === 'waldur';
+  const top = readFields(orderFields(form), raw, [], errors);
+  const given = raw['attributes'] ?? undefined;
+  if (given === undefined) errors.add(['attributes'], 'This field is required.');
+  else if (!isObject(given)) errors.add(['attributes'], 'Must be an object.');
+  const shape = {
+    ...attributeShape,
+    ...(lenient ? { ssh_public_key: attributeShape.ssh_public_key.optional() } : {}),
+  };
+  const known: Read<typeof shape> = isObject(given) ? readFields(shape, given, ['attributes'], errors) : {};
+  const { name, ssh_public_key: key, security_groups: groups } = known;
+  return {
+    ...uuids({ project: top.project, offering: top.offering, plan: top.plan }),
+    ...uuids({ image: known.image, flavor: known.flavor, systemVolumeType: known.system_volume_type }),
+    limits: top.limits ?? {},
+    requestComment: top.request_comment ?? null,
+    slug: top.slug || null,
+    startDate: top.start_date ?? null,
+    ...(name === undefined ? {} : { name }),
+    ...(key === undefined ? {} : { key }),
+    ...(groups === undefined ? {} : { securityGroups: groups.map(groupUuid) }),
+    description: known.description ?? '',
+    userData: known.user_data || null,
+    systemVolumeMiB: known.system_volume_size ?? null,
+    dataVolumes: isObject(given) ? readVolumes(given, known, errors) : [],
+    ...(isObject(given)
+      ? readNetworks(given, lenient ? 'ports' : 'networks', errors)
+      : { networks: [], floatingIps: [] }),
+  };
+}
+
+/** Waldur has two forms for data volumes, one volume or a list; both together are all of them. */
+function readVolumes(
+  attributes: Record<string, unknown>,
+  known: Read<Pick<typeof attributeShape, 'data_volume_size' | 'data_volume_type'>>,
+  errors: FieldErrors,
+): VolumeDraft[] {
+  const path = ['attributes', 'data_volumes'];
+  const most = maxDataVolumes - (known.data_volume_size === undefined ? 0 : 1);
+  const given = attributes['data_volumes'] ?? [];
+  const list = z.array(z.unknown()).max(most, `At most ${maxDataVolumes} data volumes.`).safeParse(given);
+  if (!list.success) report(list.error, path, false, errors);
+  const listed = (list.data ?? []).map((item, index) => {
+    const at = [...path, index];
+    const read = readFields(dataVolumeShape, asObject(item), at, errors);
+    return { at: [...at, 'volume_type'], size: read.size, type: read.volume_type };
+  });
+  const single = { at: ['attributes', 'data_volume_type'], size: known.data_volume_size, type: known.data_volume_type };
+  return [single, ...listed].flatMap(({ at, size, type }) =>
+    size === undefined ? [] : [{ at, sizeMiB: size, ...uuids({ type }) }],
+  );
+}
+
+function groupUuid(group: string | { url: string }): string {
+  return parseUuid(typeof group === 'string' ? group : group.url) ?? '';
+}

@@ -1,0 +1,57 @@
+import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import type { Tx } from '../../db/index.ts';
+import type { Actor } from '../../identity/index.ts';
+import { makeVolume, releaseVolume } from '../../storage/index.ts';
+import { asObject, isObject, readFields, uuids } from '../../common/fields.ts';
+import type { Product, Quote, Understood } from '../resource-kind.ts';
+import { findOffering, findPlan, findProject } from '../references.ts';
+import type { OrderForm } from '../schema.ts';
+import { orderFields, volumeShape } from '../schema.ts';
+import { reserveVolume, understandVolume, volumeEstimateKey, type VolumeSpecification } from '../../actions/volume/create.ts';
+
+interface VolumeOrder extends Understood {
+  volume: VolumeSpecification;
+}
+
+/** Volumes of their own, without a VM. */
+export const volumeProduct: Product<VolumeOrder> = {
+  column: 'volume',
+  workflow: 'volume.create',
+  understand,
+  priced: ({ volume }) => ({ flavor: null, storageMiB: volume.size_mib }),
+  make: (tx, actor, { volume, project, offering, plan }) =>
+    makeVolume(tx, { ...volume, project, offering: offering.uuid, plan: plan.uuid, created_by: actor.user }),
+  reserve: (tx, { project, volume }, made) => reserveVolume(tx, project, made.uuid, volume.size_mib),
+  release: releaseVolume,
+  settle: async (tx, uuid, state) => {
+    const change = { state, error_message: '', modified: new Date() };
+    await tx.updateTable('volume').set(change).where('uuid', '=', uuid).execute();
+  },
+  estimateKey: ({ volume }) => volumeEstimateKey(volume),
+};
+
+async function understand(
+  tx: Tx,
+  actor: Actor,
+  body: unknown,
+  form: OrderForm,
+  quote: Quote | null,
+): Promise<VolumeOrder> {
+  const errors = new FieldErrors();
+  const raw = asObject(body);
+  const top = readFields(orderFields(form), raw, [], errors);
+  const named = uuids({ project: top.project, offering: top.offering, plan: top.plan });
+  const project = await findProject(tx, actor, named, errors);
+  const offering = await findOffering(tx, named, quote, errors);
+  const { plan } = await findPlan(tx, named, offering, quote, errors);
+  const at = ['attributes'];
+  if (!isObject(raw['attributes'])) errors.add(at, 'This field is required.');
+  const wanted = readFields(volumeShape, asObject(raw['attributes']), at, errors);
+  const volume = await understandVolume(tx, actor, wanted, { project, at }, errors);
+  if (project === undefined || offering === undefined || plan === undefined || volume === null) {
+    throw new InvalidRequest(errors);
+  }
+  const { limits = {}, request_comment = null, slug, start_date = null } = top;
+  const draft = { limits, requestComment: request_comment, slug: slug || null, startDate: start_date };
+  return { project, offering, plan, draft, volume };
+}

@@ -1,0 +1,59 @@
+import { forgetReplaced, replacedOf, restoreReplaced } from '../../instances/index.ts';
+import { none, type StepContext, step, type WorkflowDefinition } from '../../engine/index.ts';
+import { settleInstance } from '../outcome.ts';
+import type { Services } from '../services.ts';
+import { awaitReadiness, plugNetwork, startGuest as bootGuest, stopGuest as powerOff } from './instance.ts';
+
+type Context = StepContext<Services>;
+
+/**
+ * Resize, rebuild and rescue replace what the rows say of an instance before their run begins; the run makes it so. Its
+ * failure brings back what was replaced, until that has been given up.
+ */
+export const outcome: Pick<WorkflowDefinition<Services>, 'succeeded' | 'unwound'> = {
+  succeeded: async (tx, run) => {
+    await forgetReplaced(tx, run.subject);
+    await settleInstance(tx, run.subject, null);
+  },
+  unwound: async (tx, run, error) => {
+    await restoreReplaced(tx, run.subject);
+    await settleInstance(tx, run.subject, error);
+  },
+};
+
+/** An undo that has nothing to do once what was replaced has been given up. */
+export function whileReplaced(undo: (context: Context) => Promise<void>): (context: Context) => Promise<void> {
+  return async (context) => {
+    if ((await replacedOf(context.services.db, context.subject)) !== null) await undo(context);
+  };
+}
+
+export const stopGuest = { ...powerOff, undo: none('the reconciler starts it again when it ran before') };
+export const plug = { ...plugNetwork, undo: none('a stopped instance keeps its ports') };
+export const ready = awaitReadiness;
+
+/** What has booted goes down when a later step fails: the reconciler then starts what the instance was before. */
+export const startGuest = step<Services>('guest', {
+  ...bootGuest,
+  undo: async ({ services, subject }) => {
+    await services.driver.stopGuest(subject, 0);
+    const change = { runtime_state: 'SHUTOFF' as const, readiness: '{}' };
+    await services.db.updateTable('instance').set(change).where('uuid', '=', subject).execute();
+  },
+});
+
+async function discard({ services, input }: Context): Promise<void> {
+  await services.driver.deleteVolume(String(input['disk']));
+}
+
+/** The point of no return: what was replaced is given up, and its disk goes. */
+export const discardReplaced = step<Services>('clean-up', {
+  do: async (context) => {
+    await forgetReplaced(context.services.db, context.subject);
+    await discard(context);
+  },
+  undo: async (context) => {
+    if ((await replacedOf(context.services.db, context.subject)) === null) await discard(context);
+  },
+  retries: 20,
+});
