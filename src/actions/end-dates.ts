@@ -1,10 +1,12 @@
+import { today } from '../common/today.ts';
+import { z } from 'zod';
 import { sql } from 'kysely';
 import type { Database } from '../db/index.ts';
-import { auditSelf, type Doer } from '../identity/index.ts';
+import { type Actor, auditSelf, type Doer } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Verdict } from './vm/begin.ts';
-import { orderTermination } from './vm/power.ts';
-import { terminateVolume } from './volume/attach.ts';
+import { orderTermination } from './vm/terminate.ts';
+import { terminateVolume } from './volume/terminate.ts';
 import type { Services } from '../workflows/index.ts';
 
 interface Due {
@@ -51,4 +53,16 @@ async function end(db: Database, engine: Engine<Services>, due: Due): Promise<vo
     const what = { object: uuid, project, result: 'terminated', detail: { end_date, requested_by: username } };
     await auditSelf(tx, `${kind}.expired`, what);
   });
+}
+
+/** A day that is not over yet, or null for no end. */
+export const endDate = z.iso
+  .date('Must be a date such as 2026-01-31, or null for no end.')
+  .refine((day) => day >= today(), 'Lies in the past. Give today, a later date, or null for no end.')
+  .nullable()
+  .describe('On this day, in UTC, the resource is terminated with all that is on it; null: it stays');
+
+/** The columns that say when a resource is to go; none when that does not change. */
+export function endColumns(actor: Actor, day: string | null | undefined) {
+  return day === undefined ? {} : { end_date: day, end_date_requested_by: day === null ? null : actor.user };
 }

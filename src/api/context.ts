@@ -7,11 +7,11 @@ import type { Settings } from '../common/settings.ts';
 import type { Database } from '../db/index.ts';
 import type { Actor } from '../identity/index.ts';
 import type { Prober } from '../network/index.ts';
-import type { Services } from '../orders/index.ts';
 import type { Engine, WorkflowEvents } from '../engine/index.ts';
 import type { UsageMeter } from '../instances/index.ts';
 import type { Metrics } from './operation/request-metrics.ts';
 import type { Diagnosis, Preparation, Repair } from './operation/preparation.ts';
+import type { Services } from '../workflows/index.ts';
 
 /** All that routes work with. What they need of a backend is a function here: no room of the API knows a driver. */
 export interface ApiContext {

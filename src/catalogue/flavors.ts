@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { invalid } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, requirePermission } from '../identity/index.ts';
-import type { Verdict } from './images.ts';
+import type { ImageVerdict } from './images.ts';
 
 /** A size of VMs; MiB. */
 export interface NewFlavor {
@@ -27,7 +27,7 @@ export async function createFlavor(tx: Tx, actor: Actor, flavor: NewFlavor): Pro
 }
 
 /** Offers a size no more. VMs that have it keep it; an offering that is made of it does not let it go. */
-export async function removeFlavor(tx: Tx, actor: Actor, uuid: string): Promise<Verdict> {
+export async function removeFlavor(tx: Tx, actor: Actor, uuid: string): Promise<ImageVerdict> {
   requirePermission(actor, 'CLOUD.OPERATE', null);
   const { rows } = await sql`
     UPDATE flavor SET removed = now() WHERE uuid = ${uuid}

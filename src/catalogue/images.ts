@@ -35,7 +35,7 @@ type Changeable =
 export type ImageChange = { [Key in Changeable]?: NewImage[Key] | undefined };
 
 /** What came of a change that VMs may stand in the way of. */
-export type Verdict = 'done' | { conflict: string };
+export type ImageVerdict = 'done' | { conflict: string };
 
 const UNIQUE_VIOLATION = '23505';
 const nameTaken = 'There is a public image of this name already. Give another name, or rename or delete that one.';
@@ -62,7 +62,7 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
 }
 
 /** Changes an image that the actor can see. Only staff says whom it is visible to. */
-export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: ImageChange): Promise<Verdict> {
+export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: ImageChange): Promise<ImageVerdict> {
   const image = await tx
     .selectFrom('image')
     .select(['project', 'state', 'disk_mib'])
@@ -90,7 +90,7 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
 }
 
 /** Takes an image off the list; its content is removed from the backend afterwards. */
-export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<Verdict> {
+export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<ImageVerdict> {
   // first the lock, which waits for orders that have chosen the image; then, in a new snapshot, the look for VMs
   const image = await tx
     .selectFrom('image')

@@ -9,3 +9,5 @@ export {
   requireImage,
 } from './images.ts';
 export { ImageImports, type ImageProgress } from './imports.ts';
+export { type FoundFlavor, findFlavor } from './find-flavor.ts';
+export { type FoundImage, findImage } from './find-image.ts';

@@ -45,5 +45,3 @@ export function uuids<K extends string>(texts: Record<K, string | undefined>): {
   });
   return Object.fromEntries(entries) as { [P in K]?: string };
 }
-
-export { noSuch as missing } from './field-errors.ts';

@@ -36,3 +36,4 @@ export {
 } from './tokens.ts';
 export { follow, note, type Trail } from './trail.ts';
 export { createUser, setPassword, updateUser, usernamePattern } from './users.ts';
+export { type FoundKey, findKey } from './find-key.ts';

@@ -5,3 +5,5 @@ export { findInstance, type InstanceView, instanceView, type NestedOrder } from 
 export { forgetReplaced, replace, replacedOf, restoreReplaced } from './replaced.ts';
 export { isReady, missing, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
+export { instanceName } from './name.ts';
+export { releaseReservation, takeSlot } from './reservation.ts';

@@ -26,3 +26,4 @@ export {
   updateSecurityGroup,
 } from './security-groups.ts';
 export { createSubnet, deleteSubnet, updateSubnet } from './subnets.ts';
+export { addressPairs, floatingIpShape, newPortShape, portShape } from './port-shapes.ts';

@@ -4,8 +4,8 @@ import type { Tx } from '../db/index.ts';
 import { type Actor, audit, requirePermission } from '../identity/index.ts';
 import { type Engine, tellReaders } from '../engine/index.ts';
 import type { Understood } from './resource-kind.ts';
-import type { Verdict } from '../actions/vm/begin.ts';
 import { lockOrder, type OrderRow, wrongState } from './lock.ts';
+import type { Verdict } from '../actions/index.ts';
 import type { Services } from '../workflows/index.ts';
 
 /**

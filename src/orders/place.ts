@@ -4,11 +4,11 @@ import { parseUuid } from '../common/uuid.ts';
 import type { OfferingType, Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { asObject } from '../common/fields.ts';
 import type { Product, Understood } from './resource-kind.ts';
 import { productOf } from './offering-types.ts';
 import { checkQuote, heldQuote } from './quotes.ts';
 import type { OrderForm } from './schema.ts';
+import { asObject } from '../common/fields.ts';
 import type { Services } from '../workflows/index.ts';
 
 /**

@@ -3,8 +3,8 @@ import { invalid } from '../common/field-errors.ts';
 import { parseUuid } from '../common/uuid.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, own } from '../identity/index.ts';
-import { asObject } from '../common/fields.ts';
 import type { Priced, Quote, Understood } from './resource-kind.ts';
+import { asObject } from '../common/fields.ts';
 
 /** How long a quote holds, minutes. */
 const quoteMinutes = 15;

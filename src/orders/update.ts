@@ -1,7 +1,7 @@
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
-import type { Verdict } from '../actions/vm/begin.ts';
 import { lockOrder, requireOwnerOr, wrongState } from './lock.ts';
+import type { Verdict } from '../actions/index.ts';
 
 /** What can be changed of an order that waits for approval; what it asks for stays as it was placed. */
 export interface OrderChange {

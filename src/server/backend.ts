@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { type Database, isOutage } from '../db/index.ts';
 import type { Driver, DriverEvent } from '../drivers/driver.ts';
 import { guestMetadata, observe } from '../instances/index.ts';
-import type { Services } from '../orders/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Reconciler } from './reconciler.ts';
+import type { Services } from '../workflows/index.ts';
 
 const retryMs = 200;
 

@@ -5,8 +5,9 @@ import type { Database } from '../db/index.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { auditSelf } from '../identity/index.ts';
 import { runningState } from '../instances/index.ts';
-import { beginPower, endDueResources, type Services } from '../orders/index.ts';
 import type { Engine } from '../engine/index.ts';
+import { beginPower, endDueResources } from '../actions/index.ts';
+import type { Services } from '../workflows/index.ts';
 
 const everyMs = 10_000;
 /** So many ends within `crashWindow` are taken for a guest that cannot run. */

@@ -22,7 +22,6 @@ import type { BackendFacts, Driver } from '../drivers/driver.ts';
 import { forgetOldFailures, forgetOldTokens } from '../identity/index.ts';
 import { guestSpec, UsageMeter } from '../instances/index.ts';
 import { NetworkReconciler, RouterApplier } from '../network/index.ts';
-import { type Services, workflows } from '../orders/index.ts';
 import { Engine, RunLocks, Wakeups, WorkflowEvents } from '../engine/index.ts';
 import { Backend } from './backend.ts';
 import { bootstrap } from './bootstrap.ts';
@@ -31,6 +30,7 @@ import { diagnose, removeOrphans } from './diagnosis.ts';
 import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
 import { Reconciler } from './reconciler.ts';
+import { type Services, workflows } from '../workflows/index.ts';
 
 const hourMs = 3_600_000;
 /** Of the connections that requests share one user has so many at most: a burst of theirs holds nobody else up. */

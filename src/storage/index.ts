@@ -1,13 +1,14 @@
 export { type VolumeView, volumeView } from './read.ts';
 export { deviceOf, volumeRefuses } from './rules.ts';
-export { defaultVolumeType } from './types.ts';
 export {
   attachVolumeRow,
   detachVolumeRow,
-  holdVolume,
   type LockedVolume,
   lockVolume,
   makeVolume,
-  type NewVolume,
   releaseVolume,
 } from './volumes.ts';
+export { reserveVolume } from './reserve-volume.ts';
+export { resolveVolume, type VolumeSpecification, type VolumeWish, volumeEstimateKey } from './resolve-volume.ts';
+export { maxDataVolumes, volumeShape, volumeSize } from './volume-shapes.ts';
+export { findVolumeType } from './volume-types.ts';

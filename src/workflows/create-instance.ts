@@ -1,6 +1,6 @@
 import { defineWorkflow } from '../engine/index.ts';
-import { endOrder, setInstance } from './outcome.ts';
 import { awaitReadiness, cacheImage, createVolumes, plugNetwork, reserve, startGuest } from './steps/instance.ts';
+import { endOrder, setInstance } from './outcome.ts';
 
 /** From a reservation to a guest that answers. */
 export const createInstance = defineWorkflow(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { defineWorkflow } from '../engine/index.ts';
-import { endOrder, setInstance } from './outcome.ts';
 import { deleteVolumes, release, removeGuest, unplugNetwork } from './steps/instance.ts';
+import { endOrder, setInstance } from './outcome.ts';
 
 /** From an instance, in whatever state, to nothing left of it. */
 export const deleteInstance = defineWorkflow('instance.delete', [removeGuest, unplugNetwork, deleteVolumes, release], {

@@ -7,8 +7,8 @@ import { rebuildInstance } from './rebuild-instance.ts';
 import { rescueInstance, unrescueInstance } from './rescue-instance.ts';
 import { resizeInstance } from './resize-instance.ts';
 import { restartInstance, startInstance, stopInstance } from './power.ts';
-import type { Services } from './services.ts';
 import { attachVolume, createVolume, deleteVolume, detachVolume, extendVolume } from './volume.ts';
+import type { Services } from './services.ts';
 
 /** Every workflow there is; the laws are tested for each of them. */
 export const workflows: readonly WorkflowDefinition<Services>[] = [
@@ -31,3 +31,4 @@ export const workflows: readonly WorkflowDefinition<Services>[] = [
   captureInstance,
 ];
 export type { Services };
+export { endOrder, setInstance } from './outcome.ts';

@@ -2,8 +2,8 @@ import { guestSpec } from '../instances/index.ts';
 import { plugSome, takePorts } from '../network/index.ts';
 import { defineWorkflow, none, type StepContext, step } from '../engine/index.ts';
 import { settleInstance } from './outcome.ts';
-import type { Services } from './services.ts';
 import { applyNetwork } from './steps/instance.ts';
+import type { Services } from './services.ts';
 
 type Context = StepContext<Services>;
 

@@ -1,7 +1,7 @@
 import { defineWorkflow, none, type StepContext, step, type WorkflowDefinition } from '../engine/index.ts';
+import { plugNetwork, startGuest as bootGuest, stopGuest } from './steps/instance.ts';
 import { setInstance } from './outcome.ts';
 import type { Services } from './services.ts';
-import { plugNetwork, startGuest as bootGuest, stopGuest } from './steps/instance.ts';
 
 const outcome: Pick<WorkflowDefinition<Services>, 'succeeded' | 'unwound'> = {
   succeeded: (tx, run) => setInstance(tx, run.subject, 'OK', null),

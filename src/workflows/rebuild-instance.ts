@@ -1,7 +1,7 @@
 import { defineWorkflow, step } from '../engine/index.ts';
 import { discardReplaced, outcome, plug, ready, startGuest, stopGuest, whileReplaced } from './steps/replace.ts';
-import type { Services } from './services.ts';
 import { cacheImage, systemVolume } from './steps/instance.ts';
+import type { Services } from './services.ts';
 
 /** The old disk is kept under another id until the new one has booted. */
 const renewDisk = step<Services>('disk', {

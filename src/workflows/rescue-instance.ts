@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { runningImage } from '../instances/index.ts';
 import { defineWorkflow, type StepContext, step } from '../engine/index.ts';
 import { discardReplaced, outcome, plug, ready, startGuest, stopGuest } from './steps/replace.ts';
-import type { Services } from './services.ts';
 import { cacheImage } from './steps/instance.ts';
+import type { Services } from './services.ts';
 
 /** The rescue system's disk. */
 async function rescueDisk({ services, subject }: StepContext<Services>) {

@@ -1,8 +1,8 @@
 import { replacedOf } from '../instances/index.ts';
 import { defineWorkflow, type StepContext, step } from '../engine/index.ts';
 import { outcome, whileReplaced } from './steps/replace.ts';
-import type { Services } from './services.ts';
 import { systemVolume } from './steps/instance.ts';
+import type { Services } from './services.ts';
 
 const growDisk = step<Services>('disk', {
   do: async (context) => {

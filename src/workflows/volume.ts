@@ -5,8 +5,8 @@ import { guestSpec } from '../instances/index.ts';
 import { detachVolumeRow, releaseVolume } from '../storage/index.ts';
 import { defineWorkflow, type FinishedRun, none, type StepContext, step } from '../engine/index.ts';
 import { endOrder, failureText, settleInstance } from './outcome.ts';
-import type { Services } from './services.ts';
 import { forward } from './steps/instance.ts';
+import type { Services } from './services.ts';
 
 type Context = StepContext<Services>;
 

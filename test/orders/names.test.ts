@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseUuid } from '../../src/common/uuid.ts';
-import { instanceName } from '../../src/orders/index.ts';
+import { instanceName } from '../../src/instances/index.ts';
 
 const ok = (name: string): boolean => instanceName.safeParse(name).success;
 

@@ -1,5 +1,5 @@
-import { requestCapture } from '../../src/orders/index.ts';
 import type { Starter } from './starters.ts';
+import { requestCapture } from '../../src/actions/index.ts';
 
 /** An image of the standing instance's disk. */
 export const imageStarter: Starter = {

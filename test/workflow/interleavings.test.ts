@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { cancelOrder, orderTermination, requestPower } from '../../src/orders/index.ts';
+import { cancelOrder } from '../../src/orders/index.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { failure, Rig } from './rig.ts';
+import { orderTermination, requestPower } from '../../src/actions/index.ts';
 
 const rig = await Rig.open();
 after(() => rig.close());

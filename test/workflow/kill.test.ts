@@ -6,13 +6,13 @@ import { after, before, describe, test } from 'node:test';
 import type { Settings } from '../../src/common/settings.ts';
 import type { Database } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
-import { workflows } from '../../src/orders/index.ts';
 import type { Client } from '../support/client.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
+import { workflows } from '../../src/workflows/index.ts';
 
 /** Every point at which a run that succeeds can be killed, and those of one that is undone. */
 function pointsOf(kind: string): { forward: string[]; backward: string[] } {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { type Services, workflows } from '../../src/orders/index.ts';
 import type { WorkflowDefinition } from '../../src/engine/index.ts';
 import { worldOf } from '../support/cloud.ts';
 import { assertCleanSlate, assertComplete, assertSettled, holdings } from '../support/slate.ts';
 import { failure, Rig, type Twist } from './rig.ts';
 import { starterOf, starters } from './starters.ts';
+import { type Services, workflows } from '../../src/workflows/index.ts';
 
 type Step = WorkflowDefinition<Services>['steps'][number];
 

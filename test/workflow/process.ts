@@ -5,11 +5,11 @@ import { type Database, openDatabase, openPool } from '../../src/db/index.ts';
 import type { PostgresConnection } from '../../src/db/postgres/index.ts';
 import type { Driver } from '../../src/drivers/driver.ts';
 import { RouterApplier } from '../../src/network/index.ts';
-import type { Services } from '../../src/orders/index.ts';
 import { Backend } from '../../src/server/backend.ts';
 import { Reconciler } from '../../src/server/reconciler.ts';
 import { Engine, RunLocks, type Wakeups, type WorkflowDefinition } from '../../src/engine/index.ts';
 import { keptLog } from '../support/home.ts';
+import type { Services } from '../../src/workflows/index.ts';
 
 export interface World {
   home: string;

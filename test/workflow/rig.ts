@@ -7,7 +7,7 @@ import { type Database, ensurePostgres, migrate, openDatabase, openPool, type Tx
 import type { PostgresConnection } from '../../src/db/postgres/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import type { Actor } from '../../src/identity/index.ts';
-import { orderTermination, placeOrder, type Services, type Verdict, workflows } from '../../src/orders/index.ts';
+import { placeOrder } from '../../src/orders/index.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { openCloud } from '../../src/server/cloud.ts';
 import {
@@ -21,6 +21,8 @@ import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 import { Process } from './process.ts';
+import { orderTermination, type Verdict } from '../../src/actions/index.ts';
+import { type Services, workflows } from '../../src/workflows/index.ts';
 
 type Context = StepContext<Services>;
 type Body = (context: Context) => Promise<unknown>;

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { imageStarter } from './image-starter.ts';
+import type { Rig } from './rig.ts';
+import { volumeStarters } from './volume-starters.ts';
 import {
   requestFlavor,
   requestFloatingIps,
@@ -7,10 +10,7 @@ import {
   requestRebuild,
   requestRescue,
   requestUnrescue,
-} from '../../src/orders/index.ts';
-import { imageStarter } from './image-starter.ts';
-import type { Rig } from './rig.ts';
-import { volumeStarters } from './volume-starters.ts';
+} from '../../src/actions/index.ts';
 
 /** One run of a workflow that is about to begin, with all that it needs made and nothing failing so far. */
 export interface Start {

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { Tx } from '../../src/db/index.ts';
 import type { Actor } from '../../src/identity/index.ts';
+import type { Engine } from '../../src/engine/index.ts';
+import type { Rig } from './rig.ts';
+import type { Starter } from './starters.ts';
 import {
   attachVolume,
   createVolume,
   detachVolume,
   extendVolume,
-  type Services,
   terminateVolume,
   type Verdict,
-} from '../../src/orders/index.ts';
-import type { Engine } from '../../src/engine/index.ts';
-import type { Rig } from './rig.ts';
-import type { Starter } from './starters.ts';
+} from '../../src/actions/index.ts';
+import type { Services } from '../../src/workflows/index.ts';
 
 /** How runs of the workflows of volumes begin. */
 export const volumeStarters: Record<string, Starter> = {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, findKey } from '../../identity/index.ts';
 import { replace, whyNot } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance, type Verdict } from './begin.ts';
-import { findImage, findKey } from '../../orders/references.ts';
+import { findImage } from '../../catalogue/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
 export interface Rebuild {

@@ -5,7 +5,7 @@ import { type Actor, audit } from '../../identity/index.ts';
 import { replace, whyNot } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance, type Verdict } from './begin.ts';
-import { findImage } from '../../orders/references.ts';
+import { findImage } from '../../catalogue/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
 /**

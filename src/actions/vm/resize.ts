@@ -5,8 +5,8 @@ import { type Actor, audit } from '../../identity/index.ts';
 import { replace, whyNot } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance, type Verdict } from './begin.ts';
-import { findFlavor } from '../../orders/references.ts';
-import { quotaExceeded } from '../../instances/reservation.ts';
+import { findFlavor } from '../../catalogue/index.ts';
+import { quotaExceeded } from '../../quotas/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
 /**

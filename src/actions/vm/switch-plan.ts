@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { invalid } from '../../common/field-errors.ts';
+import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, requirePermission } from '../../identity/index.ts';
 import { whyNot } from '../../instances/index.ts';
-import { missing } from '../../common/fields.ts';
 import { lockInstance, type Verdict } from './begin.ts';
 
 /**
@@ -22,7 +21,7 @@ export async function switchPlan(tx: Tx, actor: Actor, instance: string, wanted:
     .where('uuid', '=', parseUuid(wanted))
     .where('archived', '=', false)
     .executeTakeFirst();
-  if (plan === undefined) throw invalid('plan', missing('plan', 'marketplace-plans'));
+  if (plan === undefined) throw invalid('plan', noSuch('plan', 'marketplace-plans'));
   if (plan.offering !== offering) throw invalid('plan', 'This plan is not available for selected offering.');
   if (plan.uuid === old) throw invalid('plan', 'The VM has this plan already. Choose another one of its offering.');
   const uuid = randomUUID();

@@ -3,15 +3,7 @@ import { z } from 'zod';
 import { findOne, type Tx } from '../../db/index.ts';
 import { requirePermission } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
-import {
-  approveOrder,
-  cancelOrder,
-  type OrderView,
-  rejectOrder,
-  retryOrder,
-  unlinkOrder,
-  type Verdict,
-} from '../../orders/index.ts';
+import { approveOrder, cancelOrder, type OrderView, rejectOrder, retryOrder, unlinkOrder } from '../../orders/index.ts';
 import { volumeView } from '../../storage/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
@@ -24,6 +16,7 @@ import { presentResource, resourceSchema } from './resources.schema.ts';
 import { scopeOf } from './scope.ts';
 import { seenOf } from './vm-runtime.ts';
 import { presentVolumeResource, volumeResourceSchema } from './volume-resources.ts';
+import type { Verdict } from '../../actions/index.ts';
 
 type Orders = Collection<OrderView, z.input<typeof orderSchema>>;
 

@@ -10,7 +10,6 @@ import {
   orderView,
   type OrderView,
   placeOrder,
-  type Verdict,
 } from '../../orders/index.ts';
 import { timeline } from '../../engine/index.ts';
 import { collection } from '../http/collection.ts';
@@ -32,6 +31,7 @@ import { idempotent } from '../http/idempotency.ts';
 import { orderActionRoutes } from './order-actions.ts';
 import { orderEventRoutes } from './order-events.ts';
 import { orderItemSchema, orderSchema, presentOrder, presentOrderItem } from './orders.schema.ts';
+import type { Verdict } from '../../actions/index.ts';
 
 const tags = ['Orders'];
 const anything = sql<boolean>`true`;

@@ -4,11 +4,12 @@ import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
-import { reference, switchPlan } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
+import { reference } from '../../common/reference.ts';
+import { switchPlan } from '../../actions/index.ts';
 
 const tags = ['Resources'];
 

@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requirePermission } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
-import { unlinkResource } from '../../orders/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { pullRoute } from '../openstack/pull.ts';
 import { orderedVolume } from './volume-resources.ts';
+import { unlinkResource } from '../../orders/index.ts';
 
 const tag = 'Resources';
 

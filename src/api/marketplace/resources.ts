@@ -5,7 +5,6 @@ import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { note, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { instanceView, powerActions } from '../../instances/index.ts';
-import { orderTermination, reference, terminateInstance, terminateVolume } from '../../orders/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { type Dialect, speak } from '../dialects/dialect.ts';
@@ -27,6 +26,8 @@ import {
   presentVolumeResource,
   volumeResourceSchema,
 } from './volume-resources.ts';
+import { orderTermination, terminateInstance, terminateVolume } from '../../actions/index.ts';
+import { reference } from '../../common/reference.ts';
 
 const tag = 'Resources';
 const tags = [tag];

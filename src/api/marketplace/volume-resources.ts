@@ -5,7 +5,6 @@ import { parseUuid } from '../../common/uuid.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { type Database, findOne, findPage, type Window } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
-import { updateVolume } from '../../orders/index.ts';
 import { volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Speaker } from '../dialects/dialect.ts';
@@ -15,6 +14,7 @@ import { time } from '../http/schemas.ts';
 import { planRef } from './references.ts';
 import { endShape, presentEnd, resourceStates, resourceStateSchema, rowState, usageShape } from './resource-common.ts';
 import { constants, constantSchema } from './resource-constants.ts';
+import { updateVolume } from '../../actions/index.ts';
 
 const text = z.string();
 

@@ -5,7 +5,6 @@ import { parseUuid } from '../../common/uuid.ts';
 import type { View } from '../../db/index.ts';
 import { audit, requirePermission, visible } from '../../identity/index.ts';
 import { allocateFloatingIp, detachFloatingIp, moveFloatingIp, releaseFloatingIp } from '../../network/index.ts';
-import { reference } from '../../orders/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
@@ -23,6 +22,7 @@ import {
 } from './backend-object.ts';
 import { type Following, following, statusSchema } from './network-object.ts';
 import { projectFields, readProject, tenantOfPath } from './tenant-reference.ts';
+import { reference } from '../../common/reference.ts';
 
 const tags = ['Network'];
 

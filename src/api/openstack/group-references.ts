@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import type { GroupReference } from '../../network/index.ts';
-import { reference } from '../../orders/index.ts';
+import { reference } from '../../common/reference.ts';
 
 const byReference = [reference, z.object({ url: reference })] as const;
 const byName = z.object({ name: z.string().max(150) });

@@ -4,12 +4,12 @@ import { requireImage } from '../../catalogue/index.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
-import { requestCapture } from '../../orders/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { captureBody, imageSchema, type ImageRow } from './images.schema.ts';
+import { requestCapture } from '../../actions/index.ts';
 
 /** Images of what VMs have made of theirs. */
 export function imageCaptureRoutes(

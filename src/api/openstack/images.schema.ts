@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type ImageProgress, imageUrl, sha256, sshUser } from '../../catalogue/index.ts';
 import type { View } from '../../db/index.ts';
-import { reference } from '../../orders/index.ts';
 import type { Speaker } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
+import { reference } from '../../common/reference.ts';
 
 export const imageSchema = z
   .object({

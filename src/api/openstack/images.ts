@@ -9,7 +9,16 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
-import { choice, equals, type Filters, flag, forProjects, nameFilters, ofOffering, uuidParams } from '../http/filters.ts';
+import {
+  choice,
+  equals,
+  type Filters,
+  flag,
+  forProjects,
+  nameFilters,
+  ofOffering,
+  uuidParams,
+} from '../http/filters.ts';
 import { imageCaptureRoutes } from './image-capture.ts';
 import { imageContentRoutes } from './image-content.ts';
 import { announced } from './image-request.ts';

@@ -4,18 +4,18 @@ import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Permission, requirePermission } from '../../identity/index.ts';
 import { type InstanceView, powerActions } from '../../instances/index.ts';
+import type { ApiContext, App } from '../context.ts';
+import { conflict, detailSchema } from '../http/errors.ts';
+import { uuidParams } from '../http/filters.ts';
+import { reference } from '../../common/reference.ts';
 import {
-  reference,
   requestFlavor,
   requestPower,
   requestRebuild,
   requestRescue,
   requestUnrescue,
   type Verdict,
-} from '../../orders/index.ts';
-import type { ApiContext, App } from '../context.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
-import { uuidParams } from '../http/filters.ts';
+} from '../../actions/index.ts';
 
 type Find = (request: FastifyRequest) => Promise<InstanceView>;
 

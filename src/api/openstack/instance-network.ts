@@ -5,17 +5,15 @@ import { parseUuid } from '../../common/uuid.ts';
 import { findOne, type Tx } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
-import { type AddressPair, measureConnectivity, type FloatingIpDraft, type PortDraft } from '../../network/index.ts';
 import {
+  type AddressPair,
   addressPairs,
+  type FloatingIpDraft,
   floatingIpShape,
+  measureConnectivity,
+  type PortDraft,
   portShape,
-  reference,
-  requestAddressPairs,
-  requestFloatingIps,
-  requestGroups,
-  requestPorts,
-} from '../../orders/index.ts';
+} from '../../network/index.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
@@ -23,6 +21,8 @@ import { uuidParams } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { readGroupsBody, vmGroups } from './group-references.ts';
 import { statusSchema } from './network-object.ts';
+import { reference } from '../../common/reference.ts';
+import { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from '../../actions/index.ts';
 
 const tags = ['Network'];
 

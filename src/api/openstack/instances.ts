@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
-import { settleByHand } from '../../orders/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
@@ -14,6 +13,7 @@ import { instanceChangeRoutes } from './instance-changes.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { pullRoute } from './pull.ts';
 import { instanceSchema, presentInstance } from './instances.schema.ts';
+import { settleByHand } from '../../actions/index.ts';
 
 const tag = 'Instances';
 const tags = [tag];

@@ -4,8 +4,15 @@ import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database, View } from '../../db/index.ts';
 import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
-import { allowedAddresses, createFreePort, deletePort, setPortGroups, updatePort } from '../../network/index.ts';
-import { addressPairs, portShape, reference } from '../../orders/index.ts';
+import {
+  addressPairs,
+  allowedAddresses,
+  createFreePort,
+  deletePort,
+  portShape,
+  setPortGroups,
+  updatePort,
+} from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
@@ -27,6 +34,7 @@ import { portDraft } from './instance-network.ts';
 import { changeRoute, deleteRoute } from './network-object-routes.ts';
 import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
 import { projectFields, readProject } from './tenant-reference.ts';
+import { reference } from '../../common/reference.ts';
 
 const tags = ['Network'];
 

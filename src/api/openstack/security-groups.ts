@@ -4,7 +4,6 @@ import { parseUuid } from '../../common/uuid.ts';
 import type { View } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup } from '../../network/index.ts';
-import { reference } from '../../orders/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect, Speaker } from '../dialects/dialect.ts';
@@ -22,6 +21,7 @@ import {
 } from './backend-object.ts';
 import { changeRoute, deleteRoute, makeRoutes } from './network-object-routes.ts';
 import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
+import { reference } from '../../common/reference.ts';
 
 const tags = ['Network'];
 

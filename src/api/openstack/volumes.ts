@@ -1,23 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { invalid } from '../../common/field-errors.ts';
+import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
-import {
-  attachVolume,
-  createVolume,
-  detachVolume,
-  extendVolume,
-  missing,
-  reference,
-  retypeVolume,
-  terminateVolume,
-  updateVolume,
-  type Verdict,
-  volumeShape,
-} from '../../orders/index.ts';
-import { type VolumeView, volumeView } from '../../storage/index.ts';
+import { volumeShape, type VolumeView, volumeView } from '../../storage/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext, App } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
@@ -25,6 +12,17 @@ import { conflict, detailSchema } from '../http/errors.ts';
 import { flag, references, repeatable, uuidParams } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { presentVolume, volumeSchema } from './volumes.schema.ts';
+import {
+  attachVolume,
+  createVolume,
+  detachVolume,
+  extendVolume,
+  retypeVolume,
+  terminateVolume,
+  updateVolume,
+  type Verdict,
+} from '../../actions/index.ts';
+import { reference } from '../../common/reference.ts';
 
 const tags = ['Storage'];
 const scheduled = z.object({ status: z.string() });
@@ -95,7 +93,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
 
   async function projectFor(actor: Actor, given: string): Promise<string> {
     const project = parseUuid(given) ?? '';
-    if (!(await usableProject(db, actor, project))) throw invalid('project', missing('project', 'projects'));
+    if (!(await usableProject(db, actor, project))) throw invalid('project', noSuch('project', 'projects'));
     requirePermission(actor, 'VOLUME.MANAGE', project);
     return project;
   }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Product } from '../resource-kind.ts';
-import { releaseReservation } from '../../instances/reservation.ts';
 import { makeInstance, reserve, sum, volumeSizes } from './reserve.ts';
 import { type Complete, understand } from './resolve.ts';
-import { setInstance } from '../../workflows/outcome.ts';
+import { releaseReservation } from '../../instances/index.ts';
+import { setInstance } from '../../workflows/index.ts';
 
 /** Virtual machines. */
 export const instanceProduct: Product<Complete> = {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { FieldErrors } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import type { PortDraft } from '../../network/index.ts';
+import { floatingIpShape, newPortShape, type PortDraft } from '../../network/index.ts';
 import { asObject, isObject, type Path, type Read, readFields, report, uuids } from '../../common/fields.ts';
-import { floatingIpShape, maxNetworks, networkShape, newPortShape } from '../schema.ts';
+import { maxNetworks, networkShape } from './schema.ts';
 
 /** A floating IP that is wanted: "auto", "none", the UUID of one, or the address of one. */
 export type FloatingChoice = string;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { FieldErrors } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { asObject, isObject, type Path, type Read, readFields, report, uuids } from '../../common/fields.ts';
 import { type Networks, readNetworks } from './parse-networks.ts';
-import { attributeShape, dataVolumeShape, maxDataVolumes, type OrderForm, orderFields } from '../schema.ts';
+import { type OrderForm, orderFields } from '../schema.ts';
+import { asObject, isObject, type Path, type Read, readFields, report, uuids } from '../../common/fields.ts';
+import { attributeShape, dataVolumeShape } from './schema.ts';
+import { maxDataVolumes } from '../../storage/index.ts';
 
 export interface VolumeDraft {
   /** Where its type stands in the body. */

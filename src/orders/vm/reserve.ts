@@ -5,8 +5,9 @@ import type { Actor } from '../../identity/index.ts';
 import { allocateFloatingIp, attachFloatingIp, createPort, freeFloatingIp, givePort } from '../../network/index.ts';
 import type { Connection } from './resolve-networks.ts';
 import type { Made } from '../resource-kind.ts';
-import { quotaExceeded, takeSlot } from '../../instances/reservation.ts';
 import type { Complete } from './resolve.ts';
+import { quotaExceeded } from '../../quotas/index.ts';
+import { takeSlot } from '../../instances/index.ts';
 
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
 export async function makeInstance(tx: Tx, actor: Actor, order: Complete): Promise<string> {

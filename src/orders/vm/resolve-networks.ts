@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { type RawBuilder, sql } from 'kysely';
-import type { FieldErrors } from '../../common/field-errors.ts';
+import { type FieldErrors, noSuch } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { type PortWish, readPort } from '../../network/index.ts';
-import { missing, type Path } from '../../common/fields.ts';
 import type { FloatingChoice, NetworkDraft, Networks } from './parse-networks.ts';
+import type { Path } from '../../common/fields.ts';
 
 /** A connection of a VM with everything looked up. */
 export interface Connection extends PortWish {
@@ -82,7 +82,7 @@ async function findFloatingIp(
     SELECT uuid, port FROM floating_ip WHERE ${named} AND ${within}
   `.execute(tx);
   const row = rows[0];
-  if (row === undefined) errors.add(path, missing('floating IP', 'openstack-floating-ips'));
+  if (row === undefined) errors.add(path, noSuch('floating IP', 'openstack-floating-ips'));
   else if (row.port !== null || seen.has(row.uuid)) {
     const remedy = 'Give a free one (GET /api/openstack-floating-ips/?free=true) or "auto".';
     errors.add(path, `This floating IP is in use. ${remedy}`);
@@ -108,7 +108,7 @@ export async function findGroups(
   for (const [index, uuid] of wanted.entries()) {
     const row = await query.where('uuid', '=', uuid).executeTakeFirst();
     if (row === undefined)
-      errors.add(['attributes', 'security_groups', index], missing('security group', 'openstack-security-groups'));
+      errors.add(['attributes', 'security_groups', index], noSuch('security group', 'openstack-security-groups'));
     else found.push(row.uuid);
   }
   return [...new Set(found)];

@@ -2,9 +2,9 @@ import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import type { Quote } from '../resource-kind.ts';
-import { type Resolved, resolve } from '../references.ts';
 import { type OrderDraft, readOrder } from './parse.ts';
 import type { OrderForm } from '../schema.ts';
+import { resolve, type Resolved } from './resolve-references.ts';
 
 /** An order that can be placed: everything looked up, nothing missing. */
 export type Complete = Required<Omit<Resolved, 'key'>> &

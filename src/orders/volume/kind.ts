@@ -1,13 +1,20 @@
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
-import { makeVolume, releaseVolume } from '../../storage/index.ts';
-import { asObject, isObject, readFields, uuids } from '../../common/fields.ts';
+import {
+  makeVolume,
+  releaseVolume,
+  reserveVolume,
+  resolveVolume,
+  volumeEstimateKey,
+  volumeShape,
+  type VolumeSpecification,
+} from '../../storage/index.ts';
 import type { Product, Quote, Understood } from '../resource-kind.ts';
-import { findOffering, findPlan, findProject } from '../references.ts';
 import type { OrderForm } from '../schema.ts';
-import { orderFields, volumeShape } from '../schema.ts';
-import { reserveVolume, understandVolume, volumeEstimateKey, type VolumeSpecification } from '../../actions/volume/create.ts';
+import { orderFields } from '../schema.ts';
+import { asObject, isObject, readFields, uuids } from '../../common/fields.ts';
+import { findOffering, findPlan, findProject } from '../references.ts';
 
 interface VolumeOrder extends Understood {
   volume: VolumeSpecification;
@@ -47,7 +54,7 @@ async function understand(
   const at = ['attributes'];
   if (!isObject(raw['attributes'])) errors.add(at, 'This field is required.');
   const wanted = readFields(volumeShape, asObject(raw['attributes']), at, errors);
-  const volume = await understandVolume(tx, actor, wanted, { project, at }, errors);
+  const volume = await resolveVolume(tx, actor, wanted, { project, at }, errors);
   if (project === undefined || offering === undefined || plan === undefined || volume === null) {
     throw new InvalidRequest(errors);
   }

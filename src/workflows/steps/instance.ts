@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { Problem } from '../../common/problem.ts';
-import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
+import { guestSpec, isReady, missing, releaseReservation, runningImage, runningState } from '../../instances/index.ts';
 import { plugPorts } from '../../network/index.ts';
 import { none, type StepContext, step, waitFor } from '../../engine/index.ts';
-import { releaseReservation } from '../../instances/reservation.ts';
 import type { Services } from '../services.ts';
 
 type Context = StepContext<Services>;

@@ -1,8 +1,8 @@
 import { forgetReplaced, replacedOf, restoreReplaced } from '../../instances/index.ts';
 import { none, type StepContext, step, type WorkflowDefinition } from '../../engine/index.ts';
 import { settleInstance } from '../outcome.ts';
-import type { Services } from '../services.ts';
 import { awaitReadiness, plugNetwork, startGuest as bootGuest, stopGuest as powerOff } from './instance.ts';
+import type { Services } from '../services.ts';
 
 type Context = StepContext<Services>;
 

@@ -1,0 +1,17 @@
+export { endDate, endDueResources } from './end-dates.ts';
+export { beginPower, requestPower } from './vm/power.ts';
+export { lockInstance, type Verdict } from './vm/begin.ts';
+export { requestCapture } from './vm/capture.ts';
+export { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from './vm/network.ts';
+export { requestRebuild } from './vm/rebuild.ts';
+export { requestRescue, requestUnrescue } from './vm/rescue.ts';
+export { requestFlavor } from './vm/resize.ts';
+export { settleByHand } from './vm/set-state.ts';
+export { switchPlan } from './vm/switch-plan.ts';
+export { orderTermination, terminateInstance } from './vm/terminate.ts';
+export { updateInstance } from './vm/update.ts';
+export { attachVolume, detachVolume } from './volume/attach.ts';
+export { createVolume } from './volume/create.ts';
+export { extendVolume } from './volume/extend.ts';
+export { terminateVolume } from './volume/terminate.ts';
+export { retypeVolume, updateVolume } from './volume/update.ts';

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import { volumeRefuses } from '../../storage/index.ts';
+import { lockBoth } from './begin.ts';
+import type { Verdict } from '../vm/begin.ts';
+import { audit, type Doer } from '../../identity/index.ts';
+import type { Services } from '../../workflows/index.ts';
+import { Engine } from '../../engine/index.ts';
+import type { Tx } from '../../db/index.ts';
+
+/** Begins to delete a volume that no instance has. Returns the Terminate order's UUID; null: it was never ordered. */
+export async function terminateVolume(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Doer,
+  uuid: string,
+): Promise<Verdict<string | null>> {
+  const volume = await lockBoth(tx, uuid);
+  const conflict = volumeRefuses('terminate', volume) ?? volume.busy;
+  if (conflict !== null) return { conflict };
+  const run = randomUUID();
+  const { project, offering, plan } = volume;
+  if (offering !== null) {
+    const row = { uuid: run, type: 'Terminate' as const, project, offering, plan, volume: uuid, attributes: '{}' };
+    await tx
+      .insertInto('order')
+      .values({ ...row, state: 'executing', created_by: actor.user })
+      .execute();
+  }
+  await tx.updateTable('volume').set({ state: 'DELETING', modified: new Date() }).where('uuid', '=', uuid).execute();
+  await engine.begin(tx, 'volume.delete', { uuid: run, subject: uuid, input: {}, estimateKey: '' });
+  await audit(tx, actor, 'volume.delete', { object: uuid, project, detail: offering === null ? {} : { order: run } });
+  return { done: offering === null ? null : run };
+}

@@ -1,0 +1,48 @@
+import { invalid, noSuch } from '../../common/field-errors.ts';
+import { endColumns } from '../end-dates.ts';
+import { given } from '../../common/given.ts';
+import { lockVolume, volumeRefuses } from '../../storage/index.ts';
+import type { Verdict } from '../vm/begin.ts';
+import { type Actor, audit } from '../../identity/index.ts';
+import type { Tx } from '../../db/index.ts';
+
+export interface VolumeChanges {
+  name?: string | undefined;
+  description?: string | undefined;
+  end_date?: string | null | undefined;
+}
+
+/** Changes what needs no run. */
+export async function updateVolume(
+  tx: Tx,
+  actor: Actor,
+  uuid: string,
+  { end_date, ...changes }: VolumeChanges,
+): Promise<Verdict<void>> {
+  const volume = await lockVolume(tx, uuid);
+  const conflict = volumeRefuses('update', volume);
+  if (conflict !== null) return { conflict };
+  const set = { ...given(changes), ...endColumns(actor, end_date) };
+  await tx
+    .updateTable('volume')
+    .set({ ...set, modified: new Date() })
+    .where('uuid', '=', uuid)
+    .execute();
+  await audit(tx, actor, 'volume.update', { object: uuid, project: volume.project, detail: set });
+  return { done: undefined };
+}
+
+/** Gives a volume another type, which is a word here: all are kept alike. Throws `InvalidRequest` on `type`. */
+export async function retypeVolume(tx: Tx, actor: Actor, uuid: string, type: string): Promise<Verdict<void>> {
+  const volume = await lockVolume(tx, uuid);
+  const conflict = volumeRefuses('retype', volume);
+  if (conflict !== null) return { conflict };
+  const query = tx.selectFrom('volume_type').select('uuid').where('uuid', '=', type);
+  if ((await query.executeTakeFirst()) === undefined)
+    throw invalid('type', noSuch('volume type', 'openstack-volume-types'));
+  if (volume.type === type) throw invalid('type', 'The volume has this type already. Name another one.');
+  await tx.updateTable('volume').set({ type, modified: new Date() }).where('uuid', '=', uuid).execute();
+  const detail = { from: volume.type, to: type };
+  await audit(tx, actor, 'volume.retype', { object: uuid, project: volume.project, detail });
+  return { done: undefined };
+}

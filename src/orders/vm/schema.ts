@@ -1,0 +1,53 @@
+import { instanceName } from '../../instances/index.ts';
+import { reference } from '../../common/reference.ts';
+import { volumeSize } from '../../storage/index.ts';
+import { newPortShape } from '../../network/index.ts';
+import { z } from 'zod';
+import { parseUuid } from '../../common/uuid.ts';
+
+/** An item of `networks`, as WAYSCloud documents it, and with what Waldur's ports can say. */
+export const networkShape = {
+  ...newPortShape,
+  floating_ip: z
+    .string()
+    .refine(
+      (text) => text === 'auto' || text === 'none' || text === '' || parseUuid(text) !== null,
+      'Must be "auto", "none" or the UUID of a floating IP.',
+    )
+    .describe('"auto": a free floating IP of the project, else a new one; "none"; or the UUID of one'),
+};
+
+export const dataVolumeShape = {
+  size: volumeSize.describe('MiB'),
+  volume_type: reference.optional(),
+};
+
+const maxUserData = 64 * 1024;
+
+export const maxNetworks = 8;
+
+/** Attributes of an order for a VM but for its networks and volumes; what is not listed is dropped. */
+export const attributeShape = {
+  name: instanceName,
+  image: reference.describe('Image of the system volume'),
+  flavor: reference.optional().describe('Size of the VM; may be left out when the offering has one'),
+  ssh_public_key: z
+    .string()
+    .min(1)
+    .max(8192)
+    .describe('OpenSSH public key as text, or a reference to a stored one; optional in the Waldur dialect'),
+  description: z.string().max(4096).optional(),
+  user_data: z
+    .string()
+    .max(maxUserData, `At most ${maxUserData} characters.`)
+    .optional()
+    .describe('cloud-init user data, of any of its formats; a gzip in base64'),
+  system_volume_size: volumeSize.optional().describe('MiB; left out: the flavor’s disk'),
+  system_volume_type: reference.optional(),
+  security_groups: z
+    .array(z.union([reference, z.object({ url: reference })]))
+    .max(10)
+    .optional(),
+  data_volume_size: volumeSize.optional().describe('MiB; one more volume of that size'),
+  data_volume_type: reference.optional(),
+};

@@ -1,0 +1,1 @@
+export { overQuota, quotaExceeded } from './quotas.ts';
