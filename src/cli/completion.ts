@@ -1,8 +1,8 @@
 import { Argument, type Command, type Option } from 'commander';
-import type { Named } from './answers.ts';
-import { example } from './example.ts';
-import { KINDS, nameOf } from './references.ts';
-import { openSession } from './session.ts';
+import type { Named } from './api/answers.ts';
+import { example } from './terminal/example.ts';
+import { KINDS, nameOf } from './api/references.ts';
+import { openSession } from './api/session.ts';
 
 /** Long enough for a cloud on this machine, short enough for a finger on the key, ms. */
 const PATIENCE_MS = 1500;

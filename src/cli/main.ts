@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../common/version.ts';
 import { addCommands } from './commands.ts';
-import { fail } from './failure.ts';
+import { fail } from './terminal/failure.ts';
 
 const program = new Command('slipway')
   .description('A self-hosted VM cloud: one order over HTTP, and a VM that answers to ssh.')

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, test } from 'node:test';
-import { Client } from '../../src/cli/client.ts';
-import { eventBatches } from '../../src/cli/events.ts';
-import { ApiProblem } from '../../src/cli/exit.ts';
+import { Client } from '../../src/cli/api/client.ts';
+import { eventBatches } from '../../src/cli/api/event-stream.ts';
+import { ApiProblem } from '../../src/cli/terminal/exit.ts';
 import { Problem } from '../../src/common/problem.ts';
 
 // A server that loses connections at chosen bytes: the real one cannot be made to.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { installPrerequisites } from '../../src/cli/install.ts';
+import { installPrerequisites } from '../../src/cli/host/install.ts';
 import { run } from '../../src/common/command.ts';
 import { hostPackages } from '../../src/common/packages.ts';
 import { Problem } from '../../src/common/problem.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { preflight } from '../../src/cli/preflight.ts';
+import { preflight } from '../../src/cli/host/preflight.ts';
 import { run } from '../../src/common/command.ts';
 import { testSettings } from '../support/home.ts';
 

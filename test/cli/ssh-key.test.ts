@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import type { Resource } from '../../src/cli/answers.ts';
-import { afterSsh, runSsh, shellLine, sshArguments } from '../../src/cli/ssh.ts';
-import { ownKey } from '../../src/cli/ssh-key.ts';
+import type { Resource } from '../../src/cli/api/answers.ts';
+import { afterSsh, runSsh, shellLine, sshArguments } from '../../src/cli/vm/ssh.ts';
+import { ownKey } from '../../src/cli/identity/ssh-key.ts';
 import { run } from '../../src/common/command.ts';
 
 let dir: string;

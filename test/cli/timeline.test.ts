@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Order, Step } from '../../src/cli/answers.ts';
-import { duration, LiveRegion, printable, roughly, size, table } from '../../src/cli/terminal.ts';
-import { liveLines, stepLine } from '../../src/cli/timeline.ts';
+import type { Order, Step } from '../../src/cli/api/answers.ts';
+import { duration, LiveRegion, printable, roughly, size, table } from '../../src/cli/terminal/terminal.ts';
+import { liveLines, stepLine } from '../../src/cli/terminal/timeline.ts';
 
 const plain = (_style: string, text: string): string => text;
 

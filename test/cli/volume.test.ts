@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sizeMiB } from '../../src/cli/size.ts';
+import { sizeMiB } from '../../src/cli/terminal/size.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
 import { slipway } from './cli.ts';
 

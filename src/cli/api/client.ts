@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Problem } from '../../common/problem.ts';
+import type { List } from './answers.ts';
+import { curlOf } from './curl.ts';
+import { ApiProblem } from '../terminal/exit.ts';
+import { connectionProblem, problemOf } from './refusal.ts';
+
+/** Longer than the long poll of `status/`, ms. */
+const ANSWER_MS = 60_000;
+
+interface Request {
+  method?: string;
+  query?: Record<string, string | number>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is, and without a deadline: uploads take as long as they take. */
+  upload?: ReadableStream;
+  headers?: Record<string, string>;
+  /** How long to go on trying when the connection is refused or lost, ms; only for what may be sent twice. */
+  patienceMs?: number;
+  signal?: AbortSignal;
+}
+
+/** The API over HTTP. Everything throws `Problem`s: an `ApiProblem` when it was refused, `unreachable` without answer. */
+export class Client {
+  readonly url: string;
+  readonly #token: string;
+  readonly #trace: (curl: string) => void;
+
+  /** `trace` hears of every request, as the curl command that asks the same. */
+  constructor(url: string, token: string, trace: (curl: string) => void = () => {}) {
+    this.url = url.replace(/\/+$/, '');
+    this.#token = token;
+    this.#trace = trace;
+  }
+
+  get<T>(path: string, options: Pick<Request, 'query' | 'patienceMs' | 'signal'> = {}): Promise<T> {
+    return this.#exchange<T>(path, options);
+  }
+
+  /** All pages as one envelope. */
+  async list<T>(path: string, query: Request['query'] = {}): Promise<List<T>> {
+    const all: List<T> = { next: null, previous: null, count: 0, results: [] };
+    for (let page = 1; ; page += 1) {
+      const answer = await this.get<List<T>>(path, { query: { page_size: 300, page, ...query } });
+      all.results.push(...answer.results);
+      all.count = answer.count;
+      if (answer.next === null) return all;
+    }
+  }
+
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.#exchange<T>(path, { method: 'PATCH', body });
+  }
+
+  post<T>(path: string, body?: unknown): Promise<T> {
+    return this.#exchange<T>(path, { method: 'POST', body });
+  }
+
+  /** Places an order once, however often the connection is lost: repeats carry the same Idempotency-Key. */
+  async placeOrder<T>(body: unknown): Promise<T> {
+    const headers = { 'idempotency-key': randomUUID() };
+    for (let left = 10; ; left -= 1) {
+      try {
+        return await this.#exchange<T>('marketplace-orders/', { method: 'POST', body, headers, patienceMs: 15_000 });
+      } catch (error) {
+        const stillRunning = error instanceof ApiProblem && error.status === 409 && error.retryAfterMs !== null;
+        if (!stillRunning || left === 0) throw error;
+        await pause(error.retryAfterMs ?? 0);
+      }
+    }
+  }
+
+  upload<T>(path: string, upload: ReadableStream): Promise<T> {
+    return this.#exchange<T>(path, { method: 'PUT', upload, headers: { 'content-type': 'application/octet-stream' } });
+  }
+
+  delete(path: string): Promise<null> {
+    return this.#exchange<null>(path, { method: 'DELETE' });
+  }
+
+  /** An answer whose body is still coming, such as an event stream. */
+  async open(path: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+    return this.#send(path, { headers, signal });
+  }
+
+  async #exchange<T>(path: string, request: Request): Promise<T> {
+    const giveUp = performance.now() + (request.patienceMs ?? 0);
+    for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
+      const deadline = request.upload === undefined ? [AbortSignal.timeout(ANSWER_MS)] : [];
+      const signal = AbortSignal.any([...deadline, ...(request.signal === undefined ? [] : [request.signal])]);
+      try {
+        const response = await this.#send(path, { ...request, signal });
+        const text = await response.text();
+        return (text === '' ? null : JSON.parse(text)) as T;
+      } catch (error) {
+        request.signal?.throwIfAborted();
+        const problem = connectionProblem(error, this.url);
+        const lost = problem instanceof Problem && problem.code === 'unreachable';
+        if (!lost || performance.now() > giveUp) throw problem;
+        await pause(wait);
+      }
+    }
+  }
+
+  async #send(path: string, request: Request & { signal: AbortSignal }): Promise<Response> {
+    const { method = 'GET', body, upload, signal } = request;
+    // logins are beside the API, and say so by a slash
+    const url = new URL(path.startsWith('/') ? `${this.url}${path}` : `${this.url}/api/${path}`);
+    for (const [key, value] of Object.entries(request.query ?? {})) url.searchParams.set(key, String(value));
+    const headers: Record<string, string> = { authorization: `Token ${this.#token}`, ...request.headers };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    this.#trace(curlOf(method, url, headers, body));
+    const response = await fetch(url, {
+      method,
+      headers,
+      signal,
+      redirect: 'error',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(upload === undefined ? {} : { body: upload, duplex: 'half' as const }),
+    });
+    if (!response.ok) throw problemOf(response.status, response.headers, parsed(await response.text()));
+    return response;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,119 @@
+import type { Command } from 'commander';
+import { Problem } from '../../common/problem.ts';
+import { readSettings } from '../../common/settings.ts';
+import type { Check } from '../api/answers.ts';
+import { example } from '../terminal/example.ts';
+import { EXIT } from '../terminal/exit.ts';
+import { missingPackages } from './install.ts';
+import { print } from '../terminal/output.ts';
+import { REQUIREMENTS } from './preflight.ts';
+import { type GlobalOptions, openSession } from '../api/session.ts';
+import { oneLine, painter } from '../terminal/terminal.ts';
+
+/** What an API that cannot be asked is called. */
+const DOWN = ['unreachable', 'not-running', 'no-cloud'];
+
+interface Thing {
+  kind: string;
+  id: string | null;
+  detail: string;
+}
+
+interface Diagnosis {
+  ok: boolean;
+  checks: Check[];
+  /** On the host, but nobody's. */
+  orphans: Thing[];
+  /** Somebody's, but not on the host. */
+  missing: Thing[];
+}
+
+interface Repair {
+  removed: Thing[];
+  failed: (Thing & { reason: string })[];
+}
+
+/**
+ * `doctor`: what the cloud finds; while it is down, what would keep it from starting. `--fix` removes what is nobody's
+ * first. Ends with 7 if anything is wrong in the end.
+ */
+export function registerDoctor(program: Command): void {
+  const doctor = program
+    .command('doctor')
+    .description('find what is wrong, and say how to mend it')
+    .option('--fix', 'remove from the host what belongs to nothing, and make changed rules ours again');
+  example(doctor, 'doctor', 'doctor --fix').action(async (asked: { fix?: true }, command: Command) => {
+    const options = command.optsWithGlobals<GlobalOptions>();
+    const repair = asked.fix === true ? await openSession(command).client.post<Repair>('doctor/fix/') : null;
+    const found = await diagnose(command);
+    const wrong = [...found.orphans, ...found.missing].map(({ detail }) => detail);
+    const answer = repair === null ? found : { ...found, ...repair };
+    print(options, answer, wrong, () => [...(repair === null ? [] : mended(repair)), ...lines(found)]);
+    if (!found.ok) process.exitCode = EXIT.failed;
+  });
+}
+
+function mended({ removed, failed }: Repair): string[] {
+  if (removed.length + failed.length === 0) return ['Nothing was to be removed.'];
+  return [
+    ...removed.map((thing) => `removed: ${shown(thing)}`),
+    ...failed.map((thing) => `could not be removed: ${shown(thing)}: ${oneLine(thing.reason)}`),
+  ];
+}
+
+function shown({ kind, id, detail }: Thing): string {
+  return oneLine([kind, ...(id === null ? [] : [id]), detail].join(' '));
+}
+
+async function diagnose(command: Command): Promise<Diagnosis> {
+  try {
+    return await openSession(command).client.get<Diagnosis>('doctor/');
+  } catch (error) {
+    if (!(error instanceof Problem) || !DOWN.includes(error.code)) throw error;
+    const checks = [
+      { name: 'control plane', ok: false, detail: error.message, remedy: error.remedy },
+      ...(await localChecks()),
+    ];
+    return { ok: false, checks, orphans: [], missing: [] };
+  }
+}
+
+/** What `up` would check. */
+async function localChecks(): Promise<Check[]> {
+  const settings = readSettings();
+  const checks: Check[] = [];
+  for (const { name, check } of REQUIREMENTS) {
+    const problem = await check(settings);
+    checks.push({ name, ok: problem === null, detail: problem?.message ?? 'fine', remedy: problem?.remedy ?? '' });
+  }
+  if (settings.driver === 'qemu') {
+    const missing = await missingPackages();
+    const detail = missing.length === 0 ? 'all installed' : `missing: ${missing.join(', ')}`;
+    checks.push({
+      name: 'packages',
+      ok: missing.length === 0,
+      detail,
+      remedy: 'Run "./slipway up": it installs them.',
+    });
+  }
+  return checks;
+}
+
+function lines({ checks, orphans, missing }: Diagnosis): string[] {
+  const paint = painter(process.stdout);
+  const width = Math.max(...checks.map(({ name }) => name.length), 'nothing missing'.length);
+  const line = (ok: boolean, name: string, detail: string): string =>
+    `${ok ? paint('green', '✓') : paint('red', '✗')} ${name.padEnd(width)}  ${oneLine(detail)}`;
+  const things = (list: Thing[], good: string, bad: string, remedy: string): string[] =>
+    list.length === 0
+      ? [line(true, good, '')]
+      : [...list.map((thing) => line(false, bad, shown(thing))), `  ${remedy}`];
+  return [
+    ...checks.flatMap(({ name, ok, detail, remedy }) => [
+      line(ok, name, detail),
+      ...(ok ? [] : [`  ${oneLine(remedy)}`]),
+    ]),
+    ...things(orphans, 'no orphans', 'orphan', "Remove what is nobody's: ./slipway doctor --fix"),
+    ...things(missing, 'nothing missing', 'missing', 'Start the VM again: ./slipway vm start UUID'),
+  ].map((text) => text.trimEnd());
+}

@@ -1,0 +1,80 @@
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname } from 'node:path';
+import { Problem } from '../../common/problem.ts';
+import type { Settings } from '../../common/settings.ts';
+
+const NEEDED_MIB = 2048;
+
+/** One thing that the machine must have before a cloud can start on it. */
+interface Requirement {
+  name: string;
+  /** null when it is met. */
+  check: (settings: Settings) => Problem | null | Promise<Problem | null>;
+}
+
+/** In the order in which a person would mend them. */
+export const REQUIREMENTS: Requirement[] = [
+  { name: 'root', check: root },
+  { name: '/dev/net/tun', check: tun },
+  { name: 'state directory', check: enterable },
+  { name: 'disk space', check: space },
+  { name: 'port', check: port },
+];
+
+/** Throws the first problem that would keep a cloud from starting here. */
+export async function preflight(settings: Settings): Promise<void> {
+  for (const { check } of REQUIREMENTS) {
+    const problem = await check(settings);
+    if (problem !== null) throw problem;
+  }
+}
+
+function root({ driver, database_url }: Settings): Problem | null {
+  if (process.getuid?.() === 0 || (driver === 'fake' && database_url !== null)) return null;
+  const remedy = 'Run it as root, for example with sudo.';
+  return new Problem('not-root', 'Only root can set up guests, their network and their users.', remedy);
+}
+
+function tun({ driver }: Settings): Problem | null {
+  if (driver === 'fake' || existsSync('/dev/net/tun')) return null;
+  const remedy = 'Run "modprobe tun"; in a container, pass the device in (--device /dev/net/tun --cap-add NET_ADMIN).';
+  return new Problem('tun-missing', 'There is no /dev/net/tun, so guests cannot be given network cards.', remedy);
+}
+
+/** Guests and PostgreSQL run as users of their own, who must get to their files. */
+function enterable({ home }: Settings): Problem | null {
+  for (let path = dirname(home); path !== '/'; path = dirname(path)) {
+    if (existsSync(path) && (statSync(path).mode & 0o001) === 0) {
+      const remedy = `Run "chmod o+x ${path}", or set SLIPWAY_HOME to a directory below one that everybody may enter.`;
+      return new Problem(
+        'home-closed',
+        `Other users may not enter ${path}, so guests could not open their disks.`,
+        remedy,
+      );
+    }
+  }
+  return null;
+}
+
+function space({ home }: Settings): Problem | null {
+  let path = home;
+  while (!existsSync(path)) path = dirname(path);
+  const { bavail, bsize } = statfsSync(path);
+  const freeMib = Math.floor((bavail * bsize) / 2 ** 20);
+  if (freeMib >= NEEDED_MIB) return null;
+  const remedy = 'Free some, or set SLIPWAY_HOME to a directory on a larger disk.';
+  return new Problem('disk-full', `${freeMib} MiB are free at ${path}; ${NEEDED_MIB} MiB are needed.`, remedy);
+}
+
+function port({ host, port: number, listen }: Settings): Promise<Problem | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'EADDRINUSE' ? 'something else listens there' : error.message;
+      const remedy = `"ss -ltnp" shows what it is. Stop it, or choose another address: SLIPWAY_LISTEN=127.0.0.1:${number + 1}.`;
+      resolve(new Problem('port-in-use', `The cloud cannot listen on ${listen}: ${why}.`, remedy));
+    });
+    server.listen({ host, port: number, exclusive: true }, () => server.close(() => resolve(null)));
+  });
+}

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Problem } from '../../common/problem.ts';
+import type { Failure } from '../api/answers.ts';
+
+/**
+ * Runs a program of the server's room in the foreground, and returns whether it has done its work. Throws the problem that
+ * it tells of.
+ */
+export async function runServerProgram(name: 'backup' | 'restore' | 'uninstall', ...args: string[]): Promise<boolean> {
+  const path = fileURLToPath(new URL(`../../server/${name}.ts`, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  let failure: Failure | undefined;
+  child.on('message', (told) => (failure = told as Failure));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (failure === undefined) return code === 0;
+  const { code: kind, message, remedy, constraint } = failure;
+  throw new Problem(kind, message, remedy, { constraint });
+}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import type { Status } from '../api/answers.ts';
+import { example } from '../terminal/example.ts';
+import { facts, print } from '../terminal/output.ts';
+import { openSession } from '../api/session.ts';
+
+export function registerStatus(program: Command): void {
+  example(program.command('status').description('what the cloud is and does'), 'status').action(
+    async (_options, command: Command) => {
+      const session = openSession(command);
+      const status = await session.client.get<Status>('status/');
+      const { preparation, counts } = status;
+      print(session, status, [preparation.state], () =>
+        facts({
+          api: `${session.client.url}/api/`,
+          'api reference': `${session.client.url}/api/docs/`,
+          version: status.version,
+          driver: status.driver,
+          accelerator: status.accelerator === null ? 'not proven yet' : `${status.accelerator}: ${status.evidence}`,
+          'floating addresses': status.floating_pool,
+          database: status.database,
+          'state directory': status.home,
+          preparation:
+            preparation.state === 'running'
+              ? `${preparation.message} (${Math.round(preparation.fraction * 100)} %)`
+              : preparation.state,
+          error: preparation.error?.message,
+          next: preparation.error?.remedy,
+          vms: `${counts.running} running of ${counts.instances}`,
+          'orders in progress': counts.orders_executing,
+        }),
+      );
+    },
+  );
+}

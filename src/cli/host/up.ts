@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { runningServer } from '../../common/control-plane.ts';
+import { Problem } from '../../common/problem.ts';
+import { readSettings, type Settings } from '../../common/settings.ts';
+import { example } from '../terminal/example.ts';
+import { installPrerequisites } from './install.ts';
+import { print, say } from '../terminal/output.ts';
+import { preflight } from './preflight.ts';
+import { doingView } from '../terminal/progress.ts';
+import { startServer } from './server-start.ts';
+import type { GlobalOptions } from '../api/session.ts';
+
+/** A first start makes a database; a machine under load takes its time. */
+const START_MS = 300_000;
+const POLL_MS = 100;
+
+export function registerUp(program: Command): void {
+  example(program.command('up').description('start the cloud; returns when its API answers'), 'up').action(
+    async (_options, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const url = await up(readSettings(), options);
+      print(options, { url }, [url], () => [`The cloud answers at ${url}/api/`]);
+    },
+  );
+}
+
+/** Starts the control plane unless it runs already, and returns its URL when the API answers. */
+export async function up(settings: Settings, options: GlobalOptions = {}): Promise<string> {
+  if (settings.driver === 'qemu') await installPrerequisites((message) => say(options, message));
+  const view = doingView(options);
+  const deadline = performance.now() + START_MS;
+  try {
+    for (;;) {
+      const running = runningServer(settings.home);
+      if (running !== null) return await answering(running.url, deadline);
+      try {
+        await preflight(settings);
+        return await startServer(settings, (message, fraction) => view.update({ message, fraction }), START_MS);
+      } catch (error) {
+        // an earlier start that was interrupted, or one beside this, may still be on its way
+        if (!isStarting(error, settings.home) || performance.now() > deadline) throw error;
+        await pause(POLL_MS);
+      }
+    }
+  } finally {
+    view.end();
+  }
+}
+
+function isStarting(error: unknown, home: string): boolean {
+  if (!(error instanceof Problem)) return false;
+  return error.code === 'already-running' || (error.code === 'port-in-use' && runningServer(home) !== null);
+}
+
+/** Waits for a server that runs already, for it may be starting. */
+async function answering(url: string, deadline: number): Promise<string> {
+  for (;;) {
+    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
+    // what it prepares for the first order goes on behind it, and is waited for nowhere
+    const { database } = ((await response?.json().catch(() => null)) ?? {}) as { database?: string };
+    if (database === 'ready') return url;
+    if (performance.now() > deadline) {
+      const remedy = 'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.';
+      throw new Problem('timeout', `The control plane runs but does not answer at ${url}.`, remedy);
+    }
+    await pause(POLL_MS);
+  }
+}

@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import type { List, Named } from '../api/answers.ts';
+import { example } from '../terminal/example.ts';
+import { usage } from '../terminal/exit.ts';
+import { printList } from '../terminal/output.ts';
+import { find } from '../api/references.ts';
+import { openSession } from '../api/session.ts';
+import type { User } from './user.ts';
+
+interface Event {
+  uuid: string;
+  created: string;
+  event_type: string;
+  result: string;
+  username: string;
+  ip_address: string;
+  object_uuid: string | null;
+  project_name: string | null;
+}
+
+interface Wanted {
+  project?: string;
+  user?: string;
+  action?: string;
+  result?: string;
+  since?: string;
+  until?: string;
+  last: string;
+}
+
+export function registerEvent(program: Command): void {
+  const noun = program.command('event').helpCommand(false).description('who did what, from where, and what came of it');
+  example(
+    noun
+      .command('list')
+      .description('list what happened, the latest first')
+      .option('--project <project>', 'only there; name or UUID')
+      .option('--user <user>', 'only by whom; name or UUID')
+      .option('--action <action>', 'only what, such as order.create')
+      .addOption(
+        new Option('--result <result>', 'only what ended so').choices(['accepted', 'denied', 'failed', 'locked']),
+      )
+      .option('--since <time>', 'from when on, ISO 8601')
+      .option('--until <time>', 'up to when, ISO 8601')
+      .option('--last <n>', 'how many at most', '50'),
+    'event list --result denied --since 2026-01-01T00:00:00Z',
+  ).action(async (wanted: Wanted, command: Command) => {
+    const session = openSession(command);
+    const { client } = session;
+    const { project, user, action, result, since, until, last } = wanted;
+    if (!/^([1-9]\d?|[12]\d\d|300)$/.test(last)) throw usage(`"${last}" is no number of events.`, 'Give 1 to 300.');
+    const query = {
+      page_size: last,
+      ...(project === undefined ? {} : { project_uuid: (await find<Named>(client, 'project', project)).uuid }),
+      ...(user === undefined ? {} : { user_uuid: (await find<User>(client, 'user', user)).uuid }),
+      ...(action === undefined ? {} : { event_type: action }),
+      ...(result === undefined ? {} : { result }),
+      ...(since === undefined ? {} : { created_from: since }),
+      ...(until === undefined ? {} : { created_to: until }),
+    };
+    printList(session, await client.get<List<Event>>('events/', { query }), {
+      when: (event) => event.created,
+      who: (event) => event.username,
+      from: (event) => event.ip_address,
+      what: (event) => event.event_type,
+      result: (event) => event.result,
+      project: (event) => event.project_name ?? '',
+      object: (event) => event.object_uuid ?? '',
+    });
+  });
+}

@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+import type { Named } from '../api/answers.ts';
+import { example } from '../terminal/example.ts';
+import type { Customer } from './customer.ts';
+import { usage } from '../terminal/exit.ts';
+import { facts, print, printList, say } from '../terminal/output.ts';
+import { find } from '../api/references.ts';
+import { openSession, type Session } from '../api/session.ts';
+
+export interface Project extends Named {
+  description: string;
+  customer_name: string;
+  created: string;
+  resources_count: number;
+  /** Memory and storage in MiB. */
+  quotas: Record<string, { limit: number; usage: number }>;
+}
+
+export function registerProject(program: Command): void {
+  const noun = program
+    .command('project')
+    .helpCommand(false)
+    .description('projects: what VMs, networks and roles belong to');
+
+  example(noun.command('list').description('list projects'), 'project list').action(
+    async (_options, command: Command) => {
+      const session = openSession(command);
+      printList(session, await session.client.list<Project>('projects/'), {
+        name: (project) => project.name,
+        organisation: (project) => project.customer_name,
+        vms: (project) => `${project.resources_count}`,
+        uuid: (project) => project.uuid,
+      });
+    },
+  );
+
+  example(
+    noun.command('show').description('show a project').argument('<project>', 'name or UUID'),
+    'project show "Default project"',
+  ).action(async (reference: string, _options, command: Command) => {
+    const session = openSession(command);
+    const project = await find<Project>(session.client, 'project', reference);
+    print(session, project, [project.uuid], () => described(project));
+  });
+
+  example(
+    noun
+      .command('create')
+      .description('make a project with a network of its own')
+      .argument('<name>')
+      .option('--customer <customer>', 'whose it is, name or UUID; the only one when there is one')
+      .option('--description <text>', 'what it is for'),
+    'project create "Build farm" --customer "Acme Inc."',
+  ).action(async (name: string, options: { customer?: string; description?: string }, command: Command) => {
+    const session = openSession(command);
+    const customer = await customerFor(session, options.customer);
+    const { description = '' } = options;
+    const project = await session.client.post<Project>('projects/', { name, description, customer });
+    print(session, project, [project.uuid], () => described(project));
+  });
+
+  example(
+    noun
+      .command('update')
+      .description('change a project')
+      .argument('<project>', 'name or UUID')
+      .option('--name <name>', 'new name')
+      .option('--description <text>', 'what it is for'),
+    'project update "Build farm" --name "CI"',
+  ).action(async (reference: string, change: { name?: string; description?: string }, command: Command) => {
+    const session = openSession(command);
+    const { uuid } = await find<Project>(session.client, 'project', reference);
+    const project = await session.client.patch<Project>(`projects/${uuid}/`, change);
+    print(session, project, [project.uuid], () => described(project));
+  });
+
+  example(
+    noun
+      .command('delete')
+      .description('delete a project that has nothing left but its network')
+      .argument('<project>', 'name or UUID'),
+    'project delete "Build farm"',
+  ).action(async (reference: string, _options, command: Command) => {
+    const session = openSession(command);
+    const { uuid, name } = await find<Project>(session.client, 'project', reference);
+    await session.client.delete(`projects/${uuid}/`);
+    say(session, `Deleted ${name}.`);
+  });
+}
+
+async function customerFor({ client }: Session, reference: string | undefined): Promise<string> {
+  if (reference !== undefined) return (await find<Customer>(client, 'customer', reference)).uuid;
+  const { results } = await client.list<Customer>('customers/');
+  const [only] = results;
+  if (only !== undefined && results.length === 1) return only.uuid;
+  const names = results.map(({ name }) => name).join(', ');
+  throw usage('Whose project is it to be?', `Name the customer with --customer; there are: ${names || 'none'}.`);
+}
+
+function described({ name, uuid, customer_name, description, resources_count, created }: Project): string[] {
+  return facts({ name, uuid, organisation: customer_name, description, vms: resources_count, created });
+}

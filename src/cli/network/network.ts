@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import type { Named } from '../api/answers.ts';
+import { example } from '../terminal/example.ts';
+import { defaultProject } from '../api/defaults.ts';
+import { registerDelete, registerRename } from './nouns.ts';
+import { print, printList } from '../terminal/output.ts';
+import { openSession } from '../api/session.ts';
+
+const PATH = 'openstack-networks';
+
+interface Network extends Named {
+  project_name: string;
+  subnets: { name: string; cidr: string }[];
+}
+
+export function registerNetwork(program: Command): void {
+  const noun = program.command('network').helpCommand(false).description('networks of a project, with their subnets');
+
+  example(noun.command('list').description('list networks'), 'network list').action(
+    async (_options, command: Command) => {
+      const session = openSession(command);
+      printList(session, await session.client.list<Network>(`${PATH}/`), {
+        name: ({ name }) => name,
+        subnets: ({ subnets }) => subnets.map(({ name, cidr }) => `${name} ${cidr}`).join(', '),
+        project: ({ project_name }) => project_name,
+        uuid: ({ uuid }) => uuid,
+      });
+    },
+  );
+
+  example(
+    noun
+      .command('create')
+      .description('make a network; it needs a subnet before VMs can be on it')
+      .argument('<name>')
+      .option('--description <text>', 'what it is for')
+      .option('--project <name>', 'project'),
+    'network create backend',
+    'subnet create backend --network backend --cidr 192.168.10.0/24',
+  ).action(async (name: string, options: { description?: string; project?: string }, command: Command) => {
+    const session = openSession(command);
+    const project = await defaultProject(session, options.project);
+    const { description } = options;
+    const made = await session.client.post<Network>(`${PATH}/`, { project, name, description });
+    print(session, made, [made.uuid], () => [`Made network ${made.name}.`]);
+  });
+
+  registerRename(noun, 'network', PATH);
+  registerDelete(noun, 'network', PATH, 'delete a network with its subnets; nothing may be on it');
+}

@@ -1,0 +1,41 @@
+import type { List } from '../api/answers.ts';
+import type { GlobalOptions } from '../api/session.ts';
+import { oneLine, painter, table } from './terminal.ts';
+
+/** Title of a column, and what an item shows in it. */
+export type Columns<T> = Record<string, (item: T) => string>;
+
+/** Prints what a command is asked for: the API's answer with --json, ids with -q, else `lines`. */
+export function print(session: GlobalOptions, answer: unknown, ids: string[], lines: () => string[]): void {
+  if (session.json) console.log(JSON.stringify(answer, null, 2));
+  else for (const line of session.quiet ? ids : lines()) console.log(line);
+}
+
+export function printList<T extends { uuid: string }>(
+  session: GlobalOptions,
+  list: List<T>,
+  columns: Columns<T>,
+): void {
+  const ids = list.results.map((item) => item.uuid);
+  print(session, list, ids, () => {
+    const titles = Object.keys(columns).map((title) => title.toUpperCase());
+    const [head = '', ...rows] = table([
+      titles,
+      ...list.results.map((item) => Object.values(columns).map((cell) => cell(item))),
+    ]);
+    return rows.length === 0 ? ['None.'] : [painter(process.stdout)('bold', head), ...rows];
+  });
+}
+
+/** One object as a list of facts; what is empty is left out. */
+export function facts(pairs: Record<string, string | number | null | undefined>): string[] {
+  const shown = Object.entries(pairs).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const width = Math.max(...shown.map(([name]) => name.length));
+  const paint = painter(process.stdout);
+  return shown.map(([name, value]) => `${paint('dim', name.padEnd(width))}  ${oneLine(String(value))}`);
+}
+
+/** Says on the side what goes on; results go to standard output. */
+export function say(session: GlobalOptions, message: string): void {
+  if (!session.quiet && !session.json) console.error(message);
+}

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import type { Offering, Resource } from '../api/answers.ts';
+import { example } from '../terminal/example.ts';
+import { choosePlan } from '../api/defaults.ts';
+import { print, say } from '../terminal/output.ts';
+import { find } from '../api/references.ts';
+import { openSession } from '../api/session.ts';
+
+/** On what terms a VM is had: `vm expire`, `set-plan` and `unlink`. */
+export function registerTerms(noun: Command): void {
+  example(
+    noun
+      .command('expire')
+      .description('terminate a VM on a day, with all that is on it; "never": it stays')
+      .argument('<name>', 'name or UUID')
+      .argument('<day>', 'such as 2027-01-31, in UTC'),
+    'vm expire web 2027-01-31',
+    'vm expire web never',
+  ).action(async (name: string, day: string, _options, command: Command) => {
+    const session = openSession(command);
+    const vm = await find<Resource>(session.client, 'vm', name);
+    const body = { end_date: day === 'never' ? null : day };
+    const after = await session.client.patch<Resource>(`marketplace-resources/${vm.uuid}/`, body);
+    print(session, after, [vm.uuid], () => [
+      after.end_date === null ? `${vm.name} stays.` : `${vm.name} is terminated on ${after.end_date}.`,
+    ]);
+  });
+
+  example(
+    noun
+      .command('set-plan')
+      .description('put a VM on another plan of its offering')
+      .argument('<name>', 'name or UUID')
+      .argument('<plan>', 'name or UUID; "./slipway offering show" lists them'),
+    'vm set-plan web Monthly',
+  ).action(async (name: string, plan: string, _options, command: Command) => {
+    const session = openSession(command);
+    const { client } = session;
+    const vm = await find<Resource>(client, 'vm', name);
+    const offering = await client.get<Offering>(`marketplace-offerings/${vm.offering_uuid}/`);
+    const path = `marketplace-resources/${vm.uuid}/switch_plan/`;
+    const answer = await client.post<{ order_uuid: string }>(path, { plan: choosePlan(offering, plan) });
+    print(session, answer, [answer.order_uuid], () => [`${vm.name}: ${plan} from now on`]);
+  });
+
+  example(
+    noun
+      .command('unlink')
+      .description('forget a VM that cannot be deleted (staff); "doctor --fix" removes what is left on the host')
+      .argument('<name>', 'name or UUID'),
+    'vm unlink web',
+  ).action(async (name: string, _options, command: Command) => {
+    const session = openSession(command);
+    const vm = await find<Resource>(session.client, 'vm', name);
+    await session.client.post(`marketplace-resources/${vm.uuid}/unlink/`);
+    say(session, `Forgot ${vm.name}. "./slipway doctor --fix" removes what is left of it on the host.`);
+  });
+}

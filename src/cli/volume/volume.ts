@@ -1,0 +1,151 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { Problem } from '../../common/problem.ts';
+import type { Named, Volume } from '../api/answers.ts';
+import type { Client } from '../api/client.ts';
+import { example } from '../terminal/example.ts';
+import { ApiProblem } from '../terminal/exit.ts';
+import { registerRename } from '../network/nouns.ts';
+import { print, printList, say } from '../terminal/output.ts';
+import { find } from '../api/references.ts';
+import { openSession, type Session } from '../api/session.ts';
+import { sizeMiB } from '../terminal/size.ts';
+import { size } from '../terminal/terminal.ts';
+import { registerVolumeCreate } from './create.ts';
+import { volumeFacts, volumeState } from './facts.ts';
+import { addWaiting, type Waiting } from '../terminal/waiting.ts';
+import { withDeadline } from '../terminal/watch.ts';
+
+const PATH = 'openstack-volumes/';
+const WAIT_SECONDS = 300;
+const POLL_MS = 200;
+
+export function registerVolume(program: Command): void {
+  const noun = program.command('volume').helpCommand(false).description('disks of their own, for VMs to have');
+
+  example(
+    noun.command('list').description('list volumes').option('--vm <name>', 'only those of this VM'),
+    'volume list --vm web',
+  ).action(async (options: { vm?: string }, command: Command) => {
+    const session = openSession(command);
+    const { client } = session;
+    const query = options.vm === undefined ? {} : { instance: (await find(client, 'vm', options.vm)).uuid };
+    printList(session, await client.list<Volume>(PATH, query), {
+      name: (volume) => volume.name,
+      size: (volume) => size(volume.size),
+      state: volumeState,
+      vm: (volume) => volume.instance_name,
+      uuid: (volume) => volume.uuid,
+    });
+  });
+
+  example(
+    noun.command('show').description('show a volume').argument('<name>', 'name or UUID'),
+    'volume show data',
+  ).action(async (name: string, _options, command: Command) => {
+    const session = openSession(command);
+    show(session, await find<Volume>(session.client, 'volume', name));
+  });
+
+  registerVolumeCreate(noun);
+
+  const attach = noun
+    .command('attach')
+    .description('attach a volume to a VM, running or not')
+    .argument('<name>', 'name or UUID')
+    .argument('<vm>', 'name or UUID');
+  addWaiting(attach, WAIT_SECONDS);
+  example(attach, 'volume attach data web').action(
+    async (name: string, vm: string, options: Waiting, self: Command) => {
+      const session = openSession(self);
+      const instance = (await find(session.client, 'vm', vm)).uuid;
+      await change(session, name, 'attach', { instance }, options);
+    },
+  );
+
+  const detach = noun
+    .command('detach')
+    .description('detach a volume from its VM; unmount it in the guest first')
+    .argument('<name>', 'name or UUID');
+  addWaiting(detach, WAIT_SECONDS);
+  example(detach, 'volume detach data').action((name: string, options: Waiting, self: Command) =>
+    change(openSession(self), name, 'detach', {}, options),
+  );
+
+  const extend = noun
+    .command('extend')
+    .description('make a volume larger; a running VM sees it at once')
+    .argument('<name>', 'name or UUID')
+    .requiredOption('--size <size>', 'MiB, or such as 10G', sizeMiB);
+  addWaiting(extend, WAIT_SECONDS);
+  example(extend, 'volume extend data --size 20G').action(
+    (name: string, options: Waiting & { size: number }, self: Command) =>
+      change(openSession(self), name, 'extend', { disk_size: options.size }, options),
+  );
+
+  registerRename(noun, 'volume', 'openstack-volumes');
+
+  example(
+    noun
+      .command('retype')
+      .description('give a volume another type')
+      .argument('<name>', 'name or UUID')
+      .argument('<type>', 'name or UUID'),
+    'volume retype data fast',
+  ).action(async (name: string, type: string, _options, command: Command) => {
+    const session = openSession(command);
+    const { uuid } = await find<Named>(session.client, 'volume-type', type);
+    await change(session, name, 'retype', { type: uuid }, { wait: true, timeout: WAIT_SECONDS * 1000 });
+  });
+
+  const remove = noun
+    .command('delete')
+    .description('delete a volume that no VM has, with all that is on it')
+    .argument('<name>', 'name or UUID');
+  addWaiting(remove, WAIT_SECONDS);
+  example(remove, 'volume delete data').action(async (name: string, options: Waiting, self: Command) => {
+    const session = openSession(self);
+    const volume = await find<Volume>(session.client, 'volume', name);
+    await session.client.delete(`${PATH}${volume.uuid}/`);
+    await atRest(session.client, { ...volume, state: 'DELETING' }, options);
+    say(session, options.wait ? `Deleted ${volume.name}.` : `${volume.name}: deletion accepted`);
+  });
+}
+
+async function change(session: Session, name: string, action: string, body: object, options: Waiting): Promise<void> {
+  const { client } = session;
+  const volume = await find<Volume>(client, 'volume', name);
+  await client.post(`${PATH}${volume.uuid}/${action}/`, body);
+  const after = await atRest(client, { ...volume, state: 'UPDATING' }, options);
+  if (after !== null && after.error_message !== '') {
+    const remedy = `"./slipway volume show ${name}" shows how it stands; try again.`;
+    throw new Problem(
+      'volume-failed',
+      `The volume "${volume.name}" could not ${action}: ${after.error_message}`,
+      remedy,
+    );
+  }
+  show(session, after ?? (await client.get<Volume>(`${PATH}${volume.uuid}/`)));
+}
+
+/** The volume once nothing is under way with it, unless nobody waits for that; null: it is gone. Throws `timeout`. */
+async function atRest(client: Client, volume: Volume, { wait, timeout }: Waiting): Promise<Volume | null> {
+  if (!wait) return volume;
+  const remedy = `"./slipway volume show ${volume.uuid}" shows how far it is.`;
+  const late = `The volume has not got there within ${timeout / 1000} s.`;
+  return withDeadline(timeout, late, remedy, async (signal) => {
+    for (;;) {
+      const now = await client.get<Volume>(`${PATH}${volume.uuid}/`, { signal }).catch((error: unknown) => {
+        if (error instanceof ApiProblem && error.status === 404) return null;
+        throw error;
+      });
+      if (now === null || now.state === 'OK' || now.state === 'ERRED') return now;
+      await pause(POLL_MS, undefined, { signal });
+    }
+  });
+}
+
+function show(session: Session, volume: Volume | null): void {
+  if (volume === null) throw new Problem('not-found', 'The volume was deleted meanwhile.', 'Create another one.');
+  print(session, volume, [volume.uuid], () => volumeFacts(volume));
+}
