@@ -6,7 +6,7 @@ export { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } 
 export { requestRebuild } from './vm/rebuild.ts';
 export { requestRescue, requestUnrescue } from './vm/rescue.ts';
 export { requestFlavor } from './vm/resize.ts';
-export { settleByHand } from './vm/set-state.ts';
+export { setStateByHand } from './vm/set-state.ts';
 export { switchPlan } from './vm/switch-plan.ts';
 export { orderTermination, terminateInstance } from './vm/terminate.ts';
 export { updateInstance } from './vm/update.ts';

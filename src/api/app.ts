@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { registerAuthentication } from './http/authentication.ts';
 import { auditDenial } from './http/denial.ts';
 import { describeCommonAnswers } from './http/common-answers.ts';
-import type { ApiContext, App } from './context.ts';
+import type { ApiContext } from './context.ts';
 import { answerError } from './http/errors.ts';
 import { metricsRoutes } from './operation/metrics.ts';
 import { registerGuard } from './http/guard.ts';
@@ -15,7 +15,8 @@ import { prefixOf } from './dialects/dialect.ts';
 import { waldur } from './dialects/waldur.ts';
 import { wayscloud } from './dialects/wayscloud.ts';
 import { dialectRoutes, ownRoutes, rootRoutes } from './routes.ts';
-import { speakPlainly } from './http/validation-messages.ts';
+import { usePlainMessages } from './http/validation-messages.ts';
+import type { App } from './http/app.ts';
 
 /** Given at once, for otherwise a start loads the default ones, too; their types know no schemas but JSON Schema. */
 const compilersFactory = {
@@ -29,7 +30,7 @@ export async function buildApi(
   log: FastifyBaseLogger | false,
   describe?: (app: App) => Promise<void>,
 ): Promise<App> {
-  speakPlainly();
+  usePlainMessages();
   const app = fastify({
     ...(log === false ? {} : { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),

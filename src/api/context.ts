@@ -1,11 +1,6 @@
-import type { FastifyInstance, RawServerDefault } from 'fastify';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyBaseLogger } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { CloudImage, ImageProgress } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Database } from '../db/index.ts';
-import type { Actor } from '../identity/index.ts';
 import type { Prober } from '../network/index.ts';
 import type { Engine, WorkflowEvents } from '../engine/index.ts';
 import type { UsageMeter } from '../instances/index.ts';
@@ -50,23 +45,4 @@ export interface ApiContext {
   receipt: (instance: string) => Promise<{ kind: string; detail: string }[]>;
   /** Tests watch every answer, and hear of those that nobody decided about; see `registerGuard`. */
   guard?: (violation: string) => void;
-}
-
-export type App = FastifyInstance<
-  RawServerDefault,
-  IncomingMessage,
-  ServerResponse,
-  FastifyBaseLogger,
-  ZodTypeProvider
->;
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Who asks; set by the authentication hook for every route that is not public. */
-    actor: Actor;
-  }
-  interface FastifyContextConfig {
-    /** Routes without authentication say so. */
-    public?: boolean;
-  }
 }

@@ -1,4 +1,4 @@
-import type { ApiContext, App } from './context.ts';
+import type { ApiContext } from './context.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { customerRoutes } from './identity/customers.ts';
 import { eventRoutes } from './identity/events.ts';
@@ -35,6 +35,7 @@ import { configurationRoutes } from './operation/configuration.ts';
 import { descriptionRoutes } from './operation/description.ts';
 import { doctorRoutes } from './operation/doctor.ts';
 import { statusRoutes } from './operation/status.ts';
+import type { App } from './http/app.ts';
 
 type Routes = (app: App, context: ApiContext, dialect: Dialect) => void;
 

@@ -47,8 +47,16 @@ const NOUNS: Noun[] = [
     load: async () => (await import('./catalogue/image.ts')).registerImage,
   },
   { name: 'category', summary: 'list', load: async () => (await import('./catalogue/category.ts')).registerCategory },
-  { name: 'offering', summary: 'list, show', load: async () => (await import('./catalogue/offering.ts')).registerOffering },
-  { name: 'flavor', summary: 'list, create, delete', load: async () => (await import('./catalogue/flavor.ts')).registerFlavor },
+  {
+    name: 'offering',
+    summary: 'list, show',
+    load: async () => (await import('./catalogue/offering.ts')).registerOffering,
+  },
+  {
+    name: 'flavor',
+    summary: 'list, create, delete',
+    load: async () => (await import('./catalogue/flavor.ts')).registerFlavor,
+  },
   {
     name: 'volume',
     summary: 'list, show, create, attach, detach, extend, rename, retype, delete',
@@ -79,7 +87,11 @@ const NOUNS: Noun[] = [
     summary: 'list, show, create, allow, revoke, delete',
     load: async () => (await import('./network/security-group.ts')).registerSecurityGroup,
   },
-  { name: 'login', summary: 'log in with a password', load: async () => (await import('./identity/login.ts')).registerLogin },
+  {
+    name: 'login',
+    summary: 'log in with a password',
+    load: async () => (await import('./identity/login.ts')).registerLogin,
+  },
   { name: 'logout', summary: 'end the login', load: async () => (await import('./identity/login.ts')).registerLogout },
   {
     name: 'customer',
@@ -97,15 +109,27 @@ const NOUNS: Noun[] = [
     summary: 'list, create, password, deactivate, activate',
     load: async () => (await import('./identity/user.ts')).registerUser,
   },
-  { name: 'member', summary: 'list, add, remove', load: async () => (await import('./identity/member.ts')).registerMember },
+  {
+    name: 'member',
+    summary: 'list, add, remove',
+    load: async () => (await import('./identity/member.ts')).registerMember,
+  },
   { name: 'role', summary: 'list', load: async () => (await import('./identity/member.ts')).registerRole },
-  { name: 'event', summary: 'list what happened', load: async () => (await import('./identity/event.ts')).registerEvent },
+  {
+    name: 'event',
+    summary: 'list what happened',
+    load: async () => (await import('./identity/event.ts')).registerEvent,
+  },
   {
     name: 'floating-ip',
     summary: 'list, allocate, attach, detach, release',
     load: async () => (await import('./network/floating-ip.ts')).registerFloatingIp,
   },
-  { name: 'key', summary: 'list, add, delete ssh keys', load: async () => (await import('./identity/key.ts')).registerKey },
+  {
+    name: 'key',
+    summary: 'list, add, delete ssh keys',
+    load: async () => (await import('./identity/key.ts')).registerKey,
+  },
   {
     name: 'token',
     summary: 'print the token in use; create, list, rotate, revoke',
@@ -117,7 +141,11 @@ const NOUNS: Noun[] = [
     load: async () => (await import('./completion.ts')).registerCompletion,
   },
   { name: 'test', summary: 'run every test', load: async () => (await import('./testing/test.ts')).registerTest },
-  { name: 'bench', summary: 'measure what is promised', load: async () => (await import('./testing/bench.ts')).registerBench },
+  {
+    name: 'bench',
+    summary: 'measure what is promised',
+    load: async () => (await import('./testing/bench.ts')).registerBench,
+  },
   {
     name: 'backup',
     summary: 'write the records of the cloud to a file',

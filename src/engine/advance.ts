@@ -9,7 +9,7 @@ const fairMs = 30_000;
 /** The reason of the signal of a step that ends because its process does. */
 export const stopping = new Error('The engine stops.');
 
-export interface MovesOptions<Services> {
+export interface AdvanceOptions<Services> {
   db: Database;
   services: Services;
   /** Told of a step whose undo failed. */
@@ -24,10 +24,10 @@ export interface MovesOptions<Services> {
 export type Next = 'at once' | 'never' | number;
 
 /** The moves of a run: a step is done or undone, the run turns around, the run ends. */
-export class Moves<Services> {
-  readonly #options: MovesOptions<Services>;
+export class Advancer<Services> {
+  readonly #options: AdvanceOptions<Services>;
 
-  constructor(options: MovesOptions<Services>) {
+  constructor(options: AdvanceOptions<Services>) {
     this.#options = options;
   }
 
@@ -68,7 +68,11 @@ export class Moves<Services> {
     await this.#options.debugPoint?.(`${step.name}:before`);
     let outcome;
     try {
-      outcome = await within(step, limitMs, step.do(this.#context(run, now, leftMs <= 0, limited(signal, limitMs))));
+      outcome = await withDeadline(
+        step,
+        limitMs,
+        step.do(this.#context(run, now, leftMs <= 0, limited(signal, limitMs))),
+      );
     } catch (error) {
       if (signal.reason === stopping) return 'never';
       return this.#failed(run, now, step, leftMs, error, () => tell('failed'));
@@ -114,7 +118,7 @@ export class Moves<Services> {
     const now: StepRow = { ...row, attempt };
     await this.#options.debugPoint?.(`${step.name}:undo`);
     try {
-      await within(
+      await withDeadline(
         step,
         step.deadlineMs,
         step.undo(this.#context(run, now, false, AbortSignal.timeout(step.deadlineMs))),
@@ -214,7 +218,11 @@ function backoffMs(attempt: number): number {
 }
 
 /** A step that does not come back by its deadline has failed: nothing hangs silently. */
-async function within<T>(step: { name: string; deadlineMs: number }, limitMs: number, work: Promise<T>): Promise<T> {
+async function withDeadline<T>(
+  step: { name: string; deadlineMs: number },
+  limitMs: number,
+  work: Promise<T>,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

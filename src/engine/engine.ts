@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
-import { Moves, type MovesOptions, type Next, stopping } from './advance.ts';
+import { Advancer, type AdvanceOptions, type Next, stopping } from './advance.ts';
 import { insertRun, loadRun, type NewRun, resetRun } from './store.ts';
 import type { Wakeups } from './wakeups.ts';
 
@@ -12,21 +12,21 @@ const maxWorking = 200;
 /** How long steps that run may take to end when the engine stops; what they leave is found again at the next start. */
 const stopPatienceMs = 5_000;
 
-export interface EngineOptions<Services> extends MovesOptions<Services> {
+export interface EngineOptions<Services> extends AdvanceOptions<Services> {
   wakeups: Wakeups;
   locks: RunLocks;
   workflows: readonly WorkflowDefinition<Services>[];
   /** Told of everything that went wrong outside a step: the database away, a step whose undo failed. */
-  log: MovesOptions<Services>['log'];
+  log: AdvanceOptions<Services>['log'];
 }
 
 /**
  * Advances runs: do → record → event, step by step; after a failure or a cancellation undo, in reverse. Here is who moves
- * which run when; `Moves` has the moves.
+ * which run when; `Advancer` has the moves.
  */
 export class Engine<Services> {
   readonly #options: EngineOptions<Services>;
-  readonly #moves: Moves<Services>;
+  readonly #advancer: Advancer<Services>;
   readonly #workflows: Map<string, WorkflowDefinition<Services>>;
   /** Runs that this process works on, with what stops their current step. */
   readonly #active = new Map<string, AbortController>();
@@ -43,7 +43,7 @@ export class Engine<Services> {
 
   constructor(options: EngineOptions<Services>) {
     this.#options = options;
-    this.#moves = new Moves(options);
+    this.#advancer = new Advancer(options);
     this.#workflows = new Map(options.workflows.map((workflow) => [workflow.kind, workflow]));
   }
 
@@ -169,7 +169,7 @@ export class Engine<Services> {
         const loaded = await loadRun(db, uuid);
         if (loaded === null) return;
         const { run, steps } = loaded;
-        next = await this.#moves.move(run, steps, this.#definition(run.kind), current.signal);
+        next = await this.#advancer.move(run, steps, this.#definition(run.kind), current.signal);
       }
       if (typeof next === 'number') setTimeout(() => this.#look(uuid), next + 20).unref();
     } finally {

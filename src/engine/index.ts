@@ -10,6 +10,6 @@ export {
 export { Engine } from './engine.ts';
 export { WorkflowEvents } from './events.ts';
 export { RunLocks } from './lock.ts';
-export { forgetRun, tellReaders } from './store.ts';
+export { forgetRun, notifyReaders } from './store.ts';
 export { type Timeline, timeline } from './timeline.ts';
 export { Wakeups } from './wakeups.ts';

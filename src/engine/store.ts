@@ -96,7 +96,7 @@ export async function resetRun<S>(
 }
 
 /** Lets readers of a run look again that may never have begun. */
-export async function tellReaders(tx: Tx, run: string): Promise<void> {
+export async function notifyReaders(tx: Tx, run: string): Promise<void> {
   await sql`SELECT pg_notify('workflow_event', ${run}::uuid::text)`.execute(tx);
 }
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '../db/index.ts';
 import { type Permission, remedyWithout, roleHas } from './permissions.ts';
 import type { Actor } from './tokens.ts';
-import { note } from './trail.ts';
+import { record } from './trail.ts';
 
 /** Answered by 403, and written into the audit events; what the actor may not even see is `hidden`, and answered by 404. */
 export class AccessDenied extends Error {
@@ -24,7 +24,7 @@ export class AccessDenied extends Error {
  * else, it is decided who may: the user's roles as they are now, and no more than the token allows.
  */
 export function may(actor: Actor, permission: Permission, where: string | null): boolean {
-  note(actor, 'decided');
+  record(actor, 'decided');
   if (actor.permissions?.has(permission) === false) return false;
   if (actor.isStaff) return actor.projects === null || (where !== null && actor.projects.has(where));
   const roles = where === null ? [] : (actor.roles.get(where) ?? []);
@@ -40,13 +40,13 @@ export function requirePermission(actor: Actor, permission: Permission, where: s
 
 /** For a change of what belongs to the actor alone: a token may be without that right. Throws `AccessDenied`. */
 export function requireAccount(actor: Actor): void {
-  note(actor, 'decided');
+  record(actor, 'decided');
   if (actor.permissions?.has('ACCOUNT.UPDATE') === false) throw new AccessDenied('ACCOUNT.UPDATE', null, false);
 }
 
 /** Whether the actor may see what belongs to `project`. */
 export function mayUse(actor: Actor, project: string): boolean {
-  note(actor, 'decided');
+  record(actor, 'decided');
   return actor.projects === null || actor.projects.has(project);
 }
 
@@ -59,19 +59,19 @@ export async function usableProject(db: Database | Tx, actor: Actor, project: st
 
 /** For a query: rows whose `column` names a project that the actor may see. */
 export function visible(actor: Actor, column: string): RawBuilder<boolean> {
-  note(actor, 'decided');
+  record(actor, 'decided');
   return among(column, actor.projects);
 }
 
 /** The same for a column that names a customer: those that the actor owns, or has a project of. */
 export function visibleCustomer(actor: Actor, column: string): RawBuilder<boolean> {
-  note(actor, 'decided');
+  record(actor, 'decided');
   return among(column, actor.customers);
 }
 
 /** For a query: rows whose `column` names a project in which the actor has `permission`. */
 export function permitted(actor: Actor, permission: Permission, column: string): RawBuilder<boolean> {
-  note(actor, 'decided');
+  record(actor, 'decided');
   if (actor.permissions?.has(permission) === false) return sql<boolean>`false`;
   if (actor.isStaff) return among(column, actor.projects);
   const grants = [...actor.roles].filter(([, roles]) => [...roles].some((role) => roleHas(role, permission)));
@@ -89,7 +89,7 @@ function seesCustomer(actor: Actor, customer: string): boolean {
 
 /** For a query: rows whose `column` names the actor, or a user with a role where the actor sees something. */
 export function visibleUser(actor: Actor, column: string): RawBuilder<boolean> {
-  note(actor, 'decided');
+  record(actor, 'decided');
   if (actor.customers === null) return sql<boolean>`true`;
   return sql<boolean>`(${sql.ref(column)} = ${actor.user} OR EXISTS (
     SELECT FROM role_grant seen WHERE seen.user_uuid = ${sql.ref(column)}
@@ -101,7 +101,7 @@ export function visibleUser(actor: Actor, column: string): RawBuilder<boolean> {
  * the actor did, unless the token is for some projects only.
  */
 export function visibleEvent(actor: Actor, alias: string): RawBuilder<boolean> {
-  note(actor, 'decided');
+  record(actor, 'decided');
   if (actor.projects === null) return sql<boolean>`true`;
   const owned = new Set([...(actor.customers ?? [])].filter((customer) => actor.roles.has(customer)));
   const mine = actor.token.projects === null ? sql`${sql.ref(`${alias}.user_uuid`)} = ${actor.user}` : sql`false`;
@@ -110,17 +110,17 @@ export function visibleEvent(actor: Actor, alias: string): RawBuilder<boolean> {
 
 /** For what belongs to a user alone, keys and tokens: rows whose `column` names the actor. Staff is no exception. */
 export function own(actor: Actor, column: string): RawBuilder<boolean> {
-  note(actor, 'decided');
+  record(actor, 'decided');
   return sql<boolean>`${sql.ref(column)} = ${actor.user}`;
 }
 
 /** For looking at the cloud itself; changing it is the permission `CLOUD.OPERATE`. Throws `AccessDenied`. */
 export function requireStaff(actor: Actor): void {
-  note(actor, 'decided');
+  record(actor, 'decided');
   if (!actor.isStaff || actor.projects !== null) throw new AccessDenied('CLOUD.OPERATE', null, false);
 }
 
 /** Said by what every user may: read the catalogue, and what concerns nobody but the actor. */
 export function everyUserMay(actor: Actor): void {
-  note(actor, 'decided');
+  record(actor, 'decided');
 }

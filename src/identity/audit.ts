@@ -1,8 +1,8 @@
 import type { Database, Tx } from '../db/index.ts';
-import { note } from './trail.ts';
+import { record } from './trail.ts';
 
 /** In whose name something is done: an actor, or who is not one yet. */
-export interface Doer {
+export interface Principal {
   user: string | null;
   username: string;
   address: string;
@@ -11,7 +11,7 @@ export interface Doer {
 /** Writes who did what to what; within a transaction it exists exactly when the deed does. */
 export async function audit(
   db: Database | Tx,
-  doer: Doer,
+  principal: Principal,
   action: string,
   what: {
     object?: string;
@@ -21,13 +21,13 @@ export async function audit(
     detail?: Record<string, unknown>;
   },
 ): Promise<void> {
-  note(doer, 'audited');
+  record(principal, 'audited');
   await db
     .insertInto('audit_event')
     .values({
-      user_uuid: doer.user,
-      username: doer.username,
-      address: doer.address,
+      user_uuid: principal.user,
+      username: principal.username,
+      address: principal.address,
       action,
       object: what.object ?? null,
       project: what.project ?? null,

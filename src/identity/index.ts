@@ -14,7 +14,7 @@ export {
   visibleEvent,
   visibleUser,
 } from './access.ts';
-export { audit, auditSelf, type Doer } from './audit.ts';
+export { audit, auditSelf, type Principal } from './audit.ts';
 export { createCustomer, updateCustomer } from './customers.ts';
 export { looksLikeKey, parsePublicKey } from './keys.ts';
 export { forgetOldFailures, logIn } from './login.ts';
@@ -34,6 +34,6 @@ export {
   type TokenLimits,
   type TokenRow,
 } from './tokens.ts';
-export { follow, note, type Trail } from './trail.ts';
+export { follow, record, type Trail } from './trail.ts';
 export { createUser, setPassword, updateUser, usernamePattern } from './users.ts';
 export { type FoundKey, findKey } from './find-key.ts';

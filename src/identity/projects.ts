@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { given } from '../common/given.ts';
+import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
 import type { Actor } from './tokens.ts';
@@ -36,7 +36,7 @@ export async function updateProject(
   uuid: string,
   { quotas = {}, ...change }: { name?: string | undefined; description?: string | undefined; quotas?: Partial<Quotas> },
 ): Promise<void> {
-  const columns = { ...given(change), ...quotas };
+  const columns = { ...definedFields(change), ...quotas };
   if (Object.keys(columns).length > 0) await tx.updateTable('project').set(columns).where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'project.update', { object: uuid, project: uuid, detail: columns });
 }

@@ -172,8 +172,13 @@ export async function createToken(
 
 /** Makes the token of a login: it ends when it has not been used for 12 hours, and after 30 days. */
 export async function createLoginToken(db: Database | Tx, user: string): Promise<string> {
-  const made = await insertToken(db, { user_uuid: user, name: 'login', kind: 'login', expires: loginEnd(sql`now()`) });
-  return made.token;
+  const created = await insertToken(db, {
+    user_uuid: user,
+    name: 'login',
+    kind: 'login',
+    expires: loginEnd(sql`now()`),
+  });
+  return created.token;
 }
 
 async function insertToken(

@@ -14,7 +14,7 @@ export function follow(actor: object): Trail {
   return trail;
 }
 
-export function note(actor: object, what: keyof Trail): void {
+export function record(actor: object, what: keyof Trail): void {
   const trail = followed.get(actor);
   if (trail !== undefined) trail[what] = true;
 }

@@ -49,13 +49,13 @@ export async function takeAddress(tx: Tx, subnet: string, wanted: string, port: 
   if (pool?.inside !== true) {
     return `${address} lies outside the subnet's pool, ${pool?.first} to ${pool?.last}. Choose one of these.`;
   }
-  const made = await tx
+  const created = await tx
     .insertInto('address')
     .values({ subnet, address, port, floating_ip: null })
     .onConflict((conflict) => conflict.doNothing())
     .returning('address')
     .executeTakeFirst();
-  if (made !== undefined) return null;
+  if (created !== undefined) return null;
   return `${address} is taken. Choose another one, or leave ip_address out for one that is free.`;
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
-import { given } from '../common/given.ts';
+import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { type AddressPair, readPairs, setAllowedAddresses } from './allowed-addresses.ts';
@@ -55,7 +55,7 @@ export async function updatePort(
     if (!errors.empty) throw new InvalidRequest(errors);
     await setAllowedAddresses(tx, uuid, allowed, revision);
   }
-  const change = { ...given(labels), modified: new Date() };
+  const change = { ...definedFields(labels), modified: new Date() };
   await tx.updateTable('port').set(change).where('uuid', '=', uuid).execute();
   const detail = { ...labels, ...(pairs === undefined ? {} : { allowed_address_pairs: pairs }) };
   await audit(tx, actor, 'port.update', { object: uuid, project, detail });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
-import { given } from '../common/given.ts';
+import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { limits } from './limits.ts';
@@ -37,7 +37,7 @@ export async function createNetwork(
 export async function updateNetwork(tx: Tx, actor: Actor, network: Owned, labels: Labels): Promise<void> {
   await tx
     .updateTable('network')
-    .set({ ...given(labels), modified: new Date() })
+    .set({ ...definedFields(labels), modified: new Date() })
     .where('uuid', '=', network.uuid)
     .execute();
   await audit(tx, actor, 'network.update', { object: network.uuid, project: network.project, detail: { ...labels } });

@@ -38,10 +38,10 @@ export interface PortWish {
 export async function readPort(
   tx: Tx,
   draft: PortDraft,
-  within: RawBuilder<boolean>,
+  scope: RawBuilder<boolean>,
   errors: FieldErrors,
 ): Promise<PortWish | undefined> {
-  if (draft.port !== undefined) return existingPort(tx, draft, draft.port, within, errors);
+  if (draft.port !== undefined) return existingPort(tx, draft, draft.port, scope, errors);
   const { at, fixedIps = [] } = draft;
   const wishes: (AddressWish & { network: string })[] = [];
   const named = fixedIps.map((each) => ({ ...each, subnet: each.subnet ?? draft.subnet }));
@@ -49,13 +49,13 @@ export async function readPort(
   if (main !== undefined && named.every(({ subnet }) => subnet !== main))
     named.push({ at: [...at, 'subnet'], subnet: main });
   for (const { at: field, subnet, address = null } of named) {
-    const row = subnet === undefined ? undefined : await findSubnet(tx, subnet, within);
+    const row = subnet === undefined ? undefined : await findSubnet(tx, subnet, scope);
     const path = subnet === draft.subnet ? [...at, 'subnet'] : [...field, 'subnet_id'];
     if (subnet === undefined) errors.add([...field, 'subnet_id'], 'This field is required.');
     else if (row === undefined) errors.add(path, noSuch('subnet', 'openstack-subnets'));
     else wishes.push({ at: address === null ? field : [...field, 'ip_address'], address, ...row });
   }
-  const network = wishes[0]?.network ?? (await findNetwork(tx, draft, within, errors));
+  const network = wishes[0]?.network ?? (await findNetwork(tx, draft, scope, errors));
   if (network === undefined || wishes.length < named.length) return undefined;
   const stray = wishes.findIndex((wish) => wish.network !== network || differs(draft.network, network));
   if (stray >= 0) {
@@ -85,11 +85,11 @@ async function existingPort(
   tx: Tx,
   { at, fixedIps = [], pairs = [] }: PortDraft,
   port: string,
-  within: RawBuilder<boolean>,
+  scope: RawBuilder<boolean>,
   errors: FieldErrors,
 ): Promise<PortWish | undefined> {
   const query = tx.selectFrom('port').select(['network', 'instance']).where('uuid', '=', port);
-  const row = await query.where(within).executeTakeFirst();
+  const row = await query.where(scope).executeTakeFirst();
   if (row === undefined) errors.add([...at, 'port'], noSuch('port', 'openstack-ports'));
   else if (fixedIps.length > 0) errors.add([...at, 'fixed_ips'], 'The port has its addresses. Leave this out.');
   else if (pairs.length > 0)
@@ -108,16 +108,16 @@ async function existingPort(
   return undefined;
 }
 
-async function findSubnet(tx: Tx, subnet: string, within: RawBuilder<boolean>) {
+async function findSubnet(tx: Tx, subnet: string, scope: RawBuilder<boolean>) {
   const query = tx.selectFrom('subnet').select(['uuid as subnet', 'network']).where('uuid', '=', subnet);
-  return query.where(within).executeTakeFirst();
+  return query.where(scope).executeTakeFirst();
 }
 
 /** The network that a port is made on without saying in which subnet. */
 async function findNetwork(
   tx: Tx,
   { at, network }: PortDraft,
-  within: RawBuilder<boolean>,
+  scope: RawBuilder<boolean>,
   errors: FieldErrors,
 ): Promise<string | undefined> {
   // what was wrong with a subnet has been noted
@@ -125,12 +125,7 @@ async function findNetwork(
     if (!errors.has(at)) errors.add([...at, 'subnet'], 'This field is required.');
     return undefined;
   }
-  const row = await tx
-    .selectFrom('network')
-    .select('uuid')
-    .where('uuid', '=', network)
-    .where(within)
-    .executeTakeFirst();
+  const row = await tx.selectFrom('network').select('uuid').where('uuid', '=', network).where(scope).executeTakeFirst();
   if (row === undefined) errors.add([...at, 'network'], noSuch('network', 'openstack-networks'));
   return row?.uuid;
 }

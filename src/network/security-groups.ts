@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
-import { given } from '../common/given.ts';
+import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { limits } from './limits.ts';
@@ -46,7 +46,7 @@ export async function updateSecurityGroup(tx: Tx, actor: Actor, group: Owned, la
     errors.add(['name'], taken(labels.name));
     throw new InvalidRequest(errors);
   }
-  const change = { ...given(labels), modified: new Date() };
+  const change = { ...definedFields(labels), modified: new Date() };
   await tx.updateTable('security_group').set(change).where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'security-group.update', { object: uuid, project, detail: { ...labels } });
 }

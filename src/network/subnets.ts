@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
-import { given } from '../common/given.ts';
+import { definedFields } from '../common/defined-fields.ts';
 import { type Prefix, parsePrefix } from '../common/prefix.ts';
 import type { HostRoute, Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
@@ -31,17 +31,17 @@ export async function createSubnet(
   await refuseFloatingPool(tx, layout.cidr, errors);
   // the exclusion constraint decides, also between two requests that come together
   const { name, description = '' } = draft;
-  const made = await tx
+  const created = await tx
     .insertInto('subnet')
     .values({ network: network.uuid, project, name, description, revision, ...layout })
     .onConflict((conflict) => conflict.doNothing())
     .returning('uuid')
     .executeTakeFirst();
-  if (made === undefined) await refuseOverlap(tx, project, layout.cidr, errors);
-  else await refuseContradictions(tx, { project, subnet: made.uuid }, errors);
-  if (made === undefined || !errors.empty) throw new InvalidRequest(errors);
-  await audit(tx, actor, 'subnet.create', { object: made.uuid, project, detail: { name, cidr: layout.cidr } });
-  return made.uuid;
+  if (created === undefined) await refuseOverlap(tx, project, layout.cidr, errors);
+  else await refuseContradictions(tx, { project, subnet: created.uuid }, errors);
+  if (created === undefined || !errors.empty) throw new InvalidRequest(errors);
+  await audit(tx, actor, 'subnet.create', { object: created.uuid, project, detail: { name, cidr: layout.cidr } });
+  return created.uuid;
 }
 
 async function refuseFloatingPool(tx: Tx, cidr: string, errors: FieldErrors): Promise<void> {
@@ -100,7 +100,7 @@ export async function updateSubnet(
   if (!errors.empty) throw new InvalidRequest(errors);
   await tx
     .updateTable('subnet')
-    .set({ ...given(labels), ...pool, ...servers, ...routes, revision, modified: new Date() })
+    .set({ ...definedFields(labels), ...pool, ...servers, ...routes, revision, modified: new Date() })
     .where('uuid', '=', uuid)
     .execute();
   if (host_routes !== undefined) await refuseContradictions(tx, { project, subnet: uuid }, errors);

@@ -2,8 +2,8 @@ import { Problem, stored } from '../common/problem.ts';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, requirePermission } from '../identity/index.ts';
-import { type Engine, tellReaders } from '../engine/index.ts';
-import type { Understood } from './resource-kind.ts';
+import { type Engine, notifyReaders } from '../engine/index.ts';
+import type { ResolvedOrder } from './resource-kind.ts';
 import { lockOrder, type OrderRow, wrongState } from './lock.ts';
 import type { Verdict } from '../actions/index.ts';
 import type { Services } from '../workflows/index.ts';
@@ -21,9 +21,9 @@ export async function approveOrder(
   const order = await lockOrder(tx, uuid);
   requirePermission(actor, 'ORDER.APPROVE', order.project);
   if (order.state !== 'pending-consumer') return wrongState('pending-consumer', order.state);
-  const understood = await takeUp(tx, actor, order);
-  const { product, resource: subject } = order;
-  await engine.begin(tx, product.workflow, { uuid, subject, input: {}, estimateKey: product.estimateKey(understood) });
+  const resolved = await resolveAnew(tx, actor, order);
+  const { kind, resource: subject } = order;
+  await engine.begin(tx, kind.workflow, { uuid, subject, input: {}, estimateKey: kind.estimateKey(resolved) });
   await review(tx, actor, uuid, { state: 'executing' });
   await audit(tx, actor, 'order.approve', { object: uuid, project: order.project });
   return { done: undefined };
@@ -41,10 +41,10 @@ export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: st
   if (order.state !== 'pending-consumer') return wrongState('pending-consumer', order.state);
   const message = reason === '' ? `${actor.username} has rejected the order.` : reason;
   const problem = new Problem('rejected', message, 'Ask who rejected it, then place another order.');
-  await order.product.settle(tx, order.resource, 'TERMINATED');
+  await order.kind.setState(tx, order.resource, 'TERMINATED');
   const change = { state: 'rejected' as const, error: JSON.stringify(stored(problem)), completed: new Date() };
   await review(tx, actor, uuid, change);
-  await tellReaders(tx, uuid);
+  await notifyReaders(tx, uuid);
   await audit(tx, actor, 'order.reject', { object: uuid, project: order.project, detail: { reason } });
   return { done: undefined };
 }
@@ -56,8 +56,8 @@ export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor,
   if (order.type !== 'Create') return { conflict: `A ${order.type} order is not retried: ask for the change again.` };
   if (order.state !== 'erred') return wrongState('erred', order.state);
   if (!(await stillErred(tx, order))) return { conflict: 'What it was to make was deleted. Place a new order.' };
-  await takeUp(tx, actor, order);
-  await order.product.settle(tx, order.resource, 'CREATING');
+  await resolveAnew(tx, actor, order);
+  await order.kind.setState(tx, order.resource, 'CREATING');
   if (!(await engine.beginAgain(tx, uuid))) throw new Error(`the run of erred order ${uuid} has not failed`);
   const change = { state: 'executing' as const, error: null, completed: null, modified: new Date() };
   await tx.updateTable('order').set(change).where('uuid', '=', uuid).execute();
@@ -66,18 +66,18 @@ export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor,
 }
 
 /** Understands an order anew and reserves for the resource that it has; the ssh key stays the one that it was placed with. */
-async function takeUp(tx: Tx, actor: Actor, order: OrderRow): Promise<Understood> {
-  const { project, offering, plan, limits, product } = order;
+async function resolveAnew(tx: Tx, actor: Actor, order: OrderRow): Promise<ResolvedOrder> {
+  const { project, offering, plan, limits, kind } = order;
   const { ssh_public_key: _, ...attributes } = order.attributes;
   const body = { project, offering, plan, limits, attributes };
-  const understood = await product.understand(tx, actor, body, 'waldur', null);
-  await product.reserve(tx, understood, { uuid: order.resource, owner: order.created_by });
-  return understood;
+  const resolved = await kind.resolve(tx, actor, body, 'waldur', null);
+  await kind.reserve(tx, resolved, { uuid: order.resource, owner: order.created_by });
+  return resolved;
 }
 
 /** Locks what an erred order left, so that nobody deletes it meanwhile. */
-async function stillErred(tx: Tx, { product, resource }: OrderRow): Promise<boolean> {
-  const query = tx.selectFrom(product.column).select('state').where('uuid', '=', resource).forUpdate();
+async function stillErred(tx: Tx, { kind, resource }: OrderRow): Promise<boolean> {
+  const query = tx.selectFrom(kind.column).select('state').where('uuid', '=', resource).forUpdate();
   return (await query.executeTakeFirst())?.state === 'ERRED';
 }
 

@@ -1,6 +1,6 @@
 import type { OrderState, Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
-import { type Engine, forgetRun, tellReaders } from '../engine/index.ts';
+import { type Engine, forgetRun, notifyReaders } from '../engine/index.ts';
 import { lockOrder, type OrderRow, requireOwnerOr } from './lock.ts';
 import { type Verdict } from '../actions/index.ts';
 import { type Services } from '../workflows/index.ts';
@@ -19,18 +19,18 @@ export async function cancelOrder(
   // locks the run before the order, as the run's end does: the other way round the two could wait for each other
   const undone = await engine.cancel(tx, uuid);
   const order = await lockOrder(tx, uuid);
-  const { state, product, resource, project } = order;
+  const { state, kind, resource, project } = order;
   const waits = state === 'pending-consumer';
   if (!undone && !waits) {
     const now = state === 'executing' ? 'being undone' : state;
     const instead = state === 'done' ? ' Terminate what it has made instead.' : '';
     return { conflict: `Valid states for operation: pending-consumer, executing. The order is ${now}.${instead}` };
   }
-  if (waits) await product.settle(tx, resource, 'TERMINATED');
+  if (waits) await kind.setState(tx, resource, 'TERMINATED');
   const now = new Date();
   const change = { state: 'canceled' as const, modified: now, ...(waits ? { completed: now } : {}) };
   await tx.updateTable('order').set(change).where('uuid', '=', uuid).execute();
-  if (waits) await tellReaders(tx, uuid);
+  if (waits) await notifyReaders(tx, uuid);
   await audit(tx, actor, 'order.cancel', { object: uuid, project });
   return { done: undefined };
 }
@@ -58,14 +58,14 @@ function isFailed(state: OrderState): boolean {
 }
 
 /** Nothing is left of a Create order that did not succeed; of other orders the resource stays as it is. */
-export async function removeOrder(tx: Tx, { uuid, type, state, product, resource }: OrderRow): Promise<void> {
+export async function removeOrder(tx: Tx, { uuid, type, state, kind, resource }: OrderRow): Promise<void> {
   await forgetRun(tx, uuid);
   await tx.deleteFrom('order').where('uuid', '=', uuid).execute();
   if (type !== 'Create' || state === 'done') return;
-  const query = tx.selectFrom(product.column).select('state').where('uuid', '=', resource).forUpdate();
+  const query = tx.selectFrom(kind.column).select('state').where('uuid', '=', resource).forUpdate();
   const stands = (await query.executeTakeFirstOrThrow()).state;
   // a later order may be deleting it already, or have done so
   if (stands !== 'ERRED' && stands !== 'CREATING') return;
-  await product.release(tx, resource);
-  await product.settle(tx, resource, 'TERMINATED');
+  await kind.release(tx, resource);
+  await kind.setState(tx, resource, 'TERMINATED');
 }

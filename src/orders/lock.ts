@@ -1,7 +1,7 @@
 import type { OrderState, Tx } from '../db/index.ts';
 import { type Actor, may, type Permission, requirePermission } from '../identity/index.ts';
-import type { Product } from './resource-kind.ts';
-import { productOf } from './offering-types.ts';
+import type { ResourceKind } from './resource-kind.ts';
+import { kindOf } from './offering-types.ts';
 
 /** An order's row, locked until the transaction ends, with what its offering sells. */
 export interface OrderRow {
@@ -16,7 +16,7 @@ export interface OrderRow {
   created_by: string | null;
   /** What it makes, changes or ends. */
   resource: string;
-  product: Product;
+  kind: ResourceKind;
 }
 
 /** Locks an order until the transaction ends. Throws Kysely's `NoResultError` when it was deleted meanwhile. */
@@ -31,7 +31,7 @@ export async function lockOrder(tx: Tx, uuid: string): Promise<OrderRow> {
     .forUpdate('d')
     .executeTakeFirstOrThrow();
   if (resource === null) throw new Error(`order ${uuid} has no resource`);
-  return { ...row, resource, product: productOf(offering_type) };
+  return { ...row, resource, kind: kindOf(offering_type) };
 }
 
 /** Who placed an order may withdraw it; others need the permission. Throws `AccessDenied`. */

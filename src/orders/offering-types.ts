@@ -1,13 +1,13 @@
 import type { OfferingType } from '../db/index.ts';
-import { instanceProduct } from './vm/kind.ts';
-import type { Product } from './resource-kind.ts';
-import { volumeProduct } from './volume/kind.ts';
+import { vmKind } from './vm/kind.ts';
+import type { ResourceKind } from './resource-kind.ts';
+import { volumeKind } from './volume/kind.ts';
 
-const products: Record<OfferingType, Product> = {
-  'OpenStack.Instance': instanceProduct,
-  'OpenStack.Volume': volumeProduct,
+const kinds: Record<OfferingType, ResourceKind> = {
+  'OpenStack.Instance': vmKind,
+  'OpenStack.Volume': volumeKind,
 };
 
-export function productOf(type: OfferingType): Product {
-  return products[type];
+export function kindOf(type: OfferingType): ResourceKind {
+  return kinds[type];
 }

@@ -4,8 +4,8 @@ import { parseUuid } from '../common/uuid.ts';
 import type { OfferingType, Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
-import type { Product, Understood } from './resource-kind.ts';
-import { productOf } from './offering-types.ts';
+import type { ResourceKind, ResolvedOrder } from './resource-kind.ts';
+import { kindOf } from './offering-types.ts';
 import { checkQuote, heldQuote } from './quotes.ts';
 import type { OrderForm } from './schema.ts';
 import { asObject } from '../common/fields.ts';
@@ -24,11 +24,11 @@ export async function placeOrder(
   body: unknown,
   form: OrderForm,
 ): Promise<string> {
-  const { product, order } = await understandOrder(tx, actor, body, form);
+  const { kind, order } = await resolveOrder(tx, actor, body, form);
   const approved = may(actor, 'ORDER.APPROVE', order.project);
-  const made = { uuid: await product.make(tx, actor, order), owner: actor.user };
-  if (approved) await product.reserve(tx, order, made);
-  else await rehearse(tx, () => product.reserve(tx, order, made));
+  const created = { uuid: await kind.make(tx, actor, order), owner: actor.user };
+  if (approved) await kind.reserve(tx, order, created);
+  else await dryRun(tx, () => kind.reserve(tx, order, created));
   const uuid = randomUUID();
   const { draft, plan, project } = order;
   await tx
@@ -39,7 +39,7 @@ export async function placeOrder(
       project,
       offering: order.offering.uuid,
       plan: plan.uuid,
-      [product.column]: made.uuid,
+      [kind.column]: created.uuid,
       state: approved ? 'executing' : 'pending-consumer',
       attributes: JSON.stringify(asObject(body)['attributes']),
       limits: JSON.stringify(draft.limits),
@@ -52,39 +52,39 @@ export async function placeOrder(
     })
     .execute();
   if (approved) {
-    const run = { uuid, subject: made.uuid, input: {}, estimateKey: product.estimateKey(order) };
-    await engine.begin(tx, product.workflow, run);
+    const run = { uuid, subject: created.uuid, input: {}, estimateKey: kind.estimateKey(order) };
+    await engine.begin(tx, kind.workflow, run);
   }
-  await audit(tx, actor, 'order.create', { object: uuid, project, detail: { [product.column]: made.uuid } });
+  await audit(tx, actor, 'order.create', { object: uuid, project, detail: { [kind.column]: created.uuid } });
   return uuid;
 }
 
 /** A body with all that it names looked up, at the price that it was quoted. Throws `InvalidRequest`. */
-export async function understandOrder(
+export async function resolveOrder(
   tx: Tx,
   actor: Actor,
   body: unknown,
   form: OrderForm,
-): Promise<{ product: Product; order: Understood }> {
-  const product = await wantedProduct(tx, body);
+): Promise<{ kind: ResourceKind; order: ResolvedOrder }> {
+  const kind = await wantedProduct(tx, body);
   const quote = await heldQuote(tx, actor, body);
-  const order = await product.understand(tx, actor, body, form, quote);
-  if (quote === null) return { product, order };
-  checkQuote(quote, order, product.priced(order));
-  return { product, order: { ...order, plan: { ...order.plan, unitPrice: quote.unit_price } } };
+  const order = await kind.resolve(tx, actor, body, form, quote);
+  if (quote === null) return { kind, order };
+  checkQuote(quote, order, kind.priced(order));
+  return { kind, order: { ...order, plan: { ...order.plan, unitPrice: quote.unit_price } } };
 }
 
 /** What the offering of a body sells; an unknown one is refused when the body is understood. */
-async function wantedProduct(tx: Tx, body: unknown): Promise<Product> {
+async function wantedProduct(tx: Tx, body: unknown): Promise<ResourceKind> {
   const { offering } = asObject(body);
   const uuid = typeof offering === 'string' ? parseUuid(offering) : null;
   const query = tx.selectFrom('offering').select('type');
   const row = uuid === null ? undefined : await query.where('uuid', '=', uuid).executeTakeFirst();
-  return productOf(row?.type ?? ('OpenStack.Instance' satisfies OfferingType));
+  return kindOf(row?.type ?? ('OpenStack.Instance' satisfies OfferingType));
 }
 
 /** Runs `work` for its answer or its error, and takes back whatever it has changed. */
-export async function rehearse<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+export async function dryRun<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   await sql`SAVEPOINT rehearsal`.execute(tx);
   const answer = await work();
   await sql`ROLLBACK TO SAVEPOINT rehearsal`.execute(tx);

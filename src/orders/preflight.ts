@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
 import { floatingIpsLeft } from '../network/index.ts';
-import { rehearse, understandOrder } from './place.ts';
+import { dryRun, resolveOrder } from './place.ts';
 import { giveQuote } from './quotes.ts';
 import type { OrderForm } from './schema.ts';
 import { workflows } from '../workflows/index.ts';
@@ -34,19 +34,19 @@ export interface Preflight {
  * order would take, make and cost. The price holds for an order that names the quote; nothing is kept for it.
  */
 export async function preflight(tx: Tx, actor: Actor, body: unknown, form: OrderForm): Promise<Preflight> {
-  const { product, order } = await understandOrder(tx, actor, body, form);
+  const { kind, order } = await resolveOrder(tx, actor, body, form);
   const { project, plan } = order;
   const before = await usage(tx, project);
-  const { after, makes } = await rehearse(tx, async () => {
-    const uuid = await product.make(tx, actor, order);
-    await product.reserve(tx, order, { uuid, owner: actor.user });
+  const { after, makes } = await dryRun(tx, async () => {
+    const uuid = await kind.make(tx, actor, order);
+    await kind.reserve(tx, order, { uuid, owner: actor.user });
     return { after: await usage(tx, project), makes: await contents(tx, uuid) };
   });
   const quotas = Object.keys(after).map((name) => {
     const [limit, used] = after[name] ?? [0, 0];
     return [name, { limit, needed: used - (before[name]?.[1] ?? 0), left: limit - used }];
   });
-  const quote = await giveQuote(tx, actor, order, product.priced(order));
+  const quote = await giveQuote(tx, actor, order, kind.priced(order));
   const { unit } = await tx.selectFrom('plan').select('unit').where('uuid', '=', plan.uuid).executeTakeFirstOrThrow();
   await audit(tx, actor, 'order.preflight', { object: quote.uuid, project });
   return {
@@ -59,7 +59,7 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
     needs_approval: !may(actor, 'ORDER.APPROVE', project),
     quotas: Object.fromEntries(quotas),
     floating_ips_left: await floatingIpsLeft(tx),
-    estimate_ms: await estimate(tx, product.workflow, product.estimateKey(order)),
+    estimate_ms: await estimate(tx, kind.workflow, kind.estimateKey(order)),
     makes,
   };
 }

@@ -3,7 +3,7 @@ import { invalid } from '../common/field-errors.ts';
 import { parseUuid } from '../common/uuid.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, own } from '../identity/index.ts';
-import type { Priced, Quote, Understood } from './resource-kind.ts';
+import type { Priced, Quote, ResolvedOrder } from './resource-kind.ts';
 import { asObject } from '../common/fields.ts';
 
 /** How long a quote holds, minutes. */
@@ -13,7 +13,7 @@ const quoteMinutes = 15;
 export async function giveQuote(
   tx: Tx,
   actor: Actor,
-  order: Understood,
+  order: ResolvedOrder,
   priced: Priced,
 ): Promise<{ uuid: string; expires: Date }> {
   await sql`DELETE FROM quote WHERE expires < now()`.execute(tx);
@@ -51,7 +51,7 @@ export async function heldQuote(tx: Tx, actor: Actor, body: unknown): Promise<Qu
 }
 
 /** Throws `InvalidRequest` unless the order is for what the quote was given for. */
-export function checkQuote(quote: Quote, { project, offering, plan }: Understood, priced: Priced): void {
+export function checkQuote(quote: Quote, { project, offering, plan }: ResolvedOrder, priced: Priced): void {
   const same = {
     project: quote.project === project,
     offering: quote.offering === offering.uuid,

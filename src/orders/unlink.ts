@@ -1,9 +1,9 @@
 import { removeOrder } from './cancel.ts';
-import { volumeProduct } from './volume/kind.ts';
-import { instanceProduct } from './vm/kind.ts';
+import { volumeKind } from './volume/kind.ts';
+import { vmKind } from './vm/kind.ts';
 import { endOrder } from '../workflows/index.ts';
 import { Problem } from '../common/problem.ts';
-import { forgetRun, tellReaders } from '../engine/index.ts';
+import { forgetRun, notifyReaders } from '../engine/index.ts';
 import { lockVolume } from '../storage/index.ts';
 import { lockOrder } from './lock.ts';
 import { lockInstance, type Verdict } from '../actions/index.ts';
@@ -54,11 +54,11 @@ export async function unlinkResource(
   const unlinked = new Problem('unlinked', 'The resource was unlinked by the operator.', 'Order anew what you need.');
   for (const order of await unfinished.execute()) {
     await endOrder(tx, order.uuid, 'erred', unlinked);
-    await tellReaders(tx, order.uuid);
+    await notifyReaders(tx, order.uuid);
   }
-  const product = column === 'instance' ? instanceProduct : volumeProduct;
-  await product.release(tx, uuid);
-  await product.settle(tx, uuid, 'TERMINATED');
+  const kind = column === 'instance' ? vmKind : volumeKind;
+  await kind.release(tx, uuid);
+  await kind.setState(tx, uuid, 'TERMINATED');
   await audit(tx, actor, `${column}.unlink`, { object: uuid, project, detail: { state } });
   return { done: undefined };
 }

@@ -90,8 +90,8 @@ async function makeCatalogue(tx: Tx): Promise<void> {
     .values({ name: 'VM', title: 'Virtual machines', description: 'Virtual machines' })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  const made = await tx.insertInto('flavor').values(flavors).returning(['uuid', 'name']).execute();
-  const starter = made.find(({ name }) => name === 'tiny')?.uuid ?? null;
+  const created = await tx.insertInto('flavor').values(flavors).returning(['uuid', 'name']).execute();
+  const starter = created.find(({ name }) => name === 'tiny')?.uuid ?? null;
   const all = await tx
     .insertInto('offering')
     .values([

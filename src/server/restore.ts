@@ -15,7 +15,7 @@ import { withDatabase } from './store.ts';
  * Brings a control plane back from the backup that is named: on an empty machine, or where the database was lost and
  * guests, disks and images are still there; the next start adopts them. Refuses a cloud that has rows.
  */
-const made: string[] = [];
+const created: string[] = [];
 try {
   const [name] = process.argv.slice(2);
   if (name === undefined) throw new Problem('usage', 'No file is named.', 'Name the file that holds the backup.');
@@ -40,7 +40,7 @@ try {
   }
   console.log(`The control plane of ${home} is as it was at ${head.created}. Start it with "./slipway up".`);
 } catch (error) {
-  for (const path of made) await rm(path, { force: true });
+  for (const path of created) await rm(path, { force: true });
   endWith(error);
 }
 
@@ -58,7 +58,7 @@ function assertFits(head: BackupHead, home: string): void {
 async function make(home: string, file: string, mode: number, content: string): Promise<void> {
   const path = join(home, file);
   if (existsSync(path)) return;
-  made.push(path);
+  created.push(path);
   await writeFile(path, content, { mode });
 }
 

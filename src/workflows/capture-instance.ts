@@ -1,5 +1,5 @@
 import { defineWorkflow, type StepContext, step } from '../engine/index.ts';
-import { settleInstance } from './outcome.ts';
+import { endAction } from './outcome.ts';
 import type { Services } from './services.ts';
 
 type Input = StepContext<Services>['input'];
@@ -18,11 +18,11 @@ export const captureInstance = defineWorkflow<Services>('instance.create_image',
   succeeded: async (tx, { subject, input }) => {
     const change = tx.updateTable('image').set({ state: 'ready', error_message: '' });
     await change.where('uuid', '=', imageOf(input)).execute();
-    await settleInstance(tx, subject, null);
+    await endAction(tx, subject, null);
   },
   unwound: async (tx, { subject, input }, error) => {
     const change = tx.updateTable('image').set({ removed: new Date(), error_message: error?.message ?? '' });
     await change.where('uuid', '=', imageOf(input)).execute();
-    await settleInstance(tx, subject, error);
+    await endAction(tx, subject, error);
   },
 });

@@ -1,7 +1,7 @@
 import { guestSpec } from '../instances/index.ts';
 import { plugSome, takePorts } from '../network/index.ts';
 import { defineWorkflow, none, type StepContext, step } from '../engine/index.ts';
-import { settleInstance } from './outcome.ts';
+import { endAction } from './outcome.ts';
 import { applyNetwork } from './steps/instance.ts';
 import type { Services } from './services.ts';
 
@@ -45,11 +45,11 @@ export const changePorts = defineWorkflow(
   ],
   {
     succeeded: async (tx, run) => {
-      await settleInstance(tx, run.subject, null);
+      await endAction(tx, run.subject, null);
       await takePorts(tx, run.subject, changeOf(run).remove);
     },
     unwound: async (tx, run, error) => {
-      await settleInstance(tx, run.subject, error);
+      await endAction(tx, run.subject, error);
       await takePorts(tx, run.subject, changeOf(run).add);
     },
   },
@@ -60,7 +60,7 @@ export const followNetwork = defineWorkflow(
   'instance.update_network',
   [step<Services>('apply', { do: applyNetwork, undo: none('what the owner has asked for is not taken back') })],
   {
-    succeeded: (tx, run) => settleInstance(tx, run.subject, null),
-    unwound: (tx, run, error) => settleInstance(tx, run.subject, error),
+    succeeded: (tx, run) => endAction(tx, run.subject, null),
+    unwound: (tx, run, error) => endAction(tx, run.subject, error),
   },
 );

@@ -11,7 +11,7 @@ export async function endOrder(tx: Tx, order: string, state: OrderState, error: 
 }
 
 /** Ends an action of an instance whose steps have written its runtime state: an action that failed leaves it usable. */
-export async function settleInstance(tx: Tx, instance: string, error: Problem | null): Promise<void> {
+export async function endAction(tx: Tx, instance: string, error: Problem | null): Promise<void> {
   await sql`
     UPDATE instance SET state = 'OK', error_message = ${error === null ? '' : failureText(error)}, modified = now(),
       action = '', action_details = '{}',

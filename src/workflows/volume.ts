@@ -4,7 +4,7 @@ import type { GuestSpec } from '../drivers/driver.ts';
 import { guestSpec } from '../instances/index.ts';
 import { detachVolumeRow, releaseVolume } from '../storage/index.ts';
 import { defineWorkflow, type FinishedRun, none, type StepContext, step } from '../engine/index.ts';
-import { endOrder, failureText, settleInstance } from './outcome.ts';
+import { endOrder, failureText, endAction } from './outcome.ts';
 import { forward } from './steps/instance.ts';
 import type { Services } from './services.ts';
 
@@ -108,9 +108,9 @@ async function unplug(context: Context): Promise<void> {
 const patient = { deadlineMs: 2 * minute, retries: 20 };
 
 /** Ends an action on a volume of an instance, which goes on as it was whatever came of it. */
-async function settle(tx: Tx, run: FinishedRun, error: Problem | null): Promise<void> {
+async function endVolumeAction(tx: Tx, run: FinishedRun, error: Problem | null): Promise<void> {
   await setVolume(tx, volumeOf(run), 'OK', error);
-  if (run.subject !== volumeOf(run)) await settleInstance(tx, run.subject, null);
+  if (run.subject !== volumeOf(run)) await endAction(tx, run.subject, null);
 }
 
 /** The row has the volume already; a guest that does not run gets it at its next start. */
@@ -118,10 +118,10 @@ export const attachVolume = defineWorkflow(
   'volume.attach',
   [step<Services>('attach', { do: plug, undo: unplug, ...patient })],
   {
-    succeeded: (tx, run) => settle(tx, run, null),
+    succeeded: (tx, run) => endVolumeAction(tx, run, null),
     unwound: async (tx, run, error) => {
       await detachVolumeRow(tx, volumeOf(run));
-      await settle(tx, run, error);
+      await endVolumeAction(tx, run, error);
     },
   },
 );
@@ -132,9 +132,9 @@ export const detachVolume = defineWorkflow(
   {
     succeeded: async (tx, run) => {
       await detachVolumeRow(tx, volumeOf(run));
-      await settle(tx, run, null);
+      await endVolumeAction(tx, run, null);
     },
-    unwound: settle,
+    unwound: endVolumeAction,
   },
 );
 
@@ -152,6 +152,6 @@ const grow = step<Services>('extend', {
 });
 
 export const extendVolume = defineWorkflow('volume.extend', [grow], {
-  succeeded: (tx, run) => settle(tx, run, null),
-  unwound: settle,
+  succeeded: (tx, run) => endVolumeAction(tx, run, null),
+  unwound: endVolumeAction,
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fastify from 'fastify';
 import { registerGuard } from '../../src/api/http/guard.ts';
-import { type Actor, everyUserMay, mayUse, note } from '../../src/identity/index.ts';
+import { type Actor, everyUserMay, mayUse, record } from '../../src/identity/index.ts';
 import { actorFor } from '../support/tenant.ts';
 
 const somebody = actorFor('u', 'p');
@@ -23,7 +23,7 @@ describe('the request guard', () => {
   });
   app.post('/recorded', (request) => {
     everyUserMay(request.actor);
-    note(request.actor, 'audited');
+    record(request.actor, 'audited');
     return Promise.resolve({});
   });
   app.post('/refused', async (request, reply) => {

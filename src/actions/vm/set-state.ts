@@ -3,7 +3,12 @@ import { type Actor, audit } from '../../identity/index.ts';
 import { lockInstance, type Verdict } from './begin.ts';
 
 /** Says that an instance is usable or failed, for the operator who has mended or seen it. Not while something is done. */
-export async function settleByHand(tx: Tx, actor: Actor, uuid: string, state: 'OK' | 'ERRED'): Promise<Verdict<void>> {
+export async function setStateByHand(
+  tx: Tx,
+  actor: Actor,
+  uuid: string,
+  state: 'OK' | 'ERRED',
+): Promise<Verdict<void>> {
   const { project, state: now, reserved } = await lockInstance(tx, uuid);
   if (now !== 'OK' && now !== 'ERRED') {
     return { conflict: `Valid states for operation: OK, ERRED. The instance is ${now}: what is being done will end.` };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { whyNot } from '../../instances/index.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit, type Doer } from '../../identity/index.ts';
+import { type Actor, audit, type Principal } from '../../identity/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { lockInstance, type Verdict } from './begin.ts';
 import type { Services } from '../../workflows/index.ts';
@@ -44,7 +44,7 @@ export async function terminateInstance(
 export async function orderTermination(
   tx: Tx,
   engine: Engine<Services>,
-  actor: Doer,
+  actor: Principal,
   uuid: string,
   volumes: 'delete' | 'keep' | 'refuse',
 ): Promise<Verdict<string>> {

@@ -1,5 +1,5 @@
 import { endColumns } from '../end-dates.ts';
-import { given } from '../../common/given.ts';
+import { definedFields } from '../../common/defined-fields.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
 import { whyNot } from '../../instances/index.ts';
@@ -25,7 +25,7 @@ export async function updateInstance(
   const instance = await lockInstance(tx, uuid);
   const conflict = whyNot('update', instance);
   if (conflict !== null) return { conflict };
-  const set = { ...given(changes), ...endColumns(actor, end_date) };
+  const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
   await tx
     .updateTable('instance')
     .set({ ...set, modified: new Date() })

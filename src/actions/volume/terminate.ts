@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { volumeRefuses } from '../../storage/index.ts';
 import { lockBoth } from './begin.ts';
 import type { Verdict } from '../vm/begin.ts';
-import { audit, type Doer } from '../../identity/index.ts';
+import { audit, type Principal } from '../../identity/index.ts';
 import type { Services } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
@@ -11,7 +11,7 @@ import type { Tx } from '../../db/index.ts';
 export async function terminateVolume(
   tx: Tx,
   engine: Engine<Services>,
-  actor: Doer,
+  actor: Principal,
   uuid: string,
 ): Promise<Verdict<string | null>> {
   const volume = await lockBoth(tx, uuid);

@@ -1,6 +1,6 @@
 import { invalid, noSuch } from '../../common/field-errors.ts';
 import { endColumns } from '../end-dates.ts';
-import { given } from '../../common/given.ts';
+import { definedFields } from '../../common/defined-fields.ts';
 import { lockVolume, volumeRefuses } from '../../storage/index.ts';
 import type { Verdict } from '../vm/begin.ts';
 import { type Actor, audit } from '../../identity/index.ts';
@@ -22,7 +22,7 @@ export async function updateVolume(
   const volume = await lockVolume(tx, uuid);
   const conflict = volumeRefuses('update', volume);
   if (conflict !== null) return { conflict };
-  const set = { ...given(changes), ...endColumns(actor, end_date) };
+  const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
   await tx
     .updateTable('volume')
     .set({ ...set, modified: new Date() })

@@ -34,7 +34,7 @@ export function prefixOf(dialect: Dialect): string {
 }
 
 /** What presenters speak through: a dialect, and the scheme and host by which the client knows us. */
-export interface Speaker {
+export interface Presenter {
   readonly dialect: Dialect;
   id(uuid: string): string;
   time(at: Date): string;
@@ -45,7 +45,7 @@ export interface Speaker {
   ref(collection: string, uuid: string | null): string | null;
 }
 
-export function speak(request: FastifyRequest, dialect: Dialect): Speaker {
+export function presenter(request: FastifyRequest, dialect: Dialect): Presenter {
   const base = `${request.protocol}://${request.host}${prefixOf(dialect)}`;
   const url = (collection: string, uuid: string): string => `${base}/${collection}/${dialect.id(uuid)}/`;
   const ref = (collection: string, uuid: string | null): string | null =>
@@ -55,6 +55,6 @@ export function speak(request: FastifyRequest, dialect: Dialect): Speaker {
     id: (uuid) => dialect.id(uuid),
     time: (at) => dialect.time(at),
     url,
-    ref: ref as Speaker['ref'],
+    ref: ref as Presenter['ref'],
   };
 }

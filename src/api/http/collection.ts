@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { type Database, findOne, findPage, type View, type Window } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
-import type { App } from '../context.ts';
-import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
+import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { detailSchema, notFound } from './errors.ts';
 import { type Filters, matching, references, uuidParams } from './filters.ts';
 import { paged, type Page, pageQuery, window } from './paging.ts';
+import type { App } from './app.ts';
 
 /** A collection of objects of one kind, as both dialects list and show it. */
 export interface CollectionOptions<Row, Item extends z.ZodObject> {
@@ -23,7 +23,7 @@ export interface CollectionOptions<Row, Item extends z.ZodObject> {
   item: Item;
   view: View<Row>;
   /** Rows that the actor may see, by the view's alias; this is the authorization decision. */
-  seen: (actor: Actor) => RawBuilder<boolean>;
+  readable: (actor: Actor) => RawBuilder<boolean>;
   filters?: Filters;
   /** What a list leaves out unless one of these parameters is given. */
   unlessAsked?: { parameters: string[]; where: RawBuilder<boolean> };
@@ -31,18 +31,22 @@ export interface CollectionOptions<Row, Item extends z.ZodObject> {
   sorts?: Record<string, string>;
   /** The order when none is asked for, which must be total. */
   order: RawBuilder<unknown>;
-  present: (row: Row, as: Speaker, request: FastifyRequest) => z.input<Item> | Promise<z.input<Item>>;
+  present: (row: Row, as: Presenter, request: FastifyRequest) => z.input<Item> | Promise<z.input<Item>>;
   /** For lists, when items leave something out. */
   listItem?: {
     item: z.ZodObject;
-    present: (row: Row, as: Speaker, request: FastifyRequest) => Answer | Promise<Answer>;
+    present: (row: Row, as: Presenter, request: FastifyRequest) => Answer | Promise<Answer>;
   };
   /** Objects of another kind that are here too: shown by their UUID, and listed in place of the others when asked for. */
   also?: {
     item: z.ZodObject;
-    show: (request: FastifyRequest, as: Speaker) => Promise<Answer | null>;
+    show: (request: FastifyRequest, as: Presenter) => Promise<Answer | null>;
     /** null: the query does not ask for them. */
-    list: (request: FastifyRequest, page: Window, as: Speaker) => Promise<{ count: number; results: Answer[] } | null>;
+    list: (
+      request: FastifyRequest,
+      page: Window,
+      as: Presenter,
+    ) => Promise<{ count: number; results: Answer[] } | null>;
   };
 }
 
@@ -81,7 +85,7 @@ export function collection<Row, Item extends z.ZodObject>(
 
   async function find(request: FastifyRequest): Promise<Row> {
     const uuid = parseUuid((request.params as { uuid: string }).uuid);
-    const seen = options.seen(request.actor);
+    const seen = options.readable(request.actor);
     const row = uuid === null ? null : await findOne(db, view, sql<boolean>`${key} = ${uuid} AND ${seen}`);
     if (row === null) throw notFound();
     return row;
@@ -99,7 +103,7 @@ export function collection<Row, Item extends z.ZodObject>(
     },
     async (request, reply) => {
       const query = request.query as Page & Record<string, unknown>;
-      const as = speak(request, dialect);
+      const as = presenter(request, dialect);
       if (query['field'] !== undefined) plain(reply);
       const others = await also?.list(request, window(query), as);
       if (also !== undefined && others != null) {
@@ -108,7 +112,7 @@ export function collection<Row, Item extends z.ZodObject>(
       }
       const { unlessAsked } = options;
       const hides = unlessAsked?.parameters.every((name) => query[name] === undefined) === true;
-      const seen = options.seen(request.actor);
+      const seen = options.readable(request.actor);
       const base = unlessAsked !== undefined && hides ? sql<boolean>`${seen} AND ${unlessAsked.where}` : seen;
       const where = matching(base, filters, query, request.actor);
       const found = await findPage(db, view, where, sorted(query['o'], sorts, options.order), window(query));
@@ -133,7 +137,7 @@ export function collection<Row, Item extends z.ZodObject>(
     },
     async (request, reply) => {
       const { field } = request.query as { field?: unknown };
-      const as = speak(request, dialect);
+      const as = presenter(request, dialect);
       const other = await also?.show(request, as);
       const answer = other ?? (await options.present(await find(request), as, request));
       if (field !== undefined) plain(reply);
@@ -143,9 +147,9 @@ export function collection<Row, Item extends z.ZodObject>(
   return {
     find,
     show: async (request, uuid) => {
-      const row = await findOne(db, view, sql<boolean>`${key} = ${uuid} AND ${options.seen(request.actor)}`);
+      const row = await findOne(db, view, sql<boolean>`${key} = ${uuid} AND ${options.readable(request.actor)}`);
       if (row === null) throw notFound();
-      return options.present(row, speak(request, dialect), request);
+      return options.present(row, presenter(request, dialect), request);
     },
   };
 }

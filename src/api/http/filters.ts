@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
-import { type Actor, visible } from '../../identity/index.ts';
+import { type Actor } from '../../identity/index.ts';
 
 /** A UUID in a path; what is none is unknown like any other: the handler answers 404. */
 export const uuidParams = z.object({ uuid: z.string() });
 
-const nothing = '00000000-0000-0000-0000-000000000000';
+/** What no object has: a reference that names none. */
+export const nothing = '00000000-0000-0000-0000-000000000000';
 
 /** A parameter of a list: what it may be, and which rows it lets through. */
 export interface Filter<T = unknown> {
@@ -48,25 +49,6 @@ export function references(column: string | RawBuilder<unknown>): Filter {
     return sql<boolean>`${of} = ANY(${uuids}::uuid[])`;
   });
 }
-
-/**
- * Repeatable: what the projects that are named can use, of something that every project can (`alias` null), or that may
- * belong to one by the `project` of `alias`. A project that the actor does not see is like one that is not there.
- */
-export function forProjects(alias: string | null): Filter {
-  return repeatable(500, (values, actor) => {
-    const uuids = values.map((value) => parseUuid(value) ?? nothing);
-    const own = alias === null ? sql`` : sql`AND coalesce(${sql.ref(`${alias}.project`)}, p.uuid) = p.uuid`;
-    return sql<boolean>`EXISTS (SELECT FROM project p
-      WHERE p.uuid = ANY(${uuids}::uuid[]) AND p.removed IS NULL AND ${visible(actor, 'p.uuid')} ${own})`;
-  });
-}
-
-/** Repeatable: what an offering can be ordered with, of something that all offerings have. */
-export const ofOffering: Filter = repeatable(500, (values) => {
-  const uuids = values.map((value) => parseUuid(value) ?? nothing);
-  return sql<boolean>`EXISTS (SELECT FROM offering o WHERE o.uuid = ANY(${uuids}::uuid[]))`;
-});
 
 /** Repeatable words. */
 export function repeatable(maxLength: number, where: (values: string[], actor: Actor) => RawBuilder<boolean>): Filter {

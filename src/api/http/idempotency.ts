@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { parseUuid } from '../../common/uuid.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Database, Tx } from '../../db/index.ts';
-import { everyUserMay, mayUse, note } from '../../identity/index.ts';
+import { everyUserMay, mayUse, record } from '../../identity/index.ts';
 import { HttpError } from './errors.ts';
 
 export interface Answer {
@@ -57,7 +57,7 @@ export async function idempotent(
     const body = stored?.body as Answer['body'] | undefined;
     if (stored !== undefined && body !== undefined && mayUse(request.actor, parseUuid(body.project) ?? '')) {
       // the deed was audited when it was done
-      note(request.actor, 'audited');
+      record(request.actor, 'audited');
       if (stored.request_hash === hash) return { ...stored, body };
       throw new HttpError(422, 'This Idempotency-Key was used with another body. Use a new key for a new request.');
     }

@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import type { App } from '../context.ts';
+import type { App } from './app.ts';
 
 const description = `Order a VM with one POST, follow the order, manage the VM.
 

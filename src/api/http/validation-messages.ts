@@ -51,6 +51,6 @@ function inWords(issue: Issue): string | undefined {
 }
 
 /** Lets zod speak so wherever a schema has no words of its own. */
-export function speakPlainly(): void {
+export function usePlainMessages(): void {
   z.config({ customError: inWords });
 }

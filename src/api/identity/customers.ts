@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { createCustomer, requirePermission, updateCustomer, visibleCustomer } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
 import { nameFilters, uuidParams } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Customers'];
 
@@ -74,7 +75,7 @@ const unknown = {
   organization_groups: [],
 };
 
-function presentCustomer(row: CustomerRow, as: Speaker): z.input<typeof customerSchema> {
+function presentCustomer(row: CustomerRow, as: Presenter): z.input<typeof customerSchema> {
   return {
     ...row,
     ...unknown,
@@ -100,7 +101,7 @@ export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     many: 'customers: the organisations that have projects',
     item: customerSchema,
     view: customers,
-    seen: (actor) => visibleCustomer(actor, 'c.uuid'),
+    readable: (actor) => visibleCustomer(actor, 'c.uuid'),
     filters: nameFilters('c.name'),
     sorts: { name: 'c.name', created: 'c.created' },
     order: sql`c.name, c.uuid`,
@@ -113,8 +114,8 @@ export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     async (request, reply) => {
       requirePermission(request.actor, 'CLOUD.OPERATE', null);
       const uuid = await db.transaction().execute((tx) => createCustomer(tx, request.actor, request.body));
-      const made = await show(request, uuid);
-      return reply.code(201).header('location', made.url).send(made);
+      const created = await show(request, uuid);
+      return reply.code(201).header('location', created.url).send(created);
     },
   );
 

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Database, Tx } from '../../db/index.ts';
 import { audit, requireAccount } from '../../identity/index.ts';
-import type { App } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
+import type { App } from '../http/app.ts';
 
 /** Registers the DELETE of what belongs to a user alone: keys and tokens. `action` is its word in the audit events. */
 export function deleteOwnRoute(

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { visibleEvent } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { equals, type Filter, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
+import type { App } from '../http/app.ts';
 
 const eventSchema = z
   .object({
@@ -53,7 +54,7 @@ const events: View<EventRow> = {
   joins: sql`LEFT JOIN project p ON p.uuid = e.project`,
 };
 
-function presentEvent(row: EventRow, as: Speaker): z.input<typeof eventSchema> {
+function presentEvent(row: EventRow, as: Presenter): z.input<typeof eventSchema> {
   const id = (uuid: string | null): string | null => (uuid === null ? null : as.id(uuid));
   return {
     uuid: as.id(row.uuid),
@@ -92,7 +93,7 @@ export function eventRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
     many: 'who did what, from where, and what came of it',
     item: eventSchema,
     view: events,
-    seen: (actor) => visibleEvent(actor, 'e'),
+    readable: (actor) => visibleEvent(actor, 'e'),
     filters: {
       created_from: moment((at) => sql<boolean>`e.created >= ${at}`),
       created_to: moment((at) => sql<boolean>`e.created <= ${at}`),

@@ -4,11 +4,12 @@ import { invalid } from '../../common/field-errors.ts';
 import type { View } from '../../db/index.ts';
 import { audit, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { equals, nameFilters, references } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Account'];
 
@@ -48,7 +49,7 @@ const keys: View<KeyRow> = {
   joins: sql``,
 };
 
-function presentKey(row: KeyRow, as: Speaker): z.input<typeof keySchema> {
+function presentKey(row: KeyRow, as: Presenter): z.input<typeof keySchema> {
   return {
     uuid: as.id(row.uuid),
     url: as.url('keys', row.uuid),
@@ -73,7 +74,7 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
     many: 'your ssh keys',
     item: keySchema,
     view: keys,
-    seen: (actor) => own(actor, 'k.user_uuid'),
+    readable: (actor) => own(actor, 'k.user_uuid'),
     filters: {
       ...nameFilters('k.name'),
       user_uuid: references('k.user_uuid'),
@@ -120,8 +121,8 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
         await audit(tx, request.actor, 'key.create', { object: row.uuid });
         return row.uuid;
       });
-      const made = await show(request, uuid);
-      return reply.code(201).header('location', made.url).send(made);
+      const created = await show(request, uuid);
+      return reply.code(201).header('location', created.url).send(created);
     },
   );
 

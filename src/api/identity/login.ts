@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { audit, everyUserMay, logIn, revokeToken } from '../../identity/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { detailSchema, HttpError } from '../http/errors.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Account'];
 const filled = z.string().min(1, 'This field may not be blank.').max(128);

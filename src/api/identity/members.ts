@@ -17,12 +17,13 @@ import {
   visibleCustomer,
   visibleUser,
 } from '../../identity/index.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
 import { time } from '../http/schemas.ts';
+import type { App } from '../http/app.ts';
 
 const memberSchema = z
   .object({
@@ -63,7 +64,7 @@ const members: View<MemberRow> = {
   joins: sql`JOIN app_user u ON u.uuid = g.user_uuid LEFT JOIN app_user b ON b.uuid = g.created_by`,
 };
 
-function presentMember(row: MemberRow, as: Speaker): z.input<typeof memberSchema> {
+function presentMember(row: MemberRow, as: Presenter): z.input<typeof memberSchema> {
   return {
     uuid: as.id(row.uuid),
     created: as.time(row.created),
@@ -138,7 +139,7 @@ function routesOf(app: App, { db }: ApiContext, dialect: Dialect, of: (typeof ki
       const { uuid } = await scopeOf(request);
       const where = sql<boolean>`${sql.ref(`g.${kind}`)} = ${uuid} AND (g.expires IS NULL OR g.expires > now())`;
       const { count, rows } = await findPage(db, members, where, sql`g.created, g.uuid`, window(request.query));
-      const as = speak(request, dialect);
+      const as = presenter(request, dialect);
       return paged(request, reply, dialect, request.query, {
         count,
         results: rows.map((row) => presentMember(row, as)),
@@ -168,7 +169,7 @@ function routesOf(app: App, { db }: ApiContext, dialect: Dialect, of: (typeof ki
           throw invalid('expiration_time', 'Lies in the past. Give a later time, or leave it out.');
         }
         await db.transaction().execute((tx) => addMember(tx, request.actor, scope, { ...membership, expires }));
-        const as = speak(request, dialect);
+        const as = presenter(request, dialect);
         return reply.code(status).send({ expiration_time: expires === null ? null : as.time(expires) });
       },
     );

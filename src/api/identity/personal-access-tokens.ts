@@ -11,14 +11,15 @@ import {
   type TokenRow,
 } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { nameFilters } from '../http/filters.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
 import { makeToken } from './make-token.ts';
 import { rotateTokenRoute } from './rotate-token.ts';
+import type { App } from '../http/app.ts';
 
 const path = 'personal-access-tokens';
 const tags = ['Account'];
@@ -44,7 +45,7 @@ const schema = z
     use_count: z.int().meta({ description: '0: never used; else 1, for uses are not counted' }),
   })
   .meta({ id: 'PersonalAccessToken' });
-const created = z
+const createdSchema = z
   .object({ ...shape, token: z.string() })
   .meta({ id: 'NewPersonalAccessToken', description: 'The only time that the token itself can be read' });
 
@@ -83,7 +84,7 @@ const body = z.object({
     .describe('There is no such limit'),
 });
 
-function present(row: Row, as: Speaker): z.input<typeof schema> {
+function present(row: Row, as: Presenter): z.input<typeof schema> {
   const projects = row.projects ?? [];
   return {
     uuid: as.id(row.uuid),
@@ -139,7 +140,7 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
     many: 'your API tokens that end',
     item: schema,
     view,
-    seen: (actor) => sql<boolean>`${own(actor, 't.user_uuid')} AND t.kind = 'api' AND t.expires IS NOT NULL`,
+    readable: (actor) => sql<boolean>`${own(actor, 't.user_uuid')} AND t.kind = 'api' AND t.expires IS NOT NULL`,
     filters: nameFilters('t.name'),
     sorts: { name: 't.name', created: 't.created', expires_at: 't.expires' },
     order: sql`t.created, t.uuid`,
@@ -154,7 +155,7 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
         summary: 'Make a personal access token',
         description: 'As `tokens`: it never may more, nor lives longer, than the token that makes it.',
         body,
-        response: { 201: created },
+        response: { 201: createdSchema },
       },
     },
     async (request, reply) => {
@@ -167,15 +168,15 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
         projects: projects.length === 0 ? null : projects,
       };
       const names = { expires: 'expires_at', permissions: 'scopes', projects: 'allowed_scopes' };
-      const made = await makeToken(db, actor, wanted.name, wish, names);
-      return reply.code(201).send({ ...(await show(request, made.uuid)), token: made.token });
+      const created = await makeToken(db, actor, wanted.name, wish, names);
+      return reply.code(201).send({ ...(await show(request, created.uuid)), token: created.token });
     },
   );
 
   rotateTokenRoute(app, db, {
     path,
     summary: 'Give a personal access token another secret',
-    created,
+    created: createdSchema,
     find,
     show,
   });

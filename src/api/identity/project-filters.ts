@@ -1,6 +1,7 @@
+import { visible } from '../../identity/index.ts';
 import { sql } from 'kysely';
 import { parseUuid } from '../../common/uuid.ts';
-import { equals, type Filters, nameFilters, references, repeatable } from '../http/filters.ts';
+import { equals, type Filter, type Filters, nameFilters, nothing, references, repeatable } from '../http/filters.ts';
 
 /** Filters of what belongs to a project, which Waldur's clients call tenant; `alias` is that of the view. */
 export function projectFilters(alias: string): Filters {
@@ -33,4 +34,17 @@ export function labelFilters(alias: string): Filters {
       return sql<boolean>`(${name} ILIKE ${pattern} OR ${description} ILIKE ${pattern} OR ${uuid} = ${parseUuid(text)})`;
     }),
   };
+}
+
+/**
+ * Repeatable: what the projects that are named can use, of something that every project can (`alias` null), or that may
+ * belong to one by the `project` of `alias`. A project that the actor does not see is like one that is not there.
+ */
+export function forProjects(alias: string | null): Filter {
+  return repeatable(500, (values, actor) => {
+    const uuids = values.map((value) => parseUuid(value) ?? nothing);
+    const own = alias === null ? sql`` : sql`AND coalesce(${sql.ref(`${alias}.project`)}, p.uuid) = p.uuid`;
+    return sql<boolean>`EXISTS (SELECT FROM project p
+      WHERE p.uuid = ANY(${uuids}::uuid[]) AND p.removed IS NULL AND ${visible(actor, 'p.uuid')} ${own})`;
+  });
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 
 export const projectSchema = z
@@ -117,7 +117,7 @@ const unknown = {
   billing_price_estimate: { total: 0, current: '0.00', tax: '0.00', tax_current: '0.00' },
 };
 
-export function presentProject(row: ProjectRow, as: Speaker): z.input<typeof projectSchema> {
+export function presentProject(row: ProjectRow, as: Presenter): z.input<typeof projectSchema> {
   const byCategory = Object.entries(row.by_category).map(([category, count]) => [as.id(category), count]);
   return {
     ...unknown,

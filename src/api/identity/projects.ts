@@ -17,12 +17,13 @@ import {
 import { provisionProject, removeProjectNetwork } from '../../network/index.ts';
 import { actorOf } from '../http/authentication.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { equals, references, uuidParams } from '../http/filters.ts';
 import { labelFilters } from './project-filters.ts';
 import { presentProject, projectSchema, projects } from './projects.schema.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Projects'];
 
@@ -48,7 +49,7 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     many: 'projects with their quotas',
     item: projectSchema,
     view: projects,
-    seen: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
+    readable: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
     filters: {
       ...labelFilters('p'),
       slug: equals('p.slug'),
@@ -82,15 +83,15 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
       if (body.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
       const uuid = await db.transaction().execute(async (tx) => {
         const wanted = { customer, name: body.name, description: body.description ?? '' };
-        const made = await createProject(tx, { ...wanted, quotas: columns(body.quotas) });
-        await provisionProject(tx, made);
-        await audit(tx, actor, 'project.create', { object: made, project: made });
-        return made;
+        const created = await createProject(tx, { ...wanted, quotas: columns(body.quotas) });
+        await provisionProject(tx, created);
+        await audit(tx, actor, 'project.create', { object: created, project: created });
+        return created;
       });
       // who owns the customer sees the project from now on
       request.actor = await actorOf(db, request);
-      const made = await show(request, uuid);
-      return reply.code(201).header('location', made.url).send(made);
+      const created = await show(request, uuid);
+      return reply.code(201).header('location', created.url).send(created);
     },
   );
 

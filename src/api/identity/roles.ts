@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { everyUserMay, permissionsOf, roleNames, roles } from '../../identity/index.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
+import type { App } from '../http/app.ts';
 
 const roleSchema = z
   .object({
@@ -30,7 +31,7 @@ export function roleRoutes(app: App, _context: ApiContext, dialect: Dialect): vo
     },
     (request, reply) => {
       everyUserMay(request.actor);
-      const as = speak(request, dialect);
+      const as = presenter(request, dialect);
       const { offset, limit } = window(request.query);
       const results = roleNames.slice(offset, offset + limit).map((name) => ({
         uuid: as.id(roles[name].uuid),

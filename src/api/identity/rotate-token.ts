@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Database } from '../../db/index.ts';
 import { audit, requireAccount, rotateToken } from '../../identity/index.ts';
-import type { App } from '../context.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
+import type { App } from '../http/app.ts';
 
 /** Registers what gives a token another secret. `created` is the answer: the token as it is shown, and its secret. */
 export function rotateTokenRoute(

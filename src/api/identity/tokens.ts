@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { own, permissions, requireAccount, revokeToken, type TokenRow } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { nameFilters } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
 import { makeToken, tokenFields } from './make-token.ts';
 import { rotateTokenRoute } from './rotate-token.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Account'];
 
@@ -29,7 +30,7 @@ const tokenSchema = z
   })
   .meta({ id: 'Token' });
 
-const created = tokenSchema.extend({ token: z.string() });
+const createdSchema = tokenSchema.extend({ token: z.string() });
 
 const tokens: View<TokenRow> = {
   table: 'token',
@@ -39,7 +40,7 @@ const tokens: View<TokenRow> = {
   joins: sql``,
 };
 
-function presentToken(row: TokenRow, as: Speaker): z.input<typeof tokenSchema> {
+function presentToken(row: TokenRow, as: Presenter): z.input<typeof tokenSchema> {
   return {
     uuid: as.id(row.uuid),
     url: as.url('tokens', row.uuid),
@@ -81,7 +82,7 @@ export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
     many: 'your API tokens',
     item: tokenSchema,
     view: tokens,
-    seen: (actor) => own(actor, 't.user_uuid'),
+    readable: (actor) => own(actor, 't.user_uuid'),
     filters: nameFilters('t.name'),
     sorts: { name: 't.name', created: 't.created' },
     order: sql`t.created, t.uuid`,
@@ -97,21 +98,21 @@ export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
         description:
           'The answer is the only time that the token itself can be read. An API token makes none that may more or lives longer than itself, and those end with it.',
         body,
-        response: { 201: created },
+        response: { 201: createdSchema },
       },
     },
     async (request, reply) => {
       const { actor } = request;
       requireAccount(actor);
-      const made = await makeToken(db, actor, request.body.name, request.body, tokenFields);
-      return reply.code(201).send({ ...presentToken(made, speak(request, dialect)), token: made.token });
+      const created = await makeToken(db, actor, request.body.name, request.body, tokenFields);
+      return reply.code(201).send({ ...presentToken(created, presenter(request, dialect)), token: created.token });
     },
   );
 
   rotateTokenRoute(app, db, {
     path: 'tokens',
     summary: 'Give an API token another secret',
-    created,
+    created: createdSchema,
     find,
     show,
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type RoleName } from '../../db/index.ts';
 import { roles } from '../../identity/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 
 export const userSchema = z
@@ -99,7 +99,7 @@ const unknown = {
   image: null,
 };
 
-export function presentUser(row: UserRow, as: Speaker): z.input<typeof userSchema> {
+export function presentUser(row: UserRow, as: Presenter): z.input<typeof userSchema> {
   const [first = '', ...rest] = row.full_name.split(' ');
   return {
     ...unknown,
@@ -128,7 +128,7 @@ export interface PermissionRow {
   customer_name: string;
 }
 
-export function presentPermission(row: PermissionRow, user: UserRow, as: Speaker): z.input<typeof permissionSchema> {
+export function presentPermission(row: PermissionRow, user: UserRow, as: Presenter): z.input<typeof permissionSchema> {
   const scope =
     row.project === null
       ? { scope_type: 'customer' as const, scope_uuid: row.customer, scope_name: row.customer_name }

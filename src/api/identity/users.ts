@@ -19,8 +19,8 @@ import {
 } from '../../identity/index.ts';
 import { presentedToken } from '../http/authentication.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { equals, flag, uuidParams } from '../http/filters.ts';
 import {
@@ -31,6 +31,7 @@ import {
   type UserRow,
   userSchema,
 } from './users.schema.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Users'];
 
@@ -62,7 +63,7 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     many: 'users: who has a role where you have one; staff sees all',
     item: userSchema,
     view: users,
-    seen: (actor) => visibleUser(actor, 'u.uuid'),
+    readable: (actor) => visibleUser(actor, 'u.uuid'),
     filters: {
       username: equals('u.username'),
       email: equals('u.email'),
@@ -83,7 +84,7 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     async (request) => {
       const { actor } = request;
       everyUserMay(actor);
-      const as = speak(request, dialect);
+      const as = presenter(request, dialect);
       const user = await findOne(db, users, sql<boolean>`u.uuid = ${actor.user}`);
       if (user === null) throw new Error('an actor without a row');
       const rows = await permissionsOf(db, actor);
@@ -113,8 +114,8 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     async (request, reply) => {
       requirePermission(request.actor, 'CLOUD.OPERATE', null);
       const uuid = await createUser(db, request.actor, request.body);
-      const made = await show(request, uuid);
-      return reply.code(201).header('location', made.url).send(made);
+      const created = await show(request, uuid);
+      return reply.code(201).header('location', created.url).send(created);
     },
   );
 

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { contains, nameFilters } from '../http/filters.ts';
+import type { App } from '../http/app.ts';
 
 const none = z.array(z.unknown());
 
@@ -62,7 +63,7 @@ export function categoryRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     many: 'categories of offerings',
     item: categorySchema,
     view: categories,
-    seen: (actor) => {
+    readable: (actor) => {
       everyUserMay(actor);
       return sql<boolean>`true`;
     },

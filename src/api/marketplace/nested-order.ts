@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NestedOrder } from '../../instances/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 
 /** An order as it stands in the answer of its resource. */
@@ -16,7 +16,7 @@ export const nestedOrderSchema = z
   })
   .meta({ id: 'NestedOrder' });
 
-export function presentNestedOrder(order: NestedOrder | null, as: Speaker): z.input<typeof nestedOrderSchema> | null {
+export function presentNestedOrder(order: NestedOrder | null, as: Presenter): z.input<typeof nestedOrderSchema> | null {
   return (
     order && {
       uuid: as.id(order.uuid),

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { nameFilters, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
+import type { App } from '../http/app.ts';
 
 const categorySchema = z.object({ uuid: z.string(), name: z.string(), title: z.string(), description: z.string() });
 const planSchema = z.object({
@@ -55,7 +56,7 @@ const offerings: View<OfferingRow> = {
   joins: sql`JOIN category c ON c.uuid = o.category`,
 };
 
-function presentOffering(row: OfferingRow, as: Speaker): z.input<typeof offeringSchema> {
+function presentOffering(row: OfferingRow, as: Presenter): z.input<typeof offeringSchema> {
   return {
     uuid: as.id(row.uuid),
     url: as.url('marketplace-offerings', row.uuid),
@@ -79,7 +80,7 @@ export function offeringRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     many: 'offerings with their plans',
     item: offeringSchema,
     view: offerings,
-    seen: (actor) => {
+    readable: (actor) => {
       everyUserMay(actor);
       return sql<boolean>`true`;
     },

@@ -6,17 +6,18 @@ import { findInstance } from '../../instances/index.ts';
 import { approveOrder, cancelOrder, type OrderView, rejectOrder, retryOrder, unlinkOrder } from '../../orders/index.ts';
 import { volumeView } from '../../storage/index.ts';
 import type { Collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { orderSchema } from './orders.schema.ts';
 import { presentPublicOffering, publicOfferingSchema, publicOfferingView } from './public-offerings.schema.ts';
 import { presentResource, resourceSchema } from './resources.schema.ts';
 import { scopeOf } from './scope.ts';
-import { seenOf } from './vm-runtime.ts';
+import { runtimeOf } from './vm-runtime.ts';
 import { presentVolumeResource, volumeResourceSchema } from './volume-resources.ts';
 import type { Verdict } from '../../actions/index.ts';
+import type { App } from '../http/app.ts';
 
 type Orders = Collection<OrderView, z.input<typeof orderSchema>>;
 
@@ -154,8 +155,8 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
     async (request) => {
       const { resource } = await find(request);
       const vm = await findInstance(db, resource, sql<boolean>`true`);
-      const as = speak(request, dialect);
-      if (vm !== null) return presentResource(vm, as, seenOf(context, vm.uuid));
+      const as = presenter(request, dialect);
+      if (vm !== null) return presentResource(vm, as, runtimeOf(context, vm.uuid));
       const volume = await findOne(db, volumeView, sql<boolean>`v.uuid = ${resource}`);
       if (volume === null) throw notFound();
       return presentVolumeResource(volume, as);
@@ -176,7 +177,7 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
       const order = await find(request);
       const offering = await findOne(db, publicOfferingView, sql<boolean>`o.uuid = ${order.offering}`);
       if (offering === null) throw notFound();
-      return presentPublicOffering(offering, await scopeOf(db, request, order.project), speak(request, dialect));
+      return presentPublicOffering(offering, await scopeOf(db, request, order.project), presenter(request, dialect));
     },
   );
 }

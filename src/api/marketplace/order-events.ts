@@ -3,11 +3,12 @@ import { visible } from '../../identity/index.ts';
 import { findOrder, type OrderView } from '../../orders/index.ts';
 import type { Collection } from '../http/collection.ts';
 import { actorOf } from '../http/authentication.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
 import { streamEvents } from '../http/event-stream.ts';
 import { uuidParams } from '../http/filters.ts';
+import type { App } from '../http/app.ts';
 
 export function orderEventRoutes(
   app: App,

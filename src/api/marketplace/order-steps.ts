@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Timeline } from '../../engine/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { problemSchema, time } from '../http/schemas.ts';
 
 export const stepSchema = z
@@ -52,7 +52,7 @@ export function presentAction(
 }
 
 /** The steps of an order's run, with titles for people. */
-export function presentSteps(type: string, timeline: Timeline | null, as: Speaker): z.input<typeof stepSchema>[] {
+export function presentSteps(type: string, timeline: Timeline | null, as: Presenter): z.input<typeof stepSchema>[] {
   const named = type === 'Terminate' ? { ...titles, ...deleteTitles } : titles;
   return (timeline?.steps ?? []).map((step) => ({
     name: step.name,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isReady, type InstanceView } from '../../instances/index.ts';
 import type { OrderView } from '../../orders/index.ts';
 import type { Timeline } from '../../engine/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { problemSchema, time } from '../http/schemas.ts';
 import { presentSteps, stepSchema } from './order-steps.ts';
 import { planRef } from './references.ts';
@@ -111,7 +111,7 @@ export const orderSchema = z
   .meta({ id: 'Order' });
 
 /** An order as an item of a list. */
-export function presentOrderItem(order: OrderView, as: Speaker): z.input<typeof orderItemSchema> {
+export function presentOrderItem(order: OrderView, as: Presenter): z.input<typeof orderItemSchema> {
   const error = order.error?.message ?? '';
   const switched = order.old_plan !== null;
   return {
@@ -159,7 +159,7 @@ export function presentOrderItem(order: OrderView, as: Speaker): z.input<typeof 
 }
 
 /** Whose it is; a cloud of one provider sells to each customer as that customer's own. */
-function parties(order: OrderView, as: Speaker) {
+function parties(order: OrderView, as: Presenter) {
   const customer = { uuid: as.id(order.customer), name: order.customer_name, slug: order.customer_slug };
   return {
     project: as.ref('projects', order.project),
@@ -176,7 +176,7 @@ function parties(order: OrderView, as: Speaker) {
   };
 }
 
-function offer(order: OrderView, as: Speaker) {
+function offer(order: OrderView, as: Presenter) {
   return {
     category_uuid: as.id(order.category),
     category_title: order.category_title,
@@ -199,7 +199,7 @@ function offer(order: OrderView, as: Speaker) {
   };
 }
 
-function people(order: OrderView, as: Speaker) {
+function people(order: OrderView, as: Presenter) {
   return {
     created_by: order.created_by && as.ref('users', order.created_by),
     created_by_username: order.created_by_username,
@@ -221,7 +221,7 @@ export function presentOrder(
   order: OrderView,
   timeline: Timeline | null,
   instance: InstanceView | null,
-  as: Speaker,
+  as: Presenter,
 ): z.input<typeof orderSchema> {
   const settled = order.type === 'Create' && order.state === 'done' && instance !== null;
   return {

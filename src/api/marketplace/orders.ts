@@ -13,8 +13,8 @@ import {
 } from '../../orders/index.ts';
 import { timeline } from '../../engine/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import {
   choice,
@@ -32,13 +32,14 @@ import { orderActionRoutes } from './order-actions.ts';
 import { orderEventRoutes } from './order-events.ts';
 import { orderItemSchema, orderSchema, presentOrder, presentOrderItem } from './orders.schema.ts';
 import type { Verdict } from '../../actions/index.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Orders'];
 const anything = sql<boolean>`true`;
 
 export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): void {
   const { db, engine } = context;
-  async function full(order: OrderView, as: Speaker) {
+  async function full(order: OrderView, as: Presenter) {
     const instance = order.state === 'done' ? await findInstance(db, order.resource, anything) : null;
     return presentOrder(order, await timeline(db, order.uuid), instance, as);
   }
@@ -68,7 +69,7 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
       const answer = await idempotent(db, request, async (tx) => {
         const uuid = await placeOrder(tx, engine, request.actor, request.body, dialect.name);
         const order = (await findOrder(tx, uuid, anything)) as OrderView;
-        const body = presentOrder(order, await timeline(tx, uuid), null, speak(request, dialect));
+        const body = presentOrder(order, await timeline(tx, uuid), null, presenter(request, dialect));
         return { status: 201, location: body.url, body };
       });
       if (answer.location !== null) reply.header('location', answer.location);
@@ -84,7 +85,7 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     many: 'orders',
     item: orderSchema,
     view: orderView,
-    seen: (actor) => visible(actor, 'd.project'),
+    readable: (actor) => visible(actor, 'd.project'),
     filters: orderFilters(dialect),
     sorts: { created: 'd.created', state: 'd.state', cost: 'd.cost', consumer_reviewed_at: 'd.reviewed' },
     order: sql`d.created DESC, d.uuid`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { OfferingType, View } from '../../db/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 
 const text = z.string();
 const perComponent = z.record(text, z.unknown());
@@ -75,7 +75,7 @@ export function componentsOf(type: OfferingType) {
 }
 
 /** `used`: how many resources of the plan the reader sees. */
-export function presentPlan(plan: PlanRow, used: number, as: Speaker): z.input<typeof planSchema> {
+export function presentPlan(plan: PlanRow, used: number, as: Presenter): z.input<typeof planSchema> {
   const parts = componentsOf(plan.offering_type);
   const each = <T>(value: T): Record<string, T> => Object.fromEntries(parts.map(({ type }) => [type, value]));
   return {

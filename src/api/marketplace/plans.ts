@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { nameFilters, references } from '../http/filters.ts';
 import { planSchema, planView, presentPlan } from './plans.schema.ts';
 import { scopeOf } from './scope.ts';
+import type { App } from '../http/app.ts';
 
 export function planRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   collection(app, dialect, {
@@ -16,7 +17,7 @@ export function planRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     many: 'plans of all offerings',
     item: planSchema.extend({ offering: planSchema.shape.uuid }).meta({ id: 'PlanOfOffering' }),
     view: planView,
-    seen: (actor) => {
+    readable: (actor) => {
       everyUserMay(actor);
       return sql<boolean>`l.offering IN (SELECT uuid FROM offering WHERE state <> 'Draft')`;
     },

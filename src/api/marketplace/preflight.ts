@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { orderBody, preflight } from '../../orders/index.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
 import { time } from '../http/schemas.ts';
 import { planRef } from './references.ts';
+import type { App } from '../http/app.ts';
 
 const count = z.int().meta({ description: 'Of the project; MiB for ram and storage' });
 
@@ -53,7 +54,7 @@ export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect:
       const { actor, body } = request;
       const checked = await db.transaction().execute((tx) => preflight(tx, actor, body, dialect.name));
       const { vcpus, memoryMiB, diskMiB } = await capacity();
-      const as = speak(request, dialect);
+      const as = presenter(request, dialect);
       const { plan, offering, unit_price, unit, floating_ips_left, ...rest } = checked;
       return {
         ...rest,

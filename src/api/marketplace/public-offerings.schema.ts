@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { OfferingType, View } from '../../db/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 import { componentsOf, type PlanRow, planSchema, presentPlan } from './plans.schema.ts';
 import type { Scope } from './scope.ts';
@@ -150,7 +150,7 @@ export const publicOfferingView: View<PublicOfferingRow> = {
 export function presentPublicOffering(
   row: PublicOfferingRow,
   scope: Scope | null,
-  as: Speaker,
+  as: Presenter,
 ): z.input<typeof publicOfferingSchema> {
   return {
     uuid: as.id(row.uuid),
@@ -184,7 +184,7 @@ export function presentPublicOffering(
   };
 }
 
-function placeOf(scope: Scope | null, as: Speaker) {
+function placeOf(scope: Scope | null, as: Presenter) {
   return {
     scope: scope && as.url('openstack-tenants', scope.project),
     scope_uuid: scope && as.id(scope.project),

@@ -4,8 +4,8 @@ import { parseUuid } from '../../common/uuid.ts';
 import { findOne, findPage } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { detailSchema, notFound } from '../http/errors.ts';
 import {
   choice,
@@ -16,12 +16,13 @@ import {
   references,
   repeatable,
   uuidParams,
-  forProjects,
 } from '../http/filters.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
 import { planSchema, planView, presentPlan } from './plans.schema.ts';
 import { presentPublicOffering, publicOfferingSchema, publicOfferingView, slug } from './public-offerings.schema.ts';
 import { scopeOf } from './scope.ts';
+import type { App } from '../http/app.ts';
+import { forProjects } from '../identity/project-filters.ts';
 
 const tag = 'Catalogue';
 
@@ -35,7 +36,7 @@ export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dial
     many: 'offerings as Waldur shows them',
     item: publicOfferingSchema,
     view: publicOfferingView,
-    seen: (actor) => {
+    readable: (actor) => {
       everyUserMay(actor);
       return sql<boolean>`o.state <> 'Draft'`;
     },
@@ -62,7 +63,7 @@ export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dial
       const where = sql<boolean>`l.offering = ${offering.uuid} AND NOT l.archived`;
       const { count, rows } = await findPage(db, planView, where, sql`l.unit_price, l.name`, window(request.query));
       const scope = await scopeOf(db, request);
-      const as = speak(request, dialect);
+      const as = presenter(request, dialect);
       const results = rows.map((plan) => presentPlan(plan, scope?.resources[plan.uuid] ?? 0, as));
       return paged(request, reply, dialect, request.query, { count, results });
     },
@@ -85,7 +86,7 @@ export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dial
       const plan = uuid === null ? null : await findOne(db, planView, where);
       if (plan === null) throw notFound();
       const scope = await scopeOf(db, request);
-      return presentPlan(plan, scope?.resources[plan.uuid] ?? 0, speak(request, dialect));
+      return presentPlan(plan, scope?.resources[plan.uuid] ?? 0, presenter(request, dialect));
     },
   );
 }

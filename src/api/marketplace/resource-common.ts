@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 
 /** Words of a marketplace resource for the states of what it is. */
 export const resourceStates = {
@@ -31,6 +31,6 @@ export const endShape = {
 };
 
 /** When a resource is to go, and who said so. */
-export function presentEnd(row: { end_date: string | null; end_date_requested_by: string | null }, as: Speaker) {
+export function presentEnd(row: { end_date: string | null; end_date_requested_by: string | null }, as: Presenter) {
   return { end_date: row.end_date, end_date_requested_by: as.ref('users', row.end_date_requested_by) };
 }

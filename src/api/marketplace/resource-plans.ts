@@ -4,12 +4,13 @@ import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { reference } from '../../common/reference.ts';
 import { switchPlan } from '../../actions/index.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Resources'];
 
@@ -30,7 +31,7 @@ export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialec
       const { uuid } = await find(request);
       const verdict = await db.transaction().execute((tx) => switchPlan(tx, request.actor, uuid, request.body.plan));
       if ('conflict' in verdict) throw conflict(verdict.conflict);
-      return { order_uuid: speak(request, dialect).id(verdict.done) };
+      return { order_uuid: presenter(request, dialect).id(verdict.done) };
     },
   );
 
@@ -70,7 +71,7 @@ export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialec
         WHERE p.uuid = ${parseUuid(request.params.uuid)} AND ${seen} AND p.removed IS NULL ORDER BY o.type, o.created, o.name
       `.execute(db);
       if (rows.length === 0) throw notFound();
-      const as = speak(request, dialect);
+      const as = presenter(request, dialect);
       return rows.flatMap(({ uuid, type }) => (uuid === null ? [] : [{ uuid: as.id(uuid), type }]));
     },
   );

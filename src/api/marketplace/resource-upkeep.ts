@@ -2,12 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requirePermission } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
-import { pullRoute } from '../openstack/pull.ts';
+import { reconcileRoute } from '../openstack/reconcile-route.ts';
 import { orderedVolume } from './volume-resources.ts';
 import { unlinkResource } from '../../orders/index.ts';
+import type { App } from '../http/app.ts';
 
 const tag = 'Resources';
 
@@ -18,7 +19,7 @@ export function resourceUpkeepRoutes(
   find: (request: FastifyRequest) => Promise<InstanceView>,
 ): void {
   const { db, networkChanged } = context;
-  pullRoute(app, context, {
+  reconcileRoute(app, context, {
     prefix: '/marketplace-resources/:uuid',
     tag,
     one: 'a VM or an ordered volume',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parsePublicKey } from '../../identity/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 import { nestedOrderSchema, presentNestedOrder } from './nested-order.ts';
 import { presentAction } from './order-steps.ts';
@@ -142,7 +142,7 @@ export function rowRuntimeState(word: string): string {
 }
 
 /** What is known of a VM beside its rows. */
-export interface Seen {
+export interface VmRuntime {
   accelerator: string | null;
   /** null: it does not run, or was not measured yet. */
   usage: Usage | null;
@@ -158,8 +158,8 @@ function presentUsages(usage: Usage | null) {
 /** A VM; its UUID is the instance's and the marketplace resource's. */
 export function presentResource(
   vm: InstanceView,
-  as: Speaker,
-  { accelerator, usage }: Seen,
+  as: Presenter,
+  { accelerator, usage }: VmRuntime,
 ): z.input<typeof resourceSchema> {
   const { readiness: seen } = vm;
   const at = (ms: number | undefined): string | null => (ms === undefined ? null : as.time(new Date(ms)));

@@ -3,11 +3,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { note, requirePermission, usableProject, visible } from '../../identity/index.ts';
+import { record, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { instanceView, powerActions } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { references, repeatable, since, uuidParams } from '../http/filters.ts';
 import { instanceActionRoutes } from '../openstack/instance-actions.ts';
@@ -18,7 +18,7 @@ import { instanceSchema, presentInstance } from '../openstack/instances.schema.t
 import { rowState } from './resource-common.ts';
 import { resourceUpkeepRoutes } from './resource-upkeep.ts';
 import { presentResource, resourceSchema, rowRuntimeState } from './resources.schema.ts';
-import { seenOf } from './vm-runtime.ts';
+import { runtimeOf } from './vm-runtime.ts';
 import {
   changeOrderedVolume,
   listOrderedVolumes,
@@ -28,6 +28,7 @@ import {
 } from './volume-resources.ts';
 import { orderTermination, terminateInstance, terminateVolume } from '../../actions/index.ts';
 import { reference } from '../../common/reference.ts';
+import type { App } from '../http/app.ts';
 
 const tag = 'Resources';
 const tags = [tag];
@@ -50,7 +51,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     many: 'VMs, or with offering_type=OpenStack.Volume ordered volumes',
     item: resourceSchema,
     view: instanceView,
-    seen: (actor) => visible(actor, 'i.project'),
+    readable: (actor) => visible(actor, 'i.project'),
     filters: {
       ...labelFilters('i'),
       state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words.map(rowState)})`),
@@ -68,7 +69,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     unlessAsked: { parameters: ['state'], where: sql<boolean>`i.state <> 'TERMINATED'` },
     sorts: { name: 'i.name', created: 'i.created', modified: 'i.modified', state: 'i.state' },
     order: sql`i.created DESC, i.uuid`,
-    present: (vm, as) => presentResource(vm, as, seenOf(context, vm.uuid)),
+    present: (vm, as) => presentResource(vm, as, runtimeOf(context, vm.uuid)),
     also: {
       item: volumeResourceSchema,
       show: async (request, as) => {
@@ -97,7 +98,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     item: z.union([resourceSchema, volumeResourceSchema]),
     find,
     show,
-    changeOther: (request) => changeOrderedVolume(context, request, speak(request, dialect)),
+    changeOther: (request) => changeOrderedVolume(context, request, presenter(request, dialect)),
   });
   resourceUpkeepRoutes(app, context, find);
   instanceActionRoutes(app, context, find, { prefix: `${prefix}/actions`, tag, one: 'a VM' });
@@ -192,7 +193,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
         response: { 200: instanceSchema, 404: detailSchema },
       },
     },
-    async (request) => presentInstance(await find(request), speak(request, dialect)),
+    async (request) => presentInstance(await find(request), presenter(request, dialect)),
   );
 
   app.post(
@@ -210,7 +211,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
       if (!(await usableProject(db, request.actor, project))) throw invalid('project', 'Object does not exist.');
       requirePermission(request.actor, 'ORDER.CREATE', project);
       // nothing is changed
-      note(request.actor, 'audited');
+      record(request.actor, 'audited');
       const { rows } = await sql<{ slug: string; n: number }>`
         SELECT p.slug, (SELECT count(*)::int FROM instance i WHERE i.project = p.uuid) AS n
         FROM project p WHERE p.uuid = ${project}

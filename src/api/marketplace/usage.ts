@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { findInstance, type InstanceView, type Usage } from '../../instances/index.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
+import type { App } from '../http/app.ts';
 
 const bytes = z.int();
 
@@ -43,7 +44,7 @@ const usageSchema = z
   })
   .meta({ id: 'Usage' });
 
-function presentUsage(vm: InstanceView, root: string | null, usage: Usage, as: Speaker): z.input<typeof usageSchema> {
+function presentUsage(vm: InstanceView, root: string | null, usage: Usage, as: Presenter): z.input<typeof usageSchema> {
   const own = (volume: string | null): string | null => volume ?? root;
   return {
     uuid: as.id(vm.uuid),
@@ -101,7 +102,7 @@ export function usageRoutes(app: App, { db, usage: meter }: ApiContext, dialect:
         .executeTakeFirst();
       // in rescue mode the VM boots from a disk that is nobody's volume
       const booted = vm.runtime_state === 'RESCUE' ? null : (root?.uuid ?? null);
-      return presentUsage(vm, booted, measured, speak(request, dialect));
+      return presentUsage(vm, booted, measured, presenter(request, dialect));
     },
   );
 }

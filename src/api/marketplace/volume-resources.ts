@@ -7,7 +7,7 @@ import { type Database, findOne, findPage, type Window } from '../../db/index.ts
 import { requirePermission, visible } from '../../identity/index.ts';
 import { volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
 import type { ApiContext } from '../context.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { conflict } from '../http/errors.ts';
 import { type Filters, matching, nameFilters, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
@@ -83,7 +83,7 @@ const filters: Filters = {
 };
 
 /** A page of the ordered volumes that the query asks for by their offering's type; null when it asks for VMs. */
-export async function listOrderedVolumes(db: Database, request: FastifyRequest, page: Window, as: Speaker) {
+export async function listOrderedVolumes(db: Database, request: FastifyRequest, page: Window, as: Presenter) {
   const query = request.query as Record<string, unknown>;
   const types = [query['offering_type'] ?? []].flat();
   if (types.length === 0 || types.some((type) => type !== 'OpenStack.Volume')) return null;
@@ -95,7 +95,7 @@ export async function listOrderedVolumes(db: Database, request: FastifyRequest, 
 }
 
 /** Changes the ordered volume that the path names; null: it names none. */
-export async function changeOrderedVolume({ db, reconcile }: ApiContext, request: FastifyRequest, as: Speaker) {
+export async function changeOrderedVolume({ db, reconcile }: ApiContext, request: FastifyRequest, as: Presenter) {
   const volume = await orderedVolume(db, request);
   if (volume === null) return null;
   requirePermission(request.actor, 'VOLUME.MANAGE', volume.project);
@@ -113,7 +113,7 @@ export async function changeOrderedVolume({ db, reconcile }: ApiContext, request
   return changed && presentVolumeResource(changed, as);
 }
 
-export function presentVolumeResource(volume: VolumeView, as: Speaker): z.input<typeof volumeResourceSchema> {
+export function presentVolumeResource(volume: VolumeView, as: Presenter): z.input<typeof volumeResourceSchema> {
   const [offering, plan, category] = [volume.offering ?? '', volume.plan ?? '', volume.category ?? ''];
   const size = { storage: volume.size_mib };
   return {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 
 /** What Waldur shows of everything that a tenant has on a backend. A tenant is our project, and so are its settings. */
@@ -75,7 +75,7 @@ export function projectJoins(alias: string) {
 /** `type` as `SubNet`; the state is one of Waldur's upper-case words. */
 export function presentBackendObject(
   row: BackendRow,
-  as: Speaker,
+  as: Presenter,
   { collection, type, state = 'OK', error = '' }: { collection: string; type: string; state?: string; error?: string },
 ) {
   return {

@@ -4,11 +4,14 @@ import { createFlavor, removeFlavor } from '../../catalogue/index.ts';
 import type { View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
-import { forProjects, nameFilters, ofOffering, sizeFilters, uuidParams } from '../http/filters.ts';
+import { nameFilters, sizeFilters, uuidParams } from '../http/filters.ts';
 import { backendSettings } from './images.schema.ts';
+import type { App } from '../http/app.ts';
+import { forProjects } from '../identity/project-filters.ts';
+import { ofOffering } from '../marketplace/offering-filter.ts';
 
 const flavorSchema = z
   .object({
@@ -39,7 +42,7 @@ const flavors: View<FlavorRow> = {
   joins: sql``,
 };
 
-function presentFlavor(row: FlavorRow, as: Speaker): z.input<typeof flavorSchema> {
+function presentFlavor(row: FlavorRow, as: Presenter): z.input<typeof flavorSchema> {
   return {
     uuid: as.id(row.uuid),
     url: as.url('openstack-flavors', row.uuid),
@@ -70,7 +73,7 @@ export function flavorRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     many: 'flavors, smallest first',
     item: flavorSchema,
     view: flavors,
-    seen: (actor) => {
+    readable: (actor) => {
       everyUserMay(actor);
       return sql<boolean>`f.removed IS NULL`;
     },
@@ -102,8 +105,8 @@ export function flavorRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
       const { name, cores, ram, disk } = request.body;
       const flavor = { name, vcpus: cores, memory_mib: ram, disk_mib: disk };
       const uuid = await db.transaction().execute((tx) => createFlavor(tx, request.actor, flavor));
-      const made = await show(request, uuid);
-      return reply.code(201).header('location', made.url).send(made);
+      const created = await show(request, uuid);
+      return reply.code(201).header('location', created.url).send(created);
     },
   );
 

@@ -6,8 +6,8 @@ import type { View } from '../../db/index.ts';
 import { audit, requirePermission, visible } from '../../identity/index.ts';
 import { allocateFloatingIp, detachFloatingIp, moveFloatingIp, releaseFloatingIp } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { equals, flag, repeatable, uuidParams } from '../http/filters.ts';
 import { projectFilters } from '../identity/project-filters.ts';
@@ -23,6 +23,7 @@ import {
 import { type Following, following, statusSchema } from './network-object.ts';
 import { projectFields, readProject, tenantOfPath } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 
@@ -66,7 +67,7 @@ const floatingIps: View<FloatingIpRow> = {
     LEFT JOIN instance i ON i.uuid = t.instance ${projectJoins('f')}`,
 };
 
-function presentFloatingIp(row: FloatingIpRow, as: Speaker): z.input<typeof floatingIpSchema> {
+function presentFloatingIp(row: FloatingIpRow, as: Presenter): z.input<typeof floatingIpSchema> {
   const object = { collection: 'openstack-floating-ips', type: 'FloatingIP', ...following(row) };
   const instance = row.instance && as.id(row.instance);
   return {
@@ -97,7 +98,7 @@ export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, d
     many: 'floating IPs',
     item: floatingIpSchema,
     view: floatingIps,
-    seen: (actor) => visible(actor, 'f.project'),
+    readable: (actor) => visible(actor, 'f.project'),
     filters: {
       ...projectFilters('f'),
       description: equals('f.description', 4096),
@@ -116,12 +117,12 @@ export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, d
   });
 
   const allocate = async (request: FastifyRequest, project: string) => {
-    const made = await db.transaction().execute(async (tx) => {
+    const created = await db.transaction().execute(async (tx) => {
       const allocated = await allocateFloatingIp(tx, project, false);
       await audit(tx, request.actor, 'floating-ip.allocate', { object: allocated.uuid, project });
       return allocated;
     });
-    return show(request, made.uuid);
+    return show(request, created.uuid);
   };
   app.post(
     '/openstack-floating-ips/',
@@ -135,8 +136,8 @@ export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, d
     },
     async (request, reply) => {
       const project = await readProject(db, request.actor, request.body, 'NETWORK.MANAGE');
-      const made = await allocate(request, project);
-      return reply.code(201).header('location', made.url).send(made);
+      const created = await allocate(request, project);
+      return reply.code(201).header('location', created.url).send(created);
     },
   );
   app.post(

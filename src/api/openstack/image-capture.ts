@@ -5,11 +5,12 @@ import { parseUuid } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { Collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { captureBody, imageSchema, type ImageRow } from './images.schema.ts';
 import { requestCapture } from '../../actions/index.ts';
+import type { App } from '../http/app.ts';
 
 /** Images of what VMs have made of theirs. */
 export function imageCaptureRoutes(
@@ -40,8 +41,8 @@ export function imageCaptureRoutes(
       requireImage(actor, vm.project);
       const verdict = await db.transaction().execute((tx) => requestCapture(tx, engine, actor, vm.uuid, body));
       if ('conflict' in verdict) throw conflict(verdict.conflict);
-      const made = await show(request, verdict.done);
-      return reply.code(201).header('location', made.url).send(made);
+      const created = await show(request, verdict.done);
+      return reply.code(201).header('location', created.url).send(created);
     },
   );
 }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { requireImage } from '../../catalogue/index.ts';
 import { audit } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { conflict, detailSchema, HttpError } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { imageSchema, type ImageRow } from './images.schema.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Images'];
 

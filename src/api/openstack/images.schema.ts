@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type ImageProgress, imageUrl, sha256, sshUser } from '../../catalogue/index.ts';
 import type { View } from '../../db/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 import { reference } from '../../common/reference.ts';
 
@@ -80,7 +80,7 @@ export const backendSettings = '00000000-0000-0000-0000-000000000000';
 export function presentImage(
   image: ImageRow,
   progress: ImageProgress | null,
-  as: Speaker,
+  as: Presenter,
 ): z.input<typeof imageSchema> {
   return {
     uuid: as.id(image.uuid),

@@ -6,23 +6,17 @@ import { parseUuid } from '../../common/uuid.ts';
 import type { Database } from '../../db/index.ts';
 import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
-import {
-  choice,
-  equals,
-  type Filters,
-  flag,
-  forProjects,
-  nameFilters,
-  ofOffering,
-  uuidParams,
-} from '../http/filters.ts';
+import { choice, equals, type Filters, flag, nameFilters, uuidParams } from '../http/filters.ts';
 import { imageCaptureRoutes } from './image-capture.ts';
 import { imageContentRoutes } from './image-content.ts';
 import { announced } from './image-request.ts';
 import { changeBody, imageSchema, images, newImageBody, presentImage } from './images.schema.ts';
+import type { App } from '../http/app.ts';
+import { forProjects } from '../identity/project-filters.ts';
+import { ofOffering } from '../marketplace/offering-filter.ts';
 
 const tags = ['Images'];
 
@@ -61,7 +55,7 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     many: 'images; in_catalogue=true: the well-known ones, downloaded on first use',
     item: imageSchema,
     view: images,
-    seen: (actor) => sql<boolean>`m.removed IS NULL AND (m.project IS NULL OR ${visible(actor, 'm.project')})`,
+    readable: (actor) => sql<boolean>`m.removed IS NULL AND (m.project IS NULL OR ${visible(actor, 'm.project')})`,
     filters,
     sorts: { name: 'm.name', created: 'm.created' },
     // what is the cloud's own first
@@ -88,8 +82,8 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
       const image = announced(body, project, store.catalogue);
       const uuid = await db.transaction().execute((tx) => createImage(tx, actor, image));
       if (image.source.kind === 'url') store.begin(uuid);
-      const made = await show(request, uuid);
-      return reply.code(201).header('location', made.url).send(made);
+      const created = await show(request, uuid);
+      return reply.code(201).header('location', created.url).send(created);
     },
   );
 

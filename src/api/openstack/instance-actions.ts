@@ -4,7 +4,7 @@ import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Permission, requirePermission } from '../../identity/index.ts';
 import { type InstanceView, powerActions } from '../../instances/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { reference } from '../../common/reference.ts';
@@ -16,6 +16,7 @@ import {
   requestUnrescue,
   type Verdict,
 } from '../../actions/index.ts';
+import type { App } from '../http/app.ts';
 
 type Find = (request: FastifyRequest) => Promise<InstanceView>;
 

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import { requirePermission } from '../../identity/index.ts';
 import { instanceName, type InstanceView } from '../../instances/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { endDate, updateInstance } from '../../actions/index.ts';
+import type { App } from '../http/app.ts';
 
 const changes = z.object({
   name: instanceName.optional().describe('The host name too: DHCP tells it at once, the guest takes it when it boots'),

@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { requirePermission } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
+import type { App } from '../http/app.ts';
 
 /** The end of a VM's serial console, as a JSON string. */
 export function consoleRoute(

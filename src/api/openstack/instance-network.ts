@@ -14,7 +14,7 @@ import {
   type PortDraft,
   portShape,
 } from '../../network/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
@@ -23,6 +23,7 @@ import { readGroupsBody, vmGroups } from './group-references.ts';
 import { statusSchema } from './network-object.ts';
 import { reference } from '../../common/reference.ts';
 import { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from '../../actions/index.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 

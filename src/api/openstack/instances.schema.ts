@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parsePublicKey } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
 import { presentAction } from '../marketplace/order-steps.ts';
 import { resourceStates } from '../marketplace/resource-common.ts';
@@ -124,7 +124,7 @@ export const instanceSchema = z
 
 type Port = InstanceView['ports'][number];
 
-function presentGroup({ uuid, name, description, rules }: Port['security_groups'][number], as: Speaker) {
+function presentGroup({ uuid, name, description, rules }: Port['security_groups'][number], as: Presenter) {
   return {
     url: as.url('openstack-security-groups', uuid),
     uuid: as.id(uuid),
@@ -136,7 +136,7 @@ function presentGroup({ uuid, name, description, rules }: Port['security_groups'
 }
 
 /** The subnet of a port's first address, and all of its addresses. */
-function presentSubnet({ addresses }: Port, as: Speaker) {
+function presentSubnet({ addresses }: Port, as: Presenter) {
   const first = addresses[0];
   // as everywhere the backend's id of the subnet, which its `backend_id` is
   const fixed = addresses.map(({ subnet, address }) => ({ subnet_id: subnet, ip_address: address }));
@@ -150,7 +150,7 @@ function presentSubnet({ addresses }: Port, as: Speaker) {
   return { fixed, subnet };
 }
 
-function presentPort(port: Port, vm: InstanceView, as: Speaker): z.input<typeof portSchema> {
+function presentPort(port: Port, vm: InstanceView, as: Presenter): z.input<typeof portSchema> {
   const { fixed, subnet } = presentSubnet(port, as);
   return {
     url: as.url('openstack-ports', port.uuid),
@@ -166,7 +166,7 @@ function presentPort(port: Port, vm: InstanceView, as: Speaker): z.input<typeof 
   };
 }
 
-function presentFloatingIp(port: Port, as: Speaker): z.input<typeof floatingIpSchema>[] {
+function presentFloatingIp(port: Port, as: Presenter): z.input<typeof floatingIpSchema>[] {
   if (port.floating_ip === null) return [];
   const { uuid, address } = port.floating_ip;
   const { fixed, subnet } = presentSubnet(port, as);
@@ -180,7 +180,7 @@ function fingerprint([line = '']: string[]): string {
 }
 
 /** A VM as Waldur's instances are. There is no server group: clients take a missing one for none, and fail on null. */
-export function presentInstance(vm: InstanceView, as: Speaker): z.input<typeof instanceSchema> {
+export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof instanceSchema> {
   const type = { collection: 'openstack-instances', type: 'Instance', state: vm.state, error: vm.error_message };
   const ports = vm.ports.map((port) => presentPort(port, vm, as));
   const groups = new Map(vm.ports.flatMap((port) => port.security_groups).map((group) => [group.uuid, group]));

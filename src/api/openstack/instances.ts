@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
@@ -11,9 +11,10 @@ import { repeatable, uuidParams } from '../http/filters.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
 import { instanceChangeRoutes } from './instance-changes.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
-import { pullRoute } from './pull.ts';
+import { reconcileRoute } from './reconcile-route.ts';
 import { instanceSchema, presentInstance } from './instances.schema.ts';
-import { settleByHand } from '../../actions/index.ts';
+import { setStateByHand } from '../../actions/index.ts';
+import type { App } from '../http/app.ts';
 
 const tag = 'Instances';
 const tags = [tag];
@@ -30,7 +31,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
     item: instanceSchema,
     view: instanceView,
     // what is terminated is no instance any more; its marketplace resource remains
-    seen: (actor) => sql<boolean>`${visible(actor, 'i.project')} AND i.state <> 'TERMINATED'`,
+    readable: (actor) => sql<boolean>`${visible(actor, 'i.project')} AND i.state <> 'TERMINATED'`,
     filters: {
       ...labelFilters('i'),
       ...projectFilters('i'),
@@ -51,7 +52,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
   instanceActionRoutes(app, context, find, { prefix, tag, one: 'an instance' });
   consoleRoute(app, context, find, { prefix, tag, one: 'an instance' });
 
-  pullRoute(app, context, {
+  reconcileRoute(app, context, {
     prefix,
     tag,
     one: 'a VM',
@@ -79,7 +80,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
       async (request) => {
         requirePermission(request.actor, 'CLOUD.OPERATE', null);
         const vm = await find(request);
-        const verdict = await db.transaction().execute((tx) => settleByHand(tx, request.actor, vm.uuid, state));
+        const verdict = await db.transaction().execute((tx) => setStateByHand(tx, request.actor, vm.uuid, state));
         if ('conflict' in verdict) throw conflict(verdict.conflict);
         return { status: `The state of the instance is ${state}` };
       },

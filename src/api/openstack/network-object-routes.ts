@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, requirePermission } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import type { BackendRow } from './backend-object.ts';
 import { projectFields, readProject, tenantOfPath } from './tenant-reference.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 
@@ -37,7 +38,7 @@ export function makeRoutes<Row extends BackendRow, Body extends z.ZodObject>(
   },
 ): void {
   const { db } = context;
-  const made = async (request: FastifyRequest, project: string) => {
+  const created = async (request: FastifyRequest, project: string) => {
     const fields = request.body as z.output<Body>;
     const uuid = await db.transaction().execute((tx) => make(tx, request.actor, project, fields));
     context.networkChanged();
@@ -48,7 +49,7 @@ export function makeRoutes<Row extends BackendRow, Body extends z.ZodObject>(
     { schema: { tags, summary, body: body.extend(projectFields), response: { 201: item } } },
     async (request, reply) => {
       const given = request.body as z.output<z.ZodObject<typeof projectFields>>;
-      const answer = await made(request, await readProject(db, request.actor, given, 'NETWORK.MANAGE'));
+      const answer = await created(request, await readProject(db, request.actor, given, 'NETWORK.MANAGE'));
       return reply.code(201).header('location', answer['url']).send(answer);
     },
   );
@@ -65,7 +66,7 @@ export function makeRoutes<Row extends BackendRow, Body extends z.ZodObject>(
     },
     async (request, reply) => {
       const { uuid } = request.params;
-      const answer = await made(request, await tenantOfPath(db, request.actor, uuid, 'NETWORK.MANAGE'));
+      const answer = await created(request, await tenantOfPath(db, request.actor, uuid, 'NETWORK.MANAGE'));
       return reply.code(201).header('location', answer['url']).send(answer);
     },
   );

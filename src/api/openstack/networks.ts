@@ -5,8 +5,8 @@ import type { View } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { createNetwork, createSubnet, deleteNetwork, updateNetwork } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import { type Dialect, type Speaker, speak } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
 import { flag, uuidParams } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
@@ -22,6 +22,7 @@ import {
 import { changeRoute, deleteRoute, makeRoutes } from './network-object-routes.ts';
 import { labelChanges, labels } from './network-object.ts';
 import { findSubnet, presentSubnet, subnetBody, subnetSchema } from './subnets.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 
@@ -75,7 +76,7 @@ const networks: View<NetworkRow> = {
   joins: projectJoins('n'),
 };
 
-function presentNetwork(row: NetworkRow, as: Speaker): z.input<typeof networkSchema> {
+function presentNetwork(row: NetworkRow, as: Presenter): z.input<typeof networkSchema> {
   return {
     ...presentBackendObject(row, as, { collection: 'openstack-networks', type: 'Network' }),
     ...presentNoResource,
@@ -108,7 +109,7 @@ export function networkRoutes(app: App, context: ApiContext, dialect: Dialect): 
     many: 'networks',
     item: networkSchema,
     view: networks,
-    seen: (actor) => sql<boolean>`n.project IS NOT NULL AND ${visible(actor, 'n.project')}`,
+    readable: (actor) => sql<boolean>`n.project IS NOT NULL AND ${visible(actor, 'n.project')}`,
     filters: {
       ...labelFilters('n'),
       ...projectFilters('n'),
@@ -154,7 +155,7 @@ export function networkRoutes(app: App, context: ApiContext, dialect: Dialect): 
       networkChanged();
       const row = await findSubnet(db, uuid);
       if (row === null) throw invalid('network', 'The network was deleted meanwhile. Choose another one.');
-      const answer = presentSubnet(row, speak(request, dialect));
+      const answer = presentSubnet(row, presenter(request, dialect));
       return reply.code(201).header('location', answer.url).send(answer);
     },
   );

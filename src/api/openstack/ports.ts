@@ -14,8 +14,8 @@ import {
   updatePort,
 } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
 import { equals, flag, references, repeatable, uuidParams } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
@@ -35,6 +35,7 @@ import { changeRoute, deleteRoute } from './network-object-routes.ts';
 import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
 import { projectFields, readProject } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 
@@ -118,7 +119,7 @@ const ports: View<PortRow> = {
   joins: sql`JOIN network n ON n.uuid = t.network LEFT JOIN instance i ON i.uuid = t.instance ${projectJoins('t')}`,
 };
 
-function presentPort(row: PortRow, as: Speaker): z.input<typeof portSchema> {
+function presentPort(row: PortRow, as: Presenter): z.input<typeof portSchema> {
   return {
     ...presentBackendObject(row, as, { collection: 'openstack-ports', type: 'Port', ...following(row) }),
     ...presentNoResource,
@@ -154,7 +155,7 @@ export function portRoutes(app: App, context: ApiContext, dialect: Dialect): voi
     many: 'ports',
     item: portSchema,
     view: ports,
-    seen: (actor) => visible(actor, 't.project'),
+    readable: (actor) => visible(actor, 't.project'),
     filters: {
       ...labelFilters('t'),
       ...projectFilters('t'),

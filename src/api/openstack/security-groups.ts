@@ -5,8 +5,8 @@ import type { View } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
@@ -22,6 +22,7 @@ import {
 import { changeRoute, deleteRoute, makeRoutes } from './network-object-routes.ts';
 import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
 import { reference } from '../../common/reference.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 
@@ -100,7 +101,7 @@ const securityGroups: View<SecurityGroupRow> = {
   joins: projectJoins('g'),
 };
 
-function presentSecurityGroup(row: SecurityGroupRow, as: Speaker): z.input<typeof securityGroupSchema> {
+function presentSecurityGroup(row: SecurityGroupRow, as: Presenter): z.input<typeof securityGroupSchema> {
   const object = { collection: 'openstack-security-groups', type: 'SecurityGroup', ...following(row) };
   return {
     ...presentBackendObject(row, as, object),
@@ -126,7 +127,7 @@ export function securityGroupRoutes(app: App, context: ApiContext, dialect: Dial
     many: 'security groups',
     item: securityGroupSchema,
     view: securityGroups,
-    seen: (actor) => visible(actor, 'g.project'),
+    readable: (actor) => visible(actor, 'g.project'),
     filters: {
       ...labelFilters('g'),
       ...projectFilters('g'),

@@ -4,8 +4,8 @@ import { type Database, findOne, type HostRoute, type View } from '../../db/inde
 import { visible } from '../../identity/index.ts';
 import { deleteSubnet, updateSubnet } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { choice, flag, references } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
@@ -19,6 +19,7 @@ import {
 } from './backend-object.ts';
 import { type Following, following, labelChanges, labels } from './network-object.ts';
 import { changeRoute, deleteRoute } from './network-object-routes.ts';
+import type { App } from '../http/app.ts';
 
 const hostRoute = z.object({ destination: z.string().max(50), nexthop: z.string().max(45) });
 const pool = z.object({ start: z.string().max(45), end: z.string().max(45) });
@@ -93,7 +94,7 @@ export function findSubnet(db: Database, uuid: string): Promise<SubnetRow | null
   return findOne(db, subnets, sql<boolean>`s.uuid = ${uuid}`);
 }
 
-export function presentSubnet(row: SubnetRow, as: Speaker): z.input<typeof subnetSchema> {
+export function presentSubnet(row: SubnetRow, as: Presenter): z.input<typeof subnetSchema> {
   const object = { collection: 'openstack-subnets', type: 'SubNet', ...following(row) };
   return {
     ...presentBackendObject(row, as, object),
@@ -121,7 +122,7 @@ export function subnetRoutes(app: App, context: ApiContext, dialect: Dialect): v
     many: 'subnets',
     item: subnetSchema,
     view: subnets,
-    seen: (actor) => sql<boolean>`s.project IS NOT NULL AND ${visible(actor, 's.project')}`,
+    readable: (actor) => sql<boolean>`s.project IS NOT NULL AND ${visible(actor, 's.project')}`,
     filters: {
       ...labelFilters('s'),
       ...projectFilters('s'),

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { visible } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
-import type { Dialect, Speaker } from '../dialects/dialect.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { references } from '../http/filters.ts';
 import { labelFilters } from '../identity/project-filters.ts';
 import {
@@ -14,6 +14,7 @@ import {
   presentBackendObject,
   presentNoResource,
 } from './backend-object.ts';
+import type { App } from '../http/app.ts';
 
 const tenantSchema = z
   .object({
@@ -55,7 +56,7 @@ const tenants: View<TenantRow> = {
   joins: sql`JOIN customer c ON c.uuid = p.customer`,
 };
 
-function presentTenant(row: TenantRow, as: Speaker): z.input<typeof tenantSchema> {
+function presentTenant(row: TenantRow, as: Presenter): z.input<typeof tenantSchema> {
   return {
     ...presentBackendObject(row, as, { collection: 'openstack-tenants', type: 'Tenant' }),
     ...presentNoResource,
@@ -78,7 +79,7 @@ export function tenantRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     many: 'tenants, which are projects',
     item: tenantSchema,
     view: tenants,
-    seen: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
+    readable: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
     filters: {
       ...labelFilters('p'),
       project_uuid: references('p.uuid'),

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { forProjects, nameFilters, ofOffering } from '../http/filters.ts';
+import { nameFilters } from '../http/filters.ts';
+import type { App } from '../http/app.ts';
+import { forProjects } from '../identity/project-filters.ts';
+import { ofOffering } from '../marketplace/offering-filter.ts';
 
 const volumeTypeSchema = z
   .object({
@@ -42,7 +45,7 @@ export function volumeTypeRoutes(app: App, { db }: ApiContext, dialect: Dialect)
     many: 'volume types',
     item: volumeTypeSchema,
     view: volumeTypes,
-    seen: (actor) => {
+    readable: (actor) => {
       everyUserMay(actor);
       return sql<boolean>`true`;
     },

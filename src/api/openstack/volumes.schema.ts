@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deviceOf, volumeRefuses, type VolumeView } from '../../storage/index.ts';
-import type { Speaker } from '../dialects/dialect.ts';
+import type { Presenter } from '../dialects/dialect.ts';
 import { resourceStates } from '../marketplace/resource-common.ts';
 import { backendObject, presentBackendObject } from './backend-object.ts';
 
@@ -40,7 +40,7 @@ export const volumeSchema = z
   })
   .meta({ id: 'Volume' });
 
-export function presentVolume(row: VolumeView, as: Speaker): z.input<typeof volumeSchema> {
+export function presentVolume(row: VolumeView, as: Presenter): z.input<typeof volumeSchema> {
   const { state, error_message: error } = row;
   const ordered = row.offering !== null;
   const id = (uuid: string | null): string | null => uuid && as.id(uuid);

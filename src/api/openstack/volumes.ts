@@ -6,7 +6,7 @@ import type { Tx } from '../../db/index.ts';
 import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { volumeShape, type VolumeView, volumeView } from '../../storage/index.ts';
 import { collection } from '../http/collection.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
 import { flag, references, repeatable, uuidParams } from '../http/filters.ts';
@@ -23,6 +23,7 @@ import {
   type Verdict,
 } from '../../actions/index.ts';
 import { reference } from '../../common/reference.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Storage'];
 const scheduled = z.object({ status: z.string() });
@@ -38,7 +39,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     many: 'volumes',
     item: volumeSchema,
     view: volumeView,
-    seen: (actor) => sql<boolean>`${visible(actor, 'v.project')} AND v.state <> 'TERMINATED'`,
+    readable: (actor) => sql<boolean>`${visible(actor, 'v.project')} AND v.state <> 'TERMINATED'`,
     filters: {
       ...labelFilters('v'),
       ...projectFilters('v'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import type { App } from '../http/app.ts';
 
 const configurationSchema = z
   .object({

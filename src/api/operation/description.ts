@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { App } from '../context.ts';
+import type { App } from '../http/app.ts';
 
 /** Written by `openapi-file.ts` from the routes; a gate of `./slipway test` keeps the two alike. */
 const file = fileURLToPath(new URL('../../../docs/openapi.json', import.meta.url));

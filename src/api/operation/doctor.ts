@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { audit, requirePermission, requireStaff } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Operation'];
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { requireStaff } from '../../identity/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
+import type { App } from '../http/app.ts';
 
 /**
  * At the root, where Prometheus looks. It takes the token of staff: behind a proxy on this host everybody comes from

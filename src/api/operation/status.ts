@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { SettingKey } from '../../common/settings.ts';
 import { requireStaff } from '../../identity/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
 import { problemSchema } from '../http/schemas.ts';
+import type { App } from '../http/app.ts';
 
 const tags = ['Operation'];
 const longPollMs = 20_000;

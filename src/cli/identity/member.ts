@@ -30,7 +30,7 @@ export function registerMember(program: Command): void {
   const noun = program.command('member').helpCommand(false).description('who has which role in a project or customer');
 
   example(
-    within(noun.command('list').description('list who has which role')),
+    inScope(noun.command('list').description('list who has which role')),
     'member list --project "Build farm"',
   ).action(async (where: Where, command: Command) => {
     const session = openSession(command);
@@ -45,7 +45,7 @@ export function registerMember(program: Command): void {
   });
 
   example(
-    within(noun.command('add').description('give a user a role').argument('<user>', 'name or UUID'))
+    inScope(noun.command('add').description('give a user a role').argument('<user>', 'name or UUID'))
       .addOption(role())
       .option('--until <time>', 'when it ends by itself, ISO 8601'),
     'member add ada --project "Build farm" --role PROJECT.ADMIN',
@@ -59,7 +59,9 @@ export function registerMember(program: Command): void {
   });
 
   example(
-    within(noun.command('remove').description('take a role away').argument('<user>', 'name or UUID')).addOption(role()),
+    inScope(noun.command('remove').description('take a role away').argument('<user>', 'name or UUID')).addOption(
+      role(),
+    ),
     'member remove ada --project "Build farm" --role PROJECT.ADMIN',
   ).action(async (reference: string, given: Given, command: Command) => {
     const session = openSession(command);
@@ -85,7 +87,7 @@ export function registerRole(program: Command): void {
   );
 }
 
-function within(command: Command): Command {
+function inScope(command: Command): Command {
   return command
     .addOption(new Option('--customer <customer>', 'name or UUID').conflicts('project'))
     .option('--project <project>', 'name or UUID; yours when left out');

@@ -52,8 +52,8 @@ export function registerToken(program: Command): void {
       options.project &&
       (await Promise.all(options.project.map((project) => find<Named>(session.client, 'project', project))));
     const body = { name, expires, permissions, projects: projects?.map(({ uuid }) => uuid) };
-    const made = await session.client.post<Token & { token: string }>('tokens/', body);
-    print(session, made, [made.uuid], () => [made.token]);
+    const created = await session.client.post<Token & { token: string }>('tokens/', body);
+    print(session, created, [created.uuid], () => [created.token]);
   });
 
   example(noun.command('list').description('list your tokens'), 'token list').action(
@@ -80,10 +80,10 @@ export function registerToken(program: Command): void {
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
     const { uuid, prefix } = await find<Token>(session.client, 'token', name);
-    const made = await session.client.post<Token & { token: string }>(`tokens/${uuid}/rotate/`);
+    const created = await session.client.post<Token & { token: string }>(`tokens/${uuid}/rotate/`);
     // else the next command would be refused
-    if (session.token.startsWith(prefix)) session.keepToken?.(made.token);
-    print(session, made, [made.uuid], () => [made.token]);
+    if (session.token.startsWith(prefix)) session.keepToken?.(created.token);
+    print(session, created, [created.uuid], () => [created.token]);
   });
 
   example(

@@ -37,8 +37,8 @@ export function registerFloatingIp(program: Command): void {
   ).action(async (options: { project?: string }, command: Command) => {
     const session = openSession(command);
     const project = await defaultProject(session, options.project);
-    const made = await session.client.post<FloatingIp>(PATH, { project });
-    print(session, made, [made.uuid], () => [made.address]);
+    const created = await session.client.post<FloatingIp>(PATH, { project });
+    print(session, created, [created.uuid], () => [created.address]);
   });
 
   const attach = noun

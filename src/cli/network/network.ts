@@ -41,8 +41,8 @@ export function registerNetwork(program: Command): void {
     const session = openSession(command);
     const project = await defaultProject(session, options.project);
     const { description } = options;
-    const made = await session.client.post<Network>(`${PATH}/`, { project, name, description });
-    print(session, made, [made.uuid], () => [`Made network ${made.name}.`]);
+    const created = await session.client.post<Network>(`${PATH}/`, { project, name, description });
+    print(session, created, [created.uuid], () => [`Made network ${created.name}.`]);
   });
 
   registerRename(noun, 'network', PATH);

@@ -107,7 +107,7 @@ export function registerPort(program: Command): void {
       const { client } = session;
       const { subnet, network, ip, group, description } = options;
       const project = await defaultProject(session, options.project);
-      const made = await client.post<Port>(`${PATH}/`, {
+      const created = await client.post<Port>(`${PATH}/`, {
         project,
         name,
         description,
@@ -123,7 +123,7 @@ export function registerPort(program: Command): void {
             }),
         allowed_address_pairs: listedItems(allowedAddresses, options),
       });
-      print(session, made, [made.uuid], () => [`Made port ${made.name}: ${addressesOf(made).join(', ')}`]);
+      print(session, created, [created.uuid], () => [`Made port ${created.name}: ${addressesOf(created).join(', ')}`]);
     },
   );
 

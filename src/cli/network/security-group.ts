@@ -75,8 +75,8 @@ export function registerSecurityGroup(program: Command): void {
     const session = openSession(command);
     const project = await defaultProject(session, options.project);
     const body = { project, name, description: options.description };
-    const made = await session.client.post<SecurityGroup>(`${PATH}/`, body);
-    print(session, made, [made.uuid], () => [`Made security group ${made.name}.`]);
+    const created = await session.client.post<SecurityGroup>(`${PATH}/`, body);
+    print(session, created, [created.uuid], () => [`Made security group ${created.name}.`]);
   });
 
   const allow = noun

@@ -80,7 +80,7 @@ export function registerSubnet(program: Command): void {
     const session = openSession(command);
     const network = await uuidOfNamed(session.client, 'network', options.network);
     const { cidr, gateway, pool, dns, description } = options;
-    const made = await session.client.post<Subnet>(`openstack-networks/${network}/create_subnet/`, {
+    const created = await session.client.post<Subnet>(`openstack-networks/${network}/create_subnet/`, {
       name,
       cidr,
       description,
@@ -89,8 +89,8 @@ export function registerSubnet(program: Command): void {
       dns_nameservers: dns,
       host_routes: listedItems(hostRoutes, options),
     });
-    print(session, made, [made.uuid], () => [
-      `Made subnet ${made.name}: ${made.cidr}, gateway ${made.gateway_ip ?? 'none'}.`,
+    print(session, created, [created.uuid], () => [
+      `Made subnet ${created.name}: ${created.cidr}, gateway ${created.gateway_ip ?? 'none'}.`,
     ]);
   });
 

@@ -30,15 +30,15 @@ export function registerVmImage(noun: Command): void {
     const { client } = session;
     const vm = await find<Resource>(client, 'vm', vmName);
     const { name, description } = options;
-    const made = await client.post<Image>(`openstack-instances/${vm.uuid}/create_image/`, {
+    const created = await client.post<Image>(`openstack-instances/${vm.uuid}/create_image/`, {
       name,
       ...(description === undefined ? {} : { description }),
     });
     const view = doingView(session);
     try {
       const image = options.wait
-        ? await awaitImage(session, made, options.timeout, view).catch((error) => failure(session, vm, error))
-        : made;
+        ? await awaitImage(session, created, options.timeout, view).catch((error) => failure(session, vm, error))
+        : created;
       print(session, image, [image.uuid], () => [`Image "${image.name}" is ${image.state}.`]);
     } finally {
       view.end();

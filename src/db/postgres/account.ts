@@ -26,12 +26,12 @@ export async function systemUser(name: string): Promise<Account> {
   const found = await passwdEntry(name);
   if (found !== null) return found;
   const flags = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent'];
-  const made = await run('useradd', [...flags, '--shell', '/usr/sbin/nologin', '--', name], { check: false });
+  const created = await run('useradd', [...flags, '--shell', '/usr/sbin/nologin', '--', name], { check: false });
   // Another process may have made it in between, so what counts is that it is there.
   const account = await passwdEntry(name);
   if (account !== null) return account;
   const remedy = `Create the system user ${name} by hand, or name an existing one in slipway.toml.`;
-  throw new Problem('user-not-created', `useradd could not make ${name}: ${made.stderr.trim()}`, remedy);
+  throw new Problem('user-not-created', `useradd could not make ${name}: ${created.stderr.trim()}`, remedy);
 }
 
 /** Removes the system user unless it is gone; waits for its last processes, and for others that change users. */

@@ -1,20 +1,20 @@
 import { sql } from 'kysely';
-import type { Product } from '../resource-kind.ts';
+import type { ResourceKind } from '../resource-kind.ts';
 import { makeInstance, reserve, sum, volumeSizes } from './reserve.ts';
-import { type Complete, understand } from './resolve.ts';
+import { type ResolvedVmOrder, resolveVmOrder } from './resolve.ts';
 import { releaseReservation } from '../../instances/index.ts';
 import { setInstance } from '../../workflows/index.ts';
 
 /** Virtual machines. */
-export const instanceProduct: Product<Complete> = {
+export const vmKind: ResourceKind<ResolvedVmOrder> = {
   column: 'instance',
   workflow: 'instance.create',
-  understand,
+  resolve: resolveVmOrder,
   priced: (order) => ({ flavor: order.flavor.uuid, storageMiB: sum(volumeSizes(order)) }),
   make: makeInstance,
   reserve,
   release: releaseReservation,
-  settle: async (tx, uuid, state) => {
+  setState: async (tx, uuid, state) => {
     await setInstance(tx, uuid, state, null);
     if (state === 'CREATING')
       await sql`UPDATE instance SET runtime_state = 'BUILDING' WHERE uuid = ${uuid}`.execute(tx);

@@ -4,13 +4,13 @@ import type { Tx } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import { allocateFloatingIp, attachFloatingIp, createPort, freeFloatingIp, givePort } from '../../network/index.ts';
 import type { Connection } from './resolve-networks.ts';
-import type { Made } from '../resource-kind.ts';
-import type { Complete } from './resolve.ts';
+import type { Created } from '../resource-kind.ts';
+import type { ResolvedVmOrder } from './resolve.ts';
 import { quotaExceeded } from '../../quotas/index.ts';
 import { takeSlot } from '../../instances/index.ts';
 
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
-export async function makeInstance(tx: Tx, actor: Actor, order: Complete): Promise<string> {
+export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder): Promise<string> {
   const { draft, flavor, image, project, key } = order;
   const { uuid } = await tx
     .insertInto('instance')
@@ -37,7 +37,7 @@ export async function makeInstance(tx: Tx, actor: Actor, order: Complete): Promi
 }
 
 /** The volumes of an order, MiB; the first one boots. */
-export function volumeSizes({ draft, flavor }: Pick<Complete, 'draft' | 'flavor'>): number[] {
+export function volumeSizes({ draft, flavor }: Pick<ResolvedVmOrder, 'draft' | 'flavor'>): number[] {
   return [draft.systemVolumeMiB ?? flavor.disk_mib, ...draft.dataVolumes.map(({ sizeMiB }) => sizeMiB)];
 }
 
@@ -49,7 +49,7 @@ export function sum(numbers: number[]): number {
  * Takes all that the instance of an order needs: quota, its slot, volumes, ports with addresses, floating IPs. Throws
  * `InvalidRequest` that says what cannot be had; then nothing may be kept.
  */
-export async function reserve(tx: Tx, order: Complete, { uuid: instance, owner }: Made): Promise<void> {
+export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, owner }: Created): Promise<void> {
   const { flavor, project } = order;
   const errors = new FieldErrors();
   const storageMiB = sum(volumeSizes(order));
@@ -66,7 +66,7 @@ export async function reserve(tx: Tx, order: Complete, { uuid: instance, owner }
   if (!errors.empty) throw new InvalidRequest(errors, 'no-capacity');
 }
 
-async function reserveVolumes(tx: Tx, order: Complete, instance: string, owner: string | null): Promise<void> {
+async function reserveVolumes(tx: Tx, order: ResolvedVmOrder, instance: string, owner: string | null): Promise<void> {
   const { project, image, draft, volumeTypes } = order;
   const rows = volumeSizes(order).map((size_mib, position) => ({
     project,
@@ -84,15 +84,15 @@ async function reserveVolumes(tx: Tx, order: Complete, instance: string, owner: 
 
 async function reservePort(
   tx: Tx,
-  { project, networks, securityGroups }: Complete,
+  { project, networks, securityGroups }: ResolvedVmOrder,
   instance: string,
   position: number,
   errors: FieldErrors,
 ): Promise<void> {
   const wanted = networks[position] as Connection;
   const { network, addresses, allowed } = wanted;
-  const made = { project, instance, position, network, addresses, allowed, securityGroups };
-  const port = wanted.port ?? (await createPort(tx, made, errors));
+  const created = { project, instance, position, network, addresses, allowed, securityGroups };
+  const port = wanted.port ?? (await createPort(tx, created, errors));
   if (wanted.port !== null && !(await givePort(tx, port, instance, position))) {
     errors.add([...wanted.at, 'port'], 'This port is in use by a VM. Give a free one, or a subnet.');
   }

@@ -17,19 +17,19 @@ export interface Connection extends PortWish {
 export async function findNetworks(
   tx: Tx,
   { networks, floatingIps }: Networks,
-  within: RawBuilder<boolean>,
+  scope: RawBuilder<boolean>,
   errors: FieldErrors,
 ): Promise<Connection[]> {
   const found: Connection[] = [];
   const seen = new Set<string>();
   for (const { floatingIp: wanted, floatingAt, ...port } of networks) {
     const floatingIp =
-      wanted === undefined ? undefined : await findFloatingIp(tx, wanted, within, floatingAt, seen, errors);
-    const wish = await findPort(tx, port, within, seen, errors);
+      wanted === undefined ? undefined : await findFloatingIp(tx, wanted, scope, floatingAt, seen, errors);
+    const wish = await findPort(tx, port, scope, seen, errors);
     if (wish !== undefined && floatingIp !== undefined) found.push({ ...wish, floatingIp, floatingAt });
   }
   for (const { at, subnet, choice, choiceAt } of floatingIps) {
-    const floatingIp = await findFloatingIp(tx, choice, within, choiceAt, seen, errors);
+    const floatingIp = await findFloatingIp(tx, choice, scope, choiceAt, seen, errors);
     const connection = found.find(({ subnets }) => subnets.includes(subnet));
     if (connection?.floatingIp === 'none') Object.assign(connection, { floatingIp, floatingAt: choiceAt });
     else if (connection !== undefined) {
@@ -44,12 +44,12 @@ export async function findNetworks(
 async function findPort(
   tx: Tx,
   wanted: Omit<NetworkDraft, 'floatingIp' | 'floatingAt'>,
-  within: RawBuilder<boolean>,
+  scope: RawBuilder<boolean>,
   seen: Set<string>,
   errors: FieldErrors,
 ): Promise<PortWish | undefined> {
   if (wanted.subnet === undefined && wanted.port === undefined && wanted.fixedIps === undefined) return undefined;
-  const wish = await readPort(tx, wanted, within, errors);
+  const wish = await readPort(tx, wanted, scope, errors);
   if (wish === undefined) return undefined;
   const { at } = wanted;
   const { port, instance, subnets } = wish;
@@ -68,7 +68,7 @@ async function findPort(
 async function findFloatingIp(
   tx: Tx,
   wanted: FloatingChoice,
-  within: RawBuilder<boolean>,
+  scope: RawBuilder<boolean>,
   path: Path,
   seen: Set<string>,
   errors: FieldErrors,
@@ -79,7 +79,7 @@ async function findFloatingIp(
       ? sql<boolean>`uuid = ${wanted}`
       : sql<boolean>`uuid IN (SELECT floating_ip FROM address WHERE address = ${wanted}::inet)`;
   const { rows } = await sql<{ uuid: string; port: string | null }>`
-    SELECT uuid, port FROM floating_ip WHERE ${named} AND ${within}
+    SELECT uuid, port FROM floating_ip WHERE ${named} AND ${scope}
   `.execute(tx);
   const row = rows[0];
   if (row === undefined) errors.add(path, noSuch('floating IP', 'openstack-floating-ips'));

@@ -40,7 +40,7 @@ export async function resolve(
     ...(await findOrderFlavor(tx, draft, offering, errors)),
     ...(await findKey(tx, actor, draft, ['attributes', 'ssh_public_key'], errors)),
     volumeTypes: await findVolumeTypes(tx, draft, errors),
-    networks: await findNetworks(tx, draft, within(actor, project), errors),
+    networks: await findNetworks(tx, draft, scopeOf(actor, project), errors),
     securityGroups: await findGroups(tx, draft.securityGroups, project, errors),
   };
 }
@@ -77,6 +77,6 @@ async function findVolumeTypes(tx: Tx, draft: OrderDraft, errors: FieldErrors): 
 }
 
 /** In the order's project; while that is not known, at least in one that the actor may use. */
-function within(actor: Actor, project: string | undefined) {
+function scopeOf(actor: Actor, project: string | undefined) {
   return project === undefined ? visible(actor, 'project') : sql<boolean>`project = ${project}`;
 }

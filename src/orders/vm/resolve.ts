@@ -7,23 +7,23 @@ import type { OrderForm } from '../schema.ts';
 import { resolve, type Resolved } from './resolve-references.ts';
 
 /** An order that can be placed: everything looked up, nothing missing. */
-export type Complete = Required<Omit<Resolved, 'key'>> &
+export type ResolvedVmOrder = Required<Omit<Resolved, 'key'>> &
   Pick<Resolved, 'key'> & { draft: OrderDraft & { name: string } };
 
 /** An order with all that it names looked up. Throws `InvalidRequest` that names everything that is wrong. */
-export async function understand(
+export async function resolveVmOrder(
   tx: Tx,
   actor: Actor,
   body: unknown,
   form: OrderForm,
   quote: Quote | null,
-): Promise<Complete> {
+): Promise<ResolvedVmOrder> {
   const errors = new FieldErrors();
   const draft = readOrder(body, form, errors);
   const resolved = await resolve(tx, actor, draft, quote, errors);
   checkFit(draft, resolved, errors);
   if (!errors.empty) throw new InvalidRequest(errors);
-  return { ...resolved, draft } as Complete;
+  return { ...resolved, draft } as ResolvedVmOrder;
 }
 
 /** Whether the image goes onto the flavor, by disk and memory. */

@@ -10,34 +10,34 @@ import {
   volumeShape,
   type VolumeSpecification,
 } from '../../storage/index.ts';
-import type { Product, Quote, Understood } from '../resource-kind.ts';
+import type { ResourceKind, Quote, ResolvedOrder } from '../resource-kind.ts';
 import type { OrderForm } from '../schema.ts';
 import { orderFields } from '../schema.ts';
 import { asObject, isObject, readFields, uuids } from '../../common/fields.ts';
 import { findOffering, findPlan, findProject } from '../references.ts';
 
-interface VolumeOrder extends Understood {
+interface VolumeOrder extends ResolvedOrder {
   volume: VolumeSpecification;
 }
 
 /** Volumes of their own, without a VM. */
-export const volumeProduct: Product<VolumeOrder> = {
+export const volumeKind: ResourceKind<VolumeOrder> = {
   column: 'volume',
   workflow: 'volume.create',
-  understand,
+  resolve,
   priced: ({ volume }) => ({ flavor: null, storageMiB: volume.size_mib }),
   make: (tx, actor, { volume, project, offering, plan }) =>
     makeVolume(tx, { ...volume, project, offering: offering.uuid, plan: plan.uuid, created_by: actor.user }),
-  reserve: (tx, { project, volume }, made) => reserveVolume(tx, project, made.uuid, volume.size_mib),
+  reserve: (tx, { project, volume }, created) => reserveVolume(tx, project, created.uuid, volume.size_mib),
   release: releaseVolume,
-  settle: async (tx, uuid, state) => {
+  setState: async (tx, uuid, state) => {
     const change = { state, error_message: '', modified: new Date() };
     await tx.updateTable('volume').set(change).where('uuid', '=', uuid).execute();
   },
   estimateKey: ({ volume }) => volumeEstimateKey(volume),
 };
 
-async function understand(
+async function resolve(
   tx: Tx,
   actor: Actor,
   body: unknown,

@@ -1,6 +1,6 @@
 import { forgetReplaced, replacedOf, restoreReplaced } from '../../instances/index.ts';
 import { none, type StepContext, step, type WorkflowDefinition } from '../../engine/index.ts';
-import { settleInstance } from '../outcome.ts';
+import { endAction } from '../outcome.ts';
 import { awaitReadiness, plugNetwork, startGuest as bootGuest, stopGuest as powerOff } from './instance.ts';
 import type { Services } from '../services.ts';
 
@@ -13,11 +13,11 @@ type Context = StepContext<Services>;
 export const outcome: Pick<WorkflowDefinition<Services>, 'succeeded' | 'unwound'> = {
   succeeded: async (tx, run) => {
     await forgetReplaced(tx, run.subject);
-    await settleInstance(tx, run.subject, null);
+    await endAction(tx, run.subject, null);
   },
   unwound: async (tx, run, error) => {
     await restoreReplaced(tx, run.subject);
-    await settleInstance(tx, run.subject, error);
+    await endAction(tx, run.subject, error);
   },
 };
 

@@ -34,7 +34,7 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
   const opened = await Promise.all(spec.volumes.map((volume) => openVolume(parts, volume.id, spec)));
   const accelerator = await parts.accelerator();
   const kernel = await images.boot(spec.image);
-  const here = (path: string): string => within(home, realpathSync(path));
+  const here = (path: string): string => requireInside(home, realpathSync(path));
   const argv = qemuCommand({
     spec,
     accelerator,
@@ -61,7 +61,7 @@ export async function openVolume(
 ): Promise<OpenVolume> {
   const home = realpathSync(names.settings.home);
   const { file, backing } = await volumes.open(volume, names.guestUid(slot));
-  const here = (path: string): string => within(home, realpathSync(path));
+  const here = (path: string): string => requireInside(home, realpathSync(path));
   return { file: here(file), backing: backing && { ...backing, file: here(backing.file) } };
 }
 
@@ -74,7 +74,7 @@ function bootOf(
   return { kernel: here(kernel), initrd: here(initrd), cmdline: tuned };
 }
 
-function within(home: string, path: string): string {
+function requireInside(home: string, path: string): string {
   const short = relative(home, path);
   return short.startsWith('..') || isAbsolute(short) ? path : short;
 }

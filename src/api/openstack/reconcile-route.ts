@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { audit, type Permission, requirePermission } from '../../identity/index.ts';
-import type { ApiContext, App } from '../context.ts';
+import type { ApiContext } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
+import type { App } from '../http/app.ts';
 
-interface Pull {
+interface ReconcileRoute {
   prefix: string;
   tag: string;
   one: string;
@@ -14,7 +15,11 @@ interface Pull {
 }
 
 /** Brings rows and backend together again, before the reconciler would by itself. */
-export function pullRoute(app: App, { db, reconcile }: ApiContext, { prefix, tag, one, event, find }: Pull): void {
+export function reconcileRoute(
+  app: App,
+  { db, reconcile }: ApiContext,
+  { prefix, tag, one, event, find }: ReconcileRoute,
+): void {
   app.post(
     `${prefix}/pull/`,
     {
