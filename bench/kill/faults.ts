@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { recordedPid, sendSignal, serverProcesses } from '../../src/db/postgres/processes.ts';
+import { sendSignal } from '../../src/common/processes.ts';
+import { recordedPid, serverProcesses } from '../../src/db/postgres/processes.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import type { ControlPlane } from './control-plane.ts';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { processOf, sendSignal } from './processes.ts';
 
 const POLL_MS = 50;
 
@@ -27,7 +28,7 @@ export function runningServer(home: string): ServerProcess | null {
 export async function stopServer(server: ServerProcess, graceMs: number): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     const deadline = performance.now() + graceMs;
-    if (isAlive(server)) process.kill(server.pid, signal);
+    if (isAlive(server)) sendSignal(server.pid, signal);
     // the kernel tells only parents of the end of a process, so this has to look
     while (isAlive(server) && performance.now() < deadline) await pause(POLL_MS);
   }
@@ -36,11 +37,8 @@ export async function stopServer(server: ServerProcess, graceMs: number): Promis
 /** When a process was started: in which boot of the host, and how many clock ticks after it; null when it has ended. */
 export function startOf(pid: number): string | null {
   const boot = read('/proc/sys/kernel/random/boot_id')?.trim();
-  // the command name is in parentheses and may hold anything
-  const fields = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
-  const [state, threads, ticks] = [fields[0], Number(fields[17]), fields[19]];
-  // a zombie has ended, once all of its threads let go of its files and locks; its parent has not noticed yet
-  return ticks === undefined || (state === 'Z' && threads <= 1) ? null : `${boot} ${ticks}`;
+  const found = processOf(pid);
+  return found === null ? null : `${boot} ${found.startTime}`;
 }
 
 function isAlive({ pid, started }: ServerProcess): boolean {

@@ -30,18 +30,28 @@ export function addressText(version: 4 | 6, value: bigint): string {
 
 /** `10.0.0.0/22` or `fd00::/64`; an address alone is a block of one. A string says what is wrong with the text. */
 export function parsePrefix(text: string): Prefix | string {
+  const block = readBlock(text);
+  if (block === null) return `"${text}" is no block of addresses. Write it like 192.168.10.0/24 or fd00:10::/64.`;
+  if (block.prefix.first === block.address) return block.prefix;
+  return `${text} has bits set behind its prefix. Did you mean ${prefixText(block.prefix)}?`;
+}
+
+/** The block that an address lies in, `10.0.0.0/22` of `10.0.1.5/22`, for texts of ours and of the system's tools. */
+export function blockOf(text: string): Prefix {
+  const block = readBlock(text);
+  if (block === null) throw new RangeError(`no block of addresses: ${text}`);
+  return block.prefix;
+}
+
+function readBlock(text: string): { address: bigint; prefix: Prefix } | null {
   const [host = '', length, ...rest] = text.trim().split('/');
   const address = addressNumber(host);
   const width = address?.version === 4 ? 32 : 128;
   const bits = length === undefined ? width : /^\d{1,3}$/.test(length) ? Number(length) : -1;
-  if (address === null || rest.length > 0 || bits < 0 || bits > width) {
-    return `"${text}" is no block of addresses. Write it like 192.168.10.0/24 or fd00:10::/64.`;
-  }
+  if (address === null || rest.length > 0 || bits < 0 || bits > width) return null;
   const size = 1n << BigInt(width - bits);
   const first = address.value - (address.value % size);
-  const prefix: Prefix = { version: address.version, bits, first, last: first + size - 1n };
-  if (first !== address.value) return `${text} has bits set behind its prefix. Did you mean ${prefixText(prefix)}?`;
-  return prefix;
+  return { address: address.value, prefix: { version: address.version, bits, first, last: first + size - 1n } };
 }
 
 /** First and last address that a host may have: IPv4 keeps the first for the network and the last for broadcast. */
@@ -49,6 +59,7 @@ export function hosts({ version, first, last }: Prefix): { first: bigint; last: 
   return { first: first + 1n, last: version === 4 ? last - 1n : last };
 }
 
+/** Whether two blocks share an address, as PostgreSQL's `&&` has it: of both versions none do, and `/0` has all of its own. */
 export function overlaps(a: Prefix, b: Prefix): boolean {
   return a.version === b.version && a.first <= b.last && b.first <= a.last;
 }

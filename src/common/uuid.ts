@@ -10,3 +10,8 @@ export function parseUuid(text: string): string | null {
   if (!hex32.test(bare)) return null;
   return `${bare.slice(0, 8)}-${bare.slice(8, 12)}-${bare.slice(12, 16)}-${bare.slice(16, 20)}-${bare.slice(20)}`;
 }
+
+/** Whether a text is a UUID as we write it ourselves: dashed, lower case, nothing else. */
+export function isUuid(text: string): boolean {
+  return parseUuid(text) === text;
+}

@@ -3,7 +3,7 @@ import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
 import { specialBlocks } from '../common/special-blocks.ts';
 import type { Tx } from '../db/index.ts';
 import { limits } from './limits.ts';
-import { addressText, overlaps, parsePrefix, type Prefix, prefixText } from '../common/prefix.ts';
+import { addressText, blockOf, overlaps, parsePrefix, type Prefix, prefixText } from '../common/prefix.ts';
 import { changeNetwork } from './revision.ts';
 
 /** An allowed address pair as it is asked for. */
@@ -14,7 +14,7 @@ export interface AddressPair {
 
 type Path = (string | number)[];
 
-const reserved = [...specialBlocks[4], ...specialBlocks[6]].map((text) => parsePrefix(text) as Prefix);
+const reserved = [...specialBlocks[4], ...specialBlocks[6]].map(blockOf);
 
 /** The block of special use that a prefix lies in, such as that of the metadata service; null: in none. */
 export function reservedBlock(prefix: Prefix): string | null {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Turns } from '../common/turns.ts';
 import type { Database } from '../db/index.ts';
 import type { Driver, RouterSpec } from '../drivers/driver.ts';
 
@@ -44,7 +45,8 @@ async function routerSpec(db: Database, project: string): Promise<{ spec: Router
 export class RouterApplier {
   readonly #db: Database;
   readonly #driver: Driver;
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #turns = new Turns();
+  /** Applications that have not begun. */
   readonly #next = new Map<string, Promise<void>>();
 
   constructor(db: Database, driver: Driver) {
@@ -53,27 +55,14 @@ export class RouterApplier {
   }
 
   apply(project: string): Promise<void> {
-    const running = this.#running.get(project);
-    if (running === undefined) return this.#run(project);
-    let next = this.#next.get(project);
-    if (next === undefined) {
-      next = running
-        .catch(() => {})
-        .then(() => {
-          this.#next.delete(project);
-          return this.#run(project);
-        });
-      this.#next.set(project, next);
-    }
+    const next =
+      this.#next.get(project) ??
+      this.#turns.take(project, () => {
+        this.#next.delete(project);
+        return this.#once(project);
+      });
+    this.#next.set(project, next);
     return next;
-  }
-
-  #run(project: string): Promise<void> {
-    const work = this.#once(project).finally(() => {
-      if (this.#running.get(project) === work) this.#running.delete(project);
-    });
-    this.#running.set(project, work);
-    return work;
   }
 
   async #once(project: string): Promise<void> {

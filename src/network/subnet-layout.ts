@@ -4,6 +4,7 @@ import { readHostRoutes } from './host-routes.ts';
 import {
   addressNumber,
   addressText,
+  blockOf,
   contains,
   hosts,
   overlaps,
@@ -77,10 +78,7 @@ export function layOut(draft: SubnetDraft, errors: FieldErrors): SubnetLayout | 
 }
 
 function wrongPlace(prefix: Prefix): string | null {
-  const home = allowed.find(({ block }) => {
-    const outer = parsePrefix(block) as Prefix;
-    return overlaps(outer, prefix);
-  });
+  const home = allowed.find(({ block }) => overlaps(blockOf(block), prefix));
   const text = prefixText(prefix);
   if (home === undefined) return `${text} is not for subnets of projects. ${whereAllowed}`;
   const [least, most] = home.bits;

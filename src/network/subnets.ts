@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
-import { type Prefix, parsePrefix } from '../common/prefix.ts';
+import { blockOf } from '../common/prefix.ts';
 import type { HostRoute, Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { readHostRoutes, refuseContradictions } from './host-routes.ts';
@@ -96,7 +96,7 @@ export async function updateSubnet(
   const routes =
     host_routes === undefined
       ? {}
-      : { host_routes: JSON.stringify(readHostRoutes(host_routes, parsePrefix(row.cidr) as Prefix, errors)) };
+      : { host_routes: JSON.stringify(readHostRoutes(host_routes, blockOf(row.cidr), errors)) };
   if (!errors.empty) throw new InvalidRequest(errors);
   await tx
     .updateTable('subnet')

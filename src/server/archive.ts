@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { link, open, rm } from 'node:fs/promises';
+import { link, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
+import { flush } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
 import { badArchive, migrationNames } from '../db/index.ts';
 import { cloudSchema } from './cloud.ts';
@@ -50,9 +51,7 @@ export async function writeArchive(path: string, head: BackupHead, dump: AsyncIt
   } finally {
     await rm(part, { force: true });
   }
-  const directory = await open(dirname(path));
-  await directory.sync();
-  await directory.close();
+  await flush(dirname(path));
 }
 
 /** Opens a backup: its head, checked, and the lines of the dump that follow it. Throws `bad-archive`, `backup-newer`. */

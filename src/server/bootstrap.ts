@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { readCatalogue, syncCatalogue } from '../catalogue/index.ts';
+import { replaceFile } from '../common/files.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { createProject, createToken, slugOf } from '../identity/index.ts';
@@ -160,6 +161,5 @@ async function writeCredentials(db: Database, settings: Settings, project: strin
   const { token } = await createToken(db, user.uuid, 'command line', null);
   await mkdir(settings.home, { recursive: true });
   const content = { url: settings.url, token, project };
-  await writeFile(`${path}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  await replaceFile(path, `${JSON.stringify(content, null, 2)}\n`, 0o600);
 }

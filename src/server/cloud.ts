@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { run } from '../common/command.ts';
+import { replaceFile } from '../common/files.ts';
+import { blockOf, overlaps, type Prefix } from '../common/prefix.ts';
 import { Problem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 
@@ -32,8 +33,7 @@ export async function openCloud(settings: Settings): Promise<Cloud> {
   if (existsSync(path)) return cloudSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   const cloud = await choose(settings);
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
-  await writeFile(`${path}.new`, `${JSON.stringify(cloud, null, 2)}\n`);
-  await rename(`${path}.new`, path);
+  await replaceFile(path, `${JSON.stringify(cloud, null, 2)}\n`);
   return cloud;
 }
 
@@ -62,21 +62,15 @@ async function freePool(settings: Settings, start: number): Promise<string> {
   const used = settings.driver === 'fake' ? [] : await usedNetworks();
   for (let offset = 0; offset < 251; offset++) {
     const pool = `172.24.${4 + ((start + offset) % 251)}.0/24`;
-    if (!used.some((network) => overlap(network, pool))) return pool;
+    if (!used.some((network) => overlaps(network, blockOf(pool)))) return pool;
   }
   const remedy = 'Set SLIPWAY_FLOATING_POOL, or floating_pool in slipway.toml, to a network that is free on this host.';
   throw new Problem('no-floating-pool', 'No network for floating IPs is free in 172.24.0.0/16.', remedy);
 }
 
-async function usedNetworks(): Promise<string[]> {
+/** What is behind the routes of this host, without its way to everywhere else. */
+async function usedNetworks(): Promise<Prefix[]> {
   const { stdout } = await run('ip', ['-j', '-4', 'route', 'show', 'table', 'all']);
   const routes = z.array(z.object({ dst: z.string() })).parse(JSON.parse(stdout || '[]'));
-  return routes.flatMap(({ dst }) => (/^[\d.]+(\/\d+)?$/.test(dst) ? [dst.includes('/') ? dst : `${dst}/32`] : []));
-}
-
-function overlap(left: string, right: string): boolean {
-  const [a, aBits] = ipaddr.IPv4.parseCIDR(left);
-  const [b, bBits] = ipaddr.IPv4.parseCIDR(right);
-  const bits = Math.min(aBits, bBits);
-  return bits > 0 && a.match(b, bits);
+  return routes.flatMap(({ dst }) => (/^[\d.]+(\/\d+)?$/.test(dst) ? blockOf(dst) : []));
 }

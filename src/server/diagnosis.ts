@@ -1,6 +1,6 @@
-import { statfs } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Diagnosis, Repair } from '../api/index.ts';
+import { freeMiB } from '../common/files.ts';
 import { asProblem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Database } from '../db/index.ts';
@@ -93,12 +93,11 @@ function isOrphan(object: BackendObject, known: Map<string, Set<string>>): boole
 }
 
 async function diskCheck({ home }: Settings): Promise<Diagnosis['checks'][number]> {
-  const { bavail, bsize } = await statfs(home);
-  const freeMiB = Math.floor((bavail * bsize) / 1024 ** 2);
-  const detail = `${freeMiB} MiB free below ${home}`;
+  const free = await freeMiB(home);
+  const detail = `${free} MiB free below ${home}`;
   return {
     name: 'disk space',
-    ok: freeMiB >= lowDiskMiB,
+    ok: free >= lowDiskMiB,
     detail,
     remedy: `Free space: at least ${lowDiskMiB} MiB are needed.`,
   };

@@ -1,3 +1,4 @@
+import { fileFault } from '../common/files.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 
 /** Ends a program of this room with a failure: told to the command line that has started it, else to standard error. */
@@ -10,8 +11,7 @@ export function endWith(error: unknown): void {
 
 /** A file that somebody has named and that cannot be used, in words; anything else stays as it is. */
 export function fileProblem(cause: unknown, path: string): unknown {
-  // "ENOENT: no such file or directory, open '/x'": the middle is for people
-  const [, why] = /^E[A-Z]+: ([^,]+),/.exec(cause instanceof Error ? cause.message : '') ?? [];
+  const why = fileFault(cause);
   if (why === undefined) return cause;
   return new Problem('bad-file', `${path} cannot be used: ${why}.`, 'Name a file in a directory that is there.', {
     cause,

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { replaceFile } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { load, migrate } from '../db/index.ts';
@@ -34,9 +35,7 @@ try {
     await migrate(db);
   });
   if (head.credentials !== null) {
-    const path = join(home, 'credentials.json');
-    await writeFile(`${path}.new`, `${JSON.stringify(head.credentials, null, 2)}\n`, { mode: 0o600 });
-    await rename(`${path}.new`, path);
+    await replaceFile(join(home, 'credentials.json'), `${JSON.stringify(head.credentials, null, 2)}\n`, 0o600);
   }
   console.log(`The control plane of ${home} is as it was at ${head.created}. Start it with "./slipway up".`);
 } catch (error) {
@@ -59,7 +58,7 @@ async function make(home: string, file: string, mode: number, content: string): 
   const path = join(home, file);
   if (existsSync(path)) return;
   created.push(path);
-  await writeFile(path, content, { mode });
+  await replaceFile(path, content, mode);
 }
 
 /** Empty is a database without tables, or with those of a restore that was cut off; these are removed. */

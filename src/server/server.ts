@@ -1,10 +1,11 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { ImageImports, readCatalogue } from '../catalogue/index.ts';
 import { type ApiContext, buildApi, forgetOldAnswers, Metrics, Preparation } from '../api/index.ts';
 import { startOf } from '../common/control-plane.ts';
+import { replaceFile } from '../common/files.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import { version } from '../common/version.ts';
@@ -259,6 +260,5 @@ async function announce(settings: Settings): Promise<void> {
   const dir = join(settings.home, 'run');
   await mkdir(dir, { recursive: true });
   const content = JSON.stringify({ pid: process.pid, started: startOf(process.pid), url: settings.url });
-  await writeFile(join(dir, 'server.json.new'), content);
-  await rename(join(dir, 'server.json.new'), join(dir, 'server.json'));
+  await replaceFile(join(dir, 'server.json'), content);
 }

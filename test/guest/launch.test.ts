@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../src/common/command.ts';
-import { killProcess, processOf, waitGone } from '../../src/drivers/qemu/guest/process.ts';
+import { killProcess, processOf, waitGone } from '../../src/common/processes.ts';
 
 test('a program has nothing of its control plane from its first instruction on, and needs no help of its own (T21)', async (context) => {
   const directory = mkdtempSync(join(tmpdir(), 'slipway-launch-'));

@@ -87,6 +87,7 @@ describe('volumes', () => {
     const file = lab.names.volume(id);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(`${file}.partial`, 'half a volume');
+    writeFileSync(`${file.replace(/qcow2$/, 'json')}.${randomUUID()}.new`, '{"ima');
     assert.deepEqual(await lab.volumes.list(), [id], 'it is found, so that it can be removed');
     await lab.volumes.create({ id, sizeMiB: 1, image: null });
     assert.deepEqual(await content(file), Buffer.alloc(1 << 20));

@@ -4,7 +4,8 @@ import { type Database, ensurePostgres, openDatabase, openPool } from '../../src
 import { connectionOf } from '../../src/db/postgres/connection.ts';
 import type { PostgresConnection } from '../../src/db/postgres/index.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
-import { recordedPid, sendSignal, serverProcesses } from '../../src/db/postgres/processes.ts';
+import { sendSignal } from '../../src/common/processes.ts';
+import { recordedPid, serverProcesses } from '../../src/db/postgres/processes.ts';
 import { openCloud } from '../../src/server/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
 import { prepareDatabase } from './prepared.ts';

@@ -31,9 +31,13 @@ export function equals(column: string | RawBuilder<unknown>, maxLength = 150): F
 export function contains(column: string | RawBuilder<unknown>): Filter {
   const of = typeof column === 'string' ? sql.ref(column) : column;
   return filter(z.string().max(150).describe('Part of it, in any case'), (value) => {
-    const pattern = `%${value.replace(/[\\%_]/g, '\\$&')}%`;
-    return sql<boolean>`${of} ILIKE ${pattern}`;
+    return sql<boolean>`${of} ILIKE ${containing(value)}`;
   });
+}
+
+/** The pattern of LIKE for texts that contain this one. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** `name` and `name_exact`. */

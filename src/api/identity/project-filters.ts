@@ -1,7 +1,16 @@
 import { visible } from '../../identity/index.ts';
 import { sql } from 'kysely';
 import { parseUuid } from '../../common/uuid.ts';
-import { equals, type Filter, type Filters, nameFilters, nothing, references, repeatable } from '../http/filters.ts';
+import {
+  containing,
+  equals,
+  type Filter,
+  type Filters,
+  nameFilters,
+  nothing,
+  references,
+  repeatable,
+} from '../http/filters.ts';
 
 /** Filters of what belongs to a project, which Waldur's clients call tenant; `alias` is that of the view. */
 export function projectFilters(alias: string): Filters {
@@ -30,7 +39,7 @@ export function labelFilters(alias: string): Filters {
     ...nameFilters(`${alias}.name`),
     description: equals(`${alias}.description`, 4096),
     query: repeatable(150, ([text = '']) => {
-      const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+      const pattern = containing(text);
       return sql<boolean>`(${name} ILIKE ${pattern} OR ${description} ILIKE ${pattern} OR ${uuid} = ${parseUuid(text)})`;
     }),
   };

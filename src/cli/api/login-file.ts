@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../../common/files.ts';
 
 /** What `slipway login` keeps until `slipway logout`. */
 export interface Login {
@@ -21,15 +22,14 @@ export function readLogin(): Login | null {
   }
 }
 
-export function writeLogin(login: Login): void {
+export async function writeLogin(login: Login): Promise<void> {
   mkdirSync(dirname(path()), { recursive: true, mode: 0o700 });
-  writeSecret(path(), login);
+  await writeSecret(path(), login);
 }
 
 /** Puts a file of JSON there that only its owner can read, or leaves the old one whole. */
-export function writeSecret(file: string, content: object): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+export function writeSecret(file: string, content: object): Promise<void> {
+  return replaceFile(file, `${JSON.stringify(content, null, 2)}\n`, 0o600);
 }
 
 export function removeLogin(): void {

@@ -24,7 +24,7 @@ export interface Session extends GlobalOptions {
   /** The project that commands work in when none is named; null: the first one that the API shows. */
   project: string | null;
   /** Writes another secret of the token where it was found; null: it came from the environment. */
-  keepToken: ((token: string) => void) | null;
+  keepToken: ((token: string) => Promise<void>) | null;
 }
 
 interface Credentials {
@@ -109,7 +109,7 @@ function readJson(path: string): unknown {
       const remedy = 'Run it as root, or set SLIPWAY_URL and SLIPWAY_TOKEN to use a token of your own.';
       throw new Problem('not-root', `${path} is for root only.`, remedy, { cause });
     }
-    // a crash in the middle of a write leaves half a file; the server writes it again
+    // none of ours
     return null;
   }
 }

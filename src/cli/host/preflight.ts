@@ -1,6 +1,7 @@
-import { existsSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { freeMiB } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
 import type { Settings } from '../../common/settings.ts';
 
@@ -57,14 +58,13 @@ function enterable({ home }: Settings): Problem | null {
   return null;
 }
 
-function space({ home }: Settings): Problem | null {
+async function space({ home }: Settings): Promise<Problem | null> {
   let path = home;
   while (!existsSync(path)) path = dirname(path);
-  const { bavail, bsize } = statfsSync(path);
-  const freeMib = Math.floor((bavail * bsize) / 2 ** 20);
-  if (freeMib >= NEEDED_MIB) return null;
+  const free = await freeMiB(path);
+  if (free >= NEEDED_MIB) return null;
   const remedy = 'Free some, or set SLIPWAY_HOME to a directory on a larger disk.';
-  return new Problem('disk-full', `${freeMib} MiB are free at ${path}; ${NEEDED_MIB} MiB are needed.`, remedy);
+  return new Problem('disk-full', `${free} MiB are free at ${path}; ${NEEDED_MIB} MiB are needed.`, remedy);
 }
 
 function port({ host, port: number, listen }: Settings): Promise<Problem | null> {

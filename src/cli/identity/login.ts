@@ -35,7 +35,7 @@ export function registerLogin(program: Command): void {
         const remedy = `${when} Staff sets a new password by "./slipway user password ${username}".`;
         throw new ApiProblem(401, error.code, error.message, remedy, error);
       });
-    writeLogin({ url: client.url, token });
+    await writeLogin({ url: client.url, token });
     say(command.optsWithGlobals<GlobalOptions>(), `Logged in at ${client.url} as ${username}.`);
   });
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../common/command.ts';
+import { moveForGood } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
 import { unreadable, usage } from '../terminal/exit.ts';
 
@@ -62,6 +63,6 @@ async function makeKey(dir: string, path: string): Promise<void> {
   for (const file of [fresh, `${fresh}.pub`]) rmSync(file, { force: true });
   await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'slipway', '-f', fresh]);
   // the private half comes last: where it is, the pair is whole
-  renameSync(`${fresh}.pub`, `${path}.pub`);
-  renameSync(fresh, path);
+  await moveForGood(`${fresh}.pub`, `${path}.pub`);
+  await moveForGood(fresh, path);
 }

@@ -82,7 +82,7 @@ export function registerToken(program: Command): void {
     const { uuid, prefix } = await find<Token>(session.client, 'token', name);
     const created = await session.client.post<Token & { token: string }>(`tokens/${uuid}/rotate/`);
     // else the next command would be refused
-    if (session.token.startsWith(prefix)) session.keepToken?.(created.token);
+    if (session.token.startsWith(prefix)) await session.keepToken?.(created.token);
     print(session, created, [created.uuid], () => [created.token]);
   });
 

@@ -1,3 +1,4 @@
+import { fileFault } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
 
 /** What the exit status of every command means. */
@@ -93,7 +94,5 @@ export function usage(message: string, remedy: string): Problem {
 
 /** A file that was named and cannot be read, as wrong use. */
 export function unreadable(file: string, cause: unknown, remedy: string): Problem {
-  // "ENOENT: no such file or directory, open '/x'": the middle is for people
-  const why = /^\w+: ([^,]+),/.exec((cause as Error).message)?.[1] ?? (cause as Error).message;
-  return usage(`${file} cannot be read: ${why}.`, remedy);
+  return usage(`${file} cannot be read: ${fileFault(cause) ?? (cause as Error).message}.`, remedy);
 }

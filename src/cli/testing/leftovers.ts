@@ -1,13 +1,14 @@
-import { readFile, readdir, readlink } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../common/command.ts';
+import { commandLine, processIds, workingDirectory } from '../../common/processes.ts';
 
 /** How long what is being taken down may need to be gone, ms. */
 const PATIENCE_MS = 5_000;
 
 /** What a cloud can leave on a machine, one line each: "namespace slipway-1a2b-ext", "process 4711 qemu-system-x86_64 …". */
 export async function traces(): Promise<Set<string>> {
-  const [namespaces, links, tables, cgroups, sockets, files, memory, mounts, users, processes] = await Promise.all([
+  const [namespaces, links, tables, cgroups, sockets, files, memory, mounts, users] = await Promise.all([
     names('/run/netns', /^slipway-/),
     names('/sys/class/net', /^(slipway-|tap|veth)/),
     run('nft', ['list', 'tables'], { check: false }).then(({ stdout }) => stdout.match(/slipway_\w+/g) ?? []),
@@ -17,12 +18,11 @@ export async function traces(): Promise<Set<string>> {
     names('/dev/shm', /^slipway-/),
     readFile('/proc/mounts', 'utf8').then((text) => text.match(/^\S+ \/\S*slipway-\S*/gm) ?? []),
     readFile('/etc/passwd', 'utf8').then((text) => text.match(/^slipway-[^:]+/gm) ?? []),
-    testProcesses(),
   ]);
   const found = { namespace: namespaces, link: links, 'nftables table': tables, cgroup: cgroups, mount: mounts };
   const rest = {
     user: users,
-    process: processes,
+    process: testProcesses(),
     '/run directory': sockets,
     '/tmp file': files,
     '/dev/shm file': memory,
@@ -54,15 +54,10 @@ async function names(directory: string, pattern: RegExp): Promise<string[]> {
 }
 
 /** Processes that were started for a state directory of a test, or work in one. */
-async function testProcesses(): Promise<string[]> {
-  const pids = await names('/proc', /^\d+$/);
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
-      const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-      const home = /\/(tmp|dev\/shm)\/slipway-[\w-]+/.exec(`${directory} ${command}`)?.[0];
-      return home === undefined ? [] : [`${pid} of ${home}: ${command.slice(0, 120).trim()}`];
-    }),
-  );
-  return found.flat();
+function testProcesses(): string[] {
+  return processIds().flatMap((pid) => {
+    const command = commandLine(pid).join(' ');
+    const home = /\/(tmp|dev\/shm)\/slipway-[\w-]+/.exec(`${workingDirectory(pid) ?? ''} ${command}`)?.[0];
+    return home === undefined ? [] : [`${pid} of ${home}: ${command.slice(0, 120).trim()}`];
+  });
 }

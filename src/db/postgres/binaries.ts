@@ -1,6 +1,7 @@
-import { chmod, cp, mkdtemp, readFile, readdir, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { flush, moveForGood } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
 import { closedDirectory, runAs } from './account.ts';
 import type { Account } from './account.ts';
@@ -68,13 +69,12 @@ async function copyOut(packaged: PackagedPostgres, paths: PostgresPaths): Promis
     await chmod(copy, 0o755);
     for (const entry of await readdir(copy, { recursive: true, withFileTypes: true })) {
       if (entry.isSymbolicLink()) continue;
-      const executable = entry.isDirectory() || basename(entry.parentPath) === 'bin';
-      await chmod(join(entry.parentPath, entry.name), executable ? 0o755 : 0o644);
+      const path = join(entry.parentPath, entry.name);
+      await chmod(path, entry.isDirectory() || basename(entry.parentPath) === 'bin' ? 0o755 : 0o644);
+      await flush(path);
     }
     await linkLibraries(copy);
-    await rename(copy, target).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'ENOTEMPTY' && cause.code !== 'EEXIST') throw cause;
-    });
+    await moveForGood(copy, target);
   } finally {
     await rm(copy, { recursive: true, force: true });
   }

@@ -1,15 +1,14 @@
-import { readFile, readdir, readlink, realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../../common/problem.ts';
+import { processIds, sendSignal, workingDirectory } from '../../common/processes.ts';
 import type { PostgresPaths } from './paths.ts';
 
 /** Pids of every living PostgreSQL process of this data directory: all of them work inside it. */
 export async function serverProcesses(paths: PostgresPaths): Promise<number[]> {
   const data = await realpath(paths.data).catch(() => null);
-  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
-  const inside = await Promise.all(pids.map(async (pid) => (await workingDirectory(pid)) === data));
-  return data === null ? [] : pids.filter((_, index) => inside[index]);
+  return data === null ? [] : processIds().filter((pid) => workingDirectory(pid) === data);
 }
 
 /** The pid that the data directory's pid file names, and whether it is its postmaster: after a crash it may be anybody. */
@@ -17,13 +16,8 @@ export async function recordedPid(paths: PostgresPaths): Promise<{ pid: number; 
   const file = await readFile(join(paths.data, 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number.parseInt(file, 10);
   if (!(pid > 1)) return null;
-  const directory = await workingDirectory(pid);
+  const directory = workingDirectory(pid);
   return { pid, running: directory !== null && directory === (await realpath(paths.data)) };
-}
-
-// Null for a process that is gone, a zombie or a kernel thread.
-function workingDirectory(pid: number): Promise<string | null> {
-  return readlink(`/proc/${pid}/cwd`).catch(() => null);
 }
 
 /**
@@ -46,13 +40,4 @@ export async function stopServer(paths: PostgresPaths): Promise<void> {
   const message = `PostgreSQL (pid ${left.pid}) did not stop in 40 s`;
   const remedy = `Look at process ${left.pid}: it may hang on a dead disk. It keeps its data when it is killed.`;
   throw new Problem('postgres-not-stopped', message, remedy, { transient: true });
-}
-
-/** Sends `signal`; a process that is gone is fine. */
-export function sendSignal(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
-  }
 }

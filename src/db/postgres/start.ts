@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moveForGood } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
+import { sendSignal } from '../../common/processes.ts';
 import { asAccount, cleanEnvironment, runAs, systemUser } from './account.ts';
 import type { Account } from './account.ts';
 import { findBinaries, removeOldCopies } from './binaries.ts';
@@ -10,7 +12,7 @@ import type { Binaries } from './binaries.ts';
 import { connectionOf, createDatabase, ping } from './connection.ts';
 import { logSince, logSize, openLog } from './log.ts';
 import type { PostgresPaths } from './paths.ts';
-import { recordedPid, sendSignal, serverProcesses } from './processes.ts';
+import { recordedPid, serverProcesses } from './processes.ts';
 
 /** Recovery after a crash may have to replay `max_wal_size` (1 GB) on a slow disk. */
 const START_MS = 120_000;
@@ -62,13 +64,8 @@ async function initialiseData(paths: PostgresPaths, account: Account, { bin, maj
     const args = ['-D', fresh, '-U', connectionOf(paths).user, ...flags];
     const { code, stderr } = await runAs(account, join(bin, 'initdb'), args, START_MS);
     if (code !== 0) throw startProblem('initdb failed', stderr, paths);
-    await rename(fresh, paths.data).catch((cause: NodeJS.ErrnoException) => {
-      // Somebody else was faster, with the same result.
-      if (cause.code !== 'ENOTEMPTY' && cause.code !== 'EEXIST') throw cause;
-    });
-    const root = await open(paths.root);
-    await root.sync();
-    await root.close();
+    // initdb has flushed what is in it; when somebody else was faster, theirs has the same
+    await moveForGood(fresh, paths.data);
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }

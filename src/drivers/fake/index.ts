@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../../common/files.ts';
+import { Turns } from '../../common/turns.ts';
 import type {
   BackendFacts,
   BackendObject,
@@ -31,8 +32,8 @@ export class FakeDriver implements Driver {
   readonly kind = 'fake';
   readonly #dir: string;
   #report: (event: DriverEvent) => void = () => {};
-  /** When the last change of each thing that is being changed has ended. */
-  readonly #turns = new Map<string, Promise<void>>();
+  /** One change of a thing at a time. */
+  readonly #turns = new Turns();
   fault: (method: string, when: 'before' | 'after', id: string) => Promise<void> | void = () => {};
   /** For tests: guests say nothing by themselves but that they run; see `says`. */
   silent = false;
@@ -186,7 +187,7 @@ export class FakeDriver implements Driver {
 
   /** For tests: a guest that runs ends as by a kill from outside, or powers itself off. */
   async endGuest(guest: string, byGuest: boolean): Promise<void> {
-    const ended = await this.#inTurn(guest, async () => {
+    const ended = await this.#turns.take(guest, async () => {
       const runs = (await this.guestState(guest)) === 'running';
       if (runs) await this.#put('guest', guest, { state: 'stopped' });
       return runs;
@@ -262,31 +263,12 @@ export class FakeDriver implements Driver {
 
   async #effect(method: string, id: string, effect: () => Promise<void>): Promise<void> {
     await this.fault(method, 'before', id);
-    await this.#inTurn(id, effect);
+    await this.#turns.take(id, effect);
     await this.fault(method, 'after', id);
   }
 
-  /** One change of a thing at a time. */
-  async #inTurn<T>(id: string, change: () => Promise<T>): Promise<T> {
-    const mine = (this.#turns.get(id) ?? Promise.resolve()).then(change);
-    const ended = mine.then(
-      () => {},
-      () => {},
-    );
-    this.#turns.set(id, ended);
-    try {
-      return await mine;
-    } finally {
-      if (this.#turns.get(id) === ended) this.#turns.delete(id);
-    }
-  }
-
-  async #put(kind: Kind, id: string, content: unknown): Promise<void> {
-    const path = join(this.#dir, kind, id);
-    // two may put the same thing at once
-    const fresh = `${path}.${randomUUID()}.new`;
-    await writeFile(fresh, JSON.stringify(content));
-    await rename(fresh, path);
+  #put(kind: Kind, id: string, content: unknown): Promise<void> {
+    return replaceFile(join(this.#dir, kind, id), JSON.stringify(content));
   }
 
   async #remove(kind: Kind, id: string): Promise<void> {

@@ -1,10 +1,12 @@
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { existsSync, realpathSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { run } from '../../common/command.ts';
+import { replaceFile } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
+import { waitGone } from '../../common/processes.ts';
 import {
   acceleration,
   guestProcesses,
@@ -13,7 +15,6 @@ import {
   QEMU,
   SANDBOX,
   spawnConfined,
-  waitGone,
 } from './guest/index.ts';
 import type { HostNames } from './host.ts';
 import { INIT_EXIT_CODE, proofInitrd } from './proof-initrd.ts';
@@ -82,10 +83,7 @@ export class Accelerator {
     const proof = existsSync('/dev/kvm')
       ? await this.#tryKvm()
       : { accelerator: 'tcg' as const, evidence: 'The host has no /dev/kvm.' };
-    if (proof !== null) {
-      await writeFile(`${file}.partial`, JSON.stringify({ host, ...proof }));
-      await rename(`${file}.partial`, file);
-    }
+    if (proof !== null) await replaceFile(file, JSON.stringify({ host, ...proof }));
     return proof;
   }
 

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 
+/** The address of a card, as the kernel writes it. */
+export const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/;
+
 /** What the QEMU driver is told about the machine it runs on. */
 export interface HostSettings {
   /** The state directory (`SLIPWAY_HOME`), absolute. */

@@ -1,7 +1,8 @@
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '../../common/command.ts';
+import { replaceFile } from '../../common/files.ts';
 import type { GuestReport } from '../driver.ts';
 import type { HostNames } from './host.ts';
 
@@ -30,7 +31,7 @@ export class SshProbe {
 
   /** Begins to ask; the guest has its directory by now. */
   async begin(guest: string, target: SshTarget): Promise<void> {
-    await writeFile(this.#file(guest), JSON.stringify(target), { mode: 0o600 });
+    await replaceFile(this.#file(guest), JSON.stringify(target), 0o600);
     this.#follow(guest, target);
   }
 

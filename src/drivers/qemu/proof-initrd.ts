@@ -1,3 +1,5 @@
+import { cpioEnd, cpioEntry } from './images/cpio.ts';
+
 /** What the init of `proofInitrd` exits with. */
 export const INIT_EXIT_CODE = 42;
 
@@ -7,7 +9,7 @@ const PROGRAM_HEADER_BYTES = 56;
 
 /** An initramfs whose only program ends at once with `INIT_EXIT_CODE`: the shortest way to prove user space. */
 export function proofInitrd(): Buffer {
-  return Buffer.concat([cpioEntry('init', 0o100755, exitProgram()), cpioEntry('TRAILER!!!', 0, Buffer.alloc(0))]);
+  return Buffer.concat([...cpioEntry('init', 0o100755, 1, exitProgram()), ...cpioEnd]);
 }
 
 /** A static x86-64 ELF program: `exit(INIT_EXIT_CODE)`. */
@@ -34,15 +36,4 @@ function exitProgram(): Buffer {
   elf.writeBigUInt64LE(4096n, 112); // alignment
   code.copy(elf, start);
   return elf;
-}
-
-/** One file of a newc archive. */
-function cpioEntry(name: string, mode: number, data: Buffer): Buffer {
-  const fields = [0, mode, 0, 0, 1, 0, data.length, 0, 0, 0, 0, name.length + 1, 0];
-  const header = `070701${fields.map((field) => field.toString(16).padStart(8, '0')).join('')}${name}\0`;
-  return Buffer.concat([padded(Buffer.from(header)), padded(data)]);
-}
-
-function padded(data: Buffer): Buffer {
-  return Buffer.concat([data, Buffer.alloc((4 - (data.length % 4)) % 4)]);
 }

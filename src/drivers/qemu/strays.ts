@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { killProcess, processIds, processOf, waitGone, workingDirectory } from '../../common/processes.ts';
+import { isUuid } from '../../common/uuid.ts';
 import type { BackendObject } from '../driver.ts';
 import { cgroupsOf, GuestCgroup } from './guest/cgroup.ts';
-import { guestProcesses, killProcess, processOf, waitGone } from './guest/process.ts';
+import { guestProcesses } from './guest/process.ts';
 import type { HostNames } from './host.ts';
 
-const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 const slots = 65_000;
 const killMs = 5_000;
 
@@ -44,7 +45,7 @@ async function strayFiles(names: HostNames): Promise<string[]> {
   const found = await Promise.all(
     directories.map(async (directory) => {
       const entries = await readdir(directory).catch(() => []);
-      return entries.filter((entry) => !id.test(entry)).map((entry) => join(directory, entry));
+      return entries.filter((entry) => !isUuid(entry.slice(0, 36))).map((entry) => join(directory, entry));
     }),
   );
   return found.flat();
@@ -53,9 +54,7 @@ async function strayFiles(names: HostNames): Promise<string[]> {
 /** Other clouds may use the same numbers for their guests' users: ours work in our state directory. */
 function strayProcesses(names: HostNames, home: string): number[] {
   const guests = new Set([...guestProcesses(home).values()].map(({ pid }) => pid));
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => Number.isInteger(pid) && !guests.has(pid) && isGuestUser(names, pid) && worksIn(pid, home));
+  return processIds().filter((pid) => !guests.has(pid) && isGuestUser(names, pid) && worksIn(pid, home));
 }
 
 function isGuestUser(names: HostNames, pid: number): boolean {
@@ -68,10 +67,6 @@ function isGuestUser(names: HostNames, pid: number): boolean {
 }
 
 function worksIn(pid: number, home: string): boolean {
-  try {
-    const directory = readlinkSync(`/proc/${pid}/cwd`);
-    return directory === home || directory.startsWith(`${home}/`);
-  } catch {
-    return false;
-  }
+  const directory = workingDirectory(pid);
+  return directory !== null && (directory === home || directory.startsWith(`${home}/`));
 }

@@ -1,7 +1,9 @@
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { chmod, chown, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { run } from '../../common/command.ts';
+import { freeMiB, moveForGood, replaceFile } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
+import { isUuid } from '../../common/uuid.ts';
 import type { VolumeSpec } from '../driver.ts';
 import type { HostNames } from './host.ts';
 import { asOpened } from './images/convert.ts';
@@ -56,8 +58,8 @@ export class Volumes {
     try {
       await run('qemu-img', ['create', '-q', '-f', 'qcow2', ...base, partial, `${volume.sizeMiB}M`]);
       await chmod(partial, 0o600);
-      await writeFile(record(file), JSON.stringify({ image: volume.image } satisfies VolumeRecord), { mode: 0o600 });
-      await rename(partial, file);
+      await writeRecord(file, { image: volume.image });
+      await moveForGood(partial, file);
     } catch (error) {
       await rm(partial, { force: true });
       await this.#checkSpace(dirname(file));
@@ -67,8 +69,10 @@ export class Volumes {
 
   /** Removes a volume; one that is not there is fine. */
   async delete(volume: string): Promise<void> {
-    const file = this.#names.volume(volume);
-    for (const path of [`${file}.partial`, file, record(file)]) await rm(path, { force: true });
+    const directory = dirname(this.#names.volume(volume));
+    const entries = await readdir(directory).catch(() => []);
+    for (const entry of entries.filter((name) => name.startsWith(`${volume}.`)))
+      await rm(join(directory, entry), { force: true });
   }
 
   /** Makes a volume that nothing runs with at least `sizeMiB` large; what is added reads zeros. */
@@ -112,9 +116,8 @@ export class Volumes {
     if (await this.exists(to)) return;
     const [from, target] = [this.#names.volume(volume), this.#names.volume(to)];
     // the record first: a volume is there as soon as its file is
-    const text = JSON.stringify(await readRecord(volume, from));
-    await writeFile(record(target), text, { mode: 0o600 });
-    await rename(from, target);
+    await writeRecord(target, await readRecord(volume, from));
+    await moveForGood(from, target);
     await rm(record(from), { force: true });
   }
 
@@ -125,9 +128,7 @@ export class Volumes {
   /** The ids of all volumes, also of those whose creation or removal was interrupted. */
   async list(): Promise<string[]> {
     const entries = await readdir(dirname(this.#names.volume('x'))).catch(() => []);
-    return [
-      ...new Set(entries.map((entry) => /^[0-9a-f-]{36}(?=\.)/.exec(entry)?.[0] ?? '').filter((id) => id !== '')),
-    ];
+    return [...new Set(entries.map((entry) => entry.split('.')[0] ?? '').filter(isUuid))];
   }
 
   /** Hands a volume to the guest with this host uid: it alone may write the file from now on. */
@@ -144,11 +145,10 @@ export class Volumes {
   }
 
   async #checkSpace(directory: string): Promise<void> {
-    const { bavail, bsize } = await statfs(directory);
-    const freeMiB = Math.floor((bavail * bsize) / 2 ** 20);
-    if (freeMiB >= HEADROOM_MIB) return;
+    const free = await freeMiB(directory);
+    if (free >= HEADROOM_MIB) return;
     const remedy = `Free space on the disk that holds ${directory}, or delete volumes and images; it is tried again.`;
-    throw new Problem('host-disk-full', `The host has ${freeMiB} MiB of disk left`, remedy, {
+    throw new Problem('host-disk-full', `The host has ${free} MiB of disk left`, remedy, {
       constraint: `A volume is made only while ${HEADROOM_MIB} MiB are free.`,
       transient: true,
     });
@@ -161,6 +161,10 @@ interface VolumeRecord {
 
 function record(file: string): string {
   return file.replace(/qcow2$/, 'json');
+}
+
+function writeRecord(file: string, content: VolumeRecord): Promise<void> {
+  return replaceFile(record(file), JSON.stringify(content), 0o600);
 }
 
 async function readRecord(volume: string, file: string): Promise<VolumeRecord> {

@@ -2,16 +2,18 @@ import { existsSync, realpathSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
+import { type HostProcess, isAlive } from '../../../common/processes.ts';
+import { Turns } from '../../../common/turns.ts';
+import { isUuid } from '../../../common/uuid.ts';
 import type { BackendObject, DriverEvent, GuestSpec, GuestState, GuestUsage } from '../../driver.ts';
 import { syncCards } from './cards.ts';
 import { GuestCgroup } from './cgroup.ts';
 import { type ConsoleLog, readConsole } from './console.ts';
 import { growDisk, syncDisks } from './disks.ts';
 import { lastWords } from './launch.ts';
-import { Locks } from './locks.ts';
-import { guestProcesses, type HostProcess, isAlive } from './process.ts';
+import { guestProcesses } from './process.ts';
 import { guestFiles, killGuestProcess, POWERED_OFF, RunningGuest } from './running.ts';
-import { checkSpec, isUuid } from './spec.ts';
+import { checkSpec } from './spec.ts';
 import { type GuestParts, openVolume, startProcess } from './start.ts';
 import { measureGuest } from './usage.ts';
 
@@ -26,7 +28,7 @@ const OUT_OF_MEMORY = 'QEMU took more memory than its guest may have, and the ke
 export class Guests {
   readonly #parts: GuestParts;
   readonly #running = new Map<string, RunningGuest>();
-  readonly #locks = new Locks();
+  readonly #turns = new Turns();
   #report: (event: DriverEvent) => void = () => {};
 
   constructor(parts: GuestParts) {
@@ -67,7 +69,7 @@ export class Guests {
    */
   async startGuest(wanted: GuestSpec): Promise<void> {
     const spec = checkSpec(wanted);
-    await this.#locks.hold(spec.id, async () => {
+    await this.#turns.take(spec.id, async () => {
       const group = new GuestCgroup(this.#parts.names.settings.cloud, spec.id);
       const running = this.#running.get(spec.id);
       if (running !== undefined && isAlive(running.process)) {
@@ -95,7 +97,7 @@ export class Guests {
 
   /** Asks the guest to power off, again and again, and after `graceMs` cuts its power. A stopped or unknown guest is fine. */
   async stopGuest(id: string, graceMs: number): Promise<void> {
-    await this.#locks.hold(id, async () => {
+    await this.#turns.take(id, async () => {
       const guest = this.#running.get(id);
       if (guest === undefined) return;
       if (graceMs > 0) {
@@ -115,7 +117,7 @@ export class Guests {
   /** Makes the network cards of a running guest those of its ports; see `Driver.syncPorts`. */
   async syncPorts(wanted: GuestSpec): Promise<void> {
     const spec = checkSpec(wanted);
-    await this.#locks.hold(spec.id, async () => {
+    await this.#turns.take(spec.id, async () => {
       const guest = this.#running.get(spec.id);
       if (guest !== undefined) await syncCards(guest, spec.ports, (port) => this.#parts.names.tap(port));
     });
@@ -124,7 +126,7 @@ export class Guests {
   /** Makes the disks of a running guest those of its volumes; see `Driver.syncVolumes`. */
   async syncVolumes(wanted: GuestSpec): Promise<void> {
     const spec = checkSpec(wanted);
-    await this.#locks.hold(spec.id, async () => {
+    await this.#turns.take(spec.id, async () => {
       const guest = this.#running.get(spec.id);
       if (guest !== undefined) await syncDisks(guest, spec.volumes, (volume) => openVolume(this.#parts, volume, spec));
     });
@@ -132,7 +134,7 @@ export class Guests {
 
   /** Grows a volume of a guest, running or not. */
   async growVolume(id: string, volume: string, sizeMiB: number): Promise<void> {
-    await this.#locks.hold(id, async () => {
+    await this.#turns.take(id, async () => {
       const guest = this.#running.get(id);
       const online = guest !== undefined && (await growDisk(guest, volume, sizeMiB * 2 ** 20));
       if (!online) await this.#parts.volumes.grow(volume, sizeMiB);
@@ -152,7 +154,7 @@ export class Guests {
   async removeGuest(id: string): Promise<void> {
     const directory = this.#directory(id);
     await this.#running.get(id)?.cutPower();
-    await this.#locks.hold(id, async () => {
+    await this.#turns.take(id, async () => {
       const guest = this.#running.get(id);
       await guest?.cutPower();
       await guest?.ended;

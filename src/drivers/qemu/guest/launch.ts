@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { Problem } from '../../../common/problem.ts';
-import { type HostProcess, processOf } from './process.ts';
+import { type HostProcess, processOf } from '../../../common/processes.ts';
 
 export const QEMU = 'qemu-system-x86_64';
 

@@ -8,7 +8,7 @@ import type { GuestReport } from '../../driver.ts';
 import { followAgent } from './agent.ts';
 import { ConsoleLog } from './console.ts';
 import { lastWords } from './launch.ts';
-import { type HostProcess, isAlive, killProcess, waitGone } from './process.ts';
+import { type HostProcess, isAlive, killProcess, waitGone } from '../../../common/processes.ts';
 import { QmpClient } from './qmp.ts';
 import { connectUnix } from './socket.ts';
 

@@ -1,6 +1,7 @@
-import { chmod, chown, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../../../common/command.ts';
+import { moveForGood } from '../../../common/files.ts';
 import type { GuestPort, SeedSpec } from '../../driver.ts';
 import { unpackedUserData, userDataMessage } from './user-data.ts';
 
@@ -39,7 +40,7 @@ export async function writeSeed(file: string, seed: SeedSpec, ports: GuestPort[]
     await run('genisoimage', ['-quiet', ...format, '-o', image, tree]);
     await chmod(image, 0o400);
     await chown(image, uid, uid);
-    await rename(image, file);
+    await moveForGood(image, file);
   } finally {
     await rm(tree, { recursive: true, force: true });
     await rm(image, { force: true });

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { Problem } from '../../../common/problem.ts';
+import { isUuid } from '../../../common/uuid.ts';
 import type { GuestSpec } from '../../driver.ts';
+import { MAC } from '../host.ts';
 
-const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const uuid = z.string().refine(isUuid, 'Not a UUID');
 
 /** A UUID and which system of that machine it is. */
-const instanceId = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-\d+)?$/);
+const instanceId = z
+  .string()
+  .refine((text) => isUuid(text.slice(0, 36)) && /^(-\d+)?$/.test(text.slice(36)), 'Not an id');
 
-const mac = z.string().regex(/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/);
+const mac = z.string().regex(MAC);
 
 const guestSpec: z.ZodType<GuestSpec> = z.object({
   id: uuid,
@@ -33,8 +37,4 @@ export function checkSpec(spec: GuestSpec): GuestSpec {
   if (checked.success) return checked.data;
   const remedy = 'This is a fault of Slipway: please report it with the server log.';
   throw new Problem('guest-spec-invalid', `Not a guest: ${z.prettifyError(checked.error)}`, remedy);
-}
-
-export function isUuid(text: string): boolean {
-  return uuid.safeParse(text).success;
 }

@@ -7,7 +7,7 @@ import { TCG_CMDLINE } from '../images/index.ts';
 import type { OpenVolume, Volumes } from '../volumes.ts';
 import { type Kernel, qemuCommand } from './command-line.ts';
 import { spawnConfined } from './launch.ts';
-import type { HostProcess } from './process.ts';
+import type { HostProcess } from '../../../common/processes.ts';
 import { guestFiles } from './running.ts';
 import { writeSeed } from './seed.ts';
 

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { GuestUsage } from '../../driver.ts';
-import { type HostProcess, isAlive } from './process.ts';
+import { type HostProcess, isAlive, MS_PER_TICK, statisticsOf } from '../../../common/processes.ts';
 
-/** Of /proc, on every architecture that Linux gives us. */
-const MS_PER_TICK = 10;
 /** A guest whose QEMU does not answer is left out, so that the others are not late. */
 const ANSWER_MS = 1000;
 
@@ -38,14 +36,11 @@ export async function measureGuest(guest: Measurable): Promise<Omit<GuestUsage, 
 }
 
 function processUsage({ pid, startTime }: HostProcess): { since: number; cpuMs: number; memoryBytes: number } {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // behind the command name, which may hold anything
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const uptimeMs = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 1000;
   const rss = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return {
     since: Math.round(Date.now() - (uptimeMs - Number(startTime) * MS_PER_TICK)),
-    cpuMs: (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK,
+    cpuMs: statisticsOf(pid)?.cpuMs ?? 0,
     memoryBytes: Number(rss ?? 0) * 1024,
   };
 }

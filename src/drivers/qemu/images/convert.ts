@@ -1,6 +1,7 @@
-import { chown, statfs, writeFile } from 'node:fs/promises';
+import { chown, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { run } from '../../../common/command.ts';
+import { freeMiB } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
 import { inspectDisk } from './inspect.ts';
 import { refused } from './qcow2.ts';
@@ -25,8 +26,7 @@ export interface SourceDisk {
  * `uid`, bounded in time, memory and bytes written, and ends with this process.
  */
 export async function convertDisk(source: SourceDisk, target: string, uid: number, signal: AbortSignal): Promise<void> {
-  const disk = await statfs(dirname(target));
-  const room = disk.bavail * disk.bsize - HEADROOM;
+  const room = (await freeMiB(dirname(target))) * 2 ** 20 - HEADROOM;
   // Tables and rounding make the file a little larger than what it holds.
   const limit = Math.min(room, Math.ceil(source.virtualSize * 1.01) + 2 ** 24);
   if (room <= 0) throw noRoom();

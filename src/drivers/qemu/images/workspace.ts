@@ -1,6 +1,7 @@
-import { chmod, copyFile, link, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { flush, moveForGood } from '../../../common/files.ts';
 
 /** Runs `work` in a new directory below `base`, which is removed afterwards whatever happens. */
 export async function withScratch<T>(base: string, work: (directory: string) => Promise<T>): Promise<T> {
@@ -34,19 +35,8 @@ export async function publish(directory: string, target: string): Promise<void> 
     await flush(join(directory, name));
   }
   await chmod(directory, 0o755);
-  await flush(directory);
   await mkdir(dirname(target), { recursive: true });
-  try {
-    await rename(directory, target);
-  } catch (cause) {
-    if (!['ENOTEMPTY', 'EEXIST'].includes((cause as NodeJS.ErrnoException).code ?? '')) throw cause;
-  }
-  await flush(dirname(target));
-}
-
-async function flush(path: string) {
-  await using file = await open(path);
-  await file.sync();
+  await moveForGood(directory, target);
 }
 
 /** Puts the files of one directory into another without taking space twice where the filesystem allows it. */

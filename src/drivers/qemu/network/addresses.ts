@@ -1,19 +1,14 @@
 import ipaddr from 'ipaddr.js';
+import { addressText, blockOf } from '../../../common/prefix.ts';
 
-/** An IPv4 address as an unsigned 32-bit number. */
-function toNumber(address: string): number {
-  return ipaddr.IPv4.parse(address)
-    .toByteArray()
-    .reduce((sum, byte) => sum * 256 + byte, 0);
-}
-
-function toAddress(value: number): string {
-  return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
+/** The IPv4 address that lies `offset` behind another one. */
+function behind(address: string, offset: number): string {
+  return addressText(4, blockOf(address).first + BigInt(offset));
 }
 
 /** The host's own address in a floating pool: `172.24.4.1` of `172.24.4.0/24`. */
 export function poolGateway(pool: string): string {
-  return toAddress(toNumber(ipaddr.IPv4.networkAddressFromCIDR(pool).toString()) + 1);
+  return behind(pool, 1);
 }
 
 /**
@@ -21,7 +16,7 @@ export function poolGateway(pool: string): string {
  * that RFC 6598 keeps for carriers, for clouds share the host's routing table.
  */
 export function externalAddress(cloud: string): string {
-  return toAddress(toNumber('100.96.0.0') + Number.parseInt(cloud, 16));
+  return behind('100.96.0.0', Number.parseInt(cloud, 16));
 }
 
 /** All addresses that `routerAddress` gives. */
@@ -29,7 +24,7 @@ export const ROUTER_ADDRESSES = '100.64.0.0/18';
 
 /** Address of a router on its link to the external namespace; seen only inside of that. */
 export function routerAddress(slot: number): string {
-  return toAddress(toNumber('100.64.0.0') + slot);
+  return behind('100.64.0.0', slot);
 }
 
 /** Where guests find the metadata service, and the TCP port there. */
@@ -43,7 +38,7 @@ export const CALLER_ADDRESSES = '100.80.0.0/16';
  * which other projects may use too. `slot` is the guest's.
  */
 export function callerAddress(slot: number): string {
-  return toAddress(toNumber('100.80.0.0') + slot);
+  return behind('100.80.0.0', slot);
 }
 
 /** One spelling per address: IPv6 as RFC 5952 has it, in which the kernel's tools speak too. */
@@ -59,17 +54,9 @@ export function linkLocal(mac: string): string {
 }
 
 /** The 128 bits of an IPv6 address as one hexadecimal number. */
-export function hex128(address: string): string {
-  return `0x${ipaddr.IPv6.parse(address)
-    .toByteArray()
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')}`;
-}
-
-/** True when two IPv4 prefixes share an address. */
-export function overlap(a: string, b: string): boolean {
-  const [first, second] = [ipaddr.IPv4.parseCIDR(a), ipaddr.IPv4.parseCIDR(b)];
-  return first[0].match(second[0], Math.min(first[1], second[1]));
+export function hex128(address: string | bigint): string {
+  const value = typeof address === 'bigint' ? address : blockOf(address).first;
+  return `0x${value.toString(16).padStart(32, '0')}`;
 }
 
 /** `255.255.255.0` of a prefix of 24 bits. */

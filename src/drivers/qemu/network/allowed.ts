@@ -1,6 +1,7 @@
-import { addressText, parsePrefix, type Prefix } from '../../../common/prefix.ts';
+import { addressText, blockOf, type Prefix } from '../../../common/prefix.ts';
 import { specialBlocks } from '../../../common/special-blocks.ts';
 import type { PortSpec, RouterSpec } from '../../driver.ts';
+import { hex128 } from './addresses.ts';
 
 /** Addresses that some ports may have beside their own: first and last one, and all ports that may. */
 export interface AllowedBlock {
@@ -20,7 +21,7 @@ export function allowedBlocks(router: RouterSpec, version: Version): AllowedBloc
   const here = ({ version: of }: Prefix): boolean => of === version;
   const wanted = router.ports.flatMap((port) =>
     (port.allowed ?? [])
-      .map(prefixOf)
+      .map(blockOf)
       .filter(here)
       .map((prefix) => ({ port, ...prefix })),
   );
@@ -30,7 +31,7 @@ export function allowedBlocks(router: RouterSpec, version: Version): AllowedBloc
     ...router.ports.flatMap((port) => port.addresses.map(({ address }) => address)),
     ...router.networks.flatMap(({ subnets }) => subnets.map(({ gateway }) => gateway)),
   ];
-  const holes = [...specialBlocks[version], ...own].map(prefixOf).filter(here);
+  const holes = [...specialBlocks[version], ...own].map(blockOf).filter(here);
   type Edge = { at: bigint; step: 1 | -1; port: PortSpec | null };
   const edges = [...wanted, ...holes.map((hole) => ({ port: null, ...hole }))].flatMap(
     ({ port, first, last }): Edge[] => [
@@ -53,13 +54,6 @@ export function allowedBlocks(router: RouterSpec, version: Version): AllowedBloc
   return blocks;
 }
 
-/** Of a prefix, or of an address alone: what a router is given has been checked. */
-function prefixOf(text: string): Prefix {
-  const prefix = parsePrefix(text);
-  if (typeof prefix === 'string') throw new Error(prefix);
-  return prefix;
-}
-
 const range = (first: string, last: string) => (first === last ? first : `${first}-${last}`);
 
 /** A block as nftables writes it. */
@@ -69,6 +63,5 @@ export function blockText({ first, last }: AllowedBlock, version: Version): stri
 
 /** A block of IPv6 addresses as a range of hexadecimal numbers. */
 export function blockHex({ first, last }: AllowedBlock): string {
-  const hex = (value: bigint) => `0x${value.toString(16).padStart(32, '0')}`;
-  return range(hex(first), hex(last));
+  return range(hex128(first), hex128(last));
 }

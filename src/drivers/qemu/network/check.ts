@@ -1,19 +1,12 @@
-import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
+import { addressNumber, parsePrefix } from '../../../common/prefix.ts';
 import { Problem } from '../../../common/problem.ts';
+import { isUuid } from '../../../common/uuid.ts';
 import type { RouterSpec } from '../../driver.ts';
+import { MAC } from '../host.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/;
-
-export const isUuid = (text: string): boolean => UUID.test(text);
-
-function isCidr(text: string): boolean {
-  const [address = '', bits = '', ...rest] = text.split('/');
-  const limit = isIPv4(address) ? 32 : 128;
-  return isIP(address) !== 0 && !address.includes('%') && /^\d{1,3}$/.test(bits) && +bits <= limit && rest.length === 0;
-}
-
-const isAddress = (text: string) => isIP(text) !== 0 && !text.includes('%');
+const isAddress = (text: string) => addressNumber(text) !== null;
+const isCidr = (text: string) => text.includes('/') && typeof parsePrefix(text) !== 'string';
 const isPort = (value: number | null) => value === null || (Number.isInteger(value) && value >= 0 && value <= 65_535);
 
 /**

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Problem } from '../../../common/problem.ts';
+import { commandLine, processIds, processOf, sendSignal, statisticsOf, waitGone } from '../../../common/processes.ts';
 import type { NetworkSpec, RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { canonical, netmask } from './addresses.ts';
@@ -37,7 +37,7 @@ export async function applyDnsmasq(
   const pid = await dnsmasqPid(names, spec.id);
   const taken = moved ? await withoutLeases(dir, takenBy(spec, former)) : null;
   if (pid !== null && !changed && taken === null) {
-    if (moved) process.kill(pid, 'SIGHUP');
+    if (moved) sendSignal(pid, 'SIGHUP');
     return;
   }
   await restart(spec, names, taken);
@@ -66,28 +66,24 @@ async function restart(spec: RouterSpec, names: HostNames, leases: string | null
 export async function dnsmasqPid(names: HostNames, router: string): Promise<number | null> {
   const text = await readFile(join(names.routerDir(router), 'dnsmasq.pid'), 'utf8').catch(() => '');
   const pid = Number.parseInt(text, 10);
-  return pid > 1 && (await routerOfProcess(names, pid)) === router ? pid : null;
+  return pid > 1 && routerOfProcess(names, pid) === router ? pid : null;
 }
 
 /** All servers of this cloud, without the children that they fork for DNS over TCP. */
-export async function dnsmasqServers(names: HostNames): Promise<{ pid: number; router: string }[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const all = await Promise.all(
-    pids.map(async (pid) => ({
-      pid,
-      router: await routerOfProcess(names, pid),
-      parent: (await processStat(pid)).parent,
-    })),
-  );
-  const found = new Set(all.filter(({ router }) => router !== null).map(({ pid }) => pid));
-  return all.flatMap(({ pid, router, parent }) => (router === null || found.has(parent) ? [] : [{ pid, router }]));
+export function dnsmasqServers(names: HostNames): { pid: number; router: string }[] {
+  const all = processIds().flatMap((pid) => {
+    const router = routerOfProcess(names, pid);
+    return router === null ? [] : { pid, router };
+  });
+  const found = new Set(all.map(({ pid }) => pid));
+  return all.filter(({ pid }) => !found.has(statisticsOf(pid)?.parent ?? 0));
 }
 
 /** The router that a process serves as this cloud's dnsmasq, or null when it is something else. */
-async function routerOfProcess(names: HostNames, pid: number): Promise<string | null> {
-  const [program, option, ...rest] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+function routerOfProcess(names: HostNames, pid: number): string | null {
+  const [program, option, ...rest] = commandLine(pid);
   const router = option?.split('/').at(-2) ?? '';
-  const ours = program === 'dnsmasq' && rest.join('') === '' && option === `--conf-file=${configFile(names, router)}`;
+  const ours = program === 'dnsmasq' && rest.length === 0 && option === `--conf-file=${configFile(names, router)}`;
   return ours ? router : null;
 }
 
@@ -99,25 +95,14 @@ export async function stopDnsmasq(names: HostNames, router: string): Promise<voi
 
 /** Ends one server process of this cloud; another process that got its number is left alone. */
 export async function endDnsmasq(names: HostNames, pid: number): Promise<void> {
-  const { started } = await processStat(pid);
-  const router = await routerOfProcess(names, pid);
-  if (router === null) return;
-  process.kill(pid, 'SIGTERM');
-  // It is no child of ours, so the kernel tells us nothing of its end: look until it is gone.
-  for (const deadline = Date.now() + STOP_DEADLINE_MS; (await processStat(pid)).started === started; await delay(2))
-    if (Date.now() > deadline) {
-      const remedy = `It is tried again; if it stays, end process ${pid} by hand.`;
-      const what = `dnsmasq ${pid} of router ${router} does not end`;
-      throw new Problem('dnsmasq-not-stopped', what, remedy, { transient: true });
-    }
-}
-
-/** `started` is in clock ticks since boot, null when it is gone; a zombie is, for its sockets are closed. */
-async function processStat(pid: number): Promise<{ started: string | null; parent: number }> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const gone = fields[0] === 'Z' || fields[0] === 'X';
-  return { started: gone ? null : (fields[19] ?? null), parent: Number(fields[1]) };
+  const server = processOf(pid);
+  const router = routerOfProcess(names, pid);
+  if (router === null || server === null) return;
+  sendSignal(pid, 'SIGTERM');
+  if (await waitGone(server, STOP_DEADLINE_MS)) return;
+  const remedy = `It is tried again; if it stays, end process ${pid} by hand.`;
+  const what = `dnsmasq ${pid} of router ${router} does not end`;
+  throw new Problem('dnsmasq-not-stopped', what, remedy, { transient: true });
 }
 
 /** Finds leases that stand in the way of the spec's hosts. */

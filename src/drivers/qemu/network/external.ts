@@ -1,8 +1,8 @@
-import { isIPv4 } from 'node:net';
 import { run } from '../../../common/command.ts';
+import { blockOf, overlaps } from '../../../common/prefix.ts';
 import { Problem } from '../../../common/problem.ts';
 import type { HostNames } from '../host.ts';
-import { CALLER_ADDRESSES, externalAddress, METADATA, overlap, poolGateway, ROUTER_ADDRESSES } from './addresses.ts';
+import { CALLER_ADDRESSES, externalAddress, METADATA, poolGateway, ROUTER_ADDRESSES } from './addresses.ts';
 import type { RulePlace } from './drift.ts';
 import {
   applyRuleset,
@@ -100,6 +100,7 @@ export async function removeExternal(names: HostNames): Promise<void> {
 
 function refuseConflict(names: HostNames, hostLinks: Links, hostRoutes: Route[]): void {
   const { floatingPool, uplink } = names.settings;
+  const pool = blockOf(floatingPool);
   const refuse = (what: string) => {
     const remedy =
       'Choose a free range: set SLIPWAY_FLOATING_POOL (or floating_pool in slipway.toml), for example 172.30.4.0/24.';
@@ -115,12 +116,11 @@ function refuseConflict(names: HostNames, hostLinks: Links, hostRoutes: Route[])
   }
   for (const link of hostLinks.values())
     for (const { family, local } of link.ifname === names.hostLink ? [] : link.addr_info)
-      if (family === 'inet' && overlap(`${local}/32`, floatingPool)) refuse(`address ${local} (${link.ifname})`);
+      if (family === 'inet' && overlaps(blockOf(local), pool)) refuse(`address ${local} (${link.ifname})`);
   for (const { dst, dev = 'none' } of hostRoutes) {
-    const prefix = isIPv4(dst) ? `${dst}/32` : dst;
     // The uplink's own network may contain the pool: its neighbours then find the pool by proxy ARP.
     const ours = dev === names.hostLink || dev === uplink;
-    if (dst !== 'default' && !ours && overlap(prefix, floatingPool)) refuse(`route ${dst} (${dev})`);
+    if (dst !== 'default' && !ours && overlaps(blockOf(dst), pool)) refuse(`route ${dst} (${dev})`);
   }
 }
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import { Turns } from '../../../common/turns.ts';
+import { isUuid } from '../../../common/uuid.ts';
 import type { BackendObject, PortFacts, PortSpec, RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { callerAddress } from './addresses.ts';
-import { checkRouter, isUuid } from './check.ts';
+import { checkRouter } from './check.ts';
 import { cutGone } from './connections.ts';
 import { measurePort } from './diagnosis.ts';
 import { applyDnsmasq, dnsmasqPid, endDnsmasq, forgetIpv6Leases, stopDnsmasq } from './dnsmasq.ts';
@@ -50,7 +52,8 @@ export class HostNetwork {
   readonly #names: HostNames;
   readonly #log: Logger;
   readonly #routers = new Map<string, Router>();
-  readonly #queues = new Map<string, Promise<unknown>>();
+  /** One router's changes follow each other. */
+  readonly #turns = new Turns();
   #onLease: (event: LeaseEvent) => void = () => {};
   #wayOut: WayOut = { mtu: 1500 };
 
@@ -76,7 +79,7 @@ export class HostNetwork {
 
   /** Lets go: packets flow on and leases are given on. */
   async stop(): Promise<void> {
-    await Promise.allSettled(this.#queues.values());
+    await this.#turns.ended();
     for (const router of this.#routers.values()) router.leases?.close();
     this.#routers.clear();
   }
@@ -84,7 +87,7 @@ export class HostNetwork {
   /** Makes the network of one project exactly what the spec says; see `Driver.applyRouter`. */
   applyRouter(spec: RouterSpec): Promise<void> {
     checkRouter(spec);
-    return this.#inTurn(spec.id, () => this.#apply(structuredClone(spec)).catch(worthAnotherTry));
+    return this.#turns.take(spec.id, () => this.#apply(structuredClone(spec)).catch(worthAnotherTry));
   }
 
   /**
@@ -93,7 +96,7 @@ export class HostNetwork {
    */
   removeRouter(id: string): Promise<void> {
     if (!isUuid(id)) return Promise.resolve();
-    return this.#inTurn(id, async () => {
+    return this.#turns.take(id, async () => {
       const former = await readSpec(this.#names, id);
       if (former !== null && (await hasGuest(this.#names.routerNamespace(id))))
         return this.#apply({ ...former, networks: [], ports: [], groups: [] });
@@ -110,7 +113,7 @@ export class HostNetwork {
 
   /** Makes a router ready for a guest that starts anew; one without a port needs the namespace only. */
   prepareStart(router: string, guest: string): Promise<void> {
-    return this.#inTurn(router, async () => {
+    return this.#turns.take(router, async () => {
       await ensureNamespace(this.#names.routerNamespace(router));
       const spec = this.#routers.get(router)?.spec;
       if (spec !== undefined) await forgetIpv6Leases(spec, guest, this.#names);
@@ -168,7 +171,7 @@ export class HostNetwork {
     };
     for (const place of await externalRules(this.#names)) await look(place);
     for (const id of (await readdir(this.#names.routersDir).catch(() => [])).filter(isUuid)) {
-      await this.#inTurn(id, async () => {
+      await this.#turns.take(id, async () => {
         const spec = await readSpec(this.#names, id);
         const namespace = this.#names.routerNamespace(id);
         if (spec !== null && (await links(namespace)) !== null)
@@ -185,7 +188,7 @@ export class HostNetwork {
       return;
     }
     const id = namespace.slice(this.#names.routerNamespace('').length);
-    await this.#inTurn(id, async () => {
+    await this.#turns.take(id, async () => {
       const spec = await readSpec(this.#names, id);
       const known = this.#routers.get(id);
       if (known !== undefined) known.applied = null;
@@ -250,16 +253,5 @@ export class HostNetwork {
       mac === null ? ipv6Of(port).includes(address) : port.mac === mac && ipv4Of(port).includes(address);
     const port = router.spec.ports.find(owns);
     if (port !== undefined) this.#onLease({ guest: port.guest, port: port.id, address, at });
-  }
-
-  /** One router's changes follow each other, in the order in which they were asked for. */
-  #inTurn(id: string, work: () => Promise<void>): Promise<void> {
-    const turn = (this.#queues.get(id) ?? Promise.resolve()).catch(() => {}).then(work);
-    this.#queues.set(id, turn);
-    const forget = () => {
-      if (this.#queues.get(id) === turn) this.#queues.delete(id);
-    };
-    turn.then(forget, forget);
-    return turn;
   }
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
+import { isUuid } from '../../../common/uuid.ts';
 import type { BackendObject } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
-import { isUuid } from './check.ts';
 import { dnsmasqPid, dnsmasqServers } from './dnsmasq.ts';
 import { TAP } from './interfaces.ts';
 import { links, namespaces } from './kernel.ts';
@@ -20,7 +20,7 @@ export async function networkObjects(names: HostNames): Promise<BackendObject[]>
       if (TAP.test(link.ifname))
         objects.push({ kind: 'port', id: link.ifalias ?? null, detail: `${namespace}/${link.ifname}` });
   }
-  for (const { pid, router } of await dnsmasqServers(names))
+  for (const { pid, router } of dnsmasqServers(names))
     if (!spaces.includes(prefix + router) || (await dnsmasqPid(names, router)) !== pid)
       objects.push({ kind: 'process', id: router, detail: String(pid) });
   return objects;

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../../../common/files.ts';
 import type { RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 
@@ -12,7 +13,5 @@ export async function readSpec(names: HostNames, router: string): Promise<Router
 }
 
 export async function writeSpec(names: HostNames, spec: RouterSpec): Promise<void> {
-  const file = specFile(names, spec.id);
-  await writeFile(`${file}.new`, JSON.stringify(spec), { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  await replaceFile(specFile(names, spec.id), JSON.stringify(spec), 0o600);
 }

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file whole, or leaves the old one whole, whenever the process is killed or the power goes; once it returns, the
+ * new one is there for good. `mode` is that of the new file.
+ */
+export async function replaceFile(path: string, content: string, mode = 0o644): Promise<void> {
+  // a name of its own: two may write the same file at once
+  const fresh = `${path}.${randomUUID()}.new`;
+  try {
+    await writeFile(fresh, content, { mode });
+    await moveForGood(fresh, path);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Moves what is finished to its place: its content, then its name, are on the disk for good. It replaces a file; where a
+ * directory that is not empty has the place already, that stays, and `from` with its owner.
+ */
+export async function moveForGood(from: string, to: string): Promise<void> {
+  await flush(from);
+  await rename(from, to).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOTEMPTY' && cause.code !== 'EEXIST') throw cause;
+  });
+  await flush(dirname(to));
+}
+
+/** Returns when a file's content, or a directory's list of names, is on the disk. */
+export async function flush(path: string): Promise<void> {
+  await using file = await open(path);
+  await file.sync();
+}
+
+/** What is free on the disk that holds `path`, MiB, rounded down. */
+export async function freeMiB(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return Math.floor((bavail * bsize) / 2 ** 20);
+}
+
+/** Why a file cannot be used, in the words of the system; undefined when `cause` is something else. */
+export function fileFault(cause: unknown): string | undefined {
+  // "ENOENT: no such file or directory, open '/x'": the middle is for people
+  return /^E[A-Z]+: ([^,]+),/.exec(cause instanceof Error ? cause.message : '')?.[1];
+}
