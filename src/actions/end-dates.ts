@@ -1,10 +1,10 @@
+import { Problem } from '../common/problem.ts';
 import { today } from '../common/today.ts';
 import { z } from 'zod';
 import { sql } from 'kysely';
 import type { Database } from '../db/index.ts';
 import { type Actor, auditSelf, type Principal } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
-import type { Verdict } from './vm/begin.ts';
 import { orderTermination } from './vm/terminate.ts';
 import { terminateVolume } from './volume/terminate.ts';
 import type { Services } from '../workflows/index.ts';
@@ -43,15 +43,15 @@ export async function endDueResources(db: Database, engine: Engine<Services>): P
 async function end(db: Database, engine: Engine<Services>, due: Due): Promise<void> {
   const { kind, uuid, project, end_date, user, username } = due;
   const principal: Principal = { user, username, address: '' };
-  await db.transaction().execute(async (tx) => {
-    const verdict: Verdict<unknown> =
-      kind === 'instance'
-        ? await orderTermination(tx, engine, principal, uuid, 'delete')
-        : await terminateVolume(tx, engine, principal, uuid);
-    // it has changed since it was found: the next look decides anew
-    if ('conflict' in verdict) return;
+  const ended = db.transaction().execute(async (tx) => {
+    if (kind === 'instance') await orderTermination(tx, engine, principal, uuid, 'delete');
+    else await terminateVolume(tx, engine, principal, uuid);
     const what = { object: uuid, project, result: 'terminated', detail: { end_date, requested_by: username } };
     await auditSelf(tx, `${kind}.expired`, what);
+  });
+  await ended.catch((error: unknown) => {
+    // it has changed since it was found: the next look decides anew
+    if (!(error instanceof Problem && error.code === 'wrong-state')) throw error;
   });
 }
 

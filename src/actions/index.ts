@@ -1,6 +1,6 @@
 export { endDate, endDueResources } from './end-dates.ts';
 export { beginPower, requestPower } from './vm/power.ts';
-export { lockInstance, type Verdict } from './vm/begin.ts';
+export { lockInstance } from './vm/begin.ts';
 export { requestCapture } from './vm/capture.ts';
 export { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from './vm/network.ts';
 export { requestRebuild } from './vm/rebuild.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
 import { invalid } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, requirePermission } from '../identity/index.ts';
-import type { ImageVerdict } from './images.ts';
 
 /** A size of VMs; MiB. */
 export interface NewFlavor {
@@ -27,13 +27,13 @@ export async function createFlavor(tx: Tx, actor: Actor, flavor: NewFlavor): Pro
 }
 
 /** Offers a size no more. VMs that have it keep it; an offering that is made of it does not let it go. */
-export async function removeFlavor(tx: Tx, actor: Actor, uuid: string): Promise<ImageVerdict> {
+export async function removeFlavor(tx: Tx, actor: Actor, uuid: string): Promise<void> {
   requirePermission(actor, 'CLOUD.OPERATE', null);
   const { rows } = await sql`
     UPDATE flavor SET removed = now() WHERE uuid = ${uuid}
       AND NOT EXISTS (SELECT FROM offering o WHERE o.flavor = flavor.uuid AND o.state <> 'Archived') RETURNING uuid
   `.execute(tx);
-  if (rows.length === 0) return { conflict: 'An offering has this flavor as its own: it cannot be ordered without.' };
+  if (rows.length === 0)
+    throw new Problem('in-use', 'An offering has this flavor as its own: it cannot be ordered without.');
   await audit(tx, actor, 'flavor.delete', { object: uuid });
-  return 'done';
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
 import { invalid } from '../common/field-errors.ts';
 import type { ImageSource, Tx } from '../db/index.ts';
 import { type Actor, audit, requirePermission } from '../identity/index.ts';
@@ -34,9 +35,6 @@ type Changeable =
 /** What may be changed of an image. */
 export type ImageChange = { [Key in Changeable]?: NewImage[Key] | undefined };
 
-/** What came of a change that VMs may stand in the way of. */
-export type ImageVerdict = 'done' | { conflict: string };
-
 const UNIQUE_VIOLATION = '23505';
 const nameTaken = 'There is a public image of this name already. Give another name, or rename or delete that one.';
 
@@ -62,7 +60,7 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
 }
 
 /** Changes an image that the actor can see. Only staff says whom it is visible to. */
-export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: ImageChange): Promise<ImageVerdict> {
+export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: ImageChange): Promise<void> {
   const image = await tx
     .selectFrom('image')
     .select(['project', 'state', 'disk_mib'])
@@ -76,7 +74,8 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
     throw invalid('min_disk', `The disk of this image has ${image.disk_mib} MiB: give at least that.`);
   }
   if (project !== image.project && project !== null && (await usersOutside(tx, uuid, project))) {
-    return { conflict: 'VMs or volumes of other projects use this image: it stays public until they are deleted.' };
+    const message = 'VMs or volumes of other projects use this image: it stays public until they are deleted.';
+    throw new Problem('in-use', message);
   }
   if (Object.keys(change).length > 0) {
     const update = tx.updateTable('image').set(change).where('uuid', '=', uuid);
@@ -86,11 +85,10 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
   }
   const detail = { changed: Object.keys(change) };
   await audit(tx, actor, 'image.update', { object: uuid, detail, ...(project === null ? {} : { project }) });
-  return 'done';
 }
 
 /** Takes an image off the list; its content is removed from the backend afterwards. */
-export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<ImageVerdict> {
+export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<void> {
   // first the lock, which waits for orders that have chosen the image; then, in a new snapshot, the look for VMs
   const image = await tx
     .selectFrom('image')
@@ -100,7 +98,7 @@ export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<I
     .executeTakeFirstOrThrow();
   requireImage(actor, image.project);
   if (image.state === 'importing' && image.source.kind === 'volume') {
-    return { conflict: 'The image is being made of a disk. Delete it when that has ended.' };
+    throw new Problem('wrong-state', 'The image is being made of a disk. Delete it when that has ended.');
   }
   const { rows } = await sql`
     UPDATE image SET removed = now() WHERE uuid = ${uuid}
@@ -108,11 +106,10 @@ export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<I
       AND NOT EXISTS (SELECT FROM volume v WHERE v.image = image.uuid AND v.reserved) RETURNING uuid
   `.execute(tx);
   if (rows.length === 0) {
-    return { conflict: 'VMs or volumes use this image: their disks stand on it. Delete them first.' };
+    throw new Problem('in-use', 'VMs or volumes use this image: their disks stand on it. Delete them first.');
   }
   const { project } = image;
   await audit(tx, actor, 'image.delete', { object: uuid, ...(project === null ? {} : { project }) });
-  return 'done';
 }
 
 async function usersOutside(tx: Tx, image: string, project: string): Promise<boolean> {

@@ -7,7 +7,7 @@ export class Problem extends Error {
   readonly code: string;
   /** The limit or rule that was met, in words; empty when the message says it all. */
   readonly constraint: string;
-  /** What the reader should do next; never empty. */
+  /** What the reader should do next; empty when the message says it. */
   readonly remedy: string;
   /** True when the same call may succeed later without anybody changing anything. */
   readonly transient: boolean;
@@ -15,7 +15,7 @@ export class Problem extends Error {
   constructor(
     code: string,
     message: string,
-    remedy: string,
+    remedy = '',
     options: { constraint?: string; transient?: boolean; cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });

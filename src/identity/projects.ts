@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
@@ -43,9 +44,9 @@ export async function updateProject(
 
 /**
  * Removes a project that has nothing left but its network, which the caller removes with it. The row stays for its
- * history. Returns why not, in words, or null when it is done.
+ * history. Throws `in-use`.
  */
-export async function removeProject(tx: Tx, actor: Actor, uuid: string): Promise<string | null> {
+export async function removeProject(tx: Tx, actor: Actor, uuid: string): Promise<void> {
   // waits for orders of the project; those that come later find no quota
   await sql`SELECT FROM project WHERE uuid = ${uuid} FOR NO KEY UPDATE`.execute(tx);
   const { rows } = await sql<Record<string, number>>`
@@ -57,7 +58,7 @@ export async function removeProject(tx: Tx, actor: Actor, uuid: string): Promise
   const left = Object.entries(rows[0] ?? {}).filter(([, count]) => count > 0);
   if (left.length > 0) {
     const what = left.map(([things, count]) => `${count} ${things}`).join(', ');
-    return `The project still has active resources: ${what}. Delete them first.`;
+    throw new Problem('in-use', `The project still has active resources: ${what}. Delete them first.`);
   }
   const none = Object.fromEntries(Object.keys(defaultQuotas).map((quota) => [quota, 0]));
   await tx
@@ -67,7 +68,6 @@ export async function removeProject(tx: Tx, actor: Actor, uuid: string): Promise
     .execute();
   await tx.deleteFrom('role_grant').where('project', '=', uuid).execute();
   await audit(tx, actor, 'project.delete', { object: uuid, project: uuid });
-  return null;
 }
 
 /** A short name for URLs: the name's letters and digits and a few random ones that make it unique. */

@@ -1,4 +1,4 @@
-export { availableActions, type PowerAction, powerActions, type Standing, whyNot } from './rules.ts';
+export { availableActions, type PowerAction, powerActions, requireAction, type Standing, whyNot } from './rules.ts';
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
 export { observe, runningState } from './observe.ts';
 export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';

@@ -1,3 +1,4 @@
+import { Problem } from '../common/problem.ts';
 import type { InstanceState, RuntimeState } from '../db/index.ts';
 
 /** What decides whether something can be done with an instance now. */
@@ -68,6 +69,12 @@ export function whyNot(action: Action, instance: Standing): string | null {
   }
   if (rule.runtime !== undefined && !rule.runtime.includes(instance.runtime_state)) return rule.otherwise ?? '';
   return rule.unless?.(instance) ?? null;
+}
+
+/** Throws `wrong-state` unless the action can be done now. */
+export function requireAction(action: Action, instance: Standing): void {
+  const why = whyNot(action, instance);
+  if (why !== null) throw new Problem('wrong-state', why);
 }
 
 /** The actions that can be done now, for `available_actions`. */

@@ -98,16 +98,15 @@ export async function moveFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Ow
   await audit(tx, actor, 'floating-ip.attach', { object: uuid, project, detail: { port } });
 }
 
-/** Takes a floating IP off its port; the project keeps it. False when no port has it. */
-export async function detachFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<boolean> {
+/** Takes a floating IP off its port; the project keeps it. Throws `wrong-state` when no port has it. */
+export async function detachFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   const revision = await changeNetwork(tx, project);
   const { rows } = await sql`
     UPDATE floating_ip SET port = NULL, automatic = false, revision = ${revision}, modified = now()
     WHERE uuid = ${uuid} AND port IS NOT NULL RETURNING uuid
   `.execute(tx);
-  if (rows.length === 0) return false;
+  if (rows.length === 0) throw new Problem('wrong-state', 'No port has this floating IP. Nothing to do.');
   await audit(tx, actor, 'floating-ip.detach', { object: uuid, project });
-  return true;
 }
 
 /** Gives a floating IP back to the pool, also while a port has it: that is not reached by it any more. */

@@ -5,7 +5,7 @@ import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { type AddressPair, readPairs, setAllowedAddresses } from './allowed-addresses.ts';
 import { limits } from './limits.ts';
-import { type Labels, type Owned, portsOn, tooMany } from './networks.ts';
+import { type Labels, type Owned, refusePorts, tooMany } from './networks.ts';
 import { type PortDraft, readPort } from './port-draft.ts';
 import { createPort, setGroups } from './ports.ts';
 import { changeNetwork } from './revision.ts';
@@ -79,12 +79,10 @@ export async function setPortGroups(
   await audit(tx, actor, 'port.update-security-groups', { object: uuid, project, detail: { groups: found } });
 }
 
-/** Deletes a port with its addresses; says which instance is in the way when one has it. */
-export async function deletePort(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<string | null> {
+/** Deletes a port with its addresses. Throws `in-use` when an instance has it. */
+export async function deletePort(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
-  const inUse = await portsOn(tx, sql`t.uuid = ${uuid} AND t.instance IS NOT NULL`);
-  if (inUse !== null) return inUse;
+  await refusePorts(tx, sql`t.uuid = ${uuid} AND t.instance IS NOT NULL`);
   await tx.deleteFrom('port').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'port.delete', { object: uuid, project });
-  return null;
 }

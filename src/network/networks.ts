@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
@@ -43,15 +44,13 @@ export async function updateNetwork(tx: Tx, actor: Actor, network: Owned, labels
   await audit(tx, actor, 'network.update', { object: network.uuid, project: network.project, detail: { ...labels } });
 }
 
-/** Deletes a network with its subnets; says who is in the way when ports are on it. */
-export async function deleteNetwork(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<string | null> {
+/** Deletes a network with its subnets. Throws `in-use` when ports are on it. */
+export async function deleteNetwork(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
-  const conflict = await portsOn(tx, sql`t.network = ${uuid}`);
-  if (conflict !== null) return conflict;
+  await refusePorts(tx, sql`t.network = ${uuid}`);
   await tx.deleteFrom('subnet').where('network', '=', uuid).execute();
   await tx.deleteFrom('network').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'network.delete', { object: uuid, project });
-  return null;
 }
 
 /** What was found before the transaction that changes it. */
@@ -66,18 +65,18 @@ export function tooMany(what: string, limit: number): InvalidRequest {
   return new InvalidRequest(errors, 'quota-exceeded');
 }
 
-/** Which ports keep something from being deleted, in words; null when none does. `where` is about the port `t`. */
-export async function portsOn(tx: Tx, where: ReturnType<typeof sql>): Promise<string | null> {
+/** Throws `in-use` that says which ports keep something from being deleted. `where` is about the port `t`. */
+export async function refusePorts(tx: Tx, where: ReturnType<typeof sql>): Promise<void> {
   const { rows } = await sql<{ uuid: string; instance: string | null; ports: number }>`
     SELECT t.uuid, i.name AS instance, count(*) OVER ()::int AS ports
     FROM port t LEFT JOIN instance i ON i.uuid = t.instance WHERE ${where} ORDER BY i.name NULLS LAST, t.uuid LIMIT 1
   `.execute(tx);
   const [first] = rows;
-  if (first === undefined) return null;
+  if (first === undefined) return;
   const [who, what] =
     first.instance === null
       ? [`the port ${first.uuid}`, 'Delete the port first.']
       : [`VM "${first.instance}"`, 'Take the VM off it, or delete the VM, first.'];
   const others = first.ports > 1 ? ` and ${first.ports - 1} more` : '';
-  return `It is in use by ${who}${others}. ${what}`;
+  throw new Problem('in-use', `It is in use by ${who}${others}. ${what}`);
 }

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
 import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { limits } from './limits.ts';
-import { type Labels, type Owned, portsOn, tooMany } from './networks.ts';
+import { type Labels, type Owned, refusePorts, tooMany } from './networks.ts';
 import { changeNetwork } from './revision.ts';
 import { type Rule, type RuleDraft, readRule } from './rules.ts';
 
@@ -51,40 +52,39 @@ export async function updateSecurityGroup(tx: Tx, actor: Actor, group: Owned, la
   await audit(tx, actor, 'security-group.update', { object: uuid, project, detail: { ...labels } });
 }
 
-/** Puts `drafts` in the place of all rules of a group; they take effect on running VMs. false: it is gone by now. */
-export async function setRules(tx: Tx, actor: Actor, group: Owned, drafts: RuleDraft[]): Promise<boolean> {
+/** Puts `drafts` in the place of all rules of a group; they take effect on running VMs. */
+export async function setRules(tx: Tx, actor: Actor, group: Owned, drafts: RuleDraft[]): Promise<void> {
   const { uuid, project } = group;
   const errors = new FieldErrors();
   const revision = await changeNetwork(tx, project);
   const rules = await readRules(tx, project, drafts, [], errors);
   if (!errors.empty) throw new InvalidRequest(errors);
   const change = { revision, modified: new Date() };
-  const changed = await tx.updateTable('security_group').set(change).where('uuid', '=', uuid).executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) return false;
+  const update = tx.updateTable('security_group').set(change).where('uuid', '=', uuid).returning('uuid');
+  // it may have been deleted since it was found
+  await update.executeTakeFirstOrThrow();
   const wanted = rules.map((rule, index) => ({ rule, id: drafts[index]?.id ?? null }));
   await replaceRules(tx, uuid, wanted);
   await audit(tx, actor, 'security-group.set-rules', { object: uuid, project, detail: { rules: rules.length } });
-  return true;
 }
 
-/** Deletes a group; says who is in the way when ports or other groups' rules use it. */
-export async function deleteSecurityGroup(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<string | null> {
+/** Deletes a group. Throws `in-use` when ports or other groups' rules use it. */
+export async function deleteSecurityGroup(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
-  const ports = await portsOn(
+  await refusePorts(
     tx,
     sql`EXISTS (SELECT FROM port_security_group g WHERE g.port = t.uuid AND g.security_group = ${uuid})`,
   );
-  if (ports !== null) return ports;
   const { rows } = await sql<{ name: string }>`
     SELECT g.name FROM security_group_rule r JOIN security_group g ON g.uuid = r.security_group
     WHERE r.remote_group = ${uuid} AND r.security_group <> ${uuid} LIMIT 1
   `.execute(tx);
   if (rows[0] !== undefined) {
-    return `A rule of security group "${rows[0].name}" names it as remote_group. Change that rule first.`;
+    const message = `A rule of security group "${rows[0].name}" names it as remote_group. Change that rule first.`;
+    throw new Problem('in-use', message);
   }
   await tx.deleteFrom('security_group').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'security-group.delete', { object: uuid, project });
-  return null;
 }
 
 /** A group of the project as it is asked for: by UUID or, as some clients do, by name. `at` is where that stands in the body. */

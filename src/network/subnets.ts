@@ -6,7 +6,7 @@ import type { HostRoute, Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { readHostRoutes, refuseContradictions } from './host-routes.ts';
 import { limits } from './limits.ts';
-import { type Labels, type Owned, portsOn, tooMany } from './networks.ts';
+import { type Labels, type Owned, refusePorts, tooMany } from './networks.ts';
 import { changeNetwork } from './revision.ts';
 import { layOut, nameservers, type SubnetDraft } from './subnet-layout.ts';
 
@@ -108,12 +108,10 @@ export async function updateSubnet(
   await audit(tx, actor, 'subnet.update', { object: uuid, project, detail: { ...change } });
 }
 
-/** Deletes a subnet; says who is in the way when ports have addresses of it. */
-export async function deleteSubnet(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<string | null> {
+/** Deletes a subnet. Throws `in-use` when ports have addresses of it. */
+export async function deleteSubnet(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
-  const conflict = await portsOn(tx, sql`EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND a.subnet = ${uuid})`);
-  if (conflict !== null) return conflict;
+  await refusePorts(tx, sql`EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND a.subnet = ${uuid})`);
   await tx.deleteFrom('subnet').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'subnet.delete', { object: uuid, project });
-  return null;
 }

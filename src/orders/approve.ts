@@ -5,32 +5,25 @@ import { type Actor, audit, requirePermission } from '../identity/index.ts';
 import { type Engine, notifyReaders } from '../engine/index.ts';
 import type { ResolvedOrder } from './resource-kind.ts';
 import { lockOrder, type OrderRow, wrongState } from './lock.ts';
-import type { Verdict } from '../actions/index.ts';
 import type { Services } from '../workflows/index.ts';
 
 /**
  * Lets an order through that waits: what it needs is reserved now, and its run begun. Throws `InvalidRequest` as placing
  * does when it does not fit any more; then it goes on waiting.
  */
-export async function approveOrder(
-  tx: Tx,
-  engine: Engine<Services>,
-  actor: Actor,
-  uuid: string,
-): Promise<Verdict<void>> {
+export async function approveOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const order = await lockOrder(tx, uuid);
   requirePermission(actor, 'ORDER.APPROVE', order.project);
-  if (order.state !== 'pending-consumer') return wrongState('pending-consumer', order.state);
+  if (order.state !== 'pending-consumer') throw wrongState('pending-consumer', order.state);
   const resolved = await resolveAnew(tx, actor, order);
   const { kind, resource: subject } = order;
   await engine.begin(tx, kind.workflow, { uuid, subject, input: {}, estimateKey: kind.estimateKey(resolved) });
   await review(tx, actor, uuid, { state: 'executing' });
   await audit(tx, actor, 'order.approve', { object: uuid, project: order.project });
-  return { done: undefined };
 }
 
 /** Refuses an order that waits; `reason` is for whoever placed it. Throws `InvalidRequest` when it was refused before. */
-export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: string): Promise<Verdict<void>> {
+export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: string): Promise<void> {
   const order = await lockOrder(tx, uuid);
   requirePermission(actor, 'ORDER.REJECT', order.project);
   if (order.state === 'rejected') {
@@ -38,7 +31,7 @@ export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: st
     errors.add([], 'The order has been rejected already.');
     throw new InvalidRequest(errors);
   }
-  if (order.state !== 'pending-consumer') return wrongState('pending-consumer', order.state);
+  if (order.state !== 'pending-consumer') throw wrongState('pending-consumer', order.state);
   const message = reason === '' ? `${actor.username} has rejected the order.` : reason;
   const problem = new Problem('rejected', message, 'Ask who rejected it, then place another order.');
   await order.kind.setState(tx, order.resource, 'TERMINATED');
@@ -46,23 +39,23 @@ export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: st
   await review(tx, actor, uuid, change);
   await notifyReaders(tx, uuid);
   await audit(tx, actor, 'order.reject', { object: uuid, project: order.project, detail: { reason } });
-  return { done: undefined };
 }
 
 /** Runs an order once more that has failed: the same order for the same resource, with a new reservation. */
-export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<Verdict<void>> {
+export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const order = await lockOrder(tx, uuid);
   requirePermission(actor, 'ORDER.CREATE', order.project);
-  if (order.type !== 'Create') return { conflict: `A ${order.type} order is not retried: ask for the change again.` };
-  if (order.state !== 'erred') return wrongState('erred', order.state);
-  if (!(await stillErred(tx, order))) return { conflict: 'What it was to make was deleted. Place a new order.' };
+  if (order.type !== 'Create')
+    throw new Problem('wrong-state', `A ${order.type} order is not retried: ask for the change again.`);
+  if (order.state !== 'erred') throw wrongState('erred', order.state);
+  if (!(await stillErred(tx, order)))
+    throw new Problem('wrong-state', 'What it was to make was deleted. Place a new order.');
   await resolveAnew(tx, actor, order);
   await order.kind.setState(tx, order.resource, 'CREATING');
   if (!(await engine.beginAgain(tx, uuid))) throw new Error(`the run of erred order ${uuid} has not failed`);
   const change = { state: 'executing' as const, error: null, completed: null, modified: new Date() };
   await tx.updateTable('order').set(change).where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'order.retry', { object: uuid, project: order.project });
-  return { done: undefined };
 }
 
 /** Understands an order anew and reserves for the resource that it has; the ssh key stays the one that it was placed with. */

@@ -1,21 +1,16 @@
+import { Problem } from '../common/problem.ts';
 import type { OrderState, Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { type Engine, forgetRun, notifyReaders } from '../engine/index.ts';
 import { lockOrder, type OrderRow, requireOwnerOr } from './lock.ts';
-import { type Verdict } from '../actions/index.ts';
 import { type Services } from '../workflows/index.ts';
 
 /** Cancels an order: one that runs is undone, one that waits for approval ends at once. */
-export async function cancelOrder(
-  tx: Tx,
-  engine: Engine<Services>,
-  actor: Actor,
-  uuid: string,
-): Promise<Verdict<void>> {
+export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const placed = tx.selectFrom('order').select(['type', 'project', 'created_by']).where('uuid', '=', uuid);
   const { type, ...owned } = await placed.executeTakeFirstOrThrow();
   requireOwnerOr(actor, 'ORDER.CANCEL', owned);
-  if (type !== 'Create') return { conflict: `A ${type} order cannot be canceled once it is placed.` };
+  if (type !== 'Create') throw new Problem('wrong-state', `A ${type} order cannot be canceled once it is placed.`);
   // locks the run before the order, as the run's end does: the other way round the two could wait for each other
   const undone = await engine.cancel(tx, uuid);
   const order = await lockOrder(tx, uuid);
@@ -24,7 +19,10 @@ export async function cancelOrder(
   if (!undone && !waits) {
     const now = state === 'executing' ? 'being undone' : state;
     const instead = state === 'done' ? ' Terminate what it has made instead.' : '';
-    return { conflict: `Valid states for operation: pending-consumer, executing. The order is ${now}.${instead}` };
+    throw new Problem(
+      'wrong-state',
+      `Valid states for operation: pending-consumer, executing. The order is ${now}.${instead}`,
+    );
   }
   if (waits) await kind.setState(tx, resource, 'TERMINATED');
   const now = new Date();
@@ -32,25 +30,18 @@ export async function cancelOrder(
   await tx.updateTable('order').set(change).where('uuid', '=', uuid).execute();
   if (waits) await notifyReaders(tx, uuid);
   await audit(tx, actor, 'order.cancel', { object: uuid, project });
-  return { done: undefined };
 }
 
 /** Deletes an order that has failed or was rejected, with all that could be left of it; any other is canceled. */
-export async function deleteOrder(
-  tx: Tx,
-  engine: Engine<Services>,
-  actor: Actor,
-  uuid: string,
-): Promise<Verdict<void>> {
+export async function deleteOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const placed = tx.selectFrom('order').select(['state', 'project', 'created_by']).where('uuid', '=', uuid);
   const { state, ...owned } = await placed.executeTakeFirstOrThrow();
   if (!isFailed(state)) return cancelOrder(tx, engine, actor, uuid);
   requireOwnerOr(actor, 'ORDER.DESTROY', owned);
   const order = await lockOrder(tx, uuid);
-  if (!isFailed(order.state)) return { conflict: `The order is ${order.state} by now.` };
+  if (!isFailed(order.state)) throw new Problem('wrong-state', `The order is ${order.state} by now.`);
   await removeOrder(tx, order);
   await audit(tx, actor, 'order.delete', { object: uuid, project: order.project });
-  return { done: undefined };
 }
 
 function isFailed(state: OrderState): boolean {

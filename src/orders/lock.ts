@@ -1,3 +1,4 @@
+import { Problem } from '../common/problem.ts';
 import type { OrderState, Tx } from '../db/index.ts';
 import { type Actor, may, type Permission, requirePermission } from '../identity/index.ts';
 import type { ResourceKind } from './resource-kind.ts';
@@ -44,6 +45,7 @@ export function requireOwnerOr(
   requirePermission(actor, permission, order.project);
 }
 
-export function wrongState(valid: OrderState, now: OrderState): { conflict: string } {
-  return { conflict: `Valid states for operation: ${valid}. The order is ${now}.` };
+/** Why something cannot be done with an order as it stands. */
+export function wrongState(valid: OrderState, now: OrderState): Problem {
+  return new Problem('wrong-state', `Valid states for operation: ${valid}. The order is ${now}.`);
 }

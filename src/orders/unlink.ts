@@ -6,7 +6,7 @@ import { Problem } from '../common/problem.ts';
 import { forgetRun, notifyReaders } from '../engine/index.ts';
 import { lockVolume } from '../storage/index.ts';
 import { lockOrder } from './lock.ts';
-import { lockInstance, type Verdict } from '../actions/index.ts';
+import { lockInstance } from '../actions/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import type { Tx } from '../db/index.ts';
 
@@ -14,26 +14,20 @@ import type { Tx } from '../db/index.ts';
  * For staff: forgets an order whatever its state, also one whose undoing does not come to an end. What it holds is given
  * back; what may be left on the host is found there without a row, and removed, by `doctor --fix`.
  */
-export async function unlinkOrder(tx: Tx, actor: Actor, uuid: string): Promise<Verdict<void>> {
+export async function unlinkOrder(tx: Tx, actor: Actor, uuid: string): Promise<void> {
   // the run before the order, as its end locks them
   const run = await tx.selectFrom('workflow').select('state').where('uuid', '=', uuid).forUpdate().executeTakeFirst();
   const order = await lockOrder(tx, uuid);
-  if (run?.state === 'running') return { conflict: 'The order is still at work. Cancel it first.' };
+  if (run?.state === 'running') throw new Problem('wrong-state', 'The order is still at work. Cancel it first.');
   await removeOrder(tx, order);
   await audit(tx, actor, 'order.unlink', { object: uuid, project: order.project });
-  return { done: undefined };
 }
 
 /**
  * For staff: forgets an instance or a volume whatever its state, also one whose undoing does not come to an end. What it
  * holds is given back, and what may be left on the host removed by `doctor --fix`.
  */
-export async function unlinkResource(
-  tx: Tx,
-  actor: Actor,
-  column: 'instance' | 'volume',
-  uuid: string,
-): Promise<Verdict<void>> {
+export async function unlinkResource(tx: Tx, actor: Actor, column: 'instance' | 'volume', uuid: string): Promise<void> {
   // the runs before the resource, as their ends lock them
   const runs = await tx
     .selectFrom('workflow')
@@ -43,12 +37,16 @@ export async function unlinkResource(
     .forUpdate()
     .execute();
   if (runs.some(({ state }) => state === 'running')) {
-    return { conflict: 'Something is still being done with it. Wait for its end, or cancel its order first.' };
+    throw new Problem(
+      'wrong-state',
+      'Something is still being done with it. Wait for its end, or cancel its order first.',
+    );
   }
   const { project, state, instance } =
     column === 'instance' ? { ...(await lockInstance(tx, uuid)), instance: null } : await lockVolume(tx, uuid);
-  if (state === 'TERMINATED') return { conflict: 'It is gone already.' };
-  if (instance !== null) return { conflict: 'The volume is attached to a VM. Detach it first, or unlink the VM.' };
+  if (state === 'TERMINATED') throw new Problem('wrong-state', 'It is gone already.');
+  if (instance !== null)
+    throw new Problem('wrong-state', 'The volume is attached to a VM. Detach it first, or unlink the VM.');
   for (const run of runs) await forgetRun(tx, run.uuid);
   const unfinished = tx.selectFrom('order').select('uuid').where(column, '=', uuid).where('completed', 'is', null);
   const unlinked = new Problem('unlinked', 'The resource was unlinked by the operator.', 'Order anew what you need.');
@@ -60,5 +58,4 @@ export async function unlinkResource(
   await kind.release(tx, uuid);
   await kind.setState(tx, uuid, 'TERMINATED');
   await audit(tx, actor, `${column}.unlink`, { object: uuid, project, detail: { state } });
-  return { done: undefined };
 }

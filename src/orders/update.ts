@@ -1,7 +1,6 @@
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { lockOrder, requireOwnerOr, wrongState } from './lock.ts';
-import type { Verdict } from '../actions/index.ts';
 
 /** What can be changed of an order that waits for approval; what it asks for stays as it was placed. */
 export interface OrderChange {
@@ -9,10 +8,10 @@ export interface OrderChange {
   start_date?: string | undefined;
 }
 
-export async function changeOrder(tx: Tx, actor: Actor, uuid: string, change: OrderChange): Promise<Verdict<void>> {
+export async function changeOrder(tx: Tx, actor: Actor, uuid: string, change: OrderChange): Promise<void> {
   const order = await lockOrder(tx, uuid);
   requireOwnerOr(actor, 'ORDER.APPROVE', order);
-  if (order.state !== 'pending-consumer') return wrongState('pending-consumer', order.state);
+  if (order.state !== 'pending-consumer') throw wrongState('pending-consumer', order.state);
   const { request_comment, start_date } = change;
   const set = {
     ...(request_comment === undefined ? {} : { request_comment }),
@@ -24,5 +23,4 @@ export async function changeOrder(tx: Tx, actor: Actor, uuid: string, change: Or
     .where('uuid', '=', uuid)
     .execute();
   await audit(tx, actor, 'order.update', { object: uuid, project: order.project, detail: set });
-  return { done: undefined };
 }

@@ -1,5 +1,5 @@
 export { type VolumeView, volumeView } from './read.ts';
-export { deviceOf, volumeRefuses } from './rules.ts';
+export { deviceOf, requireVolumeAction, type VolumeAction, volumeRefuses } from './rules.ts';
 export {
   attachVolumeRow,
   detachVolumeRow,

@@ -1,3 +1,4 @@
+import { Problem } from '../common/problem.ts';
 import type { VolumeState } from '../db/index.ts';
 
 /** What decides whether something can be done with a volume now. */
@@ -32,13 +33,19 @@ const rules = {
   terminate: { states: ['OK', 'ERRED'], unless: attached },
 } as const satisfies Record<string, Rule>;
 
-type VolumeAction = keyof typeof rules;
+export type VolumeAction = keyof typeof rules;
 
 /** null when the action can be done now, else why not and what to do first. */
 export function volumeRefuses(action: VolumeAction, volume: VolumeStanding): string | null {
   const rule: Rule = rules[action];
   if ((rule.states as readonly string[]).includes(volume.state)) return rule.unless?.(volume) ?? null;
   return `Valid states for operation: ${rule.states.join(', ')}. The volume is ${volume.state}.`;
+}
+
+/** Throws `wrong-state` unless the action can be done now. */
+export function requireVolumeAction(action: VolumeAction, volume: VolumeStanding): void {
+  const why = volumeRefuses(action, volume);
+  if (why !== null) throw new Problem('wrong-state', why);
 }
 
 /** Where a Linux guest finds a volume that it has: by its serial, for names such as vdb depend on what came first. */

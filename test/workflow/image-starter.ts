@@ -9,10 +9,7 @@ export const imageStarter: Starter = {
     return {
       begin: () =>
         rig.request(instance, async (tx, engine, actor, uuid) => {
-          const verdict = await requestCapture(tx, engine, actor, uuid, { name: 'captured', description: '' });
-          if ('conflict' in verdict) return verdict;
-          image = verdict.done;
-          return { done: undefined };
+          image = await requestCapture(tx, engine, actor, uuid, { name: 'captured', description: '' });
         }),
       clear: async () => {
         if (image !== undefined) await rig.removeImage(image);

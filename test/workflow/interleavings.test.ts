@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import { Problem } from '../../src/common/problem.ts';
 import { cancelOrder } from '../../src/orders/index.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { failure, Rig } from './rig.ts';
@@ -72,12 +73,19 @@ async function act(model: Model[], deed: Deed, faults: string[]): Promise<void> 
     of.mayFail ||= await isOpen(order);
     return driver.endGuest(instance, false);
   }
-  const verdict = await db.transaction().execute(async (tx) => {
+  const asked = db.transaction().execute(async (tx): Promise<unknown> => {
     if (kind === 'cancel') return cancelOrder(tx, engine, actor, order);
     if (kind === 'terminate') return orderTermination(tx, engine, actor, instance, 'delete');
     return requestPower(tx, engine, actor, instance, kind);
   });
-  if (!('done' in verdict)) return;
+  const accepted = await asked.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Problem && error.code === 'wrong-state') return false;
+      throw error;
+    },
+  );
+  if (!accepted) return;
   if (kind === 'cancel' || kind === 'terminate') of.gone = true;
   else of.power = kind === 'stop' ? 'off' : 'on';
 }

@@ -21,7 +21,7 @@ import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 import { Process } from './process.ts';
-import { orderTermination, type Verdict } from '../../src/actions/index.ts';
+import { orderTermination } from '../../src/actions/index.ts';
 import { type Services, workflows } from '../../src/workflows/index.ts';
 
 type Context = StepContext<Services>;
@@ -243,10 +243,9 @@ export class Rig {
   /** Has a request begin a run on an instance; returns the run. */
   async request(
     instance: string,
-    ask: (tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string) => Promise<Verdict<void>>,
+    ask: (tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string) => Promise<void>,
   ): Promise<string> {
-    const verdict = await this.db.transaction().execute((tx) => ask(tx, this.engine, this.actor, instance));
-    assert.ok('done' in verdict, JSON.stringify(verdict));
+    await this.db.transaction().execute((tx) => ask(tx, this.engine, this.actor, instance));
     const query = this.db.selectFrom('workflow').select('uuid').where('subject', '=', instance);
     return (await query.orderBy('created', 'desc').limit(1).executeTakeFirstOrThrow()).uuid;
   }
@@ -258,8 +257,7 @@ export class Rig {
       const left = (await this.driver.inventory()).filter(({ kind, id }) => kind === 'image' && id === image);
       return assert.deepEqual(left, [], 'an image is left on the backend');
     }
-    const verdict = await this.db.transaction().execute((tx) => removeImage(tx, this.actor, image));
-    assert.equal(verdict, 'done');
+    await this.db.transaction().execute((tx) => removeImage(tx, this.actor, image));
     await this.driver.removeImage(image);
   }
 
@@ -271,11 +269,7 @@ export class Rig {
   }
 
   async terminate(instance: string): Promise<string> {
-    const verdict = await this.db
-      .transaction()
-      .execute((tx) => orderTermination(tx, this.engine, this.actor, instance, 'delete'));
-    assert.ok('done' in verdict, JSON.stringify(verdict));
-    return verdict.done;
+    return this.db.transaction().execute((tx) => orderTermination(tx, this.engine, this.actor, instance, 'delete'));
   }
 
   /** Waits for the end of a run and returns its state. */

@@ -4,9 +4,6 @@ import type { Standing } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
-/** What became of a request that depends on the state of things: done, or why not now. */
-export type Verdict<T> = { done: T } | { conflict: string };
-
 interface LockedInstance extends Standing {
   uuid: string;
   project: string;

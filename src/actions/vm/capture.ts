@@ -1,9 +1,9 @@
 import { createImage } from '../../catalogue/index.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { whyNot } from '../../instances/index.ts';
+import { requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { beginAction, lockInstance } from './begin.ts';
 import type { Services } from '../../workflows/index.ts';
 
 /**
@@ -16,10 +16,9 @@ export async function requestCapture(
   actor: Actor,
   uuid: string,
   { name, description }: { name: string; description: string },
-): Promise<Verdict<string>> {
+): Promise<string> {
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot('create_image', instance);
-  if (conflict !== null) return { conflict };
+  requireAction('create_image', instance);
   const { project } = instance;
   const base = await tx
     .selectFrom('image')
@@ -51,5 +50,5 @@ export async function requestCapture(
     input: { image },
   });
   await audit(tx, actor, 'instance.create_image', { object: uuid, project, detail: { image } });
-  return { done: image };
+  return image;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { whyNot } from '../../instances/index.ts';
+import { requireAction } from '../../instances/index.ts';
 import {
   type AddressPair,
   changePorts,
@@ -12,7 +12,7 @@ import {
   setInstancePairs,
 } from '../../network/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { beginAction, lockInstance } from './begin.ts';
 import type { Services } from '../../workflows/index.ts';
 
 type Engines = Engine<Services>;
@@ -67,11 +67,9 @@ async function request(
   uuid: string,
   action: string,
   change: (instance: { uuid: string; project: string }) => Promise<Record<string, unknown>>,
-): Promise<Verdict<void>> {
+): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot('update_network', instance);
-  if (conflict !== null) return { conflict };
+  requireAction('update_network', instance);
   const detail = await change(instance);
   await audit(tx, actor, `instance.${action}`, { object: uuid, project: instance.project, detail });
-  return { done: undefined };
 }

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { type PowerAction, whyNot } from '../../instances/index.ts';
+import { type PowerAction, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { beginAction, lockInstance } from './begin.ts';
 import type { Services } from '../../workflows/index.ts';
 
 /** Begins start, stop or restart. */
@@ -12,13 +12,11 @@ export async function requestPower(
   actor: Actor,
   uuid: string,
   action: PowerAction,
-): Promise<Verdict<void>> {
+): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot(action, instance);
-  if (conflict !== null) return { conflict };
+  requireAction(action, instance);
   await beginPower(tx, engine, uuid, action);
   await audit(tx, actor, `instance.${action}`, { object: uuid, project: instance.project });
-  return { done: undefined };
 }
 
 const powerWords = { start: 'Start', stop: 'Stop', restart: 'Restart' } as const;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, findKey } from '../../identity/index.ts';
-import { replace, whyNot } from '../../instances/index.ts';
+import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { beginAction, lockInstance } from './begin.ts';
 import { findImage } from '../../catalogue/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
@@ -27,10 +27,9 @@ export async function requestRebuild(
   actor: Actor,
   uuid: string,
   wanted: Rebuild,
-): Promise<Verdict<void>> {
+): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot('rebuild', instance);
-  if (conflict !== null) return { conflict };
+  requireAction('rebuild', instance);
   const errors = new FieldErrors();
   const { project } = instance;
   const { image } = await findImage(tx, actor, { image: wanted.image, project }, ['image'], errors);
@@ -75,5 +74,4 @@ export async function requestRebuild(
     estimateKey: `${image.uuid}:${instance.flavor}`,
   });
   await audit(tx, actor, 'instance.rebuild', { object: uuid, project, detail: { image: image.uuid } });
-  return { done: undefined };
 }

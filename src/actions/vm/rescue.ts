@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { replace, whyNot } from '../../instances/index.ts';
+import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { beginAction, lockInstance } from './begin.ts';
 import { findImage } from '../../catalogue/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
@@ -18,10 +18,9 @@ export async function requestRescue(
   actor: Actor,
   uuid: string,
   wanted: string | undefined,
-): Promise<Verdict<void>> {
+): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot('rescue', instance);
-  if (conflict !== null) return { conflict };
+  requireAction('rescue', instance);
   const errors = new FieldErrors();
   const { project } = instance;
   const chosen = wanted ?? (await defaultRescueImage(tx));
@@ -40,24 +39,16 @@ export async function requestRescue(
   const details = { message: `Booting ${image.name} to rescue the instance`, image_name: image.name };
   await beginAction(tx, engine, uuid, { kind: 'instance.rescue', words: 'Rescue', details });
   await audit(tx, actor, 'instance.rescue', { object: uuid, project, detail: { image: image.uuid } });
-  return { done: undefined };
 }
 
 /** Begins to boot the instance's own system again; the rescue system and all that was written to its disk go. */
-export async function requestUnrescue(
-  tx: Tx,
-  engine: Engine<Services>,
-  actor: Actor,
-  uuid: string,
-): Promise<Verdict<void>> {
+export async function requestUnrescue(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot('unrescue', instance);
-  if (conflict !== null) return { conflict };
+  requireAction('unrescue', instance);
   await replace(tx, uuid, { instance: { rescue_image: null, rescue_volume: null, power: 'on' }, volume: {} });
   const input = { disk: instance.rescue_volume };
   await beginAction(tx, engine, uuid, { kind: 'instance.unrescue', words: 'Unrescue', input });
   await audit(tx, actor, 'instance.unrescue', { object: uuid, project: instance.project });
-  return { done: undefined };
 }
 
 /** The oldest public image that is meant for it. */

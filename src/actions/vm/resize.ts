@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { replace, whyNot } from '../../instances/index.ts';
+import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance, type Verdict } from './begin.ts';
+import { beginAction, lockInstance } from './begin.ts';
 import { findFlavor } from '../../catalogue/index.ts';
 import { quotaExceeded } from '../../quotas/index.ts';
 import type { Services } from '../../workflows/index.ts';
@@ -19,14 +19,13 @@ export async function requestFlavor(
   actor: Actor,
   uuid: string,
   wanted: string,
-): Promise<Verdict<void>> {
+): Promise<void> {
   // the project before the instance, as changes of its network lock them
   await sql`SELECT FROM project WHERE uuid = (SELECT project FROM instance WHERE uuid = ${uuid}) FOR NO KEY UPDATE`.execute(
     tx,
   );
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot('change_flavor', instance);
-  if (conflict !== null) return { conflict };
+  requireAction('change_flavor', instance);
   const errors = new FieldErrors();
   const { flavor } = await findFlavor(tx, wanted, ['flavor'], errors);
   if (flavor?.uuid === instance.flavor) errors.add(['flavor'], 'New flavor is the same as current.');
@@ -70,5 +69,4 @@ export async function requestFlavor(
   await beginAction(tx, engine, uuid, { kind: 'instance.resize', words: 'Change flavor', details });
   const detail = { from: instance.flavor, to: flavor.uuid };
   await audit(tx, actor, 'instance.change_flavor', { object: uuid, project: instance.project, detail });
-  return { done: undefined };
 }

@@ -3,18 +3,17 @@ import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, requirePermission } from '../../identity/index.ts';
-import { whyNot } from '../../instances/index.ts';
-import { lockInstance, type Verdict } from './begin.ts';
+import { requireAction } from '../../instances/index.ts';
+import { lockInstance } from './begin.ts';
 
 /**
  * Puts an instance on another plan of its offering. Only the price changes, so that the order is done at once. Throws
  * `InvalidRequest` on `plan`. Returns the Update order's UUID.
  */
-export async function switchPlan(tx: Tx, actor: Actor, instance: string, wanted: string): Promise<Verdict<string>> {
+export async function switchPlan(tx: Tx, actor: Actor, instance: string, wanted: string): Promise<string> {
   const { project, offering, plan: old, ...standing } = await lockInstance(tx, instance);
   requirePermission(actor, 'RESOURCE.UPDATE', project);
-  const conflict = whyNot('update', standing);
-  if (conflict !== null) return { conflict };
+  requireAction('update', standing);
   const plan = await tx
     .selectFrom('plan')
     .select(['uuid', 'offering', 'unit_price'])
@@ -51,5 +50,5 @@ export async function switchPlan(tx: Tx, actor: Actor, instance: string, wanted:
     project,
     detail: { order: uuid, plan: plan.uuid },
   });
-  return { done: uuid };
+  return uuid;
 }

@@ -1,10 +1,11 @@
+import { Problem } from '../../common/problem.ts';
 import { randomUUID } from 'node:crypto';
-import { whyNot } from '../../instances/index.ts';
+import { requireAction } from '../../instances/index.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, type Principal } from '../../identity/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { lockInstance, type Verdict } from './begin.ts';
+import { lockInstance } from './begin.ts';
 import type { Services } from '../../workflows/index.ts';
 
 export interface Termination {
@@ -23,18 +24,19 @@ export async function terminateInstance(
   actor: Actor,
   uuid: string,
   { force, volumes, releaseFloatingIps }: Termination,
-): Promise<Verdict<string>> {
+): Promise<string> {
   const { state, runtime_state: runtime } = await lockInstance(tx, uuid);
   if (!force && state === 'OK' && runtime !== 'SHUTOFF' && runtime !== 'ERROR') {
-    return { conflict: 'Please stop the instance before its removal.' };
+    throw new Problem('wrong-state', 'Please stop the instance before its removal.');
   }
-  const verdict = await orderTermination(tx, engine, actor, uuid, volumes);
-  if ('conflict' in verdict || releaseFloatingIps === undefined) return verdict;
-  await sql`
-    UPDATE floating_ip SET automatic = ${releaseFloatingIps}
-    WHERE port IN (SELECT uuid FROM port WHERE instance = ${uuid})
-  `.execute(tx);
-  return verdict;
+  const order = await orderTermination(tx, engine, actor, uuid, volumes);
+  if (releaseFloatingIps !== undefined) {
+    await sql`
+      UPDATE floating_ip SET automatic = ${releaseFloatingIps}
+      WHERE port IN (SELECT uuid FROM port WHERE instance = ${uuid})
+    `.execute(tx);
+  }
+  return order;
 }
 
 /**
@@ -47,11 +49,10 @@ export async function orderTermination(
   actor: Principal,
   uuid: string,
   volumes: 'delete' | 'keep' | 'refuse',
-): Promise<Verdict<string>> {
+): Promise<string> {
   const instance = await lockInstance(tx, uuid);
-  const attached = volumes === 'refuse' ? await hasDataVolumes(tx, uuid) : null;
-  const conflict = whyNot('terminate', instance) ?? attached;
-  if (conflict !== null) return { conflict };
+  requireAction('terminate', instance);
+  if (volumes === 'refuse') await refuseDataVolumes(tx, uuid);
   const order = randomUUID();
   const { project, offering, plan } = instance;
   const row = { uuid: order, type: 'Terminate' as const, project, offering, plan, instance: uuid, attributes: '{}' };
@@ -67,13 +68,13 @@ export async function orderTermination(
   `.execute(tx);
   await engine.begin(tx, 'instance.delete', { uuid: order, subject: uuid, input: {}, estimateKey: '' });
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
-  return { done: order };
+  return order;
 }
 
-async function hasDataVolumes(tx: Tx, instance: string): Promise<string | null> {
+async function refuseDataVolumes(tx: Tx, instance: string): Promise<void> {
   const query = tx.selectFrom('volume').select('name').where('instance', '=', instance).where('position', '>', 0);
   const names = (await query.orderBy('position').execute()).map(({ name }) => name);
-  if (names.length === 0) return null;
+  if (names.length === 0) return;
   const remedy = 'Detach them first, or terminate the VM and say whether to delete_volumes.';
-  return `Data volumes are attached to the VM: ${names.join(', ')}. ${remedy}`;
+  throw new Problem('in-use', `Data volumes are attached to the VM: ${names.join(', ')}. ${remedy}`);
 }

@@ -2,9 +2,9 @@ import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { whyNot } from '../../instances/index.ts';
+import { requireAction } from '../../instances/index.ts';
 import { changeNetworkOf } from '../../network/index.ts';
-import { lockInstance, type Verdict } from './begin.ts';
+import { lockInstance } from './begin.ts';
 
 export interface InstanceChanges {
   name?: string | undefined;
@@ -20,11 +20,10 @@ export async function updateInstance(
   actor: Actor,
   uuid: string,
   { end_date, ...changes }: InstanceChanges,
-): Promise<Verdict<void>> {
+): Promise<void> {
   if (changes.name !== undefined) await changeNetworkOf(tx, uuid);
   const instance = await lockInstance(tx, uuid);
-  const conflict = whyNot('update', instance);
-  if (conflict !== null) return { conflict };
+  requireAction('update', instance);
   const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
   await tx
     .updateTable('instance')
@@ -32,5 +31,4 @@ export async function updateInstance(
     .where('uuid', '=', uuid)
     .execute();
   await audit(tx, actor, 'instance.update', { object: uuid, project: instance.project, detail: set });
-  return { done: undefined };
 }

@@ -1,10 +1,10 @@
-import { beginVolumeAction, instanceRefuses, lockBoth } from './begin.ts';
+import { beginVolumeAction, lockFor, requireIdle } from './begin.ts';
 import { invalid, noSuch } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { attachVolumeRow, lockVolume, maxDataVolumes, volumeRefuses } from '../../storage/index.ts';
+import { attachVolumeRow, lockVolume, maxDataVolumes, requireVolumeAction } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { lockInstance, type Verdict } from '../vm/begin.ts';
+import { lockInstance } from '../vm/begin.ts';
 import type { Services } from '../../workflows/index.ts';
 
 /** Begins to attach a volume to an instance of its project, running or not. Throws `InvalidRequest` on `instance`. */
@@ -14,7 +14,7 @@ export async function attachVolume(
   actor: Actor,
   uuid: string,
   instance: string,
-): Promise<Verdict<void>> {
+): Promise<void> {
   const { project } = await lockedProject(tx, uuid);
   const known = await tx
     .selectFrom('instance')
@@ -26,15 +26,14 @@ export async function attachVolume(
   if (known === undefined) throw invalid('instance', noSuch('instance', 'openstack-instances'));
   const { state } = await lockInstance(tx, instance);
   const volume = await lockVolume(tx, uuid);
-  const conflict = volumeRefuses('attach', volume) ?? instanceRefuses(state);
-  if (conflict !== null) return { conflict };
+  requireVolumeAction('attach', volume);
+  requireIdle(state);
   if ((await attachVolumeRow(tx, uuid, instance, maxDataVolumes)) === null) {
     const remedy = 'Detach one first, or extend one that it has.';
     throw invalid('instance', `The instance has ${maxDataVolumes} data volumes, which is the most. ${remedy}`);
   }
   await beginVolumeAction(tx, engine, { ...volume, instance }, { kind: 'volume.attach', words: 'Attach volume' });
   await audit(tx, actor, 'volume.attach', { object: uuid, project, detail: { instance } });
-  return { done: undefined };
 }
 
 async function lockedProject(tx: Tx, uuid: string): Promise<{ project: string }> {
@@ -42,17 +41,9 @@ async function lockedProject(tx: Tx, uuid: string): Promise<{ project: string }>
 }
 
 /** Begins to take a volume from its instance, running or not. */
-export async function detachVolume(
-  tx: Tx,
-  engine: Engine<Services>,
-  actor: Actor,
-  uuid: string,
-): Promise<Verdict<void>> {
-  const volume = await lockBoth(tx, uuid);
-  const conflict = volume.busy ?? volumeRefuses('detach', volume);
-  if (conflict !== null) return { conflict };
+export async function detachVolume(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
+  const volume = await lockFor(tx, 'detach', uuid);
   await beginVolumeAction(tx, engine, volume, { kind: 'volume.detach', words: 'Detach volume' });
   const detail = { instance: volume.instance };
   await audit(tx, actor, 'volume.detach', { object: uuid, project: volume.project, detail });
-  return { done: undefined };
 }

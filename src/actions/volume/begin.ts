@@ -2,22 +2,30 @@ import { randomUUID } from 'node:crypto';
 import type { Services } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from '../vm/begin.ts';
-import { type LockedVolume, lockVolume } from '../../storage/index.ts';
-import type { Tx } from '../../db/index.ts';
+import { type LockedVolume, lockVolume, requireVolumeAction, type VolumeAction } from '../../storage/index.ts';
+import type { InstanceState, Tx } from '../../db/index.ts';
+import { Problem } from '../../common/problem.ts';
 
-/** Locks a volume behind the instance that has it, as everything does that changes both. */
-export async function lockBoth(tx: Tx, uuid: string): Promise<LockedVolume & { busy: string | null }> {
+/**
+ * Locks a volume behind the instance that has it, as everything does that changes both. Throws `wrong-state` unless the
+ * action can be done with the volume now, and nothing else is being done with the instance.
+ */
+export async function lockFor(tx: Tx, action: VolumeAction, uuid: string): Promise<LockedVolume> {
   const query = tx.selectFrom('volume').select('instance').where('uuid', '=', uuid);
   const { instance } = await query.executeTakeFirstOrThrow();
   const owner = instance === null ? null : await lockInstance(tx, instance);
   const volume = await lockVolume(tx, uuid);
+  requireVolumeAction(action, volume);
   // it has come or gone in between: whoever did that is at work on it
-  if (volume.instance !== instance) return { ...volume, busy: 'The volume is being attached or detached. Try again.' };
-  return { ...volume, busy: owner === null ? null : instanceRefuses(owner.state) };
+  if (volume.instance !== instance)
+    throw new Problem('wrong-state', 'The volume is being attached or detached. Try again.');
+  if (owner !== null) requireIdle(owner.state);
+  return volume;
 }
 
-export function instanceRefuses(state: string): string | null {
-  return state === 'OK' ? null : `Valid states for operation: OK. The instance is ${state}.`;
+/** Throws `wrong-state` while something is being done with an instance, or after it has failed. */
+export function requireIdle(state: InstanceState): void {
+  if (state !== 'OK') throw new Problem('wrong-state', `Valid states for operation: OK. The instance is ${state}.`);
 }
 
 /** Begins a run on what a volume belongs to: the instance that has it, so that nothing else runs there, else itself. */

@@ -1,8 +1,6 @@
 import { overQuota, quotaExceeded } from '../../quotas/index.ts';
 import { invalid } from '../../common/field-errors.ts';
-import { volumeRefuses } from '../../storage/index.ts';
-import { beginVolumeAction, lockBoth } from './begin.ts';
-import type { Verdict } from '../vm/begin.ts';
+import { beginVolumeAction, lockFor } from './begin.ts';
 import { type Actor, audit } from '../../identity/index.ts';
 import type { Services } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
@@ -15,10 +13,8 @@ export async function extendVolume(
   actor: Actor,
   uuid: string,
   sizeMiB: number,
-): Promise<Verdict<void>> {
-  const volume = await lockBoth(tx, uuid);
-  const conflict = volume.busy ?? volumeRefuses('extend', volume);
-  if (conflict !== null) return { conflict };
+): Promise<void> {
+  const volume = await lockFor(tx, 'extend', uuid);
   const { project, size_mib: from } = volume;
   if (sizeMiB <= from) {
     throw invalid('disk_size', `Must be more than ${from} MiB, the size it has: a volume can grow, but never shrink.`);
@@ -28,5 +24,4 @@ export async function extendVolume(
   await tx.updateTable('volume').set({ size_mib: sizeMiB }).where('uuid', '=', uuid).execute();
   await beginVolumeAction(tx, engine, volume, { kind: 'volume.extend', words: 'Extend volume' });
   await audit(tx, actor, 'volume.extend', { object: uuid, project, detail: { from, to: sizeMiB } });
-  return { done: undefined };
 }

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { volumeRefuses } from '../../storage/index.ts';
-import { lockBoth } from './begin.ts';
-import type { Verdict } from '../vm/begin.ts';
+import { lockFor } from './begin.ts';
 import { audit, type Principal } from '../../identity/index.ts';
 import type { Services } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
@@ -13,10 +11,8 @@ export async function terminateVolume(
   engine: Engine<Services>,
   actor: Principal,
   uuid: string,
-): Promise<Verdict<string | null>> {
-  const volume = await lockBoth(tx, uuid);
-  const conflict = volumeRefuses('terminate', volume) ?? volume.busy;
-  if (conflict !== null) return { conflict };
+): Promise<string | null> {
+  const volume = await lockFor(tx, 'terminate', uuid);
   const run = randomUUID();
   const { project, offering, plan } = volume;
   if (offering !== null) {
@@ -29,5 +25,5 @@ export async function terminateVolume(
   await tx.updateTable('volume').set({ state: 'DELETING', modified: new Date() }).where('uuid', '=', uuid).execute();
   await engine.begin(tx, 'volume.delete', { uuid: run, subject: uuid, input: {}, estimateKey: '' });
   await audit(tx, actor, 'volume.delete', { object: uuid, project, detail: offering === null ? {} : { order: run } });
-  return { done: offering === null ? null : run };
+  return offering === null ? null : run;
 }

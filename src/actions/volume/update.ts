@@ -1,8 +1,7 @@
 import { invalid, noSuch } from '../../common/field-errors.ts';
 import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
-import { lockVolume, volumeRefuses } from '../../storage/index.ts';
-import type { Verdict } from '../vm/begin.ts';
+import { lockVolume, requireVolumeAction } from '../../storage/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
 import type { Tx } from '../../db/index.ts';
 
@@ -18,10 +17,9 @@ export async function updateVolume(
   actor: Actor,
   uuid: string,
   { end_date, ...changes }: VolumeChanges,
-): Promise<Verdict<void>> {
+): Promise<void> {
   const volume = await lockVolume(tx, uuid);
-  const conflict = volumeRefuses('update', volume);
-  if (conflict !== null) return { conflict };
+  requireVolumeAction('update', volume);
   const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
   await tx
     .updateTable('volume')
@@ -29,14 +27,12 @@ export async function updateVolume(
     .where('uuid', '=', uuid)
     .execute();
   await audit(tx, actor, 'volume.update', { object: uuid, project: volume.project, detail: set });
-  return { done: undefined };
 }
 
 /** Gives a volume another type, which is a word here: all are kept alike. Throws `InvalidRequest` on `type`. */
-export async function retypeVolume(tx: Tx, actor: Actor, uuid: string, type: string): Promise<Verdict<void>> {
+export async function retypeVolume(tx: Tx, actor: Actor, uuid: string, type: string): Promise<void> {
   const volume = await lockVolume(tx, uuid);
-  const conflict = volumeRefuses('retype', volume);
-  if (conflict !== null) return { conflict };
+  requireVolumeAction('retype', volume);
   const query = tx.selectFrom('volume_type').select('uuid').where('uuid', '=', type);
   if ((await query.executeTakeFirst()) === undefined)
     throw invalid('type', noSuch('volume type', 'openstack-volume-types'));
@@ -44,5 +40,4 @@ export async function retypeVolume(tx: Tx, actor: Actor, uuid: string, type: str
   await tx.updateTable('volume').set({ type, modified: new Date() }).where('uuid', '=', uuid).execute();
   const detail = { from: volume.type, to: type };
   await audit(tx, actor, 'volume.retype', { object: uuid, project: volume.project, detail });
-  return { done: undefined };
 }

@@ -35,10 +35,12 @@ export const fieldErrorsSchema = z
   .meta({ id: 'FieldErrors', description: 'Per wrong field a list of messages, nested as the request is' });
 
 const problemStatus: Record<string, number> = {
+  'in-use': 409,
   'no-floating-ip-left': 409,
   'quota-exceeded': 409,
   'upload-running': 409,
   'usage-unknown': 409,
+  'wrong-state': 409,
   'image-too-large': 413,
   'disk-full': 507,
 };
@@ -77,7 +79,10 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
     const status = problemStatus[code] ?? (transient ? 503 : 422);
     const detail = [message, constraint].filter((part) => part !== '').join(' ');
     if (status === 503) reply.header('retry-after', '1');
-    return reply.code(status).header('x-error-code', code).send({ detail, code, remedy });
+    return reply
+      .code(status)
+      .header('x-error-code', code)
+      .send({ detail, code, ...(remedy === '' ? {} : { remedy }) });
   }
   const { statusCode, code } = error as FastifyError;
   if (unstorable.includes(code)) {

@@ -19,7 +19,7 @@ import { actorOf } from '../http/authentication.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { equals, references, uuidParams } from '../http/filters.ts';
 import { labelFilters } from './project-filters.ts';
 import { presentProject, projectSchema, projects } from './projects.schema.ts';
@@ -134,8 +134,7 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
       const { uuid } = await find(request);
       requirePermission(request.actor, 'PROJECT.DELETE', uuid);
       await db.transaction().execute(async (tx) => {
-        const left = await removeProject(tx, request.actor, uuid);
-        if (left !== null) throw conflict(left);
+        await removeProject(tx, request.actor, uuid);
         await removeProjectNetwork(tx, uuid);
       });
       return reply.code(204).send(null);

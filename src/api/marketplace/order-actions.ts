@@ -16,7 +16,6 @@ import { presentResource, resourceSchema } from './resources.schema.ts';
 import { scopeOf } from './scope.ts';
 import { runtimeOf } from './vm-runtime.ts';
 import { presentVolumeResource, volumeResourceSchema } from './volume-resources.ts';
-import type { Verdict } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 type Orders = Collection<OrderView, z.input<typeof orderSchema>>;
@@ -28,11 +27,10 @@ const refusals = { 404: detailSchema, 409: detailSchema };
 export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialect, { find, show }: Orders): void {
   const { db, engine } = context;
 
-  /** Does something with the order of the path within one transaction, or answers 409. */
-  async function act(request: Parameters<Orders['find']>[0], work: (tx: Tx, uuid: string) => Promise<Verdict<void>>) {
+  /** Does something with the order of the path within one transaction. */
+  async function act(request: Parameters<Orders['find']>[0], work: (tx: Tx, uuid: string) => Promise<void>) {
     const { uuid } = await find(request);
-    const verdict = await db.transaction().execute((tx) => work(tx, uuid));
-    if ('conflict' in verdict) throw conflict(verdict.conflict);
+    await db.transaction().execute((tx) => work(tx, uuid));
     return uuid;
   }
 

@@ -15,7 +15,7 @@ import { timeline } from '../../engine/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import {
   choice,
   contains,
@@ -31,7 +31,6 @@ import { idempotent } from '../http/idempotency.ts';
 import { orderActionRoutes } from './order-actions.ts';
 import { orderEventRoutes } from './order-events.ts';
 import { orderItemSchema, orderSchema, presentOrder, presentOrderItem } from './orders.schema.ts';
-import type { Verdict } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Orders'];
@@ -108,7 +107,7 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     },
     async (request) => {
       const { uuid } = await find(request);
-      done(await db.transaction().execute((tx) => changeOrder(tx, request.actor, uuid, request.body)));
+      await db.transaction().execute((tx) => changeOrder(tx, request.actor, uuid, request.body));
       return show(request, uuid);
     },
   );
@@ -126,17 +125,13 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     },
     async (request, reply) => {
       const { uuid } = await find(request);
-      done(await db.transaction().execute((tx) => deleteOrder(tx, engine, request.actor, uuid)));
+      await db.transaction().execute((tx) => deleteOrder(tx, engine, request.actor, uuid));
       return reply.code(204).send(null);
     },
   );
 
   orderActionRoutes(app, context, dialect, orders);
   orderEventRoutes(app, context, dialect, orders);
-}
-
-function done(verdict: Verdict<void>): void {
-  if ('conflict' in verdict) throw conflict(verdict.conflict);
 }
 
 function orderFilters(dialect: Dialect): Filters {

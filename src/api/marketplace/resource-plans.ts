@@ -6,7 +6,7 @@ import { requirePermission, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { reference } from '../../common/reference.ts';
 import { switchPlan } from '../../actions/index.ts';
@@ -29,9 +29,8 @@ export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialec
     },
     async (request) => {
       const { uuid } = await find(request);
-      const verdict = await db.transaction().execute((tx) => switchPlan(tx, request.actor, uuid, request.body.plan));
-      if ('conflict' in verdict) throw conflict(verdict.conflict);
-      return { order_uuid: presenter(request, dialect).id(verdict.done) };
+      const order = await db.transaction().execute((tx) => switchPlan(tx, request.actor, uuid, request.body.plan));
+      return { order_uuid: presenter(request, dialect).id(order) };
     },
   );
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requirePermission } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { reconcileRoute } from '../openstack/reconcile-route.ts';
 import { orderedVolume } from './volume-resources.ts';
@@ -49,8 +49,7 @@ export function resourceUpkeepRoutes(
       const volume = await orderedVolume(db, request);
       const { uuid } = volume ?? (await find(request));
       const kind = volume === null ? 'instance' : 'volume';
-      const verdict = await db.transaction().execute((tx) => unlinkResource(tx, request.actor, kind, uuid));
-      if ('conflict' in verdict) throw conflict(verdict.conflict);
+      await db.transaction().execute((tx) => unlinkResource(tx, request.actor, kind, uuid));
       networkChanged();
       return reply.code(204).send(null);
     },

@@ -8,7 +8,7 @@ import { instanceView, powerActions } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { references, repeatable, since, uuidParams } from '../http/filters.ts';
 import { instanceActionRoutes } from '../openstack/instance-actions.ts';
 import { instanceChangeRoutes } from '../openstack/instance-changes.ts';
@@ -85,9 +85,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     const volume = await orderedVolume(db, request);
     if (volume === null) return null;
     requirePermission(request.actor, 'RESOURCE.TERMINATE', volume.project);
-    const verdict = await db.transaction().execute((tx) => terminateVolume(tx, engine, request.actor, volume.uuid));
-    if ('conflict' in verdict) throw conflict(verdict.conflict);
-    return verdict.done;
+    return db.transaction().execute((tx) => terminateVolume(tx, engine, request.actor, volume.uuid));
   }
 
   const prefix = '/marketplace-resources/:uuid';
@@ -118,10 +116,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
       if ((await endVolume(request)) !== null) return reply.code(204).send(null);
       const vm = await find(request);
       requirePermission(request.actor, 'RESOURCE.TERMINATE', vm.project);
-      const verdict = await db
-        .transaction()
-        .execute((tx) => orderTermination(tx, engine, request.actor, vm.uuid, 'refuse'));
-      if ('conflict' in verdict) throw conflict(verdict.conflict);
+      await db.transaction().execute((tx) => orderTermination(tx, engine, request.actor, vm.uuid, 'refuse'));
       return reply.code(204).send(null);
     },
   );
@@ -174,11 +169,10 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
         volumes: choice.delete_volumes === false ? ('keep' as const) : ('delete' as const),
         releaseFloatingIps: choice.release_floating_ips,
       };
-      const verdict = await db
+      const ordered = await db
         .transaction()
         .execute((tx) => terminateInstance(tx, engine, request.actor, vm.uuid, wanted));
-      if ('conflict' in verdict) throw conflict(verdict.conflict);
-      const order = dialect.id(verdict.done);
+      const order = dialect.id(ordered);
       return { order_uuid: order, uuid: order };
     },
   );

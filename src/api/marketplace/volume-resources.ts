@@ -8,7 +8,6 @@ import { requirePermission, visible } from '../../identity/index.ts';
 import { volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Presenter } from '../dialects/dialect.ts';
-import { conflict } from '../http/errors.ts';
 import { type Filters, matching, nameFilters, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { planRef } from './references.ts';
@@ -106,8 +105,7 @@ export async function changeOrderedVolume({ db, reconcile }: ApiContext, request
     throw invalid('non_field_errors', 'Nothing to change: give one of name, description, end_date.');
   }
   const changes = { name, description, end_date };
-  const verdict = await db.transaction().execute((tx) => updateVolume(tx, request.actor, volume.uuid, changes));
-  if ('conflict' in verdict) throw conflict(verdict.conflict);
+  await db.transaction().execute((tx) => updateVolume(tx, request.actor, volume.uuid, changes));
   if (end_date !== undefined) reconcile();
   const changed = await orderedVolume(db, request);
   return changed && presentVolumeResource(changed, as);

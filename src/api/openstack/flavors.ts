@@ -6,7 +6,7 @@ import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { nameFilters, sizeFilters, uuidParams } from '../http/filters.ts';
 import { backendSettings } from './images.schema.ts';
 import type { App } from '../http/app.ts';
@@ -122,8 +122,7 @@ export function flavorRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     },
     async (request, reply) => {
       const { uuid } = await find(request);
-      const verdict = await db.transaction().execute((tx) => removeFlavor(tx, request.actor, uuid));
-      if (verdict !== 'done') throw conflict(verdict.conflict);
+      await db.transaction().execute((tx) => removeFlavor(tx, request.actor, uuid));
       return reply.code(204).send(null);
     },
   );

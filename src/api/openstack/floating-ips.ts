@@ -8,7 +8,7 @@ import { allocateFloatingIp, detachFloatingIp, moveFloatingIp, releaseFloatingIp
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { equals, flag, repeatable, uuidParams } from '../http/filters.ts';
 import { projectFilters } from '../identity/project-filters.ts';
 import {
@@ -190,8 +190,7 @@ export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, d
     async (request, reply) => {
       const floatingIp = await find(request);
       requirePermission(request.actor, 'NETWORK.MANAGE', floatingIp.project);
-      const done = await db.transaction().execute((tx) => detachFloatingIp(tx, request.actor, floatingIp));
-      if (!done) throw conflict('No port has this floating IP. Nothing to do.');
+      await db.transaction().execute((tx) => detachFloatingIp(tx, request.actor, floatingIp));
       networkChanged();
       return reply.code(202).send({ status: 'detaching was scheduled' });
     },

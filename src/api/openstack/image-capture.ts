@@ -6,7 +6,7 @@ import { visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
-import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { captureBody, imageSchema, type ImageRow } from './images.schema.ts';
 import { requestCapture } from '../../actions/index.ts';
@@ -39,9 +39,8 @@ export function imageCaptureRoutes(
       const vm = uuid === null ? null : await findInstance(db, uuid, seen);
       if (vm === null) throw notFound();
       requireImage(actor, vm.project);
-      const verdict = await db.transaction().execute((tx) => requestCapture(tx, engine, actor, vm.uuid, body));
-      if ('conflict' in verdict) throw conflict(verdict.conflict);
-      const created = await show(request, verdict.done);
+      const image = await db.transaction().execute((tx) => requestCapture(tx, engine, actor, vm.uuid, body));
+      const created = await show(request, image);
       return reply.code(201).header('location', created.url).send(created);
     },
   );

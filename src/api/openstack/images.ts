@@ -8,7 +8,7 @@ import { type Actor, requirePermission, usableProject, visible } from '../../ide
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { choice, equals, type Filters, flag, nameFilters, uuidParams } from '../http/filters.ts';
 import { imageCaptureRoutes } from './image-capture.ts';
 import { imageContentRoutes } from './image-content.ts';
@@ -108,8 +108,7 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
         ...(min_ram === undefined ? {} : { min_memory_mib: min_ram }),
         ...(project === undefined ? {} : { project: await viewer(db, actor, project) }),
       };
-      const verdict = await db.transaction().execute((tx) => changeImage(tx, actor, uuid, change));
-      if (verdict !== 'done') throw conflict(verdict.conflict);
+      await db.transaction().execute((tx) => changeImage(tx, actor, uuid, change));
       // staff that is limited to a project may have hidden it from itself
       return show(request, uuid);
     },
@@ -127,8 +126,7 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     },
     async (request, reply) => {
       const { uuid } = await find(request);
-      const verdict = await db.transaction().execute((tx) => removeImage(tx, request.actor, uuid));
-      if (verdict !== 'done') throw conflict(verdict.conflict);
+      await db.transaction().execute((tx) => removeImage(tx, request.actor, uuid));
       await store.remove(uuid);
       return reply.code(204).send(null);
     },

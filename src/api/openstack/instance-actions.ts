@@ -5,17 +5,10 @@ import type { Tx } from '../../db/index.ts';
 import { type Permission, requirePermission } from '../../identity/index.ts';
 import { type InstanceView, powerActions } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { reference } from '../../common/reference.ts';
-import {
-  requestFlavor,
-  requestPower,
-  requestRebuild,
-  requestRescue,
-  requestUnrescue,
-  type Verdict,
-} from '../../actions/index.ts';
+import { requestFlavor, requestPower, requestRebuild, requestRescue, requestUnrescue } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 type Find = (request: FastifyRequest) => Promise<InstanceView>;
@@ -47,12 +40,11 @@ export function instanceActionRoutes(
     request: FastifyRequest,
     reply: FastifyReply,
     [permission, action]: [Permission, string],
-    ask: (tx: Tx, vm: string) => Promise<Verdict<void>>,
+    ask: (tx: Tx, vm: string) => Promise<void>,
   ) {
     const vm = await find(request);
     requirePermission(request.actor, permission, vm.project);
-    const verdict = await db.transaction().execute((tx) => ask(tx, vm.uuid));
-    if ('conflict' in verdict) throw conflict(verdict.conflict);
+    await db.transaction().execute((tx) => ask(tx, vm.uuid));
     return reply.code(202).send({ status: `${action} was scheduled` });
   }
 

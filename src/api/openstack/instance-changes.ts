@@ -4,7 +4,7 @@ import { invalid } from '../../common/field-errors.ts';
 import { requirePermission } from '../../identity/index.ts';
 import { instanceName, type InstanceView } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { endDate, updateInstance } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
@@ -61,8 +61,7 @@ export function instanceChangeRoutes<Shown>(
         if (Object.values(body).every((value) => value === undefined)) {
           throw invalid('non_field_errors', `Nothing to change: give one of ${Object.keys(changes.shape).join(', ')}.`);
         }
-        const verdict = await db.transaction().execute((tx) => updateInstance(tx, request.actor, vm.uuid, body));
-        if ('conflict' in verdict) throw conflict(verdict.conflict);
+        await db.transaction().execute((tx) => updateInstance(tx, request.actor, vm.uuid, body));
         if (body.name !== undefined) networkChanged();
         if (body.end_date !== undefined) reconcile();
         return show(request, vm.uuid);

@@ -16,7 +16,7 @@ import {
 } from '../../network/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { readGroupsBody, vmGroups } from './group-references.ts';
@@ -80,12 +80,11 @@ export function instanceNetworkRoutes(app: App, context: ApiContext, dialect: Di
     request: Request,
     reply: FastifyReply,
     action: string,
-    begin: (tx: Tx, vm: string) => Promise<{ done: void } | { conflict: string }>,
+    begin: (tx: Tx, vm: string) => Promise<void>,
   ) => {
     const vm = await find(request);
     requirePermission(request.actor, 'RESOURCE.UPDATE', vm.project);
-    const verdict = await db.transaction().execute((tx) => begin(tx, vm.uuid));
-    if ('conflict' in verdict) throw conflict(verdict.conflict);
+    await db.transaction().execute((tx) => begin(tx, vm.uuid));
     return reply.code(202).send({ status: `${action} was scheduled` });
   };
   const described = (summary: string) => ({ tags, summary, params: uuidParams });

@@ -6,7 +6,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { repeatable, uuidParams } from '../http/filters.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
 import { instanceChangeRoutes } from './instance-changes.ts';
@@ -80,8 +80,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
       async (request) => {
         requirePermission(request.actor, 'CLOUD.OPERATE', null);
         const vm = await find(request);
-        const verdict = await db.transaction().execute((tx) => setStateByHand(tx, request.actor, vm.uuid, state));
-        if ('conflict' in verdict) throw conflict(verdict.conflict);
+        await db.transaction().execute((tx) => setStateByHand(tx, request.actor, vm.uuid, state));
         return { status: `The state of the instance is ${state}` };
       },
     );

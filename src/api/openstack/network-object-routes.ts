@@ -4,7 +4,7 @@ import type { Tx } from '../../db/index.ts';
 import { type Actor, requirePermission } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import type { BackendRow } from './backend-object.ts';
 import { projectFields, readProject, tenantOfPath } from './tenant-reference.ts';
@@ -99,17 +99,16 @@ export function changeRoute<Row extends BackendRow, Body extends z.ZodObject>(
   );
 }
 
-/** Registers the DELETE; `remove` says why it cannot be now, which is a 409, or null. */
+/** Registers the DELETE; `remove` throws `in-use`. */
 export function deleteRoute<Row extends BackendRow>(
   { app, context, path, find }: NetworkObjects<Row>,
-  { summary, remove }: { summary: string; remove: (tx: Tx, actor: Actor, row: Row) => Promise<string | null> },
+  { summary, remove }: { summary: string; remove: (tx: Tx, actor: Actor, row: Row) => Promise<void> },
 ): void {
   const response = { 204: z.null(), 404: detailSchema, 409: detailSchema };
   app.delete(`/${path}/:uuid/`, { schema: { tags, summary, params: uuidParams, response } }, async (request, reply) => {
     const row = await find(request);
     requirePermission(request.actor, 'NETWORK.MANAGE', row.project);
-    const inUse = await context.db.transaction().execute((tx) => remove(tx, request.actor, row));
-    if (inUse !== null) throw conflict(inUse);
+    await context.db.transaction().execute((tx) => remove(tx, request.actor, row));
     context.networkChanged();
     return reply.code(204).send(null);
   });

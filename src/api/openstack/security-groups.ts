@@ -7,7 +7,7 @@ import { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
@@ -166,8 +166,7 @@ export function securityGroupRoutes(app: App, context: ApiContext, dialect: Dial
       const group = await find(request);
       requirePermission(request.actor, 'NETWORK.MANAGE', group.project);
       const rules = request.body.map(draftOf);
-      // it may have been deleted since it was found
-      if (!(await db.transaction().execute((tx) => setRules(tx, request.actor, group, rules)))) throw notFound();
+      await db.transaction().execute((tx) => setRules(tx, request.actor, group, rules));
       networkChanged();
       return reply.code(202).send({ status: 'set_rules was scheduled' });
     },

@@ -2,13 +2,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import type { Tx } from '../../db/index.ts';
 import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { volumeShape, type VolumeView, volumeView } from '../../storage/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { flag, references, repeatable, uuidParams } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { presentVolume, volumeSchema } from './volumes.schema.ts';
@@ -20,7 +19,6 @@ import {
   retypeVolume,
   terminateVolume,
   updateVolume,
-  type Verdict,
 } from '../../actions/index.ts';
 import { reference } from '../../common/reference.ts';
 import type { App } from '../http/app.ts';
@@ -66,12 +64,6 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     return volume;
   }
 
-  async function begin<T>(work: (tx: Tx) => Promise<Verdict<T>>): Promise<T> {
-    const verdict = await db.transaction().execute(work);
-    if ('conflict' in verdict) throw conflict(verdict.conflict);
-    return verdict.done;
-  }
-
   app.post(
     '/openstack-volumes/',
     {
@@ -115,7 +107,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
       const { body } = request;
       if (Object.values(body).every((value) => value === undefined))
         throw invalid('non_field_errors', 'Nothing to change: give name or description.');
-      await begin((tx) => updateVolume(tx, request.actor, uuid, body));
+      await db.transaction().execute((tx) => updateVolume(tx, request.actor, uuid, body));
       return show(request, uuid);
     },
   );
@@ -133,7 +125,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     },
     async (request, reply) => {
       const { uuid } = await managed(request);
-      await begin((tx) => terminateVolume(tx, engine, request.actor, uuid));
+      await db.transaction().execute((tx) => terminateVolume(tx, engine, request.actor, uuid));
       return reply.code(204).send(null);
     },
   );
@@ -154,7 +146,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     async (request, reply) => {
       const { uuid } = await managed(request);
       const instance = parseUuid(request.body.instance) ?? '';
-      await begin((tx) => attachVolume(tx, engine, request.actor, uuid, instance));
+      await db.transaction().execute((tx) => attachVolume(tx, engine, request.actor, uuid, instance));
       return reply.code(202).send({ status: 'attach was scheduled' });
     },
   );
@@ -172,7 +164,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     },
     async (request, reply) => {
       const { uuid } = await managed(request);
-      await begin((tx) => detachVolume(tx, engine, request.actor, uuid));
+      await db.transaction().execute((tx) => detachVolume(tx, engine, request.actor, uuid));
       return reply.code(202).send({ status: 'detach was scheduled' });
     },
   );
@@ -195,7 +187,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
       const { uuid } = await managed(request);
       const { size: named, disk_size: size = named } = request.body;
       if (size === undefined) throw invalid('disk_size', 'This field is required.');
-      await begin((tx) => extendVolume(tx, engine, request.actor, uuid, size));
+      await db.transaction().execute((tx) => extendVolume(tx, engine, request.actor, uuid, size));
       return reply.code(202).send({ status: 'extend was scheduled' });
     },
   );
@@ -215,7 +207,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     async (request, reply) => {
       const { uuid } = await managed(request);
       const type = parseUuid(request.body.type) ?? '';
-      await begin((tx) => retypeVolume(tx, request.actor, uuid, type));
+      await db.transaction().execute((tx) => retypeVolume(tx, request.actor, uuid, type));
       return reply.code(202).send({ status: 'retype was scheduled' });
     },
   );
