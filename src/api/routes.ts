@@ -32,7 +32,7 @@ import { volumeTypeRoutes } from './openstack/volume-types.ts';
 import { volumeRoutes } from './openstack/volumes.ts';
 import { tenantRoutes } from './openstack/tenants.ts';
 import { configurationRoutes } from './operation/configuration.ts';
-import { descriptionRoutes } from './operation/description.ts';
+import { documentationRoutes, schemaRoutes } from './operation/description.ts';
 import { doctorRoutes } from './operation/doctor.ts';
 import { statusRoutes } from './operation/status.ts';
 import type { App } from './http/app.ts';
@@ -72,6 +72,7 @@ export const dialectRoutes: readonly Routes[] = [
   personalAccessTokenRoutes,
   eventRoutes,
   configurationRoutes,
+  schemaRoutes,
 ];
 
 /** Beside the `/api` of each dialect. */
@@ -81,5 +82,5 @@ export const rootRoutes: readonly Routes[] = [loginRoutes];
 export const ownRoutes: readonly ((app: App, context: ApiContext) => void)[] = [
   statusRoutes,
   doctorRoutes,
-  descriptionRoutes,
+  documentationRoutes,
 ];

@@ -3,52 +3,45 @@ import { after, before, describe, test } from 'node:test';
 import { version } from '../../src/common/version.ts';
 import { buildApi } from '../../src/api/index.ts';
 import type { ApiContext } from '../../src/api/index.ts';
+import { type Document, type Operation, operationsOf } from '../../src/api/document/openapi.ts';
 
-interface Operation {
-  summary?: string;
-  tags?: string[];
-  security?: unknown[];
-  parameters?: { in: string; name: string; required?: boolean; schema?: unknown }[];
-  requestBody?: { content: Record<string, { schema?: unknown }> };
-  responses: Record<string, { description?: string; content?: Record<string, { schema?: unknown }> }>;
-}
-
-interface Document {
-  openapi: string;
-  info: { title: string; version: string };
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> };
-  security: Record<string, unknown>[];
-}
+const dialects = ['', '/waldur'];
 
 describe('the description of the API', () => {
   let app: Awaited<ReturnType<typeof buildApi>>;
-  let document: Document;
+  let documents: Document[];
 
   before(async () => {
     app = await buildApi({ version: version() } as ApiContext, false);
-    document = (await app.inject('/api/schema/')).json();
+    const answers = dialects.map(async (root) => (await app.inject(`${root}/api/schema/`)).json<Document>());
+    documents = await Promise.all(answers);
   });
   after(() => app.close());
 
-  const operations = (): [string, Operation][] =>
-    Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+  const operations = (): [string, Operation, Document][] =>
+    documents.flatMap((document) =>
+      operationsOf(document).map(({ method, path, operation }): [string, Operation, Document] => [
+        `${method} ${path}`,
+        operation,
+        document,
+      ]),
     );
 
   test('no operation takes a field that names the backend, the host or an id of the server (T9)', () => {
     const foreign = /^(backend_\w+|host|hypervisor|slot|uid|path|uuid|state|runtime_state|reserved|created_by)$/;
-    const fieldsOf = (schema: unknown, seen = new Set<unknown>()): string[] => {
+    const fieldsOf = (schema: unknown, document: Document, seen = new Set<unknown>()): string[] => {
       if (typeof schema !== 'object' || schema === null || seen.has(schema)) return [];
       seen.add(schema);
       const { $ref, properties = {}, ...rest } = schema as { $ref?: string; properties?: Record<string, unknown> };
       const target = $ref === undefined ? undefined : document.components.schemas[$ref.split('/').at(-1) ?? ''];
       const below = [target, ...Object.values(properties), ...Object.values(rest)].flatMap((each) =>
-        fieldsOf(each, seen),
+        fieldsOf(each, document, seen),
       );
       return [...Object.keys(properties), ...below];
     };
-    const taken = operations().map(([key, { requestBody }]) => [key, fieldsOf(requestBody)] as const);
+    const taken = operations().map(
+      ([key, { requestBody }, document]) => [key, fieldsOf(requestBody, document)] as const,
+    );
     assert.ok(taken.some(([, fields]) => fields.includes('attributes')));
     const bad = taken.flatMap(([key, fields]) =>
       fields.filter((field) => foreign.test(field)).map((field) => `${key} ${field}`),
@@ -61,24 +54,54 @@ describe('the description of the API', () => {
     );
   });
 
-  test('is OpenAPI 3.1, and every reference in it leads somewhere and every schema is referred to', () => {
-    assert.match(document.openapi, /^3\.1\./);
-    assert.equal(document.info.version, version());
-    const text = JSON.stringify(document);
-    const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference));
-    const schemas = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
-    assert.deepEqual(references, new Set(schemas));
-    for (const name of Object.keys(document.security[0] ?? {})) assert.ok(document.components.securitySchemes[name]);
+  test('is a document of OpenAPI 3.1 for each dialect; every reference leads somewhere, every schema is referred to', () => {
+    for (const document of documents) {
+      assert.match(document.openapi, /^3\.1\./);
+      assert.equal(document.info.version, version());
+      const text = JSON.stringify(document);
+      const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference = '']) => reference));
+      const schemas = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
+      assert.deepEqual(references, new Set(schemas));
+      for (const name of Object.keys(document.security[0] ?? {})) assert.ok(document.components.securitySchemes[name]);
+    }
+  });
+
+  test('is of one dialect alone; what Waldur has nothing like is in ours', () => {
+    const [own = [], waldur = []] = documents.map((document, index) =>
+      operationsOf(document).map(({ method, path, operation: { operationId } }) => {
+        assert.equal(path.startsWith('/waldur/'), index === 1, path);
+        return `${method} ${path.replace('/waldur', '')} ${operationId}`;
+      }),
+    );
+    assert.deepEqual(
+      waldur.filter((operation) => !own.includes(operation)),
+      [],
+    );
+    assert.deepEqual(
+      own.filter((operation) => !waldur.includes(operation)).map((operation) => operation.split(' ')[1]),
+      ['/api/status/', '/api/doctor/', '/api/doctor/fix/', '/api/doctor/receipts/{uuid}/', '/metrics'],
+    );
+  });
+
+  test('declares the groups of its operations, each with what it is', () => {
+    for (const document of documents) {
+      const used = new Set(operationsOf(document).flatMap(({ operation }) => operation.tags));
+      assert.deepEqual(new Set(document.tags.map(({ name }) => name)), used);
+      for (const { name, description } of document.tags) assert.ok(description.length > 10, name);
+    }
   });
 
   test('says of every operation what it is for, what it takes and what it answers', () => {
-    assert.ok(operations().length >= 35, `only ${operations().length} operations`);
-    const summaries = new Map<string, string>();
-    for (const [name, { summary = '', tags = [], parameters = [], responses, requestBody, security }] of operations()) {
+    assert.ok(operations().length >= 400, `only ${operations().length} operations`);
+    const known = new Map<string, string>();
+    for (const [name, operation] of operations()) {
+      const { summary, operationId = '', tags, parameters = [], responses, requestBody, security } = operation;
       assert.ok(summary.length > 3, `${name} has no summary`);
-      const said = `${name.includes('/waldur/')} ${summary}`;
-      assert.equal(summaries.get(said), undefined, `${name} is summed up as ${summaries.get(said)} is`);
-      summaries.set(said, name);
+      assert.match(operationId, /^[a-z_]+$/, name);
+      for (const said of [summary, operationId].map((text) => `${name.includes('/waldur/')} ${text}`)) {
+        assert.equal(known.get(said), undefined, `${name} is called ${said} as ${known.get(said)} is`);
+        known.set(said, name);
+      }
       assert.equal(tags.length, 1, `${name} belongs to no group`);
       const inPath = [...name.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);
       const declared = parameters.filter((parameter) => parameter.in === 'path');
@@ -97,8 +120,20 @@ describe('the description of the API', () => {
     }
   });
 
+  test('has the headers of every list, and HEAD for who wants no more', async () => {
+    for (const [name, { responses }, document] of operations().filter(([, { operationId }]) =>
+      operationId?.endsWith('_count'),
+    )) {
+      assert.deepEqual(Object.keys(responses['200']?.headers ?? {}), ['X-Result-Count', 'Link'], name);
+      for (const { content } of Object.values(responses)) assert.equal(content, undefined, name);
+      const path = name.replace('head ', '');
+      assert.deepEqual(responses['200']?.headers, document.paths[path]?.['get']?.responses['200']?.headers);
+      assert.equal((await app.inject({ method: 'HEAD', url: path.replaceAll(/\{\w+\}/g, 'x') })).statusCode, 401, name);
+    }
+  });
+
   test('has the documented order with all of its parameters', () => {
-    const order = document.paths['/api/marketplace-orders/']?.['post'];
+    const order = documents[0]?.paths['/api/marketplace-orders/']?.['post'];
     const schema = order?.requestBody?.content['application/json']?.schema as {
       required: string[];
       properties: { attributes: { anyOf: { required: string[]; properties: Record<string, unknown> }[] } };
@@ -112,12 +147,15 @@ describe('the description of the API', () => {
     assert.deepEqual(Object.keys(order?.responses ?? {}), ['201', '400', '401', '403', '409', '413', '415', '422']);
   });
 
-  test('has a page that reads it, from this server alone, where a browser ends that is given only the address', async () => {
+  test('has a page of our name that reads it, from this server alone, where a browser ends that is given only the address', async () => {
     const { statusCode, headers } = await app.inject('/');
     assert.deepEqual([statusCode, headers.location], [302, '/api/docs/']);
     const page = await app.inject('/api/docs/');
     assert.equal(page.statusCode, 200);
     assert.match(page.headers['content-type'] as string, /text\/html/);
+    assert.match(page.body, /<title>Slipway API<\/title>/);
+    assert.doesNotMatch(page.body.replaceAll(/(src|href)="[^"]*"/g, ''), /swagger(?!-ui">)/i);
+    assert.match(page.body, /<link rel="icon" type="image\/svg\+xml"/);
     const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, asset = '']) => asset);
     assert.ok(assets.length > 3);
     for (const asset of assets) {
@@ -125,6 +163,10 @@ describe('the description of the API', () => {
       const { pathname } = new URL(asset, 'http://localhost/api/docs/');
       assert.equal((await app.inject(pathname)).statusCode, 200, asset);
     }
+    const { body: program } = await app.inject('/api/docs/static/swagger-initializer.js');
+    for (const root of dialects) assert.ok(program.includes(`"${root}/api/schema/"`), root);
+    const [, logo = ''] = /data:image\/svg\+xml;base64,([^']+)'/.exec(program) ?? [];
+    assert.match(Buffer.from(logo, 'base64').toString(), /<text[^>]*>Slipway<\/text>/);
   });
 
   test('is public, and nothing else but the versions, the configuration and the health of the server is', async () => {

@@ -101,7 +101,7 @@ function brokenRule({ operation, path, wrong }: FuzzRequest, status: number, tex
   if (status >= 500) return 'a fault of the server';
   if (wrong !== null && status < 400) return `accepted although ${wrong}`;
   if (internals.test(text.replaceAll(path, ''))) return 'shows internals';
-  if (status >= 400 && !text.startsWith('{')) return 'an error that is no JSON object';
+  if (status >= 400 && operation.method !== 'HEAD' && !text.startsWith('{')) return 'an error that is no JSON object';
   // a bad escape, or a path of many thousand characters, is refused before it is known what it names
   const early = (status === 400 && path.includes('%')) || (status === 431 && path.length > 8_000);
   const known = operation.statuses.includes(status) || early;

@@ -1,5 +1,5 @@
 import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { operationsOf } from '../support/openapi.ts';
+import { describedOperations } from '../support/openapi.ts';
 import { makeTenant, orderFor, readCatalogue } from '../support/tenant.ts';
 import { fuzz, type Tally } from './fuzzer.ts';
 import { Pool } from './values.ts';
@@ -52,7 +52,7 @@ export async function startPrey(): Promise<{
   for (const [kind, id] of Object.entries(perishable)) pool.add(kind, id);
   for (const id of [other.project, other.subnet, other.network]) pool.add('foreign', id);
   // a password takes its time by design, and a logout ends the fuzzer's own token
-  const all = operationsOf((await staff.get('schema/')).body);
+  const all = await describedOperations(staff);
   const operations = all.filter(({ path }) => !path.startsWith('api-auth/'));
   const attributes = { description: 'x', user_data: '#cloud-config', system_volume_size: 2048, security_groups: [] };
   const order = orderFor(tenant, catalogue, attributes);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Client } from './client.ts';
 
 /** JSON Schema, as far as the description of the API uses it. */
 export interface Schema {
@@ -54,8 +55,13 @@ function rootOf(path: string): string {
   return /^(\/waldur)?(\/api(?=\/))?/.exec(path)?.[0] ?? '';
 }
 
-/** Every operation of an OpenAPI document. */
-export function operationsOf(json: unknown): Operation[] {
+/** Every operation that a server describes, in the document of each dialect. */
+export async function describedOperations(client: Client): Promise<Operation[]> {
+  const documents = ['/api', '/waldur/api'].map((root) => client.in(root).get('schema/'));
+  return (await Promise.all(documents)).flatMap(({ body }) => operationsOf(body));
+}
+
+function operationsOf(json: unknown): Operation[] {
   return Object.entries(document.parse(json).paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => ({
       key: `${method.toUpperCase()} ${path}`,

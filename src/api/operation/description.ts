@@ -1,15 +1,23 @@
 import { createReadStream } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { ApiContext } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { waldur } from '../dialects/waldur.ts';
+import { wayscloud } from '../dialects/wayscloud.ts';
+import { documentFile } from '../document/file.ts';
 import type { App } from '../http/app.ts';
+import { favicon, logo } from './logo.ts';
 
-/** Written by `openapi-file.ts` from the routes; a gate of `./slipway test` keeps the two alike. */
-const file = fileURLToPath(new URL('../../../docs/openapi.json', import.meta.url));
 const open = { config: { public: true }, schema: { hide: true } };
 
-/** The description of the API, and a page to read it. */
-export function descriptionRoutes(app: App): void {
+/** The OpenAPI document of a dialect. */
+export function schemaRoutes(app: App, _context: ApiContext, dialect: Dialect): void {
+  const file = documentFile(dialect);
   app.get('/schema/', open, (_request, reply) => reply.type('application/json').send(createReadStream(file)));
+}
+
+/** A page to read the documents. */
+export function documentationRoutes(app: App): void {
   let page: Promise<FastifyInstance> | null = null;
   for (const path of ['/docs', '/docs/*']) {
     app.get(path, open, async ({ url, headers }, reply) => {
@@ -28,8 +36,17 @@ async function buildPage(): Promise<FastifyInstance> {
   ]);
   const page = fastify({ routerOptions: { ignoreTrailingSlash: true } });
   page.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
-  await page.register(swagger, { mode: 'static', specification: { path: file, baseDir: '' } });
-  await page.register(swaggerUi, { routePrefix: '/api/docs', uiConfig: { deepLinking: true } });
+  await page.register(swagger, { mode: 'static', specification: { path: documentFile(wayscloud), baseDir: '' } });
+  const urls = [
+    { name: 'Slipway', url: '/api/schema/' },
+    { name: 'Slipway as Waldur', url: `${waldur.root}/api/schema/` },
+  ];
+  await page.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    uiConfig: { deepLinking: true, urls },
+    theme: { title: 'Slipway API', favicon: [favicon] },
+    logo,
+  });
   await page.ready();
   return page;
 }

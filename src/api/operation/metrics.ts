@@ -13,7 +13,7 @@ export function metricsRoutes(app: App, { metrics }: ApiContext): void {
     '/metrics',
     {
       schema: {
-        tags: ['Operator'],
+        tags: ['Operation'],
         summary: 'Figures of the cloud, of its requests and of every VM, for Prometheus (staff)',
         response: { 200: z.string(), 403: detailSchema },
       },

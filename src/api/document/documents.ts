@@ -1,0 +1,77 @@
+import swagger from '@fastify/swagger';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { buildApi } from '../app.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { waldur } from '../dialects/waldur.ts';
+import { wayscloud } from '../dialects/wayscloud.ts';
+import type { App } from '../http/app.ts';
+import { dropUnusedComponents } from './components.ts';
+import { describeCounts } from './counts.ts';
+import type { Document } from './openapi.ts';
+import { nameOperations } from './operation-ids.ts';
+import { declareTags } from './tags.ts';
+
+const introductions: Record<Dialect['name'], string> = {
+  wayscloud: `Lists are paged (\`page\`, \`page_size\`), in an envelope with \`count\`, \`next\` and \`previous\`. Objects refer to others
+by UUID. Below \`/waldur/api\` the same API speaks as Waldur does, with a document of its own: \`/waldur/api/schema/\`.`,
+  waldur: `The API as Waldur's clients know it: lists are bare arrays with the paging in headers (\`X-Result-Count\`, \`Link\`),
+objects refer to others by URL, UUIDs have no dashes, and orders have Waldur's words for their states. Below \`/api\` the same
+API speaks as the WAYSCloud documentation has it, with a document of its own: \`/api/schema/\`.`,
+};
+
+const common = `Order a VM with one POST, follow the order, manage the VM.
+
+Every call needs \`Authorization: Token <token>\`. UUIDs are accepted with and without dashes, and so are the URLs of objects.
+A 400 names every wrong field; other errors carry \`detail\`.`;
+
+/** The OpenAPI document of each dialect, made from the schemas that validate. */
+export async function buildDocuments(version: string): Promise<{ dialect: Dialect; document: Document }[]> {
+  // routes look at the rest only when they are called
+  const app = await buildApi({} as ApiContext, false, (routes) => describeRoutes(routes, version));
+  await app.ready();
+  const all = app.swagger() as unknown as Document;
+  await app.close();
+  return [wayscloud, waldur].map((dialect) => ({ dialect, document: documentOf(dialect, structuredClone(all)) }));
+}
+
+/** Makes `app.swagger()` describe the routes that are registered from now on. */
+async function describeRoutes(app: App, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Slipway', version },
+      components: {
+        securitySchemes: {
+          token: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`Token <token>`' },
+        },
+      },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+}
+
+/** What is served below the root of one dialect. */
+function documentOf(dialect: Dialect, all: Document): Document {
+  const ofWaldur = (path: string): boolean => path.startsWith(`${waldur.root}/`);
+  const paths = Object.entries(all.paths).filter(([path]) => ofWaldur(path) === (dialect === waldur));
+  const document: Document = {
+    openapi: all.openapi,
+    info: {
+      title: dialect === waldur ? 'Slipway as Waldur' : 'Slipway',
+      version: all.info.version,
+      description: `${common}\n\n${introductions[dialect.name]}`,
+    },
+    tags: [],
+    paths: Object.fromEntries(paths),
+    components: all.components,
+    security: all.security,
+  };
+  describeCounts(document);
+  nameOperations(document);
+  declareTags(document);
+  dropUnusedComponents(document);
+  return document;
+}
