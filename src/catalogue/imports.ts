@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
@@ -41,25 +41,33 @@ interface Row {
 export class ImageImports {
   readonly #db: Database;
   readonly #driver: Driver;
-  readonly #home: string;
+  /** Files that are being uploaded. */
+  readonly #uploads: string;
   readonly #warn: (message: string, detail: object) => void;
   readonly #work = new Map<string, Work>();
 
   constructor(db: Database, driver: Driver, home: string, warn: (message: string, detail: object) => void) {
     this.#db = db;
     this.#driver = driver;
-    this.#home = home;
+    this.#uploads = join(home, 'cache', 'uploads');
     this.#warn = warn;
   }
 
-  /** Goes on with what an end of the process has interrupted: downloads, and removals. */
+  /** Goes on with what an end of the process has interrupted: downloads, and removals; an upload has to be made anew. */
   async start(): Promise<void> {
+    await this.#removeLeftUploads();
     const query = this.#db.selectFrom('image').select('uuid');
     const removed = await query.where('removed', 'is not', null).where('size_bytes', 'is not', null).execute();
     for (const { uuid } of removed) await this.remove(uuid);
     const running = query.where('removed', 'is', null).where('state', '=', 'importing');
     const downloads = await running.where(sql<boolean>`source ->> 'kind' IN ('url', 'builtin')`).execute();
     for (const { uuid } of downloads) this.begin(uuid);
+  }
+
+  async #removeLeftUploads(): Promise<void> {
+    const files = await readdir(this.#uploads).catch(() => []);
+    // one may have begun already
+    for (const image of files.filter((name) => !this.#work.has(name))) await rm(join(this.#uploads, image));
   }
 
   /** Brings an image in the background; its row says how it ends. */
@@ -83,11 +91,10 @@ export class ImageImports {
       const remedy = 'Wait until it has ended; GET the image to see how far it is.';
       throw new Problem('upload-running', 'Another upload of this image is under way.', remedy);
     }
-    const directory = join(this.#home, 'cache', 'uploads');
-    const file = join(directory, image);
+    const file = join(this.#uploads, image);
     const done = this.#join(image, 'uploading');
     try {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await mkdir(this.#uploads, { recursive: true, mode: 0o700 });
       await pipeline(bytes, createWriteStream(file, { mode: 0o600 })).catch((cause) => {
         const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
         const remedy = full ? 'Free disk space in the state directory, then upload again.' : 'Upload again.';

@@ -8,6 +8,7 @@ export {
   removeImage,
   requireImage,
 } from './images.ts';
+export { pruneCatalogue } from './prune.ts';
 export { ImageImports, type ImageProgress } from './imports.ts';
 export { type FoundFlavor, findFlavor } from './find-flavor.ts';
 export { type FoundImage, findImage } from './find-image.ts';

@@ -5,6 +5,12 @@ import { z } from 'zod';
 import { Problem } from './problem.ts';
 
 const cidr = z.cidrv4();
+/** From the environment it comes as text. */
+const days = (usual: number) =>
+  z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'a number of days')
+    .pipe(z.int('a whole number of days').min(1).max(36_500))
+    .default(usual);
 
 /** Every key of `slipway.toml`, and as SLIPWAY_KEY in the environment, which wins. */
 const shape = {
@@ -36,6 +42,9 @@ const shape = {
     .nullable()
     .default(null)
     .describe('TOML file of well-known images to offer; none: the one that comes with Slipway'),
+  keep_runs_days: days(90).describe('steps and events of what has ended'),
+  keep_orders_days: days(400).describe('orders, with the VM or volume that they were for, from its end on'),
+  keep_events_days: days(400).describe('audit events'),
 };
 
 const schema = z.strictObject(shape);

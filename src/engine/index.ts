@@ -10,6 +10,7 @@ export {
 export { Engine } from './engine.ts';
 export { WorkflowEvents } from './events.ts';
 export { RunLocks } from './lock.ts';
+export { pruneRuns } from './prune.ts';
 export { forgetRun, notifyReaders } from './store.ts';
 export { type Timeline, timeline } from './timeline.ts';
 export { Wakeups } from './wakeups.ts';

@@ -159,7 +159,8 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
       INSERT INTO step_duration (kind, step, key, mean_ms)
       SELECT w.kind, moved.name, w.estimate_key, extract(epoch FROM moved.finished - moved.started) * 1000
       FROM moved JOIN workflow w ON w.uuid = moved.workflow WHERE moved.state = 'done'
-      ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3
+      ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3,
+        updated = now()
     )
     SELECT moved.attempt, pg_notify('workflow_event', told.workflow::text) FROM moved, told
   `.execute(db);

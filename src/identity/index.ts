@@ -17,17 +17,17 @@ export {
 export { audit, auditSelf, type Principal } from './audit.ts';
 export { createCustomer, updateCustomer } from './customers.ts';
 export { looksLikeKey, parsePublicKey } from './keys.ts';
-export { forgetOldFailures, logIn } from './login.ts';
+export { logIn } from './login.ts';
 export { addMember, removeMember, type Scope } from './members.ts';
 export { passwordLength } from './passwords.ts';
 export { type Permission, permissions, permissionsOf } from './permissions.ts';
 export { createProject, type Quotas, removeProject, slugOf, updateProject } from './projects.ts';
+export { pruneAccess, pruneEvents, pruneProjects } from './prune.ts';
 export { roleNames, roleOf, roles, rolesOf } from './roles.ts';
 export {
   type Actor,
   authenticate,
   createToken,
-  forgetOldTokens,
   loginHours,
   revokeToken,
   rotateToken,

@@ -6,7 +6,7 @@ import { verifyPassword } from './passwords.ts';
 import { createLoginToken } from './tokens.ts';
 
 /** After so many failures of one user name from one address, it is locked for so many minutes. */
-const lockout = { failures: 4, minutes: 10 };
+export const lockout = { failures: 4, minutes: 10 };
 
 /** Why nobody is logged in, in Waldur's own words. */
 export interface LoginRefusal {
@@ -66,9 +66,4 @@ async function countAttempt(db: Database, who: Buffer): Promise<{ failures: numb
     RETURNING f.failures, ceil(extract(epoch FROM f.last - now()))::int + ${minutes * 60} AS locked_for
   `.execute(db);
   return rows[0] ?? { failures: 0, locked_for: 0 };
-}
-
-/** Forgets failures that lock nobody any more. */
-export async function forgetOldFailures(db: Database): Promise<void> {
-  await sql`DELETE FROM login_failure WHERE last < now() - make_interval(mins => ${lockout.minutes})`.execute(db);
 }

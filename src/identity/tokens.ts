@@ -38,9 +38,6 @@ export type Refusal = 'Invalid token.' | 'Token has expired.' | 'User inactive o
 /** How long a login lasts without being used, and how long at most, hours. */
 export const loginHours = { unused: 12, most: 30 * 24 };
 
-/** How long an expired token is still told apart from one that never was, days. */
-const keptDays = 30;
-
 interface Grant {
   role: RoleName;
   /** The customer, for an owner. */
@@ -227,9 +224,4 @@ export async function rotateToken(db: Database | Tx, actor: Actor, uuid: string)
 export async function revokeToken(db: Database | Tx, user: string, uuid: string): Promise<boolean> {
   const result = await db.deleteFrom('token').where('uuid', '=', uuid).where('user_uuid', '=', user).executeTakeFirst();
   return result.numDeletedRows > 0n;
-}
-
-/** Forgets tokens that ended 30 days ago. */
-export async function forgetOldTokens(db: Database): Promise<void> {
-  await sql`DELETE FROM token WHERE expires < now() - make_interval(days => ${keptDays})`.execute(db);
 }

@@ -16,7 +16,6 @@ export async function giveQuote(
   order: ResolvedOrder,
   priced: Priced,
 ): Promise<{ uuid: string; expires: Date }> {
-  await sql`DELETE FROM quote WHERE expires < now()`.execute(tx);
   return tx
     .insertInto('quote')
     .values({

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { ImageImports, readCatalogue } from '../catalogue/index.ts';
-import { type ApiContext, buildApi, forgetOldAnswers, Metrics, Preparation } from '../api/index.ts';
+import { type ApiContext, buildApi, Metrics, Preparation } from '../api/index.ts';
 import { startOf } from '../common/control-plane.ts';
 import { replaceFile } from '../common/files.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
@@ -20,7 +20,6 @@ import {
   throughOutage,
 } from '../db/index.ts';
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
-import { forgetOldFailures, forgetOldTokens } from '../identity/index.ts';
 import { guestSpec, UsageMeter } from '../instances/index.ts';
 import { NetworkReconciler, RouterApplier } from '../network/index.ts';
 import { Engine, RunLocks, Wakeups, WorkflowEvents } from '../engine/index.ts';
@@ -30,10 +29,10 @@ import { type Cloud, openCloud } from './cloud.ts';
 import { diagnose, removeOrphans } from './diagnosis.ts';
 import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
+import { Pruner } from './pruner.ts';
 import { Reconciler } from './reconciler.ts';
 import { type Services, workflows } from '../workflows/index.ts';
 
-const hourMs = 3_600_000;
 /** Of the connections that requests share one user has so many at most: a burst of theirs holds nobody else up. */
 const userConnections = 5;
 /** A start waits so long for a database that goes away meanwhile. */
@@ -99,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const networks = new NetworkReconciler(workDb, services.routers, (message, detail) => log.warn(detail, message));
   const reconciler = new Reconciler(workDb, driver, engine, log, (instance) => backend.owesEnd(instance));
   const backend = new Backend(workDb, driver, engine, reconciler, log);
+  const pruner = new Pruner(workDb, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
   const preparation = new Preparation();
   let facts: BackendFacts | null = null;
   // asked before, a backend would say of guests that run that they are not there
@@ -156,11 +156,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   tell('taking the host over', 0.8);
   await taken.promise;
   await throughOutage(() => engine.start(), patienceMs);
-  const forget = (): void => {
-    void Promise.allSettled([forgetOldAnswers(db), forgetOldTokens(db), forgetOldFailures(db)]);
-  };
-  const forgetting = setInterval(forget, hourMs).unref();
   reconciler.start();
+  pruner.start();
   usage.start();
   networks.start();
   const preparing = prepare(db, driver, images, preparation, log).then(async (proven) => {
@@ -171,8 +168,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: settings.url,
     async stop({ database: withDatabase } = { database: false }) {
-      clearInterval(forgetting);
       await app.close();
+      await pruner.stop();
       await usage.stop();
       await reconciler.stop();
       await networks.stop();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile, readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Resource } from '../../src/cli/api/answers.ts';
@@ -79,6 +79,19 @@ test('the command line can be pasted, whatever the state directory is called', a
   assert.equal(await readFile(join(odd, 'known_hosts.d', 'aa'), 'utf8'), '192.0.2.7 ssh-ed25519 AAAA\n');
   const { stdout } = await run('sh', ['-c', `printf '%s\\n' ${shellLine(args)}`]);
   assert.deepEqual(stdout.trimEnd().split('\n'), args);
+});
+
+test('host keys of VMs that nobody has reached for 90 days are forgotten', async () => {
+  const own = join(dir, 'old');
+  sshArguments(vm('ssh-ed25519 AAAA'), own);
+  const known = join(own, 'known_hosts.d');
+  const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3_600_000);
+  for (const days of [89, 91]) {
+    await writeFile(join(known, `${days}`), '');
+    await utimes(join(known, `${days}`), daysAgo(days), daysAgo(days));
+  }
+  sshArguments(vm('ssh-ed25519 AAAA'), own);
+  assert.deepEqual((await readdir(known)).toSorted(), ['89', 'aa']);
 });
 
 test('a VM that refuses the key: the keys that were tried are named, and what to do', async () => {

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { parseUuid } from '../../common/uuid.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
-import type { Database, Tx } from '../../db/index.ts';
+import { type Database, type Prune, pruneRows, type Tx } from '../../db/index.ts';
 import { everyUserMay, mayUse, record } from '../../identity/index.ts';
 import { HttpError } from './errors.ts';
 
@@ -69,7 +69,7 @@ export async function idempotent(
   });
 }
 
-/** Forgets answers that are older than 24 h. */
-export async function forgetOldAnswers(db: Database): Promise<void> {
-  await sql`DELETE FROM idempotency_key WHERE created < now() - ${keptHours} * interval '1 hour'`.execute(db);
+/** Answers that are older than 24 h. */
+export function pruneAnswers(): Prune[] {
+  return [pruneRows('idempotency_key', sql<boolean>`t.created < now() - ${keptHours} * interval '1 hour'`)];
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { collectDefaultMetrics, Gauge, type GaugeConfiguration, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, type GaugeConfiguration, Histogram, Registry } from 'prom-client';
 import type { Database } from '../../db/index.ts';
 import type { Usage } from '../../instances/index.ts';
 
@@ -28,6 +28,7 @@ export class Prometheus {
   readonly #sources: Sources;
   readonly #requests: Histogram;
   readonly #steps: Histogram;
+  readonly #pruned: Counter;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -47,6 +48,12 @@ export class Prometheus {
       buckets: stepBuckets,
       registers,
     });
+    this.#pruned = new Counter({
+      name: 'slipway_pruned_rows_total',
+      help: 'Old rows that were deleted, by table',
+      labelNames: ['table'],
+      registers,
+    });
     new Gauge({ name: 'slipway_info', help: 'The version that runs', labelNames: ['version'], registers })
       .labels(sources.version)
       .set(1);
@@ -61,6 +68,10 @@ export class Prometheus {
 
   step(workflow: string, step: string, outcome: 'done' | 'failed', seconds: number): void {
     this.#steps.labels(workflow, step, outcome).observe(seconds);
+  }
+
+  pruned(table: string, rows: number): void {
+    this.#pruned.labels(table).inc(rows);
   }
 
   /** In Prometheus' text format. */
@@ -108,6 +119,12 @@ export class Prometheus {
       ['workflow', 'state'],
       sql`
       SELECT kind AS workflow, state, count(*) AS n FROM workflow WHERE finished IS NULL GROUP BY kind, state`,
+    );
+    counted(
+      'slipway_table_rows',
+      'Rows of a table, as PostgreSQL estimates them',
+      ['table'],
+      sql`SELECT relname AS table, n_live_tup AS n FROM pg_stat_user_tables WHERE schemaname = 'public'`,
     );
     counted(
       'slipway_floating_ips_free',

@@ -26,6 +26,11 @@ export class Metrics {
     void this.#prometheus.promise.then((to) => to.step(workflow, step, outcome, ms / 1000));
   }
 
+  /** Counts rows of a table that were pruned. */
+  pruned(table: string, rows: number): void {
+    void this.#prometheus.promise.then((to) => to.pruned(table, rows));
+  }
+
   /** In Prometheus' text format. */
   async text(): Promise<{ type: string; body: string }> {
     return (await this.#loaded()).text();

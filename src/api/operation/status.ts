@@ -65,7 +65,7 @@ export function statusRoutes(app: App, { db, settings, version, preparation }: A
       const row = rows[0];
       // a database URL may carry a password: it is never shown
       const shown = (key: SettingKey): string | null =>
-        key === 'database_url' && settings[key] !== null ? '(set)' : settings[key];
+        key === 'database_url' && settings[key] !== null ? '(set)' : (settings[key]?.toString() ?? null);
       return {
         version,
         driver: settings.driver,

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../../common/problem.ts';
 import type { Resource } from '../api/answers.ts';
 import { identities } from '../identity/ssh-key.ts';
 import { runs } from './facts.ts';
+
+const KEPT_MS = 90 * 24 * 3_600_000;
 
 /** `type base64`, as the API promises; a guest has the last word on it, so it is checked again. */
 const HOST_KEY = /^[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$/;
@@ -29,8 +31,10 @@ export function sshArguments(vm: Resource, dir: string): string[] {
     const remedy = `Wait until "./slipway vm show ${vm.name}" says that it is ready, or look at "./slipway vm console-log ${vm.name}".`;
     throw new Problem('not-possible-now', `The VM "${vm.name}" has not reported its ssh host keys yet.`, remedy);
   }
-  const knownHosts = join(dir, 'known_hosts.d', vm.uuid);
-  mkdirSync(join(dir, 'known_hosts.d'), { recursive: true, mode: 0o700 });
+  const all = join(dir, 'known_hosts.d');
+  const knownHosts = join(all, vm.uuid);
+  mkdirSync(all, { recursive: true, mode: 0o700 });
+  removeOld(all);
   writeFileSync(knownHosts, keys.map((key) => `${address} ${key}\n`).join(''));
   return [
     ...identities(dir).flatMap((path) => ['-i', path]),
@@ -40,6 +44,12 @@ export function sshArguments(vm: Resource, dir: string): string[] {
     'StrictHostKeyChecking=yes',
     `${vm.ssh_user}@${address}`,
   ];
+}
+
+/** Files of VMs that nobody has reached for long: they may be gone, and for others they are written anew. */
+function removeOld(directory: string): void {
+  for (const path of readdirSync(directory).map((name) => join(directory, name)))
+    if (statSync(path).mtimeMs < Date.now() - KEPT_MS) rmSync(path, { force: true });
 }
 
 /** Runs ssh in the foreground and returns its exit status. */

@@ -5,7 +5,7 @@ export interface WorkflowTables {
   workflow: WorkflowTable;
   workflow_step: WorkflowStepTable;
   workflow_event: { id: Generated<string>; workflow: string; created: Stamp; data: Json<Record<string, unknown>> };
-  step_duration: { kind: string; step: string; key: string; mean_ms: number };
+  step_duration: { kind: string; step: string; key: string; mean_ms: number; updated: Stamp };
 }
 
 /** A failure as rows keep it and the API shows it; see `Problem`. */
