@@ -22,6 +22,16 @@ const NOUNS: Noun[] = [
     load: async () => (await import('./host/down.ts')).registerDown,
   },
   {
+    name: 'serve',
+    summary: 'run the control plane in the foreground, for a service manager',
+    load: async () => (await import('./service/serve.ts')).registerServe,
+  },
+  {
+    name: 'install-service',
+    summary: 'have systemd run the cloud',
+    load: async () => (await import('./service/install-service.ts')).registerInstallService,
+  },
+  {
     name: 'status',
     summary: 'what the cloud is and does (staff)',
     load: async () => (await import('./host/status.ts')).registerStatus,

@@ -19,4 +19,4 @@ export function hostPackages(arch: string): string[] {
 }
 
 /** What only the tests run. */
-export const testPackages = ['busybox', 'curl', 'perl-base', 'python3-venv'];
+export const testPackages = ['busybox', 'curl', 'perl-base', 'python3-venv', 'systemd'];

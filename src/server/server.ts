@@ -1,11 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import { ImageImports, readCatalogue } from '../catalogue/index.ts';
 import { type ApiContext, buildApi, Metrics, Preparation } from '../api/index.ts';
-import { startOf } from '../common/control-plane.ts';
-import { replaceFile } from '../common/files.ts';
+import { controlPlaneFiles } from '../common/control-plane.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import { version } from '../common/version.ts';
@@ -31,6 +30,7 @@ import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
 import { Pruner } from './pruner.ts';
 import { Reconciler } from './reconciler.ts';
+import { announce } from '../common/run-files.ts';
 import { type Services, workflows } from '../workflows/index.ts';
 
 /** Of the connections that requests share one user has so many at most: a burst of theirs holds nobody else up. */
@@ -55,6 +55,8 @@ export interface ServerOptions {
 
 export interface RunningServer {
   url: string;
+  /** Resolves when the database has answered; rejects when it does not. */
+  answers(): Promise<void>;
   /** Ends the control plane; guests go on. With `database`, our own PostgreSQL ends too. */
   stop(options?: { database: boolean }): Promise<void>;
 }
@@ -152,7 +154,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // one waits for the database, for guests and commands, the other computes
   const [app] = await Promise.all([buildApi(context, log), ready]);
   await listen(app, settings);
-  await announce(settings);
+  await announce(settings.home, 'server', { url: settings.url });
   tell('taking the host over', 0.8);
   await taken.promise;
   await throughOutage(() => engine.start(), patienceMs);
@@ -167,6 +169,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   return {
     url: settings.url,
+    async answers() {
+      await sql`SELECT 1`.execute(db);
+    },
     async stop({ database: withDatabase } = { database: false }) {
       await app.close();
       await pruner.stop();
@@ -181,7 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await db.destroy();
       await database.release();
       if (withDatabase && settings.database_url === null) await stopPostgres(settings.home);
-      await rm(join(settings.home, 'run', 'server.json'), { force: true });
+      await rm(controlPlaneFiles(settings.home).server, { force: true });
       await letGo();
     },
   };
@@ -250,12 +255,4 @@ async function listen(
       'End what listens there (ss -ltnp shows it), or set SLIPWAY_LISTEN to another address, such as 127.0.0.1:8081.';
     throw new Problem('port-in-use', `Something else listens on ${where}.`, remedy, { cause });
   });
-}
-
-/** Says who serves this state directory. */
-async function announce(settings: Settings): Promise<void> {
-  const dir = join(settings.home, 'run');
-  await mkdir(dir, { recursive: true });
-  const content = JSON.stringify({ pid: process.pid, started: startOf(process.pid), url: settings.url });
-  await replaceFile(join(dir, 'server.json'), content);
 }

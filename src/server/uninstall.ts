@@ -2,14 +2,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { run } from '../common/command.ts';
-import { runningServer, stopServer } from '../common/control-plane.ts';
+import { runningServer, stopControlPlane } from '../common/control-plane.ts';
 import { readSettings } from '../common/settings.ts';
 import { removeSystemUser, stopPostgres } from '../db/index.ts';
 import { existingCloud } from './cloud.ts';
 import { qemuSettings } from './drivers.ts';
 import { ownHome } from './ownership.ts';
-
-const graceMs = 20_000;
 
 /** Removes everything of one state directory from the host: guests, network, PostgreSQL with its user, the directory. */
 const settings = readSettings();
@@ -19,11 +17,8 @@ const say = (what: string): void => console.log(what);
 if (cloud === null) {
   say(`There is no cloud in ${settings.home}: nothing to remove.`);
 } else {
-  const server = runningServer(settings.home);
-  if (server !== null) {
-    say('stopping the control plane');
-    await stopServer(server, graceMs);
-  }
+  if (runningServer(settings.home) !== null) say('stopping the control plane');
+  await stopControlPlane(settings.home);
   // or it would bring back what is removed here
   const disown = await ownHome(settings.home);
   if (settings.driver === 'qemu') {

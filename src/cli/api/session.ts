@@ -6,6 +6,7 @@ import { runningServer } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
 import { readSettings } from '../../common/settings.ts';
 import { Client } from './client.ts';
+import { notRunning } from '../service/not-running.ts';
 import { type Login, readLogin, writeLogin, writeSecret } from './login-file.ts';
 
 /** Options of every command. */
@@ -98,7 +99,7 @@ function isSameUrl(one: string, other: string | undefined): boolean {
 function runningUrl(home: string): string {
   const running = runningServer(home);
   if (running !== null) return running.url;
-  throw new Problem('not-running', `The cloud in ${home} is not running.`, 'Start it: ./slipway up');
+  throw notRunning(home);
 }
 
 function readJson(path: string): unknown {

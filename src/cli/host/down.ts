@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { runningServer, stopServer } from '../../common/control-plane.ts';
+import { runningServer, stopControlPlane } from '../../common/control-plane.ts';
 import { readSettings } from '../../common/settings.ts';
 import type { Resource } from '../api/answers.ts';
 import { example } from '../terminal/example.ts';
 import { say } from '../terminal/output.ts';
+import { installedUnit, stopUnit } from '../service/systemd.ts';
 import { openSession } from '../api/session.ts';
 import { up } from './up.ts';
 import { runs } from '../vm/facts.ts';
 import { awaitPower } from '../vm/power.ts';
 
-const GRACE_MS = 20_000;
 const VM_MS = 120_000;
 
 export function registerDown(program: Command): void {
@@ -24,10 +24,17 @@ export function registerDown(program: Command): void {
       await up(settings, command.optsWithGlobals());
       await stopVms(command);
     }
-    const server = runningServer(settings.home);
-    if (server !== null) await stopServer(server, GRACE_MS);
-    say(command.optsWithGlobals(), server === null ? 'The cloud was not running.' : 'The cloud is down.');
+    const ran = await stopCloud(settings.home);
+    say(command.optsWithGlobals(), ran ? 'The cloud is down.' : 'The cloud was not running.');
   });
+}
+
+/** Ends the control plane with its database, and whoever would start it again; false when it was not running. */
+export async function stopCloud(home: string): Promise<boolean> {
+  const ran = runningServer(home) !== null;
+  const unit = installedUnit(home);
+  if (unit !== null) await stopUnit(unit);
+  return (await stopControlPlane(home)) || ran;
 }
 
 async function stopVms(command: Command): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { run } from '../../common/command.ts';
-import { runningServer, stopServer } from '../../common/control-plane.ts';
+import { runningServer } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
 import { readSettings, type Settings } from '../../common/settings.ts';
 import type { Status } from '../api/answers.ts';
+import { stopCloud } from './down.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, say } from '../terminal/output.ts';
 import { doingView } from '../terminal/progress.ts';
@@ -14,7 +15,6 @@ import { duration, printable } from '../terminal/terminal.ts';
 import { up } from './up.ts';
 
 const PATIENCE_MS = 60_000;
-const STOP_MS = 20_000;
 /** From "ssh answers" as the guest reports it to a command that has run. */
 const SSH_MS = 60_000;
 
@@ -64,7 +64,7 @@ async function preparedCloud(settings: Settings, command: Command): Promise<Stat
   // it prepares itself once a start, and what was in the way then may be gone by now
   if (before !== null) {
     say(session, 'The cloud could not prepare itself before; starting it again.');
-    await stopServer(before, STOP_MS);
+    await stopCloud(settings.home);
     return preparedCloud(settings, command);
   }
   const remedy = 'Run "./slipway doctor" and read log/server.log in the state directory.';

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { runningServer } from '../../common/control-plane.ts';
+import { readSettings } from '../../common/settings.ts';
 import type { Status } from '../api/answers.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print } from '../terminal/output.ts';
+import { keeperOf } from '../service/keeper.ts';
 import { openSession } from '../api/session.ts';
 
 export function registerStatus(program: Command): void {
@@ -10,6 +13,9 @@ export function registerStatus(program: Command): void {
       const session = openSession(command);
       const status = await session.client.get<Status>('status/');
       const { preparation, counts } = status;
+      const { home } = readSettings();
+      const local = runningServer(home);
+      const keeper = local?.url === session.client.url ? await keeperOf(home, local) : null;
       print(session, status, [preparation.state], () =>
         facts({
           api: `${session.client.url}/api/`,
@@ -20,6 +26,7 @@ export function registerStatus(program: Command): void {
           'floating addresses': status.floating_pool,
           database: status.database,
           'state directory': status.home,
+          'started again by': keeper,
           preparation:
             preparation.state === 'running'
               ? `${preparation.message} (${Math.round(preparation.fraction * 100)} %)`

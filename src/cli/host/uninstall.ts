@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
 import { readSettings } from '../../common/settings.ts';
+import { stopCloud } from './down.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
+import { say } from '../terminal/output.ts';
 import { runServerProgram } from './server-program.ts';
+import { installedUnit, removeUnit } from '../service/systemd.ts';
 
 export function registerUninstall(program: Command): void {
   const command = program
@@ -17,6 +20,12 @@ export function registerUninstall(program: Command): void {
         `This removes every VM, image and record of the cloud in ${home}, for good.`,
         'Add --yes if that is what you want.',
       );
+    }
+    await stopCloud(home);
+    const unit = installedUnit(home);
+    if (unit !== null) {
+      say(command.optsWithGlobals(), `removing ${unit.name} from systemd`);
+      await removeUnit(unit);
     }
     if (!(await runServerProgram('uninstall'))) {
       const remedy = 'Run it again as root: what is removed already is skipped. The lines above say what went wrong.';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { runningServer } from '../../common/control-plane.ts';
+import { runningServer, runningSupervisor } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
 import { readSettings, type Settings } from '../../common/settings.ts';
 import { example } from '../terminal/example.ts';
@@ -9,6 +9,7 @@ import { print, say } from '../terminal/output.ts';
 import { preflight } from './preflight.ts';
 import { doingView } from '../terminal/progress.ts';
 import { startServer } from './server-start.ts';
+import { installedUnit, startUnit } from '../service/systemd.ts';
 import type { GlobalOptions } from '../api/session.ts';
 
 /** A first start makes a database; a machine under load takes its time. */
@@ -35,8 +36,10 @@ export async function up(settings: Settings, options: GlobalOptions = {}): Promi
       const running = runningServer(settings.home);
       if (running !== null) return await answering(running.url, deadline);
       try {
-        await preflight(settings);
-        return await startServer(settings, (message, fraction) => view.update({ message, fraction }), START_MS);
+        // one that has died is about to be started again
+        if (runningSupervisor(settings.home) === null) return await start(settings, view);
+        if (performance.now() > deadline) throw notAnswering(settings.url);
+        await pause(POLL_MS);
       } catch (error) {
         // an earlier start that was interrupted, or one beside this, may still be on its way
         if (!isStarting(error, settings.home) || performance.now() > deadline) throw error;
@@ -46,6 +49,17 @@ export async function up(settings: Settings, options: GlobalOptions = {}): Promi
   } finally {
     view.end();
   }
+}
+
+async function start(settings: Settings, view: ReturnType<typeof doingView>): Promise<string> {
+  await preflight(settings);
+  const unit = installedUnit(settings.home);
+  if (unit === null) {
+    return startServer(settings, (message, fraction) => view.update({ message, fraction }), START_MS);
+  }
+  view.update({ message: `starting ${unit.name}`, fraction: 0 });
+  await startUnit(unit, settings.home);
+  return runningServer(settings.home)?.url ?? settings.url;
 }
 
 function isStarting(error: unknown, home: string): boolean {
@@ -60,10 +74,12 @@ async function answering(url: string, deadline: number): Promise<string> {
     // what it prepares for the first order goes on behind it, and is waited for nowhere
     const { database } = ((await response?.json().catch(() => null)) ?? {}) as { database?: string };
     if (database === 'ready') return url;
-    if (performance.now() > deadline) {
-      const remedy = 'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.';
-      throw new Problem('timeout', `The control plane runs but does not answer at ${url}.`, remedy);
-    }
+    if (performance.now() > deadline) throw notAnswering(url);
     await pause(POLL_MS);
   }
+}
+
+function notAnswering(url: string): Problem {
+  const remedy = 'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.';
+  return new Problem('timeout', `The control plane runs but does not answer at ${url}.`, remedy);
 }

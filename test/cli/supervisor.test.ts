@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CommandResult } from '../../src/common/command.ts';
+import { isAlive, runningServer, runningSupervisor } from '../../src/common/control-plane.ts';
+import { newHome, removeHome, testSettings } from '../support/home.ts';
+import { prepareDatabase } from '../support/prepared.ts';
+import { slipway } from './cli.ts';
+
+const PATIENCE_MS = 120_000;
+
+// without systemd: `up` leaves a supervisor beside the control plane
+let home: string;
+let env: Record<string, string>;
+
+before(async () => {
+  home = await newHome();
+  const settings = await testSettings(home);
+  await prepareDatabase(settings);
+  env = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: settings.listen, SLIPWAY_DRIVER: 'fake' };
+});
+after(async () => {
+  await slipway(env, 'down');
+  await removeHome(home);
+});
+
+async function ok(...args: string[]): Promise<CommandResult> {
+  const result = await slipway(env, ...args);
+  assert.equal(result.code, 0, `slipway ${args.join(' ')}: ${result.stderr}`);
+  return result;
+}
+
+async function until<T>(what: string, look: () => T | null | false | undefined): Promise<T> {
+  for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(50)) {
+    const found = look();
+    if (found !== null && found !== false && found !== undefined) return found;
+    assert.ok(Date.now() < deadline, `not within ${PATIENCE_MS} ms: ${what}`);
+  }
+}
+
+const server = () => until('a control plane runs', () => runningServer(home));
+const supervisor = () => until('a supervisor runs', () => runningSupervisor(home));
+
+/** kill -9 of the control plane, until another one answers. */
+async function loseServer(): Promise<void> {
+  const lost = await server();
+  process.kill(lost.pid, 'SIGKILL');
+  const next = await until('another one runs', () => {
+    const found = runningServer(home);
+    return found !== null && found.pid !== lost.pid ? found : null;
+  });
+  assert.equal((await fetch(`${next.url}/healthz`)).status, 200);
+}
+
+test('two starts at once make one control plane with one supervisor, which status names', async () => {
+  await Promise.all([ok('up'), ok('up')]);
+  const { pid } = await supervisor();
+  assert.match((await ok('status')).stdout, new RegExp(`started again by +its supervisor, process ${pid}`));
+  assert.equal((await slipway(env, 'serve')).code, 5, 'and no other beside it');
+});
+
+test('after kill -9 it comes back without anybody', async () => {
+  await ok('vm', 'create', 'kept');
+  await loseServer();
+  await loseServer();
+  assert.match((await ok('vm', 'list')).stdout, /kept +active/);
+});
+
+test('a supervisor that is killed is replaced, and the next one does its work', async () => {
+  const killed = await supervisor();
+  const { pid } = await server();
+  process.kill(killed.pid, 'SIGKILL');
+  await until('another supervisor', () => {
+    const found = runningSupervisor(home);
+    return found !== null && found.pid !== killed.pid;
+  });
+  assert.equal((await server()).pid, pid);
+  await loseServer();
+});
+
+test('a control plane that somebody tells to end stays down', async () => {
+  const [running, keeper] = [await server(), await supervisor()];
+  process.kill(running.pid, 'SIGTERM');
+  await until('both have ended', () => !isAlive(running) && !isAlive(keeper));
+  assert.match((await slipway(env, 'status')).stderr, /is not running\.\nNext: {2}Start it: /);
+});
+
+test('one that does not come up again is given up: status and doctor say why, until up mends it', async () => {
+  await ok('up');
+  const [identity, keeper] = [join(home, 'cloud.json'), await supervisor()];
+  const content = await readFile(identity, 'utf8');
+  await writeFile(identity, '{');
+  process.kill((await server()).pid, 'SIGKILL');
+  await until('it was tried', () => existsSync(join(home, 'run/failure.json')));
+  assert.match((await slipway(env, 'status')).stderr, /is not running: [\s\S]*being started again/);
+  await until('the supervisor gives up', () => !isAlive(keeper));
+  const status = await slipway(env, 'status');
+  assert.equal(status.code, 7);
+  assert.match(status.stderr, /is not started again any more: .*JSON/);
+  assert.match((await slipway(env, 'doctor')).stdout, /✗ control plane +.*JSON/);
+  assert.equal((await slipway(env, 'up')).code, 7, 'who starts it hears the reason at once');
+  assert.equal(runningSupervisor(home), null);
+  await writeFile(identity, content);
+  await ok('up');
+  assert.match((await ok('vm', 'list')).stdout, /kept +active/);
+});
+
+test('down while it waits to try again ends that', async () => {
+  const [identity, keeper] = [join(home, 'cloud.json'), await supervisor()];
+  const content = await readFile(identity, 'utf8');
+  await writeFile(identity, '{');
+  process.kill((await server()).pid, 'SIGKILL');
+  await until('it was tried', () => existsSync(join(home, 'run/failure.json')));
+  assert.match((await ok('down')).stderr, /is down/);
+  assert.equal(isAlive(keeper), false);
+  await writeFile(identity, content);
+  assert.match((await slipway(env, 'status')).stderr, /is not running\.\n/);
+});
