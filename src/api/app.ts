@@ -11,9 +11,11 @@ import { registerGuard } from './http/guard.ts';
 import { AccessDenied } from '../identity/index.ts';
 import { answerUnrouted } from './http/method-not-allowed.ts';
 import { limitNesting, readJson } from './http/json-bodies.ts';
+import { answerMalformed } from './http/malformed.ts';
 import { prefixOf } from './dialects/dialect.ts';
 import { waldur } from './dialects/waldur.ts';
 import { wayscloud } from './dialects/wayscloud.ts';
+import { registerRequestLog, requestIdOf } from './http/request-log.ts';
 import { dialectRoutes, ownRoutes, rootRoutes } from './routes.ts';
 import { usePlainMessages } from './http/validation-messages.ts';
 import type { App } from './http/app.ts';
@@ -34,6 +36,10 @@ export async function buildApi(
   const app = fastify({
     ...(log === false ? {} : { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestIdOf,
+    // the context of a request knows its id: a child that knows it, too, would write it twice
+    childLoggerFactory: (logger) => logger,
+    clientErrorHandler: answerMalformed,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
@@ -48,6 +54,7 @@ export async function buildApi(
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
   });
+  registerRequestLog(app, app.log);
   registerAuthentication(app, context.db);
   readJson(app);
   limitNesting(app);

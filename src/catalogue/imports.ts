@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import { asProblem, Problem } from '../common/problem.ts';
 import { type Database, throughOutage } from '../db/index.ts';
 import type { Driver, ImageFacts, ImageSpec, Progress } from '../drivers/driver.ts';
@@ -43,14 +44,14 @@ export class ImageImports {
   readonly #driver: Driver;
   /** Files that are being uploaded. */
   readonly #uploads: string;
-  readonly #warn: (message: string, detail: object) => void;
+  readonly #log: Logger;
   readonly #work = new Map<string, Work>();
 
-  constructor(db: Database, driver: Driver, home: string, warn: (message: string, detail: object) => void) {
+  constructor(db: Database, driver: Driver, home: string, log: Logger) {
     this.#db = db;
     this.#driver = driver;
     this.#uploads = join(home, 'cache', 'uploads');
-    this.#warn = warn;
+    this.#log = log;
   }
 
   /** Goes on with what an end of the process has interrupted: downloads, and removals; an upload has to be made anew. */
@@ -72,7 +73,7 @@ export class ImageImports {
 
   /** Brings an image in the background; its row says how it ends. */
   begin(image: string): void {
-    void this.bring(image).catch((error) => this.#warn('an image could not be imported', { image, err: error }));
+    void this.bring(image).catch((error) => this.#log.warn({ err: error, image }, 'an image could not be imported'));
   }
 
   /** Brings an image, or joins those who wait for it. One that is ready is looked up, or brought again as it was. */

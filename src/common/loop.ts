@@ -1,3 +1,5 @@
+import { inContext } from './log-context.ts';
+
 /** Looks at something again and again, when signalled and periodically, and never twice at once. */
 export abstract class Loop {
   readonly #everyMs: number;
@@ -30,7 +32,8 @@ export abstract class Loop {
   /** Looks as soon as the look that is under way has ended. */
   signal(): void {
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
+    // a look is nobody's who signals: it sees what others have done, too
+    this.#running ??= inContext(null, () => this.#run()).finally(() => {
       this.#running = null;
     });
   }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { asProblem, Problem, stored } from '../common/problem.ts';
+import type { Logger } from 'pino';
+import { inContextWith } from '../common/log-context.ts';
+import { asProblem, fromStored, Problem, stored } from '../common/problem.ts';
 import { type Database, isOutage, outageProblem, type StoredProblem } from '../db/index.ts';
 import type { Step, StepContext, WorkflowDefinition } from './define.ts';
 import { moveStep, type RunRow, type StepRow, showProgress, tellRun } from './store.ts';
@@ -12,8 +14,7 @@ export const stopping = new Error('The engine stops.');
 export interface AdvanceOptions<Services> {
   db: Database;
   services: Services;
-  /** Told of a step whose undo failed. */
-  log: (message: string, detail: Record<string, unknown>) => void;
+  log: Logger;
   /** Told of every step that is done, or has failed for good: its total time over all attempts and waits, ms. */
   observed?: (workflow: string, step: string, outcome: 'done' | 'failed', ms: number) => void;
   /** Called at the named points of a run; tests stop the world there. */
@@ -56,10 +57,16 @@ export class Advancer<Services> {
   }
 
   async #do(run: RunRow, row: StepRow, step: Step<Services>, signal: AbortSignal): Promise<Next> {
-    const { db } = this.#options;
-    const attempt = await moveStep(db, run.uuid, row, { state: 'running', begin: true, error: null });
+    const begin = { state: 'running', begin: true, error: null } as const;
+    const attempt = await moveStep(this.#options.db, run.uuid, row, begin);
     if (attempt === null) return 'at once';
-    const now: StepRow = { ...row, attempt };
+    // counted as the timeline counts: looks at a step that waits are none
+    return inStep(step.name, row.failures + 1, () => this.#attempt(run, { ...row, attempt }, step, signal));
+  }
+
+  /** One attempt of a step that has begun: `row` has its number. */
+  async #attempt(run: RunRow, row: StepRow, step: Step<Services>, signal: AbortSignal): Promise<Next> {
+    const { db, log } = this.#options;
     const began = performance.now();
     const tell = (how: 'done' | 'failed'): void =>
       this.#options.observed?.(run.kind, step.name, how, (row.elapsed_ms ?? 0) + performance.now() - began);
@@ -68,40 +75,40 @@ export class Advancer<Services> {
     await this.#options.debugPoint?.(`${step.name}:before`);
     let outcome;
     try {
-      outcome = await withDeadline(
-        step,
-        limitMs,
-        step.do(this.#context(run, now, leftMs <= 0, limited(signal, limitMs))),
-      );
+      const context = this.#context(run, row, leftMs <= 0, limited(signal, limitMs));
+      outcome = await withDeadline(step, limitMs, step.do(context));
     } catch (error) {
       if (signal.reason === stopping) return 'never';
-      return this.#failed(run, now, step, leftMs, error, () => tell('failed'));
+      return this.#failed(run, row, step, { leftMs, error, cancelled: signal.aborted }, () => tell('failed'));
     }
     await this.#options.debugPoint?.(`${step.name}:after`);
     if (outcome === undefined) {
-      await moveStep(db, run.uuid, now, { state: 'done' });
+      await moveStep(db, run.uuid, row, { state: 'done' });
       tell('done');
+      log.debug({ ms: Math.round(performance.now() - began) }, 'a step is done');
       return 'at once';
     }
-    await moveStep(db, run.uuid, now, { state: 'waiting', message: outcome.waiting });
-    return this.#rest(run, now, Math.max(leftMs, 100));
+    await moveStep(db, run.uuid, row, { state: 'waiting', message: outcome.waiting });
+    return this.#rest(run, row, Math.max(leftMs, 100));
   }
 
   async #failed(
     run: RunRow,
     row: StepRow,
     step: Step<Services>,
-    leftMs: number,
-    error: unknown,
+    { leftMs, error, cancelled }: { leftMs: number; error: unknown; cancelled: boolean },
     forGood: () => void,
   ): Promise<Next> {
-    const outage = isOutage(error);
+    const { db, log } = this.#options;
     // an outage of the database is nobody's failure: the sweep finds the run again when there is one to be asked
-    if (outage && leftMs > 0) throw error;
-    const problem = outage ? outageProblem(error) : asProblem(error);
+    if (isOutage(error) && leftMs > 0) throw error;
+    const problem = problemOf(error);
     const again = problem.transient && row.failures < step.retries && leftMs > 0;
-    const change = { state: again ? 'running' : 'failed', error: stored(problem) } as const;
-    await moveStep(this.#options.db, run.uuid, row, change);
+    const found = { err: error, ...traceOf(problem) };
+    if (cancelled) log.info(found, 'a step was cut off by a cancellation');
+    else if (again) log.warn(found, 'a step failed and will be tried again');
+    else log.error(found, 'a step failed for good');
+    await moveStep(db, run.uuid, row, { state: again ? 'running' : 'failed', error: stored(problem) });
     if (again) return this.#rest(run, row, backoffMs(row.failures + 1));
     forGood();
     return 'at once';
@@ -109,33 +116,36 @@ export class Advancer<Services> {
 
   async #undo(run: RunRow, row: StepRow, step: Step<Services>): Promise<Next> {
     const { db } = this.#options;
-    if (typeof step.undo !== 'function') {
-      await moveStep(db, run.uuid, row, { state: 'undone', message: `nothing to undo: ${step.undo.none}` });
+    const { undo } = step;
+    if (typeof undo !== 'function') {
+      await moveStep(db, run.uuid, row, { state: 'undone', message: `nothing to undo: ${undo.none}` });
       return 'at once';
     }
     const attempt = await moveStep(db, run.uuid, row, { state: 'undoing', begin: true });
     if (attempt === null) return 'at once';
-    const now: StepRow = { ...row, attempt };
-    await this.#options.debugPoint?.(`${step.name}:undo`);
+    return inStep(step.name, attempt, () => this.#attemptUndo(run, { ...row, attempt }, step, undo));
+  }
+
+  /** One attempt of an undo that has begun; it is never given up: it stays visible and is tried again for as long as it takes. */
+  async #attemptUndo(
+    run: RunRow,
+    row: StepRow,
+    step: Step<Services>,
+    undo: (context: StepContext<Services>) => Promise<void>,
+  ): Promise<Next> {
+    const { db, log, debugPoint } = this.#options;
+    await debugPoint?.(`${step.name}:undo`);
     try {
-      await withDeadline(
-        step,
-        step.deadlineMs,
-        step.undo(this.#context(run, now, false, AbortSignal.timeout(step.deadlineMs))),
-      );
-      await this.#options.debugPoint?.(`${step.name}:undone`);
-      await moveStep(db, run.uuid, now, { state: 'undone' });
+      const context = this.#context(run, row, false, AbortSignal.timeout(step.deadlineMs));
+      await withDeadline(step, step.deadlineMs, undo(context));
+      await debugPoint?.(`${step.name}:undone`);
+      await moveStep(db, run.uuid, row, { state: 'undone' });
       return 'at once';
     } catch (error) {
-      // an undo is never given up: it stays visible and is tried again for as long as it takes
-      const problem = asProblem(error);
-      this.#options.log('an undo failed and will be tried again', {
-        run: run.uuid,
-        step: step.name,
-        code: problem.code,
-      });
-      await moveStep(db, run.uuid, now, { state: 'undoing', message: `undo failed: ${problem.message}` });
-      return this.#rest(run, now, backoffMs(attempt));
+      const problem = problemOf(error);
+      log.error({ err: error, ...traceOf(problem) }, 'an undo failed and will be tried again');
+      await moveStep(db, run.uuid, row, { state: 'undoing', message: `undo failed: ${problem.message}` });
+      return this.#rest(run, row, backoffMs(row.attempt));
     }
   }
 
@@ -181,17 +191,20 @@ export class Advancer<Services> {
     const unwound = run.state === 'undoing';
     const state = !unwound ? 'succeeded' : run.error === null ? 'cancelled' : 'failed';
     await this.#options.debugPoint?.('finish:before');
-    await this.#options.db.transaction().execute(async (tx) => {
-      const { rows } = await sql`
+    const ended = await this.#options.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ ms: number }>`
         UPDATE workflow SET state = ${state}, finished = now(), due = NULL
-        WHERE uuid = ${run.uuid} AND state = ${run.state} AND (${unwound} OR NOT cancel_requested) RETURNING uuid
+        WHERE uuid = ${run.uuid} AND state = ${run.state} AND (${unwound} OR NOT cancel_requested)
+        RETURNING round(extract(epoch FROM now() - created) * 1000)::float8 AS ms
       `.execute(tx);
-      if (rows.length === 0) return;
+      if (rows[0] === undefined) return null;
       const finished = { workflow: run.uuid, subject: run.subject, input: run.input };
       if (unwound) await definition.unwound(tx, finished, run.error === null ? null : fromStored(run.error));
       else await definition.succeeded(tx, finished);
       await tellRun(tx, run.uuid, state, run.error);
+      return rows[0];
     });
+    if (ended !== null) this.#options.log.info({ state, ms: ended.ms }, 'a run has ended');
     return 'at once';
   }
 
@@ -206,6 +219,20 @@ export class Advancer<Services> {
     `.execute(this.#options.db);
     return rows.length === 0 ? 'at once' : ms;
   }
+}
+
+/** Has all that is logged meanwhile name the step, and which attempt this is. */
+function inStep<T>(step: string, attempt: number, work: () => T): T {
+  return inContextWith({ fields: { step, attempt } }, work);
+}
+
+function problemOf(error: unknown): Problem {
+  return isOutage(error) ? outageProblem(error) : asProblem(error);
+}
+
+/** By what the line of an error is found from what people are told of it. */
+function traceOf({ code, reference }: Problem): { code: string; reference?: string } {
+  return reference === '' ? { code } : { code, reference };
 }
 
 function limited(signal: AbortSignal, ms: number): AbortSignal {
@@ -237,8 +264,4 @@ async function withDeadline<T>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-function fromStored(error: { code: string; message: string; constraint: string; remedy: string }): Problem {
-  return new Problem(error.code, error.message, error.remedy, { constraint: error.constraint });
 }

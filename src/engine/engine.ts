@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { addLogFields, inContext, type LogContext } from '../common/log-context.ts';
 import type { Tx } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
 import { Advancer, type AdvanceOptions, type Next, stopping } from './advance.ts';
-import { insertRun, loadRun, type NewRun, resetRun } from './store.ts';
+import { insertRun, loadRun, type NewRun, resetRun, type RunRow } from './store.ts';
 import type { Wakeups } from './wakeups.ts';
 
 const sweepEveryMs = 2_000;
@@ -16,8 +17,6 @@ export interface EngineOptions<Services> extends AdvanceOptions<Services> {
   wakeups: Wakeups;
   locks: RunLocks;
   workflows: readonly WorkflowDefinition<Services>[];
-  /** Told of everything that went wrong outside a step: the database away, a step whose undo failed. */
-  log: AdvanceOptions<Services>['log'];
 }
 
 /**
@@ -72,6 +71,7 @@ export class Engine<Services> {
   /** Part of the caller's transaction. A subject has one unfinished run at most: the unique index refuses another. */
   async begin(tx: Tx, kind: string, run: NewRun): Promise<void> {
     await insertRun(tx, this.#definition(kind), run);
+    addLogFields({ run: run.uuid, ...run.labels });
     await this.#options.wakeups.wakeIn(tx, run.uuid);
   }
 
@@ -127,7 +127,7 @@ export class Engine<Services> {
       `.execute(this.#options.db);
       for (const row of rows) if (!this.#active.has(row.uuid)) this.#look(row.uuid);
     } catch (error) {
-      this.#options.log('the sweep for due runs failed', { error: String(error) });
+      this.#options.log.warn({ err: error }, 'the sweep for due runs failed');
     } finally {
       this.#sweeping = false;
     }
@@ -139,8 +139,9 @@ export class Engine<Services> {
     // a cancellation is a wake-up too: it reaches a step that is under way through its signal
     if (this.#active.has(run)) return void this.#abortIfCancelled(run);
     if (this.#working.size >= maxWorking) return void this.#queue.add(run);
-    const work = this.#advance(run)
-      .catch((error) => this.#options.log('a run could not be advanced', { run, error: String(error) }))
+    // whoever has it looked at is not who has begun it
+    const work = inContext(null, () => this.#advance(run))
+      .catch((error) => this.#options.log.warn({ err: error, run }, 'a run could not be advanced'))
       .finally(() => {
         this.#working.delete(work);
         const [next] = this.#queue;
@@ -169,7 +170,8 @@ export class Engine<Services> {
         const loaded = await loadRun(db, uuid);
         if (loaded === null) return;
         const { run, steps } = loaded;
-        next = await this.#advancer.move(run, steps, this.#definition(run.kind), current.signal);
+        const move = () => this.#advancer.move(run, steps, this.#definition(run.kind), current.signal);
+        next = await inContext(contextOf(run), move);
       }
       if (typeof next === 'number') setTimeout(() => this.#look(uuid), next + 20).unref();
     } finally {
@@ -178,4 +180,10 @@ export class Engine<Services> {
       if (this.#woken.delete(uuid)) void this.#sweep();
     }
   }
+}
+
+/** A run speaks in the context of the request that began it, however much later. */
+function contextOf({ uuid, kind, labels, request_id, traceparent }: RunRow): LogContext {
+  const cause = request_id === null ? {} : { request_id };
+  return { fields: { ...cause, run: uuid, workflow: kind, ...labels }, traceparent };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { currentTraceparent, requestId } from '../common/log-context.ts';
 import type { Database, Schema, StepState, StoredProblem, Tx, WorkflowState } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
 
@@ -13,6 +14,11 @@ export interface RunRow {
   wake_seq: string;
   estimate_key: string;
   error: StoredProblem | null;
+  /** Of the request that began it; null: none did. */
+  request_id: string | null;
+  /** The span of that request. */
+  traceparent: string | null;
+  labels: Record<string, string>;
 }
 
 export interface StepRow {
@@ -36,6 +42,9 @@ const runColumns = [
   'wake_seq',
   'estimate_key',
   'error',
+  'request_id',
+  'traceparent',
+  'labels',
 ] as const;
 
 export interface NewRun {
@@ -44,15 +53,26 @@ export interface NewRun {
   input: Record<string, unknown>;
   /** Durations are remembered and estimated per this key: what makes runs of a kind alike. */
   estimateKey: string;
+  /** What log lines and spans say that it is about, by the domain's words. */
+  labels?: Record<string, string>;
 }
 
 /** Writes the rows of a new run with the estimates that history gives for its steps. */
 export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, run: NewRun): Promise<void> {
-  const { uuid, subject, estimateKey } = run;
-  const row = { uuid, kind: definition.kind, subject, input: JSON.stringify(run.input), state: 'running' as const };
+  const { uuid, subject, estimateKey, labels = {} } = run;
   await tx
     .insertInto('workflow')
-    .values({ ...row, estimate_key: estimateKey })
+    .values({
+      uuid,
+      kind: definition.kind,
+      subject,
+      input: JSON.stringify(run.input),
+      state: 'running',
+      estimate_key: estimateKey,
+      request_id: requestId(),
+      traceparent: currentTraceparent(),
+      labels: JSON.stringify(labels),
+    })
     .execute();
   await insertSteps(tx, definition, uuid, estimateKey, 0);
 }
@@ -81,7 +101,7 @@ export async function resetRun<S>(
 ): Promise<boolean> {
   const { rows } = await sql<{ kind: string; estimate_key: string }>`
     UPDATE workflow SET state = 'running', cancel_requested = false, wake_seq = wake_seq + 1, due = NULL, error = NULL,
-      created = now(), finished = NULL
+      created = now(), finished = NULL, request_id = ${requestId()}, traceparent = ${currentTraceparent()}
     WHERE uuid = ${uuid} AND state = 'failed' RETURNING kind, estimate_key
   `.execute(tx);
   if (rows[0] === undefined) return false;

@@ -1,3 +1,4 @@
+import { addLogFields, requestId } from '../common/log-context.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { record } from './trail.ts';
 
@@ -22,6 +23,7 @@ export async function audit(
   },
 ): Promise<void> {
   record(principal, 'audited');
+  if (what.object !== undefined) addLogFields({ object: what.object });
   await db
     .insertInto('audit_event')
     .values({
@@ -34,6 +36,7 @@ export async function audit(
       customer: what.customer ?? null,
       result: what.result ?? 'accepted',
       detail: JSON.stringify(what.detail ?? {}),
+      request_id: requestId(),
     })
     .execute();
 }
@@ -45,7 +48,7 @@ export async function auditSelf(
   what: { object: string; project: string; result: string; detail: Record<string, unknown> },
 ): Promise<void> {
   const { detail, ...rest } = what;
-  const self = { user_uuid: null, username: 'slipway', address: '', action };
+  const self = { user_uuid: null, username: 'slipway', address: '', action, request_id: requestId() };
   await db
     .insertInto('audit_event')
     .values({ ...self, ...rest, detail: JSON.stringify(detail) })

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { inContext } from '../common/log-context.ts';
 import { Loop } from '../common/loop.ts';
 import { asProblem } from '../common/problem.ts';
 import type { Database } from '../db/index.ts';
@@ -9,8 +11,6 @@ const everyMs = 2_000;
 /** A backend that fails is asked again after twice as long each time, up to this. */
 const maxPauseMs = 60_000;
 
-type Log = (message: string, detail: Record<string, unknown>) => void;
-
 /**
  * Makes the backend follow the networks of all projects: rows say which revision is wanted and which was applied. Takes
  * no input, so that nothing asked for can be lost; requests only signal it, and wait for nothing.
@@ -18,10 +18,10 @@ type Log = (message: string, detail: Record<string, unknown>) => void;
 export class NetworkReconciler extends Loop {
   readonly #db: Database;
   readonly #routers: RouterApplier;
-  readonly #log: Log;
+  readonly #log: Logger;
   readonly #failing = new Map<string, { times: number; until: number }>();
 
-  constructor(db: Database, routers: RouterApplier, log: Log) {
+  constructor(db: Database, routers: RouterApplier, log: Logger) {
     super(everyMs);
     this.#db = db;
     this.#routers = routers;
@@ -29,14 +29,19 @@ export class NetworkReconciler extends Loop {
   }
 
   protected failed(error: unknown): void {
-    this.#log('networks could not be compared', { error: String(error) });
+    this.#log.warn({ err: error }, 'networks could not be compared');
   }
 
   protected async look(): Promise<void> {
-    const { rows } = await sql<{ uuid: string }>`
-      SELECT uuid FROM project WHERE network_applied < network_revision
+    const { rows } = await sql<{ uuid: string; request: string | null }>`
+      SELECT uuid, network_request_id AS request FROM project WHERE network_applied < network_revision
     `.execute(this.#db);
-    await Promise.all(rows.map(({ uuid }) => this.#apply(uuid)));
+    await Promise.all(
+      rows.map(({ uuid, request }) => {
+        const cause = request === null ? {} : { request_id: request };
+        return inContext({ fields: { ...cause, project: uuid }, traceparent: null }, () => this.#apply(uuid));
+      }),
+    );
   }
 
   async #apply(project: string): Promise<void> {
@@ -50,7 +55,7 @@ export class NetworkReconciler extends Loop {
       const pause = Math.min(everyMs * 2 ** times, maxPauseMs);
       this.#failing.set(project, { times, until: performance.now() + pause });
       const { message, remedy } = asProblem(error);
-      this.#log('a network could not be applied and will be tried again', { project, error: String(error), times });
+      this.#log.warn({ err: error, times }, 'a network could not be applied and will be tried again');
       const change = { network_error: `${message} ${remedy}` };
       await this.#db.updateTable('project').set(change).where('uuid', '=', project).execute();
     }

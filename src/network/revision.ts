@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { requestId } from '../common/log-context.ts';
 import type { Tx } from '../db/index.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { Tx } from '../db/index.ts';
  */
 export async function changeNetwork(tx: Tx, project: string): Promise<string> {
   const { rows } = await sql<{ revision: string }>`
-    UPDATE project SET network_revision = network_revision + 1 WHERE uuid = ${project} RETURNING network_revision AS revision
+    UPDATE project SET network_revision = network_revision + 1, network_request_id = ${requestId()}
+    WHERE uuid = ${project} RETURNING network_revision AS revision
   `.execute(tx);
   return rows[0]?.revision ?? '0';
 }
@@ -16,7 +18,7 @@ export async function changeNetwork(tx: Tx, project: string): Promise<string> {
 /** The same for the project of an instance. */
 export async function changeNetworkOf(tx: Tx, instance: string): Promise<void> {
   await sql`
-    UPDATE project SET network_revision = network_revision + 1
+    UPDATE project SET network_revision = network_revision + 1, network_request_id = ${requestId()}
     WHERE uuid = (SELECT project FROM instance WHERE uuid = ${instance})
   `.execute(tx);
 }

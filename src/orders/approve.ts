@@ -17,7 +17,9 @@ export async function approveOrder(tx: Tx, engine: Engine<Services>, actor: Acto
   if (order.state !== 'pending-consumer') throw wrongState('pending-consumer', order.state);
   const resolved = await resolveAnew(tx, actor, order);
   const { kind, resource: subject } = order;
-  await engine.begin(tx, kind.workflow, { uuid, subject, input: {}, estimateKey: kind.estimateKey(resolved) });
+  const labels = { order: uuid, [kind.column]: subject };
+  const run = { uuid, subject, input: {}, estimateKey: kind.estimateKey(resolved), labels };
+  await engine.begin(tx, kind.workflow, run);
   await review(tx, actor, uuid, { state: 'executing' });
   await audit(tx, actor, 'order.approve', { object: uuid, project: order.project });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { requestId } from '../common/log-context.ts';
 import { parseUuid } from '../common/uuid.ts';
 import type { OfferingType, Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
@@ -48,11 +49,13 @@ export async function placeOrder(
       request_comment: draft.requestComment,
       start_date: draft.startDate,
       created_by: actor.user,
+      request_id: requestId(),
       ...(approved ? { reviewed_by: actor.user, reviewed: new Date() } : {}),
     })
     .execute();
   if (approved) {
-    const run = { uuid, subject: created.uuid, input: {}, estimateKey: kind.estimateKey(order) };
+    const labels = { order: uuid, [kind.column]: created.uuid };
+    const run = { uuid, subject: created.uuid, input: {}, estimateKey: kind.estimateKey(order), labels };
     await engine.begin(tx, kind.workflow, run);
   }
   await audit(tx, actor, 'order.create', { object: uuid, project, detail: { [kind.column]: created.uuid } });

@@ -50,6 +50,7 @@ export interface OrderView {
   created_by: string | null;
   created_by_username: string | null;
   created_by_full_name: string | null;
+  request_id: string | null;
   reviewed: Date | null;
   reviewed_by: string | null;
   reviewed_by_username: string | null;
@@ -67,7 +68,7 @@ const columns = sql<OrderView>`
   o.category, g.title AS category_title,
   d.plan, l.name AS plan_name, l.description AS plan_description, l.unit AS plan_unit,
   d.old_plan, e.name AS old_plan_name,
-  d.created_by, u.username AS created_by_username, u.full_name AS created_by_full_name,
+  d.request_id, d.created_by, u.username AS created_by_username, u.full_name AS created_by_full_name,
   d.reviewed, d.reviewed_by, r.username AS reviewed_by_username, r.full_name AS reviewed_by_full_name`;
 
 const joins = sql`

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { inContext } from '../common/log-context.ts';
 import { type Database, isOutage } from '../db/index.ts';
 import type { Driver, DriverEvent } from '../drivers/driver.ts';
 import { guestMetadata, observe } from '../instances/index.ts';
@@ -55,7 +56,8 @@ export class Backend {
     const key = `${event.guest} ${what}`;
     this.#reports.delete(key);
     this.#reports.set(key, event);
-    this.#writing ??= this.#write();
+    // what a guest says is not of the step that once started it
+    this.#writing ??= inContext(null, () => this.#write());
   }
 
   /** A guest says it once: what cannot be written because the database is away is kept until it can. */
@@ -68,7 +70,7 @@ export class Backend {
           await sleep(retryMs, undefined, { signal: this.#stopped.signal }).catch(() => {});
           continue;
         }
-        this.#log.error({ err: error, guest: event.guest }, 'a report of the backend was lost');
+        this.#log.error({ err: error, instance: event.guest }, 'a report of the backend was lost');
       }
       if (this.#reports.get(key) === event) this.#reports.delete(key);
     }

@@ -7,7 +7,7 @@ import { dump } from '../db/index.ts';
 import { type BackupHead, writeArchive } from './archive.ts';
 import { existingCloud } from './cloud.ts';
 import { version } from '../common/version.ts';
-import { endWith } from './program.ts';
+import { endWith, say } from './program.ts';
 import { withDatabase } from './store.ts';
 
 /**
@@ -40,7 +40,7 @@ try {
     };
     await writeArchive(path, head, dump(db));
   });
-  console.log(`The backup is in ${path}. It holds every secret of the control plane: keep it as root keeps secrets.`);
+  say(`The backup is in ${path}. It holds every secret of the control plane: keep it as root keeps secrets.`);
 } catch (error) {
   endWith(error);
 }

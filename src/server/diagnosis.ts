@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Logger } from 'pino';
 import type { Diagnosis, Repair } from '../api/index.ts';
 import { freeMiB } from '../common/files.ts';
 import { asProblem } from '../common/problem.ts';
@@ -58,7 +59,7 @@ export async function diagnose(
 }
 
 /** Removes what is on the host without a row. Returns what went, and what could not be removed with the reason. */
-export async function removeOrphans(db: Database, driver: Driver): Promise<Repair> {
+export async function removeOrphans(db: Database, driver: Driver, log: Logger): Promise<Repair> {
   const repair: Repair = { removed: [], failed: [] };
   for (const object of await findOrphans(db, driver)) {
     const { kind, id, detail } = object;
@@ -66,6 +67,7 @@ export async function removeOrphans(db: Database, driver: Driver): Promise<Repai
       await driver.discard(object);
       repair.removed.push({ kind, id, detail });
     } catch (error) {
+      log.warn({ err: error, kind, id, detail }, 'what belongs to nothing could not be removed');
       repair.failed.push({ kind, id, detail, reason: asProblem(error).message });
     }
   }

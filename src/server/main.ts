@@ -3,9 +3,10 @@ import { rm } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { controlPlaneFiles, runningSupervisor } from '../common/control-plane.ts';
+import { createLog } from '../common/log.ts';
 import { asProblem, stored } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { serverLog } from './log.ts';
+import { LogFile } from './log-file.ts';
 import { keepFailure } from '../common/run-files.ts';
 import { startServer } from './server.ts';
 import { ServiceManager } from './service-manager.ts';
@@ -21,11 +22,15 @@ const say = (report: object): Promise<void> => {
 
 const settings = readSettings();
 const { home } = settings;
-const log = serverLog(home, !supervised);
+const file = new LogFile(home);
+// in the foreground whoever looks on reads it too
+const both = { write: (line: string) => void (file.write(line), process.stdout.write(line)) };
+const log = createLog(settings.log_level, supervised ? file : both);
 const manager = new ServiceManager(log);
 
 // a stray failure is logged, not fatal: rows are the truth and every run is found again
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'the control plane ends'));
 
 const tell = (message: string, fraction: number): void => {
   void say({ message, fraction });
@@ -67,7 +72,7 @@ try {
   const problem = asProblem(error);
   log.fatal({ err: error }, problem.message);
   await keepFailure(home, problem, false);
-  if (!supervised) console.error(`${problem.message}\n${problem.remedy}`);
+  if (!supervised) process.stderr.write(`${problem.message}\n${problem.remedy}\n`);
   await say({ error: stored(problem) });
   process.exit(1);
 }

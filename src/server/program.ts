@@ -1,10 +1,18 @@
+import { inspect } from 'node:util';
 import { fileFault } from '../common/files.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
+
+/** Tells whoever has started a program of this room, which logs nothing. */
+export function say(what: string): void {
+  process.stdout.write(`${what}\n`);
+}
 
 /** Ends a program of this room with a failure: told to the command line that has started it, else to standard error. */
 export function endWith(error: unknown): void {
   const problem = asProblem(error);
-  if (process.send === undefined) console.error(`${problem.message}\n${problem.remedy}`);
+  // the terminal is all the log that there is
+  if (problem.reference !== '') process.stderr.write(`${problem.reference}: ${inspect(error)}\n`);
+  if (process.send === undefined) process.stderr.write(`${problem.message}\n${problem.remedy}\n`);
   else process.send(stored(problem));
   process.exitCode = 1;
 }

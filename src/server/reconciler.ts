@@ -95,7 +95,7 @@ export class Reconciler extends Loop {
       const message = auto_restart
         ? `It ended ${crashes} times within ${crashWindow}${last} and is not started again. Look at its console log, then start it.`
         : `It ended without anybody having asked for it${last}, and auto_restart is off. Start it when it shall run.`;
-      this.#log.warn({ instance: uuid, ...detail }, message);
+      this.#log.warn({ instance: uuid, ...detail }, 'an instance that ended stays off');
       await sql`
         UPDATE instance SET power = 'off', runtime_state = 'SHUTOFF', error_message = ${message}, crashes = 0
         WHERE uuid = ${uuid}

@@ -9,7 +9,7 @@ import { readSettings } from '../common/settings.ts';
 import { load, migrate } from '../db/index.ts';
 import { type BackupHead, readArchive } from './archive.ts';
 import { existingCloud } from './cloud.ts';
-import { endWith } from './program.ts';
+import { endWith, say } from './program.ts';
 import { withDatabase } from './store.ts';
 
 /**
@@ -37,7 +37,7 @@ try {
   if (head.credentials !== null) {
     await replaceFile(join(home, 'credentials.json'), `${JSON.stringify(head.credentials, null, 2)}\n`, 0o600);
   }
-  console.log(`The control plane of ${home} is as it was at ${head.created}. Start it with "./slipway up".`);
+  say(`The control plane of ${home} is as it was at ${head.created}. Start it with "./slipway up".`);
 } catch (error) {
   for (const path of created) await rm(path, { force: true });
   endWith(error);

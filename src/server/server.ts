@@ -81,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const workDb = openDatabase(pools.work);
 
   const driver = options.driver ?? (await makeDriver(settings, cloud, log));
-  const images = new ImageImports(workDb, driver, settings.home, (message, detail) => log.warn(detail, message));
+  const images = new ImageImports(workDb, driver, settings.home, log);
   const services: Services = { db: workDb, driver, routers: new RouterApplier(workDb, driver), images };
   const metrics = new Metrics({ db, version: version(), pools, usage: () => usage.all() });
   const wakeups = new Wakeups(database.connection);
@@ -92,12 +92,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     locks,
     services,
     workflows,
-    log: (message, detail) => log.warn(detail, message),
+    log,
     observed: (...step) => metrics.step(...step),
     ...(options.debugPoint === undefined ? {} : { debugPoint: options.debugPoint }),
   });
   const events = new WorkflowEvents(db, database.connection);
-  const networks = new NetworkReconciler(workDb, services.routers, (message, detail) => log.warn(detail, message));
+  const networks = new NetworkReconciler(workDb, services.routers, log);
   const reconciler = new Reconciler(workDb, driver, engine, log, (instance) => backend.owesEnd(instance));
   const backend = new Backend(workDb, driver, engine, reconciler, log);
   const pruner = new Pruner(workDb, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
@@ -134,7 +134,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     usage,
     preparation,
     diagnose: onceTaken(() => diagnose(db, driver, settings, facts)),
-    repair: onceTaken(() => removeOrphans(db, driver)),
+    repair: onceTaken(() => removeOrphans(db, driver, log)),
     receipt: onceTaken(async (instance) => driver.receipt(await guestSpec(db, instance))),
     ...(options.guard === undefined ? {} : { guard: options.guard }),
   };

@@ -15,7 +15,7 @@ import {
 } from '../common/control-plane.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { openLog } from './log.ts';
+import { openLog } from './log-file.ts';
 import { ownHome } from './ownership.ts';
 import { announce, keepFailure } from '../common/run-files.ts';
 

@@ -8,11 +8,11 @@ import { removeSystemUser, stopPostgres } from '../db/index.ts';
 import { existingCloud } from './cloud.ts';
 import { qemuSettings } from './drivers.ts';
 import { ownHome } from './ownership.ts';
+import { say } from './program.ts';
 
 /** Removes everything of one state directory from the host: guests, network, PostgreSQL with its user, the directory. */
 const settings = readSettings();
 const cloud = existingCloud(settings.home);
-const say = (what: string): void => console.log(what);
 
 if (cloud === null) {
   say(`There is no cloud in ${settings.home}: nothing to remove.`);

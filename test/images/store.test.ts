@@ -39,7 +39,7 @@ before(async () => {
   url = `http://${host}/image.qcow2`;
   const pool = { floatingPool: '172.24.4.0/24', uplink: null };
   names = new HostNames({ home, cloud: 'ffff', uidBase: 4_100_000, ...pool, accelerator: 'tcg' });
-  store = new ImageStore(names, quiet, { allowPrivateImageHosts: [host] });
+  store = new ImageStore(names, null, { allowPrivateImageHosts: [host] });
 });
 after(async () => {
   server.close();
@@ -172,7 +172,7 @@ test('a disk that is full in the middle of a download is a problem with its name
   context.after(() => large.close());
   const host = `127.0.0.1:${(large.address() as AddressInfo).port}`;
   const tight = new HostNames({ ...names.settings, home: small });
-  const images = new ImageStore(tight, quiet, { allowPrivateImageHosts: [host] });
+  const images = new ImageStore(tight, null, { allowPrivateImageHosts: [host] });
   const image = { id: randomUUID(), source: { kind: 'url' as const, url: `http://${host}/image.raw` }, sha256: null };
   await assert.rejects(images.ensure(image, quiet), { code: 'disk-full', transient: true, remedy: /Free space/ });
   assert.deepEqual(await images.list(), []);

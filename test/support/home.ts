@@ -2,7 +2,8 @@ import { readFileSync, statfsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
+import { createLog } from '../../src/common/log.ts';
 import { readSettings, type Settings } from '../../src/common/settings.ts';
 import { removeSystemUser, stopPostgres } from '../../src/db/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
@@ -67,5 +68,10 @@ export async function testSettings(home: string, more: Record<string, string> = 
 /** A logger whose lines are kept. */
 export function keptLog(): { log: Logger; lines: string[] } {
   const lines: string[] = [];
-  return { log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }), lines };
+  return { log: createLog('debug', { write: (line) => void lines.push(line) }), lines };
+}
+
+/** The lines of a kept log, parsed. */
+export function linesOf(lines: string[]): Record<string, unknown>[] {
+  return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
 }

@@ -35,12 +35,12 @@ export class Process {
     const config = { ...connection, application_name: this.#name };
     const db = openDatabase(openPool({ ...config, max: 8 }));
     const driver = this.#whileAlive(shared);
-    const images = new ImageImports(db, driver, home, () => {});
+    const { log } = keptLog();
+    const images = new ImageImports(db, driver, home, log);
     const services: Services = { db, driver, routers: new RouterApplier(db, driver), images };
     const locks = new RunLocks(config);
-    const { log } = keptLog();
     this.#db = db;
-    this.engine = new Engine({ db, wakeups, locks, services, workflows, log: () => {} });
+    this.engine = new Engine({ db, wakeups, locks, services, workflows, log });
     this.reconciler = new Reconciler(db, driver, this.engine, log, () => false);
     this.#backend = new Backend(db, driver, this.engine, this.reconciler, log);
   }

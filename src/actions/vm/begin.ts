@@ -37,6 +37,8 @@ interface InstanceAction {
   details?: Record<string, string>;
   input?: Record<string, unknown>;
   estimateKey?: string;
+  /** What log lines name beside the instance. */
+  labels?: Record<string, string>;
 }
 
 /** Begins a run on an instance whose row is locked and OK; until its end the state is UPDATING and says what is done. */
@@ -44,7 +46,7 @@ export async function beginAction(
   tx: Tx,
   engine: Engine<Services>,
   uuid: string,
-  { kind, words, details = {}, input = {}, estimateKey = '' }: InstanceAction,
+  { kind, words, details = {}, input = {}, estimateKey = '', labels = {} }: InstanceAction,
 ): Promise<void> {
   const shown = { action: words, action_details: JSON.stringify(details) };
   await tx
@@ -52,5 +54,6 @@ export async function beginAction(
     .set({ state: 'UPDATING', error_message: '', modified: new Date(), ...shown })
     .where('uuid', '=', uuid)
     .execute();
-  await engine.begin(tx, kind, { uuid: randomUUID(), subject: uuid, input, estimateKey });
+  const run = { uuid: randomUUID(), subject: uuid, input, estimateKey, labels: { instance: uuid, ...labels } };
+  await engine.begin(tx, kind, run);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { invalid, noSuch } from '../../common/field-errors.ts';
+import { addLogFields, requestId } from '../../common/log-context.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, requirePermission } from '../../identity/index.ts';
@@ -24,6 +25,7 @@ export async function switchPlan(tx: Tx, actor: Actor, instance: string, wanted:
   if (plan.offering !== offering) throw invalid('plan', 'This plan is not available for selected offering.');
   if (plan.uuid === old) throw invalid('plan', 'The VM has this plan already. Choose another one of its offering.');
   const uuid = randomUUID();
+  addLogFields({ order: uuid });
   const now = new Date();
   await tx
     .insertInto('order')
@@ -39,6 +41,7 @@ export async function switchPlan(tx: Tx, actor: Actor, instance: string, wanted:
       state: 'done',
       attributes: '{}',
       created_by: actor.user,
+      request_id: requestId(),
       reviewed_by: actor.user,
       reviewed: now,
       completed: now,

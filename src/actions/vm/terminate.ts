@@ -1,5 +1,6 @@
 import { Problem } from '../../common/problem.ts';
 import { randomUUID } from 'node:crypto';
+import { requestId } from '../../common/log-context.ts';
 import { requireAction } from '../../instances/index.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../db/index.ts';
@@ -58,7 +59,7 @@ export async function orderTermination(
   const row = { uuid: order, type: 'Terminate' as const, project, offering, plan, instance: uuid, attributes: '{}' };
   await tx
     .insertInto('order')
-    .values({ ...row, state: 'executing', created_by: actor.user })
+    .values({ ...row, state: 'executing', created_by: actor.user, request_id: requestId() })
     .execute();
   await tx.updateTable('instance').set({ state: 'DELETING', action: 'Delete' }).where('uuid', '=', uuid).execute();
   await sql`
@@ -66,7 +67,8 @@ export async function orderTermination(
       CASE WHEN ${volumes === 'keep'} AND position > 0 AND state = 'OK' THEN 'UPDATING' ELSE 'DELETING' END
     WHERE instance = ${uuid}
   `.execute(tx);
-  await engine.begin(tx, 'instance.delete', { uuid: order, subject: uuid, input: {}, estimateKey: '' });
+  const labels = { order, instance: uuid };
+  await engine.begin(tx, 'instance.delete', { uuid: order, subject: uuid, input: {}, estimateKey: '', labels });
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
   return order;
 }

@@ -38,8 +38,8 @@ export async function beginVolumeAction(
   const { uuid, instance, name } = volume;
   const change = { state: 'UPDATING' as const, error_message: '', modified: new Date() };
   await tx.updateTable('volume').set(change).where('uuid', '=', uuid).execute();
-  const run = { kind, input: { volume: uuid } };
+  const run = { kind, input: { volume: uuid }, labels: { volume: uuid } };
   if (instance !== null) {
     await beginAction(tx, engine, instance, { ...run, words, details: { message: `${words}: ${name}` } });
-  } else await engine.begin(tx, kind, { uuid: randomUUID(), subject: uuid, input: run.input, estimateKey: '' });
+  } else await engine.begin(tx, kind, { ...run, uuid: randomUUID(), subject: uuid, estimateKey: '' });
 }

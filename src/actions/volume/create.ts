@@ -19,7 +19,8 @@ export async function createVolume(
   if (volume === null) throw new InvalidRequest(errors);
   const uuid = await makeVolume(tx, { ...volume, project, offering: null, plan: null, created_by: actor.user });
   await reserveVolume(tx, project, uuid, volume.size_mib);
-  const run = { uuid: randomUUID(), subject: uuid, input: {}, estimateKey: volumeEstimateKey(volume) };
+  const labels = { volume: uuid };
+  const run = { uuid: randomUUID(), subject: uuid, input: {}, estimateKey: volumeEstimateKey(volume), labels };
   await engine.begin(tx, 'volume.create', run);
   await audit(tx, actor, 'volume.create', { object: uuid, project, detail: { size: volume.size_mib } });
   return uuid;

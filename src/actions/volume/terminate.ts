@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { requestId } from '../../common/log-context.ts';
 import { lockFor } from './begin.ts';
 import { audit, type Principal } from '../../identity/index.ts';
 import type { Services } from '../../workflows/index.ts';
@@ -19,11 +20,12 @@ export async function terminateVolume(
     const row = { uuid: run, type: 'Terminate' as const, project, offering, plan, volume: uuid, attributes: '{}' };
     await tx
       .insertInto('order')
-      .values({ ...row, state: 'executing', created_by: actor.user })
+      .values({ ...row, state: 'executing', created_by: actor.user, request_id: requestId() })
       .execute();
   }
   await tx.updateTable('volume').set({ state: 'DELETING', modified: new Date() }).where('uuid', '=', uuid).execute();
-  await engine.begin(tx, 'volume.delete', { uuid: run, subject: uuid, input: {}, estimateKey: '' });
+  const labels = { volume: uuid, ...(offering === null ? {} : { order: run }) };
+  await engine.begin(tx, 'volume.delete', { uuid: run, subject: uuid, input: {}, estimateKey: '', labels });
   await audit(tx, actor, 'volume.delete', { object: uuid, project, detail: offering === null ? {} : { order: run } });
   return offering === null ? null : run;
 }

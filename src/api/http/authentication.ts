@@ -12,7 +12,7 @@ export function registerAuthentication(app: FastifyInstance, db: Database): void
     if (request.is404 || request.routeOptions.config.public === true) return;
     request.actor = await actorOf(db, request);
   });
-  // here, for nothing of what is said before the body has been read is known afterwards
+  // here, as for the log: nothing of what is said before the body has been read is known afterwards
   app.addHook('preValidation', (request, _reply, done) => {
     if (request.actor === null) done();
     else borrowAs(request.actor.user, done);

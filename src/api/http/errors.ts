@@ -3,7 +3,7 @@ import { NoResultError } from 'kysely';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
-import { Problem } from '../../common/problem.ts';
+import { asProblem, Problem } from '../../common/problem.ts';
 import { isOutage, outageProblem } from '../../db/index.ts';
 import { AccessDenied } from '../../identity/index.ts';
 
@@ -48,7 +48,7 @@ const problemStatus: Record<string, number> = {
 /** What PostgreSQL answers to values that are well-formed JSON, but that no text or number of its can hold. */
 const unstorable = ['22003', '22021', '22P02', '22P05'];
 
-/** Turns everything thrown into its answer; what is a fault of ours is logged and shows no internals. */
+/** Turns everything thrown into its answer; a fault of ours is logged, and its answer has the reference alone. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof HttpError) {
     return reply.code(error.status).headers(error.headers).send({ detail: error.message });
@@ -84,20 +84,23 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
       .header('x-error-code', code)
       .send({ detail, code, ...(remedy === '' ? {} : { remedy }) });
   }
-  const { statusCode, code } = error as FastifyError;
+  const { statusCode, code = '' } = error as Partial<FastifyError>;
   if (unstorable.includes(code)) {
     const detail =
       'A text has characters that cannot be stored (NUL, half of a surrogate pair), or a number is too large.';
     return reply.code(400).send({ detail });
   }
-  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY' || error instanceof SyntaxError) {
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
     return reply.code(400).send({ detail: `JSON parse error - ${error.message}` });
   }
   // no object has an id that long
   if (code === 'FST_ERR_MAX_PARAM_LENGTH') return reply.code(404).send({ detail: 'Not found.' });
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+  const ofFastify = code.startsWith('FST_');
+  if (ofFastify && statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return reply.code(statusCode).send({ detail: error.message });
   }
-  request.log.error({ err: error }, 'request failed');
-  return reply.code(500).send({ detail: 'An internal error. It was logged with the time of this request; try again.' });
+  const { code: kind, message: detail, remedy, reference } = asProblem(error);
+  // in no context when it was thrown before the body had been read
+  request.log.error({ err: error, reference, request_id: request.id }, 'a request failed');
+  return reply.code(500).header('x-error-code', kind).send({ detail, code: kind, remedy });
 }

@@ -9,5 +9,6 @@ export const problemSchema = z
     message: z.string().meta({ description: 'What happened' }),
     constraint: z.string().meta({ description: 'The limit or rule that was met' }),
     remedy: z.string().meta({ description: 'What to do next' }),
+    reference: z.string().optional().meta({ description: 'Of an unexpected error: what the operator finds it by' }),
   })
   .meta({ id: 'Problem' });

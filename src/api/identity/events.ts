@@ -26,6 +26,7 @@ const eventSchema = z
     project_uuid: z.string().nullable(),
     project_name: z.string().nullable(),
     customer_uuid: z.string().nullable(),
+    request_id: z.string().nullable().meta({ description: 'The x-request-id of the request that did it' }),
     context: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'Event' });
@@ -43,6 +44,7 @@ interface EventRow {
   project_name: string | null;
   customer: string | null;
   detail: Record<string, unknown>;
+  request_id: string | null;
 }
 
 const events: View<EventRow> = {
@@ -50,7 +52,8 @@ const events: View<EventRow> = {
   alias: 'e',
   columns: sql<EventRow>`
     e.uuid, e.created, e.action, e.result, e.user_uuid, e.username, e.address, e.object, e.project, p.name AS project_name,
-    coalesce(e.customer, p.customer) AS customer, e.detail`,
+    coalesce(e.customer, p.customer) AS customer, e.detail,
+    e.request_id`,
   joins: sql`LEFT JOIN project p ON p.uuid = e.project`,
 };
 
@@ -70,6 +73,7 @@ function presentEvent(row: EventRow, as: Presenter): z.input<typeof eventSchema>
     project_uuid: id(row.project),
     project_name: row.project_name,
     customer_uuid: id(row.customer),
+    request_id: row.request_id,
     context: row.detail,
   };
 }

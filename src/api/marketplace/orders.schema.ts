@@ -93,6 +93,7 @@ export const orderItemSchema = z
     error_message: text,
     error_traceback: text,
     error: problemSchema.nullable(),
+    request_id: maybe.meta({ description: 'The x-request-id of the request that placed it' }),
   })
   .meta({ id: 'OrderItem' });
 
@@ -155,6 +156,7 @@ export function presentOrderItem(order: OrderView, as: Presenter): z.input<typeo
     error_message: error,
     error_traceback: '',
     error: order.error,
+    request_id: order.request_id,
   };
 }
 

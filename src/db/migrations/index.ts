@@ -19,6 +19,7 @@ import * as quotes from './0015_quotes.ts';
 import * as endDates from './0016_end_dates.ts';
 import * as groupOrder from './0019_group_order.ts';
 import * as pairsAndRoutes from './0020_network.ts';
+import * as requestIds from './0021_request_ids.ts';
 import * as pruneOldRows from './0022_prune_old_rows.ts';
 
 const migrations: Record<string, Migration> = {
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   '0016_end_dates': endDates,
   '0019_group_order': groupOrder,
   '0020_network': pairsAndRoutes,
+  '0021_request_ids': requestIds,
   '0022_prune_old_rows': pruneOldRows,
 };
 

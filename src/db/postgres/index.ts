@@ -66,7 +66,7 @@ export async function keepPostgres(
   const watching = keepWatching(settings, connection, released.signal);
   const { log: logFile } = postgresPaths(settings.home);
   const bounding = setInterval(() => {
-    boundLog(logFile).catch((cause: unknown) => settings.log.warn({ cause }, 'the log of PostgreSQL was not trimmed'));
+    boundLog(logFile).catch((err: unknown) => settings.log.warn({ err }, 'the log of PostgreSQL was not trimmed'));
   }, LOG_CHECK_MS).unref();
   const release = async () => {
     clearInterval(bounding);
@@ -84,8 +84,8 @@ async function keepWatching(settings: PostgresSettings, connection: PostgresConn
       await ensurePostgres(settings);
       await heldConnection(connection, released);
       if (!released.aborted) settings.log.warn({}, 'lost PostgreSQL, looking for it');
-    } catch (cause) {
-      settings.log.warn({ cause, pauseMs }, 'PostgreSQL is down');
+    } catch (err) {
+      settings.log.warn({ err, pauseMs }, 'PostgreSQL is down');
     }
     const settled = performance.now() - since > SETTLED_MS;
     pauseMs = settled ? 0 : Math.min(Math.max(pauseMs * 2, 50), LONGEST_PAUSE_MS);

@@ -71,6 +71,7 @@ export interface IdentityTables {
     customer: string | null;
     result: string;
     detail: Json<Record<string, unknown>>;
+    request_id: Generated<string | null>;
   };
 }
 
@@ -91,6 +92,8 @@ interface ProjectTable {
   network_revision: Generated<string>;
   network_applied: Generated<string>;
   network_error: Generated<string>;
+  /** Of the request that changed the network last. */
+  network_request_id: Generated<string | null>;
   created: Stamp;
   removed: Date | null;
 }

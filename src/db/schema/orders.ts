@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Json, Stamp } from './columns.ts';
-import type { StoredProblem } from './workflow.ts';
+import type { StoredProblem } from '../../common/problem.ts';
 
 export interface OrdersTables {
   order: OrderTable;
@@ -50,6 +50,8 @@ interface OrderTable {
   reviewed_by: string | null;
   reviewed: Date | null;
   created_by: string | null;
+  /** Of the request that placed it. */
+  request_id: Generated<string | null>;
   created: Stamp;
   modified: Generated<Date>;
   completed: Date | null;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { StoredProblem } from '../../common/problem.ts';
 import type { Json, Stamp } from './columns.ts';
 
 export interface WorkflowTables {
@@ -6,14 +7,6 @@ export interface WorkflowTables {
   workflow_step: WorkflowStepTable;
   workflow_event: { id: Generated<string>; workflow: string; created: Stamp; data: Json<Record<string, unknown>> };
   step_duration: { kind: string; step: string; key: string; mean_ms: number; updated: Stamp };
-}
-
-/** A failure as rows keep it and the API shows it; see `Problem`. */
-export interface StoredProblem {
-  code: string;
-  message: string;
-  constraint: string;
-  remedy: string;
 }
 
 export type WorkflowState = 'running' | 'undoing' | 'succeeded' | 'failed' | 'cancelled';
@@ -28,6 +21,12 @@ interface WorkflowTable {
   wake_seq: Generated<string>;
   due: Date | null;
   estimate_key: Generated<string>;
+  /** Of the request that began it; null: none did. */
+  request_id: Generated<string | null>;
+  /** The span of that request. */
+  traceparent: Generated<string | null>;
+  /** What log lines say it is about: the order, the instance, the volume. */
+  labels: ColumnType<Record<string, string>, string | undefined, string>;
   error: ColumnType<StoredProblem | null, string | null, string | null>;
   created: Stamp;
   finished: Date | null;

@@ -50,7 +50,7 @@ export class QemuDriver implements Driver {
     this.#probe = new SshProbe(names, (guest, report) =>
       this.#heard({ kind: 'report', guest, report, at: Date.now() }),
     );
-    this.#images = new ImageStore(names, (message) => log.info(message), { allowPrivateImageHosts: imageHosts });
+    this.#images = new ImageStore(names, log, { allowPrivateImageHosts: imageHosts });
     this.#accelerator = new Accelerator(names, this.#images);
     this.#volumes = new Volumes(names, this.#images);
     this.#network = new HostNetwork(names, log);

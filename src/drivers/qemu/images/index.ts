@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { chmod, chown, copyFile, lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Logger } from 'pino';
 import { Problem } from '../../../common/problem.ts';
 import type { ImageFacts, ImageSpec, Progress } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
@@ -44,13 +45,13 @@ const DEFAULT_LIMITS: ImageLimits = {
  */
 export class ImageStore {
   readonly #names: HostNames;
-  readonly #log: (message: string) => void;
+  readonly #log: Logger | null;
   readonly #images = new SingleFlight<ImageFacts>();
   readonly #builds = new SingleFlight<string>();
   readonly #limits: ImageLimits;
   #swept: Promise<void> | undefined;
 
-  constructor(names: HostNames, log: (message: string) => void = () => {}, limits: Partial<ImageLimits> = {}) {
+  constructor(names: HostNames, log: Logger | null = null, limits: Partial<ImageLimits> = {}) {
     this.#names = names;
     this.#log = log;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
@@ -163,7 +164,7 @@ export class ImageStore {
       await writeFile(join(output, 'facts.json'), JSON.stringify(await qcow2Facts(disk, await sha256(disk))));
       await publish(output, target);
     });
-    this.#log(`built image ${builder.name} in ${Date.now() - started} ms`);
+    this.#log?.info({ builder: builder.name, ms: Date.now() - started }, 'built an image');
     return target;
   }
 
@@ -209,7 +210,7 @@ export class ImageStore {
       const facts = await qcow2Facts(disk, sum);
       await writeFile(join(output, 'facts.json'), JSON.stringify(facts));
       await publish(output, this.#names.imageDir(image.id));
-      this.#log(`took image ${image.id}: ${shape.format}, ${facts.virtualSizeMiB} MiB`);
+      this.#log?.info({ image: image.id, format: shape.format, mib: facts.virtualSizeMiB }, 'took an image');
       return facts;
     });
   }
@@ -230,7 +231,7 @@ export class ImageStore {
         for (const name of BOOT_FILES) await linkFile(name, dirname(disk.backing.file), output);
       }
       await publish(output, this.#names.imageDir(id));
-      this.#log(`made image ${id} from a volume: ${facts.virtualSizeMiB} MiB`);
+      this.#log?.info({ image: id, mib: facts.virtualSizeMiB }, 'made an image of a volume');
       return facts;
     });
   }

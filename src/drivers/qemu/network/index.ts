@@ -242,7 +242,7 @@ export class HostNetwork {
     const router = this.#routers.get(spec.id) ?? { spec, applied: null, leases: null };
     this.#routers.set(spec.id, router);
     router.spec = spec;
-    const failed = (cause: unknown) => this.#log.warn({ router: spec.id, cause }, 'leases cannot be watched');
+    const failed = (err: unknown) => this.#log.warn({ router: spec.id, err }, 'leases cannot be watched');
     router.leases ??= new LeaseWatch(this.#names.routerDir(spec.id), (lease) => this.#report(router, lease), failed);
     await router.leases.read();
     return router;
