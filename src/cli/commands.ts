@@ -42,6 +42,11 @@ const NOUNS: Noun[] = [
     load: async () => (await import('./host/doctor.ts')).registerDoctor,
   },
   {
+    name: 'logs',
+    summary: 'what the control plane of this machine has logged (root)',
+    load: async () => (await import('./logs/logs.ts')).registerLogs,
+  },
+  {
     name: 'vm',
     summary: 'create, list, show, ssh, start, stop, resize, rebuild, rescue, expire, delete',
     load: async () => (await import('./vm/vm.ts')).registerVm,

@@ -43,10 +43,10 @@ const shape = {
     .nullable()
     .default(null)
     .describe('TOML file of well-known images to offer; none: the one that comes with Slipway'),
-  log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
   keep_runs_days: days(90).describe('steps and events of what has ended'),
   keep_orders_days: days(400).describe('orders, with the VM or volume that they were for, from its end on'),
   keep_events_days: days(400).describe('audit events'),
+  log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
 };
 
 const schema = z.strictObject(shape);

@@ -9,8 +9,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { logBounds, logPath, olderLogPath } from '../common/log-files.ts';
 
-/** The same file for what a process says without the logger, such as Node's own last words: a file descriptor. */
+/** Opens it, also for what a process says without the logger, such as its last words. Returns the file descriptor. */
 export function openLog(home: string): number {
   // guests must be able to pass through the one, and nobody but root may see the other
   mkdirSync(home, { recursive: true, mode: 0o711 });
@@ -18,47 +19,39 @@ export function openLog(home: string): number {
   return openSync(logPath(home), 'a', 0o600);
 }
 
-/** How much is kept: the file that is written, and the older ones behind it. 100 MiB in all. */
-const limits = { bytes: 10 * 2 ** 20, older: 9 };
-
-/** Older ones have `.1`, `.2`, … behind their names. */
-function logPath(home: string): string {
-  return join(home, 'log', 'server.log');
-}
-
 /**
  * The file that the log goes to, line by line and at once, so that the last words of a process that dies are there. A full
  * one becomes `.1` by copying: whoever else appends to it (Node's own last words, by standard error) goes on doing so.
  */
 export class LogFile {
-  readonly #path: string;
+  readonly #home: string;
   readonly #fd: number;
-  readonly #limits: typeof limits;
+  readonly #bounds: typeof logBounds;
   #size: number;
 
-  constructor(home: string, bounds = limits) {
-    this.#path = logPath(home);
+  constructor(home: string, bounds = logBounds) {
+    this.#home = home;
     this.#fd = openLog(home);
-    this.#limits = bounds;
+    this.#bounds = bounds;
     this.#size = fstatSync(this.#fd).size;
   }
 
   write(line: string): void {
     try {
       this.#size += writeSync(this.#fd, line);
-      if (this.#size > this.#limits.bytes) this.#turn();
+      if (this.#size > this.#bounds.bytes) this.#turn();
     } catch {
       // a disk that is full must not end what logs
     }
   }
 
   #turn(): void {
-    const older = (number: number): string => `${this.#path}.${number}`;
+    const older = (age: number): string => olderLogPath(this.#home, age);
     try {
-      for (let number = this.#limits.older - 1; number >= 1; number--) {
-        if (existsSync(older(number))) renameSync(older(number), older(number + 1));
+      for (let age = this.#bounds.older - 1; age >= 1; age--) {
+        if (existsSync(older(age))) renameSync(older(age), older(age + 1));
       }
-      copyFileSync(this.#path, older(1));
+      copyFileSync(logPath(this.#home), older(1));
     } finally {
       // bounded even where there is no room for a copy
       ftruncateSync(this.#fd);

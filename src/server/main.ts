@@ -3,10 +3,9 @@ import { rm } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { controlPlaneFiles, runningSupervisor } from '../common/control-plane.ts';
-import { createLog } from '../common/log.ts';
 import { asProblem, stored } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { LogFile } from './log-file.ts';
+import { serverLog } from './log.ts';
 import { keepFailure } from '../common/run-files.ts';
 import { startServer } from './server.ts';
 import { ServiceManager } from './service-manager.ts';
@@ -22,10 +21,7 @@ const say = (report: object): Promise<void> => {
 
 const settings = readSettings();
 const { home } = settings;
-const file = new LogFile(home);
-// in the foreground whoever looks on reads it too
-const both = { write: (line: string) => void (file.write(line), process.stdout.write(line)) };
-const log = createLog(settings.log_level, supervised ? file : both);
+const log = serverLog(settings, !supervised);
 const manager = new ServiceManager(log);
 
 // a stray failure is logged, not fatal: rows are the truth and every run is found again

@@ -35,9 +35,11 @@ export interface Running {
 export function startSlipway(env: Record<string, string>, ...args: string[]): Running {
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: environment(env),
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
+  // one whose output nobody reads must not wait for a reader
+  child.stdout.resume();
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const says = async (text: string): Promise<void> => {
     while (!said.includes(text)) await once(child.stderr, 'data', { signal: AbortSignal.timeout(30_000) });

@@ -61,7 +61,8 @@ function remoteSession(trace: Trace): Place | null {
   };
 }
 
-function localSession(trace: Trace): Place {
+/** The API of the cloud of this machine, wherever the user has logged in. */
+export function localSession(trace?: Trace): Place {
   const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token } = process.env;
   const { home } = readSettings();
   // the token of this machine is for no other

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, before, describe, test } from 'node:test';
+import { createLog } from '../../src/common/log.ts';
+import { asProblem } from '../../src/common/problem.ts';
+import { inContext } from '../../src/common/log-context.ts';
+import { LogFile } from '../../src/server/log-file.ts';
+import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { eventually } from '../support/database.ts';
+import { newHome, removeHome } from '../support/home.ts';
+import { slipway, startSlipway } from './cli.ts';
+
+const order = '0dde0000-0000-4000-8000-000000000001';
+const vm = '0dde0000-0000-4000-8000-000000000002';
+const parsed = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('logs', () => {
+  let home: string;
+  let env: Record<string, string>;
+  before(async () => {
+    home = await newHome();
+    env = { SLIPWAY_HOME: home };
+  });
+  after(() => removeHome(home));
+
+  const failure = new TypeError('no \u001b[31mred');
+
+  /** A log that has been turned several times, with what is about an order in the oldest file and the newest. */
+  function write(): void {
+    const log = createLog('info', new LogFile(home, { bytes: 20_000, older: 9 }));
+    const asked = (request_id: string, more = {}) => ({ fields: { request_id, ...more }, traceparent: null });
+    inContext(asked('req-order-1'), () => log.info('before it was known what it is about'));
+    inContext(asked('req-order-1', { order, instance: vm }), () => {
+      log.info({ method: 'POST', route: '/api/marketplace-orders/', status: 201, ms: 12.3, user: 'ada' }, 'a request');
+    });
+    for (let n = 0; n < 500; n++) {
+      inContext(asked(`req-other-${n}`), () => log.info({ object: '0dde0000-0000-4000-8000-00000000000f' }, 'other'));
+    }
+    inContext(asked('req-order-1', { order, run: order, instance: vm, step: 'guest', attempt: 2 }), () => {
+      log.error({ err: failure, code: 'internal' }, 'a step failed for good');
+    });
+    inContext(asked('req-stop-22', { instance: vm }), () => log.info('stopped'));
+  }
+
+  test('where there is none, it says so', async () => {
+    const { code, stderr } = await slipway(env, 'logs');
+    assert.equal(code, 3);
+    assert.match(stderr, /There is no log in .* yet/);
+  });
+
+  test('shows the last lines, for people or raw', async () => {
+    write();
+    const { stdout, stderr } = await slipway(env, 'logs', '-n', '2');
+    const lines = stdout.trimEnd().split('\n');
+    assert.match(
+      lines[0] ?? '',
+      /^\d{4}-\S+Z ERROR a step failed for good .*step=guest attempt=2 code=internal$/,
+      stderr,
+    );
+    assert.match(lines[1] ?? '', /^ {4}TypeError: no red$/);
+    assert.match(lines[2] ?? '', /^ {4} {4}at .*logs\.test\.ts/);
+    assert.match(lines.at(-1) ?? '', /INFO {2}stopped request_id=req-stop-22/);
+    const raw = parsed((await slipway(env, 'logs', '-n', '2', '--json')).stdout);
+    assert.deepEqual(
+      raw.map(({ msg }) => msg),
+      ['a step failed for good', 'stopped'],
+    );
+    assert.equal(parsed((await slipway(env, 'logs', '--json')).stdout).length, 100);
+    assert.equal((await slipway(env, 'logs', '-n', '0')).stdout, '');
+    assert.equal((await slipway(env, 'logs', '-n', 'x')).code, 2);
+  });
+
+  test('of an order, a VM or a request it finds all lines in all files, while the cloud is down', async () => {
+    const messages = async (...words: string[]) =>
+      parsed((await slipway(env, 'logs', '--json', ...words)).stdout).map(({ msg }) => msg);
+    const ofOrder = ['before it was known what it is about', 'a request', 'a step failed for good'];
+    assert.deepEqual(await messages('--order', order.replaceAll('-', '')), ofOrder);
+    assert.deepEqual(await messages('--request', 'req-order-1'), ofOrder);
+    assert.deepEqual(await messages('--request', asProblem(failure).reference), ofOrder);
+    assert.deepEqual(await messages('--vm', vm), [...ofOrder, 'stopped']);
+    assert.deepEqual(await messages('--order', order, '-n', '1'), ofOrder.slice(-1));
+    assert.deepEqual(await messages('--request', 'req-order'), []);
+    assert.equal((await slipway(env, 'logs', '--order', order, '--vm', vm)).code, 2);
+    const { stdout } = await slipway(env, 'logs', '--order', order);
+    assert.match(stdout, /INFO {2}POST \/api\/marketplace-orders\/ 201 12\.3 ms ada request_id=req-order-1 order=/);
+  });
+
+  test('-f goes on with what comes, without a gap when the file is turned', async () => {
+    const log = createLog('info', new LogFile(home, { bytes: 20_000, older: 9 }));
+    const running = startSlipway(env, 'logs', '-f', '-n', '0', '--json');
+    let said = '';
+    running.child.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
+    // it follows from where the file ends when it looks
+    await eventually('its first line', async () => {
+      log.info({ mark: true }, 'mark');
+      await sleep(50);
+      return said.includes('mark');
+    });
+    for (let n = 0; n < 1_000; n++) {
+      log.info({ n }, 'numbered');
+      if (n % 100 === 0) await sleep(250);
+    }
+    await eventually('the last line', () => Promise.resolve(said.includes('"n":999')));
+    running.child.kill();
+    const numbers = parsed(said).flatMap(({ n }) => (n === undefined ? [] : [n]));
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: 1_000 }, (_, n) => n),
+    );
+  });
+
+  test('what is no line of the logger is shown, without what steers a terminal', async () => {
+    await rm(join(home, 'log'), { recursive: true });
+    await mkdir(join(home, 'log'));
+    await writeFile(join(home, 'log', 'server.log'), 'FATAL \u001b[2Jheap\n');
+    assert.equal((await slipway(env, 'logs')).stdout, 'FATAL heap\n');
+    assert.deepEqual(parsed((await slipway(env, 'logs', '--json')).stdout), [{ msg: 'FATAL \u001b[2Jheap' }]);
+  });
+});
+
+describe('logs of a cloud', () => {
+  let cloud: TestCloud;
+  before(async () => {
+    cloud = await startCloud();
+  });
+  after(() => cloud.stop());
+
+  test('a VM is found by its name', async () => {
+    const env = { SLIPWAY_HOME: cloud.home, SLIPWAY_LISTEN: new URL(cloud.url).host, SLIPWAY_DRIVER: 'fake' };
+    const made = await slipway(env, 'vm', 'create', 'weblog', '-q');
+    assert.equal(made.code, 0, made.stderr);
+    await mkdir(join(cloud.home, 'log'), { recursive: true });
+    await writeFile(join(cloud.home, 'log', 'server.log'), cloud.log.join(''));
+    const { stdout, stderr } = await slipway(env, 'logs', '--vm', 'weblog', '--json');
+    const lines = parsed(stdout);
+    const placed = lines.find(({ method, status }) => method === 'POST' && status === 201);
+    assert.equal(placed?.['route'], '/api/marketplace-orders/', stderr);
+    assert.ok(lines.some(({ msg, instance }) => msg === 'a run has ended' && instance === placed?.['instance']));
+    assert.equal((await slipway(env, 'logs', '--vm', 'nobody')).code, 3);
+  });
+});
