@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { stored } from './problem.ts';
 import { processOf, sendSignal } from './processes.ts';
+import type { Release } from './version.ts';
 
 const POLL_MS = 50;
 /** What a control plane may take to end when it is asked, ms. */
@@ -18,6 +19,8 @@ export interface ProcessId {
 /** The control plane of a state directory, while it runs. */
 export interface ServerProcess extends ProcessId {
   url: string;
+  /** What it was started from; none: a version that did not say. */
+  release?: Release;
 }
 
 /** Why a control plane ended or did not start. */

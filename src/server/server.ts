@@ -7,7 +7,7 @@ import { type ApiContext, buildApi, Metrics, Preparation } from '../api/index.ts
 import { controlPlaneFiles } from '../common/control-plane.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
-import { version } from '../common/version.ts';
+import { release, version } from '../common/version.ts';
 import {
   type Database,
   FairPool,
@@ -67,6 +67,8 @@ export interface RunningServer {
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { settings, log, tell = () => {} } = options;
+  // before anybody changes the checkout
+  const startedFrom = release();
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
   const letGo = await ownHome(settings.home);
   const cloud = await openCloud(settings);
@@ -154,7 +156,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // one waits for the database, for guests and commands, the other computes
   const [app] = await Promise.all([buildApi(context, log), ready]);
   await listen(app, settings);
-  await announce(settings.home, 'server', { url: settings.url });
+  await announce(settings.home, 'server', { url: settings.url, release: startedFrom });
   tell('taking the host over', 0.8);
   await taken.promise;
   await throughOutage(() => engine.start(), patienceMs);

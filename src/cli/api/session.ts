@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { runningServer } from '../../common/control-plane.ts';
+import { runningServer, type ServerProcess } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
 import { readSettings } from '../../common/settings.ts';
 import { Client } from './client.ts';
@@ -90,6 +90,12 @@ function loginFor(url: string | undefined, token: string | undefined): Login | n
   if (token !== undefined || process.env['SLIPWAY_HOME'] !== undefined) return null;
   const login = readLogin();
   return url === undefined || isSameUrl(url, login?.url) ? login : null;
+}
+
+/** The control plane that a session talks to, when it is the one of this machine. */
+export function localServer({ client }: Session): ServerProcess | null {
+  const server = runningServer(readSettings().home);
+  return isSameUrl(client.url, server?.url) ? server : null;
 }
 
 function isSameUrl(one: string, other: string | undefined): boolean {

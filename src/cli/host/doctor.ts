@@ -7,7 +7,8 @@ import { EXIT } from '../terminal/exit.ts';
 import { missingPackages } from './install.ts';
 import { print } from '../terminal/output.ts';
 import { REQUIREMENTS } from './preflight.ts';
-import { type GlobalOptions, openSession } from '../api/session.ts';
+import { otherRelease } from '../service/release.ts';
+import { type GlobalOptions, localServer, openSession, type Session } from '../api/session.ts';
 import { oneLine, painter } from '../terminal/terminal.ts';
 
 /** What an API that cannot be asked is called. */
@@ -67,7 +68,10 @@ function shown({ kind, id, detail }: Thing): string {
 
 async function diagnose(command: Command): Promise<Diagnosis> {
   try {
-    return await openSession(command).client.get<Diagnosis>('doctor/');
+    const session = openSession(command);
+    const found = await session.client.get<Diagnosis>('doctor/');
+    const checks = [...versionCheck(session), ...found.checks];
+    return { ...found, ok: checks.every(({ ok }) => ok) && found.ok, checks };
   } catch (error) {
     if (!(error instanceof Problem) || !DOWN.includes(error.code)) throw error;
     const checks = [
@@ -76,6 +80,15 @@ async function diagnose(command: Command): Promise<Diagnosis> {
     ];
     return { ok: false, checks, orphans: [], missing: [] };
   }
+}
+
+/** Whether the control plane of this machine is what this checkout would start. */
+function versionCheck(session: Session): Check[] {
+  const server = localServer(session);
+  if (server === null) return [];
+  const other = otherRelease(server);
+  const detail = other?.message ?? 'the control plane is of this checkout';
+  return [{ name: 'version', ok: other === null, detail, remedy: other?.remedy ?? '' }];
 }
 
 /** What `up` would check. */

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { runningServer } from '../../common/control-plane.ts';
-import { readSettings } from '../../common/settings.ts';
 import type { Status } from '../api/answers.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print } from '../terminal/output.ts';
 import { keeperOf } from '../service/keeper.ts';
-import { openSession } from '../api/session.ts';
+import { otherRelease } from '../service/release.ts';
+import { localServer, openSession } from '../api/session.ts';
 
 export function registerStatus(program: Command): void {
   example(program.command('status').description('what the cloud is and does'), 'status').action(
@@ -13,14 +12,17 @@ export function registerStatus(program: Command): void {
       const session = openSession(command);
       const status = await session.client.get<Status>('status/');
       const { preparation, counts } = status;
-      const { home } = readSettings();
-      const local = runningServer(home);
-      const keeper = local?.url === session.client.url ? await keeperOf(home, local) : null;
+      const local = localServer(session);
+      const other = local === null ? null : otherRelease(local);
+      const keeper =
+        local === null ? null : ((await keeperOf(status.home, local)) ?? 'nobody: it serves in the foreground');
       print(session, status, [preparation.state], () =>
         facts({
           api: `${session.client.url}/api/`,
           'api reference': `${session.client.url}/api/docs/`,
           version: status.version,
+          'other version': other?.message,
+          upgrade: other?.remedy,
           driver: status.driver,
           accelerator: status.accelerator === null ? 'not proven yet' : `${status.accelerator}: ${status.evidence}`,
           'floating addresses': status.floating_pool,

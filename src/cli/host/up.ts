@@ -1,14 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { runningServer, runningSupervisor } from '../../common/control-plane.ts';
+import { runningServer, runningSupervisor, type ServerProcess } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
 import { readSettings, type Settings } from '../../common/settings.ts';
 import { example } from '../terminal/example.ts';
+import { stopCloud } from './down.ts';
 import { installPrerequisites } from './install.ts';
 import { print, say } from '../terminal/output.ts';
 import { preflight } from './preflight.ts';
 import { doingView } from '../terminal/progress.ts';
 import { startServer } from './server-start.ts';
+import { keeperOf } from '../service/keeper.ts';
+import { otherRelease } from '../service/release.ts';
 import { installedUnit, startUnit } from '../service/systemd.ts';
 import type { GlobalOptions } from '../api/session.ts';
 
@@ -34,7 +37,10 @@ export async function up(settings: Settings, options: GlobalOptions = {}): Promi
   try {
     for (;;) {
       const running = runningServer(settings.home);
-      if (running !== null) return await answering(running.url, deadline);
+      if (running !== null) {
+        if (!(await isToBeReplaced(running, settings.home, options))) return await answering(running.url, deadline);
+        await stopCloud(settings.home);
+      }
       try {
         // one that has died is about to be started again
         if (runningSupervisor(settings.home) === null) return await start(settings, view);
@@ -49,6 +55,19 @@ export async function up(settings: Settings, options: GlobalOptions = {}): Promi
   } finally {
     view.end();
   }
+}
+
+/** Whether a control plane is of an older checkout and ours to start again. Throws `older-checkout` when we are. */
+async function isToBeReplaced(running: ServerProcess, home: string, options: GlobalOptions): Promise<boolean> {
+  const other = otherRelease(running);
+  if (other === null) return false;
+  if (other.isNewer) throw new Problem('older-checkout', other.message, other.remedy);
+  if ((await keeperOf(home, running)) === null) {
+    say(options, `${other.message} Start "./slipway serve" again where it was started.`);
+    return false;
+  }
+  say(options, `${other.message} Starting it again; VMs go on running.`);
+  return true;
 }
 
 async function start(settings: Settings, view: ReturnType<typeof doingView>): Promise<string> {

@@ -33,6 +33,7 @@ const BY_CODE: Record<string, number> = {
   'port-in-use': EXIT.conflict,
   'file-exists': EXIT.conflict,
   'already-running': EXIT.conflict,
+  'older-checkout': EXIT.conflict,
   'other-cloud': EXIT.conflict,
   'not-empty': EXIT.conflict,
   'not-possible-now': EXIT.conflict,

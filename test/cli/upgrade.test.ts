@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { appendFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { type CommandResult, run } from '../../src/common/command.ts';
+import { runningServer, runningSupervisor } from '../../src/common/control-plane.ts';
+import { newHome, removeHome, testSettings } from '../support/home.ts';
+import { prepareDatabase } from '../support/prepared.ts';
+
+const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
+
+// a checkout of its own, whose sources change beneath its cloud
+let checkout: string;
+let home: string;
+let env: NodeJS.ProcessEnv;
+
+before(async () => {
+  checkout = await mkdtemp('/tmp/slipway-test-checkout-');
+  for (const part of ['src', 'docs', 'package.json', 'package-lock.json']) {
+    await cp(join(CHECKOUT, part), join(checkout, part), { recursive: true });
+  }
+  await symlink(join(CHECKOUT, 'node_modules'), join(checkout, 'node_modules'));
+  home = await newHome();
+  const settings = await testSettings(home);
+  await prepareDatabase(settings);
+  const { PATH } = process.env;
+  env = { PATH, SLIPWAY_HOME: home, SLIPWAY_LISTEN: settings.listen, SLIPWAY_DRIVER: 'fake', HOME: '/nonexistent' };
+  await ok('up');
+  await ok('vm', 'create', 'kept');
+});
+after(async () => {
+  await slipway('down');
+  await removeHome(home);
+  await rm(checkout, { recursive: true });
+});
+
+function slipway(...args: string[]): Promise<CommandResult> {
+  const main = join(checkout, 'src/cli/main.ts');
+  return run(process.execPath, [main, ...args], { env, check: false, timeoutMs: 120_000 });
+}
+
+async function ok(...args: string[]): Promise<CommandResult> {
+  const result = await slipway(...args);
+  assert.equal(result.code, 0, `slipway ${args.join(' ')}: ${result.stderr}`);
+  return result;
+}
+
+test('while nothing has changed, and when only the command line has, nobody says anything', async () => {
+  await appendFile(join(checkout, 'src/cli/main.ts'), '// changed\n');
+  assert.doesNotMatch((await ok('status')).stdout, /other version/);
+  assert.match((await ok('doctor')).stdout, /✓ version/);
+  const server = runningServer(home);
+  const { stderr } = await ok('up');
+  assert.doesNotMatch(stderr, /other sources/);
+  assert.deepEqual(runningServer(home), server);
+});
+
+test('a newer checkout over an older control plane is told by status and doctor, and up starts it again', async () => {
+  await appendFile(join(checkout, 'src/server/cloud.ts'), '// changed\n');
+  assert.match(
+    (await ok('status')).stdout,
+    /other version +The control plane runs other sources .*\nupgrade +Run "\.\/slipway up"/,
+  );
+  const doctor = await slipway('doctor');
+  assert.equal(doctor.code, 7);
+  assert.match(doctor.stdout, /✗ version +The control plane runs other sources/);
+  const [server, supervisor] = [runningServer(home), runningSupervisor(home)];
+  assert.match((await ok('up')).stderr, /other sources .*Starting it again; VMs go on running/);
+  assert.notEqual(runningServer(home)?.pid, server?.pid);
+  assert.notEqual(runningSupervisor(home)?.pid, supervisor?.pid, 'the supervisor may be of the older one as well');
+  assert.doesNotMatch((await ok('status')).stdout, /other version/);
+  assert.match((await ok('vm', 'list')).stdout, /kept +active/);
+});
+
+test('an older checkout leaves a newer control plane alone, and says so', async () => {
+  const migration = join(checkout, 'src/db/migrations/9999_of_tomorrow.ts');
+  await writeFile(migration, '');
+  await ok('up');
+  const server = runningServer(home);
+  await rm(migration);
+  const { code, stderr } = await slipway('up');
+  assert.equal(code, 5);
+  assert.match(stderr, /runs a newer version[\s\S]*Next: {2}Use the checkout that it was started from/);
+  assert.deepEqual(runningServer(home), server);
+  assert.match((await ok('status')).stdout, /newer version/);
+});
