@@ -46,7 +46,7 @@ async function end(db: Database, engine: Engine<Services>, due: Due): Promise<vo
   const ended = db.transaction().execute(async (tx) => {
     if (kind === 'instance') await orderTermination(tx, engine, principal, uuid, 'delete');
     else await terminateVolume(tx, engine, principal, uuid);
-    const what = { object: uuid, project, result: 'terminated', detail: { end_date, requested_by: username } };
+    const what = { object: uuid, project, result: 'terminated' as const, detail: { end_date, requested_by: username } };
     await auditSelf(tx, `${kind}.expired`, what);
   });
   await ended.catch((error: unknown) => {

@@ -10,3 +10,6 @@ export const reference = z
     description: 'UUID, with or without dashes; the URL of the object is accepted too',
     example: '550e8400e29b41d4a716446655440000',
   });
+
+/** The same as Waldur's clients write some of them. */
+export const urlReference = z.object({ url: reference }).meta({ id: 'UrlReference' });

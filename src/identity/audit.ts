@@ -1,5 +1,5 @@
 import { addLogFields, requestId } from '../common/log-context.ts';
-import type { Database, Tx } from '../db/index.ts';
+import type { Database, EventResult, Tx } from '../db/index.ts';
 import { record } from './trail.ts';
 
 /** In whose name something is done: an actor, or who is not one yet. */
@@ -18,7 +18,7 @@ export async function audit(
     object?: string;
     project?: string | null;
     customer?: string | null;
-    result?: string;
+    result?: EventResult;
     detail?: Record<string, unknown>;
   },
 ): Promise<void> {
@@ -45,7 +45,7 @@ export async function audit(
 export async function auditSelf(
   db: Database | Tx,
   action: string,
-  what: { object: string; project: string; result: string; detail: Record<string, unknown> },
+  what: { object: string; project: string; result: EventResult; detail: Record<string, unknown> },
 ): Promise<void> {
   const { detail, ...rest } = what;
   const self = { user_uuid: null, username: 'slipway', address: '', action, request_id: requestId() };

@@ -7,6 +7,7 @@ import {
   type Readiness,
   type RuntimeState,
   type View,
+  type VolumeState,
 } from '../db/index.ts';
 import { allowedAddresses } from '../network/index.ts';
 import type { ReadinessKind } from './readiness.ts';
@@ -47,7 +48,7 @@ export interface InstanceView {
   offering_name: string;
   offering_description: string;
   offering_type: string;
-  offering_state: string;
+  offering_state: 'Draft' | 'Active' | 'Paused' | 'Archived';
   category: string;
   category_title: string;
   plan: string;
@@ -77,7 +78,7 @@ export interface InstanceView {
     name: string;
     size_mib: number;
     bootable: boolean;
-    state: string;
+    state: VolumeState;
     image_name: string;
     is_resource: boolean;
   }[];

@@ -9,7 +9,11 @@ const ipAddress = z
 
 /** What a port may have beside its own addresses; the domain says which, and how many. */
 export const addressPairs = z
-  .array(z.object({ ip_address: z.string().max(50), mac_address: z.string().max(32).optional() }))
+  .array(
+    z
+      .object({ ip_address: z.string().max(50), mac_address: z.string().max(32).optional() })
+      .meta({ id: 'AddressPairRequest' }),
+  )
   .max(100)
   .meta({ description: 'Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port' });
 
@@ -18,7 +22,11 @@ export const portShape = {
   subnet: reference.optional().describe('Subnet to connect the VM to'),
   port: reference.optional().describe('A port that exists and no VM has, in place of a subnet'),
   fixed_ips: z
-    .array(z.object({ ip_address: z.string().max(45).optional(), subnet_id: reference.optional() }))
+    .array(
+      z
+        .object({ ip_address: z.string().max(45).optional(), subnet_id: reference.optional() })
+        .meta({ id: 'FixedIpRequest' }),
+    )
     .max(8)
     .optional()
     .describe('Particular addresses; left out: the next free ones'),

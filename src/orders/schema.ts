@@ -42,13 +42,26 @@ export function orderFields(form: OrderForm) {
 const vmAttributes = z
   .object({
     ...attributeShape,
-    networks: z.array(z.object(networkShape)).max(maxNetworks).optional(),
-    ports: z.array(z.object(newPortShape)).max(maxNetworks).optional().describe("Waldur's form of `networks`"),
-    floating_ips: z.array(z.object(floatingIpShape)).max(maxNetworks).optional(),
-    data_volumes: z.array(z.object(dataVolumeShape)).max(maxDataVolumes).optional(),
+    networks: z
+      .array(z.object(networkShape).meta({ id: 'VmNetwork' }))
+      .max(maxNetworks)
+      .optional(),
+    ports: z
+      .array(z.object(newPortShape).meta({ id: 'VmPort' }))
+      .max(maxNetworks)
+      .optional()
+      .describe("Waldur's form of `networks`"),
+    floating_ips: z
+      .array(z.object(floatingIpShape).meta({ id: 'VmFloatingIp' }))
+      .max(maxNetworks)
+      .optional(),
+    data_volumes: z
+      .array(z.object(dataVolumeShape).meta({ id: 'VmDataVolume' }))
+      .max(maxDataVolumes)
+      .optional(),
   })
-  .meta({ description: 'Of a VM; `networks` (or `ports`) is required' });
-const volumeAttributes = z.object(volumeShape).meta({ description: 'Of a volume' });
+  .meta({ id: 'VmAttributes', description: 'Of a VM; `networks` (or `ports`) is required' });
+const volumeAttributes = z.object(volumeShape).meta({ id: 'VolumeAttributes', description: 'Of a volume' });
 
 /** The order as WAYSCloud documents it; Waldur's `ports` and `floating_ips` are accepted in place of `networks`. */
 export const orderBody = z

@@ -133,18 +133,19 @@ describe('the description of the API', () => {
   });
 
   test('has the documented order with all of its parameters', () => {
-    const order = documents[0]?.paths['/api/marketplace-orders/']?.['post'];
-    const schema = order?.requestBody?.content['application/json']?.schema as {
-      required: string[];
-      properties: { attributes: { anyOf: { required: string[]; properties: Record<string, unknown> }[] } };
-    };
-    assert.deepEqual(schema.required, ['project', 'offering', 'plan', 'attributes']);
-    const [attributes] = schema.properties.attributes.anyOf;
-    assert.ok(attributes);
-    for (const name of ['name', 'image', 'flavor', 'ssh_public_key', 'networks'])
-      assert.ok(attributes.properties[name]);
-    assert.ok(!attributes.required.includes('flavor'));
-    assert.deepEqual(Object.keys(order?.responses ?? {}), ['201', '400', '401', '403', '409', '413', '415', '422']);
+    const [{ paths, components } = assert.fail()] = documents;
+    const order = paths['/api/marketplace-orders/']?.['post'];
+    assert.deepEqual(order?.requestBody?.content['application/json']?.schema, {
+      $ref: '#/components/schemas/OrdersCreateRequest',
+    });
+    const { OrdersCreateRequest: schema, VmAttributes: attributes } = components.schemas;
+    assert.deepEqual(schema?.required, ['project', 'offering', 'plan', 'attributes']);
+    assert.deepEqual(schema.properties?.['attributes']?.anyOf?.[0], { $ref: '#/components/schemas/VmAttributes' });
+    for (const name of ['name', 'image', 'flavor', 'ssh_public_key', 'networks']) {
+      assert.ok(attributes?.properties?.[name], name);
+    }
+    assert.ok(!attributes?.required?.includes('flavor'));
+    assert.deepEqual(Object.keys(order.responses), ['201', '400', '401', '403', '409', '413', '415', '422']);
   });
 
   test('has a page of our name that reads it, from this server alone, where a browser ends that is given only the address', async () => {

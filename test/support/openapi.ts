@@ -44,12 +44,13 @@ export interface Operation {
 
 const described = z.object({
   parameters: z.array(z.custom<Parameter>()).default([]),
-  requestBody: z
-    .object({ content: z.object({ 'application/json': z.object({ schema: z.custom<Schema>() }) }) })
-    .optional(),
+  requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.custom<Schema>() })) }).optional(),
   responses: z.record(z.string(), z.unknown()),
 });
-const document = z.object({ paths: z.record(z.string(), z.record(z.string(), described)) });
+const document = z.object({
+  paths: z.record(z.string(), z.record(z.string(), described)),
+  components: z.object({ schemas: z.record(z.string(), z.custom<Schema>()) }),
+});
 
 function rootOf(path: string): string {
   return /^(\/waldur)?(\/api(?=\/))?/.exec(path)?.[0] ?? '';
@@ -62,17 +63,30 @@ export async function describedOperations(client: Client): Promise<Operation[]> 
 }
 
 function operationsOf(json: unknown): Operation[] {
-  return Object.entries(document.parse(json).paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => ({
-      key: `${method.toUpperCase()} ${path}`,
-      method: method.toUpperCase(),
-      root: rootOf(path),
-      path: path.slice(rootOf(path).length + 1),
-      parameters,
-      body: requestBody?.content['application/json'].schema ?? null,
-      statuses: Object.keys(responses).map(Number),
-    })),
+  const { paths, components } = document.parse(json);
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => {
+      const body = requestBody?.content['application/json'];
+      return {
+        key: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
+        root: rootOf(path),
+        path: path.slice(rootOf(path).length + 1),
+        parameters,
+        body: body === undefined ? null : spelledOut(body.schema, components.schemas),
+        statuses: Object.keys(responses).map(Number),
+      };
+    }),
   );
+}
+
+/** A schema with what it refers to in place. */
+function spelledOut(schema: Schema, components: Record<string, Schema>): Schema {
+  const spelled = JSON.stringify(schema, (_key, value: unknown) => {
+    const name = /^#\/components\/schemas\/(.*)$/.exec((value as Schema | null)?.$ref ?? '')?.[1];
+    return name === undefined ? value : components[name];
+  });
+  return JSON.parse(spelled) as Schema;
 }
 
 /** Where a schema has texts: `a.b[].c`. */

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { OrderState } from '../../db/index.ts';
+import type { OrderWord } from '../states.ts';
 
 /**
  * Two families of clients ask for the same things by the same paths, below different roots. All that differs in the
@@ -14,7 +15,7 @@ export interface Dialect {
   time(at: Date): string;
   /** How another object is named, given its UUID and its hyperlink. */
   reference(id: string, url: string): string;
-  orderState(state: OrderState): string;
+  orderState(state: OrderState): OrderWord;
   /** Every word for the state of an order that a filter takes, and the states that it stands for. */
   readonly orderStates: Readonly<Record<string, readonly OrderState[]>>;
   listSchema(item: z.ZodType): z.ZodType;

@@ -6,7 +6,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { waldur } from '../dialects/waldur.ts';
 import { wayscloud } from '../dialects/wayscloud.ts';
 import type { App } from '../http/app.ts';
-import { dropUnusedComponents } from './components.ts';
+import { dropInputSuffix, dropUnusedComponents, nameInline } from './components.ts';
 import { describeCounts } from './counts.ts';
 import type { Document } from './openapi.ts';
 import { nameOperations } from './operation-ids.ts';
@@ -53,6 +53,13 @@ async function describeRoutes(app: App, version: string): Promise<void> {
   });
 }
 
+/** Of the words for an order's state, which the schemas have of both dialects, those of this one. */
+function keepOwnWords({ components }: Document, dialect: Dialect): void {
+  const states = Object.values(dialect.orderStates).flat();
+  const words = new Set(states.map((state) => dialect.orderState(state)));
+  components.schemas['OrderState'] = { ...components.schemas['OrderState'], enum: [...words] };
+}
+
 /** What is served below the root of one dialect. */
 function documentOf(dialect: Dialect, all: Document): Document {
   const ofWaldur = (path: string): boolean => path.startsWith(`${waldur.root}/`);
@@ -69,9 +76,12 @@ function documentOf(dialect: Dialect, all: Document): Document {
     components: all.components,
     security: all.security,
   };
+  keepOwnWords(document, dialect);
   describeCounts(document);
   nameOperations(document);
   declareTags(document);
+  nameInline(document);
   dropUnusedComponents(document);
+  dropInputSuffix(document);
   return document;
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { WorkflowEvents } from '../../engine/index.ts';
 
 const heartbeatMs = 15_000;
@@ -8,6 +9,29 @@ export interface StreamEvent {
   data: unknown;
   /** The stream ends behind this one. */
   last: boolean;
+}
+
+/**
+ * The answer of a stream, for the schema of its route: a list of events, each with a JSON text as its data, whose schemas are
+ * `data` by the events' names. They need an `id` in their meta data.
+ */
+export function eventStream(data: Record<string, z.ZodObject>) {
+  const events = Object.entries(data).map(([event, schema]) => ({
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      event: { const: event },
+      data: {
+        type: 'string',
+        contentMediaType: 'application/json',
+        contentSchema: { $ref: `#/components/schemas/${schema.meta()?.id}` },
+      },
+    },
+    required: ['id', 'event', 'data'],
+  }));
+  const contentSchema = { type: 'array', items: { oneOf: events } };
+  const schema = z.string().meta({ contentMediaType: 'text/event-stream', contentSchema });
+  return { description: 'The events', content: { 'text/event-stream': { schema } } };
 }
 
 /**

@@ -3,6 +3,14 @@ import { z } from 'zod';
 /** A time in an answer: UTC, written as the dialect writes it. */
 export const time = z.iso.datetime({ offset: true });
 
+/** What is answered when something was begun. */
+export const statusSchema = z.object({ status: z.string() }).meta({ id: 'Accepted' });
+
+/** What is answered when something was done that has nothing to show. */
+export const doneSchema = z.object({ detail: z.string() }).meta({ id: 'Done' });
+
+export const versionSchema = z.object({ version: z.string() }).meta({ id: 'Version' });
+
 export const problemSchema = z
   .object({
     code: z.string(),

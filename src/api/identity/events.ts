@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { View } from '../../db/index.ts';
+import type { EventResult, View } from '../../db/index.ts';
 import { visibleEvent } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { equals, type Filter, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
+import { eventResult } from '../states.ts';
 import type { App } from '../http/app.ts';
 
 const eventSchema = z
@@ -18,7 +19,7 @@ const eventSchema = z
       .string()
       .meta({ description: 'What was done: `order.create`, `user.login`, or a permission that was denied' }),
     message: z.string(),
-    result: z.string().meta({ description: '`accepted`, `denied`, `failed`, `locked`' }),
+    result: eventResult,
     user_uuid: z.string().nullable(),
     username: z.string(),
     ip_address: z.string(),
@@ -35,7 +36,7 @@ interface EventRow {
   uuid: string;
   created: Date;
   action: string;
-  result: string;
+  result: EventResult;
   user_uuid: string | null;
   username: string;
   address: string;

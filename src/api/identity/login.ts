@@ -6,6 +6,7 @@ import { detailSchema, HttpError } from '../http/errors.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Account'];
+const tokenSchema = z.object({ token: z.string() }).meta({ id: 'Login' });
 const filled = z.string().min(1, 'This field may not be blank.').max(128);
 
 /** Beside a dialect's `/api`, where Waldur has them. Nothing here or elsewhere sets or reads a cookie. */
@@ -20,7 +21,7 @@ export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): vo
         description:
           'The token ends when it has not been used for 12 hours, and after 30 days. After 4 failures of one user name from one address it is locked for 10 minutes; `Retry-After` says for how many seconds still.',
         body: z.object({ username: filled, password: filled }),
-        response: { 200: z.object({ token: z.string() }), 401: detailSchema, 503: detailSchema },
+        response: { 200: tokenSchema, 401: detailSchema, 503: detailSchema },
       },
     },
     async ({ body, ip: address }) => {

@@ -87,7 +87,7 @@ const kinds = [
   { kind: 'customer', path: 'customers', permission: 'CUSTOMER.MEMBERS', tags: ['Customers'] },
 ] as const;
 
-const end = z.object({ expiration_time: time.nullable() });
+const end = z.object({ expiration_time: time.nullable() }).meta({ id: 'MembershipEnd' });
 
 export function memberRoutes(app: App, context: ApiContext, dialect: Dialect): void {
   for (const of of kinds) routesOf(app, context, dialect, of);

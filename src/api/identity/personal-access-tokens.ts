@@ -69,10 +69,12 @@ const body = z.object({
   expires_at: z.iso.datetime({ offset: true }),
   allowed_scopes: z
     .array(
-      z.object({
-        type: z.literal('project', 'Tokens can be limited to projects: give "project".'),
-        uuid: z.string().max(500),
-      }),
+      z
+        .object({
+          type: z.literal('project', 'Tokens can be limited to projects: give "project".'),
+          uuid: z.string().max(500),
+        })
+        .meta({ id: 'TokenProjectRequest' }),
     )
     .max(100)
     .optional()
@@ -106,7 +108,7 @@ function present(row: Row, as: Presenter): z.input<typeof schema> {
   };
 }
 
-const scopeSchema = z.object({ permission: z.string(), description: z.string() });
+const scopeSchema = z.object({ permission: z.string(), description: z.string() }).meta({ id: 'TokenScope' });
 
 /** API tokens that end, in Waldur's form; `tokens` has all of them. */
 export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {

@@ -30,7 +30,9 @@ const tokenSchema = z
   })
   .meta({ id: 'Token' });
 
-const createdSchema = tokenSchema.extend({ token: z.string() });
+const createdSchema = tokenSchema
+  .extend({ token: z.string() })
+  .meta({ id: 'NewToken', description: 'The only time that the token itself can be read' });
 
 const tokens: View<TokenRow> = {
   table: 'token',

@@ -19,6 +19,7 @@ import {
 } from '../../identity/index.ts';
 import { presentedToken } from '../http/authentication.ts';
 import { collection } from '../http/collection.ts';
+import { doneSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema } from '../http/errors.ts';
@@ -153,7 +154,7 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
         description: 'Your own needs the old one; staff sets those of others. All logins of the user end but this one.',
         params: uuidParams,
         body: z.object({ password, old_password: password.optional() }),
-        response: { 200: detailSchema, 404: detailSchema, 503: detailSchema },
+        response: { 200: doneSchema, 404: detailSchema, 503: detailSchema },
       },
     },
     async (request) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { NestedOrder } from '../../instances/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
+import { orderState } from '../states.ts';
 
 /** An order as it stands in the answer of its resource. */
 export const nestedOrderSchema = z
@@ -9,7 +10,7 @@ export const nestedOrderSchema = z
     uuid: z.string(),
     url: z.string(),
     type: z.enum(['Create', 'Update', 'Terminate']),
-    state: z.string(),
+    state: orderState,
     error_message: z.string(),
     created: time,
     completed_at: time.nullable(),

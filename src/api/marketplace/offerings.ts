@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { View } from '../../db/index.ts';
+import type { OfferingType, View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { nameFilters, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
+import { offeringState } from '../states.ts';
 import type { App } from '../http/app.ts';
 
 const categorySchema = z.object({ uuid: z.string(), name: z.string(), title: z.string(), description: z.string() });
@@ -23,8 +24,8 @@ const offeringSchema = z
     url: z.string(),
     name: z.string(),
     description: z.string(),
-    type: z.string(),
-    state: z.string(),
+    type: z.enum(['OpenStack.Instance', 'OpenStack.Volume']),
+    state: offeringState,
     category: categorySchema,
     flavor: z.string().nullable().meta({ description: 'When set, an order may leave the flavor out' }),
     plans: z.array(planSchema),
@@ -36,8 +37,8 @@ interface OfferingRow {
   uuid: string;
   name: string;
   description: string;
-  type: string;
-  state: string;
+  type: OfferingType;
+  state: z.output<typeof offeringState>;
   flavor: string | null;
   created: Date;
   category: z.input<typeof categorySchema>;

@@ -9,6 +9,7 @@ import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { doneSchema } from '../http/schemas.ts';
 import { uuidParams } from '../http/filters.ts';
 import { orderSchema } from './orders.schema.ts';
 import { presentPublicOffering, publicOfferingSchema, publicOfferingView } from './public-offerings.schema.ts';
@@ -42,7 +43,7 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
         summary: 'Approve an order that waits for it',
         description: 'What it needs is reserved now. 400, as when an order is placed, when it does not fit any more.',
         params: uuidParams,
-        response: { 200: z.object({ detail: z.string() }), ...refusals },
+        response: { 200: doneSchema, ...refusals },
       },
     },
     async (request) => {
@@ -59,7 +60,7 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
         summary: 'Reject an order that waits for approval',
         params: uuidParams,
         body: z.object({ error_message: z.string().max(1000).optional().describe('Why') }).nullish(),
-        response: { 200: z.object({ detail: z.string() }), ...refusals },
+        response: { 200: doneSchema, ...refusals },
       },
     },
     async (request) => {

@@ -6,8 +6,9 @@ import { actorOf } from '../http/authentication.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
-import { streamEvents } from '../http/event-stream.ts';
+import { eventStream, streamEvents } from '../http/event-stream.ts';
 import { uuidParams } from '../http/filters.ts';
+import { orderEventSchema, stepEventSchema } from './order-events.schema.ts';
 import type { App } from '../http/app.ts';
 
 export function orderEventRoutes(
@@ -26,7 +27,7 @@ export function orderEventRoutes(
           'Server-sent events: `step` as steps move, `order` as the order does. Resumable by Last-Event-ID; ends with the order.',
         params: uuidParams,
         response: {
-          200: { description: 'The events', content: { 'text/event-stream': { schema: z.string() } } },
+          200: eventStream({ step: stepEventSchema, order: orderEventSchema }),
           204: z.null().meta({ description: 'The order has ended, and there is no event behind Last-Event-ID' }),
           404: detailSchema,
         },

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Timeline } from '../../engine/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { problemSchema, time } from '../http/schemas.ts';
+import { stepState } from '../states.ts';
 
 export const stepSchema = z
   .object({
     name: z.string(),
     title: z.string(),
-    state: z.enum(['pending', 'running', 'waiting', 'done', 'failed', 'undoing', 'undone']),
+    state: stepState,
     attempt: z.int(),
     started: time.nullable(),
     finished: time.nullable(),

@@ -4,6 +4,7 @@ import type { OrderView } from '../../orders/index.ts';
 import type { Timeline } from '../../engine/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { problemSchema, time } from '../http/schemas.ts';
+import { orderState } from '../states.ts';
 import { presentSteps, stepSchema } from './order-steps.ts';
 import { planRef } from './references.ts';
 
@@ -19,7 +20,7 @@ export const orderItemSchema = z
     url: text,
     slug: text,
     type: z.enum(['Create', 'Update', 'Terminate']),
-    state: text.meta({ description: 'Creating, Success, Erred or Canceled; in the Waldur dialect its words' }),
+    state: orderState,
     project: text,
     project_uuid: text,
     project_name: text,

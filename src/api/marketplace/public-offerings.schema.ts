@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OfferingType, View } from '../../db/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
+import { offeringState } from '../states.ts';
 import { componentsOf, type PlanRow, planSchema, presentPlan } from './plans.schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -45,12 +46,12 @@ export const publicOfferingSchema = z
     slug: text,
     description: text,
     created: time,
-    state: z.enum(['Draft', 'Active', 'Paused', 'Archived']),
+    state: offeringState,
     type: z.enum(['OpenStack.Instance', 'OpenStack.Volume']),
     scope: maybe.meta({ description: 'The tenant (project) that it is shown for' }),
     scope_uuid: maybe,
     scope_name: maybe,
-    scope_state: maybe,
+    scope_state: z.literal('OK').nullable(),
     scope_error_message: text,
     project: maybe,
     project_uuid: maybe,
@@ -189,7 +190,7 @@ function placeOf(scope: Scope | null, as: Presenter) {
     scope: scope && as.url('openstack-tenants', scope.project),
     scope_uuid: scope && as.id(scope.project),
     scope_name: scope && scope.project_name,
-    scope_state: scope && 'OK',
+    scope_state: scope && ('OK' as const),
     scope_error_message: '',
     project: scope && as.url('projects', scope.project),
     project_uuid: scope && as.id(scope.project),

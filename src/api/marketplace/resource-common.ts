@@ -1,16 +1,6 @@
 import { z } from 'zod';
 import type { Presenter } from '../dialects/dialect.ts';
-
-/** Words of a marketplace resource for the states of what it is. */
-export const resourceStates = {
-  CREATING: 'Creating',
-  OK: 'OK',
-  UPDATING: 'Updating',
-  DELETING: 'Terminating',
-  ERRED: 'Erred',
-  TERMINATED: 'Terminated',
-} as const;
-export const resourceStateSchema = z.enum(resourceStates);
+import { resourceStates } from '../states.ts';
 
 /** The row state that a word of this dialect stands for; unknown words match nothing. */
 export function rowState(word: string): string {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
+import type { OfferingType } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
@@ -13,6 +14,11 @@ import { switchPlan } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Resources'];
+const orderReference = z.object({ order_uuid: z.string() }).meta({ id: 'OrderReference' });
+/** An offering of what can be made in a tenant. */
+const subresource = z
+  .object({ uuid: z.string(), type: z.enum(['OpenStack.Instance', 'OpenStack.Volume']) })
+  .meta({ id: 'Subresource' });
 
 /** What of a resource its offering decides: its plan, its limits, and what can be ordered within it. */
 export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
@@ -24,7 +30,7 @@ export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialec
         summary: 'Put a VM on another plan of its offering',
         params: uuidParams,
         body: z.object({ plan: reference }),
-        response: { 200: z.object({ order_uuid: z.string() }), 404: detailSchema, 409: detailSchema },
+        response: { 200: orderReference, 404: detailSchema, 409: detailSchema },
       },
     },
     async (request) => {
@@ -42,7 +48,7 @@ export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialec
         summary: 'Never possible for a VM: its size is its flavor and its volumes',
         params: uuidParams,
         body: z.object({ limits: z.record(z.string().max(100), z.int()) }),
-        response: { 200: z.object({ order_uuid: z.string() }), 404: detailSchema },
+        response: { 200: orderReference, 404: detailSchema },
       },
     },
     async (request) => {
@@ -60,12 +66,12 @@ export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialec
         tags,
         summary: 'What can be ordered in a tenant (project)',
         params: uuidParams,
-        response: { 200: z.array(z.object({ uuid: z.string(), type: z.string() })), 404: detailSchema },
+        response: { 200: z.array(subresource), 404: detailSchema },
       },
     },
     async (request) => {
       const seen = visible(request.actor, 'p.uuid');
-      const { rows } = await sql<{ uuid: string | null; type: string }>`
+      const { rows } = await sql<{ uuid: string | null; type: OfferingType }>`
         SELECT o.uuid, o.type FROM project p LEFT JOIN offering o ON o.state = 'Active'
         WHERE p.uuid = ${parseUuid(request.params.uuid)} AND ${seen} AND p.removed IS NULL ORDER BY o.type, o.created, o.name
       `.execute(db);

@@ -5,18 +5,18 @@ import { time } from '../http/schemas.ts';
 import { nestedOrderSchema, presentNestedOrder } from './nested-order.ts';
 import { presentAction } from './order-steps.ts';
 import { planRef } from './references.ts';
-import { endShape, presentEnd, resourceStates, resourceStateSchema, usageShape } from './resource-common.ts';
+import { endShape, presentEnd, usageShape } from './resource-common.ts';
 import { constants, constantSchema } from './resource-constants.ts';
+import {
+  instanceRuntimeState,
+  instanceState,
+  offeringState,
+  resourceRuntimeState,
+  resourceRuntimeStates,
+  resourceState,
+  resourceStates,
+} from '../states.ts';
 import { availableActions, type InstanceView, isReady, stageOf, type Usage, whyNot } from '../../instances/index.ts';
-
-const runtime = {
-  BUILDING: 'building',
-  ACTIVE: 'active',
-  SHUTOFF: 'stopped',
-  REBOOT: 'reboot',
-  RESCUE: 'rescue',
-  ERROR: 'error',
-} as const;
 
 export const resourceSchema = z
   .object({
@@ -29,8 +29,8 @@ export const resourceSchema = z
     effective_id: z.string(),
     slug: z.string(),
     backend_metadata: z.object({
-      state: z.string(),
-      runtime_state: z.string(),
+      state: instanceState,
+      runtime_state: instanceRuntimeState,
       action: z.string(),
       instance_name: z.string(),
     }),
@@ -38,8 +38,8 @@ export const resourceSchema = z
     can_terminate: z.boolean(),
     name: z.string(),
     description: z.string(),
-    state: resourceStateSchema,
-    runtime_state: z.enum(['building', 'active', 'stopped', 'reboot', 'rescue', 'error']),
+    state: resourceState,
+    runtime_state: resourceRuntimeState,
     resource_type: z.string(),
     project: z.string(),
     project_uuid: z.string(),
@@ -59,7 +59,7 @@ export const resourceSchema = z
     offering_description: z.string(),
     offering_slug: z.string(),
     offering_type: z.string(),
-    offering_state: z.string(),
+    offering_state: offeringState,
     category_uuid: z.string(),
     category_title: z.string(),
     plan: z.string(),
@@ -138,7 +138,9 @@ function hostKey(line: string) {
 }
 
 export function rowRuntimeState(word: string): string {
-  return Object.entries(runtime).find(([, name]) => name === word.toLowerCase())?.[0] ?? word.toUpperCase();
+  return (
+    Object.entries(resourceRuntimeStates).find(([, name]) => name === word.toLowerCase())?.[0] ?? word.toUpperCase()
+  );
 }
 
 /** What is known of a VM beside its rows. */
@@ -190,7 +192,7 @@ export function presentResource(
     name: vm.name,
     description: vm.description,
     state: resourceStates[vm.state],
-    runtime_state: runtime[vm.runtime_state],
+    runtime_state: resourceRuntimeStates[vm.runtime_state],
     resource_type: 'OpenStack.Instance',
     project: as.ref('projects', vm.project),
     project_uuid: as.id(vm.project),

@@ -6,6 +6,7 @@ import { parseUuid } from '../../common/uuid.ts';
 import { record, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { instanceView, powerActions } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
+import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
@@ -39,7 +40,13 @@ const choices = {
   action: z.enum(['destroy', 'force_destroy']).optional().describe('force_destroy: also when it runs'),
 };
 /** Waldur's own clients send the choices in `attributes`, Terraform beside it. */
-const terminateBody = z.object({ ...choices, attributes: z.object(choices).optional() }).nullish();
+const terminateBody = z
+  .object({ ...choices, attributes: z.object(choices).meta({ id: 'TerminateAttributes' }).optional() })
+  .nullish();
+const terminationSchema = z
+  .object({ order_uuid: z.string(), uuid: z.string().describe('The same') })
+  .meta({ id: 'Termination' });
+const suggestionSchema = z.object({ name: z.string() }).meta({ id: 'SuggestedName' });
 
 export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect): void {
   const { db, engine } = context;
@@ -128,7 +135,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
         tags,
         summary: 'Any other action: refused by the names of those that there are',
         params: uuidParams.extend({ action: z.string() }),
-        response: { 202: z.object({ status: z.string() }), 404: detailSchema, 409: detailSchema },
+        response: { 202: statusSchema, 404: detailSchema, 409: detailSchema },
       },
     },
     async (request) => {
@@ -151,7 +158,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
         params: uuidParams,
         body: terminateBody,
         response: {
-          200: z.object({ order_uuid: z.string(), uuid: z.string().describe('The same') }),
+          200: terminationSchema,
           404: detailSchema,
           409: detailSchema,
         },
@@ -197,7 +204,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
         tags,
         summary: 'A name for the next VM of a project',
         body: z.object({ project: reference, offering: reference }),
-        response: { 200: z.object({ name: z.string() }) },
+        response: { 200: suggestionSchema },
       },
     },
     async (request) => {

@@ -11,7 +11,8 @@ import type { Presenter } from '../dialects/dialect.ts';
 import { type Filters, matching, nameFilters, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { planRef } from './references.ts';
-import { endShape, presentEnd, resourceStates, resourceStateSchema, rowState, usageShape } from './resource-common.ts';
+import { endShape, presentEnd, rowState, usageShape } from './resource-common.ts';
+import { resourceState, resourceStates, volumeRuntimeState, volumeState } from '../states.ts';
 import { constants, constantSchema } from './resource-constants.ts';
 import { updateVolume } from '../../actions/index.ts';
 
@@ -28,15 +29,20 @@ export const volumeResourceSchema = z
     resource_type: text,
     backend_id: text,
     effective_id: text,
-    backend_metadata: z.object({ state: text, runtime_state: text, action: text, instance_name: text }),
+    backend_metadata: z.object({
+      state: volumeState,
+      runtime_state: volumeRuntimeState,
+      action: text,
+      instance_name: text,
+    }),
     attributes: z.record(text, z.unknown()),
     limits: z.record(text, z.number()),
     ...usageShape,
     ...endShape,
     name: text,
     description: text,
-    state: resourceStateSchema,
-    runtime_state: text,
+    state: resourceState,
+    runtime_state: volumeRuntimeState,
     can_terminate: z.boolean(),
     project: text,
     project_uuid: text,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
+import { networkState } from '../states.ts';
 
 /** What Waldur shows of everything that a tenant has on a backend. A tenant is our project, and so are its settings. */
 export const backendObject = {
@@ -12,7 +13,7 @@ export const backendObject = {
   service_name: z.string(),
   service_settings: z.string(),
   service_settings_uuid: z.string(),
-  service_settings_state: z.string(),
+  service_settings_state: z.literal('OK'),
   service_settings_error_message: z.string(),
   project: z.string(),
   project_name: z.string(),
@@ -28,7 +29,7 @@ export const backendObject = {
   error_message: z.string(),
   error_traceback: z.string(),
   resource_type: z.string(),
-  state: z.string(),
+  state: networkState,
   created: time,
   modified: time,
   backend_id: z.string(),
@@ -73,10 +74,10 @@ export function projectJoins(alias: string) {
 }
 
 /** `type` as `SubNet`; the state is one of Waldur's upper-case words. */
-export function presentBackendObject(
+export function presentBackendObject<State extends string>(
   row: BackendRow,
   as: Presenter,
-  { collection, type, state = 'OK', error = '' }: { collection: string; type: string; state?: string; error?: string },
+  { collection, type, state, error = '' }: { collection: string; type: string; state: State; error?: string },
 ) {
   return {
     url: as.url(collection, row.uuid),
@@ -86,7 +87,7 @@ export function presentBackendObject(
     service_name: 'Slipway',
     service_settings: as.ref('service-settings', row.project),
     service_settings_uuid: as.id(row.project),
-    service_settings_state: 'OK',
+    service_settings_state: 'OK' as const,
     service_settings_error_message: '',
     project: as.ref('projects', row.project),
     project_name: row.project_name,

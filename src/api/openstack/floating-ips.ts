@@ -10,6 +10,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
 import { equals, flag, repeatable, uuidParams } from '../http/filters.ts';
+import { statusSchema } from '../http/schemas.ts';
 import { projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -20,9 +21,10 @@ import {
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { type Following, following, statusSchema } from './network-object.ts';
+import { type Following, following } from './network-object.ts';
 import { projectFields, readProject, tenantOfPath } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
+import { floatingIpRuntimeState } from '../states.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
@@ -33,7 +35,7 @@ const floatingIpSchema = z
     ...noResource,
     address: z.string(),
     external_address: z.null(),
-    runtime_state: z.enum(['ACTIVE', 'DOWN']),
+    runtime_state: floatingIpRuntimeState,
     backend_network_id: z.string(),
     port: z.string().nullable(),
     port_fixed_ips: z.array(z.object({ ip_address: z.string(), subnet_id: z.string() })),

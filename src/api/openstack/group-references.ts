@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import type { GroupReference } from '../../network/index.ts';
-import { reference } from '../../common/reference.ts';
+import { reference, urlReference } from '../../common/reference.ts';
 
-const byReference = [reference, z.object({ url: reference })] as const;
-const byName = z.object({ name: z.string().max(150) });
+const byReference = [reference, urlReference] as const;
+const byName = z.object({ name: z.string().max(150) }).meta({ id: 'NameReference' });
 
 /** Security groups of a VM as Waldur's clients name them: some by a list of references, some by objects. */
 export const vmGroups = z.array(z.union(byReference)).max(20);

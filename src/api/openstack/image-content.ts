@@ -4,6 +4,7 @@ import { audit } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { conflict, detailSchema, HttpError } from '../http/errors.ts';
+import { doneSchema } from '../http/schemas.ts';
 import { uuidParams } from '../http/filters.ts';
 import { imageSchema, type ImageRow } from './images.schema.ts';
 import type { App } from '../http/app.ts';
@@ -24,7 +25,7 @@ export function imageContentRoutes(
         summary: 'Make an image ready now that would be on first use, or try again',
         params: uuidParams,
         response: {
-          202: z.object({ detail: z.string() }),
+          202: doneSchema,
           403: detailSchema,
           404: detailSchema,
           409: detailSchema,
@@ -61,6 +62,8 @@ export function imageContentRoutes(
           summary: 'Upload the content of an announced image',
           description: 'application/octet-stream: the qcow2 or raw file itself.',
           params: uuidParams,
+          consumes: ['application/octet-stream'],
+          body: z.any().meta({ type: 'string', format: 'binary' }),
           response: {
             200: imageSchema,
             403: detailSchema,

@@ -4,6 +4,7 @@ import { type ImageProgress, imageUrl, sha256, sshUser } from '../../catalogue/i
 import type { View } from '../../db/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
+import { imageState } from '../states.ts';
 import { reference } from '../../common/reference.ts';
 
 export const imageSchema = z
@@ -20,9 +21,7 @@ export const imageSchema = z
     min_disk: z.int().meta({ description: 'MiB' }),
     min_ram: z.int().meta({ description: 'MiB' }),
     is_rescue_image: z.boolean().meta({ description: 'A VM can be started from it to mend another disk' }),
-    state: z
-      .enum(['pending', 'importing', 'ready', 'erred'])
-      .meta({ description: 'pending: is made ready by the first order, by pull/ or by an upload' }),
+    state: imageState,
     size: z.int().nullable().meta({ description: 'Bytes on the host' }),
     disk: z.int().nullable().meta({ description: 'The disk as a VM sees it, MiB' }),
     sha256: z.string().nullable(),

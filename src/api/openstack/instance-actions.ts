@@ -6,6 +6,7 @@ import { type Permission, requirePermission } from '../../identity/index.ts';
 import { type InstanceView, powerActions } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
+import { statusSchema } from '../http/schemas.ts';
 import { uuidParams } from '../http/filters.ts';
 import { reference } from '../../common/reference.ts';
 import { requestFlavor, requestPower, requestRebuild, requestRescue, requestUnrescue } from '../../actions/index.ts';
@@ -33,7 +34,7 @@ export function instanceActionRoutes(
   find: Find,
   { prefix, tag, one }: { prefix: string; tag: string; one: string },
 ): void {
-  const answers = { 202: z.object({ status: z.string() }), 404: detailSchema, 409: detailSchema };
+  const answers = { 202: statusSchema, 404: detailSchema, 409: detailSchema };
   const described = (summary: string) => ({ tags: [tag], summary, params: uuidParams, response: answers });
 
   async function begin(

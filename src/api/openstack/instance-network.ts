@@ -18,17 +18,17 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { detailSchema, notFound } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
-import { time } from '../http/schemas.ts';
+import { statusSchema, time } from '../http/schemas.ts';
 import { readGroupsBody, vmGroups } from './group-references.ts';
-import { statusSchema } from './network-object.ts';
+
 import { reference } from '../../common/reference.ts';
 import { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 
-const portsBody = z.array(z.object(portShape)).max(20);
-const floatingIpsBody = z.array(z.object(floatingIpShape)).max(20);
+const portsBody = z.array(z.object(portShape).meta({ id: 'InstancePortRequest' })).max(20);
+const floatingIpsBody = z.array(z.object(floatingIpShape).meta({ id: 'InstanceFloatingIpRequest' })).max(20);
 
 type Path = (string | number)[];
 

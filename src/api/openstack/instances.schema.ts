@@ -4,78 +4,96 @@ import type { InstanceView } from '../../instances/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
 import { presentAction } from '../marketplace/order-steps.ts';
-import { resourceStates } from '../marketplace/resource-common.ts';
+import {
+  instanceRuntimeState,
+  instanceState,
+  networkState,
+  resourceState,
+  resourceStates,
+  volumeState,
+} from '../states.ts';
 import { time } from '../http/schemas.ts';
 import { backendObject, presentBackendObject } from './backend-object.ts';
 
-const ruleSchema = z.object({
-  id: z.int(),
-  ethertype: z.string(),
-  direction: z.string(),
-  protocol: z.string().meta({ description: 'Empty: any; the ports then are -1' }),
-  from_port: z.int(),
-  to_port: z.int(),
-  cidr: z.string().nullable(),
-  description: z.string(),
-  remote_group: z.string().nullable(),
-});
+const ruleSchema = z
+  .object({
+    id: z.int(),
+    ethertype: z.string(),
+    direction: z.string(),
+    protocol: z.string().meta({ description: 'Empty: any; the ports then are -1' }),
+    from_port: z.int(),
+    to_port: z.int(),
+    cidr: z.string().nullable(),
+    description: z.string(),
+    remote_group: z.string().nullable(),
+  })
+  .meta({ id: 'InstanceGroupRule' });
 
-const groupSchema = z.object({
-  url: z.string(),
-  uuid: z.string(),
-  name: z.string(),
-  description: z.string(),
-  state: z.string(),
-  rules: z.array(ruleSchema),
-});
+const groupSchema = z
+  .object({
+    url: z.string(),
+    uuid: z.string(),
+    name: z.string(),
+    description: z.string(),
+    state: networkState,
+    rules: z.array(ruleSchema),
+  })
+  .meta({ id: 'InstanceGroup' });
 
-const portSchema = z.object({
-  url: z.string(),
-  uuid: z.string(),
-  fixed_ips: z.array(z.object({ subnet_id: z.string(), ip_address: z.string() })),
-  mac_address: z.string(),
-  subnet: z.string().nullable(),
-  subnet_uuid: z.string().nullable(),
-  subnet_name: z.string().nullable(),
-  subnet_description: z.string().nullable(),
-  subnet_cidr: z.string().nullable(),
-  allowed_address_pairs: z.array(pairSchema),
-  device_id: z.string(),
-  device_owner: z.string(),
-  security_groups: z.array(groupSchema),
-  port: z.string().optional().describe('Of a port that was made by itself: the reference that the VM was given'),
-});
+const portSchema = z
+  .object({
+    url: z.string(),
+    uuid: z.string(),
+    fixed_ips: z.array(z.object({ subnet_id: z.string(), ip_address: z.string() })),
+    mac_address: z.string(),
+    subnet: z.string().nullable(),
+    subnet_uuid: z.string().nullable(),
+    subnet_name: z.string().nullable(),
+    subnet_description: z.string().nullable(),
+    subnet_cidr: z.string().nullable(),
+    allowed_address_pairs: z.array(pairSchema),
+    device_id: z.string(),
+    device_owner: z.string(),
+    security_groups: z.array(groupSchema),
+    port: z.string().optional().describe('Of a port that was made by itself: the reference that the VM was given'),
+  })
+  .meta({ id: 'InstancePort' });
 
-const floatingIpSchema = z.object({
-  url: z.string(),
-  uuid: z.string(),
-  address: z.string(),
-  port_fixed_ips: z.array(z.object({ subnet_id: z.string(), ip_address: z.string() })),
-  port_mac_address: z.string(),
-  subnet: z.string().nullable(),
-  subnet_uuid: z.string().nullable(),
-  subnet_name: z.string().nullable(),
-  subnet_description: z.string().nullable(),
-  subnet_cidr: z.string().nullable(),
-});
+const floatingIpSchema = z
+  .object({
+    url: z.string(),
+    uuid: z.string(),
+    address: z.string(),
+    port_fixed_ips: z.array(z.object({ subnet_id: z.string(), ip_address: z.string() })),
+    port_mac_address: z.string(),
+    subnet: z.string().nullable(),
+    subnet_uuid: z.string().nullable(),
+    subnet_name: z.string().nullable(),
+    subnet_description: z.string().nullable(),
+    subnet_cidr: z.string().nullable(),
+  })
+  .meta({ id: 'InstanceFloatingIp' });
 
-const volumeSchema = z.object({
-  url: z.string(),
-  uuid: z.string(),
-  name: z.string(),
-  image_name: z.string(),
-  state: z.string(),
-  bootable: z.boolean(),
-  size: z.int().meta({ description: 'MiB' }),
-  device: z.string(),
-  resource_type: z.string(),
-  type: z.null(),
-  marketplace_resource_uuid: z.string(),
-});
+const volumeSchema = z
+  .object({
+    url: z.string(),
+    uuid: z.string(),
+    name: z.string(),
+    image_name: z.string(),
+    state: volumeState,
+    bootable: z.boolean(),
+    size: z.int().meta({ description: 'MiB' }),
+    device: z.string(),
+    resource_type: z.string(),
+    type: z.null(),
+    marketplace_resource_uuid: z.string(),
+  })
+  .meta({ id: 'InstanceVolume' });
 
 export const instanceSchema = z
   .object({
     ...backendObject,
+    state: instanceState,
     access_url: z.array(z.string()),
     start_time: time.nullable(),
     cores: z.int(),
@@ -101,7 +119,7 @@ export const instanceSchema = z
     availability_zone: z.null(),
     availability_zone_name: z.string(),
     connect_directly_to_external_network: z.boolean(),
-    runtime_state: z.string(),
+    runtime_state: instanceRuntimeState,
     action: z.string(),
     action_details: z.record(z.string(), z.string()),
     hypervisor_hostname: z.string(),
@@ -114,7 +132,7 @@ export const instanceSchema = z
     marketplace_category_name: z.string(),
     marketplace_resource_uuid: z.string(),
     marketplace_plan_uuid: z.string(),
-    marketplace_resource_state: z.string(),
+    marketplace_resource_state: resourceState,
     is_usage_based: z.boolean(),
     is_limit_based: z.boolean(),
     termination_protection: z.boolean(),
@@ -130,7 +148,7 @@ function presentGroup({ uuid, name, description, rules }: Port['security_groups'
     uuid: as.id(uuid),
     name,
     description,
-    state: 'OK',
+    state: 'OK' as const,
     rules: rules.map((rule) => ({ ...rule, remote_group: as.ref('openstack-security-groups', rule.remote_group) })),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
+import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
@@ -74,7 +75,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
           tags,
           summary: `Say that a VM is ${state}, when nothing is being done with it; staff only`,
           params: uuidParams,
-          response: { 200: z.object({ status: z.string() }), 404: detailSchema, 409: detailSchema },
+          response: { 200: statusSchema, 404: detailSchema, 409: detailSchema },
         },
       },
       async (request) => {

@@ -14,9 +14,6 @@ export interface Following {
 }
 
 /** What `presentBackendObject` shows of it. */
-export function following({ behind, network_error: error }: Following): { state: string; error: string } {
+export function following({ behind, network_error: error }: Following): { state: 'OK' | 'UPDATING'; error: string } {
   return behind ? { state: 'UPDATING', error } : { state: 'OK', error: '' };
 }
-
-/** What is answered when something was begun. */
-export const statusSchema = z.object({ status: z.string() });

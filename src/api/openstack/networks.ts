@@ -26,17 +26,19 @@ import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 
-const nestedSubnet = z.object({
-  uuid: z.string(),
-  url: z.string(),
-  name: z.string(),
-  description: z.string(),
-  cidr: z.string(),
-  gateway_ip: z.string().nullable(),
-  allocation_pools: z.array(z.object({ start: z.string(), end: z.string() })),
-  ip_version: z.int(),
-  enable_dhcp: z.boolean(),
-});
+const nestedSubnet = z
+  .object({
+    uuid: z.string(),
+    url: z.string(),
+    name: z.string(),
+    description: z.string(),
+    cidr: z.string(),
+    gateway_ip: z.string().nullable(),
+    allocation_pools: z.array(z.object({ start: z.string(), end: z.string() })),
+    ip_version: z.int(),
+    enable_dhcp: z.boolean(),
+  })
+  .meta({ id: 'NetworkSubnet' });
 
 const networkSchema = z
   .object({
@@ -78,7 +80,7 @@ const networks: View<NetworkRow> = {
 
 function presentNetwork(row: NetworkRow, as: Presenter): z.input<typeof networkSchema> {
   return {
-    ...presentBackendObject(row, as, { collection: 'openstack-networks', type: 'Network' }),
+    ...presentBackendObject(row, as, { collection: 'openstack-networks', type: 'Network', state: 'OK' }),
     ...presentNoResource,
     is_external: false,
     type: 'vxlan',

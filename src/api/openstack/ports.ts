@@ -18,6 +18,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
 import { equals, flag, references, repeatable, uuidParams } from '../http/filters.ts';
+import { statusSchema } from '../http/schemas.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -32,9 +33,10 @@ import { pairSchema, presentPairs } from './address-pairs.ts';
 import { portGroups, readGroups, readGroupsBody } from './group-references.ts';
 import { portDraft } from './instance-network.ts';
 import { changeRoute, deleteRoute } from './network-object-routes.ts';
-import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
+import { type Following, following, labelChanges, labels } from './network-object.ts';
 import { projectFields, readProject } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
+import { portStatus } from '../states.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
@@ -70,7 +72,7 @@ const portSchema = z
     security_groups: z.array(z.object({ url: z.string(), uuid: z.string(), name: z.string() })),
     port_security_enabled: z.boolean(),
     admin_state_up: z.boolean(),
-    status: z.enum(['ACTIVE', 'DOWN']),
+    status: portStatus,
     device_id: z.string().nullable(),
     device_owner: z.string().nullable(),
     resource_uuid: z.string().nullable(),

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { audit, type Permission, requirePermission } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
+import { doneSchema } from '../http/schemas.ts';
 import { uuidParams } from '../http/filters.ts';
 import type { App } from '../http/app.ts';
 
@@ -27,7 +28,7 @@ export function reconcileRoute(
         tags: [tag],
         summary: `Compare ${one} with its host now`,
         params: uuidParams,
-        response: { 202: detailSchema, 404: detailSchema },
+        response: { 202: doneSchema, 404: detailSchema },
       },
     },
     async (request, reply) => {

@@ -9,6 +9,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
+import { statusSchema } from '../http/schemas.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -20,48 +21,52 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { changeRoute, deleteRoute, makeRoutes } from './network-object-routes.ts';
-import { type Following, following, labelChanges, labels, statusSchema } from './network-object.ts';
+import { type Following, following, labelChanges, labels } from './network-object.ts';
 import { reference } from '../../common/reference.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Network'];
 
-const ruleSchema = z.object({
-  id: z.int(),
-  direction: z.enum(['ingress', 'egress']),
-  ethertype: z.enum(['IPv4', 'IPv6']),
-  protocol: z.string().describe('"": any'),
-  from_port: z.int().describe('-1: any; for icmp the type'),
-  to_port: z.int().describe('-1: any; for icmp the code'),
-  cidr: z.string().nullable(),
-  remote_group: z.string().nullable(),
-  remote_group_uuid: z
-    .string()
-    .optional()
-    .describe('Left out when there is none: null makes Waldur’s Python client fail'),
-  remote_group_name: z.string().nullable(),
-  description: z.string(),
-});
+const ruleSchema = z
+  .object({
+    id: z.int(),
+    direction: z.enum(['ingress', 'egress']),
+    ethertype: z.enum(['IPv4', 'IPv6']),
+    protocol: z.string().describe('"": any'),
+    from_port: z.int().describe('-1: any; for icmp the type'),
+    to_port: z.int().describe('-1: any; for icmp the code'),
+    cidr: z.string().nullable(),
+    remote_group: z.string().nullable(),
+    remote_group_uuid: z
+      .string()
+      .optional()
+      .describe('Left out when there is none: null makes Waldur’s Python client fail'),
+    remote_group_name: z.string().nullable(),
+    description: z.string(),
+  })
+  .meta({ id: 'SecurityGroupRule' });
 
 const securityGroupSchema = z
   .object({ ...backendObject, ...noResource, rules: z.array(ruleSchema) })
   .meta({ id: 'SecurityGroup' });
 
 const port = z.int().min(-1).max(65_535).nullish();
-const ruleBody = z.object({
-  id: z.int().nullish().describe('Of a rule of this group, which then gets this content; left out: equal rules stay'),
-  direction: z.enum(['ingress', 'egress']).optional().describe('Left out: ingress'),
-  ethertype: z.enum(['IPv4', 'IPv6']).optional().describe('Left out: that of the cidr, else IPv4'),
-  protocol: z
-    .union([z.string().max(20), z.int()])
-    .nullish()
-    .describe('tcp, udp, icmp, or their number; "", null, "any" or -1: any'),
-  from_port: port.describe('-1 or null: any; for icmp the type'),
-  to_port: port.describe('-1 or null: as from_port; for icmp the code'),
-  cidr: z.string().max(50).nullish().describe('The other side; neither cidr nor remote_group: anybody'),
-  remote_group: reference.nullish().describe('The other side: the ports of this security group'),
-  description: z.string().max(255).optional(),
-});
+const ruleBody = z
+  .object({
+    id: z.int().nullish().describe('Of a rule of this group, which then gets this content; left out: equal rules stay'),
+    direction: z.enum(['ingress', 'egress']).optional().describe('Left out: ingress'),
+    ethertype: z.enum(['IPv4', 'IPv6']).optional().describe('Left out: that of the cidr, else IPv4'),
+    protocol: z
+      .union([z.string().max(20), z.int()])
+      .nullish()
+      .describe('tcp, udp, icmp, or their number; "", null, "any" or -1: any'),
+    from_port: port.describe('-1 or null: any; for icmp the type'),
+    to_port: port.describe('-1 or null: as from_port; for icmp the code'),
+    cidr: z.string().max(50).nullish().describe('The other side; neither cidr nor remote_group: anybody'),
+    remote_group: reference.nullish().describe('The other side: the ports of this security group'),
+    description: z.string().max(255).optional(),
+  })
+  .meta({ id: 'SecurityGroupRuleRequest' });
 
 /** More than the domain lets through, so that it can say why. */
 const rulesBody = z.array(ruleBody).max(1_000);

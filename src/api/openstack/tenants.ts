@@ -58,7 +58,7 @@ const tenants: View<TenantRow> = {
 
 function presentTenant(row: TenantRow, as: Presenter): z.input<typeof tenantSchema> {
   return {
-    ...presentBackendObject(row, as, { collection: 'openstack-tenants', type: 'Tenant' }),
+    ...presentBackendObject(row, as, { collection: 'openstack-tenants', type: 'Tenant', state: 'OK' }),
     ...presentNoResource,
     availability_zone: '',
     internal_network_id: row.network ?? '',

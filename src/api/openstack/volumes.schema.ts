@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { deviceOf, volumeRefuses, type VolumeView } from '../../storage/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
-import { resourceStates } from '../marketplace/resource-common.ts';
+import { resourceState, resourceStates, volumeRuntimeState, volumeState } from '../states.ts';
 import { backendObject, presentBackendObject } from './backend-object.ts';
 
 export const volumeSchema = z
   .object({
     ...backendObject,
+    state: volumeState,
     access_url: z.null(),
     size: z.int().meta({ description: 'MiB' }),
     bootable: z.boolean(),
@@ -17,7 +18,7 @@ export const volumeSchema = z
     image_metadata: z.string(),
     metadata: z.record(z.string(), z.unknown()),
     source_snapshot: z.null(),
-    runtime_state: z.enum(['creating', 'available', 'in-use', 'deleting', 'deleted', 'error']),
+    runtime_state: volumeRuntimeState,
     availability_zone: z.null(),
     availability_zone_name: z.string(),
     instance: z.string().nullable(),
@@ -28,7 +29,7 @@ export const volumeSchema = z
     action_details: z.record(z.string(), z.unknown()),
     extend_enabled: z.boolean(),
     marketplace_resource_uuid: z.string().nullable(),
-    marketplace_resource_state: z.string().nullable(),
+    marketplace_resource_state: resourceState.nullable(),
     marketplace_offering_uuid: z.string().nullable(),
     marketplace_offering_name: z.string().nullable(),
     marketplace_offering_plugin_options: z.record(z.string(), z.unknown()).nullable(),

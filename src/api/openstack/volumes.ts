@@ -5,6 +5,7 @@ import { parseUuid } from '../../common/uuid.ts';
 import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
 import { volumeShape, type VolumeView, volumeView } from '../../storage/index.ts';
 import { collection } from '../http/collection.ts';
+import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { detailSchema } from '../http/errors.ts';
@@ -24,8 +25,7 @@ import { reference } from '../../common/reference.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Storage'];
-const scheduled = z.object({ status: z.string() });
-const answers = { 202: scheduled, 404: detailSchema, 409: detailSchema };
+const answers = { 202: statusSchema, 404: detailSchema, 409: detailSchema };
 const changes = z.object({ name: volumeShape.name.optional(), description: volumeShape.description });
 
 export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dialect): void {

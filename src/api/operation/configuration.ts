@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import { versionSchema } from '../http/schemas.ts';
 import type { App } from '../http/app.ts';
 
 const configurationSchema = z
@@ -56,7 +57,7 @@ export function configurationRoutes(app: App, { version }: ApiContext, dialect: 
         tags: ['Operation'],
         summary: 'Version',
         security: [],
-        response: { 200: z.object({ version: z.string() }) },
+        response: { 200: versionSchema },
       },
     },
     () => Promise.resolve({ version }),

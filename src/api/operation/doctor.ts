@@ -10,6 +10,7 @@ import type { App } from '../http/app.ts';
 
 const tags = ['Operation'];
 
+const ownedSchema = z.object({ kind: z.string(), detail: z.string() }).meta({ id: 'OwnedObject' });
 const objectSchema = z.object({ kind: z.string(), id: z.string().nullable(), detail: z.string() });
 const repairSchema = z
   .object({ removed: z.array(objectSchema), failed: z.array(objectSchema.extend({ reason: z.string() })) })
@@ -65,7 +66,7 @@ export function doctorRoutes(app: App, { db, diagnose, repair, receipt }: ApiCon
         summary: 'What a VM owns on the host (staff)',
         params: uuidParams,
         response: {
-          200: z.array(z.object({ kind: z.string(), detail: z.string() })),
+          200: z.array(ownedSchema),
           403: detailSchema,
           404: detailSchema,
         },

@@ -15,7 +15,10 @@ export function metricsRoutes(app: App, { metrics }: ApiContext): void {
       schema: {
         tags: ['Operation'],
         summary: 'Figures of the cloud, of its requests and of every VM, for Prometheus (staff)',
-        response: { 200: z.string(), 403: detailSchema },
+        response: {
+          200: { description: 'The figures', content: { 'text/plain': { schema: z.string() } } },
+          403: detailSchema,
+        },
       },
     },
     async (request, reply) => {

@@ -4,7 +4,8 @@ import type { SettingKey } from '../../common/settings.ts';
 import { requireStaff } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
-import { problemSchema } from '../http/schemas.ts';
+import { problemSchema, versionSchema } from '../http/schemas.ts';
+import { preparationState } from '../states.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Operation'];
@@ -22,7 +23,7 @@ const statusSchema = z
     settings: z.array(z.object({ key: z.string(), value: z.string().nullable(), source: z.string() })),
     preparation: z.object({
       seq: z.int(),
-      state: z.enum(['running', 'done', 'erred']),
+      state: preparationState,
       message: z.string(),
       fraction: z.number(),
       error: problemSchema.nullable(),
@@ -36,7 +37,7 @@ export function statusRoutes(app: App, { db, settings, version, preparation }: A
     '/version/',
     {
       config: { public: true },
-      schema: { tags, summary: 'Version', security: [], response: { 200: z.object({ version: z.string() }) } },
+      schema: { tags, summary: 'Version', security: [], response: { 200: versionSchema } },
     },
     () => Promise.resolve({ version }),
   );

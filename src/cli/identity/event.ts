@@ -38,7 +38,15 @@ export function registerEvent(program: Command): void {
       .option('--user <user>', 'only by whom; name or UUID')
       .option('--action <action>', 'only what, such as order.create')
       .addOption(
-        new Option('--result <result>', 'only what ended so').choices(['accepted', 'denied', 'failed', 'locked']),
+        new Option('--result <result>', 'only what ended so').choices([
+          'accepted',
+          'denied',
+          'failed',
+          'locked',
+          'restarted',
+          'off',
+          'terminated',
+        ]),
       )
       .option('--since <time>', 'from when on, ISO 8601')
       .option('--until <time>', 'up to when, ISO 8601')

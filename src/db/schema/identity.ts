@@ -69,11 +69,14 @@ export interface IdentityTables {
     object: string | null;
     project: string | null;
     customer: string | null;
-    result: string;
+    result: EventResult;
     detail: Json<Record<string, unknown>>;
     request_id: Generated<string | null>;
   };
 }
+
+/** What came of what was done: the last three are the cloud's own doing, about a VM or volume. */
+export type EventResult = 'accepted' | 'denied' | 'failed' | 'locked' | 'restarted' | 'off' | 'terminated';
 
 export type RoleName = 'CUSTOMER.OWNER' | 'PROJECT.ADMIN' | 'PROJECT.MANAGER' | 'PROJECT.MEMBER' | 'PROJECT.READER';
 

@@ -1,5 +1,5 @@
 import { instanceName } from '../../instances/index.ts';
-import { reference } from '../../common/reference.ts';
+import { reference, urlReference } from '../../common/reference.ts';
 import { volumeSize } from '../../storage/index.ts';
 import { newPortShape } from '../../network/index.ts';
 import { z } from 'zod';
@@ -45,7 +45,7 @@ export const attributeShape = {
   system_volume_size: volumeSize.optional().describe('MiB; left out: the flavor’s disk'),
   system_volume_type: reference.optional(),
   security_groups: z
-    .array(z.union([reference, z.object({ url: reference })]))
+    .array(z.union([reference, urlReference]))
     .max(10)
     .optional(),
   data_volume_size: volumeSize.optional().describe('MiB; one more volume of that size'),
