@@ -140,8 +140,6 @@ async function unfinished(db: Database): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
     SELECT type || ' order ' || uuid || ' is executing' AS what FROM "order" WHERE state = 'executing'
     UNION ALL SELECT 'run ' || uuid || ' (' || kind || ') is ' || state FROM workflow WHERE finished IS NULL
-    UNION ALL SELECT 'wake-up ' || id || ' is ' || state FROM jobs.job
-      WHERE name = 'workflow.wake' AND state IN ('created', 'retry', 'active')
   `.execute(db);
   return rows.map(({ what }) => what);
 }

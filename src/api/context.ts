@@ -15,18 +15,12 @@ export interface ApiContext {
   events: WorkflowEvents;
   settings: Settings;
   version: string;
-  /** Says that the rows of a project's network have changed: the backend follows, and the caller does not wait. */
-  networkChanged: () => void;
   /** What is measured of a VM's reachability. */
   backend: Prober;
-  /** Compares instances with their host now rather than in a while. */
-  reconcile: () => void;
   consoleLog: (instance: string, bytes: number) => Promise<string>;
   /** What the host could still give; MiB. */
   capacity: () => Promise<{ vcpus: number; memoryMiB: number; diskMiB: number }>;
   images: {
-    /** Downloads a `url` image in the background. */
-    begin: (image: string) => void;
     /** Takes uploaded bytes as an image's content; throws a `Problem` when they cannot be used. */
     upload: (image: string, bytes: NodeJS.ReadableStream) => Promise<void>;
     progress: (image: string) => ImageProgress | null;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Problem } from '../common/problem.ts';
 import { invalid } from '../common/field-errors.ts';
-import type { ImageSource, Tx } from '../db/index.ts';
+import { type ImageSource, notify, type Tx } from '../db/index.ts';
 import { type Actor, audit, requirePermission } from '../identity/index.ts';
 
 /** An image as it is announced; sizes are MiB. */
@@ -54,9 +54,23 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
     .returning('uuid')
     .executeTakeFirst();
   if (row === undefined) throw invalid('name', nameTaken);
+  if (image.source.kind === 'url') await notify(tx, 'image_changed');
   const { project } = image;
   await audit(tx, actor, 'image.create', { object: row.uuid, ...(project === null ? {} : { project }) });
   return row.uuid;
+}
+
+/** Has the content of an image brought that is not ready. Throws `AccessDenied`. */
+export async function pullImage(
+  tx: Tx,
+  actor: Actor,
+  { uuid, project }: { uuid: string; project: string | null },
+): Promise<void> {
+  requireImage(actor, project);
+  const change = tx.updateTable('image').set({ state: 'importing', error_message: '' });
+  await change.where('uuid', '=', uuid).where('state', '<>', 'ready').execute();
+  await notify(tx, 'image_changed');
+  await audit(tx, actor, 'image.pull', { object: uuid, ...(project === null ? {} : { project }) });
 }
 
 /** Changes an image that the actor can see. Only staff says whom it is visible to. */

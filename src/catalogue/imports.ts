@@ -54,18 +54,8 @@ export class ImageImports {
     this.#log = log;
   }
 
-  /** Goes on with what an end of the process has interrupted: downloads, and removals; an upload has to be made anew. */
-  async start(): Promise<void> {
-    await this.#removeLeftUploads();
-    const query = this.#db.selectFrom('image').select('uuid');
-    const removed = await query.where('removed', 'is not', null).where('size_bytes', 'is not', null).execute();
-    for (const { uuid } of removed) await this.remove(uuid);
-    const running = query.where('removed', 'is', null).where('state', '=', 'importing');
-    const downloads = await running.where(sql<boolean>`source ->> 'kind' IN ('url', 'builtin')`).execute();
-    for (const { uuid } of downloads) this.begin(uuid);
-  }
-
-  async #removeLeftUploads(): Promise<void> {
+  /** Removes what uploads have left that an end of the process has cut off: they have to be made anew. */
+  async removeLeftUploads(): Promise<void> {
     const files = await readdir(this.#uploads).catch(() => []);
     // one may have begun already
     for (const image of files.filter((name) => !this.#work.has(name))) await rm(join(this.#uploads, image));

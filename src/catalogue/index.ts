@@ -5,9 +5,11 @@ export {
   createImage,
   type ImageChange,
   type NewImage,
+  pullImage,
   removeImage,
   requireImage,
 } from './images.ts';
+export { ImageFollower } from './follower.ts';
 export { pruneCatalogue } from './prune.ts';
 export { ImageImports, type ImageProgress } from './imports.ts';
 export { type FoundFlavor, findFlavor } from './find-flavor.ts';

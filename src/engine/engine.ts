@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import { addLogFields, inContext, type LogContext } from '../common/log-context.ts';
-import type { Tx } from '../db/index.ts';
+import type { Listener, Tx } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
 import { Advancer, type AdvanceOptions, type Next, stopping } from './advance.ts';
 import { insertRun, loadRun, type NewRun, resetRun, type RunRow } from './store.ts';
-import type { Wakeups } from './wakeups.ts';
+import { cancelRun, type DueRun, dueRuns, wakeAll, wakeRun } from './due.ts';
 
 const sweepEveryMs = 2_000;
 /** So many runs are worked on at once: a flood of them must not make every query wait beyond its deadline. */
@@ -14,7 +13,7 @@ const maxWorking = 200;
 const stopPatienceMs = 5_000;
 
 export interface EngineOptions<Services> extends AdvanceOptions<Services> {
-  wakeups: Wakeups;
+  listener: Listener;
   locks: RunLocks;
   workflows: readonly WorkflowDefinition<Services>[];
 }
@@ -35,6 +34,7 @@ export class Engine<Services> {
   /** Runs that shall be looked at as soon as another one rests. */
   readonly #queue = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
+  #unlisten = (): void => {};
   #sweeping = false;
   /** Whether the runs that wait for a wake-up have had one since the start: it may have come while nobody was there. */
   #allWoken = false;
@@ -46,13 +46,9 @@ export class Engine<Services> {
     this.#workflows = new Map(options.workflows.map((workflow) => [workflow.kind, workflow]));
   }
 
-  /** From now on runs can be begun; `start` moves them. */
-  async connect(): Promise<void> {
-    await this.#options.wakeups.start((run) => this.#look(run));
-  }
-
-  /** Finds every unfinished run again and keeps looking for due ones. */
+  /** Finds every unfinished run again, hears of those that are due, and keeps looking for them. */
   async start(): Promise<void> {
+    this.#unlisten = this.#options.listener.on('workflow_due', (run) => this.#heard(run));
     this.#timer = setInterval(() => void this.#sweep(), sweepEveryMs);
     await this.#sweep();
   }
@@ -60,9 +56,9 @@ export class Engine<Services> {
   /** Begins no step any more, aborts those that run and gives them 5 s to end. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#unlisten();
     if (this.#timer !== null) clearInterval(this.#timer);
     for (const current of this.#active.values()) current.abort(stopping);
-    await this.#options.wakeups.stop();
     const patience = new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref());
     await Promise.race([Promise.allSettled(this.#working), patience]);
     await this.#options.locks.stop();
@@ -72,38 +68,21 @@ export class Engine<Services> {
   async begin(tx: Tx, kind: string, run: NewRun): Promise<void> {
     await insertRun(tx, this.#definition(kind), run);
     addLogFields({ run: run.uuid, ...run.labels });
-    await this.#options.wakeups.wakeIn(tx, run.uuid);
   }
 
-  /** Something happened that the unfinished run of `subject` may be waiting for. */
-  async wake(subject: string): Promise<void> {
-    const { rows } = await sql<{ uuid: string }>`
-      UPDATE workflow SET wake_seq = wake_seq + 1, due = NULL
-      WHERE subject = ${subject} AND state IN ('running', 'undoing') RETURNING uuid
-    `.execute(this.#options.db);
-    for (const { uuid } of rows) {
-      // who lets go of it at this very moment does not see the wake-up any more
-      if (this.#active.has(uuid)) this.#woken.add(uuid);
-      else this.#look(uuid);
-    }
+  /** Part of the caller's transaction: something happened that the unfinished run of `subject` may be waiting for. */
+  wake(tx: Tx, subject: string): Promise<void> {
+    return wakeRun(tx, subject);
   }
 
   /** Part of the caller's transaction: true when the run was still running and will now be undone. */
-  async cancel(tx: Tx, run: string): Promise<boolean> {
-    const { rows } = await sql`
-      UPDATE workflow SET cancel_requested = true, wake_seq = wake_seq + 1, due = NULL
-      WHERE uuid = ${run} AND state = 'running' AND NOT cancel_requested RETURNING uuid
-    `.execute(tx);
-    if (rows.length === 0) return false;
-    await this.#options.wakeups.wakeIn(tx, run);
-    return true;
+  cancel(tx: Tx, run: string): Promise<boolean> {
+    return cancelRun(tx, run);
   }
 
   /** Part of the caller's transaction: begins a run that has failed once more, from its first step. False: it has not failed. */
-  async beginAgain(tx: Tx, run: string): Promise<boolean> {
-    if (!(await resetRun(tx, (kind) => this.#definition(kind), run))) return false;
-    await this.#options.wakeups.wakeIn(tx, run);
-    return true;
+  beginAgain(tx: Tx, run: string): Promise<boolean> {
+    return resetRun(tx, (kind) => this.#definition(kind), run);
   }
 
   #definition(kind: string): WorkflowDefinition<Services> {
@@ -118,14 +97,10 @@ export class Engine<Services> {
     this.#sweeping = true;
     try {
       if (!this.#allWoken) {
-        const change = sql`UPDATE workflow SET wake_seq = wake_seq + 1, due = NULL WHERE state IN ('running', 'undoing')`;
-        await change.execute(this.#options.db);
+        await wakeAll(this.#options.db);
         this.#allWoken = true;
       }
-      const { rows } = await sql<{ uuid: string }>`
-        SELECT uuid FROM workflow WHERE state IN ('running', 'undoing') AND (due IS NULL OR due <= now())
-      `.execute(this.#options.db);
-      for (const row of rows) if (!this.#active.has(row.uuid)) this.#look(row.uuid);
+      for (const run of await dueRuns(this.#options.db)) this.#moveOn(run);
     } catch (error) {
       this.#options.log.warn({ err: error }, 'the sweep for due runs failed');
     } finally {
@@ -133,11 +108,17 @@ export class Engine<Services> {
     }
   }
 
+  /** A run is due; null: any may be. */
+  #heard(run: string | null): void {
+    if (run === null) return void this.#sweep();
+    if (!this.#active.has(run)) return this.#look(run);
+    // who lets go of it at this very moment does not see the wake-up any more
+    this.#woken.add(run);
+    void this.#lookAgain(run);
+  }
+
   #look(run: string): void {
-    // before the start nothing moves: its first sweep finds what was begun or woken meanwhile
-    if (this.#stopping || this.#timer === null) return;
-    // a cancellation is a wake-up too: it reaches a step that is under way through its signal
-    if (this.#active.has(run)) return void this.#abortIfCancelled(run);
+    if (this.#stopping || this.#active.has(run)) return;
     if (this.#working.size >= maxWorking) return void this.#queue.add(run);
     // whoever has it looked at is not who has begun it
     const work = inContext(null, () => this.#advance(run))
@@ -152,10 +133,17 @@ export class Engine<Services> {
     this.#working.add(work);
   }
 
-  async #abortIfCancelled(run: string): Promise<void> {
-    const query = this.#options.db.selectFrom('workflow').select(['state', 'cancel_requested']).where('uuid', '=', run);
-    const row = await query.executeTakeFirst().catch(() => undefined);
-    if (row?.state === 'running' && row.cancel_requested) this.#active.get(run)?.abort();
+  /** For a run that was woken while it was worked on; when the database does not answer now, the sweep asks again. */
+  async #lookAgain(run: string): Promise<void> {
+    const [found] = await dueRuns(this.#options.db, run).catch(() => []);
+    if (found !== undefined) this.#moveOn(found);
+  }
+
+  /** A cancellation is a wake-up too: it reaches a step that is under way through its signal. */
+  #moveOn({ uuid, cancelled }: DueRun): void {
+    const current = this.#active.get(uuid);
+    if (current === undefined) this.#look(uuid);
+    else if (cancelled) current.abort();
   }
 
   async #advance(uuid: string): Promise<void> {
@@ -175,9 +163,9 @@ export class Engine<Services> {
       }
       if (typeof next === 'number') setTimeout(() => this.#look(uuid), next + 20).unref();
     } finally {
-      this.#active.delete(uuid);
       await locks.release(uuid);
-      if (this.#woken.delete(uuid)) void this.#sweep();
+      this.#active.delete(uuid);
+      if (this.#woken.delete(uuid)) void this.#lookAgain(uuid);
     }
   }
 }

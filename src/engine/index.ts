@@ -13,4 +13,3 @@ export { RunLocks } from './lock.ts';
 export { pruneRuns } from './prune.ts';
 export { forgetRun, notifyReaders } from './store.ts';
 export { type Timeline, timeline } from './timeline.ts';
-export { Wakeups } from './wakeups.ts';

@@ -1,6 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import { currentTraceparent, requestId } from '../common/log-context.ts';
-import type { Database, Schema, StepState, StoredProblem, Tx, WorkflowState } from '../db/index.ts';
+import {
+  type Database,
+  type Schema,
+  notify,
+  notification,
+  type StepState,
+  type StoredProblem,
+  type Tx,
+  type WorkflowState,
+} from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
 
 /** What the engine keeps of a run; every change of a step and its event are one statement. */
@@ -77,6 +86,7 @@ export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, ru
   await insertSteps(tx, definition, uuid, estimateKey, 0);
 }
 
+/** The steps of a run that is due. */
 async function insertSteps<S>(
   tx: Tx,
   definition: WorkflowDefinition<S>,
@@ -86,10 +96,13 @@ async function insertSteps<S>(
 ): Promise<void> {
   const names = definition.steps.map((step) => step.name);
   await sql`
-    INSERT INTO workflow_step (workflow, position, name, attempt, estimate_ms)
-    SELECT ${uuid}, s.position - 1, s.name, ${attempt}::int, round(d.mean_ms)
-    FROM unnest(${names}::text[]) WITH ORDINALITY AS s (name, position)
-    LEFT JOIN step_duration d ON d.kind = ${definition.kind} AND d.step = s.name AND d.key = ${estimateKey}
+    WITH begun AS (
+      INSERT INTO workflow_step (workflow, position, name, attempt, estimate_ms)
+      SELECT ${uuid}, s.position - 1, s.name, ${attempt}::int, round(d.mean_ms)
+      FROM unnest(${names}::text[]) WITH ORDINALITY AS s (name, position)
+      LEFT JOIN step_duration d ON d.kind = ${definition.kind} AND d.step = s.name AND d.key = ${estimateKey}
+    )
+    SELECT ${notification('workflow_due', sql`${uuid}::uuid::text`)}
   `.execute(tx);
 }
 
@@ -117,7 +130,7 @@ export async function resetRun<S>(
 
 /** Lets readers of a run look again that may never have begun. */
 export async function notifyReaders(tx: Tx, run: string): Promise<void> {
-  await sql`SELECT pg_notify('workflow_event', ${run}::uuid::text)`.execute(tx);
+  await notify(tx, 'workflow_event', sql`${run}::uuid::text`);
 }
 
 /** Removes a run that has ended, or that has been undoing without an end, with all that is known of it. */
@@ -182,7 +195,7 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
       ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3,
         updated = now()
     )
-    SELECT moved.attempt, pg_notify('workflow_event', told.workflow::text) FROM moved, told
+    SELECT moved.attempt, ${notification('workflow_event', sql`told.workflow::text`)} FROM moved, told
   `.execute(db);
   return result.rows[0]?.attempt ?? null;
 }
@@ -205,7 +218,7 @@ export async function showProgress(
       SELECT workflow, jsonb_build_object('step', name, 'state', 'running', 'progress', progress, 'message', message)
       FROM moved RETURNING workflow
     )
-    SELECT pg_notify('workflow_event', workflow::text) FROM told
+    SELECT ${notification('workflow_event', sql`workflow::text`)} FROM told
   `.execute(db);
 }
 
@@ -219,6 +232,6 @@ export async function tellRun(
   const data = JSON.stringify({ run: state, error });
   await sql`
     WITH told AS (INSERT INTO workflow_event (workflow, data) VALUES (${run}, ${data}) RETURNING workflow)
-    SELECT pg_notify('workflow_event', workflow::text) FROM told
+    SELECT ${notification('workflow_event', sql`workflow::text`)} FROM told
   `.execute(tx);
 }

@@ -1,39 +1,32 @@
 import { sql } from 'kysely';
-import type { Database } from '../db/index.ts';
+import type { Tx } from '../db/index.ts';
 import type { DriverEvent } from '../drivers/driver.ts';
-
-/**
- * Writes what the backend reports about a guest into its row. Returns true when it changed what is known, and a run that
- * waits for the guest should look again. A report about an unknown or terminated instance changes nothing.
- */
-export async function observe(db: Database, event: DriverEvent): Promise<boolean> {
-  const { rows } = await change(db, event);
-  return rows.length > 0;
-}
 
 /** The runtime state of an instance whose guest runs. */
 export const runningState = sql`CASE WHEN rescue_image IS NULL THEN 'ACTIVE' ELSE 'RESCUE' END`;
 
-function change(db: Database, event: DriverEvent): Promise<{ rows: unknown[] }> {
+/** Writes what the backend reports about a guest into its row; of an unknown or terminated instance nothing. */
+export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
   if (event.kind === 'guest') {
     const running = event.state === 'running';
     const poweredOff = event.state === 'stopped' && event.byGuest;
     const cause = event.state === 'stopped' && !event.byGuest ? event.reason : null;
     // while a workflow is at work it writes the states itself
-    return sql`
+    await sql`
       UPDATE instance SET modified = now(),
         runtime_state = CASE WHEN state <> 'OK' THEN runtime_state
           WHEN ${running} THEN ${runningState} ELSE 'SHUTOFF' END,
         power = CASE WHEN state = 'OK' AND ${poweredOff} THEN 'off' ELSE power END,
         error_message = CASE WHEN state = 'OK' AND power = 'on' THEN coalesce(${cause}, error_message)
           ELSE error_message END
-      WHERE uuid = ${event.guest} AND reserved RETURNING uuid
-    `.execute(db);
+      WHERE uuid = ${event.guest} AND reserved
+    `.execute(tx);
+    return;
   }
-  return sql`
+  await sql`
     UPDATE instance SET readiness = readiness || ${JSON.stringify(seen(event))}::jsonb
-    WHERE uuid = ${event.guest} AND reserved RETURNING uuid
-  `.execute(db);
+    WHERE uuid = ${event.guest} AND reserved
+  `.execute(tx);
 }
 
 function seen(event: Exclude<DriverEvent, { kind: 'guest' }>): Record<string, unknown> {

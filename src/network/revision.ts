@@ -1,24 +1,28 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { requestId } from '../common/log-context.ts';
-import type { Tx } from '../db/index.ts';
+import { notification, type Tx } from '../db/index.ts';
 
 /**
  * Says that the network of a project shall be another than before: the backend follows by itself (`NetworkReconciler`),
  * and what the caller marks with the returned revision is in force when it has. Locks the project's row, which puts
  * changes of one network in a row: call it before anything else of the network is locked.
  */
-export async function changeNetwork(tx: Tx, project: string): Promise<string> {
-  const { rows } = await sql<{ revision: string }>`
-    UPDATE project SET network_revision = network_revision + 1, network_request_id = ${requestId()}
-    WHERE uuid = ${project} RETURNING network_revision AS revision
-  `.execute(tx);
-  return rows[0]?.revision ?? '0';
+export function changeNetwork(tx: Tx, project: string): Promise<string> {
+  return countUp(tx, sql`${project}`);
 }
 
 /** The same for the project of an instance. */
 export async function changeNetworkOf(tx: Tx, instance: string): Promise<void> {
-  await sql`
-    UPDATE project SET network_revision = network_revision + 1, network_request_id = ${requestId()}
-    WHERE uuid = (SELECT project FROM instance WHERE uuid = ${instance})
+  await countUp(tx, sql`(SELECT project FROM instance WHERE uuid = ${instance})`);
+}
+
+async function countUp(tx: Tx, project: RawBuilder<unknown>): Promise<string> {
+  const { rows } = await sql<{ revision: string }>`
+    WITH changed AS (
+      UPDATE project SET network_revision = network_revision + 1, network_request_id = ${requestId()}
+      WHERE uuid = ${project} RETURNING uuid, network_revision
+    )
+    SELECT network_revision AS revision, ${notification('network_changed', sql`uuid::text`)} FROM changed
   `.execute(tx);
+  return rows[0]?.revision ?? '0';
 }

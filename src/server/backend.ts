@@ -72,7 +72,10 @@ export class Backend {
         }
         this.#log.error({ err: error, instance: event.guest }, 'a report of the backend was lost');
       }
-      if (this.#reports.get(key) === event) this.#reports.delete(key);
+      if (this.#reports.get(key) !== event) continue;
+      this.#reports.delete(key);
+      // it has left this guest alone while its end was owed
+      if (event.kind === 'guest' && event.state === 'stopped') this.#reconciler.signal();
     }
     this.#writing = null;
   }
@@ -83,8 +86,10 @@ export class Backend {
   }
 
   async #record(event: DriverEvent): Promise<void> {
-    if (!(await observe(this.#db, event))) return;
-    await this.#engine.wake(event.guest);
-    if (event.kind === 'guest' && event.state === 'stopped') this.#reconciler.signal();
+    await this.#db.transaction().execute(async (tx) => {
+      // the run before the instance, as its end locks them
+      await this.#engine.wake(tx, event.guest);
+      await observe(tx, event);
+    });
   }
 }

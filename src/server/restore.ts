@@ -74,5 +74,5 @@ async function assertEmpty(db: QueryExecutorProvider): Promise<void> {
     const remedy = 'A restore replaces nothing. Stop the cloud and move its database away first, if it is really lost.';
     throw new Problem('not-empty', 'The database is not empty.', remedy);
   }
-  await sql`DROP SCHEMA IF EXISTS jobs CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public`.execute(db);
+  await sql`DROP SCHEMA public CASCADE; CREATE SCHEMA public`.execute(db);
 }

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { PoolConfig } from 'pg';
 import type { Logger } from 'pino';
-import { ImageImports, readCatalogue } from '../catalogue/index.ts';
+import { ImageFollower, ImageImports, readCatalogue } from '../catalogue/index.ts';
 import { type ApiContext, buildApi, Metrics, Preparation } from '../api/index.ts';
 import { controlPlaneFiles } from '../common/control-plane.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
@@ -12,6 +12,7 @@ import {
   type Database,
   FairPool,
   keepPostgres,
+  Listener,
   migrate,
   openDatabase,
   openPool,
@@ -21,7 +22,7 @@ import {
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
 import { guestSpec, UsageMeter } from '../instances/index.ts';
 import { NetworkReconciler, RouterApplier } from '../network/index.ts';
-import { Engine, RunLocks, Wakeups, WorkflowEvents } from '../engine/index.ts';
+import { Engine, RunLocks, WorkflowEvents } from '../engine/index.ts';
 import { Backend } from './backend.ts';
 import { bootstrap } from './bootstrap.ts';
 import { type Cloud, openCloud } from './cloud.ts';
@@ -86,11 +87,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const images = new ImageImports(workDb, driver, settings.home, log);
   const services: Services = { db: workDb, driver, routers: new RouterApplier(workDb, driver), images };
   const metrics = new Metrics({ db, version: version(), pools, usage: () => usage.all() });
-  const wakeups = new Wakeups(database.connection);
+  const listener = new Listener(database.connection);
   const locks = new RunLocks(database.connection);
   const engine = new Engine<Services>({
     db: workDb,
-    wakeups,
+    listener,
     locks,
     services,
     workflows,
@@ -98,8 +99,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     observed: (...step) => metrics.step(...step),
     ...(options.debugPoint === undefined ? {} : { debugPoint: options.debugPoint }),
   });
-  const events = new WorkflowEvents(db, database.connection);
+  const events = new WorkflowEvents(db, listener);
   const networks = new NetworkReconciler(workDb, services.routers, log);
+  const follower = new ImageFollower(workDb, images, log);
   const reconciler = new Reconciler(workDb, driver, engine, log, (instance) => backend.owesEnd(instance));
   const backend = new Backend(workDb, driver, engine, reconciler, log);
   const pruner = new Pruner(workDb, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
@@ -117,16 +119,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     events,
     settings,
     version: version(),
-    networkChanged: () => void taken.promise.then(() => networks.signal()),
     backend: {
       guestState: onceTaken((guest) => driver.guestState(guest)),
       diagnosePort: onceTaken((router, port) => driver.diagnosePort(router, port)),
     },
-    reconcile: () => void taken.promise.then(() => reconciler.signal()),
     consoleLog: onceTaken((instance, bytes) => driver.consoleLog(instance, bytes)),
     capacity: () => driver.capacity(),
     images: {
-      begin: (image) => images.begin(image),
       upload: (image, bytes) => images.upload(image, bytes),
       progress: (image) => images.progress(image),
       remove: (image) => images.remove(image),
@@ -145,8 +144,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await throughOutage(() => bringUpToDate(database.connection), patienceMs);
     await Promise.all([
       throughOutage(() => bootstrap(db, settings, cloud.floatingPool), patienceMs),
-      throughOutage(() => events.start(), patienceMs),
-      throughOutage(() => engine.connect(), patienceMs),
+      throughOutage(() => listener.start(), patienceMs),
     ]);
   };
   const ready = useDatabase();
@@ -164,9 +162,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   pruner.start();
   usage.start();
   networks.start();
+  listener.on('network_changed', () => networks.signal());
+  listener.on('resource_changed', () => reconciler.signal());
+  listener.on('image_changed', () => follower.signal());
   const preparing = prepare(db, driver, images, preparation, log).then(async (proven) => {
     facts = proven;
-    await throughOutage(() => images.start(), patienceMs);
+    await images.removeLeftUploads();
+    follower.start();
   });
 
   return {
@@ -177,13 +179,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async stop({ database: withDatabase } = { database: false }) {
       await app.close();
       await pruner.stop();
+      await listener.stop();
       await usage.stop();
       await reconciler.stop();
       await networks.stop();
       await engine.stop();
       await backend.stop();
-      await events.stop();
       await Promise.race([preparing, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+      await follower.stop();
       await workDb.destroy();
       await db.destroy();
       await database.release();

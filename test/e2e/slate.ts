@@ -67,11 +67,12 @@ export interface Slate {
 export async function assertCleanSlate(cloud: Cloud): Promise<void> {
   await deleteAll(cloud);
   await cloud.assertHealthy();
-  // a wake-up whose run has ended is still looked at once
-  const compare = async (): Promise<string[]> =>
-    difference((await slate(cloud)).lines, cloud.fresh.lines).filter((line) => !isContent(line, cloud));
-  await until('the last wake-up', async () => !(await compare()).some((line) => line.includes('rows of job')), 10_000);
-  assert.deepEqual(await compare(), [], 'something is left, or is missing');
+  const changed = difference((await slate(cloud)).lines, cloud.fresh.lines);
+  assert.deepEqual(
+    changed.filter((line) => !isContent(line, cloud)),
+    [],
+    'something is left, or is missing',
+  );
   const { identity, home } = cloud;
   await cloud.uninstall();
   assert.deepEqual(await traces(identity, home), [], 'something is left of a cloud that was uninstalled');
@@ -119,7 +120,7 @@ async function list({ staff }: Cloud, path: string): Promise<Answer['body'][]> {
   return body.results;
 }
 
-/** How many rows each table has that say of something that it is there or under way, and the jobs that wait. */
+/** How many rows each table has that say of something that it is there or under way. */
 async function rows(db: Database): Promise<string[]> {
   const { rows: tables } = await sql<{ name: string }>`
     SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%' ORDER BY 1`.execute(
@@ -131,9 +132,8 @@ async function rows(db: Database): Promise<string[]> {
       ({ name }) => sql`SELECT ${name} AS name, count(*)::int AS n FROM ${sql.table(name)}
       WHERE ${sql.raw(present[name] ?? 'true')}`,
     );
-  const jobs = sql`SELECT 'job' AS name, count(*)::int AS n FROM jobs.job WHERE state IN ('created', 'retry', 'active')`;
   const orders = sql`SELECT 'order under way' AS name, count(*)::int AS n FROM "order" WHERE completed IS NULL`;
-  const query = sql<{ name: string; n: number }>`${sql.join([...counted, jobs, orders], sql` UNION ALL `)}`;
+  const query = sql<{ name: string; n: number }>`${sql.join([...counted, orders], sql` UNION ALL `)}`;
   return (await query.execute(db)).rows.map(({ name, n }) => `rows of ${name}: ${n}`);
 }
 

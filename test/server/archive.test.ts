@@ -137,7 +137,7 @@ describe('hostile archives', () => {
     const changed = (index: number, line: string) => good.with(index, line);
     const hostile: [string, string[], RegExp][] = [
       ['a table of PostgreSQL', changed(at, '{"table":"pg_authid","columns":["rolname"],"rows":1}'), /table or column/],
-      ['a table of jobs', changed(at, '{"table":"jobs.job","columns":["id"],"rows":1}'), /table or column/],
+      ['a table elsewhere', changed(at, '{"table":"other.table","columns":["id"],"rows":1}'), /table or column/],
       [
         'SQL as a table',
         changed(at, '{"table":"app_user; DROP TABLE project","columns":["uuid"],"rows":1}'),

@@ -9,7 +9,6 @@ import { ensurePostgres, migrate, openDatabase, openPool, stopPostgres } from '.
 import { systemUser } from '../../src/db/postgres/account.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { openCloud } from '../../src/server/cloud.ts';
-import { Wakeups } from '../../src/engine/index.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
 import { keep } from './kept.ts';
 
@@ -35,12 +34,7 @@ export async function prepareDatabase(settings: Settings): Promise<void> {
 /** The directory that is copied; made when the migrations or the programs have changed since. */
 async function templateOf(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(CHECKOUT, 'package-lock.json')));
-  const sources = [
-    'src/db/migrations/*.ts',
-    'src/db/postgres/*.ts',
-    'src/engine/wakeups.ts',
-    'test/support/prepared.ts',
-  ];
+  const sources = ['src/db/migrations/*.ts', 'src/db/postgres/*.ts', 'test/support/prepared.ts'];
   const files: string[] = [];
   for await (const file of glob(sources, { cwd: CHECKOUT })) files.push(file);
   for (const file of files.sort()) hash.update(file).update(await readFile(join(CHECKOUT, file)));
@@ -57,9 +51,6 @@ async function makeTemplate(path: string): Promise<void> {
     const db = openDatabase(openPool(connection));
     await migrate(db);
     await db.destroy();
-    const wakeups = new Wakeups(connection);
-    await wakeups.start(() => {});
-    await wakeups.stop();
     await stopPostgres(home);
     const { root, data, sockets } = postgresPaths(home);
     // tests kill processes and never the machine: what the kernel has is not lost

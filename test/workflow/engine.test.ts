@@ -63,7 +63,7 @@ describe('time', () => {
     const { run, instance } = await rig.order();
     await stepIs(run, 'ready', 'waiting');
     await age(run);
-    await rig.engine.wake(instance);
+    await rig.wake(instance);
     assert.equal(await rig.ended(run), 'succeeded');
     assert.equal(await rig.driver.guestState(instance), 'running');
     await rig.crash();
@@ -195,7 +195,7 @@ describe('time', () => {
     };
     const { run, instance } = await rig.order();
     while (failures.length < 2) {
-      await rig.engine.wake(instance);
+      await rig.wake(instance);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const query = rig.db.selectFrom('workflow').select('state').where('uuid', '=', run);
@@ -227,8 +227,7 @@ describe('time', () => {
 describe('two processes on one database', () => {
   test('T28 every step of every order is done by one of them', async () => {
     const other = rig.newProcess();
-    await other.engine.connect();
-    await other.engine.start();
+    await other.work();
     try {
       const calls = new Map<string, number>();
       rig.driver.fault = (method, when, id) => {
@@ -250,12 +249,42 @@ describe('two processes on one database', () => {
     const other = rig.newProcess();
     const { run, instance } = await hold('startGuest', () => rig.order());
     rig.driver.fault = () => {};
-    await other.engine.connect();
-    await other.engine.start();
+    await other.work();
     await rig.crash();
     assert.equal(await rig.ended(run), 'succeeded');
     await other.stop();
     await removeVm(instance);
+  });
+
+  test('a cancellation reaches a step whoever does it, and untold with the next sweep', async () => {
+    const other = rig.newProcess();
+    await other.work();
+    let quiet = false;
+    const cancel = async (run: string): Promise<void> => {
+      if (quiet) await sql`UPDATE workflow SET cancel_requested = true WHERE uuid = ${run}`.execute(rig.db);
+      else await rig.db.transaction().execute((tx) => other.engine.cancel(tx, run));
+    };
+    try {
+      for (quiet of [false, true]) {
+        const reached = Promise.withResolvers<void>();
+        rig.twist = {
+          kind: 'instance.create',
+          step: 'image',
+          do: (_original, { signal }) =>
+            new Promise((_resolve, reject) => {
+              signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+              reached.resolve();
+            }),
+        };
+        const { run } = await rig.order();
+        await reached.promise;
+        await cancel(run);
+        assert.equal(await rig.ended(run), 'cancelled');
+      }
+    } finally {
+      await other.stop();
+    }
+    await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
   });
 });
 

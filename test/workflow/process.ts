@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ImageImports } from '../../src/catalogue/index.ts';
-import { type Database, openDatabase, openPool } from '../../src/db/index.ts';
+import { type Database, Listener, openDatabase, openPool } from '../../src/db/index.ts';
 import type { PostgresConnection } from '../../src/db/postgres/index.ts';
 import type { Driver } from '../../src/drivers/driver.ts';
 import { RouterApplier } from '../../src/network/index.ts';
 import { Backend } from '../../src/server/backend.ts';
 import { Reconciler } from '../../src/server/reconciler.ts';
-import { Engine, RunLocks, type Wakeups, type WorkflowDefinition } from '../../src/engine/index.ts';
+import { Engine, RunLocks, type WorkflowDefinition } from '../../src/engine/index.ts';
 import { keptLog } from '../support/home.ts';
 import type { Services } from '../../src/workflows/index.ts';
 
@@ -15,7 +15,6 @@ export interface World {
   home: string;
   connection: PostgresConnection;
   driver: Driver;
-  wakeups: Wakeups;
   workflows: readonly WorkflowDefinition<Services>[];
 }
 
@@ -29,9 +28,10 @@ export class Process {
   readonly #name = `process ${randomUUID()}`;
   readonly #db: Database;
   readonly #backend: Backend;
+  readonly #listener: Listener;
   #dead = false;
 
-  constructor({ home, connection, driver: shared, wakeups, workflows }: World) {
+  constructor({ home, connection, driver: shared, workflows }: World) {
     const config = { ...connection, application_name: this.#name };
     const db = openDatabase(openPool({ ...config, max: 8 }));
     const driver = this.#whileAlive(shared);
@@ -40,7 +40,8 @@ export class Process {
     const services: Services = { db, driver, routers: new RouterApplier(db, driver), images };
     const locks = new RunLocks(config);
     this.#db = db;
-    this.engine = new Engine({ db, wakeups, locks, services, workflows, log });
+    this.#listener = new Listener(config);
+    this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, log });
     this.reconciler = new Reconciler(db, driver, this.engine, log, () => false);
     this.#backend = new Backend(db, driver, this.engine, this.reconciler, log);
   }
@@ -48,13 +49,19 @@ export class Process {
   /** Hears the backend and advances runs. */
   async start(): Promise<void> {
     await this.#backend.start();
-    await this.engine.connect();
+    await this.work();
+  }
+
+  /** Advances runs; somebody else hears the backend. */
+  async work(): Promise<void> {
+    await this.#listener.start();
     await this.engine.start();
   }
 
   async stop(): Promise<void> {
     await this.reconciler.stop();
     await this.engine.stop();
+    await this.#listener.stop();
     this.#endReports();
     await this.#db.destroy();
   }
@@ -63,6 +70,7 @@ export class Process {
   async die(survivor: Database): Promise<void> {
     this.#endReports();
     void this.engine.stop();
+    void this.#listener.stop();
     void this.#db.destroy();
     await sql`
       SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = ${this.#name}

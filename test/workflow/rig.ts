@@ -3,20 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { removeImage } from '../../src/catalogue/index.ts';
 import { Problem } from '../../src/common/problem.ts';
-import { type Database, ensurePostgres, migrate, openDatabase, openPool, type Tx } from '../../src/db/index.ts';
+import {
+  type Database,
+  ensurePostgres,
+  Listener,
+  migrate,
+  openDatabase,
+  openPool,
+  type Tx,
+} from '../../src/db/index.ts';
 import type { PostgresConnection } from '../../src/db/postgres/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import type { Actor } from '../../src/identity/index.ts';
 import { placeOrder } from '../../src/orders/index.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { openCloud } from '../../src/server/cloud.ts';
-import {
-  type Engine,
-  type StepContext,
-  Wakeups,
-  type WorkflowDefinition,
-  WorkflowEvents,
-} from '../../src/engine/index.ts';
+import { type Engine, type StepContext, type WorkflowDefinition, WorkflowEvents } from '../../src/engine/index.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
@@ -46,10 +48,8 @@ export class Rig {
   readonly catalogue: Catalogue;
   twist: Twist | null = null;
   readonly #connection: PostgresConnection;
-  readonly #wakeups: Wakeups;
+  readonly #listener: Listener;
   readonly #events: WorkflowEvents;
-  /** Whoever lives now is told of wake-ups: one pg-boss serves all incarnations. */
-  readonly #looks = new Set<(run: string) => void>();
   #process: Process | null = null;
   #standing: string | null = null;
 
@@ -67,8 +67,8 @@ export class Rig {
     this.tenant = parts.tenant;
     this.catalogue = parts.catalogue;
     this.#connection = parts.connection;
-    this.#wakeups = new Wakeups(parts.connection);
-    this.#events = new WorkflowEvents(parts.db, parts.connection);
+    this.#listener = new Listener(parts.connection);
+    this.#events = new WorkflowEvents(parts.db, this.#listener);
   }
 
   static async open(): Promise<Rig> {
@@ -84,10 +84,7 @@ export class Rig {
       const driver = new FakeDriver(join(home, 'fake'));
       const tenant = await makeTenant(db, settings.url);
       const rig = new Rig({ home, db, driver, tenant, catalogue: await readCatalogue(db), connection });
-      await rig.#wakeups.start((run) => {
-        for (const look of rig.#looks) look(run);
-      });
-      await rig.#events.start();
+      await rig.#listener.start();
       await rig.#live();
       return rig;
     } catch (error) {
@@ -98,8 +95,7 @@ export class Rig {
 
   async close(): Promise<void> {
     await this.#process?.stop();
-    await this.#wakeups.stop();
-    await this.#events.stop();
+    await this.#listener.stop();
     await this.db.destroy();
     await removeHome(this.home);
   }
@@ -117,18 +113,8 @@ export class Rig {
 
   /** Another one on the same database and backend. */
   newProcess(): Process {
-    let stop = (): void => {};
-    const wakeups = {
-      start: (look: (run: string) => void) => {
-        this.#looks.add(look);
-        stop = () => void this.#looks.delete(look);
-        return Promise.resolve();
-      },
-      wakeIn: (tx: Tx, run: string) => this.#wakeups.wakeIn(tx, run),
-      stop: () => Promise.resolve(stop()),
-    } as unknown as Wakeups;
     const { home, driver } = this;
-    return new Process({ home, driver, connection: this.#connection, wakeups, workflows: this.#twisted() });
+    return new Process({ home, driver, connection: this.#connection, workflows: this.#twisted() });
   }
 
   async #live(): Promise<void> {
@@ -238,6 +224,11 @@ export class Rig {
       await this.engine.begin(tx, kind, { uuid: run, subject: instance, input: {}, estimateKey: '' });
     });
     return run;
+  }
+
+  /** Something happened that the run of an instance may be waiting for. */
+  async wake(instance: string): Promise<void> {
+    await this.db.transaction().execute((tx) => this.engine.wake(tx, instance));
   }
 
   /** Has a request begin a run on an instance; returns the run. */

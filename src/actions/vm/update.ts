@@ -1,6 +1,6 @@
 import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
-import type { Tx } from '../../db/index.ts';
+import { notify, type Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
 import { requireAction } from '../../instances/index.ts';
 import { changeNetworkOf } from '../../network/index.ts';
@@ -30,5 +30,6 @@ export async function updateInstance(
     .set({ ...set, modified: new Date() })
     .where('uuid', '=', uuid)
     .execute();
+  if (end_date !== undefined) await notify(tx, 'resource_changed');
   await audit(tx, actor, 'instance.update', { object: uuid, project: instance.project, detail: set });
 }

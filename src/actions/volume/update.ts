@@ -3,7 +3,7 @@ import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import { lockVolume, requireVolumeAction } from '../../storage/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import type { Tx } from '../../db/index.ts';
+import { notify, type Tx } from '../../db/index.ts';
 
 export interface VolumeChanges {
   name?: string | undefined;
@@ -26,6 +26,7 @@ export async function updateVolume(
     .set({ ...set, modified: new Date() })
     .where('uuid', '=', uuid)
     .execute();
+  if (end_date !== undefined) await notify(tx, 'resource_changed');
   await audit(tx, actor, 'volume.update', { object: uuid, project: volume.project, detail: set });
 }
 

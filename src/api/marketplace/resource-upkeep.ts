@@ -18,7 +18,7 @@ export function resourceUpkeepRoutes(
   context: ApiContext,
   find: (request: FastifyRequest) => Promise<InstanceView>,
 ): void {
-  const { db, networkChanged } = context;
+  const { db } = context;
   reconcileRoute(app, context, {
     prefix: '/marketplace-resources/:uuid',
     tag,
@@ -50,7 +50,6 @@ export function resourceUpkeepRoutes(
       const { uuid } = volume ?? (await find(request));
       const kind = volume === null ? 'instance' : 'volume';
       await db.transaction().execute((tx) => unlinkResource(tx, request.actor, kind, uuid));
-      networkChanged();
       return reply.code(204).send(null);
     },
   );

@@ -100,7 +100,7 @@ export async function listOrderedVolumes(db: Database, request: FastifyRequest, 
 }
 
 /** Changes the ordered volume that the path names; null: it names none. */
-export async function changeOrderedVolume({ db, reconcile }: ApiContext, request: FastifyRequest, as: Presenter) {
+export async function changeOrderedVolume({ db }: ApiContext, request: FastifyRequest, as: Presenter) {
   const volume = await orderedVolume(db, request);
   if (volume === null) return null;
   requirePermission(request.actor, 'VOLUME.MANAGE', volume.project);
@@ -112,7 +112,6 @@ export async function changeOrderedVolume({ db, reconcile }: ApiContext, request
   }
   const changes = { name, description, end_date };
   await db.transaction().execute((tx) => updateVolume(tx, request.actor, volume.uuid, changes));
-  if (end_date !== undefined) reconcile();
   const changed = await orderedVolume(db, request);
   return changed && presentVolumeResource(changed, as);
 }

@@ -89,7 +89,7 @@ function presentFloatingIp(row: FloatingIpRow, as: Presenter): z.input<typeof fl
   };
 }
 
-export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, dialect: Dialect): void {
+export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   const addressOf = (texts: string[]) =>
     sql<boolean>`f.uuid IN (SELECT floating_ip FROM address WHERE host(address) = ANY(${texts}))`;
   const { find, show } = collection(app, dialect, {
@@ -174,7 +174,6 @@ export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, d
       requirePermission(request.actor, 'NETWORK.MANAGE', floatingIp.project);
       const port = parseUuid(request.body.port) ?? '';
       await db.transaction().execute((tx) => moveFloatingIp(tx, request.actor, floatingIp, port));
-      networkChanged();
       return reply.code(202).send({ status: 'attaching was scheduled' });
     },
   );
@@ -193,7 +192,6 @@ export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, d
       const floatingIp = await find(request);
       requirePermission(request.actor, 'NETWORK.MANAGE', floatingIp.project);
       await db.transaction().execute((tx) => detachFloatingIp(tx, request.actor, floatingIp));
-      networkChanged();
       return reply.code(202).send({ status: 'detaching was scheduled' });
     },
   );
@@ -212,7 +210,6 @@ export function floatingIpRoutes(app: App, { db, networkChanged }: ApiContext, d
       const floatingIp = await find(request);
       requirePermission(request.actor, 'NETWORK.MANAGE', floatingIp.project);
       await db.transaction().execute((tx) => releaseFloatingIp(tx, request.actor, floatingIp));
-      networkChanged();
       return reply.code(204).send(null);
     },
   );

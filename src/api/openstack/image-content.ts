@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireImage } from '../../catalogue/index.ts';
+import { pullImage, requireImage } from '../../catalogue/index.ts';
 import { audit } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -39,13 +39,7 @@ export function imageContentRoutes(
         throw conflict('Nothing can be downloaded for this image: PUT …/file/ uploads its content.');
       }
       if (image.state === 'ready') throw conflict('Valid states for operation: pending, erred. The image is ready.');
-      await db.transaction().execute(async (tx) => {
-        const change = tx.updateTable('image').set({ state: 'importing', error_message: '' });
-        await change.where('uuid', '=', image.uuid).where('state', '<>', 'ready').execute();
-        const { project } = image;
-        await audit(tx, request.actor, 'image.pull', { object: image.uuid, ...(project === null ? {} : { project }) });
-      });
-      store.begin(image.uuid);
+      await db.transaction().execute((tx) => pullImage(tx, request.actor, image));
       return reply.code(202).send({ detail: 'pull was scheduled; GET the image shows how far it is' });
     },
   );

@@ -81,7 +81,6 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
       requirePermission(actor, 'IMAGE.MANAGE', project);
       const image = announced(body, project, store.catalogue);
       const uuid = await db.transaction().execute((tx) => createImage(tx, actor, image));
-      if (image.source.kind === 'url') store.begin(uuid);
       const created = await show(request, uuid);
       return reply.code(201).header('location', created.url).send(created);
     },

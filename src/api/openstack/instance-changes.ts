@@ -31,11 +31,7 @@ interface Family<Shown> {
 }
 
 /** PATCH and PUT of a VM: both change what is given and leave the rest, as Waldur's clients expect. */
-export function instanceChangeRoutes<Shown>(
-  app: App,
-  { db, networkChanged, reconcile }: Pick<ApiContext, 'db' | 'networkChanged' | 'reconcile'>,
-  family: Family<Shown>,
-): void {
+export function instanceChangeRoutes<Shown>(app: App, { db }: Pick<ApiContext, 'db'>, family: Family<Shown>): void {
   const { prefix, tag, one, item, find, show, changeOther } = family;
   for (const [method, summary] of [
     ['PATCH', `Rename, describe, protect or time ${one}`],
@@ -62,8 +58,6 @@ export function instanceChangeRoutes<Shown>(
           throw invalid('non_field_errors', `Nothing to change: give one of ${Object.keys(changes.shape).join(', ')}.`);
         }
         await db.transaction().execute((tx) => updateInstance(tx, request.actor, vm.uuid, body));
-        if (body.name !== undefined) networkChanged();
-        if (body.end_date !== undefined) reconcile();
         return show(request, vm.uuid);
       },
     });

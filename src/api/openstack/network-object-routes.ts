@@ -41,7 +41,6 @@ export function makeRoutes<Row extends BackendRow, Body extends z.ZodObject>(
   const created = async (request: FastifyRequest, project: string) => {
     const fields = request.body as z.output<Body>;
     const uuid = await db.transaction().execute((tx) => make(tx, request.actor, project, fields));
-    context.networkChanged();
     return show(request, uuid);
   };
   app.post(
@@ -93,7 +92,6 @@ export function changeRoute<Row extends BackendRow, Body extends z.ZodObject>(
       requirePermission(request.actor, 'NETWORK.MANAGE', row.project);
       const fields = request.body as z.output<Body>;
       await context.db.transaction().execute((tx) => change(tx, request.actor, row, fields));
-      context.networkChanged();
       return show(request, row.uuid);
     },
   );
@@ -109,7 +107,6 @@ export function deleteRoute<Row extends BackendRow>(
     const row = await find(request);
     requirePermission(request.actor, 'NETWORK.MANAGE', row.project);
     await context.db.transaction().execute((tx) => remove(tx, request.actor, row));
-    context.networkChanged();
     return reply.code(204).send(null);
   });
 }

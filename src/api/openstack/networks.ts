@@ -102,7 +102,7 @@ function presentNetwork(row: NetworkRow, as: Presenter): z.input<typeof networkS
 }
 
 export function networkRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db, networkChanged } = context;
+  const { db } = context;
   const { find, show } = collection(app, dialect, {
     db,
     path: 'openstack-networks',
@@ -154,7 +154,6 @@ export function networkRoutes(app: App, context: ApiContext, dialect: Dialect): 
       const network = await find(request);
       requirePermission(request.actor, 'NETWORK.MANAGE', network.project);
       const uuid = await db.transaction().execute((tx) => createSubnet(tx, request.actor, network, request.body));
-      networkChanged();
       const row = await findSubnet(db, uuid);
       if (row === null) throw invalid('network', 'The network was deleted meanwhile. Choose another one.');
       const answer = presentSubnet(row, presenter(request, dialect));

@@ -148,7 +148,7 @@ function presentPort(row: PortRow, as: Presenter): z.input<typeof portSchema> {
 }
 
 export function portRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db, networkChanged } = context;
+  const { db } = context;
   const { find, show } = collection(app, dialect, {
     db,
     path: 'openstack-ports',
@@ -224,7 +224,6 @@ export function portRoutes(app: App, context: ApiContext, dialect: Dialect): voi
       requirePermission(request.actor, 'NETWORK.MANAGE', port.project);
       const groups = readGroupsBody(request.body);
       await db.transaction().execute((tx) => setPortGroups(tx, request.actor, port, groups));
-      networkChanged();
       return reply.code(202).send({ status: 'update_security_groups was scheduled' });
     },
   );

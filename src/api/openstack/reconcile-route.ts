@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { notify } from '../../db/index.ts';
 import { audit, type Permission, requirePermission } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
 import { detailSchema } from '../http/errors.ts';
@@ -16,11 +17,7 @@ interface ReconcileRoute {
 }
 
 /** Brings rows and backend together again, before the reconciler would by itself. */
-export function reconcileRoute(
-  app: App,
-  { db, reconcile }: ApiContext,
-  { prefix, tag, one, event, find }: ReconcileRoute,
-): void {
+export function reconcileRoute(app: App, { db }: ApiContext, { prefix, tag, one, event, find }: ReconcileRoute): void {
   app.post(
     `${prefix}/pull/`,
     {
@@ -34,8 +31,10 @@ export function reconcileRoute(
     async (request, reply) => {
       const { uuid, project, permission } = await find(request);
       requirePermission(request.actor, permission, project);
-      await audit(db, request.actor, event, { object: uuid, project });
-      reconcile();
+      await db.transaction().execute(async (tx) => {
+        await audit(tx, request.actor, event, { object: uuid, project });
+        await notify(tx, 'resource_changed');
+      });
       return reply.code(202).send({ detail: 'Pull operation was successfully scheduled.' });
     },
   );

@@ -123,7 +123,7 @@ function presentSecurityGroup(row: SecurityGroupRow, as: Presenter): z.input<typ
 }
 
 export function securityGroupRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db, networkChanged } = context;
+  const { db } = context;
   const { find, show } = collection(app, dialect, {
     db,
     path: 'openstack-security-groups',
@@ -172,7 +172,6 @@ export function securityGroupRoutes(app: App, context: ApiContext, dialect: Dial
       requirePermission(request.actor, 'NETWORK.MANAGE', group.project);
       const rules = request.body.map(draftOf);
       await db.transaction().execute((tx) => setRules(tx, request.actor, group, rules));
-      networkChanged();
       return reply.code(202).send({ status: 'set_rules was scheduled' });
     },
   );

@@ -21,6 +21,7 @@ import * as groupOrder from './0019_group_order.ts';
 import * as pairsAndRoutes from './0020_network.ts';
 import * as requestIds from './0021_request_ids.ts';
 import * as pruneOldRows from './0022_prune_old_rows.ts';
+import * as dropWakeupJobs from './0025_drop_wakeup_jobs.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_identity': identity,
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0020_network': pairsAndRoutes,
   '0021_request_ids': requestIds,
   '0022_prune_old_rows': pruneOldRows,
+  '0025_drop_wakeup_jobs': dropWakeupJobs,
 };
 
 /** The names of all migrations, in their order. */

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { type Database, notification, type Tx } from '../db/index.ts';
+
+/** A run that shall be moved now. */
+export interface DueRun {
+  uuid: string;
+  /** What is being done for it shall end. */
+  cancelled: boolean;
+}
+
+/** All of them, or only that one if it is due. */
+export async function dueRuns(db: Database, only?: string): Promise<DueRun[]> {
+  const which = only === undefined ? sql`` : sql`AND uuid = ${only}`;
+  const { rows } = await sql<DueRun>`
+    SELECT uuid, state = 'running' AND cancel_requested AS cancelled FROM workflow
+    WHERE state IN ('running', 'undoing') AND (due IS NULL OR due <= now()) ${which}
+  `.execute(db);
+  return rows;
+}
+
+/** Makes all unfinished runs due. */
+export async function wakeAll(db: Database): Promise<void> {
+  await sql`
+    UPDATE workflow SET wake_seq = wake_seq + 1, due = NULL WHERE state IN ('running', 'undoing')
+  `.execute(db);
+}
+
+/** Something happened that the unfinished run of `subject` may be waiting for. */
+export async function wakeRun(tx: Tx, subject: string): Promise<void> {
+  await sql`
+    WITH woken AS (
+      UPDATE workflow SET wake_seq = wake_seq + 1, due = NULL
+      WHERE subject = ${subject} AND state IN ('running', 'undoing') RETURNING uuid
+    )
+    SELECT ${notification('workflow_due', sql`uuid::text`)} FROM woken
+  `.execute(tx);
+}
+
+/** True when the run was still running and will now be undone. */
+export async function cancelRun(tx: Tx, run: string): Promise<boolean> {
+  const { rows } = await sql`
+    WITH cancelled AS (
+      UPDATE workflow SET cancel_requested = true, wake_seq = wake_seq + 1, due = NULL
+      WHERE uuid = ${run} AND state = 'running' AND NOT cancel_requested RETURNING uuid
+    )
+    SELECT ${notification('workflow_due', sql`uuid::text`)} FROM cancelled
+  `.execute(tx);
+  return rows.length > 0;
+}
