@@ -2,7 +2,7 @@ export { availableActions, type PowerAction, powerActions, requireAction, type S
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
 export { observe, runningState } from './observe.ts';
 export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';
-export { forgetReplaced, replace, replacedOf, restoreReplaced } from './replaced.ts';
+export { forgetRollback, giveUpRollback, replace, rollBack, rollbackOf } from './rollback.ts';
 export { isReady, missing, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
 export { instanceName } from './name.ts';

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { releasePorts } from '../network/index.ts';
+import { forgetRollback } from './rollback.ts';
 
 /** A number for the instance's host user that no other living instance has. */
 export async function takeSlot(tx: Tx): Promise<number> {
@@ -40,4 +41,5 @@ export async function releaseReservation(tx: Tx, instance: string): Promise<void
     rescue_volume: null,
   };
   await tx.updateTable('instance').set(change).where('uuid', '=', instance).execute();
+  await forgetRollback(tx, instance);
 }

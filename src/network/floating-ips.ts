@@ -3,6 +3,7 @@ import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
 import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
+import { lockQuotas } from '../quotas/index.ts';
 import { allocateAddress } from './addresses.ts';
 import type { Owned } from './networks.ts';
 import { floatingPool } from './provision.ts';
@@ -14,15 +15,9 @@ export async function allocateFloatingIp(
   project: string,
   automatic: boolean,
 ): Promise<{ uuid: string; address: string }> {
-  // first the lock, which serialises allocations of the project; then, in a new snapshot, the count
-  await sql`SELECT FROM project WHERE uuid = ${project} FOR NO KEY UPDATE`.execute(tx);
-  const { rows } = await sql<{ quota: number; used: number }>`
-    SELECT p.quota_floating_ips AS quota, (SELECT count(*)::int FROM floating_ip f WHERE f.project = p.uuid) AS used
-    FROM project p WHERE p.uuid = ${project}
-  `.execute(tx);
-  const { quota = 0, used = 0 } = rows[0] ?? {};
-  if (used >= quota) {
-    const message = `The project's quota of ${quota} floating IPs is used up.`;
+  const { limit = 0, usage = 0 } = (await lockQuotas(tx, project))?.floating_ips ?? {};
+  if (usage >= limit) {
+    const message = `The project's quota of ${limit} floating IPs is used up.`;
     throw new Problem(
       'quota-exceeded',
       message,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../db/index.ts';
+import type { Database, Tx } from '../db/index.ts';
 import { addressText, parsePrefix } from '../common/prefix.ts';
 
 /** Makes a subnet whose gateway is its first host; `project` null makes it a floating IP pool. */
@@ -78,10 +78,10 @@ export async function floatingPool(tx: Tx): Promise<string | null> {
 }
 
 /** How many floating IPs the pool could still give. */
-export async function floatingIpsLeft(tx: Tx): Promise<number> {
+export async function floatingIpsLeft(db: Database): Promise<number> {
   const { rows } = await sql<{ left: number }>`
     SELECT (pool_last - pool_first + 1 - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid))::int AS left
     FROM subnet s WHERE project IS NULL
-  `.execute(tx);
+  `.execute(db);
   return rows[0]?.left ?? 0;
 }

@@ -5,6 +5,7 @@ import { floatingIpsLeft } from '../network/index.ts';
 import { dryRun, resolveOrder } from './place.ts';
 import { giveQuote } from './quotes.ts';
 import type { OrderForm } from './schema.ts';
+import { type Quotas, readQuotas } from '../quotas/index.ts';
 import { workflows } from '../workflows/index.ts';
 
 export interface Preflight {
@@ -36,15 +37,16 @@ export interface Preflight {
 export async function preflight(tx: Tx, actor: Actor, body: unknown, form: OrderForm): Promise<Preflight> {
   const { kind, order } = await resolveOrder(tx, actor, body, form);
   const { project, plan } = order;
-  const before = await usage(tx, project);
+  const before = await readQuotas(tx, project);
   const { after, makes } = await dryRun(tx, async () => {
     const uuid = await kind.make(tx, actor, order);
     await kind.reserve(tx, order, { uuid, owner: actor.user });
-    return { after: await usage(tx, project), makes: await contents(tx, uuid) };
+    return { after: await readQuotas(tx, project), makes: await contents(tx, uuid) };
   });
-  const quotas = Object.keys(after).map((name) => {
-    const [limit, used] = after[name] ?? [0, 0];
-    return [name, { limit, needed: used - (before[name]?.[1] ?? 0), left: limit - used }];
+  if (before === null || after === null) throw new Error(`project ${project} is gone`);
+  const quotas = (Object.keys(after) as (keyof Quotas)[]).map((name) => {
+    const { limit, usage } = after[name];
+    return [name, { limit, needed: usage - before[name].usage, left: limit - usage }];
   });
   const quote = await giveQuote(tx, actor, order, kind.priced(order));
   const { unit } = await tx.selectFrom('plan').select('unit').where('uuid', '=', plan.uuid).executeTakeFirstOrThrow();
@@ -62,22 +64,6 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
     estimate_ms: await estimate(tx, kind.workflow, kind.estimateKey(order)),
     makes,
   };
-}
-
-/** Limit and use of what a project's quotas count. */
-async function usage(tx: Tx, project: string): Promise<Record<string, [number, number]>> {
-  const { rows } = await sql<{ name: string; most: number; used: number }>`
-    SELECT q.name, q.most, q.used::int FROM project p, LATERAL (
-      SELECT count(*) AS instances, coalesce(sum(vcpus), 0) AS vcpus, coalesce(sum(memory_mib), 0) AS memory
-      FROM instance WHERE project = p.uuid AND reserved) i, LATERAL (VALUES
-      ('instances', p.quota_instances, i.instances), ('vcpu', p.quota_vcpus, i.vcpus),
-      ('ram', p.quota_memory_mib, i.memory),
-      ('storage', p.quota_storage_mib,
-        (SELECT coalesce(sum(size_mib), 0) FROM volume WHERE project = p.uuid AND reserved)),
-      ('floating_ips', p.quota_floating_ips, (SELECT count(*) FROM floating_ip WHERE project = p.uuid))
-    ) q (name, most, used) WHERE p.uuid = ${project}
-  `.execute(tx);
-  return Object.fromEntries(rows.map(({ name, most, used }) => [name, [most, used]]));
 }
 
 /** What was reserved for a resource. */

@@ -1,1 +1,2 @@
-export { overQuota, quotaExceeded } from './quotas.ts';
+export { overQuota, quotaExceeded } from './exceeded.ts';
+export { lockQuotas, projectQuotas, type Quotas, readQuotas } from './quotas.ts';

@@ -1,47 +1,45 @@
-import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 
-export interface QuotaNeed {
-  instances: number;
-  vcpus: number;
-  memoryMiB: number;
-  storageMiB: number;
-}
+/** Of a project's resources, by the names of the API. `ram` and `storage` are MiB. */
+export type QuotaName = 'instances' | 'vcpu' | 'ram' | 'storage' | 'floating_ips';
 
-const words: Record<keyof QuotaNeed, string> = {
-  instances: 'instances',
-  vcpus: 'vCPUs',
-  memoryMiB: 'MiB of memory',
-  storageMiB: 'MiB of storage',
-};
+export type Quotas = Record<QuotaName, { limit: number; usage: number }>;
 
 /**
- * Locks the project until the transaction ends and says what of its quota would be exceeded, in words; null when all
- * fits. An instance that is being resized counts with the larger of both sizes, for it may have to go back. Orders of one project therefore pass one after the other, and never together over a limit.
+ * Limit and usage of every quota of a project, whose row the query calls `p`: the one definition, whoever shows them or
+ * judges by them. While an instance is resized the larger of both sizes counts, for it may have to go back. Costs a look
+ * at what the project holds now, however much others hold or it has held.
  */
-export async function quotaExceeded(tx: Tx, project: string, need: Partial<QuotaNeed>): Promise<string | null> {
+export const projectQuotas: RawBuilder<Quotas> = sql`(
+  SELECT jsonb_build_object(
+    'instances', jsonb_build_object('limit', p.quota_instances, 'usage', i.instances),
+    'vcpu', jsonb_build_object('limit', p.quota_vcpus, 'usage', i.vcpus),
+    'ram', jsonb_build_object('limit', p.quota_memory_mib, 'usage', i.memory_mib),
+    'storage', jsonb_build_object('limit', p.quota_storage_mib, 'usage', v.size_mib),
+    'floating_ips', jsonb_build_object('limit', p.quota_floating_ips, 'usage', f.floating_ips))
+  FROM (
+    SELECT count(*) AS instances, coalesce(sum(greatest(held.vcpus, was.vcpus)), 0) AS vcpus,
+      coalesce(sum(greatest(held.memory_mib, was.memory_mib)), 0) AS memory_mib
+    FROM instance held LEFT JOIN instance_rollback was ON was.instance = held.uuid
+    WHERE held.project = p.uuid AND held.reserved) i,
+  (SELECT coalesce(sum(size_mib), 0) AS size_mib FROM volume WHERE project = p.uuid AND reserved) v,
+  (SELECT count(*) AS floating_ips FROM floating_ip WHERE project = p.uuid) f)`;
+
+/**
+ * The quotas of a project, which is locked until the transaction ends: requests that take something pass one after the
+ * other, and are never together over a limit. Null: there is no such project.
+ */
+export async function lockQuotas(tx: Tx, project: string): Promise<Quotas | null> {
+  // first the lock; then, in a new snapshot, the sums
   await sql`SELECT FROM project WHERE uuid = ${project} FOR NO KEY UPDATE`.execute(tx);
-  const { rows } = await sql<Record<keyof QuotaNeed, [number, number]>>`
-    SELECT jsonb_build_array(quota_instances, count(i.uuid)) AS instances,
-      jsonb_build_array(quota_vcpus, coalesce(sum(greatest(i.vcpus, (i.replaced #>> '{instance,vcpus}')::int)), 0)) AS vcpus,
-      jsonb_build_array(quota_memory_mib, coalesce(sum(greatest(i.memory_mib, (i.replaced #>> '{instance,memory_mib}')::int)), 0)) AS "memoryMiB",
-      jsonb_build_array(quota_storage_mib,
-        (SELECT coalesce(sum(size_mib), 0) FROM volume v WHERE v.project = p.uuid AND v.reserved)) AS "storageMiB"
-    FROM project p LEFT JOIN instance i ON i.project = p.uuid AND i.reserved
-    WHERE p.uuid = ${project} GROUP BY p.uuid
-  `.execute(tx);
-  const quota = rows[0];
-  if (quota === undefined) return null;
-  const over = (Object.keys(words) as (keyof QuotaNeed)[])
-    .filter((key) => need[key] !== undefined && quota[key][1] + need[key] > quota[key][0])
-    .map((key) => `${words[key]}: limit ${quota[key][0]}, used ${quota[key][1]}, needed ${need[key]}`);
-  if (over.length === 0) return null;
-  return `One or more quotas were exceeded: ${over.join('; ')}. Delete what is not needed, or ask for a higher quota.`;
+  return readQuotas(tx, project);
 }
 
-export function overQuota(field: string, message: string): InvalidRequest {
-  const errors = new FieldErrors();
-  errors.add([field], message);
-  return new InvalidRequest(errors, 'quota-exceeded');
+/** The quotas of a project. Null: there is no such project. */
+export async function readQuotas(tx: Tx, project: string): Promise<Quotas | null> {
+  const { rows } = await sql<{ quotas: Quotas }>`
+    SELECT ${projectQuotas} AS quotas FROM project p WHERE p.uuid = ${project}
+  `.execute(tx);
+  return rows[0]?.quotas ?? null;
 }

@@ -1,4 +1,4 @@
-import { replacedOf } from '../instances/index.ts';
+import { rollbackOf } from '../instances/index.ts';
 import { defineWorkflow, type StepContext, step } from '../engine/index.ts';
 import { outcome, whileReplaced } from './steps/replace.ts';
 import { systemVolume } from './steps/instance.ts';
@@ -12,8 +12,8 @@ const growDisk = step<Services>('disk', {
   // no guest has seen the growth: it has not been started since
   undo: whileReplaced(async (context: StepContext<Services>) => {
     const { uuid, size_mib: sizeMiB } = await systemVolume(context);
-    const replaced = await replacedOf(context.services.db, context.subject);
-    await context.services.driver.shrinkVolume(uuid, replaced?.volume.size_mib ?? sizeMiB);
+    const was = await rollbackOf(context.services.db, context.subject);
+    await context.services.driver.shrinkVolume(uuid, was?.disk_mib ?? sizeMiB);
   }),
   deadlineMs: 5 * 60_000,
 });

@@ -68,4 +68,8 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO quote (user_uuid, project, offering, plan, flavor, storage_mib, unit_price, expires)
       VALUES ('${id('3')}', '${id('2')}', '${id('6')}', '${id('7')}', '${id('5')}', 1024, 1, now() + interval '1 hour');
   `,
+  '0030_instance_rollback': `
+    INSERT INTO instance_rollback (instance, flavor, vcpus, memory_mib, image, ssh_keys, key_name, generation, power, disk_mib)
+    SELECT uuid, flavor, vcpus, memory_mib, image, ssh_keys, key_name, generation, power, 1024 FROM instance;
+  `,
 };

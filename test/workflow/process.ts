@@ -16,6 +16,8 @@ export interface World {
   connection: PostgresConnection;
   driver: Driver;
   workflows: readonly WorkflowDefinition<Services>[];
+  /** Called at the named points of every run, which goes on when it has. */
+  debugPoint: (point: string) => Promise<void>;
 }
 
 /**
@@ -31,7 +33,7 @@ export class Process {
   readonly #listener: Listener;
   #dead = false;
 
-  constructor({ home, connection, driver: shared, workflows }: World) {
+  constructor({ home, connection, driver: shared, workflows, debugPoint }: World) {
     const config = { ...connection, application_name: this.#name };
     const db = openDatabase(openPool({ ...config, max: 8 }));
     const driver = this.#whileAlive(shared);
@@ -41,7 +43,7 @@ export class Process {
     const locks = new RunLocks(config);
     this.#db = db;
     this.#listener = new Listener(config);
-    this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, log });
+    this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, debugPoint, log });
     this.reconciler = new Reconciler(db, driver, this.engine, log, () => false);
     this.#backend = new Backend(db, driver, this.engine, this.reconciler, log);
   }

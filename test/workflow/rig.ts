@@ -47,6 +47,8 @@ export class Rig {
   readonly tenant: Tenant;
   readonly catalogue: Catalogue;
   twist: Twist | null = null;
+  /** Called at the named points of every run, which goes on when it has. */
+  debugPoint: (point: string) => Promise<void> = () => Promise.resolve();
   readonly #connection: PostgresConnection;
   readonly #listener: Listener;
   readonly #events: WorkflowEvents;
@@ -114,7 +116,8 @@ export class Rig {
   /** Another one on the same database and backend. */
   newProcess(): Process {
     const { home, driver } = this;
-    return new Process({ home, driver, connection: this.#connection, workflows: this.#twisted() });
+    const debugPoint = (point: string): Promise<void> => this.debugPoint(point);
+    return new Process({ home, driver, connection: this.#connection, workflows: this.#twisted(), debugPoint });
   }
 
   async #live(): Promise<void> {

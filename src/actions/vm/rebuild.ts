@@ -56,21 +56,19 @@ export async function requestRebuild(
     needs('memory', image.min_memory_mib, instance.memory_mib);
   }
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
-  await replace(tx, uuid, {
-    instance: {
-      image: image.uuid,
-      generation: instance.generation + 1,
-      power: 'on',
-      ...(key === undefined ? {} : { ssh_keys: [key.line], key_name: key.name }),
-      ...(wanted.userData === undefined ? {} : { user_data: wanted.userData }),
-    },
-    volume: { image: image.uuid },
-  });
+  const change = {
+    image: image.uuid,
+    disk_image: image.uuid,
+    generation: instance.generation + 1,
+    power: 'on' as const,
+    ...(key === undefined ? {} : { ssh_keys: [key.line], key_name: key.name }),
+    ...(wanted.userData === undefined ? {} : { user_data: wanted.userData }),
+  };
+  await replace(tx, uuid, change, randomUUID());
   await beginAction(tx, engine, uuid, {
     kind: 'instance.rebuild',
     words: 'Rebuild',
     details: { message: `Rebuilding from ${image.name}`, image_name: image.name },
-    input: { disk: randomUUID() },
     estimateKey: `${image.uuid}:${instance.flavor}`,
   });
   await audit(tx, actor, 'instance.rebuild', { object: uuid, project, detail: { image: image.uuid } });

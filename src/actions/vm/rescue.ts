@@ -32,10 +32,7 @@ export async function requestRescue(
     errors.add(['image'], `${why} Choose another image.`);
   }
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
-  await replace(tx, uuid, {
-    instance: { rescue_image: image.uuid, rescue_volume: randomUUID(), power: 'on' },
-    volume: {},
-  });
+  await replace(tx, uuid, { rescue_image: image.uuid, rescue_volume: randomUUID(), power: 'on' });
   const details = { message: `Booting ${image.name} to rescue the instance`, image_name: image.name };
   await beginAction(tx, engine, uuid, { kind: 'instance.rescue', words: 'Rescue', details });
   await audit(tx, actor, 'instance.rescue', { object: uuid, project, detail: { image: image.uuid } });
@@ -45,9 +42,8 @@ export async function requestRescue(
 export async function requestUnrescue(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const instance = await lockInstance(tx, uuid);
   requireAction('unrescue', instance);
-  await replace(tx, uuid, { instance: { rescue_image: null, rescue_volume: null, power: 'on' }, volume: {} });
-  const input = { disk: instance.rescue_volume };
-  await beginAction(tx, engine, uuid, { kind: 'instance.unrescue', words: 'Unrescue', input });
+  await replace(tx, uuid, { rescue_image: null, rescue_volume: null, power: 'on' }, instance.rescue_volume);
+  await beginAction(tx, engine, uuid, { kind: 'instance.unrescue', words: 'Unrescue' });
   await audit(tx, actor, 'instance.unrescue', { object: uuid, project: instance.project });
 }
 

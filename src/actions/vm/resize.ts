@@ -49,18 +49,16 @@ export async function requestFlavor(
   const size = Math.max(disk, flavor.disk_mib);
   const exceeded = await quotaExceeded(tx, instance.project, {
     instances: 0,
-    vcpus: Math.max(0, flavor.vcpus - instance.vcpus),
-    memoryMiB: Math.max(0, flavor.memory_mib - instance.memory_mib),
-    storageMiB: size - disk,
+    vcpu: Math.max(0, flavor.vcpus - instance.vcpus),
+    ram: Math.max(0, flavor.memory_mib - instance.memory_mib),
+    storage: size - disk,
   });
   if (exceeded !== null) {
     errors.add(['flavor'], exceeded);
     throw new InvalidRequest(errors, 'quota-exceeded');
   }
-  await replace(tx, uuid, {
-    instance: { flavor: flavor.uuid, vcpus: flavor.vcpus, memory_mib: flavor.memory_mib },
-    volume: { size_mib: size },
-  });
+  const { vcpus, memory_mib } = flavor;
+  await replace(tx, uuid, { flavor: flavor.uuid, vcpus, memory_mib, disk_mib: size });
   const details = {
     message: `Changing flavor from ${was} to ${flavor.name}`,
     old_flavor_name: was,

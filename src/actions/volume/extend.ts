@@ -19,7 +19,7 @@ export async function extendVolume(
   if (sizeMiB <= from) {
     throw invalid('disk_size', `Must be more than ${from} MiB, the size it has: a volume can grow, but never shrink.`);
   }
-  const exceeded = await quotaExceeded(tx, project, { storageMiB: sizeMiB - from });
+  const exceeded = await quotaExceeded(tx, project, { storage: sizeMiB - from });
   if (exceeded !== null) throw overQuota('disk_size', exceeded);
   await tx.updateTable('volume').set({ size_mib: sizeMiB }).where('uuid', '=', uuid).execute();
   await beginVolumeAction(tx, engine, volume, { kind: 'volume.extend', words: 'Extend volume' });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
+import { projectQuotas, type Quotas } from '../../quotas/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 
@@ -62,9 +63,8 @@ interface ProjectRow {
   customer_name: string;
   customer_slug: string;
   created: Date;
-  resources_count: number;
   by_category: Record<string, number>;
-  quotas: Record<string, { limit: number; usage: number }>;
+  quotas: Quotas;
 }
 
 export const projects: View<ProjectRow> = {
@@ -72,22 +72,12 @@ export const projects: View<ProjectRow> = {
   alias: 'p',
   columns: sql<ProjectRow>`
     p.uuid, p.name, p.slug, p.description, p.customer, c.name AS customer_name, c.slug AS customer_slug,
-    p.created, u.instances::int AS resources_count,
+    p.created,
     (SELECT coalesce(jsonb_object_agg(by.category, by.n), '{}') FROM (
       SELECT o.category, count(*) AS n FROM instance i JOIN offering o ON o.uuid = i.offering
       WHERE i.project = p.uuid AND i.reserved GROUP BY o.category) by) AS by_category,
-    jsonb_build_object(
-      'instances', jsonb_build_object('limit', p.quota_instances, 'usage', u.instances),
-      'vcpu', jsonb_build_object('limit', p.quota_vcpus, 'usage', u.vcpus),
-      'ram', jsonb_build_object('limit', p.quota_memory_mib, 'usage', u.memory),
-      'storage', jsonb_build_object('limit', p.quota_storage_mib,
-        'usage', (SELECT coalesce(sum(size_mib), 0) FROM volume v WHERE v.project = p.uuid AND v.reserved)),
-      'floating_ips', jsonb_build_object('limit', p.quota_floating_ips,
-        'usage', (SELECT count(*) FROM floating_ip f WHERE f.project = p.uuid))) AS quotas`,
-  joins: sql`
-    JOIN customer c ON c.uuid = p.customer, LATERAL (
-      SELECT count(*) AS instances, coalesce(sum(vcpus), 0) AS vcpus, coalesce(sum(memory_mib), 0) AS memory
-      FROM instance i WHERE i.project = p.uuid AND i.reserved) u`,
+    ${projectQuotas} AS quotas`,
+  joins: sql`JOIN customer c ON c.uuid = p.customer`,
 };
 
 const unknown = {
@@ -130,7 +120,7 @@ export function presentProject(row: ProjectRow, as: Presenter): z.input<typeof p
     customer_uuid: as.id(row.customer),
     customer_name: row.customer_name,
     customer_slug: row.customer_slug,
-    resources_count: row.resources_count,
+    resources_count: row.quotas.instances.usage,
     marketplace_resource_count: Object.fromEntries(byCategory),
     is_removed: false,
     created: as.time(row.created),

@@ -6,6 +6,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { references } from '../http/filters.ts';
+import { projectQuotas, type Quotas } from '../../quotas/index.ts';
 import { labelFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -14,6 +15,7 @@ import {
   presentBackendObject,
   presentNoResource,
 } from './backend-object.ts';
+import { tenantQuotas } from './tenant-quotas.ts';
 import type { App } from '../http/app.ts';
 
 const tenantSchema = z
@@ -33,7 +35,7 @@ const tenantSchema = z
 interface TenantRow extends BackendRow {
   network: string | null;
   pool: string | null;
-  usage: Record<string, [number, number]>;
+  quotas: Quotas;
 }
 
 /** A tenant is a project, in Waldur's words for what it has on a backend. */
@@ -45,14 +47,7 @@ const tenants: View<TenantRow> = {
     p.created, p.created AS modified,
     (SELECT uuid FROM network n WHERE n.project = p.uuid ORDER BY slot LIMIT 1) AS network,
     (SELECT network FROM subnet s WHERE s.project IS NULL ORDER BY s.created LIMIT 1) AS pool,
-    (SELECT jsonb_build_object('instances', jsonb_build_array(count(*), p.quota_instances),
-        'vcpu', jsonb_build_array(coalesce(sum(i.vcpus), 0), p.quota_vcpus),
-        'ram', jsonb_build_array(coalesce(sum(i.memory_mib), 0), p.quota_memory_mib),
-        'storage', jsonb_build_array((SELECT coalesce(sum(size_mib), 0) FROM volume v WHERE v.project = p.uuid),
-          p.quota_storage_mib),
-        'floating_ip_count', jsonb_build_array((SELECT count(*) FROM floating_ip f WHERE f.project = p.uuid),
-          p.quota_floating_ips))
-      FROM instance i WHERE i.project = p.uuid AND i.reserved) AS usage`,
+    ${projectQuotas} AS quotas`,
   joins: sql`JOIN customer c ON c.uuid = p.customer`,
 };
 
@@ -66,7 +61,7 @@ function presentTenant(row: TenantRow, as: Presenter): z.input<typeof tenantSche
     user_username: '',
     default_volume_type_name: '',
     skip_creation_of_default_router: false,
-    quotas: Object.entries(row.usage).map(([name, [usage, limit]]) => ({ name, usage, limit })),
+    quotas: tenantQuotas(row.quotas),
   };
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { collectDefaultMetrics, Counter, Gauge, type GaugeConfiguration, Histogram, Registry } from 'prom-client';
 import type { Database } from '../../db/index.ts';
 import type { Usage } from '../../instances/index.ts';
+import { floatingIpsLeft } from '../../network/index.ts';
 
 /** Connections of a pool of the database. */
 export interface PoolCounts {
@@ -126,15 +127,13 @@ export class Prometheus {
       ['table'],
       sql`SELECT relname AS table, n_live_tup AS n FROM pg_stat_user_tables WHERE schemaname = 'public'`,
     );
-    counted(
-      'slipway_floating_ips_free',
-      'Addresses left in the floating IP pool',
-      [],
-      sql`
-      SELECT coalesce(sum(s.pool_last - s.pool_first + 1
-        - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid)), 0) AS n
-      FROM subnet s WHERE s.project IS NULL`,
-    );
+    this.#register({
+      name: 'slipway_floating_ips_free',
+      help: 'Addresses left in the floating IP pool',
+      async collect() {
+        this.set(await floatingIpsLeft(db));
+      },
+    });
   }
 
   #gaugePools(): void {

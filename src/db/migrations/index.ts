@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Problem } from '../../common/problem.ts';
 import * as identity from './0001_identity.ts';
@@ -22,6 +22,7 @@ import * as pairsAndRoutes from './0020_network.ts';
 import * as requestIds from './0021_request_ids.ts';
 import * as pruneOldRows from './0022_prune_old_rows.ts';
 import * as dropWakeupJobs from './0025_drop_wakeup_jobs.ts';
+import * as instanceRollback from './0030_instance_rollback.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_identity': identity,
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0021_request_ids': requestIds,
   '0022_prune_old_rows': pruneOldRows,
   '0025_drop_wakeup_jobs': dropWakeupJobs,
+  '0030_instance_rollback': instanceRollback,
 };
 
 /** The names of all migrations, in their order. */
@@ -55,8 +57,16 @@ export const migrationNames: readonly string[] = Object.keys(migrations);
  * for each other on its lock. Throws `database-newer`.
  */
 export async function migrate<T>(db: Kysely<T>, last = migrationNames.at(-1) ?? ''): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
-  const { error } = await migrator.migrateTo(last);
+  const error = await db.connection().execute(async (connection) => {
+    const provider = { getMigrations: () => Promise.resolve(migrations) };
+    // Kysely reads the catalogue before it takes its own lock, and fails over a column that another node drops meanwhile
+    await sql`SELECT pg_advisory_lock(hashtext('slipway migrations'))`.execute(connection);
+    try {
+      return (await new Migrator({ db: connection, provider }).migrateTo(last)).error;
+    } finally {
+      await sql`SELECT pg_advisory_unlock(hashtext('slipway migrations'))`.execute(connection);
+    }
+  });
   if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
     const remedy = 'Start the newer version again, or restore a backup that this version has made.';
     throw new Problem('database-newer', 'The database belongs to a newer version of Slipway.', remedy, {

@@ -10,7 +10,7 @@ export type { StoredProblem } from '../../common/problem.ts';
 export type { HostRoute } from './network.ts';
 export type { ImageSource, OfferingType } from './catalogue.ts';
 export type { EventResult, RoleName } from './identity.ts';
-export type { InstanceState, Readiness, Replaced, RuntimeState } from './instances.ts';
+export type { InstanceState, Readiness, RuntimeState } from './instances.ts';
 export type { OrderState } from './orders.ts';
 export type { VolumeRuntimeState, VolumeState } from './storage.ts';
 export type { StepState, WorkflowState } from './workflow.ts';

@@ -1,8 +1,9 @@
-import type { ColumnType, Generated, Selectable } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Stamp } from './columns.ts';
 
 export interface InstancesTables {
   instance: InstanceTable;
+  instance_rollback: InstanceRollbackTable;
   hidden_disk: { uuid: string; instance: string };
   used_image: { uuid: string };
 }
@@ -17,25 +18,6 @@ export interface Readiness {
   cloudInit?: { at: number; result: 'done' | 'degraded' | 'error'; detail: string };
   hostKeys?: string[];
 }
-
-/** Columns of an instance and of its system volume with the values that they had before a run that may fail. */
-export interface Replaced {
-  instance: Partial<Pick<Selectable<InstanceTable>, ReplaceableColumn>>;
-  volume: { size_mib?: number; image?: string | null };
-}
-
-type ReplaceableColumn =
-  | 'flavor'
-  | 'vcpus'
-  | 'memory_mib'
-  | 'image'
-  | 'ssh_keys'
-  | 'key_name'
-  | 'user_data'
-  | 'generation'
-  | 'power'
-  | 'rescue_image'
-  | 'rescue_volume';
 
 interface InstanceTable {
   uuid: Generated<string>;
@@ -64,7 +46,6 @@ interface InstanceTable {
   action: Generated<string>;
   action_details: ColumnType<Record<string, string>, string | undefined, string>;
   generation: Generated<number>;
-  replaced: ColumnType<Replaced | null, string | null | undefined, string | null>;
   rescue_image: string | null;
   rescue_volume: string | null;
   /** From its beginning in UTC on the instance is to go. */
@@ -75,4 +56,27 @@ interface InstanceTable {
   modified: Generated<Date>;
   started: Date | null;
   terminated: Date | null;
+}
+
+/** What an instance was before the run that is under way; its failure brings that back. */
+interface InstanceRollbackTable {
+  instance: string;
+  /** False: the run only goes forward from here. */
+  reversible: Generated<boolean>;
+  /** Of the backend; goes when the run has succeeded. */
+  old_disk: string | null;
+  flavor: string;
+  vcpus: number;
+  memory_mib: number;
+  image: string;
+  ssh_keys: string[];
+  key_name: string;
+  user_data: string | null;
+  generation: number;
+  power: 'on' | 'off';
+  rescue_image: string | null;
+  rescue_volume: string | null;
+  /** Of the system volume, as its image. */
+  disk_mib: number;
+  disk_image: string | null;
 }

@@ -52,8 +52,7 @@ export function sum(numbers: number[]): number {
 export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, owner }: Created): Promise<void> {
   const { flavor, project } = order;
   const errors = new FieldErrors();
-  const storageMiB = sum(volumeSizes(order));
-  const need = { instances: 1, vcpus: flavor.vcpus, memoryMiB: flavor.memory_mib, storageMiB };
+  const need = { instances: 1, vcpu: flavor.vcpus, ram: flavor.memory_mib, storage: sum(volumeSizes(order)) };
   const exceeded = await quotaExceeded(tx, project, need);
   if (exceeded !== null) {
     errors.add(['project'], exceeded);

@@ -1,4 +1,4 @@
-import { forgetReplaced, replacedOf, restoreReplaced } from '../../instances/index.ts';
+import { forgetRollback, giveUpRollback, rollBack, rollbackOf } from '../../instances/index.ts';
 import { none, type StepContext, step, type WorkflowDefinition } from '../../engine/index.ts';
 import { endAction } from '../outcome.ts';
 import { awaitReadiness, plugNetwork, startGuest as bootGuest, stopGuest as powerOff } from './instance.ts';
@@ -12,11 +12,11 @@ type Context = StepContext<Services>;
  */
 export const outcome: Pick<WorkflowDefinition<Services>, 'succeeded' | 'unwound'> = {
   succeeded: async (tx, run) => {
-    await forgetReplaced(tx, run.subject);
+    await forgetRollback(tx, run.subject);
     await endAction(tx, run.subject, null);
   },
   unwound: async (tx, run, error) => {
-    await restoreReplaced(tx, run.subject);
+    await rollBack(tx, run.subject);
     await endAction(tx, run.subject, error);
   },
 };
@@ -24,7 +24,7 @@ export const outcome: Pick<WorkflowDefinition<Services>, 'succeeded' | 'unwound'
 /** An undo that has nothing to do once what was replaced has been given up. */
 export function whileReplaced(undo: (context: Context) => Promise<void>): (context: Context) => Promise<void> {
   return async (context) => {
-    if ((await replacedOf(context.services.db, context.subject)) !== null) await undo(context);
+    if ((await rollbackOf(context.services.db, context.subject))?.reversible === true) await undo(context);
   };
 }
 
@@ -42,18 +42,17 @@ export const startGuest = step<Services>('guest', {
   },
 });
 
-async function discard({ services, input }: Context): Promise<void> {
-  await services.driver.deleteVolume(String(input['disk']));
+async function discard({ services, subject }: Context): Promise<void> {
+  const { reversible = true, old_disk: disk = null } = (await rollbackOf(services.db, subject)) ?? {};
+  if (!reversible && disk !== null) await services.driver.deleteVolume(disk);
 }
 
 /** The point of no return: what was replaced is given up, and its disk goes. */
 export const discardReplaced = step<Services>('clean-up', {
   do: async (context) => {
-    await forgetReplaced(context.services.db, context.subject);
+    await giveUpRollback(context.services.db, context.subject);
     await discard(context);
   },
-  undo: async (context) => {
-    if ((await replacedOf(context.services.db, context.subject)) === null) await discard(context);
-  },
+  undo: discard,
   retries: 20,
 });
