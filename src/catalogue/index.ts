@@ -14,3 +14,4 @@ export { pruneCatalogue } from './prune.ts';
 export { ImageImports, type ImageProgress } from './imports.ts';
 export { type FoundFlavor, findFlavor } from './find-flavor.ts';
 export { type FoundImage, findImage } from './find-image.ts';
+export { checkImageFits } from './image-fit.ts';

@@ -14,6 +14,7 @@ export function pruneCatalogue(days: number): Prune[] {
         AND t.size_bytes IS NULL
         AND NOT EXISTS (SELECT FROM instance i WHERE i.image = t.uuid)
         AND NOT EXISTS (SELECT FROM instance i WHERE i.rescue_image = t.uuid)
+        AND NOT EXISTS (SELECT FROM instance_rollback r WHERE t.uuid IN (r.image, r.rescue_image, r.disk_image))
         AND NOT EXISTS (SELECT FROM volume v WHERE v.image = t.uuid)`,
     ),
     pruneRows(
@@ -21,7 +22,7 @@ export function pruneCatalogue(days: number): Prune[] {
       sql<boolean>`${olderThan('t.removed', days)}
         AND NOT EXISTS (SELECT FROM instance i WHERE i.flavor = t.uuid)
         -- a resize that fails brings it back
-        AND NOT EXISTS (SELECT FROM instance i WHERE i.replaced #>> '{instance,flavor}' = t.uuid::text)
+        AND NOT EXISTS (SELECT FROM instance_rollback r WHERE r.flavor = t.uuid)
         AND NOT EXISTS (SELECT FROM offering o WHERE o.flavor = t.uuid)
         AND NOT EXISTS (SELECT FROM quote q WHERE q.flavor = t.uuid)`,
     ),

@@ -8,6 +8,7 @@ export {
   type WorkflowDefinition,
 } from './define.ts';
 export { Engine } from './engine.ts';
+export { expectedMs } from './estimate.ts';
 export { WorkflowEvents } from './events.ts';
 export { RunLocks } from './lock.ts';
 export { pruneRuns } from './prune.ts';

@@ -11,6 +11,7 @@ import {
   type WorkflowState,
 } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
+import { estimatedSteps } from './estimate.ts';
 
 /** What the engine keeps of a run; every change of a step and its event are one statement. */
 export interface RunRow {
@@ -94,13 +95,10 @@ async function insertSteps<S>(
   estimateKey: string,
   attempt: number,
 ): Promise<void> {
-  const names = definition.steps.map((step) => step.name);
   await sql`
     WITH begun AS (
       INSERT INTO workflow_step (workflow, position, name, attempt, estimate_ms)
-      SELECT ${uuid}, s.position - 1, s.name, ${attempt}::int, round(d.mean_ms)
-      FROM unnest(${names}::text[]) WITH ORDINALITY AS s (name, position)
-      LEFT JOIN step_duration d ON d.kind = ${definition.kind} AND d.step = s.name AND d.key = ${estimateKey}
+      SELECT ${uuid}, position, name, ${attempt}::int, estimate_ms FROM (${estimatedSteps(definition, estimateKey)}) s
     )
     SELECT ${notification('workflow_due', sql`${uuid}::uuid::text`)}
   `.execute(tx);

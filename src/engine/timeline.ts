@@ -1,4 +1,5 @@
 import type { Database, StepState, StoredProblem, WorkflowState } from '../db/index.ts';
+import { remainingMs } from './estimate.ts';
 
 export interface TimelineStep {
   name: string;
@@ -66,14 +67,4 @@ export async function timeline(db: Database, run: string, now = new Date()): Pro
     elapsedMs,
     remainingMs: remaining,
   };
-}
-
-function remainingMs(steps: TimelineStep[]): number | null {
-  let sum = 0;
-  for (const step of steps) {
-    if (step.state === 'done') continue;
-    if (step.estimateMs === null) return null;
-    sum += Math.max(step.estimateMs - (step.durationMs ?? 0), 0);
-  }
-  return sum;
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
+import { expectedMs } from '../engine/index.ts';
 import { floatingIpsLeft } from '../network/index.ts';
 import { dryRun, resolveOrder } from './place.ts';
 import { giveQuote } from './quotes.ts';
 import type { OrderForm } from './schema.ts';
 import { type Quotas, readQuotas } from '../quotas/index.ts';
-import { workflows } from '../workflows/index.ts';
 
 export interface Preflight {
   quote: string;
@@ -61,7 +61,7 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
     needs_approval: !may(actor, 'ORDER.APPROVE', project),
     quotas: Object.fromEntries(quotas),
     floating_ips_left: await floatingIpsLeft(tx),
-    estimate_ms: await estimate(tx, kind.workflow, kind.estimateKey(order)),
+    estimate_ms: await expectedMs(tx, kind.workflow, kind.estimateKey(order)),
     makes,
   };
 }
@@ -77,14 +77,4 @@ async function contents(tx: Tx, uuid: string): Promise<Preflight['makes']> {
         FROM floating_ip f JOIN port p ON p.uuid = f.port WHERE p.instance = ${uuid}) AS floating_ips
   `.execute(tx);
   return rows[0] as Preflight['makes'];
-}
-
-/** How long the steps of a workflow have taken lately; null unless all of them are known. */
-async function estimate(tx: Tx, kind: string, key: string): Promise<number | null> {
-  const steps = workflows.find((workflow) => workflow.kind === kind)?.steps.map(({ name }) => name) ?? [];
-  const { rows } = await sql<{ known: number; total: number | null }>`
-    SELECT count(*)::int AS known, round(sum(mean_ms))::int AS total FROM step_duration
-    WHERE kind = ${kind} AND key = ${key} AND step = ANY(${steps})
-  `.execute(tx);
-  return rows[0]?.known === steps.length ? rows[0].total : null;
 }

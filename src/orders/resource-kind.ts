@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Schema, Tx } from '../db/index.ts';
+import type { WorkflowDefinition } from '../engine/index.ts';
 import type { Actor } from '../identity/index.ts';
+import type { Services } from '../workflows/index.ts';
 import type { OrderDraft } from './vm/parse.ts';
 import type { OrderForm } from './schema.ts';
 
@@ -33,7 +35,7 @@ export interface ResourceKind<Order extends ResolvedOrder = ResolvedOrder> {
   /** The column of an order's row that names what it makes. */
   readonly column: 'instance' | 'volume';
   /** The workflow that makes it out of what was reserved. */
-  readonly workflow: string;
+  readonly workflow: WorkflowDefinition<Services>;
   /**
    * Looks up all that a body names. Throws `InvalidRequest` that says everything that is wrong. What was quoted can be
    * ordered although it is not offered any more.

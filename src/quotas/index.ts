@@ -1,2 +1,2 @@
-export { overQuota, quotaExceeded } from './exceeded.ts';
+export { requireQuota } from './require.ts';
 export { lockQuotas, projectQuotas, type Quotas, readQuotas } from './quotas.ts';

@@ -1,5 +1,5 @@
 import { findVolumeType } from './volume-types.ts';
-import { findImage } from '../catalogue/index.ts';
+import { checkImageFits, findImage } from '../catalogue/index.ts';
 import { FieldErrors } from '../common/field-errors.ts';
 import type { Actor } from '../identity/index.ts';
 import type { Tx } from '../db/index.ts';
@@ -24,8 +24,9 @@ export async function resolveVolume(
   const sought = { ...(project === undefined ? {} : { project }), ...named };
   const { image } = await findImage(tx, actor, sought, [...at, 'image'], errors);
   const type = await findVolumeType(tx, named.type, [...at, 'type'], errors);
-  if (image !== undefined && size !== undefined && size < image.min_disk_mib) {
-    errors.add([...at, 'size'], `Image "${image.name}" needs ${image.min_disk_mib} MiB. Give at least that size.`);
+  if (image !== undefined && size !== undefined) {
+    const disk = { mib: size, of: 'the volume', at: [...at, 'size'], remedy: 'Give at least that size.' };
+    checkImageFits(image, { disk }, errors);
   }
   if (name === undefined || size === undefined || type === undefined || !errors.empty) return null;
   return { name, description, size_mib: size, image: image?.uuid ?? null, type };

@@ -31,4 +31,6 @@ export const workflows: readonly WorkflowDefinition<Services>[] = [
   captureInstance,
 ];
 export type { Services };
+export { createInstance } from './create-instance.ts';
+export { createVolume } from './volume.ts';
 export { endOrder, setInstance } from './outcome.ts';

@@ -336,10 +336,18 @@ describe('ssh keys', () => {
 describe('what does not fit', () => {
   test('an image that is larger than the disk or needs more memory', async () => {
     await refused(order({ image: catalogue.debian }), {
-      attributes: { flavor: [/needs a disk of 2048 MiB; this gives 1024 MiB/, /RAM of flavor is not enough/] },
+      attributes: {
+        flavor: [
+          /needs 2048 MiB of disk; flavor "tiny" has 1024 MiB/,
+          /needs 512 MiB of memory; flavor "tiny" has 128/,
+        ],
+      },
     });
     await refused(order({ image: catalogue.debian, system_volume_size: 1024 }), {
-      attributes: { system_volume_size: /needs a disk of 2048 MiB/, flavor: /RAM of flavor is not enough/ },
+      attributes: {
+        system_volume_size: /needs 2048 MiB of disk; the system volume has 1024 MiB/,
+        flavor: /needs 512 MiB of memory/,
+      },
     });
   });
   test('one subnet twice, one floating IP twice, more than eight networks', async () => {

@@ -138,7 +138,7 @@ test('what is no longer named by anything goes, once it was removed for so long'
       reserved: false,
     };
     const tiny = { ...vm, image: catalogue.tiny.image, flavor: catalogue.tiny.flavor };
-    await tx
+    const vms = await tx
       .insertInto('instance')
       .values([
         { ...vm, state: 'TERMINATED', image: imageOf('of a VM that is gone'), flavor: flavorOf('of a VM') },
@@ -146,7 +146,6 @@ test('what is no longer named by anything goes, once it was removed for so long'
           ...tiny,
           state: 'UPDATING',
           reserved: true,
-          replaced: JSON.stringify({ instance: { flavor: flavorOf('to come back') }, volume: {} }),
         },
         {
           ...tiny,
@@ -155,6 +154,18 @@ test('what is no longer named by anything goes, once it was removed for so long'
           rescue_volume: catalogue.tiny.image,
         },
       ])
+      .returning(['uuid', 'state'])
+      .execute();
+    const { generation, ssh_keys, key_name, power } = await tx
+      .selectFrom('instance')
+      .select(['generation', 'ssh_keys', 'key_name', 'power'])
+      .where('state', '=', 'UPDATING')
+      .executeTakeFirstOrThrow();
+    const resized = vms.find(({ state }) => state === 'UPDATING')?.uuid ?? assert.fail();
+    const was = { image: tiny.image, vcpus: 1, memory_mib: 1, disk_mib: 1, generation, ssh_keys, key_name, power };
+    await tx
+      .insertInto('instance_rollback')
+      .values({ ...was, instance: resized, flavor: flavorOf('to come back') })
       .execute();
     const volume = { project, name: 'x', size_mib: 1, type: catalogue.volumeType, state: 'OK' as const };
     await tx

@@ -5,7 +5,7 @@ import { type Actor, audit, findKey } from '../../identity/index.ts';
 import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
-import { findImage } from '../../catalogue/index.ts';
+import { checkImageFits, findImage } from '../../catalogue/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
 export interface Rebuild {
@@ -47,13 +47,9 @@ export async function requestRebuild(
     .where('position', '=', 0)
     .executeTakeFirstOrThrow();
   if (image !== undefined) {
-    const needs = (what: string, need: number, has: number) => {
-      if (need <= has) return;
-      const why = `Image "${image.name}" needs ${need} MiB of ${what}; the instance has ${has} MiB.`;
-      errors.add(['image'], `${why} Change its flavor first, or choose another image.`);
-    };
-    needs('disk', image.min_disk_mib, disk.size_mib);
-    needs('memory', image.min_memory_mib, instance.memory_mib);
+    const room = { of: 'the instance', at: ['image'], remedy: 'Change its flavor first, or choose another image.' };
+    const has = { disk: { ...room, mib: disk.size_mib }, memory: { ...room, mib: instance.memory_mib } };
+    checkImageFits(image, has, errors);
   }
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
   const change = {

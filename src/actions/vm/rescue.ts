@@ -5,7 +5,7 @@ import { type Actor, audit } from '../../identity/index.ts';
 import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
-import { findImage } from '../../catalogue/index.ts';
+import { checkImageFits, findImage } from '../../catalogue/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
 /**
@@ -27,9 +27,9 @@ export async function requestRescue(
   if (chosen === undefined) errors.add(['image'], 'This field is required: there is no public rescue image.');
   const { image } =
     chosen === undefined ? {} : await findImage(tx, actor, { image: chosen, project }, ['image'], errors);
-  if (image !== undefined && image.min_memory_mib > instance.memory_mib) {
-    const why = `Image "${image.name}" needs ${image.min_memory_mib} MiB of memory; the instance has ${instance.memory_mib} MiB.`;
-    errors.add(['image'], `${why} Choose another image.`);
+  if (image !== undefined) {
+    const memory = { mib: instance.memory_mib, of: 'the instance', at: ['image'], remedy: 'Choose another image.' };
+    checkImageFits(image, { memory }, errors);
   }
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
   await replace(tx, uuid, { rescue_image: image.uuid, rescue_volume: randomUUID(), power: 'on' });

@@ -5,8 +5,8 @@ import { type Actor, audit } from '../../identity/index.ts';
 import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
-import { findFlavor } from '../../catalogue/index.ts';
-import { quotaExceeded } from '../../quotas/index.ts';
+import { checkImageFits, findFlavor } from '../../catalogue/index.ts';
+import { requireQuota } from '../../quotas/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
 /**
@@ -29,34 +29,35 @@ export async function requestFlavor(
   const errors = new FieldErrors();
   const { flavor } = await findFlavor(tx, wanted, ['flavor'], errors);
   if (flavor?.uuid === instance.flavor) errors.add(['flavor'], 'New flavor is the same as current.');
-  const { image, was, disk } = await tx
+  const { was, disk, ...image } = await tx
     .selectFrom('instance')
     .innerJoin('image', 'image.uuid', 'instance.image')
     .innerJoin('flavor', 'flavor.uuid', 'instance.flavor')
     .innerJoin('volume', 'volume.instance', 'instance.uuid')
-    .select(['image.min_memory_mib as image', 'flavor.name as was', 'volume.size_mib as disk'])
+    .select([
+      'image.name',
+      'image.min_disk_mib',
+      'image.min_memory_mib',
+      'flavor.name as was',
+      'volume.size_mib as disk',
+    ])
     .where('instance.uuid', '=', uuid)
     .where('volume.position', '=', 0)
     .executeTakeFirstOrThrow();
-  if (flavor !== undefined && flavor.memory_mib < image) {
-    const need = `The image needs ${image} MiB of memory; flavor "${flavor.name}" has ${flavor.memory_mib} MiB.`;
-    errors.add(
-      ['flavor'],
-      `RAM of flavor is not enough for the image of the instance. ${need} Choose a larger flavor.`,
-    );
+  if (flavor !== undefined) {
+    const remedy = 'Choose a larger flavor.';
+    const memory = { mib: flavor.memory_mib, of: `flavor "${flavor.name}"`, at: ['flavor'], remedy };
+    checkImageFits(image, { memory }, errors);
   }
   if (flavor === undefined || !errors.empty) throw new InvalidRequest(errors);
   const size = Math.max(disk, flavor.disk_mib);
-  const exceeded = await quotaExceeded(tx, instance.project, {
+  const more = {
     instances: 0,
     vcpu: Math.max(0, flavor.vcpus - instance.vcpus),
     ram: Math.max(0, flavor.memory_mib - instance.memory_mib),
     storage: size - disk,
-  });
-  if (exceeded !== null) {
-    errors.add(['flavor'], exceeded);
-    throw new InvalidRequest(errors, 'quota-exceeded');
-  }
+  };
+  await requireQuota(tx, instance.project, more, 'flavor');
   const { vcpus, memory_mib } = flavor;
   await replace(tx, uuid, { flavor: flavor.uuid, vcpus, memory_mib, disk_mib: size });
   const details = {

@@ -1,4 +1,4 @@
-import { overQuota, quotaExceeded } from '../../quotas/index.ts';
+import { requireQuota } from '../../quotas/index.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { beginVolumeAction, lockFor } from './begin.ts';
 import { type Actor, audit } from '../../identity/index.ts';
@@ -19,8 +19,7 @@ export async function extendVolume(
   if (sizeMiB <= from) {
     throw invalid('disk_size', `Must be more than ${from} MiB, the size it has: a volume can grow, but never shrink.`);
   }
-  const exceeded = await quotaExceeded(tx, project, { storage: sizeMiB - from });
-  if (exceeded !== null) throw overQuota('disk_size', exceeded);
+  await requireQuota(tx, project, { storage: sizeMiB - from }, 'disk_size');
   await tx.updateTable('volume').set({ size_mib: sizeMiB }).where('uuid', '=', uuid).execute();
   await beginVolumeAction(tx, engine, volume, { kind: 'volume.extend', words: 'Extend volume' });
   await audit(tx, actor, 'volume.extend', { object: uuid, project, detail: { from, to: sizeMiB } });

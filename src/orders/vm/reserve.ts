@@ -6,7 +6,7 @@ import { allocateFloatingIp, attachFloatingIp, createPort, freeFloatingIp, giveP
 import type { Connection } from './resolve-networks.ts';
 import type { Created } from '../resource-kind.ts';
 import type { ResolvedVmOrder } from './resolve.ts';
-import { quotaExceeded } from '../../quotas/index.ts';
+import { requireQuota } from '../../quotas/index.ts';
 import { takeSlot } from '../../instances/index.ts';
 
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
@@ -51,13 +51,9 @@ export function sum(numbers: number[]): number {
  */
 export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, owner }: Created): Promise<void> {
   const { flavor, project } = order;
-  const errors = new FieldErrors();
   const need = { instances: 1, vcpu: flavor.vcpus, ram: flavor.memory_mib, storage: sum(volumeSizes(order)) };
-  const exceeded = await quotaExceeded(tx, project, need);
-  if (exceeded !== null) {
-    errors.add(['project'], exceeded);
-    throw new InvalidRequest(errors, 'quota-exceeded');
-  }
+  await requireQuota(tx, project, need, 'project');
+  const errors = new FieldErrors();
   const held = { reserved: true, slot: await takeSlot(tx), vcpus: flavor.vcpus, memory_mib: flavor.memory_mib };
   await tx.updateTable('instance').set(held).where('uuid', '=', instance).execute();
   await reserveVolumes(tx, order, instance, owner);

@@ -1,3 +1,4 @@
+import { checkImageFits } from '../../catalogue/index.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
@@ -27,23 +28,15 @@ export async function resolveVmOrder(
 }
 
 /** Whether the image goes onto the flavor, by disk and memory. */
-function checkFit(draft: OrderDraft, { image, flavor }: Resolved, errors: FieldErrors): void {
+function checkFit({ systemVolumeMiB }: OrderDraft, { image, flavor }: Resolved, errors: FieldErrors): void {
   if (image === undefined || flavor === undefined) return;
-  const disk = draft.systemVolumeMiB ?? flavor.disk_mib;
-  if (image.min_disk_mib > disk) {
-    const field = draft.systemVolumeMiB === null ? 'flavor' : 'system_volume_size';
-    const rule = `System volume size has to be greater than ${image.min_disk_mib} MiB.`;
-    const remedy = 'Choose a flavor with a larger disk, or give system_volume_size.';
-    errors.add(
-      ['attributes', field],
-      `${rule} Image "${image.name}" needs a disk of ${image.min_disk_mib} MiB; this gives ${disk} MiB. ${remedy}`,
-    );
-  }
-  if (image.min_memory_mib > flavor.memory_mib) {
-    const need = `Image "${image.name}" needs ${image.min_memory_mib} MiB of memory; flavor "${flavor.name}" has ${flavor.memory_mib} MiB.`;
-    errors.add(
-      ['attributes', 'flavor'],
-      `RAM of flavor is not enough for selected image. ${need} Choose a larger flavor.`,
-    );
-  }
+  const of = `flavor "${flavor.name}"`;
+  const at = ['attributes', 'flavor'];
+  const remedy = 'Choose a flavor with a larger disk, or give system_volume_size.';
+  const disk =
+    systemVolumeMiB === null
+      ? { mib: flavor.disk_mib, of, at, remedy }
+      : { mib: systemVolumeMiB, of: 'the system volume', at: ['attributes', 'system_volume_size'], remedy };
+  const memory = { mib: flavor.memory_mib, of, at, remedy: 'Choose a larger flavor.' };
+  checkImageFits(image, { disk, memory }, errors);
 }

@@ -14,6 +14,7 @@ import type { ResourceKind, Quote, ResolvedOrder } from '../resource-kind.ts';
 import type { OrderForm } from '../schema.ts';
 import { orderFields } from '../schema.ts';
 import { asObject, isObject, readFields, uuids } from '../../common/fields.ts';
+import { createVolume } from '../../workflows/index.ts';
 import { findOffering, findPlan, findProject } from '../references.ts';
 
 interface VolumeOrder extends ResolvedOrder {
@@ -23,7 +24,7 @@ interface VolumeOrder extends ResolvedOrder {
 /** Volumes of their own, without a VM. */
 export const volumeKind: ResourceKind<VolumeOrder> = {
   column: 'volume',
-  workflow: 'volume.create',
+  workflow: createVolume,
   resolve,
   priced: ({ volume }) => ({ flavor: null, storageMiB: volume.size_mib }),
   make: (tx, actor, { volume, project, offering, plan }) =>

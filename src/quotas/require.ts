@@ -11,25 +11,23 @@ const words: Record<QuotaName, string> = {
 };
 
 /**
- * Locks the project until the transaction ends and says what of its quotas would be exceeded by `need`, in words; null
- * when all fits. What is not needed may be over its limit.
+ * Locks the project until the transaction ends. Throws `InvalidRequest` with the code `quota-exceeded` on `field` when
+ * `need` does not fit into its quotas. What is not needed may be over its limit.
  */
-export async function quotaExceeded(
+export async function requireQuota(
   tx: Tx,
   project: string,
   need: Partial<Record<QuotaName, number>>,
-): Promise<string | null> {
+  field: string,
+): Promise<void> {
   const quotas = await lockQuotas(tx, project);
-  if (quotas === null) return null;
+  if (quotas === null) return;
   const over = (Object.keys(words) as QuotaName[])
     .filter((name) => need[name] !== undefined && quotas[name].usage + need[name] > quotas[name].limit)
     .map((name) => `${words[name]}: limit ${quotas[name].limit}, used ${quotas[name].usage}, needed ${need[name]}`);
-  if (over.length === 0) return null;
-  return `One or more quotas were exceeded: ${over.join('; ')}. Delete what is not needed, or ask for a higher quota.`;
-}
-
-export function overQuota(field: string, message: string): InvalidRequest {
+  if (over.length === 0) return;
   const errors = new FieldErrors();
-  errors.add([field], message);
-  return new InvalidRequest(errors, 'quota-exceeded');
+  const remedy = 'Delete what is not needed, or ask for a higher quota.';
+  errors.add([field], `One or more quotas were exceeded: ${over.join('; ')}. ${remedy}`);
+  throw new InvalidRequest(errors, 'quota-exceeded');
 }
