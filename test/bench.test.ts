@@ -2,18 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { run } from '../src/common/command.ts';
+import { hangMs } from './support/wait.ts';
 
 /** In small: whether they still work and answers are right, not how fast. `bench kill` has a test of its own. */
 async function bench(name: string, ...args: string[]): Promise<Record<string, unknown>> {
   const program = fileURLToPath(new URL(`../bench/${name}.ts`, import.meta.url));
-  const { stdout } = await run(process.execPath, [program, '--json', ...args], { check: false, timeoutMs: 120_000 });
+  const { stdout } = await run(process.execPath, [program, '--json', ...args], { check: false, timeoutMs: hangMs });
   return JSON.parse(stdout) as Record<string, unknown>;
 }
 
 test('bench load: mixed traffic of several customers is answered without an error', async () => {
   const { clients, errors, requests } = await bench('load', '--clients', '8', '--seconds', '2');
   assert.deepEqual([clients, errors], [8, 0]);
-  assert.ok((requests as number) > 50, `${String(requests)} requests`);
+  assert.ok((requests as number) > 0);
 });
 
 test('bench list: every list is measured with few and with many', async () => {

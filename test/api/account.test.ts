@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { type Catalogue, ed25519, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
+import { ed25519, makeTenant, orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let client: Client;
-let catalogue: Catalogue;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  ({ client } = tenant);
-  catalogue = await readCatalogue(cloud.db);
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
+const { client } = tenant;
 
 async function audited(action: string): Promise<number> {
   const rows = await cloud.db
@@ -200,13 +191,8 @@ describe('images', () => {
       'openstack-images/',
       announcement({ url: 'https://images.example/x.qcow2' }),
     );
-    const deadline = Date.now() + 5_000;
-    let state = made.state;
-    while (state !== 'ready') {
-      assert.ok(Date.now() < deadline);
-      ({ state } = (await client.get(`openstack-images/${made.uuid}/`)).body);
-    }
-    assert.equal(state, 'ready');
+    const state = async () => (await client.get(`openstack-images/${made.uuid}/`)).body.state;
+    await eventually('the image', state, (is) => is === 'ready');
   });
 
   test('that are public are for staff to make and delete', async () => {

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import type { Client } from '../support/client.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { describe, test } from 'node:test';
+import { setUp } from '../support/setup.ts';
+import { orderFor } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let catalogue: Catalogue;
-let waldur: Client;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-  waldur = tenant.client.in('/waldur/api');
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
+const waldur = tenant.client.in('/waldur/api');
 
 const bare = (uuid: string): string => uuid.replaceAll('-', '');
 

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { createToken } from '../../src/identity/index.ts';
 import { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
+import { makeTenant, orderFor } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let catalogue: Catalogue;
-let vm: string;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-  const order = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name: 'canary-name' }));
-  assert.equal((await tenant.client.settled(order.body.uuid)).state, 'Success');
-  vm = order.body.resource_uuid;
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
+const order = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name: 'canary-name' }));
+assert.equal((await tenant.client.settled(order.body.uuid)).state, 'Success');
+const vm: string = order.body.resource_uuid;
 
 const scrape = (client: Client) => client.in('').get('metrics');
 

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { after, afterEach, before, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { eventually } from '../support/database.ts';
+import { eventually } from '../support/wait.ts';
 import { linesOf } from '../support/home.ts';
 import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 

@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { type Catalogue, ed25519, makeTenant, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { describe, test } from 'node:test';
+import { setUp } from '../support/setup.ts';
+import { ed25519, makeTenant } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let stranger: Tenant;
-let catalogue: Catalogue;
+const { cloud, tenant, catalogue } = await setUp();
+const stranger = await makeTenant(cloud.db, cloud.url);
 /** Speaks Waldur. */
-let client: Client;
-let base: string;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  stranger = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-  client = tenant.client.in('/waldur/api');
-  base = `${cloud.url}/waldur/api`;
-});
-after(() => cloud.stop());
+const client = tenant.client.in('/waldur/api');
+const base = `${cloud.url}/waldur/api`;
 
 const hex = (uuid: string): string => uuid.replaceAll('-', '');
 const link = (collection: string, uuid: string): string => `${base}/${collection}/${hex(uuid)}/`;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { RoleName } from '../../src/db/index.ts';
 import { guestSpec } from '../../src/instances/index.ts';
@@ -8,6 +7,7 @@ import { Client } from '../support/client.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import type { TestCloud } from '../support/cloud.ts';
 import { type Catalogue, makeTenant, makeUser, readCatalogue, setPasswordOf, type Tenant } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 import { Makers } from './makers.ts';
 
 /** What belongs to a project or to a user, and can be named in a path, a query or a body. */
@@ -105,7 +105,11 @@ export class World extends Makers {
       .select('uuid')
       .where('subject', '=', uuid)
       .where('finished', 'is', null);
-    while ((await unfinished.execute()).length > 0) await sleep(20);
+    await eventually(
+      'the end of what was begun',
+      () => unfinished.execute(),
+      (left) => left.length === 0,
+    );
     const { runtime_state, rescued } = standing;
     const { tiny } = this.catalogue;
     const rescue = {
@@ -161,8 +165,8 @@ export class World extends Makers {
     for (const path of [`openstack-ports/${this.spares.port}/`, `openstack-floating-ips/${this.spares.floating_ip}/`]) {
       const vm = (await client.get(path)).body.resource_uuid;
       if (vm === null) continue;
-      while ((await client.get(`marketplace-resources/${vm}/`)).body.state !== 'OK')
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      const state = async () => (await client.get(`marketplace-resources/${vm}/`)).body.state;
+      await eventually('the VM at rest', state, (is) => is === 'OK');
       await client.remove(vm);
     }
     await client.post(`openstack-floating-ips/${this.spares.floating_ip}/detach_from_port/`, undefined);

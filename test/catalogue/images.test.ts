@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import type { Answer, Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
+import { makeTenant, orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
-let cloud: TestCloud;
-let staff: Client;
-let tenant: Tenant;
-let other: Tenant;
-let catalogue: Catalogue;
-
-before(async () => {
-  cloud = await startCloud();
-  ({ staff } = cloud);
-  [tenant, other] = [await makeTenant(cloud.db, cloud.url), await makeTenant(cloud.db, cloud.url)];
-  catalogue = await readCatalogue(cloud.db);
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
+const { staff } = cloud;
+const other = await makeTenant(cloud.db, cloud.url);
 
 const sum = 'ab'.repeat(32);
 const announce = (more: object = {}): object => ({ name: `i-${randomUUID()}`, ssh_user: 'root', sha256: sum, ...more });
@@ -31,11 +22,8 @@ async function made(client: Client, more: object = {}): Promise<Answer['body']> 
 }
 
 async function until(client: Client, image: string, state: string): Promise<Answer['body']> {
-  for (const deadline = Date.now() + 20_000; ; ) {
-    const { body } = await client.get(`openstack-images/${image}/`);
-    if (body.state === state) return body;
-    assert.ok(Date.now() < deadline, `the image stays ${body.state}: ${body.error_message}`);
-  }
+  const shown = async (): Promise<Answer['body']> => (await client.get(`openstack-images/${image}/`)).body;
+  return eventually(`the image ${state}`, shown, (now) => now.state === state);
 }
 
 /** Lets no image be brought until it is told to. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type CommandResult, run } from '../../src/common/command.ts';
+import { eventually, hangMs } from '../support/wait.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -18,7 +19,7 @@ export function slipway(env: Record<string, string>, ...args: string[]): Promise
 
 /** The same with something on standard input. */
 export function slipwayWith(input: string, env: Record<string, string>, ...args: string[]): Promise<CommandResult> {
-  return run(process.execPath, [MAIN, ...args], { input, env: environment(env), check: false, timeoutMs: 60_000 });
+  return run(process.execPath, [MAIN, ...args], { input, env: environment(env), check: false, timeoutMs: hangMs });
 }
 
 export interface Running {
@@ -42,7 +43,11 @@ export function startSlipway(env: Record<string, string>, ...args: string[]): Ru
   child.stdout.resume();
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const says = async (text: string): Promise<void> => {
-    while (!said.includes(text)) await once(child.stderr, 'data', { signal: AbortSignal.timeout(30_000) });
+    await eventually(
+      `"${text}" on standard error`,
+      () => said,
+      (all) => all.includes(text),
+    );
   };
   const ended = once(child, 'close').then(([code]) => code as number | null);
   return { child, stderr: () => said, says, ended };

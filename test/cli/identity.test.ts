@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { slipwayWith } from './cli.ts';
 
 const password = 'canary-password-of-her';
-let cloud: TestCloud;
-/** The operator of this machine. */
-let operator: Record<string, string>;
-/** Somebody elsewhere who has only the URL. */
-let person: Record<string, string>;
 
-before(async () => {
-  cloud = await startCloud();
-  operator = { SLIPWAY_HOME: cloud.home, SLIPWAY_LISTEN: new URL(cloud.url).host, SLIPWAY_DRIVER: 'fake' };
-  person = { SLIPWAY_URL: cloud.url, XDG_CONFIG_HOME: join(cloud.home, 'ada') };
-});
-after(() => cloud.stop());
+const { cloud } = await setUp();
+/** The operator of this machine. */
+const { env: operator } = cloud;
+/** Somebody elsewhere who has only the URL. */
+const person = { SLIPWAY_URL: cloud.url, XDG_CONFIG_HOME: join(cloud.home, 'ada') };
 
 async function ends(code: number, env: Record<string, string>, input: string, ...args: string[]): Promise<string> {
   const result = await slipwayWith(input, env, ...args);

@@ -8,7 +8,7 @@ import { asProblem } from '../../src/common/problem.ts';
 import { inContext } from '../../src/common/log-context.ts';
 import { LogFile } from '../../src/server/log-file.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { eventually } from '../support/database.ts';
+import { eventually } from '../support/wait.ts';
 import { newHome, removeHome } from '../support/home.ts';
 import { slipway, startSlipway } from './cli.ts';
 

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { test } from 'node:test';
+import { setUp } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 
-let cloud: TestCloud;
-let env: Record<string, string>;
-
-before(async () => {
-  cloud = await startCloud();
-  env = {
-    SLIPWAY_HOME: cloud.home,
-    SLIPWAY_LISTEN: new URL(cloud.url).host,
-    SLIPWAY_DRIVER: 'fake',
-  };
-  await ok('vm', 'create', 'web', '-q');
-});
-after(() => cloud.stop());
+const { cloud } = await setUp();
+const { env } = cloud;
+await ok('vm', 'create', 'web', '-q');
 
 async function ok(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await slipway(env, ...args);

@@ -2,23 +2,17 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
-import type { TestCloud } from '../support/cloud.ts';
 import { keyLine } from '../support/keys.ts';
+import { setUp } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 import { helpOfAll } from './help.ts';
 import { Operator } from './operator.ts';
 
-let cloud: TestCloud;
-let ends: Operator['ends'];
-let json: Operator['json'];
-
-before(async () => {
-  ({ cloud, ends, json } = await Operator.start());
-});
-after(() => cloud.stop());
+const { cloud } = await setUp();
+const { ends, json } = new Operator(cloud);
 afterEach(() => {
   cloud.driver.fault = () => {};
 });

@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
 import type { CommandResult } from '../../src/common/command.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import type { TestCloud } from '../support/cloud.ts';
 import { slipway } from './cli.ts';
 
-/** The operator of a cloud on the fake driver, at the command line of its machine. */
+/** The operator of a cloud, at the command line of its machine. */
 export class Operator {
-  readonly cloud: TestCloud;
-  readonly env: Record<string, string>;
+  readonly #env: Record<string, string>;
 
-  private constructor(cloud: TestCloud) {
-    this.cloud = cloud;
-    this.env = {
-      SLIPWAY_HOME: cloud.home,
-      SLIPWAY_LISTEN: new URL(cloud.url).host,
-      SLIPWAY_DRIVER: 'fake',
-    };
-  }
-
-  static async start(): Promise<Operator> {
-    return new Operator(await startCloud());
+  constructor({ env }: TestCloud) {
+    this.#env = env;
   }
 
   /** Runs a command that must end with `code`; one that fails must say what to do next. */
   ends = async (code: number, ...args: string[]): Promise<CommandResult> => {
-    const result = await slipway(this.env, ...args);
+    const result = await slipway(this.#env, ...args);
     assert.equal(result.code, code, `slipway ${args.join(' ')}: ${result.stderr}${result.stdout}`);
     assert.doesNotMatch(result.stderr, /\n {4}at /, 'a stack trace');
     if (code !== 0)

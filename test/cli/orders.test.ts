@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { after, afterEach, before, test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import { createToken } from '../../src/identity/index.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { makeUser } from '../support/tenant.ts';
 import { slipway } from './cli.ts';
 
-let cloud: TestCloud;
-let env: Record<string, string>;
+const { cloud } = await setUp();
+const { env } = cloud;
+const { uuid: project } = await cloud.db.selectFrom('project').select('uuid').executeTakeFirstOrThrow();
+const { user } = await makeUser(cloud.db, cloud.url, [project], 'PROJECT.MEMBER');
+const { token } = await createToken(cloud.db, user, randomBytes(4).toString('hex'), null);
 /** Somebody of the same project, who may not approve. */
-let member: Record<string, string>;
-
-before(async () => {
-  cloud = await startCloud();
-  env = { SLIPWAY_HOME: cloud.home, SLIPWAY_LISTEN: new URL(cloud.url).host, SLIPWAY_DRIVER: 'fake' };
-  const { uuid: project } = await cloud.db.selectFrom('project').select('uuid').executeTakeFirstOrThrow();
-  const { user } = await makeUser(cloud.db, cloud.url, [project], 'PROJECT.MEMBER');
-  const { token } = await createToken(cloud.db, user, randomBytes(4).toString('hex'), null);
-  member = { ...env, SLIPWAY_TOKEN: token };
-});
-after(() => cloud.stop());
+const member = { ...env, SLIPWAY_TOKEN: token };
 afterEach(() => {
   cloud.driver.fault = () => {};
 });

@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/common/command.ts';
 import { readSettings } from '../../src/common/settings.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 import { helpOfAll } from './help.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
-let cloud: TestCloud;
-let readme: string;
 
-before(async () => {
-  cloud = await startCloud();
-  readme = await readFile(`${CHECKOUT}/README.md`, 'utf8');
-});
-after(() => cloud.stop());
+const { cloud } = await setUp();
+const readme = await readFile(`${CHECKOUT}/README.md`, 'utf8');
 
 /** The indented blocks of a page, without their indentation. */
 function blocks(page: string): string[] {

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { describe, test } from 'node:test';
+import { setUp } from '../support/setup.ts';
 import { slipway, startSlipway } from './cli.ts';
 
-let cloud: TestCloud;
-let uuid: string;
-
-before(async () => {
-  cloud = await startCloud();
-  uuid = (await ends(0, 'vm', 'create', 'web', '-q')).trim();
-});
-after(() => cloud.stop());
+const { cloud } = await setUp();
+const uuid = (await ends(0, 'vm', 'create', 'web', '-q')).trim();
 
 async function ends(code: number, ...args: string[]): Promise<string> {
   const env = { SLIPWAY_HOME: cloud.home, NODE_COMPILE_CACHE: join(cloud.home, 'cache', 'compile') };

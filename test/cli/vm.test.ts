@@ -2,22 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import type { Answer } from '../support/client.ts';
-import type { TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { slipway, startSlipway } from './cli.ts';
 import { Operator } from './operator.ts';
 
-let cloud: TestCloud;
-let env: Operator['env'];
-let ends: Operator['ends'];
-let json: Operator['json'];
-
-before(async () => {
-  ({ cloud, env, ends, json } = await Operator.start());
-});
-after(() => cloud.stop());
+const { cloud } = await setUp();
+const { env } = cloud;
+const { ends, json } = new Operator(cloud);
 afterEach(() => {
   cloud.driver.fault = () => {};
 });

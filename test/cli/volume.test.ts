@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sizeMiB } from '../../src/cli/terminal/size.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 
-let cloud: TestCloud;
-before(async () => {
-  cloud = await startCloud();
-});
-after(() => cloud.stop());
+const { cloud } = await setUp();
 
 async function ends(code: number, ...args: string[]): Promise<string> {
   const env = { SLIPWAY_HOME: cloud.home };

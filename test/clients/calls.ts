@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import type { Answer, Client } from '../support/client.ts';
+import { eventually } from '../support/wait.ts';
 
 /** What clients of Waldur's do again and again; `waldur` speaks that dialect. */
-export function callsOf(waldur: () => Client) {
+export function callsOf(waldur: Client) {
   /** A look-up that must have one hit. */
   async function only(path: string): Promise<Answer['body']> {
-    const { status, body, text } = await waldur().get(path);
+    const { status, body, text } = await waldur.get(path);
     assert.equal(status, 200, text);
     assert.equal(body.length, 1, `${path}: ${text}`);
     return body[0];
   }
 
-  async function poll(path: string, holds: (body: Answer['body']) => boolean): Promise<Answer['body']> {
-    for (const deadline = Date.now() + 60_000; ; ) {
-      const { status, body, text } = await waldur().get(path);
+  function poll(path: string, holds: (body: Answer['body']) => boolean): Promise<Answer['body']> {
+    const look = async (): Promise<Answer['body']> => {
+      const { status, body, text } = await waldur.get(path);
       assert.equal(status, 200, text);
-      if (holds(body)) return body;
-      assert.ok(Date.now() < deadline, `${path} stays ${body.state}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+      return body;
+    };
+    return eventually(path, look, holds);
   }
 
   const ordered = (uuid: string) =>
@@ -29,7 +29,7 @@ export function callsOf(waldur: () => Client) {
   const settled = (vm: string, runtime: string) =>
     poll(`openstack-instances/${vm}/`, (body) => body.state === 'OK' && body.runtime_state === runtime);
   async function accepted(path: string, body: unknown): Promise<void> {
-    const answer = await waldur().post(path, body);
+    const answer = await waldur.post(path, body);
     assert.equal(answer.status, 202, `${path}: ${answer.text}`);
   }
   return { only, poll, ordered, settled, accepted };

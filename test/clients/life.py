@@ -9,7 +9,8 @@ TOKEN = os.environ["WALDUR_TOKEN"]
 PROJECT = os.environ["WALDUR_PROJECT"]
 KEY = os.environ["WALDUR_KEY"]
 
-PATIENCE = 120
+# nothing that works needs so long, however busy the machine
+PATIENCE = 600
 
 
 def said(step: str) -> None:

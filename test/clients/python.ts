@@ -3,10 +3,10 @@ import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/common/command.ts';
+import { hangMs } from '../support/wait.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cache = fileURLToPath(new URL('../../.cache/clients/', import.meta.url));
-const INSTALL_MS = 300_000;
 
 /** The Python of an environment with the clients of requirements.txt, made once per version of that file. */
 export async function pythonWithClients(): Promise<string> {
@@ -24,11 +24,11 @@ export async function pythonWithClients(): Promise<string> {
   if (made) return python;
   await rm(home, { recursive: true, force: true });
   await mkdir(cache, { recursive: true });
-  await run('python3', ['-m', 'venv', home], { timeoutMs: INSTALL_MS });
+  await run('python3', ['-m', 'venv', home], { timeoutMs: hangMs });
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--only-binary=:all:', '--no-deps'];
   // of 8000 modules a few hundred are used: those are compiled when they are first imported
   const args = [...quiet, '--no-compile', '--requirement', requirements];
-  await run(python, ['-m', 'pip', 'install', ...args], { timeoutMs: INSTALL_MS });
+  await run(python, ['-m', 'pip', 'install', ...args], { timeoutMs: hangMs });
   await mkdir(join(home, 'new'));
   await rename(join(home, 'new'), join(home, 'complete'));
   return python;
@@ -40,7 +40,7 @@ export async function live(python: string, script: string, env: Record<string, s
     // what is compiled goes there, and not beside our scripts
     env: { PATH: process.env['PATH'] ?? '', PYTHONPYCACHEPREFIX: join(dirname(python), '..', 'pycache'), ...env },
     check: false,
-    timeoutMs: 600_000,
+    timeoutMs: hangMs,
   });
   const steps = stdout.split('\n').flatMap((line) => (line.startsWith('ok ') ? [line.slice(3)] : []));
   if (code !== 0) throw new Error(`after "${steps.at(-1) ?? 'nothing'}": ${stderr.slice(-3000)}`);

@@ -1,10 +1,10 @@
 """A whole life of a VM by python-waldur-client, the client beneath Waldur's Ansible modules."""
 
-from life import KEY, PROJECT, TOKEN, URL, said, until
+from life import KEY, PATIENCE, PROJECT, TOKEN, URL, said, until
 from waldur_client import WaldurClient
 
 client = WaldurClient(f"{URL}/api/", TOKEN)
-quick = {"interval": 0.2, "timeout": 120}
+quick = {"interval": 0.2, "timeout": PATIENCE}
 
 user = client.get_current_user()
 assert user["username"], user

@@ -1,26 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Answer, Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { makeTenant, type Tenant } from '../support/tenant.ts';
+import { describe, test } from 'node:test';
+import type { Answer } from '../support/client.ts';
+import { setUp } from '../support/setup.ts';
 import { callsOf } from './calls.ts';
+
+const { cloud, tenant } = await setUp();
+const waldur = tenant.client.in('/waldur/api');
 
 /** What the Rancher node driver sends by its Go client, whose UUIDs are dashed and which cannot read an empty UUID or time. */
 describe('the Rancher node driver', () => {
-  let cloud: TestCloud;
-  let tenant: Tenant;
-  let waldur: Client;
-
-  before(async () => {
-    cloud = await startCloud();
-    tenant = await makeTenant(cloud.db, cloud.url);
-    waldur = tenant.client.in('/waldur/api');
-  });
-  after(() => cloud.stop());
-
   const dashed = (uuid: string) => uuid.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-  const { poll, ordered, accepted } = callsOf(() => waldur);
+  const { poll, ordered, accepted } = callsOf(waldur);
 
   async function first(path: string): Promise<Answer['body']> {
     const { status, body, text } = await waldur.get(path);

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { z } from 'zod';
-import type { Answer, Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { ed25519, makeTenant, type Tenant } from '../support/tenant.ts';
+import type { Answer } from '../support/client.ts';
+import { setUp } from '../support/setup.ts';
+import { ed25519 } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 import { type Shape, shortfalls } from './shape.ts';
+
+const { cloud, tenant } = await setUp();
+const waldur = tenant.client.in('/waldur/api');
 
 // what a Waldur of February 2026 answered in the life of one VM, as keys and types; but for `server_group`, which it sends
 // as null where there is none, and which makes its own client fail
@@ -32,19 +36,10 @@ const order = [
 ] as const;
 
 describe('every recorded exchange: our answer has its keys, with its types', () => {
-  let cloud: TestCloud;
-  let tenant: Tenant;
-  let waldur: Client;
   /** Answers by the name of the recording. */
   const answers: Partial<Record<(typeof order)[number], Answer>> = {};
 
-  before(async () => {
-    cloud = await startCloud();
-    tenant = await makeTenant(cloud.db, cloud.url);
-    waldur = tenant.client.in('/waldur/api');
-    await live();
-  });
-  after(() => cloud.stop());
+  before(live);
 
   async function live(): Promise<void> {
     const scope = `tenant_uuid=${tenant.project}`;
@@ -84,8 +79,8 @@ describe('every recorded exchange: our answer has its keys, with its types', () 
     answers.stop_202 = await waldur.send('POST', `openstack-instances/${vm}/stop/`);
     answers.instance_stopping = await waldur.get(`openstack-instances/${vm}/`);
     stop();
-    await until(async () => (await waldur.get(`openstack-instances/${vm}/`)).body.state === 'OK');
-    answers.instance_shutoff = await waldur.get(`openstack-instances/${vm}/`);
+    const shown = () => waldur.get(`openstack-instances/${vm}/`);
+    answers.instance_shutoff = await eventually('the end of the stop', shown, ({ body }) => body.state === 'OK');
     answers.terminate_200 = await waldur.post(`marketplace-resources/${vm}/terminate/`, {});
   }
 
@@ -122,10 +117,3 @@ describe('every recorded exchange: our answer has its keys, with its types', () 
     assert.equal(answers.stop_202?.body.status, 'stop was scheduled');
   });
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 60_000; !(await holds()); ) {
-    assert.ok(Date.now() < deadline, 'it did not come within a minute');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { ed25519, makeTenant, type Tenant } from '../support/tenant.ts';
+import { describe, test } from 'node:test';
+import { setUp } from '../support/setup.ts';
+import { ed25519 } from '../support/tenant.ts';
 import { callsOf } from './calls.ts';
+
+const { tenant } = await setUp();
+const waldur = tenant.client.in('/waldur/api');
+
+const projectName: string = (await waldur.get(`projects/${tenant.project}/`)).body.name;
+assert.equal((await waldur.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);
 
 /** What the other clients of this API send, call by call, and what they look at in the answers. */
 describe('the calls of clients that cannot be installed here', () => {
-  let cloud: TestCloud;
-  let tenant: Tenant;
-  let waldur: Client;
-  let projectName: string;
-
-  before(async () => {
-    cloud = await startCloud();
-    tenant = await makeTenant(cloud.db, cloud.url);
-    waldur = tenant.client.in('/waldur/api');
-    projectName = (await waldur.get(`projects/${tenant.project}/`)).body.name;
-    assert.equal((await waldur.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);
-  });
-  after(() => cloud.stop());
-
-  const { only, poll, ordered, settled, accepted } = callsOf(() => waldur);
+  const { only, poll, ordered, settled, accepted } = callsOf(waldur);
 
   test('Ansible: a second run changes nothing', async () => {
     const project = await only(`projects/?name_exact=${projectName}`);

@@ -1,30 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import type { Answer, Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { ed25519, makeTenant, type Tenant } from '../support/tenant.ts';
+import { describe, test } from 'node:test';
+import type { Answer } from '../support/client.ts';
+import { setUp } from '../support/setup.ts';
+import { ed25519, makeTenant } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 import { callsOf } from './calls.ts';
+
+const { cloud, tenant } = await setUp();
+const waldur = tenant.client.in('/waldur/api');
+
+const { name: projectName } = (await waldur.get(`projects/${tenant.project}/`)).body;
+const scope = `tenant_uuid=${tenant.project}`;
+assert.equal((await waldur.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);
 
 /** What Waldur's Terraform provider sends, call by call. It takes every difference to what it had planned for a failure. */
 describe('the calls of Terraform', () => {
-  let cloud: TestCloud;
-  let tenant: Tenant;
-  let waldur: Client;
-  let projectName: string;
-  let scope: string;
-
-  before(async () => {
-    cloud = await startCloud();
-    tenant = await makeTenant(cloud.db, cloud.url);
-    waldur = tenant.client.in('/waldur/api');
-    const project = (await waldur.get(`projects/${tenant.project}/`)).body;
-    projectName = project.name;
-    scope = `tenant_uuid=${project.uuid}`;
-    assert.equal((await waldur.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);
-  });
-  after(() => cloud.stop());
-
-  const { only, poll, ordered, settled, accepted } = callsOf(() => waldur);
+  const { only, poll, ordered, settled, accepted } = callsOf(waldur);
 
   async function made(path: string, body: unknown): Promise<Answer['body']> {
     const answer = await waldur.post(path, body);
@@ -101,8 +92,7 @@ describe('the calls of Terraform', () => {
     await ordered(ended.body.uuid);
     assert.equal((await waldur.get(`openstack-instances/${vm}/`)).status, 404);
     assert.equal((await waldur.delete(floating)).status, 204);
-    for (const deadline = Date.now() + 10_000; (await waldur.get(floating)).status !== 404; )
-      assert.ok(Date.now() < deadline, 'the floating IP stays');
+    await eventually('the end of the floating IP', async () => (await waldur.get(floating)).status === 404);
   });
 
   test('a port: it names its network and groups, no tenant; what was planned comes back', async () => {

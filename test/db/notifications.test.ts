@@ -7,7 +7,7 @@ import { connectionOf } from '../../src/db/postgres/connection.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
 import type { Answer } from '../support/client.ts';
-import { eventually } from '../support/database.ts';
+import { eventually } from '../support/wait.ts';
 import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 
 let cloud: TestCloud;

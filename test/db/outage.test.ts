@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { after, before, describe, mock, test } from 'node:test';
+import pg from 'pg';
 import { sql } from 'kysely';
 import { run as runCommand } from '../../src/common/command.ts';
 import { type Database, openDatabase, openPool, removeSystemUser } from '../../src/db/index.ts';
@@ -12,8 +12,9 @@ import { startServer } from '../../src/server/server.ts';
 import type { Client } from '../support/client.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
-import { eventually, startPostgres, type TestPostgres } from '../support/database.ts';
+import { startPostgres, type TestPostgres } from '../support/database.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
 describe('a control plane whose PostgreSQL goes away', () => {
   let postgres: TestPostgres;
@@ -23,6 +24,16 @@ describe('a control plane whose PostgreSQL goes away', () => {
   let staff: Client;
   let body: (name: string) => unknown;
   let stop = (): Promise<void> => Promise.resolve();
+  const calls = {
+    connect: mock.method(pg.Client.prototype, 'connect').mock,
+    query: mock.method(pg.Client.prototype, 'query').mock,
+  };
+
+  /** Waits until so many connections have been tried, or statements asked, by whoever does from now on. */
+  async function called(what: keyof typeof calls, times: number): Promise<void> {
+    const until = calls[what].callCount() + times;
+    await eventually(`${times} calls of ${what}`, () => calls[what].callCount() >= until);
+  }
 
   before(async () => {
     postgres = await startPostgres();
@@ -58,8 +69,8 @@ describe('a control plane whose PostgreSQL goes away', () => {
       assert.equal(answer.code, 'database-away');
       assert.match(answer.remedy, /Nothing is lost/);
     }
-    // time for some tries to reconnect: each of them once had two children
-    await sleep(2_500);
+    // each of them once had two children
+    await called('connect', 20);
     await postgres.start();
     await eventually('an answer', async () => (await staff.get('projects/')).status === 200);
     const order = await staff.post('marketplace-orders/', body('after'));
@@ -82,7 +93,7 @@ describe('a control plane whose PostgreSQL goes away', () => {
     assert.equal(order.status, 201);
     await away.promise;
     // the guest boots and reports now, to nobody
-    await sleep(500);
+    await called('connect', 5);
     await postgres.start();
     await eventually('the end of the order', async () => {
       const { body: now } = await staff.get(`marketplace-orders/${order.body.uuid}/`);
@@ -111,7 +122,7 @@ describe('a control plane whose PostgreSQL goes away', () => {
   test('a database that is frozen for a while delays orders, and that is all', async () => {
     const orders = await Promise.all([1, 2, 3].map((n) => staff.post('marketplace-orders/', body(`slow-${n}`))));
     const goOn = await postgres.freeze();
-    await sleep(1_000);
+    await called('query', 5);
     goOn();
     for (const order of orders) assert.equal((await staff.settled(order.body.uuid)).state, 'Success');
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Answer } from '../support/client.ts';
+import { eventually } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
-import { until } from './host.ts';
 import { assertCleanSlate } from './slate.ts';
 
 type Vm = Answer['body'];
@@ -24,8 +24,11 @@ describe('a VM that is changed on real QEMU', () => {
 
   /** The VM once what is being done with it is over. */
   async function settled(): Promise<Vm> {
-    await until('the action to end', async () => (await cloud.vm(vm.uuid)).state === 'OK', 120_000);
-    const now = await cloud.vm(vm.uuid);
+    const now = await eventually(
+      'the end of the action',
+      () => cloud.vm(vm.uuid),
+      ({ state }) => state === 'OK',
+    );
     assert.equal(now.error_message, '');
     return now;
   }
@@ -63,8 +66,8 @@ describe('a VM that is changed on real QEMU', () => {
     await cloud.down('SIGKILL');
     process.kill(cloud.qemus().get(vm.uuid) ?? 0, 'SIGKILL');
     await cloud.up();
-    await until('the rescue system to be started', async () => cloud.qemus().has(vm.uuid));
-    await until('its start to end', async () => (await cloud.vm(vm.uuid)).runtime_state === 'rescue');
+    await eventually('the rescue system to be started', async () => cloud.qemus().has(vm.uuid));
+    await eventually('its start to end', async () => (await cloud.vm(vm.uuid)).runtime_state === 'rescue');
     assert.equal(await cloud.ssh(await cloud.answers(vm.uuid), look), 'precious');
     await act('unrescue');
     const own = await settled();

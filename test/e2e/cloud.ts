@@ -17,13 +17,11 @@ import { freePort } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
-import { until } from './host.ts';
+import { eventually, hangMs } from '../support/wait.ts';
 import { type Slate, slate } from './slate.ts';
 
 const SERVER = fileURLToPath(new URL('server.ts', import.meta.url));
 const UNINSTALL = fileURLToPath(new URL('../../src/server/uninstall.ts', import.meta.url));
-/** A first start makes a database; a later one takes less than a second. */
-const START_MS = 90_000;
 
 const clouds = new Set<Cloud>();
 
@@ -112,9 +110,8 @@ export class Cloud {
   async #start(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
     await using log = await open(join(this.home, 'test-server.log'), 'a');
     const server = fork(SERVER, { env, stdio: ['ignore', log.fd, log.fd, 'ipc'] });
-    const signal = AbortSignal.timeout(START_MS);
-    const first = await Promise.race([once(server, 'message', { signal }), once(server, 'exit', { signal })]);
-    if (first[0] === 'ready') return server;
+    const [first] = await Promise.race([once(server, 'message'), once(server, 'exit')]);
+    if (first === 'ready') return server;
     throw new Error(`the control plane ended: ${(await this.log()).slice(-2000)}`);
   }
 
@@ -128,8 +125,7 @@ export class Cloud {
   async gone(): Promise<void> {
     const server = this.#server;
     if (server === null) return;
-    if (server.exitCode === null && server.signalCode === null)
-      await once(server, 'exit', { signal: AbortSignal.timeout(START_MS) });
+    await eventually('the end of the control plane', () => server.exitCode !== null || server.signalCode !== null);
     this.#server = null;
   }
 
@@ -146,7 +142,7 @@ export class Cloud {
   /** Removes the cloud as its owner would, and returns what was printed. */
   async uninstall(): Promise<string> {
     await this.db?.destroy();
-    const options = { env: this.env, timeoutMs: 60_000, check: false };
+    const options = { env: this.env, timeoutMs: hangMs, check: false };
     const { stdout, stderr, code } = await run(process.execPath, [UNINSTALL], options);
     assert.equal(code, 0, `${stdout}${stderr}`);
     await this.gone();
@@ -190,7 +186,7 @@ export class Cloud {
   async power(uuid: string, action: 'start' | 'stop' | 'restart'): Promise<void> {
     const answer = await this.staff.post(`marketplace-resources/${uuid}/actions/${action}/`, {});
     assert.equal(answer.status, 202, answer.text);
-    await until(`${action} to end`, async () => (await this.vm(uuid)).state === 'OK');
+    await eventually(`${action} to end`, async () => (await this.vm(uuid)).state === 'OK');
   }
 
   /** Runs a command in a VM through its floating IP, trusting only the host keys that the API tells. */
@@ -200,21 +196,31 @@ export class Cloud {
       each === undefined ? [] : knownHosts(each).map((line) => `${line}\n`),
     );
     await writeFile(known, lines.join(''));
-    const options = ['BatchMode=yes', 'StrictHostKeyChecking=yes', `UserKnownHostsFile=${known}`, 'ConnectTimeout=10'];
+    const options = [
+      'BatchMode=yes',
+      'StrictHostKeyChecking=yes',
+      `UserKnownHostsFile=${known}`,
+      `ConnectTimeout=${hangMs / 1000}`,
+    ];
     const common = ['-F', 'none', '-i', this.key, ...options.flatMap((option) => ['-o', option])];
     const proxy =
       through === undefined
         ? []
         : ['-o', `ProxyCommand=ssh ${common.join(' ')} -W %h:%p ${through.ssh_user}@${through.external_ips[0]}`];
     const address = through === undefined ? vm.external_ips[0] : vm.internal_ips[0];
-    const { stdout } = await run('ssh', [...common, ...proxy, `${vm.ssh_user}@${address}`, command]);
+    const { stdout } = await run('ssh', [...common, ...proxy, `${vm.ssh_user}@${address}`, command], {
+      timeoutMs: hangMs,
+    });
     return stdout.trim();
   }
 
   /** Waits until a VM that was started again answers ssh. */
-  async answers(uuid: string, limitMs?: number): Promise<Answer['body']> {
-    await until('ssh to answer', async () => (await this.vm(uuid)).readiness.ready === true, limitMs);
-    return this.vm(uuid);
+  answers(uuid: string): Promise<Answer['body']> {
+    return eventually(
+      'ssh to answer',
+      () => this.vm(uuid),
+      ({ readiness }) => readiness.ready === true,
+    );
   }
 
   /** The pids of the QEMU processes of this cloud, by VM. */
@@ -223,8 +229,8 @@ export class Cloud {
   }
 
   /** Waits for what the control plane prepares behind its back: the image, the accelerator. */
-  prepared(): Promise<void> {
-    return until('the preparation', async () => {
+  async prepared(): Promise<void> {
+    await eventually('the preparation', async () => {
       const { preparation } = (await this.staff.get('status/')).body;
       assert.notEqual(preparation.state, 'erred', JSON.stringify(preparation));
       return preparation.state === 'done';

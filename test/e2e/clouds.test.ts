@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import type { Answer } from '../support/client.ts';
+import { eventually } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
-import { until } from './host.ts';
 import { assertCleanSlate, difference, slate, traces } from './slate.ts';
 
 type Vm = Answer['body'];
@@ -102,7 +102,10 @@ describe('two clouds on one machine', () => {
     for (const link of ['brstray', 'tapdeadbeef0002']) await ip('link', 'del', link);
     await rm(file);
     stray.kill('SIGKILL');
-    await until('all to be as it was', async () => difference((await slate(second)).lines, clean.lines).length === 0);
+    await eventually(
+      'all to be as it was',
+      async () => difference((await slate(second)).lines, clean.lines).length === 0,
+    );
   });
 
   test('leaves a clean slate', () => assertCleanSlate(second));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { Cloud } from './cloud.ts';
 import { forgedSeed } from './forged-seed.ts';
-import { until } from './host.ts';
+import { eventually } from '../support/wait.ts';
 
 /**
  * Makes its cloud-init that of any cloud image, which knows the seed by its label, and remembers that the first boot is
@@ -47,8 +47,7 @@ describe('a Debian 12 VM, built on first use', { skip }, () => {
     );
     assert.equal(placed.status, 201, placed.text);
     const order = async () => (await cloud.staff.get(`marketplace-orders/${placed.body.uuid}/`)).body;
-    await until('the order', async () => (await order()).state !== 'Creating', 900_000);
-    const ended = await order();
+    const ended = await eventually('the end of the order', order, ({ state }) => state !== 'Creating');
     for (const { name, duration_ms: ms } of ended.steps) t.diagnostic(`${name}: ${ms} ms`);
     assert.equal(ended.state, 'Success', JSON.stringify(ended.error));
     assert.equal(ended.ready, true);
@@ -70,7 +69,7 @@ describe('a Debian 12 VM, built on first use', { skip }, () => {
     const run = `echo ${script} | base64 -d > /tmp/exposed && echo ${seed} | sudo sh /tmp/exposed`;
     assert.equal(await cloud.ssh(vm, run), '2');
     await cloud.power(vm.uuid, 'restart');
-    const again = await cloud.answers(vm.uuid, 180_000);
+    const again = await cloud.answers(vm.uuid);
     assert.deepEqual(again.readiness.host_keys, vm.readiness.host_keys);
     assert.equal(
       await cloud.ssh(again, 'cat file; hostname; cloud-init status --wait | tail -1'),

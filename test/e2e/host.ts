@@ -1,14 +1,4 @@
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
-
-/** Most looks are requests, and each takes 7 ms of a processor that guests boot on. */
-const LOOK_EVERY_MS = 100;
-
-/** Looks every 100 ms until `attempt` says yes. */
-export async function until(what: string, attempt: () => Promise<boolean> | boolean, limitMs = 120_000): Promise<void> {
-  for (const deadline = Date.now() + limitMs; !(await attempt()); await delay(LOOK_EVERY_MS))
-    if (Date.now() > deadline) throw new Error(`waited ${limitMs} ms for ${what}`);
-}
 
 /** Every process that was started for a state directory, works in it, or runs as a user of its guests. */
 export async function processesOf(home: string, uidBase?: number): Promise<{ pid: number; command: string }[]> {

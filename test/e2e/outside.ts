@@ -1,5 +1,6 @@
 import { run } from '../../src/common/command.ts';
 import { Peer } from '../network/lab.ts';
+import { ownNumber } from '../support/numbers.ts';
 
 /** A machine beyond this host, as a namespace behind an interface that a cloud can have as its uplink. */
 export class Outside {
@@ -11,7 +12,7 @@ export class Outside {
   readonly peer: Peer;
 
   private constructor() {
-    const network = `198.19.${process.pid % 256}`;
+    const network = `198.19.${ownNumber()}`;
     this.hostAddress = `${network}.1`;
     this.address = `${network}.2`;
     this.peer = new Peer(this.namespace);

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { run } from '../../src/common/command.ts';
 import type { Database } from '../../src/db/index.ts';
 import type { Answer } from '../support/client.ts';
+import { eventually } from '../support/wait.ts';
 import type { Cloud } from './cloud.ts';
-import { listeners, processesOf, until } from './host.ts';
+import { listeners, processesOf } from './host.ts';
 
 /** What a cloud keeps on purpose: histories, and accounts. Any other table must be as it was at the start. */
 const kept = new Set([
@@ -110,7 +111,7 @@ async function deleteAll(cloud: Cloud): Promise<void> {
       const { status, text } = await cloud.staff.delete(`${path}${uuid}/`);
       assert.equal(status, 204, `${path}: ${text}`);
     }
-    await until(`${path} to be empty`, async () => (await made()).length === 0);
+    await eventually(`${path} to be empty`, async () => (await made()).length === 0);
   }
 }
 

@@ -7,8 +7,9 @@ import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import { removeSystemUser } from '../../src/db/index.ts';
 import type { Answer } from '../support/client.ts';
+import { eventually, hangMs } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
-import { processesOf, until } from './host.ts';
+import { processesOf } from './host.ts';
 import { assertCleanSlate, difference, traces } from './slate.ts';
 
 type Vm = Answer['body'];
@@ -36,7 +37,7 @@ describe('a cloud whose parts are killed', () => {
   const setReadiness = (readiness: 'none' | 'agent'): Promise<unknown> =>
     cloud.db.updateTable('image').set({ readiness }).where('uuid', '=', cloud.catalogue.tiny.image).execute();
 
-  const command = (...args: string[]) => run('./slipway', args, { env: cloud.env, check: false, timeoutMs: 60_000 });
+  const command = (...args: string[]) => run('./slipway', args, { env: cloud.env, check: false, timeoutMs: hangMs });
 
   test('kill -9 of the control plane behind every step of a create and of a delete: both are finished by the next', async () => {
     await setReadiness('none');
@@ -96,17 +97,16 @@ describe('a cloud whose parts are killed', () => {
     };
     await cloud.staff.patch(`marketplace-resources/${vm.uuid}/`, { auto_restart: false });
     kill();
-    await until(
+    await eventually(
       'the VM to be shown as stopped',
       async () => (await cloud.vm(vm.uuid)).runtime_state === 'stopped',
-      2000,
     );
     await cloud.assertHealthy();
 
     await cloud.staff.patch(`marketplace-resources/${vm.uuid}/`, { auto_restart: true });
     await cloud.power(vm.uuid, 'start');
     const pid = kill();
-    await until('the VM to be started again', () => (cloud.qemus().get(vm.uuid) ?? pid) !== pid, 2000);
+    await eventually('the VM to be started again', () => (cloud.qemus().get(vm.uuid) ?? pid) !== pid);
     vm = await cloud.answers(vm.uuid);
     assert.equal(await cloud.ssh(vm, 'hostname'), 'killed');
   });
@@ -201,7 +201,7 @@ describe('a cloud whose parts are killed', () => {
     await cloud.down('SIGTERM');
     await reboot();
     await cloud.up();
-    await until('the VM to be started', () => cloud.qemus().has(vm.uuid), 10_000);
+    await eventually('the VM to be started', () => cloud.qemus().has(vm.uuid));
     vm = await cloud.answers(vm.uuid);
     assert.equal(await cloud.ssh(vm, 'cat /root/file'), 'kept');
     assert.deepEqual([...cloud.qemus().keys()], [vm.uuid]);
@@ -215,7 +215,7 @@ describe('a cloud whose parts are killed', () => {
   async function reboot(): Promise<void> {
     const { cloud: id } = cloud.identity;
     for (const { pid } of await processesOf(cloud.home)) process.kill(pid, 'SIGKILL');
-    await until('all processes to end', async () => (await processesOf(cloud.home)).length === 0);
+    await eventually('all processes to end', async () => (await processesOf(cloud.home)).length === 0);
     const { stdout } = await run('ip', ['netns', 'list']);
     for (const namespace of stdout.match(new RegExp(`^slipway-${id}-\\S+`, 'gm')) ?? []) {
       await run('ip', ['netns', 'del', namespace]);

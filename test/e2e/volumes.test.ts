@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Answer } from '../support/client.ts';
 import { volumeSettled } from '../support/volumes.ts';
+import { eventually } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
 import { forgedSeed } from './forged-seed.ts';
-import { until } from './host.ts';
 
 describe('volumes of a VM on real QEMU', () => {
   let cloud: Cloud;
@@ -21,7 +21,7 @@ describe('volumes of a VM on real QEMU', () => {
 
   /** Runs a command in the guest with `$disk` set to the device of a volume, once it is there. */
   const on = (volume: string, command: string): Promise<string> => {
-    const find = `for at in $(seq 50); do for d in /sys/block/vd*; do s=$(cat $d/serial); [ "$s" = ${volume.slice(0, 20)} ] &&`;
+    const find = `for at in $(seq 6000); do for d in /sys/block/vd*; do s=$(cat $d/serial); [ "$s" = ${volume.slice(0, 20)} ] &&`;
     return cloud.ssh(
       vm,
       `${find} { disk=/dev/\${d##*/}; ${command}; exit; }; done; sleep 0.1; done; echo none; exit 1`,
@@ -31,7 +31,7 @@ describe('volumes of a VM on real QEMU', () => {
   const act = async (volume: string, action: string, body: object = {}) => {
     const { status, text } = await cloud.staff.post(`openstack-volumes/${volume}/${action}/`, body);
     assert.equal(status, 202, text);
-    const settled = await volumeSettled(cloud.staff, volume, 60_000);
+    const settled = await volumeSettled(cloud.staff, volume);
     assert.deepEqual([settled?.state, settled?.error_message], ['OK', '']);
     return settled;
   };
@@ -100,7 +100,7 @@ describe('volumes of a VM on real QEMU', () => {
       assert.deepEqual([left?.runtime_state, left?.instance], ['available', null]);
       assert.equal((await stat(cloud.names.volume(volume))).uid, 0);
       assert.equal((await cloud.staff.delete(`openstack-volumes/${volume}/`)).status, 204);
-      await until('the volume to go', async () => (await volumeSettled(cloud.staff, volume)) === null);
+      await eventually('the volume to go', async () => (await volumeSettled(cloud.staff, volume)) === null);
     }
     await cloud.assertHealthy();
   });

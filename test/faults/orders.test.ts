@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
+
+const { cloud, tenant, catalogue } = await setUp();
 
 describe('what an order says when the host fails', () => {
-  let cloud: TestCloud;
-  let tenant: Tenant;
-  let catalogue: Catalogue;
-  before(async () => {
-    cloud = await startCloud();
-    tenant = await makeTenant(cloud.db, cloud.url);
-    catalogue = await readCatalogue(cloud.db);
-  });
-  after(() => cloud.stop());
   afterEach(() => {
     cloud.driver.fault = () => {};
     cloud.driver.silent = false;
@@ -29,28 +23,33 @@ describe('what an order says when the host fails', () => {
 
   const show = async (vm: string) => (await tenant.client.get(`marketplace-resources/${vm}/`)).body;
 
-  /** Looks until a step of the order has this state, and returns it as the order shows it. */
-  async function stepOf(order: string, name: string, state: string) {
-    for (const deadline = Date.now() + 20_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
-      const { body } = await tenant.client.get(`marketplace-orders/${order}/`);
-      const step = body.steps.find((each: { name: string }) => each.name === name);
-      if (step.state === state) return step;
-      assert.ok(Date.now() < deadline, `${name} is ${step.state}`);
-    }
+  interface Step {
+    name: string;
+    state: string;
+    message: string;
+    error: Pick<Problem, 'code' | 'message' | 'remedy'> | null;
   }
+
+  /** Waits until a step of the order is as wanted, and returns it as the order shows it. */
+  function step(order: string, name: string, wanted: (step: Step) => boolean): Promise<Step> {
+    const shown = async (): Promise<Step> => {
+      const { body } = await tenant.client.get(`marketplace-orders/${order}/`);
+      return body.steps.find((each: Step) => each.name === name);
+    };
+    return eventually(`the step "${name}"`, shown, wanted);
+  }
+  const waiting = ({ state }: Step): boolean => state === 'waiting';
 
   /** As if the time that its step may take had passed; until the order ends, for the engine may write what it read before. */
   async function overdue(order: string): Promise<void> {
-    for (;;) {
+    await eventually('the end of the order', async () => {
       await sql`
         UPDATE workflow_step SET started = started - interval '1 hour'
         WHERE workflow = ${order} AND name = 'ready' AND state = 'waiting'
       `.execute(cloud.db);
       await sql`UPDATE workflow SET due = now() WHERE uuid = ${order}`.execute(cloud.db);
-      const { body } = await tenant.client.get(`marketplace-orders/${order}/`);
-      if (body.completed_at !== null) return;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+      return (await tenant.client.get(`marketplace-orders/${order}/`)).body.completed_at;
+    });
   }
 
   async function removed(vm: string): Promise<void> {
@@ -122,12 +121,8 @@ describe('what an order says when the host fails', () => {
         throw new Problem('host-disk-full', 'The host has 3 MiB of disk left', remedy, { transient: true });
     };
     const { order, vm } = await place();
-    for (;;) {
-      const { error } = await stepOf(order, 'volumes', 'running');
-      if (error === null) continue;
-      assert.deepEqual([error.code, error.remedy], ['host-disk-full', remedy]);
-      break;
-    }
+    const { error } = await step(order, 'volumes', (shown) => shown.state === 'running' && shown.error !== null);
+    assert.deepEqual([error?.code, error?.remedy], ['host-disk-full', remedy]);
     full = false;
     assert.equal((await tenant.client.settled(order)).state, 'Success');
     await removed(vm);
@@ -136,7 +131,7 @@ describe('what an order says when the host fails', () => {
   test('a guest that ends before it is ready: the order is erred and says so', async () => {
     cloud.driver.silent = true;
     const { order, vm } = await place();
-    await stepOf(order, 'ready', 'waiting');
+    await step(order, 'ready', waiting);
     await cloud.driver.endGuest(vm, false);
     const { state, error } = await tenant.client.settled(order);
     assert.deepEqual([state, error.code], ['Erred', 'guest-died']);
@@ -154,10 +149,10 @@ describe('what an order says when the host fails', () => {
     test(`${what}: the VM is kept, the order succeeds at the deadline as not ready and says what was seen last`, async () => {
       cloud.driver.silent = true;
       const { order, vm } = await place();
-      await stepOf(order, 'ready', 'waiting');
+      await step(order, 'ready', waiting);
       for (const each of seen)
         cloud.driver.says(vm, each === 'ssh' ? { stage: 'ssh', hostKeys: [] } : { stage: 'network' });
-      for (;;) if (says.test((await stepOf(order, 'ready', 'waiting')).message)) break;
+      await step(order, 'ready', ({ message }) => says.test(message));
       await overdue(order);
       const { state, ready } = await tenant.client.settled(order);
       assert.deepEqual([state, ready], ['Success', false]);
@@ -172,7 +167,7 @@ describe('what an order says when the host fails', () => {
     test(`cloud-init ends as ${result}: the VM is ready, and its owner is told`, async () => {
       cloud.driver.silent = true;
       const { order, vm } = await place();
-      await stepOf(order, 'ready', 'waiting');
+      await step(order, 'ready', waiting);
       cloud.driver.says(vm, { stage: 'ssh', hostKeys: [] });
       cloud.driver.says(vm, { stage: 'cloud-init', result, detail: 'the user script exited 3' });
       const { state, ready } = await tenant.client.settled(order);

@@ -9,9 +9,9 @@ import { databaseOf } from '../support/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { assertComplete } from '../support/slate.ts';
 import { makeTenant, orderFor, readCatalogue } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
 const vms = 20;
-const backMs = 30_000;
 
 let home: string;
 let settings: Settings;
@@ -59,7 +59,7 @@ test('after a reboot of the host 20 VMs that ran come back by themselves, and th
 
   /** Looks until all of them are in this state, with nothing under way. */
   async function becomes(wanted: string[], state: string): Promise<void> {
-    for (const deadline = Date.now() + backMs; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    const others = async (): Promise<string[]> => {
       const answer = await tenant.client.get('marketplace-resources/?page_size=100');
       const shown = new Map(
         (answer.body.results as Record<string, string>[]).map((vm) => [
@@ -67,13 +67,10 @@ test('after a reboot of the host 20 VMs that ran come back by themselves, and th
           `${vm['state']} ${vm['runtime_state']}`,
         ]),
       );
-      const late: string[] = [];
-      for (const vm of wanted) {
-        const runs = (await driver.guestState(vm)) === 'running';
-        if (shown.get(vm) !== `OK ${state}` || runs !== (state === 'active')) late.push(vm);
-      }
-      if (late.length === 0) return;
-      assert.ok(Date.now() < deadline, `${late.length} are not ${state}: ${shown.get(late[0] ?? '')}`);
-    }
+      const states = wanted.map(async (vm) => `${shown.get(vm)}, ${await driver.guestState(vm)}`);
+      const is = `OK ${state}, ${state === 'active' ? 'running' : 'stopped'}`;
+      return (await Promise.all(states)).filter((each) => each !== is);
+    };
+    await eventually(`all of them ${state}`, others, (late) => late.length === 0);
   }
 });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { Agent } from 'undici';
 import type { Client } from '../support/client.ts';
 import type { Operation } from '../support/openapi.ts';
+import { hangMs } from '../support/wait.ts';
 import { asItIs, type FuzzRequest, requestsFor } from './requests.ts';
 import type { Pool } from './values.ts';
 
 /** Requests that are under way together. */
 const together = 16;
-const answerMs = 15_000;
 /** What an answer must never show of how it was made. */
 const internals =
   /node_modules|\/src\/\w+\/|\bat \S+ \(|kysely|postgres(?!ql)|syntax error at or near|violates \w+ constraint/i;
@@ -86,8 +86,8 @@ async function exchange(
     method: request.operation.method,
     headers: { authorization: `Token ${token}`, ...request.headers },
     body: request.body,
-    headersTimeout: answerMs,
-    bodyTimeout: answerMs,
+    headersTimeout: hangMs,
+    bodyTimeout: hangMs,
   });
   // a stream lasts as long as its order
   if (headers['content-type'] === 'text/event-stream') {

@@ -7,6 +7,7 @@ import type { DriverEvent, GuestSpec } from '../../src/drivers/driver.ts';
 import { Guests, guestProcesses } from '../../src/drivers/qemu/guest/index.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
+import { eventually } from '../support/wait.ts';
 
 /** `!` on the serial console (0x3f8): the boot sector runs. */
 const SAYS_UP = 'baf803 b021 ee';
@@ -40,7 +41,6 @@ export class Lab {
   readonly events: DriverEvent[] = [];
   /** The router of guests that are given no other. */
   readonly router = randomUUID();
-  #heard: () => void = () => {};
 
   constructor(place: { home: string; cloud: string } = newPlace()) {
     this.names = new HostNames({
@@ -69,10 +69,7 @@ export class Lab {
       writeFileSync(join(directory, 'disk.raw'), code, { mode: 0o444 });
     }
     await this.makeRouter(this.router, [], 1);
-    await this.guests.start((event) => {
-      this.events.push(event);
-      this.#heard();
-    });
+    await this.guests.start((event) => void this.events.push(event));
   }
 
   /** A guest with a system volume that boots a program; the volume is made. */
@@ -87,18 +84,9 @@ export class Lab {
   }
 
   /** Waits for an event of a guest, also one that came already. */
-  async event(guest: string, matches: (event: DriverEvent) => boolean, timeoutMs = 20_000): Promise<DriverEvent> {
-    const deadline = AbortSignal.timeout(timeoutMs);
-    for (;;) {
-      const found = this.events.find((event) => event.guest === guest && matches(event));
-      if (found !== undefined) return found;
-      await new Promise<void>((resolve, reject) => {
-        this.#heard = resolve;
-        deadline.addEventListener('abort', () =>
-          reject(new Error(`no such event among ${JSON.stringify(this.events)}`)),
-        );
-      });
-    }
+  event(guest: string, matches: (event: DriverEvent) => boolean): Promise<DriverEvent> {
+    const heard = () => this.events.find((event) => event.guest === guest && matches(event));
+    return eventually(`an event of guest ${guest}`, heard);
   }
 
   /** Waits until a guest has stopped; returns why, and when. */
@@ -108,26 +96,10 @@ export class Lab {
     throw new Error('unreachable');
   }
 
-  /** Waits until the console of a guest has said something, also before now. */
-  async consoleSays(guest: string, text: string): Promise<void> {
-    const said = this.onceSaid(guest, text);
-    if (!(await this.guests.consoleLog(guest, 1 << 20)).includes(text)) return said;
-    said.catch(() => {});
-  }
-
-  /** Waits until the console of a guest says something. */
-  onceSaid(guest: string, text: string): Promise<void> {
-    let heard = '';
-    return new Promise((resolve, reject) => {
-      const late = () => reject(new Error(`the console said only ${heard}`));
-      const deadline = setTimeout(late, 20_000).unref();
-      this.guests.console(guest)?.on('data', (data) => {
-        heard += data.toString();
-        if (!heard.includes(text)) return;
-        clearTimeout(deadline);
-        resolve();
-      });
-    });
+  /** Waits until the console of a guest has said something so many times since it was first started. */
+  async consoleSays(guest: string, text: string, times = 1): Promise<void> {
+    const said = () => this.guests.consoleLog(guest, 1 << 20);
+    await eventually(`"${text}" on the console`, said, (log) => log.split(text).length > times);
   }
 
   /** The pid of a guest's QEMU. */

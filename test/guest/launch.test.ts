@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../src/common/command.ts';
 import { killProcess, processOf, waitGone } from '../../src/common/processes.ts';
+import { eventually, hangMs } from '../support/wait.ts';
 
 test('a program has nothing of its control plane from its first instruction on, and needs no help of its own (T21)', async (context) => {
   const directory = mkdtempSync(join(tmpdir(), 'slipway-launch-'));
@@ -17,11 +17,11 @@ test('a program has nothing of its control plane from its first instruction on, 
   const launched = processOf(Number(stdout)) ?? assert.fail(readFileSync(join(directory, 'log'), 'utf8'));
   context.after(async () => {
     killProcess(launched);
-    await waitGone(launched, 10_000);
+    await waitGone(launched, hangMs);
   });
   const at = `/proc/${launched.pid}`;
   // the programs of the chain before it had the same pid
-  while (readFileSync(`${at}/comm`, 'utf8') !== 'sleep\n') await sleep(5);
+  await eventually('the program', () => readFileSync(`${at}/comm`, 'utf8') === 'sleep\n');
 
   const status = readFileSync(`${at}/status`, 'utf8');
   const ids = Array.from({ length: 4 }, () => '4000001').join('\t');

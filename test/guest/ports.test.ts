@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import type { GuestPort, GuestSpec } from '../../src/drivers/driver.ts';
 import { QmpClient } from '../../src/drivers/qemu/guest/qmp.ts';
 import { connectUnix } from '../../src/drivers/qemu/guest/socket.ts';
+import { hangMs } from '../support/wait.ts';
 import { Lab } from './lab.ts';
 
 const port = (): GuestPort => ({ id: randomUUID(), mac: '52:54:00:00:00:01', dhcp4: true, dhcp6: false });
@@ -28,7 +29,7 @@ describe('ports of a running guest', () => {
     spec = await lab.guest('deaf', { slot: 7, router });
     await lab.guests.startGuest(spec);
     const path = join(lab.names.guestDir(spec.id), 'run', 'debug');
-    qmp = await QmpClient.open(await connectUnix(path, Date.now() + 5000, () => true), 5000);
+    qmp = await QmpClient.open(await connectUnix(path, Date.now() + hangMs, () => true), hangMs);
   });
   after(async () => {
     qmp.close();

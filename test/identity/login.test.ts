@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { makeTenant, setPasswordOf, type Tenant } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
+import { makeTenant, setPasswordOf } from '../support/tenant.ts';
 
 const password = 'canary-3f81c0de-of-a-password';
-let cloud: TestCloud;
-let tenant: Tenant;
-let username: string;
 
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  username = await setPasswordOf(cloud.db, tenant.user, password);
-});
-after(() => cloud.stop());
+const { cloud, tenant } = await setUp();
+const username = await setPasswordOf(cloud.db, tenant.user, password);
 
 const root = (token: string | null = null, at = ''): Client => new Client(cloud.url, token, `${at}/api-auth`);
 const logIn = (body: unknown, at = '') => root(null, at).post('password/', body);

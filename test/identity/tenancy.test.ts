@@ -1,28 +1,23 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { makeTenant, makeUser, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
+import { makeTenant, makeUser, orderFor, readCatalogue } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let customer: string;
+const { cloud, tenant } = await setUp();
+const { customer } = (await tenant.client.get(`projects/${tenant.project}/`)).body;
 /** Owns the customer of the tenant's project. */
-let owner: Client;
+const owner = await makeOwner();
 
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  ({ customer } = (await tenant.client.get(`projects/${tenant.project}/`)).body);
-  const made = await makeUser(cloud.db, cloud.url, []);
-  owner = made.client;
-  const role = { user: made.user, role: 'CUSTOMER.OWNER' };
+async function makeOwner(): Promise<Client> {
+  const { user, client } = await makeUser(cloud.db, cloud.url, []);
+  const role = { user, role: 'CUSTOMER.OWNER' };
   const { status } = await cloud.staff.post(`customers/${customer}/add_user/`, role);
   assert.equal(status, 201);
-});
-after(() => cloud.stop());
+  return client;
+}
 
 describe('projects', () => {
   test('are made by an owner with a network to order on, changed, and deleted when they are empty', async () => {

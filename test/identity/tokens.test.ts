@@ -1,22 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { makeTenant, makeUser, setPasswordOf, type Tenant } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
+import { makeTenant, makeUser, setPasswordOf } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let other: Tenant;
-let user: string;
-let full: Client;
-
-before(async () => {
-  cloud = await startCloud();
-  [tenant, other] = [await makeTenant(cloud.db, cloud.url), await makeTenant(cloud.db, cloud.url)];
-  ({ user, client: full } = await makeUser(cloud.db, cloud.url, [tenant.project, other.project]));
-});
-after(() => cloud.stop());
+const { cloud, tenant } = await setUp();
+const other = await makeTenant(cloud.db, cloud.url);
+const { user, client: full } = await makeUser(cloud.db, cloud.url, [tenant.project, other.project]);
 
 async function mint(client: Client, limits: object): Promise<{ client: Client; uuid: string }> {
   const { status, body, text } = await client.post('tokens/', { name: 'limited', ...limits });

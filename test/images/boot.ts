@@ -4,11 +4,11 @@ import { createWriteStream } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import { run } from '../../src/common/command.ts';
 import type { GuestReport } from '../../src/drivers/driver.ts';
 import { acceleration } from '../../src/drivers/qemu/guest/index.ts';
 import { TCG_CMDLINE } from '../../src/drivers/qemu/images/index.ts';
+import { eventually, hangMs } from '../support/wait.ts';
 
 export interface Machine {
   /** An empty directory for sockets and the console log. */
@@ -71,9 +71,9 @@ export class TestGuest {
   }
 
   /** What the guest says on its agent port, beginning with what it has said before, until it has said `last`. */
-  async reports(last: GuestReport['stage'], timeoutMs: number): Promise<GuestReport[]> {
+  async reports(last: GuestReport['stage']): Promise<GuestReport[]> {
     const socket = await this.#connect('agent');
-    const deadline = setTimeout(() => socket.destroy(new Error(`no ${last} within ${timeoutMs} ms`)), timeoutMs);
+    const deadline = setTimeout(() => socket.destroy(new Error(`no ${last} within ${hangMs} ms`)), hangMs);
     const reports: GuestReport[] = [];
     try {
       socket.write('status\n');
@@ -93,32 +93,31 @@ export class TestGuest {
     const known = join(this.#directory, 'known_hosts');
     await run('sh', ['-c', 'echo "$1" > "$2"', 'sh', `[127.0.0.1]:${this.#port} ${hostKey}`, known]);
     const options = ['-i', key, '-p', `${this.#port}`, '-oBatchMode=yes', '-oStrictHostKeyChecking=yes'];
-    const { stdout } = await run('ssh', [...options, `-oUserKnownHostsFile=${known}`, 'root@127.0.0.1', command]);
+    const args = [...options, `-oUserKnownHostsFile=${known}`, 'root@127.0.0.1', command];
+    const { stdout } = await run('ssh', args, { timeoutMs: hangMs });
     return stdout.trim();
   }
 
   async pressPowerButton(): Promise<void> {
     const socket = await this.#connect('qmp');
     socket.write('{"execute":"qmp_capabilities"}\n{"execute":"system_powerdown"}\n');
-    await Promise.race([this.exited, delay(20_000, undefined, { ref: false })]);
+    await eventually('the end of the guest', () => this.#process.exitCode === 0);
     socket.destroy();
-    if (this.#process.exitCode !== 0) throw new Error('the guest did not power off');
   }
 
   kill(): void {
     this.#process.kill('SIGKILL');
   }
 
-  async #connect(name: string): Promise<Socket> {
-    // QEMU makes its sockets a few ms after it starts, and tells nobody.
-    for (const deadline = Date.now() + 5000; ; await delay(5)) {
+  /** QEMU makes its sockets a few ms after it starts, and tells nobody. */
+  #connect(name: string): Promise<Socket> {
+    return eventually(`the socket "${name}"`, async () => {
       const socket = connect(join(this.#directory, name));
-      const [error] = await Promise.race([once(socket, 'connect').then(() => []), once(socket, 'error')]).catch(
-        (cause: unknown) => [cause],
+      return once(socket, 'connect').then(
+        () => socket,
+        () => null,
       );
-      if (!error) return socket;
-      if (Date.now() > deadline) throw error;
-    }
+    });
   }
 }
 

@@ -9,6 +9,7 @@ import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { convertDisk } from '../../src/drivers/qemu/images/convert.ts';
 import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
+import { hangMs } from '../support/wait.ts';
 import { qcow2Template } from './disks.ts';
 
 let home: string;
@@ -110,7 +111,7 @@ test('a conversion reads below a disk what it is told, and nothing that a file s
     { ...image, backing: null },
     { ...image, file: above, backing: image },
   ]) {
-    await convertDisk({ ...source, virtualSize: 1 << 20 }, target, uid, AbortSignal.timeout(60_000));
+    await convertDisk({ ...source, virtualSize: 1 << 20 }, target, uid, AbortSignal.timeout(hangMs));
     assert.ok(!(await readFile(target)).includes('ssss'), source.file);
     await rm(target);
   }

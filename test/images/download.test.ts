@@ -11,6 +11,7 @@ import { after, before, test } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { run } from '../../src/common/command.ts';
 import { download } from '../../src/drivers/qemu/images/download.ts';
+import { hangMs } from '../support/wait.ts';
 
 const content = Buffer.alloc(300_000, 'slipway');
 const sum = createHash('sha256').update(content).digest('hex');
@@ -63,8 +64,8 @@ function get(
 ) {
   const all = {
     maxBytes: 1e6,
-    timeoutMs: 20_000,
-    stallMs: 20_000,
+    timeoutMs: hangMs,
+    stallMs: hangMs,
     allowPrivateImageHosts: ['127.0.0.1'],
     ...limits,
   };

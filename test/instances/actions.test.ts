@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer, Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { describe, test } from 'node:test';
+import type { Answer } from '../support/client.ts';
+import { setUp } from '../support/setup.ts';
 import { keyLine } from '../support/keys.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
-let cloud: TestCloud;
-let catalogue: Catalogue;
-let tenant: Tenant;
-let client: Client;
-let waldur: Client;
-
-before(async () => {
-  cloud = await startCloud();
-  catalogue = await readCatalogue(cloud.db);
-  tenant = await makeTenant(cloud.db, cloud.url, { quota_vcpus: 4 });
-  client = tenant.client;
-  waldur = client.in('/waldur/api');
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp({ quota_vcpus: 4 });
+const { client } = tenant;
+const waldur = client.in('/waldur/api');
 
 /** A VM of the tenant with a floating IP, as after its order. */
 async function order(name: string): Promise<string> {
@@ -42,13 +31,12 @@ async function act(uuid: string, action: string, body?: object): Promise<Answer[
   return settled(uuid);
 }
 
-async function settled(uuid: string): Promise<Answer['body']> {
-  for (let left = 1000; left > 0; left -= 1) {
-    const vm = await vmOf(uuid);
-    if (vm.state === 'OK') return vm;
-    await sleep(20);
-  }
-  return assert.fail('the VM does not come to rest');
+function settled(uuid: string): Promise<Answer['body']> {
+  return eventually(
+    'the VM at rest',
+    () => vmOf(uuid),
+    ({ state }) => state === 'OK',
+  );
 }
 
 async function refused(uuid: string, action: string, status: number, says: RegExp, body?: object): Promise<void> {
@@ -142,9 +130,8 @@ describe('what can be done with a VM', () => {
       description: 'for two',
     });
     assert.deepEqual([changed.status, changed.body.name, changed.body.description], [200, 'new-name', 'for two']);
-    const told = async () => JSON.stringify(await cloud.driver.router(tenant.project)).includes('"new-name"');
-    for (let left = 200; left > 0 && !(await told()); left -= 1) await sleep(20);
-    assert.ok(await told());
+    const told = async () => JSON.stringify(await cloud.driver.router(tenant.project));
+    await eventually('the name', told, (router) => router.includes('"new-name"'));
 
     const protect = (on: boolean) =>
       client.send('PATCH', `marketplace-resources/${vm}/`, { termination_protection: on });
@@ -194,8 +181,7 @@ describe('what can be done with a VM', () => {
       await refused(vm, action, 409, /rescue mode/, body);
 
     await cloud.driver.endGuest(vm, false);
-    const again = async () => (await cloud.driver.guestState(vm)) === 'running' && (await settled(vm));
-    for (let left = 200; left > 0 && (await again()) === false; left -= 1) await sleep(20);
+    await eventually('its start', async () => (await cloud.driver.guestState(vm)) === 'running');
     assert.equal((await settled(vm)).runtime_state, 'rescue', 'it is started again as it was');
 
     assert.equal((await act(vm, 'unrescue')).runtime_state, 'active');

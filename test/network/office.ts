@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GuestSpec, RouterSpec } from '../../src/drivers/driver.ts';
 import type { Answer, Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import type { TestCloud } from '../support/cloud.ts';
+import type { Setup } from '../support/setup.ts';
+import { type Catalogue, orderFor, type Tenant } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
 /** One tenant of a cloud on the fake driver, and what the backend was told of its network. */
 export class Office {
@@ -12,15 +14,10 @@ export class Office {
   readonly tenant: Tenant;
   readonly catalogue: Catalogue;
 
-  private constructor(cloud: TestCloud, tenant: Tenant, catalogue: Catalogue) {
+  constructor({ cloud, tenant, catalogue }: Setup) {
     this.cloud = cloud;
     this.tenant = tenant;
     this.catalogue = catalogue;
-  }
-
-  static async open(): Promise<Office> {
-    const cloud = await startCloud();
-    return new Office(cloud, await makeTenant(cloud.db, cloud.url), await readCatalogue(cloud.db));
   }
 
   get client(): Client {
@@ -45,12 +42,8 @@ export class Office {
   }
 
   /** Waits until an object is as wanted: what was accepted needs no further push. */
-  async until(path: string, what: (body: Answer['body']) => boolean): Promise<Answer['body']> {
-    for (const deadline = Date.now() + 60_000; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
-      const body = await this.get(path);
-      if (what(body)) return body;
-      assert.ok(Date.now() < deadline, `${path} is ${JSON.stringify(body)}`);
-    }
+  until(path: string, what: (body: Answer['body']) => boolean): Promise<Answer['body']> {
+    return eventually(path, () => this.get(path), what);
   }
 
   settled(vm: string): Promise<Answer['body']> {

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import type { PortSpec } from '../../src/drivers/driver.ts';
+import { setUp } from '../support/setup.ts';
 import { Office } from './office.ts';
 
-let office: Office;
-before(async () => {
-  office = await Office.open();
-});
-after(() => office.cloud.stop());
+const office = new Office(await setUp());
 
 describe('allowed address pairs', () => {
   const told = async (port: string): Promise<PortSpec['allowed']> =>

@@ -33,28 +33,31 @@ if ($verb eq 'serve') {    # PORT...: greets a client with the address it seems 
       else { $all->remove($sock); close($sock) }
     }
   }
-} elsif ($verb eq 'connect') {    # ADDRESS PORT MS: prints the greeting, or fails
-  my ($address, $port, $ms) = @args;
+} elsif ($verb eq 'connect') {    # ADDRESS PORT MS ECHO_MS: prints the greeting; fails when there is no connection in time
+  my ($address, $port, $ms, $echo_ms) = @args;
   my $sock = IO::Socket::IP->new(PeerHost => $address, PeerPort => $port, Timeout => $ms / 1000) or exit 1;
-  IO::Select->new($sock)->can_read($ms / 1000) or exit 1;
   sysread($sock, my $greeting, 64) or exit 1;
   print $greeting;
   while (defined(my $line = <STDIN>)) {    # each line of ours must come back, so that a session can be probed later
     syswrite($sock, $line);
-    IO::Select->new($sock)->can_read($ms / 1000) or exit 1;
+    IO::Select->new($sock)->can_read($echo_ms / 1000) or exit 1;
     sysread($sock, my $echo, 4096) or exit 1;
     print $echo;
   }
-} elsif ($verb eq 'talk') {    # ADDRESS PORT HEX: says it and prints all that is answered
-  my $sock = IO::Socket::IP->new(PeerHost => $args[0], PeerPort => $args[1], Timeout => 1) or exit 1;
-  syswrite($sock, pack('H*', $args[2]));
+} elsif ($verb eq 'talk') {    # ADDRESS PORT MS HEX: says it and prints all that is answered
+  my $sock = IO::Socket::IP->new(PeerHost => $args[0], PeerPort => $args[1], Timeout => $args[2] / 1000) or exit 1;
+  syswrite($sock, pack('H*', $args[3]));
   shutdown($sock, 1);
   while (sysread($sock, my $answer, 65536)) { print $answer }
-} elsif ($verb eq 'hold') {    # ADDRESS PORT COUNT: prints how many of so many connections are left open
-  my @open = grep { $_ } map { IO::Socket::IP->new(PeerHost => $args[0], PeerPort => $args[1], Timeout => 1) } 1 .. $args[2];
-  select(undef, undef, undef, 0.3);
-  my $closed = () = IO::Select->new(@open)->can_read(0);
-  print @open - $closed, "\n";
+} elsif ($verb eq 'hold') {    # ADDRESS PORT COUNT MOST: waits until MOST of so many connections are left open; prints how many are
+  my @open = grep { $_ } map { IO::Socket::IP->new(PeerHost => $args[0], PeerPort => $args[1]) } 1 .. $args[2];
+  my $left;
+  do {
+    select(undef, undef, undef, 0.05);
+    my $closed = () = IO::Select->new(@open)->can_read(0);
+    $left = @open - $closed;
+  } while ($left > $args[3]);
+  print "$left\n";
 } elsif ($verb eq 'dhcp6') {    # INTERFACE DUID: asks with rapid commit until it is answered; prints the address that it is given
   my $duid = pack('H*', $args[1]);
   open(my $file, '<', "/sys/class/net/$args[0]/ifindex") or die "no interface: $!";
@@ -62,7 +65,7 @@ if ($verb eq 'serve') {    # PORT...: greets a client with the address it seems 
   my $sock = IO::Socket::IP->new(LocalHost => '::', LocalPort => 546, Proto => 'udp', V6Only => 1) or die "bind: $!";
   my $server = pack_sockaddr_in6(547, inet_pton(AF_INET6, 'ff02::1:2'), $scope);
   my $ask = pack('Nnna*nnN3nn', 0x01000001, 1, length($duid), $duid, 3, 12, 1, 0, 0, 14, 0);
-  for (1 .. 5) {
+  for (1 .. 600) {
     send($sock, $ask, 0, $server) or die "send: $!";
     IO::Select->new($sock)->can_read(1) or next;
     recv($sock, my $reply, 4096, 0);

@@ -5,13 +5,13 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { HostNetwork } from '../../src/drivers/qemu/network/index.ts';
+import { hangMs } from '../support/wait.ts';
 import { group, type Guest, Lab, machineState, project, rule, withIpv6 } from './lab.ts';
 
 const applier = fileURLToPath(new URL('applier.ts', import.meta.url));
@@ -33,8 +33,8 @@ describe('leases and takeover', () => {
     await rm(given, { force: true });
     await writeFile(script, `#!/bin/sh\n[ "$1" != bound ] || env > ${given}\n`);
     await chmod(script, 0o755);
-    const udhcpc = ['busybox', 'udhcpc', '-i', 'eth0', '-f', '-n', '-q', '-t', '3', '-T', '1', '-s', script, ...more];
-    await run('ip', ['netns', 'exec', client.namespace ?? '', ...udhcpc], { check: false });
+    const udhcpc = ['busybox', 'udhcpc', '-i', 'eth0', '-f', '-n', '-q', '-t', '600', '-T', '1', '-s', script, ...more];
+    await run('ip', ['netns', 'exec', client.namespace ?? '', ...udhcpc], { check: false, timeoutMs: hangMs });
     const text = await readFile(given, 'utf8').catch(() => null);
     return text === null
       ? null
@@ -54,7 +54,8 @@ describe('leases and takeover', () => {
   });
 
   test('a DHCP client gets its address, router and name server, and the lease is reported', async () => {
-    const asked = Date.now();
+    // the server counts whole seconds
+    const asked = Date.now() - 1000;
     const given = await dhcp(guest, '-x', 'hostname:evil name', '-r', '10.0.0.99');
     assert.equal(given?.['ip'], '10.0.0.11');
     assert.equal(given['router'], '10.0.0.1');
@@ -62,7 +63,7 @@ describe('leases and takeover', () => {
     assert.equal(given['mask'], '24');
     const { at, ...event } = await lab.lease(port.id);
     assert.deepEqual(event, { guest: port.guest, port: port.id, address: '10.0.0.11' });
-    assert.ok(Math.abs(at - asked) < 10_000, 'the time of the lease');
+    assert.ok(at >= asked && at <= Date.now(), 'the time of the lease');
   });
 
   test('host routes come by DHCP, the default route with them (RFC 3442)', async () => {
@@ -144,7 +145,7 @@ describe('leases and takeover', () => {
     await lab.network.applyRouter(router);
     assert.equal((await dhcp(guest))?.['ip'], '10.0.0.11');
     await guest.settle();
-    assert.equal(await guest.ping(`${lab.prefix}.1`), true);
+    await guest.ping(`${lab.prefix}.1`);
   });
 
   test('a server without a router is found and discarded', async () => {
@@ -169,15 +170,12 @@ describe('kill -9', () => {
   first.floatingIp = `${lab.prefix}.9`;
   after(() => lab.destroy());
 
-  // The loop of the victim takes about 250 ms, so these moments fall into all of its parts.
-  for (const ms of [5, 40, 75, 110, 145, 180, 215, 250])
-    test(`after ${ms} ms of work leaves nothing that the next one cannot repair`, async () => {
-      const spec = JSON.stringify({ settings: lab.names.settings, router });
-      const victim = spawn(process.execPath, [applier, spec], { stdio: ['ignore', 'pipe', 'inherit'] });
-      await once(victim.stdout, 'data');
-      await delay(ms);
-      victim.kill('SIGKILL');
-      await once(victim, 'exit');
+  // A life of a router, which is made, changed and removed, takes some 42 programs: these are in all of its parts.
+  for (const nth of [2, 7, 12, 17, 22, 27, 32, 37, 42])
+    test(`at program ${nth} of a router's life leaves nothing that the next one cannot repair`, async () => {
+      const spec = JSON.stringify({ settings: lab.names.settings, router, nth });
+      const victim = spawn(process.execPath, [applier, spec], { stdio: ['ignore', 'ignore', 'inherit'] });
+      assert.deepEqual(await once(victim, 'exit'), [null, 'SIGKILL']);
       await lab.restart();
       await lab.network.applyRouter(router);
       const kinds = (await lab.network.inventory()).map(({ kind }) => kind);

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
+import { orderFor } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let catalogue: Catalogue;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
 
 const post = (key: string, name = 'my-vm', client = tenant.client) =>
   client.post('marketplace-orders/', orderFor(tenant, catalogue, { name }), { 'idempotency-key': key });

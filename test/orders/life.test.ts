@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let catalogue: Catalogue;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
 afterEach(() => {
   cloud.driver.fault = () => {};
 });
@@ -54,17 +46,10 @@ async function act(vm: string, action: string): Promise<void> {
     .where('subject', '=', vm)
     .orderBy('created', 'desc')
     .executeTakeFirstOrThrow();
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const run = await cloud.db
-      .selectFrom('workflow')
-      .select('state')
-      .where('uuid', '=', uuid)
-      .executeTakeFirstOrThrow();
-    if (run.state === 'succeeded') return;
-    assert.ok(run.state === 'running' && Date.now() < deadline, `the ${action} is ${run.state}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const query = cloud.db.selectFrom('workflow').select('state').where('uuid', '=', uuid);
+  const state = async (): Promise<string> => (await query.executeTakeFirstOrThrow()).state;
+  const ended = await eventually(`the end of the ${action}`, state, (now) => now !== 'running');
+  assert.equal(ended, 'succeeded');
 }
 
 describe('an order', () => {

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { holdings } from '../support/slate.ts';
-import { type Catalogue, makeTenant, makeUser, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { makeTenant, makeUser, orderFor } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let catalogue: Catalogue;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
 
 const order = (attributes: Record<string, unknown> = {}) => orderFor(tenant, catalogue, attributes);
 const check = (body: object) => tenant.client.post('marketplace-orders/preflight/', body);

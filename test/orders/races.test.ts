@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import { eventually } from '../support/database.ts';
 import type { Answer } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { assertComplete } from '../support/slate.ts';
-import { addSubnet, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { addSubnet, makeTenant, orderFor, type Tenant } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
-let cloud: TestCloud;
-let catalogue: Catalogue;
-
-before(async () => {
-  cloud = await startCloud();
-  catalogue = await readCatalogue(cloud.db);
-});
-after(() => cloud.stop());
+const { cloud, catalogue } = await setUp();
 
 const place = (tenant: Tenant, attributes: Record<string, unknown> = {}) =>
   tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, attributes));

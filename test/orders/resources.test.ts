@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { assertCleanSlate } from '../support/slate.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { orderFor } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
+import { eventually } from '../support/wait.ts';
 
-let cloud: TestCloud;
-let catalogue: Catalogue;
-let tenant: Tenant;
-
-before(async () => {
-  cloud = await startCloud();
-  catalogue = await readCatalogue(cloud.db);
-  tenant = await makeTenant(cloud.db, cloud.url);
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
 
 const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
 const resource = (uuid: string): string => `marketplace-resources/${uuid}/`;
@@ -33,12 +25,8 @@ const makeVolume = () =>
   ordered({ project: tenant.project, ...catalogue.volume, attributes: { name: 'data', size: 1024 } });
 
 async function gone(uuid: string): Promise<void> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
-    const { body } = await tenant.client.get(`${resource(uuid)}?field=state`);
-    if (body.state === 'Terminated') return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail('it was not terminated');
+  const shown = async (): Promise<string> => (await tenant.client.get(`${resource(uuid)}?field=state`)).body.state;
+  await eventually('the termination', shown, (state) => state === 'Terminated');
 }
 
 /** The day comes although nobody sets it: as if it had been set before. */

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
 import type { Client } from '../support/client.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, holdings } from '../support/slate.ts';
-import { type Catalogue, makeTenant, makeUser, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { makeTenant, makeUser, orderFor } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let catalogue: Catalogue;
+const { cloud, tenant, catalogue } = await setUp();
 /** Of the tenant's project, without the right to approve. */
-let member: Client;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-  member = (await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.MEMBER')).client;
-});
-after(() => cloud.stop());
+const member = (await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.MEMBER')).client;
 
 const withFloatingIp = () => ({ networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] });
 

@@ -1,33 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { describe, test } from 'node:test';
+import { setUp } from '../support/setup.ts';
 import { publicKeys } from '../support/keys.ts';
-import {
-  addSubnet,
-  type Catalogue,
-  ed25519,
-  makeTenant,
-  makeUser,
-  orderFor,
-  readCatalogue,
-  type Tenant,
-} from '../support/tenant.ts';
+import { addSubnet, ed25519, makeTenant, makeUser, orderFor } from '../support/tenant.ts';
 
 type Attributes = Record<string, unknown>;
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let stranger: Tenant;
-let catalogue: Catalogue;
-
-before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  stranger = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
+const stranger = await makeTenant(cloud.db, cloud.url);
 
 async function post(body: unknown) {
   const kept = await rowsKept();

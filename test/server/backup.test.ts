@@ -12,15 +12,15 @@ import { type RunningServer, startServer } from '../../src/server/server.ts';
 import type { Client } from '../support/client.ts';
 import { databaseOf, staffOf, worldOf } from '../support/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
-import { eventually } from '../support/database.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
+import { eventually, hangMs } from '../support/wait.ts';
 
 /** Runs the command for a state directory. */
 function script(name: 'backup' | 'restore', home: string, ...args: string[]): Promise<CommandResult> {
   const path = fileURLToPath(new URL(`../../src/cli/main.ts`, import.meta.url));
   const env = { PATH: process.env['PATH'], SLIPWAY_HOME: home, SLIPWAY_DRIVER: 'fake' };
-  return run(process.execPath, [path, name, ...args], { env, check: false, timeoutMs: 120_000 });
+  return run(process.execPath, [path, name, ...args], { env, check: false, timeoutMs: hangMs });
 }
 
 describe('backup and restore', () => {

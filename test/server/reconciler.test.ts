@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { type TestCloud, startCloud } from '../support/cloud.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { describe, mock as mocks, test } from 'node:test';
+import { setUp } from '../support/setup.ts';
+import { orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
-/** What is told is noticed at once, however busy the machine; without, the reconciler's next look is 10 s away. */
-const noticedWithinMs = 8_000;
+// The reconciler never looks by itself here (it would every 10 s): what it does it was told of.
+const { setInterval: every } = globalThis;
+mocks.method(globalThis, 'setInterval', (work: () => void, ms: number) => every(ms === 10_000 ? () => {} : work, ms));
+const { cloud, tenant, catalogue } = await setUp();
 
 describe('instances follow their rows', () => {
-  let cloud: TestCloud;
-  let tenant: Tenant;
-  let catalogue: Catalogue;
   let vm: string;
-
-  before(async () => {
-    cloud = await startCloud();
-    tenant = await makeTenant(cloud.db, cloud.url);
-    catalogue = await readCatalogue(cloud.db);
-  });
-  after(() => cloud.stop());
 
   interface Vm {
     state: string;
@@ -30,16 +23,7 @@ describe('instances follow their rows', () => {
     return (await cloud.staff.get(`marketplace-resources/${vm}/`)).body;
   }
 
-  /** Looks until the instance is as wanted; fails when it is not before the reconciler looks by itself. */
-  async function becomes(what: string, wanted: (now: Vm) => boolean): Promise<void> {
-    const deadline = Date.now() + noticedWithinMs;
-    for (;;) {
-      const now = await read();
-      if (wanted(now)) return;
-      assert.ok(Date.now() < deadline, `${what}: found ${now.state}, ${now.runtime_state}, "${now.error_message}"`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
+  const becomes = (what: string, wanted: (now: Vm) => boolean): Promise<Vm> => eventually(what, read, wanted);
 
   const active = (now: Vm): boolean => now.state === 'OK' && now.runtime_state === 'active';
   const stopped = (now: Vm): boolean => now.state === 'OK' && now.runtime_state === 'stopped';

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
-import { startCloud, type TestCloud, worldOf } from '../support/cloud.ts';
+import { worldOf } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
-import { type Catalogue, makeTenant, makeUser, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { makeTenant, makeUser, orderFor } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
+import { eventually } from '../support/wait.ts';
 
-let cloud: TestCloud;
-let catalogue: Catalogue;
-let tenant: Tenant;
-
-before(async () => {
-  cloud = await startCloud();
-  catalogue = await readCatalogue(cloud.db);
-  tenant = await makeTenant(cloud.db, cloud.url);
-});
-after(() => cloud.stop());
+const { cloud, tenant, catalogue } = await setUp();
 
 const volumeOrder = (attributes: object = {}, { project } = tenant) => ({
   project,
@@ -294,9 +287,6 @@ test('T13 storage: orders, volumes and extensions at once are never together ove
 });
 
 async function vmSettled(uuid: string): Promise<void> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
-    if ((await tenant.client.get(`marketplace-resources/${uuid}/`)).body.state === 'OK') return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail('the VM does not come to rest');
+  const state = async () => (await tenant.client.get(`marketplace-resources/${uuid}/`)).body.state;
+  await eventually('the VM at rest', state, (is) => is === 'OK');
 }

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { createParser } from 'eventsource-parser';
-
-/** For a machine that does much else at the same time; a test that needs a time asserts it itself. */
-const patienceMs = 120_000;
+import { hangMs } from './wait.ts';
 
 export interface Answer {
   status: number;
@@ -55,7 +53,7 @@ export class Client {
         ...headers,
       },
       ...(body === undefined ? {} : { body: raw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: AbortSignal.timeout(hangMs),
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') === true;
@@ -71,7 +69,7 @@ export class Client {
   async events(order: string, after = 0, stop: (event: SseEvent) => boolean = () => false): Promise<SseEvent[]> {
     const found: SseEvent[] = [];
     const control = new AbortController();
-    const timer = setTimeout(() => control.abort(new Error(`order ${order} did not end in time`)), patienceMs);
+    const timer = setTimeout(() => control.abort(new Error(`order ${order} did not end in time`)), hangMs);
     try {
       const response = await fetch(`${this.url}${this.root}/marketplace-orders/${order}/events/`, {
         headers: { authorization: `Token ${this.token}`, ...(after === 0 ? {} : { 'last-event-id': String(after) }) },

@@ -24,6 +24,8 @@ export async function staffOf(home: string): Promise<{ client: Client; project: 
 
 export interface TestCloud {
   home: string;
+  /** Of the command line on its machine. */
+  env: Record<string, string>;
   url: string;
   server: RunningServer;
   db: Database;
@@ -72,7 +74,8 @@ export async function startCloud(
       assert.deepEqual(violations, []);
     };
     const world = () => worldOf(driver);
-    return { home, url: settings.url, server, db, driver, staff, project, log: lines, world, stop };
+    const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: settings.listen, SLIPWAY_DRIVER: 'fake', ...env };
+    return { home, env: own, url: settings.url, server, db, driver, staff, project, log: lines, world, stop };
   } catch (error) {
     await removeHome(home);
     throw error;

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client as PgClient } from 'pg';
 import { type Database, ensurePostgres, openDatabase, openPool } from '../../src/db/index.ts';
 import { connectionOf } from '../../src/db/postgres/connection.ts';
@@ -9,6 +8,7 @@ import { recordedPid, serverProcesses } from '../../src/db/postgres/processes.ts
 import { openCloud } from '../../src/server/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
 import { prepareDatabase } from './prepared.ts';
+import { eventually } from './wait.ts';
 
 /** A PostgreSQL that no control plane keeps running: it stays away until it is started again. */
 export interface TestPostgres {
@@ -78,11 +78,4 @@ export async function startPostgres(): Promise<TestPostgres> {
     open: openOne,
     remove: () => removeHome(home),
   };
-}
-
-/** Looks until it holds; throws after 20 s. */
-export async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 20_000; !(await holds()); await sleep(20)) {
-    if (Date.now() > deadline) throw new Error(`${what} did not come within 20 s`);
-  }
 }

@@ -1,5 +1,5 @@
-import assert from 'node:assert/strict';
 import type { Client } from './client.ts';
+import { eventually } from './wait.ts';
 
 export interface Volume {
   uuid: string;
@@ -12,13 +12,10 @@ export interface Volume {
 }
 
 /** Waits until a volume is at rest; null when it is gone. */
-export async function volumeSettled(client: Client, uuid: string, timeoutMs = 20_000): Promise<Volume | null> {
-  for (const deadline = Date.now() + timeoutMs; ; ) {
+export function volumeSettled(client: Client, uuid: string): Promise<Volume | null> {
+  const shown = async (): Promise<Volume | null> => {
     const { status, body } = await client.get(`openstack-volumes/${uuid}/`);
-    if (status === 404) return null;
-    const volume = body as unknown as Volume;
-    if (volume.state === 'OK' || volume.state === 'ERRED') return volume;
-    assert.ok(Date.now() < deadline, `the volume is still ${volume.state}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    return status === 404 ? null : (body as Volume);
+  };
+  return eventually('the volume at rest', shown, (now) => now === null || now.state === 'OK' || now.state === 'ERRED');
 }

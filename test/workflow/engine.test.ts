@@ -3,6 +3,7 @@ import { after, afterEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { cancelOrder } from '../../src/orders/index.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
+import { eventually } from '../support/wait.ts';
 import { failure, Rig } from './rig.ts';
 
 const rig = await Rig.open();
@@ -45,16 +46,9 @@ async function removeVm(instance: string): Promise<void> {
 
 /** Resolves when the step of the run has this state. */
 async function stepIs(run: string, name: string, state: string): Promise<void> {
-  for (const deadline = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 5))) {
-    const query = rig.db
-      .selectFrom('workflow_step')
-      .select('state')
-      .where('workflow', '=', run)
-      .where('name', '=', name);
-    const found = (await query.executeTakeFirstOrThrow()).state;
-    if (found === state) return;
-    assert.ok(Date.now() < deadline, `${name} is ${found}, not ${state}`);
-  }
+  const query = rig.db.selectFrom('workflow_step').select('state').where('workflow', '=', run).where('name', '=', name);
+  const found = async (): Promise<string> => (await query.executeTakeFirstOrThrow()).state;
+  await eventually(`the step "${name}" ${state}`, found, (is) => is === state);
 }
 
 describe('time', () => {
@@ -79,9 +73,9 @@ describe('time', () => {
       kind: 'instance.create',
       step: 'guest',
       do: async (original, context) => {
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        const outcome = await original(context);
         aborted = context.signal.aborted;
-        return original(context);
+        return outcome;
       },
     };
     await rig.crash();
@@ -194,10 +188,10 @@ describe('time', () => {
       },
     };
     const { run, instance } = await rig.order();
-    while (failures.length < 2) {
+    await eventually('two failures', async () => {
       await rig.wake(instance);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+      return failures.length === 2;
+    });
     const query = rig.db.selectFrom('workflow').select('state').where('uuid', '=', run);
     const { state } = await query.executeTakeFirstOrThrow();
     assert.equal(state, 'running', 'a running VM is not destroyed because looks at it failed twice');
@@ -310,9 +304,7 @@ describe('stopping', () => {
     };
     const { run, instance } = await rig.order();
     await began.promise;
-    const begin = performance.now();
     await rig.engine.stop();
-    assert.ok(performance.now() - begin < 1_000);
     assert.ok(aborted);
     await rig.crash();
     assert.equal(await rig.ended(run), 'succeeded');

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import type { Settings } from '../../src/common/settings.ts';
 import type { Database } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
@@ -13,6 +14,7 @@ import { prepareDatabase } from '../support/prepared.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 import { workflows } from '../../src/workflows/index.ts';
+import { eventually } from '../support/wait.ts';
 
 /** Every point at which a run that succeeds can be killed, and those of one that is undone. */
 function pointsOf(kind: string): { forward: string[]; backward: string[] } {
@@ -51,10 +53,8 @@ describe('kill -9 of the control plane', () => {
 
   /** Waits until the process has killed itself. */
   async function killed(): Promise<void> {
-    assert.ok(server);
-    const { exitCode, signalCode } = server;
-    if (exitCode === null && signalCode === null) await once(server, 'exit', { signal: AbortSignal.timeout(20_000) });
-    assert.equal(server.signalCode, 'SIGKILL');
+    const ended = () => server?.exitCode ?? server?.signalCode ?? null;
+    assert.equal(await eventually('its end', ended, (how) => how !== null), 'SIGKILL');
   }
 
   async function kill(): Promise<void> {
@@ -126,8 +126,14 @@ describe('kill -9 of the control plane', () => {
     await start();
     const placed = [await place(), await place(), await place()];
     server?.kill('SIGSTOP');
-    // longer than the engine's sweep and the deadlines of queries
-    await new Promise((resolve) => setTimeout(resolve, 6_000));
+    // longer than the engine's sweep and the deadlines of connections
+    await eventually('its silence', async () => {
+      const { rows } = await sql<{ long: boolean }>`
+        SELECT max(state_change) < clock_timestamp() - interval '6 s' AS long FROM pg_stat_activity
+        WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+      `.execute(db);
+      return rows[0]?.long;
+    });
     const asked = client.get('status/');
     server?.kill('SIGCONT');
     assert.equal((await asked).status, 200, 'what came meanwhile is answered');

@@ -25,6 +25,7 @@ import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Ten
 import { Process } from './process.ts';
 import { orderTermination } from '../../src/actions/index.ts';
 import { type Services, workflows } from '../../src/workflows/index.ts';
+import { hangMs } from '../support/wait.ts';
 
 type Context = StepContext<Services>;
 type Body = (context: Context) => Promise<unknown>;
@@ -268,7 +269,7 @@ export class Rig {
 
   /** Waits for the end of a run and returns its state. */
   async ended(run: string): Promise<string> {
-    const late = AbortSignal.timeout(20_000);
+    const late = AbortSignal.timeout(hangMs);
     for (;;) {
       const news = Promise.withResolvers<void>();
       const unfollow = this.#events.follow(run, news.resolve);
@@ -280,7 +281,7 @@ export class Rig {
       if (row.finished !== null) return row.state;
       if (late.aborted) {
         const steps = await this.db.selectFrom('workflow_step').selectAll().where('workflow', '=', run).execute();
-        assert.fail(`run ${run} is ${row.state} after 20 s: ${JSON.stringify(steps)}`);
+        assert.fail(`run ${run} is ${row.state} after ${hangMs} ms: ${JSON.stringify(steps)}`);
       }
     }
   }

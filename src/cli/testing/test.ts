@@ -3,41 +3,67 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { testPackages } from '../../common/packages.ts';
 import { Problem } from '../../common/problem.ts';
-import { EXIT } from '../terminal/exit.ts';
 import { installPrerequisites } from '../host/install.ts';
+import { EXIT } from '../terminal/exit.ts';
+import { longestFirst, outOfDate, record, recordedDurations } from './durations.ts';
+import { passAlone } from './flaky.ts';
 import { runGates } from './gates.ts';
 import { leftSince, traces } from './leftovers.ts';
 import { runTests } from './node-test.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Adds `slipway test [filters...]`: the gates, then the tests whose path contains one of the filters; exit 1 if one fails. */
+interface Options {
+  gates: boolean;
+  record: boolean;
+}
+
+/** Adds `slipway test [filters...]`: the gates, and the tests whose path contains one of the filters; exit 1 if one fails. */
 export function registerTest(program: Command): void {
   program
     .command('test')
-    .description('check types, lint, format, unused code and the API description, then run the tests')
+    .description('check types, lint, format, unused code and the API description, and run the tests')
     .argument('[filters...]', 'run only test files whose path contains one of these')
     .option('--no-gates', 'only run the tests')
-    .action(async (filters: string[], options: { gates: boolean }) => {
-      if (!(await test(filters, options.gates))) process.exitCode = EXIT.fault;
+    .option('--record', 'of a whole run that passes: write down how long each file took', false)
+    .action(async (filters: string[], options: Options) => {
+      if (!(await test(filters, options))) process.exitCode = EXIT.fault;
     });
 }
 
-async function test(filters: string[], gates: boolean): Promise<boolean> {
-  const files = await testFiles(filters);
+async function test(filters: string[], options: Options): Promise<boolean> {
+  const recorded = await recordedDurations(CHECKOUT);
+  const files = longestFirst(await testFiles(filters), recorded);
   if (process.getuid?.() !== 0) {
     throw new Problem('not-root', 'The tests run real VMs in real network namespaces.', 'Run them as root.');
   }
   await installPrerequisites(console.log, testPackages);
   const before = await traces();
-  const gated = !gates || (await runGates(CHECKOUT));
-  const { passed, summary } = await runTests(CHECKOUT, files);
+  const gates = options.gates ? runGates(CHECKOUT) : Promise.resolve(null);
+  // as one, so that no line of a test comes between
+  void gates.then((ended) => ended !== null && console.log(ended.report));
+  const first = await runTests(CHECKOUT, files);
+  const flaky = await passAlone(CHECKOUT, first);
   const left = await leftSince(before);
+  const gated = (await gates)?.passed ?? true;
   for (const trace of left) console.log(`✖ the tests left behind: ${trace}`);
   if (!gated) console.log('✖ a gate failed, see above');
+  const passed = (first.passed || flaky !== null) && gated && left.length === 0;
+  if (filters.length === 0) await keepDurations(first.took, recorded, passed && options.record);
   // Last, for whoever reads only the end.
-  console.log(summary.join('\n'));
-  return gated && passed && left.length === 0;
+  console.log([...first.summary, slowest(first.took), ...(flaky ?? [])].join('\n'));
+  return passed;
+}
+
+async function keepDurations(took: Map<string, number>, recorded: Record<string, number>, renew: boolean) {
+  if (renew) return record(CHECKOUT, took);
+  const old = outOfDate(took, recorded);
+  if (old.length > 0) console.log(`ℹ "./slipway test --record" should renew test/durations.json: ${old.join(', ')}`);
+}
+
+function slowest(took: Map<string, number>): string {
+  const first = [...took].toSorted(([, one], [, other]) => other - one).slice(0, 12);
+  return `ℹ slowest: ${first.map(([file, ms]) => `${file.replace('test/', '')} ${(ms / 1000).toFixed(0)} s`).join(', ')}`;
 }
 
 async function testFiles(filters: string[]): Promise<string[]> {

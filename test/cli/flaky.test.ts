@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { run } from '../../src/common/command.ts';
+
+/** Runs files as `slipway test` does, in a process that is no test itself, and what failed of them once more. */
+const runner = `
+  import { passAlone } from '${import.meta.resolve('../../src/cli/testing/flaky.ts')}';
+  import { runTests } from '${import.meta.resolve('../../src/cli/testing/node-test.ts')}';
+  const [root, ...files] = process.argv.slice(2);
+  const first = await runTests(root, files);
+  console.log('ends as ' + JSON.stringify({ passed: first.passed, lines: await passAlone(root, first) }));`;
+
+/** Fails at its first run, and passes at the next. */
+const once = (marker: string): string => `
+  import { existsSync, writeFileSync } from 'node:fs';
+  import { describe, test } from 'node:test';
+  describe('a suite', () => {
+    test('is fine', () => {});
+    test('fails once', () => {
+      if (existsSync('${marker}')) return;
+      writeFileSync('${marker}', '');
+      throw new Error('this time');
+    });
+  });`;
+
+test('a file that fails is run once more, alone: what passes then is told, and what does not fails the run', async (context) => {
+  const root = await mkdtemp(join(tmpdir(), 'slipway-flaky-'));
+  context.after(() => rm(root, { recursive: true }));
+  const program = join(root, 'runner.ts');
+  await writeFile(program, runner);
+  await writeFile(join(root, 'fine.test.ts'), `import { test } from 'node:test'; test('passes', () => {});`);
+  await writeFile(join(root, 'once.test.ts'), once(join(root, 'marker')));
+  await writeFile(join(root, 'always.test.ts'), `throw new Error('at once');`);
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const ends = async (...files: string[]): Promise<unknown> => {
+    const { stdout } = await run(process.execPath, [program, root, ...files], { env });
+    return JSON.parse(/^ends as (.*)$/m.exec(stdout)?.[1] ?? 'null');
+  };
+  const line = 'flaky: once.test.ts failed among the others and passed alone: fails once';
+  assert.deepEqual(await ends('fine.test.ts', 'once.test.ts'), { passed: false, lines: [line] });
+  assert.deepEqual(await ends('fine.test.ts', 'once.test.ts'), { passed: true, lines: [] });
+  assert.deepEqual(await ends('fine.test.ts', 'always.test.ts'), { passed: false, lines: null });
+});
