@@ -6,9 +6,17 @@ import { z } from 'zod';
 /** Of both dialects; the document of each has its own words. */
 export const orderState = z
   .enum([
-    ...['Creating', 'Success', 'Erred', 'Canceled'],
-    ...['pending-consumer', 'executing', 'done', 'erred', 'canceled', 'rejected'],
-  ] as const)
+    'Creating',
+    'Success',
+    'Erred',
+    'Canceled',
+    'pending-consumer',
+    'executing',
+    'done',
+    'erred',
+    'canceled',
+    'rejected',
+  ])
   .meta({
     id: 'OrderState',
     description: 'How far an order is. `awaits_approval` says whether it waits for somebody who may approve it.',

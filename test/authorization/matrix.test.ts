@@ -128,7 +128,7 @@ function allowed({ scope, permission }: Call, caller: Caller): boolean {
 
 /** All of an answer that could tell anything; without what differs between any two. */
 function bytesOf({ status, headers, text }: Answer): string {
-  const kept = [...headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name));
+  const kept = [...headers].filter(([name]) => !['date', 'connection', 'keep-alive', 'x-request-id'].includes(name));
   return JSON.stringify({ status, headers: kept, text });
 }
 

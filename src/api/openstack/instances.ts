@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
