@@ -75,14 +75,15 @@ async function refused({ db, tenant, catalogue, engine, actor }: Rig): Promise<U
   const limit = (limits: Record<string, number>) =>
     tx.updateTable('project').set(limits).where('uuid', '=', tenant.project).execute();
   try {
+    // locks the project, too: nothing is given back meanwhile
+    await limit({ quota_instances: 0, quota_vcpus: 0, quota_memory_mib: 0, quota_storage_mib: 0 });
     const { floating_ips } = await tx
       .selectFrom('floating_ip')
       .select(({ fn }) => fn.countAll<string>().as('floating_ips'))
       .where('project', '=', tenant.project)
       .executeTakeFirstOrThrow();
     const used = Number(floating_ips);
-    const none = { quota_instances: 0, quota_vcpus: 0, quota_memory_mib: 0, quota_storage_mib: 0 };
-    await limit({ ...none, quota_floating_ips: used });
+    await limit({ quota_floating_ips: used });
     const one = () => allocateFloatingIp(tx, tenant.project, false);
     await assert.rejects(one(), (error) => error instanceof Problem && error.code === 'quota-exceeded');
     const order = placeOrder(tx, engine, actor, orderFor(tenant, catalogue), 'wayscloud');
