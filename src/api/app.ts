@@ -47,7 +47,7 @@ export async function buildApi(
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   app.setErrorHandler(async (error: Error, request, reply) => {
-    if (error instanceof AccessDenied && !error.hidden) await auditDenial(context.db, request, error);
+    if (error instanceof AccessDenied) await auditDenial(context.db, request, error);
     return answerError(error, request, reply);
   });
   answerUnrouted(app);

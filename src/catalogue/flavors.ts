@@ -21,7 +21,9 @@ export async function createFlavor(tx: Tx, actor: Actor, flavor: NewFlavor): Pro
     .onConflict((clash) => clash.doNothing())
     .returning('uuid')
     .executeTakeFirst();
-  if (row === undefined) throw invalid('name', 'There is a flavor of this name already. Give another name.');
+  if (row === undefined) {
+    throw invalid('name', 'There is a flavor of this name already. Give another name.', 'already-taken');
+  }
   await audit(tx, actor, 'flavor.create', { object: row.uuid });
   return row.uuid;
 }

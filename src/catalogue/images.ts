@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '../common/problem.ts';
-import { invalid } from '../common/field-errors.ts';
+import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { type ImageSource, notify, type Tx } from '../db/index.ts';
 import { type Actor, audit, requirePermission } from '../identity/index.ts';
 
@@ -36,7 +36,11 @@ type Changeable =
 export type ImageChange = { [Key in Changeable]?: NewImage[Key] | undefined };
 
 const UNIQUE_VIOLATION = '23505';
-const nameTaken = 'There is a public image of this name already. Give another name, or rename or delete that one.';
+
+function nameTaken(): InvalidRequest {
+  const message = 'There is a public image of this name already. Give another name, or rename or delete that one.';
+  return invalid('name', message, 'already-taken');
+}
 
 /** Public images are the operator's; a project's are its own. Throws `AccessDenied`. */
 export function requireImage(actor: Actor, project: string | null): void {
@@ -53,7 +57,7 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
     .onConflict((clash) => clash.doNothing())
     .returning('uuid')
     .executeTakeFirst();
-  if (row === undefined) throw invalid('name', nameTaken);
+  if (row === undefined) throw nameTaken();
   if (image.source.kind === 'url') await notify(tx, 'image_changed');
   const { project } = image;
   await audit(tx, actor, 'image.create', { object: row.uuid, ...(project === null ? {} : { project }) });
@@ -94,7 +98,7 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
   if (Object.keys(change).length > 0) {
     const update = tx.updateTable('image').set(change).where('uuid', '=', uuid);
     await update.execute().catch((error: { code?: string }) => {
-      throw error.code === UNIQUE_VIOLATION ? invalid('name', nameTaken) : error;
+      throw error.code === UNIQUE_VIOLATION ? nameTaken() : error;
     });
   }
   const detail = { changed: Object.keys(change) };

@@ -113,9 +113,7 @@ export class ImageImports {
 
   /** Takes an image whose row is removed from the backend, and ends what is being done for it. */
   async remove(image: string): Promise<void> {
-    this.#work
-      .get(image)
-      ?.abort.abort(new Problem('image-removed', 'The image was deleted.', 'Nothing is left to do.'));
+    this.#work.get(image)?.abort.abort(new Problem('image-removed', 'The image was deleted.'));
     await this.#driver.removeImage(image);
     await this.#db.updateTable('image').set({ size_bytes: null }).where('uuid', '=', image).execute();
   }

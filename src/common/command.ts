@@ -62,10 +62,7 @@ export function run(
         reject(new Problem('command-timeout', why, remedy, { transient: true }));
       } else if (check && code !== 0) {
         const said = (result.stderr || result.stdout).trim().split('\n').slice(-3).join(' ').slice(0, 400);
-        const remedy = 'Run "./slipway doctor" and read the server log for the step that failed.';
-        reject(
-          new Problem('command-failed', `${program} ${args.slice(0, 3).join(' ')} exited ${code}: ${said}`, remedy),
-        );
+        reject(new Problem('command-failed', `${program} ${args.slice(0, 3).join(' ')} exited ${code}: ${said}`));
       } else resolve(result);
     });
     child.stdin.on('error', () => {});

@@ -1,12 +1,27 @@
+import { Problem } from './problem.ts';
+import type { Code } from './problems/catalogue.ts';
+
 /** The message tree of a 400, as Django REST framework shapes it: fields to lists of messages, lists for arrays. */
 export type ErrorTree = { [field: string]: string[] | ErrorTree | ErrorTree[] };
 
 /** Collects what is wrong with a request, field by field, so that one answer names all of it. */
 export class FieldErrors {
-  readonly #found: { path: (string | number)[]; message: string }[] = [];
+  readonly #found: { path: (string | number)[]; message: string; code: Code }[] = [];
 
-  add(path: readonly PropertyKey[], message: string): void {
-    this.#found.push({ path: path.map((key) => (typeof key === 'number' ? key : String(key))), message });
+  /** `code`: one whose answer is a 400. */
+  add(path: readonly PropertyKey[], message: string, code: Code = 'invalid'): void {
+    this.#found.push({ path: path.map((key) => (typeof key === 'number' ? key : String(key))), message, code });
+  }
+
+  /** What all of it has in common: as soon as anything has to be corrected, that the request is `invalid`. */
+  get code(): Code {
+    const [first = 'invalid', ...others] = new Set(this.#found.map(({ code }) => code));
+    return others.length === 0 ? first : 'invalid';
+  }
+
+  /** In one line, for the log. */
+  get text(): string {
+    return this.#found.map(({ path, message }) => [...path, message].join(': ')).join(' ');
   }
 
   get empty(): boolean {
@@ -50,23 +65,20 @@ function isMessages(node: ErrorTree[string] | undefined): node is string[] {
   return Array.isArray(node) && typeof node[0] === 'string';
 }
 
-/** Thrown by domain functions when a request cannot be accepted; the API answers 400 with the tree. */
-export class InvalidRequest extends Error {
+/** Thrown when a request cannot be accepted as it is: each field with what is wrong about it. */
+export class InvalidRequest extends Problem {
   readonly errors: FieldErrors;
-  /** For machines, beside the messages: `quota-exceeded`, `no-address-left`, … or `invalid`. */
-  readonly code: string;
-  constructor(errors: FieldErrors, code = 'invalid') {
-    super('invalid request');
+  constructor(errors: FieldErrors) {
+    super(errors.code, errors.text);
     this.name = 'InvalidRequest';
     this.errors = errors;
-    this.code = code;
   }
 }
 
-/** A request that is wrong in one field. */
-export function invalid(field: string | readonly (string | number)[], message: string): InvalidRequest {
+/** A request that is wrong in one field; `[]`: as a whole. */
+export function invalid(field: string | readonly (string | number)[], message: string, code?: Code): InvalidRequest {
   const errors = new FieldErrors();
-  errors.add([field].flat(), message);
+  errors.add([field].flat(), message, code);
   return new InvalidRequest(errors);
 }
 

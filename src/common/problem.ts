@@ -1,26 +1,34 @@
 import { randomBytes } from 'node:crypto';
+import { catalogue, type Code, isCode } from './problems/catalogue.ts';
 
 /**
- * A failure that people can act on: what happened (`message`), why it could not be otherwise (`constraint`), what to
- * do next (`remedy`). Everything that can fail in a driver or a workflow step throws one of these.
+ * The one way to say no, and what everything throws that can fail: what happened (`message`), why it could not be
+ * otherwise (`constraint`), what to do next (`remedy`). All else follows from the code: see `problems/catalogue.ts`.
  */
 export class Problem extends Error {
-  /** Stable, kebab-case, for machines: `image-checksum-mismatch`. */
-  readonly code: string;
+  readonly code: Code;
   /** The limit or rule that was met, in words; empty when the message says it all. */
   readonly constraint: string;
-  /** What the reader should do next; empty when the message says it. */
+  /** What the reader should do next: left out, it is that of the code. */
   readonly remedy: string;
   /** True when the same call may succeed later without anybody changing anything. */
   readonly transient: boolean;
   /** By which the operator finds the error behind it in the log; empty when there is nothing to be found. */
   readonly reference: string;
+  /** When to ask again, s; null: nobody knows. */
+  readonly retryAfter: number | null;
 
   constructor(
-    code: string,
+    code: Code,
     message: string,
-    remedy = '',
-    options: { constraint?: string; transient?: boolean; reference?: string; cause?: unknown } = {},
+    remedy: string = catalogue[code].remedy,
+    options: {
+      constraint?: string;
+      transient?: boolean;
+      reference?: string;
+      retryAfter?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Problem';
@@ -29,7 +37,13 @@ export class Problem extends Error {
     this.remedy = remedy;
     this.transient = options.transient ?? false;
     this.reference = options.reference ?? '';
+    this.retryAfter = options.retryAfter ?? null;
   }
+}
+
+/** Of what is asked for by its name or UUID: foreign and unknown are the same, to the last byte of the answer. */
+export function notFound(): Problem {
+  return new Problem('not-found', 'Not found.');
 }
 
 /** Of errors that are no problems: one is told in the same words wherever it is told. */
@@ -42,11 +56,7 @@ const faults = new WeakMap<object, Problem>();
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Error && error.name === 'AbortError') {
-    return new Problem(
-      'interrupted',
-      'The step was interrupted.',
-      'Nothing to do: it was cancelled or has run out of time.',
-    );
+    return new Problem('interrupted', 'The step was interrupted.');
   }
   const key = typeof error === 'object' && error !== null ? error : {};
   const known = faults.get(key) ?? fault(error);
@@ -56,9 +66,8 @@ export function asProblem(error: unknown): Problem {
 
 function fault(cause: unknown): Problem {
   const reference = randomBytes(5).toString('hex');
-  const remedy = 'Try again. If it fails again, tell the operator the reference: the log has the details under it.';
   const message = `An unexpected error (reference ${reference}).`;
-  return new Problem('internal', message, remedy, { transient: true, reference, cause });
+  return new Problem('internal', message, undefined, { transient: true, reference, cause });
 }
 
 /** How rows and answers carry a problem. */
@@ -71,12 +80,12 @@ export interface StoredProblem {
   reference?: string;
 }
 
-export function stored(problem: Problem): StoredProblem {
+export function stored(problem: Problem): StoredProblem & { code: Code } {
   const { code, message, constraint, remedy, reference } = problem;
   return { code, message, constraint, remedy, ...(reference === '' ? {} : { reference }) };
 }
 
-/** The problem that was stored. */
-export function fromStored({ code, message, remedy, ...rest }: StoredProblem): Problem {
-  return new Problem(code, message, remedy, rest);
+/** The problem that was stored, perhaps by another version: a code that is unknown here is `otherwise`. */
+export function fromStored({ code, message, remedy, ...rest }: StoredProblem, otherwise: Code = 'internal'): Problem {
+  return new Problem(isCode(code) ? code : otherwise, message, remedy, rest);
 }

@@ -70,11 +70,7 @@ export interface Settings extends z.infer<typeof schema> {
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const home = env['SLIPWAY_HOME'] ?? '/var/lib/slipway';
   if (!isAbsolute(home)) {
-    throw new Problem(
-      'home-not-absolute',
-      `SLIPWAY_HOME is "${home}".`,
-      'Set it to an absolute path, such as /var/lib/slipway.',
-    );
+    throw new Problem('home-not-absolute', `SLIPWAY_HOME is "${home}".`);
   }
   const file = readToml(join(home, 'slipway.toml'));
   const merged: Record<string, unknown> = { ...file };
@@ -105,7 +101,7 @@ function readToml(path: string): Record<string, unknown> {
     return parse(readFileSync(path, 'utf8'));
   } catch (cause) {
     const message = `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new Problem('bad-settings-file', message, 'Correct the file; it is TOML, one "key = value" a line.', {
+    throw new Problem('bad-settings-file', message, undefined, {
       cause,
     });
   }

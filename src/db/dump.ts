@@ -132,5 +132,5 @@ function parse(line: string): unknown {
 }
 
 export function badArchive(why: string): Problem {
-  return new Problem('bad-archive', `This is no whole backup: ${why}.`, 'Use another backup; nothing was changed.');
+  return new Problem('bad-archive', `This is no whole backup: ${why}.`);
 }

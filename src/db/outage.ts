@@ -45,15 +45,12 @@ export function outageProblem(cause: unknown): Problem {
   const options = { transient: true, cause };
   const { code } = cause as { code?: string };
   if (code === '53100') {
-    const remedy = 'Free space where the database keeps its data. Nothing is lost, and everything goes on by itself.';
-    return new Problem('database-full', 'The disk of the database is full.', remedy, options);
+    return new Problem('database-full', 'The disk of the database is full.', undefined, options);
   }
   if (code === '25006') {
-    const remedy = 'Ask the operator: it may be a standby, or set to default_transaction_read_only.';
-    return new Problem('database-read-only', 'The database takes no changes at the moment.', remedy, options);
+    return new Problem('database-read-only', 'The database takes no changes at the moment.', undefined, options);
   }
-  const remedy = 'Nothing is lost. It is started again or waited for; try again in a few seconds.';
-  return new Problem('database-away', 'The database does not answer at the moment.', remedy, options);
+  return new Problem('database-away', 'The database does not answer at the moment.', undefined, options);
 }
 
 const pauseMs = 100;

@@ -254,7 +254,7 @@ async function withDeadline<T>(
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       const message = `The step "${step.name}" did not end within ${Math.round(step.deadlineMs / 1000)} s.`;
-      reject(new Problem('step-deadline', message, 'Retry; if it happens again, look at the load of the machine.'));
+      reject(new Problem('step-deadline', message));
     }, limitMs + 1_000);
     // a step that hangs keeps no process alive that stops
     timer.unref();

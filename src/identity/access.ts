@@ -1,21 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
+import { notFound, Problem } from '../common/problem.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { type Permission, remedyWithout, roleHas } from './permissions.ts';
 import type { Actor } from './tokens.ts';
 import { record } from './trail.ts';
 
-/** Answered by 403, and written into the audit events; what the actor may not even see is `hidden`, and answered by 404. */
-export class AccessDenied extends Error {
+/** The actor sees what it is about, but may not do it; it is written into the audit events. */
+export class AccessDenied extends Problem {
   readonly permission: Permission;
   readonly project: string | null;
-  readonly hidden: boolean;
-  readonly remedy: string;
-  constructor(permission: Permission, project: string | null, hidden: boolean) {
-    super(hidden ? 'Not found.' : 'You do not have permission to perform this action.');
+  constructor(permission: Permission, project: string | null) {
+    super('permission-denied', 'You do not have permission to perform this action.', remedyWithout(permission));
     this.permission = permission;
     this.project = project;
-    this.hidden = hidden;
-    this.remedy = remedyWithout(permission);
   }
 }
 
@@ -31,17 +28,20 @@ export function may(actor: Actor, permission: Permission, where: string | null):
   return [...roles].some((role) => roleHas(role, permission));
 }
 
-/** For a route that writes: throws `AccessDenied` unless the actor has `permission` in the project or customer. */
+/**
+ * For a route that writes: throws `AccessDenied` unless the actor has `permission` in the project or customer, and
+ * `not-found` when the actor does not even see that.
+ */
 export function requirePermission(actor: Actor, permission: Permission, where: string | null): void {
   if (may(actor, permission, where)) return;
-  const hidden = where !== null && !mayUse(actor, where) && !seesCustomer(actor, where);
-  throw new AccessDenied(permission, where, hidden);
+  if (where !== null && !mayUse(actor, where) && !seesCustomer(actor, where)) throw notFound();
+  throw new AccessDenied(permission, where);
 }
 
 /** For a change of what belongs to the actor alone: a token may be without that right. Throws `AccessDenied`. */
 export function requireAccount(actor: Actor): void {
   record(actor, 'decided');
-  if (actor.permissions?.has('ACCOUNT.UPDATE') === false) throw new AccessDenied('ACCOUNT.UPDATE', null, false);
+  if (actor.permissions?.has('ACCOUNT.UPDATE') === false) throw new AccessDenied('ACCOUNT.UPDATE', null);
 }
 
 /** Whether the actor may see what belongs to `project`. */
@@ -117,7 +117,7 @@ export function own(actor: Actor, column: string): RawBuilder<boolean> {
 /** For looking at the cloud itself; changing it is the permission `CLOUD.OPERATE`. Throws `AccessDenied`. */
 export function requireStaff(actor: Actor): void {
   record(actor, 'decided');
-  if (!actor.isStaff || actor.projects !== null) throw new AccessDenied('CLOUD.OPERATE', null, false);
+  if (!actor.isStaff || actor.projects !== null) throw new AccessDenied('CLOUD.OPERATE', null);
 }
 
 /** Said by what every user may: read the catalogue, and what concerns nobody but the actor. */

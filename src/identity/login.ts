@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
 import type { Database } from '../db/index.ts';
 import { audit } from './audit.ts';
 import { verifyPassword } from './passwords.ts';
@@ -8,23 +9,17 @@ import { createLoginToken } from './tokens.ts';
 /** After so many failures of one user name from one address, it is locked for so many minutes. */
 export const lockout = { failures: 4, minutes: 10 };
 
-/** Why nobody is logged in, in Waldur's own words. */
-export interface LoginRefusal {
-  refusal: 'Invalid username/password.' | 'Username is locked out. Try in 10 minutes.';
-  /** How long the lock still holds, s; null: there is none. */
-  lockedFor: number | null;
-}
-
-const invalid: LoginRefusal = { refusal: 'Invalid username/password.', lockedFor: null };
+const invalidLogin = () => new Problem('invalid-login', 'Invalid username/password.');
 
 /**
- * A token for who knows the password of an active user, else why not. Attempts are counted before the password is looked
- * at, in rows: neither many at once nor a restart give more of them. An unknown user takes as long as a known one.
+ * A token for who knows the password of an active user. Attempts are counted before the password is looked at, in rows:
+ * neither many at once nor a restart give more of them. An unknown user takes as long as a known one. Throws
+ * `invalid-login` and `login-locked`, in Waldur's own words.
  */
 export async function logIn(
   db: Database,
   { username, password, address }: { username: string; password: string; address: string },
-): Promise<{ token: string } | LoginRefusal> {
+): Promise<{ token: string }> {
   const user = await db
     .selectFrom('app_user')
     .select(['uuid', 'username', 'password_hash'])
@@ -34,14 +29,15 @@ export async function logIn(
   // a name that nobody has may be a password in the wrong field: it is written down nowhere
   const who = { user: user?.uuid ?? null, username: user?.username ?? '(unknown)', address };
   const attempt = createHash('sha256').update(`${username}\0${address}`).digest();
-  const { failures, locked_for: lockedFor } = await countAttempt(db, attempt);
+  const { failures, locked_for: retryAfter } = await countAttempt(db, attempt);
   if (failures > lockout.failures) {
     await audit(db, who, 'user.login', { result: 'locked' });
-    return { refusal: 'Username is locked out. Try in 10 minutes.', lockedFor };
+    const message = `Username is locked out. Try in ${lockout.minutes} minutes.`;
+    throw new Problem('login-locked', message, undefined, { retryAfter });
   }
   if (!(await verifyPassword(password, user?.password_hash ?? null)) || user === undefined) {
     await audit(db, who, 'user.login', { result: 'failed' });
-    return invalid;
+    throw invalidLogin();
   }
   const token = await db.transaction().execute(async (tx) => {
     // who changes the password meanwhile ends all logins, and this one would be none of them
@@ -52,7 +48,8 @@ export async function logIn(
     await audit(tx, who, 'user.login', {});
     return createLoginToken(tx, user.uuid);
   });
-  return token === null ? invalid : { token };
+  if (token === null) throw invalidLogin();
+  return { token };
 }
 
 /** Counts this attempt as failed until it succeeds, and says the how manieth it is; a lock is not made longer by trying. */

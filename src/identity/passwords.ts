@@ -46,7 +46,7 @@ const nobody = [
 async function limited<T>(work: () => Promise<T>): Promise<T> {
   if (running >= limits.running) {
     if (queue.length >= limits.waiting) {
-      throw new Problem('busy', 'Too many log in at once.', 'Try again in a few seconds.', { transient: true });
+      throw new Problem('too-many-logins', 'Too many log in at once.', undefined, { transient: true });
     }
     await new Promise<void>((resolve) => queue.push(resolve));
   } else running++;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
 import { type Database, isOutage, type RoleName, type Tx } from '../db/index.ts';
 import type { Permission } from './permissions.ts';
 
@@ -33,8 +34,6 @@ export interface Actor {
 /** A login's token slides: each use moves its end. An API token ends when it was told to. */
 export type TokenKind = 'api' | 'login';
 
-export type Refusal = 'Invalid token.' | 'Token has expired.' | 'User inactive or deleted.';
-
 /** How long a login lasts without being used, and how long at most, hours. */
 export const loginHours = { unused: 12, most: 30 * 24 };
 
@@ -66,8 +65,11 @@ function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** Finds the token's user and roles in one query; last use is written once a minute at most. */
-export async function authenticate(db: Database, token: string, address: string): Promise<Actor | Refusal> {
+/**
+ * Finds the token's user and roles in one query; last use is written once a minute at most. Throws `invalid-token`, in
+ * Waldur's own words.
+ */
+export async function authenticate(db: Database, token: string, address: string): Promise<Actor> {
   const { rows } = await sql<Row>`
     SELECT t.uuid, t.kind, t.permissions, t.projects, t.expires, t.user_uuid, u.username, u.is_staff, u.is_active,
       coalesce(t.expires <= now(), false) AS expired,
@@ -80,9 +82,9 @@ export async function authenticate(db: Database, token: string, address: string)
     FROM token t JOIN app_user u ON u.uuid = t.user_uuid WHERE t.hash = ${digest(token)}
   `.execute(db);
   const row = rows[0];
-  if (row === undefined) return 'Invalid token.';
-  if (!row.is_active) return 'User inactive or deleted.';
-  if (row.expired) return 'Token has expired.';
+  if (row === undefined) throw new Problem('invalid-token', 'Invalid token.');
+  if (!row.is_active) throw new Problem('invalid-token', 'User inactive or deleted.');
+  if (row.expired) throw new Problem('invalid-token', 'Token has expired.');
   if (row.stale) await recordUse(db, row, address);
   return actorOf(row, address);
 }
@@ -204,9 +206,9 @@ function newSecret(): { token: string; hash: Buffer; prefix: string } {
 
 /**
  * Gives a token of the actor's another secret; all else of it stays, and the old one ends at once. A token does so for
- * itself and for those that it has made: never for one that may more. Returns null when it may not.
+ * itself and for those that it has made: never for one that may more. Throws `not-possible` when it may not.
  */
-export async function rotateToken(db: Database | Tx, actor: Actor, uuid: string): Promise<string | null> {
+export async function rotateToken(db: Database | Tx, actor: Actor, uuid: string): Promise<string> {
   const { token, ...secret } = newSecret();
   const own = actor.token.uuid;
   const mine = actor.token.kind === 'login' ? sql<boolean>`true` : sql<boolean>`${own} IN (uuid, parent)`;
@@ -217,7 +219,9 @@ export async function rotateToken(db: Database | Tx, actor: Actor, uuid: string)
     .where('user_uuid', '=', actor.user)
     .where(mine)
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n ? token : null;
+  if (result.numUpdatedRows > 0n) return token;
+  const why = 'A token rotates only itself and those that it has made. Log in to rotate others.';
+  throw new Problem('not-possible', why);
 }
 
 /** Revokes one of the user's own tokens, and all that it has made; false when there is none of that UUID. */

@@ -31,7 +31,9 @@ export async function createUser(
       .onConflict((conflict) => conflict.column('username').doNothing())
       .returning('uuid')
       .executeTakeFirst();
-    if (row === undefined) throw invalid('username', 'A user of this name exists already. Give another name.');
+    if (row === undefined) {
+      throw invalid('username', 'A user of this name exists already. Give another name.', 'already-taken');
+    }
     await audit(tx, actor, 'user.create', { object: row.uuid, detail: { is_staff: user.is_staff ?? false } });
     return row.uuid;
   });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FieldErrors } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 import { addressNumber, addressText } from '../common/prefix.ts';
 
@@ -34,12 +35,17 @@ export async function allocateAddress(
 }
 
 /**
- * Gives a port one particular address of a subnet's pool. Returns null, or in words why it cannot be had. Of two requests
- * that come together the primary key lets one win.
+ * Gives a port one particular address of a subnet's pool, or notes at `at` why it cannot be had. Of two requests that come
+ * together the primary key lets one win.
  */
-export async function takeAddress(tx: Tx, subnet: string, wanted: string, port: string): Promise<string | null> {
+export async function takeAddress(
+  tx: Tx,
+  subnet: string,
+  { address: wanted, port, at }: { address: string; port: string; at: (string | number)[] },
+  errors: FieldErrors,
+): Promise<void> {
   const number = addressNumber(wanted);
-  if (number === null) return `"${wanted}" is no IP address.`;
+  if (number === null) return errors.add(at, `"${wanted}" is no IP address.`);
   const address = addressText(number.version, number.value);
   const { rows } = await sql<{ first: string; last: string; inside: boolean }>`
     SELECT host(pool_first) AS first, host(pool_last) AS last,
@@ -47,7 +53,8 @@ export async function takeAddress(tx: Tx, subnet: string, wanted: string, port: 
   `.execute(tx);
   const pool = rows[0];
   if (pool?.inside !== true) {
-    return `${address} lies outside the subnet's pool, ${pool?.first} to ${pool?.last}. Choose one of these.`;
+    const range = `${pool?.first} to ${pool?.last}`;
+    return errors.add(at, `${address} lies outside the subnet's pool, ${range}. Choose one of these.`);
   }
   const created = await tx
     .insertInto('address')
@@ -55,8 +62,9 @@ export async function takeAddress(tx: Tx, subnet: string, wanted: string, port: 
     .onConflict((conflict) => conflict.doNothing())
     .returning('address')
     .executeTakeFirst();
-  if (created !== undefined) return null;
-  return `${address} is taken. Choose another one, or leave ip_address out for one that is free.`;
+  if (created !== undefined) return;
+  const taken = `${address} is taken. Choose another one, or leave ip_address out for one that is free.`;
+  errors.add(at, taken, 'already-taken');
 }
 
 async function firstFree(tx: Tx, subnet: string, from: ReturnType<typeof sql>, last: string): Promise<string | null> {

@@ -18,11 +18,8 @@ export async function allocateFloatingIp(
   const { limit = 0, usage = 0 } = (await lockQuotas(tx, project))?.floating_ips ?? {};
   if (usage >= limit) {
     const message = `The project's quota of ${limit} floating IPs is used up.`;
-    throw new Problem(
-      'quota-exceeded',
-      message,
-      'Release a floating IP, use a free one of the project, or ask for a higher quota.',
-    );
+    const remedy = 'Release a floating IP, use a free one of the project, or ask for a higher quota.';
+    throw new Problem('quota-exceeded', message, remedy);
   }
   const { uuid } = await tx
     .insertInto('floating_ip')
@@ -31,11 +28,7 @@ export async function allocateFloatingIp(
     .executeTakeFirstOrThrow();
   const pool = await floatingPool(tx);
   const address = pool === null ? null : await allocateAddress(tx, pool, { floatingIp: uuid });
-  if (address === null) {
-    const remedy =
-      'Release one that is not in use, order with floating_ip "none", or ask the operator for a larger pool.';
-    throw new Problem('no-floating-ip-left', 'No floating IP is left in the pool.', remedy);
-  }
+  if (address === null) throw new Problem('no-floating-ip-left', 'No floating IP is left in the pool.');
   return { uuid, address };
 }
 

@@ -36,7 +36,7 @@ export async function createFreePort(
   const labels = { name: wanted.name ?? '', description: wanted.description ?? '' };
   const port = { project, network, instance: null, position: 0, ...labels, securityGroups, addresses, allowed };
   const uuid = await createPort(tx, port, errors);
-  if (!errors.empty) throw new InvalidRequest(errors, 'no-capacity');
+  if (!errors.empty) throw new InvalidRequest(errors);
   await audit(tx, actor, 'port.create', { object: uuid, project, detail: { network } });
   return uuid;
 }

@@ -115,8 +115,11 @@ async function thisFloatingIp(
     WHERE ${named} AND f.project = ${project}
   `.execute(tx);
   if (rows[0]?.free === true && !taken.includes(rows[0].uuid)) return rows[0].uuid;
-  const inUse = 'This floating IP is in use. Move it with attach_to_port, or give a free one.';
-  errors.add([...at, 'url'], rows[0] === undefined ? noSuch('floating IP', 'openstack-floating-ips') : inUse);
+  if (rows[0] === undefined) errors.add([...at, 'url'], noSuch('floating IP', 'openstack-floating-ips'));
+  else {
+    const inUse = 'This floating IP is in use. Move it with attach_to_port, or give a free one.';
+    errors.add([...at, 'url'], inUse, 'already-taken');
+  }
   return undefined;
 }
 
@@ -134,7 +137,7 @@ async function anyFloatingIp(
     return (await freeFloatingIp(tx, project, taken)) ?? (await allocateFloatingIp(tx, project, true)).uuid;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    errors.add([...at, 'subnet'], `${error.message} ${error.remedy}`);
+    errors.add([...at, 'subnet'], `${error.message} ${error.remedy}`, error.code);
     return undefined;
   }
 }

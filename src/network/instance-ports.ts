@@ -53,9 +53,9 @@ export async function changePorts(
       const port = { project, network, instance: instance.uuid, position, securityGroups, addresses, allowed };
       add.push(await createPort(tx, port, errors));
     } else if (await givePort(tx, wish.port, instance.uuid, position)) add.push(wish.port);
-    else errors.add([...wish.at, 'port'], inUse);
+    else errors.add([...wish.at, 'port'], inUse, 'already-taken');
   }
-  if (!errors.empty) throw new InvalidRequest(errors, 'no-capacity');
+  if (!errors.empty) throw new InvalidRequest(errors);
   return { add, remove: current.map(({ uuid }) => uuid).filter((uuid) => !kept.has(uuid)) };
 }
 
@@ -72,7 +72,7 @@ async function readWishes(
   for (const draft of drafts) {
     const wish = await readPort(tx, draft, sql<boolean>`project = ${project}`, errors);
     if (wish === undefined) continue;
-    if (wish.instance !== null && wish.instance !== uuid) errors.add([...draft.at, 'port'], inUse);
+    if (wish.instance !== null && wish.instance !== uuid) errors.add([...draft.at, 'port'], inUse, 'already-taken');
     else if (wish.subnets.some((subnet) => seen.has(subnet))) {
       const path = wish.port === null ? 'subnet' : 'port';
       errors.add([...draft.at, path], 'It is impossible to connect to one subnet twice. Leave one out.');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '../common/problem.ts';
-import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
+import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
@@ -60,9 +60,8 @@ export interface Owned {
 }
 
 export function tooMany(what: string, limit: number): InvalidRequest {
-  const errors = new FieldErrors();
-  errors.add([], `The project has ${limit} ${what}, the most that are possible. Delete some that are not needed.`);
-  return new InvalidRequest(errors, 'quota-exceeded');
+  const message = `The project has ${limit} ${what}, the most that are possible. Delete some that are not needed.`;
+  return invalid([], message, 'quota-exceeded');
 }
 
 /** Throws `in-use` that says which ports keep something from being deleted. `where` is about the port `t`. */

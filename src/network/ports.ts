@@ -42,10 +42,10 @@ export async function createPort(tx: Tx, port: NewPort, errors: FieldErrors): Pr
     .execute();
   for (const { at, subnet, address } of port.addresses) {
     if (address !== null) {
-      const refusal = await takeAddress(tx, subnet, address, uuid);
-      if (refusal !== null) errors.add(at, refusal);
+      await takeAddress(tx, subnet, { address, port: uuid, at }, errors);
     } else if ((await allocateAddress(tx, subnet, { port: uuid })) === null) {
-      errors.add(at, 'No address is left in this subnet. Delete what is not needed, or use another subnet.');
+      const message = 'No address is left in this subnet. Delete what is not needed, or use another subnet.';
+      errors.add(at, message, 'no-address-left');
     }
   }
   await setGroups(tx, [uuid], port.securityGroups);

@@ -27,7 +27,7 @@ export async function createSecurityGroup(
     .executeTakeFirstOrThrow();
   if (Number(count) >= limits.securityGroups) throw tooMany('security groups', limits.securityGroups);
   const rules = await readRules(tx, project, draft.rules, ['rules'], errors);
-  if (await nameTaken(tx, project, name, null)) errors.add(['name'], taken(name));
+  if (await nameTaken(tx, project, name, null)) errors.add(['name'], taken(name), 'already-taken');
   if (!errors.empty) throw new InvalidRequest(errors);
   const { uuid } = await tx
     .insertInto('security_group')
@@ -44,7 +44,7 @@ export async function updateSecurityGroup(tx: Tx, actor: Actor, group: Owned, la
   await changeNetwork(tx, project);
   if (labels.name !== undefined && (await nameTaken(tx, project, labels.name, uuid))) {
     const errors = new FieldErrors();
-    errors.add(['name'], taken(labels.name));
+    errors.add(['name'], taken(labels.name), 'already-taken');
     throw new InvalidRequest(errors);
   }
   const change = { ...definedFields(labels), modified: new Date() };

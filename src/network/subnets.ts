@@ -49,7 +49,8 @@ async function refuseFloatingPool(tx: Tx, cidr: string, errors: FieldErrors): Pr
     SELECT cidr::text FROM subnet WHERE project IS NULL AND cidr && ${cidr}::cidr LIMIT 1
   `.execute(tx);
   if (rows[0] === undefined) return;
-  errors.add(['cidr'], `${cidr} overlaps ${rows[0].cidr}, which floating IPs come from. Choose another block.`);
+  const why = `${cidr} overlaps ${rows[0].cidr}, which floating IPs come from. Choose another block.`;
+  errors.add(['cidr'], why, 'already-taken');
 }
 
 async function refuseOverlap(tx: Tx, project: string, cidr: string, errors: FieldErrors): Promise<void> {
@@ -60,7 +61,7 @@ async function refuseOverlap(tx: Tx, project: string, cidr: string, errors: Fiel
   const name =
     other === undefined ? 'another subnet' : `subnet "${other.name}" (${other.uuid}), which is ${other.cidr}`;
   const why = 'One router serves all subnets of a project, so they may not share addresses. Choose another block.';
-  errors.add(['cidr'], `${cidr} overlaps ${name}. ${why}`);
+  errors.add(['cidr'], `${cidr} overlaps ${name}. ${why}`, 'already-taken');
 }
 
 export interface SubnetChange extends Labels {

@@ -35,7 +35,7 @@ export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: st
   }
   if (order.state !== 'pending-consumer') throw wrongState('pending-consumer', order.state);
   const message = reason === '' ? `${actor.username} has rejected the order.` : reason;
-  const problem = new Problem('rejected', message, 'Ask who rejected it, then place another order.');
+  const problem = new Problem('rejected', message);
   await order.kind.setState(tx, order.resource, 'TERMINATED');
   const change = { state: 'rejected' as const, error: JSON.stringify(stored(problem)), completed: new Date() };
   await review(tx, actor, uuid, change);

@@ -49,7 +49,7 @@ export async function unlinkResource(tx: Tx, actor: Actor, column: 'instance' | 
     throw new Problem('wrong-state', 'The volume is attached to a VM. Detach it first, or unlink the VM.');
   for (const run of runs) await forgetRun(tx, run.uuid);
   const unfinished = tx.selectFrom('order').select('uuid').where(column, '=', uuid).where('completed', 'is', null);
-  const unlinked = new Problem('unlinked', 'The resource was unlinked by the operator.', 'Order anew what you need.');
+  const unlinked = new Problem('unlinked', 'The resource was unlinked by the operator.');
   for (const order of await unfinished.execute()) {
     await endOrder(tx, order.uuid, 'erred', unlinked);
     await notifyReaders(tx, order.uuid);

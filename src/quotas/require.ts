@@ -1,4 +1,4 @@
-import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
+import { invalid } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 import { lockQuotas, type QuotaName } from './quotas.ts';
 
@@ -26,8 +26,6 @@ export async function requireQuota(
     .filter((name) => need[name] !== undefined && quotas[name].usage + need[name] > quotas[name].limit)
     .map((name) => `${words[name]}: limit ${quotas[name].limit}, used ${quotas[name].usage}, needed ${need[name]}`);
   if (over.length === 0) return;
-  const errors = new FieldErrors();
   const remedy = 'Delete what is not needed, or ask for a higher quota.';
-  errors.add([field], `One or more quotas were exceeded: ${over.join('; ')}. ${remedy}`);
-  throw new InvalidRequest(errors, 'quota-exceeded');
+  throw invalid(field, `One or more quotas were exceeded: ${over.join('; ')}. ${remedy}`, 'quota-exceeded');
 }

@@ -47,7 +47,7 @@ export async function writeArchive(path: string, head: BackupHead, dump: AsyncIt
     await link(part, path);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw fileProblem(cause, path);
-    throw new Problem('file-exists', `${path} is there already.`, 'Name another file, or remove it first.');
+    throw new Problem('file-exists', `${path} is there already.`);
   } finally {
     await rm(part, { force: true });
   }

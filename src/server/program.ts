@@ -21,7 +21,7 @@ export function endWith(error: unknown): void {
 export function fileProblem(cause: unknown, path: string): unknown {
   const why = fileFault(cause);
   if (why === undefined) return cause;
-  return new Problem('bad-file', `${path} cannot be used: ${why}.`, 'Name a file in a directory that is there.', {
+  return new Problem('bad-file', `${path} cannot be used: ${why}.`, undefined, {
     cause,
   });
 }

@@ -50,8 +50,7 @@ function assertFits(head: BackupHead, home: string): void {
   }
   const here = existingCloud(home);
   if (here === null || isDeepStrictEqual(here, head.cloud)) return;
-  const remedy = 'Restore it on another machine, or remove the cloud that is here with "./slipway uninstall".';
-  throw new Problem('other-cloud', `In ${home} there is another cloud than that of the backup.`, remedy);
+  throw new Problem('other-cloud', `In ${home} there is another cloud than that of the backup.`);
 }
 
 async function make(home: string, file: string, mode: number, content: string): Promise<void> {

@@ -76,8 +76,8 @@ describe('tokens', () => {
     assert.equal((await client.delete(`tokens/${body.uuid}/`)).status, 404);
   });
   test('that have expired before they begin are refused', async () => {
-    const { status, body } = await client.post('tokens/', { name: 'late', expires: '2020-01-01T00:00:00Z' });
-    assert.deepEqual([status, Object.keys(body)], [400, ['expires']]);
+    const { status, errors } = await client.post('tokens/', { name: 'late', expires: '2020-01-01T00:00:00Z' });
+    assert.deepEqual([status, Object.keys(errors)], [400, ['expires']]);
   });
 });
 
@@ -110,10 +110,10 @@ describe('floating IPs', () => {
     const poor = await makeTenant(cloud.db, cloud.url, { quota_floating_ips: 1 });
     assert.equal((await poor.client.post('openstack-floating-ips/', { project: poor.project })).status, 201);
     const over = await poor.client.post('openstack-floating-ips/', { project: poor.project });
-    assert.deepEqual([over.status, over.body.code], [409, 'quota-exceeded']);
+    assert.deepEqual([over.status, over.body.code], [400, 'quota-exceeded']);
     for (const asking of [poor.client, cloud.staff]) {
       const unknown = await asking.post('openstack-floating-ips/', { project: randomUUID() });
-      assert.deepEqual([unknown.status, Object.keys(unknown.body)], [400, ['project']]);
+      assert.deepEqual([unknown.status, Object.keys(unknown.errors)], [400, ['project']]);
     }
   });
 });
@@ -201,21 +201,21 @@ describe('images', () => {
     const { body: made } = await cloud.staff.post('openstack-images/', open);
     assert.equal(made.project, null);
     const twin = await cloud.staff.post('openstack-images/', open);
-    assert.deepEqual([twin.status, Object.keys(twin.body)], [400, ['name']]);
+    assert.deepEqual([twin.status, Object.keys(twin.errors)], [400, ['name']]);
     assert.equal((await client.delete(`openstack-images/${made.uuid}/`)).status, 403);
     assert.equal((await upload(made.uuid)).status, 403);
     assert.equal((await cloud.staff.delete(`openstack-images/${made.uuid}/`)).status, 204);
   });
 
   test('that are wrong are refused, all of it at once', async () => {
-    const { status, body } = await client.post('openstack-images/', {
+    const { status, errors } = await client.post('openstack-images/', {
       ssh_user: 'Bad User',
       sha256: 'short',
       url: 'file:///etc/passwd',
       readiness: 'magic',
     });
     assert.equal(status, 400);
-    assert.deepEqual(Object.keys(body).sort(), ['name', 'readiness', 'sha256', 'ssh_user', 'url']);
+    assert.deepEqual(Object.keys(errors).sort(), ['name', 'readiness', 'sha256', 'ssh_user', 'url']);
   });
 
   test('are not deleted under an order that has just chosen them', async () => {

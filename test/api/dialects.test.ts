@@ -45,7 +45,7 @@ describe('the two dialects', () => {
   test('answer 405 with the methods of the path, and 404 where there is none', async () => {
     const refused = await waldur.send('PUT', `openstack-flavors/${catalogue.tiny.flavor}/`);
     assert.equal(refused.status, 405);
-    assert.deepEqual(refused.body, { detail: 'Method "PUT" not allowed.' });
+    assert.deepEqual(refused.errors, { detail: 'Method "PUT" not allowed.' });
     assert.match(refused.headers.get('allow') ?? '', /GET/);
     assert.equal((await waldur.get('nothing-here/')).status, 404);
   });
@@ -67,7 +67,7 @@ describe('the two dialects', () => {
 
   test('say of every wrong field what would be right', async () => {
     const refused = async (method: string, path: string, body?: object) =>
-      (await tenant.client.send(method, path, body)).body;
+      (await tenant.client.send(method, path, body)).errors;
     const { project } = tenant;
     assert.deepEqual(await refused('POST', 'openstack-volumes/', { project: 7, name: '', size: 'big', image: null }), {
       project: ['Must be a text.'],

@@ -81,8 +81,8 @@ describe('a list', () => {
       ['page_size=301', 'page_size'],
       ['page_size=0', 'page_size'],
     ]) {
-      const { status, body } = await tenant.client.get(`marketplace-resources/?${query}`);
-      assert.deepEqual([status, Object.keys(body)], [400, [field]], query);
+      const { status, errors } = await tenant.client.get(`marketplace-resources/?${query}`);
+      assert.deepEqual([status, Object.keys(errors)], [400, [field]], query);
     }
     assert.equal((await tenant.client.get('marketplace-resources/?page_size=300')).status, 200);
   });
@@ -112,8 +112,8 @@ describe('a list', () => {
     assert.equal(await count('state=Succeeded&type=Terminate'), 1);
     assert.equal(await count(`resource_uuid=${vms[0]}`), 2);
     assert.equal(await count('state=Creating'), 0);
-    const { status, body } = await tenant.client.get('marketplace-orders/?state=Weird');
-    assert.deepEqual([status, Object.keys(body)], [400, ['state']]);
+    const { status, errors } = await tenant.client.get('marketplace-orders/?state=Weird');
+    assert.deepEqual([status, Object.keys(errors)], [400, ['state']]);
     const { body: item } = await tenant.client.get('marketplace-orders/?page_size=1');
     assert.ok(!('steps' in item.results[0]), 'a list leaves the steps out');
   });
@@ -182,8 +182,8 @@ describe('who asks', () => {
   });
 
   test('finds no page for what is none', async () => {
-    const { status, body } = await tenant.client.get('marketplace-wonders/');
-    assert.deepEqual([status, body], [404, { detail: 'Not found.' }]);
+    const { status, errors } = await tenant.client.get('marketplace-wonders/');
+    assert.deepEqual([status, errors], [404, { detail: 'Not found.' }]);
   });
 });
 
@@ -251,7 +251,7 @@ describe('hostile requests are refused, never a fault of ours', () => {
   test('ids that are none are unknown like any other', async () => {
     for (const id of ['x', '..%2f..%2fetc', '%00', "'%20OR%201=1", 'a'.repeat(100), 'a'.repeat(5_000)]) {
       const answer = await tenant.client.get(`marketplace-resources/${id}/`);
-      assert.deepEqual([answer.status, answer.body], [404, { detail: 'Not found.' }], id.slice(0, 20));
+      assert.deepEqual([answer.status, answer.errors], [404, { detail: 'Not found.' }], id.slice(0, 20));
     }
   });
 

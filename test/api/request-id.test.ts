@@ -159,7 +159,7 @@ test('a request whose client leaves has its line, too', async () => {
 test('order, audit events and the run know the request, and so do the lines of the worker later on', async () => {
   cloud.driver.fault = (method, when) => {
     if (method !== 'startGuest' || when !== 'before') return;
-    throw new Problem('test-failure', 'No.', 'Nothing to do.');
+    throw new Problem('command-failed', 'No.', 'Nothing to do.');
   };
   const id = 'who-ordered-it';
   const body = orderFor(tenant, catalogue, { name: 'traced' });

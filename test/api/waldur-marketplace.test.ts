@@ -80,8 +80,8 @@ describe('an order in the Waldur dialect', () => {
 
   test('says what WAYSCloud requires only there', async () => {
     const { plan: _, ...body } = { plan: '', ...waldurOrder({ ssh_public_key: ed25519 }) };
-    const { status, body: tree } = await tenant.client.post('marketplace-orders/', body);
-    assert.deepEqual([status, tree], [400, { plan: ['This field is required.'] }]);
+    const { status, errors } = await tenant.client.post('marketplace-orders/', body);
+    assert.deepEqual([status, errors], [400, { plan: ['This field is required.'] }]);
   });
 
   test('takes floating IPs by subnet: a new one, one by URL, one by address; and one for a port that exists', async () => {

@@ -51,7 +51,7 @@ export class Makers {
   /** An order that has failed. */
   async makeErredOrder(tenant: Tenant): Promise<string> {
     this.cloud.driver.fault = (method) => {
-      if (method === 'startGuest') throw new Problem('test-failure', 'The test made it fail.', 'Nothing to do.');
+      if (method === 'startGuest') throw new Problem('command-failed', 'The test made it fail.', 'Nothing to do.');
     };
     const { uuid } = await this.#created(tenant.client, 'marketplace-orders/', this.order(tenant));
     assert.equal((await tenant.client.settled(uuid)).state, 'Erred');

@@ -158,7 +158,7 @@ describe('authorization matrix', () => {
             const answer = await perform(callers[caller], operation, params, body?.(world));
             assert.equal(answer.status, want, `${columns[caller]}: ${answer.text}`);
             if (want === 401 && operation.method !== 'HEAD')
-              assert.deepEqual(answer.body, { detail: refusals[caller] });
+              assert.deepEqual(answer.errors, { detail: refusals[caller] });
             if (want === 404) {
               const unknown = { ...params, uuid: randomUUID() };
               const again = perform(callers[caller], operation, params, body?.(world));

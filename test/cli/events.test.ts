@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, test } from 'node:test';
 import { Client } from '../../src/cli/api/client.ts';
 import { eventBatches } from '../../src/cli/api/event-stream.ts';
-import { ApiProblem } from '../../src/cli/terminal/exit.ts';
+import { ApiProblem } from '../../src/cli/api/refusal.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { hangMs } from '../support/wait.ts';
 

@@ -40,7 +40,7 @@ test('an image is imported from a file, and its name is free again when that fai
   assert.deepEqual([image.state, image.min_disk], ['ready', 512]);
   await ends(0, 'image', 'delete', 'own');
   cloud.driver.fault = (method) => {
-    if (method === 'ensureImage') throw new Problem('image-unsafe', 'It names a backing file.', 'Convert it.');
+    if (method === 'ensureImage') throw new Problem('image-refused', 'It names a backing file.', 'Convert it.');
   };
   assert.match((await ends(7, 'image', 'import', 'bad', '--ssh-user', 'root', '--file', file)).stderr, /backing file/);
   assert.doesNotMatch((await ends(0, 'image', 'list')).stdout, /^bad /m);

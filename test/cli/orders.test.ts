@@ -70,7 +70,7 @@ test('a volume waits for approval as a VM does', async () => {
 test('an order that has failed is retried, or deleted', async () => {
   const failed = async (name: string): Promise<string> => {
     cloud.driver.fault = (method) => {
-      if (method === 'startGuest') throw new Problem('test-failure', 'The test made it fail.', 'Nothing to do.');
+      if (method === 'startGuest') throw new Problem('command-failed', 'The test made it fail.', 'Nothing to do.');
     };
     await run(env, 7, 'vm', 'create', name);
     cloud.driver.fault = () => {};

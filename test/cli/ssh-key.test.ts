@@ -63,14 +63,14 @@ function vm(publicKey: string): Resource {
 
 test('a host key that a guest made up adds no second line to what is trusted', () => {
   const hostile = 'ssh-ed25519 AAAA\n* ssh-ed25519 BBBB';
-  assert.throws(() => sshArguments(vm(hostile), join(dir, 'ssh')), { code: 'not-possible-now' });
+  assert.throws(() => sshArguments(vm(hostile), join(dir, 'ssh')), { code: 'wrong-state' });
 });
 
 test('a VM is reached while it is rescued, and not while it is stopped', () => {
   const web = vm('ssh-ed25519 AAAA');
   assert.match(sshArguments({ ...web, runtime_state: 'rescue' }, join(dir, 'ssh')).join(' '), / debian@192\.0\.2\.7$/);
   const stopped = () => sshArguments({ ...web, runtime_state: 'stopped' }, join(dir, 'ssh'));
-  assert.throws(stopped, { code: 'not-possible-now', remedy: 'Start it: ./slipway vm start web' });
+  assert.throws(stopped, { code: 'wrong-state', remedy: 'Start it: ./slipway vm start web' });
 });
 
 test('the command line can be pasted, whatever the state directory is called', async () => {

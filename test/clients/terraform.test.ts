@@ -123,7 +123,7 @@ describe('the calls of Terraform', () => {
     const other = await makeTenant(cloud.db, cloud.url);
     for (const foreign of [other.network, '00000000000040008000000000000000']) {
       const refused = await waldur.post('openstack-ports/', { name: 'x', network: foreign });
-      assert.deepEqual([refused.status, Object.keys(refused.body)], [400, ['network']]);
+      assert.deepEqual([refused.status, Object.keys(refused.errors)], [400, ['network']]);
     }
     assert.equal((await waldur.delete(path)).status, 204);
     assert.equal((await waldur.delete(`openstack-networks/${network.uuid}/`)).status, 204);
@@ -213,7 +213,7 @@ describe('the calls of Terraform', () => {
     await accepted(`${path}extend/`, { size: 2048 });
     await poll(path, ({ state, size }) => state === 'OK' && size === 2048);
     const refused = await waldur.post(`${path}extend/`, {});
-    assert.deepEqual([refused.status, refused.body], [400, { disk_size: ['This field is required.'] }]);
+    assert.deepEqual([refused.status, refused.errors], [400, { disk_size: ['This field is required.'] }]);
     const ended = await waldur.post(`marketplace-resources/${resource}/terminate/`, {});
     await ordered(ended.body.uuid);
   });

@@ -113,7 +113,7 @@ describe('QMP', () => {
     const long = `/${'x'.repeat(120)}`;
     await assert.rejects(
       connectUnix(long, Date.now() + hangMs, () => true),
-      { code: 'socket-path-too-long' },
+      { code: 'home-too-long' },
     );
   });
 });

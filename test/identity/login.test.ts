@@ -29,22 +29,22 @@ describe('a login', () => {
       const client = new Client(cloud.url, body.token);
       assert.equal((await client.get('users/me/')).body.uuid, tenant.user);
       assert.equal((await root(body.token, at).post('logout/', undefined)).status, 204);
-      assert.deepEqual((await client.get('users/me/')).body, { detail: 'Invalid token.' });
+      assert.deepEqual((await client.get('users/me/')).errors, { detail: 'Invalid token.' });
     }
   });
 
   test('needs both fields, and says nothing of which is wrong', async () => {
-    assert.deepEqual((await logIn({ username })).body, { password: ['This field is required.'] });
-    assert.deepEqual((await logIn({ username: '', password })).body, { username: ['This field may not be blank.'] });
+    assert.deepEqual((await logIn({ username })).errors, { password: ['This field is required.'] });
+    assert.deepEqual((await logIn({ username: '', password })).errors, { username: ['This field may not be blank.'] });
     const unknown = await logIn({ username: 'nobody-has-this-name', password });
     const mistaken = await logIn({ username, password: 'not it' });
-    assert.deepEqual([unknown.status, unknown.body], [401, wrong]);
-    assert.deepEqual([mistaken.status, mistaken.body], [401, wrong]);
+    assert.deepEqual([unknown.status, unknown.errors], [401, wrong]);
+    assert.deepEqual([mistaken.status, mistaken.errors], [401, wrong]);
     assert.equal(unknown.headers.get('www-authenticate'), 'Token');
     const silent = await makeTenant(cloud.db, cloud.url);
     const { username: without } = (await silent.client.get('users/me/')).body;
     assert.deepEqual((await logIn({ username: without, password: '' })).status, 400);
-    assert.deepEqual((await logIn({ username: without, password: 'anything' })).body, wrong);
+    assert.deepEqual((await logIn({ username: without, password: 'anything' })).errors, wrong);
   });
 
   test('slides while it is used, for 30 days at most', async () => {
@@ -67,7 +67,7 @@ describe('a login', () => {
     await client.get('users/me/');
     assert.ok((await hoursLeft()) <= 1);
     await sql`UPDATE token SET expires = now() WHERE ${mine}`.execute(cloud.db);
-    assert.deepEqual((await client.get('users/me/')).body, { detail: 'Token has expired.' });
+    assert.deepEqual((await client.get('users/me/')).errors, { detail: 'Token has expired.' });
   });
 
   test('is locked for 10 minutes after 4 failures, however many come at once; another user is not', async () => {
@@ -78,8 +78,8 @@ describe('a login', () => {
     const answers = (await Promise.all(guesses)).map(({ status, body }) => `${status} ${body.detail}`);
     assert.equal(answers.filter((answer) => answer === `401 ${wrong.detail}`).length, 4);
     assert.equal(answers.filter((answer) => answer === `401 ${locked.detail}`).length, 8);
-    const { body, headers } = await logIn({ username: name, password });
-    assert.deepEqual(body, locked);
+    const { errors, headers } = await logIn({ username: name, password });
+    assert.deepEqual(errors, locked);
     const left = Number(headers.get('retry-after'));
     assert.ok(left > 0 && left <= 600, `${left} s`);
     assert.equal((await logIn({ username, password: 'guess' })).headers.get('retry-after'), null);
@@ -98,11 +98,11 @@ describe('a password', () => {
     const [here, there] = [await loggedIn(), await loggedIn()];
     const change = (client: Client, body: object) => client.post(`users/${tenant.user}/password/`, body);
     const next = 'another-long-password';
-    assert.deepEqual((await change(here, { password: next })).body, { old_password: ['This field is required.'] });
+    assert.deepEqual((await change(here, { password: next })).errors, { old_password: ['This field is required.'] });
     // a token that lasts is no password
     assert.equal((await change(tenant.client, { password: next, old_password: 'guess' })).status, 400);
     const short = await change(here, { password: 'short', old_password: password });
-    assert.deepEqual(short.body, { password: ['Must have 10 to 128 characters.'] });
+    assert.deepEqual(short.errors, { password: ['Must have 10 to 128 characters.'] });
     assert.equal((await change(here, { password: next, old_password: password })).status, 200);
     assert.equal((await here.get('users/me/')).status, 200);
     assert.equal((await there.get('users/me/')).status, 401);

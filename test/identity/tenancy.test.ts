@@ -32,7 +32,7 @@ describe('projects', () => {
     const put = await owner.send('PUT', `projects/${uuid}/`, { name: 'Farm 2' });
     assert.deepEqual([put.status, put.body.name, put.body.description], [200, 'Farm 2', '']);
     const missing = await owner.send('PUT', `projects/${uuid}/`, { description: 'x' });
-    assert.deepEqual([missing.status, missing.body], [400, { name: ['This field is required.'] }]);
+    assert.deepEqual([missing.status, missing.errors], [400, { name: ['This field is required.'] }]);
     const ending = await owner.patch(`projects/${uuid}/`, { end_date: '2030-01-31', start_date: null });
     assert.equal(ending.status, 400);
     assert.match(ending.body.end_date[0], /give its VMs and volumes an end_date/);
@@ -51,7 +51,7 @@ describe('projects', () => {
     assert.equal((await owner.get(`projects/${uuid}/`)).status, 404);
     assert.equal((await owner.delete(`projects/${uuid}/`)).status, 404);
     const again = await owner.post('marketplace-orders/', order);
-    assert.deepEqual([again.status, Object.keys(again.body)], [400, ['project', 'attributes']]);
+    assert.deepEqual([again.status, Object.keys(again.errors)], [400, ['project', 'attributes']]);
     const { rows } = await sql`SELECT FROM network WHERE project = ${uuid}`.execute(cloud.db);
     assert.equal(rows.length, 0);
   });
@@ -111,7 +111,7 @@ describe('roles', () => {
     const { client: manager } = await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.MANAGER');
     const stranger = (await makeTenant(cloud.db, cloud.url)).user;
     const refused = await manager.post(`${members()}/add_user/`, { user: stranger, role: 'PROJECT.MEMBER' });
-    assert.deepEqual([refused.status, Object.keys(refused.body)], [400, ['user']]);
+    assert.deepEqual([refused.status, Object.keys(refused.errors)], [400, ['user']]);
     const promoted = await manager.post(`${members()}/add_user/`, { user: tenant.user, role: 'PROJECT.MANAGER' });
     assert.equal(promoted.status, 201);
     const denied = await manager.post(`customers/${customer}/add_user/`, { user: tenant.user, role: 'CUSTOMER.OWNER' });
@@ -136,7 +136,7 @@ describe('roles', () => {
     const username = `ada-${randomUUID().slice(0, 8)}`;
     assert.equal((await cloud.staff.post('users/', { username, password: `x${username}` })).status, 400);
     assert.equal((await cloud.staff.post('users/', { username })).status, 201);
-    assert.deepEqual(Object.keys((await cloud.staff.post('users/', { username })).body), ['username']);
+    assert.deepEqual(Object.keys((await cloud.staff.post('users/', { username })).errors), ['username']);
   });
 });
 

@@ -39,9 +39,9 @@ describe('T11 a token that was delegated', () => {
     const permissions = ['ACCOUNT.UPDATE', 'NETWORK.MANAGE'];
     const parent = await mint(full, { permissions, projects: [tenant.project], expires });
     const refused = async (wish: object): Promise<string[]> => {
-      const { status, body } = await parent.client.post('tokens/', { name: 'child', ...wish });
+      const { status, errors } = await parent.client.post('tokens/', { name: 'child', ...wish });
       assert.equal(status, 400);
-      return Object.keys(body);
+      return Object.keys(errors);
     };
     assert.deepEqual(await refused({ permissions: [...permissions, 'ORDER.CREATE'] }), ['permissions']);
     assert.deepEqual(await refused({ projects: [other.project] }), ['projects']);
@@ -58,7 +58,7 @@ describe('T11 a token that was delegated', () => {
   test('becomes no password: without the old one it sets none', async () => {
     const { client } = await mint(full, {});
     const answer = await client.post(`users/${user}/password/`, { password: 'a-password-that-lasts' });
-    assert.deepEqual(answer.body, {
+    assert.deepEqual(answer.errors, {
       old_password: ['You have no password yet. Ask a member of staff to set the first one.'],
     });
     await setPasswordOf(cloud.db, user, 'the-password-of-somebody');
@@ -88,7 +88,7 @@ describe('T11 a token that was delegated', () => {
     assert.equal((await staff.patch(`users/${leaver}/`, { is_active: false })).status, 200);
     assert.equal((await token.get('users/me/')).status, 401);
     assert.equal((await staff.patch(`users/${leaver}/`, { is_active: true })).status, 200);
-    assert.deepEqual((await token.get('users/me/')).body, { detail: 'Invalid token.' });
+    assert.deepEqual((await token.get('users/me/')).errors, { detail: 'Invalid token.' });
   });
 });
 

@@ -58,7 +58,7 @@ describe('what can be done with a VM', () => {
     assert.equal((await waldur.get(`openstack-instances/${vm}/console_log/?length=10`)).status, 200);
     assert.equal((await waldur.post(`openstack-instances/${vm}/pull/`, undefined)).status, 202);
     const dance = await client.post(`marketplace-resources/${vm}/actions/dance/`, undefined);
-    assert.deepEqual([dance.status, Object.keys(dance.body)], [400, ['action']]);
+    assert.deepEqual([dance.status, Object.keys(dance.errors)], [400, ['action']]);
     await client.remove(vm);
   });
 

@@ -138,13 +138,28 @@ describe('the address allocator', () => {
       const subnet = await db.transaction().execute((tx) => newPool(tx, family, 3, owner));
       const blank = { project: owner, network, instance: null, position: 0, securityGroups: [], addresses: [] };
       const port = await db.transaction().execute((tx) => createPort(tx, blank, new FieldErrors()));
-      const take = (wanted: string) => db.transaction().execute((tx) => takeAddress(tx, subnet, wanted, port));
+      const take = async (wanted: string) => {
+        const errors = new FieldErrors();
+        const wish = { address: wanted, port, at: ['at'] };
+        await db.transaction().execute((tx) => takeAddress(tx, subnet, wish, errors));
+        return errors.empty ? null : { code: errors.code, said: errors.text };
+      };
       const together = await Promise.all(Array.from({ length: 10 }, () => take(address(1))));
       assert.equal(together.filter((refusal) => refusal === null).length, 1);
-      for (const refusal of together) if (refusal !== null) assert.match(refusal, /is taken/);
-      assert.match((await take(address(3))) ?? '', /outside the subnet's pool/);
-      assert.match((await take(family.gateway)) ?? '', /outside the subnet's pool/);
-      assert.match((await take('nonsense')) ?? '', /no IP address/);
+      for (const refusal of together) {
+        if (refusal === null) continue;
+        assert.equal(refusal.code, 'already-taken');
+        assert.match(refusal.said, /^at: .* is taken/);
+      }
+      for (const [wanted, why] of [
+        [address(3), /outside the subnet's pool/],
+        [family.gateway, /outside the subnet's pool/],
+        ['nonsense', /no IP address/],
+      ] as const) {
+        const refusal = await take(wanted);
+        assert.equal(refusal?.code, 'invalid');
+        assert.match(refusal.said, why);
+      }
       const next = () => db.transaction().execute((tx) => allocateAddress(tx, subnet, { port }));
       assert.deepEqual([await next(), await next(), await next()], [address(0), address(2), null]);
     }

@@ -64,9 +64,9 @@ test('a refused order is not stored: it may be corrected under the same key', as
 
 test('a key that is none is refused', async () => {
   for (const key of ['', 'with space', 'x'.repeat(256)]) {
-    const { status, body } = await post(key);
+    const { status, errors } = await post(key);
     assert.equal(status, 400, JSON.stringify(key));
-    assert.deepEqual(Object.keys(body), ['Idempotency-Key']);
+    assert.deepEqual(Object.keys(errors), ['Idempotency-Key']);
   }
   assert.equal((await post('x'.repeat(255), 'long-key')).status, 201);
 });

@@ -120,7 +120,7 @@ describe('an order', () => {
     let failures = 0;
     cloud.driver.fault = (method) => {
       if (method === 'createVolume' && failures++ < 2) {
-        throw new Problem('busy', 'Busy.', 'Wait.', { transient: true });
+        throw new Problem('qmp-timeout', 'Busy.', 'Wait.', { transient: true });
       }
     };
     const { order, vm } = await place();
@@ -256,7 +256,7 @@ describe('a VM', () => {
     assert.deepEqual([changed.body.name, changed.body.description], ['web-1.example', 'Ünïcode, "quotes" & more']);
     const bad = await tenant.client.patch(url, { name: '-bad', description: 7 });
     assert.equal(bad.status, 400);
-    assert.deepEqual(Object.keys(bad.body).sort(), ['description', 'name']);
+    assert.deepEqual(Object.keys(bad.errors).sort(), ['description', 'name']);
     assert.equal((await tenant.client.patch(url, {})).status, 400);
     assert.deepEqual((await tenant.client.get(`${url}console_log/`)).body, '');
     await tenant.client.remove(vm);

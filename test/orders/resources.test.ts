@@ -131,7 +131,7 @@ describe('an ordered volume as a resource', () => {
     assert.equal((await tenant.client.get(`openstack-volumes/${uuid}/`)).body.name, 'my-data');
     const refused = await tenant.client.patch(resource(uuid), { termination_protection: true });
     assert.equal(refused.status, 400);
-    assert.deepEqual(refused.body, { termination_protection: ['Only VMs have this. Leave it out for a volume.'] });
+    assert.deepEqual(refused.errors, { termination_protection: ['Only VMs have this. Leave it out for a volume.'] });
     assert.equal((await tenant.client.patch(resource(uuid), {})).status, 400);
     assert.equal((await tenant.client.delete(resource(uuid))).status, 204);
     assert.equal(await volumeSettled(tenant.client, uuid), null);

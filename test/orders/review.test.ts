@@ -33,7 +33,7 @@ async function row(uuid: string) {
 /** Makes every guest fail to start while `work` runs. */
 async function failing<T>(work: () => Promise<T>): Promise<T> {
   cloud.driver.fault = (method) => {
-    if (method === 'startGuest') throw new Problem('test-failure', 'The test made it fail.', 'Nothing to do.');
+    if (method === 'startGuest') throw new Problem('command-failed', 'The test made it fail.', 'Nothing to do.');
   };
   try {
     return await work();
@@ -236,7 +236,8 @@ describe('an order that has failed', () => {
 
 test('staff unlinks an order whose undoing does not come to an end', async () => {
   cloud.driver.fault = (method) => {
-    if (method === 'startGuest' || method === 'removeGuest') throw new Problem('stuck', 'It is stuck.', 'Nothing.');
+    if (method === 'startGuest' || method === 'removeGuest')
+      throw new Problem('guest-not-killed', 'It is stuck.', 'Nothing.');
   };
   const order = await place(tenant.client);
   await tenant.client.events(order.uuid, 0, ({ data }) => String(data['message']).startsWith('undo failed'));

@@ -30,9 +30,9 @@ async function rowsKept(): Promise<unknown> {
 
 /** The order is refused with exactly this tree of fields, each message matching. */
 async function refused(body: unknown, wanted: unknown): Promise<void> {
-  const { status, body: tree, text } = await post(body);
+  const { status, errors, text } = await post(body);
   assert.equal(status, 400, text);
-  matches(tree, wanted, '');
+  matches(errors, wanted, '');
 }
 
 function matches(actual: unknown, wanted: unknown, at: string): void {
@@ -384,8 +384,8 @@ describe('what does not fit', () => {
     assert.equal(first.status, 201, first.text);
     const second = await full.client.post('marketplace-orders/', orderFor(full, catalogue));
     assert.equal(second.status, 400);
-    assert.equal(second.headers.get('x-error-code'), 'no-capacity');
-    matches(second.body, { attributes: { networks: [{ subnet: /No address is left in this subnet/ }] } }, '');
+    assert.equal(second.body.code, 'no-address-left');
+    matches(second.errors, { attributes: { networks: [{ subnet: /No address is left in this subnet/ }] } }, '');
     await full.client.settled(first.body.uuid);
     await full.client.remove(first.body.resource_uuid);
     const third = await full.client.post('marketplace-orders/', orderFor(full, catalogue));
@@ -396,7 +396,7 @@ describe('what does not fit', () => {
     const poor = await makeTenant(cloud.db, cloud.url, { quota_floating_ips: 0 });
     const answer = await poor.client.post('marketplace-orders/', orderFor(poor, catalogue, net('auto', poor.subnet)));
     assert.equal(answer.status, 400);
-    matches(answer.body, { attributes: { networks: [{ floating_ip: /quota of 0 floating IPs is used up/ }] } }, '');
+    matches(answer.errors, { attributes: { networks: [{ floating_ip: /quota of 0 floating IPs is used up/ }] } }, '');
     const pool = cloud.db.updateTable('subnet').where('project', 'is', null);
     const { pool_last } = await cloud.db
       .selectFrom('subnet')
@@ -415,9 +415,9 @@ describe('what does not fit', () => {
     const poor = await makeTenant(cloud.db, cloud.url, quotas);
     const answer = await poor.client.post('marketplace-orders/', orderFor(poor, catalogue));
     assert.equal(answer.status, 400);
-    assert.equal(answer.headers.get('x-error-code'), 'quota-exceeded');
+    assert.equal(answer.body.code, 'quota-exceeded');
     const words =
       /instances: limit 0, used 0, needed 1; vCPUs: limit 0, used 0, needed 1; MiB of memory: limit 127, used 0, needed 128; MiB of storage: limit 1023, used 0, needed 1024/;
-    matches(answer.body, { project: words }, '');
+    matches(answer.errors, { project: words }, '');
   });
 });

@@ -110,7 +110,7 @@ test('an error of PostgreSQL in a step is told by a reference, and logged withou
 test('an undo that fails is in the log, and what it shows has a reference', async () => {
   let undone = false;
   cloud.driver.fault = (method, when) => {
-    if (method === 'startGuest' && when === 'before') throw new Problem('test-failure', 'No.', 'Nothing to do.');
+    if (method === 'startGuest' && when === 'before') throw new Problem('command-failed', 'No.', 'Nothing to do.');
     if (method === 'deleteVolume' && when === 'before' && !undone) {
       undone = true;
       stumble();

@@ -86,7 +86,7 @@ async function place(
 
 async function placeFailing(name: string) {
   driver.fault = (method) => {
-    if (method === 'startGuest') throw new Problem('test-failure', 'The test made it fail.', 'Nothing to do.');
+    if (method === 'startGuest') throw new Problem('command-failed', 'The test made it fail.', 'Nothing to do.');
   };
   const order = await place({ name });
   driver.fault = () => {};

@@ -198,7 +198,7 @@ describe('a volume', () => {
     const volume = await makeVolume();
     await other.client.settled(body.uuid);
     const mixed = await both.client.post(`openstack-volumes/${volume}/attach/`, { instance: body.resource_uuid });
-    assert.deepEqual([mixed.status, Object.keys(mixed.body)], [400, ['instance']]);
+    assert.deepEqual([mixed.status, Object.keys(mixed.errors)], [400, ['instance']]);
     const data = Array.from({ length: 8 }, () => ({ size: 1024 }));
     const vm = await makeVm({ data_volumes: data });
     assert.equal((await disksOf(vm)).length, 9);
@@ -222,7 +222,8 @@ describe('a volume', () => {
 
   test('that cannot be made errs, says why, holds nothing and can be deleted', async () => {
     cloud.driver.fault = (method) => {
-      if (method === 'createVolume') throw new Problem('test', 'The disk of the host is broken', 'Nothing to do.');
+      if (method === 'createVolume')
+        throw new Problem('command-failed', 'The disk of the host is broken', 'Nothing to do.');
     };
     const { body } = await tenant.client.post('marketplace-orders/', volumeOrder());
     assert.equal((await tenant.client.settled(body.uuid)).state, 'Erred');

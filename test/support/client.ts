@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createParser } from 'eventsource-parser';
+import { catalogue, isCode } from '../../src/common/problems/catalogue.ts';
 import { hangMs } from './wait.ts';
 
 export interface Answer {
@@ -10,12 +11,21 @@ export interface Answer {
   // answers are asserted field by field: their shape is what the tests are about
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any;
+  /** The body of a refusal without what all of them say: what is wrong per field, or as `detail`. */
+  errors: Record<string, unknown>;
 }
 
 export interface SseEvent {
   id: number;
   event: string;
   data: Record<string, unknown>;
+}
+
+/** Every refusal says its code, which has one status wherever it comes from. */
+function assertRefusal({ status, headers, text, body }: Answer, request: string): void {
+  const code: unknown = body?.code;
+  assert.ok(isCode(code), `${request} answered ${status} without a code: ${text}`);
+  assert.deepEqual([catalogue[code].status, headers.get('x-error-code')], [status, code], `${request}: ${text}`);
 }
 
 /** A client of one user: paths are below the root of a dialect, and nothing is retried or hidden. */
@@ -57,12 +67,11 @@ export class Client {
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.includes('json') === true;
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: json && text !== '' ? JSON.parse(text) : null,
-    };
+    const parsed: Answer['body'] = json && text !== '' ? JSON.parse(text) : null;
+    const { code: _code, remedy: _remedy, ...errors } = (parsed ?? {}) as Record<string, unknown>;
+    const answer: Answer = { status: response.status, headers: response.headers, text, body: parsed, errors };
+    if (answer.status >= 400 && method !== 'HEAD') assertRefusal(answer, `${method} ${path}`);
+    return answer;
   }
 
   /** The events of an order from behind `after` until the stream ends, or `stop` says so. */

@@ -17,7 +17,7 @@ process.on('disconnect', () => process.exit());
 const settings = readSettings();
 const driver = new FakeDriver(join(settings.home, 'fake'));
 driver.fault = (method, when) => {
-  if (method === failAt && when === 'after') throw new Problem('test-failure', `${method} failed.`, 'Nothing to do.');
+  if (method === failAt && when === 'after') throw new Problem('command-failed', `${method} failed.`, 'Nothing to do.');
 };
 await startServer({ settings, log: pino({ level: 'silent' }), driver, debugPoint });
 // what is still in use, bytes: for benches, which start it with --expose-gc

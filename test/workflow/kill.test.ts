@@ -158,7 +158,7 @@ describe('kill -9 of the control plane', () => {
     }
     await start();
     const { state, error } = await client.settled(order);
-    assert.deepEqual({ state, code: error.code }, { state: 'Erred', code: 'test-failure' });
+    assert.deepEqual({ state, code: error.code }, { state: 'Erred', code: 'command-failed' });
     await assertSound();
     await assertCleanSlate(db, driver, project);
     await kill();

@@ -288,5 +288,5 @@ export class Rig {
 }
 
 export function failure(transient: boolean): Problem {
-  return new Problem('test-failure', 'The test made this step fail.', 'Nothing to do.', { transient });
+  return new Problem('command-failed', 'The test made this step fail.', 'Nothing to do.', { transient });
 }

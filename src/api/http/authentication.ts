@@ -1,9 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Problem } from '../../common/problem.ts';
 import { borrowAs, type Database } from '../../db/index.ts';
 import { type Actor, authenticate } from '../../identity/index.ts';
-import { HttpError } from './errors.ts';
-
-const scheme = { 'www-authenticate': 'Token' };
 
 /** Every route needs a token unless its config says `public`; what the actor may see is loaded per request. */
 export function registerAuthentication(app: FastifyInstance, db: Database): void {
@@ -19,13 +17,11 @@ export function registerAuthentication(app: FastifyInstance, db: Database): void
   });
 }
 
-/** Who asks, as of now: an answer that takes long asks again. Throws 401. */
+/** Who asks, as of now: an answer that takes long asks again. Throws `not-authenticated` or `invalid-token`. */
 export async function actorOf(db: Database, request: FastifyRequest): Promise<Actor> {
   const token = presentedToken(request);
-  if (token === null) throw new HttpError(401, 'Authentication credentials were not provided.', scheme);
-  const actor = await authenticate(db, token, request.ip);
-  if (typeof actor === 'string') throw new HttpError(401, actor, scheme);
-  return actor;
+  if (token === null) throw new Problem('not-authenticated', 'Authentication credentials were not provided.');
+  return authenticate(db, token, request.ip);
 }
 
 /**

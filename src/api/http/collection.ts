@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { type Database, findOne, findPage, type View, type Window } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
-import { detailSchema, notFound } from './errors.ts';
+import { detailSchema } from './errors.ts';
 import { type Filters, matching, references, uuidParams } from './filters.ts';
 import { paged, type Page, pageQuery, window } from './paging.ts';
 import type { App } from './app.ts';

@@ -3,104 +3,89 @@ import { NoResultError } from 'kysely';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
-import { asProblem, Problem } from '../../common/problem.ts';
+import { asProblem, notFound, Problem } from '../../common/problem.ts';
+import { catalogue } from '../../common/problems/catalogue.ts';
 import { isOutage, outageProblem } from '../../db/index.ts';
-import { AccessDenied } from '../../identity/index.ts';
 
-/** An answer other than 2xx, in words for people; thrown by handlers. */
-export class HttpError extends Error {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  constructor(status: number, detail: string, headers: Record<string, string> = {}) {
-    super(detail);
-    this.status = status;
-    this.headers = headers;
-  }
-}
-
-/** Foreign and unknown alike. */
-export function notFound(): HttpError {
-  return new HttpError(404, 'Not found.');
-}
-
-export function conflict(detail: string): HttpError {
-  return new HttpError(409, detail);
-}
+const codeSchema = z.string().describe('Stable, for machines; docs/errors.md has all of them');
 
 export const detailSchema = z
-  .object({ detail: z.string(), code: z.string().optional(), remedy: z.string().optional() })
+  .object({ detail: z.string(), code: codeSchema, remedy: z.string() })
   .meta({ id: 'Error', description: 'What went wrong, and what to do about it' });
 export const fieldErrorsSchema = z
-  .record(z.string(), z.unknown())
+  .object({ code: codeSchema })
+  .catchall(z.unknown())
   .meta({ id: 'FieldErrors', description: 'Per wrong field a list of messages, nested as the request is' });
-
-const problemStatus: Record<string, number> = {
-  'in-use': 409,
-  'no-floating-ip-left': 409,
-  'quota-exceeded': 409,
-  'upload-running': 409,
-  'usage-unknown': 409,
-  'wrong-state': 409,
-  'image-too-large': 413,
-  'disk-full': 507,
-};
 
 /** What PostgreSQL answers to values that are well-formed JSON, but that no text or number of its can hold. */
 const unstorable = ['22003', '22021', '22P02', '22P05'];
 
 /** Turns everything thrown into its answer; a fault of ours is logged, and its answer has the reference alone. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof HttpError) {
-    return reply.code(error.status).headers(error.headers).send({ detail: error.message });
+  const problem = problemIn(error);
+  if (statusOf(problem) === 500) {
+    const { reference } = problem;
+    // in no context when it was thrown before the body had been read
+    request.log.error({ err: error, reference, request_id: request.id }, 'a request failed');
   }
+  return answerProblem(problem, reply);
+}
+
+/** The one answer to a problem: status and code of the catalogue, and per field or as a whole what is wrong. */
+export function answerProblem(problem: Problem, reply: FastifyReply): FastifyReply {
+  const { code, retryAfter } = problem;
+  const status = statusOf(problem);
+  reply.code(status).header('x-error-code', code);
+  if (status === 401) reply.header('www-authenticate', 'Token');
+  const seconds = retryAfter ?? (status === 503 ? 1 : null);
+  if (seconds !== null) reply.header('retry-after', String(seconds));
+  return reply.send(answerOf(problem));
+}
+
+/** The body of the answer: what is wrong per field, or as a whole. */
+export function answerOf(problem: Problem): Record<string, unknown> {
+  const { code, message, constraint, remedy } = problem;
+  if (problem instanceof InvalidRequest) return { ...problem.errors.tree(), code };
+  return { detail: [message, constraint].filter((part) => part !== '').join(' '), code, remedy };
+}
+
+export function statusOf({ code }: Problem): number {
+  return catalogue[code].status ?? 500;
+}
+
+function problemIn(error: FastifyError | Error): Problem {
+  if (error instanceof Problem) return error;
   // was there when the request was looked at, and was deleted by another one since
-  if (error instanceof NoResultError) return reply.code(404).send({ detail: 'Not found.' });
-  if (error instanceof AccessDenied) {
-    const { hidden, message: detail, remedy } = error;
-    return hidden ? reply.code(404).send({ detail }) : reply.code(403).send({ detail, remedy });
-  }
-  if (error instanceof InvalidRequest) {
-    return reply.code(400).header('x-error-code', error.code).send(error.errors.tree());
-  }
+  if (error instanceof NoResultError) return notFound();
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = new FieldErrors();
-    for (const { instancePath, message } of error.validation) {
+    for (const { instancePath, message = '' } of error.validation) {
       const path = instancePath.split('/').filter((part) => part !== '');
       errors.add(
         path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-        message ?? '',
+        message,
       );
     }
-    return reply.code(400).send(errors.tree());
+    return new InvalidRequest(errors);
   }
-  const problem = isOutage(error) ? outageProblem(error) : error;
-  if (problem instanceof Problem) {
-    const { code, message, constraint, remedy, transient } = problem;
-    const status = problemStatus[code] ?? (transient ? 503 : 422);
-    const detail = [message, constraint].filter((part) => part !== '').join(' ');
-    if (status === 503) reply.header('retry-after', '1');
-    return reply
-      .code(status)
-      .header('x-error-code', code)
-      .send({ detail, code, ...(remedy === '' ? {} : { remedy }) });
-  }
-  const { statusCode, code = '' } = error as Partial<FastifyError>;
+  if (isOutage(error)) return outageProblem(error);
+  return unreadable(error) ?? asProblem(error);
+}
+
+/** What the framework and the database say about a request that cannot be read; null: that is not what it is. */
+function unreadable(error: FastifyError | Error): Problem | null {
+  const { message } = error;
+  const { statusCode = 500, code = '' } = error as Partial<FastifyError>;
   if (unstorable.includes(code)) {
-    const detail =
-      'A text has characters that cannot be stored (NUL, half of a surrogate pair), or a number is too large.';
-    return reply.code(400).send({ detail });
+    const characters = 'A text has characters that cannot be stored (NUL, half of a surrogate pair)';
+    return new Problem('unreadable-request', `${characters}, or a number is too large.`);
   }
-  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
-    return reply.code(400).send({ detail: `JSON parse error - ${error.message}` });
-  }
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY')
+    return new Problem('unreadable-request', `JSON parse error - ${message}`);
   // no object has an id that long
-  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return reply.code(404).send({ detail: 'Not found.' });
-  const ofFastify = code.startsWith('FST_');
-  if (ofFastify && statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return reply.code(statusCode).send({ detail: error.message });
-  }
-  const { code: kind, message: detail, remedy, reference } = asProblem(error);
-  // in no context when it was thrown before the body had been read
-  request.log.error({ err: error, reference, request_id: request.id }, 'a request failed');
-  return reply.code(500).header('x-error-code', kind).send({ detail, code: kind, remedy });
+  if (code === 'FST_ERR_MAX_PARAM_LENGTH') return notFound();
+  if (!code.startsWith('FST_') || statusCode >= 500) return null;
+  if (statusCode === 413) return new Problem('body-too-large', message);
+  if (statusCode === 415) return new Problem('unsupported-media-type', message);
+  return new Problem('unreadable-request', message);
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { parseUuid } from '../../common/uuid.ts';
-import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import { invalid } from '../../common/field-errors.ts';
+import { Problem } from '../../common/problem.ts';
 import { type Database, type Prune, pruneRows, type Tx } from '../../db/index.ts';
 import { everyUserMay, mayUse, record } from '../../identity/index.ts';
-import { HttpError } from './errors.ts';
 
 export interface Answer {
   status: number;
@@ -30,9 +30,7 @@ export async function idempotent(
   if (key === undefined) return db.transaction().execute(work);
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
     everyUserMay(request.actor);
-    const errors = new FieldErrors();
-    errors.add(['Idempotency-Key'], 'Must be 1 to 255 printable characters without spaces, such as a UUID.');
-    throw new InvalidRequest(errors);
+    throw invalid('Idempotency-Key', 'Must be 1 to 255 printable characters without spaces, such as a UUID.');
   }
   const { user } = request.actor;
   const hash = createHash('sha256')
@@ -45,7 +43,8 @@ export async function idempotent(
     if (rows[0]?.free !== true) {
       // keys are the actor's own, and so is what uses one
       everyUserMay(request.actor);
-      throw new HttpError(409, 'A request with this Idempotency-Key is still running.', { 'retry-after': '1' });
+      const message = 'A request with this Idempotency-Key is still running.';
+      throw new Problem('request-running', message, undefined, { retryAfter: 1 });
     }
     const stored = await tx
       .selectFrom('idempotency_key')
@@ -59,7 +58,7 @@ export async function idempotent(
       // the deed was audited when it was done
       record(request.actor, 'audited');
       if (stored.request_hash === hash) return { ...stored, body };
-      throw new HttpError(422, 'This Idempotency-Key was used with another body. Use a new key for a new request.');
+      throw new Problem('key-reused', 'This Idempotency-Key was used with another body.');
     }
     const answer = await work(tx);
     await sql`DELETE FROM idempotency_key WHERE user_uuid = ${user} AND key = ${key}`.execute(tx);

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { HttpError } from './errors.ts';
+import { Problem } from '../../common/problem.ts';
 
 const maxDepth = 32;
 
@@ -18,7 +18,8 @@ export function limitNesting(app: FastifyInstance): void {
     if (headers['content-type']?.includes('json') !== true) return;
     let level: unknown[] = [body];
     for (let depth = 0; level.length > 0; depth++) {
-      if (depth > maxDepth) throw new HttpError(400, `The body is nested more than ${maxDepth} levels deep.`);
+      if (depth > maxDepth)
+        throw new Problem('unreadable-request', `The body is nested more than ${maxDepth} levels deep.`);
       level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
     }
   });

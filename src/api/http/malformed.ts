@@ -2,23 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError, FastifyInstance } from 'fastify';
-
-const statuses: Record<string, number> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 };
+import { Problem } from '../../common/problem.ts';
+import { answerOf, statusOf } from './errors.ts';
 
 /** Answers what cannot be read as a request, and lets the connection go. */
 export function answerMalformed(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const status = statuses[error.code] ?? 400;
+  const problem = problemIn(error.code);
+  const status = statusOf(problem);
   const id = randomUUID();
   this.log.info({ request_id: id, status, code: error.code }, 'what came was no request');
-  const body = JSON.stringify({ detail: STATUS_CODES[status] });
+  const body = JSON.stringify(answerOf(problem));
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     `x-request-id: ${id}`,
+    `x-error-code: ${problem.code}`,
     'content-type: application/json',
-    `content-length: ${body.length}`,
+    `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   socket.destroy(error);
+}
+
+function problemIn(code: string): Problem {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new Problem('request-timeout', 'The request did not come in time.');
+  if (code === 'HPE_HEADER_OVERFLOW') return new Problem('headers-too-large', 'The headers are too large.');
+  return new Problem('unreadable-request', 'This is no HTTP request.');
 }

@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { notFound, Problem } from '../../common/problem.ts';
+import { answerProblem } from './errors.ts';
 
 /**
  * What no route takes: 405 with the methods that the path has, in Django's words, when it has any; else 404. A path
@@ -14,9 +16,9 @@ export function answerUnrouted(app: FastifyInstance): void {
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const path = trimmed(request.url.split('?', 1)[0] ?? '');
     const allowed = [...methods].filter(([pattern]) => matches(pattern, path)).flatMap(([, each]) => [...each]);
-    if (allowed.length === 0) return reply.code(404).send({ detail: 'Not found.' });
+    if (allowed.length === 0) return answerProblem(notFound(), reply);
     reply.header('allow', [...new Set(allowed)].sort().join(', '));
-    return reply.code(405).send({ detail: `Method "${request.method}" not allowed.` });
+    return answerProblem(new Problem('method-not-allowed', `Method "${request.method}" not allowed.`), reply);
   });
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Problem } from '../../common/problem.ts';
 import type { Window } from '../../db/index.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { HttpError } from './errors.ts';
 
 const defaultSize = 10;
 const maxSize = 300;
@@ -39,7 +39,8 @@ export function paged(
   { count, results }: { count: number; results: unknown[] },
 ): unknown {
   const last = Math.max(Math.ceil(count / page.page_size), 1);
-  if (page.page > last) throw new HttpError(404, 'Invalid page.');
+  if (page.page > last)
+    throw new Problem('not-found', 'Invalid page.', 'Ask for a page of those that Link and X-Result-Count tell of.');
   const [path, search] = request.originalUrl.split('?', 2);
   const link = (number: number): string => {
     const query = new URLSearchParams(search);

@@ -116,8 +116,10 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
           .onConflict((conflict) => conflict.columns(['user_uuid', 'name']).doNothing())
           .returning('uuid')
           .executeTakeFirst();
-        if (row === undefined)
-          throw invalid('name', 'You have a key of this name already. Give another name, or delete that one.');
+        if (row === undefined) {
+          const message = 'You have a key of this name already. Give another name, or delete that one.';
+          throw invalid('name', message, 'already-taken');
+        }
         await audit(tx, request.actor, 'key.create', { object: row.uuid });
         return row.uuid;
       });

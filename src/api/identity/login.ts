@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audit, everyUserMay, logIn, revokeToken } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { detailSchema, HttpError } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import type { App } from '../http/app.ts';
 
 const tags = ['Account'];
@@ -24,12 +24,7 @@ export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): vo
         response: { 200: tokenSchema, 401: detailSchema, 503: detailSchema },
       },
     },
-    async ({ body, ip: address }) => {
-      const outcome = await logIn(db, { ...body, address });
-      if ('token' in outcome) return outcome;
-      const wait = outcome.lockedFor === null ? {} : { 'retry-after': `${outcome.lockedFor}` };
-      throw new HttpError(401, outcome.refusal, { 'www-authenticate': 'Token', ...wait });
-    },
+    ({ body, ip: address }) => logIn(db, { ...body, address }),
   );
 
   app.post(

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { Problem } from '../../common/problem.ts';
 import { type Database, findOne, type View } from '../../db/index.ts';
 import {
   type Actor,
@@ -22,7 +23,7 @@ import { collection } from '../http/collection.ts';
 import { doneSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { conflict, detailSchema } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { equals, flag, uuidParams } from '../http/filters.ts';
 import {
   meSchema,
@@ -138,7 +139,8 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
       const { uuid } = await find(request);
       requireOver(request, uuid, body.is_staff !== undefined || body.is_active !== undefined);
       if (uuid === actor.user && (body.is_staff === false || body.is_active === false)) {
-        throw conflict('You cannot take this from yourself: the cloud might be left without staff. Another one can.');
+        const why = 'You cannot take this from yourself: the cloud might be left without staff. Another one can.';
+        throw new Problem('not-possible', why);
       }
       await db.transaction().execute((tx) => updateUser(tx, actor, uuid, body));
       return show(request, uuid);

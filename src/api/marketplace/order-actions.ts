@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { notFound, Problem } from '../../common/problem.ts';
 import { findOne, type Tx } from '../../db/index.ts';
 import { requirePermission } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
@@ -8,7 +9,7 @@ import { volumeView } from '../../storage/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { doneSchema } from '../http/schemas.ts';
 import { uuidParams } from '../http/filters.ts';
 import { orderSchema } from './orders.schema.ts';
@@ -84,7 +85,8 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
       async (request) => {
         const { state, project } = await find(request);
         requirePermission(request.actor, 'ORDER.APPROVE', project);
-        throw conflict(
+        throw new Problem(
+          'wrong-state',
           `Valid states for operation: pending-provider. The order is ${state}: none waits for its provider here.`,
         );
       },

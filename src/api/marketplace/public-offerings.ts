@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { findOne, findPage } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import {
   choice,
   equals,

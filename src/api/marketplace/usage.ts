@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { notFound, Problem } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { findInstance, type InstanceView, type Usage } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
-import { conflict, detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import type { App } from '../http/app.ts';
@@ -93,7 +94,7 @@ export function usageRoutes(app: App, { db, usage: meter }: ApiContext, dialect:
       const vm = uuid === null ? null : await findInstance(db, uuid, seen);
       if (vm === null) throw notFound();
       const measured = await meter.of(vm.uuid);
-      if (measured === null) throw conflict('The VM does not run: please start it first.');
+      if (measured === null) throw new Problem('wrong-state', 'The VM does not run: please start it first.');
       const root = await db
         .selectFrom('volume')
         .select('uuid')

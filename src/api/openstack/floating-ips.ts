@@ -133,7 +133,7 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
         tags,
         summary: 'Allocate a floating IP',
         body: z.object(projectFields),
-        response: { 201: floatingIpSchema, 409: detailSchema },
+        response: { 201: floatingIpSchema },
       },
     },
     async (request, reply) => {
@@ -149,7 +149,7 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
         tags,
         summary: 'Allocate a floating IP for a tenant',
         params: uuidParams,
-        response: { 200: floatingIpSchema, 404: detailSchema, 409: detailSchema },
+        response: { 200: floatingIpSchema, 404: detailSchema },
       },
     },
     async (request, reply) => {

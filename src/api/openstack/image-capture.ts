@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { notFound } from '../../common/problem.ts';
 import { requireImage } from '../../catalogue/index.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
-import { detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { captureBody, imageSchema, type ImageRow } from './images.schema.ts';
 import { requestCapture } from '../../actions/index.ts';

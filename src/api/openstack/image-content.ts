@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { Problem } from '../../common/problem.ts';
 import { pullImage, requireImage } from '../../catalogue/index.ts';
 import { audit } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
-import { conflict, detailSchema, HttpError } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { doneSchema } from '../http/schemas.ts';
 import { uuidParams } from '../http/filters.ts';
 import { imageSchema, type ImageRow } from './images.schema.ts';
@@ -36,9 +37,10 @@ export function imageContentRoutes(
       const image = await find(request);
       requireImage(request.actor, image.project);
       if (image.source_kind !== 'url' && image.source_kind !== 'builtin') {
-        throw conflict('Nothing can be downloaded for this image: PUT …/file/ uploads its content.');
+        throw new Problem('not-possible', 'Nothing can be downloaded for this image: PUT …/file/ uploads its content.');
       }
-      if (image.state === 'ready') throw conflict('Valid states for operation: pending, erred. The image is ready.');
+      if (image.state === 'ready')
+        throw new Problem('wrong-state', 'Valid states for operation: pending, erred. The image is ready.');
       await db.transaction().execute((tx) => pullImage(tx, request.actor, image));
       return reply.code(202).send({ detail: 'pull was scheduled; GET the image shows how far it is' });
     },
@@ -72,9 +74,9 @@ export function imageContentRoutes(
         const { project } = image;
         requireImage(request.actor, project);
         if (image.state === 'ready' || image.source_kind !== 'upload')
-          throw conflict('This image has its content already. Import a new one instead.');
+          throw new Problem('wrong-state', 'This image has its content already. Import a new one instead.');
         if (typeof (request.body as { pipe?: unknown } | null)?.pipe !== 'function') {
-          throw new HttpError(415, 'Send the file itself as application/octet-stream.');
+          throw new Problem('unsupported-media-type', 'Send the file itself as application/octet-stream.');
         }
         await audit(db, request.actor, 'image.upload', {
           object: image.uuid,

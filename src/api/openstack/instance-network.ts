@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { findOne, type Tx } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
@@ -16,7 +17,7 @@ import {
 } from '../../network/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { detailSchema, notFound } from '../http/errors.ts';
+import { detailSchema } from '../http/errors.ts';
 import { uuidParams } from '../http/filters.ts';
 import { statusSchema, time } from '../http/schemas.ts';
 import { readGroupsBody, vmGroups } from './group-references.ts';

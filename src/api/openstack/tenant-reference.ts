@@ -1,8 +1,8 @@
+import { notFound } from '../../common/problem.ts';
 import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database } from '../../db/index.ts';
 import { type Actor, type Permission, requirePermission, usableProject } from '../../identity/index.ts';
-import { notFound } from '../http/errors.ts';
 import { reference } from '../../common/reference.ts';
 
 /** The project that something is made in; Waldur's clients call it tenant. */

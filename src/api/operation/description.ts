@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs';
 import fastify, { type FastifyInstance } from 'fastify';
+import { notFound } from '../../common/problem.ts';
+import { answerProblem } from '../http/errors.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { waldur } from '../dialects/waldur.ts';
@@ -35,7 +37,7 @@ async function buildPage(): Promise<FastifyInstance> {
     import('@fastify/swagger-ui'),
   ]);
   const page = fastify({ routerOptions: { ignoreTrailingSlash: true } });
-  page.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
+  page.setNotFoundHandler((_request, reply) => answerProblem(notFound(), reply));
   await page.register(swagger, { mode: 'static', specification: { path: documentFile(wayscloud), baseDir: '' } });
   const urls = [
     { name: 'Slipway', url: '/api/schema/' },

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../common/problem.ts';
 import type { List } from './answers.ts';
 import { curlOf } from './curl.ts';
-import { ApiProblem } from '../terminal/exit.ts';
+import { ApiProblem } from '../api/refusal.ts';
 import { connectionProblem, problemOf } from './refusal.ts';
 
 /** Longer than the long poll of `status/`, ms. */
@@ -65,9 +65,9 @@ export class Client {
       try {
         return await this.#exchange<T>('marketplace-orders/', { method: 'POST', body, headers, patienceMs: 15_000 });
       } catch (error) {
-        const stillRunning = error instanceof ApiProblem && error.status === 409 && error.retryAfterMs !== null;
+        const stillRunning = error instanceof ApiProblem && error.status === 409 && error.retryAfter !== null;
         if (!stillRunning || left === 0) throw error;
-        await pause(error.retryAfterMs ?? 0);
+        await pause((error.retryAfter ?? 0) * 1000);
       }
     }
   }

@@ -2,7 +2,8 @@ import { Problem } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Named } from './answers.ts';
 import type { Client } from './client.ts';
-import { ApiProblem, usage } from '../terminal/exit.ts';
+import { usage } from '../terminal/exit.ts';
+import { ApiProblem } from '../api/refusal.ts';
 
 /** How many names an error shows. */
 const SHOWN = 8;

@@ -73,8 +73,7 @@ export function localSession(trace?: Trace): Place {
   const file = join(home, 'credentials.json');
   const credentials = readJson(file) as Credentials | null;
   if (credentials === null) {
-    const remedy = 'Run "./slipway quickstart" to make one, or set SLIPWAY_HOME to the state directory of another.';
-    throw new Problem('no-cloud', `There is no cloud in ${home} yet.`, remedy);
+    throw new Problem('no-cloud', `There is no cloud in ${home} yet.`);
   }
   return {
     client: new Client(url ?? runningUrl(home), token ?? credentials.token, trace),

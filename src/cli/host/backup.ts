@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { example } from '../terminal/example.ts';
-import { EXIT } from '../terminal/exit.ts';
+import { exits } from '../../common/problems/kind.ts';
 import { runServerProgram } from './server-program.ts';
 
 export function registerBackup(program: Command): void {
@@ -9,7 +9,7 @@ export function registerBackup(program: Command): void {
     .description('write all records of the cloud to a file; disks and images are not in it')
     .argument('<file>');
   example(backup, 'backup /root/slipway.backup').action(async (file: string) => {
-    if (!(await runServerProgram('backup', file))) process.exitCode = EXIT.failed;
+    if (!(await runServerProgram('backup', file))) process.exitCode = exits.failed;
   });
 }
 
@@ -19,6 +19,6 @@ export function registerRestore(program: Command): void {
     .description('bring the records of a cloud back from a backup; "up" then finds its VMs and disks')
     .argument('<file>');
   example(restore, 'restore /root/slipway.backup').action(async (file: string) => {
-    if (!(await runServerProgram('restore', file))) process.exitCode = EXIT.failed;
+    if (!(await runServerProgram('restore', file))) process.exitCode = exits.failed;
   });
 }

@@ -3,7 +3,7 @@ import { Problem } from '../../common/problem.ts';
 import { readSettings } from '../../common/settings.ts';
 import type { Check } from '../api/answers.ts';
 import { example } from '../terminal/example.ts';
-import { EXIT } from '../terminal/exit.ts';
+import { exits } from '../../common/problems/kind.ts';
 import { missingPackages } from './install.ts';
 import { print } from '../terminal/output.ts';
 import { REQUIREMENTS } from './preflight.ts';
@@ -50,7 +50,7 @@ export function registerDoctor(program: Command): void {
     const wrong = [...found.orphans, ...found.missing].map(({ detail }) => detail);
     const answer = repair === null ? found : { ...found, ...repair };
     print(options, answer, wrong, () => [...(repair === null ? [] : mended(repair)), ...lines(found)]);
-    if (!found.ok) process.exitCode = EXIT.failed;
+    if (!found.ok) process.exitCode = exits.failed;
   });
 }
 

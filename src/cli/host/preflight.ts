@@ -39,8 +39,7 @@ function root({ driver, database_url }: Settings): Problem | null {
 
 function tun({ driver }: Settings): Problem | null {
   if (driver === 'fake' || existsSync('/dev/net/tun')) return null;
-  const remedy = 'Run "modprobe tun"; in a container, pass the device in (--device /dev/net/tun --cap-add NET_ADMIN).';
-  return new Problem('tun-missing', 'There is no /dev/net/tun, so guests cannot be given network cards.', remedy);
+  return new Problem('tun-missing', 'There is no /dev/net/tun, so guests cannot be given network cards.');
 }
 
 /** Guests and PostgreSQL run as users of their own, who must get to their files. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { run } from '../../common/command.ts';
 import { runningServer } from '../../common/control-plane.ts';
-import { Problem } from '../../common/problem.ts';
+import { fromStored, Problem } from '../../common/problem.ts';
 import { readSettings, type Settings } from '../../common/settings.ts';
 import type { Status } from '../api/answers.ts';
 import { stopCloud } from './down.ts';
@@ -67,15 +67,9 @@ async function preparedCloud(settings: Settings, command: Command): Promise<Stat
     await stopCloud(settings.home);
     return preparedCloud(settings, command);
   }
-  const remedy = 'Run "./slipway doctor" and read log/server.log in the state directory.';
-  throw new Problem(
-    error?.code ?? 'preparation-erred',
-    error?.message ?? status.preparation.message,
-    error?.remedy ?? remedy,
-    {
-      constraint: error?.constraint ?? '',
-    },
-  );
+  throw error === null
+    ? new Problem('preparation-erred', status.preparation.message)
+    : fromStored(error, 'preparation-erred');
 }
 
 async function preparation({ client, json, quiet }: Session): Promise<Status> {

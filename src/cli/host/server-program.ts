@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { Problem } from '../../common/problem.ts';
+import { fromStored } from '../../common/problem.ts';
 import type { Failure } from '../api/answers.ts';
 
 /**
@@ -15,6 +15,5 @@ export async function runServerProgram(name: 'backup' | 'restore' | 'uninstall',
   child.on('message', (told) => (failure = told as Failure));
   const [code] = (await once(child, 'close')) as [number | null];
   if (failure === undefined) return code === 0;
-  const { code: kind, message, remedy, constraint } = failure;
-  throw new Problem(kind, message, remedy, { constraint });
+  throw fromStored(failure);
 }

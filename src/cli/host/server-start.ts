@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { on } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Problem } from '../../common/problem.ts';
+import { fromStored, Problem } from '../../common/problem.ts';
 import type { Settings } from '../../common/settings.ts';
 import type { Failure } from '../api/answers.ts';
 
@@ -33,8 +33,7 @@ export async function startServer(
     for await (const report of reports(child, deadline)) {
       if ('ready' in report) return report.ready;
       if ('error' in report) {
-        const { code, message, remedy: next, constraint } = report.error;
-        failure = new Problem(code, message, next, { constraint });
+        failure = fromStored(report.error, 'server-died');
       } else tell(report.message, report.fraction);
     }
     await ended;

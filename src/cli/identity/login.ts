@@ -4,7 +4,7 @@ import { Problem } from '../../common/problem.ts';
 import { readSettings } from '../../common/settings.ts';
 import { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
-import { ApiProblem } from '../terminal/exit.ts';
+import { ApiProblem } from '../api/refusal.ts';
 import { readLogin, removeLogin, writeLogin } from '../api/login-file.ts';
 import { say } from '../terminal/output.ts';
 import { askPassword, doneAsking } from './password.ts';
@@ -27,13 +27,12 @@ export function registerLogin(program: Command): void {
       .post<{ token: string }>('/api-auth/password/', { username, password })
       .catch((error: unknown) => {
         if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-        const { retryAfterMs: lock } = error;
+        const { code, message, retryAfter } = error;
         const when =
-          lock === null
+          retryAfter === null
             ? 'Try again.'
-            : `It ends by itself in ${duration(lock)}; from another address you may try now.`;
-        const remedy = `${when} Staff sets a new password by "./slipway user password ${username}".`;
-        throw new ApiProblem(401, error.code, error.message, remedy, error);
+            : `It ends by itself in ${duration(retryAfter * 1000)}; from another address you may try now.`;
+        throw new Problem(code, message, `${when} Staff sets a new password by "./slipway user password ${username}".`);
       });
     await writeLogin({ url: client.url, token });
     say(command.optsWithGlobals<GlobalOptions>(), `Logged in at ${client.url} as ${username}.`);

@@ -113,11 +113,7 @@ async function refuseUsed(client: Client, path: string): Promise<void> {
   const { address, resource_name: vm } = await client.get<FloatingIp>(path);
   if (vm === null) return;
   const remedy = 'Detach it first, or add --force.';
-  throw new Problem(
-    'not-possible-now',
-    `${address} is in use by ${vm}, which would not be reached by it any more.`,
-    remedy,
-  );
+  throw new Problem('in-use', `${address} is in use by ${vm}, which would not be reached by it any more.`, remedy);
 }
 
 /** The UUID of the floating IP that an address or UUID means. */

@@ -1,5 +1,6 @@
 import { Problem } from '../../common/problem.ts';
-import { ApiProblem, exitCodeOf } from './exit.ts';
+import { exitCodeOf } from './exit.ts';
+import { ApiProblem } from '../api/refusal.ts';
 import { painter, printable } from './terminal.ts';
 
 /** Says on standard error what has happened and what to do next, and returns the exit status for it. */

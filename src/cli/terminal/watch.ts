@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Problem } from '../../common/problem.ts';
+import { fromStored, Problem } from '../../common/problem.ts';
 import type { Order, Resource } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { eventBatches } from '../api/event-stream.ts';
-import { ApiProblem } from './exit.ts';
+import { ApiProblem } from '../api/refusal.ts';
 import type { View } from './progress.ts';
 import { isFinal } from './timeline.ts';
 
@@ -42,21 +42,12 @@ export async function watchOrder(client: Client, uuid: string, timeoutMs: number
 export function assertSuccess(order: Order): void {
   if (order.state === 'Success') return;
   if (order.state === 'Canceled') {
-    throw new Problem(
-      'order-canceled',
-      'The order was cancelled, and what it had done was undone.',
-      'Place it again if you want it.',
-    );
+    throw new Problem('order-canceled', 'The order was cancelled, and what it had done was undone.');
   }
   const remedy = `"./slipway order show ${order.uuid}" shows where it failed.`;
-  const {
-    code,
-    message,
-    constraint,
-    remedy: own,
-  } = order.error ?? { code: 'order-erred', message: order.error_message, constraint: '', remedy };
-  const happened = code === 'rejected' ? 'was rejected' : 'failed';
-  throw new Problem(code, `The order ${happened}: ${message}`, own, { constraint });
+  const error = order.error ?? { code: 'order-erred', message: order.error_message, constraint: '', remedy };
+  const happened = error.code === 'rejected' ? 'was rejected' : 'failed';
+  throw fromStored({ ...error, message: `The order ${happened}: ${error.message}` }, 'order-erred');
 }
 
 /** Reads a VM until `until` holds or it is gone (null). Throws `timeout` after `timeoutMs`. */

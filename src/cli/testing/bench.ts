@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { example } from '../terminal/example.ts';
-import { EXIT } from '../terminal/exit.ts';
+import { exits } from '../../common/problems/kind.ts';
 import type { GlobalOptions } from '../api/session.ts';
 
 interface Kill {
@@ -51,5 +51,5 @@ async function runBench(name: string, command: Command, args: string[]): Promise
   const program = fileURLToPath(new URL(`../../bench/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [program, ...args, ...(json ? ['--json'] : [])], { stdio: 'inherit' });
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) process.exitCode = EXIT.fault;
+  if (code !== 0) process.exitCode = exits.fault;
 }

@@ -11,6 +11,7 @@ const GATES: [name: string, program: string, ...args: string[]][] = [
   ['format', 'biome', 'format', '.'],
   ['unused code', 'knip'],
   ['OpenAPI description', 'node', 'src/api/openapi-file.ts', '--check'],
+  ['list of errors', 'node', 'src/common/problems/errors-file.ts', '--check'],
 ];
 
 export interface Gates {

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { testPackages } from '../../common/packages.ts';
 import { Problem } from '../../common/problem.ts';
+import { exits } from '../../common/problems/kind.ts';
 import { installPrerequisites } from '../host/install.ts';
-import { EXIT } from '../terminal/exit.ts';
 import { longestFirst, outOfDate, record, recordedDurations } from './durations.ts';
 import { passAlone } from './flaky.ts';
 import { runGates } from './gates.ts';
@@ -27,7 +27,7 @@ export function registerTest(program: Command): void {
     .option('--no-gates', 'only run the tests')
     .option('--record', 'of a whole run that passes: write down how long each file took', false)
     .action(async (filters: string[], options: Options) => {
-      if (!(await test(filters, options))) process.exitCode = EXIT.fault;
+      if (!(await test(filters, options))) process.exitCode = exits.fault;
     });
 }
 

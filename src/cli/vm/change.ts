@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import { Problem } from '../../common/problem.ts';
 import type { Flavor, Image, Resource } from '../api/answers.ts';
 import { example } from '../terminal/example.ts';
-import { ApiProblem, usage } from '../terminal/exit.ts';
+import { usage } from '../terminal/exit.ts';
+import { ApiProblem } from '../api/refusal.ts';
 import { print, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
@@ -56,7 +57,7 @@ function registerResize(noun: Command): void {
       }
       const runs = vm.runtime_state === 'active';
       if (runs && !options.wait) {
-        throw new Problem('vm-runs', `${vm.name} runs.`, `Stop it first, or leave --no-wait out.`);
+        throw new Problem('wrong-state', `${vm.name} runs.`, `Stop it first, or leave --no-wait out.`);
       }
       if (runs) {
         say(session, `Stopping ${vm.name}.`);

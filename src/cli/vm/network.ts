@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import type { Resource } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
-import { EXIT, usage } from '../terminal/exit.ts';
+import { usage } from '../terminal/exit.ts';
+import { exits } from '../../common/problems/kind.ts';
 import { collect, uuidOfNamed } from '../network/nouns.ts';
 import { print, say } from '../terminal/output.ts';
 import { addressesOf, type Port } from '../network/port.ts';
@@ -103,7 +104,7 @@ export function registerVmNetwork(noun: Command): void {
     const found = await session.client.get<Connectivity>(`marketplace-resources/${vm.uuid}/diagnose_connectivity/`);
     const failed = found.checks.filter(({ ok }) => ok === false).map((check) => check.name);
     print(session, found, failed, () => lines(found));
-    if (!found.ok) process.exitCode = EXIT.failed;
+    if (!found.ok) process.exitCode = exits.failed;
   });
 }
 
@@ -130,13 +131,13 @@ async function changePorts(session: Session, vm: Resource, ports: object[], { wa
   print(session, now, [vm.uuid], () => (wait ? vmFacts(now) : [`${vm.name}: accepted`]));
 }
 
-/** Waits until the change is in force. Throws `change-failed` when it was taken back. */
+/** Waits until the change is in force. Throws `action-failed` when it was taken back. */
 async function settled(session: Session, { uuid, name }: Resource, timeoutMs: number): Promise<Resource> {
   const vm = await followVm(session, uuid, timeoutMs, ({ state }) => state !== 'Updating');
   if (vm?.state === 'OK' && vm.error_message === '') return vm;
   const why = vm === null ? 'it was deleted meanwhile' : vm.error_message;
   throw new Problem(
-    'change-failed',
+    'action-failed',
     `The network of "${name}" is as it was: ${why}`,
     'Mend the cause, then try again.',
   );

@@ -62,7 +62,7 @@ export function registerPower(noun: Command): void {
   });
 }
 
-/** Waits until the VM is where `action` leads. Throws `power-failed` when it stops on the way. */
+/** Waits until the VM is where `action` leads. Throws `action-failed` when it stops on the way. */
 export async function awaitPower(
   session: Parameters<typeof followVm>[0],
   { uuid, name }: Resource,
@@ -76,7 +76,7 @@ export async function awaitPower(
   if (vm !== null && reached(vm)) return vm;
   const why = vm === null ? 'it was deleted meanwhile' : vm.error_message;
   throw new Problem(
-    'power-failed',
+    'action-failed',
     `The VM "${name}" could not ${action}: ${why}`,
     `Read "./slipway vm console-log ${name}", then try again.`,
   );
@@ -91,7 +91,7 @@ export async function deleteVm(
   const { client } = session;
   if (isProtected) {
     const remedy = `"./slipway vm unprotect ${name}" lets it be deleted.`;
-    throw new Problem('not-possible-now', `The VM "${name}" is protected against deletion.`, remedy);
+    throw new Problem('wrong-state', `The VM "${name}" is protected against deletion.`, remedy);
   }
   const attributes = { action: 'force_destroy', delete_volumes: !keepVolumes };
   const path = `marketplace-resources/${uuid}/terminate/`;

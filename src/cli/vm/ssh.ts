@@ -13,23 +13,23 @@ const HOST_KEY = /^[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}$/;
 
 /**
  * The arguments of `ssh` to a VM, after `ssh` itself: its host keys as the API reports them are the only ones that are
- * accepted. Writes them below `dir`. Throws `not-possible-now` when the VM cannot be reached yet.
+ * accepted. Writes them below `dir`. Throws `wrong-state` when the VM cannot be reached yet.
  */
 export function sshArguments(vm: Resource, dir: string): string[] {
   const address = vm.external_ips[0];
   if (!runs(vm)) {
     const remedy =
       vm.state === 'OK' ? `Start it: ./slipway vm start ${vm.name}` : `See "./slipway vm show ${vm.name}".`;
-    throw new Problem('not-possible-now', `The VM "${vm.name}" is not running (${vm.runtime_state}).`, remedy);
+    throw new Problem('wrong-state', `The VM "${vm.name}" is not running (${vm.runtime_state}).`, remedy);
   }
   if (address === undefined) {
     const remedy = 'Order it with "--floating-ip auto", or reach it from another VM of its network.';
-    throw new Problem('not-possible-now', `The VM "${vm.name}" has no floating IP.`, remedy);
+    throw new Problem('wrong-state', `The VM "${vm.name}" has no floating IP.`, remedy);
   }
   const keys = vm.readiness.host_keys.map(({ public_key }) => public_key).filter((key) => HOST_KEY.test(key));
   if (keys.length === 0) {
     const remedy = `Wait until "./slipway vm show ${vm.name}" says that it is ready, or look at "./slipway vm console-log ${vm.name}".`;
-    throw new Problem('not-possible-now', `The VM "${vm.name}" has not reported its ssh host keys yet.`, remedy);
+    throw new Problem('wrong-state', `The VM "${vm.name}" has not reported its ssh host keys yet.`, remedy);
   }
   const all = join(dir, 'known_hosts.d');
   const knownHosts = join(all, vm.uuid);
@@ -60,7 +60,7 @@ export function runSsh(args: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn('ssh', args, { stdio: 'inherit' });
     child.on('error', () => {
-      reject(new Problem('ssh-missing', 'ssh could not be started.', 'Install it: apt-get install openssh-client'));
+      reject(new Problem('ssh-missing', 'ssh could not be started.'));
     });
     child.on('close', (code) => {
       process.off('SIGINT', ignore);

@@ -4,7 +4,7 @@ import { Problem } from '../../common/problem.ts';
 import type { Named, Volume } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
-import { ApiProblem } from '../terminal/exit.ts';
+import { ApiProblem } from '../api/refusal.ts';
 import { registerRename } from '../network/nouns.ts';
 import { print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -120,7 +120,7 @@ async function change(session: Session, name: string, action: string, body: obje
   if (after !== null && after.error_message !== '') {
     const remedy = `"./slipway volume show ${name}" shows how it stands; try again.`;
     throw new Problem(
-      'volume-failed',
+      'action-failed',
       `The volume "${volume.name}" could not ${action}: ${after.error_message}`,
       remedy,
     );

@@ -17,11 +17,7 @@ export interface Account {
 /** Finds the system user `name`, or makes it: own group, no home, no shell. Needs root. */
 export async function systemUser(name: string): Promise<Account> {
   if (process.getuid?.() !== 0) {
-    throw new Problem(
-      'not-root',
-      'PostgreSQL runs as a user of its own, which only root can set up',
-      'Run it as root.',
-    );
+    throw new Problem('not-root', 'PostgreSQL runs as a user of its own, which only root can set up');
   }
   const found = await passwdEntry(name);
   if (found !== null) return found;

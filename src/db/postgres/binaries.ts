@@ -105,8 +105,7 @@ async function assertRunnable(binaries: Binaries, paths: PostgresPaths, account:
   const { code, stderr } = await runAs(account, join(binaries.bin, 'postgres'), ['--version'], 30_000);
   if (code === 0) return;
   const message = `${binaries.bin}/postgres does not run here: ${stderr.trim().slice(0, 300)}`;
-  const remedy = 'Look for a noexec mount or a foreign C library, or set DATABASE_URL to another PostgreSQL.';
-  throw new Problem('postgres-not-runnable', message, remedy);
+  throw new Problem('postgres-not-runnable', message);
 }
 
 /** Removes copies of other versions; call it when `current` runs, for then nothing else can. */

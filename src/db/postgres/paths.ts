@@ -21,7 +21,7 @@ export function postgresPaths(home: string): PostgresPaths {
   const excess = Buffer.byteLength(join(sockets, '.s.PGSQL.5432')) - LONGEST_SOCKET_PATH;
   if (excess > 0) {
     const message = `The state directory ${home} is ${excess} bytes too long for the socket of PostgreSQL inside it`;
-    throw new Problem('home-too-long', message, 'Set SLIPWAY_HOME to a shorter directory.', {
+    throw new Problem('home-too-long', message, undefined, {
       constraint: `the kernel takes socket paths of ${LONGEST_SOCKET_PATH} bytes at most`,
     });
   }

@@ -86,10 +86,8 @@ export class Volumes {
     await readRecord(volume, file);
     const bytes = await inspectVolume(file, Number.MAX_SAFE_INTEGER).catch((cause: Problem) => {
       if (cause.code !== 'image-refused') throw cause;
-      const remedy = 'Restore the volume from a backup, or delete it.';
-      throw new Problem('volume-damaged', `The volume ${volume} is not as QEMU leaves it: ${cause.message}`, remedy, {
-        cause,
-      });
+      const message = `The volume ${volume} is not as QEMU leaves it: ${cause.message}`;
+      throw new Problem('volume-damaged', message, undefined, { cause });
     });
     return Math.ceil(bytes / 2 ** 20);
   }

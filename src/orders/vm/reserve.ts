@@ -58,7 +58,7 @@ export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, 
   await tx.updateTable('instance').set(held).where('uuid', '=', instance).execute();
   await reserveVolumes(tx, order, instance, owner);
   for (const position of order.networks.keys()) await reservePort(tx, order, instance, position, errors);
-  if (!errors.empty) throw new InvalidRequest(errors, 'no-capacity');
+  if (!errors.empty) throw new InvalidRequest(errors);
 }
 
 async function reserveVolumes(tx: Tx, order: ResolvedVmOrder, instance: string, owner: string | null): Promise<void> {
@@ -89,7 +89,7 @@ async function reservePort(
   const created = { project, instance, position, network, addresses, allowed, securityGroups };
   const port = wanted.port ?? (await createPort(tx, created, errors));
   if (wanted.port !== null && !(await givePort(tx, port, instance, position))) {
-    errors.add([...wanted.at, 'port'], 'This port is in use by a VM. Give a free one, or a subnet.');
+    errors.add([...wanted.at, 'port'], 'This port is in use by a VM. Give a free one, or a subnet.', 'already-taken');
   }
   if (wanted.floatingIp === 'none') return;
   // "auto" leaves those alone that another network of the order asks for
@@ -100,10 +100,10 @@ async function reservePort(
         ? ((await freeFloatingIp(tx, project, named)) ?? (await allocateFloatingIp(tx, project, true)).uuid)
         : wanted.floatingIp;
     if (!(await attachFloatingIp(tx, floatingIp, port))) {
-      errors.add(wanted.floatingAt, 'This floating IP is in use. Give a free one or "auto".');
+      errors.add(wanted.floatingAt, 'This floating IP is in use. Give a free one or "auto".', 'already-taken');
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    errors.add(wanted.floatingAt, `${error.message} ${error.remedy}`);
+    errors.add(wanted.floatingAt, `${error.message} ${error.remedy}`, error.code);
   }
 }

@@ -56,7 +56,7 @@ async function findPort(
   const twice = subnets.find((subnet) => seen.has(subnet));
   const busy = instance !== null || (port !== null && seen.has(port));
   for (const each of [...subnets, ...(port === null ? [] : [port])]) seen.add(each);
-  if (busy) errors.add([...at, 'port'], 'This port is in use by a VM. Give a free one, or a subnet.');
+  if (busy) errors.add([...at, 'port'], 'This port is in use by a VM. Give a free one, or a subnet.', 'already-taken');
   else if (twice !== undefined) {
     const path = [...at, port === null ? 'subnet' : 'port'];
     errors.add(path, `It is impossible to connect to subnet ${twice} twice. Leave one out.`);
@@ -85,7 +85,7 @@ async function findFloatingIp(
   if (row === undefined) errors.add(path, noSuch('floating IP', 'openstack-floating-ips'));
   else if (row.port !== null || seen.has(row.uuid)) {
     const remedy = 'Give a free one (GET /api/openstack-floating-ips/?free=true) or "auto".';
-    errors.add(path, `This floating IP is in use. ${remedy}`);
+    errors.add(path, `This floating IP is in use. ${remedy}`, 'already-taken');
   }
   if (row !== undefined) seen.add(row.uuid);
   return row?.uuid;

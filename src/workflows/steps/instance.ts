@@ -108,8 +108,7 @@ export const awaitReadiness = step<Services>('ready', {
     if ((await services.driver.guestState(subject)) !== 'running') {
       const console = await services.driver.consoleLog(subject, 400);
       const said = console.trim() === '' ? 'Its console is empty.' : `Last on its console: ${printable(console)}`;
-      const remedy = 'Retry; if it fails again, try another image or a flavor with more memory.';
-      throw new Problem('guest-died', 'The guest ended before it was ready.', remedy, { constraint: said });
+      throw new Problem('guest-died', 'The guest ended before it was ready.', undefined, { constraint: said });
     }
     return overdue ? undefined : waitFor(missing(row.kind, row.seen));
   },

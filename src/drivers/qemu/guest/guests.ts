@@ -88,8 +88,7 @@ export class Guests {
         this.#running.delete(spec.id);
         await killGuestProcess(spec.id, process);
         const why = `QEMU did not come up: ${lastWords(guestFiles(this.#directory(spec.id)).log)}`;
-        const remedy = 'It is tried again; if it stays so, "./slipway doctor" tells what the machine lacks.';
-        throw new Problem('guest-not-started', why, remedy, { transient: true, cause });
+        throw new Problem('guest-not-started', why, undefined, { transient: true, cause });
       }
       this.#sayRunning(spec.id);
     });

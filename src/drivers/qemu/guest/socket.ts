@@ -17,7 +17,7 @@ const PACE_MS = 10;
 export async function connectUnix(path: string, deadline: number, alive: () => boolean): Promise<Socket> {
   if (Buffer.byteLength(path) > SOCKET_PATH_LIMIT) {
     const remedy = 'Set SLIPWAY_HOME to a directory with a shorter path.';
-    throw new Problem('socket-path-too-long', `A unix socket cannot have the path ${path}`, remedy, {
+    throw new Problem('home-too-long', `A unix socket cannot have the path ${path}`, remedy, {
       constraint: `The kernel takes ${SOCKET_PATH_LIMIT} bytes.`,
     });
   }

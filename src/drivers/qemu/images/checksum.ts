@@ -29,8 +29,7 @@ export async function publishedChecksum(
   const name = decodeURIComponent(basename(new URL(url).pathname));
   const found = findChecksum(await readFile(file, 'utf8'), name);
   if (found !== null) return found;
-  const remedy = 'Give the URL of the list that stands beside the image, such as SHA256SUMS, or the sha256 itself.';
-  throw new Problem('image-checksum-missing', `The list of checksums has no SHA-256 or SHA-512 of ${name}.`, remedy);
+  throw new Problem('image-checksum-missing', `The list of checksums has no SHA-256 or SHA-512 of ${name}.`);
 }
 
 /**

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher, request } from 'undici';
 import { Problem } from '../../../common/problem.ts';
+import type { Code } from '../../../common/problems/catalogue.ts';
 import type { Progress } from '../../driver.ts';
 import { pinSource } from './source.ts';
 
@@ -152,8 +153,7 @@ function explain(cause: unknown, limits: DownloadLimits): unknown {
     return new Problem('disk-full', 'The host has no room for the image.', remedy, { transient: true, cause });
   }
   if (code === 'UND_ERR_BODY_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
-    const remedy = 'It is tried again; if it keeps happening, use another mirror.';
-    return fault('image-download-slow', `got no data for ${limits.stallMs / 1000} s`, remedy, {
+    return fault('image-download-slow', `got no data for ${limits.stallMs / 1000} s`, undefined, {
       transient: true,
       cause,
     });
@@ -168,8 +168,7 @@ function explain(cause: unknown, limits: DownloadLimits): unknown {
 }
 
 function truncated(cause?: unknown): Problem {
-  const remedy = 'It is tried again; if it keeps happening, use another mirror.';
-  return fault('image-truncated', 'ended before the file was complete', remedy, { transient: true, cause });
+  return fault('image-truncated', 'ended before the file was complete', undefined, { transient: true, cause });
 }
 
 function tooLarge({ maxBytes }: DownloadLimits): Problem {
@@ -177,6 +176,11 @@ function tooLarge({ maxBytes }: DownloadLimits): Problem {
   return fault('image-too-large', `exceeds the limit of ${Math.floor(maxBytes / (1 << 20))} MiB`, remedy);
 }
 
-function fault(code: string, what: string, remedy: string, options: { transient?: boolean; cause?: unknown } = {}) {
+function fault(
+  code: Code,
+  what: string,
+  remedy?: string,
+  options: { transient?: boolean; cause?: unknown } = {},
+): Problem {
   return new Problem(code, `The download of the image ${what}.`, remedy, options);
 }

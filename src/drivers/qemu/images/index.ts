@@ -138,8 +138,7 @@ export class ImageStore {
 
   async #fromBuild(id: string, name: string, progress: Progress, signal: AbortSignal): Promise<ImageFacts> {
     const builder = BUILDERS[name];
-    if (!builder)
-      throw new Problem('image-unknown', `There is no built-in image ${name}.`, 'Use one of the catalogue.');
+    if (!builder) throw new Problem('image-unknown', `There is no built-in image ${name}.`);
     const key = `${name}-${await fingerprint(builder)}`;
     const built = join(this.#names.cacheDir, 'builtin', key);
     if (!existsSync(built))
@@ -264,6 +263,5 @@ function ignoreMissing(cause: NodeJS.ErrnoException): undefined {
 
 function checkSum(expected: string, found: string) {
   if (expected === found) return;
-  const remedy = 'Compare the checksum with the publisher: the file changed there, or on the way.';
-  throw new Problem('image-checksum-mismatch', `The image has the checksum ${found}, not ${expected}.`, remedy);
+  throw new Problem('image-checksum-mismatch', `The image has the checksum ${found}, not ${expected}.`);
 }

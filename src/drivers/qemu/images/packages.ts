@@ -35,9 +35,8 @@ export async function unpackPackages(packages: readonly string[], scratch: strin
     await download().catch(() => updateLists(signal).then(download));
   } catch (cause) {
     signal.throwIfAborted();
-    const remedy = 'Check that "apt-get update" works on the host; the build is tried again.';
     const message = `Packages for the image could not be downloaded: ${(cause as Error).message}`;
-    throw new Problem('package-download-failed', message, remedy, { transient: true, cause });
+    throw new Problem('package-download-failed', message, undefined, { transient: true, cause });
   }
   for (const name of await readdir(scratch)) {
     if (name.endsWith('.deb')) await run('dpkg-deb', ['-x', join(scratch, name), root], { signal, timeoutMs: 120_000 });

@@ -55,14 +55,12 @@ async function resolve(host: string) {
 }
 
 function unknownHost(host: string, cause?: unknown): Problem {
-  const remedy = 'Check the name in the image URL, and that this host can resolve names.';
-  return new Problem('image-host-unknown', `The image host ${host} has no address.`, remedy, {
+  return new Problem('image-host-unknown', `The image host ${host} has no address.`, undefined, {
     transient: true,
     cause,
   });
 }
 
 function refuse(why: string): never {
-  const remedy = 'Use a public http or https URL, or ask the operator to name the mirror in the setting image_hosts.';
-  throw new Problem('image-url-refused', `The image URL ${why}.`, remedy);
+  throw new Problem('image-url-refused', `The image URL ${why}.`);
 }

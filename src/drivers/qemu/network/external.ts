@@ -111,8 +111,7 @@ function refuseConflict(names: HostNames, hostLinks: Links, hostRoutes: Route[])
     );
   };
   if (uplink !== null && !hostLinks.has(uplink)) {
-    const remedy = 'Name an existing interface in SLIPWAY_UPLINK, or leave it empty.';
-    throw new Problem('uplink-missing', `The uplink ${uplink} is no interface of this host`, remedy);
+    throw new Problem('uplink-missing', `The uplink ${uplink} is no interface of this host`);
   }
   for (const link of hostLinks.values())
     for (const { family, local } of link.ifname === names.hostLink ? [] : link.addr_info)

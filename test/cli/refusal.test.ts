@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Problem } from '../../src/common/problem.ts';
+import { catalogue } from '../../src/common/problems/catalogue.ts';
+import { problemOf } from '../../src/cli/api/refusal.ts';
+import { exitCodeOf } from '../../src/cli/terminal/exit.ts';
+
+const nothing = new Headers();
+const exitOf = (status: number, body: unknown): number => exitCodeOf(problemOf(status, nothing, body));
+
+test('the code of an answer decides the exit status, not its HTTP status', () => {
+  assert.equal(exitOf(400, { name: ['Required.'], code: 'invalid' }), 2);
+  assert.equal(exitOf(400, { fixed_ips: ['Taken.'], code: 'already-taken' }), 5);
+  assert.equal(exitOf(400, { project: ['Exceeded.'], code: 'quota-exceeded' }), 6);
+  assert.equal(exitOf(401, { detail: 'Invalid token.', code: 'invalid-token' }), 4);
+  assert.equal(exitOf(403, { detail: 'No.', code: 'permission-denied' }), 4);
+  assert.equal(exitOf(404, { detail: 'Not found.', code: 'not-found' }), 3);
+  assert.equal(exitOf(409, { detail: 'In use.', code: 'in-use' }), 5);
+  assert.equal(exitOf(413, { detail: 'Large.', code: 'image-too-large' }), 6);
+  assert.equal(exitOf(507, { detail: 'Full.', code: 'disk-full' }), 6);
+  assert.equal(exitOf(503, { detail: 'Away.', code: 'database-away' }), 7);
+});
+
+test('what answers without a code of ours is told by its status', () => {
+  assert.equal(exitOf(404, '<html>not here</html>'), 3);
+  assert.equal(exitOf(502, '<html>bad gateway</html>'), 7);
+  assert.equal(exitOf(409, { detail: 'No.', code: 'of-a-newer-server' }), 5);
+  assert.equal(exitOf(429, 'slow down'), 2);
+});
+
+test('the messages of a 400 keep their fields, and its code is none of them', () => {
+  const body = {
+    attributes: { networks: [{}, { subnet: ['Unknown.'] }] },
+    non_field_errors: ['Late.'],
+    code: 'invalid',
+  };
+  assert.deepEqual(problemOf(400, nothing, body).fields, [
+    { path: 'attributes.networks.1.subnet', message: 'Unknown.' },
+    { path: '', message: 'Late.' },
+  ]);
+});
+
+test('what to do is said by the server, else by the catalogue', () => {
+  const { remedy } = problemOf(409, nothing, { detail: 'No.', code: 'in-use', remedy: 'Delete it.' });
+  assert.equal(remedy, 'Delete it.');
+  assert.equal(problemOf(400, nothing, { code: 'quota-exceeded' }).remedy, catalogue['quota-exceeded'].remedy);
+});
+
+test('what is no problem is a fault of the command line', () => {
+  assert.equal(exitCodeOf(new TypeError('x')), 1);
+  assert.equal(exitCodeOf(new Problem('timeout', 'Late.')), 124);
+});
