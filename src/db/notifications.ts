@@ -9,8 +9,10 @@ import type { Schema } from './schema/index.ts';
 export const channels = [
   /** A run has an event for its readers; with its UUID. */
   'workflow_event',
-  /** A run was begun, woken or cancelled; with its UUID. */
+  /** A run was begun or woken; with its UUID. */
   'workflow_due',
+  /** A run was cancelled: what is being done for it shall end; with its UUID. */
+  'workflow_cancelled',
   /** The network of a project shall be another; with the project's UUID. */
   'network_changed',
   /** VMs are to be compared with their host, or the day of something may have come. */

@@ -1,19 +1,11 @@
 import { sql } from 'kysely';
 import { type Database, notification, type Tx } from '../db/index.ts';
 
-/** A run that shall be moved now. */
-export interface DueRun {
-  uuid: string;
-  /** What is being done for it shall end. */
-  cancelled: boolean;
-}
-
-/** All of them, or only that one if it is due. */
-export async function dueRuns(db: Database, only?: string): Promise<DueRun[]> {
-  const which = only === undefined ? sql`` : sql`AND uuid = ${only}`;
-  const { rows } = await sql<DueRun>`
+/** All runs that shall be moved now; `cancelled`: what is being done for it shall end. */
+export async function dueRuns(db: Database): Promise<{ uuid: string; cancelled: boolean }[]> {
+  const { rows } = await sql<{ uuid: string; cancelled: boolean }>`
     SELECT uuid, state = 'running' AND cancel_requested AS cancelled FROM workflow
-    WHERE state IN ('running', 'undoing') AND (due IS NULL OR due <= now()) ${which}
+    WHERE state IN ('running', 'undoing') AND (due IS NULL OR due <= now())
   `.execute(db);
   return rows;
 }
@@ -43,7 +35,7 @@ export async function cancelRun(tx: Tx, run: string): Promise<boolean> {
       UPDATE workflow SET cancel_requested = true, wake_seq = wake_seq + 1, due = NULL
       WHERE uuid = ${run} AND state = 'running' AND NOT cancel_requested RETURNING uuid
     )
-    SELECT ${notification('workflow_due', sql`uuid::text`)} FROM cancelled
+    SELECT ${notification('workflow_cancelled', sql`uuid::text`)} FROM cancelled
   `.execute(tx);
   return rows.length > 0;
 }

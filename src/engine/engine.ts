@@ -4,7 +4,7 @@ import type { WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
 import { Advancer, type AdvanceOptions, type Next, stopping } from './advance.ts';
 import { insertRun, loadRun, type NewRun, resetRun, type RunRow } from './store.ts';
-import { cancelRun, type DueRun, dueRuns, wakeAll, wakeRun } from './due.ts';
+import { cancelRun, dueRuns, wakeAll, wakeRun } from './due.ts';
 
 const sweepEveryMs = 2_000;
 /** So many runs are worked on at once: a flood of them must not make every query wait beyond its deadline. */
@@ -48,7 +48,12 @@ export class Engine<Services> {
 
   /** Finds every unfinished run again, hears of those that are due, and keeps looking for them. */
   async start(): Promise<void> {
-    this.#unlisten = this.#options.listener.on('workflow_due', (run) => this.#heard(run));
+    const { listener } = this.#options;
+    const unlisten = [
+      listener.on('workflow_due', (run) => (run === null ? void this.#sweep() : this.#wake(run))),
+      listener.on('workflow_cancelled', (run) => run !== null && this.#cancel(run)),
+    ];
+    this.#unlisten = () => unlisten.forEach((end) => end());
     this.#timer = setInterval(() => void this.#sweep(), sweepEveryMs);
     await this.#sweep();
   }
@@ -100,7 +105,10 @@ export class Engine<Services> {
         await wakeAll(this.#options.db);
         this.#allWoken = true;
       }
-      for (const run of await dueRuns(this.#options.db)) this.#moveOn(run);
+      for (const { uuid, cancelled } of await dueRuns(this.#options.db)) {
+        if (cancelled) this.#cancel(uuid);
+        else this.#look(uuid);
+      }
     } catch (error) {
       this.#options.log.warn({ err: error }, 'the sweep for due runs failed');
     } finally {
@@ -108,13 +116,15 @@ export class Engine<Services> {
     }
   }
 
-  /** A run is due; null: any may be. */
-  #heard(run: string | null): void {
-    if (run === null) return void this.#sweep();
-    if (!this.#active.has(run)) return this.#look(run);
+  #wake(run: string): void {
     // who lets go of it at this very moment does not see the wake-up any more
-    this.#woken.add(run);
-    void this.#lookAgain(run);
+    if (this.#active.has(run)) this.#woken.add(run);
+    else this.#look(run);
+  }
+
+  #cancel(run: string): void {
+    this.#active.get(run)?.abort();
+    this.#wake(run);
   }
 
   #look(run: string): void {
@@ -133,19 +143,6 @@ export class Engine<Services> {
     this.#working.add(work);
   }
 
-  /** For a run that was woken while it was worked on; when the database does not answer now, the sweep asks again. */
-  async #lookAgain(run: string): Promise<void> {
-    const [found] = await dueRuns(this.#options.db, run).catch(() => []);
-    if (found !== undefined) this.#moveOn(found);
-  }
-
-  /** A cancellation is a wake-up too: it reaches a step that is under way through its signal. */
-  #moveOn({ uuid, cancelled }: DueRun): void {
-    const current = this.#active.get(uuid);
-    if (current === undefined) this.#look(uuid);
-    else if (cancelled) current.abort();
-  }
-
   async #advance(uuid: string): Promise<void> {
     const { db, locks } = this.#options;
     if (!(await locks.take(uuid))) return;
@@ -155,6 +152,7 @@ export class Engine<Services> {
       while (next === 'at once' && !this.#stopping && (await locks.keep(uuid))) {
         const current = new AbortController();
         this.#active.set(uuid, current);
+        this.#woken.delete(uuid);
         const loaded = await loadRun(db, uuid);
         if (loaded === null) return;
         const { run, steps } = loaded;
@@ -165,7 +163,7 @@ export class Engine<Services> {
     } finally {
       await locks.release(uuid);
       this.#active.delete(uuid);
-      if (this.#woken.delete(uuid)) void this.#lookAgain(uuid);
+      if (this.#woken.delete(uuid)) void this.#sweep();
     }
   }
 }
