@@ -30,17 +30,25 @@ export type Cloud = z.infer<typeof cloudSchema>;
 /** Reads the cloud's identity, or chooses it: derived from the path of the state directory, clear of what the host has. */
 export async function openCloud(settings: Settings): Promise<Cloud> {
   const path = join(settings.home, 'cloud.json');
-  if (existsSync(path)) return cloudSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const known = existingCloud(settings.home);
+  if (known !== null) return known;
   const cloud = await choose(settings);
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
   await replaceFile(path, `${JSON.stringify(cloud, null, 2)}\n`);
   return cloud;
 }
 
-/** The identity of a cloud that exists, or null. */
+/** The identity of a cloud that exists, or null. Throws `bad-identity`. */
 export function existingCloud(home: string): Cloud | null {
   const path = join(home, 'cloud.json');
-  return existsSync(path) ? cloudSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+  if (!existsSync(path)) return null;
+  try {
+    return cloudSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    const message = `${path} is not as it was written: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const remedy = 'Bring it back from a backup: it is what the names of guests and networks on this host come from.';
+    throw new Problem('bad-identity', message, remedy, { cause });
+  }
 }
 
 async function choose(settings: Settings): Promise<Cloud> {
