@@ -95,12 +95,26 @@ describe('the description of the API', () => {
     assert.ok(operations().length >= 400, `only ${operations().length} operations`);
     const known = new Map<string, string>();
     for (const [name, operation] of operations()) {
-      const { summary, operationId = '', tags, parameters = [], responses, requestBody, security } = operation;
+      const {
+        summary,
+        description = '',
+        operationId = '',
+        tags,
+        parameters = [],
+        responses,
+        requestBody,
+        security,
+      } = operation;
       assert.ok(summary.length > 3, `${name} has no summary`);
       assert.match(operationId, /^[a-z_]+$/, name);
       for (const said of [summary, operationId].map((text) => `${name.includes('/waldur/')} ${text}`)) {
         assert.equal(known.get(said), undefined, `${name} is called ${said} as ${known.get(said)} is`);
         known.set(said, name);
+      }
+      assert.match(description, /^.{15,}\n\nIt needs /s, `${name} is not described`);
+      for (const [status, answer] of Object.entries(responses)) {
+        assert.match(answer.description, /^[A-Z].{3,}\.$/s, `${name} does not say what ${status} means`);
+        assert.doesNotMatch(answer.description, /Default Response/, name);
       }
       assert.equal(tags.length, 1, `${name} belongs to no group`);
       const inPath = [...name.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter);

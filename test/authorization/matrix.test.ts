@@ -37,6 +37,15 @@ const roles: Partial<Record<Caller, RoleName>> = {
   member: 'PROJECT.ADMIN',
   ruler: 'CUSTOMER.OWNER',
 };
+/** What the description calls it when no permission is needed. */
+const needs: Record<Scope, string> = {
+  public: 'nothing',
+  user: 'token',
+  project: 'role',
+  self: 'role',
+  own: 'own',
+  staff: 'staff',
+};
 const refusals: Partial<Record<Caller, string>> = {
   nobody: 'Authentication credentials were not provided.',
   forger: 'Invalid token.',
@@ -174,6 +183,13 @@ describe('authorization matrix', () => {
         }
         rows.push(`${operation.key.padEnd(60)} ${statuses.join(' ')}`);
       });
+    }
+  });
+
+  test('the description says of every operation what it needs', () => {
+    for (const operation of operations) {
+      const { scope, permission } = callOf(operation);
+      assert.equal(operation.needs, permission ?? needs[scope], operation.key);
     }
   });
 

@@ -38,6 +38,8 @@ export interface Operation {
   path: string;
   parameters: Parameter[];
   body: Schema | null;
+  /** Who may, in the words of the document. */
+  needs: string;
   /** Documented statuses. */
   statuses: number[];
 }
@@ -46,6 +48,7 @@ const described = z.object({
   parameters: z.array(z.custom<Parameter>()).default([]),
   requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.custom<Schema>() })) }).optional(),
   responses: z.record(z.string(), z.unknown()),
+  'x-needs': z.string(),
 });
 const document = z.object({
   paths: z.record(z.string(), z.record(z.string(), described)),
@@ -65,7 +68,7 @@ export async function describedOperations(client: Client): Promise<Operation[]> 
 function operationsOf(json: unknown): Operation[] {
   const { paths, components } = document.parse(json);
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters, requestBody, responses }]) => {
+    Object.entries(methods).map(([method, { parameters, requestBody, responses, 'x-needs': needs }]) => {
       const body = requestBody?.content['application/json'];
       return {
         key: `${method.toUpperCase()} ${path}`,
@@ -74,6 +77,7 @@ function operationsOf(json: unknown): Operation[] {
         path: path.slice(rootOf(path).length + 1),
         parameters,
         body: body === undefined ? null : spelledOut(body.schema, components.schemas),
+        needs,
         statuses: Object.keys(responses).map(Number),
       };
     }),

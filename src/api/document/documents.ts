@@ -8,6 +8,7 @@ import { wayscloud } from '../dialects/wayscloud.ts';
 import type { App } from '../http/app.ts';
 import { dropInputSuffix, dropUnusedComponents, nameInline } from './components.ts';
 import { describeCounts } from './counts.ts';
+import { describeOperations, requireAllUsed } from './describe.ts';
 import type { Document } from './openapi.ts';
 import { nameOperations } from './operation-ids.ts';
 import { declareTags } from './tags.ts';
@@ -32,7 +33,14 @@ export async function buildDocuments(version: string): Promise<{ dialect: Dialec
   await app.ready();
   const all = app.swagger() as unknown as Document;
   await app.close();
-  return [wayscloud, waldur].map((dialect) => ({ dialect, document: documentOf(dialect, structuredClone(all)) }));
+  const used = new Set<string>();
+  const documents = [wayscloud, waldur].map((dialect) => {
+    const document = documentOf(dialect, structuredClone(all));
+    for (const id of describeOperations(document)) used.add(id);
+    return { dialect, document };
+  });
+  requireAllUsed(used);
+  return documents;
 }
 
 /** Makes `app.swagger()` describe the routes that are registered from now on. */

@@ -18,6 +18,8 @@ export interface Operation {
   operationId?: string;
   summary: string;
   description?: string;
+  /** Who may: one of `Need`. */
+  'x-needs'?: string;
   tags: string[];
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, Content> };

@@ -18,8 +18,6 @@ export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): vo
       schema: {
         tags,
         summary: 'Log in: a token for a user name and password',
-        description:
-          'The token ends when it has not been used for 12 hours, and after 30 days. After 4 failures of one user name from one address it is locked for 10 minutes; `Retry-After` says for how many seconds still.',
         body: z.object({ username: filled, password: filled }),
         response: { 200: tokenSchema, 401: detailSchema, 503: detailSchema },
       },

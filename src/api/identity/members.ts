@@ -182,7 +182,6 @@ function routesOf(app: App, { db }: ApiContext, dialect: Dialect, of: (typeof ki
       schema: {
         tags,
         summary: `Take a role away from a user of a ${kind}`,
-        description: 'It is gone with the next request of the user.',
         params: uuidParams,
         body: z.object({ user, role }),
         response: { 200: z.null(), 404: detailSchema },

@@ -155,7 +155,6 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
       schema: {
         tags,
         summary: 'Make a personal access token',
-        description: 'As `tokens`: it never may more, nor lives longer, than the token that makes it.',
         body,
         response: { 201: createdSchema },
       },

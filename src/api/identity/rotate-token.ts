@@ -25,8 +25,6 @@ export function rotateTokenRoute(
       schema: {
         tags: ['Account'],
         summary: `${summary}; the old one ends at once`,
-        description:
-          'Name, permissions and end stay. A token can rotate itself and those that it has made; a login, all.',
         params: uuidParams,
         response: { 201: created, 404: detailSchema, 409: detailSchema },
       },

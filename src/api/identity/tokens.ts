@@ -97,8 +97,6 @@ export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
       schema: {
         tags,
         summary: 'Make an API token',
-        description:
-          'The answer is the only time that the token itself can be read. An API token makes none that may more or lives longer than itself, and those end with it.',
         body,
         response: { 201: createdSchema },
       },

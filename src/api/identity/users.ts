@@ -108,7 +108,6 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
       schema: {
         tags,
         summary: 'Make a user (staff)',
-        description: 'Without a password nobody can log in as the user until one is set.',
         body: z.object({ username, ...ownDetails, password: password.optional(), is_staff: z.boolean().optional() }),
         response: { 201: userSchema },
       },
@@ -127,8 +126,6 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
       schema: {
         tags,
         summary: 'Change a user',
-        description:
-          'Users change their own name and address, staff everything of everybody. Who is made inactive loses all tokens at once.',
         params: uuidParams,
         body: z.object({ ...ownDetails, is_staff: z.boolean().optional(), is_active: z.boolean().optional() }),
         response: { 200: userSchema, 404: detailSchema, 409: detailSchema },
@@ -153,7 +150,6 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
       schema: {
         tags,
         summary: 'Set a password',
-        description: 'Your own needs the old one; staff sets those of others. All logins of the user end but this one.',
         params: uuidParams,
         body: z.object({ password, old_password: password.optional() }),
         response: { 200: doneSchema, 404: detailSchema, 503: detailSchema },

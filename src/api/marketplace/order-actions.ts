@@ -42,7 +42,6 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
       schema: {
         tags,
         summary: 'Approve an order that waits for it',
-        description: 'What it needs is reserved now. 400, as when an order is placed, when it does not fit any more.',
         params: uuidParams,
         response: { 200: doneSchema, ...refusals },
       },
@@ -99,7 +98,6 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
       schema: {
         tags,
         summary: 'Run an order once more that has failed',
-        description: 'The same order for the same resource, with a new reservation; it begins at its first step.',
         params: uuidParams,
         response: { 200: orderSchema, ...refusals },
       },
@@ -113,7 +111,6 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
       schema: {
         tags,
         summary: 'Cancel an order that runs or waits',
-        description: 'What the order has done so far is undone.',
         params: uuidParams,
         response: { 202: z.null(), ...refusals },
       },
@@ -130,8 +127,6 @@ export function orderActionRoutes(app: App, context: ApiContext, dialect: Dialec
       schema: {
         tags,
         summary: 'Forget an order, also one that cannot be undone (staff)',
-        description:
-          'Gives back what it holds. What may be left on the host is found there without a row: see `GET /api/doctor/`.',
         params: uuidParams,
         response: { 204: z.null(), ...refusals },
       },

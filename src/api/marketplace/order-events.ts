@@ -23,8 +23,6 @@ export function orderEventRoutes(
       schema: {
         tags: ['Orders'],
         summary: 'Follow an order',
-        description:
-          'Server-sent events: `step` as steps move, `order` as the order does. Resumable by Last-Event-ID; ends with the order.',
         params: uuidParams,
         response: {
           200: eventStream({ step: stepEventSchema, order: orderEventSchema }),

@@ -51,8 +51,6 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
       schema: {
         tags,
         summary: 'Order a VM',
-        description:
-          'Answers at once; the order then runs to Success or Erred. Follow it by its events or by reading it.',
         headers: z.object({
           'idempotency-key': z
             .string()
@@ -99,7 +97,6 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
       schema: {
         tags,
         summary: 'Change what is said about an order that waits for approval',
-        description: 'What it asks for stays as it was placed: for something else cancel it and place another one.',
         params: uuidParams,
         body: orderBody.pick({ request_comment: true, start_date: true }),
         response: { 200: orderSchema, 404: detailSchema, 409: detailSchema },
@@ -118,7 +115,6 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
       schema: {
         tags,
         summary: 'Cancel an order that runs or waits; delete one that has failed',
-        description: 'What a running order has done so far is undone; of one that has failed nothing is left.',
         params: uuidParams,
         response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
       },

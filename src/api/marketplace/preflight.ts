@@ -44,8 +44,6 @@ export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect:
       schema: {
         tags: ['Orders'],
         summary: 'Check an order without placing it',
-        description:
-          'Everything that placing checks, with the same errors, and nothing is kept but the price: what the order would take, make and cost.',
         body: orderBody,
         response: { 200: preflightSchema, 409: detailSchema },
       },

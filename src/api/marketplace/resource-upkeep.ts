@@ -38,8 +38,6 @@ export function resourceUpkeepRoutes(
       schema: {
         tags: [tag],
         summary: 'Forget a VM or an ordered volume, also one that cannot be ended (staff)',
-        description:
-          'Gives back what it holds, without asking the host. What is left there is found without a row, and removed by `POST /api/doctor/fix/`.',
         params: uuidParams,
         response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
       },

@@ -25,9 +25,6 @@ export function imageCaptureRoutes(
       schema: {
         tags: ['Images'],
         summary: 'Make an image of the disk of a stopped VM',
-        description:
-          'The whole system disk as it is, for the project of the VM. Keys, users and host names stay in it; cloud-init, ' +
-          'and the tiny image, give a new VM its own name, keys and host keys. Data volumes are not part of it.',
         params: uuidParams,
         body: captureBody,
         response: { 201: imageSchema, 403: detailSchema, 404: detailSchema, 409: detailSchema },

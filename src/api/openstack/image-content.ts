@@ -56,7 +56,6 @@ export function imageContentRoutes(
         schema: {
           tags,
           summary: 'Upload the content of an announced image',
-          description: 'application/octet-stream: the qcow2 or raw file itself.',
           params: uuidParams,
           consumes: ['application/octet-stream'],
           body: z.any().meta({ type: 'string', format: 'binary' }),

@@ -70,7 +70,6 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
       schema: {
         tags,
         summary: 'Import an image by URL, or announce one to upload',
-        description: 'qcow2 or raw. The checksum is verified, and the file inspected, before anything uses it.',
         body: newImageBody,
         response: { 201: imageSchema, 403: detailSchema },
       },

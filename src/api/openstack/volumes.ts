@@ -70,7 +70,6 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
       schema: {
         tags,
         summary: 'Create a volume',
-        description: 'Answers at once; the volume is ready when its state is OK.',
         body: z.object({ project: reference, ...volumeShape }),
         response: { 201: volumeSchema },
       },
@@ -118,7 +117,6 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
       schema: {
         tags,
         summary: 'Delete a volume that no VM has',
-        description: 'Answers at once; the volume is gone when it is not found any more.',
         params: uuidParams,
         response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
       },
@@ -136,8 +134,6 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
       schema: {
         tags,
         summary: 'Attach a volume to a VM of its project, running or not',
-        description:
-          'The guest finds it by its serial, see `device`. A running VM has 4 free slots for volumes and ports.',
         params: uuidParams,
         body: z.object({ instance: reference }),
         response: answers,
@@ -157,7 +153,6 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
       schema: {
         tags,
         summary: 'Detach a volume from its VM, running or not',
-        description: 'Unmount it in the guest first: what is not written yet is lost.',
         params: uuidParams,
         response: answers,
       },
@@ -198,7 +193,6 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
       schema: {
         tags,
         summary: 'Give a volume another type',
-        description: 'Volumes of all types are kept alike: a type is a word that says what a volume is for.',
         params: uuidParams,
         body: z.object({ type: reference }),
         response: answers,

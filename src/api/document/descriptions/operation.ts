@@ -1,0 +1,36 @@
+import type { Descriptions } from './description.ts';
+
+export const operation: Descriptions = {
+  version_retrieve: { does: 'The version of the server.', needs: 'nothing', answers: { 200: 'The version.' } },
+  configuration_retrieve: {
+    does: 'What clients of Waldur ask before they log in: the name of the site, and how one can log in.',
+    needs: 'nothing',
+    answers: { 200: 'The configuration.' },
+  },
+  status_retrieve: {
+    does: `What the cloud is and does: version, driver, settings and where they come from, how far the host is prepared, and how much there is.
+With \`after\`, the number of the last known \`preparation.seq\`, it answers when that changes, at most 20 seconds later.`,
+    needs: 'staff',
+    answers: { 200: 'The status.' },
+  },
+  doctor_retrieve: {
+    does: 'Checks whether the machine is fit, and whether rows and host say the same: what is on the host without a row, and what rows have that is not there.',
+    needs: 'staff',
+    answers: { 200: 'What was checked, each with what to do about it.' },
+  },
+  doctor_fix: {
+    does: 'Removes what is on the host without a row. What has a row is never touched.',
+    needs: 'CLOUD.OPERATE',
+    answers: { 200: 'What was removed, and what could not be.' },
+  },
+  doctor_receipts_list: {
+    does: 'What a VM owns on the host: processes, files, addresses, taps. It is how one sees that nothing of a deleted VM is left.',
+    needs: 'staff',
+    answers: { 200: 'Everything that was found.' },
+  },
+  metrics_retrieve: {
+    does: 'Figures of the cloud, of its requests and of every VM, for Prometheus.',
+    needs: 'staff',
+    answers: { 200: 'The figures, in the text format of Prometheus.' },
+  },
+};

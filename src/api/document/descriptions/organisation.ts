@@ -1,0 +1,110 @@
+import type { Description, Descriptions } from './description.ts';
+
+const change: Omit<Description, 'does'> = { needs: 'PROJECT.UPDATE', answers: { 200: 'The project as it is now.' } };
+
+export const organisation: Descriptions = {
+  customers_list: {
+    does: 'The customers in which you have a role, or in one of whose projects; staff sees all.',
+    needs: 'token',
+  },
+  customers_retrieve: { does: 'One customer.', needs: 'role' },
+  customers_create: {
+    does: 'Makes a customer: an organisation that has projects.',
+    needs: 'CLOUD.OPERATE',
+    answers: { 201: 'The customer.' },
+  },
+  customers_partial_update: {
+    does: 'Changes the name, the description or the e-mail address of a customer.',
+    needs: 'CUSTOMER.UPDATE',
+    answers: { 200: 'The customer as it is now.' },
+  },
+  ...membersOf('customer', 'CUSTOMER.MEMBERS'),
+  projects_list: {
+    does: 'The projects that you see, with their quotas and what they use of them, by name.',
+    needs: 'token',
+  },
+  projects_retrieve: { does: 'One project, with its quotas and what it uses of them.', needs: 'role' },
+  projects_create: {
+    does: `Makes a project of a customer, with a network, a subnet and the security groups that VMs need. Quotas are set by staff; without them it
+has the default ones.`,
+    needs: 'PROJECT.CREATE',
+    answers: { 201: 'The project.' },
+  },
+  projects_update: {
+    does: 'Changes a project. What is left out gets its default, but for the quotas, which only staff sets.',
+    ...change,
+  },
+  projects_partial_update: {
+    does: 'Changes some of a project. What is left out stays as it is; only staff sets quotas.',
+    ...change,
+  },
+  projects_destroy: {
+    does: 'Deletes a project that has nothing left but its network.',
+    needs: 'PROJECT.DELETE',
+    answers: { 204: 'It is gone.', 409: 'It still has VMs, volumes, images or floating IPs: `detail` says what.' },
+  },
+  ...membersOf('project', 'PROJECT.MEMBERS'),
+  roles_list: {
+    does: 'The roles that users can have in projects and customers, with the permissions of each.',
+    needs: 'token',
+  },
+  users_list: { does: 'The users who have a role where you have one; staff sees all.', needs: 'token' },
+  users_retrieve: { does: 'One user: yourself, or one who has a role where you have one.', needs: 'role' },
+  users_me_retrieve: {
+    does: 'Who the token belongs to, what roles that user has, and when the token ends.',
+    needs: 'token',
+    answers: { 200: 'You.' },
+  },
+  users_create: {
+    does: 'Makes a user. Without a password nobody can log in as the user until one is set.',
+    needs: 'CLOUD.OPERATE',
+    answers: { 201: 'The user.' },
+  },
+  users_partial_update: {
+    does: `Changes a user. Users change their own name and address; what staff changes (\`is_staff\`, \`is_active\`, and anything of others) needs
+\`CLOUD.OPERATE\`. Who is made inactive loses all tokens at once.`,
+    needs: 'ACCOUNT.UPDATE',
+    answers: {
+      200: 'The user as it is now.',
+      409: 'Staff would take it from itself, and the cloud might be left without any.',
+    },
+  },
+  users_password: {
+    does: 'Sets a password. Your own needs the old one; staff sets those of others by `CLOUD.OPERATE`. All logins of the user end but this one.',
+    needs: 'ACCOUNT.UPDATE',
+    answers: { 200: 'It is set.', 503: 'Too many passwords are being checked now: see `Retry-After`.' },
+  },
+  events_list: {
+    does: `Who did what, from where, and what came of it, the latest first: what was done in projects that you see, and by yourself. Refusals, failed
+logins and what the cloud did by itself are there, too.`,
+    needs: 'token',
+  },
+  events_retrieve: { does: 'One event.', needs: 'role' },
+};
+
+/** Who has which role in a project or customer. */
+function membersOf(kind: 'project' | 'customer', permission: 'PROJECT.MEMBERS' | 'CUSTOMER.MEMBERS'): Descriptions {
+  const needs = permission;
+  return {
+    [`${kind}s_list_users_list`]: {
+      does: `Who has which role in a ${kind}, and until when.`,
+      needs: 'role',
+      answers: { 404: `There is no such ${kind}, or none that you may see, or no such page.` },
+    },
+    [`${kind}s_add_user`]: {
+      does: `Gives a user a role in a ${kind}, until \`expiration_time\` or for good. Only users that you see can be named.`,
+      needs,
+      answers: { 201: 'The user has the role, until the time that the answer says.' },
+    },
+    [`${kind}s_update_user`]: {
+      does: `Changes when the role of a user in a ${kind} ends; without \`expiration_time\` it does not.`,
+      needs,
+      answers: { 200: 'The role ends at the time that the answer says.' },
+    },
+    [`${kind}s_delete_user`]: {
+      does: `Takes a role in a ${kind} away from a user. It is gone with the next request of the user.`,
+      needs,
+      answers: { 200: 'The user does not have the role any more.' },
+    },
+  };
+}

@@ -1,0 +1,223 @@
+import type { Description, Descriptions } from './description.ts';
+
+const moment = 'The VM is in no state for it, or something is being done with it: `detail` says which states are.';
+const begun = 'It is begun. The state is UPDATING (Updating) until it is done.';
+
+/** What can be done with a VM below either of its paths. */
+const actions: Record<string, Description> = {
+  start: { does: 'Boots a VM that is off.', needs: 'INSTANCE.POWER', answers: { 202: begun, 409: moment } },
+  stop: {
+    does: 'Turns a VM off: its system is asked to shut down, and when it has not after a while the VM is cut off.',
+    needs: 'INSTANCE.POWER',
+    answers: { 202: begun, 409: moment },
+  },
+  restart: { does: 'Reboots a VM that runs.', needs: 'INSTANCE.POWER', answers: { 202: begun, 409: moment } },
+  change_flavor: {
+    does: `Gives a VM that is off another size: the processors, the memory and the disk of the flavor. A disk grows to that of the flavor, and
+never shrinks. What the VM takes more is judged by the quota at once.`,
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: begun, 409: moment },
+  },
+  rebuild: {
+    does: `Sets a VM up anew from an image. Its addresses, ports and data volumes stay; its system volume begins again, and what was on it is
+gone. Keys and user data stay as they are unless others are given. When it fails, the old system is put back.`,
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: begun, 409: `${moment} A VM in rescue mode must leave it first.` },
+  },
+  rescue: {
+    does: `Boots a rescue image in place of the VM's own system, which it sees as a further disk: to mend what does not boot any more. Without
+\`image\` it is a public rescue image.`,
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: begun, 409: moment },
+  },
+  unrescue: {
+    does: "Ends rescue mode: the VM's own system boots again.",
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: begun, 409: `${moment} Or it is not in rescue mode.` },
+  },
+};
+
+const change: Omit<Description, 'does'> = {
+  needs: 'RESOURCE.UPDATE',
+  answers: { 200: 'The VM as it is now.', 409: moment },
+};
+const whatChanges = `the name, which is the host name too, the description, whether it is protected against termination, whether it is
+started again when it ends by itself, and the day on which it ends. What is left out stays as it is. \`end_date\` needs
+\`RESOURCE.TERMINATE\` beside.`;
+const consoleLog: Description = {
+  does: 'The end of what the VM has written to its serial console, `length` bytes at most: where a system says why it does not boot.',
+  needs: 'INSTANCE.CONSOLE',
+  answers: { 200: 'The text, as one JSON string. Empty when nothing was written yet.' },
+};
+const pull: Description = {
+  does: 'Compares rows and host now, as the reconciler does every few seconds by itself: a VM that has ended unseen is shown as it is.',
+  needs: 'INSTANCE.POWER',
+  answers: { 202: 'The comparison is begun.' },
+};
+const connectivity: Description = {
+  does: `Measures from the host and the router of the project why the VM can or cannot be reached, in the order in which a packet would meet
+what is wrong. What depends on a check that has failed is not guessed at: its \`ok\` is null.`,
+  needs: 'role',
+  answers: { 200: 'What was measured, the verdict, and what to do.' },
+};
+
+export const vms: Descriptions = {
+  marketplace_resources_list: {
+    does: `The VMs of your projects, the latest first; with \`offering_type=OpenStack.Volume\` the volumes that were ordered. What is terminated is
+left out unless \`state\` asks for it.`,
+    needs: 'token',
+  },
+  marketplace_resources_retrieve: {
+    does: 'One VM: its size, addresses, volumes, how far it has come up, and what can be done with it now. Or one volume that was ordered.',
+    needs: 'role',
+    answers: { 200: 'The VM, or the volume.' },
+  },
+  marketplace_resources_partial_update: {
+    does: `Changes of a VM ${whatChanges} An ordered volume has name, description and \`end_date\`.`,
+    ...change,
+  },
+  marketplace_resources_update: {
+    does: `The same as PATCH, for clients that have no other. It changes of a VM ${whatChanges}`,
+    ...change,
+  },
+  marketplace_resources_destroy: {
+    does: `Ends a VM, running or not, with its system volume, or a volume that was ordered. It cannot be undone. Data volumes must be detached
+first: \`terminate/\` says what is to become of them.`,
+    needs: 'RESOURCE.TERMINATE',
+    answers: {
+      204: 'Its end is ordered: an order of type Terminate does the work.',
+      409: 'It is protected, has data volumes, or something is being done with it.',
+    },
+  },
+  marketplace_resources_terminate: {
+    does: `Orders the end of a VM that is off, or of a volume that no VM has; \`force_destroy\` ends a VM that runs, too. Its data volumes go with
+it unless \`delete_volumes\` is false, and so do the floating IPs that came with it, unless \`release_floating_ips\` says otherwise.`,
+    needs: 'RESOURCE.TERMINATE',
+    answers: {
+      200: 'The order that ends it.',
+      409: 'The VM runs or is protected, or something is being done with it.',
+    },
+  },
+  marketplace_resources_unlink: {
+    does: 'Forgets a VM or a volume, also one that cannot be ended, and gives back what it holds in the database, without asking the host. What is left there is found without a row, and removed by `POST /api/doctor/fix/`.',
+    needs: 'CLOUD.OPERATE',
+    answers: {
+      204: 'It is forgotten.',
+      409: 'Something is being done with it, it is gone already, or a VM has the volume.',
+    },
+  },
+  marketplace_resources_actions: {
+    does: 'Is there to say by name which actions there are, when another one is asked for: it is always refused.',
+    needs: 'INSTANCE.POWER',
+    answers: { 202: 'Never.', 400: 'Always: `action` names those that there are.', 409: 'Never.' },
+  },
+  marketplace_resources_details_retrieve: {
+    does: 'The VM as OpenStack shows it: the same as `openstack-instances/` answers.',
+    needs: 'role',
+    answers: { 200: 'The instance.' },
+  },
+  marketplace_resources_suggest_name: {
+    does: 'A name for the next VM of a project, made of the name of the project and how many it has had.',
+    needs: 'ORDER.CREATE',
+    answers: { 200: 'The name; nothing is reserved by it.' },
+  },
+  marketplace_resources_switch_plan: {
+    does: 'Puts a VM on another active plan of its offering: what it costs changes, and nothing else.',
+    needs: 'RESOURCE.UPDATE',
+    answers: { 200: 'The order of type Update that did it: it is done at once.', 409: moment },
+  },
+  marketplace_resources_update_limits: {
+    does: "Is there for clients of Waldur, and always refused: a VM's size is its flavor and its volumes.",
+    needs: 'RESOURCE.UPDATE',
+    answers: { 200: 'Never.', 400: 'Always: it says what to change instead.' },
+  },
+  marketplace_resources_offering_for_subresources_list: {
+    does: 'What can be ordered in a tenant: the `uuid` of the path is that of the tenant, which is a project.',
+    needs: 'role',
+    answers: { 200: 'The offerings that are active.' },
+  },
+  marketplace_resources_usage_retrieve: {
+    does: `What a running VM takes now: processor over the last seconds, memory of the host, and what its disks and ports have moved since it was
+started. It is measured when it is asked for, from outside of the guest.`,
+    needs: 'role',
+    answers: { 200: 'What was measured.', 409: 'The VM does not run, or could not be measured now.' },
+  },
+  marketplace_resources_console_log_retrieve: consoleLog,
+  marketplace_resources_pull: {
+    ...pull,
+    does: `${pull.does} For an ordered volume it needs \`VOLUME.MANAGE\` instead.`,
+  },
+  marketplace_resources_diagnose_connectivity_retrieve: connectivity,
+
+  openstack_instances_list: {
+    does: 'The VMs of your projects as OpenStack shows them, the latest first. Those that are terminated are none any more.',
+    needs: 'token',
+  },
+  openstack_instances_retrieve: {
+    does: 'One VM as OpenStack shows it, with its ports, rules, volumes and floating IPs.',
+    needs: 'role',
+  },
+  openstack_instances_partial_update: { does: `Changes of a VM ${whatChanges}`, ...change },
+  openstack_instances_update: {
+    does: `The same as PATCH, for clients that have no other. It changes ${whatChanges}`,
+    ...change,
+  },
+  openstack_instances_console_log_retrieve: consoleLog,
+  openstack_instances_pull: pull,
+  openstack_instances_set_ok: {
+    does: 'Says that a VM is OK, when it is not and nothing is being done with it: after an operator has mended by hand what had failed.',
+    needs: 'CLOUD.OPERATE',
+    answers: {
+      200: 'Its state is OK, and its error message empty.',
+      409: 'Something is being done with it, or nothing of it is left.',
+    },
+  },
+  openstack_instances_set_erred: {
+    does: 'Says that a VM is ERRED, when nothing is being done with it: so that it is not used before an operator has looked at it.',
+    needs: 'CLOUD.OPERATE',
+    answers: { 200: 'Its state is ERRED.', 409: 'Something is being done with it, or nothing of it is left.' },
+  },
+  openstack_instances_diagnose_connectivity_retrieve: connectivity,
+  openstack_instances_create_image: {
+    does: `Makes an image of the system disk of a VM that is off, for its project. Keys, users and host names stay in it; cloud-init, and the tiny
+image, give a new VM its own name, keys and host keys. Data volumes are not part of it.`,
+    needs: 'IMAGE.MANAGE',
+    answers: { 201: 'The image, which is being made: it can be used when its state is ready.', 409: moment },
+    example: {
+      name: 'web-1 before the upgrade',
+      catalogue: null,
+      source_url: null,
+      checksum_url: null,
+      state: 'importing',
+      sha256: null,
+      size: null,
+    },
+  },
+  openstack_instances_update_ports: {
+    does: `Connects a VM to these subnets and ports and to no other, also while it runs. Connections that it has already stay with their
+addresses; a list that is empty disconnects it. When one of them cannot be made, all stays as it was.`,
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: begun, 409: moment },
+  },
+  openstack_instances_update_security_groups: {
+    does: 'Gives all ports of a VM these security groups and no other; they are in force on the running VM when it is done.',
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: begun, 409: moment },
+  },
+  openstack_instances_update_floating_ips: {
+    does: 'Gives a VM these floating IPs and no other, each for the port that it has in a subnet. Without `url` and `ip_address` it is a free one of the project, else a new one.',
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: begun, 409: `${moment} Or no floating IP is left in the pool.` },
+  },
+  openstack_instances_update_allowed_address_pairs: {
+    does: 'Says which addresses a VM may have in a subnet beside its own: a virtual IP that several VMs may take, or what it routes for. An empty list takes all back.',
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: begun, 409: moment },
+  },
+  ...Object.fromEntries(
+    Object.entries(actions).flatMap(([action, description]) => [
+      [`marketplace_resources_actions_${action}`, description],
+      [`openstack_instances_${action}`, description],
+    ]),
+  ),
+};
