@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { enums } from '../db/index.ts';
 
 // The words for states in answers, each a component of the documents. Presenters are typed by the rows' own states, so
 // that a state that is added to a row and not here does not compile.
@@ -24,7 +25,7 @@ export const orderState = z
 export type OrderWord = z.output<typeof orderState>;
 
 export const stepState = z
-  .enum(['pending', 'running', 'waiting', 'done', 'failed', 'undoing', 'undone'])
+  .enum(enums['workflow_step.state'])
   .meta({ id: 'StepState', description: 'waiting: for the backend, or for its next attempt' });
 
 /** Words of a marketplace resource for the states of what it is. */
@@ -55,20 +56,20 @@ export const resourceRuntimeState = z.enum(resourceRuntimeStates).meta({
   description: 'Whether a VM runs: active is yes, rescue is yes, from a rescue image',
 });
 
-export const instanceState = z.enum(['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED']).meta({
+export const instanceState = z.enum(enums['instance.state']).meta({
   id: 'InstanceState',
   description:
     'What is being done with a VM: OK is nothing. What is TERMINATED is shown as a marketplace resource only.',
 });
 export const instanceRuntimeState = z
-  .enum(['BUILDING', 'ACTIVE', 'SHUTOFF', 'REBOOT', 'RESCUE', 'ERROR'])
+  .enum(enums['instance.runtime_state'])
   .meta({ id: 'InstanceRuntimeState', description: 'Whether a VM runs, in the words of OpenStack' });
 
 export const volumeState = z
-  .enum(['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'])
+  .enum(enums['volume.state'])
   .meta({ id: 'VolumeState', description: 'What is being done with a volume: OK is nothing' });
 export const volumeRuntimeState = z
-  .enum(['creating', 'available', 'in-use', 'deleting', 'deleted', 'error'])
+  .enum(enums['volume.runtime_state'])
   .meta({ id: 'VolumeRuntimeState', description: 'Whether a VM has the volume: in-use is yes, available is no' });
 
 export const networkState = z.enum(['OK', 'UPDATING']).meta({
@@ -82,18 +83,18 @@ export const floatingIpRuntimeState = z
   .enum(['ACTIVE', 'DOWN'])
   .meta({ id: 'FloatingIpRuntimeState', description: 'Whether the floating IP leads to a port' });
 
-export const imageState = z.enum(['pending', 'importing', 'ready', 'erred']).meta({
+export const imageState = z.enum(enums['image.state']).meta({
   id: 'ImageState',
   description: 'pending: is made ready by the first order, by pull/ or by an upload',
 });
 export const offeringState = z
-  .enum(['Draft', 'Active', 'Paused', 'Archived'])
+  .enum(enums['offering.state'])
   .meta({ id: 'OfferingState', description: 'Only what is Active can be ordered' });
 
 export const preparationState = z
   .enum(['running', 'done', 'erred'])
   .meta({ id: 'PreparationState', description: 'Whether the host is fit for VMs: it is made so at every start' });
-export const eventResult = z.enum(['accepted', 'denied', 'failed', 'locked', 'restarted', 'off', 'terminated']).meta({
+export const eventResult = z.enum(enums['audit_event.result']).meta({
   id: 'EventResult',
   description:
     'What came of it. locked: a login after too many failures; restarted, off: a VM that ended by itself; terminated: on its end date',

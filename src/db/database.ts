@@ -7,9 +7,13 @@ import { keepStatements } from './statements.ts';
 export type Database = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
 
+/** A date is a day wherever the reader is: it stays the text that it is. */
+const getTypeParser: typeof pg.types.getTypeParser = (type, format) =>
+  type === pg.types.builtins.DATE ? String : pg.types.getTypeParser(type, format);
+
 /**
- * Connections with a deadline on everything; `config` may lift them. bigint columns are sizes and counters below 2^53
- * where we calculate with them; timestamps become Dates.
+ * Connections with a deadline on everything; `config` may lift them. bigint and numeric come as text, timestamps as
+ * Dates: test/db/schema.test.ts holds what comes as what.
  */
 export function openPool(config: pg.PoolConfig): pg.Pool {
   const limits = { max: 20, ...deadlines, ...config };
@@ -20,7 +24,7 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
       super({ ...own, connectionTimeoutMillis });
     }
   }
-  const pool = new pg.Pool({ ...limits, Client, connectionTimeoutMillis: queueMs });
+  const pool = new pg.Pool({ types: { getTypeParser }, ...limits, Client, connectionTimeoutMillis: queueMs });
   // a connection that dies (PostgreSQL restarted), idle or in somebody's hands, must not end the process: the statement
   // that runs on it fails, and the next one opens another
   pool.on('error', () => {});

@@ -8,4 +8,4 @@ export { olderThan, type Prune, type Pruned, pruneRows } from './prune.ts';
 export { ensurePostgres, keepPostgres, removeSystemUser, stopPostgres } from './postgres/index.ts';
 export { notify, notification } from './notifications.ts';
 export { findOne, findPage, type View, type Window } from './view.ts';
-export type * from './schema/index.ts';
+export * from './schema/index.ts';

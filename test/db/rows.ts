@@ -18,7 +18,7 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO token (user_uuid, name, hash, prefix) VALUES ('${id('3')}', 'old', sha256('old-token'), 'old-to');
     INSERT INTO ssh_key (user_uuid, name, key_type, public_key, fingerprint_md5, fingerprint_sha256)
     VALUES ('${id('3')}', 'old', 'ssh-ed25519', 'ssh-ed25519 AAAA', 'md5', 'sha256');
-    INSERT INTO audit_event (username, address, action, result) VALUES ('admin', '127.0.0.1', 'order.create', 'ok');
+    INSERT INTO audit_event (username, address, action, result) VALUES ('admin', '127.0.0.1', 'order.create', 'accepted');
   `,
   '0002_catalogue': `
     INSERT INTO category (uuid, name, title) VALUES ('${id('4')}', 'VM', 'Virtual machines');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { View } from '../../db/index.ts';
+import { enums, type View } from '../../db/index.ts';
 import { own, permissions, requireAccount, revokeToken, type TokenRow } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -19,7 +19,7 @@ const tokenSchema = z
     uuid: z.string(),
     url: z.string(),
     name: z.string(),
-    kind: z.enum(['api', 'login']).meta({ description: 'A login ends by itself when it is not used' }),
+    kind: z.enum(enums['token.kind']).meta({ description: 'A login ends by itself when it is not used' }),
     prefix: z.string().meta({ description: 'The first characters, to tell tokens by' }),
     created: time,
     expires: time.nullable(),

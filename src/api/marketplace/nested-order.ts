@@ -3,13 +3,14 @@ import type { NestedOrder } from '../../instances/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 import { orderState } from '../states.ts';
+import { enums } from '../../db/index.ts';
 
 /** An order as it stands in the answer of its resource. */
 export const nestedOrderSchema = z
   .object({
     uuid: z.string(),
     url: z.string(),
-    type: z.enum(['Create', 'Update', 'Terminate']),
+    type: z.enum(enums['order.type']),
     state: orderState,
     error_message: z.string(),
     created: time,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { OfferingType, View } from '../../db/index.ts';
+import { enums, type OfferingType, type View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -15,7 +15,7 @@ const planSchema = z.object({
   uuid: z.string(),
   name: z.string(),
   description: z.string(),
-  unit: z.enum(['month', 'day', 'hour']),
+  unit: z.enum(enums['plan.unit']),
   unit_price: z.string().meta({ description: 'Decimal' }),
 });
 const offeringSchema = z
@@ -24,7 +24,7 @@ const offeringSchema = z
     url: z.string(),
     name: z.string(),
     description: z.string(),
-    type: z.enum(['OpenStack.Instance', 'OpenStack.Volume']),
+    type: z.enum(enums['offering.type']),
     state: offeringState,
     category: categorySchema,
     flavor: z.string().nullable().meta({ description: 'When set, an order may leave the flavor out' }),

@@ -7,6 +7,7 @@ import { problemSchema, time } from '../http/schemas.ts';
 import { orderState } from '../states.ts';
 import { presentSteps, stepSchema } from './order-steps.ts';
 import { planRef } from './references.ts';
+import { enums } from '../../db/index.ts';
 
 const text = z.string();
 const maybe = text.nullable();
@@ -19,7 +20,7 @@ export const orderItemSchema = z
     uuid: text,
     url: text,
     slug: text,
-    type: z.enum(['Create', 'Update', 'Terminate']),
+    type: z.enum(enums['order.type']),
     state: orderState,
     project: text,
     project_uuid: text,

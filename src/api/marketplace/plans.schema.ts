@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { OfferingType, View } from '../../db/index.ts';
+import { enums, type OfferingType, type View } from '../../db/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 
 const text = z.string();
@@ -13,7 +13,7 @@ export const planSchema = z
     url: text,
     name: text,
     description: text,
-    unit: z.enum(['month', 'day', 'hour']),
+    unit: z.enum(enums['plan.unit']),
     unit_price: text.meta({ description: 'Decimal, for one VM or volume and unit' }),
     article_code: text,
     max_amount: z.null(),

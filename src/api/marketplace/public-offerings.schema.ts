@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { OfferingType, View } from '../../db/index.ts';
+import { enums, type OfferingType, type View } from '../../db/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 import { offeringState } from '../states.ts';
@@ -47,7 +47,7 @@ export const publicOfferingSchema = z
     description: text,
     created: time,
     state: offeringState,
-    type: z.enum(['OpenStack.Instance', 'OpenStack.Volume']),
+    type: z.enum(enums['offering.type']),
     scope: maybe.meta({ description: 'The tenant (project) that it is shown for' }),
     scope_uuid: maybe,
     scope_name: maybe,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import type { OfferingType } from '../../db/index.ts';
+import { enums, type OfferingType } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
@@ -17,9 +17,7 @@ import type { App } from '../http/app.ts';
 const tags = ['Resources'];
 const orderReference = z.object({ order_uuid: z.string() }).meta({ id: 'OrderReference' });
 /** An offering of what can be made in a tenant. */
-const subresource = z
-  .object({ uuid: z.string(), type: z.enum(['OpenStack.Instance', 'OpenStack.Volume']) })
-  .meta({ id: 'Subresource' });
+const subresource = z.object({ uuid: z.string(), type: z.enum(enums['offering.type']) }).meta({ id: 'Subresource' });
 
 /** What of a resource its offering decides: its plan, its limits, and what can be ordered within it. */
 export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
-import type { View } from '../../db/index.ts';
+import { enums, type View } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
@@ -30,8 +30,8 @@ const tags = ['Network'];
 const ruleSchema = z
   .object({
     id: z.int(),
-    direction: z.enum(['ingress', 'egress']),
-    ethertype: z.enum(['IPv4', 'IPv6']),
+    direction: z.enum(enums['security_group_rule.direction']),
+    ethertype: z.enum(enums['security_group_rule.ethertype']),
     protocol: z.string().describe('"": any'),
     from_port: z.int().describe('-1: any; for icmp the type'),
     to_port: z.int().describe('-1: any; for icmp the code'),
@@ -54,8 +54,11 @@ const port = z.int().min(-1).max(65_535).nullish();
 const ruleBody = z
   .object({
     id: z.int().nullish().describe('Of a rule of this group, which then gets this content; left out: equal rules stay'),
-    direction: z.enum(['ingress', 'egress']).optional().describe('Left out: ingress'),
-    ethertype: z.enum(['IPv4', 'IPv6']).optional().describe('Left out: that of the cidr, else IPv4'),
+    direction: z.enum(enums['security_group_rule.direction']).optional().describe('Left out: ingress'),
+    ethertype: z
+      .enum(enums['security_group_rule.ethertype'])
+      .optional()
+      .describe('Left out: that of the cidr, else IPv4'),
     protocol: z
       .union([z.string().max(20), z.int()])
       .nullish()

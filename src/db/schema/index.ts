@@ -1,26 +1,17 @@
-import type { CatalogueTables } from './catalogue.ts';
-import type { IdentityTables } from './identity.ts';
-import type { InstancesTables } from './instances.ts';
-import type { NetworkTables } from './network.ts';
-import type { OrdersTables } from './orders.ts';
-import type { StorageTables } from './storage.ts';
-import type { WorkflowTables } from './workflow.ts';
+import type { Enum } from './tables.ts';
 
 export type { StoredProblem } from '../../common/problem.ts';
-export type { HostRoute } from './network.ts';
-export type { ImageSource, OfferingType } from './catalogue.ts';
-export type { EventResult, RoleName } from './identity.ts';
-export type { InstanceState, Readiness, RuntimeState } from './instances.ts';
-export type { OrderState } from './orders.ts';
-export type { VolumeRuntimeState, VolumeState } from './storage.ts';
-export type { StepState, WorkflowState } from './workflow.ts';
+export type { HostRoute, ImageSource, Readiness } from './json.ts';
+export { type Enum, enums, type Schema } from './tables.ts';
 
-/** The tables as Kysely sees them, those of each room in its file; the migrations are the truth about constraints. */
-export interface Schema
-  extends CatalogueTables,
-    IdentityTables,
-    InstancesTables,
-    NetworkTables,
-    OrdersTables,
-    StorageTables,
-    WorkflowTables {}
+/** What came of what was done: the last three are the cloud's own doing, about a VM or volume. */
+export type EventResult = Enum<'audit_event.result'>;
+export type InstanceState = Enum<'instance.state'>;
+export type OfferingType = Enum<'offering.type'>;
+export type OrderState = Enum<'order.state'>;
+export type RoleName = Enum<'role_grant.role'>;
+export type RuntimeState = Enum<'instance.runtime_state'>;
+export type StepState = Enum<'workflow_step.state'>;
+export type VolumeRuntimeState = Enum<'volume.runtime_state'>;
+export type VolumeState = Enum<'volume.state'>;
+export type WorkflowState = Enum<'workflow.state'>;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import { Problem } from '../../common/problem.ts';
 import { guestSpec, isReady, missing, releaseReservation, runningImage, runningState } from '../../instances/index.ts';
 import { plugPorts } from '../../network/index.ts';
@@ -71,7 +71,13 @@ export async function systemVolume({ services, subject }: Context) {
 
 /** All but those that are kept: they are given back to their project. */
 async function removeVolumes({ db, driver }: Services, instance: string): Promise<void> {
-  const hidden = await db.selectFrom('hidden_disk').select('uuid').where('instance', '=', instance).execute();
+  const hidden = await db
+    .selectFrom('hidden_disk')
+    .select('uuid')
+    .where('instance', '=', instance)
+    // of a view PostgreSQL does not know that it has no nulls
+    .$narrowType<{ uuid: NotNull }>()
+    .execute();
   const volumes = await db.selectFrom('volume').select(['uuid', 'state']).where('instance', '=', instance).execute();
   for (const { uuid } of hidden) await driver.deleteVolume(uuid);
   for (const { uuid, state } of volumes)

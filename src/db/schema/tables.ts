@@ -1,0 +1,475 @@
+// Written by test/db/schema-file.ts from a migrated database; test/db/schema.test.ts holds that it is as that is.
+import type { Generated } from 'kysely';
+import type { DefaultJson, Json, NullableJson, ReadOnly } from './columns.ts';
+
+/** The words that a column may hold, by the constraints of the database. */
+export const enums = {
+  'audit_event.result': ['accepted', 'denied', 'failed', 'locked', 'restarted', 'off', 'terminated'],
+  'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
+  'image.state': ['pending', 'importing', 'ready', 'erred'],
+  'instance.power': ['on', 'off'],
+  'instance.runtime_state': ['BUILDING', 'ACTIVE', 'SHUTOFF', 'REBOOT', 'RESCUE', 'ERROR'],
+  'instance.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
+  'instance_rollback.power': ['on', 'off'],
+  'offering.state': ['Draft', 'Active', 'Paused', 'Archived'],
+  'offering.type': ['OpenStack.Instance', 'OpenStack.Volume'],
+  'order.state': ['pending-consumer', 'executing', 'done', 'erred', 'canceled', 'rejected'],
+  'order.type': ['Create', 'Update', 'Terminate'],
+  'plan.unit': ['month', 'day', 'hour'],
+  'role_grant.role': ['CUSTOMER.OWNER', 'PROJECT.ADMIN', 'PROJECT.MANAGER', 'PROJECT.MEMBER', 'PROJECT.READER'],
+  'security_group_rule.direction': ['ingress', 'egress'],
+  'security_group_rule.ethertype': ['IPv4', 'IPv6'],
+  'security_group_rule.protocol': ['tcp', 'udp', 'icmp'],
+  'token.kind': ['api', 'login'],
+  'volume.runtime_state': ['creating', 'available', 'in-use', 'deleting', 'deleted', 'error'],
+  'volume.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
+  'workflow.state': ['running', 'undoing', 'succeeded', 'failed', 'cancelled'],
+  'workflow_step.state': ['pending', 'running', 'waiting', 'done', 'failed', 'undoing', 'undone'],
+} as const;
+
+type Enums = typeof enums;
+export type Enum<Column extends keyof Enums> = Enums[Column][number];
+
+/** The tables and views as Kysely sees them. */
+export interface Schema {
+  address: {
+    subnet: string;
+    address: string;
+    port: string | null;
+    floating_ip: string | null;
+  };
+  app_user: {
+    uuid: Generated<string>;
+    username: string;
+    full_name: Generated<string>;
+    email: Generated<string>;
+    is_staff: Generated<boolean>;
+    is_active: Generated<boolean>;
+    created: ReadOnly<Date>;
+    password_hash: string | null;
+  };
+  audit_event: {
+    id: ReadOnly<string>;
+    created: ReadOnly<Date>;
+    user_uuid: string | null;
+    username: string;
+    address: string;
+    action: string;
+    object: string | null;
+    project: string | null;
+    result: Enum<'audit_event.result'>;
+    detail: DefaultJson<'audit_event.detail'>;
+    uuid: Generated<string>;
+    customer: string | null;
+    request_id: string | null;
+  };
+  category: {
+    uuid: Generated<string>;
+    name: string;
+    title: string;
+    description: Generated<string>;
+  };
+  customer: {
+    uuid: Generated<string>;
+    name: string;
+    slug: string;
+    created: ReadOnly<Date>;
+    description: Generated<string>;
+    email: Generated<string>;
+  };
+  flavor: {
+    uuid: Generated<string>;
+    name: string;
+    vcpus: number;
+    memory_mib: number;
+    disk_mib: number;
+    created: ReadOnly<Date>;
+    removed: Date | null;
+  };
+  floating_ip: {
+    uuid: Generated<string>;
+    project: string;
+    port: string | null;
+    automatic: Generated<boolean>;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+    description: Generated<string>;
+    revision: Generated<string>;
+  };
+  hidden_disk: {
+    uuid: string | null;
+    instance: string | null;
+  };
+  idempotency_key: {
+    user_uuid: string;
+    key: string;
+    request_hash: string;
+    status: number;
+    location: string | null;
+    body: Json<'idempotency_key.body'>;
+    created: ReadOnly<Date>;
+  };
+  image: {
+    uuid: Generated<string>;
+    /** null: public */
+    project: string | null;
+    name: string;
+    description: Generated<string>;
+    ssh_user: string;
+    readiness: Enum<'image.readiness'>;
+    min_disk_mib: number;
+    min_memory_mib: number;
+    source: Json<'image.source'>;
+    sha256: string | null;
+    /** pending: becomes ready on first use or by an upload; importing: is being made ready now */
+    state: Enum<'image.state'>;
+    error_message: Generated<string>;
+    size_bytes: string | null;
+    created: ReadOnly<Date>;
+    removed: Date | null;
+    /** which entry of the catalogue it came from */
+    catalogue: string | null;
+    /** a SHA256SUMS or CHECKSUM file that names the image's; fetched when the image is */
+    checksum_url: string | null;
+    is_rescue_image: Generated<boolean>;
+    /** as the guest sees it; null: not known yet */
+    disk_mib: number | null;
+  };
+  instance: {
+    uuid: Generated<string>;
+    project: string;
+    offering: string;
+    plan: string;
+    image: string;
+    flavor: string;
+    name: string;
+    description: Generated<string>;
+    vcpus: number;
+    memory_mib: number;
+    ssh_keys: string[];
+    key_name: Generated<string>;
+    user_data: string | null;
+    /** what the owner wants; state and runtime_state are what is */
+    power: Generated<Enum<'instance.power'>>;
+    state: Enum<'instance.state'>;
+    runtime_state: Generated<Enum<'instance.runtime_state'>>;
+    error_message: Generated<string>;
+    /** counts against quota and owns addresses */
+    reserved: Generated<boolean>;
+    auto_restart: Generated<boolean>;
+    crashes: Generated<number>;
+    slot: number | null;
+    readiness: DefaultJson<'instance.readiness'>;
+    created_by: string | null;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+    started: Date | null;
+    terminated: Date | null;
+    termination_protection: Generated<boolean>;
+    action: Generated<string>;
+    action_details: DefaultJson<'instance.action_details'>;
+    generation: Generated<number>;
+    rescue_image: string | null;
+    rescue_volume: string | null;
+    /** from its beginning in UTC on it is to go */
+    end_date: string | null;
+    end_date_requested_by: string | null;
+  };
+  instance_rollback: {
+    /** what it was before the run that is under way, whose failure brings that back */
+    instance: string;
+    /** false: the run only goes forward from here */
+    reversible: Generated<boolean>;
+    /** of the backend; goes when the run has succeeded */
+    old_disk: string | null;
+    flavor: string;
+    vcpus: number;
+    memory_mib: number;
+    image: string;
+    ssh_keys: string[];
+    key_name: string;
+    user_data: string | null;
+    generation: number;
+    power: Enum<'instance_rollback.power'>;
+    rescue_image: string | null;
+    rescue_volume: string | null;
+    /** of the system volume, as its image */
+    disk_mib: number;
+    disk_image: string | null;
+  };
+  login_failure: {
+    who: Buffer;
+    failures: number;
+    last: Generated<Date>;
+  };
+  network: {
+    uuid: Generated<string>;
+    /** null: an external network, which floating IPs come from */
+    project: string | null;
+    name: string;
+    description: Generated<string>;
+    slot: number;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+  };
+  offering: {
+    uuid: Generated<string>;
+    category: string;
+    name: string;
+    description: Generated<string>;
+    flavor: string | null;
+    state: Generated<Enum<'offering.state'>>;
+    created: ReadOnly<Date>;
+    type: Generated<Enum<'offering.type'>>;
+  };
+  order: {
+    uuid: Generated<string>;
+    type: Enum<'order.type'>;
+    project: string;
+    offering: string;
+    plan: string | null;
+    /** this or the volume is what was ordered */
+    instance: string | null;
+    /** pending-consumer: waits until somebody who may approve it does */
+    state: Enum<'order.state'>;
+    attributes: DefaultJson<'order.attributes'>;
+    limits: DefaultJson<'order.limits'>;
+    error: NullableJson<'order.error'>;
+    created_by: string | null;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+    completed: Date | null;
+    volume: string | null;
+    cost: string | null;
+    slug: string | null;
+    request_comment: string | null;
+    start_date: string | null;
+    old_plan: string | null;
+    reviewed_by: string | null;
+    reviewed: Date | null;
+    /** of the request that placed it */
+    request_id: string | null;
+  };
+  plan: {
+    uuid: Generated<string>;
+    offering: string;
+    name: string;
+    description: Generated<string>;
+    unit: Enum<'plan.unit'>;
+    unit_price: Generated<string>;
+    archived: Generated<boolean>;
+  };
+  port: {
+    uuid: Generated<string>;
+    project: string;
+    network: string;
+    instance: string | null;
+    position: Generated<number>;
+    mac: string;
+    plugged: Generated<boolean>;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+    name: Generated<string>;
+    description: Generated<string>;
+    revision: Generated<string>;
+    /** made by itself: it outlives the instance that it is given to */
+    standalone: Generated<boolean>;
+    /** prefixes */
+    allowed_addresses: Generated<string[]>;
+  };
+  port_security_group: {
+    port: string;
+    security_group: string;
+    position: Generated<number>;
+  };
+  project: {
+    uuid: Generated<string>;
+    customer: string;
+    name: string;
+    slug: string;
+    description: Generated<string>;
+    slot: ReadOnly<number>;
+    quota_instances: number;
+    quota_vcpus: number;
+    quota_memory_mib: number;
+    quota_storage_mib: number;
+    quota_floating_ips: number;
+    created: ReadOnly<Date>;
+    removed: Date | null;
+    network_revision: Generated<string>;
+    network_applied: Generated<string>;
+    network_error: Generated<string>;
+    network_request_id: string | null;
+  };
+  quote: {
+    uuid: Generated<string>;
+    user_uuid: string;
+    project: string;
+    offering: string;
+    plan: string;
+    flavor: string | null;
+    storage_mib: number;
+    unit_price: string;
+    expires: Date;
+  };
+  role_grant: {
+    user_uuid: string;
+    role: Enum<'role_grant.role'>;
+    customer: string | null;
+    project: string | null;
+    uuid: Generated<string>;
+    created: ReadOnly<Date>;
+    created_by: string | null;
+    expires: Date | null;
+  };
+  security_group: {
+    uuid: Generated<string>;
+    project: string;
+    name: string;
+    description: Generated<string>;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+    revision: Generated<string>;
+  };
+  security_group_rule: {
+    id: ReadOnly<string>;
+    security_group: string;
+    direction: Enum<'security_group_rule.direction'>;
+    ethertype: Enum<'security_group_rule.ethertype'>;
+    protocol: Enum<'security_group_rule.protocol'> | null;
+    from_port: number | null;
+    to_port: number | null;
+    cidr: string | null;
+    remote_group: string | null;
+    description: Generated<string>;
+  };
+  ssh_key: {
+    uuid: Generated<string>;
+    user_uuid: string;
+    name: string;
+    key_type: string;
+    public_key: string;
+    fingerprint_md5: string;
+    fingerprint_sha256: string;
+    created: ReadOnly<Date>;
+    fingerprint_sha512: ReadOnly<string>;
+  };
+  step_duration: {
+    kind: string;
+    step: string;
+    key: string;
+    mean_ms: number;
+    updated: Generated<Date>;
+  };
+  subnet: {
+    uuid: Generated<string>;
+    network: string;
+    project: string | null;
+    name: string;
+    description: Generated<string>;
+    cidr: string;
+    gateway: string;
+    pool_first: string;
+    pool_last: string;
+    pool_cursor: string;
+    dns_nameservers: Generated<string[]>;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+    revision: Generated<string>;
+    gateway_enabled: Generated<boolean>;
+    host_routes: DefaultJson<'subnet.host_routes'>;
+  };
+  token: {
+    uuid: Generated<string>;
+    user_uuid: string;
+    name: string;
+    hash: Buffer;
+    prefix: string;
+    created: ReadOnly<Date>;
+    expires: Date | null;
+    last_used: Date | null;
+    kind: Generated<Enum<'token.kind'>>;
+    /** null: all that its user may */
+    permissions: string[] | null;
+    /** null: wherever its user has a role */
+    projects: string[] | null;
+    parent: string | null;
+    last_used_ip: string | null;
+  };
+  used_image: {
+    uuid: string | null;
+  };
+  volume: {
+    uuid: Generated<string>;
+    project: string;
+    instance: string | null;
+    position: Generated<number>;
+    name: string;
+    size_mib: number;
+    image: string | null;
+    created: ReadOnly<Date>;
+    description: Generated<string>;
+    type: string;
+    /** set when it was ordered: then it is a marketplace resource */
+    offering: string | null;
+    plan: string | null;
+    state: Enum<'volume.state'>;
+    error_message: Generated<string>;
+    /** counts against quota */
+    reserved: Generated<boolean>;
+    created_by: string | null;
+    modified: Generated<Date>;
+    runtime_state: ReadOnly<Enum<'volume.runtime_state'>>;
+    /** from its beginning in UTC on it is to go */
+    end_date: string | null;
+    end_date_requested_by: string | null;
+  };
+  volume_type: {
+    uuid: Generated<string>;
+    name: string;
+    description: Generated<string>;
+  };
+  workflow: {
+    uuid: string;
+    kind: string;
+    /** what it works on */
+    subject: string;
+    input: Json<'workflow.input'>;
+    state: Enum<'workflow.state'>;
+    cancel_requested: Generated<boolean>;
+    wake_seq: Generated<string>;
+    /** when to look again without a wake-up */
+    due: Date | null;
+    estimate_key: Generated<string>;
+    error: NullableJson<'workflow.error'>;
+    created: ReadOnly<Date>;
+    finished: Date | null;
+    /** of the request that began it; null: none did */
+    request_id: string | null;
+    /** the span of that request */
+    traceparent: string | null;
+    /** what log lines say it is about: the order, the instance, the volume */
+    labels: DefaultJson<'workflow.labels'>;
+  };
+  workflow_event: {
+    id: ReadOnly<string>;
+    workflow: string;
+    created: ReadOnly<Date>;
+    data: Json<'workflow_event.data'>;
+  };
+  workflow_step: {
+    workflow: string;
+    position: number;
+    name: string;
+    state: Generated<Enum<'workflow_step.state'>>;
+    attempt: Generated<number>;
+    started: Date | null;
+    finished: Date | null;
+    progress: Generated<number>;
+    message: Generated<string>;
+    error: NullableJson<'workflow_step.error'>;
+    estimate_ms: number | null;
+    /** of the attempts; the others were wake-ups or cut off by an end of the process */
+    failures: Generated<number>;
+  };
+}
