@@ -20,6 +20,12 @@ export const host = {
     meaning: 'The users that VMs and PostgreSQL run as may not enter the state directory.',
     remedy: 'Run "chmod o+x" on the directories above it, or set SLIPWAY_HOME to one that everybody may enter.',
   },
+  'bad-identity': {
+    status: null,
+    exit: 'failed',
+    meaning: 'The file that says which cloud the state directory is of (cloud.json) cannot be read.',
+    remedy: 'Bring cloud.json back from a backup.',
+  },
   'bad-setting': {
     status: null,
     exit: 'usage',
