@@ -5,23 +5,10 @@ import { enums } from '../db/index.ts';
 // that a state that is added to a row and not here does not compile.
 
 /** Of both dialects; the document of each has its own words. */
-export const orderState = z
-  .enum([
-    'Creating',
-    'Success',
-    'Erred',
-    'Canceled',
-    'pending-consumer',
-    'executing',
-    'done',
-    'erred',
-    'canceled',
-    'rejected',
-  ])
-  .meta({
-    id: 'OrderState',
-    description: 'How far an order is. `awaits_approval` says whether it waits for somebody who may approve it.',
-  });
+export const orderState = z.enum(['Creating', 'Success', 'Erred', 'Canceled', ...enums['order.state']]).meta({
+  id: 'OrderState',
+  description: 'How far an order is. `awaits_approval` says whether it waits for somebody who may approve it.',
+});
 export type OrderWord = z.output<typeof orderState>;
 
 export const stepState = z
