@@ -12,7 +12,7 @@ const ONCE: { what: RegExp; files: Record<string, string> }[] = [
     what: /\brename(Sync)?\(/,
     files: {
       'common/files.ts': 'the tool: whole, and on the disk for good',
-      'cli/host/server-start.ts': 'a log makes room; it may be lost',
+      'server/log-file.ts': 'a log makes room; it may be lost',
       'drivers/qemu/guest/console.ts': 'a log makes room; it may be lost',
       'drivers/qemu/images/index.ts': 'an image moves away to be removed',
       'drivers/fake/index.ts': 'a volume that holds nothing gets another id',

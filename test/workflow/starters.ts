@@ -91,12 +91,10 @@ export const starters: Record<string, Starter> = {
     instance: 'on',
     prepare: async (rig, instance) => {
       const { subnet } = rig.tenant;
-      const query = rig.db.selectFrom('port').innerJoin('address', 'address.port', 'port.uuid');
-      const { address: now } = await query
-        .select('address.address')
-        .where('port.instance', '=', instance)
-        .executeTakeFirstOrThrow();
-      const address = now === '10.0.1.1' ? '10.0.1.2' : '10.0.1.1';
+      const taken = await rig.db.selectFrom('address').select('address').where('subnet', '=', subnet).execute();
+      // far from those that are given out next
+      const free = Array.from({ length: 100 }, (_, index) => `10.0.1.${250 - index}`);
+      const address = free.find((each) => !taken.some((one) => one.address === each)) ?? assert.fail('all are taken');
       const ports = [{ at: [], subnet, fixedIps: [{ at: [], address }] }];
       return {
         begin: () => rig.request(instance, (...request) => requestPorts(...request, ports)),

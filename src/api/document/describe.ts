@@ -1,6 +1,6 @@
 import { permissions, permissionsOf, roleNames } from '../../identity/index.ts';
 import { type Description, descriptions, type Need } from './descriptions/index.ts';
-import { type Answer, type Document, type Operation, operationsOf } from './openapi.ts';
+import { type Document, type Operation, operationsOf } from './openapi.ts';
 
 /** What an answer means wherever it is given. */
 const usual: Record<string, string> = {
@@ -59,7 +59,7 @@ export function requireAllUsed(used: Set<string>): void {
 function meaning(status: string, operation: Operation, { answers = {} }: Description, paged: boolean): string {
   const said = answers[Number(status)] ?? (paged && status === '404' ? 'There is no such page.' : usual[status]);
   if (said !== undefined) return said;
-  const { summary = '', operationId = '' } = operation;
+  const { summary, operationId = '' } = operation;
   if (status === '200' && operationId.endsWith('_count')) return 'The headers of the list.';
   if (status === '200' && operationId.endsWith('_list')) return 'A page of them.';
   const [, what] = /^Get (.*)$/.exec(summary) ?? [];

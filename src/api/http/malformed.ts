@@ -5,9 +5,12 @@ import type { ConnectionError, FastifyInstance } from 'fastify';
 import { Problem } from '../../common/problem.ts';
 import { answerOf, statusOf } from './errors.ts';
 
+/** A client that goes on sending is cut off after this silence, ms. */
+const lingerMs = 1_000;
+
 /** Answers what cannot be read as a request, and lets the connection go. */
 export function answerMalformed(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
   const problem = problemIn(error.code);
   const status = statusOf(problem);
   const id = randomUUID();
@@ -21,8 +24,9 @@ export function answerMalformed(this: FastifyInstance, error: ConnectionError, s
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
-  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
-  socket.destroy(error);
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  // what is still on its way is read and thrown away: a connection that is cut off at once takes the answer with it
+  socket.setTimeout(lingerMs, () => socket.destroy());
 }
 
 function problemIn(code: string): Problem {
