@@ -51,6 +51,8 @@ test('the table of settings names every setting with its default', async () => {
     [...page.matchAll(/^\| `([a-z_]+)` \| (?:`(.*?)`|none) \|/gm)].map(([, key, value]) => [key, value ?? null]),
   );
   const { sources, ...settings } = readSettings({ SLIPWAY_HOME: '/nonexistent' });
-  const defaults = Object.keys(sources).map((key) => [key, settings[key as keyof typeof sources] || null] as const);
+  const defaults = Object.keys(sources).map(
+    (key) => [key, settings[key as keyof typeof sources]?.toString() || null] as const,
+  );
   assert.deepEqual(documented, new Map(defaults));
 });
