@@ -54,7 +54,7 @@ export async function buildApi(
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
   });
-  registerRequestLog(app, app.log);
+  registerRequestLog(app, app.log, context.tracing);
   registerAuthentication(app, context.db);
   readJson(app);
   limitNesting(app);

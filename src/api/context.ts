@@ -1,5 +1,6 @@
 import type { CloudImage, ImageProgress } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
+import type { Tracing } from '../common/tracing.ts';
 import type { Database } from '../db/index.ts';
 import type { Prober } from '../network/index.ts';
 import type { Engine, WorkflowEvents } from '../engine/index.ts';
@@ -30,6 +31,7 @@ export interface ApiContext {
     catalogue: CloudImage[];
   };
   metrics: Metrics;
+  tracing?: Tracing;
   usage: UsageMeter;
   preparation: Preparation;
   diagnose: () => Promise<Diagnosis>;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { inContext } from '../common/log-context.ts';
 import { Loop } from '../common/loop.ts';
 import type { Database } from '../db/index.ts';
 import type { ImageImports } from './imports.ts';
@@ -25,14 +26,23 @@ export class ImageFollower extends Loop {
   }
 
   protected async look(): Promise<void> {
-    const query = this.#db.selectFrom('image').select('uuid');
+    const query = this.#db.selectFrom('image').select(['uuid', 'request_id']);
     const downloads = query.where('removed', 'is', null).where('state', '=', 'importing');
     const wanted = await downloads.where(sql<boolean>`source ->> 'kind' IN ('url', 'builtin')`).execute();
-    for (const { uuid } of wanted) if (this.#images.progress(uuid) === null) this.#images.begin(uuid);
+    for (const image of wanted) {
+      if (this.#images.progress(image.uuid) === null) causedBy(image, () => this.#images.begin(image.uuid));
+    }
     const removed = await query.where('removed', 'is not', null).where('size_bytes', 'is not', null).execute();
-    for (const { uuid } of removed) {
+    for (const image of removed) {
       // one that cannot be removed holds up no other
-      await this.#images.remove(uuid).catch((error: unknown) => this.failed(error));
+      const remove = () => this.#images.remove(image.uuid).catch((error: unknown) => this.failed(error));
+      await causedBy(image, remove);
     }
   }
+}
+
+/** What is done for an image is done for the request that wanted it. */
+function causedBy<T>({ uuid, request_id }: { uuid: string; request_id: string | null }, work: () => T): T {
+  const fields = { image: uuid, ...(request_id === null ? {} : { request_id }) };
+  return inContext({ fields, traceparent: null }, work);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { requestId } from '../common/log-context.ts';
 import { Problem } from '../common/problem.ts';
 import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { type ImageSource, notify, type Tx } from '../db/index.ts';
@@ -53,7 +54,12 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
   const imported = image.source.kind === 'url' || image.source.kind === 'volume';
   const row = await tx
     .insertInto('image')
-    .values({ ...image, source: JSON.stringify(image.source), state: imported ? 'importing' : 'pending' })
+    .values({
+      ...image,
+      source: JSON.stringify(image.source),
+      state: imported ? 'importing' : 'pending',
+      request_id: requestId(),
+    })
     .onConflict((clash) => clash.doNothing())
     .returning('uuid')
     .executeTakeFirst();
@@ -71,7 +77,7 @@ export async function pullImage(
   { uuid, project }: { uuid: string; project: string | null },
 ): Promise<void> {
   requireImage(actor, project);
-  const change = tx.updateTable('image').set({ state: 'importing', error_message: '' });
+  const change = tx.updateTable('image').set({ state: 'importing', error_message: '', request_id: requestId() });
   await change.where('uuid', '=', uuid).where('state', '<>', 'ready').execute();
   await notify(tx, 'image_changed');
   await audit(tx, actor, 'image.pull', { object: uuid, ...(project === null ? {} : { project }) });
@@ -119,7 +125,7 @@ export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<v
     throw new Problem('wrong-state', 'The image is being made of a disk. Delete it when that has ended.');
   }
   const { rows } = await sql`
-    UPDATE image SET removed = now() WHERE uuid = ${uuid}
+    UPDATE image SET removed = now(), request_id = ${requestId()} WHERE uuid = ${uuid}
       AND NOT EXISTS (SELECT FROM used_image u WHERE u.uuid = image.uuid)
       AND NOT EXISTS (SELECT FROM volume v WHERE v.image = image.uuid AND v.reserved) RETURNING uuid
   `.execute(tx);

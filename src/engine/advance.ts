@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { inContextWith } from '../common/log-context.ts';
+import { inSpan, type Tracing, untraced } from '../common/tracing.ts';
 import { asProblem, fromStored, Problem, stored } from '../common/problem.ts';
 import { type Database, isOutage, outageProblem, type StoredProblem } from '../db/index.ts';
 import type { Step, StepContext, WorkflowDefinition } from './define.ts';
@@ -15,6 +16,8 @@ export interface AdvanceOptions<Services> {
   db: Database;
   services: Services;
   log: Logger;
+  /** Every attempt of a step, and of an undo, is a span below the request that has begun the run. */
+  tracing?: Tracing;
   /** Told of every step that is done, or has failed for good: its total time over all attempts and waits, ms. */
   observed?: (workflow: string, step: string, outcome: 'done' | 'failed', ms: number) => void;
   /** Called at the named points of a run; tests stop the world there. */
@@ -76,7 +79,7 @@ export class Advancer<Services> {
     let outcome;
     try {
       const context = this.#context(run, row, leftMs <= 0, limited(signal, limitMs));
-      outcome = await withDeadline(step, limitMs, step.do(context));
+      outcome = await this.#inSpan(`${run.kind}/${step.name}`, () => withDeadline(step, limitMs, step.do(context)));
     } catch (error) {
       if (signal.reason === stopping) return 'never';
       return this.#failed(run, row, step, { leftMs, error, cancelled: signal.aborted }, () => tell('failed'));
@@ -137,7 +140,7 @@ export class Advancer<Services> {
     await debugPoint?.(`${step.name}:undo`);
     try {
       const context = this.#context(run, row, false, AbortSignal.timeout(step.deadlineMs));
-      await withDeadline(step, step.deadlineMs, undo(context));
+      await this.#inSpan(`undo ${run.kind}/${step.name}`, () => withDeadline(step, step.deadlineMs, undo(context)));
       await debugPoint?.(`${step.name}:undone`);
       await moveStep(db, run.uuid, row, { state: 'undone' });
       return 'at once';
@@ -147,6 +150,10 @@ export class Advancer<Services> {
       await moveStep(db, run.uuid, row, { state: 'undoing', message: `undo failed: ${problem.message}` });
       return this.#rest(run, row, backoffMs(row.attempt));
     }
+  }
+
+  #inSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return inSpan(this.#options.tracing ?? untraced, name, work);
   }
 
   #context(run: RunRow, row: StepRow, overdue: boolean, signal: AbortSignal): StepContext<Services> {

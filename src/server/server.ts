@@ -6,6 +6,7 @@ import { ImageFollower, ImageImports, readCatalogue } from '../catalogue/index.t
 import { type ApiContext, buildApi, Metrics, Preparation } from '../api/index.ts';
 import { controlPlaneFiles } from '../common/control-plane.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
+import { type Tracing, untraced } from '../common/tracing.ts';
 import type { Settings } from '../common/settings.ts';
 import { release, version } from '../common/version.ts';
 import {
@@ -31,6 +32,7 @@ import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
 import { Pruner } from './pruner.ts';
 import { Reconciler } from './reconciler.ts';
+import { tracedDriver } from './traced-driver.ts';
 import { announce } from '../common/run-files.ts';
 import { type Services, workflows } from '../workflows/index.ts';
 
@@ -83,7 +85,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // connections of their own, so that no request waits behind the workflows of others
   const workDb = openDatabase(pools.work);
 
-  const driver = options.driver ?? (await makeDriver(settings, cloud, log));
+  const tracing = await openTracing(log);
+  const driver = tracedDriver(options.driver ?? (await makeDriver(settings, cloud, log)), tracing);
   const images = new ImageImports(workDb, driver, settings.home, log);
   const services: Services = { db: workDb, driver, routers: new RouterApplier(workDb, driver), images };
   const metrics = new Metrics({ db, version: version(), pools, usage: () => usage.all() });
@@ -96,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services,
     workflows,
     log,
+    tracing,
     observed: (...step) => metrics.step(...step),
     ...(options.debugPoint === undefined ? {} : { debugPoint: options.debugPoint }),
   });
@@ -132,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       catalogue: readCatalogue(settings.image_catalogue),
     },
     metrics,
+    tracing,
     usage,
     preparation,
     diagnose: onceTaken(() => diagnose(db, driver, settings, facts)),
@@ -190,11 +195,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await workDb.destroy();
       await db.destroy();
       await database.release();
+      await tracing.stop();
       if (withDatabase && settings.database_url === null) await stopPostgres(settings.home);
       await rm(controlPlaneFiles(settings.home).server, { force: true });
       await letGo();
     },
   };
+}
+
+/** By the variable that every program with OpenTelemetry knows; without it none of its libraries is loaded. */
+async function openTracing(log: Logger): Promise<Tracing> {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint = '' } = process.env;
+  return endpoint === '' ? untraced : (await import('./opentelemetry.ts')).openTelemetry(log);
 }
 
 /** Makes the tiny image and proves the accelerator, so that the first order is quick; failures are shown, not fatal. */

@@ -200,3 +200,19 @@ test('order, audit events and the run know the request, and so do the lines of t
   assert.partialDeepStrictEqual(stopped.own, { instance, object: instance, run: stopped.others[0]?.['run'] });
   assert.equal(stopped.others[0]?.['order'], undefined);
 });
+
+test('a download that goes wrong in the background names the request that wanted it', async () => {
+  cloud.driver.fault = (method, when) => {
+    if (method === 'ensureImage' && when === 'before') throw new TypeError('a bug');
+  };
+  const url = 'https://images.example/x.img';
+  const image = { name: 'wanted', project: tenant.project, ssh_user: 'x', url, sha256: '0'.repeat(64) };
+  const answer = await tenant.client.post('openstack-images/', image, { 'x-request-id': 'who-wanted-it' });
+  assert.equal(answer.status, 201, answer.text);
+  await eventually('its end', async () => {
+    const { body } = await tenant.client.get(`openstack-images/${answer.body.uuid}/`);
+    return body.state === 'erred' && /reference \w+/.test(body.error_message) && !/bug/.test(body.error_message);
+  });
+  const { others } = await linesWith('who-wanted-it');
+  assert.partialDeepStrictEqual(others, [{ level: 'warn', image: answer.body.uuid, err: { type: 'TypeError' } }]);
+});

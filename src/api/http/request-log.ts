@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
-import { inContext, type LogContext } from '../../common/log-context.ts';
+import { inContext, type LogContext, type LogFields } from '../../common/log-context.ts';
+import { attributesOf, type Span, type Tracing, untraced } from '../../common/tracing.ts';
 import { parseUuid } from '../../common/uuid.ts';
 
 /** Ids of clients that are taken as they are; whatever else they send is replaced. */
@@ -14,8 +15,19 @@ interface Exchange {
   id: string;
   began: number;
   context: LogContext;
+  span: Span;
   /** As Fastify knows it; null: no route or hook has seen it. */
   request: FastifyRequest | null;
+}
+
+/** What is logged of it at its end. */
+interface Line extends LogFields {
+  method: string;
+  /** Its pattern; null: no route takes it. */
+  route: string | null;
+  status: number;
+  ms: number;
+  user: string | null;
 }
 
 const exchanges = new WeakMap<IncomingMessage, Exchange>();
@@ -25,27 +37,33 @@ export function requestIdOf(raw: IncomingMessage): string {
   return exchangeOf(raw).id;
 }
 
-function exchangeOf(raw: IncomingMessage): Exchange {
+function exchangeOf(raw: IncomingMessage, tracing: Tracing = untraced): Exchange {
   const known = exchanges.get(raw);
   if (known !== undefined) return known;
   const theirs = raw.headers['x-request-id'];
   const id = typeof theirs === 'string' && wellFormed.test(theirs) ? theirs : randomUUID();
-  const context = { fields: { request_id: id }, traceparent: null };
-  const made = { id, began: performance.now(), context, request: null };
+  const { traceparent = null } = raw.headers;
+  const span = tracing.begin(raw.method ?? '', 'server', typeof traceparent === 'string' ? traceparent : null);
+  const context = { fields: { request_id: id }, traceparent: span.traceparent };
+  const made = { id, began: performance.now(), context, span, request: null };
   exchanges.set(raw, made);
   return made;
 }
 
 /**
- * Gives every answer its `x-request-id`, and every request its line in the log when the answer has ended, or whoever asked
- * has left. All that is logged and written while it is answered carries the id.
+ * Gives every answer its `x-request-id`, and every request its line in the log and its span, which end with the answer or
+ * when whoever asked has left. All that is logged and written while it is answered carries the id.
  */
-export function registerRequestLog(app: FastifyInstance, log: FastifyBaseLogger): void {
+export function registerRequestLog(app: FastifyInstance, log: FastifyBaseLogger, tracing: Tracing = untraced): void {
   // before any route is looked for: what finds none is answered and told, too
   app.server.prependListener('request', (raw: IncomingMessage, response: ServerResponse) => {
-    const exchange = exchangeOf(raw);
+    const exchange = exchangeOf(raw, tracing);
     response.setHeader('x-request-id', exchange.id);
-    response.once('close', () => log.info(lineOf(raw, response, exchange), 'a request has ended'));
+    response.once('close', () => {
+      const line = lineOf(raw, response, exchange);
+      log.info(line, 'a request has ended');
+      exchange.span.end(outcomeOf(line));
+    });
   });
   app.addHook('onRequest', (request, _reply, done) => {
     const exchange = exchangeOf(request.raw);
@@ -58,11 +76,11 @@ export function registerRequestLog(app: FastifyInstance, log: FastifyBaseLogger)
   app.addHook('preValidation', (request, _reply, done) => inContext(exchangeOf(request.raw).context, done));
 }
 
-function lineOf(raw: IncomingMessage, response: ServerResponse, { began, context, request }: Exchange): object {
+function lineOf(raw: IncomingMessage, response: ServerResponse, { began, context, request }: Exchange): Line {
   const route = request === null || request.is404 ? null : (request.routeOptions.url ?? null);
   return {
     ...context.fields,
-    method: raw.method,
+    method: raw.method ?? '',
     route,
     ...(route === null ? { path: harmless(raw.url ?? '') } : {}),
     status: response.headersSent ? response.statusCode : clientLeft,
@@ -70,6 +88,14 @@ function lineOf(raw: IncomingMessage, response: ServerResponse, { began, context
     user: request?.actor?.username ?? null,
     ...(response.writableFinished ? {} : { aborted: true }),
   };
+}
+
+/** The end of the span of a request, by the names that OpenTelemetry has for HTTP. */
+function outcomeOf({ method, route, status, ...fields }: Line): Parameters<Span['end']>[0] {
+  const http = { 'http.request.method': method, 'http.response.status_code': status };
+  const attributes = { ...attributesOf(fields), ...http, ...(route === null ? {} : { 'http.route': route }) };
+  const failed = status >= 500 ? { error: `answered ${status}` } : {};
+  return { name: route === null ? method : `${method} ${route}`, attributes, ...failed };
 }
 
 /** A path that no route takes, without what could be a secret: the query, and everything as long as a token is. */

@@ -134,6 +134,8 @@ export interface Schema {
     is_rescue_image: Generated<boolean>;
     /** as the guest sees it; null: not known yet */
     disk_mib: number | null;
+    /** of the request that wanted it brought or removed last */
+    request_id: string | null;
   };
   instance: {
     uuid: Generated<string>;
