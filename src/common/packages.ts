@@ -1,22 +1,20 @@
-/** The Debian packages whose programs Slipway runs: the one list of them. `arch` as Node names it. */
-export function hostPackages(arch: string): string[] {
-  return [
-    arch === 'arm64' ? 'qemu-system-arm' : 'qemu-system-x86',
-    'qemu-utils',
-    'e2fsprogs',
-    'mmdebstrap',
-    'util-linux',
-    'dpkg',
-    'genisoimage',
-    'nftables',
-    'iproute2',
-    'conntrack',
-    'procps',
-    'dnsmasq-base',
-    'openssh-client',
-    'passwd',
-  ];
-}
+/** The Debian packages whose programs Slipway runs: the one list of them. */
+export const hostPackages = [
+  'qemu-system-x86',
+  'qemu-utils',
+  'e2fsprogs',
+  'mmdebstrap',
+  'util-linux',
+  'dpkg',
+  'genisoimage',
+  'nftables',
+  'iproute2',
+  'conntrack',
+  'procps',
+  'dnsmasq-base',
+  'openssh-client',
+  'passwd',
+];
 
 /** What only the tests run. */
 export const testPackages = ['busybox', 'curl', 'perl-base', 'python3-venv', 'systemd'];

@@ -29,7 +29,7 @@ async function program(name: string, script: string): Promise<void> {
 
 /** Says that everything is installed but these. */
 async function installedBut(...missing: string[]): Promise<void> {
-  const there = hostPackages(process.arch).filter((name) => !missing.includes(name));
+  const there = hostPackages.filter((name) => !missing.includes(name));
   const lines = [
     ...there.map((name) => `${name} installed`),
     ...missing.slice(1).map((name) => `${name} config-files`),

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { preflight } from '../../src/cli/host/preflight.ts';
 import { run } from '../../src/common/command.ts';
 import { testSettings } from '../support/home.ts';
+import { slipway } from './cli.ts';
 
 test('a disk that is too small is named with what is free on it', async () => {
   const disk = await mkdtemp('/tmp/slipway-test-disk-');
@@ -18,6 +19,32 @@ test('a disk that is too small is named with what is free on it', async () => {
   } finally {
     await run('umount', [disk]);
     await rm(disk, { recursive: true });
+  }
+});
+
+test('on arm64 a cloud with VMs is refused with the reason, before anything is installed or made', async () => {
+  const arm = `data:text/javascript,Object.defineProperty(process,'arch',{value:'arm64'})`;
+  const path = await mkdtemp('/tmp/slipway-test-bin-');
+  try {
+    for (const name of ['dpkg-query', 'apt-get'])
+      await writeFile(join(path, name), `#!/bin/sh\ntouch ${path}/called`, { mode: 0o755 });
+    const home = join(path, 'home');
+    const env = { SLIPWAY_HOME: home, NODE_OPTIONS: `--import=${arm}`, PATH: `${path}:${process.env['PATH']}` };
+    for (const command of ['up', 'quickstart', 'serve']) {
+      const { code, stderr } = await slipway(env, command);
+      assert.equal(code, 7, stderr);
+      assert.match(
+        stderr,
+        /VMs run on x86_64 only, and this machine is arm64: .*kernel.*\nNext: {2}Run the cloud on x86_64/,
+      );
+    }
+    const { stdout } = await slipway(env, 'doctor');
+    assert.match(stdout, /✗ architecture +VMs run on x86_64 only.*\n +Run the cloud on x86_64/);
+    assert.deepEqual((await readdir(path)).toSorted(), ['apt-get', 'dpkg-query']);
+    // all but VMs is there
+    assert.match((await slipway({ ...env, SLIPWAY_DRIVER: 'fake' }, 'doctor')).stdout, /✓ architecture/);
+  } finally {
+    await rm(path, { recursive: true });
   }
 });
 

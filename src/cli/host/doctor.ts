@@ -6,7 +6,7 @@ import { example } from '../terminal/example.ts';
 import { exits } from '../../common/problems/kind.ts';
 import { missingPackages } from './install.ts';
 import { print } from '../terminal/output.ts';
-import { REQUIREMENTS } from './preflight.ts';
+import { architecture, REQUIREMENTS } from './preflight.ts';
 import { otherRelease } from '../service/release.ts';
 import { type GlobalOptions, localServer, openSession, type Session } from '../api/session.ts';
 import { oneLine, painter } from '../terminal/terminal.ts';
@@ -99,7 +99,7 @@ async function localChecks(): Promise<Check[]> {
     const problem = await check(settings);
     checks.push({ name, ok: problem === null, detail: problem?.message ?? 'fine', remedy: problem?.remedy ?? '' });
   }
-  if (settings.driver === 'qemu') {
+  if (settings.driver === 'qemu' && architecture(settings) === null) {
     const missing = await missingPackages();
     const detail = missing.length === 0 ? 'all installed' : `missing: ${missing.join(', ')}`;
     checks.push({

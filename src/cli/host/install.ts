@@ -1,11 +1,21 @@
 import { run } from '../../common/command.ts';
 import { hostPackages } from '../../common/packages.ts';
 import { Problem } from '../../common/problem.ts';
+import type { Settings } from '../../common/settings.ts';
+import { architecture } from './preflight.ts';
 
 const INSTALL_MS = 1_800_000;
 /** No question, no service that we do not run, and patience with another apt that is at work. */
 const APT = ['-q', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0'];
 const environment = (): NodeJS.ProcessEnv => ({ ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' });
+
+/** Installs what guests need on this machine, if the driver runs any. Throws `architecture-unsupported` first. */
+export async function prepareHost(settings: Settings, log: (message: string) => void): Promise<void> {
+  if (settings.driver !== 'qemu') return;
+  const problem = architecture(settings);
+  if (problem !== null) throw problem;
+  await installPrerequisites(log);
+}
 
 /**
  * Installs the Debian packages, and `more` of them, that the host lacks and returns their names. `log` hears what is done. Throws `not-root`,
@@ -41,7 +51,7 @@ export async function installPrerequisites(log: (message: string) => void, more:
 
 /** Which of the packages that the host needs are not installed. Throws `no-apt` where there are none at all. */
 export async function missingPackages(more: string[] = []): Promise<string[]> {
-  const wanted = [...hostPackages(process.arch), ...more];
+  const wanted = [...hostPackages, ...more];
   const format = '-f=${Package} ${db:Status-Status}\\n';
   const { stdout } = await run('dpkg-query', ['-W', format, ...wanted], { check: false }).catch((cause: unknown) => {
     const remedy = 'Run it on Debian 12, or set SLIPWAY_DRIVER=fake to try the API without VMs.';

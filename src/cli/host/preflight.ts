@@ -16,6 +16,7 @@ interface Requirement {
 
 /** In the order in which a person would mend them. */
 export const REQUIREMENTS: Requirement[] = [
+  { name: 'architecture', check: architecture },
   { name: 'root', check: root },
   { name: '/dev/net/tun', check: tun },
   { name: 'state directory', check: enterable },
@@ -29,6 +30,14 @@ export async function preflight(settings: Settings): Promise<void> {
     const problem = await check(settings);
     if (problem !== null) throw problem;
   }
+}
+
+/** Before anything is installed: what runs guests here would be for nothing. */
+export function architecture({ driver }: Settings): Problem | null {
+  if (driver === 'fake' || process.arch === 'x64') return null;
+  const why = 'board, firmware, console, kernel and images of its guests are those of that architecture';
+  const message = `VMs run on x86_64 only, and this machine is ${process.arch}: ${why}.`;
+  return new Problem('architecture-unsupported', message);
 }
 
 function root({ driver, database_url }: Settings): Problem | null {

@@ -5,7 +5,7 @@ import { Problem } from '../../common/problem.ts';
 import { readSettings, type Settings } from '../../common/settings.ts';
 import { example } from '../terminal/example.ts';
 import { stopCloud } from './down.ts';
-import { installPrerequisites } from './install.ts';
+import { prepareHost } from './install.ts';
 import { print, say } from '../terminal/output.ts';
 import { preflight } from './preflight.ts';
 import { doingView } from '../terminal/progress.ts';
@@ -31,7 +31,7 @@ export function registerUp(program: Command): void {
 
 /** Starts the control plane unless it runs already, and returns its URL when the API answers. */
 export async function up(settings: Settings, options: GlobalOptions = {}): Promise<string> {
-  if (settings.driver === 'qemu') await installPrerequisites((message) => say(options, message));
+  await prepareHost(settings, (message) => say(options, message));
   const view = doingView(options);
   const deadline = performance.now() + START_MS;
   try {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { keepFailure } from '../../common/run-files.ts';
 import { readSettings, type Settings } from '../../common/settings.ts';
 import { example } from '../terminal/example.ts';
-import { installPrerequisites } from '../host/install.ts';
+import { prepareHost } from '../host/install.ts';
 import { preflight } from '../host/preflight.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
@@ -26,6 +26,6 @@ export function registerServe(program: Command): void {
 }
 
 async function fit(settings: Settings): Promise<void> {
-  if (settings.driver === 'qemu') await installPrerequisites(console.error);
+  await prepareHost(settings, console.error);
   await preflight(settings);
 }

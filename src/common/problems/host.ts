@@ -38,6 +38,13 @@ export const host = {
     meaning: 'The file slipway.toml cannot be read.',
     remedy: 'Correct the file; it is TOML, one "key = value" a line.',
   },
+  'architecture-unsupported': {
+    status: null,
+    exit: 'failed',
+    meaning: 'The processor of the machine is none that VMs can be run on.',
+    remedy:
+      'Run the cloud on x86_64. This machine can use one elsewhere ("./slipway login"), or try the API without VMs (SLIPWAY_DRIVER=fake).',
+  },
   'not-root': {
     status: null,
     exit: 'denied',
