@@ -48,3 +48,13 @@ test('the lock file knows the packages of every platform', async () => {
   );
   assert.deepEqual(missing, []);
 });
+
+test('the licence is there in full, and the changelog tells of the version', async () => {
+  const { license, version } = JSON.parse(await file('package.json')) as { license: string; version: string };
+  const text = await file('LICENSE');
+  assert.equal(license, 'Apache-2.0');
+  assert.match(text, /Apache License\s+Version 2\.0, January 2004/);
+  assert.match(text, /END OF TERMS AND CONDITIONS/);
+  const sections = [...(await file('CHANGELOG.md')).matchAll(/^## \[(.+?)\]/gm)].map(([, name]) => name);
+  assert.deepEqual(sections.slice(0, 2), ['Unreleased', version]);
+});
