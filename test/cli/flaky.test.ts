@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -29,6 +29,8 @@ const once = (marker: string): string => `
 test('a file that fails is run once more, alone: what passes then is told, and what does not fails the run', async (context) => {
   const root = await mkdtemp(join(tmpdir(), 'slipway-flaky-'));
   context.after(() => rm(root, { recursive: true }));
+  await mkdir(join(root, 'test/support'), { recursive: true });
+  await writeFile(join(root, 'test/support/run.ts'), 'export {};');
   const program = join(root, 'runner.ts');
   await writeFile(program, runner);
   await writeFile(join(root, 'fine.test.ts'), `import { test } from 'node:test'; test('passes', () => {});`);

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { addressText, blockOf, overlaps, parsePrefix, prefixText } from '../../src/common/prefix.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
+import { setUpDatabase } from '../support/setup.ts';
 
-let postgres: TestPostgres;
-before(async () => {
-  postgres = await startPostgres();
-});
-after(() => postgres.remove());
+const db = await setUpDatabase();
 
 /** Blocks that meet often: few addresses of both versions, at all lengths. */
 const block = fc
@@ -26,13 +22,11 @@ const text = fc.oneof(
 
 test('blocks overlap exactly when PostgreSQL, which refuses overlapping subnets, says so', async () => {
   const pairs = fc.sample(fc.tuple(text, text), { numRuns: 3000, seed: 9 });
-  const db = await postgres.newDatabase('prefixes');
   const { rows } = await sql<{ meet: boolean }>`
     SELECT a::cidr && b::cidr AS meet
     FROM unnest(${pairs.map(([a]) => a)}::text[], ${pairs.map(([, b]) => b)}::text[]) WITH ORDINALITY AS p (a, b, n)
     ORDER BY n
   `.execute(db);
-  await db.destroy();
   assert.equal(rows.length, pairs.length);
   for (const [index, [a, b]] of pairs.entries())
     assert.equal(overlaps(blockOf(a), blockOf(b)), rows[index]?.meet, `${a} and ${b}`);

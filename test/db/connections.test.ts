@@ -4,7 +4,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { borrowAs, FairPool, isOutage, openDatabase, openPool, outageProblem } from '../../src/db/index.ts';
 import { RunLocks } from '../../src/engine/index.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { eventually } from '../support/wait.ts';
 
 const impatient = { connectionTimeoutMillis: 300, statement_timeout: 200, query_timeout: 300 };
@@ -16,7 +16,7 @@ describe('connections', () => {
     postgres = await startPostgres();
   });
   afterEach(() => goOn());
-  after(() => postgres.remove());
+  after(() => postgres.database.drop());
 
   /** What `work` throws, which must be an outage. */
   async function outage(work: Promise<unknown>): Promise<Error> {
@@ -41,7 +41,7 @@ describe('connections', () => {
     );
 
   test('a query of a frozen PostgreSQL ends at its deadline, on old connections and on new ones', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 2 }));
+    const db = openDatabase(openPool({ ...postgres.database.connection, ...impatient, max: 2 }));
     await answered('an answer', () => sql`SELECT 1`.execute(db));
     goOn = await postgres.freeze();
     await Promise.all([1, 2, 3].map(() => outage(sql`SELECT 1`.execute(db))));
@@ -51,7 +51,7 @@ describe('connections', () => {
   });
 
   test('a statement is parsed and planned once per connection, and holds when its table changes meanwhile', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, max: 1 }));
+    const db = openDatabase(openPool({ ...postgres.database.connection, max: 1 }));
     const count = async (n: number) =>
       (await sql<{ n: number }>`SELECT count(*)::int AS n FROM numbers WHERE number < ${n}`.execute(db)).rows[0]?.n;
     await sql`CREATE TABLE numbers AS SELECT generate_series(1, 100) AS number`.execute(db);
@@ -70,7 +70,7 @@ describe('connections', () => {
   });
 
   test('a statement that a migration beside has made stale fails once at most, as an outage, on all connections', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    const db = openDatabase(openPool({ ...postgres.database.connection, max: 2 }));
     const read = () => sql`SELECT * FROM widened WHERE number > ${0}`.execute(db);
     await sql`CREATE TABLE widened AS SELECT 1 AS number`.execute(db);
     await Promise.all([read(), read()]);
@@ -83,7 +83,7 @@ describe('connections', () => {
   });
 
   test('a burst that is slow to serve queues for the connections that there are, longer than one takes to open (T13)', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, connectionTimeoutMillis: 100, max: 2 }));
+    const db = openDatabase(openPool({ ...postgres.database.connection, connectionTimeoutMillis: 100, max: 2 }));
     const slow = () => sql`SELECT pg_sleep(0.1)`.execute(db);
     // both are open
     await answered('two connections', () => Promise.all([slow(), slow()]));
@@ -93,7 +93,7 @@ describe('connections', () => {
 
   test('who has the most that anybody may have waits in order and not for ever; others go on', async (context) => {
     context.mock.timers.enable({ apis: ['setTimeout'] });
-    const pool = new FairPool(openPool({ ...postgres.connection, max: 4 }), 2, 200);
+    const pool = new FairPool(openPool({ ...postgres.database.connection, max: 4 }), 2, 200);
     const db = openDatabase(pool);
     const done: string[] = [];
     const ask = (name: string, work = () => Promise.resolve()) =>
@@ -122,7 +122,7 @@ describe('connections', () => {
   });
 
   test('two transactions that wait for each other both end: the one that PostgreSQL refuses begins anew', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    const db = openDatabase(openPool({ ...postgres.database.connection, max: 2 }));
     const met = Promise.withResolvers<void>();
     let begun = 0;
     const crosswise = (...locks: number[]) =>
@@ -143,7 +143,7 @@ describe('connections', () => {
   });
 
   test('a transaction that was cut off by its deadline leaves nothing behind on its connection', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 1 }));
+    const db = openDatabase(openPool({ ...postgres.database.connection, ...impatient, max: 1 }));
     await sql`CREATE TABLE cut (n int)`.execute(db);
     const work = db.transaction().execute(async (tx) => {
       await sql`INSERT INTO cut VALUES (1)`.execute(tx);
@@ -155,7 +155,7 @@ describe('connections', () => {
     // on the same pool, of one connection: this one is kept, and what was cut off is not
     await answered('a new row', () => sql`INSERT INTO cut VALUES (3)`.execute(db));
     await db.destroy();
-    const fresh = openDatabase(openPool(postgres.connection));
+    const fresh = openDatabase(openPool(postgres.database.connection));
     const { rows } = await sql<{ n: number }>`SELECT n FROM cut`.execute(fresh);
     await fresh.destroy();
     assert.deepEqual(new Set(rows.map(({ n }) => n)), new Set([3]));
@@ -163,12 +163,12 @@ describe('connections', () => {
 
   test('a lock that is granted after the question was given up is not kept', async () => {
     const run = randomUUID();
-    const locks = new RunLocks({ ...postgres.connection, ...impatient });
+    const locks = new RunLocks({ ...postgres.database.connection, ...impatient });
     await answered('a lock', () => locks.take(randomUUID()));
     goOn = await postgres.freeze();
     await outage(locks.take(run));
     goOn();
-    const others = new RunLocks(postgres.connection);
+    const others = new RunLocks(postgres.database.connection);
     await eventually('the lock', () => others.take(run));
     await answered('a refusal', async () => !(await locks.take(run)));
     await others.release(run);
@@ -177,13 +177,13 @@ describe('connections', () => {
   });
 
   test('a statement that waits too long is ended by the server, and counts as an outage', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, ...impatient, max: 2 }));
+    const db = openDatabase(openPool({ ...postgres.database.connection, ...impatient, max: 2 }));
     await outage(sql`SELECT pg_sleep(5)`.execute(db));
     await db.destroy();
   });
 
   test('says what kind of outage it is, and what is none', async () => {
-    const db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    const db = openDatabase(openPool({ ...postgres.database.connection, max: 2 }));
     const reading = db
       .transaction()
       .setAccessMode('read only')
@@ -195,7 +195,7 @@ describe('connections', () => {
     const ended = sql`SELECT pg_terminate_backend(pg_backend_pid())`.execute(db);
     assert.equal(outageProblem(await outage(ended)).code, 'database-away');
     await db.destroy();
-    const nobody = openDatabase(openPool({ ...postgres.connection, host: '/tmp/slipway-test-nobody' }));
+    const nobody = openDatabase(openPool({ ...postgres.database.connection, host: '/tmp/slipway-test-nobody' }));
     assert.equal(outageProblem(await outage(sql`SELECT 1`.execute(nobody))).code, 'database-away');
     await nobody.destroy();
   });

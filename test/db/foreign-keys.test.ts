@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import { type Database, migrate } from '../../src/db/index.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
+import { setUpDatabase } from '../support/setup.ts';
 
-let postgres: TestPostgres;
-let db: Database;
-before(async () => {
-  postgres = await startPostgres();
-  db = await postgres.newDatabase('keys');
-  await migrate(db);
-});
-after(async () => {
-  await db.destroy();
-  await postgres.remove();
-});
+const db = await setUpDatabase();
 
 const user = 'users are never deleted, only deactivated, and no list asks for it';
 const offer = 'offerings, plans and categories are never deleted, and each has a large part of the rows that name it';

@@ -9,16 +9,22 @@ import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { Client } from '../support/client.ts';
 import { staffOf, worldOf } from '../support/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
+import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
 import { id, oldOrder, rowsOf } from './rows.ts';
 
-let postgres: TestPostgres;
-before(async () => {
-  postgres = await startPostgres();
+const made: TestDatabase[] = [];
+after(async () => {
+  for (const database of made) await database.drop();
 });
-after(() => postgres.remove());
+
+/** A database with nothing in it, or a copy of another one. */
+async function databaseOf(template = 'template1'): Promise<TestDatabase> {
+  const database = await newDatabase(template);
+  made.push(database);
+  return database;
+}
 
 /** Every row of every table, as JSON. */
 async function allRows(db: Database): Promise<Map<string, Record<string, unknown>[]>> {
@@ -43,21 +49,23 @@ const words = (row: Record<string, unknown>, columns: string[]): string =>
 
 describe('migrations', () => {
   /** A database that goes from migration to migration and gets the rows of each. */
-  const chain = 'chain';
-  let behind: string | null = null;
+  let chain: TestDatabase;
+  before(async () => {
+    chain = await databaseOf();
+  });
 
   for (const name of migrationNames) {
     test(`from ${name} with a row in every table to the last one, by two nodes at once: every row stays`, async () => {
-      const at = behind === null ? await postgres.newDatabase(chain) : postgres.open(chain);
+      const at = chain.open();
       await migrate(at, name);
       await sql.raw(rowsOf[name] ?? '').execute(at);
       const old = await allRows(at);
       await at.destroy();
-      behind = name;
       const empty = [...old].filter(([, rows]) => rows.length === 0).map(([table]) => table);
       assert.deepEqual(empty, [], `test/db/rows.ts has no rows of ${name} for them`);
 
-      const [one, two] = [await postgres.newDatabase(name, chain), postgres.open(name)];
+      const copy = await databaseOf(chain.name);
+      const [one, two] = [copy.open(), copy.open()];
       await Promise.all([migrate(one), migrate(two)]);
       const now = await allRows(two);
       for (const [table, rows] of old) {
@@ -81,13 +89,14 @@ describe('migrations', () => {
 
   test('go forward over the first release, and what was under way goes on', async () => {
     const first = '0005_workflow';
-    const db = await postgres.newDatabase('upgrade');
+    const database = await databaseOf();
+    const db = database.open();
     await migrate(db, first);
     for (const name of migrationNames.slice(0, migrationNames.indexOf(first) + 1))
       await sql.raw(rowsOf[name] ?? '').execute(db);
     await migrate(db);
     const home = await newHome();
-    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: postgres.url('upgrade') });
+    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
     const driver = new FakeDriver(join(home, 'fake'));
     const server = await startServer({ settings, log: keptLog().log, driver });
     try {
@@ -105,9 +114,8 @@ describe('migrations', () => {
 
   test('two nodes that migrate an empty database at once both succeed', async () => {
     for (let round = 0; round < 3; round++) {
-      const name = `twice_${round}`;
-      const one = await postgres.newDatabase(name);
-      const two = postgres.open(name);
+      const database = await databaseOf();
+      const [one, two] = [database.open(), database.open()];
       await Promise.all([migrate(one), migrate(two)]);
       const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(one);
       assert.deepEqual(
@@ -119,7 +127,7 @@ describe('migrations', () => {
   });
 
   test('a database of a newer version is left alone', async () => {
-    const db = await postgres.newDatabase('newer');
+    const db = (await databaseOf()).open();
     await migrate(db);
     await sql`INSERT INTO kysely_migration VALUES ('9999_later', '2030-01-01T00:00:00Z')`.execute(db);
     await assert.rejects(migrate(db), (error) => error instanceof Problem && error.code === 'database-newer');
@@ -133,18 +141,20 @@ describe('two nodes on one database', () => {
   const servers = new Map<string, RunningServer>();
   /** A node that starts again listens elsewhere. */
   const urls = new Map<string, string>();
+  let database: TestDatabase;
   let db: Database;
   let driver: FakeDriver;
 
   async function startNode(home: string): Promise<void> {
-    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: postgres.url('nodes') });
+    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
     const world = new FakeDriver(join(homes[0] ?? '', 'fake'));
     servers.set(home, await startServer({ settings, log: keptLog().log, driver: world }));
     urls.set(home, settings.url);
   }
 
   before(async () => {
-    db = await postgres.newDatabase('nodes');
+    database = await databaseOf();
+    db = database.open();
     homes.push(await newHome(), await newHome());
     driver = new FakeDriver(join(homes[0] ?? '', 'fake'));
     for (const started of await Promise.allSettled(homes.map(startNode))) {

@@ -12,7 +12,7 @@ import { startServer } from '../../src/server/server.ts';
 import type { Client } from '../support/client.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
+import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 
@@ -38,11 +38,11 @@ describe('a control plane whose PostgreSQL goes away', () => {
   before(async () => {
     postgres = await startPostgres();
     home = await newHome();
-    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: postgres.url() });
+    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: postgres.database.url });
     driver = new FakeDriver(join(home, 'fake'));
     const server = await startServer({ settings, log: keptLog().log, driver });
     stop = () => server.stop();
-    db = openDatabase(openPool({ ...postgres.connection, max: 2 }));
+    db = openDatabase(openPool({ ...postgres.database.connection, max: 2 }));
     const { client, project } = await staffOf(home);
     staff = client;
     const catalogue: Catalogue = await readCatalogue(db);
@@ -56,7 +56,7 @@ describe('a control plane whose PostgreSQL goes away', () => {
   after(async () => {
     await db.destroy();
     await stop();
-    await postgres.remove();
+    await postgres.database.drop();
     await removeHome(home);
   });
 

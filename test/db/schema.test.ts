@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
-import { type Database, migrate } from '../../src/db/index.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
+import { setUpDatabase } from '../support/setup.ts';
 import { schemaText, typescriptOf } from './schema-text.ts';
 
-let postgres: TestPostgres;
-let db: Database;
-before(async () => {
-  postgres = await startPostgres();
-  db = await postgres.newDatabase('schema');
-  await migrate(db);
-});
-after(async () => {
-  await db.destroy();
-  await postgres.remove();
-});
+const db = await setUpDatabase();
 
 const source = (file: string) => readFile(new URL(`../../src/db/schema/${file}`, import.meta.url), 'utf8');
 

@@ -12,7 +12,8 @@ import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { type Cloud as Identity, existingCloud } from '../../src/server/cloud.ts';
 import { qemuSettings } from '../../src/server/drivers.ts';
 import type { Answer, Client } from '../support/client.ts';
-import { databaseOf, staffOf } from '../support/cloud.ts';
+import { type CloudOptions, databaseOf, staffOf } from '../support/cloud.ts';
+import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { freePort } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
@@ -46,28 +47,36 @@ export class Cloud {
   /** Private key that every VM of `order` lets in. */
   readonly key: string;
   #server: ChildProcess | null = null;
+  /** On the PostgreSQL of the run; null when it has one of its own. */
+  readonly #database: TestDatabase | null;
 
-  private constructor(home: string, env: NodeJS.ProcessEnv) {
+  private constructor(home: string, env: NodeJS.ProcessEnv, database: TestDatabase | null) {
     this.home = home;
     this.env = env;
+    this.#database = database;
     this.key = join(home, 'test-key');
   }
 
-  /** Starts a new cloud; `more` are further settings. Accelerators are proven elsewhere: it costs 10 s. */
-  static async create(more: Record<string, string> = {}): Promise<Cloud> {
+  /**
+   * Starts a new cloud; `more` are further settings. Accelerators are proven elsewhere: it costs 10 s. With `ownPostgres` its
+   * database is on the host as a user's is, for what looks at that or takes it away.
+   */
+  static async create(more: Record<string, string> = {}, { ownPostgres = false }: CloudOptions = {}): Promise<Cloud> {
     const home = await mkdtemp('/tmp/slipway-test-e2e-');
     await chmod(home, 0o711);
     const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}`, SLIPWAY_ACCELERATOR: 'tcg' };
     // the settings of a cloud on this machine are none of ours
     const env = Object.entries(process.env).filter(([name]) => !name.startsWith('SLIPWAY_'));
-    const cloud = new Cloud(home, { ...Object.fromEntries(env), ...own, ...more });
+    const database = ownPostgres ? null : await newDatabase();
+    const where = database === null ? {} : { SLIPWAY_DATABASE_URL: database.url };
+    const cloud = new Cloud(home, { ...Object.fromEntries(env), ...own, ...where, ...more }, database);
     clouds.add(cloud);
     try {
       await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'e2e', '-f', cloud.key]);
-      await prepareDatabase(readSettings(cloud.env));
+      if (ownPostgres) await prepareDatabase(readSettings(cloud.env));
       await lendTinyImage(home);
       await cloud.up();
-      cloud.db = databaseOf(home);
+      cloud.db = database?.open() ?? databaseOf(home);
       ({ client: cloud.staff, project: cloud.project } = await staffOf(home));
       cloud.catalogue = await readCatalogue(cloud.db);
       const subnets = await cloud.staff.get(`openstack-subnets/?project_uuid=${cloud.project}`);
@@ -155,6 +164,7 @@ export class Cloud {
     await this.down('SIGKILL');
     if (existingCloud(this.home) !== null) await this.uninstall();
     await rm(this.home, { recursive: true, force: true });
+    await this.#database?.drop();
   }
 
   /** The documented order of a tiny VM in the first project, with our key; `attributes` replace those of the same name. */

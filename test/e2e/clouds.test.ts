@@ -18,7 +18,8 @@ describe('two clouds on one machine', () => {
   let second: Cloud;
   let vms: Vm[];
   before(async () => {
-    [first, second] = await Promise.all([Cloud.create(), Cloud.create()]);
+    const own = () => Cloud.create({}, { ownPostgres: true });
+    [first, second] = await Promise.all([own(), own()]);
   });
   after(async () => {
     await first?.destroy();

@@ -29,7 +29,7 @@ describe('a cloud whose parts are killed', () => {
   let cloud: Cloud;
   let vm: Vm;
   before(async () => {
-    cloud = await Cloud.create();
+    cloud = await Cloud.create({}, { ownPostgres: true });
   });
   after(() => cloud?.destroy());
 

@@ -28,7 +28,7 @@ describe('a VM on real QEMU, through the API', () => {
 
   before(async () => {
     outside = await Outside.create();
-    cloud = await Cloud.create({ SLIPWAY_UPLINK: outside.uplink });
+    cloud = await Cloud.create({ SLIPWAY_UPLINK: outside.uplink }, { ownPostgres: true });
     await outside.routeTo(cloud.identity.floatingPool);
   });
   after(async () => {

@@ -7,7 +7,7 @@ import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 
-const { cloud, tenant, catalogue } = await setUp();
+const { cloud, tenant, catalogue } = await setUp({}, { ownPostgres: true });
 
 describe('what an order says when the host fails', () => {
   afterEach(() => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Database, migrate, type Tx } from '../../src/db/index.ts';
+import type { Tx } from '../../src/db/index.ts';
 import { FieldErrors } from '../../src/common/field-errors.ts';
 import { allocateAddress, takeAddress } from '../../src/network/addresses.ts';
 import { createPort } from '../../src/network/index.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
+import { setUpDatabase } from '../support/setup.ts';
 import { makeTenant } from '../support/tenant.ts';
 
 interface Family {
@@ -47,22 +47,10 @@ class Model {
   }
 }
 
+const db = await setUpDatabase();
+const { project } = await makeTenant(db, 'http://nowhere');
+
 describe('the address allocator', () => {
-  let postgres: TestPostgres;
-  let db: Database;
-  let project: string;
-
-  before(async () => {
-    postgres = await startPostgres();
-    db = await postgres.newDatabase('addresses');
-    await migrate(db);
-    ({ project } = await makeTenant(db, 'http://nowhere'));
-  });
-  after(async () => {
-    await db.destroy();
-    await postgres.remove();
-  });
-
   async function newPool(tx: Tx, { cidr, gateway, address }: Family, size: number, owner = project): Promise<string> {
     const network = await tx
       .insertInto('network')

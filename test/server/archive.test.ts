@@ -6,11 +6,11 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
-import { type Database, dump, load, migrate, migrationNames } from '../../src/db/index.ts';
+import { type Database, dump, load, migrationNames } from '../../src/db/index.ts';
 import { readArchive } from '../../src/server/archive.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
+import { newDatabase, type TestDatabase } from '../support/databases.ts';
 
 const head = {
   slipway: 'backup',
@@ -30,26 +30,26 @@ async function* from(lines: string[]): AsyncGenerator<string> {
 
 /** T24: what an archive says is data; it names no file, no user and no table that it should not. */
 describe('hostile archives', () => {
-  let postgres: TestPostgres;
+  let database: TestDatabase;
   let home: string;
   let db: Database;
   let good: string[];
 
   before(async () => {
-    postgres = await startPostgres();
     home = await newHome();
-    const source = await postgres.newDatabase('source');
-    await migrate(source);
+    const other = await newDatabase();
+    const source = other.open();
     await bootstrap(source, await testSettings(home), '172.24.9.0/24');
     good = [];
     for await (const line of dump(source)) good.push(line);
     await source.destroy();
-    db = await postgres.newDatabase('target');
-    await migrate(db);
+    await other.drop();
+    database = await newDatabase();
+    db = database.open();
   });
   after(async () => {
     await db.destroy();
-    await postgres.remove();
+    await database.drop();
     await removeHome(home);
   });
 

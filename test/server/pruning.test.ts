@@ -1,34 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { type Database, migrate, type Tx } from '../../src/db/index.ts';
+import type { Tx } from '../../src/db/index.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { prunes } from '../../src/server/pruner.ts';
-import { startPostgres, type TestPostgres } from '../support/database.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
-import { type Catalogue, makeTenant, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { setUpDatabase } from '../support/setup.ts';
+import { makeTenant, readCatalogue } from '../support/tenant.ts';
 import { populate, world } from './pruned-world.ts';
 
-let postgres: TestPostgres;
-let home: string;
-let db: Database;
-let tenant: Tenant;
-let catalogue: Catalogue;
-before(async () => {
-  postgres = await startPostgres();
-  home = await newHome();
-  db = await postgres.newDatabase('pruning');
-  await migrate(db);
-  await bootstrap(db, await testSettings(home), '172.24.4.0/24');
-  tenant = await makeTenant(db, 'http://127.0.0.1');
-  catalogue = await readCatalogue(db);
-});
-after(async () => {
-  await db.destroy();
-  await postgres.remove();
-  await removeHome(home);
-});
+const db = await setUpDatabase();
+const home = await newHome();
+after(() => removeHome(home));
+await bootstrap(db, await testSettings(home), '172.24.4.0/24');
+const tenant = await makeTenant(db, 'http://127.0.0.1');
+const catalogue = await readCatalogue(db);
 
 const usual = { keep_runs_days: 90, keep_orders_days: 400, keep_events_days: 400 };
 const over = new Error('rolled back');

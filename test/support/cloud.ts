@@ -8,7 +8,8 @@ import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { Client } from './client.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
-import { prepareDatabase } from './prepared.ts';
+import { newDatabase } from './databases.ts';
+import { startPostgres } from './postgres.ts';
 
 /** A connection to the database of a running cloud, beside the one that the cloud has. */
 export function databaseOf(home: string): Database {
@@ -40,18 +41,20 @@ export interface TestCloud {
   stop: () => Promise<void>;
 }
 
+export interface CloudOptions {
+  /** A PostgreSQL of its own, for what changes how that works. */
+  ownPostgres?: boolean;
+}
+
 /**
  * A whole control plane in this process, on a state directory of its own; `stop` removes everything, and throws when the
  * request guard has seen an answer that nobody decided about.
  */
-export async function startCloud(
-  options: { debugPoint?: (point: string) => Promise<void>; env?: Record<string, string> } = {},
-): Promise<TestCloud> {
+export async function startCloud({ ownPostgres = false }: CloudOptions = {}): Promise<TestCloud> {
   const home = await newHome();
+  const database = ownPostgres ? (await startPostgres()).database : await newDatabase();
   try {
-    const { debugPoint, env = {} } = options;
-    const settings = await testSettings(home, env);
-    await prepareDatabase(settings);
+    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
     const { log, lines } = keptLog();
     const driver = new FakeDriver(join(home, 'fake'));
     const violations: string[] = [];
@@ -60,24 +63,37 @@ export async function startCloud(
       log,
       driver,
       guard: (violation) => void violations.push(violation),
-      ...(debugPoint === undefined ? {} : { debugPoint }),
     });
-    const db = databaseOf(home);
+    const db = database.open();
     const { client: staff, project } = await staffOf(home);
     const stop = async (): Promise<void> => {
       try {
         await db.destroy();
-        await server.stop({ database: true });
+        await server.stop();
       } finally {
         await removeHome(home);
+        await database.drop();
       }
       assert.deepEqual(violations, []);
     };
     const world = () => worldOf(driver);
-    const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: settings.listen, SLIPWAY_DRIVER: 'fake', ...env };
-    return { home, env: own, url: settings.url, server, db, driver, staff, project, log: lines, world, stop };
+    const env = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: settings.listen, SLIPWAY_DRIVER: 'fake' };
+    return {
+      home,
+      env: { ...env, SLIPWAY_DATABASE_URL: database.url },
+      url: settings.url,
+      server,
+      db,
+      driver,
+      staff,
+      project,
+      log: lines,
+      world,
+      stop,
+    };
   } catch (error) {
     await removeHome(home);
+    await database.drop();
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statfsSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createLog } from '../../src/common/log.ts';
 import { readSettings, type Settings } from '../../src/common/settings.ts';
 import { removeSystemUser, stopPostgres } from '../../src/db/index.ts';
+import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 
 const MEMORY = '/dev/shm';
@@ -43,9 +44,11 @@ function hasRoom(): boolean {
 
 /** Removes everything that a cloud on the fake driver has on this machine. */
 export async function removeHome(home: string): Promise<void> {
-  await stopPostgres(home);
-  const user = existingCloud(home)?.postgresUser;
-  if (user !== undefined && user !== 'slipway') await removeSystemUser(user);
+  if (existsSync(postgresPaths(home).root)) {
+    await stopPostgres(home);
+    const user = existingCloud(home)?.postgresUser;
+    if (user !== undefined && user !== 'slipway') await removeSystemUser(user);
+  }
   await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   homes.delete(home);
 }

@@ -53,8 +53,9 @@ async function makeTemplate(path: string): Promise<void> {
     await db.destroy();
     await stopPostgres(home);
     const { root, data, sockets } = postgresPaths(home);
-    // tests kill processes and never the machine: what the kernel has is not lost
-    await appendFile(join(data, 'postgresql.auto.conf'), 'fsync = off\nfull_page_writes = off\n');
+    // tests kill processes and never the machine: what the kernel has is not lost; some 40 connections for each cloud
+    const settings = ['fsync = off', 'full_page_writes = off', 'max_connections = 400'];
+    await appendFile(join(data, 'postgresql.auto.conf'), `${settings.join('\n')}\n`);
     await rm(sockets, { recursive: true });
     await keep(root, path);
   } finally {

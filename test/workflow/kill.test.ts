@@ -8,9 +8,9 @@ import type { Settings } from '../../src/common/settings.ts';
 import type { Database } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import type { Client } from '../support/client.ts';
-import { databaseOf, staffOf } from '../support/cloud.ts';
+import { staffOf } from '../support/cloud.ts';
+import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
-import { prepareDatabase } from '../support/prepared.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 import { workflows } from '../../src/workflows/index.ts';
@@ -30,6 +30,7 @@ describe('kill -9 of the control plane', () => {
   let home: string;
   let settings: Settings;
   let server: ChildProcess | undefined;
+  let database: TestDatabase;
   let db: Database;
   let driver: FakeDriver;
   let client: Client;
@@ -44,6 +45,7 @@ describe('kill -9 of the control plane', () => {
       SLIPWAY_HOME: home,
       SLIPWAY_LISTEN: settings.listen,
       SLIPWAY_DRIVER: 'fake',
+      SLIPWAY_DATABASE_URL: database.url,
       SLIPWAY_TEST_KILL_AT: more.killAt ?? '',
       SLIPWAY_TEST_FAIL_AT: more.failAt ?? '',
     };
@@ -78,10 +80,10 @@ describe('kill -9 of the control plane', () => {
 
   before(async () => {
     home = await newHome();
+    database = await newDatabase();
     settings = await testSettings(home);
-    await prepareDatabase(settings);
     await start();
-    db = databaseOf(home);
+    db = database.open();
     driver = new FakeDriver(join(home, 'fake'));
     ({ client, project } = await staffOf(home));
     catalogue = await readCatalogue(db);
@@ -97,6 +99,7 @@ describe('kill -9 of the control plane', () => {
     await kill();
     await db.destroy();
     await removeHome(home);
+    await database.drop();
   });
 
   test('a create that is killed at every point of its way, one after the other, ends in one VM', async () => {

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ImageImports } from '../../src/catalogue/index.ts';
 import { type Database, Listener, openDatabase, openPool } from '../../src/db/index.ts';
-import type { PostgresConnection } from '../../src/db/postgres/index.ts';
 import type { Driver } from '../../src/drivers/driver.ts';
 import { RouterApplier } from '../../src/network/index.ts';
 import { Backend } from '../../src/server/backend.ts';
 import { Reconciler } from '../../src/server/reconciler.ts';
 import { Engine, RunLocks, type WorkflowDefinition } from '../../src/engine/index.ts';
+import type { TestDatabase } from '../support/databases.ts';
 import { keptLog } from '../support/home.ts';
 import type { Services } from '../../src/workflows/index.ts';
 
 export interface World {
   home: string;
-  connection: PostgresConnection;
+  connection: TestDatabase['connection'];
   driver: Driver;
   workflows: readonly WorkflowDefinition<Services>[];
   /** Called at the named points of every run, which goes on when it has. */

@@ -3,24 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { removeImage } from '../../src/catalogue/index.ts';
 import { Problem } from '../../src/common/problem.ts';
-import {
-  type Database,
-  ensurePostgres,
-  Listener,
-  migrate,
-  openDatabase,
-  openPool,
-  type Tx,
-} from '../../src/db/index.ts';
-import type { PostgresConnection } from '../../src/db/postgres/index.ts';
+import { type Database, Listener, openDatabase, openPool, type Tx } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import type { Actor } from '../../src/identity/index.ts';
 import { placeOrder } from '../../src/orders/index.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { openCloud } from '../../src/server/cloud.ts';
 import { type Engine, type StepContext, type WorkflowDefinition, WorkflowEvents } from '../../src/engine/index.ts';
-import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
-import { prepareDatabase } from '../support/prepared.ts';
+import { newDatabase, type TestDatabase } from '../support/databases.ts';
+import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 import { Process } from './process.ts';
 import { orderTermination } from '../../src/actions/index.ts';
@@ -50,7 +41,7 @@ export class Rig {
   twist: Twist | null = null;
   /** Called at the named points of every run, which goes on when it has. */
   debugPoint: (point: string) => Promise<void> = () => Promise.resolve();
-  readonly #connection: PostgresConnection;
+  readonly #database: TestDatabase;
   readonly #listener: Listener;
   readonly #events: WorkflowEvents;
   #process: Process | null = null;
@@ -62,36 +53,34 @@ export class Rig {
     driver: FakeDriver;
     tenant: Tenant;
     catalogue: Catalogue;
-    connection: PostgresConnection;
+    database: TestDatabase;
   }) {
     this.home = parts.home;
     this.db = parts.db;
     this.driver = parts.driver;
     this.tenant = parts.tenant;
     this.catalogue = parts.catalogue;
-    this.#connection = parts.connection;
-    this.#listener = new Listener(parts.connection);
+    this.#database = parts.database;
+    this.#listener = new Listener(parts.database.connection);
     this.#events = new WorkflowEvents(parts.db, this.#listener);
   }
 
   static async open(): Promise<Rig> {
     const home = await newHome();
+    const database = await newDatabase();
     try {
       const settings = await testSettings(home);
-      await prepareDatabase(settings);
-      const cloud = await openCloud(settings);
-      const { connection } = await ensurePostgres({ home, user: cloud.postgresUser, log: keptLog().log });
-      const db = openDatabase(openPool(connection));
-      await migrate(db);
-      await bootstrap(db, settings, cloud.floatingPool);
+      const db = openDatabase(openPool(database.connection));
+      await bootstrap(db, settings, (await openCloud(settings)).floatingPool);
       const driver = new FakeDriver(join(home, 'fake'));
       const tenant = await makeTenant(db, settings.url);
-      const rig = new Rig({ home, db, driver, tenant, catalogue: await readCatalogue(db), connection });
+      const rig = new Rig({ home, db, driver, tenant, catalogue: await readCatalogue(db), database });
       await rig.#listener.start();
       await rig.#live();
       return rig;
     } catch (error) {
       await removeHome(home);
+      await database.drop();
       throw error;
     }
   }
@@ -101,6 +90,7 @@ export class Rig {
     await this.#listener.stop();
     await this.db.destroy();
     await removeHome(this.home);
+    await this.#database.drop();
   }
 
   get engine(): Engine<Services> {
@@ -117,8 +107,9 @@ export class Rig {
   /** Another one on the same database and backend. */
   newProcess(): Process {
     const { home, driver } = this;
+    const { connection } = this.#database;
     const debugPoint = (point: string): Promise<void> => this.debugPoint(point);
-    return new Process({ home, driver, connection: this.#connection, workflows: this.#twisted(), debugPoint });
+    return new Process({ home, driver, connection, workflows: this.#twisted(), debugPoint });
   }
 
   async #live(): Promise<void> {

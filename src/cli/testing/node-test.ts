@@ -10,6 +10,9 @@ const FILE_MS = 45 * 60_000;
 /** The same of a whole run; then Node ends the tests that still run and reports them. */
 const RUN_MS = 4 * 3_600_000;
 
+/** What Node calls before the first file and after the last one. */
+const SETUP = 'test/support/run.ts';
+
 export interface TestRun {
   passed: boolean;
   /** How long each file took, ms, by its path from the root of the checkout. */
@@ -28,13 +31,16 @@ export async function runTests(root: string, files: string[], atOnce = concurren
   }
   // what a process compiles, all others of the run need not: half a second for each of some hundred
   process.env['NODE_COMPILE_CACHE'] = join(root, '.cache', 'compile');
-  const tests = run({
+  const options = {
     cwd: root,
     files: files.map((file) => join(root, file)),
     concurrency: atOnce,
     timeout: FILE_MS,
     signal: AbortSignal.timeout(RUN_MS),
-  });
+    globalSetupPath: join(root, SETUP),
+  };
+  // the types of Node do not know `globalSetupPath` yet, and say so of a literal
+  const tests = run(options);
   const result: TestRun = { passed: false, took: new Map(), failed: new Map(), summary: [] };
   // that a process ended as it should not is told of its file alone, and a suite fails by what is in it
   tests.on('test:fail', ({ file, name, details }) => {

@@ -1,11 +1,9 @@
-import { Client as PgClient } from 'pg';
-import { type Database, ensurePostgres, openDatabase, openPool } from '../../src/db/index.ts';
-import { connectionOf } from '../../src/db/postgres/connection.ts';
-import type { PostgresConnection } from '../../src/db/postgres/index.ts';
-import { postgresPaths } from '../../src/db/postgres/paths.ts';
+import { ensurePostgres } from '../../src/db/index.ts';
 import { sendSignal } from '../../src/common/processes.ts';
+import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { recordedPid, serverProcesses } from '../../src/db/postgres/processes.ts';
 import { openCloud } from '../../src/server/cloud.ts';
+import { databaseIn, type TestDatabase } from './databases.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
 import { prepareDatabase } from './prepared.ts';
 import { eventually } from './wait.ts';
@@ -13,20 +11,16 @@ import { eventually } from './wait.ts';
 /** A PostgreSQL that no control plane keeps running: it stays away until it is started again. */
 export interface TestPostgres {
   home: string;
-  connection: PostgresConnection;
-  /** For SLIPWAY_DATABASE_URL. */
-  url: (database?: string) => string;
+  /** With every migration and no rows; the PostgreSQL goes with it. */
+  database: TestDatabase;
   start: () => Promise<void>;
   /** kill -9 of the postmaster. */
   kill: () => Promise<void>;
   /** SIGSTOP of every process; returns what lets them go on. */
   freeze: () => Promise<() => void>;
-  /** Makes another database, as a copy of `template` if one is named, and opens it. */
-  newDatabase: (name: string, template?: string) => Promise<Database>;
-  open: (database: string) => Database;
-  remove: () => Promise<void>;
 }
 
+/** Starts one for the whole run, or for tests that kill it, hold it up or change how it works. */
 export async function startPostgres(): Promise<TestPostgres> {
   const home = await newHome();
   const paths = postgresPaths(home);
@@ -41,19 +35,16 @@ export async function startPostgres(): Promise<TestPostgres> {
     if (recorded?.running !== true) throw new Error('PostgreSQL does not run');
     return recorded.pid;
   };
-  const connection = connectionOf(paths);
-  const openOne = (database: string): Database => openDatabase(openPool({ ...connection, database, max: 4 }));
+  const database = databaseIn(home, 'slipway', () => removeHome(home));
   try {
     await start();
   } catch (error) {
-    await removeHome(home);
+    await database.drop();
     throw error;
   }
   return {
     home,
-    connection,
-    url: (database = connection.database) =>
-      `postgresql://${connection.user}@localhost/${database}?host=${paths.sockets}`,
+    database,
     start,
     kill: async () => {
       sendSignal(await postmaster(), 'SIGKILL');
@@ -67,15 +58,5 @@ export async function startPostgres(): Promise<TestPostgres> {
         for (const pid of frozen) sendSignal(pid, 'SIGCONT');
       };
     },
-    newDatabase: async (name, template = 'template1') => {
-      const client = new PgClient(connection);
-      await client.connect();
-      const [own, model] = [name, template].map((each) => client.escapeIdentifier(each));
-      await client.query(`CREATE DATABASE ${own} TEMPLATE ${model}`);
-      await client.end();
-      return openOne(name);
-    },
-    open: openOne,
-    remove: () => removeHome(home),
   };
 }

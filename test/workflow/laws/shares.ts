@@ -1,0 +1,9 @@
+/** The workflows of each file of tests here: a process each, so that they run beside each other. */
+export const shares = {
+  life: ['instance.create', 'instance.delete'],
+  power: ['instance.start', 'instance.stop', 'instance.restart', 'instance.resize'],
+  rebuild: ['instance.rebuild', 'instance.create_image'],
+  rescue: ['instance.rescue', 'instance.unrescue'],
+  network: ['instance.update_ports', 'instance.update_network'],
+  volumes: ['volume.create', 'volume.delete', 'volume.attach', 'volume.detach', 'volume.extend'],
+} as const;
