@@ -3,16 +3,15 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { environmentOf, isOurs, unitOf, unitText } from '../../src/cli/service/unit.ts';
 import { type CommandResult, run } from '../../src/common/command.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { TestSystemd } from '../support/systemd.ts';
+import { eventually } from '../support/wait.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = join(CHECKOUT, 'src/cli/main.ts');
-const PATIENCE_MS = 120_000;
 
 // a real systemd runs one cloud on the fake driver, from the installation of its unit to its removal
 let systemd: TestSystemd;
@@ -52,17 +51,11 @@ async function override(text: string): Promise<void> {
   await systemd.run({}, 'systemctl', 'daemon-reload');
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE_MS; !(await holds()); await sleep(100)) {
-    assert.ok(Date.now() < deadline, `not within ${PATIENCE_MS} ms: ${what}`);
-  }
-}
-
 /** Sends a signal to the control plane and waits until systemd has brought up another one, which answers. */
 async function loses(signal: string): Promise<void> {
   const lost = await property('MainPID');
   await systemd.run({}, 'kill', `-${signal}`, lost);
-  await until('another control plane is ready', async () => {
+  await eventually('another control plane is ready', async () => {
     const [pid, state] = [await property('MainPID'), await property('ActiveState')];
     return pid !== lost && pid !== '0' && state === 'active';
   });
@@ -159,7 +152,7 @@ test('one that cannot start is tried some times; status says why, and up tries a
   await writeFile(join(home, 'cloud.json'), '{');
   const { code, stderr } = await slipway('up');
   assert.equal(code, 7, stderr);
-  await until('systemd has given up', async () => (await property('ActiveState')) === 'failed');
+  await eventually('systemd has given up', async () => (await property('ActiveState')) === 'failed');
   assert.match((await slipway('status')).stderr, /is not running: /);
   await writeFile(join(home, 'cloud.json'), identity);
   await ok('up');

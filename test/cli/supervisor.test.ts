@@ -3,14 +3,12 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandResult } from '../../src/common/command.ts';
 import { isAlive, runningServer, runningSupervisor } from '../../src/common/control-plane.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
+import { eventually } from '../support/wait.ts';
 import { slipway } from './cli.ts';
-
-const PATIENCE_MS = 120_000;
 
 // without systemd: `up` leaves a supervisor beside the control plane
 let home: string;
@@ -33,22 +31,14 @@ async function ok(...args: string[]): Promise<CommandResult> {
   return result;
 }
 
-async function until<T>(what: string, look: () => T | null | false | undefined): Promise<T> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(50)) {
-    const found = look();
-    if (found !== null && found !== false && found !== undefined) return found;
-    assert.ok(Date.now() < deadline, `not within ${PATIENCE_MS} ms: ${what}`);
-  }
-}
-
-const server = () => until('a control plane runs', () => runningServer(home));
-const supervisor = () => until('a supervisor runs', () => runningSupervisor(home));
+const server = () => eventually('a control plane runs', () => runningServer(home));
+const supervisor = () => eventually('a supervisor runs', () => runningSupervisor(home));
 
 /** kill -9 of the control plane, until another one answers. */
 async function loseServer(): Promise<void> {
   const lost = await server();
   process.kill(lost.pid, 'SIGKILL');
-  const next = await until('another one runs', () => {
+  const next = await eventually('another one runs', () => {
     const found = runningServer(home);
     return found !== null && found.pid !== lost.pid ? found : null;
   });
@@ -73,7 +63,7 @@ test('a supervisor that is killed is replaced, and the next one does its work', 
   const killed = await supervisor();
   const { pid } = await server();
   process.kill(killed.pid, 'SIGKILL');
-  await until('another supervisor', () => {
+  await eventually('another supervisor', () => {
     const found = runningSupervisor(home);
     return found !== null && found.pid !== killed.pid;
   });
@@ -84,7 +74,7 @@ test('a supervisor that is killed is replaced, and the next one does its work', 
 test('a control plane that somebody tells to end stays down', async () => {
   const [running, keeper] = [await server(), await supervisor()];
   process.kill(running.pid, 'SIGTERM');
-  await until('both have ended', () => !isAlive(running) && !isAlive(keeper));
+  await eventually('both have ended', () => !isAlive(running) && !isAlive(keeper));
   assert.match((await slipway(env, 'status')).stderr, /is not running\.\nNext: {2}Start it: /);
 });
 
@@ -94,9 +84,9 @@ test('one that does not come up again is given up: status and doctor say why, un
   const content = await readFile(identity, 'utf8');
   await writeFile(identity, '{');
   process.kill((await server()).pid, 'SIGKILL');
-  await until('it was tried', () => existsSync(join(home, 'run/failure.json')));
+  await eventually('it was tried', () => existsSync(join(home, 'run/failure.json')));
   assert.match((await slipway(env, 'status')).stderr, /is not running: [\s\S]*being started again/);
-  await until('the supervisor gives up', () => !isAlive(keeper));
+  await eventually('the supervisor gives up', () => !isAlive(keeper));
   const status = await slipway(env, 'status');
   assert.equal(status.code, 7);
   assert.match(status.stderr, /is not started again any more: .*JSON/);
@@ -113,7 +103,7 @@ test('down while it waits to try again ends that', async () => {
   const content = await readFile(identity, 'utf8');
   await writeFile(identity, '{');
   process.kill((await server()).pid, 'SIGKILL');
-  await until('it was tried', () => existsSync(join(home, 'run/failure.json')));
+  await eventually('it was tried', () => existsSync(join(home, 'run/failure.json')));
   assert.match((await ok('down')).stderr, /is down/);
   assert.equal(isAlive(keeper), false);
   await writeFile(identity, content);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { createLog } from '../../src/common/log.ts';
 import { addLogFields, inContext, inContextWith, requestId } from '../../src/common/log-context.ts';
 import { Loop } from '../../src/common/loop.ts';
@@ -18,9 +18,9 @@ test('a line says what its context says, however much later it is logged', async
     ['one', 'two'].map((id) =>
       inContext(asked(id), async () => {
         addLogFields({ object: id });
-        await sleep(5);
+        await setImmediate();
         await inContextWith({ fields: { step: 'guest' } }, async () => {
-          await sleep(5);
+          await setImmediate();
           log.info({ own: id }, 'inside');
           inContext(null, () => log.info({ own: id }, 'nowhere'));
         });

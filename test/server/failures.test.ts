@@ -5,6 +5,7 @@ import { asProblem, Problem } from '../../src/common/problem.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
 import { linesOf } from '../support/home.ts';
 import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
 let cloud: TestCloud;
 let tenant: Tenant;
@@ -154,14 +155,13 @@ test('a network that cannot be applied is told by a reference; its line names th
   const headers = { 'x-request-id': 'network.change' };
   const changed = await tenant.client.post(`openstack-security-groups/${uuid}/set_rules/`, rules, headers);
   assert.ok(changed.status < 300, changed.text);
-  for (let told = ''; told === ''; await new Promise((resolve) => setTimeout(resolve, 20))) {
-    told = (await tenant.client.get(`openstack-security-groups/${uuid}/`)).body.error_message;
-    if (told === '') continue;
-    assert.doesNotMatch(told, /Cannot read/);
-    const [, reference] = /reference (\w+)/.exec(told) ?? [];
-    const line = linesOf(cloud.log).find((each) => (each['err'] as { reference?: string })?.reference === reference);
-    assert.partialDeepStrictEqual(line, { request_id: 'network.change', project: tenant.project });
-  }
+  const shown = async (): Promise<string> =>
+    (await tenant.client.get(`openstack-security-groups/${uuid}/`)).body.error_message;
+  const told = await eventually('the failure', shown);
+  assert.doesNotMatch(told, /Cannot read/);
+  const [, reference] = /reference (\w+)/.exec(told) ?? [];
+  const line = linesOf(cloud.log).find((each) => (each['err'] as { reference?: string })?.reference === reference);
+  assert.partialDeepStrictEqual(line, { request_id: 'network.change', project: tenant.project });
 });
 
 test('an error is told by the same reference wherever it is told', () => {

@@ -18,8 +18,8 @@ import { Client } from '../support/client.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
-import { eventually } from '../support/wait.ts';
 import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
 let home: string;
 let settings: Settings;
@@ -186,7 +186,7 @@ test('only one process of a cloud prunes', async () => {
     counts[table] = (counts[table] ?? 0) + rows;
   });
   again.start();
-  await eventually('pruned rows', () => counts['audit_event'] !== undefined);
+  await eventually('the pruning', () => counts['audit_event'] !== undefined);
   await again.stop();
   assert.ok(await theirs.take(pruningLock), 'it is let go of');
   await Promise.all([ours.stop(), theirs.stop()]);

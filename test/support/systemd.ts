@@ -3,11 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type CommandResult, run } from '../../src/common/command.ts';
-
-/** A start of systemd takes a second; a machine under load takes its time, ms. */
-const BOOT_MS = 120_000;
+import { eventually, hangMs } from './wait.ts';
 
 // $1 is a control group of its own: systemd takes that for the whole tree. It knows no unit but those that are made here:
 // the machine's own would clean /tmp, set sysctls and more, on this machine.
@@ -47,14 +44,14 @@ export class TestSystemd {
     const root = /^cgroup2 (\S+) /m.exec(readFileSync('/proc/mounts', 'utf8'))?.[1] ?? '/sys/fs/cgroup';
     const cgroup = join(root, `slipway-test-${randomUUID().slice(0, 8)}`);
     const outer = spawn('sh', ['-c', BOOT, 'sh', cgroup], { stdio: 'ignore' });
-    for (const deadline = Date.now() + BOOT_MS; ; await sleep(50)) {
-      if (outer.exitCode !== null || Date.now() > deadline) throw new Error('systemd did not start');
+    return eventually('systemd', async () => {
+      if (outer.exitCode !== null) throw new Error('systemd did not start');
       const init = childOf(outer.pid ?? 0);
-      if (init === null) continue;
+      if (init === null) return null;
       const systemd = new TestSystemd(outer, init, cgroup);
       const { stdout } = await systemd.run({}, 'systemctl', 'is-system-running');
-      if (/^(running|degraded)/.test(stdout)) return systemd;
-    }
+      return /^(running|degraded)/.test(stdout) && systemd;
+    });
   }
 
   /** Runs a program beside its services. */
@@ -62,7 +59,7 @@ export class TestSystemd {
     const inside = ['-t', `${this.#init}`, '--mount', '--pid', '--cgroup', '--', ...command];
     const { PATH, NODE_COMPILE_CACHE } = process.env;
     const environment = { PATH, NODE_COMPILE_CACHE, HOME: '/nonexistent', ...env };
-    return run('nsenter', inside, { env: environment, check: false, timeoutMs: BOOT_MS });
+    return run('nsenter', inside, { env: environment, check: false, timeoutMs: hangMs });
   }
 
   /** Ends it with everything that it runs. */
