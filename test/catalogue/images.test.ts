@@ -131,7 +131,7 @@ describe('images', () => {
 
   test('that failed say why, are refused to orders, and are tried again by pull', async () => {
     cloud.driver.fault = (name) => {
-      if (name === 'ensureImage') throw new Error('the server is away');
+      if (name === 'ensureImage') throw new Problem('image-download-failed', 'the server is away');
     };
     const { uuid } = await made(tenant.client, { url: 'https://images.example/x', project: tenant.project });
     const erred = await until(tenant.client, uuid, 'erred');
@@ -268,7 +268,7 @@ describe('the catalogue of cloud images', () => {
     const [image] = await listed('&catalogue=cirros-0.6.3');
     const body = orderFor(tenant, catalogue, { image: image.uuid });
     cloud.driver.fault = (name, _when, id) => {
-      if (name === 'ensureImage' && id === image.uuid) throw new Error('no such host');
+      if (name === 'ensureImage' && id === image.uuid) throw new Problem('image-host-unknown', 'no such host');
     };
     const failed = await tenant.client.post('marketplace-orders/', body);
     assert.equal(failed.status, 201, failed.text);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { Problem } from '../../src/common/problem.ts';
 import type { PortFacts } from '../../src/drivers/driver.ts';
 import { makeTenant } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
@@ -189,7 +190,7 @@ describe('security groups', () => {
     const path = `openstack-security-groups/${uuid}/`;
     await office.until(path, ({ state }) => state === 'OK');
     office.cloud.driver.fault = (method) => {
-      if (method === 'applyRouter') throw new Error('nft is gone');
+      if (method === 'applyRouter') throw new Problem('command-failed', 'nft is gone');
     };
     await office.post(`${path}set_rules/`, [{ protocol: 'tcp', from_port: 22 }], 202);
     const failing = await office.until(path, ({ error_message }) => error_message !== '');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
@@ -113,7 +114,8 @@ describe('an order of somebody who may not approve', () => {
     }
     go.resolve();
     await deleting;
-    assert.deepEqual([(await answer).status, (await answer).text], [404, '{"detail":"Not found."}']);
+    const unknown = await act(tenant.client, randomUUID(), 'reject_by_consumer');
+    assert.deepEqual([(await answer).status, (await answer).text], [404, unknown.text]);
   });
 
   test('is canceled by whoever placed it, by either call', async () => {
