@@ -99,6 +99,9 @@ test('what no route and no parser takes has an id and a line, too', async () => 
   const long = await send(`GET /api/projects/${'x'.repeat(300)}/ HTTP/1.1\r\n${host}\r\n\r\n`);
   assert.match(long, /^HTTP\/1\.1 404/);
   assert.equal((await linesWith(idIn(long))).own['status'], 404);
+  const expecting = await send(`GET /healthz HTTP/1.1\r\n${host}\r\nExpect: wonders\r\n\r\n`);
+  assert.match(expecting, /^HTTP\/1\.1 417/);
+  assert.equal((await linesWith(idIn(expecting))).own['status'], 417);
   for (const [text, status] of [
     ['nonsense\r\n\r\n', 400],
     [`GET / HTTP/1.1\r\nHost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],

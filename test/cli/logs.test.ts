@@ -44,6 +44,9 @@ describe('logs', () => {
     inContext(asked('req-order-1', { order, run: order, instance: vm, step: 'guest', attempt: 2 }), () => {
       log.error({ err: failure, code: 'internal' }, 'a step failed for good');
     });
+    const look = { method: 'GET', route: '/api/marketplace-orders/:uuid/', object: order, ms: 1, user: 'ada' };
+    inContext(asked('req-look-44'), () => log.info({ ...look, status: 200 }, 'a look'));
+    inContext(asked('req-look-45'), () => log.info({ ...look, status: 500 }, 'a look that failed'));
     inContext(asked('req-stop-22', { instance: vm }), () => log.info('stopped'));
   }
 
@@ -55,7 +58,7 @@ describe('logs', () => {
 
   test('shows the last lines, for people or raw', async () => {
     write();
-    const { stdout, stderr } = await slipway(env, 'logs', '-n', '2');
+    const { stdout, stderr } = await slipway(env, 'logs', '-n', '4');
     const lines = stdout.trimEnd().split('\n');
     assert.match(
       lines[0] ?? '',
@@ -68,7 +71,7 @@ describe('logs', () => {
     const raw = parsed((await slipway(env, 'logs', '-n', '2', '--json')).stdout);
     assert.deepEqual(
       raw.map(({ msg }) => msg),
-      ['a step failed for good', 'stopped'],
+      ['a look that failed', 'stopped'],
     );
     assert.equal(parsed((await slipway(env, 'logs', '--json')).stdout).length, 100);
     assert.equal((await slipway(env, 'logs', '-n', '0')).stdout, '');
@@ -78,11 +81,13 @@ describe('logs', () => {
   test('of an order, a VM or a request it finds all lines in all files, while the cloud is down', async () => {
     const messages = async (...words: string[]) =>
       parsed((await slipway(env, 'logs', '--json', ...words)).stdout).map(({ msg }) => msg);
-    const ofOrder = ['before it was known what it is about', 'a request', 'a step failed for good'];
+    const ofRequest = ['before it was known what it is about', 'a request', 'a step failed for good'];
+    const ofOrder = [...ofRequest, 'a look that failed'];
     assert.deepEqual(await messages('--order', order.replaceAll('-', '')), ofOrder);
-    assert.deepEqual(await messages('--request', 'req-order-1'), ofOrder);
-    assert.deepEqual(await messages('--request', asProblem(failure).reference), ofOrder);
-    assert.deepEqual(await messages('--vm', vm), [...ofOrder, 'stopped']);
+    assert.deepEqual(await messages('--request', 'req-order-1'), ofRequest);
+    assert.deepEqual(await messages('--request', 'req-look-44'), ['a look']);
+    assert.deepEqual(await messages('--request', asProblem(failure).reference), ofRequest);
+    assert.deepEqual(await messages('--vm', vm), [...ofRequest, 'stopped']);
     assert.deepEqual(await messages('--order', order, '-n', '1'), ofOrder.slice(-1));
     assert.deepEqual(await messages('--request', 'req-order'), []);
     assert.equal((await slipway(env, 'logs', '--order', order, '--vm', vm)).code, 2);

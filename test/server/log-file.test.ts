@@ -4,6 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { readSettings } from '../../src/common/settings.ts';
+import { serverLog } from '../../src/server/log.ts';
 import { LogFile } from '../../src/server/log-file.ts';
 
 const bounds = { bytes: 1_000, older: 3 };
@@ -61,4 +63,17 @@ test('where no copy can be made it is bounded all the same, and ends nobody', ()
   mkdirSync(join(file('server.log.2'), 'in the way'), { recursive: true });
   for (const line of numbered(0, 5_000)) log.write(line);
   assert.ok(statSync(file('server.log')).size <= bounds.bytes + 10);
+});
+
+test('the setting says how much is told', () => {
+  const told = (env: Record<string, string>): number => {
+    const log = serverLog(readSettings({ SLIPWAY_HOME: home, ...env }), false);
+    const before = readFileSync(file('server.log'), 'utf8').length;
+    for (const level of ['debug', 'info', 'warn'] as const) log[level]('x');
+    return readFileSync(file('server.log'), 'utf8').slice(before).split('\n').length - 1;
+  };
+  assert.deepEqual([told({}), told({ SLIPWAY_LOG_LEVEL: 'warn' }), told({ SLIPWAY_LOG_LEVEL: 'debug' })], [2, 1, 3]);
+  writeFileSync(join(home, 'slipway.toml'), 'log_level = "warn"\n');
+  assert.equal(told({}), 1);
+  assert.throws(() => readSettings({ SLIPWAY_HOME: home, SLIPWAY_LOG_LEVEL: 'loud' }), { code: 'bad-setting' });
 });

@@ -25,7 +25,7 @@ export async function actorOf(db: Database, request: FastifyRequest): Promise<Ac
 }
 
 /**
- * `Token` in any case, or `Bearer`: Waldur's clients send both. Nowhere else is one taken from: addresses are logged, and
+ * `Token` in any case, or `Bearer`: Waldur's clients send both. Nowhere else is one taken from: addresses are kept by others, and
  * cookies are sent by browsers whoever asks.
  */
 export function presentedToken(request: FastifyRequest): string | null {

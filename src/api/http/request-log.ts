@@ -55,8 +55,7 @@ function exchangeOf(raw: IncomingMessage, tracing: Tracing = untraced): Exchange
  * when whoever asked has left. All that is logged and written while it is answered carries the id.
  */
 export function registerRequestLog(app: FastifyInstance, log: FastifyBaseLogger, tracing: Tracing = untraced): void {
-  // before any route is looked for: what finds none is answered and told, too
-  app.server.prependListener('request', (raw: IncomingMessage, response: ServerResponse) => {
+  const begin = (raw: IncomingMessage, response: ServerResponse): void => {
     const exchange = exchangeOf(raw, tracing);
     response.setHeader('x-request-id', exchange.id);
     response.once('close', () => {
@@ -64,6 +63,13 @@ export function registerRequestLog(app: FastifyInstance, log: FastifyBaseLogger,
       log.info(line, 'a request has ended');
       exchange.span.end(outcomeOf(line));
     });
+  };
+  // before any route is looked for: what finds none is answered and told, too
+  app.server.prependListener('request', begin);
+  // Node would answer it by itself
+  app.server.on('checkExpectation', (raw: IncomingMessage, response: ServerResponse) => {
+    begin(raw, response);
+    response.writeHead(417).end();
   });
   app.addHook('onRequest', (request, _reply, done) => {
     const exchange = exchangeOf(request.raw);

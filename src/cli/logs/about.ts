@@ -2,7 +2,7 @@ import { parseLine } from './line.ts';
 
 /**
  * Which lines are about something: those that name it in one of their fields (an order, its run, a VM, the reference of an
- * error), and those of the requests that did so.
+ * error), and those of the requests that did so. That somebody has looked at it is not.
  */
 export class About {
   readonly #what: string;
@@ -18,7 +18,7 @@ export class About {
     // most are about something else, and need not be parsed
     if (!text.includes(this.#what) && this.#requests.size === 0) return false;
     const line = parseLine(text);
-    if (line === null) return false;
+    if (line === null || (isLook(line) && line['request_id'] !== this.#what)) return false;
     const { err } = line as { err?: { reference?: string } };
     const named = [...Object.values(line), err?.reference].includes(this.#what);
     if (named && line['request_id'] !== undefined) this.#requests.add(line['request_id']);
@@ -30,4 +30,9 @@ export class About {
     for (const line of lines) if (line.includes(this.#what)) this.covers(line);
     return lines.filter((line) => this.covers(line));
   }
+}
+
+/** A request that has read something: who waits for an order asks for it many times. */
+function isLook({ method, status }: Record<string, unknown>): boolean {
+  return (method === 'GET' || method === 'HEAD') && typeof status === 'number' && status < 400;
 }
