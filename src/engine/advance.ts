@@ -4,7 +4,7 @@ import { inContextWith } from '../common/log-context.ts';
 import { inSpan, type Tracing, untraced } from '../common/tracing.ts';
 import { asProblem, fromStored, Problem, stored } from '../common/problem.ts';
 import { type Database, isOutage, outageProblem, type StoredProblem } from '../db/index.ts';
-import type { Step, StepContext, WorkflowDefinition } from './define.ts';
+import type { Step, StepContext, Undo, WorkflowDefinition } from './define.ts';
 import { moveStep, type RunRow, type StepRow, showProgress, tellRun } from './store.ts';
 
 /** An attempt gets this long even when its step began long ago: the process was down meanwhile, or the clock jumped. */
@@ -47,29 +47,30 @@ export class Advancer<Services> {
       if (run.cancel_requested || failed !== undefined) return this.#turnAround(run);
       const next = steps.find((step) => step.state !== 'done');
       if (next === undefined) return this.#finish(run, definition);
-      return this.#do(run, next, definition.steps[next.position] as Step<Services>, signal);
+      return this.#do({ run, definition, step: stepOf(definition, next) }, next, signal);
     }
     if (run.state === 'undoing') {
       // the first step's undo takes back what the request itself has reserved: it is owed even before the step began
       const begun = (step: StepRow): boolean => step.state !== 'pending' || step.position === 0;
       const next = steps.findLast((step) => begun(step) && step.state !== 'undone');
       if (next === undefined) return this.#finish(run, definition);
-      return this.#undo(run, next, definition.steps[next.position] as Step<Services>);
+      return this.#undo({ run, definition, step: stepOf(definition, next) }, next);
     }
     return 'never';
   }
 
-  async #do(run: RunRow, row: StepRow, step: Step<Services>, signal: AbortSignal): Promise<Next> {
+  async #do(at: Place<Services>, row: StepRow, signal: AbortSignal): Promise<Next> {
     const begin = { state: 'running', begin: true, error: null } as const;
-    const attempt = await moveStep(this.#options.db, run.uuid, row, begin);
+    const attempt = await moveStep(this.#options.db, at.run.uuid, row, begin);
     if (attempt === null) return 'at once';
     // counted as the timeline counts: looks at a step that waits are none
-    return inStep(step.name, row.failures + 1, () => this.#attempt(run, { ...row, attempt }, step, signal));
+    return inStep(row.name, row.failures + 1, () => this.#attempt(at, { ...row, attempt }, signal));
   }
 
   /** One attempt of a step that has begun: `row` has its number. */
-  async #attempt(run: RunRow, row: StepRow, step: Step<Services>, signal: AbortSignal): Promise<Next> {
+  async #attempt(at: Place<Services>, row: StepRow, signal: AbortSignal): Promise<Next> {
     const { db, log } = this.#options;
+    const { run, step } = at;
     const began = performance.now();
     const tell = (how: 'done' | 'failed'): void =>
       this.#options.observed?.(run.kind, step.name, how, (row.elapsed_ms ?? 0) + performance.now() - began);
@@ -78,11 +79,11 @@ export class Advancer<Services> {
     await this.#options.debugPoint?.(`${step.name}:before`);
     let outcome;
     try {
-      const context = this.#context(run, row, leftMs <= 0, limited(signal, limitMs));
+      const context = this.#context(at, row, leftMs <= 0, limited(signal, limitMs));
       outcome = await this.#inSpan(`${run.kind}/${step.name}`, () => withDeadline(step, limitMs, step.do(context)));
     } catch (error) {
       if (signal.reason === stopping) return 'never';
-      return this.#failed(run, row, step, { leftMs, error, cancelled: signal.aborted }, () => tell('failed'));
+      return this.#failed(at, row, { leftMs, error, cancelled: signal.aborted }, () => tell('failed'));
     }
     await this.#options.debugPoint?.(`${step.name}:after`);
     if (outcome === undefined) {
@@ -96,9 +97,8 @@ export class Advancer<Services> {
   }
 
   async #failed(
-    run: RunRow,
+    { run, step }: Place<Services>,
     row: StepRow,
-    step: Step<Services>,
     { leftMs, error, cancelled }: { leftMs: number; error: unknown; cancelled: boolean },
     forGood: () => void,
   ): Promise<Next> {
@@ -117,30 +117,27 @@ export class Advancer<Services> {
     return 'at once';
   }
 
-  async #undo(run: RunRow, row: StepRow, step: Step<Services>): Promise<Next> {
+  async #undo(at: Place<Services>, row: StepRow): Promise<Next> {
     const { db } = this.#options;
+    const { run, step } = at;
     const { undo } = step;
-    if (typeof undo !== 'function') {
+    if ('none' in undo) {
       await moveStep(db, run.uuid, row, { state: 'undone', message: `nothing to undo: ${undo.none}` });
       return 'at once';
     }
-    const attempt = await moveStep(db, run.uuid, row, { state: 'undoing', begin: true });
+    const attempt = await moveStep(db, run.uuid, row, { state: 'undoing', begin: true, message: undo.words });
     if (attempt === null) return 'at once';
-    return inStep(step.name, attempt, () => this.#attemptUndo(run, { ...row, attempt }, step, undo));
+    return inStep(row.name, attempt, () => this.#attemptUndo(at, { ...row, attempt }, undo));
   }
 
   /** One attempt of an undo that has begun; it is never given up: it stays visible and is tried again for as long as it takes. */
-  async #attemptUndo(
-    run: RunRow,
-    row: StepRow,
-    step: Step<Services>,
-    undo: (context: StepContext<Services>) => Promise<void>,
-  ): Promise<Next> {
+  async #attemptUndo(at: Place<Services>, row: StepRow, undo: Undo<Services>): Promise<Next> {
     const { db, log, debugPoint } = this.#options;
+    const { run, step } = at;
     await debugPoint?.(`${step.name}:undo`);
     try {
-      const context = this.#context(run, row, false, AbortSignal.timeout(step.deadlineMs));
-      await this.#inSpan(`undo ${run.kind}/${step.name}`, () => withDeadline(step, step.deadlineMs, undo(context)));
+      const context = this.#context(at, row, false, AbortSignal.timeout(step.deadlineMs));
+      await this.#inSpan(`undo ${run.kind}/${step.name}`, () => withDeadline(step, step.deadlineMs, undo.run(context)));
       await debugPoint?.(`${step.name}:undone`);
       await moveStep(db, run.uuid, row, { state: 'undone' });
       return 'at once';
@@ -156,13 +153,19 @@ export class Advancer<Services> {
     return inSpan(this.#options.tracing ?? untraced, name, work);
   }
 
-  #context(run: RunRow, row: StepRow, overdue: boolean, signal: AbortSignal): StepContext<Services> {
+  /** Throws when the workflow does not understand the input any more: then the step fails, and all see it. */
+  #context(
+    { run, definition }: Place<Services>,
+    row: StepRow,
+    overdue: boolean,
+    signal: AbortSignal,
+  ): StepContext<Services> {
     let shown = 0;
     return {
       services: this.#options.services,
       workflow: run.uuid,
       subject: run.subject,
-      input: run.input,
+      input: definition.input.parse(run.input),
       signal,
       overdue,
       progress: (fraction, message) => {
@@ -205,7 +208,8 @@ export class Advancer<Services> {
         RETURNING round(extract(epoch FROM now() - created) * 1000)::float8 AS ms
       `.execute(tx);
       if (rows[0] === undefined) return null;
-      const finished = { workflow: run.uuid, subject: run.subject, input: run.input };
+      const input = definition.input.parse(run.input);
+      const finished = { workflow: run.uuid, subject: run.subject, input };
       if (unwound) await definition.unwound(tx, finished, run.error === null ? null : fromStored(run.error));
       else await definition.succeeded(tx, finished);
       await tellRun(tx, run.uuid, state, run.error);
@@ -226,6 +230,20 @@ export class Advancer<Services> {
     `.execute(this.#options.db);
     return rows.length === 0 ? 'at once' : ms;
   }
+}
+
+/** Where a run is. */
+interface Place<Services> {
+  run: RunRow;
+  definition: WorkflowDefinition<Services>;
+  step: Step<Services>;
+}
+
+/** By its name: a run does the steps that it was begun with, in their order, whatever the table is today. */
+function stepOf<Services>({ kind, steps }: WorkflowDefinition<Services>, { name }: StepRow): Step<Services> {
+  const found = steps.find((step) => step.name === name);
+  if (found === undefined) throw new Error(`${kind} has no step ${name}`);
+  return found;
 }
 
 /** Has all that is logged meanwhile name the step, and which attempt this is. */

@@ -1,12 +1,16 @@
+import type { z } from 'zod';
 import type { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 
-/** What a step is given. `Services` is whatever the workflows of an engine work with; the engine does not look at it. */
-export interface StepContext<Services> {
+/**
+ * What a step is given. `Services` is whatever the workflows of an engine work with; the engine does not look at it.
+ * `Input` is what the request that began the run has said, read anew by the workflow's schema.
+ */
+export interface StepContext<Services, Input = unknown> {
   readonly services: Services;
   readonly workflow: string;
   readonly subject: string;
-  readonly input: Record<string, unknown>;
+  readonly input: Input;
   /** Aborted when the run is cancelled or this attempt is over its time. */
   readonly signal: AbortSignal;
   /** True once the deadline of a waiting step has passed: the step may end or throw, but not wait on. */
@@ -24,25 +28,45 @@ export function waitFor(what: string): Waiting {
   return { waiting: what };
 }
 
-export interface Step<Services> {
+/** A row of a workflow's table. Its functions are methods: a workflow of any input is one of `unknown`, which is parsed. */
+export interface Step<Services, Input = unknown> {
+  /** Stable, for machines; steps of one name are the same in all workflows. */
   readonly name: string;
-  readonly do: (context: StepContext<Services>) => Promise<Waiting | undefined | void>;
-  readonly undo: ((context: StepContext<Services>) => Promise<void>) | { readonly none: string };
+  /** What it does, as the timeline shows it. */
+  readonly title: string;
+  do(context: StepContext<Services, Input>): Promise<Waiting | undefined | void>;
+  readonly undo: Undo<Services, Input> | { readonly none: string };
   /** Total time from the step's first start, over all attempts and waits, ms. */
   readonly deadlineMs: number;
   /** How often a transient failure is tried again. */
   readonly retries: number;
 }
 
-type StepOptions<Services> = Pick<Step<Services>, 'do' | 'undo'> &
-  Partial<Pick<Step<Services>, 'deadlineMs' | 'retries'>>;
+export interface Undo<Services, Input = unknown> {
+  /** What it does, as the timeline shows it meanwhile. */
+  readonly words: string;
+  run(context: StepContext<Services, Input>): Promise<void>;
+}
+
+/** How patient a step is: 1 minute and 5 retries, when nothing is said. */
+interface Patience {
+  minutes?: number;
+  retries?: number;
+}
 
 /**
- * One row of a workflow's table. Both `do` and `undo` may run more than once and must not mind. The undo of the first one
- * runs even when the run is cancelled before it began: what the request has reserved is given back there.
+ * A row of a workflow's table: what is done and how that is undone, each in words and as a function. Both may run more than
+ * once and must not mind. The undo of the first one runs even when the run is cancelled before it began: what the request
+ * has reserved is given back there.
  */
-export function step<Services>(name: string, options: StepOptions<Services>): Step<Services> {
-  return { name, deadlineMs: 60_000, retries: 5, ...options };
+export function step<Services, Input>(
+  name: string,
+  [title, act]: [title: string, act: Step<Services, Input>['do']],
+  undo: [words: string, run: Undo<Services, Input>['run']] | { none: string },
+  { minutes = 1, retries = 5 }: Patience = {},
+): Step<Services, Input> {
+  const back = Array.isArray(undo) ? { words: undo[0], run: undo[1] } : undo;
+  return { name, title, do: act, undo: back, deadlineMs: minutes * 60_000, retries };
 }
 
 /** For a step that leaves nothing to undo: the reason is part of the table. */
@@ -51,27 +75,34 @@ export function none(reason: string): { none: string } {
 }
 
 /** Runs in the transaction that ends the workflow, so that the subject's rows and the run can never disagree. */
-export interface Outcome {
-  succeeded: (tx: Tx, run: FinishedRun) => Promise<void>;
+export interface Outcome<Input = unknown> {
+  succeeded(tx: Tx, run: FinishedRun<Input>): Promise<void>;
   /** After everything was undone; `error` is null when the run was cancelled. */
-  unwound: (tx: Tx, run: FinishedRun, error: Problem | null) => Promise<void>;
+  unwound(tx: Tx, run: FinishedRun<Input>, error: Problem | null): Promise<void>;
 }
 
-export interface FinishedRun {
+export interface FinishedRun<Input = unknown> {
   readonly workflow: string;
   readonly subject: string;
-  readonly input: Record<string, unknown>;
+  readonly input: Input;
 }
 
-export interface WorkflowDefinition<Services> extends Outcome {
+export interface WorkflowDefinition<Services, Input = unknown> extends Outcome<Input> {
   readonly kind: string;
-  readonly steps: readonly Step<Services>[];
+  /** From what to what, in words. */
+  readonly purpose: string;
+  /**
+   * What a request has to say to begin a run. Runs that an older version has begun are read by it, too: a field that is new
+   * has a default.
+   */
+  readonly input: z.ZodType<Input>;
+  readonly steps: readonly Step<Services, Input>[];
 }
 
-export function defineWorkflow<Services>(
-  kind: string,
-  steps: readonly Step<Services>[],
-  outcome: Outcome,
-): WorkflowDefinition<Services> {
-  return { kind, steps, ...outcome };
+export function defineWorkflow<Services, Input>(
+  definition: Pick<WorkflowDefinition<Services, Input>, 'kind' | 'purpose' | 'input'> & {
+    steps: readonly Step<Services, NoInfer<Input>>[];
+  } & Outcome<NoInfer<Input>>,
+): WorkflowDefinition<Services, Input> {
+  return definition;
 }

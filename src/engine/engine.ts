@@ -70,7 +70,11 @@ export class Engine<Services> {
   }
 
   /** Part of the caller's transaction. A subject has one unfinished run at most: the unique index refuses another. */
-  async begin(tx: Tx, kind: string, run: NewRun): Promise<void> {
+  async begin<Input>(
+    tx: Tx,
+    { kind }: WorkflowDefinition<Services, Input>,
+    run: NewRun<NoInfer<Input>>,
+  ): Promise<void> {
     await insertRun(tx, this.#definition(kind), run);
     addLogFields({ run: run.uuid, ...run.labels });
   }

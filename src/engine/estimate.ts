@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, StepState } from '../db/index.ts';
-import type { WorkflowDefinition } from './define.ts';
 
 interface EstimatedStep {
   position: number;
@@ -11,7 +10,7 @@ interface EstimatedStep {
 
 /** The steps of a workflow as a query, with what history says of runs that have this key. */
 export function estimatedSteps(
-  { kind, steps }: Pick<WorkflowDefinition<never>, 'kind' | 'steps'>,
+  { kind, steps }: { kind: string; steps: readonly { name: string }[] },
   key: string,
 ): RawBuilder<EstimatedStep> {
   const names = steps.map(({ name }) => name);
@@ -24,7 +23,7 @@ export function estimatedSteps(
 /** How long a run of a workflow that has this key will take, ms; null when history knows too little. */
 export async function expectedMs(
   db: Database,
-  definition: Pick<WorkflowDefinition<never>, 'kind' | 'steps'>,
+  definition: { kind: string; steps: readonly { name: string }[] },
   key: string,
 ): Promise<number | null> {
   const { rows } = await estimatedSteps(definition, key).execute(db);

@@ -2,9 +2,11 @@ export {
   defineWorkflow,
   type FinishedRun,
   none,
+  type Outcome,
   type StepContext,
   step,
   waitFor,
+  type Waiting,
   type WorkflowDefinition,
 } from './define.ts';
 export { Engine } from './engine.ts';

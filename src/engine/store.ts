@@ -18,7 +18,7 @@ export interface RunRow {
   uuid: string;
   kind: string;
   subject: string;
-  input: Record<string, unknown>;
+  input: unknown;
   state: WorkflowState;
   cancel_requested: boolean;
   wake_seq: string;
@@ -57,10 +57,10 @@ const runColumns = [
   'labels',
 ] as const;
 
-export interface NewRun {
+export interface NewRun<Input = unknown> {
   uuid: string;
   subject: string;
-  input: Record<string, unknown>;
+  input: Input;
   /** Durations are remembered and estimated per this key: what makes runs of a kind alike. */
   estimateKey: string;
   /** What log lines and spans say that it is about, by the domain's words. */
@@ -76,7 +76,7 @@ export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, ru
       uuid,
       kind: definition.kind,
       subject,
-      input: JSON.stringify(run.input),
+      input: JSON.stringify(definition.input.parse(run.input)),
       state: 'running',
       estimate_key: estimateKey,
       request_id: requestId(),

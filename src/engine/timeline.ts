@@ -18,6 +18,8 @@ export interface TimelineStep {
 }
 
 export interface Timeline {
+  /** Of the workflow. */
+  kind: string;
   state: WorkflowState;
   steps: TimelineStep[];
   /** 0..1, by estimated time where history knows it, else by steps. */
@@ -31,7 +33,7 @@ export interface Timeline {
 export async function timeline(db: Database, run: string, now = new Date()): Promise<Timeline | null> {
   const workflow = await db
     .selectFrom('workflow')
-    .select(['state', 'created', 'finished'])
+    .select(['kind', 'state', 'created', 'finished'])
     .where('uuid', '=', run)
     .executeTakeFirst();
   if (workflow === undefined) return null;
@@ -61,6 +63,7 @@ export async function timeline(db: Database, run: string, now = new Date()): Pro
   const progress =
     workflow.state === 'succeeded' ? 1 : remaining === null ? done : elapsedMs / (elapsedMs + remaining || 1);
   return {
+    kind: workflow.kind,
     state: workflow.state,
     steps,
     progress: ended && workflow.state !== 'succeeded' ? done : progress,

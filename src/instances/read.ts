@@ -26,7 +26,7 @@ export interface InstanceView {
   action: string;
   action_details: Record<string, string>;
   /** The step that its run is at; null: none. */
-  action_step: { name: string; message: string } | null;
+  action_step: { workflow: string; name: string; message: string } | null;
   /** In rescue mode: what runs in place of the own image. */
   rescue_image: string | null;
   rescue_image_name: string | null;
@@ -135,7 +135,7 @@ const rules = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'eth
 const columns = sql<InstanceView>`
   i.uuid, i.name, i.description, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
   i.termination_protection, i.action, i.action_details,
-  CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('name', t.name, 'message', t.message)
+  CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('workflow', w.kind, 'name', t.name, 'message', t.message)
       FROM workflow w JOIN workflow_step t ON t.workflow = w.uuid
       WHERE w.subject = i.uuid AND w.state IN ('running', 'undoing') AND t.state IN ('running', 'waiting', 'undoing')
       ORDER BY t.position LIMIT 1) END AS action_step,

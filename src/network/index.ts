@@ -10,7 +10,7 @@ export {
 } from './floating-ips.ts';
 export { createFreePort, deletePort, setPortGroups, updatePort } from './free-ports.ts';
 export { type FloatingIpDraft, setInstanceFloatingIps, setInstanceGroups } from './instance-access.ts';
-export { changePorts } from './instance-ports.ts';
+export { changePorts, type PortChange } from './instance-ports.ts';
 export { createNetwork, deleteNetwork, updateNetwork } from './networks.ts';
 export { type PortDraft, type PortWish, readPort } from './port-draft.ts';
 export { changeNetworkOf } from './revision.ts';

@@ -19,7 +19,7 @@ export async function approveOrder(tx: Tx, engine: Engine<Services>, actor: Acto
   const { kind, resource: subject } = order;
   const labels = { order: uuid, [kind.column]: subject };
   const run = { uuid, subject, input: {}, estimateKey: kind.estimateKey(resolved), labels };
-  await engine.begin(tx, kind.workflow.kind, run);
+  await engine.begin(tx, kind.workflow, run);
   await review(tx, actor, uuid, { state: 'executing' });
   await audit(tx, actor, 'order.approve', { object: uuid, project: order.project });
 }

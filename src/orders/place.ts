@@ -56,7 +56,7 @@ export async function placeOrder(
   if (approved) {
     const labels = { order: uuid, [kind.column]: created.uuid };
     const run = { uuid, subject: created.uuid, input: {}, estimateKey: kind.estimateKey(order), labels };
-    await engine.begin(tx, kind.workflow.kind, run);
+    await engine.begin(tx, kind.workflow, run);
   }
   await audit(tx, actor, 'order.create', { object: uuid, project, detail: { [kind.column]: created.uuid } });
   return uuid;

@@ -35,7 +35,7 @@ export interface ResourceKind<Order extends ResolvedOrder = ResolvedOrder> {
   /** The column of an order's row that names what it makes. */
   readonly column: 'instance' | 'volume';
   /** The workflow that makes it out of what was reserved. */
-  readonly workflow: WorkflowDefinition<Services>;
+  readonly workflow: WorkflowDefinition<Services, Record<string, never>>;
   /**
    * Looks up all that a body names. Throws `InvalidRequest` that says everything that is wrong. What was quoted can be
    * ordered although it is not offered any more.

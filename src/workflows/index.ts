@@ -1,36 +1,20 @@
-import type { WorkflowDefinition } from '../engine/index.ts';
-import { captureInstance } from './capture-instance.ts';
-import { createInstance } from './create-instance.ts';
-import { deleteInstance } from './delete-instance.ts';
-import { changePorts, followNetwork } from './instance-network.ts';
-import { rebuildInstance } from './rebuild-instance.ts';
-import { rescueInstance, unrescueInstance } from './rescue-instance.ts';
-import { resizeInstance } from './resize-instance.ts';
-import { restartInstance, startInstance, stopInstance } from './power.ts';
-import { attachVolume, createVolume, deleteVolume, detachVolume, extendVolume } from './volume.ts';
-import type { Services } from './services.ts';
-
-/** Every workflow there is; the laws are tested for each of them. */
-export const workflows: readonly WorkflowDefinition<Services>[] = [
-  createInstance,
-  deleteInstance,
-  startInstance,
-  stopInstance,
-  restartInstance,
-  resizeInstance,
-  rebuildInstance,
-  rescueInstance,
-  unrescueInstance,
-  createVolume,
-  deleteVolume,
-  attachVolume,
-  detachVolume,
-  extendVolume,
-  changePorts,
-  followNetwork,
-  captureInstance,
-];
-export type { Services };
-export { createInstance } from './create-instance.ts';
-export { createVolume } from './volume.ts';
-export { endOrder, setInstance } from './outcome.ts';
+export { titleOf, workflows } from './all.ts';
+export type { Services } from './context.ts';
+export { instanceCreate } from './instance-create.ts';
+export { instanceCreateImage } from './instance-create-image.ts';
+export { instanceDelete } from './instance-delete.ts';
+export { instanceRebuild } from './instance-rebuild.ts';
+export { instanceRescue } from './instance-rescue.ts';
+export { instanceResize } from './instance-resize.ts';
+export { instanceRestart } from './instance-restart.ts';
+export { instanceStart } from './instance-start.ts';
+export { instanceStop } from './instance-stop.ts';
+export { instanceUnrescue } from './instance-unrescue.ts';
+export { instanceUpdateNetwork } from './instance-update-network.ts';
+export { instanceUpdatePorts } from './instance-update-ports.ts';
+export { endOrder, setInstance } from './outcomes.ts';
+export { volumeAttach } from './volume-attach.ts';
+export { volumeCreate } from './volume-create.ts';
+export { volumeDelete } from './volume-delete.ts';
+export { volumeDetach } from './volume-detach.ts';
+export { volumeExtend } from './volume-extend.ts';

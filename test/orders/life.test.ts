@@ -107,7 +107,17 @@ describe('an order', () => {
     const body = await tenant.client.settled(order);
     const error = { code: 'disk-full', message: problem.message, constraint: '0 MiB', remedy: 'Ask the operator.' };
     assert.deepEqual([body.state, body.error, body.error_message], ['Erred', error, problem.message]);
-    assert.equal(body.steps.find(({ name }: { name: string }) => name === 'volumes').state, 'undone');
+    assert.deepEqual(
+      body.steps.map(({ state, title, message }: Record<string, string>) => [state, title, message]),
+      [
+        ['undone', 'Reserve addresses and quota', 'give back addresses and quota'],
+        ['undone', 'Make the image ready', 'nothing to undo: images are shared'],
+        ['undone', 'Connect the network', 'disconnect the network'],
+        ['undone', 'Prepare the disks', 'delete the disks'],
+        ['pending', 'Start the guest', ''],
+        ['pending', 'Wait until it answers', ''],
+      ],
+    );
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
     const { body: resource } = await tenant.client.get(`marketplace-resources/${vm}/`);
     assert.deepEqual([resource.state, resource.error_message], ['Erred', problem.message]);

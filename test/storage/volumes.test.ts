@@ -82,7 +82,7 @@ describe('a volume', () => {
     assert.deepEqual([body.offering_type, body.resource_name], ['OpenStack.Volume', 'data']);
     assert.deepEqual(
       (await client.settled(body.uuid)).steps.map(({ name }: { name: string }) => name),
-      ['reserve', 'image', 'volume'],
+      ['quota', 'image', 'volume'],
     );
     const uuid = body.resource_uuid;
     const { body: volume } = await client.get(`openstack-volumes/${uuid}/`);

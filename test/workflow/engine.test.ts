@@ -5,6 +5,7 @@ import { cancelOrder } from '../../src/orders/index.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { eventually } from '../support/wait.ts';
 import { failure, Rig } from './rig.ts';
+import { instanceStop } from '../../src/workflows/index.ts';
 
 const rig = await Rig.open();
 after(() => rig.close());
@@ -321,7 +322,7 @@ test('an order that is cancelled before its first step began gives back what it 
 test('a subject has one unfinished run at most', async () => {
   const { run, instance } = await hold('createVolume', () => rig.order());
   const twin = rig.db.transaction().execute((tx) =>
-    rig.engine.begin(tx, 'instance.stop', {
+    rig.engine.begin(tx, instanceStop, {
       uuid: crypto.randomUUID(),
       subject: instance,
       input: {},

@@ -15,10 +15,16 @@ import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 import { Process } from './process.ts';
 import { orderTermination } from '../../src/actions/index.ts';
-import { type Services, workflows } from '../../src/workflows/index.ts';
+import { instanceRestart, instanceStart, instanceStop, type Services, workflows } from '../../src/workflows/index.ts';
 import { hangMs } from '../support/wait.ts';
 
 type Context = StepContext<Services>;
+const powerActions = {
+  'instance.start': instanceStart,
+  'instance.stop': instanceStop,
+  'instance.restart': instanceRestart,
+};
+
 type Body = (context: Context) => Promise<unknown>;
 
 /** Takes the place of a step's `do` or `undo` in the runs of one subject. */
@@ -99,8 +105,9 @@ export class Rig {
   }
 
   /** The process is gone, whatever it was doing, and its database sessions with it; the next one starts. */
-  async crash(): Promise<void> {
+  async crash(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.#process?.die(this.db);
+    await meanwhile();
     await this.#live();
   }
 
@@ -144,9 +151,13 @@ export class Rig {
           },
           do: (context: Context) => (mine()?.do?.(step.do, context) ?? step.do(context)) as ReturnType<typeof step.do>,
           undo:
-            typeof undo === 'function'
-              ? async (context: Context) => void (await (mine()?.undo?.(undo, context) ?? undo(context)))
-              : undo,
+            'none' in undo
+              ? undo
+              : {
+                  ...undo,
+                  run: async (context: Context) =>
+                    void (await (mine()?.undo?.(undo.run, context) ?? undo.run(context))),
+                },
         };
       }),
     }));
@@ -212,11 +223,11 @@ export class Rig {
   }
 
   /** Begins a power action. */
-  async power(kind: string, instance: string): Promise<string> {
+  async power(kind: keyof typeof powerActions, instance: string): Promise<string> {
     const run = randomUUID();
     await this.db.transaction().execute(async (tx) => {
       await tx.updateTable('instance').set({ state: 'UPDATING' }).where('uuid', '=', instance).execute();
-      await this.engine.begin(tx, kind, { uuid: run, subject: instance, input: {}, estimateKey: '' });
+      await this.engine.begin(tx, powerActions[kind], { uuid: run, subject: instance, input: {}, estimateKey: '' });
     });
     return run;
   }

@@ -115,7 +115,7 @@ export const starters: Record<string, Starter> = {
 };
 
 /** A run on the standing instance that reserves nothing: its row says UPDATING until the run has ended. */
-function power(kind: string): Starter['prepare'] {
+function power(kind: Parameters<Rig['power']>[0]): Starter['prepare'] {
   return (rig, instance) => ({ begin: () => rig.power(kind, instance) });
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/index.ts';
 import type { Standing } from '../../instances/index.ts';
-import type { Engine } from '../../engine/index.ts';
+import type { Engine, WorkflowDefinition } from '../../engine/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
 interface LockedInstance extends Standing {
@@ -29,24 +29,23 @@ export async function lockInstance(tx: Tx, uuid: string): Promise<LockedInstance
     .executeTakeFirstOrThrow();
 }
 
-interface InstanceAction {
-  /** Of the workflow. */
-  kind: string;
+interface InstanceAction<Input> {
+  workflow: WorkflowDefinition<Services, Input>;
+  input: NoInfer<Input>;
   /** What is being done, for people. */
   words: string;
   details?: Record<string, string>;
-  input?: Record<string, unknown>;
   estimateKey?: string;
   /** What log lines name beside the instance. */
   labels?: Record<string, string>;
 }
 
 /** Begins a run on an instance whose row is locked and OK; until its end the state is UPDATING and says what is done. */
-export async function beginAction(
+export async function beginAction<Input>(
   tx: Tx,
   engine: Engine<Services>,
   uuid: string,
-  { kind, words, details = {}, input = {}, estimateKey = '', labels = {} }: InstanceAction,
+  { workflow, input, words, details = {}, estimateKey = '', labels = {} }: InstanceAction<Input>,
 ): Promise<void> {
   const shown = { action: words, action_details: JSON.stringify(details) };
   await tx
@@ -55,5 +54,5 @@ export async function beginAction(
     .where('uuid', '=', uuid)
     .execute();
   const run = { uuid: randomUUID(), subject: uuid, input, estimateKey, labels: { instance: uuid, ...labels } };
-  await engine.begin(tx, kind, run);
+  await engine.begin(tx, workflow, run);
 }

@@ -4,7 +4,7 @@ import { type Actor, audit } from '../../identity/index.ts';
 import { requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
-import type { Services } from '../../workflows/index.ts';
+import { instanceCreateImage, type Services } from '../../workflows/index.ts';
 
 /**
  * Begins to make an image of a stopped instance's system disk; it belongs to the instance's project, and boots and is
@@ -44,7 +44,7 @@ export async function requestCapture(
   });
   const details = { message: `Making the image ${name} of the disk`, image_name: name };
   await beginAction(tx, engine, uuid, {
-    kind: 'instance.create_image',
+    workflow: instanceCreateImage,
     words: 'Create image',
     details,
     input: { image },

@@ -13,7 +13,7 @@ import {
 } from '../../network/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
-import type { Services } from '../../workflows/index.ts';
+import { instanceUpdateNetwork, instanceUpdatePorts, type Services } from '../../workflows/index.ts';
 
 type Engines = Engine<Services>;
 
@@ -22,7 +22,7 @@ export function requestPorts(tx: Tx, engine: Engines, actor: Actor, uuid: string
   return request(tx, actor, uuid, 'update-ports', async (instance) => {
     const { add, remove } = await changePorts(tx, instance, drafts);
     if (add.length + remove.length === 0) return { add, remove };
-    const action = { kind: 'instance.update_ports', words: 'Changing ports', input: { add, remove } };
+    const action = { workflow: instanceUpdatePorts, input: { add, remove }, words: 'Changing ports' };
     await beginAction(tx, engine, uuid, action);
     return { add, remove };
   });
@@ -32,7 +32,7 @@ export function requestPorts(tx: Tx, engine: Engines, actor: Actor, uuid: string
 export function requestGroups(tx: Tx, engine: Engines, actor: Actor, uuid: string, groups: GroupReference[]) {
   return request(tx, actor, uuid, 'update-security-groups', async (instance) => {
     const found = await setInstanceGroups(tx, instance, groups);
-    await beginAction(tx, engine, uuid, { kind: 'instance.update_network', words: 'Changing security groups' });
+    await follow(tx, engine, uuid, 'Changing security groups');
     return { groups: found };
   });
 }
@@ -41,7 +41,7 @@ export function requestGroups(tx: Tx, engine: Engines, actor: Actor, uuid: strin
 export function requestFloatingIps(tx: Tx, engine: Engines, actor: Actor, uuid: string, drafts: FloatingIpDraft[]) {
   return request(tx, actor, uuid, 'update-floating-ips', async (instance) => {
     await setInstanceFloatingIps(tx, instance, drafts);
-    await beginAction(tx, engine, uuid, { kind: 'instance.update_network', words: 'Changing floating IPs' });
+    await follow(tx, engine, uuid, 'Changing floating IPs');
     return { subnets: drafts.map(({ subnet }) => subnet) };
   });
 }
@@ -56,9 +56,14 @@ export function requestAddressPairs(
 ) {
   return request(tx, actor, uuid, 'update-allowed-address-pairs', async (instance) => {
     const detail = await setInstancePairs(tx, instance, subnet, pairs);
-    await beginAction(tx, engine, uuid, { kind: 'instance.update_network', words: 'Changing allowed address pairs' });
+    await follow(tx, engine, uuid, 'Changing allowed address pairs');
     return detail;
   });
+}
+
+/** Begins to bring into force what the rows of the network say by now. */
+function follow(tx: Tx, engine: Engines, uuid: string, words: string): Promise<void> {
+  return beginAction(tx, engine, uuid, { workflow: instanceUpdateNetwork, input: {}, words });
 }
 
 async function request(

@@ -3,7 +3,7 @@ import { type Actor, audit } from '../../identity/index.ts';
 import { type PowerAction, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
-import type { Services } from '../../workflows/index.ts';
+import { instanceRestart, instanceStart, instanceStop, type Services } from '../../workflows/index.ts';
 
 /** Begins start, stop or restart. */
 export async function requestPower(
@@ -19,12 +19,16 @@ export async function requestPower(
   await audit(tx, actor, `instance.${action}`, { object: uuid, project: instance.project });
 }
 
-const powerWords = { start: 'Start', stop: 'Stop', restart: 'Restart' } as const;
+const actions = {
+  start: { workflow: instanceStart, words: 'Start' },
+  stop: { workflow: instanceStop, words: 'Stop' },
+  restart: { workflow: instanceRestart, words: 'Restart' },
+} as const;
 
 /** The same without an actor, for the reconciler; the instance's row must be locked and OK. */
 export async function beginPower(tx: Tx, engine: Engine<Services>, uuid: string, action: PowerAction): Promise<void> {
   if (action === 'restart') {
     await tx.updateTable('instance').set({ runtime_state: 'REBOOT' }).where('uuid', '=', uuid).execute();
   }
-  await beginAction(tx, engine, uuid, { kind: `instance.${action}`, words: powerWords[action] });
+  await beginAction(tx, engine, uuid, { ...actions[action], input: {} });
 }

@@ -6,7 +6,7 @@ import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findImage } from '../../catalogue/index.ts';
-import type { Services } from '../../workflows/index.ts';
+import { instanceRebuild, type Services } from '../../workflows/index.ts';
 
 export interface Rebuild {
   /** UUID. */
@@ -62,7 +62,8 @@ export async function requestRebuild(
   };
   await replace(tx, uuid, change, randomUUID());
   await beginAction(tx, engine, uuid, {
-    kind: 'instance.rebuild',
+    workflow: instanceRebuild,
+    input: {},
     words: 'Rebuild',
     details: { message: `Rebuilding from ${image.name}`, image_name: image.name },
     estimateKey: `${image.uuid}:${instance.flavor}`,

@@ -6,7 +6,7 @@ import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findImage } from '../../catalogue/index.ts';
-import type { Services } from '../../workflows/index.ts';
+import { instanceRescue, instanceUnrescue, type Services } from '../../workflows/index.ts';
 
 /**
  * Begins to boot a rescue system in place of the instance's own, whose disk it sees as a further one. `wanted` is the
@@ -34,7 +34,7 @@ export async function requestRescue(
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
   await replace(tx, uuid, { rescue_image: image.uuid, rescue_volume: randomUUID(), power: 'on' });
   const details = { message: `Booting ${image.name} to rescue the instance`, image_name: image.name };
-  await beginAction(tx, engine, uuid, { kind: 'instance.rescue', words: 'Rescue', details });
+  await beginAction(tx, engine, uuid, { workflow: instanceRescue, input: {}, words: 'Rescue', details });
   await audit(tx, actor, 'instance.rescue', { object: uuid, project, detail: { image: image.uuid } });
 }
 
@@ -43,7 +43,7 @@ export async function requestUnrescue(tx: Tx, engine: Engine<Services>, actor: A
   const instance = await lockInstance(tx, uuid);
   requireAction('unrescue', instance);
   await replace(tx, uuid, { rescue_image: null, rescue_volume: null, power: 'on' }, instance.rescue_volume);
-  await beginAction(tx, engine, uuid, { kind: 'instance.unrescue', words: 'Unrescue' });
+  await beginAction(tx, engine, uuid, { workflow: instanceUnrescue, input: {}, words: 'Unrescue' });
   await audit(tx, actor, 'instance.unrescue', { object: uuid, project: instance.project });
 }
 

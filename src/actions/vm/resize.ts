@@ -7,7 +7,7 @@ import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findFlavor } from '../../catalogue/index.ts';
 import { requireQuota } from '../../quotas/index.ts';
-import type { Services } from '../../workflows/index.ts';
+import { instanceResize, type Services } from '../../workflows/index.ts';
 
 /**
  * Begins to give a stopped instance another flavor: processors and memory of it, and its disk when that is larger than
@@ -65,7 +65,7 @@ export async function requestFlavor(
     old_flavor_name: was,
     new_flavor_name: flavor.name,
   };
-  await beginAction(tx, engine, uuid, { kind: 'instance.resize', words: 'Change flavor', details });
+  await beginAction(tx, engine, uuid, { workflow: instanceResize, input: {}, words: 'Change flavor', details });
   const detail = { from: instance.flavor, to: flavor.uuid };
   await audit(tx, actor, 'instance.change_flavor', { object: uuid, project: instance.project, detail });
 }

@@ -7,7 +7,7 @@ import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, type Principal } from '../../identity/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { lockInstance } from './begin.ts';
-import type { Services } from '../../workflows/index.ts';
+import { instanceDelete, type Services } from '../../workflows/index.ts';
 
 export interface Termination {
   /** Also when it runs. */
@@ -68,7 +68,7 @@ export async function orderTermination(
     WHERE instance = ${uuid}
   `.execute(tx);
   const labels = { order, instance: uuid };
-  await engine.begin(tx, 'instance.delete', { uuid: order, subject: uuid, input: {}, estimateKey: '', labels });
+  await engine.begin(tx, instanceDelete, { uuid: order, subject: uuid, input: {}, estimateKey: '', labels });
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
   return order;
 }

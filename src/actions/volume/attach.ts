@@ -5,7 +5,7 @@ import { type Actor, audit } from '../../identity/index.ts';
 import { attachVolumeRow, lockVolume, maxDataVolumes, requireVolumeAction } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { lockInstance } from '../vm/begin.ts';
-import type { Services } from '../../workflows/index.ts';
+import { type Services, volumeAttach, volumeDetach } from '../../workflows/index.ts';
 
 /** Begins to attach a volume to an instance of its project, running or not. Throws `InvalidRequest` on `instance`. */
 export async function attachVolume(
@@ -32,7 +32,7 @@ export async function attachVolume(
     const remedy = 'Detach one first, or extend one that it has.';
     throw invalid('instance', `The instance has ${maxDataVolumes} data volumes, which is the most. ${remedy}`);
   }
-  await beginVolumeAction(tx, engine, { ...volume, instance }, { kind: 'volume.attach', words: 'Attach volume' });
+  await beginVolumeAction(tx, engine, { ...volume, instance }, { workflow: volumeAttach, words: 'Attach volume' });
   await audit(tx, actor, 'volume.attach', { object: uuid, project, detail: { instance } });
 }
 
@@ -43,7 +43,7 @@ async function lockedProject(tx: Tx, uuid: string): Promise<{ project: string }>
 /** Begins to take a volume from its instance, running or not. */
 export async function detachVolume(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const volume = await lockFor(tx, 'detach', uuid);
-  await beginVolumeAction(tx, engine, volume, { kind: 'volume.detach', words: 'Detach volume' });
+  await beginVolumeAction(tx, engine, volume, { workflow: volumeDetach, words: 'Detach volume' });
   const detail = { instance: volume.instance };
   await audit(tx, actor, 'volume.detach', { object: uuid, project: volume.project, detail });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Services } from '../../workflows/index.ts';
-import { Engine } from '../../engine/index.ts';
+import type { Engine, WorkflowDefinition } from '../../engine/index.ts';
 import { beginAction, lockInstance } from '../vm/begin.ts';
 import { type LockedVolume, lockVolume, requireVolumeAction, type VolumeAction } from '../../storage/index.ts';
 import type { InstanceState, Tx } from '../../db/index.ts';
@@ -28,18 +28,20 @@ export function requireIdle(state: InstanceState): void {
   if (state !== 'OK') throw new Problem('wrong-state', `Valid states for operation: OK. The instance is ${state}.`);
 }
 
+type VolumeWorkflow = WorkflowDefinition<Services, { volume: string }>;
+
 /** Begins a run on what a volume belongs to: the instance that has it, so that nothing else runs there, else itself. */
 export async function beginVolumeAction(
   tx: Tx,
   engine: Engine<Services>,
   volume: { uuid: string; instance: string | null; name: string },
-  { kind, words }: { kind: string; words: string },
+  { workflow, words }: { workflow: VolumeWorkflow; words: string },
 ): Promise<void> {
   const { uuid, instance, name } = volume;
   const change = { state: 'UPDATING' as const, error_message: '', modified: new Date() };
   await tx.updateTable('volume').set(change).where('uuid', '=', uuid).execute();
-  const run = { kind, input: { volume: uuid }, labels: { volume: uuid } };
+  const run = { input: { volume: uuid }, labels: { volume: uuid } };
   if (instance !== null) {
-    await beginAction(tx, engine, instance, { ...run, words, details: { message: `${words}: ${name}` } });
-  } else await engine.begin(tx, kind, { ...run, uuid: randomUUID(), subject: uuid, estimateKey: '' });
+    await beginAction(tx, engine, instance, { ...run, workflow, words, details: { message: `${words}: ${name}` } });
+  } else await engine.begin(tx, workflow, { ...run, uuid: randomUUID(), subject: uuid, estimateKey: '' });
 }

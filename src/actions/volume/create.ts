@@ -4,7 +4,7 @@ import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
 import { makeVolume, reserveVolume, resolveVolume, volumeEstimateKey, type VolumeWish } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import type { Services } from '../../workflows/index.ts';
+import { type Services, volumeCreate } from '../../workflows/index.ts';
 
 /** Makes a volume that nobody ordered, as Waldur's own API does. Throws `InvalidRequest`. Returns its UUID. */
 export async function createVolume(
@@ -21,7 +21,7 @@ export async function createVolume(
   await reserveVolume(tx, project, uuid, volume.size_mib);
   const labels = { volume: uuid };
   const run = { uuid: randomUUID(), subject: uuid, input: {}, estimateKey: volumeEstimateKey(volume), labels };
-  await engine.begin(tx, 'volume.create', run);
+  await engine.begin(tx, volumeCreate, run);
   await audit(tx, actor, 'volume.create', { object: uuid, project, detail: { size: volume.size_mib } });
   return uuid;
 }

@@ -2,7 +2,7 @@ import { requireQuota } from '../../quotas/index.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { beginVolumeAction, lockFor } from './begin.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import type { Services } from '../../workflows/index.ts';
+import { type Services, volumeExtend } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
 
@@ -21,6 +21,6 @@ export async function extendVolume(
   }
   await requireQuota(tx, project, { storage: sizeMiB - from }, 'disk_size');
   await tx.updateTable('volume').set({ size_mib: sizeMiB }).where('uuid', '=', uuid).execute();
-  await beginVolumeAction(tx, engine, volume, { kind: 'volume.extend', words: 'Extend volume' });
+  await beginVolumeAction(tx, engine, volume, { workflow: volumeExtend, words: 'Extend volume' });
   await audit(tx, actor, 'volume.extend', { object: uuid, project, detail: { from, to: sizeMiB } });
 }

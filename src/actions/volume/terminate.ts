@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { requestId } from '../../common/log-context.ts';
 import { lockFor } from './begin.ts';
 import { audit, type Principal } from '../../identity/index.ts';
-import type { Services } from '../../workflows/index.ts';
+import { type Services, volumeDelete } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
 
@@ -25,7 +25,7 @@ export async function terminateVolume(
   }
   await tx.updateTable('volume').set({ state: 'DELETING', modified: new Date() }).where('uuid', '=', uuid).execute();
   const labels = { volume: uuid, ...(offering === null ? {} : { order: run }) };
-  await engine.begin(tx, 'volume.delete', { uuid: run, subject: uuid, input: {}, estimateKey: '', labels });
+  await engine.begin(tx, volumeDelete, { uuid: run, subject: uuid, input: {}, estimateKey: '', labels });
   await audit(tx, actor, 'volume.delete', { object: uuid, project, detail: offering === null ? {} : { order: run } });
   return offering === null ? null : run;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Timeline } from '../../engine/index.ts';
+import { titleOf } from '../../workflows/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { problemSchema, time } from '../http/schemas.ts';
 import { stepState } from '../states.ts';
@@ -20,44 +21,21 @@ export const stepSchema = z
   })
   .meta({ id: 'OrderStep' });
 
-const titles: Record<string, string> = {
-  reserve: 'Reserve addresses and quota',
-  image: 'Make the image ready',
-  network: 'Connect the network',
-  volumes: 'Prepare the disks',
-  volume: 'Make the volume',
-  guest: 'Start the guest',
-  ready: 'Wait until it answers',
-  release: 'Give back addresses and quota',
-  stop: 'Stop the guest',
-  disk: 'Change the disk',
-  'clean-up': 'Remove what was replaced',
-  plug: 'Connect the network',
-  cards: 'Change the network cards',
-  unplug: 'Disconnect what is left out',
-  apply: 'Bring the rules into force',
-};
-const deleteTitles: Record<string, string> = {
-  guest: 'Stop and remove the guest',
-  network: 'Disconnect the network',
-  volumes: 'Delete the disks',
-  volume: 'Delete the volume',
-};
-
 /** What is being done to something, with the step that its run is at. */
 export function presentAction(
   details: Record<string, string>,
-  step: { name: string; message: string } | null,
+  step: { workflow: string; name: string; message: string } | null,
 ): Record<string, string> {
-  return step === null ? details : { ...details, step: titles[step.name] ?? step.name, step_message: step.message };
+  if (step === null) return details;
+  return { ...details, step: titleOf(step.workflow, step.name), step_message: step.message };
 }
 
 /** The steps of an order's run, with titles for people. */
-export function presentSteps(type: string, timeline: Timeline | null, as: Presenter): z.input<typeof stepSchema>[] {
-  const named = type === 'Terminate' ? { ...titles, ...deleteTitles } : titles;
-  return (timeline?.steps ?? []).map((step) => ({
+export function presentSteps(timeline: Timeline | null, as: Presenter): z.input<typeof stepSchema>[] {
+  if (timeline === null) return [];
+  return timeline.steps.map((step) => ({
     name: step.name,
-    title: named[step.name] ?? step.name,
+    title: titleOf(timeline.kind, step.name),
     state: step.state,
     attempt: step.attempt,
     started: step.started && as.time(step.started),

@@ -234,6 +234,6 @@ export function presentOrder(
     progress: timeline?.progress ?? (order.completed === null ? 0 : 1),
     elapsed_ms: Math.round(timeline?.elapsedMs ?? 0),
     remaining_ms: timeline?.remainingMs == null ? null : Math.round(timeline.remainingMs),
-    steps: presentSteps(order.type, timeline, as),
+    steps: presentSteps(timeline, as),
   };
 }

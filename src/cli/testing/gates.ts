@@ -12,6 +12,7 @@ const GATES: [name: string, program: string, ...args: string[]][] = [
   ['unused code', 'knip'],
   ['OpenAPI description', 'node', 'src/api/openapi-file.ts', '--check'],
   ['list of errors', 'node', 'src/common/problems/errors-file.ts', '--check'],
+  ['tables of workflows', 'node', 'src/workflows/workflows-file.ts', '--check'],
 ];
 
 export interface Gates {

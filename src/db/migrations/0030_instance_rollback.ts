@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 /** What a run that fails brings back of an instance gets columns of its own in place of JSON keys; so does the disk it takes away. */
-export async function up(db: Kysely<unknown>): Promise<void> {
+export async function up<T>(db: Kysely<T>): Promise<void> {
   await sql`
     CREATE TABLE instance_rollback (
       instance uuid PRIMARY KEY REFERENCES instance ON DELETE CASCADE,

@@ -23,6 +23,7 @@ import * as requestIds from './0021_request_ids.ts';
 import * as pruneOldRows from './0022_prune_old_rows.ts';
 import * as dropWakeupJobs from './0025_drop_wakeup_jobs.ts';
 import * as instanceRollback from './0030_instance_rollback.ts';
+import * as stepNames from './0031_step_names.ts';
 import * as describeColumns from './0031_describe_columns.ts';
 import * as imageRequestIds from './0032_image_request_ids.ts';
 
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0022_prune_old_rows': pruneOldRows,
   '0025_drop_wakeup_jobs': dropWakeupJobs,
   '0030_instance_rollback': instanceRollback,
+  '0031_step_names': stepNames,
   '0031_describe_columns': describeColumns,
   '0032_image_request_ids': imageRequestIds,
 };

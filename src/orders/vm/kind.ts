@@ -3,12 +3,12 @@ import type { ResourceKind } from '../resource-kind.ts';
 import { makeInstance, reserve, sum, volumeSizes } from './reserve.ts';
 import { type ResolvedVmOrder, resolveVmOrder } from './resolve.ts';
 import { releaseReservation } from '../../instances/index.ts';
-import { createInstance, setInstance } from '../../workflows/index.ts';
+import { instanceCreate, setInstance } from '../../workflows/index.ts';
 
 /** Virtual machines. */
 export const vmKind: ResourceKind<ResolvedVmOrder> = {
   column: 'instance',
-  workflow: createInstance,
+  workflow: instanceCreate,
   resolve: resolveVmOrder,
   priced: (order) => ({ flavor: order.flavor.uuid, storageMiB: sum(volumeSizes(order)) }),
   make: makeInstance,

@@ -14,7 +14,7 @@ import type { ResourceKind, Quote, ResolvedOrder } from '../resource-kind.ts';
 import type { OrderForm } from '../schema.ts';
 import { orderFields } from '../schema.ts';
 import { asObject, isObject, readFields, uuids } from '../../common/fields.ts';
-import { createVolume } from '../../workflows/index.ts';
+import { volumeCreate } from '../../workflows/index.ts';
 import { findOffering, findPlan, findProject } from '../references.ts';
 
 interface VolumeOrder extends ResolvedOrder {
@@ -24,7 +24,7 @@ interface VolumeOrder extends ResolvedOrder {
 /** Volumes of their own, without a VM. */
 export const volumeKind: ResourceKind<VolumeOrder> = {
   column: 'volume',
-  workflow: createVolume,
+  workflow: volumeCreate,
   resolve,
   priced: ({ volume }) => ({ flavor: null, storageMiB: volume.size_mib }),
   make: (tx, actor, { volume, project, offering, plan }) =>

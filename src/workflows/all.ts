@@ -1,0 +1,46 @@
+import type { WorkflowDefinition } from '../engine/index.ts';
+import type { Services } from './context.ts';
+import { instanceCreate } from './instance-create.ts';
+import { instanceCreateImage } from './instance-create-image.ts';
+import { instanceDelete } from './instance-delete.ts';
+import { instanceRebuild } from './instance-rebuild.ts';
+import { instanceRescue } from './instance-rescue.ts';
+import { instanceResize } from './instance-resize.ts';
+import { instanceRestart } from './instance-restart.ts';
+import { instanceStart } from './instance-start.ts';
+import { instanceStop } from './instance-stop.ts';
+import { instanceUnrescue } from './instance-unrescue.ts';
+import { instanceUpdateNetwork } from './instance-update-network.ts';
+import { instanceUpdatePorts } from './instance-update-ports.ts';
+import { volumeAttach } from './volume-attach.ts';
+import { volumeCreate } from './volume-create.ts';
+import { volumeDelete } from './volume-delete.ts';
+import { volumeDetach } from './volume-detach.ts';
+import { volumeExtend } from './volume-extend.ts';
+
+/** Every workflow there is; the laws are tested for each of them. */
+export const workflows: readonly WorkflowDefinition<Services>[] = [
+  instanceCreate,
+  instanceDelete,
+  instanceStart,
+  instanceStop,
+  instanceRestart,
+  instanceResize,
+  instanceRebuild,
+  instanceRescue,
+  instanceUnrescue,
+  instanceUpdatePorts,
+  instanceUpdateNetwork,
+  instanceCreateImage,
+  volumeCreate,
+  volumeDelete,
+  volumeAttach,
+  volumeDetach,
+  volumeExtend,
+];
+
+/** What a step does, for people; a step that there is no more is called by its name. */
+export function titleOf(kind: string, step: string): string {
+  const steps = workflows.find((workflow) => workflow.kind === kind)?.steps;
+  return steps?.find(({ name }) => name === step)?.title ?? step;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { ImageImports } from '../catalogue/index.ts';
+import type { Database } from '../db/index.ts';
+import type { Driver } from '../drivers/driver.ts';
+import type { StepContext } from '../engine/index.ts';
+import type { RouterApplier } from '../network/index.ts';
+
+/** What the steps of all workflows work with. */
+export interface Services {
+  db: Database;
+  driver: Driver;
+  routers: RouterApplier;
+  images: ImageImports;
+}
+
+/** What a step is given; most need no more than their subject. */
+export type Context<Input = unknown> = StepContext<Services, Input>;
+
+/** Of a workflow whose rows say everything. */
+export const noInput = z.object({});
+
+/** Of a workflow that has a volume as its object, and as its subject what it belongs to. */
+export const volumeInput = z.object({ volume: z.uuid() });
+export type VolumeInput = z.output<typeof volumeInput>;
+
+/** Why the steps of a deletion have no undo. */
+export const forward = 'a deletion only goes forward: it is tried again';

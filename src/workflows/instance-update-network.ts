@@ -1,0 +1,16 @@
+import { defineWorkflow, none, step } from '../engine/index.ts';
+import { noInput } from './context.ts';
+import { endAction } from './outcomes.ts';
+import { applyNetwork } from './steps/network.ts';
+
+/** Groups and floating IPs: the request has written what shall be, and here it comes into force. */
+export const instanceUpdateNetwork = defineWorkflow({
+  kind: 'instance.update_network',
+  purpose: 'Security groups, floating IPs and address pairs as the rows want them',
+  input: noInput,
+  steps: [
+    step('apply', ['Bring the rules into force', applyNetwork], none('what the owner has asked for is not taken back')),
+  ],
+  succeeded: (tx, run) => endAction(tx, run.subject, null),
+  unwound: (tx, run, error) => endAction(tx, run.subject, error),
+});

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { type Problem, stored } from '../common/problem.ts';
+import type { InstanceState, OrderState, Tx, VolumeState } from '../db/index.ts';
+import type { FinishedRun, Outcome } from '../engine/index.ts';
+import { forgetRollback, rollBack } from '../instances/index.ts';
+import type { VolumeInput } from './context.ts';
+
+/** Ends an order together with its run. */
+export async function endOrder(tx: Tx, order: string, state: OrderState, error: Problem | null): Promise<void> {
+  const problem = error === null ? null : JSON.stringify(stored(error));
+  await sql`
+    UPDATE "order" SET state = ${state}, error = ${problem}::jsonb, modified = now(), completed = now() WHERE uuid = ${order}
+  `.execute(tx);
+}
+
+export async function setInstance(
+  tx: Tx,
+  instance: string,
+  state: InstanceState,
+  error: Problem | null,
+): Promise<void> {
+  await sql`
+    UPDATE instance SET state = ${state}, error_message = ${error?.message ?? ''}, modified = now(), action = '', action_details = '{}',
+      runtime_state = CASE WHEN ${error !== null} THEN 'ERROR' WHEN ${state} = 'TERMINATED' THEN 'SHUTOFF'
+        ELSE runtime_state END,
+      terminated = CASE WHEN ${state} = 'TERMINATED' THEN now() END
+    WHERE uuid = ${instance}
+  `.execute(tx);
+}
+
+/** Ends an action of an instance whose steps have written its runtime state: an action that failed leaves it usable. */
+export async function endAction(tx: Tx, instance: string, error: Problem | null): Promise<void> {
+  await sql`
+    UPDATE instance SET state = 'OK', error_message = ${error === null ? '' : failureText(error)}, modified = now(),
+      action = '', action_details = '{}',
+      -- what the run has taken down did not crash
+      crashes = 0 WHERE uuid = ${instance}
+  `.execute(tx);
+}
+
+export async function setVolume(tx: Tx, volume: string, state: VolumeState, error: Problem | null): Promise<void> {
+  const change = { state, error_message: error === null ? '' : failureText(error), modified: new Date() };
+  await tx.updateTable('volume').set(change).where('uuid', '=', volume).execute();
+}
+
+/** Ends an action on a volume, which goes on as it was whatever came of it, as does the instance that has it. */
+export async function endVolumeAction(
+  tx: Tx,
+  { subject, input: { volume } }: FinishedRun<VolumeInput>,
+  error: Problem | null,
+): Promise<void> {
+  await setVolume(tx, volume, 'OK', error);
+  if (subject !== volume) await endAction(tx, subject, null);
+}
+
+/** The instance stays manageable: runtime state ERROR says that the last action failed, and it can be tried again. */
+export const powerOutcome: Outcome = {
+  succeeded: (tx, run) => setInstance(tx, run.subject, 'OK', null),
+  unwound: (tx, run, error) => setInstance(tx, run.subject, 'OK', error),
+};
+
+/**
+ * Of resize, rebuild and rescue, which replace what the rows say of an instance before their run begins; the run makes it
+ * so. Its failure brings back what was replaced, until that has been given up.
+ */
+export const rollbackOutcome: Outcome = {
+  succeeded: async (tx, run) => {
+    await forgetRollback(tx, run.subject);
+    await endAction(tx, run.subject, null);
+  },
+  unwound: async (tx, run, error) => {
+    await rollBack(tx, run.subject);
+    await endAction(tx, run.subject, error);
+  },
+};
+
+/** A failure as the row of what it left usable shows it. */
+function failureText(error: Problem): string {
+  return [error.message, error.constraint, error.remedy].filter((part) => part !== '').join(' ');
+}

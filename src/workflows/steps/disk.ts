@@ -1,0 +1,115 @@
+import { type NotNull, sql } from 'kysely';
+import { giveUpRollback, rollbackOf, runningImage } from '../../instances/index.ts';
+import type { Context } from '../context.ts';
+
+/** All volumes of a new instance. */
+export async function createVolumes({ services, subject }: Context): Promise<void> {
+  const { db, driver } = services;
+  const columns = ['uuid', 'size_mib', 'image'] as const;
+  const volumes = await db.selectFrom('volume').select(columns).where('instance', '=', subject).execute();
+  for (const { uuid: id, size_mib: sizeMiB, image } of volumes) await driver.createVolume({ id, sizeMiB, image });
+  await db.updateTable('volume').set({ state: 'OK' }).where('instance', '=', subject).execute();
+}
+
+/** All but those that are kept: they are given back to their project. */
+export async function deleteVolumes({ services, subject }: Context): Promise<void> {
+  const { db, driver } = services;
+  const hidden = await db
+    .selectFrom('hidden_disk')
+    .select('uuid')
+    .where('instance', '=', subject)
+    // of a view PostgreSQL does not know that it has no nulls
+    .$narrowType<{ uuid: NotNull }>()
+    .execute();
+  const volumes = await db.selectFrom('volume').select(['uuid', 'state']).where('instance', '=', subject).execute();
+  for (const { uuid } of hidden) await driver.deleteVolume(uuid);
+  for (const { uuid, state } of volumes)
+    await (state === 'UPDATING' ? driver.closeVolume(uuid) : driver.deleteVolume(uuid));
+}
+
+/** The volume that the instance boots. */
+function systemVolume({ services, subject }: Context) {
+  return services.db
+    .selectFrom('volume')
+    .select(['uuid', 'size_mib', 'image'])
+    .where('instance', '=', subject)
+    .where('position', '=', 0)
+    .executeTakeFirstOrThrow();
+}
+
+export async function growDisk(context: Context): Promise<void> {
+  const { uuid, size_mib: sizeMiB } = await systemVolume(context);
+  await context.services.driver.growVolume(uuid, sizeMiB, context.subject);
+}
+
+/** No guest has seen the growth: it has not been started since. */
+export async function shrinkDisk(context: Context): Promise<void> {
+  const was = await reversible(context);
+  if (was === null) return;
+  const { uuid } = await systemVolume(context);
+  await context.services.driver.shrinkVolume(uuid, was.disk_mib);
+}
+
+/** The old disk is kept under another id until the new one has booted. */
+export async function renewDisk(context: Context): Promise<void> {
+  const { driver } = context.services;
+  const { uuid: id, size_mib: sizeMiB, image } = await systemVolume(context);
+  await driver.moveVolume(id, await oldDisk(context));
+  await driver.createVolume({ id, sizeMiB, image });
+}
+
+export async function restoreDisk(context: Context): Promise<void> {
+  if ((await reversible(context)) === null) return;
+  const { driver } = context.services;
+  const { uuid } = await systemVolume(context);
+  const kept = await oldDisk(context);
+  if (!(await driver.hasVolume(kept))) return;
+  await driver.deleteVolume(uuid);
+  await driver.moveVolume(kept, uuid);
+}
+
+export async function createRescueDisk(context: Context): Promise<void> {
+  await context.services.driver.createVolume(await rescueDisk(context));
+}
+
+export async function deleteRescueDisk(context: Context): Promise<void> {
+  await context.services.driver.deleteVolume((await rescueDisk(context)).id);
+}
+
+async function rescueDisk({ services, subject }: Context) {
+  const row = await services.db
+    .selectFrom('instance')
+    .innerJoin('image', (join) => join.on('image.uuid', '=', runningImage))
+    .select(['instance.rescue_volume as id', 'image.uuid as image'])
+    // room for tools and for what is saved; it takes of the host only what is written
+    .select(sql<number>`greatest(image.min_disk_mib, 1024)`.as('sizeMiB'))
+    .where('instance.uuid', '=', subject)
+    .executeTakeFirstOrThrow();
+  if (row.id === null) throw new Error(`instance ${subject} is not in rescue mode`);
+  return { ...row, id: row.id };
+}
+
+/** The point of no return: what was replaced is given up, and its disk goes. */
+export async function discardOldDisk(context: Context): Promise<void> {
+  await giveUpRollback(context.services.db, context.subject);
+  await finishDiscarding(context);
+}
+
+/** Once what was replaced has been given up its disk goes, also when that was begun in vain; before, it stays. */
+export async function finishDiscarding({ services, subject }: Context): Promise<void> {
+  const rollback = await rollbackOf(services.db, subject);
+  if (rollback === null || rollback.reversible || rollback.old_disk === null) return;
+  await services.driver.deleteVolume(rollback.old_disk);
+}
+
+async function oldDisk({ services, subject }: Context): Promise<string> {
+  const rollback = await rollbackOf(services.db, subject);
+  if (rollback?.old_disk == null) throw new Error(`instance ${subject} is not being rebuilt`);
+  return rollback.old_disk;
+}
+
+/** What the instance was; null when it cannot be brought back any more, and there is nothing to undo. */
+async function reversible({ services, subject }: Context) {
+  const rollback = await rollbackOf(services.db, subject);
+  return rollback?.reversible === true ? rollback : null;
+}

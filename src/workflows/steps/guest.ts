@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { Problem } from '../../common/problem.ts';
+import { waitFor, type Waiting } from '../../engine/index.ts';
+import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
+import type { Context, Services } from '../context.ts';
+
+/** How long a guest may take to power off by itself before the power is cut, ms. */
+const powerOffGraceMs = 30_000;
+
+/** Starts the guest and forgets what was seen of it before. */
+export async function startGuest({ services, subject }: Context): Promise<void> {
+  const { db, driver } = services;
+  if ((await driver.guestState(subject)) !== 'running') {
+    await db.updateTable('instance').set({ readiness: '{}' }).where('uuid', '=', subject).execute();
+    await driver.startGuest(await guestSpec(db, subject));
+  }
+  await sql`
+    UPDATE instance SET runtime_state = ${runningState}, power = 'on', started = now()
+    WHERE uuid = ${subject} AND reserved
+  `.execute(db);
+}
+
+export async function removeGuest({ services, subject }: Context): Promise<void> {
+  await services.driver.removeGuest(subject);
+}
+
+export const stopGuest = ({ services, subject }: Context): Promise<void> => stop(services, subject, powerOffGraceMs);
+
+/** What has booted goes down at once when a later step fails: the reconciler starts what the instance was before. */
+export const cutPower = ({ services, subject }: Context): Promise<void> => stop(services, subject, 0);
+
+async function stop({ db, driver }: Services, instance: string, graceMs: number): Promise<void> {
+  await driver.stopGuest(instance, graceMs);
+  const change = { runtime_state: 'SHUTOFF' as const, readiness: '{}' };
+  await db.updateTable('instance').set(change).where('uuid', '=', instance).execute();
+}
+
+export async function keepOff({ services, subject }: Context): Promise<void> {
+  await services.db.updateTable('instance').set({ power: 'off' }).where('uuid', '=', subject).execute();
+}
+
+/** Ends when the guest is ready as its image promises, or by the deadline: a running guest is never undone for it. */
+export async function awaitReadiness({ services, subject, overdue }: Context): Promise<Waiting | undefined> {
+  const row = await services.db
+    .selectFrom('instance')
+    .innerJoin('image', (join) => join.on('image.uuid', '=', runningImage))
+    .select(['instance.readiness as seen', 'image.readiness as kind'])
+    .where('instance.uuid', '=', subject)
+    .executeTakeFirstOrThrow();
+  if (isReady(row.kind, row.seen)) return undefined;
+  if ((await services.driver.guestState(subject)) !== 'running') {
+    const console = await services.driver.consoleLog(subject, 400);
+    const said = console.trim() === '' ? 'Its console is empty.' : `Last on its console: ${printable(console)}`;
+    throw new Problem('guest-died', 'The guest ended before it was ready.', undefined, { constraint: said });
+  }
+  return overdue ? undefined : waitFor(missing(row.kind, row.seen));
+}
+
+function printable(text: string): string {
+  return text
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .trim()
+    .slice(-200);
+}

@@ -1,0 +1,38 @@
+import { guestSpec } from '../../instances/index.ts';
+import type { Context, VolumeInput } from '../context.ts';
+
+function rowOf({ services }: Context, volume: string) {
+  const query = services.db.selectFrom('volume').select(['uuid', 'size_mib', 'image', 'instance']);
+  return query.where('uuid', '=', volume).executeTakeFirstOrThrow();
+}
+
+export async function createVolume(context: Context): Promise<void> {
+  const { uuid: id, size_mib: sizeMiB, image } = await rowOf(context, context.subject);
+  await context.services.driver.createVolume({ id, sizeMiB, image });
+}
+
+export async function deleteVolume({ services, subject }: Context): Promise<void> {
+  await services.driver.deleteVolume(subject);
+}
+
+export async function plugVolume({ services, subject }: Context): Promise<void> {
+  await services.driver.syncVolumes(await guestSpec(services.db, subject));
+}
+
+/** The guest shall have all but the volume, though its row still says where it comes from or goes to. */
+export async function unplugVolume({ services, subject, input: { volume } }: Context<VolumeInput>): Promise<void> {
+  const spec = await guestSpec(services.db, subject);
+  await services.driver.syncVolumes({ ...spec, volumes: spec.volumes.filter(({ id }) => id !== volume) });
+  await services.driver.closeVolume(volume);
+}
+
+export async function growVolume(context: Context<VolumeInput>): Promise<void> {
+  const { uuid, size_mib: sizeMiB, instance } = await rowOf(context, context.input.volume);
+  await context.services.driver.growVolume(uuid, sizeMiB, instance);
+}
+
+/** The row says what the disk has become. */
+export async function noteSize({ services, input: { volume } }: Context<VolumeInput>): Promise<void> {
+  const size_mib = await services.driver.volumeSize(volume);
+  await services.db.updateTable('volume').set({ size_mib }).where('uuid', '=', volume).execute();
+}

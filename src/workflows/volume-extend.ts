@@ -1,0 +1,16 @@
+import { defineWorkflow, step } from '../engine/index.ts';
+import { volumeInput } from './context.ts';
+import { endVolumeAction } from './outcomes.ts';
+import { growVolume, noteSize } from './steps/volume.ts';
+
+export const volumeExtend = defineWorkflow({
+  kind: 'volume.extend',
+  purpose: 'More room in a volume, while the guest that has it runs',
+  input: volumeInput,
+  steps: [
+    // a disk that a guest has seen does not shrink
+    step('extend', ['Extend the volume', growVolume], ['note the size that it has become', noteSize]),
+  ],
+  succeeded: (tx, run) => endVolumeAction(tx, run, null),
+  unwound: endVolumeAction,
+});
