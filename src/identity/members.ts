@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { invalid } from '../common/field-errors.ts';
 import type { RoleName, Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
 import type { Actor } from './tokens.ts';
@@ -24,13 +25,13 @@ export async function addMember(tx: Tx, actor: Actor, scope: Scope, membership: 
   await audit(tx, actor, 'member.add', { ...scope, object: user, detail: { role, expires } });
 }
 
-/** Takes a role away; at the user's next request it is gone. False when the user does not have it. */
+/** Takes a role away; at the user's next request it is gone. Throws `InvalidRequest` on `role` when the user does not have it. */
 export async function removeMember(
   tx: Tx,
   actor: Actor,
   scope: Scope,
   { user, role }: Pick<Membership, 'user' | 'role'>,
-): Promise<boolean> {
+): Promise<void> {
   const removed = await tx
     .deleteFrom('role_grant')
     .where('user_uuid', '=', user)
@@ -39,7 +40,8 @@ export async function removeMember(
       sql<boolean>`customer IS NOT DISTINCT FROM ${scope.customer} AND project IS NOT DISTINCT FROM ${scope.project}`,
     )
     .executeTakeFirst();
-  if (removed.numDeletedRows === 0n) return false;
+  if (removed.numDeletedRows === 0n) {
+    throw invalid('role', 'This user does not have the role here. GET list_users/ shows who has which.');
+  }
   await audit(tx, actor, 'member.remove', { ...scope, object: user, detail: { role } });
-  return true;
 }

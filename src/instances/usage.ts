@@ -50,10 +50,10 @@ export class UsageMeter {
     return this.#latest;
   }
 
-  /** An instance as it is now. Throws a transient `usage-unknown` when its guest does not say; null: it does not run. */
-  async of(instance: string): Promise<Usage | null> {
+  /** An instance as it is now. Throws `wrong-state` when it does not run, `usage-unknown` when its guest does not say. */
+  async of(instance: string): Promise<Usage> {
     const guests = await this.#running(instance);
-    if (guests.length === 0) return null;
+    if (guests.length === 0) throw new Problem('wrong-state', 'The VM does not run: please start it first.');
     const known = this.#latest.get(instance);
     if (known !== undefined && Date.now() - known.at < FRESH_MS) return known;
     await this.#measure(guests);

@@ -26,7 +26,7 @@ test('a network with a subnet is made, and a VM is plugged into it and out of it
   const args = ['subnet', 'create', 'db', '--network', 'backend', '--cidr', '192.168.10.0/24'];
   await ok(...args, '--gateway', 'none', '--pool', '192.168.10.50-192.168.10.60', '--dns', '9.9.9.9');
   assert.match(await fails(2, ...args, '--pool', 'all'), /no pool/);
-  assert.match(await fails(2, ...args), /overlaps subnet "db"/);
+  assert.match(await fails(5, ...args), /overlaps subnet "db"/);
   assert.match(await ok('network', 'list'), /backend +six fd00:10::\/64, db 192\.168\.10\.0\/24/);
   assert.match(await ok('subnet', 'list'), /db +192\.168\.10\.0\/24 +none +backend/);
 
@@ -37,6 +37,12 @@ test('a network with a subnet is made, and a VM is plugged into it and out of it
   await ok('vm', 'disconnect', 'web', '192.168.10.55');
 
   await ok('port', 'create', 'eth', '--subnet', 'db', '--ip', '192.168.10.51', '--group', 'default');
+  // taken is no lack of room
+  assert.match(await fails(5, 'port', 'create', 'two', '--subnet', 'db', '--ip', '192.168.10.51'), /is taken/);
+  assert.match(
+    await fails(2, 'port', 'create', 'two', '--subnet', 'db', '--ip', '192.168.10.99'),
+    /outside the subnet/,
+  );
   await ok('vm', 'connect', 'web', '--port', 'eth');
   await ok('port', 'rename', 'eth', 'card');
   assert.match(await ok('port', 'list'), /card +192\.168\.10\.51 +backend +web/);

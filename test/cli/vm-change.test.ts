@@ -20,7 +20,7 @@ const shown = async (vm = uuid) => (await cloud.staff.get(`marketplace-resources
 
 describe('a VM is changed by its name', () => {
   test('resize stops a running one for it and starts it again', async () => {
-    assert.match(await ends(7, 'vm', 'resize', 'web', '--flavor', 'small', '--no-wait'), /Stop it first/);
+    assert.match(await ends(5, 'vm', 'resize', 'web', '--flavor', 'small', '--no-wait'), /Stop it first/);
     assert.match(await ends(0, 'vm', 'resize', 'web', '--flavor', 'small'), /^web: active, .*, small\nStopping web\./);
     const vm = await shown();
     assert.deepEqual([vm.flavor_name, vm.runtime_state], ['small', 'active']);
@@ -63,7 +63,7 @@ describe('a VM is changed by its name', () => {
       /^web: rescue.*\n.* runs; its own disks are .*vm unrescue web$/m,
     );
     assert.match(await ends(0, 'vm', 'show', 'web'), /^rescue image +\S/m);
-    assert.match(await ends(5, 'vm', 'rescue', 'web'), /in rescue mode already\.\nNext: {2}Do what is said above/);
+    assert.match(await ends(5, 'vm', 'rescue', 'web'), /in rescue mode already\.\nNext: {2}Do what the message says/);
     assert.match(await ends(0, 'vm', 'unrescue', 'web'), /^web: active/m);
   });
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { notFound, Problem } from '../../common/problem.ts';
+import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { findInstance, type InstanceView, type Usage } from '../../instances/index.ts';
@@ -94,7 +94,6 @@ export function usageRoutes(app: App, { db, usage: meter }: ApiContext, dialect:
       const vm = uuid === null ? null : await findInstance(db, uuid, seen);
       if (vm === null) throw notFound();
       const measured = await meter.of(vm.uuid);
-      if (measured === null) throw new Problem('wrong-state', 'The VM does not run: please start it first.');
       const root = await db
         .selectFrom('volume')
         .select('uuid')
