@@ -10,7 +10,8 @@ const sent: { connection: unknown; text: string }[] = [];
 let cloud: TestCloud;
 
 before(async () => {
-  const { query } = pg.Client.prototype;
+  const query: unknown = Reflect.get(pg.Client.prototype, 'query');
+  assert.ok(typeof query === 'function');
   // before any connection is opened, for each keeps what it finds here
   mock.method(pg.Client.prototype, 'query', function remembered(this: pg.Client, ...args: unknown[]): unknown {
     const [first] = args as [string | { text?: string }];
