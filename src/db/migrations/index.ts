@@ -50,13 +50,13 @@ const migrations: Record<string, Migration> = {
   '0022_prune_old_rows': pruneOldRows,
   '0025_drop_wakeup_jobs': dropWakeupJobs,
   '0030_instance_rollback': instanceRollback,
-  '0031_step_names': stepNames,
   '0031_describe_columns': describeColumns,
+  '0031_step_names': stepNames,
   '0032_image_request_ids': imageRequestIds,
 };
 
-/** The names of all migrations, in their order. */
-export const migrationNames: readonly string[] = Object.keys(migrations);
+/** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */
+export const migrationNames: readonly string[] = Object.keys(migrations).toSorted();
 
 /**
  * Brings the database to this version, or to that of the migration `last`; forward only. Nodes that start at once wait
