@@ -19,7 +19,7 @@ import { eventually } from '../support/wait.ts';
 /** Every point at which a run that succeeds can be killed, and those of one that is undone. */
 function pointsOf(kind: string): { forward: string[]; backward: string[] } {
   const steps = workflows.find((workflow) => workflow.kind === kind)?.steps ?? [];
-  const undone = steps.filter(({ undo }) => typeof undo === 'function').toReversed();
+  const undone = steps.filter(({ undo }) => !('none' in undo)).toReversed();
   return {
     forward: [...steps.flatMap(({ name }) => [`${name}:before`, `${name}:after`]), 'finish:before'],
     backward: [...undone.flatMap(({ name }) => [`${name}:undo`, `${name}:undone`]), 'finish:before'],

@@ -19,6 +19,7 @@ import { instanceRestart, instanceStart, instanceStop, type Services, workflows 
 import { hangMs } from '../support/wait.ts';
 
 type Context = StepContext<Services>;
+type Step = WorkflowDefinition<Services>['steps'][number];
 const powerActions = {
   'instance.start': instanceStart,
   'instance.stop': instanceStop,
@@ -140,24 +141,22 @@ export class Rig {
   #twisted(): WorkflowDefinition<Services>[] {
     return workflows.map((workflow) => ({
       ...workflow,
-      steps: workflow.steps.map((step) => {
+      steps: workflow.steps.map((step): Step => {
         const mine = () =>
           this.twist?.kind === workflow.kind && this.twist.step === step.name ? this.twist : undefined;
         const { undo } = step;
+        const act = twisted(
+          (context) => step.do(context),
+          () => mine()?.do,
+        ) as Step['do'];
+        const back = (run: Body) => async (context: Context) => void (await twisted(run, () => mine()?.undo)(context));
         return {
           ...step,
           get deadlineMs() {
             return mine()?.deadlineMs ?? step.deadlineMs;
           },
-          do: (context: Context) => (mine()?.do?.(step.do, context) ?? step.do(context)) as ReturnType<typeof step.do>,
-          undo:
-            'none' in undo
-              ? undo
-              : {
-                  ...undo,
-                  run: async (context: Context) =>
-                    void (await (mine()?.undo?.(undo.run, context) ?? undo.run(context))),
-                },
+          do: act,
+          undo: 'none' in undo ? undo : { ...undo, run: back((context) => undo.run(context)) },
         };
       }),
     }));
@@ -287,6 +286,11 @@ export class Rig {
       }
     }
   }
+}
+
+/** What takes the place of `original` for as long as there is something. */
+function twisted(original: Body, other: () => Twist['do']): Body {
+  return (context) => other()?.(original, context) ?? original(context);
 }
 
 export function failure(transient: boolean): Problem {
