@@ -36,7 +36,7 @@ describe('people from the command line', () => {
       '--password',
       '--debug',
     );
-    await staff('project', 'create', 'Engine', '--description', 'analytical');
+    await staff('project', 'create', 'Engine', '--description', 'analytical', '--customer', 'Default organisation');
     await staff('member', 'add', 'ada', '--project', 'Engine', '--role', 'PROJECT.READER');
     assert.match(await staff('member', 'list', '--project', 'Engine'), /^ada +Ada Lovelace +PROJECT\.READER +no end/m);
     await staff('quota', 'set', '--project', 'Engine', '--vcpus', '7', '--floating-ips', '2');

@@ -149,7 +149,7 @@ test('a VM that cannot be reached is diagnosed, and ends with 7', async () => {
 });
 
 test('a name means what is called so in the project of the command: every project has a network "default"', async () => {
-  await ok('project', 'create', 'Other');
+  await ok('project', 'create', 'Other', '--customer', 'Default organisation');
   const create = ['port', 'create', 'eth', '--network', 'default', '--subnet', 'default', '--group', 'default'];
   assert.match(await ok(...create), /Made port eth/);
   assert.match(await ok('port', 'create', 'card', '--subnet', 'default', '--project', 'Other'), /Made port card/);
