@@ -3,12 +3,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { setUp } from '../support/setup.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { slipwayWith } from './cli.ts';
 
 const password = 'canary-password-of-her';
 
-const { cloud } = await setUp();
+const cloud = await setUpCloud();
 /** The operator of this machine. */
 const { env: operator } = cloud;
 /** Somebody elsewhere who has only the URL. */

@@ -4,12 +4,11 @@ import { once } from 'node:events';
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type CommandResult, run } from '../../src/common/command.ts';
+import { eventually, hangMs } from '../support/wait.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
-const PATIENCE_MS = 60_000;
 
 // npm is not part of this: a program of its name makes installations whose Node.js prints how it is called
 const NPM = `#!/bin/sh
@@ -40,7 +39,7 @@ beforeEach(async () => {
 afterEach(() => rm(checkout, { recursive: true }));
 
 function slipway(mode: string, ...args: string[]): Promise<CommandResult> {
-  return run(join(checkout, 'slipway'), args, { env: { ...env, MODE: mode }, check: false, timeoutMs: PATIENCE_MS });
+  return run(join(checkout, 'slipway'), args, { env: { ...env, MODE: mode }, check: false, timeoutMs: hangMs });
 }
 
 async function ok(...args: string[]): Promise<CommandResult> {
@@ -134,9 +133,7 @@ describe('the launcher', () => {
       stdio: 'ignore',
       detached: true,
     });
-    for (const deadline = Date.now() + PATIENCE_MS; (await calls()).length < 3; await sleep(20)) {
-      assert.ok(Date.now() < deadline, 'npm was not called');
-    }
+    await eventually('a call of npm', async () => (await calls()).length >= 3);
     process.kill(-(cut.pid ?? 0), 'SIGKILL');
     await once(cut, 'close');
     assert.equal(await current(), set);

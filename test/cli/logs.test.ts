@@ -8,7 +8,7 @@ import { inContext } from '../../src/common/log-context.ts';
 import { About } from '../../src/cli/logs/about.ts';
 import { lastLines } from '../../src/cli/logs/files.ts';
 import { LogFile } from '../../src/server/log-file.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { eventually } from '../support/wait.ts';
 import { newHome, removeHome } from '../support/home.ts';
 import { slipway, startSlipway } from './cli.ts';
@@ -132,15 +132,11 @@ describe('logs', () => {
   });
 });
 
-describe('logs of a cloud', () => {
-  let cloud: TestCloud;
-  before(async () => {
-    cloud = await startCloud();
-  });
-  after(() => cloud.stop());
+const cloud = await setUpCloud();
 
+describe('logs of a cloud', () => {
   test('a VM is found by its name', async () => {
-    const env = { SLIPWAY_HOME: cloud.home, SLIPWAY_LISTEN: new URL(cloud.url).host, SLIPWAY_DRIVER: 'fake' };
+    const { env } = cloud;
     const made = await slipway(env, 'vm', 'create', 'weblog', '-q');
     assert.equal(made.code, 0, made.stderr);
     await mkdir(join(cloud.home, 'log'), { recursive: true });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setUp } from '../support/setup.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 
-const { cloud } = await setUp();
+const cloud = await setUpCloud();
 const { env } = cloud;
 await ok('vm', 'create', 'web', '-q');
 

@@ -6,12 +6,12 @@ import { afterEach, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { keyLine } from '../support/keys.ts';
-import { setUp } from '../support/setup.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 import { helpOfAll } from './help.ts';
 import { Operator } from './operator.ts';
 
-const { cloud } = await setUp();
+const cloud = await setUpCloud();
 const { ends, json } = new Operator(cloud);
 afterEach(() => {
   cloud.driver.fault = () => {};

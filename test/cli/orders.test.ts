@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import { createToken } from '../../src/identity/index.ts';
-import { setUp } from '../support/setup.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { makeUser } from '../support/tenant.ts';
 import { slipway } from './cli.ts';
 
-const { cloud } = await setUp();
+const cloud = await setUpCloud();
 const { env } = cloud;
 const { uuid: project } = await cloud.db.selectFrom('project').select('uuid').executeTakeFirstOrThrow();
 const { user } = await makeUser(cloud.db, cloud.url, [project], 'PROJECT.MEMBER');

@@ -4,13 +4,13 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/common/command.ts';
 import { readSettings } from '../../src/common/settings.ts';
-import { setUp } from '../support/setup.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 import { helpOfAll } from './help.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
-const { cloud } = await setUp();
+const cloud = await setUpCloud();
 const readme = await readFile(`${CHECKOUT}/README.md`, 'utf8');
 
 /** The indented blocks of a page, without their indentation. */

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { startServer } from '../../src/server/server.ts';
+import { newDatabase } from '../support/databases.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
-import { prepareDatabase } from '../support/prepared.ts';
 import { startSlipway } from './cli.ts';
 
 test('a VM that is being created is shown to its end across a restart of the control plane', async () => {
   const home = await newHome();
-  const settings = await testSettings(home);
-  await prepareDatabase(settings);
+  const database = await newDatabase();
+  const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
   const { log } = keptLog();
   const driver = new FakeDriver(join(home, 'fake'));
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
@@ -27,7 +27,8 @@ test('a VM that is being created is shown to its end across a restart of the con
   } finally {
     cli.child.kill();
     release();
-    await server.stop({ database: true });
+    await server.stop();
     await removeHome(home);
+    await database.drop();
   }
 });

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { setUp } from '../support/setup.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { slipway, startSlipway } from './cli.ts';
 
-const { cloud } = await setUp();
+const cloud = await setUpCloud();
 const uuid = (await ends(0, 'vm', 'create', 'web', '-q')).trim();
 
 async function ends(code: number, ...args: string[]): Promise<string> {

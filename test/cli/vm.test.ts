@@ -5,11 +5,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import type { Answer } from '../support/client.ts';
-import { setUp } from '../support/setup.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { slipway, startSlipway } from './cli.ts';
 import { Operator } from './operator.ts';
 
-const { cloud } = await setUp();
+const cloud = await setUpCloud();
 const { env } = cloud;
 const { ends, json } = new Operator(cloud);
 afterEach(() => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sizeMiB } from '../../src/cli/terminal/size.ts';
-import { setUp } from '../support/setup.ts';
+import { setUpCloud } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 
-const { cloud } = await setUp();
+const cloud = await setUpCloud();
 
 async function ends(code: number, ...args: string[]): Promise<string> {
   const env = { SLIPWAY_HOME: cloud.home };

@@ -9,8 +9,8 @@ import { callsOf } from './calls.ts';
 const { cloud, tenant } = await setUp();
 const waldur = tenant.client.in('/waldur/api');
 
-const { name: projectName } = (await waldur.get(`projects/${tenant.project}/`)).body;
-const scope = `tenant_uuid=${tenant.project}`;
+const { name: projectName, uuid: projectUuid } = (await waldur.get(`projects/${tenant.project}/`)).body;
+const scope = `tenant_uuid=${projectUuid}`;
 assert.equal((await waldur.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);
 
 /** What Waldur's Terraform provider sends, call by call. It takes every difference to what it had planned for a failure. */

@@ -3,31 +3,20 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Listener, notify } from '../../src/db/index.ts';
 import { channels } from '../../src/db/notifications.ts';
-import { connectionOf } from '../../src/db/postgres/connection.ts';
-import { postgresPaths } from '../../src/db/postgres/paths.ts';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
+import { setUp } from '../support/setup.ts';
 import type { Answer } from '../support/client.ts';
 import { eventually } from '../support/wait.ts';
-import { type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { orderFor } from '../support/tenant.ts';
 
-let cloud: TestCloud;
-let tenant: Tenant;
-let catalogue: Catalogue;
-let listener: Listener;
+const { cloud, tenant, catalogue } = await setUp();
+const listener = new Listener({ ...cloud.database.connection, application_name: 'ear' });
 let heard: [channel: string, payload: string | null][] = [];
 
 before(async () => {
-  cloud = await startCloud();
-  tenant = await makeTenant(cloud.db, cloud.url);
-  catalogue = await readCatalogue(cloud.db);
-  listener = new Listener({ ...connectionOf(postgresPaths(cloud.home)), application_name: 'ear' });
   for (const channel of channels) listener.on(channel, (payload) => heard.push([channel, payload]));
   await listener.start();
 });
-after(async () => {
-  await listener.stop();
-  await cloud.stop();
-});
+after(() => listener.stop());
 beforeEach(() => {
   heard = [];
 });
@@ -74,7 +63,7 @@ describe('notifications', () => {
 test('one session of a control plane listens, to everything', async () => {
   const { rows } = await sql<{ n: number }>`
     SELECT count(*)::int AS n FROM pg_stat_activity
-    WHERE application_name <> 'ear' AND (query LIKE 'LISTEN %' OR query = 'SELECT 1')
+    WHERE datname = current_database() AND application_name <> 'ear' AND (query LIKE 'LISTEN %' OR query = 'SELECT 1')
   `.execute(cloud.db);
   assert.deepEqual(rows, [{ n: 1 }]);
 });

@@ -5,7 +5,7 @@ import type { Settings } from '../../src/common/settings.ts';
 import type { Database } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
-import { databaseOf } from '../support/cloud.ts';
+import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { assertComplete } from '../support/slate.ts';
 import { makeTenant, orderFor, readCatalogue } from '../support/tenant.ts';
@@ -17,17 +17,20 @@ let home: string;
 let settings: Settings;
 let driver: FakeDriver;
 let server: RunningServer;
+let database: TestDatabase;
 let db: Database;
 before(async () => {
   home = await newHome();
-  settings = await testSettings(home);
+  database = await newDatabase();
+  settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
   await start();
-  db = databaseOf(home);
+  db = database.open();
 });
 after(async () => {
   await db.destroy();
-  await server.stop({ database: true });
+  await server.stop();
   await removeHome(home);
+  await database.drop();
 });
 
 async function start(): Promise<void> {
@@ -47,7 +50,7 @@ test('after a reboot of the host 20 VMs that ran come back by themselves, and th
   for (const vm of off) await tenant.client.post(`marketplace-resources/${vm}/actions/stop/`, {});
   await becomes(off, 'stopped');
 
-  await server.stop({ database: true });
+  await server.stop();
   for (const vm of all) await driver.endGuest(vm, false);
   await start();
   await becomes(all.slice(2), 'active');

@@ -17,6 +17,7 @@ test('orders survive kill -9 of the control plane and of PostgreSQL', async () =
     check: false,
     timeoutMs: hangMs,
   });
+  assert.notEqual(stdout, '', stderr);
   const figures = JSON.parse(stdout) as Record<string, number>;
   const { orders, kills, database_kills, database_stops } = figures;
   assert.deepEqual(

@@ -1,29 +1,20 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, mock, test } from 'node:test';
+import { mock, test } from 'node:test';
 import pg from 'pg';
-import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { makeTenant, orderFor, readCatalogue } from '../support/tenant.ts';
+import { setUp } from '../support/setup.ts';
+import { orderFor } from '../support/tenant.ts';
 
 /** Every statement of this process in its order, and the connection that it was sent by. */
 const sent: { connection: unknown; text: string }[] = [];
-let cloud: TestCloud;
-
-before(async () => {
-  const query: unknown = Reflect.get(pg.Client.prototype, 'query');
-  assert.ok(typeof query === 'function');
-  // before any connection is opened, for each keeps what it finds here
-  mock.method(pg.Client.prototype, 'query', function remembered(this: pg.Client, ...args: unknown[]): unknown {
-    const [first] = args as [string | { text?: string }];
-    sent.push({ connection: this, text: (typeof first === 'string' ? first : first.text) ?? '' });
-    return Reflect.apply(query, this, args);
-  });
-  cloud = await startCloud();
+const query = Reflect.get(pg.Client.prototype, 'query') as (...args: unknown[]) => unknown;
+// before any connection is opened, for each keeps what it finds here
+mock.method(pg.Client.prototype, 'query', function remembered(this: pg.Client, ...args: unknown[]): unknown {
+  const [first] = args as [string | { text?: string }];
+  sent.push({ connection: this, text: (typeof first === 'string' ? first : first.text) ?? '' });
+  return Reflect.apply(query, this, args);
 });
-after(async () => {
-  await cloud.stop();
-  mock.restoreAll();
-});
+const { tenant, catalogue } = await setUp();
 
 /** How many statements the one transaction has that made an order since `from`, without its begin and commit. */
 function costOfOrder(from: number): number {
@@ -39,7 +30,6 @@ function costOfOrder(from: number): number {
 test('an order costs as many statements as the page on the architecture says', async () => {
   const page = await readFile(new URL('../../docs/architecture.md', import.meta.url), 'utf8');
   const [, plain, floating] = /one transaction of (\d+) statements .*, (\d+) with a floating IP/.exec(page) ?? [];
-  const [tenant, catalogue] = [await makeTenant(cloud.db, cloud.url), await readCatalogue(cloud.db)];
   const place = async (name: string, floating_ip: string): Promise<number> => {
     const from = sent.length;
     const networks = [{ subnet: tenant.subnet, floating_ip }];

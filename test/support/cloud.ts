@@ -8,7 +8,7 @@ import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { Client } from './client.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
-import { newDatabase } from './databases.ts';
+import { newDatabase, type TestDatabase } from './databases.ts';
 import { startPostgres } from './postgres.ts';
 
 /** A connection to the database of a running cloud, beside the one that the cloud has. */
@@ -29,6 +29,8 @@ export interface TestCloud {
   env: Record<string, string>;
   url: string;
   server: RunningServer;
+  database: TestDatabase;
+  /** A connection to it, beside those that the cloud has. */
   db: Database;
   driver: FakeDriver;
   /** The first user, who is staff, and the first project. */
@@ -83,6 +85,7 @@ export async function startCloud({ ownPostgres = false }: CloudOptions = {}): Pr
       env: { ...env, SLIPWAY_DATABASE_URL: database.url },
       url: settings.url,
       server,
+      database,
       db,
       driver,
       staff,

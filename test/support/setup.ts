@@ -11,10 +11,16 @@ export interface Setup {
   catalogue: Catalogue;
 }
 
-/** How a test file begins, at its top: a cloud of its own on the fake driver, which ends with the file, a tenant, and what there is to order. */
-export async function setUp(quotas: Partial<Quotas> = {}, options: CloudOptions = {}): Promise<Setup> {
+/** How a test file begins, at its top: a cloud of its own on the fake driver, as it is after its first start; it ends with the file. */
+export async function setUpCloud(options: CloudOptions = {}): Promise<TestCloud> {
   const cloud = await startCloud(options);
   after(() => cloud.stop());
+  return cloud;
+}
+
+/** The same with a tenant, who is not staff, and what there is to order. */
+export async function setUp(quotas: Partial<Quotas> = {}, options: CloudOptions = {}): Promise<Setup> {
+  const cloud = await setUpCloud(options);
   const tenant = await makeTenant(cloud.db, cloud.url, quotas);
   return { cloud, tenant, catalogue: await readCatalogue(cloud.db) };
 }
