@@ -21,6 +21,9 @@ const ONCE: { what: RegExp; files: Record<string, string> }[] = [
   { what: /\.sync\(|fsync/, files: { 'common/files.ts': 'the tool' } },
   { what: /`\/proc\/\$\{pid\}\/(stat|cmdline|cwd)`|'\/proc'/, files: { 'common/processes.ts': 'the tool' } },
   { what: /process\.kill\(|'ESRCH'/, files: { 'common/processes.ts': 'the tool' } },
+  // of a condition PostgreSQL itself demands that it is one, and of a value that it fits its column
+  { what: /\bsql<(?!boolean>|Date>)/, files: {} },
+  { what: /\bfn\.?\w*</, files: {} },
   { what: /\bbavail\b/, files: { 'common/files.ts': 'the tool' } },
   { what: /0-9a-f\]\{8\}|0-9a-f\]\{32\}/, files: { 'common/uuid.ts': 'the tool' } },
   { what: /parseCIDR|networkAddressFromCIDR/, files: { 'drivers/qemu/images/source.ts': 'the block of public IPv6' } },

@@ -2,21 +2,23 @@ import { Problem } from '../common/problem.ts';
 import { today } from '../common/today.ts';
 import { z } from 'zod';
 import { sql } from 'kysely';
-import type { Database } from '../db/index.ts';
+import { type Database, rowsOf } from '../db/index.ts';
 import { type Actor, auditSelf, type Principal } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { orderTermination } from './vm/terminate.ts';
 import { terminateVolume } from './volume/terminate.ts';
 import type { Services } from '../workflows/index.ts';
 
-interface Due {
-  kind: 'instance' | 'volume';
-  uuid: string;
-  project: string;
-  end_date: string;
-  user: string | null;
-  username: string;
-}
+const dueRow = z.strictObject({
+  kind: z.enum(['instance', 'volume']),
+  uuid: z.string(),
+  project: z.string(),
+  end_date: z.string(),
+  user: z.string().nullable(),
+  username: z.string(),
+});
+
+type Due = z.output<typeof dueRow>;
 
 /**
  * Orders the end of all resources whose day has come, in the name of who asked for it. One that is protected, attached,
@@ -30,9 +32,11 @@ export async function endDueResources(db: Database, engine: Engine<Services>): P
     WHERE r.end_date <= (now() AT TIME ZONE 'UTC')::date AND r.reserved AND r.state IN ('OK', 'ERRED') AND ${ready}
       AND NOT EXISTS (SELECT FROM "order" o WHERE o.${sql.ref(kind)} = r.uuid AND o.type = 'Terminate'
         AND o.created > now() - interval '1 hour')`;
-  const { rows } = await sql<Due>`
-    ${dueOf('instance', sql`NOT r.termination_protection`)} UNION ALL ${dueOf('volume', sql`r.instance IS NULL`)}
-  `.execute(db);
+  const [vms, volumes] = [
+    dueOf('instance', sql`NOT r.termination_protection`),
+    dueOf('volume', sql`r.instance IS NULL`),
+  ];
+  const rows = await rowsOf(db, dueRow, sql`${vms} UNION ALL ${volumes}`);
   const failures: unknown[] = [];
   // one that cannot be ended does not hold up the others
   for (const due of rows) await end(db, engine, due).catch((error: unknown) => failures.push(error));

@@ -137,9 +137,9 @@ export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<v
 }
 
 async function usersOutside(tx: Tx, image: string, project: string): Promise<boolean> {
-  const { rows } = await sql<{ used: boolean }>`
-    SELECT EXISTS (SELECT FROM instance i WHERE i.image = ${image} AND i.reserved AND i.project <> ${project})
-      OR EXISTS (SELECT FROM volume v WHERE v.image = ${image} AND v.reserved AND v.project <> ${project}) AS used
-  `.execute(tx);
-  return rows[0]?.used === true;
+  for (const table of ['instance', 'volume'] as const) {
+    const query = tx.selectFrom(table).select('uuid').where('image', '=', image).where('reserved', '=', true);
+    if ((await query.where('project', '<>', project).limit(1).executeTakeFirst()) !== undefined) return true;
+  }
+  return false;
 }

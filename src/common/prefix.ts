@@ -9,8 +9,13 @@ export interface Prefix {
   last: bigint;
 }
 
+export interface Address {
+  version: 4 | 6;
+  value: bigint;
+}
+
 /** An address as an unsigned number; null when the text is none. Zones (`fe80::1%eth0`) are none of ours. */
-export function addressNumber(text: string): { version: 4 | 6; value: bigint } | null {
+export function addressNumber(text: string): Address | null {
   const version = isIP(text);
   if (version === 0 || text.includes('%')) return null;
   const value = ipaddr
@@ -68,6 +73,6 @@ export function prefixText({ version, bits, first }: Prefix): string {
   return `${addressText(version, first)}/${bits}`;
 }
 
-export function contains(prefix: Prefix, address: { version: 4 | 6; value: bigint }): boolean {
+export function contains(prefix: Prefix, address: Address): boolean {
   return address.version === prefix.version && address.value >= prefix.first && address.value <= prefix.last;
 }

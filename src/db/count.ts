@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { Database } from './database.ts';
+import { rowOf } from './rows.ts';
 
 /** PostgreSQL counts row by row (0.3 ms a thousand): more than these are not counted again within `freshMs`. */
 const many = 10_000;
@@ -9,9 +11,11 @@ const mostKept = 1000;
 
 const kept = new WeakMap<Database, Map<string, { n: number; until: number }>>();
 
+const countRow = z.strictObject({ n: z.int() });
+
 /** How many rows `from` has (`FROM … WHERE …`): exact, or, when they are more than 10,000, at most 10 s old. */
 export async function counted(db: Database, from: RawBuilder<unknown>): Promise<number> {
-  const query = sql<{ n: number }>`SELECT count(*)::int AS n ${from}`;
+  const query = sql`SELECT count(*)::int AS n ${from}`;
   const { sql: text, parameters } = query.compile(db);
   const key = JSON.stringify([text, parameters]);
   const counts = kept.get(db) ?? new Map<string, { n: number; until: number }>();
@@ -20,8 +24,7 @@ export async function counted(db: Database, from: RawBuilder<unknown>): Promise<
   const now = performance.now();
   if (known !== undefined && known.until > now) return known.n;
   counts.delete(key);
-  const { rows } = await query.execute(db);
-  const n = rows[0]?.n ?? 0;
+  const n = (await rowOf(db, countRow, query))?.n ?? 0;
   if (n > many) {
     const [oldest] = counts.keys();
     if (counts.size >= mostKept && oldest !== undefined) counts.delete(oldest);

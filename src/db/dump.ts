@@ -1,6 +1,7 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
+import { rowOf, rowsOf } from './rows.ts';
 
 /** Rows on the way in or out at a time. */
 const batch = 500;
@@ -13,6 +14,11 @@ const tableHead = z.strictObject({
 const sequences = z.strictObject({ sequences: z.record(z.string().max(63), z.int().positive().nullable()) });
 const end = '{"end":true}';
 
+const countRow = z.strictObject({ n: z.int() });
+const lineRow = z.strictObject({ line: z.string() });
+const tableRow = z.strictObject({ table: z.string(), columns: z.array(z.string()), needs: z.array(z.string()) });
+const sequenceRow = z.strictObject({ name: z.string(), value: z.string().nullable() });
+
 /**
  * Every table of the database as lines of JSON, all as of one moment however long it takes to read them: a head with
  * columns and number of rows, then a line for each row; sequences and an end mark close it. Tables come in the order in
@@ -22,13 +28,11 @@ export async function* dump<T>(db: Kysely<T>): AsyncGenerator<string> {
   const tx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
   try {
     for (const { table, columns } of await tables(tx)) {
-      const { rows: counted } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.table(table)}`.execute(
-        tx,
-      );
-      yield JSON.stringify({ table, columns, rows: counted[0]?.n ?? 0 });
+      const counted = await rowOf(tx, countRow, sql`SELECT count(*)::int AS n FROM ${sql.table(table)}`);
+      yield JSON.stringify({ table, columns, rows: counted?.n ?? 0 });
       await sql`DECLARE dump CURSOR FOR SELECT row_to_json(t)::text AS line FROM ${sql.table(table)} t`.execute(tx);
       for (let more = true; more; ) {
-        const { rows } = await sql<{ line: string }>`FETCH ${sql.lit(batch)} FROM dump`.execute(tx);
+        const rows = await rowsOf(tx, lineRow, sql`FETCH ${sql.lit(batch)} FROM dump`);
         more = rows.length > 0;
         for (const { line } of rows) yield line;
       }
@@ -89,15 +93,15 @@ async function loadTable(tx: QueryExecutorProvider, head: z.infer<typeof tableHe
 
 /** The tables that hold data, each behind those that it refers to. */
 async function tables(db: QueryExecutorProvider): Promise<{ table: string; columns: string[] }[]> {
-  const { rows } = await sql<{ table: string; columns: string[]; needs: string[] }>`
+  const query = sql`
     SELECT c.relname AS table,
       (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns,
       (SELECT coalesce(array_agg(DISTINCT r.relname::text), '{}') FROM pg_constraint f JOIN pg_class r ON r.oid = f.confrelid
         WHERE f.conrelid = c.oid AND f.contype = 'f' AND r.oid <> c.oid) AS needs
     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE 'kysely%'
-    ORDER BY c.relname
-  `.execute(db);
+    ORDER BY c.relname`;
+  const rows = await rowsOf(db, tableRow, query);
   const sorted: typeof rows = [];
   while (sorted.length < rows.length) {
     const free = rows.find(
@@ -110,9 +114,8 @@ async function tables(db: QueryExecutorProvider): Promise<{ table: string; colum
 }
 
 async function sequenceValues(db: QueryExecutorProvider): Promise<[string, number | null][]> {
-  const { rows } = await sql<{ name: string; value: string | null }>`
-    SELECT sequencename AS name, last_value AS value FROM pg_sequences WHERE schemaname = 'public'
-  `.execute(db);
+  const query = sql`SELECT sequencename AS name, last_value AS value FROM pg_sequences WHERE schemaname = 'public'`;
+  const rows = await rowsOf(db, sequenceRow, query);
   return rows.map(({ name, value }) => [name, value === null ? null : Number(value)]);
 }
 

@@ -1,11 +1,12 @@
 export { type Database, openDatabase, openPool, type Tx } from './database.ts';
 export { badArchive, dump, load } from './dump.ts';
 export { borrowAs, FairPool } from './fair-pool.ts';
-export { migrate, migrationNames } from './migrations/index.ts';
+export { executedMigrations, migrate, migrationNames } from './migrations/index.ts';
 export { Listener } from './listener.ts';
 export { deadlines, isOutage, outageProblem, throughOutage } from './outage.ts';
 export { olderThan, type Prune, type Pruned, pruneRows } from './prune.ts';
 export { ensurePostgres, keepPostgres, removeSystemUser, stopPostgres } from './postgres/index.ts';
 export { notify, notification } from './notifications.ts';
 export { findOne, findPage, type View, type Window } from './view.ts';
+export { rowOf, rowsOf } from './rows.ts';
 export * from './schema/index.ts';

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
 import { counted } from './count.ts';
 import type { Database, Tx } from './database.ts';
+import { rowOf, rowsOf } from './rows.ts';
 
 /**
  * How a kind of object is read: its table under an alias that the columns and joins go by. Conditions name the alias
@@ -9,7 +11,9 @@ import type { Database, Tx } from './database.ts';
 export interface View<Row> {
   table: string;
   alias: string;
-  columns: RawBuilder<Row>;
+  /** What the columns are, name by name. */
+  row: z.ZodType<Row>;
+  columns: RawBuilder<unknown>;
   joins: RawBuilder<unknown>;
 }
 
@@ -24,10 +28,9 @@ export async function findOne<Row>(
   view: View<Row>,
   where: RawBuilder<boolean>,
 ): Promise<Row | null> {
-  const { rows } = await sql<Row>`
-    SELECT ${view.columns} FROM ${sql.table(view.table)} AS ${sql.ref(view.alias)} ${view.joins} WHERE ${where}
-  `.execute(db);
-  return rows[0] ?? null;
+  const query = sql`
+    SELECT ${view.columns} FROM ${sql.table(view.table)} AS ${sql.ref(view.alias)} ${view.joins} WHERE ${where}`;
+  return (await rowOf(db, view.row, query)) ?? null;
 }
 
 /** A page in the given order, and how many objects there are in all: those beyond 10,000 as they were 10 s ago at most. */
@@ -39,11 +42,11 @@ export async function findPage<Row>(
   { limit, offset }: Window,
 ): Promise<{ count: number; rows: Row[] }> {
   const [table, alias] = [sql.table(view.table), sql.ref(view.alias)];
-  const { rows } = await sql<Row>`
+  const query = sql`
     SELECT ${view.columns} FROM (
       SELECT * FROM ${table} AS ${alias} WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}
-    ) AS ${alias} ${view.joins} ORDER BY ${order}
-  `.execute(db);
+    ) AS ${alias} ${view.joins} ORDER BY ${order}`;
+  const rows = await rowsOf(db, view.row, query);
   const last = rows.length < limit && (rows.length > 0 || offset === 0);
   const count = last ? offset + rows.length : await counted(db, sql`FROM ${table} AS ${alias} WHERE ${where}`);
   return { count, rows };

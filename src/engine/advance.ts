@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import { inContextWith } from '../common/log-context.ts';
 import { inSpan, type Tracing, untraced } from '../common/tracing.ts';
 import { asProblem, fromStored, Problem, stored } from '../common/problem.ts';
-import { type Database, isOutage, outageProblem, type StoredProblem } from '../db/index.ts';
+import { type Database, isOutage, json, outageProblem, rowOf } from '../db/index.ts';
 import type { Step, StepContext, Undo, WorkflowDefinition } from './define.ts';
 import { moveStep, type RunRow, type StepRow, showProgress, tellRun } from './store.ts';
+import { z } from 'zod';
 
 /** An attempt gets this long even when its step began long ago: the process was down meanwhile, or the clock jumped. */
 const fairMs = 30_000;
@@ -23,6 +24,9 @@ export interface AdvanceOptions<Services> {
   /** Called at the named points of a run; tests stop the world there. */
   debugPoint?: (point: string) => Promise<void>;
 }
+
+const errorRow = z.strictObject({ error: json['workflow.error'].nullable() });
+const endedRow = z.strictObject({ ms: z.number() });
 
 /** When the run can be moved again: at once, after a rest of so many ms or a wake-up, or never. */
 export type Next = 'at once' | 'never' | number;
@@ -186,12 +190,12 @@ export class Advancer<Services> {
         .where('state', '=', 'failed')
         .executeTakeFirst();
       // a cancellation that came in the meantime was answered with yes: the run ends as cancelled
-      const { rows } = await sql<{ error: StoredProblem | null }>`
+      const query = sql`
         UPDATE workflow SET state = 'undoing', due = NULL,
           error = CASE WHEN NOT cancel_requested THEN ${failed?.error == null ? null : JSON.stringify(failed.error)}::jsonb END
-        WHERE uuid = ${run.uuid} AND state = 'running' AND (cancel_requested OR ${failed !== undefined}) RETURNING error
-      `.execute(tx);
-      if (rows[0] !== undefined) await tellRun(tx, run.uuid, 'undoing', rows[0].error);
+        WHERE uuid = ${run.uuid} AND state = 'running' AND (cancel_requested OR ${failed !== undefined}) RETURNING error`;
+      const unwinding = await rowOf(tx, errorRow, query);
+      if (unwinding !== undefined) await tellRun(tx, run.uuid, 'undoing', unwinding.error);
     });
     return 'at once';
   }
@@ -202,18 +206,18 @@ export class Advancer<Services> {
     const state = !unwound ? 'succeeded' : run.error === null ? 'cancelled' : 'failed';
     await this.#options.debugPoint?.('finish:before');
     const ended = await this.#options.db.transaction().execute(async (tx) => {
-      const { rows } = await sql<{ ms: number }>`
+      const query = sql`
         UPDATE workflow SET state = ${state}, finished = now(), due = NULL
         WHERE uuid = ${run.uuid} AND state = ${run.state} AND (${unwound} OR NOT cancel_requested)
-        RETURNING round(extract(epoch FROM now() - created) * 1000)::float8 AS ms
-      `.execute(tx);
-      if (rows[0] === undefined) return null;
+        RETURNING round(extract(epoch FROM now() - created) * 1000)::float8 AS ms`;
+      const row = await rowOf(tx, endedRow, query);
+      if (row === undefined) return null;
       const input = definition.input.parse(run.input);
       const finished = { workflow: run.uuid, subject: run.subject, input };
       if (unwound) await definition.unwound(tx, finished, run.error === null ? null : fromStored(run.error));
       else await definition.succeeded(tx, finished);
       await tellRun(tx, run.uuid, state, run.error);
-      return rows[0];
+      return row;
     });
     if (ended !== null) this.#options.log.info({ state, ms: ended.ms }, 'a run has ended');
     return 'at once';

@@ -3,11 +3,16 @@ import { type Database, notification, type Tx } from '../db/index.ts';
 
 /** All runs that shall be moved now; `cancelled`: what is being done for it shall end. */
 export async function dueRuns(db: Database): Promise<{ uuid: string; cancelled: boolean }[]> {
-  const { rows } = await sql<{ uuid: string; cancelled: boolean }>`
-    SELECT uuid, state = 'running' AND cancel_requested AS cancelled FROM workflow
-    WHERE state IN ('running', 'undoing') AND (due IS NULL OR due <= now())
-  `.execute(db);
-  return rows;
+  const rows = await db
+    .selectFrom('workflow')
+    .select(['uuid', 'state', 'cancel_requested'])
+    .where('state', 'in', ['running', 'undoing'])
+    .where((eb) => eb.or([eb('due', 'is', null), eb('due', '<=', sql<Date>`now()`)]))
+    .execute();
+  return rows.map(({ uuid, state, cancel_requested }) => ({
+    uuid,
+    cancelled: state === 'running' && cancel_requested,
+  }));
 }
 
 /** Makes all unfinished runs due. */

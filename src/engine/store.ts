@@ -2,9 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { currentTraceparent, requestId } from '../common/log-context.ts';
 import {
   type Database,
-  type Schema,
-  notify,
+  enums,
   notification,
+  notify,
+  rowOf,
+  rowsOf,
+  type Schema,
   type StepState,
   type StoredProblem,
   type Tx,
@@ -12,6 +15,7 @@ import {
 } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
 import { estimatedSteps } from './estimate.ts';
+import { z } from 'zod';
 
 /** What the engine keeps of a run; every change of a step and its event are one statement. */
 export interface RunRow {
@@ -31,16 +35,20 @@ export interface RunRow {
   labels: Record<string, string>;
 }
 
-export interface StepRow {
-  position: number;
-  name: string;
-  state: StepState;
-  attempt: number;
+const stepRow = z.strictObject({
+  position: z.int(),
+  name: z.string(),
+  state: z.enum(enums['workflow_step.state']),
+  attempt: z.int(),
   /** Attempts that failed; the others were wake-ups or were cut off by an end of the process. */
-  failures: number;
+  failures: z.int(),
   /** Since its first attempt began, ms, by the one clock that all processes share; null before it. */
-  elapsed_ms: number | null;
-}
+  elapsed_ms: z.number().nullable(),
+});
+export type StepRow = z.output<typeof stepRow>;
+
+const resetRow = z.strictObject({ kind: z.string(), estimate_key: z.string() });
+const movedRow = z.object({ attempt: z.int() });
 
 const runColumns = [
   'uuid',
@@ -110,19 +118,17 @@ export async function resetRun<S>(
   define: (kind: string) => WorkflowDefinition<S>,
   uuid: string,
 ): Promise<boolean> {
-  const { rows } = await sql<{ kind: string; estimate_key: string }>`
+  const query = sql`
     UPDATE workflow SET state = 'running', cancel_requested = false, wake_seq = wake_seq + 1, due = NULL, error = NULL,
       created = now(), finished = NULL, request_id = ${requestId()}, traceparent = ${currentTraceparent()}
-    WHERE uuid = ${uuid} AND state = 'failed' RETURNING kind, estimate_key
-  `.execute(tx);
-  if (rows[0] === undefined) return false;
-  const old = await sql<{ attempt: number }>`
-    DELETE FROM workflow_step WHERE workflow = ${uuid} RETURNING attempt
-  `.execute(tx);
+    WHERE uuid = ${uuid} AND state = 'failed' RETURNING kind, estimate_key`;
+  const run = await rowOf(tx, resetRow, query);
+  if (run === undefined) return false;
+  const old = await tx.deleteFrom('workflow_step').where('workflow', '=', uuid).returning('attempt').execute();
   await tx.deleteFrom('workflow_event').where('workflow', '=', uuid).execute();
   // attempts go on counting: whoever still works on the run that failed can record nothing
-  const attempt = Math.max(...old.rows.map((row) => row.attempt)) + 1;
-  await insertSteps(tx, define(rows[0].kind), uuid, rows[0].estimate_key, attempt);
+  const attempt = Math.max(...old.map((row) => row.attempt)) + 1;
+  await insertSteps(tx, define(run.kind), uuid, run.estimate_key, attempt);
   return true;
 }
 
@@ -139,14 +145,11 @@ export async function forgetRun(tx: Tx, uuid: string): Promise<void> {
 export async function loadRun(db: Kysely<Schema>, uuid: string): Promise<{ run: RunRow; steps: StepRow[] } | null> {
   const run = await db.selectFrom('workflow').select(runColumns).where('uuid', '=', uuid).executeTakeFirst();
   if (run === undefined) return null;
-  const steps = await db
-    .selectFrom('workflow_step')
-    .select(['position', 'name', 'state', 'attempt', 'failures'])
-    .select(sql<number | null>`round(extract(epoch FROM clock_timestamp() - started) * 1000)::float8`.as('elapsed_ms'))
-    .where('workflow', '=', uuid)
-    .orderBy('position')
-    .execute();
-  return { run, steps };
+  const query = sql`
+    SELECT position, name, state, attempt, failures,
+      round(extract(epoch FROM clock_timestamp() - started) * 1000)::float8 AS elapsed_ms
+    FROM workflow_step WHERE workflow = ${uuid} ORDER BY position`;
+  return { run, steps: await rowsOf(db, stepRow, query) };
 }
 
 export interface StepChange {
@@ -165,7 +168,7 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
   const begins = change.begin === true;
   const ends = change.state === 'done' || change.state === 'failed' || change.state === 'undone';
   const error = change.error === undefined ? null : JSON.stringify(change.error);
-  const result = await sql<{ attempt: number }>`
+  const query = sql`
     WITH moved AS (
       UPDATE workflow_step SET
         state = ${change.state},
@@ -193,9 +196,8 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
       ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3,
         updated = now()
     )
-    SELECT moved.attempt, ${notification('workflow_event', sql`told.workflow::text`)} FROM moved, told
-  `.execute(db);
-  return result.rows[0]?.attempt ?? null;
+    SELECT moved.attempt, ${notification('workflow_event', sql`told.workflow::text`)} FROM moved, told`;
+  return (await rowOf(db, movedRow, query))?.attempt ?? null;
 }
 
 /** Progress moves no state: it counts only while the step still runs this attempt, and may be lost. */

@@ -32,6 +32,7 @@ export {
   revokeToken,
   rotateToken,
   type TokenLimits,
+  tokenRow,
   type TokenRow,
 } from './tokens.ts';
 export { follow, record, type Trail } from './trail.ts';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { Problem } from '../common/problem.ts';
-import type { Database } from '../db/index.ts';
+import { type Database, rowOf } from '../db/index.ts';
 import { audit } from './audit.ts';
 import { verifyPassword } from './passwords.ts';
 import { createLoginToken } from './tokens.ts';
+import { z } from 'zod';
 
 /** After so many failures of one user name from one address, it is locked for so many minutes. */
 export const lockout = { failures: 4, minutes: 10 };
@@ -52,15 +53,16 @@ export async function logIn(
   return { token };
 }
 
+const attemptRow = z.strictObject({ failures: z.int(), locked_for: z.int() });
+
 /** Counts this attempt as failed until it succeeds, and says the how manieth it is; a lock is not made longer by trying. */
-async function countAttempt(db: Database, who: Buffer): Promise<{ failures: number; locked_for: number }> {
+async function countAttempt(db: Database, who: Buffer): Promise<z.output<typeof attemptRow>> {
   const { failures, minutes } = lockout;
-  const { rows } = await sql<{ failures: number; locked_for: number }>`
+  const query = sql`
     INSERT INTO login_failure AS f (who, failures) VALUES (${who}, 1) ON CONFLICT (who) DO UPDATE SET
       failures = CASE WHEN f.last < now() - make_interval(mins => ${minutes}) THEN 1 ELSE f.failures + 1 END,
       last = CASE WHEN f.failures >= ${failures} AND f.last >= now() - make_interval(mins => ${minutes}) THEN f.last
         ELSE now() END
-    RETURNING f.failures, ceil(extract(epoch FROM f.last - now()))::int + ${minutes * 60} AS locked_for
-  `.execute(db);
-  return rows[0] ?? { failures: 0, locked_for: 0 };
+    RETURNING f.failures, ceil(extract(epoch FROM f.last - now()))::int + ${minutes * 60} AS locked_for`;
+  return (await rowOf(db, attemptRow, query)) ?? { failures: 0, locked_for: 0 };
 }

@@ -42,6 +42,10 @@ export type Permission = keyof typeof table;
 
 export const permissions = Object.keys(table) as Permission[];
 
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(table, text);
+}
+
 export function roleHas(role: RoleName, permission: Permission): boolean {
   return (table[permission] as RoleName[]).includes(role);
 }

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
-import { type Database, isOutage, type RoleName, type Tx } from '../db/index.ts';
-import type { Permission } from './permissions.ts';
+import { type Database, enums, isOutage, type RoleName, rowOf, type Tx } from '../db/index.ts';
+import { isPermission, type Permission } from './permissions.ts';
 
 /**
  * Who is asking, what they may see, and what they may do. Loaded afresh for every request, so that a removed role is gone
@@ -37,30 +38,31 @@ export type TokenKind = 'api' | 'login';
 /** How long a login lasts without being used, and how long at most, hours. */
 export const loginHours = { unused: 12, most: 30 * 24 };
 
-interface Grant {
-  role: RoleName;
+const grant = z.strictObject({
+  role: z.enum(enums['role_grant.role']),
   /** The customer, for an owner. */
-  customer: string | null;
-  project: string | null;
+  customer: z.string().nullable(),
+  project: z.string().nullable(),
   /** The customer of the project. */
-  project_customer: string | null;
-}
+  project_customer: z.string().nullable(),
+});
 
-interface Row {
-  uuid: string;
-  kind: TokenKind;
-  permissions: Permission[] | null;
-  projects: string[] | null;
-  expires: Date | null;
-  user_uuid: string;
-  username: string;
-  is_staff: boolean;
-  is_active: boolean;
-  expired: boolean;
-  stale: boolean;
-  grants: Grant[];
-}
+const credentialRow = z.strictObject({
+  uuid: z.string(),
+  kind: z.enum(enums['token.kind']),
+  permissions: z.array(z.string()).nullable(),
+  projects: z.array(z.string()).nullable(),
+  expires: z.date().nullable(),
+  user_uuid: z.string(),
+  username: z.string(),
+  is_staff: z.boolean(),
+  is_active: z.boolean(),
+  expired: z.boolean(),
+  stale: z.boolean(),
+  grants: z.array(grant),
+});
 
+type Row = z.output<typeof credentialRow>;
 function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
@@ -70,7 +72,7 @@ function digest(token: string): Buffer {
  * Waldur's own words.
  */
 export async function authenticate(db: Database, token: string, address: string): Promise<Actor> {
-  const { rows } = await sql<Row>`
+  const query = sql`
     SELECT t.uuid, t.kind, t.permissions, t.projects, t.expires, t.user_uuid, u.username, u.is_staff, u.is_active,
       coalesce(t.expires <= now(), false) AS expired,
       coalesce(t.last_used < now() - interval '1 minute', true) AS stale,
@@ -79,9 +81,8 @@ export async function authenticate(db: Database, token: string, address: string)
         FROM role_grant g
         LEFT JOIN project p ON (p.uuid = g.project OR p.customer = g.customer) AND p.removed IS NULL
         WHERE g.user_uuid = u.uuid AND (g.expires IS NULL OR g.expires > now())) AS grants
-    FROM token t JOIN app_user u ON u.uuid = t.user_uuid WHERE t.hash = ${digest(token)}
-  `.execute(db);
-  const row = rows[0];
+    FROM token t JOIN app_user u ON u.uuid = t.user_uuid WHERE t.hash = ${digest(token)}`;
+  const row = await rowOf(db, credentialRow, query);
   if (row === undefined) throw new Problem('invalid-token', 'Invalid token.');
   if (!row.is_active) throw new Problem('invalid-token', 'User inactive or deleted.');
   if (row.expired) throw new Problem('invalid-token', 'Token has expired.');
@@ -131,24 +132,27 @@ function actorOf(row: Row, address: string): Actor {
     projects: sees(projects),
     customers: sees(customers),
     roles,
-    permissions: row.permissions === null ? null : new Set(row.permissions),
+    // one that there is no more allows nothing
+    permissions: row.permissions && new Set(row.permissions.filter(isPermission)),
     token: { uuid, kind, projects: only, expires },
     address,
   };
 }
 
-export interface TokenRow {
-  uuid: string;
-  name: string;
-  prefix: string;
-  created: Date;
-  expires: Date | null;
-  last_used: Date | null;
-  last_used_ip: string | null;
-  kind: TokenKind;
-  permissions: string[] | null;
-  projects: string[] | null;
-}
+export const tokenRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  prefix: z.string(),
+  created: z.date(),
+  expires: z.date().nullable(),
+  last_used: z.date().nullable(),
+  last_used_ip: z.string().nullable(),
+  kind: z.enum(enums['token.kind']),
+  permissions: z.array(z.string()).nullable(),
+  projects: z.array(z.string()).nullable(),
+});
+
+export type TokenRow = z.output<typeof tokenRow>;
 
 /** What a token is limited to; without it, it may all that its user may. */
 export interface TokenLimits {

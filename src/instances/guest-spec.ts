@@ -1,9 +1,12 @@
-import { type Selectable, sql } from 'kysely';
+import { isIPv4, isIPv6 } from 'node:net';
+import type { ExpressionBuilder, Selectable } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database, Schema } from '../db/index.ts';
 import type { GuestMetadata, GuestSpec, SeedSpec } from '../drivers/driver.ts';
 
 /** The image that an instance runs: its own, or in rescue mode that of the rescue system. */
-export const runningImage = sql<string>`coalesce(instance.rescue_image, instance.image)`;
+export const runningImage = ({ fn }: ExpressionBuilder<Schema, 'instance'>) =>
+  fn.coalesce('instance.rescue_image', 'instance.image');
 
 /**
  * What the backend is told to run: the instance's rows, nothing else. In rescue mode the rescue system's disk comes
@@ -12,7 +15,7 @@ export const runningImage = sql<string>`coalesce(instance.rescue_image, instance
 export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> {
   const instance = await db
     .selectFrom('instance')
-    .innerJoin('image', (join) => join.on('image.uuid', '=', runningImage))
+    .innerJoin('image', (join) => join.on((eb) => eb('image.uuid', '=', runningImage(eb))))
     .selectAll('instance')
     .select(['image.uuid as running_image', 'image.readiness as image_readiness'])
     .where('instance.uuid', '=', uuid)
@@ -25,7 +28,13 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
     .execute();
   const ports = await db
     .selectFrom('port')
-    .select(['uuid as id', 'mac', hasAddress(4).as('dhcp4'), hasAddress(6).as('dhcp6')])
+    .select((eb) => [
+      'uuid as id',
+      'mac',
+      jsonArrayFrom(eb.selectFrom('address').select('address').whereRef('address.port', '=', 'port.uuid')).as(
+        'addresses',
+      ),
+    ])
     .where('instance', '=', uuid)
     .orderBy('position')
     .execute();
@@ -38,7 +47,12 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
     image: instance.running_image,
     volumes: instance.rescue_volume === null ? volumes : [{ id: instance.rescue_volume }, ...volumes],
     router: instance.project,
-    ports,
+    ports: ports.map(({ id, mac, addresses }) => ({
+      id,
+      mac,
+      dhcp4: addresses.some(({ address }) => isIPv4(address)),
+      dhcp6: addresses.some(({ address }) => isIPv6(address)),
+    })),
     seed: seedOf(instance),
     probeSsh: instance.image_readiness === 'ssh' ? await firstAddress(db, uuid) : null,
   };
@@ -50,7 +64,7 @@ export async function guestMetadata(db: Database, uuid: string): Promise<GuestMe
     .selectFrom('instance')
     .innerJoin('flavor', 'flavor.uuid', 'instance.flavor')
     .selectAll('instance')
-    .select(['flavor.name as flavor_name', runningImage.as('running_image')])
+    .select((eb) => ['flavor.name as flavor_name', runningImage(eb).as('running_image')])
     .where('instance.uuid', '=', uuid)
     .where('instance.reserved', '=', true)
     .executeTakeFirst();
@@ -76,15 +90,12 @@ function cloudInitId({ uuid, generation }: Seeded): string {
   return generation === 0 ? uuid : `${uuid}-${generation}`;
 }
 
-const hasAddress = (family: 4 | 6) =>
-  sql<boolean>`EXISTS (SELECT FROM address a WHERE a.port = port.uuid AND family(a.address) = ${family})`;
-
 /** Where ssh is asked for: the first address of the first port. */
 async function firstAddress(db: Database, instance: string): Promise<GuestSpec['probeSsh']> {
   const row = await db
     .selectFrom('port')
     .innerJoin('address', 'address.port', 'port.uuid')
-    .select((eb) => ['port.project as router', eb.fn<string>('host', ['address.address']).as('address')])
+    .select(['port.project as router', 'address.address'])
     .where('port.instance', '=', instance)
     .orderBy('port.position')
     .orderBy('address.address')

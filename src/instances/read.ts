@@ -1,128 +1,147 @@
 import { type RawBuilder, sql } from 'kysely';
-import {
-  type Database,
-  findOne,
-  type InstanceState,
-  type OrderState,
-  type Readiness,
-  type RuntimeState,
-  type View,
-  type VolumeState,
-} from '../db/index.ts';
+import { z } from 'zod';
+import { type Database, enums, findOne, json, type View } from '../db/index.ts';
 import { allowedAddresses } from '../network/index.ts';
-import type { ReadinessKind } from './readiness.ts';
+
+const orderRow = z.strictObject({
+  uuid: z.string(),
+  type: z.enum(enums['order.type']),
+  state: z.enum(enums['order.state']),
+  error_message: z.string(),
+  /** As PostgreSQL writes times in JSON. */
+  created: z.string(),
+  completed: z.string().nullable(),
+});
+
+const securityGroupRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+  rules: z.array(
+    z.strictObject({
+      id: z.number(),
+      ethertype: z.string(),
+      direction: z.string(),
+      /** Empty: any; ports then are -1. */
+      protocol: z.string(),
+      from_port: z.number(),
+      to_port: z.number(),
+      cidr: z.string().nullable(),
+      description: z.string(),
+      remote_group: z.string().nullable(),
+    }),
+  ),
+});
+
+const instanceRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+  state: z.enum(enums['instance.state']),
+  runtime_state: z.enum(enums['instance.runtime_state']),
+  power: z.enum(enums['instance.power']),
+  error_message: z.string(),
+  termination_protection: z.boolean(),
+  /** What is being done while the state is UPDATING; empty: nothing. */
+  action: z.string(),
+  action_details: z.record(z.string(), z.string()),
+  /** The step that its run is at; null: none. */
+  action_step: z
+    .strictObject({
+      workflow: z.string(),
+      name: z.string(),
+      message: z.string(),
+    })
+    .nullable(),
+  /** In rescue mode: what runs in place of the own image. */
+  rescue_image: z.string().nullable(),
+  rescue_image_name: z.string().nullable(),
+  auto_restart: z.boolean(),
+  /** A day, as `2026-01-31`. */
+  end_date: z.string().nullable(),
+  end_date_requested_by: z.string().nullable(),
+  created: z.date(),
+  modified: z.date(),
+  started: z.date().nullable(),
+  project: z.string(),
+  project_name: z.string(),
+  customer: z.string(),
+  project_description: z.string(),
+  project_slug: z.string(),
+  customer_name: z.string(),
+  customer_slug: z.string(),
+  offering: z.string(),
+  offering_name: z.string(),
+  offering_description: z.string(),
+  offering_type: z.string(),
+  offering_state: z.enum(enums['offering.state']),
+  category: z.string(),
+  category_title: z.string(),
+  plan: z.string(),
+  plan_name: z.string(),
+  plan_unit: z.string(),
+  plan_description: z.string(),
+  image: z.string(),
+  image_name: z.string(),
+  /** Of the system that runs. */
+  image_readiness: z.enum(enums['image.readiness']),
+  ssh_user: z.string(),
+  flavor: z.string(),
+  flavor_name: z.string(),
+  flavor_disk_mib: z.number(),
+  min_disk_mib: z.number(),
+  min_memory_mib: z.number(),
+  vcpus: z.number(),
+  memory_mib: z.number(),
+  key_name: z.string(),
+  ssh_keys: z.array(z.string()),
+  user_data: z.string().nullable(),
+  readiness: json['instance.readiness'],
+  creation_order: orderRow.nullable(),
+  order_in_progress: orderRow.nullable(),
+  volumes: z.array(
+    z.strictObject({
+      uuid: z.string(),
+      name: z.string(),
+      size_mib: z.number(),
+      bootable: z.boolean(),
+      state: z.enum(enums['volume.state']),
+      image_name: z.string(),
+      is_resource: z.boolean(),
+    }),
+  ),
+  ports: z.array(
+    z.strictObject({
+      uuid: z.string(),
+      /** Made by itself, and given to the VM. */
+      standalone: z.boolean(),
+      mac: z.string(),
+      network: z.string(),
+      /** Addresses and prefixes that it may have beside its own. */
+      allowed: z.array(z.string()),
+      addresses: z.array(
+        z.strictObject({
+          subnet: z.string(),
+          subnet_name: z.string(),
+          subnet_description: z.string(),
+          cidr: z.string(),
+          address: z.string(),
+        }),
+      ),
+      floating_ip: z
+        .strictObject({
+          uuid: z.string(),
+          address: z.string(),
+        })
+        .nullable(),
+      security_groups: z.array(securityGroupRow),
+    }),
+  ),
+});
 
 /** An instance with everything that its answers show. */
-export interface InstanceView {
-  uuid: string;
-  name: string;
-  description: string;
-  state: InstanceState;
-  runtime_state: RuntimeState;
-  power: 'on' | 'off';
-  error_message: string;
-  termination_protection: boolean;
-  /** What is being done while the state is UPDATING; empty: nothing. */
-  action: string;
-  action_details: Record<string, string>;
-  /** The step that its run is at; null: none. */
-  action_step: { workflow: string; name: string; message: string } | null;
-  /** In rescue mode: what runs in place of the own image. */
-  rescue_image: string | null;
-  rescue_image_name: string | null;
-  auto_restart: boolean;
-  /** A day, as `2026-01-31`. */
-  end_date: string | null;
-  end_date_requested_by: string | null;
-  created: Date;
-  modified: Date;
-  started: Date | null;
-  project: string;
-  project_name: string;
-  customer: string;
-  project_description: string;
-  project_slug: string;
-  customer_name: string;
-  customer_slug: string;
-  offering: string;
-  offering_name: string;
-  offering_description: string;
-  offering_type: string;
-  offering_state: 'Draft' | 'Active' | 'Paused' | 'Archived';
-  category: string;
-  category_title: string;
-  plan: string;
-  plan_name: string;
-  plan_unit: string;
-  plan_description: string;
-  image: string;
-  image_name: string;
-  /** Of the system that runs. */
-  image_readiness: ReadinessKind;
-  ssh_user: string;
-  flavor: string;
-  flavor_name: string;
-  flavor_disk_mib: number;
-  min_disk_mib: number;
-  min_memory_mib: number;
-  vcpus: number;
-  memory_mib: number;
-  key_name: string;
-  ssh_keys: string[];
-  user_data: string | null;
-  readiness: Readiness;
-  creation_order: NestedOrder | null;
-  order_in_progress: NestedOrder | null;
-  volumes: {
-    uuid: string;
-    name: string;
-    size_mib: number;
-    bootable: boolean;
-    state: VolumeState;
-    image_name: string;
-    is_resource: boolean;
-  }[];
-  ports: {
-    uuid: string;
-    /** Made by itself, and given to the VM. */
-    standalone: boolean;
-    mac: string;
-    network: string;
-    /** Addresses and prefixes that it may have beside its own. */
-    allowed: string[];
-    addresses: { subnet: string; subnet_name: string; subnet_description: string; cidr: string; address: string }[];
-    floating_ip: { uuid: string; address: string } | null;
-    security_groups: SecurityGroup[];
-  }[];
-}
-
-export interface NestedOrder {
-  uuid: string;
-  type: 'Create' | 'Update' | 'Terminate';
-  state: OrderState;
-  error_message: string;
-  /** As PostgreSQL writes times in JSON. */
-  created: string;
-  completed: string | null;
-}
-
-interface SecurityGroup {
-  uuid: string;
-  name: string;
-  description: string;
-  rules: {
-    id: number;
-    ethertype: string;
-    direction: string;
-    /** Empty: any; ports then are -1. */
-    protocol: string;
-    from_port: number;
-    to_port: number;
-    cidr: string | null;
-    description: string;
-    remote_group: string | null;
-  }[];
-}
+export type InstanceView = z.output<typeof instanceRow>;
+export type NestedOrder = z.output<typeof orderRow>;
 
 const nestedOrder = sql`jsonb_build_object('uuid', o.uuid, 'type', o.type, 'state', o.state,
   'error_message', coalesce(o.error ->> 'message', ''), 'created', o.created, 'completed', o.completed)`;
@@ -132,7 +151,7 @@ const rules = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'eth
     'to_port', coalesce(r.to_port, -1), 'cidr', r.cidr::text, 'description', r.description,
     'remote_group', r.remote_group) ORDER BY r.id), '[]') FROM security_group_rule r WHERE r.security_group = g.uuid)`;
 
-const columns = sql<InstanceView>`
+const columns = sql`
   i.uuid, i.name, i.description, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
   i.termination_protection, i.action, i.action_details,
   CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('workflow', w.kind, 'name', t.name, 'message', t.message)
@@ -175,7 +194,7 @@ const joins = sql`
   JOIN plan l ON l.uuid = i.plan JOIN image m ON m.uuid = i.image JOIN flavor f ON f.uuid = i.flavor
   LEFT JOIN image r ON r.uuid = i.rescue_image`;
 
-export const instanceView: View<InstanceView> = { table: 'instance', alias: 'i', columns, joins };
+export const instanceView: View<InstanceView> = { table: 'instance', alias: 'i', row: instanceRow, columns, joins };
 
 /** One instance, or null when there is none of this UUID that `where` lets through. */
 export function findInstance(db: Database, uuid: string, where: RawBuilder<boolean>): Promise<InstanceView | null> {

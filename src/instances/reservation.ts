@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import { Problem } from '../common/problem.ts';
-import type { Tx } from '../db/index.ts';
+import { rowOf, type Tx } from '../db/index.ts';
 import { releasePorts } from '../network/index.ts';
 import { forgetRollback } from './rollback.ts';
+import { z } from 'zod';
+
+const slotRow = z.strictObject({ slot: z.int() });
 
 /** A number for the instance's host user that no other living instance has. */
 export async function takeSlot(tx: Tx): Promise<number> {
   // goes round 65000 numbers, past those of long-lived instances, and draws none in vain: two orders never draw the same
-  const { rows } = await sql<{ slot: number }>`
+  const query = sql`
     WITH RECURSIVE draw AS (
       SELECT nextval('instance_slot')::int AS slot, 1 AS n
       UNION ALL
@@ -15,9 +18,8 @@ export async function takeSlot(tx: Tx): Promise<number> {
       WHERE n < 65000 AND EXISTS (SELECT FROM instance i WHERE i.slot = d.slot AND i.reserved)
     )
     SELECT slot FROM draw d WHERE NOT EXISTS (SELECT FROM instance i WHERE i.slot = d.slot AND i.reserved)
-    ORDER BY n DESC LIMIT 1
-  `.execute(tx);
-  const slot = rows[0]?.slot;
+    ORDER BY n DESC LIMIT 1`;
+  const { slot } = (await rowOf(tx, slotRow, query)) ?? {};
   if (slot === undefined) {
     throw new Problem('host-full', 'No slot is left on this host.', 'Delete instances that are not needed.');
   }

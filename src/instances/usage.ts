@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { Problem } from '../common/problem.ts';
 import type { Database } from '../db/index.ts';
 import type { Driver, GuestUsage, MeasuredGuest } from '../drivers/driver.ts';
@@ -83,13 +83,19 @@ export class UsageMeter {
   }
 
   async #running(instance: string | null): Promise<MeasuredGuest[]> {
-    const { rows } = await sql<MeasuredGuest>`
-      SELECT i.uuid AS id, i.project AS router,
-        ARRAY(SELECT p.uuid::text FROM port p WHERE p.instance = i.uuid ORDER BY p.position) AS ports
-      FROM instance i WHERE i.reserved AND i.runtime_state IN ('ACTIVE', 'RESCUE')
-        AND (${instance}::uuid IS NULL OR i.uuid = ${instance}::uuid)
-    `.execute(this.#db);
-    return rows;
+    const query = this.#db
+      .selectFrom('instance as i')
+      .select((eb) => [
+        'i.uuid as id',
+        'i.project as router',
+        jsonArrayFrom(
+          eb.selectFrom('port as p').select('p.uuid').whereRef('p.instance', '=', 'i.uuid').orderBy('p.position'),
+        ).as('ports'),
+      ])
+      .where('i.reserved', '=', true)
+      .where('i.runtime_state', 'in', ['ACTIVE', 'RESCUE']);
+    const rows = await (instance === null ? query : query.where('i.uuid', '=', instance)).execute();
+    return rows.map((row) => ({ ...row, ports: row.ports.map(({ uuid }) => uuid) }));
   }
 }
 

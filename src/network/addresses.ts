@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { FieldErrors } from '../common/field-errors.ts';
-import type { Tx } from '../db/index.ts';
-import { addressNumber, addressText } from '../common/prefix.ts';
+import { rowOf, type Tx } from '../db/index.ts';
+import { type Address, addressNumber, addressText } from '../common/prefix.ts';
 
 /**
  * Gives the next free address of a subnet to a port or a floating IP, or null when none is left. Goes round the pool, so
@@ -47,13 +48,13 @@ export async function takeAddress(
   const number = addressNumber(wanted);
   if (number === null) return errors.add(at, `"${wanted}" is no IP address.`);
   const address = addressText(number.version, number.value);
-  const { rows } = await sql<{ first: string; last: string; inside: boolean }>`
-    SELECT host(pool_first) AS first, host(pool_last) AS last,
-      ${address}::inet BETWEEN pool_first AND pool_last AS inside FROM subnet WHERE uuid = ${subnet}
-  `.execute(tx);
-  const pool = rows[0];
-  if (pool?.inside !== true) {
-    const range = `${pool?.first} to ${pool?.last}`;
+  const pool = await tx
+    .selectFrom('subnet')
+    .select(['pool_first', 'pool_last'])
+    .where('uuid', '=', subnet)
+    .executeTakeFirstOrThrow();
+  if (!isBetween(number, pool.pool_first, pool.pool_last)) {
+    const range = `${pool.pool_first} to ${pool.pool_last}`;
     return errors.add(at, `${address} lies outside the subnet's pool, ${range}. Choose one of these.`);
   }
   const created = await tx
@@ -67,8 +68,16 @@ export async function takeAddress(
   errors.add(at, taken, 'already-taken');
 }
 
+function isBetween(address: Address, first: string, last: string): boolean {
+  const [from, to] = [addressNumber(first), addressNumber(last)];
+  if (from === null || to === null || address.version !== from.version) return false;
+  return from.value <= address.value && address.value <= to.value;
+}
+
+const freeRow = z.strictObject({ free: z.string() });
+
 async function firstFree(tx: Tx, subnet: string, from: ReturnType<typeof sql>, last: string): Promise<string | null> {
-  const { rows } = await sql<{ free: string }>`
+  const query = sql`
     SELECT host(candidate) AS free FROM (
       SELECT ${from} AS candidate
       WHERE NOT EXISTS (SELECT FROM address WHERE subnet = ${subnet} AND address = ${from})
@@ -77,7 +86,6 @@ async function firstFree(tx: Tx, subnet: string, from: ReturnType<typeof sql>, l
         WHERE a.subnet = ${subnet} AND a.address >= ${from}
           AND NOT EXISTS (SELECT FROM address b WHERE b.subnet = ${subnet} AND b.address = a.address + 1)
         ORDER BY a.address LIMIT 1)
-    ) c WHERE candidate <= ${last}::inet ORDER BY candidate LIMIT 1
-  `.execute(tx);
-  return rows[0]?.free ?? null;
+    ) c WHERE candidate <= ${last}::inet ORDER BY candidate LIMIT 1`;
+  return (await rowOf(tx, freeRow, query))?.free ?? null;
 }

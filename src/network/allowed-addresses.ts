@@ -58,15 +58,14 @@ async function notAllowed(tx: Tx, project: string, prefix: Prefix): Promise<stri
   if (block !== null) return `${text} lies in ${block}, which no VM may send from. Leave it out.`;
   if (prefix.first !== prefix.last) return null;
   const address = addressText(prefix.version, prefix.first);
-  const { rows } = await sql<{ name: string }>`
-    SELECT name FROM subnet WHERE project = ${project} AND host(gateway) = ${address}
-  `.execute(tx);
-  return rows[0] === undefined ? null : `${address} is the gateway of subnet "${rows[0].name}". Leave it out.`;
+  const query = tx.selectFrom('subnet').select('name').where('project', '=', project).where('gateway', '=', address);
+  const subnet = await query.executeTakeFirst();
+  return subnet === undefined ? null : `${address} is the gateway of subnet "${subnet.name}". Leave it out.`;
 }
 
 /** The allowed addresses of the port that has this alias, as they are shown: an address alone without its prefix length. */
-export function allowedAddresses(alias: string): RawBuilder<string[]> {
-  return sql<string[]>`(SELECT coalesce(jsonb_agg(abbrev(u.block::inet) ORDER BY u.place), '[]')
+export function allowedAddresses(alias: string): RawBuilder<unknown> {
+  return sql`(SELECT coalesce(jsonb_agg(abbrev(u.block::inet) ORDER BY u.place), '[]')
     FROM unnest(${sql.ref(alias)}.allowed_addresses) WITH ORDINALITY AS u(block, place))`;
 }
 
@@ -87,14 +86,27 @@ export async function setInstancePairs(
 ): Promise<{ port: string; pairs: string[] }> {
   const errors = new FieldErrors();
   const revision = await changeNetwork(tx, project);
-  const { rows } = await sql<{ port: string | null; mac: string }>`
-    SELECT t.uuid AS port, t.mac::text AS mac FROM subnet s
-    LEFT JOIN LATERAL (SELECT t.uuid, t.mac FROM port t JOIN address a ON a.port = t.uuid AND a.subnet = s.uuid
-      WHERE t.instance = ${uuid} ORDER BY t.position LIMIT 1) t ON true
-    WHERE s.uuid = ${subnet} AND s.project = ${project}
-  `.execute(tx);
-  const { port = null, mac = null } = rows[0] ?? {};
-  if (rows[0] === undefined) errors.add(['subnet'], noSuch('subnet', 'openstack-subnets'));
+  const row = await tx
+    .selectFrom('subnet as s')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('port as t')
+          .innerJoin('address as a', 'a.port', 't.uuid')
+          .select(['t.uuid', 't.mac'])
+          .whereRef('a.subnet', '=', 's.uuid')
+          .where('t.instance', '=', uuid)
+          .orderBy('t.position')
+          .limit(1)
+          .as('first'),
+      (join) => join.onTrue(),
+    )
+    .select(['first.uuid as port', 'first.mac'])
+    .where('s.uuid', '=', subnet)
+    .where('s.project', '=', project)
+    .executeTakeFirst();
+  const { port = null, mac = null } = row ?? {};
+  if (row === undefined) errors.add(['subnet'], noSuch('subnet', 'openstack-subnets'));
   else if (port === null) errors.add(['subnet'], 'The VM has no address in this subnet. Connect it first.');
   const found = await readPairs(tx, { project, mac }, pairs, ['allowed_address_pairs'], errors);
   if (port === null || !errors.empty) throw new InvalidRequest(errors);

@@ -1,4 +1,5 @@
-import type { InstanceState, Readiness } from '../db/index.ts';
+import { z } from 'zod';
+import { enums, json } from '../db/index.ts';
 import type { GuestState, PortFacts } from '../drivers/driver.ts';
 
 export interface Check {
@@ -11,28 +12,31 @@ export interface Check {
   remedy: string;
 }
 
-interface PortRows {
-  uuid: string;
-  plugged: boolean;
-  addresses: string[];
-  groups: string[];
-  floatingIp: string | null;
-}
+const portRows = z.strictObject({
+  uuid: z.string(),
+  plugged: z.boolean(),
+  addresses: z.array(z.string()),
+  groups: z.array(z.string()),
+  floatingIp: z.string().nullable(),
+});
+type PortRows = z.output<typeof portRows>;
 
-export interface Rows {
-  name: string;
-  project: string;
-  state: InstanceState;
-  error_message: string;
-  key_name: string;
-  ssh_user: string;
-  image_readiness: string;
-  readiness: Readiness;
+/** What the rows say of an instance and its way out. */
+export const rowsShape = z.strictObject({
+  name: z.string(),
+  project: z.string(),
+  state: z.enum(enums['instance.state']),
+  error_message: z.string(),
+  key_name: z.string(),
+  ssh_user: z.string(),
+  image_readiness: z.enum(enums['image.readiness']),
+  readiness: json['instance.readiness'],
   /** Changes of the network that the backend has not followed yet. */
-  behind: boolean;
-  network_error: string;
-  ports: PortRows[];
-}
+  behind: z.boolean(),
+  network_error: z.string(),
+  ports: z.array(portRows),
+});
+export type Rows = z.output<typeof rowsShape>;
 
 type Port = PortRows & { facts: PortFacts };
 export type Measured = Omit<Rows, 'ports'> & { guest: GuestState; ports: Port[] };

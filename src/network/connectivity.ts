@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Database } from '../db/index.ts';
+import { type Database, rowOf } from '../db/index.ts';
 import type { Driver, PortFacts } from '../drivers/driver.ts';
-import { type Check, connectivityChecks, type Measured, type Rows } from './connectivity-checks.ts';
+import { type Check, connectivityChecks, type Measured, type Rows, rowsShape } from './connectivity-checks.ts';
 
 /** What is asked of a backend. */
 export type Prober = Pick<Driver, 'guestState' | 'diagnosePort'>;
@@ -32,7 +32,7 @@ export async function measureConnectivity(db: Database, backend: Prober, instanc
 const nothing: PortFacts = { link: 'absent', leases: [], ssh: [], floatingIp: null, sshFrom: [] };
 
 async function readRows(db: Database, instance: string): Promise<Rows> {
-  const { rows } = await sql<Rows>`
+  const query = sql`
     SELECT i.name, i.project, i.state, i.error_message, i.key_name, m.ssh_user, m.readiness AS image_readiness,
       i.readiness, p.network_applied < p.network_revision AS behind, p.network_error,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', t.uuid, 'plugged', t.plugged,
@@ -42,9 +42,8 @@ async function readRows(db: Database, instance: string): Promise<Rows> {
           'floatingIp', (SELECT host(a.address) FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
             WHERE f.port = t.uuid)) ORDER BY t.position), '[]')
         FROM port t WHERE t.instance = i.uuid) AS ports
-    FROM instance i JOIN project p ON p.uuid = i.project JOIN image m ON m.uuid = i.image WHERE i.uuid = ${instance}
-  `.execute(db);
-  const [row] = rows;
+    FROM instance i JOIN project p ON p.uuid = i.project JOIN image m ON m.uuid = i.image WHERE i.uuid = ${instance}`;
+  const row = await rowOf(db, rowsShape, query);
   if (row === undefined) throw new Error(`no instance ${instance}`);
   return row;
 }

@@ -65,13 +65,13 @@ export async function attachFloatingIp(tx: Tx, floatingIp: string, port: string)
  */
 export async function moveFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned, port: string): Promise<void> {
   const revision = await changeNetwork(tx, project);
-  const { rows } = await sql<{ reachable: boolean }>`
-    SELECT EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND family(a.address) = 4) AS reachable
-    FROM port t WHERE t.uuid = ${port} AND t.project = ${project} FOR KEY SHARE OF t
-  `.execute(tx);
+  const query = tx.selectFrom('port').select('uuid').where('uuid', '=', port).where('project', '=', project);
+  const found = await query.forKeyShare().executeTakeFirst();
+  const four = sql<boolean>`family(address) = 4`;
+  const addresses = await tx.selectFrom('address').select('address').where('port', '=', port).where(four).execute();
   const errors = new FieldErrors();
-  if (rows[0] === undefined) errors.add(['port'], noSuch('port', 'openstack-ports'));
-  else if (!rows[0].reachable) {
+  if (found === undefined) errors.add(['port'], noSuch('port', 'openstack-ports'));
+  else if (addresses.length === 0) {
     errors.add(['port'], 'The port has no IPv4 address for a floating IP to lead to. Choose another port.');
   }
   if (!errors.empty) throw new InvalidRequest(errors);

@@ -22,7 +22,7 @@ export async function createFreePort(
   await changeNetwork(tx, project);
   const { count } = await tx
     .selectFrom('port')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .select((eb) => eb.fn.countAll().as('count'))
     .where('project', '=', project)
     .executeTakeFirstOrThrow();
   if (Number(count) >= limits.ports) throw tooMany('ports', limits.ports);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { FieldErrors } from '../common/field-errors.ts';
-import type { HostRoute, Tx } from '../db/index.ts';
+import { type HostRoute, rowsOf, type Tx } from '../db/index.ts';
 import { reservedBlock } from './allowed-addresses.ts';
 import { addressNumber, addressText, contains, hosts, parsePrefix, type Prefix, prefixText } from '../common/prefix.ts';
 
@@ -37,6 +38,15 @@ function wrongDestination(prefix: Prefix): string | null {
   return block === null ? null : `${text} lies in ${block}, which is never behind a VM. Leave it out.`;
 }
 
+const overlapRow = z.strictObject({
+  destination: z.string(),
+  own: z.boolean(),
+  route_of: z.string(),
+  name: z.string(),
+  cidr: z.string(),
+});
+const doubleRow = z.strictObject({ destination: z.string(), name: z.string(), nexthop: z.string() });
+
 /**
  * Notes where the host routes of a project contradict its subnets or each other, once those of `subnet` are written: all go
  * by the one router of the project, which knows one way to each address.
@@ -47,22 +57,20 @@ export async function refuseContradictions(
   errors: FieldErrors,
 ): Promise<void> {
   const routes = sql`subnet s CROSS JOIN jsonb_to_recordset(s.host_routes) AS r(destination cidr, nexthop inet)`;
-  const { rows } = await sql<{ destination: string; own: boolean; name: string; route_of: string; cidr: string }>`
+  const overlaps = sql`
     SELECT r.destination::text, s.uuid = ${subnet} AS own, s.name AS route_of, c.name, c.cidr::text
     FROM ${routes} JOIN subnet c ON c.project = s.project AND c.cidr && r.destination
-    WHERE s.project = ${project} AND ${subnet} IN (s.uuid, c.uuid) LIMIT 1
-  `.execute(tx);
-  for (const { destination, own, name, route_of: other, cidr } of rows) {
+    WHERE s.project = ${project} AND ${subnet} IN (s.uuid, c.uuid) LIMIT 1`;
+  for (const { destination, own, name, route_of: other, cidr } of await rowsOf(tx, overlapRow, overlaps)) {
     if (own) errors.add(['host_routes'], `${destination} overlaps ${cidr}, subnet "${name}", where the router leads.`);
     else
       errors.add(['cidr'], `${cidr} overlaps ${destination}, a host route of subnet "${other}". Choose another block.`);
   }
-  const { rows: double } = await sql<{ destination: string; name: string; nexthop: string }>`
+  const doubles = sql`
     SELECT r.destination::text, s.name, host(r.nexthop) AS nexthop
     FROM ${routes}, subnet own, jsonb_to_recordset(own.host_routes) AS o(destination cidr, nexthop inet)
-    WHERE s.project = ${project} AND s.uuid <> ${subnet} AND own.uuid = ${subnet} AND o.destination = r.destination LIMIT 1
-  `.execute(tx);
-  for (const { destination, name, nexthop } of double)
+    WHERE s.project = ${project} AND s.uuid <> ${subnet} AND own.uuid = ${subnet} AND o.destination = r.destination LIMIT 1`;
+  for (const { destination, name, nexthop } of await rowsOf(tx, doubleRow, doubles))
     errors.add(
       ['host_routes'],
       `${destination} is behind ${nexthop} of subnet "${name}" already. Leave one of both out.`,

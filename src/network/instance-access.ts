@@ -86,12 +86,23 @@ async function portIn(
   { at, subnet }: FloatingIpDraft,
   errors: FieldErrors,
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ port: string | null }>`
-    SELECT (SELECT t.uuid FROM port t JOIN address a ON a.port = t.uuid AND a.subnet = s.uuid
-      WHERE t.instance = ${uuid} AND family(a.address) = 4 ORDER BY t.position LIMIT 1) AS port
-    FROM subnet s WHERE s.uuid = ${subnet} AND s.project = ${project}
-  `.execute(tx);
-  const [row] = rows;
+  const row = await tx
+    .selectFrom('subnet as s')
+    .select((eb) =>
+      eb
+        .selectFrom('port as t')
+        .innerJoin('address as a', 'a.port', 't.uuid')
+        .select('t.uuid')
+        .whereRef('a.subnet', '=', 's.uuid')
+        .where('t.instance', '=', uuid)
+        .where(sql<boolean>`family(a.address) = 4`)
+        .orderBy('t.position')
+        .limit(1)
+        .as('port'),
+    )
+    .where('s.uuid', '=', subnet)
+    .where('s.project', '=', project)
+    .executeTakeFirst();
   if (row === undefined) {
     errors.add([...at, 'subnet'], noSuch('subnet', 'openstack-subnets'));
   } else if (row.port === null) {
@@ -108,14 +119,17 @@ async function thisFloatingIp(
   taken: string[],
   errors: FieldErrors,
 ): Promise<string | undefined> {
-  const named = isIP(floatingIp) === 0 ? sql`f.uuid = ${floatingIp}` : sql`host(a.address) = host(${floatingIp}::inet)`;
-  const { rows } = await sql<{ uuid: string; free: boolean }>`
-    SELECT f.uuid, f.port IS NULL OR coalesce(t.instance = ${uuid}, false) AS free
-    FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid LEFT JOIN port t ON t.uuid = f.port
-    WHERE ${named} AND f.project = ${project}
-  `.execute(tx);
-  if (rows[0]?.free === true && !taken.includes(rows[0].uuid)) return rows[0].uuid;
-  if (rows[0] === undefined) errors.add([...at, 'url'], noSuch('floating IP', 'openstack-floating-ips'));
+  const row = await tx
+    .selectFrom('floating_ip as f')
+    .innerJoin('address as a', 'a.floating_ip', 'f.uuid')
+    .leftJoin('port as t', 't.uuid', 'f.port')
+    .select(['f.uuid', 'f.port', 't.instance'])
+    .where(isIP(floatingIp) === 0 ? 'f.uuid' : 'a.address', '=', floatingIp)
+    .where('f.project', '=', project)
+    .executeTakeFirst();
+  const free = row !== undefined && (row.port === null || row.instance === uuid);
+  if (free && !taken.includes(row.uuid)) return row.uuid;
+  if (row === undefined) errors.add([...at, 'url'], noSuch('floating IP', 'openstack-floating-ips'));
   else {
     const inUse = 'This floating IP is in use. Move it with attach_to_port, or give a free one.';
     errors.add([...at, 'url'], inUse, 'already-taken');

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 import { type PortDraft, type PortWish, readPort } from './port-draft.ts';
@@ -15,11 +16,7 @@ export interface PortChange {
   remove: string[];
 }
 
-interface Current {
-  uuid: string;
-  position: number;
-  addresses: { subnet: string; address: string }[];
-}
+type Current = Awaited<ReturnType<typeof portsOf>>[number];
 
 /**
  * Finds what makes an instance's ports those of `drafts`: a port that is there already, in the subnet and with the
@@ -93,20 +90,30 @@ function fits(port: Current, wish: PortWish): boolean {
     );
 }
 
-async function portsOf(tx: Tx, instance: string): Promise<Current[]> {
-  const { rows } = await sql<Current>`
-    SELECT uuid, position, (SELECT coalesce(jsonb_agg(jsonb_build_object('subnet', a.subnet, 'address', host(a.address))), '[]')
-      FROM address a WHERE a.port = t.uuid) AS addresses
-    FROM port t WHERE instance = ${instance} ORDER BY position, uuid
-  `.execute(tx);
-  return rows;
+function portsOf(tx: Tx, instance: string) {
+  return tx
+    .selectFrom('port as t')
+    .select((eb) => [
+      't.uuid',
+      't.position',
+      jsonArrayFrom(
+        eb.selectFrom('address as a').select(['a.subnet', 'a.address']).whereRef('a.port', '=', 't.uuid'),
+      ).as('addresses'),
+    ])
+    .where('t.instance', '=', instance)
+    .orderBy('t.position')
+    .orderBy('t.uuid')
+    .execute();
 }
 
 /** The groups that a further port of an instance gets: those that it has. */
 async function groupsOf(tx: Tx, { uuid, project }: { uuid: string; project: string }): Promise<string[]> {
-  const { rows } = await sql<{ security_group: string }>`
-    SELECT DISTINCT g.security_group FROM port_security_group g JOIN port t ON t.uuid = g.port WHERE t.instance = ${uuid}
-  `.execute(tx);
-  const { rows: ports } = await sql`SELECT FROM port WHERE instance = ${uuid} LIMIT 1`.execute(tx);
-  return ports.length === 0 ? defaultGroups(tx, project) : rows.map((row) => row.security_group);
+  const rows = await tx
+    .selectFrom('port as t')
+    .leftJoin('port_security_group as g', 'g.port', 't.uuid')
+    .select('g.security_group')
+    .distinct()
+    .where('t.instance', '=', uuid)
+    .execute();
+  return rows.length === 0 ? defaultGroups(tx, project) : rows.flatMap(({ security_group }) => security_group ?? []);
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Problem } from '../common/problem.ts';
 import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
@@ -20,11 +20,9 @@ export async function createNetwork(
   { name, description = '' }: Labels & { name: string },
 ): Promise<string> {
   await changeNetwork(tx, project);
-  const { rows } = await sql<{ slot: number }>`
-    SELECT slot FROM generate_series(0, ${limits.networks - 1}) slot
-    WHERE NOT EXISTS (SELECT FROM network n WHERE n.project = ${project} AND n.slot = slot.slot) ORDER BY slot LIMIT 1
-  `.execute(tx);
-  const slot = rows[0]?.slot;
+  const used = await tx.selectFrom('network').select('slot').where('project', '=', project).execute();
+  const slots = new Set(used.map((network) => network.slot));
+  const slot = Array.from({ length: limits.networks }, (_, index) => index).find((index) => !slots.has(index));
   if (slot === undefined) throw tooMany('networks', limits.networks);
   const { uuid } = await tx
     .insertInto('network')
@@ -47,7 +45,7 @@ export async function updateNetwork(tx: Tx, actor: Actor, network: Owned, labels
 /** Deletes a network with its subnets. Throws `in-use` when ports are on it. */
 export async function deleteNetwork(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
-  await refusePorts(tx, sql`t.network = ${uuid}`);
+  await refusePorts(tx, sql<boolean>`t.network = ${uuid}`);
   await tx.deleteFrom('subnet').where('network', '=', uuid).execute();
   await tx.deleteFrom('network').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'network.delete', { object: uuid, project });
@@ -65,17 +63,21 @@ export function tooMany(what: string, limit: number): InvalidRequest {
 }
 
 /** Throws `in-use` that says which ports keep something from being deleted. `where` is about the port `t`. */
-export async function refusePorts(tx: Tx, where: ReturnType<typeof sql>): Promise<void> {
-  const { rows } = await sql<{ uuid: string; instance: string | null; ports: number }>`
-    SELECT t.uuid, i.name AS instance, count(*) OVER ()::int AS ports
-    FROM port t LEFT JOIN instance i ON i.uuid = t.instance WHERE ${where} ORDER BY i.name NULLS LAST, t.uuid LIMIT 1
-  `.execute(tx);
-  const [first] = rows;
+export async function refusePorts(tx: Tx, where: RawBuilder<boolean>): Promise<void> {
+  const first = await tx
+    .selectFrom('port as t')
+    .leftJoin('instance as i', 'i.uuid', 't.instance')
+    .select((eb) => ['t.uuid', 'i.name as instance', eb.fn.countAll().over().as('ports')])
+    .where(where)
+    .orderBy('i.name', (order) => order.asc().nullsLast())
+    .orderBy('t.uuid')
+    .limit(1)
+    .executeTakeFirst();
   if (first === undefined) return;
   const [who, what] =
     first.instance === null
       ? [`the port ${first.uuid}`, 'Delete the port first.']
       : [`VM "${first.instance}"`, 'Take the VM off it, or delete the VM, first.'];
-  const others = first.ports > 1 ? ` and ${first.ports - 1} more` : '';
-  throw new Problem('in-use', `It is in use by ${who}${others}. ${what}`);
+  const others = Number(first.ports) - 1;
+  throw new Problem('in-use', `It is in use by ${who}${others > 0 ? ` and ${others} more` : ''}. ${what}`);
 }

@@ -1,5 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { type FieldErrors, noSuch } from '../common/field-errors.ts';
+import { blockOf } from '../common/prefix.ts';
 import type { Tx } from '../db/index.ts';
 import { type AddressPair, readPairs } from './allowed-addresses.ts';
 import type { AddressWish } from './ports.ts';
@@ -138,14 +139,14 @@ function differs(wanted: string | undefined, network: string): boolean {
 async function others(tx: Tx, network: string, wishes: AddressWish[], at: Path): Promise<AddressWish[]> {
   const rows = await tx
     .selectFrom('subnet')
-    .select(['uuid', sql<number>`family(cidr)`.as('version')])
+    .select(['uuid', 'cidr'])
     .where('network', '=', network)
     .orderBy('created')
     .orderBy('uuid')
     .execute();
-  const first = wishes.length > 0 ? undefined : rows.find(({ version }) => version === 4);
+  const first = wishes.length > 0 ? undefined : rows.find(({ cidr }) => blockOf(cidr).version === 4);
   return rows
-    .filter(({ uuid, version }) => version === 6 || uuid === first?.uuid)
+    .filter(({ uuid, cidr }) => blockOf(cidr).version === 6 || uuid === first?.uuid)
     .filter(({ uuid }) => wishes.every(({ subnet }) => subnet !== uuid))
     .map(({ uuid: subnet }) => ({ at, subnet, address: null }));
 }

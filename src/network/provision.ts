@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Database, Tx } from '../db/index.ts';
+import { z } from 'zod';
+import { type Database, rowOf, type Tx } from '../db/index.ts';
 import { addressText, parsePrefix } from '../common/prefix.ts';
 
 /** Makes a subnet whose gateway is its first host; `project` null makes it a floating IP pool. */
@@ -73,15 +74,16 @@ export async function provisionFloatingPool(tx: Tx, cidr: string): Promise<void>
 
 /** The subnet that floating IPs come from. */
 export async function floatingPool(tx: Tx): Promise<string | null> {
-  const { rows } = await sql<{ uuid: string }>`SELECT uuid FROM subnet WHERE project IS NULL LIMIT 1`.execute(tx);
-  return rows[0]?.uuid ?? null;
+  const query = tx.selectFrom('subnet').select('uuid').where('project', 'is', null).limit(1);
+  return (await query.executeTakeFirst())?.uuid ?? null;
 }
+
+const leftRow = z.strictObject({ left: z.int() });
 
 /** How many floating IPs the pool could still give. */
 export async function floatingIpsLeft(db: Database): Promise<number> {
-  const { rows } = await sql<{ left: number }>`
+  const query = sql`
     SELECT (pool_last - pool_first + 1 - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid))::int AS left
-    FROM subnet s WHERE project IS NULL
-  `.execute(db);
-  return rows[0]?.left ?? 0;
+    FROM subnet s WHERE project IS NULL`;
+  return (await rowOf(db, leftRow, query))?.left ?? 0;
 }

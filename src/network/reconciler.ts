@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { inContext } from '../common/log-context.ts';
 import { Loop } from '../common/loop.ts';
@@ -33,9 +32,11 @@ export class NetworkReconciler extends Loop {
   }
 
   protected async look(): Promise<void> {
-    const { rows } = await sql<{ uuid: string; request: string | null }>`
-      SELECT uuid, network_request_id AS request FROM project WHERE network_applied < network_revision
-    `.execute(this.#db);
+    const rows = await this.#db
+      .selectFrom('project')
+      .select(['uuid', 'network_request_id as request'])
+      .whereRef('network_applied', '<', 'network_revision')
+      .execute();
     await Promise.all(
       rows.map(({ uuid, request }) => {
         const cause = request === null ? {} : { request_id: request };

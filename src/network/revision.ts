@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { requestId } from '../common/log-context.ts';
-import { notification, type Tx } from '../db/index.ts';
+import { notification, rowOf, type Tx } from '../db/index.ts';
 
 /**
  * Says that the network of a project shall be another than before: the backend follows by itself (`NetworkReconciler`),
@@ -16,13 +17,14 @@ export async function changeNetworkOf(tx: Tx, instance: string): Promise<void> {
   await countUp(tx, sql`(SELECT project FROM instance WHERE uuid = ${instance})`);
 }
 
+const revisionRow = z.object({ revision: z.string() });
+
 async function countUp(tx: Tx, project: RawBuilder<unknown>): Promise<string> {
-  const { rows } = await sql<{ revision: string }>`
+  const query = sql`
     WITH changed AS (
       UPDATE project SET network_revision = network_revision + 1, network_request_id = ${requestId()}
       WHERE uuid = ${project} RETURNING uuid, network_revision
     )
-    SELECT network_revision AS revision, ${notification('network_changed', sql`uuid::text`)} FROM changed
-  `.execute(tx);
-  return rows[0]?.revision ?? '0';
+    SELECT network_revision AS revision, ${notification('network_changed', sql`uuid::text`)} FROM changed`;
+  return (await rowOf(tx, revisionRow, query))?.revision ?? '0';
 }

@@ -1,11 +1,51 @@
 import { sql } from 'kysely';
 import { Turns } from '../common/turns.ts';
-import type { Database } from '../db/index.ts';
+import { type Database, enums, json, rowOf } from '../db/index.ts';
 import type { Driver, RouterSpec } from '../drivers/driver.ts';
+import { z } from 'zod';
+
+const subnetShape = z.strictObject({
+  id: z.string(),
+  cidr: z.string(),
+  gateway: z.string(),
+  announced: z.boolean(),
+  hostRoutes: json['subnet.host_routes'],
+  dnsNameservers: z.array(z.string()),
+});
+const portShape = z.strictObject({
+  id: z.string(),
+  network: z.string(),
+  mac: z.string(),
+  guestSlot: z.int(),
+  guest: z.string(),
+  hostname: z.string(),
+  addresses: z.array(z.strictObject({ subnet: z.string(), address: z.string() })),
+  groups: z.array(z.string()),
+  allowed: z.array(z.string()),
+  floatingIp: z.string().nullable(),
+});
+const ruleShape = z.strictObject({
+  direction: z.enum(enums['security_group_rule.direction']),
+  ethertype: z.enum(enums['security_group_rule.ethertype']),
+  protocol: z.enum(enums['security_group_rule.protocol']).nullable(),
+  fromPort: z.int().nullable(),
+  toPort: z.int().nullable(),
+  cidr: z.string().nullable(),
+  remoteGroup: z.string().nullable(),
+});
+const specRow = z.strictObject({
+  revision: z.string(),
+  spec: z.strictObject({
+    slot: z.int(),
+    networks: z.array(z.strictObject({ id: z.string(), slot: z.int(), subnets: z.array(subnetShape) })),
+    ports: z.array(portShape),
+    groups: z.array(z.strictObject({ id: z.string(), rules: z.array(ruleShape) })),
+  }),
+});
 
 /** The project's network as its rows want it on the backend, only plugged ports, and which revision of it that is. */
 async function routerSpec(db: Database, project: string): Promise<{ spec: RouterSpec; revision: string }> {
-  const { rows } = await sql<{ spec: Omit<RouterSpec, 'id'>; revision: string }>`
+  const query = sql`
     SELECT p.network_revision AS revision, jsonb_build_object(
       'slot', p.slot,
       'networks', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.uuid, 'slot', n.slot, 'subnets', (
@@ -31,9 +71,8 @@ async function routerSpec(db: Database, project: string): Promise<{ spec: Router
             'remoteGroup', r.remote_group) ORDER BY r.id), '[]')
           FROM security_group_rule r WHERE r.security_group = g.uuid)) ORDER BY g.uuid), '[]')
         FROM security_group g WHERE g.project = p.uuid)
-    ) AS spec FROM project p WHERE p.uuid = ${project}
-  `.execute(db);
-  const [row] = rows;
+    ) AS spec FROM project p WHERE p.uuid = ${project}`;
+  const row = await rowOf(db, specRow, query);
   if (row === undefined) throw new Error(`no project ${project}`);
   return { spec: { id: project, ...row.spec }, revision: row.revision };
 }

@@ -22,7 +22,7 @@ export async function createSecurityGroup(
   const revision = await changeNetwork(tx, project);
   const { count } = await tx
     .selectFrom('security_group')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .select((eb) => eb.fn.countAll().as('count'))
     .where('project', '=', project)
     .executeTakeFirstOrThrow();
   if (Number(count) >= limits.securityGroups) throw tooMany('security groups', limits.securityGroups);
@@ -73,14 +73,18 @@ export async function deleteSecurityGroup(tx: Tx, actor: Actor, { uuid, project 
   await changeNetwork(tx, project);
   await refusePorts(
     tx,
-    sql`EXISTS (SELECT FROM port_security_group g WHERE g.port = t.uuid AND g.security_group = ${uuid})`,
+    sql<boolean>`EXISTS (SELECT FROM port_security_group g WHERE g.port = t.uuid AND g.security_group = ${uuid})`,
   );
-  const { rows } = await sql<{ name: string }>`
-    SELECT g.name FROM security_group_rule r JOIN security_group g ON g.uuid = r.security_group
-    WHERE r.remote_group = ${uuid} AND r.security_group <> ${uuid} LIMIT 1
-  `.execute(tx);
-  if (rows[0] !== undefined) {
-    const message = `A rule of security group "${rows[0].name}" names it as remote_group. Change that rule first.`;
+  const other = await tx
+    .selectFrom('security_group_rule as r')
+    .innerJoin('security_group as g', 'g.uuid', 'r.security_group')
+    .select('g.name')
+    .where('r.remote_group', '=', uuid)
+    .where('r.security_group', '<>', uuid)
+    .limit(1)
+    .executeTakeFirst();
+  if (other !== undefined) {
+    const message = `A rule of security group "${other.name}" names it as remote_group. Change that rule first.`;
     throw new Problem('in-use', message);
   }
   await tx.deleteFrom('security_group').where('uuid', '=', uuid).execute();

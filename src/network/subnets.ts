@@ -24,7 +24,7 @@ export async function createSubnet(
   const revision = await changeNetwork(tx, project);
   const { count } = await tx
     .selectFrom('subnet')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .select((eb) => eb.fn.countAll().as('count'))
     .where('project', '=', project)
     .executeTakeFirstOrThrow();
   if (Number(count) >= limits.subnets) throw tooMany('subnets', limits.subnets);
@@ -44,20 +44,19 @@ export async function createSubnet(
   return created.uuid;
 }
 
+const meets = (cidr: string) => sql<boolean>`cidr && ${cidr}::cidr`;
+
 async function refuseFloatingPool(tx: Tx, cidr: string, errors: FieldErrors): Promise<void> {
-  const { rows } = await sql<{ cidr: string }>`
-    SELECT cidr::text FROM subnet WHERE project IS NULL AND cidr && ${cidr}::cidr LIMIT 1
-  `.execute(tx);
-  if (rows[0] === undefined) return;
-  const why = `${cidr} overlaps ${rows[0].cidr}, which floating IPs come from. Choose another block.`;
+  const query = tx.selectFrom('subnet').select('cidr').where('project', 'is', null).where(meets(cidr)).limit(1);
+  const pool = await query.executeTakeFirst();
+  if (pool === undefined) return;
+  const why = `${cidr} overlaps ${pool.cidr}, which floating IPs come from. Choose another block.`;
   errors.add(['cidr'], why, 'already-taken');
 }
 
 async function refuseOverlap(tx: Tx, project: string, cidr: string, errors: FieldErrors): Promise<void> {
-  const { rows } = await sql<{ name: string; uuid: string; cidr: string }>`
-    SELECT name, uuid, cidr::text FROM subnet WHERE project = ${project} AND cidr && ${cidr}::cidr LIMIT 1
-  `.execute(tx);
-  const [other] = rows;
+  const query = tx.selectFrom('subnet').select(['name', 'uuid', 'cidr']).where('project', '=', project);
+  const other = await query.where(meets(cidr)).limit(1).executeTakeFirst();
   const name =
     other === undefined ? 'another subnet' : `subnet "${other.name}" (${other.uuid}), which is ${other.cidr}`;
   const why = 'One router serves all subnets of a project, so they may not share addresses. Choose another block.';
@@ -112,7 +111,7 @@ export async function updateSubnet(
 /** Deletes a subnet. Throws `in-use` when ports have addresses of it. */
 export async function deleteSubnet(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
-  await refusePorts(tx, sql`EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND a.subnet = ${uuid})`);
+  await refusePorts(tx, sql<boolean>`EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND a.subnet = ${uuid})`);
   await tx.deleteFrom('subnet').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'subnet.delete', { object: uuid, project });
 }

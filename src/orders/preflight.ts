@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '../db/index.ts';
+import { rowsOf, type Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
 import { expectedMs } from '../engine/index.ts';
 import { floatingIpsLeft } from '../network/index.ts';
@@ -7,6 +7,7 @@ import { dryRun, resolveOrder } from './place.ts';
 import { giveQuote } from './quotes.ts';
 import type { OrderForm } from './schema.ts';
 import { type Quotas, readQuotas } from '../quotas/index.ts';
+import { z } from 'zod';
 
 export interface Preflight {
   quote: string;
@@ -23,12 +24,14 @@ export interface Preflight {
   floating_ips_left: number;
   /** From the history of orders like this one; null while there is none. */
   estimate_ms: number | null;
-  makes: {
-    volumes: { name: string; size: number }[];
-    ports: number;
-    floating_ips: { new: number; reused: number };
-  };
+  makes: z.output<typeof makesRow>;
 }
+
+const makesRow = z.strictObject({
+  volumes: z.array(z.strictObject({ name: z.string(), size: z.int() })),
+  ports: z.int(),
+  floating_ips: z.strictObject({ new: z.int(), reused: z.int() }),
+});
 
 /**
  * Does all that placing does and takes it back: throws the `InvalidRequest` that placing would throw, else says what the
@@ -68,13 +71,14 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
 
 /** What was reserved for a resource. */
 async function contents(tx: Tx, uuid: string): Promise<Preflight['makes']> {
-  const { rows } = await sql<Preflight['makes']>`
+  const query = sql`
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'size', size_mib) ORDER BY position), '[]')
         FROM volume WHERE instance = ${uuid} OR uuid = ${uuid}) AS volumes,
       (SELECT count(*)::int FROM port WHERE instance = ${uuid}) AS ports,
       (SELECT jsonb_build_object('new', count(*) FILTER (WHERE f.automatic),
           'reused', count(*) FILTER (WHERE NOT f.automatic))
-        FROM floating_ip f JOIN port p ON p.uuid = f.port WHERE p.instance = ${uuid}) AS floating_ips
-  `.execute(tx);
-  return rows[0] as Preflight['makes'];
+        FROM floating_ip f JOIN port p ON p.uuid = f.port WHERE p.instance = ${uuid}) AS floating_ips`;
+  const [row] = await rowsOf(tx, makesRow, query);
+  if (row === undefined) throw new Error('a SELECT without FROM has a row');
+  return row;
 }

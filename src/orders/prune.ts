@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { olderThan, type Prune, pruneRows } from '../db/index.ts';
+import { olderThan, type Prune, pruneRows, rowsOf } from '../db/index.ts';
+import { z } from 'zod';
 
 /** A run, by the alias `t`, of a failed order: who retries the order begins it again. */
 export const retriedRun = sql<boolean>`EXISTS (SELECT FROM "order" d WHERE d.uuid = t.uuid AND d.type = 'Create'
@@ -18,18 +19,19 @@ export function pruneResources(days: number): Prune[] {
   return [pruneGone('instance', days), pruneGone('volume', days)];
 }
 
+const goneRow = z.strictObject({ uuid: z.string() });
+
 function pruneGone(kind: 'instance' | 'volume', days: number): Prune {
   const column = sql.ref(kind);
   return async (tx, limit) => {
-    const { rows } = await sql<{ uuid: string }>`
+    const query = sql`
       SELECT t.uuid FROM ${sql.table(kind)} t
       WHERE NOT t.reserved AND t.state IN ('TERMINATED', 'ERRED') AND ${olderThan('t.modified', days)}
         AND NOT EXISTS (SELECT FROM "order" d WHERE d.${column} = t.uuid
           AND (d.completed IS NULL OR NOT ${olderThan('d.completed', days)}))
         AND NOT EXISTS (SELECT FROM workflow w WHERE w.subject = t.uuid AND w.state IN ('running', 'undoing'))
-      LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    `.execute(tx);
-    const gone = rows.map(({ uuid }) => uuid);
+      LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
+    const gone = (await rowsOf(tx, goneRow, query)).map(({ uuid }) => uuid);
     if (gone.length === 0) return {};
     const orders = await tx.deleteFrom('order').where(kind, 'in', gone).returning('uuid').execute();
     const runs = await sql`DELETE FROM workflow WHERE uuid = ANY(${orders.map(({ uuid }) => uuid)}::uuid[])`.execute(

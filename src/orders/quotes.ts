@@ -37,11 +37,14 @@ export async function heldQuote(tx: Tx, actor: Actor, body: unknown): Promise<Qu
   const named = asObject(body)['quote'] ?? null;
   if (named === null) return null;
   const uuid = typeof named === 'string' ? parseUuid(named) : null;
-  const { rows } = await sql<Quote>`
-    SELECT project, offering, plan, flavor, storage_mib, unit_price::text FROM quote
-    WHERE uuid = ${uuid} AND expires > now() AND ${own(actor, 'user_uuid')}
-  `.execute(tx);
-  if (rows[0] !== undefined) return rows[0];
+  const quote = await tx
+    .selectFrom('quote')
+    .select(['project', 'offering', 'plan', 'flavor', 'storage_mib', 'unit_price'])
+    .where('uuid', '=', uuid)
+    .where('expires', '>', sql<Date>`now()`)
+    .where(own(actor, 'user_uuid'))
+    .executeTakeFirst();
+  if (quote !== undefined) return quote;
   const remedy = `Ask for a new one (POST /api/marketplace-orders/preflight/), or leave it out.`;
   throw invalid(
     'quote',

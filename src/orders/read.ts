@@ -1,63 +1,58 @@
 import { type RawBuilder, sql } from 'kysely';
-import {
-  type Database,
-  findOne,
-  type OfferingType,
-  type OrderState,
-  type StoredProblem,
-  type Tx,
-  type View,
-} from '../db/index.ts';
+import { z } from 'zod';
+import { type Database, enums, findOne, json, type Tx, type View } from '../db/index.ts';
+
+const orderRow = z.strictObject({
+  uuid: z.string(),
+  type: z.enum(enums['order.type']),
+  state: z.enum(enums['order.state']),
+  attributes: z.record(z.string(), z.unknown()),
+  limits: z.record(z.string(), z.number()),
+  error: json['order.error'].nullable(),
+  created: z.date(),
+  modified: z.date(),
+  completed: z.date().nullable(),
+  slug: z.string(),
+  /** Decimal; null for orders that cost nothing of their own. */
+  cost: z.string().nullable(),
+  request_comment: z.string().nullable(),
+  start_date: z.string().nullable(),
+  /** The instance or the volume that was ordered. */
+  resource: z.string(),
+  resource_name: z.string(),
+  project: z.string(),
+  project_name: z.string(),
+  project_slug: z.string(),
+  project_description: z.string(),
+  customer: z.string(),
+  customer_name: z.string(),
+  customer_slug: z.string(),
+  offering: z.string(),
+  offering_name: z.string(),
+  offering_description: z.string(),
+  offering_type: z.enum(enums['offering.type']),
+  category: z.string(),
+  category_title: z.string(),
+  plan: z.string().nullable(),
+  plan_name: z.string().nullable(),
+  plan_description: z.string().nullable(),
+  plan_unit: z.string().nullable(),
+  old_plan: z.string().nullable(),
+  old_plan_name: z.string().nullable(),
+  created_by: z.string().nullable(),
+  created_by_username: z.string().nullable(),
+  created_by_full_name: z.string().nullable(),
+  request_id: z.string().nullable(),
+  reviewed: z.date().nullable(),
+  reviewed_by: z.string().nullable(),
+  reviewed_by_username: z.string().nullable(),
+  reviewed_by_full_name: z.string().nullable(),
+});
 
 /** An order with the names of what it refers to. */
-export interface OrderView {
-  uuid: string;
-  type: 'Create' | 'Update' | 'Terminate';
-  state: OrderState;
-  attributes: Record<string, unknown>;
-  limits: Record<string, number>;
-  error: StoredProblem | null;
-  created: Date;
-  modified: Date;
-  completed: Date | null;
-  slug: string;
-  /** Decimal; null for orders that cost nothing of their own. */
-  cost: string | null;
-  request_comment: string | null;
-  start_date: string | null;
-  /** The instance or the volume that was ordered. */
-  resource: string;
-  resource_name: string;
-  project: string;
-  project_name: string;
-  project_slug: string;
-  project_description: string;
-  customer: string;
-  customer_name: string;
-  customer_slug: string;
-  offering: string;
-  offering_name: string;
-  offering_description: string;
-  offering_type: OfferingType;
-  category: string;
-  category_title: string;
-  plan: string | null;
-  plan_name: string | null;
-  plan_description: string | null;
-  plan_unit: string | null;
-  old_plan: string | null;
-  old_plan_name: string | null;
-  created_by: string | null;
-  created_by_username: string | null;
-  created_by_full_name: string | null;
-  request_id: string | null;
-  reviewed: Date | null;
-  reviewed_by: string | null;
-  reviewed_by_username: string | null;
-  reviewed_by_full_name: string | null;
-}
+export type OrderView = z.output<typeof orderRow>;
 
-const columns = sql<OrderView>`
+const columns = sql`
   d.uuid, d.type, d.state, d.attributes, d.limits, d.error, d.created, d.modified, d.completed,
   coalesce(d.slug, p.slug || '-' || left(d.uuid::text, 8)) AS slug,
   d.cost::text, d.request_comment, d.start_date::text,
@@ -78,7 +73,7 @@ const joins = sql`
   LEFT JOIN plan l ON l.uuid = d.plan LEFT JOIN plan e ON e.uuid = d.old_plan
   LEFT JOIN app_user u ON u.uuid = d.created_by LEFT JOIN app_user r ON r.uuid = d.reviewed_by`;
 
-export const orderView: View<OrderView> = { table: 'order', alias: 'd', columns, joins };
+export const orderView: View<OrderView> = { table: 'order', alias: 'd', row: orderRow, columns, joins };
 
 /** One order, or null when there is none of this UUID that `where` lets through. */
 export function findOrder(db: Database | Tx, uuid: string, where: RawBuilder<boolean>): Promise<OrderView | null> {

@@ -1,17 +1,28 @@
-import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '../db/index.ts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { rowOf, type Tx } from '../db/index.ts';
+
+const quota = z.strictObject({ limit: z.number(), usage: z.number() });
 
 /** Of a project's resources, by the names of the API. `ram` and `storage` are MiB. */
-export type QuotaName = 'instances' | 'vcpu' | 'ram' | 'storage' | 'floating_ips';
+export const quotasShape = z.strictObject({
+  instances: quota,
+  vcpu: quota,
+  ram: quota,
+  storage: quota,
+  floating_ips: quota,
+});
+export type Quotas = z.output<typeof quotasShape>;
+export type QuotaName = keyof Quotas;
 
-export type Quotas = Record<QuotaName, { limit: number; usage: number }>;
+const quotasRow = z.strictObject({ quotas: quotasShape });
 
 /**
  * Limit and usage of every quota of a project, whose row the query calls `p`: the one definition, whoever shows them or
  * judges by them. While an instance is resized the larger of both sizes counts, for it may have to go back. Costs a look
  * at what the project holds now, however much others hold or it has held.
  */
-export const projectQuotas: RawBuilder<Quotas> = sql`(
+export const projectQuotas = sql`(
   SELECT jsonb_build_object(
     'instances', jsonb_build_object('limit', p.quota_instances, 'usage', i.instances),
     'vcpu', jsonb_build_object('limit', p.quota_vcpus, 'usage', i.vcpus),
@@ -38,8 +49,6 @@ export async function lockQuotas(tx: Tx, project: string): Promise<Quotas | null
 
 /** The quotas of a project. Null: there is no such project. */
 export async function readQuotas(tx: Tx, project: string): Promise<Quotas | null> {
-  const { rows } = await sql<{ quotas: Quotas }>`
-    SELECT ${projectQuotas} AS quotas FROM project p WHERE p.uuid = ${project}
-  `.execute(tx);
-  return rows[0]?.quotas ?? null;
+  const query = sql`SELECT ${projectQuotas} AS quotas FROM project p WHERE p.uuid = ${project}`;
+  return (await rowOf(tx, quotasRow, query))?.quotas ?? null;
 }

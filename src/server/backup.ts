@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { sql } from 'kysely';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { dump } from '../db/index.ts';
+import { dump, executedMigrations } from '../db/index.ts';
 import { type BackupHead, writeArchive } from './archive.ts';
 import { existingCloud } from './cloud.ts';
 import { version } from '../common/version.ts';
@@ -25,7 +24,6 @@ try {
   }
   const path = resolve(name);
   await withDatabase(settings, cloud, false, async (db) => {
-    const migrations = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db);
     const text = (file: string) => readFile(join(settings.home, file), 'utf8').catch(() => null);
     const head: BackupHead = {
       slipway: 'backup',
@@ -33,7 +31,7 @@ try {
       version: version(),
       created: new Date().toISOString(),
       home: settings.home,
-      migrations: migrations.rows.map((row) => row.name),
+      migrations: await executedMigrations(db),
       cloud,
       settings: await text('slipway.toml'),
       credentials: JSON.parse((await text('credentials.json')) ?? 'null') as BackupHead['credentials'],

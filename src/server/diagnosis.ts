@@ -4,31 +4,35 @@ import type { Diagnosis, Repair } from '../api/index.ts';
 import { freeMiB } from '../common/files.ts';
 import { asProblem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
-import type { Database } from '../db/index.ts';
+import { type Database, rowsOf } from '../db/index.ts';
 import type { BackendFacts, BackendObject, Driver } from '../drivers/driver.ts';
+import { z } from 'zod';
 
 const lowDiskMiB = 2048;
 
+const wantedRow = z.strictObject({ kind: z.string(), ids: z.array(z.string()) });
+const neededRow = z.strictObject({ kind: z.string(), id: z.string() });
+
 /** What should be on the host, by kind, straight from the rows. */
 async function wanted(db: Database): Promise<Map<string, Set<string>>> {
-  const { rows } = await sql<{ kind: string; ids: string[] }>`
+  const query = sql`
     SELECT 'guest' AS kind, coalesce(array_agg(uuid), '{}')::text[] AS ids FROM instance WHERE reserved
     UNION ALL SELECT 'volume', coalesce(array_agg(uuid), '{}')::text[]
       FROM (SELECT uuid FROM volume WHERE reserved UNION ALL SELECT uuid FROM hidden_disk) v
     UNION ALL SELECT 'router', coalesce(array_agg(DISTINCT project), '{}')::text[] FROM port WHERE plugged
     UNION ALL SELECT 'port', coalesce(array_agg(uuid), '{}')::text[] FROM port WHERE plugged
-    UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image WHERE removed IS NULL
-  `.execute(db);
+    UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image WHERE removed IS NULL`;
+  const rows = await rowsOf(db, wantedRow, query);
   return new Map(rows.map(({ kind, ids }) => [kind, new Set(ids)]));
 }
 
 /** What instances with nothing under way need and the host has not: volumes, routers. */
 async function findMissing(db: Database, driver: Driver): Promise<Diagnosis['missing']> {
-  const { rows } = await sql<{ kind: string; id: string }>`
+  const query = sql`
     SELECT 'volume' AS kind, v.uuid AS id FROM volume v JOIN instance i ON i.uuid = v.instance WHERE i.state = 'OK'
     UNION SELECT 'router', p.project FROM port p JOIN instance i ON i.uuid = p.instance
-      WHERE i.state = 'OK' AND p.plugged
-  `.execute(db);
+      WHERE i.state = 'OK' AND p.plugged`;
+  const rows = await rowsOf(db, neededRow, query);
   const there = new Set((await driver.inventory()).map(({ kind, id }) => `${kind} ${id}`));
   const lacking = rows.filter(({ kind, id }) => !there.has(`${kind} ${id}`));
   return lacking.map(({ kind, id }) => ({ kind, id, detail: `${kind} is needed and is not there` }));
@@ -106,11 +110,15 @@ async function diskCheck({ home }: Settings): Promise<Diagnosis['checks'][number
 }
 
 async function runCheck(db: Database): Promise<Diagnosis['checks'][number]> {
-  const { rows } = await sql<{ stuck: number }>`
-    SELECT count(*)::int AS stuck FROM workflow w JOIN workflow_step s ON s.workflow = w.uuid
-    WHERE w.state = 'undoing' AND s.state = 'undoing' AND s.attempt > 5
-  `.execute(db);
-  const stuck = rows[0]?.stuck ?? 0;
+  const { n } = await db
+    .selectFrom('workflow as w')
+    .innerJoin('workflow_step as s', 's.workflow', 'w.uuid')
+    .select((eb) => eb.fn.countAll().as('n'))
+    .where('w.state', '=', 'undoing')
+    .where('s.state', '=', 'undoing')
+    .where('s.attempt', '>', 5)
+    .executeTakeFirstOrThrow();
+  const stuck = Number(n);
   const detail = stuck === 0 ? 'every run moves' : `${stuck} runs cannot undo a step and keep trying`;
   return {
     name: 'workflows',

@@ -1,18 +1,27 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { Loop } from '../common/loop.ts';
-import type { Database } from '../db/index.ts';
+import { type Database, rowOf } from '../db/index.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { auditSelf } from '../identity/index.ts';
 import { runningState } from '../instances/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { beginPower, endDueResources } from '../actions/index.ts';
 import type { Services } from '../workflows/index.ts';
+import { z } from 'zod';
 
 const everyMs = 10_000;
 /** So many ends within `crashWindow` are taken for a guest that cannot run. */
 const maxCrashes = 3;
 const crashWindow = '10 minutes';
+
+const endedRow = z.strictObject({
+  crashes: z.int(),
+  auto_restart: z.boolean(),
+  project: z.string(),
+  /** What the backend said of the end; empty when it said nothing. */
+  reason: z.string(),
+});
 
 /**
  * Makes instances run as their rows want them to: rows say what should be, the backend what is. Takes no input, runs on
@@ -74,13 +83,12 @@ export class Reconciler extends Loop {
   /** Starts an instance that should run and does not, unless it may not or has just ended too often. */
   async #startAgain(uuid: string): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
-      const { rows } = await sql<Ended>`
+      const query = sql`
         UPDATE instance SET modified = now(),
           crashes = CASE WHEN started > now() - ${crashWindow}::interval THEN crashes + 1 ELSE 1 END
         WHERE uuid = ${uuid} AND state = 'OK' AND power = 'on'
-        RETURNING crashes, auto_restart, project, error_message AS reason
-      `.execute(tx);
-      const row = rows[0];
+        RETURNING crashes, auto_restart, project, error_message AS reason`;
+      const row = await rowOf(tx, endedRow, query);
       if (row === undefined) return;
       const { crashes, auto_restart, project, reason } = row;
       const restarts = auto_restart && crashes <= maxCrashes;
@@ -102,12 +110,4 @@ export class Reconciler extends Loop {
       `.execute(tx);
     });
   }
-}
-
-interface Ended {
-  crashes: number;
-  auto_restart: boolean;
-  project: string;
-  /** What the backend said of the end; empty when it said nothing. */
-  reason: string;
 }

@@ -6,11 +6,12 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import { replaceFile } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { load, migrate } from '../db/index.ts';
+import { load, migrate, rowOf } from '../db/index.ts';
 import { type BackupHead, readArchive } from './archive.ts';
 import { existingCloud } from './cloud.ts';
 import { endWith, say } from './program.ts';
 import { withDatabase } from './store.ts';
+import { z } from 'zod';
 
 /**
  * Brings a control plane back from the backup that is named: on an empty machine, or where the database was lost and
@@ -60,13 +61,14 @@ async function make(home: string, file: string, mode: number, content: string): 
   await replaceFile(path, content, mode);
 }
 
+const tablesRow = z.strictObject({ tables: z.int(), ours: z.boolean() });
+
 /** Empty is a database without tables, or with those of a restore that was cut off; these are removed. */
 async function assertEmpty(db: QueryExecutorProvider): Promise<void> {
-  const { rows } = await sql<{ tables: number; ours: boolean }>`
+  const query = sql`
     SELECT count(*)::int AS tables, to_regclass('public.project') IS NOT NULL AS ours
-    FROM pg_tables WHERE schemaname = 'public'
-  `.execute(db);
-  const { tables = 0, ours = false } = rows[0] ?? {};
+    FROM pg_tables WHERE schemaname = 'public'`;
+  const { tables = 0, ours = false } = (await rowOf(db, tablesRow, query)) ?? {};
   if (tables === 0) return;
   const used = !ours || (await sql`SELECT FROM project LIMIT 1`.execute(db)).rows.length > 0;
   if (used) {

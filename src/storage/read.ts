@@ -1,41 +1,44 @@
 import { sql } from 'kysely';
-import type { View, VolumeRuntimeState, VolumeState } from '../db/index.ts';
+import { z } from 'zod';
+import { enums, type View } from '../db/index.ts';
+
+const volumeRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+  state: z.enum(enums['volume.state']),
+  runtime_state: z.enum(enums['volume.runtime_state']),
+  error_message: z.string(),
+  size_mib: z.number(),
+  position: z.number(),
+  end_date: z.string().nullable(),
+  end_date_requested_by: z.string().nullable(),
+  created: z.date(),
+  modified: z.date(),
+  project: z.string(),
+  project_name: z.string(),
+  customer: z.string(),
+  customer_name: z.string(),
+  type: z.string(),
+  type_name: z.string(),
+  image: z.string().nullable(),
+  image_name: z.string().nullable(),
+  instance: z.string().nullable(),
+  instance_name: z.string().nullable(),
+  /** All four are set when it was ordered: then it is a marketplace resource. */
+  offering: z.string().nullable(),
+  offering_name: z.string().nullable(),
+  plan: z.string().nullable(),
+  plan_name: z.string().nullable(),
+  category: z.string().nullable(),
+  category_name: z.string().nullable(),
+  creation_order: z.string().nullable(),
+});
 
 /** A volume with the names of what it refers to. */
-export interface VolumeView {
-  uuid: string;
-  name: string;
-  description: string;
-  state: VolumeState;
-  runtime_state: VolumeRuntimeState;
-  error_message: string;
-  size_mib: number;
-  position: number;
-  end_date: string | null;
-  end_date_requested_by: string | null;
-  created: Date;
-  modified: Date;
-  project: string;
-  project_name: string;
-  customer: string;
-  customer_name: string;
-  type: string;
-  type_name: string;
-  image: string | null;
-  image_name: string | null;
-  instance: string | null;
-  instance_name: string | null;
-  /** All four are set when it was ordered: then it is a marketplace resource. */
-  offering: string | null;
-  offering_name: string | null;
-  plan: string | null;
-  plan_name: string | null;
-  category: string | null;
-  category_name: string | null;
-  creation_order: string | null;
-}
+export type VolumeView = z.output<typeof volumeRow>;
 
-const columns = sql<VolumeView>`
+const columns = sql`
   v.uuid, v.name, v.description, v.state, v.runtime_state, v.error_message, v.size_mib, v.position, v.end_date::text, v.end_date_requested_by, v.created, v.modified,
   v.project, p.name AS project_name, p.customer, c.name AS customer_name, v.type, t.name AS type_name,
   v.image, m.name AS image_name, v.instance, i.name AS instance_name, v.offering, o.name AS offering_name,
@@ -48,4 +51,4 @@ const joins = sql`
   LEFT JOIN offering o ON o.uuid = v.offering LEFT JOIN plan l ON l.uuid = v.plan
   LEFT JOIN category y ON y.uuid = o.category`;
 
-export const volumeView: View<VolumeView> = { table: 'volume', alias: 'v', columns, joins };
+export const volumeView: View<VolumeView> = { table: 'volume', alias: 'v', row: volumeRow, columns, joins };

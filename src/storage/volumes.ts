@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 import type { VolumeStanding } from './rules.ts';
 
@@ -53,13 +52,12 @@ export async function lockVolume(tx: Tx, uuid: string): Promise<LockedVolume> {
 
 /** Gives a volume to an instance whose row is locked, behind those that it has. Null: it has `most` data volumes. */
 export async function attachVolumeRow(tx: Tx, volume: string, instance: string, most: number): Promise<number | null> {
-  const { rows } = await sql<{ position: number }>`
-    UPDATE volume SET instance = ${instance}, state = 'UPDATING', error_message = '', modified = now(), position =
-      (SELECT max(position) + 1 FROM volume WHERE instance = ${instance})
-    WHERE uuid = ${volume} AND (SELECT count(*) FROM volume WHERE instance = ${instance} AND position > 0) < ${most}
-    RETURNING position
-  `.execute(tx);
-  return rows[0]?.position ?? null;
+  const has = await tx.selectFrom('volume').select('position').where('instance', '=', instance).execute();
+  if (has.filter(({ position }) => position > 0).length >= most) return null;
+  const position = Math.max(...has.map((one) => one.position)) + 1;
+  const change = { instance, position, state: 'UPDATING' as const, error_message: '', modified: new Date() };
+  await tx.updateTable('volume').set(change).where('uuid', '=', volume).execute();
+  return position;
 }
 
 /** Takes a volume from its instance. */

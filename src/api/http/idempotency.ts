@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import { parseUuid } from '../../common/uuid.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { Problem } from '../../common/problem.ts';
-import { type Database, type Prune, pruneRows, type Tx } from '../../db/index.ts';
+import { type Database, type Prune, pruneRows, rowOf, type Tx } from '../../db/index.ts';
 import { everyUserMay, mayUse, record } from '../../identity/index.ts';
+import { z } from 'zod';
 
 export interface Answer {
   status: number;
@@ -15,6 +16,8 @@ export interface Answer {
 }
 
 const keptHours = 24;
+
+const freeRow = z.strictObject({ free: z.boolean() });
 
 /**
  * Runs `work` in a transaction; with an `Idempotency-Key` its answer is stored in that same transaction, for 24 h. The
@@ -37,10 +40,8 @@ export async function idempotent(
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.body)}`)
     .digest('hex');
   return db.transaction().execute(async (tx) => {
-    const { rows } = await sql<{ free: boolean }>`
-      SELECT pg_try_advisory_xact_lock(hashtextextended(${`${user} ${key}`}, 0)) AS free
-    `.execute(tx);
-    if (rows[0]?.free !== true) {
+    const lock = sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${user} ${key}`}, 0)) AS free`;
+    if ((await rowOf(tx, freeRow, lock))?.free !== true) {
       // keys are the actor's own, and so is what uses one
       everyUserMay(request.actor);
       const message = 'A request with this Idempotency-Key is still running.';

@@ -39,21 +39,24 @@ const customerSchema = z
   })
   .meta({ id: 'Customer' });
 
-interface CustomerRow {
-  uuid: string;
-  name: string;
-  slug: string;
-  description: string;
-  email: string;
-  created: Date;
-  projects_count: number;
-  users_count: number;
-}
+const customerRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  description: z.string(),
+  email: z.string(),
+  created: z.date(),
+  projects_count: z.number(),
+  users_count: z.number(),
+});
+
+type CustomerRow = z.output<typeof customerRow>;
 
 const customers: View<CustomerRow> = {
   table: 'customer',
   alias: 'c',
-  columns: sql<CustomerRow>`
+  row: customerRow,
+  columns: sql`
     c.uuid, c.name, c.slug, c.description, c.email, c.created,
     (SELECT count(*)::int FROM project p WHERE p.customer = c.uuid AND p.removed IS NULL) AS projects_count,
     (SELECT count(DISTINCT g.user_uuid)::int FROM role_grant g LEFT JOIN project p ON p.uuid = g.project

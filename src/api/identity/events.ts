@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { EventResult, View } from '../../db/index.ts';
+import { enums, type View } from '../../db/index.ts';
 import { visibleEvent } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -32,26 +32,29 @@ const eventSchema = z
   })
   .meta({ id: 'Event' });
 
-interface EventRow {
-  uuid: string;
-  created: Date;
-  action: string;
-  result: EventResult;
-  user_uuid: string | null;
-  username: string;
-  address: string;
-  object: string | null;
-  project: string | null;
-  project_name: string | null;
-  customer: string | null;
-  detail: Record<string, unknown>;
-  request_id: string | null;
-}
+const eventRow = z.strictObject({
+  uuid: z.string(),
+  created: z.date(),
+  action: z.string(),
+  result: z.enum(enums['audit_event.result']),
+  user_uuid: z.string().nullable(),
+  username: z.string(),
+  address: z.string(),
+  object: z.string().nullable(),
+  project: z.string().nullable(),
+  project_name: z.string().nullable(),
+  customer: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+  request_id: z.string().nullable(),
+});
+
+type EventRow = z.output<typeof eventRow>;
 
 const events: View<EventRow> = {
   table: 'audit_event',
   alias: 'e',
-  columns: sql<EventRow>`
+  row: eventRow,
+  columns: sql`
     e.uuid, e.created, e.action, e.result, e.user_uuid, e.username, e.address, e.object, e.project, p.name AS project_name,
     coalesce(e.customer, p.customer) AS customer, e.detail,
     e.request_id`,

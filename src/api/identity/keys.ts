@@ -29,22 +29,25 @@ const keySchema = z
   })
   .meta({ id: 'SshKey' });
 
-interface KeyRow {
-  uuid: string;
-  name: string;
-  key_type: string;
-  public_key: string;
-  fingerprint_md5: string;
-  fingerprint_sha256: string;
-  fingerprint_sha512: string;
-  user_uuid: string;
-  created: Date;
-}
+const keyRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  key_type: z.string(),
+  public_key: z.string(),
+  fingerprint_md5: z.string(),
+  fingerprint_sha256: z.string(),
+  fingerprint_sha512: z.string(),
+  user_uuid: z.string(),
+  created: z.date(),
+});
+
+type KeyRow = z.output<typeof keyRow>;
 
 const keys: View<KeyRow> = {
   table: 'ssh_key',
   alias: 'k',
-  columns: sql<KeyRow>`
+  row: keyRow,
+  columns: sql`
     k.uuid, k.name, k.key_type, k.public_key, k.fingerprint_md5, k.fingerprint_sha256, k.fingerprint_sha512, k.user_uuid, k.created`,
   joins: sql``,
 };

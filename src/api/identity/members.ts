@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { type Database, findPage, type RoleName, type View } from '../../db/index.ts';
+import { type Database, enums, findPage, type View } from '../../db/index.ts';
 import {
   type Actor,
   addMember,
@@ -43,23 +43,26 @@ const memberSchema = z
   })
   .meta({ id: 'Member' });
 
-interface MemberRow {
-  uuid: string;
-  created: Date;
-  expires: Date | null;
-  role: RoleName;
-  user_uuid: string;
-  username: string;
-  full_name: string;
-  email: string;
-  created_by: string | null;
-  created_by_name: string | null;
-}
+const memberRow = z.strictObject({
+  uuid: z.string(),
+  created: z.date(),
+  expires: z.date().nullable(),
+  role: z.enum(enums['role_grant.role']),
+  user_uuid: z.string(),
+  username: z.string(),
+  full_name: z.string(),
+  email: z.string(),
+  created_by: z.string().nullable(),
+  created_by_name: z.string().nullable(),
+});
+
+type MemberRow = z.output<typeof memberRow>;
 
 const members: View<MemberRow> = {
   table: 'role_grant',
   alias: 'g',
-  columns: sql<MemberRow>`
+  row: memberRow,
+  columns: sql`
     g.uuid, g.created, g.expires, g.role, g.user_uuid, u.username, u.full_name, u.email, g.created_by,
     b.full_name AS created_by_name`,
   joins: sql`JOIN app_user u ON u.uuid = g.user_uuid LEFT JOIN app_user b ON b.uuid = g.created_by`,

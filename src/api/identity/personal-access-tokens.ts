@@ -8,7 +8,7 @@ import {
   permissions,
   requireAccount,
   revokeToken,
-  type TokenRow,
+  tokenRow,
 } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -49,15 +49,19 @@ const createdSchema = z
   .object({ ...shape, token: z.string() })
   .meta({ id: 'NewPersonalAccessToken', description: 'The only time that the token itself can be read' });
 
-interface Row extends TokenRow {
-  expires: Date;
-  project_names: Record<string, string>;
-}
+const patRow = z.strictObject({
+  ...tokenRow.shape,
+  expires: z.date(),
+  project_names: z.record(z.string(), z.string()),
+});
+
+type Row = z.output<typeof patRow>;
 
 const view: View<Row> = {
   table: 'token',
   alias: 't',
-  columns: sql<Row>`
+  row: patRow,
+  columns: sql`
     t.uuid, t.name, t.kind, t.prefix, t.created, t.expires, t.last_used, t.last_used_ip, t.permissions, t.projects,
     (SELECT coalesce(jsonb_object_agg(p.uuid, p.name), '{}') FROM project p WHERE p.uuid = ANY(t.projects)) AS project_names`,
   joins: sql``,

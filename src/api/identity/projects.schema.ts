@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
-import { projectQuotas, type Quotas } from '../../quotas/index.ts';
+import { projectQuotas, quotasShape } from '../../quotas/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 
@@ -54,23 +54,26 @@ export const projectSchema = z
   })
   .meta({ id: 'Project' });
 
-interface ProjectRow {
-  uuid: string;
-  name: string;
-  slug: string;
-  description: string;
-  customer: string;
-  customer_name: string;
-  customer_slug: string;
-  created: Date;
-  by_category: Record<string, number>;
-  quotas: Quotas;
-}
+const projectRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  description: z.string(),
+  customer: z.string(),
+  customer_name: z.string(),
+  customer_slug: z.string(),
+  created: z.date(),
+  by_category: z.record(z.string(), z.number()),
+  quotas: quotasShape,
+});
+
+type ProjectRow = z.output<typeof projectRow>;
 
 export const projects: View<ProjectRow> = {
   table: 'project',
   alias: 'p',
-  columns: sql<ProjectRow>`
+  row: projectRow,
+  columns: sql`
     p.uuid, p.name, p.slug, p.description, p.customer, c.name AS customer_name, c.slug AS customer_slug,
     p.created,
     (SELECT coalesce(jsonb_object_agg(by.category, by.n), '{}') FROM (

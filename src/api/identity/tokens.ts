@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { enums, type View } from '../../db/index.ts';
-import { own, permissions, requireAccount, revokeToken, type TokenRow } from '../../identity/index.ts';
+import { own, permissions, requireAccount, revokeToken, tokenRow, type TokenRow } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
@@ -37,7 +37,8 @@ const createdSchema = tokenSchema
 const tokens: View<TokenRow> = {
   table: 'token',
   alias: 't',
-  columns: sql<TokenRow>`
+  row: tokenRow,
+  columns: sql`
     t.uuid, t.name, t.kind, t.prefix, t.created, t.expires, t.last_used, t.last_used_ip, t.permissions, t.projects`,
   joins: sql``,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type RoleName } from '../../db/index.ts';
+import { enums } from '../../db/index.ts';
 import { roles } from '../../identity/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
@@ -68,15 +68,17 @@ export const meSchema = userSchema
   })
   .meta({ id: 'Me' });
 
-export interface UserRow {
-  uuid: string;
-  username: string;
-  full_name: string;
-  email: string;
-  is_staff: boolean;
-  is_active: boolean;
-  created: Date;
-}
+export const userRow = z.strictObject({
+  uuid: z.string(),
+  username: z.string(),
+  full_name: z.string(),
+  email: z.string(),
+  is_staff: z.boolean(),
+  is_active: z.boolean(),
+  created: z.date(),
+});
+
+export type UserRow = z.output<typeof userRow>;
 
 const unknown = {
   is_support: false,
@@ -118,15 +120,17 @@ export function presentUser(row: UserRow, as: Presenter): z.input<typeof userSch
   };
 }
 
-export interface PermissionRow {
-  created: Date;
-  expires: Date | null;
-  role: RoleName;
-  project: string | null;
-  project_name: string | null;
-  customer: string;
-  customer_name: string;
-}
+export const permissionRow = z.strictObject({
+  created: z.date(),
+  expires: z.date().nullable(),
+  role: z.enum(enums['role_grant.role']),
+  project: z.string().nullable(),
+  project_name: z.string().nullable(),
+  customer: z.string(),
+  customer_name: z.string(),
+});
+
+export type PermissionRow = z.output<typeof permissionRow>;
 
 export function presentPermission(row: PermissionRow, user: UserRow, as: Presenter): z.input<typeof permissionSchema> {
   const scope =

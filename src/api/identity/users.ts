@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../../common/problem.ts';
-import { type Database, findOne, type View } from '../../db/index.ts';
+import { type Database, findOne, rowsOf, type View } from '../../db/index.ts';
 import {
   type Actor,
   createUser,
@@ -28,9 +28,11 @@ import { equals, flag, uuidParams } from '../http/filters.ts';
 import {
   meSchema,
   type PermissionRow,
+  permissionRow,
   presentPermission,
   presentUser,
   type UserRow,
+  userRow,
   userSchema,
 } from './users.schema.ts';
 import type { App } from '../http/app.ts';
@@ -40,7 +42,8 @@ const tags = ['Users'];
 const users: View<UserRow> = {
   table: 'app_user',
   alias: 'u',
-  columns: sql<UserRow>`u.uuid, u.username, u.full_name, u.email, u.is_staff, u.is_active, u.created`,
+  row: userRow,
+  columns: sql`u.uuid, u.username, u.full_name, u.email, u.is_staff, u.is_active, u.created`,
   joins: sql``,
 };
 
@@ -173,14 +176,13 @@ function requireOver({ actor }: Pick<FastifyRequest, 'actor'>, user: string, sta
 
 /** The roles of the actor, as far as the token lets them be seen. */
 async function permissionsOf(db: Database, actor: Actor): Promise<PermissionRow[]> {
-  const { rows } = await sql<PermissionRow>`
+  const query = sql`
     SELECT g.created, g.expires, g.role, p.uuid AS project, p.name AS project_name, c.uuid AS customer,
       c.name AS customer_name
     FROM role_grant g LEFT JOIN project p ON p.uuid = g.project
     JOIN customer c ON c.uuid = coalesce(g.customer, p.customer)
     WHERE g.user_uuid = ${actor.user} AND (g.expires IS NULL OR g.expires > now()) AND p.removed IS NULL
       AND (${visible(actor, 'p.uuid')} OR (p.uuid IS NULL AND ${visibleCustomer(actor, 'c.uuid')}))
-    ORDER BY g.created, g.uuid
-  `.execute(db);
-  return rows;
+    ORDER BY g.created, g.uuid`;
+  return rowsOf(db, permissionRow, query);
 }

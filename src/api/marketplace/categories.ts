@@ -31,21 +31,24 @@ const categorySchema = z
   })
   .meta({ id: 'Category' });
 
-interface CategoryRow {
-  uuid: string;
-  name: string;
-  title: string;
-  description: string;
-  offerings: number;
-  available: number;
-  vms: boolean;
-  volumes: boolean;
-}
+const categoryRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  offerings: z.number(),
+  available: z.number(),
+  vms: z.boolean(),
+  volumes: z.boolean(),
+});
+
+type CategoryRow = z.output<typeof categoryRow>;
 
 const categories: View<CategoryRow> = {
   table: 'category',
   alias: 'g',
-  columns: sql<CategoryRow>`
+  row: categoryRow,
+  columns: sql`
     g.uuid, g.name, g.title, g.description, n.offerings, n.available,
     coalesce(n.vms, false) AS vms, coalesce(n.volumes AND NOT n.vms, false) AS volumes`,
   joins: sql`, LATERAL (

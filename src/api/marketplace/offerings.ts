@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { enums, type OfferingType, type View } from '../../db/index.ts';
+import { enums, type View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -33,22 +33,25 @@ const offeringSchema = z
   })
   .meta({ id: 'Offering' });
 
-interface OfferingRow {
-  uuid: string;
-  name: string;
-  description: string;
-  type: OfferingType;
-  state: z.output<typeof offeringState>;
-  flavor: string | null;
-  created: Date;
-  category: z.input<typeof categorySchema>;
-  plans: z.input<typeof planSchema>[];
-}
+const offeringRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+  type: z.enum(enums['offering.type']),
+  state: offeringState,
+  flavor: z.string().nullable(),
+  created: z.date(),
+  category: categorySchema,
+  plans: z.array(planSchema),
+});
+
+type OfferingRow = z.output<typeof offeringRow>;
 
 const offerings: View<OfferingRow> = {
   table: 'offering',
   alias: 'o',
-  columns: sql<OfferingRow>`
+  row: offeringRow,
+  columns: sql`
     o.uuid, o.name, o.description, o.type, o.state, o.flavor, o.created,
     jsonb_build_object('uuid', c.uuid, 'name', c.name, 'title', c.title, 'description', c.description) AS category,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', l.uuid, 'name', l.name, 'description', l.description,

@@ -44,21 +44,24 @@ export const planSchema = z
   })
   .meta({ id: 'Plan' });
 
-export interface PlanRow {
-  uuid: string;
-  offering: string;
-  offering_type: OfferingType;
-  name: string;
-  description: string;
-  unit: 'month' | 'day' | 'hour';
-  unit_price: string;
-  archived: boolean;
-}
+export const planRow = z.strictObject({
+  uuid: z.string(),
+  offering: z.string(),
+  offering_type: z.enum(enums['offering.type']),
+  name: z.string(),
+  description: z.string(),
+  unit: z.enum(enums['plan.unit']),
+  unit_price: z.string(),
+  archived: z.boolean(),
+});
+
+export type PlanRow = z.output<typeof planRow>;
 
 export const planView: View<PlanRow> = {
   table: 'plan',
   alias: 'l',
-  columns: sql<PlanRow>`
+  row: planRow,
+  columns: sql`
     l.uuid, l.offering, o.type AS offering_type, l.name, l.description, l.unit, l.unit_price::text, l.archived`,
   joins: sql`JOIN offering o ON o.uuid = l.offering`,
 };

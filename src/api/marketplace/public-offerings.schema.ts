@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { enums, type OfferingType, type View } from '../../db/index.ts';
+import { enums, type View } from '../../db/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 import { offeringState } from '../states.ts';
-import { componentsOf, type PlanRow, planSchema, presentPlan } from './plans.schema.ts';
+import { componentsOf, planRow, planSchema, presentPlan } from './plans.schema.ts';
 import type { Scope } from './scope.ts';
 
 const text = z.string();
@@ -114,29 +114,32 @@ export const publicOfferingSchema = z
   })
   .meta({ id: 'PublicOffering' });
 
-export interface PublicOfferingRow {
-  uuid: string;
-  name: string;
-  slug: string;
-  description: string;
-  created: Date;
-  state: 'Draft' | 'Active' | 'Paused' | 'Archived';
-  type: OfferingType;
-  flavor: string | null;
-  category: string;
-  category_title: string;
-  plans: PlanRow[];
+const publicOfferingRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  description: z.string(),
+  created: z.date(),
+  state: z.enum(enums['offering.state']),
+  type: z.enum(enums['offering.type']),
+  flavor: z.string().nullable(),
+  category: z.string(),
+  category_title: z.string(),
+  plans: z.array(planRow),
   /** A stable UUID for each of its components. */
-  components: Record<string, string>;
-}
+  components: z.record(z.string(), z.string()),
+});
+
+export type PublicOfferingRow = z.output<typeof publicOfferingRow>;
 
 /** Names are unique, and so are slugs but for signs. */
-export const slug = sql<string>`trim(BOTH '-' FROM regexp_replace(lower(o.name), '[^a-z0-9]+', '-', 'g'))`;
+export const slug = sql`trim(BOTH '-' FROM regexp_replace(lower(o.name), '[^a-z0-9]+', '-', 'g'))`;
 
 export const publicOfferingView: View<PublicOfferingRow> = {
   table: 'offering',
   alias: 'o',
-  columns: sql<PublicOfferingRow>`
+  row: publicOfferingRow,
+  columns: sql`
     o.uuid, o.name, ${slug} AS slug, o.description, o.created, o.state, o.type, o.flavor, o.category,
     c.title AS category_title,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', l.uuid, 'offering', o.uuid, 'offering_type', o.type,

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { enums, type OfferingType } from '../../db/index.ts';
+import { enums } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
@@ -70,13 +69,20 @@ export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialec
     },
     async (request) => {
       const seen = visible(request.actor, 'p.uuid');
-      const { rows } = await sql<{ uuid: string | null; type: OfferingType }>`
-        SELECT o.uuid, o.type FROM project p LEFT JOIN offering o ON o.state = 'Active'
-        WHERE p.uuid = ${parseUuid(request.params.uuid)} AND ${seen} AND p.removed IS NULL ORDER BY o.type, o.created, o.name
-      `.execute(db);
+      const rows = await db
+        .selectFrom('project as p')
+        .leftJoin('offering as o', (join) => join.on('o.state', '=', 'Active'))
+        .select(['o.uuid', 'o.type'])
+        .where('p.uuid', '=', parseUuid(request.params.uuid))
+        .where(seen)
+        .where('p.removed', 'is', null)
+        .orderBy('o.type')
+        .orderBy('o.created')
+        .orderBy('o.name')
+        .execute();
       if (rows.length === 0) throw notFound();
       const as = presenter(request, dialect);
-      return rows.flatMap(({ uuid, type }) => (uuid === null ? [] : [{ uuid: as.id(uuid), type }]));
+      return rows.flatMap(({ uuid, type }) => (uuid === null || type === null ? [] : [{ uuid: as.id(uuid), type }]));
     },
   );
 

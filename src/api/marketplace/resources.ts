@@ -213,11 +213,17 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
       requirePermission(request.actor, 'ORDER.CREATE', project);
       // nothing is changed
       record(request.actor, 'audited');
-      const { rows } = await sql<{ slug: string; n: number }>`
-        SELECT p.slug, (SELECT count(*)::int FROM instance i WHERE i.project = p.uuid) AS n
-        FROM project p WHERE p.uuid = ${project}
-      `.execute(db);
-      return { name: `${rows[0]?.slug ?? 'vm'}-${(rows[0]?.n ?? 0) + 1}` };
+      const { slug } = await db
+        .selectFrom('project')
+        .select('slug')
+        .where('uuid', '=', project)
+        .executeTakeFirstOrThrow();
+      const { n } = await db
+        .selectFrom('instance')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .where('project', '=', project)
+        .executeTakeFirstOrThrow();
+      return { name: `${slug}-${Number(n) + 1}` };
     },
   );
 }

@@ -1,27 +1,29 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { parseUuid } from '../../common/uuid.ts';
-import type { Database } from '../../db/index.ts';
+import { type Database, rowOf } from '../../db/index.ts';
 import { visible } from '../../identity/index.ts';
-import { projectQuotas, type Quotas } from '../../quotas/index.ts';
+import { projectQuotas, quotasShape } from '../../quotas/index.ts';
 import { type TenantQuota, tenantQuotas } from '../openstack/tenant-quotas.ts';
+import { z } from 'zod';
+
+const counts = z.record(z.string(), z.int());
+const scopeRow = z.strictObject({
+  project: z.string(),
+  project_name: z.string(),
+  customer: z.string(),
+  customer_name: z.string(),
+  /** Orders by offering, resources by plan. */
+  orders: counts,
+  resources: counts,
+  quotas: quotasShape,
+  /** Of what has no limit of its own. */
+  counts,
+});
 
 /** The project that an offering is shown for, with what is used of its limits, by Waldur's names. */
-export interface Scope {
-  project: string;
-  project_name: string;
-  customer: string;
-  customer_name: string;
+export interface Scope extends Omit<z.output<typeof scopeRow>, 'quotas' | 'counts'> {
   quotas: TenantQuota[];
-  /** Orders by offering, resources by plan. */
-  orders: Record<string, number>;
-  resources: Record<string, number>;
-}
-
-interface ScopeRow extends Omit<Scope, 'quotas'> {
-  quotas: Quotas;
-  /** Of what has no limit of its own. */
-  counts: Record<string, number>;
 }
 
 const known = new WeakMap<FastifyRequest, Promise<Scope | null>>();
@@ -40,7 +42,7 @@ async function findScope(db: Database, request: FastifyRequest, project: string 
   const { project_uuid, scope_uuid } = request.query as Record<string, string | string[] | undefined>;
   const wanted = [project ?? project_uuid ?? scope_uuid ?? []].flat().map((value) => parseUuid(value));
   const named = wanted.length === 0 ? sql`true` : sql`p.uuid = ANY(${wanted}::uuid[])`;
-  const { rows } = await sql<ScopeRow>`
+  const query = sql`
     SELECT p.uuid AS project, p.name AS project_name, p.customer, c.name AS customer_name,
       (SELECT coalesce(jsonb_object_agg(offering, n), '{}') FROM (
         SELECT offering, count(*) AS n FROM "order" WHERE project = p.uuid GROUP BY offering) d) AS orders,
@@ -59,11 +61,11 @@ async function findScope(db: Database, request: FastifyRequest, project: string 
           JOIN security_group g ON g.uuid = r.security_group WHERE g.project = p.uuid)) AS counts
     FROM project p JOIN customer c ON c.uuid = p.customer
     WHERE p.removed IS NULL AND ${visible(request.actor, 'p.uuid')} AND ${named}
-    ORDER BY p.created, p.uuid LIMIT 1
-  `.execute(db);
-  if (rows[0] === undefined) return null;
-  const { quotas, counts, ...scope } = rows[0];
-  const unlimited = { ...counts, volumes_size: quotas.storage.usage, snapshots: 0 };
+    ORDER BY p.created, p.uuid LIMIT 1`;
+  const row = await rowOf(db, scopeRow, query);
+  if (row === undefined) return null;
+  const { quotas, counts: held, ...scope } = row;
+  const unlimited = { ...held, volumes_size: quotas.storage.usage, snapshots: 0 };
   const others = Object.entries(unlimited).map(([name, usage]) => ({ name, usage, limit: -1 }));
   return { ...scope, quotas: [...tenantQuotas(quotas), ...others] };
 }

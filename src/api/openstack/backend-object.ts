@@ -54,17 +54,19 @@ export const presentNoResource = Object.fromEntries(Object.keys(noResource).map(
   [K in keyof typeof noResource]: null;
 };
 
-export interface BackendRow {
-  uuid: string;
-  name: string;
-  description: string;
-  project: string;
-  project_name: string;
-  customer: string;
-  customer_name: string;
-  created: Date;
-  modified: Date;
-}
+export const backendRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+  project: z.string(),
+  project_name: z.string(),
+  customer: z.string(),
+  customer_name: z.string(),
+  created: z.date(),
+  modified: z.date(),
+});
+
+export type BackendRow = z.output<typeof backendRow>;
 
 /** Columns and joins of `BackendRow` that come from the project of the view's `alias`. */
 export const projectColumns = sql`p.name AS project_name, p.customer, c.name AS customer_name`;

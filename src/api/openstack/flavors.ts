@@ -27,18 +27,21 @@ const flavorSchema = z
   })
   .meta({ id: 'Flavor' });
 
-interface FlavorRow {
-  uuid: string;
-  name: string;
-  vcpus: number;
-  memory_mib: number;
-  disk_mib: number;
-}
+const flavorRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  vcpus: z.number(),
+  memory_mib: z.number(),
+  disk_mib: z.number(),
+});
+
+type FlavorRow = z.output<typeof flavorRow>;
 
 const flavors: View<FlavorRow> = {
   table: 'flavor',
   alias: 'f',
-  columns: sql<FlavorRow>`f.uuid, f.name, f.vcpus, f.memory_mib, f.disk_mib`,
+  row: flavorRow,
+  columns: sql`f.uuid, f.name, f.vcpus, f.memory_mib, f.disk_mib`,
   joins: sql``,
 };
 

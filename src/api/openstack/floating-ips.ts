@@ -14,14 +14,14 @@ import { statusSchema } from '../http/schemas.ts';
 import { projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
-  type BackendRow,
+  backendRow,
   noResource,
   presentBackendObject,
   presentNoResource,
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { type Following, following } from './network-object.ts';
+import { following, followingRow } from './network-object.ts';
 import { projectFields, readProject, tenantOfPath } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
 import { floatingIpRuntimeState } from '../states.ts';
@@ -47,18 +47,28 @@ const floatingIpSchema = z
   })
   .meta({ id: 'FloatingIp' });
 
-interface FloatingIpRow extends BackendRow, Following {
-  port: string | null;
-  pool_network: string;
-  fixed_ips: { ip_address: string; subnet_id: string }[];
-  instance: string | null;
-  instance_name: string | null;
-}
+const floatingIpRow = z.strictObject({
+  ...backendRow.shape,
+  ...followingRow.shape,
+  port: z.string().nullable(),
+  pool_network: z.string(),
+  fixed_ips: z.array(
+    z.strictObject({
+      ip_address: z.string(),
+      subnet_id: z.string(),
+    }),
+  ),
+  instance: z.string().nullable(),
+  instance_name: z.string().nullable(),
+});
+
+type FloatingIpRow = z.output<typeof floatingIpRow>;
 
 const floatingIps: View<FloatingIpRow> = {
   table: 'floating_ip',
   alias: 'f',
-  columns: sql<FloatingIpRow>`
+  row: floatingIpRow,
+  columns: sql`
     f.uuid, host(a.address) AS name, f.description, f.project, f.created, f.modified, ${projectColumns},
     f.revision > p.network_applied AS behind, p.network_error, s.network AS pool_network, f.port,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('ip_address', host(x.address), 'subnet_id', x.subnet)

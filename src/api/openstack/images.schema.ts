@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type ImageProgress, imageUrl, sha256, sshUser } from '../../catalogue/index.ts';
-import type { View } from '../../db/index.ts';
+import { enums, type View } from '../../db/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
 import { imageState } from '../states.ts';
@@ -39,33 +39,36 @@ export const imageSchema = z
   })
   .meta({ id: 'Image' });
 
-export interface ImageRow {
-  uuid: string;
-  name: string;
-  description: string;
-  project: string | null;
-  ssh_user: string;
-  readiness: 'agent' | 'cloud-init' | 'ssh' | 'none';
-  min_disk_mib: number;
-  min_memory_mib: number;
-  is_rescue_image: boolean;
-  state: 'pending' | 'importing' | 'ready' | 'erred';
-  size: number | null;
-  disk_mib: number | null;
-  sha256: string | null;
-  checksum_url: string | null;
-  catalogue: string | null;
-  source_url: string | null;
-  source_kind: string;
-  error_message: string;
-  created: Date;
-}
+const imageRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+  project: z.string().nullable(),
+  ssh_user: z.string(),
+  readiness: z.enum(enums['image.readiness']),
+  min_disk_mib: z.number(),
+  min_memory_mib: z.number(),
+  is_rescue_image: z.boolean(),
+  state: z.enum(enums['image.state']),
+  size: z.number().nullable(),
+  disk_mib: z.number().nullable(),
+  sha256: z.string().nullable(),
+  checksum_url: z.string().nullable(),
+  catalogue: z.string().nullable(),
+  source_url: z.string().nullable(),
+  source_kind: z.string(),
+  error_message: z.string(),
+  created: z.date(),
+});
+
+export type ImageRow = z.output<typeof imageRow>;
 
 export const images: View<ImageRow> = {
   table: 'image',
   alias: 'm',
   // a URL that a tenant gave may carry a secret, and is shown to nobody
-  columns: sql<ImageRow>`m.uuid, m.name, m.description, m.project, m.ssh_user, m.readiness, m.min_disk_mib,
+  row: imageRow,
+  columns: sql`m.uuid, m.name, m.description, m.project, m.ssh_user, m.readiness, m.min_disk_mib,
     m.min_memory_mib, m.is_rescue_image, m.state, m.size_bytes::float8 AS size, m.disk_mib, m.sha256,
     CASE WHEN m.catalogue IS NOT NULL THEN m.checksum_url END AS checksum_url, m.catalogue,
     CASE WHEN m.catalogue IS NOT NULL THEN m.source ->> 'url' END AS source_url, m.source ->> 'kind' AS source_kind,

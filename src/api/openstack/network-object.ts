@@ -7,11 +7,13 @@ export const labels = {
 
 export const labelChanges = { name: labels.name.optional(), description: labels.description };
 
+export const followingRow = z.strictObject({
+  behind: z.boolean(),
+  network_error: z.string(),
+});
+
 /** Whether the backend has not come as far yet as the row with the alias wants it to, and why. */
-export interface Following {
-  behind: boolean;
-  network_error: string;
-}
+export type Following = z.output<typeof followingRow>;
 
 /** What `presentBackendObject` shows of it. */
 export function following({ behind, network_error: error }: Following): { state: 'OK' | 'UPDATING'; error: string } {

@@ -12,7 +12,7 @@ import { flag, uuidParams } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
-  type BackendRow,
+  backendRow,
   noResource,
   presentBackendObject,
   presentNoResource,
@@ -53,23 +53,29 @@ const networkSchema = z
   })
   .meta({ id: 'Network' });
 
-interface NetworkRow extends BackendRow {
-  subnets: {
-    uuid: string;
-    name: string;
-    description: string;
-    cidr: string;
-    gateway: string | null;
-    start: string;
-    end: string;
-    family: number;
-  }[];
-}
+const networkRow = z.strictObject({
+  ...backendRow.shape,
+  subnets: z.array(
+    z.strictObject({
+      uuid: z.string(),
+      name: z.string(),
+      description: z.string(),
+      cidr: z.string(),
+      gateway: z.string().nullable(),
+      start: z.string(),
+      end: z.string(),
+      family: z.number(),
+    }),
+  ),
+});
+
+type NetworkRow = z.output<typeof networkRow>;
 
 const networks: View<NetworkRow> = {
   table: 'network',
   alias: 'n',
-  columns: sql<NetworkRow>`
+  row: networkRow,
+  columns: sql`
     n.uuid, n.name, n.description, n.project, n.created, n.modified, ${projectColumns},
     (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', s.uuid, 'name', s.name, 'description', s.description,
       'cidr', s.cidr::text, 'gateway', CASE WHEN s.gateway_enabled THEN host(s.gateway) END,

@@ -22,7 +22,7 @@ import { statusSchema } from '../http/schemas.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
-  type BackendRow,
+  backendRow,
   noResource,
   presentBackendObject,
   presentNoResource,
@@ -33,7 +33,7 @@ import { pairSchema, presentPairs } from './address-pairs.ts';
 import { portGroups, readGroups, readGroupsBody } from './group-references.ts';
 import { portDraft } from './instance-network.ts';
 import { changeRoute, deleteRoute } from './network-object-routes.ts';
-import { type Following, following, labelChanges, labels } from './network-object.ts';
+import { following, followingRow, labelChanges, labels } from './network-object.ts';
 import { projectFields, readProject } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
 import { portStatus } from '../states.ts';
@@ -91,23 +91,38 @@ const portBody = z.object({
   security_groups: portGroups.optional().describe('Left out: the group "default"'),
 });
 
-interface PortRow extends BackendRow, Following {
-  network: string;
-  network_name: string;
-  mac: string;
-  allowed: string[];
-  plugged: boolean;
-  instance: string | null;
-  instance_name: string | null;
-  fixed_ips: { ip_address: string; subnet_id: string }[];
-  floating_ips: string[];
-  groups: { uuid: string; name: string }[];
-}
+const portRow = z.strictObject({
+  ...backendRow.shape,
+  ...followingRow.shape,
+  network: z.string(),
+  network_name: z.string(),
+  mac: z.string(),
+  allowed: z.array(z.string()),
+  plugged: z.boolean(),
+  instance: z.string().nullable(),
+  instance_name: z.string().nullable(),
+  fixed_ips: z.array(
+    z.strictObject({
+      ip_address: z.string(),
+      subnet_id: z.string(),
+    }),
+  ),
+  floating_ips: z.array(z.string()),
+  groups: z.array(
+    z.strictObject({
+      uuid: z.string(),
+      name: z.string(),
+    }),
+  ),
+});
+
+type PortRow = z.output<typeof portRow>;
 
 const ports: View<PortRow> = {
   table: 'port',
   alias: 't',
-  columns: sql<PortRow>`
+  row: portRow,
+  columns: sql`
     t.uuid, t.name, t.description, t.project, t.created, t.modified, ${projectColumns},
     t.revision > p.network_applied AS behind, p.network_error, t.network, n.name AS network_name, t.mac::text AS mac,
     ${allowedAddresses('t')} AS allowed,

@@ -13,7 +13,7 @@ import { statusSchema } from '../http/schemas.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
-  type BackendRow,
+  backendRow,
   noResource,
   presentBackendObject,
   presentNoResource,
@@ -21,7 +21,7 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { changeRoute, deleteRoute, makeRoutes } from './network-object-routes.ts';
-import { type Following, following, labelChanges, labels } from './network-object.ts';
+import { following, followingRow, labelChanges, labels } from './network-object.ts';
 import { reference } from '../../common/reference.ts';
 import type { App } from '../http/app.ts';
 
@@ -80,25 +80,32 @@ const draftOf = (rule: RuleBody) => ({
   remote_group: rule.remote_group == null ? null : parseUuid(rule.remote_group),
 });
 
-interface SecurityGroupRow extends BackendRow, Following {
-  rules: {
-    id: number;
-    direction: 'ingress' | 'egress';
-    ethertype: 'IPv4' | 'IPv6';
-    protocol: string | null;
-    from_port: number | null;
-    to_port: number | null;
-    cidr: string | null;
-    remote_group: string | null;
-    remote_group_name: string | null;
-    description: string;
-  }[];
-}
+const securityGroupRow = z.strictObject({
+  ...backendRow.shape,
+  ...followingRow.shape,
+  rules: z.array(
+    z.strictObject({
+      id: z.number(),
+      direction: z.enum(enums['security_group_rule.direction']),
+      ethertype: z.enum(enums['security_group_rule.ethertype']),
+      protocol: z.string().nullable(),
+      from_port: z.number().nullable(),
+      to_port: z.number().nullable(),
+      cidr: z.string().nullable(),
+      remote_group: z.string().nullable(),
+      remote_group_name: z.string().nullable(),
+      description: z.string(),
+    }),
+  ),
+});
+
+type SecurityGroupRow = z.output<typeof securityGroupRow>;
 
 const securityGroups: View<SecurityGroupRow> = {
   table: 'security_group',
   alias: 'g',
-  columns: sql<SecurityGroupRow>`
+  row: securityGroupRow,
+  columns: sql`
     g.uuid, g.name, g.description, g.project, g.created, g.modified, ${projectColumns},
     g.revision > p.network_applied AS behind, p.network_error,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'direction', r.direction, 'ethertype', r.ethertype,

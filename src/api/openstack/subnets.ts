@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Database, findOne, type HostRoute, type View } from '../../db/index.ts';
+import { type Database, findOne, type View } from '../../db/index.ts';
 import { visible } from '../../identity/index.ts';
 import { deleteSubnet, updateSubnet } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
@@ -9,15 +9,15 @@ import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { choice, flag, references } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
-  type BackendRow,
   backendObject,
+  backendRow,
   noResource,
   presentBackendObject,
   presentNoResource,
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { type Following, following, labelChanges, labels } from './network-object.ts';
+import { following, followingRow, labelChanges, labels } from './network-object.ts';
 import { changeRoute, deleteRoute } from './network-object-routes.ts';
 import type { App } from '../http/app.ts';
 
@@ -66,21 +66,31 @@ export const subnetBody = z.object({
   disable_gateway: z.boolean().optional().describe('true: guests get no default route by this subnet'),
 });
 
-interface SubnetRow extends BackendRow, Following {
-  network: string;
-  network_name: string;
-  cidr: string;
-  gateway: string | null;
-  family: number;
-  allocation_pools: { start: string; end: string }[];
-  dns_nameservers: string[];
-  host_routes: HostRoute[];
-}
+const subnetRow = z.strictObject({
+  ...backendRow.shape,
+  ...followingRow.shape,
+  network: z.string(),
+  network_name: z.string(),
+  cidr: z.string(),
+  gateway: z.string().nullable(),
+  family: z.number(),
+  allocation_pools: z.array(
+    z.strictObject({
+      start: z.string(),
+      end: z.string(),
+    }),
+  ),
+  dns_nameservers: z.array(z.string()),
+  host_routes: z.array(hostRoute),
+});
+
+type SubnetRow = z.output<typeof subnetRow>;
 
 const subnets: View<SubnetRow> = {
   table: 'subnet',
   alias: 's',
-  columns: sql<SubnetRow>`
+  row: subnetRow,
+  columns: sql`
     s.uuid, s.name, s.description, s.project, s.created, s.modified, ${projectColumns},
     s.revision > p.network_applied AS behind, p.network_error, s.network, n.name AS network_name, s.cidr::text AS cidr,
     CASE WHEN s.gateway_enabled THEN host(s.gateway) END AS gateway, family(s.cidr) AS family,

@@ -6,15 +6,9 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { references } from '../http/filters.ts';
-import { projectQuotas, type Quotas } from '../../quotas/index.ts';
+import { projectQuotas, quotasShape } from '../../quotas/index.ts';
 import { labelFilters } from '../identity/project-filters.ts';
-import {
-  backendObject,
-  type BackendRow,
-  noResource,
-  presentBackendObject,
-  presentNoResource,
-} from './backend-object.ts';
+import { backendObject, backendRow, noResource, presentBackendObject, presentNoResource } from './backend-object.ts';
 import { tenantQuotas } from './tenant-quotas.ts';
 import type { App } from '../http/app.ts';
 
@@ -32,17 +26,21 @@ const tenantSchema = z
   })
   .meta({ id: 'Tenant' });
 
-interface TenantRow extends BackendRow {
-  network: string | null;
-  pool: string | null;
-  quotas: Quotas;
-}
+const tenantRow = z.strictObject({
+  ...backendRow.shape,
+  network: z.string().nullable(),
+  pool: z.string().nullable(),
+  quotas: quotasShape,
+});
+
+type TenantRow = z.output<typeof tenantRow>;
 
 /** A tenant is a project, in Waldur's words for what it has on a backend. */
 const tenants: View<TenantRow> = {
   table: 'project',
   alias: 'p',
-  columns: sql<TenantRow>`
+  row: tenantRow,
+  columns: sql`
     p.uuid, p.name, p.description, p.uuid AS project, p.name AS project_name, p.customer, c.name AS customer_name,
     p.created, p.created AS modified,
     (SELECT uuid FROM network n WHERE n.project = p.uuid ORDER BY slot LIMIT 1) AS network,

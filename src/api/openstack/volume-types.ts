@@ -23,16 +23,19 @@ const volumeTypeSchema = z
   })
   .meta({ id: 'VolumeType' });
 
-interface VolumeTypeRow {
-  uuid: string;
-  name: string;
-  description: string;
-}
+const volumeTypeRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+});
+
+type VolumeTypeRow = z.output<typeof volumeTypeRow>;
 
 const volumeTypes: View<VolumeTypeRow> = {
   table: 'volume_type',
   alias: 't',
-  columns: sql<VolumeTypeRow>`t.uuid, t.name, t.description`,
+  row: volumeTypeRow,
+  columns: sql`t.uuid, t.name, t.description`,
   joins: sql``,
 };
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Counter, Gauge, type GaugeConfiguration, Histogram, Registry } from 'prom-client';
-import type { Database } from '../../db/index.ts';
+import { type Database, rowsOf } from '../../db/index.ts';
 import type { Usage } from '../../instances/index.ts';
 import { floatingIpsLeft } from '../../network/index.ts';
+import { z } from 'zod';
 
 /** Connections of a pool of the database. */
 export interface PoolCounts {
@@ -22,6 +23,9 @@ export interface Sources {
 /** Upper bounds, seconds. */
 const answerBuckets = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const stepBuckets = [0.05, 0.25, 1, 2.5, 5, 10, 30, 60, 300, 1800];
+
+/** `n`, and the labels. */
+const labelledCount = z.record(z.string(), z.string());
 
 /** Everything that Prometheus reads. Labels are words of ours and UUIDs: no names, no addresses, nothing secret. */
 export class Prometheus {
@@ -89,9 +93,9 @@ export class Prometheus {
         help,
         labelNames,
         async collect() {
-          const { rows } = (await query.execute(db)) as { rows: Record<string, string>[] };
+          const rows = await rowsOf(db, labelledCount, query);
           this.reset();
-          for (const { n, ...labels } of rows) this.set(labels, Number(n));
+          for (const { n = '0', ...labels } of rows) this.set(labels, Number(n));
         },
       });
     };

@@ -7,6 +7,7 @@ import { detailSchema } from '../http/errors.ts';
 import { problemSchema, versionSchema } from '../http/schemas.ts';
 import { preparationState } from '../states.ts';
 import type { App } from '../http/app.ts';
+import { rowOf } from '../../db/index.ts';
 
 const tags = ['Operation'];
 const longPollMs = 20_000;
@@ -31,6 +32,13 @@ const statusSchema = z
     counts: z.object({ instances: z.int(), running: z.int(), orders_executing: z.int() }),
   })
   .meta({ id: 'Status' });
+
+const countsRow = z.strictObject({
+  pool: z.string().nullable(),
+  instances: z.int(),
+  running: z.int(),
+  orders: z.int(),
+});
 
 export function statusRoutes(app: App, { db, settings, version, preparation }: ApiContext): void {
   app.get(
@@ -57,13 +65,12 @@ export function statusRoutes(app: App, { db, settings, version, preparation }: A
     async (request) => {
       requireStaff(request.actor);
       const state = await preparation.after(request.query.after, request.query.after === 0 ? 0 : longPollMs);
-      const { rows } = await sql<{ pool: string | null; instances: number; running: number; orders: number }>`
+      const query = sql`
         SELECT (SELECT cidr::text FROM subnet WHERE project IS NULL LIMIT 1) AS pool,
           (SELECT count(*)::int FROM instance WHERE reserved) AS instances,
           (SELECT count(*)::int FROM instance WHERE reserved AND runtime_state = 'ACTIVE') AS running,
-          (SELECT count(*)::int FROM "order" WHERE state = 'executing') AS orders
-      `.execute(db);
-      const row = rows[0];
+          (SELECT count(*)::int FROM "order" WHERE state = 'executing') AS orders`;
+      const row = await rowOf(db, countsRow, query);
       // a database URL may carry a password: it is never shown
       const shown = (key: SettingKey): string | null =>
         key === 'database_url' && settings[key] !== null ? '(set)' : (settings[key]?.toString() ?? null);

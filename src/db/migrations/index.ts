@@ -1,6 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+import { z } from 'zod';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Problem } from '../../common/problem.ts';
+import { rowsOf } from '../rows.ts';
 import * as identity from './0001_identity.ts';
 import * as catalogue from './0002_catalogue.ts';
 import * as network from './0003_network.ts';
@@ -57,6 +59,14 @@ const migrations: Record<string, Migration> = {
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */
 export const migrationNames: readonly string[] = Object.keys(migrations).toSorted();
+
+const nameRow = z.strictObject({ name: z.string() });
+
+/** The names of the migrations that a database has been through, in their order. */
+export async function executedMigrations(db: QueryExecutorProvider): Promise<string[]> {
+  const rows = await rowsOf(db, nameRow, sql`SELECT name FROM kysely_migration ORDER BY name`);
+  return rows.map(({ name }) => name);
+}
 
 /**
  * Brings the database to this version, or to that of the migration `last`; forward only. Nodes that start at once wait

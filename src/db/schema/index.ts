@@ -1,7 +1,7 @@
 import type { Enum } from './tables.ts';
 
 export type { StoredProblem } from '../../common/problem.ts';
-export type { HostRoute, ImageSource, Readiness } from './json.ts';
+export { type HostRoute, type ImageSource, json, type Readiness } from './json.ts';
 export { type Enum, enums, type Schema } from './tables.ts';
 
 /** What came of what was done: the last three are the cloud's own doing, about a VM or volume. */
@@ -12,6 +12,5 @@ export type OrderState = Enum<'order.state'>;
 export type RoleName = Enum<'role_grant.role'>;
 export type RuntimeState = Enum<'instance.runtime_state'>;
 export type StepState = Enum<'workflow_step.state'>;
-export type VolumeRuntimeState = Enum<'volume.runtime_state'>;
 export type VolumeState = Enum<'volume.state'>;
 export type WorkflowState = Enum<'workflow.state'>;

@@ -1,39 +1,56 @@
+import { z } from 'zod';
 import type { StoredProblem } from '../../common/problem.ts';
 
-/** What the jsonb columns hold, which the database does not know. */
-export interface JsonColumns {
-  'audit_event.detail': Record<string, unknown>;
-  'idempotency_key.body': Record<string, unknown>;
-  'image.source': ImageSource;
-  'instance.action_details': Record<string, string>;
-  'instance.readiness': Readiness;
-  'order.attributes': Record<string, unknown>;
-  'order.error': StoredProblem;
-  'order.limits': Record<string, number>;
-  'subnet.host_routes': HostRoute[];
-  'workflow.error': StoredProblem;
-  'workflow.input': Record<string, unknown>;
-  'workflow.labels': Record<string, string>;
-  'workflow_event.data': Record<string, unknown>;
-  'workflow_step.error': StoredProblem;
-}
+const storedProblem: z.ZodType<StoredProblem> = z.object({
+  code: z.string(),
+  message: z.string(),
+  constraint: z.string(),
+  remedy: z.string(),
+  reference: z.string().exactOptional(),
+});
 
-export type ImageSource =
-  | { kind: 'builtin'; name: 'tiny' | 'debian-12' }
-  | { kind: 'url'; url: string }
-  | { kind: 'upload' }
-  | { kind: 'volume'; volume: string };
+const imageSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('builtin'), name: z.enum(['tiny', 'debian-12']) }),
+  z.object({ kind: z.literal('url'), url: z.string() }),
+  z.object({ kind: z.literal('upload') }),
+  z.object({ kind: z.literal('volume'), volume: z.string() }),
+]);
+export type ImageSource = z.output<typeof imageSource>;
 
 /** What was seen of a guest since it was last started; times are epoch ms. */
-export interface Readiness {
-  network?: number;
-  ssh?: number;
-  cloudInit?: { at: number; result: 'done' | 'degraded' | 'error'; detail: string };
-  hostKeys?: string[];
-}
+const readiness = z.object({
+  network: z.number().exactOptional(),
+  ssh: z.number().exactOptional(),
+  cloudInit: z
+    .object({ at: z.number(), result: z.enum(['done', 'degraded', 'error']), detail: z.string() })
+    .exactOptional(),
+  hostKeys: z.array(z.string()).exactOptional(),
+});
+export type Readiness = z.output<typeof readiness>;
 
 /** What is behind a VM, and the address of that. */
-export interface HostRoute {
-  destination: string;
-  nexthop: string;
-}
+const hostRoute = z.object({ destination: z.string(), nexthop: z.string() });
+export type HostRoute = z.output<typeof hostRoute>;
+
+const anything = z.record(z.string(), z.unknown());
+const texts = z.record(z.string(), z.string());
+
+/** What the jsonb columns hold, which the database does not know. */
+export const json = {
+  'audit_event.detail': anything,
+  'idempotency_key.body': anything,
+  'image.source': imageSource,
+  'instance.action_details': texts,
+  'instance.readiness': readiness,
+  'order.attributes': anything,
+  'order.error': storedProblem,
+  'order.limits': z.record(z.string(), z.number()),
+  'subnet.host_routes': z.array(hostRoute),
+  'workflow.error': storedProblem,
+  'workflow.input': anything,
+  'workflow.labels': texts,
+  'workflow_event.data': anything,
+  'workflow_step.error': storedProblem,
+};
+
+export type JsonColumns = { [Column in keyof typeof json]: z.output<(typeof json)[Column]> };

@@ -78,10 +78,8 @@ async function findFloatingIp(
     isIP(wanted) === 0
       ? sql<boolean>`uuid = ${wanted}`
       : sql<boolean>`uuid IN (SELECT floating_ip FROM address WHERE address = ${wanted}::inet)`;
-  const { rows } = await sql<{ uuid: string; port: string | null }>`
-    SELECT uuid, port FROM floating_ip WHERE ${named} AND ${scope}
-  `.execute(tx);
-  const row = rows[0];
+  const query = tx.selectFrom('floating_ip').select(['uuid', 'port']).where(named).where(scope);
+  const row = await query.executeTakeFirst();
   if (row === undefined) errors.add(path, noSuch('floating IP', 'openstack-floating-ips'));
   else if (row.port !== null || seen.has(row.uuid)) {
     const remedy = 'Give a free one (GET /api/openstack-floating-ips/?free=true) or "auto".';

@@ -79,14 +79,13 @@ export async function deleteRescueDisk(context: Context): Promise<void> {
 async function rescueDisk({ services, subject }: Context) {
   const row = await services.db
     .selectFrom('instance')
-    .innerJoin('image', (join) => join.on('image.uuid', '=', runningImage))
-    .select(['instance.rescue_volume as id', 'image.uuid as image'])
-    // room for tools and for what is saved; it takes of the host only what is written
-    .select(sql<number>`greatest(image.min_disk_mib, 1024)`.as('sizeMiB'))
+    .innerJoin('image', (join) => join.on((eb) => eb('image.uuid', '=', runningImage(eb))))
+    .select(['instance.rescue_volume as id', 'image.uuid as image', 'image.min_disk_mib'])
     .where('instance.uuid', '=', subject)
     .executeTakeFirstOrThrow();
   if (row.id === null) throw new Error(`instance ${subject} is not in rescue mode`);
-  return { ...row, id: row.id };
+  // room for tools and for what is saved; it takes of the host only what is written
+  return { id: row.id, image: row.image, sizeMiB: Math.max(row.min_disk_mib, 1024) };
 }
 
 /** The point of no return: what was replaced is given up, and its disk goes. */

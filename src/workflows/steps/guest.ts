@@ -43,7 +43,7 @@ export async function keepOff({ services, subject }: Context): Promise<void> {
 export async function awaitReadiness({ services, subject, overdue }: Context): Promise<Waiting | undefined> {
   const row = await services.db
     .selectFrom('instance')
-    .innerJoin('image', (join) => join.on('image.uuid', '=', runningImage))
+    .innerJoin('image', (join) => join.on((eb) => eb('image.uuid', '=', runningImage(eb))))
     .select(['instance.readiness as seen', 'image.readiness as kind'])
     .where('instance.uuid', '=', subject)
     .executeTakeFirstOrThrow();

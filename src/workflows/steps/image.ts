@@ -3,8 +3,9 @@ import type { Context } from '../context.ts';
 
 /** Of the system that the instance runs. */
 export async function bringImage({ services, subject, progress, signal }: Context): Promise<void> {
-  const query = services.db.selectFrom('instance').select(runningImage.as('image')).where('uuid', '=', subject);
-  await services.images.bring((await query.executeTakeFirstOrThrow()).image, progress, signal);
+  const query = services.db.selectFrom('instance').select((eb) => runningImage(eb).as('image'));
+  const { image } = await query.where('uuid', '=', subject).executeTakeFirstOrThrow();
+  await services.images.bring(image, progress, signal);
 }
 
 /** That a volume begins as; without any there is nothing to bring. */
