@@ -2,6 +2,7 @@ export { type Database, openDatabase, openPool, type Tx } from './database.ts';
 export { badArchive, dump, load } from './dump.ts';
 export { borrowAs, FairPool } from './fair-pool.ts';
 export { executedMigrations, migrate, migrationNames } from './migrations/index.ts';
+export { currentName } from './migrations/renamed.ts';
 export { Listener } from './listener.ts';
 export { deadlines, isOutage, outageProblem, throughOutage } from './outage.ts';
 export { olderThan, type Prune, type Pruned, pruneRows } from './prune.ts';

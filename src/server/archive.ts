@@ -7,7 +7,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
 import { flush } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
-import { badArchive, migrationNames } from '../db/index.ts';
+import { badArchive, currentName, migrationNames } from '../db/index.ts';
 import { cloudSchema } from './cloud.ts';
 import { fileProblem } from './program.ts';
 
@@ -25,7 +25,7 @@ const headSchema = z.strictObject({
   created: z.iso.datetime(),
   /** The state directory: guests and disks are found again only at the same place. */
   home: z.string().max(200),
-  migrations: z.array(z.string().max(100)).min(1).max(10_000),
+  migrations: z.array(z.string().max(100).transform(currentName)).min(1).max(10_000),
   cloud: cloudSchema,
   settings: z.string().max(65_536).nullable(),
   credentials: z.strictObject({ url: z.url().max(300), token: z.string().max(200), project: z.uuid() }).nullable(),

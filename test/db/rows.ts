@@ -9,7 +9,7 @@ export const oldOrder = '0dde0000-0000-4000-8000-000000000000';
  * steps. A migration that brings a table brings its rows here.
  */
 export const rowsOf: Record<string, string> = {
-  '0001_identity': `
+  '0001_customers_projects_users': `
     INSERT INTO customer (uuid, name, slug) VALUES ('${id('1')}', 'Old customer', 'old');
     INSERT INTO project (uuid, customer, name, slug, quota_instances, quota_vcpus, quota_memory_mib, quota_storage_mib,
     quota_floating_ips) VALUES ('${id('2')}', '${id('1')}', 'Old project', 'old', 9, 9, 9999, 99999, 9);
@@ -20,7 +20,7 @@ export const rowsOf: Record<string, string> = {
     VALUES ('${id('3')}', 'old', 'ssh-ed25519', 'ssh-ed25519 AAAA', 'md5', 'sha256');
     INSERT INTO audit_event (username, address, action, result) VALUES ('admin', '127.0.0.1', 'order.create', 'accepted');
   `,
-  '0002_catalogue': `
+  '0002_offerings_flavors_images': `
     INSERT INTO category (uuid, name, title) VALUES ('${id('4')}', 'VM', 'Virtual machines');
     INSERT INTO flavor (uuid, name, vcpus, memory_mib, disk_mib) VALUES ('${id('5')}', 'tiny', 1, 128, 1024);
     INSERT INTO offering (uuid, category, name) VALUES ('${id('6')}', '${id('4')}', 'Virtual machine');
@@ -28,7 +28,7 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO image (uuid, name, ssh_user, readiness, min_disk_mib, min_memory_mib, source, state) VALUES
     ('${id('8')}', 'Tiny Linux', 'root', 'agent', 128, 96, '{"kind":"builtin","name":"tiny"}', 'pending');
   `,
-  '0003_network': `
+  '0003_networks_ports_security_groups': `
     INSERT INTO network (uuid, project, name, slot) VALUES ('${id('9')}', '${id('2')}', 'default', 0), ('${id('a')}', NULL, 'public', 0);
     INSERT INTO subnet (uuid, network, project, name, cidr, gateway, pool_first, pool_last, pool_cursor) VALUES
     ('${id('b')}', '${id('9')}', '${id('2')}', 'default', '10.0.0.0/22', '10.0.0.1', '10.0.0.2', '10.0.3.254', '10.0.0.2'),
@@ -41,14 +41,14 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO address (subnet, address, port, floating_ip) VALUES ('${id('b')}', '10.0.0.2', '${id('f')}', NULL),
     ('${id('c')}', '172.24.4.2', NULL, '${id('0')}');
   `,
-  '0004_instances': `
+  '0004_instances_and_volumes': `
     INSERT INTO instance (uuid, project, offering, plan, image, flavor, name, vcpus, memory_mib, ssh_keys, state, slot)
     VALUES ('${id('e')}', '${id('2')}', '${id('6')}', '${id('7')}', '${id('8')}', '${id('5')}', 'old-vm', 1, 128,
     '{ssh-ed25519 AAAA}', 'CREATING', 1);
     UPDATE port SET instance = '${id('e')}';
     INSERT INTO volume (project, instance, name, size_mib, image) VALUES ('${id('2')}', '${id('e')}', 'old-vm-system', 1024, '${id('8')}');
   `,
-  '0005_workflow': `
+  '0005_workflows_and_orders': `
     INSERT INTO "order" (uuid, type, project, offering, plan, instance, state)
     VALUES ('${oldOrder}', 'Create', '${id('2')}', '${id('6')}', '${id('7')}', '${id('e')}', 'executing');
     INSERT INTO workflow (uuid, kind, subject, input, state)
@@ -61,10 +61,10 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO step_duration VALUES ('instance.create', 'guest', '', 12);
     INSERT INTO idempotency_key (user_uuid, key, request_hash, status, body) VALUES ('${id('3')}', 'old', 'hash', 201, '{}');
   `,
-  '0007_identity': `
+  '0007_passwords_and_token_limits': `
     INSERT INTO login_failure (who, failures) VALUES (sha256('somebody'), 2);
   `,
-  '0012_orders': `
+  '0012_order_approval_and_quotes': `
     INSERT INTO quote (user_uuid, project, offering, plan, flavor, storage_mib, unit_price, expires)
       VALUES ('${id('3')}', '${id('2')}', '${id('6')}', '${id('7')}', '${id('5')}', 1024, 1, now() + interval '1 hour');
   `,

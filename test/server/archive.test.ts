@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
 import { type Database, dump, load, migrationNames } from '../../src/db/index.ts';
+import { renamed } from '../../src/db/migrations/renamed.ts';
 import { readArchive } from '../../src/server/archive.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
@@ -100,6 +101,22 @@ describe('hostile archives', () => {
 
   test('one of a newer version is told from a bad one', async () => {
     assert.equal(await opened(gz({ ...head, migrations: [...migrationNames, '9999_later'] })), 'backup-newer');
+  });
+
+  test('one whose migrations were called otherwise is one of ours', async () => {
+    const former = new Map(Object.entries(renamed).map(([then, now]) => [now, then]));
+    const migrations = migrationNames.map((name) => former.get(name) ?? name);
+    assert.notDeepEqual(migrations, migrationNames);
+    const path = join(home, 'former.backup');
+    await writeFile(path, gz({ ...head, migrations }, ...good));
+    const { head: read, lines } = await readArchive(path);
+    assert.deepEqual(read.migrations, migrationNames);
+    const fresh = await newDatabase();
+    const other = fresh.open();
+    await load(other, lines);
+    assert.equal((await other.selectFrom('project').select('uuid').execute()).length, 1);
+    await other.destroy();
+    await fresh.drop();
   });
 
   test('what is no gzip, is cut off, damaged or far too long inside is refused', async () => {

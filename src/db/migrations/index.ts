@@ -3,24 +3,25 @@ import { z } from 'zod';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Problem } from '../../common/problem.ts';
 import { rowsOf } from '../rows.ts';
-import * as identity from './0001_identity.ts';
-import * as catalogue from './0002_catalogue.ts';
-import * as network from './0003_network.ts';
-import * as instances from './0004_instances.ts';
-import * as workflow from './0005_workflow.ts';
+import { renamed } from './renamed.ts';
+import * as customersProjectsUsers from './0001_customers_projects_users.ts';
+import * as offeringsFlavorsImages from './0002_offerings_flavors_images.ts';
+import * as networksPortsSecurityGroups from './0003_networks_ports_security_groups.ts';
+import * as instancesAndVolumes from './0004_instances_and_volumes.ts';
+import * as workflowsAndOrders from './0005_workflows_and_orders.ts';
 import * as stepFailures from './0006_step_failures.ts';
-import * as access from './0007_identity.ts';
-import * as storage from './0008_storage.ts';
-import * as instanceActions from './0009_instances.ts';
-import * as managedNetwork from './0010_network.ts';
-import * as images from './0011_images.ts';
-import * as orders from './0012_orders.ts';
-import * as flavorsAndDisks from './0013_catalogue.ts';
+import * as passwordsAndTokenLimits from './0007_passwords_and_token_limits.ts';
+import * as volumesOfTheirOwn from './0008_volumes_of_their_own.ts';
+import * as resizeRebuildRescue from './0009_resize_rebuild_rescue.ts';
+import * as networkRevisions from './0010_network_revisions.ts';
+import * as imageImports from './0011_image_imports.ts';
+import * as orderApprovalAndQuotes from './0012_order_approval_and_quotes.ts';
+import * as removedFlavorsAndDiskSizes from './0013_removed_flavors_and_disk_sizes.ts';
 import * as instanceLists from './0014_instance_lists.ts';
-import * as quotes from './0015_quotes.ts';
+import * as volumeQuotes from './0015_volume_quotes.ts';
 import * as endDates from './0016_end_dates.ts';
 import * as groupOrder from './0019_group_order.ts';
-import * as pairsAndRoutes from './0020_network.ts';
+import * as addressPairsAndHostRoutes from './0020_address_pairs_and_host_routes.ts';
 import * as requestIds from './0021_request_ids.ts';
 import * as pruneOldRows from './0022_prune_old_rows.ts';
 import * as dropWakeupJobs from './0025_drop_wakeup_jobs.ts';
@@ -30,24 +31,24 @@ import * as describeColumns from './0031_describe_columns.ts';
 import * as imageRequestIds from './0032_image_request_ids.ts';
 
 const migrations: Record<string, Migration> = {
-  '0001_identity': identity,
-  '0002_catalogue': catalogue,
-  '0003_network': network,
-  '0004_instances': instances,
-  '0005_workflow': workflow,
+  '0001_customers_projects_users': customersProjectsUsers,
+  '0002_offerings_flavors_images': offeringsFlavorsImages,
+  '0003_networks_ports_security_groups': networksPortsSecurityGroups,
+  '0004_instances_and_volumes': instancesAndVolumes,
+  '0005_workflows_and_orders': workflowsAndOrders,
   '0006_step_failures': stepFailures,
-  '0007_identity': access,
-  '0008_storage': storage,
-  '0009_instances': instanceActions,
-  '0010_network': managedNetwork,
-  '0011_images': images,
-  '0012_orders': orders,
-  '0013_catalogue': flavorsAndDisks,
+  '0007_passwords_and_token_limits': passwordsAndTokenLimits,
+  '0008_volumes_of_their_own': volumesOfTheirOwn,
+  '0009_resize_rebuild_rescue': resizeRebuildRescue,
+  '0010_network_revisions': networkRevisions,
+  '0011_image_imports': imageImports,
+  '0012_order_approval_and_quotes': orderApprovalAndQuotes,
+  '0013_removed_flavors_and_disk_sizes': removedFlavorsAndDiskSizes,
   '0014_instance_lists': instanceLists,
-  '0015_quotes': quotes,
+  '0015_volume_quotes': volumeQuotes,
   '0016_end_dates': endDates,
   '0019_group_order': groupOrder,
-  '0020_network': pairsAndRoutes,
+  '0020_address_pairs_and_host_routes': addressPairsAndHostRoutes,
   '0021_request_ids': requestIds,
   '0022_prune_old_rows': pruneOldRows,
   '0025_drop_wakeup_jobs': dropWakeupJobs,
@@ -68,6 +69,16 @@ export async function executedMigrations(db: QueryExecutorProvider): Promise<str
   return rows.map(({ name }) => name);
 }
 
+/** Gives the migrations that a database has been through under a former name the one that they have now. */
+async function rename(db: QueryExecutorProvider): Promise<void> {
+  const { rows } = await sql`SELECT WHERE to_regclass('public.kysely_migration') IS NOT NULL`.execute(db);
+  if (rows.length === 0) return;
+  await sql`
+    UPDATE kysely_migration m SET name = r.now
+    FROM unnest(${Object.keys(renamed)}::text[], ${Object.values(renamed)}::text[]) AS r (old, now) WHERE m.name = r.old
+  `.execute(db);
+}
+
 /**
  * Brings the database to this version, or to that of the migration `last`; forward only. Nodes that start at once wait
  * for each other on its lock. Throws `database-newer`.
@@ -78,6 +89,7 @@ export async function migrate<T>(db: Kysely<T>, last = migrationNames.at(-1) ?? 
     // Kysely reads the catalogue before it takes its own lock, and fails over a column that another node drops meanwhile
     await sql`SELECT pg_advisory_lock(hashtext('slipway migrations'))`.execute(connection);
     try {
+      await rename(connection);
       return (await new Migrator({ db: connection, provider }).migrateTo(last)).error;
     } finally {
       await sql`SELECT pg_advisory_unlock(hashtext('slipway migrations'))`.execute(connection);
