@@ -15,7 +15,7 @@ Written by \`node src/workflows/workflows-file.ts\` from the tables in \`src/wor
 A run does the steps of its workflow from top to bottom. When one of them fails for good, or the run is cancelled, it undoes
 those that it has begun from bottom to top, and the first one in any case: its undo gives back what the request itself has
 reserved. An undo is never given up. Every do and every undo may run more than once, for the process may end at any point;
-\`test/workflow/laws.test.ts\` holds that for each of them.
+\`test/workflow/laws/\` holds that for each of them.
 
 The timeline of an order shows a step by what it does, and while it is undone by what its undo does, or why it has none.
 A step has its minutes over all attempts and waits; a failure that may pass is tried again as often as is said.

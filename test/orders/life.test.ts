@@ -114,7 +114,7 @@ describe('an order', () => {
         ['undone', 'Make the image ready', 'nothing to undo: images are shared'],
         ['undone', 'Connect the network', 'disconnect the network'],
         ['undone', 'Prepare the disks', 'delete the disks'],
-        ['pending', 'Start the guest', ''],
+        ['undone', 'Start the guest', 'stop and remove the guest'],
         ['pending', 'Wait until it answers', ''],
       ],
     );
