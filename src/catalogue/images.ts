@@ -48,9 +48,8 @@ export function requireImage(actor: Actor, project: string | null): void {
   requirePermission(actor, 'IMAGE.MANAGE', project);
 }
 
-/** Announces an image; its content comes by what its source says. Returns its UUID. Throws `InvalidRequest`. */
+/** Announces an image in the name of who may; its content comes by its source. Returns its UUID. Throws `InvalidRequest`. */
 export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promise<string> {
-  requireImage(actor, image.project);
   const imported = image.source.kind === 'url' || image.source.kind === 'volume';
   const row = await tx
     .insertInto('image')
@@ -70,13 +69,17 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
   return row.uuid;
 }
 
-/** Has the content of an image brought that is not ready. Throws `AccessDenied`. */
+/** Has the content of an image brought that is not ready. Throws `wrong-state`, `not-possible`. */
 export async function pullImage(
   tx: Tx,
   actor: Actor,
-  { uuid, project }: { uuid: string; project: string | null },
+  image: { uuid: string; project: string | null; source_kind: string; state: string },
 ): Promise<void> {
-  requireImage(actor, project);
+  const { uuid, project, source_kind, state } = image;
+  if (source_kind !== 'url' && source_kind !== 'builtin')
+    throw new Problem('not-possible', 'Nothing can be downloaded for this image: PUT …/file/ uploads its content.');
+  if (state === 'ready')
+    throw new Problem('wrong-state', 'Valid states for operation: pending, erred. The image is ready.');
   const change = tx.updateTable('image').set({ state: 'importing', error_message: '', request_id: requestId() });
   await change.where('uuid', '=', uuid).where('state', '<>', 'ready').execute();
   await notify(tx, 'image_changed');

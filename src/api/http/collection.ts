@@ -6,6 +6,7 @@ import { parseUuid } from '../../common/uuid.ts';
 import { type Database, findOne, findPage, type View, type Window } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
+import { type Shown, shownBy } from './answers.ts';
 import { detailSchema } from './errors.ts';
 import { type Filters, matching, references, uuidParams } from './filters.ts';
 import { paged, type Page, pageQuery, window } from './paging.ts';
@@ -51,11 +52,11 @@ export interface CollectionOptions<Row, Item extends z.ZodObject> {
   };
 }
 
-export interface Collection<Row, Shown> {
+export interface Collection<Row, Item extends z.ZodObject> extends Shown<Item> {
   /** The object that the path names, or 404. */
   find: (request: FastifyRequest) => Promise<Row>;
   /** The answer that shows an object as it is now, for routes that make or change one. */
-  show: (request: FastifyRequest, uuid: string) => Promise<Shown>;
+  show: (request: FastifyRequest, uuid: string) => Promise<z.input<Item>>;
 }
 
 type Answer = Record<string, unknown>;
@@ -69,7 +70,7 @@ export function collection<Row, Item extends z.ZodObject>(
   app: App,
   dialect: Dialect,
   options: CollectionOptions<Row, Item>,
-): Collection<Row, z.input<Item>> {
+): Collection<Row, Item> {
   const { db, path, view, sorts = {} } = options;
   const filters: Filters = { uuid: references(`${view.alias}.uuid`), ...options.filters };
   const { also } = options;
@@ -145,14 +146,12 @@ export function collection<Row, Item extends z.ZodObject>(
       return trim(answer, other == null || also === undefined ? item : also.item, field);
     },
   );
-  return {
-    find,
-    show: async (request, uuid) => {
-      const row = await findOne(db, view, sql<boolean>`${key} = ${uuid} AND ${options.readable(request.actor)}`);
-      if (row === null) throw notFound();
-      return options.present(row, presenter(request, dialect), request);
-    },
+  const show = async (request: FastifyRequest, uuid: string): Promise<z.input<Item>> => {
+    const row = await findOne(db, view, sql<boolean>`${key} = ${uuid} AND ${options.readable(request.actor)}`);
+    if (row === null) throw notFound();
+    return options.present(row, presenter(request, dialect), request);
   };
+  return { find, show, ...shownBy(options.item, show) };
 }
 
 /** `-created` or `name,-created`, repeatable; unknown words are passed over, as Django does. */

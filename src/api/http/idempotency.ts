@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { Problem } from '../../common/problem.ts';
 import { type Database, type Prune, pruneRows, rowOf, type Tx } from '../../db/index.ts';
 import { everyUserMay, mayUse, record } from '../../identity/index.ts';
-import { z } from 'zod';
 
-export interface Answer {
+export interface StoredAnswer {
   status: number;
   location: string | null;
   /** What is shown belongs to a project: whoever may no longer use that gets no stored answer of it. */
   body: { project: string } & Record<string, unknown>;
 }
+
+export const idempotencyHeaders = z.object({
+  'idempotency-key': z.string().max(255).optional().describe('Kept 24 h: the same key and body get the same answer'),
+});
 
 const keptHours = 24;
 
@@ -27,8 +31,8 @@ const freeRow = z.strictObject({ free: z.boolean() });
 export async function idempotent(
   db: Database,
   request: FastifyRequest,
-  work: (tx: Tx) => Promise<Answer>,
-): Promise<Answer> {
+  work: (tx: Tx) => Promise<StoredAnswer>,
+): Promise<StoredAnswer> {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return db.transaction().execute(work);
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
@@ -54,7 +58,7 @@ export async function idempotent(
       .where('key', '=', key)
       .where('created', '>', sql<Date>`now() - ${keptHours} * interval '1 hour'`)
       .executeTakeFirst();
-    const body = stored?.body as Answer['body'] | undefined;
+    const body = stored?.body as StoredAnswer['body'] | undefined;
     if (stored !== undefined && body !== undefined && mayUse(request.actor, parseUuid(body.project) ?? '')) {
       // the deed was audited when it was done
       record(request.actor, 'audited');

@@ -5,12 +5,10 @@ import { createCustomer, requirePermission, updateCustomer, visibleCustomer } fr
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { nameFilters, uuidParams } from '../http/filters.ts';
+import { nameFilters } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Customers'];
 
 const customerSchema = z
   .object({
@@ -52,7 +50,7 @@ const customerRow = z.strictObject({
 
 type CustomerRow = z.output<typeof customerRow>;
 
-const customers: View<CustomerRow> = {
+const customerView: View<CustomerRow> = {
   table: 'customer',
   alias: 'c',
   row: customerRow,
@@ -96,14 +94,14 @@ const details = z.object({
 });
 
 export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  const { find, show } = collection(app, dialect, {
+  const customers = collection(app, dialect, {
     db,
     path: 'customers',
     tag: 'Customers',
     one: 'a customer',
     many: 'customers: the organisations that have projects',
     item: customerSchema,
-    view: customers,
+    view: customerView,
     readable: (actor) => visibleCustomer(actor, 'c.uuid'),
     filters: nameFilters('c.name'),
     sorts: { name: 'c.name', created: 'c.created' },
@@ -111,33 +109,17 @@ export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     present: presentCustomer,
   });
 
-  app.post(
-    '/customers/',
-    { schema: { tags, summary: 'Make a customer (staff)', body: details, response: { 201: customerSchema } } },
-    async (request, reply) => {
-      requirePermission(request.actor, 'CLOUD.OPERATE', null);
-      const uuid = await db.transaction().execute((tx) => createCustomer(tx, request.actor, request.body));
-      const created = await show(request, uuid);
-      return reply.code(201).header('location', created.url).send(created);
-    },
-  );
-
-  app.patch(
-    '/customers/:uuid/',
-    {
-      schema: {
-        tags,
-        summary: 'Change a customer',
-        params: uuidParams,
-        body: details.partial(),
-        response: { 200: customerSchema, 404: detailSchema },
-      },
-    },
-    async (request) => {
-      const { uuid } = await find(request);
-      requirePermission(request.actor, 'CUSTOMER.UPDATE', uuid);
-      await db.transaction().execute((tx) => updateCustomer(tx, request.actor, uuid, request.body));
-      return show(request, uuid);
-    },
-  );
+  routesOn(app, db, { tag: 'Customers', permission: 'CLOUD.OPERATE' })('POST', '/customers/', {
+    summary: 'Make a customer (staff)',
+    body: details,
+    run: (tx, { actor, body }) => createCustomer(tx, actor, body),
+    answer: customers.created,
+  });
+  routesOn(app, db, { tag: 'Customers', find: customers.find })('PATCH', '/customers/:uuid/', {
+    summary: 'Change a customer',
+    permission: ({ actor, found }) => requirePermission(actor, 'CUSTOMER.UPDATE', found.uuid),
+    body: details.partial(),
+    run: (tx, { actor, found, body }) => updateCustomer(tx, actor, found.uuid, body),
+    answer: customers.changed,
+  });
 }

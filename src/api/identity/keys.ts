@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
-import type { View } from '../../db/index.ts';
-import { audit, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
+import type { Tx, View } from '../../db/index.ts';
+import { type Actor, audit, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { equals, nameFilters, references } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Account'];
 
 const keySchema = z
   .object({
@@ -43,7 +42,7 @@ const keyRow = z.strictObject({
 
 type KeyRow = z.output<typeof keyRow>;
 
-const keys: View<KeyRow> = {
+const keyView: View<KeyRow> = {
   table: 'ssh_key',
   alias: 'k',
   row: keyRow,
@@ -69,14 +68,14 @@ function presentKey(row: KeyRow, as: Presenter): z.input<typeof keySchema> {
 }
 
 export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  const { find, show } = collection(app, dialect, {
+  const keys = collection(app, dialect, {
     db,
     path: 'keys',
     tag: 'Account',
     one: 'an ssh key',
     many: 'your ssh keys',
     item: keySchema,
-    view: keys,
+    view: keyView,
     readable: (actor) => own(actor, 'k.user_uuid'),
     filters: {
       ...nameFilters('k.name'),
@@ -90,52 +89,44 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
     present: presentKey,
   });
 
-  app.post(
-    '/keys/',
-    {
-      schema: {
-        tags,
-        summary: 'Store an ssh key',
-        body: z.object({ name: z.string().min(1).max(150).optional(), public_key: z.string().max(8192) }),
-        response: { 201: keySchema },
-      },
-    },
-    async (request, reply) => {
-      requireAccount(request.actor);
-      const key = parsePublicKey(request.body.public_key);
-      if (typeof key === 'string') throw invalid('public_key', key);
-      const name = request.body.name ?? (key.comment || key.fingerprintSha256);
-      const uuid = await db.transaction().execute(async (tx) => {
-        const row = await tx
-          .insertInto('ssh_key')
-          .values({
-            user_uuid: request.actor.user,
-            name,
-            key_type: key.type,
-            public_key: key.line,
-            fingerprint_md5: key.fingerprintMd5,
-            fingerprint_sha256: key.fingerprintSha256,
-          })
-          .onConflict((conflict) => conflict.columns(['user_uuid', 'name']).doNothing())
-          .returning('uuid')
-          .executeTakeFirst();
-        if (row === undefined) {
-          const message = 'You have a key of this name already. Give another name, or delete that one.';
-          throw invalid('name', message, 'already-taken');
-        }
-        await audit(tx, request.actor, 'key.create', { object: row.uuid });
-        return row.uuid;
-      });
-      const created = await show(request, uuid);
-      return reply.code(201).header('location', created.url).send(created);
-    },
-  );
+  routesOn(app, db, { tag: 'Account' })('POST', '/keys/', {
+    summary: 'Store an ssh key',
+    permission: ({ actor }) => requireAccount(actor),
+    body: z.object({ name: z.string().min(1).max(150).optional(), public_key: z.string().max(8192) }),
+    run: (tx, { actor, body }) => storeKey(tx, actor, body.public_key, body.name),
+    answer: keys.created,
+  });
 
   deleteOwnRoute(app, db, {
     path: 'keys',
     summary: 'Delete an ssh key',
     action: 'key.delete',
-    find,
+    find: keys.find,
     remove: (tx, _user, uuid) => tx.deleteFrom('ssh_key').where('uuid', '=', uuid).execute(),
   });
+}
+
+/** Without a name it has that of its comment, else its fingerprint. Throws `InvalidRequest`. */
+async function storeKey(tx: Tx, actor: Actor, text: string, name: string | undefined): Promise<string> {
+  const key = parsePublicKey(text);
+  if (typeof key === 'string') throw invalid('public_key', key);
+  const row = await tx
+    .insertInto('ssh_key')
+    .values({
+      user_uuid: actor.user,
+      name: name ?? (key.comment || key.fingerprintSha256),
+      key_type: key.type,
+      public_key: key.line,
+      fingerprint_md5: key.fingerprintMd5,
+      fingerprint_sha256: key.fingerprintSha256,
+    })
+    .onConflict((conflict) => conflict.columns(['user_uuid', 'name']).doNothing())
+    .returning('uuid')
+    .executeTakeFirst();
+  if (row === undefined) {
+    const message = 'You have a key of this name already. Give another name, or delete that one.';
+    throw invalid('name', message, 'already-taken');
+  }
+  await audit(tx, actor, 'key.create', { object: row.uuid });
+  return row.uuid;
 }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { audit, everyUserMay, logIn, revokeToken } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import { gone } from '../http/answers.ts';
 import { detailSchema } from '../http/errors.ts';
+import { routesOn } from '../http/route.ts';
 import type { App } from '../http/app.ts';
 
-const tags = ['Account'];
 const tokenSchema = z.object({ token: z.string() }).meta({ id: 'Login' });
 const filled = z.string().min(1, 'This field may not be blank.').max(128);
 
@@ -16,7 +17,7 @@ export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): vo
     {
       config: { public: true },
       schema: {
-        tags,
+        tags: ['Account'],
         summary: 'Log in: a token for a user name and password',
         body: z.object({ username: filled, password: filled }),
         response: { 200: tokenSchema, 401: detailSchema, 503: detailSchema },
@@ -25,16 +26,13 @@ export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): vo
     ({ body, ip: address }) => logIn(db, { ...body, address }),
   );
 
-  app.post(
-    `${root}/api-auth/logout/`,
-    { schema: { tags, summary: 'End the token that the request came with', response: { 204: z.null() } } },
-    async ({ actor }, reply) => {
-      everyUserMay(actor);
-      await db.transaction().execute(async (tx) => {
-        await revokeToken(tx, actor.user, actor.token.uuid);
-        await audit(tx, actor, 'user.logout', { object: actor.token.uuid });
-      });
-      return reply.code(204).send(null);
+  routesOn(app, db, { tag: 'Account' })('POST', `${root}/api-auth/logout/`, {
+    summary: 'End the token that the request came with',
+    permission: ({ actor }) => everyUserMay(actor),
+    run: async (tx, { actor }) => {
+      await revokeToken(tx, actor.user, actor.token.uuid);
+      await audit(tx, actor, 'user.logout', { object: actor.token.uuid });
     },
-  );
+    answer: gone,
+  });
 }

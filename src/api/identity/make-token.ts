@@ -1,6 +1,6 @@
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import type { Database } from '../../db/index.ts';
+import type { Tx } from '../../db/index.ts';
 import {
   type Actor,
   audit,
@@ -23,18 +23,16 @@ type Names = Record<keyof Wish, string>;
 export const tokenFields: Names = { expires: 'expires', permissions: 'permissions', projects: 'projects' };
 
 /** Makes a token of what was asked for, as far as the token that asks may; throws `InvalidRequest` when more was asked for. */
-export async function makeToken(db: Database, actor: Actor, name: string, wanted: Wish, names: Names) {
-  const { expires, ...limits } = await limitsOf(db, actor, wanted, names);
-  return db.transaction().execute(async (tx) => {
-    const token = await createToken(tx, actor.user, name, expires, limits);
-    await audit(tx, actor, 'token.create', { object: token.uuid });
-    return token;
-  });
+export async function makeToken(tx: Tx, actor: Actor, name: string, wanted: Wish, names: Names) {
+  const { expires, ...limits } = await limitsOf(tx, actor, wanted, names);
+  const token = await createToken(tx, actor.user, name, expires, limits);
+  await audit(tx, actor, 'token.create', { object: token.uuid });
+  return token;
 }
 
 /** What was asked for, never more than the token that asks has; throws `InvalidRequest` when more was asked for. */
 async function limitsOf(
-  db: Database,
+  tx: Tx,
   actor: Actor,
   wanted: Wish,
   names: Names,
@@ -43,7 +41,7 @@ async function limitsOf(
   const limits = {
     expires: endOf(actor, wanted, names, errors),
     permissions: permissionsOf(actor, wanted, names, errors),
-    projects: await projectsOf(db, actor, wanted, names, errors),
+    projects: await projectsOf(tx, actor, wanted, names, errors),
     // who has logged in by password may have tokens that last; what a token has made ends with it
     parent: actor.token.kind === 'login' ? null : actor.token.uuid,
   };
@@ -85,7 +83,7 @@ function permissionsOf(
 }
 
 async function projectsOf(
-  db: Database,
+  tx: Tx,
   actor: Actor,
   { projects: wanted }: Wish,
   names: Names,
@@ -95,7 +93,7 @@ async function projectsOf(
   const projects: string[] = [];
   for (const [index, reference] of wanted.entries()) {
     const project = parseUuid(reference);
-    if (project !== null && (await usableProject(db, actor, project))) projects.push(project);
+    if (project !== null && (await usableProject(tx, actor, project))) projects.push(project);
     else {
       const remedy = 'GET /api/projects/ lists those that are.';
       errors.add(

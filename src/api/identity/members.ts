@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { type Database, enums, findPage, type View } from '../../db/index.ts';
+import { type Database, enums, findPage, type RoleName, type Tx, type View } from '../../db/index.ts';
 import {
   type Actor,
   addMember,
@@ -20,8 +20,8 @@ import {
 } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { uuidParams } from '../http/filters.ts';
+import { gone } from '../http/answers.ts';
+import { routesOn } from '../http/route.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
 import { time } from '../http/schemas.ts';
 import type { App } from '../http/app.ts';
@@ -87,115 +87,108 @@ function presentMember(row: MemberRow, as: Presenter): z.input<typeof memberSche
 
 /** Where roles can be given: in projects and in customers, each with its collection and who may. */
 const kinds = [
-  { kind: 'project', path: 'projects', permission: 'PROJECT.MEMBERS', tags: ['Projects'] },
-  { kind: 'customer', path: 'customers', permission: 'CUSTOMER.MEMBERS', tags: ['Customers'] },
+  { kind: 'project', path: 'projects', permission: 'PROJECT.MEMBERS', tag: 'Projects' },
+  { kind: 'customer', path: 'customers', permission: 'CUSTOMER.MEMBERS', tag: 'Customers' },
 ] as const;
 
+type Kind = (typeof kinds)[number];
+
+const expiration_time = z.iso.datetime({ offset: true }).nullable().optional().describe('When the role ends by itself');
 const end = z.object({ expiration_time: time.nullable() }).meta({ id: 'MembershipEnd' });
 
 export function memberRoutes(app: App, context: ApiContext, dialect: Dialect): void {
   for (const of of kinds) routesOf(app, context, dialect, of);
 }
 
-function routesOf(app: App, { db }: ApiContext, dialect: Dialect, of: (typeof kinds)[number]): void {
-  const { kind, path, tags } = of;
+interface Place {
+  uuid: string;
+  scope: Scope;
+}
+
+function routesOf(app: App, { db }: ApiContext, dialect: Dialect, { kind, path, permission, tag }: Kind): void {
   const words = rolesOf(kind).join(', ');
   const role = z.string().max(500).describe(`Name or UUID of a role: ${words}`);
   const user = z.string().max(500).describe('A user, as UUID or hyperlink');
-  const expiration_time = z.iso
-    .datetime({ offset: true })
-    .nullable()
-    .optional()
-    .describe('When the role ends by itself');
+  const membership = z.object({ user, role });
 
-  async function scopeOf(request: FastifyRequest): Promise<Scope & { uuid: string }> {
-    const uuid = parseUuid((request.params as { uuid: string }).uuid);
-    if (!(await isSeen(db, request.actor, kind, uuid)) || uuid === null) throw notFound();
-    return kind === 'project' ? { uuid, project: uuid, customer: null } : { uuid, project: null, customer: uuid };
-  }
-
-  async function change(request: FastifyRequest<{ Body: { user: string; role: string } }>) {
-    const { uuid, ...scope } = await scopeOf(request);
-    requirePermission(request.actor, of.permission, uuid);
-    const wanted = roleOf(request.body.role);
-    if (wanted === null || !rolesOf(kind).includes(wanted)) {
-      throw invalid('role', `Object does not exist: the roles of a ${kind} are ${words}.`);
-    }
-    const member = parseUuid(request.body.user);
-    if (member === null || !(await isSeenUser(db, request.actor, member))) {
-      throw invalid('user', 'Object does not exist: no user of this UUID is known to you. GET /api/users/ lists them.');
-    }
-    return { scope, user: member, role: wanted };
-  }
-
-  app.get(
-    `/${path}/:uuid/list_users/`,
-    {
-      schema: {
-        tags,
-        summary: `List who has which role in a ${kind}`,
-        params: uuidParams,
-        querystring: z.object(pageQuery),
-        response: { 200: dialect.listSchema(memberSchema), 404: detailSchema },
+  const on = routesOn(app, db, { tag, find: placeOfPath(db, kind) });
+  const change = routesOn(app, db, {
+    tag,
+    find: placeOfPath(db, kind),
+    permission: ({ actor, found }) => requirePermission(actor, permission, found.uuid),
+  });
+  on('GET', `/${path}/:uuid/list_users/`, {
+    summary: `List who has which role in a ${kind}`,
+    query: z.object(pageQuery),
+    answer: {
+      status: 200,
+      schema: dialect.listSchema(memberSchema),
+      body: async ({ request, reply, found, query }) => {
+        const where = sql<boolean>`${sql.ref(`g.${kind}`)} = ${found.uuid} AND (g.expires IS NULL OR g.expires > now())`;
+        const { count, rows } = await findPage(db, members, where, sql`g.created, g.uuid`, window(query));
+        const as = presenter(request, dialect);
+        return paged(request, reply, dialect, query, { count, results: rows.map((row) => presentMember(row, as)) });
       },
     },
-    async (request, reply) => {
-      const { uuid } = await scopeOf(request);
-      const where = sql<boolean>`${sql.ref(`g.${kind}`)} = ${uuid} AND (g.expires IS NULL OR g.expires > now())`;
-      const { count, rows } = await findPage(db, members, where, sql`g.created, g.uuid`, window(request.query));
-      const as = presenter(request, dialect);
-      return paged(request, reply, dialect, request.query, {
-        count,
-        results: rows.map((row) => presentMember(row, as)),
-      });
-    },
-  );
-
+  });
   for (const [verb, summary, status] of [
     ['add_user', 'Give a user a role', 201],
     ['update_user', 'Change when a role ends', 200],
   ] as const) {
-    app.post(
-      `/${path}/:uuid/${verb}/`,
-      {
-        schema: {
-          tags,
-          summary: `${summary} in a ${kind}`,
-          params: uuidParams,
-          body: z.object({ user, role, expiration_time }),
-          response: { [status]: end, 404: detailSchema },
-        },
+    change('POST', `/${path}/:uuid/${verb}/`, {
+      summary: `${summary} in a ${kind}`,
+      body: membership.extend({ expiration_time }),
+      run: async (tx, { actor, found: { scope }, body }) => {
+        const member = await memberOf(tx, actor, kind, body);
+        const expires = laterThanNow(body.expiration_time);
+        await addMember(tx, actor, scope, { ...member, expires });
+        return expires;
       },
-      async (request, reply) => {
-        const { scope, ...membership } = await change(request);
-        const expires = request.body.expiration_time == null ? null : new Date(request.body.expiration_time);
-        if (expires !== null && expires.getTime() <= Date.now()) {
-          throw invalid('expiration_time', 'Lies in the past. Give a later time, or leave it out.');
-        }
-        await db.transaction().execute((tx) => addMember(tx, request.actor, scope, { ...membership, expires }));
-        const as = presenter(request, dialect);
-        return reply.code(status).send({ expiration_time: expires === null ? null : as.time(expires) });
+      answer: {
+        status,
+        schema: end,
+        body: ({ done: expires }) => ({ expiration_time: expires && dialect.time(expires) }),
       },
-    );
+    });
   }
+  change('POST', `/${path}/:uuid/delete_user/`, {
+    summary: `Take a role away from a user of a ${kind}`,
+    body: membership,
+    run: async (tx, { actor, found: { scope }, body }) =>
+      removeMember(tx, actor, scope, await memberOf(tx, actor, kind, body)),
+    answer: { ...gone, status: 200 },
+  });
+}
 
-  app.post(
-    `/${path}/:uuid/delete_user/`,
-    {
-      schema: {
-        tags,
-        summary: `Take a role away from a user of a ${kind}`,
-        params: uuidParams,
-        body: z.object({ user, role }),
-        response: { 200: z.null(), 404: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const { scope, ...membership } = await change(request);
-      await db.transaction().execute((tx) => removeMember(tx, request.actor, scope, membership));
-      return reply.code(200).send(null);
-    },
-  );
+/** The project or customer that the path names; 404 when the actor may not see it. */
+function placeOfPath(db: Database, kind: Kind['kind']): (request: FastifyRequest) => Promise<Place> {
+  return async ({ actor, params }) => {
+    const uuid = parseUuid((params as { uuid: string }).uuid);
+    if (!(await isSeen(db, actor, kind, uuid)) || uuid === null) throw notFound();
+    const scope = kind === 'project' ? { project: uuid, customer: null } : { project: null, customer: uuid };
+    return { uuid, scope };
+  };
+}
+
+/** Whom a body names, and for which role. Throws `InvalidRequest`. */
+async function memberOf(tx: Tx, actor: Actor, kind: Kind['kind'], body: { user: string; role: string }) {
+  const role = roleOf(body.role);
+  if (role === null || !rolesOf(kind).includes(role)) {
+    const words = rolesOf(kind).join(', ');
+    throw invalid('role', `Object does not exist: the roles of a ${kind} are ${words}.`);
+  }
+  const user = parseUuid(body.user);
+  if (user === null || !(await isSeenUser(tx, actor, user)))
+    throw invalid('user', 'Object does not exist: no user of this UUID is known to you. GET /api/users/ lists them.');
+  return { user, role };
+}
+
+function laterThanNow(text: string | null | undefined): Date | null {
+  if (text == null) return null;
+  const at = new Date(text);
+  if (at.getTime() <= Date.now())
+    throw invalid('expiration_time', 'Lies in the past. Give a later time, or leave it out.');
+  return at;
 }
 
 async function isSeen(db: Database, actor: Actor, kind: 'project' | 'customer', uuid: string | null): Promise<boolean> {

@@ -15,6 +15,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { nameFilters } from '../http/filters.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
+import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
 import { makeToken } from './make-token.ts';
@@ -22,7 +23,8 @@ import { rotateTokenRoute } from './rotate-token.ts';
 import type { App } from '../http/app.ts';
 
 const path = 'personal-access-tokens';
-const tags = ['Account'];
+/** What bodies call what a token is made with. */
+const names = { expires: 'expires_at', permissions: 'scopes', projects: 'allowed_scopes' };
 
 const shape = {
   uuid: z.string(),
@@ -116,27 +118,24 @@ const scopeSchema = z.object({ permission: z.string(), description: z.string() }
 
 /** API tokens that end, in Waldur's form; `tokens` has all of them. */
 export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  app.get(
-    `/${path}/available_scopes/`,
-    {
-      schema: {
-        tags,
-        summary: 'List what a personal access token can be allowed',
-        querystring: z.object(pageQuery),
-        response: { 200: dialect.listSchema(scopeSchema) },
+  const on = routesOn(app, db, { tag: 'Account' });
+  on('GET', `/${path}/available_scopes/`, {
+    summary: 'List what a personal access token can be allowed',
+    permission: ({ actor }) => everyUserMay(actor),
+    query: z.object(pageQuery),
+    answer: {
+      status: 200,
+      schema: dialect.listSchema(scopeSchema),
+      body: ({ request, reply, actor, query }) => {
+        const most = actor.permissions;
+        const all = permissions.filter((permission) => most === null || most.has(permission));
+        const { offset, limit } = window(query);
+        const page = all.slice(offset, offset + limit);
+        const results = page.map((permission) => ({ permission, description: words(permission) }));
+        return paged(request, reply, dialect, query, { count: all.length, results });
       },
     },
-    (request, reply) => {
-      everyUserMay(request.actor);
-      const most = request.actor.permissions;
-      const all = permissions.filter((permission) => most === null || most.has(permission));
-      const { offset, limit } = window(request.query);
-      const results = all
-        .slice(offset, offset + limit)
-        .map((permission) => ({ permission, description: words(permission) }));
-      return Promise.resolve(paged(request, reply, dialect, request.query, { count: all.length, results }));
-    },
-  );
+  });
 
   const { find, show } = collection(app, dialect, {
     db,
@@ -153,30 +152,21 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
     present,
   });
 
-  app.post(
-    `/${path}/`,
-    {
-      schema: {
-        tags,
-        summary: 'Make a personal access token',
-        body,
-        response: { 201: createdSchema },
-      },
+  on('POST', `/${path}/`, {
+    summary: 'Make a personal access token',
+    permission: ({ actor }) => requireAccount(actor),
+    body,
+    run: (tx, { actor, body: { name, expires_at: expires, scopes, allowed_scopes } }) => {
+      const projects = allowed_scopes?.map(({ uuid }) => uuid) ?? [];
+      const wish = { expires, permissions: scopes, projects: projects.length === 0 ? null : projects };
+      return makeToken(tx, actor, name, wish, names);
     },
-    async (request, reply) => {
-      const { actor, body: wanted } = request;
-      requireAccount(actor);
-      const projects = wanted.allowed_scopes?.map(({ uuid }) => uuid) ?? [];
-      const wish = {
-        expires: wanted.expires_at,
-        permissions: wanted.scopes,
-        projects: projects.length === 0 ? null : projects,
-      };
-      const names = { expires: 'expires_at', permissions: 'scopes', projects: 'allowed_scopes' };
-      const created = await makeToken(db, actor, wanted.name, wish, names);
-      return reply.code(201).send({ ...(await show(request, created.uuid)), token: created.token });
+    answer: {
+      status: 201,
+      schema: createdSchema,
+      body: async ({ request, done }) => ({ ...(await show(request, done.uuid)), token: done.token }),
     },
-  );
+  });
 
   rotateTokenRoute(app, db, {
     path,

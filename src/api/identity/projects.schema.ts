@@ -69,7 +69,7 @@ const projectRow = z.strictObject({
 
 type ProjectRow = z.output<typeof projectRow>;
 
-export const projects: View<ProjectRow> = {
+export const projectView: View<ProjectRow> = {
   table: 'project',
   alias: 'p',
   row: projectRow,

@@ -1,10 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database } from '../../db/index.ts';
 import {
-  type Actor,
   audit,
   createProject,
   type Quotas,
@@ -19,13 +19,12 @@ import { actorOf } from '../http/authentication.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { equals, references, uuidParams } from '../http/filters.ts';
+import { gone } from '../http/answers.ts';
+import { equals, references } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { labelFilters } from './project-filters.ts';
-import { presentProject, projectSchema, projects } from './projects.schema.ts';
+import { presentProject, projectSchema, projectView } from './projects.schema.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Projects'];
 
 const limit = z.int().min(0).max(2_000_000_000).optional();
 const quotas = z
@@ -40,15 +39,23 @@ const noDate = z
 /** Named to be refused: a date that is dropped in silence would be believed. */
 const dates = { start_date: noDate, end_date: noDate };
 
+const newProject = z.object({
+  name,
+  description: description.optional(),
+  customer: z.string().max(500).describe('UUID or hyperlink; its owners and staff may'),
+  quotas,
+  ...dates,
+});
+
 export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  const { find, show } = collection(app, dialect, {
+  const projects = collection(app, dialect, {
     db,
     path: 'projects',
     tag: 'Projects',
     one: 'a project with its quotas',
     many: 'projects with their quotas',
     item: projectSchema,
-    view: projects,
+    view: projectView,
     readable: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
     filters: {
       ...labelFilters('p'),
@@ -60,41 +67,31 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     present: presentProject,
   });
 
-  app.post(
-    '/projects/',
-    {
-      schema: {
-        tags,
-        summary: 'Make a project with a network of its own',
-        body: z.object({
-          name,
-          description: description.optional(),
-          customer: z.string().max(500).describe('UUID or hyperlink; its owners and staff may'),
-          quotas,
-          ...dates,
-        }),
-        response: { 201: projectSchema },
+  routesOn(app, db, { tag: 'Projects', find: customerOf(db) })('POST', '/projects/', {
+    summary: 'Make a project with a network of its own',
+    permission: ({ actor, found, body }) => {
+      requirePermission(actor, 'PROJECT.CREATE', found.uuid);
+      if (body.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
+    },
+    body: newProject,
+    run: async (tx, { actor, found, body }) => {
+      const wanted = { customer: found.uuid, name: body.name, description: body.description ?? '' };
+      const uuid = await createProject(tx, { ...wanted, quotas: columns(body.quotas) });
+      await provisionProject(tx, uuid);
+      await audit(tx, actor, 'project.create', { object: uuid, project: uuid });
+      return uuid;
+    },
+    answer: {
+      ...projects.created,
+      body: async ({ request, done }) => {
+        // who owns the customer sees the project from now on
+        request.actor = await actorOf(db, request);
+        return projects.show(request, done);
       },
     },
-    async (request, reply) => {
-      const { actor, body } = request;
-      const customer = await customerOf(db, actor, body.customer);
-      requirePermission(actor, 'PROJECT.CREATE', customer);
-      if (body.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
-      const uuid = await db.transaction().execute(async (tx) => {
-        const wanted = { customer, name: body.name, description: body.description ?? '' };
-        const created = await createProject(tx, { ...wanted, quotas: columns(body.quotas) });
-        await provisionProject(tx, created);
-        await audit(tx, actor, 'project.create', { object: created, project: created });
-        return created;
-      });
-      // who owns the customer sees the project from now on
-      request.actor = await actorOf(db, request);
-      const created = await show(request, uuid);
-      return reply.code(201).header('location', created.url).send(created);
-    },
-  );
+  });
 
+  const on = routesOn(app, db, { tag: 'Projects', find: projects.find });
   const changes = { name: name.optional(), description: description.optional(), quotas, ...dates };
   for (const [method, summary, body] of [
     [
@@ -104,54 +101,46 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     ],
     ['PATCH', 'Change some of a project', z.object(changes)],
   ] as const) {
-    app.route({
-      method,
-      url: '/projects/:uuid/',
-      schema: { tags, summary, params: uuidParams, body, response: { 200: projectSchema, 404: detailSchema } },
-      handler: async (request) => {
-        const { actor, body: wanted } = request;
-        const { uuid } = await find(request);
-        requirePermission(actor, 'PROJECT.UPDATE', uuid);
+    on(method, '/projects/:uuid/', {
+      summary,
+      permission: ({ actor, found, body: wanted }) => {
+        requirePermission(actor, 'PROJECT.UPDATE', found.uuid);
         if (wanted.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
-        const change = { name: wanted.name, description: wanted.description, quotas: columns(wanted.quotas) };
-        await db.transaction().execute((tx) => updateProject(tx, actor, uuid, change));
-        return show(request, uuid);
       },
+      body,
+      run: (tx, { actor, found, body: wanted }) =>
+        updateProject(tx, actor, found.uuid, {
+          name: wanted.name,
+          description: wanted.description,
+          quotas: columns(wanted.quotas),
+        }),
+      answer: projects.changed,
     });
   }
-
-  app.delete(
-    '/projects/:uuid/',
-    {
-      schema: {
-        tags,
-        summary: 'Delete a project that has nothing left but its network',
-        params: uuidParams,
-        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
-      },
+  on('DELETE', '/projects/:uuid/', {
+    summary: 'Delete a project that has nothing left but its network',
+    permission: ({ actor, found }) => requirePermission(actor, 'PROJECT.DELETE', found.uuid),
+    refuses: [409],
+    run: async (tx, { actor, found }) => {
+      await removeProject(tx, actor, found.uuid);
+      await removeProjectNetwork(tx, found.uuid);
     },
-    async (request, reply) => {
-      const { uuid } = await find(request);
-      requirePermission(request.actor, 'PROJECT.DELETE', uuid);
-      await db.transaction().execute(async (tx) => {
-        await removeProject(tx, request.actor, uuid);
-        await removeProjectNetwork(tx, uuid);
-      });
-      return reply.code(204).send(null);
-    },
-  );
+    answer: gone,
+  });
 }
 
-async function customerOf(db: Database, actor: Actor, reference: string): Promise<string> {
-  const query = db.selectFrom('customer').select('uuid');
-  const row = await query
-    .where(sql<boolean>`uuid = ${parseUuid(reference)} AND ${visibleCustomer(actor, 'uuid')}`)
-    .executeTakeFirst();
-  if (row !== undefined) return row.uuid;
-  throw invalid(
-    'customer',
-    'Object does not exist: no customer of this UUID is available to you. GET /api/customers/ lists those that are.',
-  );
+/** The customer that a body names. Throws `InvalidRequest`. */
+function customerOf(db: Database): (request: FastifyRequest) => Promise<{ uuid: string }> {
+  return async ({ actor, body }) => {
+    const customer = parseUuid((body as { customer: string }).customer);
+    const seen = sql<boolean>`uuid = ${customer} AND ${visibleCustomer(actor, 'uuid')}`;
+    const row = await db.selectFrom('customer').select('uuid').where(seen).executeTakeFirst();
+    if (row !== undefined) return row;
+    throw invalid(
+      'customer',
+      'Object does not exist: no customer of this UUID is available to you. GET /api/customers/ lists those that are.',
+    );
+  };
 }
 
 const quotaColumns: Record<string, keyof Quotas> = {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { RoleName } from '../../db/index.ts';
 import { everyUserMay, permissionsOf, roleNames, roles } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
-import { type Dialect, presenter } from '../dialects/dialect.ts';
+import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
+import { routesOn } from '../http/route.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
 import type { App } from '../http/app.ts';
 
@@ -18,32 +20,33 @@ const roleSchema = z
   })
   .meta({ id: 'Role' });
 
-export function roleRoutes(app: App, _context: ApiContext, dialect: Dialect): void {
-  app.get(
-    '/roles/',
-    {
-      schema: {
-        tags: ['Account'],
-        summary: 'List the roles and what they may',
-        querystring: z.object(pageQuery),
-        response: { 200: dialect.listSchema(roleSchema) },
+export function roleRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  routesOn(app, db, { tag: 'Account', permission: ({ actor }) => everyUserMay(actor) })('GET', '/roles/', {
+    summary: 'List the roles and what they may',
+    query: z.object(pageQuery),
+    answer: {
+      status: 200,
+      schema: dialect.listSchema(roleSchema),
+      body: ({ request, reply, query }) => {
+        const as = presenter(request, dialect);
+        const { offset, limit } = window(query);
+        const results = roleNames.slice(offset, offset + limit).map((name) => presentRole(name, as));
+        return paged(request, reply, dialect, query, { count: roleNames.length, results });
       },
     },
-    (request, reply) => {
-      everyUserMay(request.actor);
-      const as = presenter(request, dialect);
-      const { offset, limit } = window(request.query);
-      const results = roleNames.slice(offset, offset + limit).map((name) => ({
-        uuid: as.id(roles[name].uuid),
-        url: as.url('roles', roles[name].uuid),
-        name,
-        description: roles[name].description,
-        permissions: permissionsOf(name),
-        content_type: roles[name].scope,
-        is_active: true,
-        is_system_role: true,
-      }));
-      return Promise.resolve(paged(request, reply, dialect, request.query, { count: roleNames.length, results }));
-    },
-  );
+  });
+}
+
+function presentRole(name: RoleName, as: Presenter): z.input<typeof roleSchema> {
+  const { uuid, description, scope } = roles[name];
+  return {
+    uuid: as.id(uuid),
+    url: as.url('roles', uuid),
+    name,
+    description,
+    permissions: permissionsOf(name),
+    content_type: scope,
+    is_active: true,
+    is_system_role: true,
+  };
 }

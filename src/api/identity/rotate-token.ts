@@ -2,8 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Database } from '../../db/index.ts';
 import { audit, requireAccount, rotateToken } from '../../identity/index.ts';
-import { detailSchema } from '../http/errors.ts';
-import { uuidParams } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import type { App } from '../http/app.ts';
 
 /** Registers what gives a token another secret. `created` is the answer: the token as it is shown, and its secret. */
@@ -19,25 +18,18 @@ export function rotateTokenRoute(
   },
 ): void {
   const { path, summary, created, find, show } = options;
-  app.post(
-    `/${path}/:uuid/rotate/`,
-    {
-      schema: {
-        tags: ['Account'],
-        summary: `${summary}; the old one ends at once`,
-        params: uuidParams,
-        response: { 201: created, 404: detailSchema, 409: detailSchema },
-      },
+  routesOn(app, db, { tag: 'Account', find, refuses: [409] })('POST', `/${path}/:uuid/rotate/`, {
+    summary: `${summary}; the old one ends at once`,
+    permission: ({ actor }) => requireAccount(actor),
+    run: async (tx, { actor, found }) => {
+      const secret = await rotateToken(tx, actor, found.uuid);
+      await audit(tx, actor, 'token.rotate', { object: found.uuid });
+      return secret;
     },
-    async (request, reply) => {
-      const { uuid } = await find(request);
-      requireAccount(request.actor);
-      const token = await db.transaction().execute(async (tx) => {
-        const secret = await rotateToken(tx, request.actor, uuid);
-        await audit(tx, request.actor, 'token.rotate', { object: uuid });
-        return secret;
-      });
-      return reply.code(201).send({ ...(await show(request, uuid)), token });
+    answer: {
+      status: 201,
+      schema: created,
+      body: async ({ request, found, done }) => ({ ...(await show(request, found.uuid)), token: done }),
     },
-  );
+  });
 }

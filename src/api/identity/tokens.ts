@@ -6,13 +6,12 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { nameFilters } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
 import { makeToken, tokenFields } from './make-token.ts';
 import { rotateTokenRoute } from './rotate-token.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Account'];
 
 const tokenSchema = z
   .object({
@@ -92,23 +91,17 @@ export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
     present: presentToken,
   });
 
-  app.post(
-    '/tokens/',
-    {
-      schema: {
-        tags,
-        summary: 'Make an API token',
-        body,
-        response: { 201: createdSchema },
-      },
+  routesOn(app, db, { tag: 'Account' })('POST', '/tokens/', {
+    summary: 'Make an API token',
+    permission: ({ actor }) => requireAccount(actor),
+    body,
+    run: (tx, { actor, body: wanted }) => makeToken(tx, actor, wanted.name, wanted, tokenFields),
+    answer: {
+      status: 201,
+      schema: createdSchema,
+      body: ({ request, done }) => ({ ...presentToken(done, presenter(request, dialect)), token: done.token }),
     },
-    async (request, reply) => {
-      const { actor } = request;
-      requireAccount(actor);
-      const created = await makeToken(db, actor, request.body.name, request.body, tokenFields);
-      return reply.code(201).send({ ...presentToken(created, presenter(request, dialect)), token: created.token });
-    },
-  );
+  });
 
   rotateTokenRoute(app, db, {
     path: 'tokens',

@@ -20,11 +20,11 @@ import {
 } from '../../identity/index.ts';
 import { presentedToken } from '../http/authentication.ts';
 import { collection } from '../http/collection.ts';
-import { doneSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { equals, flag, uuidParams } from '../http/filters.ts';
+import { confirmed } from '../http/answers.ts';
+import { equals, flag } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import {
   meSchema,
   type PermissionRow,
@@ -37,9 +37,7 @@ import {
 } from './users.schema.ts';
 import type { App } from '../http/app.ts';
 
-const tags = ['Users'];
-
-const users: View<UserRow> = {
+const userView: View<UserRow> = {
   table: 'app_user',
   alias: 'u',
   row: userRow,
@@ -60,14 +58,14 @@ const username = z
   .describe('1 to 128 of: lower-case letters, digits, and _ . @ + -');
 
 export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  const { find, show } = collection(app, dialect, {
+  const users = collection(app, dialect, {
     db,
     path: 'users',
     tag: 'Users',
     one: 'a user',
     many: 'users: who has a role where you have one; staff sees all',
     item: userSchema,
-    view: users,
+    view: userView,
     readable: (actor) => visibleUser(actor, 'u.uuid'),
     filters: {
       username: equals('u.username'),
@@ -81,95 +79,65 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     present: presentUser,
   });
 
-  app.get(
-    '/users/me/',
-    {
-      schema: { tags, summary: 'Who the token belongs to, and what roles that user has', response: { 200: meSchema } },
-    },
-    async (request) => {
-      const { actor } = request;
-      everyUserMay(actor);
-      const as = presenter(request, dialect);
-      const user = await findOne(db, users, sql<boolean>`u.uuid = ${actor.user}`);
-      if (user === null) throw new Error('an actor without a row');
-      const rows = await permissionsOf(db, actor);
-      return {
-        ...presentUser(user, as),
-        permissions: rows.map((row) => presentPermission(row, user, as)),
-        projects: [...(actor.projects ?? [])].map((project) => as.id(project)),
-        token: presentedToken(request) ?? '',
-        token_expires_at: actor.token.expires && as.time(actor.token.expires),
-        token_lifetime: actor.token.kind === 'login' ? loginHours.unused * 3600 : null,
-        ip_address: actor.address,
-      };
-    },
-  );
-
-  app.post(
-    '/users/',
-    {
-      schema: {
-        tags,
-        summary: 'Make a user (staff)',
-        body: z.object({ username, ...ownDetails, password: password.optional(), is_staff: z.boolean().optional() }),
-        response: { 201: userSchema },
-      },
-    },
-    async (request, reply) => {
-      requirePermission(request.actor, 'CLOUD.OPERATE', null);
-      const uuid = await createUser(db, request.actor, request.body);
-      const created = await show(request, uuid);
-      return reply.code(201).header('location', created.url).send(created);
-    },
-  );
-
-  app.patch(
-    '/users/:uuid/',
-    {
-      schema: {
-        tags,
-        summary: 'Change a user',
-        params: uuidParams,
-        body: z.object({ ...ownDetails, is_staff: z.boolean().optional(), is_active: z.boolean().optional() }),
-        response: { 200: userSchema, 404: detailSchema, 409: detailSchema },
-      },
-    },
-    async (request) => {
-      const { actor, body } = request;
-      const { uuid } = await find(request);
-      requireOver(request, uuid, body.is_staff !== undefined || body.is_active !== undefined);
+  const on = routesOn(app, db, { tag: 'Users' });
+  const onUser = routesOn(app, db, { tag: 'Users', find: users.find });
+  on('GET', '/users/me/', {
+    summary: 'Who the token belongs to, and what roles that user has',
+    permission: ({ actor }) => everyUserMay(actor),
+    answer: { status: 200, schema: meSchema, body: ({ request }) => presentMe(db, request, dialect) },
+  });
+  on('POST', '/users/', {
+    summary: 'Make a user (staff)',
+    permission: 'CLOUD.OPERATE',
+    body: z.object({ username, ...ownDetails, password: password.optional(), is_staff: z.boolean().optional() }),
+    runAlone: ({ actor, body }) => createUser(db, actor, body),
+    answer: users.created,
+  });
+  onUser('PATCH', '/users/:uuid/', {
+    summary: 'Change a user',
+    permission: ({ actor, found, body }) =>
+      requireOver(actor, found.uuid, body.is_staff !== undefined || body.is_active !== undefined),
+    body: z.object({ ...ownDetails, is_staff: z.boolean().optional(), is_active: z.boolean().optional() }),
+    refuses: [409],
+    run: async (tx, { actor, found: { uuid }, body }) => {
       if (uuid === actor.user && (body.is_staff === false || body.is_active === false)) {
         const why = 'You cannot take this from yourself: the cloud might be left without staff. Another one can.';
         throw new Problem('not-possible', why);
       }
-      await db.transaction().execute((tx) => updateUser(tx, actor, uuid, body));
-      return show(request, uuid);
+      await updateUser(tx, actor, uuid, body);
     },
-  );
+    answer: users.changed,
+  });
+  onUser('POST', '/users/:uuid/password/', {
+    summary: 'Set a password',
+    permission: ({ actor, found }) => requireOver(actor, found.uuid, false),
+    body: z.object({ password, old_password: password.optional() }),
+    refuses: [503],
+    runAlone: ({ actor, found, body }) =>
+      setPassword(db, actor, found.uuid, { password: body.password, oldPassword: body.old_password ?? null }),
+    answer: confirmed('Password has been successfully updated.'),
+  });
+}
 
-  app.post(
-    '/users/:uuid/password/',
-    {
-      schema: {
-        tags,
-        summary: 'Set a password',
-        params: uuidParams,
-        body: z.object({ password, old_password: password.optional() }),
-        response: { 200: doneSchema, 404: detailSchema, 503: detailSchema },
-      },
-    },
-    async (request) => {
-      const { uuid } = await find(request);
-      requireOver(request, uuid, false);
-      const passwords = { password: request.body.password, oldPassword: request.body.old_password ?? null };
-      await setPassword(db, request.actor, uuid, passwords);
-      return { detail: 'Password has been successfully updated.' };
-    },
-  );
+async function presentMe(db: Database, request: FastifyRequest, dialect: Dialect): Promise<z.input<typeof meSchema>> {
+  const { actor } = request;
+  const as = presenter(request, dialect);
+  const user = await findOne(db, userView, sql<boolean>`u.uuid = ${actor.user}`);
+  if (user === null) throw new Error('an actor without a row');
+  const rows = await permissionsOf(db, actor);
+  return {
+    ...presentUser(user, as),
+    permissions: rows.map((row) => presentPermission(row, user, as)),
+    projects: [...(actor.projects ?? [])].map((project) => as.id(project)),
+    token: presentedToken(request) ?? '',
+    token_expires_at: actor.token.expires && as.time(actor.token.expires),
+    token_lifetime: actor.token.kind === 'login' ? loginHours.unused * 3600 : null,
+    ip_address: actor.address,
+  };
 }
 
 /** Users may change themselves, as far as it is not for staff; staff everybody. */
-function requireOver({ actor }: Pick<FastifyRequest, 'actor'>, user: string, staffOnly: boolean): void {
+function requireOver(actor: Actor, user: string, staffOnly: boolean): void {
   if (actor.user === user && !staffOnly) requireAccount(actor);
   else requirePermission(actor, 'CLOUD.OPERATE', null);
 }

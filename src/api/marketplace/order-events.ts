@@ -9,13 +9,14 @@ import { detailSchema } from '../http/errors.ts';
 import { eventStream, streamEvents } from '../http/event-stream.ts';
 import { uuidParams } from '../http/filters.ts';
 import { orderEventSchema, stepEventSchema } from './order-events.schema.ts';
+import type { orderSchema } from './orders.schema.ts';
 import type { App } from '../http/app.ts';
 
 export function orderEventRoutes(
   app: App,
   { db, events }: ApiContext,
   dialect: Dialect,
-  { find }: Pick<Collection<OrderView, unknown>, 'find'>,
+  { find }: Pick<Collection<OrderView, typeof orderSchema>, 'find'>,
 ): void {
   app.get(
     '/marketplace-orders/:uuid/events/',

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { permitted, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import {
@@ -15,25 +14,14 @@ import { timeline } from '../../engine/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import {
-  choice,
-  contains,
-  type Filters,
-  flag,
-  flagFor,
-  references,
-  repeatable,
-  since,
-  uuidParams,
-} from '../http/filters.ts';
-import { idempotent } from '../http/idempotency.ts';
-import { orderActionRoutes } from './order-actions.ts';
-import { orderEventRoutes } from './order-events.ts';
+import { gone } from '../http/answers.ts';
+import { choice, contains, type Filters, flag, flagFor, references, repeatable, since } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { orderItemSchema, orderSchema, presentOrder, presentOrderItem } from './orders.schema.ts';
+import { orderActionRoutes, orderPartRoutes } from './order-actions.ts';
+import { orderEventRoutes } from './order-events.ts';
 import type { App } from '../http/app.ts';
 
-const tags = ['Orders'];
 const anything = sql<boolean>`true`;
 
 export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): void {
@@ -43,36 +31,22 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     return presentOrder(order, await timeline(db, order.uuid), instance, as);
   }
 
-  app.post(
-    '/marketplace-orders/',
-    {
-      // the body is read field by field with the same schemas, so that one answer names everything that is wrong
-      validatorCompiler: () => (value: unknown) => ({ value }),
-      schema: {
-        tags,
-        summary: 'Order a VM',
-        headers: z.object({
-          'idempotency-key': z
-            .string()
-            .max(255)
-            .optional()
-            .describe('Kept 24 h: the same key and body get the same answer'),
-        }),
-        body: orderBody,
-        response: { 201: orderSchema, 409: detailSchema, 422: detailSchema },
-      },
+  routesOn(app, db, { tag: 'Orders', refuses: [409, 422] })('POST', '/marketplace-orders/', {
+    summary: 'Order a VM',
+    body: orderBody,
+    unread: true,
+    once: true,
+    run: async (tx, { actor, body }) => {
+      const uuid = await placeOrder(tx, engine, actor, body, dialect.name);
+      return { order: (await findOrder(tx, uuid, anything)) as OrderView, steps: await timeline(tx, uuid) };
     },
-    async (request, reply) => {
-      const answer = await idempotent(db, request, async (tx) => {
-        const uuid = await placeOrder(tx, engine, request.actor, request.body, dialect.name);
-        const order = (await findOrder(tx, uuid, anything)) as OrderView;
-        const body = presentOrder(order, await timeline(tx, uuid), null, presenter(request, dialect));
-        return { status: 201, location: body.url, body };
-      });
-      if (answer.location !== null) reply.header('location', answer.location);
-      return reply.code(201).send(answer.body as z.output<typeof orderSchema>);
+    answer: {
+      status: 201,
+      schema: orderSchema,
+      located: true,
+      body: ({ request, done }) => presentOrder(done.order, done.steps, null, presenter(request, dialect)),
     },
-  );
+  });
 
   const orders = collection(app, dialect, {
     db,
@@ -89,44 +63,21 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     present: full,
     listItem: { item: orderItemSchema, present: presentOrderItem },
   });
-  const { find, show } = orders;
+  const on = routesOn(app, db, { tag: 'Orders', find: orders.find, refuses: [409] });
+  on('PATCH', '/marketplace-orders/:uuid/', {
+    summary: 'Change what is said about an order that waits for approval',
+    body: orderBody.pick({ request_comment: true, start_date: true }),
+    run: (tx, { actor, found, body }) => changeOrder(tx, actor, found.uuid, body),
+    answer: orders.changed,
+  });
+  on('DELETE', '/marketplace-orders/:uuid/', {
+    summary: 'Cancel an order that runs or waits; delete one that has failed',
+    run: (tx, { actor, found }) => deleteOrder(tx, engine, actor, found.uuid),
+    answer: gone,
+  });
 
-  app.patch(
-    '/marketplace-orders/:uuid/',
-    {
-      schema: {
-        tags,
-        summary: 'Change what is said about an order that waits for approval',
-        params: uuidParams,
-        body: orderBody.pick({ request_comment: true, start_date: true }),
-        response: { 200: orderSchema, 404: detailSchema, 409: detailSchema },
-      },
-    },
-    async (request) => {
-      const { uuid } = await find(request);
-      await db.transaction().execute((tx) => changeOrder(tx, request.actor, uuid, request.body));
-      return show(request, uuid);
-    },
-  );
-
-  app.delete(
-    '/marketplace-orders/:uuid/',
-    {
-      schema: {
-        tags,
-        summary: 'Cancel an order that runs or waits; delete one that has failed',
-        params: uuidParams,
-        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const { uuid } = await find(request);
-      await db.transaction().execute((tx) => deleteOrder(tx, engine, request.actor, uuid));
-      return reply.code(204).send(null);
-    },
-  );
-
-  orderActionRoutes(app, context, dialect, orders);
+  orderActionRoutes(app, context, orders);
+  orderPartRoutes(app, context, dialect, orders);
   orderEventRoutes(app, context, dialect, orders);
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { orderBody, preflight } from '../../orders/index.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
+import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { planRef } from './references.ts';
 import type { App } from '../http/app.ts';
@@ -37,30 +37,26 @@ const preflightSchema = z
   .meta({ id: 'Preflight' });
 
 export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect: Dialect): void {
-  app.post(
-    '/marketplace-orders/preflight/',
-    {
-      validatorCompiler: () => (value: unknown) => ({ value }),
-      schema: {
-        tags: ['Orders'],
-        summary: 'Check an order without placing it',
-        body: orderBody,
-        response: { 200: preflightSchema, 409: detailSchema },
+  routesOn(app, db, { tag: 'Orders', refuses: [409] })('POST', '/marketplace-orders/preflight/', {
+    summary: 'Check an order without placing it',
+    body: orderBody,
+    unread: true,
+    run: (tx, { actor, body }) => preflight(tx, actor, body, dialect.name),
+    answer: {
+      status: 200,
+      schema: preflightSchema,
+      body: async ({ request, done }) => {
+        const { vcpus, memoryMiB, diskMiB } = await capacity();
+        const as = presenter(request, dialect);
+        const { plan, offering, unit_price, unit, floating_ips_left, ...rest } = done;
+        return {
+          ...rest,
+          quote: as.id(done.quote),
+          quote_expires: as.time(done.quote_expires),
+          price: { plan: planRef(as, offering, plan), plan_uuid: as.id(plan), unit_price, unit },
+          capacity: { vcpus, memory_mib: memoryMiB, disk_mib: diskMiB, floating_ips: floating_ips_left },
+        };
       },
     },
-    async (request) => {
-      const { actor, body } = request;
-      const checked = await db.transaction().execute((tx) => preflight(tx, actor, body, dialect.name));
-      const { vcpus, memoryMiB, diskMiB } = await capacity();
-      const as = presenter(request, dialect);
-      const { plan, offering, unit_price, unit, floating_ips_left, ...rest } = checked;
-      return {
-        ...rest,
-        quote: as.id(checked.quote),
-        quote_expires: as.time(checked.quote_expires),
-        price: { plan: planRef(as, offering, plan), plan_uuid: as.id(plan), unit_price, unit },
-        capacity: { vcpus, memory_mib: memoryMiB, disk_mib: diskMiB, floating_ips: floating_ips_left },
-      };
-    },
-  );
+  });
 }

@@ -7,7 +7,6 @@ import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
 import {
   choice,
   equals,
@@ -18,6 +17,7 @@ import {
   repeatable,
   uuidParams,
 } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
 import { planSchema, planView, presentPlan } from './plans.schema.ts';
 import { presentPublicOffering, publicOfferingSchema, publicOfferingView, slug } from './public-offerings.schema.ts';
@@ -48,48 +48,39 @@ export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dial
     present: async (row, as, request) => presentPublicOffering(row, await scopeOf(db, request), as),
   });
 
-  app.get(
-    '/marketplace-public-offerings/:uuid/plans/',
-    {
-      schema: {
-        tags: [tag],
-        summary: 'List the plans of an offering',
-        params: uuidParams,
-        querystring: z.object(pageQuery),
-        response: { 200: dialect.listSchema(planSchema), 404: detailSchema },
+  const on = routesOn(app, db, { tag, find });
+  on('GET', '/marketplace-public-offerings/:uuid/plans/', {
+    summary: 'List the plans of an offering',
+    query: z.object(pageQuery),
+    answer: {
+      status: 200,
+      schema: dialect.listSchema(planSchema),
+      body: async ({ request, reply, found, query }) => {
+        const where = sql<boolean>`l.offering = ${found.uuid} AND NOT l.archived`;
+        const { count, rows } = await findPage(db, planView, where, sql`l.unit_price, l.name`, window(query));
+        const scope = await scopeOf(db, request);
+        const as = presenter(request, dialect);
+        const results = rows.map((plan) => presentPlan(plan, scope?.resources[plan.uuid] ?? 0, as));
+        return paged(request, reply, dialect, query, { count, results });
       },
     },
-    async (request, reply) => {
-      const offering = await find(request);
-      const where = sql<boolean>`l.offering = ${offering.uuid} AND NOT l.archived`;
-      const { count, rows } = await findPage(db, planView, where, sql`l.unit_price, l.name`, window(request.query));
-      const scope = await scopeOf(db, request);
-      const as = presenter(request, dialect);
-      const results = rows.map((plan) => presentPlan(plan, scope?.resources[plan.uuid] ?? 0, as));
-      return paged(request, reply, dialect, request.query, { count, results });
-    },
-  );
-
-  app.get(
-    '/marketplace-public-offerings/:uuid/plans/:plan/',
-    {
-      schema: {
-        tags: [tag],
-        summary: 'Get a plan of an offering',
-        params: uuidParams.extend({ plan: z.string() }),
-        response: { 200: planSchema, 404: detailSchema },
+  });
+  on('GET', '/marketplace-public-offerings/:uuid/plans/:plan/', {
+    summary: 'Get a plan of an offering',
+    params: uuidParams.extend({ plan: z.string() }),
+    answer: {
+      status: 200,
+      schema: planSchema,
+      body: async ({ request, found }) => {
+        const uuid = parseUuid((request.params as { plan: string }).plan);
+        const where = sql<boolean>`l.uuid = ${uuid} AND l.offering = ${found.uuid}`;
+        const plan = uuid === null ? null : await findOne(db, planView, where);
+        if (plan === null) throw notFound();
+        const scope = await scopeOf(db, request);
+        return presentPlan(plan, scope?.resources[plan.uuid] ?? 0, presenter(request, dialect));
       },
     },
-    async (request) => {
-      const offering = await find(request);
-      const uuid = parseUuid(request.params.plan);
-      const where = sql<boolean>`l.uuid = ${uuid} AND l.offering = ${offering.uuid}`;
-      const plan = uuid === null ? null : await findOne(db, planView, where);
-      if (plan === null) throw notFound();
-      const scope = await scopeOf(db, request);
-      return presentPlan(plan, scope?.resources[plan.uuid] ?? 0, presenter(request, dialect));
-    },
-  );
+  });
 }
 
 const filters: Filters = {

@@ -2,55 +2,52 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
+import { reference } from '../../common/reference.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { record, requirePermission, usableProject, visible } from '../../identity/index.ts';
+import { record, usableProject, visible } from '../../identity/index.ts';
 import { instanceView, powerActions } from '../../instances/index.ts';
+import { scheduled } from '../http/answers.ts';
 import { collection } from '../http/collection.ts';
-import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { references, repeatable, since, uuidParams } from '../http/filters.ts';
+import { type Filters, references, repeatable, since, uuidParams } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { instanceActionRoutes } from '../openstack/instance-actions.ts';
-import { instanceChangeRoutes } from '../openstack/instance-changes.ts';
 import { consoleRoute } from '../openstack/instance-console.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { instanceSchema, presentInstance } from '../openstack/instances.schema.ts';
+import { resourceChangeRoutes } from './resource-changes.ts';
 import { rowState } from './resource-common.ts';
+import { resourceEndRoutes } from './resource-end.ts';
+import { resourceOfPath } from './resource-of-path.ts';
 import { resourceUpkeepRoutes } from './resource-upkeep.ts';
 import { presentResource, resourceSchema, rowRuntimeState } from './resources.schema.ts';
 import { runtimeOf } from './vm-runtime.ts';
-import {
-  changeOrderedVolume,
-  listOrderedVolumes,
-  orderedVolume,
-  presentVolumeResource,
-  volumeResourceSchema,
-} from './volume-resources.ts';
-import { orderTermination, terminateInstance, terminateVolume } from '../../actions/index.ts';
-import { reference } from '../../common/reference.ts';
+import { listOrderedVolumes, orderedVolume, presentVolumeResource, volumeResourceSchema } from './volume-resources.ts';
 import type { App } from '../http/app.ts';
 
 const tag = 'Resources';
-const tags = [tag];
-
-const choices = {
-  delete_volumes: z.boolean().optional().describe('false: data volumes are kept and detached'),
-  release_floating_ips: z.boolean().optional().describe('Left out: those that came with the VM'),
-  action: z.enum(['destroy', 'force_destroy']).optional().describe('force_destroy: also when it runs'),
-};
-/** Waldur's own clients send the choices in `attributes`, Terraform beside it. */
-const terminateBody = z
-  .object({ ...choices, attributes: z.object(choices).meta({ id: 'TerminateAttributes' }).optional() })
-  .nullish();
-const terminationSchema = z
-  .object({ order_uuid: z.string(), uuid: z.string().describe('The same') })
-  .meta({ id: 'Termination' });
+const prefix = '/marketplace-resources/:uuid';
 const suggestionSchema = z.object({ name: z.string() }).meta({ id: 'SuggestedName' });
 
+const filters: Filters = {
+  ...labelFilters('i'),
+  state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words.map(rowState)})`),
+  runtime_state: repeatable(20, (words) => sql<boolean>`i.runtime_state = ANY(${words.map(rowRuntimeState)})`),
+  ...projectFilters('i'),
+  offering_uuid: references('i.offering'),
+  offering: references('i.offering'),
+  plan_uuid: references('i.plan'),
+  scope: references('i.uuid'),
+  created: since('i.created'),
+  modified: since('i.modified'),
+  category_uuid: references(sql`(SELECT o.category FROM offering o WHERE o.uuid = i.offering)`),
+  offering_type: repeatable(50, (words) => sql<boolean>`'OpenStack.Instance' = ANY(${words})`),
+};
+
 export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db, engine } = context;
-  const { find, show } = collection(app, dialect, {
+  const { db } = context;
+  const vms = collection(app, dialect, {
     db,
     path: 'marketplace-resources',
     tag,
@@ -59,20 +56,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     item: resourceSchema,
     view: instanceView,
     readable: (actor) => visible(actor, 'i.project'),
-    filters: {
-      ...labelFilters('i'),
-      state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words.map(rowState)})`),
-      runtime_state: repeatable(20, (words) => sql<boolean>`i.runtime_state = ANY(${words.map(rowRuntimeState)})`),
-      ...projectFilters('i'),
-      offering_uuid: references('i.offering'),
-      offering: references('i.offering'),
-      plan_uuid: references('i.plan'),
-      scope: references('i.uuid'),
-      created: since('i.created'),
-      modified: since('i.modified'),
-      category_uuid: references(sql`(SELECT o.category FROM offering o WHERE o.uuid = i.offering)`),
-      offering_type: repeatable(50, (words) => sql<boolean>`'OpenStack.Instance' = ANY(${words})`),
-    },
+    filters,
     unlessAsked: { parameters: ['state'], where: sql<boolean>`i.state <> 'TERMINATED'` },
     sorts: { name: 'i.name', created: 'i.created', modified: 'i.modified', state: 'i.state' },
     order: sql`i.created DESC, i.uuid`,
@@ -87,143 +71,65 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     },
   });
 
-  /** Ends the volume that the path names; null: it names none. */
-  async function endVolume(request: FastifyRequest): Promise<string | null> {
-    const volume = await orderedVolume(db, request);
-    if (volume === null) return null;
-    requirePermission(request.actor, 'RESOURCE.TERMINATE', volume.project);
-    return db.transaction().execute((tx) => terminateVolume(tx, engine, request.actor, volume.uuid));
-  }
-
-  const prefix = '/marketplace-resources/:uuid';
-  instanceChangeRoutes<z.input<typeof resourceSchema> | z.input<typeof volumeResourceSchema>>(app, context, {
-    prefix,
-    tag,
-    one: 'a VM',
-    item: z.union([resourceSchema, volumeResourceSchema]),
-    find,
-    show,
-    changeOther: (request) => changeOrderedVolume(context, request, presenter(request, dialect)),
-  });
+  const find = resourceOfPath(db, vms.find);
+  const one = 'a VM';
+  resourceChangeRoutes(app, context, dialect, { find, show: vms.show });
   resourceUpkeepRoutes(app, context, find);
-  instanceActionRoutes(app, context, find, { prefix: `${prefix}/actions`, tag, one: 'a VM' });
-  consoleRoute(app, context, find, { prefix, tag, one: 'a VM' });
+  instanceActionRoutes(app, context, vms.find, { prefix: `${prefix}/actions`, tag, one });
+  consoleRoute(app, context, vms.find, { prefix, tag, one });
 
-  app.delete(
-    '/marketplace-resources/:uuid/',
-    {
-      schema: {
-        tags,
-        summary: 'Delete a VM, running or not, with its system volume; or an ordered volume',
-        params: uuidParams,
-        response: { 204: z.null(), 404: detailSchema, 409: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      if ((await endVolume(request)) !== null) return reply.code(204).send(null);
-      const vm = await find(request);
-      requirePermission(request.actor, 'RESOURCE.TERMINATE', vm.project);
-      await db.transaction().execute((tx) => orderTermination(tx, engine, request.actor, vm.uuid, 'refuse'));
-      return reply.code(204).send(null);
-    },
-  );
-
-  app.post(
-    `${prefix}/actions/:action/`,
-    {
-      schema: {
-        tags,
-        summary: 'Any other action: refused by the names of those that there are',
-        params: uuidParams.extend({ action: z.string() }),
-        response: { 202: statusSchema, 404: detailSchema, 409: detailSchema },
-      },
-    },
-    async (request) => {
-      const vm = await find(request);
-      requirePermission(request.actor, 'INSTANCE.POWER', vm.project);
+  const on = routesOn(app, db, { tag, find: vms.find });
+  on('POST', `${prefix}/actions/:action/`, {
+    summary: 'Any other action: refused by the names of those that there are',
+    params: uuidParams.extend({ action: z.string() }),
+    permission: 'INSTANCE.POWER',
+    refuses: [409],
+    runAlone: ({ request }) => {
+      const { action } = request.params as { action: string };
       const actions = [...powerActions, 'change_flavor', 'rebuild', 'rescue', 'unrescue'];
-      throw invalid(
-        'action',
-        `"${request.params.action}" is not an action of a VM. Use one of: ${actions.join(', ')}.`,
-      );
+      throw invalid('action', `"${action}" is not an action of a VM. Use one of: ${actions.join(', ')}.`);
     },
-  );
+    answer: scheduled(''),
+  });
+  resourceEndRoutes(app, context, dialect, find);
+  on('GET', `${prefix}/details/`, {
+    summary: 'The instance of a VM',
+    answer: {
+      status: 200,
+      schema: instanceSchema,
+      body: ({ request, found }) => presentInstance(found, presenter(request, dialect)),
+    },
+  });
+  suggestNameRoute(app, context);
+}
 
-  app.post(
-    `${prefix}/terminate/`,
-    {
-      schema: {
-        tags,
-        summary: 'Order the end of a stopped VM, or of a volume that no VM has',
-        params: uuidParams,
-        body: terminateBody,
-        response: {
-          200: terminationSchema,
-          404: detailSchema,
-          409: detailSchema,
-        },
+function suggestNameRoute(app: App, { db }: ApiContext): void {
+  const find = async ({ actor, body }: FastifyRequest) => {
+    const project = parseUuid((body as { project: string }).project) ?? '';
+    if (!(await usableProject(db, actor, project))) throw invalid('project', 'Object does not exist.');
+    return { project };
+  };
+  routesOn(app, db, { tag, find, permission: 'ORDER.CREATE' })('POST', '/marketplace-resources/suggest_name/', {
+    summary: 'A name for the next VM of a project',
+    body: z.object({ project: reference, offering: reference }),
+    answer: {
+      status: 200,
+      schema: suggestionSchema,
+      body: async ({ actor, found: { project } }) => {
+        // nothing is changed
+        record(actor, 'audited');
+        const { slug } = await db
+          .selectFrom('project')
+          .select('slug')
+          .where('uuid', '=', project)
+          .executeTakeFirstOrThrow();
+        const { n } = await db
+          .selectFrom('instance')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('project', '=', project)
+          .executeTakeFirstOrThrow();
+        return { name: `${slug}-${Number(n) + 1}` };
       },
     },
-    async (request) => {
-      const ended = await endVolume(request);
-      if (ended !== null) return { order_uuid: dialect.id(ended), uuid: dialect.id(ended) };
-      const vm = await find(request);
-      requirePermission(request.actor, 'RESOURCE.TERMINATE', vm.project);
-      const { attributes, ...beside } = request.body ?? {};
-      const choice = { ...beside, ...attributes };
-      const wanted = {
-        force: choice.action === 'force_destroy',
-        volumes: choice.delete_volumes === false ? ('keep' as const) : ('delete' as const),
-        releaseFloatingIps: choice.release_floating_ips,
-      };
-      const ordered = await db
-        .transaction()
-        .execute((tx) => terminateInstance(tx, engine, request.actor, vm.uuid, wanted));
-      const order = dialect.id(ordered);
-      return { order_uuid: order, uuid: order };
-    },
-  );
-
-  app.get(
-    `${prefix}/details/`,
-    {
-      schema: {
-        tags,
-        summary: 'The instance of a VM',
-        params: uuidParams,
-        response: { 200: instanceSchema, 404: detailSchema },
-      },
-    },
-    async (request) => presentInstance(await find(request), presenter(request, dialect)),
-  );
-
-  app.post(
-    '/marketplace-resources/suggest_name/',
-    {
-      schema: {
-        tags,
-        summary: 'A name for the next VM of a project',
-        body: z.object({ project: reference, offering: reference }),
-        response: { 200: suggestionSchema },
-      },
-    },
-    async (request) => {
-      const project = parseUuid(request.body.project) ?? '';
-      if (!(await usableProject(db, request.actor, project))) throw invalid('project', 'Object does not exist.');
-      requirePermission(request.actor, 'ORDER.CREATE', project);
-      // nothing is changed
-      record(request.actor, 'audited');
-      const { slug } = await db
-        .selectFrom('project')
-        .select('slug')
-        .where('uuid', '=', project)
-        .executeTakeFirstOrThrow();
-      const { n } = await db
-        .selectFrom('instance')
-        .select((eb) => eb.fn.countAll().as('n'))
-        .where('project', '=', project)
-        .executeTakeFirstOrThrow();
-      return { name: `${slug}-${Number(n) + 1}` };
-    },
-  );
+  });
 }

@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { notFound } from '../../common/problem.ts';
-import { parseUuid } from '../../common/uuid.ts';
-import { visible } from '../../identity/index.ts';
-import { findInstance, type InstanceView, type Usage } from '../../instances/index.ts';
+import type { InstanceView, Usage } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { uuidParams } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
+import { vmOfPath } from '../openstack/vm-of-path.ts';
 import type { App } from '../http/app.ts';
 
 const bytes = z.int();
@@ -78,31 +75,20 @@ function presentUsage(vm: InstanceView, root: string | null, usage: Usage, as: P
 }
 
 export function usageRoutes(app: App, { db, usage: meter }: ApiContext, dialect: Dialect): void {
-  app.get(
-    '/marketplace-resources/:uuid/usage/',
-    {
-      schema: {
-        tags: ['Resources'],
-        summary: 'What a running VM takes now: processor, memory, disks and network',
-        params: uuidParams,
-        response: { 200: usageSchema, 404: detailSchema, 409: detailSchema },
+  const find = vmOfPath(db, sql<boolean>`i.reserved`);
+  routesOn(app, db, { tag: 'Resources', find, refuses: [409] })('GET', '/marketplace-resources/:uuid/usage/', {
+    summary: 'What a running VM takes now: processor, memory, disks and network',
+    answer: {
+      status: 200,
+      schema: usageSchema,
+      body: async ({ request, found: vm }) => {
+        const measured = await meter.of(vm.uuid);
+        const system = db.selectFrom('volume').select('uuid').where('instance', '=', vm.uuid);
+        const root = await system.where('position', '=', 0).executeTakeFirst();
+        // in rescue mode the VM boots from a disk that is nobody's volume
+        const booted = vm.runtime_state === 'RESCUE' ? null : (root?.uuid ?? null);
+        return presentUsage(vm, booted, measured, presenter(request, dialect));
       },
     },
-    async (request) => {
-      const uuid = parseUuid(request.params.uuid);
-      const seen = sql<boolean>`i.reserved AND ${visible(request.actor, 'i.project')}`;
-      const vm = uuid === null ? null : await findInstance(db, uuid, seen);
-      if (vm === null) throw notFound();
-      const measured = await meter.of(vm.uuid);
-      const root = await db
-        .selectFrom('volume')
-        .select('uuid')
-        .where('instance', '=', vm.uuid)
-        .where('position', '=', 0)
-        .executeTakeFirst();
-      // in rescue mode the VM boots from a disk that is nobody's volume
-      const booted = vm.runtime_state === 'RESCUE' ? null : (root?.uuid ?? null);
-      return presentUsage(vm, booted, measured, presenter(request, dialect));
-    },
-  );
+  });
 }

@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { invalid } from '../../common/field-errors.ts';
-import { type Database, findOne, findPage, type Window } from '../../db/index.ts';
+import { type Database, findOne, findPage, type Tx, type Window } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
-import type { ApiContext } from '../context.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { type Filters, matching, nameFilters, references, repeatable } from '../http/filters.ts';
+import type { Asked } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { planRef } from './references.ts';
 import { endShape, presentEnd, rowState, usageShape } from './resource-common.ts';
@@ -99,21 +99,21 @@ export async function listOrderedVolumes(db: Database, request: FastifyRequest, 
   return { count, results: rows.map((row) => presentVolumeResource(row, as)) };
 }
 
-/** Changes the ordered volume that the path names; null: it names none. */
-export async function changeOrderedVolume({ db }: ApiContext, request: FastifyRequest, as: Presenter) {
-  const volume = await orderedVolume(db, request);
-  if (volume === null) return null;
-  requirePermission(request.actor, 'VOLUME.MANAGE', volume.project);
-  const { name, description, end_date, ...others } = request.body as Record<string, never>;
-  if (end_date !== undefined) requirePermission(request.actor, 'RESOURCE.TERMINATE', volume.project);
+type Change = Asked<{ uuid: string; project: string }, Record<string, unknown>>;
+
+export function mayChangeOrderedVolume({ actor, found, body }: Change): void {
+  requirePermission(actor, 'VOLUME.MANAGE', found.project);
+  if (body['end_date'] !== undefined) requirePermission(actor, 'RESOURCE.TERMINATE', found.project);
+}
+
+/** Changes an ordered volume as a VM is, but for what only VMs have. */
+export async function changeOrderedVolume(tx: Tx, { actor, found, body }: Change): Promise<void> {
+  const { name, description, end_date, ...others } = body as Record<string, never>;
   for (const field of Object.keys(others)) throw invalid(field, 'Only VMs have this. Leave it out for a volume.');
   if (name === undefined && description === undefined && end_date === undefined) {
     throw invalid('non_field_errors', 'Nothing to change: give one of name, description, end_date.');
   }
-  const changes = { name, description, end_date };
-  await db.transaction().execute((tx) => updateVolume(tx, request.actor, volume.uuid, changes));
-  const changed = await orderedVolume(db, request);
-  return changed && presentVolumeResource(changed, as);
+  await updateVolume(tx, actor, found.uuid, { name, description, end_date });
 }
 
 export function presentVolumeResource(volume: VolumeView, as: Presenter): z.input<typeof volumeResourceSchema> {

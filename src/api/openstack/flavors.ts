@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { createFlavor, removeFlavor } from '../../catalogue/index.ts';
 import type { View } from '../../db/index.ts';
-import { everyUserMay } from '../../identity/index.ts';
+import { everyUserMay, requirePermission } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { nameFilters, sizeFilters, uuidParams } from '../http/filters.ts';
+import { gone } from '../http/answers.ts';
+import { nameFilters, sizeFilters } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { backendSettings } from './images.schema.ts';
 import type { App } from '../http/app.ts';
 import { forProjects } from '../identity/project-filters.ts';
@@ -37,7 +38,7 @@ const flavorRow = z.strictObject({
 
 type FlavorRow = z.output<typeof flavorRow>;
 
-const flavors: View<FlavorRow> = {
+const flavorView: View<FlavorRow> = {
   table: 'flavor',
   alias: 'f',
   row: flavorRow,
@@ -68,14 +69,14 @@ const newFlavor = z.object({
 });
 
 export function flavorRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  const { find, show } = collection(app, dialect, {
+  const flavors = collection(app, dialect, {
     db,
     path: 'openstack-flavors',
     tag: 'Catalogue',
     one: 'a flavor',
     many: 'flavors, smallest first',
     item: flavorSchema,
-    view: flavors,
+    view: flavorView,
     readable: (actor) => {
       everyUserMay(actor);
       return sql<boolean>`f.removed IS NULL`;
@@ -94,39 +95,19 @@ export function flavorRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     present: presentFlavor,
   });
 
-  app.post(
-    '/openstack-flavors/',
-    {
-      schema: {
-        tags: ['Catalogue'],
-        summary: 'Offer a size of VMs (staff)',
-        body: newFlavor,
-        response: { 201: flavorSchema, 403: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const { name, cores, ram, disk } = request.body;
-      const flavor = { name, vcpus: cores, memory_mib: ram, disk_mib: disk };
-      const uuid = await db.transaction().execute((tx) => createFlavor(tx, request.actor, flavor));
-      const created = await show(request, uuid);
-      return reply.code(201).header('location', created.url).send(created);
-    },
-  );
-
-  app.delete(
-    '/openstack-flavors/:uuid/',
-    {
-      schema: {
-        tags: ['Catalogue'],
-        summary: 'Offer a size no more; VMs that have it keep it (staff)',
-        params: uuidParams,
-        response: { 204: z.null(), 403: detailSchema, 404: detailSchema, 409: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const { uuid } = await find(request);
-      await db.transaction().execute((tx) => removeFlavor(tx, request.actor, uuid));
-      return reply.code(204).send(null);
-    },
-  );
+  const on = routesOn(app, db, { tag: 'Catalogue', find: flavors.find });
+  routesOn(app, db, { tag: 'Catalogue', permission: 'CLOUD.OPERATE' })('POST', '/openstack-flavors/', {
+    summary: 'Offer a size of VMs (staff)',
+    body: newFlavor,
+    run: (tx, { actor, body: { name, cores, ram, disk } }) =>
+      createFlavor(tx, actor, { name, vcpus: cores, memory_mib: ram, disk_mib: disk }),
+    answer: flavors.created,
+  });
+  on('DELETE', '/openstack-flavors/:uuid/', {
+    summary: 'Offer a size no more; VMs that have it keep it (staff)',
+    permission: ({ actor }) => requirePermission(actor, 'CLOUD.OPERATE', null),
+    refuses: [409],
+    run: (tx, { actor, found }) => removeFlavor(tx, actor, found.uuid),
+    answer: gone,
+  });
 }

@@ -1,16 +1,15 @@
-import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
-import type { View } from '../../db/index.ts';
-import { audit, requirePermission, visible } from '../../identity/index.ts';
+import type { Tx, View } from '../../db/index.ts';
+import { audit, visible } from '../../identity/index.ts';
 import { allocateFloatingIp, detachFloatingIp, moveFloatingIp, releaseFloatingIp } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { equals, flag, repeatable, uuidParams } from '../http/filters.ts';
-import { statusSchema } from '../http/schemas.ts';
+import { gone, scheduled } from '../http/answers.ts';
+import { equals, flag, repeatable } from '../http/filters.ts';
+import { type Asked, routesOn } from '../http/route.ts';
 import { projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -22,12 +21,11 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { following, followingRow } from './network-object.ts';
-import { projectFields, readProject, tenantOfPath } from './tenant-reference.ts';
+import { inProject, inTenant, managed } from './network-object-routes.ts';
+import { type Place, projectFields } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
 import { floatingIpRuntimeState } from '../states.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Network'];
 
 const floatingIpSchema = z
   .object({
@@ -64,7 +62,7 @@ const floatingIpRow = z.strictObject({
 
 type FloatingIpRow = z.output<typeof floatingIpRow>;
 
-const floatingIps: View<FloatingIpRow> = {
+const floatingIpView: View<FloatingIpRow> = {
   table: 'floating_ip',
   alias: 'f',
   row: floatingIpRow,
@@ -102,14 +100,14 @@ function presentFloatingIp(row: FloatingIpRow, as: Presenter): z.input<typeof fl
 export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   const addressOf = (texts: string[]) =>
     sql<boolean>`f.uuid IN (SELECT floating_ip FROM address WHERE host(address) = ANY(${texts}))`;
-  const { find, show } = collection(app, dialect, {
+  const floatingIps = collection(app, dialect, {
     db,
     path: 'openstack-floating-ips',
     tag: 'Network',
     one: 'a floating IP',
     many: 'floating IPs',
     item: floatingIpSchema,
-    view: floatingIps,
+    view: floatingIpView,
     readable: (actor) => visible(actor, 'f.project'),
     filters: {
       ...projectFilters('f'),
@@ -128,99 +126,39 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
     present: presentFloatingIp,
   });
 
-  const allocate = async (request: FastifyRequest, project: string) => {
-    const created = await db.transaction().execute(async (tx) => {
-      const allocated = await allocateFloatingIp(tx, project, false);
-      await audit(tx, request.actor, 'floating-ip.allocate', { object: allocated.uuid, project });
-      return allocated;
-    });
-    return show(request, created.uuid);
+  const allocate = async (tx: Tx, { actor, found: { project } }: Asked<Place>): Promise<string> => {
+    const { uuid } = await allocateFloatingIp(tx, project, false);
+    await audit(tx, actor, 'floating-ip.allocate', { object: uuid, project });
+    return uuid;
   };
-  app.post(
-    '/openstack-floating-ips/',
-    {
-      schema: {
-        tags,
-        summary: 'Allocate a floating IP',
-        body: z.object(projectFields),
-        response: { 201: floatingIpSchema },
-      },
-    },
-    async (request, reply) => {
-      const project = await readProject(db, request.actor, request.body, 'NETWORK.MANAGE');
-      const created = await allocate(request, project);
-      return reply.code(201).header('location', created.url).send(created);
-    },
-  );
-  app.post(
-    '/openstack-tenants/:uuid/create_floating_ip/',
-    {
-      schema: {
-        tags,
-        summary: 'Allocate a floating IP for a tenant',
-        params: uuidParams,
-        response: { 200: floatingIpSchema, 404: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const project = await tenantOfPath(db, request.actor, request.params.uuid, 'NETWORK.MANAGE');
-      return reply.code(200).send(await allocate(request, project));
-    },
-  );
+  inProject(app, db)('POST', '/openstack-floating-ips/', {
+    summary: 'Allocate a floating IP',
+    body: z.object(projectFields),
+    run: allocate,
+    answer: floatingIps.created,
+  });
+  inTenant(app, db)('POST', '/openstack-tenants/:uuid/create_floating_ip/', {
+    summary: 'Allocate a floating IP for a tenant',
+    run: allocate,
+    answer: { status: 200, schema: floatingIpSchema, body: ({ request, done }) => floatingIps.show(request, done) },
+  });
 
-  app.post(
-    '/openstack-floating-ips/:uuid/attach_to_port/',
-    {
-      schema: {
-        tags,
-        summary: 'Lead a floating IP to a port, also from another one, while VMs run',
-        params: uuidParams,
-        body: z.object({ port: reference }),
-        response: { 202: statusSchema, 404: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const floatingIp = await find(request);
-      requirePermission(request.actor, 'NETWORK.MANAGE', floatingIp.project);
-      const port = parseUuid(request.body.port) ?? '';
-      await db.transaction().execute((tx) => moveFloatingIp(tx, request.actor, floatingIp, port));
-      return reply.code(202).send({ status: 'attaching was scheduled' });
-    },
-  );
-
-  app.post(
-    '/openstack-floating-ips/:uuid/detach_from_port/',
-    {
-      schema: {
-        tags,
-        summary: 'Take a floating IP off its port; the project keeps it',
-        params: uuidParams,
-        response: { 202: statusSchema, 404: detailSchema, 409: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const floatingIp = await find(request);
-      requirePermission(request.actor, 'NETWORK.MANAGE', floatingIp.project);
-      await db.transaction().execute((tx) => detachFloatingIp(tx, request.actor, floatingIp));
-      return reply.code(202).send({ status: 'detaching was scheduled' });
-    },
-  );
-
-  app.delete(
-    '/openstack-floating-ips/:uuid/',
-    {
-      schema: {
-        tags,
-        summary: 'Give a floating IP back, also while a VM has it',
-        params: uuidParams,
-        response: { 204: z.null(), 404: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const floatingIp = await find(request);
-      requirePermission(request.actor, 'NETWORK.MANAGE', floatingIp.project);
-      await db.transaction().execute((tx) => releaseFloatingIp(tx, request.actor, floatingIp));
-      return reply.code(204).send(null);
-    },
-  );
+  const on = routesOn(app, db, { ...managed, find: floatingIps.find });
+  on('POST', '/openstack-floating-ips/:uuid/attach_to_port/', {
+    summary: 'Lead a floating IP to a port, also from another one, while VMs run',
+    body: z.object({ port: reference }),
+    run: (tx, { actor, found, body }) => moveFloatingIp(tx, actor, found, parseUuid(body.port) ?? ''),
+    answer: scheduled('attaching'),
+  });
+  on('POST', '/openstack-floating-ips/:uuid/detach_from_port/', {
+    summary: 'Take a floating IP off its port; the project keeps it',
+    refuses: [409],
+    run: (tx, { actor, found }) => detachFloatingIp(tx, actor, found),
+    answer: scheduled('detaching'),
+  });
+  on('DELETE', '/openstack-floating-ips/:uuid/', {
+    summary: 'Give a floating IP back, also while a VM has it',
+    run: (tx, { actor, found }) => releaseFloatingIp(tx, actor, found),
+    answer: gone,
+  });
 }

@@ -4,47 +4,29 @@ import { pullImage, requireImage } from '../../catalogue/index.ts';
 import { audit } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
+import { routesOn } from '../http/route.ts';
 import { detailSchema } from '../http/errors.ts';
 import { doneSchema } from '../http/schemas.ts';
 import { uuidParams } from '../http/filters.ts';
 import { imageSchema, type ImageRow } from './images.schema.ts';
 import type { App } from '../http/app.ts';
 
-const tags = ['Images'];
-
 /** How an announced image gets its content. */
 export function imageContentRoutes(
   app: App,
   { db, images: store }: ApiContext,
-  { find, show }: Collection<ImageRow, z.input<typeof imageSchema>>,
+  { find, show }: Collection<ImageRow, typeof imageSchema>,
 ): void {
-  app.post(
-    '/openstack-images/:uuid/pull/',
-    {
-      schema: {
-        tags,
-        summary: 'Make an image ready now that would be on first use, or try again',
-        params: uuidParams,
-        response: {
-          202: doneSchema,
-          403: detailSchema,
-          404: detailSchema,
-          409: detailSchema,
-        },
-      },
+  const on = routesOn(app, db, { tag: 'Images', find, permission: 'IMAGE.MANAGE', refuses: [409] });
+  on('POST', '/openstack-images/:uuid/pull/', {
+    summary: 'Make an image ready now that would be on first use, or try again',
+    run: (tx, { actor, found }) => pullImage(tx, actor, found),
+    answer: {
+      status: 202,
+      schema: doneSchema,
+      body: () => ({ detail: 'pull was scheduled; GET the image shows how far it is' }),
     },
-    async (request, reply) => {
-      const image = await find(request);
-      requireImage(request.actor, image.project);
-      if (image.source_kind !== 'url' && image.source_kind !== 'builtin') {
-        throw new Problem('not-possible', 'Nothing can be downloaded for this image: PUT …/file/ uploads its content.');
-      }
-      if (image.state === 'ready')
-        throw new Problem('wrong-state', 'Valid states for operation: pending, erred. The image is ready.');
-      await db.transaction().execute((tx) => pullImage(tx, request.actor, image));
-      return reply.code(202).send({ detail: 'pull was scheduled; GET the image shows how far it is' });
-    },
-  );
+  });
 
   // bytes go to this route as a stream; no other route takes them
   void app.register(async (uploads: App) => {
@@ -54,7 +36,7 @@ export function imageContentRoutes(
       {
         bodyLimit: 64 * 1024 ** 3,
         schema: {
-          tags,
+          tags: ['Images'],
           summary: 'Upload the content of an announced image',
           params: uuidParams,
           consumes: ['application/octet-stream'],

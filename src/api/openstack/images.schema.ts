@@ -63,7 +63,7 @@ const imageRow = z.strictObject({
 
 export type ImageRow = z.output<typeof imageRow>;
 
-export const images: View<ImageRow> = {
+export const imageView: View<ImageRow> = {
   table: 'image',
   alias: 'm',
   // a URL that a tenant gave may carry a secret, and is shown to nobody

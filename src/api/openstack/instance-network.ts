@@ -1,11 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { findOne, type Tx } from '../../db/index.ts';
-import { requirePermission, visible } from '../../identity/index.ts';
-import { instanceView } from '../../instances/index.ts';
 import {
   type AddressPair,
   addressPairs,
@@ -17,16 +11,14 @@ import {
 } from '../../network/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { uuidParams } from '../http/filters.ts';
-import { statusSchema, time } from '../http/schemas.ts';
+import { scheduled } from '../http/answers.ts';
+import { routesOn } from '../http/route.ts';
+import { time } from '../http/schemas.ts';
 import { readGroupsBody, vmGroups } from './group-references.ts';
-
+import { vmOfPath } from './vm-of-path.ts';
 import { reference } from '../../common/reference.ts';
 import { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Network'];
 
 const portsBody = z.array(z.object(portShape).meta({ id: 'InstancePortRequest' })).max(20);
 const floatingIpsBody = z.array(z.object(floatingIpShape).meta({ id: 'InstanceFloatingIpRequest' })).max(20);
@@ -53,8 +45,21 @@ export function portDraft(
   return { at, ...named('subnet', subnet), ...named('port', port), ...addresses, pairs };
 }
 
-function floatingIpDraft({ subnet, url, ip_address }: z.output<typeof floatingIpsBody>[number], at: Path) {
-  return { at, subnet: parseUuid(subnet) ?? '', floatingIp: url ? parseUuid(url) : (ip_address ?? null) };
+type Ports = z.output<typeof portsBody>;
+type FloatingIps = z.output<typeof floatingIpsBody>;
+
+function portDrafts(body: Ports | { ports: Ports }): PortDraft[] {
+  const [list, at]: [Ports, Path] = Array.isArray(body) ? [body, []] : [body.ports, ['ports']];
+  return list.map((port, index) => portDraft(port, [...at, index]));
+}
+
+function floatingIpDrafts(body: FloatingIps | { floating_ips: FloatingIps }): FloatingIpDraft[] {
+  const [list, at]: [FloatingIps, Path] = Array.isArray(body) ? [body, []] : [body.floating_ips, ['floating_ips']];
+  return list.map(({ subnet, url, ip_address }, index) => ({
+    at: [...at, index],
+    subnet: parseUuid(subnet) ?? '',
+    floatingIp: url ? parseUuid(url) : (ip_address ?? null),
+  }));
 }
 
 const checkSchema = z.object({
@@ -68,115 +73,53 @@ const connectivitySchema = z
   .meta({ id: 'Connectivity' });
 
 /** What can be changed about, and measured of, the network of one VM. */
-export function instanceNetworkRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db, engine } = context;
-  const find = async ({ actor, params }: Pick<FastifyRequest, 'actor'> & { params: { uuid: string } }) => {
-    const uuid = parseUuid(params.uuid);
-    const seen: RawBuilder<boolean> = visible(actor, 'i.project');
-    const vm = uuid === null ? null : await findOne(db, instanceView, sql<boolean>`i.uuid = ${uuid} AND ${seen}`);
-    return vm ?? Promise.reject(notFound());
-  };
-  type Request = FastifyRequest & { params: { uuid: string } };
-  const change = async (
-    request: Request,
-    reply: FastifyReply,
-    action: string,
-    begin: (tx: Tx, vm: string) => Promise<void>,
-  ) => {
-    const vm = await find(request);
-    requirePermission(request.actor, 'RESOURCE.UPDATE', vm.project);
-    await db.transaction().execute((tx) => begin(tx, vm.uuid));
-    return reply.code(202).send({ status: `${action} was scheduled` });
-  };
-  const described = (summary: string) => ({ tags, summary, params: uuidParams });
-  const response = { 202: statusSchema, 404: detailSchema, 409: detailSchema };
+export function instanceNetworkRoutes(app: App, { db, engine, backend }: ApiContext, dialect: Dialect): void {
+  const find = vmOfPath(db);
+  const change = routesOn(app, db, { tag: 'Network', find, permission: 'RESOURCE.UPDATE', refuses: [409] });
 
-  app.post(
-    '/openstack-instances/:uuid/update_ports/',
-    {
-      schema: {
-        ...described('Connect a VM to these subnets and ports and to no other, also while it runs'),
-        body: z.union([z.object({ ports: portsBody }), portsBody]),
-        response,
-      },
-    },
-    (request, reply) => {
-      const { body, actor } = request;
-      const [list, at] = Array.isArray(body) ? [body, []] : [body.ports, ['ports']];
-      const drafts = list.map((port, index) => portDraft(port, [...at, index]));
-      return change(request, reply, 'update_ports', (tx, vm) => requestPorts(tx, engine, actor, vm, drafts));
-    },
-  );
-
-  app.post(
-    '/openstack-instances/:uuid/update_security_groups/',
-    {
-      schema: {
-        ...described('Give all ports of a VM these security groups and no other'),
-        body: z.union([z.object({ security_groups: vmGroups }), vmGroups]),
-        response,
-      },
-    },
-    (request, reply) => {
-      const { body, actor } = request;
-      const groups = readGroupsBody(body);
-      return change(request, reply, 'update_security_groups', (tx, vm) => requestGroups(tx, engine, actor, vm, groups));
-    },
-  );
-
-  app.post(
-    '/openstack-instances/:uuid/update_floating_ips/',
-    {
-      schema: {
-        ...described('Give a VM these floating IPs and no other'),
-        body: z.union([z.object({ floating_ips: floatingIpsBody }), floatingIpsBody]),
-        response,
-      },
-    },
-    (request, reply) => {
-      const { body, actor } = request;
-      const [list, at] = Array.isArray(body) ? [body, []] : [body.floating_ips, ['floating_ips']];
-      const drafts: FloatingIpDraft[] = list.map((each, index) => floatingIpDraft(each, [...at, index]));
-      return change(request, reply, 'update_floating_ips', (tx, vm) =>
-        requestFloatingIps(tx, engine, actor, vm, drafts),
-      );
-    },
-  );
-
-  app.post(
-    '/openstack-instances/:uuid/update_allowed_address_pairs/',
-    {
-      schema: {
-        ...described('Say which addresses a VM may have in a subnet beside its own'),
-        body: z.object({ subnet: reference, allowed_address_pairs: addressPairs }),
-        response,
-      },
-    },
-    (request, reply) => {
-      const { body, actor } = request;
+  change('POST', '/openstack-instances/:uuid/update_ports/', {
+    summary: 'Connect a VM to these subnets and ports and to no other, also while it runs',
+    body: z.union([z.object({ ports: portsBody }), portsBody]),
+    run: (tx, { actor, found, body }) => requestPorts(tx, engine, actor, found.uuid, portDrafts(body)),
+    answer: scheduled('update_ports'),
+  });
+  change('POST', '/openstack-instances/:uuid/update_security_groups/', {
+    summary: 'Give all ports of a VM these security groups and no other',
+    body: z.union([z.object({ security_groups: vmGroups }), vmGroups]),
+    run: (tx, { actor, found, body }) => requestGroups(tx, engine, actor, found.uuid, readGroupsBody(body)),
+    answer: scheduled('update_security_groups'),
+  });
+  change('POST', '/openstack-instances/:uuid/update_floating_ips/', {
+    summary: 'Give a VM these floating IPs and no other',
+    body: z.union([z.object({ floating_ips: floatingIpsBody }), floatingIpsBody]),
+    run: (tx, { actor, found, body }) => requestFloatingIps(tx, engine, actor, found.uuid, floatingIpDrafts(body)),
+    answer: scheduled('update_floating_ips'),
+  });
+  change('POST', '/openstack-instances/:uuid/update_allowed_address_pairs/', {
+    summary: 'Say which addresses a VM may have in a subnet beside its own',
+    body: z.object({ subnet: reference, allowed_address_pairs: addressPairs }),
+    run: (tx, { actor, found, body }) => {
       const wanted = { subnet: parseUuid(body.subnet) ?? '', pairs: body.allowed_address_pairs };
-      return change(request, reply, 'update_allowed_address_pairs', (tx, vm) =>
-        requestAddressPairs(tx, engine, actor, vm, wanted),
-      );
+      return requestAddressPairs(tx, engine, actor, found.uuid, wanted);
     },
-  );
+    answer: scheduled('update_allowed_address_pairs'),
+  });
 
+  const read = routesOn(app, db, { tag: 'Network', find });
   for (const [family, what] of [
     ['openstack-instances', 'an instance'],
     ['marketplace-resources', 'a VM'],
-  ] as const)
-    app.get(
-      `/${family}/:uuid/diagnose_connectivity/`,
-      {
-        schema: {
-          ...described(`Measure why ${what} can or cannot be reached`),
-          response: { 200: connectivitySchema, 404: detailSchema },
+  ] as const) {
+    read('GET', `/${family}/:uuid/diagnose_connectivity/`, {
+      summary: `Measure why ${what} can or cannot be reached`,
+      answer: {
+        status: 200,
+        schema: connectivitySchema,
+        body: async ({ found }) => {
+          const { ok, verdict, checks } = await measureConnectivity(db, backend, found.uuid);
+          return { ok, verdict, checks, measured_at: dialect.time(new Date()) };
         },
       },
-      async (request) => {
-        const vm = await find(request);
-        const { ok, verdict, checks } = await measureConnectivity(db, context.backend, vm.uuid);
-        return { ok, verdict, checks, measured_at: dialect.time(new Date()) };
-      },
-    );
+    });
+  }
 }

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import { requirePermission, visible } from '../../identity/index.ts';
+import { visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
 import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { repeatable, uuidParams } from '../http/filters.ts';
+import { repeatable } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
-import { instanceChangeRoutes } from './instance-changes.ts';
+import { changeInstance, changeMethods, instanceChanges, mayChangeInstance } from './instance-changes.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { reconcileRoute } from './reconcile-route.ts';
 import { instanceSchema, presentInstance } from './instances.schema.ts';
@@ -17,12 +17,11 @@ import { setStateByHand } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 const tag = 'Instances';
-const tags = [tag];
 
 /** The VMs as Waldur's instances; each has the UUID of its marketplace resource. */
 export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect): void {
   const { db } = context;
-  const { find, show } = collection(app, dialect, {
+  const instances = collection(app, dialect, {
     db,
     path: 'openstack-instances',
     tag,
@@ -47,42 +46,29 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
     order: sql`i.created DESC, i.uuid`,
     present: presentInstance,
   });
-  const prefix = '/openstack-instances/:uuid';
-  instanceChangeRoutes(app, context, { prefix, tag, one: 'an instance', item: instanceSchema, find, show });
-  instanceActionRoutes(app, context, find, { prefix, tag, one: 'an instance' });
-  consoleRoute(app, context, find, { prefix, tag, one: 'an instance' });
+  const { find } = instances;
+  const [prefix, one] = ['/openstack-instances/:uuid', 'an instance'];
+  const change = routesOn(app, db, { tag, find, permission: mayChangeInstance, refuses: [409] });
+  for (const [method, summary] of changeMethods(one))
+    change(method, `${prefix}/`, { summary, body: instanceChanges, run: changeInstance, answer: instances.changed });
+  instanceActionRoutes(app, context, find, { prefix, tag, one });
+  consoleRoute(app, context, find, { prefix, tag, one });
+  const power = routesOn(app, db, { tag, find, permission: 'INSTANCE.POWER' });
+  reconcileRoute(power, { prefix, one: 'a VM', event: 'instance.pull' });
 
-  reconcileRoute(app, context, {
-    prefix,
-    tag,
-    one: 'a VM',
-    event: 'instance.pull',
-    find: async (request) => {
-      const { uuid, project } = await find(request);
-      return { uuid, project, permission: 'INSTANCE.POWER' };
-    },
-  });
-
+  const byStaff = routesOn(app, db, { tag, find, permission: 'CLOUD.OPERATE', refuses: [409] });
   for (const [action, state] of [
     ['set_ok', 'OK'],
     ['set_erred', 'ERRED'],
   ] as const) {
-    app.post(
-      `${prefix}/${action}/`,
-      {
-        schema: {
-          tags,
-          summary: `Say that a VM is ${state}, when nothing is being done with it; staff only`,
-          params: uuidParams,
-          response: { 200: statusSchema, 404: detailSchema, 409: detailSchema },
-        },
+    byStaff('POST', `${prefix}/${action}/`, {
+      summary: `Say that a VM is ${state}, when nothing is being done with it; staff only`,
+      run: (tx, { actor, found }) => setStateByHand(tx, actor, found.uuid, state),
+      answer: {
+        status: 200,
+        schema: statusSchema,
+        body: () => ({ status: `The state of the instance is ${state}` }),
       },
-      async (request) => {
-        requirePermission(request.actor, 'CLOUD.OPERATE', null);
-        const vm = await find(request);
-        await db.transaction().execute((tx) => setStateByHand(tx, request.actor, vm.uuid, state));
-        return { status: `The state of the instance is ${state}` };
-      },
-    );
+    });
   }
 }

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import type { View } from '../../db/index.ts';
-import { requirePermission, visible } from '../../identity/index.ts';
+import { visible } from '../../identity/index.ts';
 import { createNetwork, createSubnet, deleteNetwork, updateNetwork } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { flag, uuidParams } from '../http/filters.ts';
+import { gone } from '../http/answers.ts';
+import { flag } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -19,12 +20,10 @@ import {
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { changeRoute, deleteRoute, makeRoutes } from './network-object-routes.ts';
+import { makeRoutes, managed } from './network-object-routes.ts';
 import { labelChanges, labels } from './network-object.ts';
 import { findSubnet, presentSubnet, subnetBody, subnetSchema } from './subnets.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Network'];
 
 const nestedSubnet = z
   .object({
@@ -71,7 +70,7 @@ const networkRow = z.strictObject({
 
 type NetworkRow = z.output<typeof networkRow>;
 
-const networks: View<NetworkRow> = {
+const networkView: View<NetworkRow> = {
   table: 'network',
   alias: 'n',
   row: networkRow,
@@ -107,16 +106,15 @@ function presentNetwork(row: NetworkRow, as: Presenter): z.input<typeof networkS
   };
 }
 
-export function networkRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db } = context;
-  const { find, show } = collection(app, dialect, {
+export function networkRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  const networks = collection(app, dialect, {
     db,
     path: 'openstack-networks',
     tag: 'Network',
     one: 'a network',
     many: 'networks',
     item: networkSchema,
-    view: networks,
+    view: networkView,
     readable: (actor) => sql<boolean>`n.project IS NOT NULL AND ${visible(actor, 'n.project')}`,
     filters: {
       ...labelFilters('n'),
@@ -128,42 +126,39 @@ export function networkRoutes(app: App, context: ApiContext, dialect: Dialect): 
     present: presentNetwork,
   });
 
-  const objects = { app, context, path: 'openstack-networks', item: networkSchema, find, show };
-  makeRoutes(objects, {
+  makeRoutes(app, db, {
+    paths: ['openstack-networks', 'create_network'],
     summary: 'Make a network',
-    inTenant: 'create_network',
     body: z.object(labels),
     make: createNetwork,
+    answer: networks.created,
   });
-  changeRoute(objects, {
+  const on = routesOn(app, db, { ...managed, find: networks.find });
+  on('PATCH', '/openstack-networks/:uuid/', {
     summary: 'Rename or describe a network',
     body: z.object(labelChanges),
-    change: updateNetwork,
+    run: (tx, { actor, found, body }) => updateNetwork(tx, actor, found, body),
+    answer: networks.changed,
   });
-  deleteRoute(objects, {
+  on('DELETE', '/openstack-networks/:uuid/', {
     summary: 'Delete a network with its subnets; 409 while ports are on it',
-    remove: deleteNetwork,
+    refuses: [409],
+    run: (tx, { actor, found }) => deleteNetwork(tx, actor, found),
+    answer: gone,
   });
-
-  app.post(
-    '/openstack-networks/:uuid/create_subnet/',
-    {
-      schema: {
-        tags,
-        summary: 'Make a subnet',
-        params: uuidParams,
-        body: subnetBody,
-        response: { 201: subnetSchema, 404: detailSchema },
+  on('POST', '/openstack-networks/:uuid/create_subnet/', {
+    summary: 'Make a subnet',
+    body: subnetBody,
+    run: (tx, { actor, found, body }) => createSubnet(tx, actor, found, body),
+    answer: {
+      status: 201,
+      schema: subnetSchema,
+      located: true,
+      body: async ({ request, done }) => {
+        const row = await findSubnet(db, done);
+        if (row === null) throw invalid('network', 'The network was deleted meanwhile. Choose another one.');
+        return presentSubnet(row, presenter(request, dialect));
       },
     },
-    async (request, reply) => {
-      const network = await find(request);
-      requirePermission(request.actor, 'NETWORK.MANAGE', network.project);
-      const uuid = await db.transaction().execute((tx) => createSubnet(tx, request.actor, network, request.body));
-      const row = await findSubnet(db, uuid);
-      if (row === null) throw invalid('network', 'The network was deleted meanwhile. Choose another one.');
-      const answer = presentSubnet(row, presenter(request, dialect));
-      return reply.code(201).header('location', answer.url).send(answer);
-    },
-  );
+  });
 }

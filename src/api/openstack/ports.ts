@@ -1,9 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid, noSuch } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database, View } from '../../db/index.ts';
-import { type Actor, requirePermission, usableProject, visible } from '../../identity/index.ts';
+import { usableProject, visible } from '../../identity/index.ts';
 import {
   addressPairs,
   allowedAddresses,
@@ -16,9 +17,9 @@ import {
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { equals, flag, references, repeatable, uuidParams } from '../http/filters.ts';
-import { statusSchema } from '../http/schemas.ts';
+import { gone, scheduled } from '../http/answers.ts';
+import { equals, flag, nothing, references, repeatable } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -32,30 +33,32 @@ import {
 import { pairSchema, presentPairs } from './address-pairs.ts';
 import { portGroups, readGroups, readGroupsBody } from './group-references.ts';
 import { portDraft } from './instance-network.ts';
-import { changeRoute, deleteRoute } from './network-object-routes.ts';
+import { managed } from './network-object-routes.ts';
 import { following, followingRow, labelChanges, labels } from './network-object.ts';
-import { projectFields, readProject } from './tenant-reference.ts';
+import { type Place, projectFields, projectOfBody } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
 import { portStatus } from '../states.ts';
 import type { App } from '../http/app.ts';
 
-const tags = ['Network'];
-
 /** Where a port is made: as the body says, else in the project of its network, for Waldur's clients name no tenant. */
-async function portProject(
-  db: Database,
-  actor: Actor,
-  body: z.output<typeof portBody>,
-  network: string | null,
-): Promise<string> {
-  if (body.project !== undefined || body.tenant !== undefined || network === null) {
-    return readProject(db, actor, body, 'NETWORK.MANAGE');
-  }
-  const row = await db.selectFrom('network').select('project').where('uuid', '=', network).executeTakeFirst();
-  const project = row?.project ?? '00000000-0000-0000-0000-000000000000';
-  if (!(await usableProject(db, actor, project))) throw invalid('network', noSuch('network', 'openstack-networks'));
-  requirePermission(actor, 'NETWORK.MANAGE', project);
-  return project;
+function placeOfPort(db: Database): (request: FastifyRequest) => Promise<Place> {
+  return async (request) => {
+    const { project: named, tenant, network: text } = request.body as z.output<typeof portBody>;
+    const network = parseUuid(text ?? '');
+    if (named !== undefined || tenant !== undefined || network === null) return projectOfBody(db)(request);
+    const row = await db.selectFrom('network').select('project').where('uuid', '=', network).executeTakeFirst();
+    const project = row?.project ?? nothing;
+    if (await usableProject(db, request.actor, project)) return { project };
+    throw invalid('network', noSuch('network', 'openstack-networks'));
+  };
+}
+
+function newPort(body: z.output<typeof portBody>) {
+  const { name, description, security_groups } = body;
+  const network = parseUuid(body.network ?? '');
+  const draft = { ...portDraft(body, []), ...(network === null ? {} : { network }) };
+  const groups = security_groups && readGroups(security_groups, ['security_groups']);
+  return { name, description, groups, draft };
 }
 
 const portSchema = z
@@ -118,7 +121,7 @@ const portRow = z.strictObject({
 
 type PortRow = z.output<typeof portRow>;
 
-const ports: View<PortRow> = {
+const portView: View<PortRow> = {
   table: 'port',
   alias: 't',
   row: portRow,
@@ -162,16 +165,15 @@ function presentPort(row: PortRow, as: Presenter): z.input<typeof portSchema> {
   };
 }
 
-export function portRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db } = context;
-  const { find, show } = collection(app, dialect, {
+export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  const ports = collection(app, dialect, {
     db,
     path: 'openstack-ports',
     tag: 'Network',
     one: 'a port',
     many: 'ports',
     item: portSchema,
-    view: ports,
+    view: portView,
     readable: (actor) => visible(actor, 't.project'),
     filters: {
       ...labelFilters('t'),
@@ -192,59 +194,29 @@ export function portRoutes(app: App, context: ApiContext, dialect: Dialect): voi
     present: presentPort,
   });
 
-  app.post(
-    '/openstack-ports/',
-    {
-      schema: {
-        tags,
-        summary: 'Make a port that a VM can be given',
-        body: portBody,
-        response: { 201: portSchema },
-      },
-    },
-    async (request, reply) => {
-      const { body, actor } = request;
-      const network = parseUuid(body.network ?? '');
-      const project = await portProject(db, actor, body, network);
-      const draft = { ...portDraft(body, []), ...(network === null ? {} : { network }) };
-      const groups = body.security_groups && readGroups(body.security_groups, ['security_groups']);
-      const { name, description } = body;
-      const wanted = { name, description, groups, draft };
-      const uuid = await db.transaction().execute((tx) => createFreePort(tx, actor, project, wanted));
-      const answer = await show(request, uuid);
-      return reply.code(201).header('location', answer.url).send(answer);
-    },
-  );
-
-  const objects = { app, context, path: 'openstack-ports', item: portSchema, find, show };
-  changeRoute(objects, {
+  routesOn(app, db, { ...managed, find: placeOfPort(db) })('POST', '/openstack-ports/', {
+    summary: 'Make a port that a VM can be given',
+    body: portBody,
+    run: (tx, { actor, found, body }) => createFreePort(tx, actor, found.project, newPort(body)),
+    answer: ports.created,
+  });
+  const on = routesOn(app, db, { ...managed, find: ports.find });
+  on('PATCH', '/openstack-ports/:uuid/', {
     summary: 'Change the name of a port, and the addresses that it may have beside its own',
     body: z.object({ ...labelChanges, allowed_address_pairs: addressPairs.optional() }),
-    change: updatePort,
+    run: (tx, { actor, found, body }) => updatePort(tx, actor, found, body),
+    answer: ports.changed,
   });
-
-  app.post(
-    '/openstack-ports/:uuid/update_security_groups/',
-    {
-      schema: {
-        tags,
-        summary: 'Give a port these security groups, also while its VM runs',
-        params: uuidParams,
-        body: z.union([z.object({ security_groups: portGroups }), portGroups]),
-        response: { 202: statusSchema, 404: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const port = await find(request);
-      requirePermission(request.actor, 'NETWORK.MANAGE', port.project);
-      const groups = readGroupsBody(request.body);
-      await db.transaction().execute((tx) => setPortGroups(tx, request.actor, port, groups));
-      return reply.code(202).send({ status: 'update_security_groups was scheduled' });
-    },
-  );
-
-  deleteRoute(objects, {
+  on('POST', '/openstack-ports/:uuid/update_security_groups/', {
+    summary: 'Give a port these security groups, also while its VM runs',
+    body: z.union([z.object({ security_groups: portGroups }), portGroups]),
+    run: (tx, { actor, found, body }) => setPortGroups(tx, actor, found, readGroupsBody(body)),
+    answer: scheduled('update_security_groups'),
+  });
+  on('DELETE', '/openstack-ports/:uuid/', {
     summary: 'Delete a port; 409 while a VM has it',
-    remove: deletePort,
+    refuses: [409],
+    run: (tx, { actor, found }) => deletePort(tx, actor, found),
+    answer: gone,
   });
 }

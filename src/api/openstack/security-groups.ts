@@ -2,14 +2,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { enums, type View } from '../../db/index.ts';
-import { requirePermission, visible } from '../../identity/index.ts';
+import { visible } from '../../identity/index.ts';
 import { createSecurityGroup, deleteSecurityGroup, setRules, updateSecurityGroup } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { detailSchema } from '../http/errors.ts';
-import { uuidParams } from '../http/filters.ts';
-import { statusSchema } from '../http/schemas.ts';
+import { gone, scheduled } from '../http/answers.ts';
+import { routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -20,12 +19,10 @@ import {
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { changeRoute, deleteRoute, makeRoutes } from './network-object-routes.ts';
+import { makeRoutes, managed } from './network-object-routes.ts';
 import { following, followingRow, labelChanges, labels } from './network-object.ts';
 import { reference } from '../../common/reference.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Network'];
 
 const ruleSchema = z
   .object({
@@ -132,9 +129,8 @@ function presentSecurityGroup(row: SecurityGroupRow, as: Presenter): z.input<typ
   };
 }
 
-export function securityGroupRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db } = context;
-  const { find, show } = collection(app, dialect, {
+export function securityGroupRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  const groups = collection(app, dialect, {
     db,
     path: 'openstack-security-groups',
     tag: 'Network',
@@ -152,42 +148,31 @@ export function securityGroupRoutes(app: App, context: ApiContext, dialect: Dial
     present: presentSecurityGroup,
   });
 
-  const objects = { app, context, path: 'openstack-security-groups', item: securityGroupSchema, find, show };
-  makeRoutes(objects, {
+  makeRoutes(app, db, {
+    paths: ['openstack-security-groups', 'create_security_group'],
     summary: 'Make a security group',
-    inTenant: 'create_security_group',
     body: z.object({ ...labels, rules: rulesBody.optional() }),
     make: (tx, actor, project, { rules = [], ...named }) =>
       createSecurityGroup(tx, actor, project, { ...named, rules: rules.map(draftOf) }),
+    answer: groups.created,
   });
-  changeRoute(objects, {
+  const on = routesOn(app, db, { ...managed, find: groups.find });
+  on('PATCH', '/openstack-security-groups/:uuid/', {
     summary: 'Rename or describe a security group',
     body: z.object(labelChanges),
-    change: updateSecurityGroup,
+    run: (tx, { actor, found, body }) => updateSecurityGroup(tx, actor, found, body),
+    answer: groups.changed,
   });
-
-  app.post(
-    '/openstack-security-groups/:uuid/set_rules/',
-    {
-      schema: {
-        tags,
-        summary: 'Replace all rules of a security group; they take effect on running VMs',
-        params: uuidParams,
-        body: rulesBody,
-        response: { 202: statusSchema, 404: detailSchema },
-      },
-    },
-    async (request, reply) => {
-      const group = await find(request);
-      requirePermission(request.actor, 'NETWORK.MANAGE', group.project);
-      const rules = request.body.map(draftOf);
-      await db.transaction().execute((tx) => setRules(tx, request.actor, group, rules));
-      return reply.code(202).send({ status: 'set_rules was scheduled' });
-    },
-  );
-
-  deleteRoute(objects, {
+  on('POST', '/openstack-security-groups/:uuid/set_rules/', {
+    summary: 'Replace all rules of a security group; they take effect on running VMs',
+    body: rulesBody,
+    run: (tx, { actor, found, body }) => setRules(tx, actor, found, body.map(draftOf)),
+    answer: scheduled('set_rules'),
+  });
+  on('DELETE', '/openstack-security-groups/:uuid/', {
     summary: 'Delete a security group; 409 while ports or rules use it',
-    remove: deleteSecurityGroup,
+    refuses: [409],
+    run: (tx, { actor, found }) => deleteSecurityGroup(tx, actor, found),
+    answer: gone,
   });
 }

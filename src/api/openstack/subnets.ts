@@ -6,7 +6,9 @@ import { deleteSubnet, updateSubnet } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
+import { gone } from '../http/answers.ts';
 import { choice, flag, references } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -18,7 +20,7 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { following, followingRow, labelChanges, labels } from './network-object.ts';
-import { changeRoute, deleteRoute } from './network-object-routes.ts';
+import { managed } from './network-object-routes.ts';
 import type { App } from '../http/app.ts';
 
 const hostRoute = z.object({ destination: z.string().max(50), nexthop: z.string().max(45) });
@@ -86,7 +88,7 @@ const subnetRow = z.strictObject({
 
 type SubnetRow = z.output<typeof subnetRow>;
 
-const subnets: View<SubnetRow> = {
+const subnetView: View<SubnetRow> = {
   table: 'subnet',
   alias: 's',
   row: subnetRow,
@@ -101,7 +103,7 @@ const subnets: View<SubnetRow> = {
 };
 
 export function findSubnet(db: Database, uuid: string): Promise<SubnetRow | null> {
-  return findOne(db, subnets, sql<boolean>`s.uuid = ${uuid}`);
+  return findOne(db, subnetView, sql<boolean>`s.uuid = ${uuid}`);
 }
 
 export function presentSubnet(row: SubnetRow, as: Presenter): z.input<typeof subnetSchema> {
@@ -123,15 +125,15 @@ export function presentSubnet(row: SubnetRow, as: Presenter): z.input<typeof sub
   };
 }
 
-export function subnetRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { find, show } = collection(app, dialect, {
-    db: context.db,
+export function subnetRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+  const subnets = collection(app, dialect, {
+    db,
     path: 'openstack-subnets',
     tag: 'Network',
     one: 'a subnet',
     many: 'subnets',
     item: subnetSchema,
-    view: subnets,
+    view: subnetView,
     readable: (actor) => sql<boolean>`s.project IS NOT NULL AND ${visible(actor, 's.project')}`,
     filters: {
       ...labelFilters('s'),
@@ -146,15 +148,17 @@ export function subnetRoutes(app: App, context: ApiContext, dialect: Dialect): v
     present: presentSubnet,
   });
 
-  const objects = { app, context, path: 'openstack-subnets', item: subnetSchema, find, show };
-  changeRoute(objects, {
+  const on = routesOn(app, db, { ...managed, find: subnets.find });
+  on('PATCH', '/openstack-subnets/:uuid/', {
     summary: 'Change the name, the name servers, the host routes or the pool of a subnet',
     body: z.object({ ...labelChanges, ...changeable }),
-    change: updateSubnet,
+    run: (tx, { actor, found, body }) => updateSubnet(tx, actor, found, body),
+    answer: subnets.changed,
   });
-
-  deleteRoute(objects, {
+  on('DELETE', '/openstack-subnets/:uuid/', {
     summary: 'Delete a subnet; 409 while ports have addresses of it',
-    remove: deleteSubnet,
+    refuses: [409],
+    run: (tx, { actor, found }) => deleteSubnet(tx, actor, found),
+    answer: gone,
   });
 }

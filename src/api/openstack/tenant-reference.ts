@@ -1,8 +1,10 @@
-import { notFound } from '../../common/problem.ts';
+import type { FastifyRequest } from 'fastify';
 import { invalid, noSuch } from '../../common/field-errors.ts';
+import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database } from '../../db/index.ts';
-import { type Actor, type Permission, requirePermission, usableProject } from '../../identity/index.ts';
+import { usableProject } from '../../identity/index.ts';
+import { nothing } from '../http/filters.ts';
 import { reference } from '../../common/reference.ts';
 
 /** The project that something is made in; Waldur's clients call it tenant. */
@@ -11,27 +13,28 @@ export const projectFields = {
   tenant: reference.optional().describe('The same in Waldur’s words'),
 };
 
-/** Where the actor makes something. Throws `InvalidRequest` on the field that was given, or `AccessDenied`. */
-export async function readProject(
-  db: Database,
-  actor: Actor,
-  given: { project?: string | undefined; tenant?: string | undefined },
-  permission: Permission,
-): Promise<string> {
-  const field = given.project === undefined && given.tenant !== undefined ? 'tenant' : 'project';
-  const text = given[field];
-  const project = parseUuid(text ?? '') ?? '00000000-0000-0000-0000-000000000000';
-  const usable = await usableProject(db, actor, project);
-  if (text === undefined) throw invalid(field, 'This field is required.');
-  if (!usable) throw invalid(field, noSuch('project', 'projects'));
-  requirePermission(actor, permission, project);
-  return project;
+export interface Place {
+  project: string;
+}
+
+/** Where a body says that something shall be made; throws `InvalidRequest` on the field that was given. */
+export function projectOfBody(db: Database): (request: FastifyRequest) => Promise<Place> {
+  return async ({ actor, body }) => {
+    const given = body as { project?: string; tenant?: string };
+    const field = given.project === undefined && given.tenant !== undefined ? 'tenant' : 'project';
+    const project = parseUuid(given[field] ?? '') ?? nothing;
+    const usable = await usableProject(db, actor, project);
+    if (given[field] === undefined) throw invalid(field, 'This field is required.');
+    if (!usable) throw invalid(field, noSuch('project', 'projects'));
+    return { project };
+  };
 }
 
 /** The project that a path below `openstack-tenants` names; 404 when the actor may not see it. */
-export async function tenantOfPath(db: Database, actor: Actor, uuid: string, permission: Permission): Promise<string> {
-  const project = parseUuid(uuid) ?? '00000000-0000-0000-0000-000000000000';
-  if (!(await usableProject(db, actor, project))) throw notFound();
-  requirePermission(actor, permission, project);
-  return project;
+export function tenantOfPath(db: Database): (request: FastifyRequest) => Promise<Place> {
+  return async ({ actor, params }) => {
+    const project = parseUuid((params as { uuid: string }).uuid) ?? nothing;
+    if (!(await usableProject(db, actor, project))) throw notFound();
+    return { project };
+  };
 }

@@ -2,14 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { audit, requirePermission, requireStaff } from '../../identity/index.ts';
+import { audit, requireStaff } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
-import { detailSchema } from '../http/errors.ts';
-import { uuidParams } from '../http/filters.ts';
+import { routesOn } from '../http/route.ts';
 import type { App } from '../http/app.ts';
-
-const tags = ['Operation'];
 
 const ownedSchema = z.object({ kind: z.string(), detail: z.string() }).meta({ id: 'OwnedObject' });
 const objectSchema = z.object({ kind: z.string(), id: z.string().nullable(), detail: z.string() });
@@ -27,58 +24,31 @@ const doctorSchema = z
   .meta({ id: 'Diagnosis' });
 
 export function doctorRoutes(app: App, { db, diagnose, repair, receipt }: ApiContext): void {
-  app.get(
-    '/doctor/',
-    {
-      schema: {
-        tags,
-        summary: 'Is the machine fit, and do rows and host say the same? (staff)',
-        response: { 200: doctorSchema, 403: detailSchema },
+  const read = routesOn(app, db, { tag: 'Operation', permission: ({ actor }) => requireStaff(actor), refuses: [403] });
+  read('GET', '/doctor/', {
+    summary: 'Is the machine fit, and do rows and host say the same? (staff)',
+    answer: { status: 200, schema: doctorSchema, body: () => diagnose() },
+  });
+  routesOn(app, db, { tag: 'Operation', permission: 'CLOUD.OPERATE' })('POST', '/doctor/fix/', {
+    summary: 'Remove what is on the host without a row (staff)',
+    runAlone: async ({ actor }) => {
+      const repaired = await repair();
+      await audit(db, actor, 'doctor.fix', { detail: { removed: repaired.removed.length } });
+      return repaired;
+    },
+    answer: { status: 200, schema: repairSchema, body: ({ done }) => done },
+  });
+  read('GET', '/doctor/receipts/:uuid/', {
+    summary: 'What a VM owns on the host (staff)',
+    answer: {
+      status: 200,
+      schema: z.array(ownedSchema),
+      body: async ({ request }) => {
+        const uuid = parseUuid((request.params as { uuid: string }).uuid);
+        const vm = uuid === null ? null : await findInstance(db, uuid, sql<boolean>`i.reserved`);
+        if (vm === null) throw notFound();
+        return receipt(vm.uuid);
       },
     },
-    async (request) => {
-      requireStaff(request.actor);
-      return diagnose();
-    },
-  );
-
-  app.post(
-    '/doctor/fix/',
-    {
-      schema: {
-        tags,
-        summary: 'Remove what is on the host without a row (staff)',
-        response: { 200: repairSchema, 403: detailSchema },
-      },
-    },
-    async (request) => {
-      requirePermission(request.actor, 'CLOUD.OPERATE', null);
-      const done = await repair();
-      await audit(db, request.actor, 'doctor.fix', { detail: { removed: done.removed.length } });
-      return done;
-    },
-  );
-
-  app.get(
-    '/doctor/receipts/:uuid/',
-    {
-      schema: {
-        tags,
-        summary: 'What a VM owns on the host (staff)',
-        params: uuidParams,
-        response: {
-          200: z.array(ownedSchema),
-          403: detailSchema,
-          404: detailSchema,
-        },
-      },
-    },
-    async (request) => {
-      requireStaff(request.actor);
-      const uuid = parseUuid(request.params.uuid);
-      const vm = uuid === null ? null : await findInstance(db, uuid, sql<boolean>`i.reserved`);
-      if (vm === null) throw notFound();
-      return receipt(vm.uuid);
-    },
-  );
+  });
 }

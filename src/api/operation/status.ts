@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { SettingKey } from '../../common/settings.ts';
+import type { SettingKey, Settings } from '../../common/settings.ts';
 import { requireStaff } from '../../identity/index.ts';
+import type { Database } from '../../db/index.ts';
 import type { ApiContext } from '../context.ts';
-import { detailSchema } from '../http/errors.ts';
+import { routesOn } from '../http/route.ts';
 import { problemSchema, versionSchema } from '../http/schemas.ts';
 import { preparationState } from '../states.ts';
 import type { App } from '../http/app.ts';
 import { rowOf } from '../../db/index.ts';
 
-const tags = ['Operation'];
 const longPollMs = 20_000;
 
 const statusSchema = z
@@ -37,7 +37,7 @@ const countsRow = z.strictObject({
   pool: z.string().nullable(),
   instances: z.int(),
   running: z.int(),
-  orders: z.int(),
+  orders_executing: z.int(),
 });
 
 export function statusRoutes(app: App, { db, settings, version, preparation }: ApiContext): void {
@@ -45,51 +45,56 @@ export function statusRoutes(app: App, { db, settings, version, preparation }: A
     '/version/',
     {
       config: { public: true },
-      schema: { tags, summary: 'Version', security: [], response: { 200: versionSchema } },
+      schema: { tags: ['Operation'], summary: 'Version', security: [], response: { 200: versionSchema } },
     },
     () => Promise.resolve({ version }),
   );
 
-  app.get(
-    '/status/',
-    {
-      schema: {
-        tags,
-        summary: 'What the cloud is and does (staff)',
-        querystring: z.object({
-          after: z.coerce.number().int().default(0).describe('Waits up to 20 s for a newer preparation.seq'),
-        }),
-        response: { 200: statusSchema, 403: detailSchema },
+  const on = routesOn(app, db, { tag: 'Operation', permission: ({ actor }) => requireStaff(actor), refuses: [403] });
+  on('GET', '/status/', {
+    summary: 'What the cloud is and does (staff)',
+    query: z.object({
+      after: z.coerce.number().int().default(0).describe('Waits up to 20 s for a newer preparation.seq'),
+    }),
+    answer: {
+      status: 200,
+      schema: statusSchema,
+      body: async ({ query: { after } }) => {
+        const state = await preparation.after(after, after === 0 ? 0 : longPollMs);
+        const { pool, ...counts } = await countsOf(db);
+        return {
+          version,
+          driver: settings.driver,
+          home: settings.home,
+          accelerator: preparation.accelerator,
+          evidence: preparation.evidence,
+          floating_pool: pool,
+          database: settings.database_url === null ? 'own PostgreSQL in the state directory' : 'external PostgreSQL',
+          settings: presentSettings(settings),
+          preparation: state,
+          counts,
+        };
       },
     },
-    async (request) => {
-      requireStaff(request.actor);
-      const state = await preparation.after(request.query.after, request.query.after === 0 ? 0 : longPollMs);
-      const query = sql`
-        SELECT (SELECT cidr::text FROM subnet WHERE project IS NULL LIMIT 1) AS pool,
-          (SELECT count(*)::int FROM instance WHERE reserved) AS instances,
-          (SELECT count(*)::int FROM instance WHERE reserved AND runtime_state = 'ACTIVE') AS running,
-          (SELECT count(*)::int FROM "order" WHERE state = 'executing') AS orders`;
-      const row = await rowOf(db, countsRow, query);
-      // a database URL may carry a password: it is never shown
-      const shown = (key: SettingKey): string | null =>
-        key === 'database_url' && settings[key] !== null ? '(set)' : (settings[key]?.toString() ?? null);
-      return {
-        version,
-        driver: settings.driver,
-        home: settings.home,
-        accelerator: preparation.accelerator,
-        evidence: preparation.evidence,
-        floating_pool: row?.pool ?? null,
-        database: settings.database_url === null ? 'own PostgreSQL in the state directory' : 'external PostgreSQL',
-        settings: (Object.keys(settings.sources) as SettingKey[]).map((key) => ({
-          key,
-          value: shown(key),
-          source: settings.sources[key],
-        })),
-        preparation: state,
-        counts: { instances: row?.instances ?? 0, running: row?.running ?? 0, orders_executing: row?.orders ?? 0 },
-      };
-    },
-  );
+  });
+}
+
+async function countsOf(db: Database) {
+  const query = sql`
+    SELECT (SELECT cidr::text FROM subnet WHERE project IS NULL LIMIT 1) AS pool,
+      (SELECT count(*)::int FROM instance WHERE reserved) AS instances,
+      (SELECT count(*)::int FROM instance WHERE reserved AND runtime_state = 'ACTIVE') AS running,
+      (SELECT count(*)::int FROM "order" WHERE state = 'executing') AS orders_executing`;
+  return (await rowOf(db, countsRow, query)) ?? { pool: null, instances: 0, running: 0, orders_executing: 0 };
+}
+
+function presentSettings(settings: Settings) {
+  // a database URL may carry a password: it is never shown
+  const shown = (key: SettingKey): string | null =>
+    key === 'database_url' && settings[key] !== null ? '(set)' : (settings[key]?.toString() ?? null);
+  return (Object.keys(settings.sources) as SettingKey[]).map((key) => ({
+    key,
+    value: shown(key),
+    source: settings.sources[key],
+  }));
 }

@@ -1,0 +1,142 @@
+import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import type { z } from 'zod';
+import { definedFields } from '../../common/defined-fields.ts';
+import type { Database, Tx } from '../../db/index.ts';
+import { type Actor, type Permission, requirePermission } from '../../identity/index.ts';
+import type { Answer } from './answers.ts';
+import type { App } from './app.ts';
+import { detailSchema } from './errors.ts';
+import { uuidParams } from './filters.ts';
+import { type StoredAnswer, idempotencyHeaders, idempotent } from './idempotency.ts';
+
+/** A request, once it is known what it is about. */
+export interface Asked<Found = unknown, Body = unknown, Query = unknown> {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  actor: Actor;
+  found: Found;
+  body: Body;
+  query: Query;
+}
+
+/** A permission in the project of what was found, or in the cloud itself; or a function that throws `AccessDenied`. */
+type Need<Found, Body> =
+  | (Found extends { project: string | null } ? Permission : 'CLOUD.OPERATE')
+  | ((asked: Asked<Found, Body>) => void);
+
+/** What the routes on objects of one kind have in common. */
+interface Common<Found> {
+  tag: string;
+  /** What the request is about; throws 404 for whoever may not see it. */
+  find?: (request: FastifyRequest) => Promise<Found>;
+  /** What it takes. Left out: reading is for whoever may find it, and `run` decides about all else. */
+  permission?: Need<Found, never>;
+  /** Refusals to describe beside those that every route has. */
+  refuses?: readonly number[];
+}
+
+interface Route<
+  Found,
+  Body extends z.ZodType,
+  Query extends z.ZodType,
+  Done,
+  Schema extends z.ZodType,
+  A = Asked<Found, z.output<Body>, z.output<Query>>,
+> {
+  summary: string;
+  /** Left out: the UUID that the path names, if it does. */
+  params?: z.ZodObject;
+  query?: Query;
+  body?: Body;
+  permission?: Need<Found, z.output<Body>>;
+  refuses?: readonly number[];
+  /** What is done, in one transaction. */
+  run?: (tx: Tx, asked: A) => Promise<Done>;
+  /** In place of `run`: what has transactions of its own, for it takes longer than one may. */
+  runAlone?: (asked: A) => Promise<Done>;
+  answer: Answer<A & { done: Done }, Schema>;
+  /** `run` reads the body itself, so that one answer names everything that is wrong with it. */
+  unread?: true;
+  /** Takes an `Idempotency-Key`: the answer, which shows a project, is made and kept within the transaction of `run`. */
+  once?: true;
+}
+
+/** Registers a route, given below the root of a dialect. */
+export type Register<Found> = <
+  Schema extends z.ZodType,
+  Body extends z.ZodType = z.ZodUndefined,
+  Query extends z.ZodType = z.ZodUndefined,
+  Done = undefined,
+>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  route: Route<Found, Body, Query, Done, Schema>,
+) => void;
+
+/** A route as it runs, whose types have been checked where it was written. */
+type Untyped = Common<unknown> & Route<unknown, z.ZodType, z.ZodType, unknown, z.ZodType>;
+
+/**
+ * The routes on objects of one kind, each a row of a table: what the path names is found, it is asked whether the actor
+ * may, all is done in one transaction, and answered. What is for staff alone is refused before anything is looked for.
+ * What must follow the commit is sent by the transaction itself: see `db/notifications.ts`.
+ */
+export function routesOn<Found = undefined>(app: App, db: Database, common: Common<Found>): Register<Found> {
+  return (method, url, own) => {
+    const route = { ...common, ...own } as unknown as Untyped;
+    app.route({
+      method,
+      url,
+      schema: schemaOf(url, route),
+      ...(route.unread === true ? { validatorCompiler: () => (value: unknown) => ({ value }) } : {}),
+      handler: async (request, reply) => {
+        const { status, location, body } = await perform(db, route, await admit(route, request, reply));
+        if (location !== null) reply.header('location', location);
+        return reply.code(status).send(body);
+      },
+    });
+  };
+}
+
+function schemaOf(url: string, route: Untyped): FastifySchema {
+  const { tag, summary, query, body, answer, once, refuses = [] } = route;
+  const params = route.params ?? (url.includes('/:uuid/') ? uuidParams : undefined);
+  const refusals = params === undefined ? refuses : [404, ...refuses];
+  return {
+    tags: [tag],
+    summary,
+    ...definedFields({ params, querystring: query, body }),
+    ...(once === true ? { headers: idempotencyHeaders } : {}),
+    response: { [answer.status]: answer.schema, ...Object.fromEntries(refusals.map((code) => [code, detailSchema])) },
+  };
+}
+
+/** Finds what the request is about and asks whether the actor may; throws 404 and `AccessDenied`. */
+async function admit({ find, permission }: Untyped, request: FastifyRequest, reply: FastifyReply): Promise<Asked> {
+  const { actor, body, query } = request;
+  if (permission === 'CLOUD.OPERATE') requirePermission(actor, permission, null);
+  const found = await find?.(request);
+  const asked = { request, reply, actor, found, body, query };
+  if (typeof permission === 'function') permission(asked);
+  else if (permission !== undefined && permission !== 'CLOUD.OPERATE')
+    requirePermission(actor, permission, (found as { project: string | null }).project);
+  return asked;
+}
+
+interface Answered {
+  status: number;
+  location: string | null;
+  body: unknown;
+}
+
+async function perform(db: Database, { run, runAlone, once, answer }: Untyped, asked: Asked): Promise<Answered> {
+  const answered = async (done: unknown): Promise<Answered> => {
+    const body = await answer.body({ ...asked, done });
+    return { status: answer.status, location: answer.located === true ? (body as { url: string }).url : null, body };
+  };
+  if (run === undefined) return answered(await runAlone?.(asked));
+  const work = async (tx: Tx): Promise<unknown> => run(tx, asked);
+  if (once === true)
+    return idempotent(db, asked.request, async (tx) => (await answered(await work(tx))) as StoredAnswer);
+  return answered(await db.transaction().execute(work));
+}

@@ -1,0 +1,52 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { InstanceView } from '../../instances/index.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
+import type { Collection } from '../http/collection.ts';
+import { routesOn } from '../http/route.ts';
+import { changeInstance, changeMethods, instanceChanges, mayChangeInstance } from '../openstack/instance-changes.ts';
+import type { Resource } from './resource-of-path.ts';
+import { resourceSchema } from './resources.schema.ts';
+import {
+  changeOrderedVolume,
+  mayChangeOrderedVolume,
+  orderedVolume,
+  presentVolumeResource,
+  volumeResourceSchema,
+} from './volume-resources.ts';
+import type { App } from '../http/app.ts';
+
+/** PATCH and PUT of a VM, which change ordered volumes, too. */
+export function resourceChangeRoutes(
+  app: App,
+  { db }: ApiContext,
+  dialect: Dialect,
+  of: {
+    find: (request: FastifyRequest) => Promise<Resource>;
+    show: Collection<InstanceView, typeof resourceSchema>['show'];
+  },
+): void {
+  const change = routesOn(app, db, { tag: 'Resources', find: of.find, refuses: [409] });
+  for (const [method, summary] of changeMethods('a VM')) {
+    change(method, '/marketplace-resources/:uuid/', {
+      summary,
+      body: instanceChanges,
+      permission: (asked) => (isVolume(asked) ? mayChangeOrderedVolume(asked) : mayChangeInstance(asked)),
+      run: (tx, asked) => (isVolume(asked) ? changeOrderedVolume(tx, asked) : changeInstance(tx, asked)),
+      answer: {
+        status: 200,
+        schema: z.union([resourceSchema, volumeResourceSchema]),
+        body: async (asked) => {
+          const volume = isVolume(asked) ? await orderedVolume(db, asked.request) : null;
+          if (volume === null) return of.show(asked.request, asked.found.uuid);
+          return presentVolumeResource(volume, presenter(asked.request, dialect));
+        },
+      },
+    });
+  }
+}
+
+function isVolume({ found }: { found: Resource }): boolean {
+  return found.kind === 'volume';
+}
