@@ -7,9 +7,9 @@ import { type Database, findOne, findPage, type View, type Window } from '../../
 import type { Actor } from '../../identity/index.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { type Shown, shownBy } from './answers.ts';
-import { detailSchema } from './errors.ts';
-import { type Filters, matching, references, uuidParams } from './filters.ts';
+import { type Filters, matching, references } from './filters.ts';
 import { paged, type Page, pageQuery, window } from './paging.ts';
+import { routesOn } from './route.ts';
 import type { App } from './app.ts';
 
 /** A collection of objects of one kind, as both dialects list and show it. */
@@ -60,6 +60,7 @@ export interface Collection<Row, Item extends z.ZodObject> extends Shown<Item> {
 }
 
 type Answer = Record<string, unknown>;
+type Query = Page & Record<string, unknown>;
 
 const word = z.string().max(100);
 const words = z.union([word, z.array(word).max(100)]).optional();
@@ -71,87 +72,84 @@ export function collection<Row, Item extends z.ZodObject>(
   dialect: Dialect,
   options: CollectionOptions<Row, Item>,
 ): Collection<Row, Item> {
-  const { db, path, view, sorts = {} } = options;
+  const { db, view, readable, present } = options;
+  const one = async (actor: Actor, uuid: string | null): Promise<Row> => {
+    const where = sql<boolean>`${sql.ref(`${view.alias}.uuid`)} = ${uuid} AND ${readable(actor)}`;
+    const row = uuid === null ? null : await findOne(db, view, where);
+    if (row === null) throw notFound();
+    return row;
+  };
+  const find = (request: FastifyRequest): Promise<Row> =>
+    one(request.actor, parseUuid((request.params as { uuid: string }).uuid));
+  const show = async (request: FastifyRequest, uuid: string): Promise<z.input<Item>> =>
+    present(await one(request.actor, uuid), presenter(request, dialect), request);
+  registerList(app, dialect, options);
+  registerOne(app, dialect, options, find);
+  return { find, show, ...shownBy(options.item, show) };
+}
+
+function registerList<Row, Item extends z.ZodObject>(
+  app: App,
+  dialect: Dialect,
+  options: CollectionOptions<Row, Item>,
+): void {
+  const { db, path, tag, view, sorts = {}, also, unlessAsked } = options;
   const filters: Filters = { uuid: references(`${view.alias}.uuid`), ...options.filters };
-  const { also } = options;
-  const item: z.ZodObject = options.item;
-  const list: NonNullable<typeof options.listItem> = options.listItem ?? { item, present: options.present };
-  const key = sql.ref(`${view.alias}.uuid`);
-  const tags = [options.tag];
-  const querystring = z.object({
+  const list: NonNullable<typeof options.listItem> = options.listItem ?? options;
+  const query = z.object({
     ...pageQuery,
     ...Object.fromEntries(Object.entries(filters).map(([name, { schema }]) => [name, schema.optional()])),
     o: words.describe(`Sort by: ${Object.keys(sorts).join(', ') || 'nothing'}; "-" before it turns it round`),
     field: sparse,
   });
-
-  async function find(request: FastifyRequest): Promise<Row> {
-    const uuid = parseUuid((request.params as { uuid: string }).uuid);
+  const page = async (request: FastifyRequest, asked: Query, as: Presenter) => {
+    const hides = unlessAsked?.parameters.every((name) => asked[name] === undefined) === true;
     const seen = options.readable(request.actor);
-    const row = uuid === null ? null : await findOne(db, view, sql<boolean>`${key} = ${uuid} AND ${seen}`);
-    if (row === null) throw notFound();
-    return row;
-  }
-
-  app.get(
-    `/${path}/`,
-    {
-      schema: {
-        tags,
-        summary: `List ${options.many}`,
-        querystring,
-        response: { 200: dialect.listSchema(also === undefined ? list.item : z.union([list.item, also.item])) },
-      },
-    },
-    async (request, reply) => {
-      const query = request.query as Page & Record<string, unknown>;
-      const as = presenter(request, dialect);
-      if (query['field'] !== undefined) plain(reply);
-      const others = await also?.list(request, window(query), as);
-      if (also !== undefined && others != null) {
-        const results = others.results.map((answer) => trim(answer, also.item, query['field']));
-        return paged(request, reply, dialect, query, { count: others.count, results });
-      }
-      const { unlessAsked } = options;
-      const hides = unlessAsked?.parameters.every((name) => query[name] === undefined) === true;
-      const seen = options.readable(request.actor);
-      const base = unlessAsked !== undefined && hides ? sql<boolean>`${seen} AND ${unlessAsked.where}` : seen;
-      const where = matching(base, filters, query, request.actor);
-      const found = await findPage(db, view, where, sorted(query['o'], sorts, options.order), window(query));
-      const answers = await Promise.all(found.rows.map((row) => Promise.resolve(list.present(row, as, request))));
-      const results = answers.map((answer) => trim(answer, list.item, query['field']));
-      return paged(request, reply, dialect, query, { count: found.count, results });
-    },
-  );
-  app.get(
-    `/${path}/:uuid/`,
-    {
-      schema: {
-        tags,
-        summary: `Get ${options.one}`,
-        params: uuidParams,
-        querystring: z.object({ field: sparse }),
-        response: {
-          200: also === undefined ? item : z.union([item, also.item]),
-          404: detailSchema,
-        },
-      },
-    },
-    async (request, reply) => {
-      const { field } = request.query as { field?: unknown };
-      const as = presenter(request, dialect);
-      const other = await also?.show(request, as);
-      const answer = other ?? (await options.present(await find(request), as, request));
-      if (field !== undefined) plain(reply);
-      return trim(answer, other == null || also === undefined ? item : also.item, field);
-    },
-  );
-  const show = async (request: FastifyRequest, uuid: string): Promise<z.input<Item>> => {
-    const row = await findOne(db, view, sql<boolean>`${key} = ${uuid} AND ${options.readable(request.actor)}`);
-    if (row === null) throw notFound();
-    return options.present(row, presenter(request, dialect), request);
+    const base = unlessAsked !== undefined && hides ? sql<boolean>`${seen} AND ${unlessAsked.where}` : seen;
+    const where = matching(base, filters, asked, request.actor);
+    const found = await findPage(db, view, where, sorted(asked['o'], sorts, options.order), window(asked));
+    const answers = await Promise.all(found.rows.map((row) => Promise.resolve(list.present(row, as, request))));
+    return { count: found.count, results: answers };
   };
-  return { find, show, ...shownBy(options.item, show) };
+  routesOn(app, db, { tag })('GET', `/${path}/`, {
+    summary: `List ${options.many}`,
+    query,
+    answer: {
+      status: 200,
+      schema: dialect.listSchema(also === undefined ? list.item : z.union([list.item, also.item])),
+      body: async ({ request, reply }) => {
+        const asked = request.query as Query;
+        const as = presenter(request, dialect);
+        const others = (await also?.list(request, window(asked), as)) ?? null;
+        const { count, results } = others ?? (await page(request, asked, as));
+        const item = others === null || also === undefined ? list.item : also.item;
+        const trimmed = results.map((answer) => trim(answer, item, asked['field'], reply));
+        return paged(request, reply, dialect, asked, { count, results: trimmed });
+      },
+    },
+  });
+}
+
+function registerOne<Row, Item extends z.ZodObject>(
+  app: App,
+  dialect: Dialect,
+  { db, path, tag, one, item, also, present }: CollectionOptions<Row, Item>,
+  find: (request: FastifyRequest) => Promise<Row>,
+): void {
+  routesOn(app, db, { tag })('GET', `/${path}/:uuid/`, {
+    summary: `Get ${one}`,
+    query: z.object({ field: sparse }),
+    answer: {
+      status: 200,
+      schema: also === undefined ? item : z.union([item, also.item]),
+      body: async ({ request, reply, query: { field } }) => {
+        const as = presenter(request, dialect);
+        const other = (await also?.show(request, as)) ?? null;
+        if (other !== null && also !== undefined) return trim(other, also.item, field, reply);
+        return trim(await present(await find(request), as, request), item, field, reply);
+      },
+    },
+  });
 }
 
 /** `-created` or `name,-created`, repeatable; unknown words are passed over, as Django does. */
@@ -165,13 +163,10 @@ function sorted(o: unknown, sorts: Record<string, string>, fallback: RawBuilder<
 }
 
 /** Only the fields that were asked for; the whole answer when none were. */
-function trim(answer: Answer, schema: z.ZodObject, field: unknown): Answer {
+function trim(answer: Answer, schema: z.ZodObject, field: unknown, reply: FastifyReply): Answer {
   if (field === undefined) return answer;
+  // a trimmed answer has not all that its schema promises: it is checked before it is trimmed
+  reply.type('application/json; charset=utf-8').serializer((body: unknown) => JSON.stringify(body));
   const wanted = new Set([field].flat());
   return Object.fromEntries(Object.entries(schema.parse(answer)).filter(([name]) => wanted.has(name)));
-}
-
-/** A trimmed answer has not all that its schema promises: it was checked before it was trimmed. */
-function plain(reply: FastifyReply): void {
-  reply.type('application/json; charset=utf-8').serializer((body: unknown) => JSON.stringify(body));
 }

@@ -15,7 +15,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { nameFilters } from '../http/filters.ts';
 import { paged, pageQuery, window } from '../http/paging.ts';
-import { routesOn } from '../http/route.ts';
+import { type Register, routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
 import { makeToken } from './make-token.ts';
@@ -119,24 +119,7 @@ const scopeSchema = z.object({ permission: z.string(), description: z.string() }
 /** API tokens that end, in Waldur's form; `tokens` has all of them. */
 export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   const on = routesOn(app, db, { tag: 'Account' });
-  on('GET', `/${path}/available_scopes/`, {
-    summary: 'List what a personal access token can be allowed',
-    permission: ({ actor }) => everyUserMay(actor),
-    query: z.object(pageQuery),
-    answer: {
-      status: 200,
-      schema: dialect.listSchema(scopeSchema),
-      body: ({ request, reply, actor, query }) => {
-        const most = actor.permissions;
-        const all = permissions.filter((permission) => most === null || most.has(permission));
-        const { offset, limit } = window(query);
-        const page = all.slice(offset, offset + limit);
-        const results = page.map((permission) => ({ permission, description: words(permission) }));
-        return paged(request, reply, dialect, query, { count: all.length, results });
-      },
-    },
-  });
-
+  scopesRoute(on, dialect);
   const { find, show } = collection(app, dialect, {
     db,
     path,
@@ -182,6 +165,26 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
     action: 'token.revoke',
     find,
     remove: revokeToken,
+  });
+}
+
+function scopesRoute(on: Register<undefined>, dialect: Dialect): void {
+  on('GET', `/${path}/available_scopes/`, {
+    summary: 'List what a personal access token can be allowed',
+    permission: ({ actor }) => everyUserMay(actor),
+    query: z.object(pageQuery),
+    answer: {
+      status: 200,
+      schema: dialect.listSchema(scopeSchema),
+      body: ({ request, reply, actor, query }) => {
+        const most = actor.permissions;
+        const all = permissions.filter((permission) => most === null || most.has(permission));
+        const { offset, limit } = window(query);
+        const page = all.slice(offset, offset + limit);
+        const results = page.map((permission) => ({ permission, description: words(permission) }));
+        return paged(request, reply, dialect, query, { count: all.length, results });
+      },
+    },
   });
 }
 

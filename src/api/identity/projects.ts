@@ -16,7 +16,7 @@ import {
 } from '../../identity/index.ts';
 import { provisionProject, removeProjectNetwork } from '../../network/index.ts';
 import { actorOf } from '../http/authentication.ts';
-import { collection } from '../http/collection.ts';
+import { type Collection, collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
@@ -67,29 +67,7 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     present: presentProject,
   });
 
-  routesOn(app, db, { tag: 'Projects', find: customerOf(db) })('POST', '/projects/', {
-    summary: 'Make a project with a network of its own',
-    permission: ({ actor, found, body }) => {
-      requirePermission(actor, 'PROJECT.CREATE', found.uuid);
-      if (body.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
-    },
-    body: newProject,
-    run: async (tx, { actor, found, body }) => {
-      const wanted = { customer: found.uuid, name: body.name, description: body.description ?? '' };
-      const uuid = await createProject(tx, { ...wanted, quotas: columns(body.quotas) });
-      await provisionProject(tx, uuid);
-      await audit(tx, actor, 'project.create', { object: uuid, project: uuid });
-      return uuid;
-    },
-    answer: {
-      ...projects.created,
-      body: async ({ request, done }) => {
-        // who owns the customer sees the project from now on
-        request.actor = await actorOf(db, request);
-        return projects.show(request, done);
-      },
-    },
-  });
+  createRoute(app, db, projects);
 
   const on = routesOn(app, db, { tag: 'Projects', find: projects.find });
   const changes = { name: name.optional(), description: description.optional(), quotas, ...dates };
@@ -126,6 +104,36 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
       await removeProjectNetwork(tx, found.uuid);
     },
     answer: gone,
+  });
+}
+
+function createRoute(
+  app: App,
+  db: Database,
+  { created, show }: Pick<Collection<unknown, typeof projectSchema>, 'created' | 'show'>,
+): void {
+  routesOn(app, db, { tag: 'Projects', find: customerOf(db) })('POST', '/projects/', {
+    summary: 'Make a project with a network of its own',
+    permission: ({ actor, found, body }) => {
+      requirePermission(actor, 'PROJECT.CREATE', found.uuid);
+      if (body.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
+    },
+    body: newProject,
+    run: async (tx, { actor, found, body }) => {
+      const wanted = { customer: found.uuid, name: body.name, description: body.description ?? '' };
+      const uuid = await createProject(tx, { ...wanted, quotas: columns(body.quotas) });
+      await provisionProject(tx, uuid);
+      await audit(tx, actor, 'project.create', { object: uuid, project: uuid });
+      return uuid;
+    },
+    answer: {
+      ...created,
+      body: async ({ request, done }) => {
+        // who owns the customer sees the project from now on
+        request.actor = await actorOf(db, request);
+        return show(request, done);
+      },
+    },
   });
 }
 

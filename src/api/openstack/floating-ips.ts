@@ -8,7 +8,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
-import { equals, flag, repeatable } from '../http/filters.ts';
+import { equals, type Filters, flag, repeatable } from '../http/filters.ts';
 import { type Asked, routesOn } from '../http/route.ts';
 import { projectFilters } from '../identity/project-filters.ts';
 import {
@@ -97,9 +97,24 @@ function presentFloatingIp(row: FloatingIpRow, as: Presenter): z.input<typeof fl
   };
 }
 
+const ofAddress = repeatable(
+  45,
+  (texts) => sql<boolean>`f.uuid IN (SELECT floating_ip FROM address WHERE host(address) = ANY(${texts}))`,
+);
+const filters: Filters = {
+  ...projectFilters('f'),
+  description: equals('f.description', 4096),
+  address: ofAddress,
+  name: ofAddress,
+  name_exact: ofAddress,
+  free: flag(sql<boolean>`f.port IS NULL`),
+  runtime_state: repeatable(
+    10,
+    (words) => sql<boolean>`CASE WHEN f.port IS NULL THEN 'DOWN' ELSE 'ACTIVE' END = ANY(${words})`,
+  ),
+};
+
 export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  const addressOf = (texts: string[]) =>
-    sql<boolean>`f.uuid IN (SELECT floating_ip FROM address WHERE host(address) = ANY(${texts}))`;
   const floatingIps = collection(app, dialect, {
     db,
     path: 'openstack-floating-ips',
@@ -109,18 +124,7 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
     item: floatingIpSchema,
     view: floatingIpView,
     readable: (actor) => visible(actor, 'f.project'),
-    filters: {
-      ...projectFilters('f'),
-      description: equals('f.description', 4096),
-      address: repeatable(45, addressOf),
-      name: repeatable(45, addressOf),
-      name_exact: repeatable(45, addressOf),
-      free: flag(sql<boolean>`f.port IS NULL`),
-      runtime_state: repeatable(
-        10,
-        (words) => sql<boolean>`CASE WHEN f.port IS NULL THEN 'DOWN' ELSE 'ACTIVE' END = ANY(${words})`,
-      ),
-    },
+    filters,
     sorts: { created: 'f.created' },
     order: sql`f.created, f.uuid`,
     present: presentFloatingIp,

@@ -197,6 +197,23 @@ function fingerprint([line = '']: string[]): string {
   return typeof key === 'string' ? '' : key.fingerprintMd5;
 }
 
+function presentVolume(volume: InstanceView['volumes'][number], vm: InstanceView, as: Presenter) {
+  return {
+    url: as.url('openstack-volumes', volume.uuid),
+    uuid: as.id(volume.uuid),
+    name: volume.name,
+    image_name: volume.image_name,
+    state: volume.state,
+    bootable: volume.bootable,
+    size: volume.size_mib,
+    device: '',
+    resource_type: 'OpenStack.Volume',
+    type: null,
+    // what came with the VM belongs to the VM's resource
+    marketplace_resource_uuid: as.id(volume.is_resource ? volume.uuid : vm.uuid),
+  };
+}
+
 /** A VM as Waldur's instances are. There is no server group: clients take a missing one for none, and fail on null. */
 export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof instanceSchema> {
   const type = { collection: 'openstack-instances', type: 'Instance', state: vm.state, error: vm.error_message };
@@ -224,20 +241,7 @@ export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof
     image_name: vm.image_name,
     flavor_disk: vm.flavor_disk_mib,
     flavor_name: vm.flavor_name,
-    volumes: vm.volumes.map((volume) => ({
-      url: as.url('openstack-volumes', volume.uuid),
-      uuid: as.id(volume.uuid),
-      name: volume.name,
-      image_name: volume.image_name,
-      state: volume.state,
-      bootable: volume.bootable,
-      size: volume.size_mib,
-      device: '',
-      resource_type: 'OpenStack.Volume',
-      type: null,
-      // what came with the VM belongs to the VM's resource
-      marketplace_resource_uuid: as.id(volume.is_resource ? volume.uuid : vm.uuid),
-    })),
+    volumes: vm.volumes.map((volume) => presentVolume(volume, vm, as)),
     security_groups: [...groups.values()].map((group) => presentGroup(group, as)),
     floating_ips: floating,
     ports,

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
-import { volumeShape, volumeView } from '../../storage/index.ts';
+import { volumeShape, type VolumeView, volumeView } from '../../storage/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
 import { type Filters, flag, references, repeatable } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { type Register, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { projectOfBody } from './tenant-reference.ts';
 import { presentVolume, volumeSchema } from './volumes.schema.ts';
@@ -63,7 +63,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     present: presentVolume,
   });
   const inProject = routesOn(app, db, { tag: 'Storage', find: projectOfBody(db), permission: 'VOLUME.MANAGE' });
-  const onVolume = routesOn(app, db, {
+  const on = routesOn(app, db, {
     tag: 'Storage',
     find: volumes.find,
     permission: 'VOLUME.MANAGE',
@@ -76,7 +76,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     run: (tx, { actor, found, body }) => createVolume(tx, engine, actor, found.project, body),
     answer: volumes.created,
   });
-  onVolume('PATCH', '/openstack-volumes/:uuid/', {
+  on('PATCH', '/openstack-volumes/:uuid/', {
     summary: 'Rename or describe a volume',
     body: changes,
     run: async (tx, { actor, found, body }) => {
@@ -86,23 +86,28 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     },
     answer: volumes.changed,
   });
-  onVolume('DELETE', '/openstack-volumes/:uuid/', {
+  on('DELETE', '/openstack-volumes/:uuid/', {
     summary: 'Delete a volume that no VM has',
     run: (tx, { actor, found }) => terminateVolume(tx, engine, actor, found.uuid),
     answer: gone,
   });
-  onVolume('POST', '/openstack-volumes/:uuid/attach/', {
+  volumeActionRoutes(on, engine);
+}
+
+/** What can be begun with a volume. */
+function volumeActionRoutes(on: Register<VolumeView>, engine: ApiContext['engine']): void {
+  on('POST', '/openstack-volumes/:uuid/attach/', {
     summary: 'Attach a volume to a VM of its project, running or not',
     body: z.object({ instance: reference }),
     run: (tx, { actor, found, body }) => attachVolume(tx, engine, actor, found.uuid, parseUuid(body.instance) ?? ''),
     answer: scheduled('attach'),
   });
-  onVolume('POST', '/openstack-volumes/:uuid/detach/', {
+  on('POST', '/openstack-volumes/:uuid/detach/', {
     summary: 'Detach a volume from its VM, running or not',
     run: (tx, { actor, found }) => detachVolume(tx, engine, actor, found.uuid),
     answer: scheduled('detach'),
   });
-  onVolume('POST', '/openstack-volumes/:uuid/extend/', {
+  on('POST', '/openstack-volumes/:uuid/extend/', {
     summary: 'Make a volume larger; a running guest sees it at once',
     body: sizes,
     run: async (tx, { actor, found, body: { size: named, disk_size: size = named } }) => {
@@ -111,7 +116,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     },
     answer: scheduled('extend'),
   });
-  onVolume('POST', '/openstack-volumes/:uuid/retype/', {
+  on('POST', '/openstack-volumes/:uuid/retype/', {
     summary: 'Give a volume another type',
     body: z.object({ type: reference }),
     run: (tx, { actor, found, body }) => retypeVolume(tx, actor, found.uuid, parseUuid(body.type) ?? ''),

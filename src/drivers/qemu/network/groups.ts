@@ -61,24 +61,31 @@ export function renderGroups(router: RouterSpec): { text: string; allowed: strin
       }
     }
   }
-  for (const [position, group] of router.groups.entries())
-    for (const direction of ['egress', 'ingress'] as const) {
+  out.push(...groupChains(router, index, allowed), ...combinationChains(combinations));
+  return { text: out.join('\n'), allowed };
+}
+
+/** Of every group its rules. */
+function groupChains(router: RouterSpec, index: Map<string, number>, allowed: string[]): string[] {
+  return router.groups.flatMap((group, position) =>
+    (['egress', 'ingress'] as const).map((direction) => {
       const verdict = direction === 'egress' ? 'goto deliver' : 'accept';
       const rules = group.rules.filter((rule) => rule.direction === direction);
       const lines = rules.flatMap((rule) => renderMatches(rule, index, allowed).map((match) => `${match} ${verdict}`));
-      out.push(chain(`${direction}_group_${position}`, [...new Set(lines)]));
-    }
-  for (const [key, number] of combinations)
-    for (const direction of ['egress', 'ingress'] as const) {
-      const groups = key === '' ? [] : key.split(' ');
-      out.push(
-        chain(
-          `${direction}_${number}`,
-          groups.map((group) => `jump ${direction}_group_${group}`),
-        ),
-      );
-    }
-  return { text: out.join('\n'), allowed };
+      return chain(`${direction}_group_${position}`, [...new Set(lines)]);
+    }),
+  );
+}
+
+/** Of every combination the chains of its groups, one after the other. */
+function combinationChains(combinations: Map<string, number>): string[] {
+  return [...combinations].flatMap(([key, number]) => {
+    const groups = key === '' ? [] : key.split(' ');
+    return (['egress', 'ingress'] as const).map((direction) => {
+      const jumps = groups.map((group) => `jump ${direction}_group_${group}`);
+      return chain(`${direction}_${number}`, jumps);
+    });
+  });
 }
 
 function remoteGroups(router: RouterSpec): string[] {
