@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { type Database, enums, findPage, type RoleName, type Tx, type View } from '../../db/index.ts';
+import { type Database, enums, findPage, type Tx, type View } from '../../db/index.ts';
 import {
   type Actor,
   addMember,

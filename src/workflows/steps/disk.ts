@@ -1,4 +1,4 @@
-import { type NotNull, sql } from 'kysely';
+import type { NotNull } from 'kysely';
 import { giveUpRollback, rollbackOf, runningImage } from '../../instances/index.ts';
 import type { Context } from '../context.ts';
 
