@@ -1,7 +1,7 @@
 import { Argument, type Command, type Option } from 'commander';
-import type { Named } from './api/answers.ts';
 import { example } from './terminal/example.ts';
-import { KINDS, nameOf } from './api/references.ts';
+import type { List } from './api/client.ts';
+import { type AnswerOf, type Kind, KINDS, nameOf } from './api/references.ts';
 import { openSession } from './api/session.ts';
 
 /** Long enough for a cloud on this machine, short enough for a finger on the key, ms. */
@@ -108,9 +108,9 @@ async function names(command: Command, position: number, asking: Command): Promi
 
 async function namesOfKind(kind: string, asking: Command): Promise<string[]> {
   if (!Object.hasOwn(KINDS, kind)) return [];
-  const { path } = KINDS[kind as keyof typeof KINDS];
+  const { path } = KINDS[kind as Kind];
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const page = await openSession(asking).client.get<{ results: Named[] }>(`${path}/`, {
+  const page = await openSession(asking).client.get<List<AnswerOf<Kind>>>(`${path}/`, {
     query: { page_size: 300 },
     signal,
   });

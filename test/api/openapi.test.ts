@@ -111,7 +111,7 @@ describe('the description of the API', () => {
         assert.equal(known.get(said), undefined, `${name} is called ${said} as ${known.get(said)} is`);
         known.set(said, name);
       }
-      assert.match(description, /^.{15,}\n\nIt needs /s, `${name} is not described`);
+      assert.match(description, /^.{20,}\n\nIt needs /s, `${name} is not described`);
       for (const [status, answer] of Object.entries(responses)) {
         assert.match(answer.description, /^[A-Z].{3,}\.$/s, `${name} does not say what ${status} means`);
         assert.doesNotMatch(answer.description, /Default Response/, name);

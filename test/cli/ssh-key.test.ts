@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile, readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import type { Resource } from '../../src/cli/api/answers.ts';
+import type { Resource } from '../../src/cli/api/schema.ts';
 import { afterSsh, runSsh, shellLine, sshArguments } from '../../src/cli/vm/ssh.ts';
 import { ownKey } from '../../src/cli/identity/ssh-key.ts';
 import { run } from '../../src/common/command.ts';

@@ -1,17 +1,28 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Order, Step } from '../../src/cli/api/answers.ts';
+import { wayscloud } from '../../src/api/dialects/wayscloud.ts';
+import { documentFile } from '../../src/api/document/file.ts';
+import type { Document } from '../../src/api/document/openapi.ts';
+import type { Order, OrderStep } from '../../src/cli/api/schema.ts';
 import { duration, LiveRegion, printable, roughly, size, table } from '../../src/cli/terminal/terminal.ts';
 import { liveLines, stepLine } from '../../src/cli/terminal/timeline.ts';
 
+/** The order of the API's description. */
+const { paths } = JSON.parse(readFileSync(documentFile(wayscloud), 'utf8')) as Document;
+const placed = paths['/api/marketplace-orders/']?.['post']?.responses['201']?.content?.['application/json']
+  ?.example as Order;
+
 const plain = (_style: string, text: string): string => text;
 
-function step(change: Partial<Step>): Step {
+function step(change: Partial<OrderStep>): OrderStep {
   return {
     name: 'guest',
     title: 'Start the guest',
     state: 'pending',
     attempt: 1,
+    started: null,
+    finished: null,
     duration_ms: null,
     progress: 0,
     message: '',
@@ -21,19 +32,11 @@ function step(change: Partial<Step>): Step {
   };
 }
 
-function order(steps: Step[], change: Partial<Order> = {}): Order {
+function order(steps: OrderStep[], change: Partial<Order> = {}): Order {
   return {
-    uuid: '3f0c0000-0000-4000-8000-000000000000',
-    type: 'Create',
+    ...placed,
     state: 'Creating',
-    created: '2026-11-23T20:00:00.000Z',
-    awaits_approval: false,
-    request_comment: null,
-    consumer_reviewed_by: 'admin',
-    resource_uuid: '3f0c0000-0000-4000-8000-000000000001',
     resource_name: 'web',
-    error_message: '',
-    error: null,
     ready: null,
     elapsed_ms: 2000,
     remaining_ms: 3000,

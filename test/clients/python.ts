@@ -8,9 +8,13 @@ import { hangMs } from '../support/wait.ts';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const cache = fileURLToPath(new URL('../../.cache/clients/', import.meta.url));
 
-/** The Python of an environment with the clients of requirements.txt, made once per version of that file. */
-export async function pythonWithClients(): Promise<string> {
-  const requirements = join(here, 'requirements.txt');
+/** The Python of an environment with Waldur's clients. */
+export function pythonWithClients(): Promise<string> {
+  return pythonWith(join(here, 'requirements.txt'));
+}
+
+/** The Python of an environment with what a file asks for, made once per version of that file. */
+export async function pythonWith(requirements: string): Promise<string> {
   const version = createHash('sha256')
     .update(await readFile(requirements))
     .digest('hex')
@@ -42,7 +46,12 @@ export async function live(python: string, script: string, env: Record<string, s
     check: false,
     timeoutMs: hangMs,
   });
-  const steps = stdout.split('\n').flatMap((line) => (line.startsWith('ok ') ? [line.slice(3)] : []));
+  const steps = stepsOf(stdout);
   if (code !== 0) throw new Error(`after "${steps.at(-1) ?? 'nothing'}": ${stderr.slice(-3000)}`);
   return steps;
+}
+
+/** The steps of a life that a program has printed. */
+export function stepsOf(stdout: string): string[] {
+  return stdout.split('\n').flatMap((line) => (line.startsWith('ok ') ? [line.slice(3)] : []));
 }

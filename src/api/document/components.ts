@@ -9,7 +9,7 @@ function referenceTo(component: string): Schema {
 }
 
 /** The component that a schema refers to; null when it says itself what it is. */
-function componentOf({ $ref }: Schema): string | null {
+export function componentOf({ $ref }: Schema): string | null {
   return $ref?.startsWith(path) === true ? $ref.slice(path.length) : null;
 }
 

@@ -43,6 +43,8 @@ export function describeOperations(document: Document): Set<string> {
       'x-needs': said.needs,
       ...rest,
     };
+    const never = Object.keys(said.answers ?? {}).filter((status) => !(status in rest.responses));
+    if (method !== 'head' && never.length > 0) throw new Error(`${operationId} never answers ${never.join(', ')}.`);
     for (const [status, answer] of Object.entries(rest.responses)) {
       answer.description = meaning(status, operation, method === 'head' ? { ...said, answers: {} } : said, paged);
     }

@@ -9,6 +9,7 @@ import type { App } from '../http/app.ts';
 import { dropInputSuffix, dropUnusedComponents, nameInline } from './components.ts';
 import { describeCounts } from './counts.ts';
 import { describeOperations, requireAllUsed } from './describe.ts';
+import { addExamples } from './examples/index.ts';
 import type { Document } from './openapi.ts';
 import { nameOperations } from './operation-ids.ts';
 import { declareTags } from './tags.ts';
@@ -37,6 +38,7 @@ export async function buildDocuments(version: string): Promise<{ dialect: Dialec
   const documents = [wayscloud, waldur].map((dialect) => {
     const document = documentOf(dialect, structuredClone(all));
     for (const id of describeOperations(document)) used.add(id);
+    addExamples(document, dialect);
     return { dialect, document };
   });
   requireAllUsed(used);

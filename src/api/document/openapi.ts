@@ -45,16 +45,19 @@ export interface Answer {
 export interface Content {
   schema: Schema;
   example?: unknown;
+  /** In place of one example: one for each kind of answer. */
+  examples?: Record<string, { value: unknown }>;
 }
 
 /** JSON Schema 2020-12. */
 export interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   description?: string;
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
+  not?: Schema;
   anyOf?: Schema[];
   enum?: unknown[];
   const?: unknown;

@@ -37,7 +37,7 @@ const preflightSchema = z
   .meta({ id: 'Preflight' });
 
 export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect: Dialect): void {
-  routesOn(app, db, { tag: 'Orders', refuses: [409] })('POST', '/marketplace-orders/preflight/', {
+  routesOn(app, db, { tag: 'Orders' })('POST', '/marketplace-orders/preflight/', {
     summary: 'Check an order without placing it',
     body: orderBody,
     unread: true,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../common/problem.ts';
-import type { List } from './answers.ts';
 import { curlOf } from './curl.ts';
+import type { ProjectList } from './schema.ts';
 import { ApiProblem } from '../api/refusal.ts';
 import { connectionProblem, problemOf } from './refusal.ts';
 
@@ -21,6 +21,9 @@ interface Request {
   patienceMs?: number;
   signal?: AbortSignal;
 }
+
+/** A page, or all of them, as every list is answered. */
+export type List<T> = Omit<ProjectList, 'results'> & { results: T[] };
 
 /** The API over HTTP. Everything throws `Problem`s: an `ApiProblem` when it was refused, `unreachable` without answer. */
 export class Client {

@@ -1,7 +1,7 @@
 import { Problem } from '../../common/problem.ts';
-import type { Flavor, Image, Named, Offering, Subnet } from './answers.ts';
+import type { Flavor, Image, Offering, Subnet } from './schema.ts';
 import { usage } from '../terminal/exit.ts';
-import { find, KINDS } from './references.ts';
+import { type AnswerOf, find, type Kind, KINDS } from './references.ts';
 import type { Session } from './session.ts';
 
 /** What an order can be told on the command line; names or UUIDs. */
@@ -41,16 +41,14 @@ export async function fillOrder(session: Session, name: string, wanted: Wanted):
   const project = await defaultProject(session, wanted.project);
   const [offering, image, places] = await Promise.all([
     // an offering with a flavor of its own would leave no choice
-    pick<Offering>(session, 'offering', wanted.offering, (all) => all.find((item) => item.flavor === null) ?? all[0], {
+    pick(session, 'offering', wanted.offering, (all) => all.find((item) => item.flavor === null) ?? all[0], {
       category_name: 'VM',
     }),
-    pick<Image>(session, 'image', wanted.image, smallestImage),
+    pick(session, 'image', wanted.image, smallestImage),
     placesOf(session, project, wanted),
   ]);
   const ownFlavor = wanted.flavor === undefined && offering.flavor !== null;
-  const flavor = ownFlavor
-    ? null
-    : await pick<Flavor>(session, 'flavor', wanted.flavor, (all) => smallestFlavor(all, image));
+  const flavor = ownFlavor ? null : await pick(session, 'flavor', wanted.flavor, (all) => smallestFlavor(all, image));
   const { ip } = wanted;
   const networks = places.map((place, index) => ({
     ...place,
@@ -72,35 +70,33 @@ async function placesOf(
     throw usage('A VM is ordered with subnets or with ports.', 'Give --subnet or --port; "vm connect" adds others.');
   }
   if (port !== undefined) {
-    return Promise.all(port.map(async (name) => ({ port: (await find<Named>(client, 'port', name, project)).uuid })));
+    return Promise.all(port.map(async (name) => ({ port: (await find(client, 'port', name, project)).uuid })));
   }
   if (subnet !== undefined) {
-    return Promise.all(
-      subnet.map(async (name) => ({ subnet: (await find<Subnet>(client, 'subnet', name, project)).uuid })),
-    );
+    return Promise.all(subnet.map(async (name) => ({ subnet: (await find(client, 'subnet', name, project)).uuid })));
   }
   const query = { project_uuid: project };
   const first = (all: Subnet[]) => all.find(({ cidr }) => cidr.includes('.')) ?? all[0];
-  return [{ subnet: (await pick<Subnet>(session, 'subnet', undefined, first, query)).uuid }];
+  return [{ subnet: (await pick(session, 'subnet', undefined, first, query)).uuid }];
 }
 
 /** The UUID of the project that is named, else that of the credentials, else the first. */
 export async function defaultProject(session: Session, reference: string | undefined): Promise<string> {
   if (reference === undefined && session.project !== null) return session.project;
-  return (await pick<Named>(session, 'project', reference, (all) => all[0])).uuid;
+  return (await pick(session, 'project', reference, (all) => all[0])).uuid;
 }
 
 /** What is named, else what is chosen of all that are offered. Throws `not-found`. */
-export async function pick<T extends Named>(
+export async function pick<K extends Kind>(
   { client }: Session,
-  kind: keyof typeof KINDS,
+  kind: K,
   reference: string | undefined,
-  choose: (all: T[]) => T | undefined,
+  choose: (all: AnswerOf<K>[]) => AnswerOf<K> | undefined,
   query: Record<string, string> = {},
-): Promise<T> {
-  if (reference !== undefined) return find<T>(client, kind, reference);
+): Promise<AnswerOf<K>> {
+  if (reference !== undefined) return find(client, kind, reference);
   const { path, noun } = KINDS[kind];
-  const chosen = choose((await client.list<T>(`${path}/`, query)).results);
+  const chosen = choose((await client.list<AnswerOf<K>>(`${path}/`, query)).results);
   if (chosen !== undefined) return chosen;
   throw new Problem(
     'not-found',

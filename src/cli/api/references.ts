@@ -1,7 +1,7 @@
 import { Problem } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import type { Named } from './answers.ts';
 import type { Client } from './client.ts';
+import type * as schema from './schema.ts';
 import { usage } from '../terminal/exit.ts';
 import { ApiProblem } from '../api/refusal.ts';
 
@@ -28,21 +28,46 @@ export const KINDS = {
   role: { path: 'roles', noun: 'role' },
 } as const;
 
+/** What the API answers for one of each kind. */
+interface Answers {
+  vm: schema.Resource;
+  image: schema.Image;
+  flavor: schema.Flavor;
+  network: schema.Network;
+  subnet: schema.Subnet;
+  port: schema.Port;
+  'security-group': schema.SecurityGroup;
+  volume: schema.Volume;
+  'volume-type': schema.VolumeType;
+  project: schema.Project;
+  offering: schema.Offering;
+  key: schema.SshKey;
+  token: schema.Token;
+  customer: schema.Customer;
+  user: schema.User;
+  role: schema.Role;
+}
+export type Kind = keyof typeof KINDS;
+export type AnswerOf<K extends Kind> = Answers[K];
+
+/** What people call an object by: users by what they log in with. */
+export type Named = Pick<schema.Project, 'uuid' | 'name'> | Pick<schema.User, 'uuid' | 'username'>;
+
 /**
  * The object that a name or a UUID (with or without dashes) means; an image of the catalogue has its key as a second name.
  * With `project` only those of one project are meant: every project has a network "default". Throws `not-found`, or `usage` when the name is not unique.
  */
-export async function find<T extends Named>(
+export async function find<K extends Kind>(
   client: Client,
-  kind: keyof typeof KINDS,
+  kind: K,
   reference: string,
   project?: string,
-): Promise<T> {
+): Promise<AnswerOf<K>> {
   const scope: Record<string, string> = project === undefined ? {} : { project_uuid: project };
   const { path, noun } = KINDS[kind];
   const uuid = parseUuid(reference);
-  if (uuid !== null) return byUuid<T>(client, kind, uuid);
-  const exact = (await client.list<T>(`${path}/`, { name_exact: reference, ...scope })).results;
+  if (uuid !== null) return byUuid(client, kind, uuid);
+  const exact = (await client.list<AnswerOf<K>>(`${path}/`, { name_exact: reference, ...scope })).results;
   const called = exact.filter((item) => nameOf(item) === reference);
   const [first, second] = called;
   if (second !== undefined) {
@@ -53,17 +78,17 @@ export async function find<T extends Named>(
     );
   }
   if (first !== undefined) return first;
-  const { results } = await client.list<T>(`${path}/`, scope);
+  const { results } = await client.list<AnswerOf<K>>(`${path}/`, scope);
   const other = results.find((item) => secondNameOf(item) === reference);
   if (other !== undefined) return other;
   const remedy = results.length === 0 ? 'There is none yet.' : `There are: ${alike(results.map(nameOf), reference)}.`;
   throw new Problem('not-found', `There is no ${noun} "${reference}".`, remedy);
 }
 
-async function byUuid<T>(client: Client, kind: keyof typeof KINDS, uuid: string): Promise<T> {
+async function byUuid<K extends Kind>(client: Client, kind: K, uuid: string): Promise<AnswerOf<K>> {
   const { path, noun } = KINDS[kind];
   try {
-    return await client.get<T>(`${path}/${uuid}/`);
+    return await client.get<AnswerOf<K>>(`${path}/${uuid}/`);
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
     throw new Problem(
@@ -83,16 +108,16 @@ function alike(names: string[], reference: string): string {
 }
 
 /** What people call an object: users are called by what they log in by. */
-export function nameOf(item: Named & { username?: string }): string {
-  return item.username ?? item.name;
+export function nameOf(item: Named): string {
+  return 'username' in item ? item.username : item.name;
 }
 
-function placeOf({ uuid, project_name: project }: Named & { project_name?: string }): string {
-  return project === undefined ? uuid : `${uuid} (${project})`;
+function placeOf(item: AnswerOf<Kind>): string {
+  return 'project_name' in item ? `${item.uuid} (${item.project_name})` : item.uuid;
 }
 
-function secondNameOf(item: Named & { catalogue?: string | null }): string | null {
-  return item.catalogue ?? null;
+function secondNameOf(item: AnswerOf<Kind>): string | null {
+  return 'catalogue' in item ? item.catalogue : null;
 }
 
 /** The dashed UUID that `reference` is, for what has no name. Throws `usage` for anything else. */

@@ -1,13 +1,8 @@
 import type { Command } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { Category } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { printList } from '../terminal/output.ts';
 import { openSession } from '../api/session.ts';
-
-interface Category extends Named {
-  description: string;
-  offering_count: number;
-}
 
 export function registerCategory(program: Command): void {
   const noun = program.command('category').helpCommand(false).description('kinds of offerings');

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Flavor } from '../api/answers.ts';
+import type { Flavor } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -53,7 +53,7 @@ export function registerFlavor(program: Command): void {
     'flavor delete xlarge',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const flavor = await find<Flavor>(session.client, 'flavor', name);
+    const flavor = await find(session.client, 'flavor', name);
     await session.client.delete(`openstack-flavors/${flavor.uuid}/`);
     say(session, `Flavor "${flavor.name}" is offered no more.`);
   });

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../common/problem.ts';
-import type { Image, Named } from '../api/answers.ts';
+import type { Image } from '../api/schema.ts';
 import { unreadable, usage } from '../terminal/exit.ts';
 import { type Doing, doingView, type View } from '../terminal/progress.ts';
 import { find } from '../api/references.ts';
@@ -40,7 +40,7 @@ export async function importImage(session: Session, name: string, options: Impor
   const view = doingView(session);
   try {
     const sha256 = options.sha256 ?? (await checksum(file ?? '', view));
-    const project = options.project === undefined ? null : await find<Named>(client, 'project', options.project);
+    const project = options.project === undefined ? null : await find(client, 'project', options.project);
     const image = await client.post<Image>('openstack-images/', {
       name,
       ssh_user: options.sshUser,

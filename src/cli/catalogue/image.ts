@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Image } from '../api/answers.ts';
+import type { Image } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { awaitImage, importImage, type ImportOptions } from './image-import.ts';
 import { type Columns, print, printList, say } from '../terminal/output.ts';
@@ -64,7 +64,7 @@ export function registerImage(program: Command): void {
   addWaiting(pull, WAIT_SECONDS);
   example(pull, 'image pull "Debian GNU/Linux 13"').action(async (name: string, options: Waiting, command: Command) => {
     const session = openSession(command);
-    const found = await find<Image>(session.client, 'image', name);
+    const found = await find(session.client, 'image', name);
     await session.client.post(`openstack-images/${found.uuid}/pull/`);
     const view = doingView(session);
     try {
@@ -92,7 +92,7 @@ export function registerImage(program: Command): void {
     'image edit noble --name "Noble Numbat" --min-ram 1024',
   ).action(async (name: string, options: Edit, command: Command) => {
     const session = openSession(command);
-    const { uuid } = await find<Image>(session.client, 'image', name);
+    const { uuid } = await find(session.client, 'image', name);
     const change = {
       name: options.name,
       description: options.description,
@@ -134,7 +134,7 @@ export function registerImage(program: Command): void {
     'image delete noble',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const image = await find<Image>(session.client, 'image', name);
+    const image = await find(session.client, 'image', name);
     await session.client.delete(`openstack-images/${image.uuid}/`);
     say(session, `Deleted ${image.name}.`);
   });

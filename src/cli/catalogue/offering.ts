@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Offering } from '../api/answers.ts';
+import type { Offering } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -29,7 +29,7 @@ export function registerOffering(program: Command): void {
     'offering show "Virtual machine"',
   ).action(async (reference: string, _options, command: Command) => {
     const session = openSession(command);
-    const offering = await find<Offering>(session.client, 'offering', reference);
+    const offering = await find(session.client, 'offering', reference);
     print(session, offering, [offering.uuid], () => [
       ...facts({ offering: offering.uuid, name: offering.name, about: offering.description }),
       ...plans(offering).map((plan) => `plan  ${plan}`),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
 import { readSettings } from '../../common/settings.ts';
-import type { Check } from '../api/answers.ts';
+import type { Diagnosis, Repair } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { exits } from '../../common/problems/kind.ts';
 import { missingPackages } from './install.ts';
@@ -11,28 +11,11 @@ import { otherRelease } from '../service/release.ts';
 import { type GlobalOptions, localServer, openSession, type Session } from '../api/session.ts';
 import { oneLine, painter } from '../terminal/terminal.ts';
 
+type Check = Diagnosis['checks'][number];
+type Thing = Repair['removed'][number];
+
 /** What an API that cannot be asked is called. */
 const DOWN = ['unreachable', 'not-running', 'no-cloud'];
-
-interface Thing {
-  kind: string;
-  id: string | null;
-  detail: string;
-}
-
-interface Diagnosis {
-  ok: boolean;
-  checks: Check[];
-  /** On the host, but nobody's. */
-  orphans: Thing[];
-  /** Somebody's, but not on the host. */
-  missing: Thing[];
-}
-
-interface Repair {
-  removed: Thing[];
-  failed: (Thing & { reason: string })[];
-}
 
 /**
  * `doctor`: what the cloud finds; while it is down, what would keep it from starting. `--fix` removes what is nobody's

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { runningServer, stopControlPlane } from '../../common/control-plane.ts';
 import { readSettings } from '../../common/settings.ts';
-import type { Resource } from '../api/answers.ts';
+import type { Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { say } from '../terminal/output.ts';
 import { installedUnit, stopUnit } from '../service/systemd.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../../common/problem.ts';
-import type { Order, Resource } from '../api/answers.ts';
+import type { Order, Resource } from '../api/schema.ts';
 import { defaultProject, fillOrder } from '../api/defaults.ts';
 import { say } from '../terminal/output.ts';
 import { orderView } from '../terminal/progress.ts';

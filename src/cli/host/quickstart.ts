@@ -3,7 +3,7 @@ import { run } from '../../common/command.ts';
 import { runningServer } from '../../common/control-plane.ts';
 import { fromStored, Problem } from '../../common/problem.ts';
 import { readSettings, type Settings } from '../../common/settings.ts';
-import type { Status } from '../api/answers.ts';
+import type { Status } from '../api/schema.ts';
 import { stopCloud } from './down.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, say } from '../terminal/output.ts';

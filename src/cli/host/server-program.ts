@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { fromStored } from '../../common/problem.ts';
-import type { Failure } from '../api/answers.ts';
+import type { Problem as Failure } from '../api/schema.ts';
 
 /**
  * Runs a program of the server's room in the foreground, and returns whether it has done its work. Throws the problem that

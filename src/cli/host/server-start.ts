@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fromStored, Problem } from '../../common/problem.ts';
 import type { Settings } from '../../common/settings.ts';
-import type { Failure } from '../api/answers.ts';
+import type { Problem as Failure } from '../api/schema.ts';
 
 const SUPERVISOR = fileURLToPath(new URL('../../server/supervisor.ts', import.meta.url));
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Status } from '../api/answers.ts';
+import type { Status } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print } from '../terminal/output.ts';
 import { keeperOf } from '../service/keeper.ts';

@@ -1,17 +1,9 @@
 import type { Command } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { Customer } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
-
-export interface Customer extends Named {
-  description: string;
-  email: string;
-  created: string;
-  projects_count: number;
-  users_count: number;
-}
 
 interface Details {
   name?: string;
@@ -54,7 +46,7 @@ export function registerCustomer(program: Command): void {
     'customer update "Acme Inc." --description "Makes everything"',
   ).action(async (reference: string, details: Details, command: Command) => {
     const session = openSession(command);
-    const { uuid } = await find<Customer>(session.client, 'customer', reference);
+    const { uuid } = await find(session.client, 'customer', reference);
     const customer = await session.client.patch<Customer>(`customers/${uuid}/`, details);
     print(session, customer, [customer.uuid], () => described(customer));
   });

@@ -1,22 +1,11 @@
 import { type Command, Option } from 'commander';
-import type { List, Named } from '../api/answers.ts';
+import type { Event } from '../api/schema.ts';
+import type { List } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
-import type { User } from './user.ts';
-
-interface Event {
-  uuid: string;
-  created: string;
-  event_type: string;
-  result: string;
-  username: string;
-  ip_address: string;
-  object_uuid: string | null;
-  project_name: string | null;
-}
 
 interface Wanted {
   project?: string;
@@ -59,8 +48,8 @@ export function registerEvent(program: Command): void {
     if (!/^([1-9]\d?|[12]\d\d|300)$/.test(last)) throw usage(`"${last}" is no number of events.`, 'Give 1 to 300.');
     const query = {
       page_size: last,
-      ...(project === undefined ? {} : { project_uuid: (await find<Named>(client, 'project', project)).uuid }),
-      ...(user === undefined ? {} : { user_uuid: (await find<User>(client, 'user', user)).uuid }),
+      ...(project === undefined ? {} : { project_uuid: (await find(client, 'project', project)).uuid }),
+      ...(user === undefined ? {} : { user_uuid: (await find(client, 'user', user)).uuid }),
       ...(action === undefined ? {} : { event_type: action }),
       ...(result === undefined ? {} : { result }),
       ...(since === undefined ? {} : { created_from: since }),

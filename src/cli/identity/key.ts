@@ -1,15 +1,10 @@
 import type { Command } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { SshKey } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { readPublicKey } from './ssh-key.ts';
-
-interface Key extends Named {
-  type: string;
-  fingerprint_sha256: string;
-}
 
 export function registerKey(program: Command): void {
   const noun = program.command('key').helpCommand(false).description('ssh keys that orders can name');
@@ -17,7 +12,7 @@ export function registerKey(program: Command): void {
   example(noun.command('list').description('list your ssh keys'), 'key list').action(
     async (_options, command: Command) => {
       const session = openSession(command);
-      printList(session, await session.client.list<Key>('keys/'), {
+      printList(session, await session.client.list<SshKey>('keys/'), {
         name: (key) => key.name,
         type: (key) => key.type,
         fingerprint: (key) => key.fingerprint_sha256,
@@ -31,7 +26,7 @@ export function registerKey(program: Command): void {
     'key add laptop ~/.ssh/id_ed25519.pub',
   ).action(async (name: string, file: string, _options, command: Command) => {
     const session = openSession(command);
-    const key = await session.client.post<Key>('keys/', { name, public_key: readPublicKey(file) });
+    const key = await session.client.post<SshKey>('keys/', { name, public_key: readPublicKey(file) });
     print(session, key, [key.uuid], () => [`Stored ${key.name}: ${key.fingerprint_sha256}`]);
   });
 
@@ -40,7 +35,7 @@ export function registerKey(program: Command): void {
     'key delete laptop',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const key = await find<Key>(session.client, 'key', name);
+    const key = await find(session.client, 'key', name);
     await session.client.delete(`keys/${key.uuid}/`);
     say(session, `Deleted ${key.name}; VMs that were made with it keep it.`);
   });

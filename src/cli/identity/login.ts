@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Login } from '../api/schema.ts';
 import { runningServer } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
 import { readSettings } from '../../common/settings.ts';
@@ -24,7 +25,7 @@ export function registerLogin(program: Command): void {
     const password = await askPassword('Password').finally(doneAsking);
     const client = new Client(url, '');
     const { token } = await client
-      .post<{ token: string }>('/api-auth/password/', { username, password })
+      .post<Login>('/api-auth/password/', { username, password })
       .catch((error: unknown) => {
         if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
         const { code, message, retryAfter } = error;

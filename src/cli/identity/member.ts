@@ -1,20 +1,10 @@
 import { Command, Option } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { Member, Role } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
-import type { User } from './user.ts';
-
-interface Member {
-  uuid: string;
-  role_name: string;
-  user_uuid: string;
-  user_username: string;
-  user_full_name: string;
-  expiration_time: string | null;
-}
 
 interface Where {
   project?: string;
@@ -52,7 +42,7 @@ export function registerMember(program: Command): void {
     'member add ada --customer "Acme Inc."',
   ).action(async (reference: string, given: Given, command: Command) => {
     const session = openSession(command);
-    const [path, user] = [await pathOf(session, given), await find<User>(session.client, 'user', reference)];
+    const [path, user] = [await pathOf(session, given), await find(session.client, 'user', reference)];
     const body = { user: user.uuid, role: roleOf(given), expiration_time: given.until };
     await session.client.post(`${path}/add_user/`, body);
     say(session, `${user.username} is now ${body.role}.`);
@@ -65,7 +55,7 @@ export function registerMember(program: Command): void {
     'member remove ada --project "Build farm" --role PROJECT.ADMIN',
   ).action(async (reference: string, given: Given, command: Command) => {
     const session = openSession(command);
-    const [path, user] = [await pathOf(session, given), await find<User>(session.client, 'user', reference)];
+    const [path, user] = [await pathOf(session, given), await find(session.client, 'user', reference)];
     await session.client.post(`${path}/delete_user/`, { user: user.uuid, role: roleOf(given) });
     say(session, `${user.username} is no longer ${roleOf(given)}.`);
   });
@@ -76,7 +66,7 @@ export function registerRole(program: Command): void {
   example(noun.command('list').description('list roles and what they may'), 'role list').action(
     async (_options, command: Command) => {
       const session = openSession(command);
-      const roles = await session.client.list<Named & { description: string; permissions: string[] }>('roles/');
+      const roles = await session.client.list<Role>('roles/');
       printList(session, roles, {
         name: (found) => found.name,
         is: (found) => found.description,
@@ -102,6 +92,6 @@ function roleOf({ role: name, customer }: Given): string {
 }
 
 async function pathOf(session: Session, { project, customer }: Where): Promise<string> {
-  if (customer !== undefined) return `customers/${(await find<Named>(session.client, 'customer', customer)).uuid}`;
+  if (customer !== undefined) return `customers/${(await find(session.client, 'customer', customer)).uuid}`;
   return `projects/${await defaultProject(session, project)}`;
 }

@@ -1,20 +1,10 @@
 import type { Command } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { Customer, Project } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
-import type { Customer } from './customer.ts';
 import { usage } from '../terminal/exit.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
-
-export interface Project extends Named {
-  description: string;
-  customer_name: string;
-  created: string;
-  resources_count: number;
-  /** Memory and storage in MiB. */
-  quotas: Record<string, { limit: number; usage: number }>;
-}
 
 export function registerProject(program: Command): void {
   const noun = program
@@ -39,7 +29,7 @@ export function registerProject(program: Command): void {
     'project show "Default project"',
   ).action(async (reference: string, _options, command: Command) => {
     const session = openSession(command);
-    const project = await find<Project>(session.client, 'project', reference);
+    const project = await find(session.client, 'project', reference);
     print(session, project, [project.uuid], () => described(project));
   });
 
@@ -69,7 +59,7 @@ export function registerProject(program: Command): void {
     'project update "Build farm" --name "CI"',
   ).action(async (reference: string, change: { name?: string; description?: string }, command: Command) => {
     const session = openSession(command);
-    const { uuid } = await find<Project>(session.client, 'project', reference);
+    const { uuid } = await find(session.client, 'project', reference);
     const project = await session.client.patch<Project>(`projects/${uuid}/`, change);
     print(session, project, [project.uuid], () => described(project));
   });
@@ -82,14 +72,14 @@ export function registerProject(program: Command): void {
     'project delete "Build farm"',
   ).action(async (reference: string, _options, command: Command) => {
     const session = openSession(command);
-    const { uuid, name } = await find<Project>(session.client, 'project', reference);
+    const { uuid, name } = await find(session.client, 'project', reference);
     await session.client.delete(`projects/${uuid}/`);
     say(session, `Deleted ${name}.`);
   });
 }
 
 async function customerFor({ client }: Session, reference: string | undefined): Promise<string> {
-  if (reference !== undefined) return (await find<Customer>(client, 'customer', reference)).uuid;
+  if (reference !== undefined) return (await find(client, 'customer', reference)).uuid;
   const { results } = await client.list<Customer>('customers/');
   const [only] = results;
   if (only !== undefined && results.length === 1) return only.uuid;

@@ -3,7 +3,7 @@ import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { usage } from '../terminal/exit.ts';
 import { print } from '../terminal/output.ts';
-import type { Project } from './project.ts';
+import type { Project } from '../api/schema.ts';
 import { openSession } from '../api/session.ts';
 import { sizeMiB } from '../terminal/size.ts';
 import { size, table } from '../terminal/terminal.ts';

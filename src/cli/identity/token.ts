@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { NewToken, Token } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -7,17 +7,6 @@ import { openSession } from '../api/session.ts';
 import { wholeNumber } from '../terminal/size.ts';
 
 const DAY_MS = 86_400_000;
-
-interface Token extends Named {
-  prefix: string;
-  created: string;
-  expires: string | null;
-  last_used: string | null;
-  kind: 'api' | 'login';
-  /** null: all that its user may. */
-  permissions: string[] | null;
-  projects: string[] | null;
-}
 
 interface Limits {
   days?: number;
@@ -50,9 +39,9 @@ export function registerToken(program: Command): void {
     const permissions = options.readOnly === true ? [] : options.permission;
     const projects =
       options.project &&
-      (await Promise.all(options.project.map((project) => find<Named>(session.client, 'project', project))));
+      (await Promise.all(options.project.map((project) => find(session.client, 'project', project))));
     const body = { name, expires, permissions, projects: projects?.map(({ uuid }) => uuid) };
-    const created = await session.client.post<Token & { token: string }>('tokens/', body);
+    const created = await session.client.post<NewToken>('tokens/', body);
     print(session, created, [created.uuid], () => [created.token]);
   });
 
@@ -79,8 +68,8 @@ export function registerToken(program: Command): void {
     'token rotate ci',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const { uuid, prefix } = await find<Token>(session.client, 'token', name);
-    const created = await session.client.post<Token & { token: string }>(`tokens/${uuid}/rotate/`);
+    const { uuid, prefix } = await find(session.client, 'token', name);
+    const created = await session.client.post<NewToken>(`tokens/${uuid}/rotate/`);
     // else the next command would be refused
     if (session.token.startsWith(prefix)) await session.keepToken?.(created.token);
     print(session, created, [created.uuid], () => [created.token]);
@@ -91,7 +80,7 @@ export function registerToken(program: Command): void {
     'token revoke ci',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const token = await find<Token>(session.client, 'token', name);
+    const token = await find(session.client, 'token', name);
     await session.client.delete(`tokens/${token.uuid}/`);
     say(session, `Revoked ${token.name}.`);
   });

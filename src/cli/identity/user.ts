@@ -1,23 +1,10 @@
 import type { Command } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { Me, User } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { askNewPassword, askPassword, doneAsking } from './password.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
-
-export interface User extends Named {
-  username: string;
-  full_name: string;
-  email: string;
-  is_staff: boolean;
-  is_active: boolean;
-  date_joined: string;
-}
-
-interface Me extends User {
-  token_expires_at: string | null;
-}
 
 export function registerUser(program: Command): void {
   const noun = program.command('user').helpCommand(false).description('who can use the cloud');
@@ -66,7 +53,7 @@ export function registerUser(program: Command): void {
   ).action(async (reference: string | undefined, _options, command: Command) => {
     const session = openSession(command);
     const me = await session.client.get<Me>('users/me/');
-    const user = reference === undefined ? me : await find<User>(session.client, 'user', reference);
+    const user = reference === undefined ? me : await find(session.client, 'user', reference);
     // the token of this machine's operator stands above passwords
     const old = user.uuid === me.uuid && !(me.is_staff && me.token_expires_at === null);
     try {
@@ -94,7 +81,7 @@ export function registerUser(program: Command): void {
 }
 
 async function change({ client }: Session, reference: string, body: Partial<User>): Promise<User> {
-  const { uuid } = await find<User>(client, 'user', reference);
+  const { uuid } = await find(client, 'user', reference);
   return client.patch<User>(`users/${uuid}/`, body);
 }
 

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { parseUuid } from '../../common/uuid.ts';
 import { readSettings } from '../../common/settings.ts';
-import type { Resource } from '../api/answers.ts';
 import { find, uuidOf } from '../api/references.ts';
 import { type GlobalOptions, localSession } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
@@ -60,7 +59,7 @@ async function aboutOf({ order, vm, request }: Options): Promise<About | null> {
   if (request !== undefined) return new About(request);
   if (order !== undefined) return new About(uuidOf(order, 'order'));
   if (vm === undefined) return null;
-  return new About(parseUuid(vm) ?? (await find<Resource>(localSession().client, 'vm', vm)).uuid);
+  return new About(parseUuid(vm) ?? (await find(localSession().client, 'vm', vm)).uuid);
 }
 
 function countOf({ lines }: Options, about: About | null): number {

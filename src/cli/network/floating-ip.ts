@@ -2,13 +2,13 @@ import { isIP } from 'node:net';
 import type { Command } from 'commander';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../common/problem.ts';
-import type { FloatingIp, Resource } from '../api/answers.ts';
+import type { FloatingIp, Port, Resource } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { usage } from '../terminal/exit.ts';
 import { print, printList, say } from '../terminal/output.ts';
-import { addressesOf, type Port } from './port.ts';
+import { addressesOf } from './port.ts';
 import { find, uuidOf } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
@@ -53,7 +53,7 @@ export function registerFloatingIp(program: Command): void {
       const session = openSession(command);
       const { client } = session;
       const path = `${PATH}${await floatingIpUuid(client, reference)}/`;
-      const vm = await find<Resource>(client, 'vm', name);
+      const vm = await find(client, 'vm', name);
       const { results } = await client.list<Port>('openstack-ports/', { resource_uuid: vm.uuid });
       const port = results.find((each) => options.to === undefined || addressesOf(each).includes(options.to));
       if (port === undefined)

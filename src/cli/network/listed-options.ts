@@ -1,15 +1,14 @@
 import { type Command, Option } from 'commander';
-import type { Named } from '../api/answers.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { collect } from './nouns.ts';
 import { print } from '../terminal/output.ts';
-import { find } from '../api/references.ts';
+import { type AnswerOf, find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 
 /** Something of which an object has several, each given by one option: `--host-route destination=…,gateway=…`. */
-export interface Listed<T extends Named, Item> {
-  kind: 'port' | 'subnet';
+export interface Listed<K extends 'port' | 'subnet', Item> {
+  kind: K;
   path: string;
   /** Without dashes. */
   flag: string;
@@ -24,28 +23,28 @@ export interface Listed<T extends Named, Item> {
   sample: string;
   /** The field of the API that holds them. */
   field: string;
-  itemsOf: (object: T) => Item[];
+  itemsOf: (object: AnswerOf<K>) => Item[];
   read: (values: Map<string, string>) => Item;
   /** What two items must share to be the same one. */
   identity: (item: Item) => string;
-  describe: (object: T) => string[];
+  describe: (object: AnswerOf<K>) => string[];
 }
 
 type Given = Record<string, string[] | true | undefined>;
 
 /** The option itself, for `create`. */
-export function listedOption<T extends Named, Item>({ flag, value, what }: Listed<T, Item>): Option {
+export function listedOption<K extends 'port' | 'subnet', Item>({ flag, value, what }: Listed<K, Item>): Option {
   return new Option(`--${flag} <${value}>`, `${what}; can be given again`).argParser(collect);
 }
 
 /** What was given by that option, as the API wants it. */
-export function listedItems<T extends Named, Item>(listed: Listed<T, Item>, options: object): Item[] {
+export function listedItems<K extends 'port' | 'subnet', Item>(listed: Listed<K, Item>, options: object): Item[] {
   const given = (options as Given)[listedOption(listed).attributeName()];
   return Array.isArray(given) ? given.map((text) => readItem(listed, text)) : [];
 }
 
 /** `set` adds to what the object has, or puts it in its place; `unset` takes away. */
-export function registerSetAndUnset<T extends Named, Item>(noun: Command, listed: Listed<T, Item>): void {
+export function registerSetAndUnset<K extends 'port' | 'subnet', Item>(noun: Command, listed: Listed<K, Item>): void {
   const { kind, flag, sample, called } = listed;
   const none = new Option(`--no-${flag}`, `take away those that it has; with --${flag}: have these alone`);
   // both can be given in any order, so this is a flag of its own and not the negation of the other
@@ -86,21 +85,24 @@ export function registerSetAndUnset<T extends Named, Item>(noun: Command, listed
   );
 }
 
-async function change<T extends Named, Item>(
-  { kind, path, field, itemsOf, describe }: Listed<T, Item>,
+async function change<K extends 'port' | 'subnet', Item>(
+  { kind, path, field, itemsOf, describe }: Listed<K, Item>,
   reference: string,
   command: Command,
   next: (before: Item[], shown: string) => Item[],
 ): Promise<void> {
   const session = openSession(command);
-  const found = await find<T>(session.client, kind, reference);
+  const found = await find(session.client, kind, reference);
   const items = next(itemsOf(found), found.name || found.uuid);
-  const changed = await session.client.patch<T>(`${path}/${found.uuid}/`, { [field]: items });
+  const changed = await session.client.patch<AnswerOf<K>>(`${path}/${found.uuid}/`, { [field]: items });
   print(session, changed, [changed.uuid], () => describe(changed));
 }
 
 /** Reads `key=value,key=value`. */
-function readItem<T extends Named, Item>({ flag, keys, sample, read }: Listed<T, Item>, text: string): Item {
+function readItem<K extends 'port' | 'subnet', Item>(
+  { flag, keys, sample, read }: Listed<K, Item>,
+  text: string,
+): Item {
   const values = new Map(text.split(',').map((part) => splitAt(part.trim())));
   const wrong = [...values.keys()].some((key) => !Object.hasOwn(keys, key)) || values.size < text.split(',').length;
   if (wrong || Object.entries(keys).some(([key, required]) => required && !values.get(key))) {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { Network } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { registerDelete, registerRename } from './nouns.ts';
@@ -7,11 +7,6 @@ import { print, printList } from '../terminal/output.ts';
 import { openSession } from '../api/session.ts';
 
 const PATH = 'openstack-networks';
-
-interface Network extends Named {
-  project_name: string;
-  subnets: { name: string; cidr: string }[];
-}
 
 export function registerNetwork(program: Command): void {
   const noun = program.command('network').helpCommand(false).description('networks of a project, with their subnets');

@@ -1,17 +1,16 @@
 import type { Command } from 'commander';
 import { parseUuid } from '../../common/uuid.ts';
-import type { Named } from '../api/answers.ts';
 import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { print, say } from '../terminal/output.ts';
-import { find, type KINDS } from '../api/references.ts';
+import { type AnswerOf, find, type Kind } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 
 /** The nouns that have this in common. */
-type Kind = keyof typeof KINDS & ('network' | 'subnet' | 'port' | 'security-group' | 'volume');
+type Noun = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'volume');
 
 /** `rename`: a new name, a description, or both. */
-export function registerRename(noun: Command, kind: Kind, path: string): void {
+export function registerRename(noun: Command, kind: Noun, path: string): void {
   const command = noun
     .command('rename')
     .description('give it another name')
@@ -20,27 +19,27 @@ export function registerRename(noun: Command, kind: Kind, path: string): void {
   example(command, `${kind} rename ${kind === 'port' ? 'eth' : 'old'} new`).action(
     async (reference: string, name: string, _options, self: Command) => {
       const session = openSession(self);
-      const found = await find<Named>(session.client, kind, reference);
-      const changed = await session.client.patch<Named>(`${path}/${found.uuid}/`, { name });
+      const found = await find(session.client, kind, reference);
+      const changed = await session.client.patch<AnswerOf<Noun>>(`${path}/${found.uuid}/`, { name });
       print(session, changed, [changed.uuid], () => [`${found.name || found.uuid} is called ${changed.name} now.`]);
     },
   );
 }
 
 /** `delete`. */
-export function registerDelete(noun: Command, kind: Kind, path: string, summary: string): void {
+export function registerDelete(noun: Command, kind: Noun, path: string, summary: string): void {
   const command = noun.command('delete').description(summary).argument('<name>', 'name or UUID');
   example(command, `${kind} delete old`).action(async (reference: string, _options, self: Command) => {
     const session = openSession(self);
-    const { uuid, name } = await find<Named>(session.client, kind, reference);
+    const { uuid, name } = await find(session.client, kind, reference);
     await session.client.delete(`${path}/${uuid}/`);
     say(session, `Deleted ${name || uuid}.`);
   });
 }
 
 /** The UUID of a subnet, network or group by its name in a project, or by its UUID, which is not looked up. */
-export async function uuidOfNamed(client: Client, kind: Kind, reference: string, project?: string): Promise<string> {
-  return parseUuid(reference) ?? (await find<Named>(client, kind, reference, project)).uuid;
+export async function uuidOfNamed(client: Client, kind: Noun, reference: string, project?: string): Promise<string> {
+  return parseUuid(reference) ?? (await find(client, kind, reference, project)).uuid;
 }
 
 /** For options that can be given several times. */

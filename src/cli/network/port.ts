@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { AddressPairRequest, Port } from '../api/schema.ts';
 import { parsePrefix, prefixText } from '../../common/prefix.ts';
-import type { Named } from '../api/answers.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { type Listed, listedItems, listedOption, registerSetAndUnset } from './listed-options.ts';
@@ -11,30 +11,13 @@ import { openSession } from '../api/session.ts';
 
 const PATH = 'openstack-ports';
 
-interface Pair {
-  ip_address: string;
-  mac_address?: string | undefined;
-}
-
-export interface Port extends Named {
-  mac_address: string;
-  project_uuid: string;
-  network_name: string;
-  fixed_ips: { ip_address: string; subnet_id: string }[];
-  security_groups: { name: string }[];
-  allowed_address_pairs: Pair[];
-  error_message: string;
-  resource_uuid: string | null;
-  resource_name: string | null;
-}
-
 /** A block is the same one however it is written: with or without /32, in any case. */
 function blockText(text: string): string {
   const prefix = parsePrefix(text);
   return typeof prefix === 'string' ? text : prefixText(prefix);
 }
 
-const allowedAddresses: Listed<Port, Pair> = {
+const allowedAddresses: Listed<'port', AddressPairRequest> = {
   kind: 'port',
   path: PATH,
   flag: 'allowed-address',
@@ -45,7 +28,10 @@ const allowedAddresses: Listed<Port, Pair> = {
   sample: 'ip-address=10.0.3.100',
   field: 'allowed_address_pairs',
   itemsOf: (port) => port.allowed_address_pairs,
-  read: (values) => ({ ip_address: values.get('ip-address') ?? '', mac_address: values.get('mac-address') }),
+  read: (values) => {
+    const mac = values.get('mac-address');
+    return { ip_address: values.get('ip-address') ?? '', ...(mac === undefined ? {} : { mac_address: mac }) };
+  },
   identity: (pair) => blockText(pair.ip_address),
   describe: portFacts,
 };
@@ -70,7 +56,7 @@ export function registerPort(program: Command): void {
     'port list --vm web',
   ).action(async (options: { vm?: string }, command: Command) => {
     const session = openSession(command);
-    const vm = options.vm === undefined ? undefined : await find<Named>(session.client, 'vm', options.vm);
+    const vm = options.vm === undefined ? undefined : await find(session.client, 'vm', options.vm);
     const query = vm === undefined ? {} : { resource_uuid: vm.uuid };
     printList(session, await session.client.list<Port>(`${PATH}/`, query), {
       name: ({ name }) => name || '-',
@@ -85,7 +71,7 @@ export function registerPort(program: Command): void {
   example(noun.command('show').description('show a port').argument('<name>', 'name or UUID'), 'port show db').action(
     async (reference: string, _options, command: Command) => {
       const session = openSession(command);
-      const port = await find<Port>(session.client, 'port', reference);
+      const port = await find(session.client, 'port', reference);
       print(session, port, [port.uuid], () => portFacts(port));
     },
   );
@@ -137,7 +123,7 @@ export function registerPort(program: Command): void {
   ).action(async (reference: string, groups: string[], _options, command: Command) => {
     const session = openSession(command);
     const { client } = session;
-    const port = await find<Port>(client, 'port', reference);
+    const port = await find(client, 'port', reference);
     const security_groups = await Promise.all(
       groups.map((each) => uuidOfNamed(client, 'security-group', each, port.project_uuid)),
     );

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { SecurityGroup, SecurityGroupRule, SecurityGroupRuleRequest } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
@@ -11,24 +11,6 @@ import { openSession } from '../api/session.ts';
 import { table } from '../terminal/terminal.ts';
 
 const PATH = 'openstack-security-groups';
-
-interface Rule {
-  id?: number;
-  direction: 'ingress' | 'egress';
-  ethertype?: 'IPv4' | 'IPv6';
-  protocol: string;
-  from_port: number;
-  to_port: number;
-  cidr: string | null;
-  remote_group: string | null;
-  remote_group_name?: string | null;
-}
-
-interface SecurityGroup extends Named {
-  description: string;
-  project_uuid: string;
-  rules: Rule[];
-}
 
 interface AllowOptions {
   from?: string[];
@@ -59,7 +41,7 @@ export function registerSecurityGroup(program: Command): void {
     'security-group show default',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const group = await find<SecurityGroup>(session.client, 'security-group', name);
+    const group = await find(session.client, 'security-group', name);
     print(session, group, [group.uuid], () => rows(group));
   });
 
@@ -90,7 +72,7 @@ export function registerSecurityGroup(program: Command): void {
   example(allow, 'security-group allow web tcp:443', 'security-group allow db tcp:5432 --group web').action(
     async (name: string, what: string, options: AllowOptions, command: Command) => {
       const session = openSession(command);
-      const group = await find<SecurityGroup>(session.client, 'security-group', name);
+      const group = await find(session.client, 'security-group', name);
       const rules = await readRules(session.client, group.project_uuid, what, options);
       await replace(session, group, [...group.rules, ...rules]);
     },
@@ -105,7 +87,7 @@ export function registerSecurityGroup(program: Command): void {
     'security-group revoke web 12',
   ).action(async (name: string, numbers: string[], _options, command: Command) => {
     const session = openSession(command);
-    const group = await find<SecurityGroup>(session.client, 'security-group', name);
+    const group = await find(session.client, 'security-group', name);
     const unknown = numbers.find((number) => !group.rules.some(({ id }) => `${id}` === number));
     if (unknown !== undefined)
       throw usage(`${group.name} has no rule ${unknown}.`, '"security-group show" lists them.');
@@ -120,7 +102,11 @@ export function registerSecurityGroup(program: Command): void {
   registerDelete(noun, 'security-group', PATH, 'delete a group that nothing uses');
 }
 
-async function replace(session: ReturnType<typeof openSession>, { uuid }: Named, rules: Rule[]): Promise<void> {
+async function replace(
+  session: ReturnType<typeof openSession>,
+  { uuid }: SecurityGroup,
+  rules: SecurityGroupRuleRequest[],
+): Promise<void> {
   await session.client.post(`${PATH}/${uuid}/set_rules/`, rules);
   const changed = await session.client.get<SecurityGroup>(`${PATH}/${uuid}/`);
   print(session, changed, [uuid], () => rows(changed));
@@ -132,7 +118,7 @@ async function readRules(
   project: string,
   what: string,
   { from, group, out }: AllowOptions,
-): Promise<Rule[]> {
+): Promise<SecurityGroupRuleRequest[]> {
   const [protocol = '', range = ''] = what.toLowerCase().split(':');
   const [first = '', last = first] = range.split('-');
   const [from_port, to_port] = range === '' ? [-1, -1] : [Number(first), Number(last)];
@@ -140,7 +126,7 @@ async function readRules(
     throw usage(`"${what}" is no rule.`, 'Write it like tcp:443, tcp:8000-8100, udp:53, icmp or any.');
   }
   const direction = out === true ? 'egress' : 'ingress';
-  const rule: Rule = { direction, protocol, from_port, to_port, cidr: null, remote_group: null };
+  const rule: SecurityGroupRuleRequest = { direction, protocol, from_port, to_port, cidr: null, remote_group: null };
   if (from !== undefined) return from.map((cidr) => ({ ...rule, cidr }));
   const remote_group = group === undefined ? null : await uuidOfNamed(client, 'security-group', group, project);
   return (['IPv4', 'IPv6'] as const).map((ethertype) => ({ ...rule, ethertype, remote_group }));
@@ -151,16 +137,16 @@ function rows({ rules }: SecurityGroup): string[] {
   const head = ['NUMBER', 'WAY', 'FAMILY', 'WHAT', 'WITH'];
   return table([
     head,
-    ...rules.map((rule) => [`${rule.id}`, rule.direction, rule.ethertype ?? '', protocolOf(rule), otherSide(rule)]),
+    ...rules.map((rule) => [`${rule.id}`, rule.direction, rule.ethertype, protocolOf(rule), otherSide(rule)]),
   ]);
 }
 
-function protocolOf({ protocol, from_port: from, to_port: to }: Rule): string {
+function protocolOf({ protocol, from_port: from, to_port: to }: SecurityGroupRule): string {
   if (protocol === '') return 'any';
   if (from === -1) return protocol;
   return `${protocol}:${from}${to === from || to === -1 ? '' : `-${to}`}`;
 }
 
-function otherSide({ cidr, remote_group_name: group }: Rule): string {
-  return cidr ?? (group == null ? 'anybody' : `group ${group}`);
+function otherSide({ cidr, remote_group_name: group }: SecurityGroupRule): string {
+  return cidr ?? (group === null ? 'anybody' : `group ${group}`);
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { HostRoute, Subnet } from '../api/answers.ts';
+import type { Subnet } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { type Listed, listedItems, listedOption, registerSetAndUnset } from './listed-options.ts';
@@ -10,7 +10,7 @@ import { openSession } from '../api/session.ts';
 
 const PATH = 'openstack-subnets';
 
-const hostRoutes: Listed<Subnet, HostRoute> = {
+const hostRoutes: Listed<'subnet', Subnet['host_routes'][number]> = {
   kind: 'subnet',
   path: PATH,
   flag: 'host-route',
@@ -57,7 +57,7 @@ export function registerSubnet(program: Command): void {
     'subnet show backend',
   ).action(async (reference: string, _options, command: Command) => {
     const session = openSession(command);
-    const subnet = await find<Subnet>(session.client, 'subnet', reference);
+    const subnet = await find(session.client, 'subnet', reference);
     print(session, subnet, [subnet.uuid], () => subnetFacts(subnet));
   });
 

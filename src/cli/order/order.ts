@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Order } from '../api/answers.ts';
+import type { Order } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { orderView } from '../terminal/progress.ts';

@@ -1,4 +1,4 @@
-import type { Order } from '../api/answers.ts';
+import type { Order } from '../api/schema.ts';
 import { orderView } from '../terminal/progress.ts';
 import { say } from '../terminal/output.ts';
 import type { Session } from '../api/session.ts';

@@ -1,4 +1,4 @@
-import type { Preflight } from '../api/answers.ts';
+import type { Preflight } from '../api/schema.ts';
 import { facts, print } from '../terminal/output.ts';
 import type { Session } from '../api/session.ts';
 import { duration, size } from '../terminal/terminal.ts';

@@ -1,4 +1,4 @@
-import type { List } from '../api/answers.ts';
+import type { List } from '../api/client.ts';
 import type { GlobalOptions } from '../api/session.ts';
 import { oneLine, painter, table } from './terminal.ts';
 

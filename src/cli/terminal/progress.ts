@@ -1,4 +1,4 @@
-import type { Order } from '../api/answers.ts';
+import type { Order } from '../api/schema.ts';
 import type { GlobalOptions } from '../api/session.ts';
 import { bar, duration, LiveRegion, oneLine, painter } from './terminal.ts';
 import { isMoving, liveLines, stepLine } from './timeline.ts';

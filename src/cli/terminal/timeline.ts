@@ -1,4 +1,4 @@
-import type { Order, Step } from '../api/answers.ts';
+import type { Order, OrderStep } from '../api/schema.ts';
 import { bar, duration, oneLine, type Paint, roughly } from './terminal.ts';
 
 const SPINNER = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
@@ -21,7 +21,7 @@ export function liveLines({ order, ageMs }: Snapshot, frame: number, paint: Pain
   return [...order.steps.map((step) => liveStep(step, ageMs, frame, width, paint)), summary(order, ageMs)];
 }
 
-function liveStep(step: Step, ageMs: number, frame: number, width: number, paint: Paint): string {
+function liveStep(step: OrderStep, ageMs: number, frame: number, width: number, paint: Paint): string {
   const moving = isMoving(step);
   const mark = moving ? paint('cyan', SPINNER[frame % SPINNER.length] ?? '') : coloured(step, paint);
   const line = `  ${mark} ${step.title.padEnd(width)}`;
@@ -35,27 +35,27 @@ function liveStep(step: Step, ageMs: number, frame: number, width: number, paint
 }
 
 /** How far a step is: what it says itself, else by the time that it usually takes; null when neither is known. */
-function fractionOf(step: Step, elapsedMs: number): number | null {
+function fractionOf(step: OrderStep, elapsedMs: number): number | null {
   if (step.progress > 0) return step.progress;
   return step.estimate_ms === null || step.estimate_ms === 0 ? null : Math.min(elapsedMs / step.estimate_ms, 0.99);
 }
 
 /** One line that says how a step has ended, for logs. */
-export function stepLine(step: Step, width: number, paint: Paint): string {
+export function stepLine(step: OrderStep, width: number, paint: Paint): string {
   const line = `  ${coloured(step, paint)} ${step.title.padEnd(width)}  ${duration(step.duration_ms ?? 0).padStart(8)}`;
   return [line, remark(step)].filter((part) => part !== '').join('  ');
 }
 
-export function isMoving(step: Step): boolean {
+export function isMoving(step: OrderStep): boolean {
   return step.state === 'running' || step.state === 'waiting' || step.state === 'undoing';
 }
 
-function coloured(step: Step, paint: Paint): string {
+function coloured(step: OrderStep, paint: Paint): string {
   const mark = MARKS[step.state];
   return step.state in STYLES ? paint(STYLES[step.state as keyof typeof STYLES], mark) : mark;
 }
 
-function remark(step: Step): string {
+function remark(step: OrderStep): string {
   const attempt = step.attempt > 1 ? `attempt ${step.attempt}` : '';
   const undoing = step.state === 'undoing' || step.state === 'undone' ? step.state : '';
   const said = step.error === null ? (isMoving(step) ? step.message : '') : step.error.message;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { fromStored, Problem } from '../../common/problem.ts';
-import type { Order, Resource } from '../api/answers.ts';
+import type { Order, Resource } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
 import { eventBatches } from '../api/event-stream.ts';
 import { ApiProblem } from '../api/refusal.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import type { Flavor, Image, Resource } from '../api/answers.ts';
+import type { Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { ApiProblem } from '../api/refusal.ts';
@@ -50,8 +50,8 @@ function registerResize(noun: Command): void {
     async (name: string, options: Waiting & { flavor: string }, self: Command) => {
       const session = openSession(self);
       const { client } = session;
-      const vm = await find<Resource>(client, 'vm', name);
-      const flavor = await find<Flavor>(client, 'flavor', options.flavor);
+      const vm = await find(client, 'vm', name);
+      const flavor = await find(client, 'flavor', options.flavor);
       if (flavor.name === vm.flavor_name) {
         throw usage(`${vm.name} has the flavor ${flavor.name}.`, '"./slipway flavor list" shows the others.');
       }
@@ -95,8 +95,8 @@ function registerRebuild(noun: Command): void {
   example(command, 'vm rebuild web --image "Debian 12"').action(
     async (name: string, options: Options, self: Command) => {
       const session = openSession(self);
-      const vm = await find<Resource>(session.client, 'vm', name);
-      const image = await find<Image>(session.client, 'image', options.image);
+      const vm = await find(session.client, 'vm', name);
+      const image = await find(session.client, 'image', options.image);
       const body = {
         image: image.uuid,
         ...(options.sshKey === undefined ? {} : { ssh_public_key: readPublicKey(options.sshKey) }),
@@ -117,9 +117,9 @@ function registerRescue(noun: Command): void {
   example(rescue, 'vm rescue web').action(
     async (name: string, options: Waiting & { image?: string }, self: Command) => {
       const session = openSession(self);
-      const vm = await find<Resource>(session.client, 'vm', name);
+      const vm = await find(session.client, 'vm', name);
       const { image } = options;
-      const body = image === undefined ? {} : { image: (await find<Image>(session.client, 'image', image)).uuid };
+      const body = image === undefined ? {} : { image: (await find(session.client, 'image', image)).uuid };
       show(session, vm, await act(session, vm, 'rescue', body, options, isUp));
     },
   );
@@ -130,7 +130,7 @@ function registerRescue(noun: Command): void {
   addWaiting(unrescue, WAIT_SECONDS);
   example(unrescue, 'vm unrescue web').action(async (name: string, options: Waiting, self: Command) => {
     const session = openSession(self);
-    const vm = await find<Resource>(session.client, 'vm', name);
+    const vm = await find(session.client, 'vm', name);
     show(session, vm, await act(session, vm, 'unrescue', undefined, options, isUp));
   });
 }
@@ -148,7 +148,7 @@ function change(
   if (Array.isArray(what)) command.argument(`<${what[0]}>`);
   example(command, line).action(async (...given: unknown[]) => {
     const session = openSession(given.at(-1) as Command);
-    const vm = await find<Resource>(session.client, 'vm', given[0] as string);
+    const vm = await find(session.client, 'vm', given[0] as string);
     const body = Array.isArray(what) ? { [what[1]]: given[1] } : what;
     const after = await session.client.patch<Resource>(`marketplace-resources/${vm.uuid}/`, body);
     print(session, after, [vm.uuid], () => [`${after.name}: ${done}`]);

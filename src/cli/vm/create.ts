@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Resource } from '../api/answers.ts';
+import type { Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { fillOrder, type Wanted } from '../api/defaults.ts';
 import { unreadable } from '../terminal/exit.ts';

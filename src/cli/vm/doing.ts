@@ -1,4 +1,4 @@
-import type { Resource } from '../api/answers.ts';
+import type { Resource } from '../api/schema.ts';
 import { doingView } from '../terminal/progress.ts';
 import type { Session } from '../api/session.ts';
 import { waitForResource } from '../terminal/watch.ts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../api/answers.ts';
+import type { Resource } from '../api/schema.ts';
 import { facts } from '../terminal/output.ts';
 import { size } from '../terminal/terminal.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import type { Image, Resource } from '../api/answers.ts';
+import type { Image, Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { awaitImage } from '../catalogue/image-import.ts';
 import { print } from '../terminal/output.ts';
@@ -28,7 +28,7 @@ export function registerVmImage(noun: Command): void {
   example(command, 'vm image web --name web-golden').action(async (vmName: string, options: Options, self: Command) => {
     const session = openSession(self);
     const { client } = session;
-    const vm = await find<Resource>(client, 'vm', vmName);
+    const vm = await find(client, 'vm', vmName);
     const { name, description } = options;
     const created = await client.post<Image>(`openstack-instances/${vm.uuid}/create_image/`, {
       name,

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { Resource } from '../api/answers.ts';
+import type { Connectivity, Port, Resource } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { exits } from '../../common/problems/kind.ts';
 import { collect, uuidOfNamed } from '../network/nouns.ts';
 import { print, say } from '../terminal/output.ts';
-import { addressesOf, type Port } from '../network/port.ts';
+import { addressesOf } from '../network/port.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { oneLine, painter, table } from '../terminal/terminal.ts';
@@ -16,12 +16,6 @@ import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 import { Problem } from '../../common/problem.ts';
 
 const WAIT_SECONDS = 60;
-
-interface Connectivity {
-  ok: boolean;
-  verdict: string;
-  checks: { name: string; ok: boolean | null; measured: string; remedy: string }[];
-}
 
 /** `vm connect`, `disconnect`, `set-groups` and `diagnose`. */
 export function registerVmNetwork(noun: Command): void {
@@ -37,7 +31,7 @@ export function registerVmNetwork(noun: Command): void {
     async (name: string, options: Waiting & { subnet?: string; ip?: string[]; port?: string }, command: Command) => {
       const session = openSession(command);
       const { client } = session;
-      const vm = await find<Resource>(client, 'vm', name);
+      const vm = await find(client, 'vm', name);
       const more = await connection(client, vm.project_uuid, options);
       await changePorts(
         session,
@@ -57,7 +51,7 @@ export function registerVmNetwork(noun: Command): void {
   example(disconnect, 'vm disconnect web 192.168.10.7').action(
     async (name: string, which: string, options: Waiting, command: Command) => {
       const session = openSession(command);
-      const vm = await find<Resource>(session.client, 'vm', name);
+      const vm = await find(session.client, 'vm', name);
       const ports = await portsOf(session.client, vm);
       const kept = ports.filter((port) => port.uuid !== which && !addressesOf(port).includes(which));
       if (kept.length === ports.length) {
@@ -82,7 +76,7 @@ export function registerVmNetwork(noun: Command): void {
     async (name: string, wanted: string[], options: Waiting, command: Command) => {
       const session = openSession(command);
       const { client } = session;
-      const vm = await find<Resource>(client, 'vm', name);
+      const vm = await find(client, 'vm', name);
       const security_groups = await Promise.all(
         wanted.map((each) => uuidOfNamed(client, 'security-group', each, vm.project_uuid)),
       );
@@ -100,7 +94,7 @@ export function registerVmNetwork(noun: Command): void {
     'vm diagnose web',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const vm = await find<Resource>(session.client, 'vm', name);
+    const vm = await find(session.client, 'vm', name);
     const found = await session.client.get<Connectivity>(`marketplace-resources/${vm.uuid}/diagnose_connectivity/`);
     const failed = found.checks.filter(({ ok }) => ok === false).map((check) => check.name);
     print(session, found, failed, () => lines(found));
@@ -116,7 +110,7 @@ async function connection(
   if ((subnet === undefined) === (port === undefined)) {
     throw usage('Where shall the VM be connected to?', 'Give either --subnet or --port.');
   }
-  if (port !== undefined) return { port: (await find<Port>(client, 'port', port, project)).uuid };
+  if (port !== undefined) return { port: (await find(client, 'port', port, project)).uuid };
   const fixed_ips = ip?.map((ip_address) => ({ ip_address }));
   return { subnet: await uuidOfNamed(client, 'subnet', subnet ?? '', project), fixed_ips };
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import type { Resource } from '../api/answers.ts';
+import type { Resource, Termination } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { print, say } from '../terminal/output.ts';
 import { orderView } from '../terminal/progress.ts';
@@ -39,7 +39,7 @@ export function registerPower(noun: Command): void {
     addWaiting(command, WAIT_SECONDS);
     example(command, `vm ${action} web`).action(async (name: string, options: Waiting, self: Command) => {
       const session = openSession(self);
-      const vm = await find<Resource>(session.client, 'vm', name);
+      const vm = await find(session.client, 'vm', name);
       const answer = await session.client.post(`marketplace-resources/${vm.uuid}/actions/${action}/`);
       const after = options.wait ? await awaitPower(session, vm, action, options.timeout) : null;
       print(session, after ?? answer, [vm.uuid], () => [
@@ -56,7 +56,7 @@ export function registerPower(noun: Command): void {
   addWaiting(remove, WAIT_SECONDS);
   example(remove, 'vm delete web').action(async (name: string, options: Removal, self: Command) => {
     const session = openSession(self);
-    const vm = await find<Resource>(session.client, 'vm', name);
+    const vm = await find(session.client, 'vm', name);
     await deleteVm(session, vm, options);
     say(session, options.wait ? `Deleted ${vm.name}.` : `${vm.name}: deletion accepted`);
   });
@@ -95,6 +95,6 @@ export async function deleteVm(
   }
   const attributes = { action: 'force_destroy', delete_volumes: !keepVolumes };
   const path = `marketplace-resources/${uuid}/terminate/`;
-  const { order_uuid: order } = await client.post<{ order_uuid: string }>(path, { attributes });
+  const { order_uuid: order } = await client.post<Termination>(path, { attributes });
   if (wait) assertSuccess(await watchOrder(client, order, timeout, orderView(session)));
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Resource } from '../api/answers.ts';
+import type { OwnedObject } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { print } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -16,8 +16,8 @@ export function registerReceipt(noun: Command): void {
     'vm receipt web',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const vm = await find<Resource>(session.client, 'vm', name);
-    const things = await session.client.get<{ kind: string; detail: string }[]>(`doctor/receipts/${vm.uuid}/`);
+    const vm = await find(session.client, 'vm', name);
+    const things = await session.client.get<OwnedObject[]>(`doctor/receipts/${vm.uuid}/`);
     const details = things.map(({ detail }) => detail);
     print(session, things, details, () => table(things.map(({ kind, detail }) => [kind, oneLine(detail)])));
   });

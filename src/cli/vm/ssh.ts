@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../../common/problem.ts';
-import type { Resource } from '../api/answers.ts';
+import type { Resource } from '../api/schema.ts';
 import { identities } from '../identity/ssh-key.ts';
 import { runs } from './facts.ts';
 

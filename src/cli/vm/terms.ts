@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Offering, Resource } from '../api/answers.ts';
+import type { Offering, OrderReference, Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { choosePlan } from '../api/defaults.ts';
 import { print, say } from '../terminal/output.ts';
@@ -18,7 +18,7 @@ export function registerTerms(noun: Command): void {
     'vm expire web never',
   ).action(async (name: string, day: string, _options, command: Command) => {
     const session = openSession(command);
-    const vm = await find<Resource>(session.client, 'vm', name);
+    const vm = await find(session.client, 'vm', name);
     const body = { end_date: day === 'never' ? null : day };
     const after = await session.client.patch<Resource>(`marketplace-resources/${vm.uuid}/`, body);
     print(session, after, [vm.uuid], () => [
@@ -36,10 +36,10 @@ export function registerTerms(noun: Command): void {
   ).action(async (name: string, plan: string, _options, command: Command) => {
     const session = openSession(command);
     const { client } = session;
-    const vm = await find<Resource>(client, 'vm', name);
+    const vm = await find(client, 'vm', name);
     const offering = await client.get<Offering>(`marketplace-offerings/${vm.offering_uuid}/`);
     const path = `marketplace-resources/${vm.uuid}/switch_plan/`;
-    const answer = await client.post<{ order_uuid: string }>(path, { plan: choosePlan(offering, plan) });
+    const answer = await client.post<OrderReference>(path, { plan: choosePlan(offering, plan) });
     print(session, answer, [answer.order_uuid], () => [`${vm.name}: ${plan} from now on`]);
   });
 
@@ -51,7 +51,7 @@ export function registerTerms(noun: Command): void {
     'vm unlink web',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    const vm = await find<Resource>(session.client, 'vm', name);
+    const vm = await find(session.client, 'vm', name);
     await session.client.post(`marketplace-resources/${vm.uuid}/unlink/`);
     say(session, `Forgot ${vm.name}. "./slipway doctor --fix" removes what is left of it on the host.`);
   });

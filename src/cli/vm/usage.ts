@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Resource, Usage } from '../api/answers.ts';
+import type { Usage } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -14,7 +14,7 @@ export function registerVmUsage(noun: Command): void {
     .argument('<name>', 'name or UUID');
   example(command, 'vm usage web').action(async (name: string, _options, self: Command) => {
     const session = openSession(self);
-    const vm = await find<Resource>(session.client, 'vm', name);
+    const vm = await find(session.client, 'vm', name);
     const usage = await session.client.get<Usage>(`marketplace-resources/${vm.uuid}/usage/`);
     print(session, usage, [vm.uuid], () => usageFacts(usage));
   });

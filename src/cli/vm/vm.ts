@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Resource } from '../api/answers.ts';
+import type { Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -40,7 +40,7 @@ export function registerVm(program: Command): void {
   example(noun.command('show').description('show a VM').argument('<name>', 'name or UUID'), 'vm show web').action(
     async (name: string, _options, command: Command) => {
       const session = openSession(command);
-      const vm = await find<Resource>(session.client, 'vm', name);
+      const vm = await find(session.client, 'vm', name);
       print(session, vm, [vm.uuid], () => vmFacts(vm));
     },
   );
@@ -55,7 +55,7 @@ export function registerVm(program: Command): void {
     'vm ssh web -- uname -a',
   ).action(async (name: string, words: string[], _options, command: Command) => {
     const { client, sshDir } = openSession(command);
-    const vm = await find<Resource>(client, 'vm', name);
+    const vm = await find(client, 'vm', name);
     const status = await runSsh([...sshArguments(vm, sshDir), ...words]);
     const hint = afterSsh(status, vm, sshDir);
     if (hint !== null) console.error(hint);
@@ -76,7 +76,7 @@ export function registerVm(program: Command): void {
 }
 
 async function printConsole({ client, json }: Session, name: string, length: string): Promise<void> {
-  const vm = await find<Resource>(client, 'vm', name);
+  const vm = await find(client, 'vm', name);
   const text = await client.get<string>(`marketplace-resources/${vm.uuid}/console_log/`, { query: { length } });
   if (json) console.log(JSON.stringify(text));
   // a guest must not steer the operator's terminal; files and pipes get what it wrote

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Named, Offering, Volume } from '../api/answers.ts';
+import type { Volume } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { choosePlan, defaultProject, pick } from '../api/defaults.ts';
 import { print } from '../terminal/output.ts';
@@ -58,11 +58,9 @@ async function orderOf(session: Session, name: string, options: CreateOptions): 
   const { client } = session;
   const [project, offering, image, type] = await Promise.all([
     defaultProject(session, options.project),
-    pick<Offering>(session, 'offering', options.offering, (all) =>
-      all.find((each) => each.type === 'OpenStack.Volume'),
-    ),
-    options.image === undefined ? undefined : find<Named>(client, 'image', options.image),
-    options.type === undefined ? undefined : find<Named>(client, 'volume-type', options.type),
+    pick(session, 'offering', options.offering, (all) => all.find((each) => each.type === 'OpenStack.Volume')),
+    options.image === undefined ? undefined : find(client, 'image', options.image),
+    options.type === undefined ? undefined : find(client, 'volume-type', options.type),
   ]);
   // what is undefined is not sent
   const { size, description, quote } = options;

@@ -1,4 +1,4 @@
-import type { Volume } from '../api/answers.ts';
+import type { Volume } from '../api/schema.ts';
 import { facts } from '../terminal/output.ts';
 import { size } from '../terminal/terminal.ts';
 

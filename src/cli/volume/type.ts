@@ -1,13 +1,8 @@
 import type { Command } from 'commander';
-import type { Named } from '../api/answers.ts';
+import type { VolumeType } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { printList } from '../terminal/output.ts';
 import { openSession } from '../api/session.ts';
-
-interface VolumeType extends Named {
-  description: string;
-  is_default: boolean;
-}
 
 export function registerVolumeType(program: Command): void {
   const noun = program.command('volume-type').helpCommand(false).description('kinds of disks');

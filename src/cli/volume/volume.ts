@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import type { Named, Volume } from '../api/answers.ts';
+import type { Volume } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { ApiProblem } from '../api/refusal.ts';
@@ -44,7 +44,7 @@ export function registerVolume(program: Command): void {
     'volume show data',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
-    show(session, await find<Volume>(session.client, 'volume', name));
+    show(session, await find(session.client, 'volume', name));
   });
 
   registerVolumeCreate(noun);
@@ -94,7 +94,7 @@ export function registerVolume(program: Command): void {
     'volume retype data fast',
   ).action(async (name: string, type: string, _options, command: Command) => {
     const session = openSession(command);
-    const { uuid } = await find<Named>(session.client, 'volume-type', type);
+    const { uuid } = await find(session.client, 'volume-type', type);
     await change(session, name, 'retype', { type: uuid }, { wait: true, timeout: WAIT_SECONDS * 1000 });
   });
 
@@ -105,7 +105,7 @@ export function registerVolume(program: Command): void {
   addWaiting(remove, WAIT_SECONDS);
   example(remove, 'volume delete data').action(async (name: string, options: Waiting, self: Command) => {
     const session = openSession(self);
-    const volume = await find<Volume>(session.client, 'volume', name);
+    const volume = await find(session.client, 'volume', name);
     await session.client.delete(`${PATH}${volume.uuid}/`);
     await atRest(session.client, { ...volume, state: 'DELETING' }, options);
     say(session, options.wait ? `Deleted ${volume.name}.` : `${volume.name}: deletion accepted`);
@@ -114,7 +114,7 @@ export function registerVolume(program: Command): void {
 
 async function change(session: Session, name: string, action: string, body: object, options: Waiting): Promise<void> {
   const { client } = session;
-  const volume = await find<Volume>(client, 'volume', name);
+  const volume = await find(client, 'volume', name);
   await client.post(`${PATH}${volume.uuid}/${action}/`, body);
   const after = await atRest(client, { ...volume, state: 'UPDATING' }, options);
   if (after !== null && after.error_message !== '') {

@@ -1,3 +1,4 @@
+import { Problem } from '../../../common/problem.ts';
 import type { Description, Descriptions } from './description.ts';
 
 const limits =
@@ -8,6 +9,12 @@ const rotate: Description = {
   answers: {
     201: 'The token with its new secret: the only time that it can be read.',
     409: 'The token that asks has not made this one.',
+  },
+  refuses: {
+    409: new Problem(
+      'not-possible',
+      'A token rotates only itself and those that it has made. Log in to rotate others.',
+    ),
   },
 };
 const revoke: Description = {
@@ -26,6 +33,10 @@ of one user name from one address it is locked for 10 minutes; \`Retry-After\` s
       401: 'The name or the password is wrong, or the name is locked from this address.',
       503: 'Too many log in at once: see `Retry-After`.',
     },
+    refuses: {
+      401: new Problem('invalid-login', 'Invalid username/password.'),
+      503: new Problem('too-many-logins', 'Too many log in at once.'),
+    },
   },
   api_auth_logout: {
     does: 'Ends the token that the request came with.',
@@ -33,7 +44,7 @@ of one user name from one address it is locked for 10 minutes; \`Retry-After\` s
     answers: { 204: 'The token is none any more.' },
   },
   keys_list: { does: 'Your ssh keys, by name.', needs: 'token' },
-  keys_retrieve: { does: 'One of your ssh keys.', needs: 'own' },
+  keys_retrieve: { does: 'One of your ssh keys, with its fingerprints.', needs: 'own' },
   keys_create: {
     does: 'Keeps an ssh key, so that orders can name it. Without a name it gets that of its comment, else its fingerprint.',
     needs: 'ACCOUNT.UPDATE',

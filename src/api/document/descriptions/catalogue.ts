@@ -1,5 +1,8 @@
+import { Problem } from '../../../common/problem.ts';
 import type { Descriptions } from './description.ts';
 
+/** An image that a project has brought itself. */
+const own = { name: 'web', catalogue: null, source_url: null, checksum_url: null };
 const shownFor =
   'It is shown for one project, whose quotas and counts it has: that of `project_uuid`, else the first that you see.';
 
@@ -27,11 +30,11 @@ export const catalogue: Descriptions = {
     does: 'The categories that offerings are in, and how many are in each.',
     needs: 'token',
   },
-  marketplace_categories_retrieve: { does: 'One category of offerings.', needs: 'token' },
+  marketplace_categories_retrieve: { does: 'One category of offerings, and how many are in it.', needs: 'token' },
   marketplace_plans_list: { does: 'The plans of all offerings, also those that are archived.', needs: 'token' },
-  marketplace_plans_retrieve: { does: 'One plan, with its offering.', needs: 'token' },
+  marketplace_plans_retrieve: { does: 'One plan with its price, and the offering that it is of.', needs: 'token' },
   openstack_flavors_list: { does: 'The sizes that VMs can have, the smallest first.', needs: 'token' },
-  openstack_flavors_retrieve: { does: 'One size that VMs can have.', needs: 'token' },
+  openstack_flavors_retrieve: { does: 'One size that VMs can have: processors, memory and disk.', needs: 'token' },
   openstack_flavors_create: {
     does: 'Offers a size of VMs, for everybody and every offering of VMs.',
     needs: 'CLOUD.OPERATE',
@@ -44,6 +47,7 @@ export const catalogue: Descriptions = {
       204: 'It cannot be ordered any more.',
       409: 'An offering has it as its own, and could not be ordered without.',
     },
+    refuses: { 409: new Problem('in-use', 'An offering has this flavor as its own: it cannot be ordered without.') },
   },
   openstack_images_list: {
     does: `The images that VMs can be made from: the public ones and those of your projects. Those with a \`catalogue\` key are well-known cloud
@@ -59,28 +63,28 @@ images, downloaded from their publishers, and checked, on first use.`,
 or raw. The checksum is verified, and the file inspected, before anything uses it. Public images are made by staff, who leave \`project\` out.`,
     needs: 'IMAGE.MANAGE',
     answers: { 201: 'The image. It can be used when its state is ready; `progress` and `message` say how far it is.' },
-    example: {
-      name: 'web',
-      catalogue: null,
-      source_url: null,
-      checksum_url: null,
-      state: 'importing',
-      size: null,
-      progress: 0.2,
-      message: 'downloading',
-    },
+    example: () => ({ ...own, state: 'importing', size: null, progress: 0.2, message: 'downloading' }),
   },
   openstack_images_partial_update: {
     does: 'Changes what is said about an image: name, description, login user, what it needs, and who sees it. Its bytes never change.',
     needs: 'IMAGE.MANAGE',
     answers: { 200: 'The image as it is now.', 409: 'VMs of others use it, and could not if it were hidden.' },
+    refuses: {
+      409: new Problem(
+        'in-use',
+        'VMs or volumes of other projects use this image: it stays public until they are deleted.',
+      ),
+    },
   },
   openstack_images_destroy: {
-    does: 'Deletes an image and its file.',
+    does: 'Deletes an image that no VM and no volume uses, with its file.',
     needs: 'IMAGE.MANAGE',
     answers: {
       204: 'It is gone.',
       409: 'VMs or volumes use it, for their disks stand on it; or it is being made of a disk.',
+    },
+    refuses: {
+      409: new Problem('in-use', 'VMs or volumes use this image: their disks stand on it. Delete them first.'),
     },
   },
   openstack_images_pull: {
@@ -90,6 +94,8 @@ or raw. The checksum is verified, and the file inspected, before anything uses i
       202: 'The download is begun: read the image to see how far it is.',
       409: 'It is ready, or there is nothing to download.',
     },
+    refuses: { 409: new Problem('wrong-state', 'Valid states for operation: pending, erred. The image is ready.') },
+    example: () => ({ detail: 'pull was scheduled; GET the image shows how far it is' }),
   },
   openstack_images_file_update: {
     does: 'Uploads the content of an image that was announced: the qcow2 or raw file itself, as `application/octet-stream`. It answers when the file was checked and is ready.',
@@ -100,5 +106,12 @@ or raw. The checksum is verified, and the file inspected, before anything uses i
       413: 'The file is too large for what the host keeps.',
       422: 'The file is no qcow2 or raw image, has another checksum than was announced, or did not arrive whole.',
     },
+    refuses: {
+      409: new Problem('upload-running', 'Another upload of this image is under way.'),
+      413: new Problem('image-too-large', 'The file is larger than an image may be.'),
+      415: new Problem('unsupported-media-type', 'Send the file itself as application/octet-stream.'),
+      422: new Problem('image-checksum-mismatch', 'The file is not the one that was announced.'),
+    },
+    example: () => ({ ...own, state: 'ready' }),
   },
 };

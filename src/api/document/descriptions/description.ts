@@ -1,4 +1,6 @@
+import type { Problem } from '../../../common/problem.ts';
 import type { Permission } from '../../../identity/index.ts';
+import type { Presenter } from '../../dialects/dialect.ts';
 
 /**
  * Who may: `nothing` needs no token; `token` any, and shows what its user may see; `role` a role in the project or customer
@@ -13,8 +15,12 @@ export interface Description {
   needs: Need;
   /** What an answer means, by its status: that of the success, and whichever do not mean what they always do. */
   answers?: Record<number, string>;
-  /** What the example of the success shows in place of what the object usually looks like. */
-  example?: Record<string, unknown>;
+  /** An example of what is refused, by the status of the answer: of those that every operation has not. */
+  refuses?: Record<number, Problem>;
+  /** What the example of the success shows in place of what the object usually looks like; undefined is left out. */
+  example?: (as: Presenter) => Record<string, unknown>;
+  /** The example of a success that is a text. */
+  text?: (as: Presenter) => string;
 }
 
 /** By operationId. A list is described for its HEAD, too. */

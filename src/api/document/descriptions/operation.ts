@@ -1,7 +1,11 @@
 import type { Descriptions } from './description.ts';
 
 export const operation: Descriptions = {
-  version_retrieve: { does: 'The version of the server.', needs: 'nothing', answers: { 200: 'The version.' } },
+  version_retrieve: {
+    does: 'The version of the server that answers.',
+    needs: 'nothing',
+    answers: { 200: 'The version.' },
+  },
   configuration_retrieve: {
     does: 'What clients of Waldur ask before they log in: the name of the site, and how one can log in.',
     needs: 'nothing',
@@ -32,5 +36,7 @@ With \`after\`, the number of the last known \`preparation.seq\`, it answers whe
     does: 'Figures of the cloud, of its requests and of every VM, for Prometheus.',
     needs: 'staff',
     answers: { 200: 'The figures, in the text format of Prometheus.' },
+    text: () =>
+      '# HELP slipway_instances VMs by state\n# TYPE slipway_instances gauge\nslipway_instances{state="OK",runtime_state="ACTIVE"} 1\n',
   },
 };

@@ -1,3 +1,4 @@
+import { Problem } from '../../../common/problem.ts';
 import type { Description, Descriptions } from './description.ts';
 
 const change: Omit<Description, 'does'> = { needs: 'PROJECT.UPDATE', answers: { 200: 'The project as it is now.' } };
@@ -7,7 +8,7 @@ export const organisation: Descriptions = {
     does: 'The customers in which you have a role, or in one of whose projects; staff sees all.',
     needs: 'token',
   },
-  customers_retrieve: { does: 'One customer.', needs: 'role' },
+  customers_retrieve: { does: 'One customer, with how many projects and users it has.', needs: 'role' },
   customers_create: {
     does: 'Makes a customer: an organisation that has projects.',
     needs: 'CLOUD.OPERATE',
@@ -42,6 +43,9 @@ has the default ones.`,
     does: 'Deletes a project that has nothing left but its network.',
     needs: 'PROJECT.DELETE',
     answers: { 204: 'It is gone.', 409: 'It still has VMs, volumes, images or floating IPs: `detail` says what.' },
+    refuses: {
+      409: new Problem('in-use', 'The project still has active resources: 1 VMs, 1 volumes. Delete them first.'),
+    },
   },
   ...membersOf('project', 'PROJECT.MEMBERS'),
   roles_list: {
@@ -68,18 +72,29 @@ has the default ones.`,
       200: 'The user as it is now.',
       409: 'Staff would take it from itself, and the cloud might be left without any.',
     },
+    refuses: {
+      409: new Problem(
+        'not-possible',
+        'You cannot take this from yourself: the cloud might be left without staff. Another one can.',
+      ),
+    },
   },
   users_password: {
     does: 'Sets a password. Your own needs the old one; staff sets those of others by `CLOUD.OPERATE`. All logins of the user end but this one.',
     needs: 'ACCOUNT.UPDATE',
     answers: { 200: 'It is set.', 503: 'Too many passwords are being checked now: see `Retry-After`.' },
+    refuses: { 503: new Problem('too-many-logins', 'Too many log in at once.') },
+    example: () => ({ detail: 'Password has been successfully updated.' }),
   },
   events_list: {
     does: `Who did what, from where, and what came of it, the latest first: what was done in projects that you see, and by yourself. Refusals, failed
 logins and what the cloud did by itself are there, too.`,
     needs: 'token',
   },
-  events_retrieve: { does: 'One event.', needs: 'role' },
+  events_retrieve: {
+    does: 'One event: who did what to which object, from where, when, and what came of it.',
+    needs: 'role',
+  },
 };
 
 /** Who has which role in a project or customer. */

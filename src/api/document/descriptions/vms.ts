@@ -1,55 +1,85 @@
+import { Problem } from '../../../common/problem.ts';
+import { FieldErrors, InvalidRequest } from '../../../common/field-errors.ts';
 import type { Description, Descriptions } from './description.ts';
 
 const moment = 'The VM is in no state for it, or something is being done with it: `detail` says which states are.';
+/** In another state, or in another runtime state than the action takes. */
+const busy = new Problem('wrong-state', 'Valid states for operation: OK. The instance is UPDATING.');
+const wrong = (message: string): Problem => new Problem('wrong-state', message);
 const begun = 'It is begun. The state is UPDATING (Updating) until it is done.';
 
 /** What can be done with a VM below either of its paths. */
-const actions: Record<string, Description> = {
-  start: { does: 'Boots a VM that is off.', needs: 'INSTANCE.POWER', answers: { 202: begun, 409: moment } },
+const vmActions: Record<string, Description> = {
+  start: {
+    does: 'Boots a VM that is off.',
+    needs: 'INSTANCE.POWER',
+    answers: { 202: begun, 409: moment },
+    refuses: { 409: wrong('Instance is already active.') },
+    example: () => ({ status: 'start was scheduled' }),
+  },
   stop: {
     does: 'Turns a VM off: its system is asked to shut down, and when it has not after a while the VM is cut off.',
     needs: 'INSTANCE.POWER',
     answers: { 202: begun, 409: moment },
+    refuses: { 409: wrong('Instance is already stopped.') },
+    example: () => ({ status: 'stop was scheduled' }),
   },
-  restart: { does: 'Reboots a VM that runs.', needs: 'INSTANCE.POWER', answers: { 202: begun, 409: moment } },
+  restart: {
+    does: 'Reboots a VM that runs.',
+    needs: 'INSTANCE.POWER',
+    answers: { 202: begun, 409: moment },
+    refuses: { 409: wrong('Please start instance first.') },
+    example: () => ({ status: 'restart was scheduled' }),
+  },
   change_flavor: {
     does: `Gives a VM that is off another size: the processors, the memory and the disk of the flavor. A disk grows to that of the flavor, and
 never shrinks. What the VM takes more is judged by the quota at once.`,
     needs: 'RESOURCE.UPDATE',
     answers: { 202: begun, 409: moment },
+    refuses: { 409: wrong('Please stop the instance before changing its flavor.') },
+    example: () => ({ status: 'change_flavor was scheduled' }),
   },
   rebuild: {
     does: `Sets a VM up anew from an image. Its addresses, ports and data volumes stay; its system volume begins again, and what was on it is
 gone. Keys and user data stay as they are unless others are given. When it fails, the old system is put back.`,
     needs: 'RESOURCE.UPDATE',
     answers: { 202: begun, 409: `${moment} A VM in rescue mode must leave it first.` },
+    refuses: { 409: wrong('The instance is in rescue mode. Unrescue it first.') },
+    example: () => ({ status: 'rebuild was scheduled' }),
   },
   rescue: {
     does: `Boots a rescue image in place of the VM's own system, which it sees as a further disk: to mend what does not boot any more. Without
 \`image\` it is a public rescue image.`,
     needs: 'RESOURCE.UPDATE',
     answers: { 202: begun, 409: moment },
+    refuses: { 409: wrong('The instance is in rescue mode already.') },
+    example: () => ({ status: 'rescue was scheduled' }),
   },
   unrescue: {
     does: "Ends rescue mode: the VM's own system boots again.",
     needs: 'RESOURCE.UPDATE',
     answers: { 202: begun, 409: `${moment} Or it is not in rescue mode.` },
+    refuses: { 409: wrong('The instance is not in rescue mode.') },
+    example: () => ({ status: 'unrescue was scheduled' }),
   },
 };
 
 const change: Omit<Description, 'does'> = {
   needs: 'RESOURCE.UPDATE',
   answers: { 200: 'The VM as it is now.', 409: moment },
+  refuses: { 409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING.') },
 };
 const whatChanges = `the name, which is the host name too, the description, whether it is protected against termination, whether it is
 started again when it ends by itself, and the day on which it ends. What is left out stays as it is. \`end_date\` needs
 \`RESOURCE.TERMINATE\` beside.`;
 const consoleLog: Description = {
+  text: () => '[    1.204] Run /init as init process\nssh host key: ssh-ed25519 AAAAC3…\n',
   does: 'The end of what the VM has written to its serial console, `length` bytes at most: where a system says why it does not boot.',
   needs: 'INSTANCE.CONSOLE',
   answers: { 200: 'The text, as one JSON string. Empty when nothing was written yet.' },
 };
 const pull: Description = {
+  example: () => ({ detail: 'Pull operation was successfully scheduled.' }),
   does: 'Compares rows and host now, as the reconciler does every few seconds by itself: a VM that has ended unseen is shown as it is.',
   needs: 'INSTANCE.POWER',
   answers: { 202: 'The comparison is begun.' },
@@ -88,6 +118,9 @@ first: \`terminate/\` says what is to become of them.`,
       204: 'Its end is ordered: an order of type Terminate does the work.',
       409: 'It is protected, has data volumes, or something is being done with it.',
     },
+    refuses: {
+      409: wrong('The instance is protected against termination. Set termination_protection to false first.'),
+    },
   },
   marketplace_resources_terminate: {
     does: `Orders the end of a VM that is off, or of a volume that no VM has; \`force_destroy\` ends a VM that runs, too. Its data volumes go with
@@ -97,6 +130,7 @@ it unless \`delete_volumes\` is false, and so do the floating IPs that came with
       200: 'The order that ends it.',
       409: 'The VM runs or is protected, or something is being done with it.',
     },
+    refuses: { 409: wrong('Please stop the instance before its removal.') },
   },
   marketplace_resources_unlink: {
     does: 'Forgets a VM or a volume, also one that cannot be ended, and gives back what it holds in the database, without asking the host. What is left there is found without a row, and removed by `POST /api/doctor/fix/`.',
@@ -105,11 +139,13 @@ it unless \`delete_volumes\` is false, and so do the floating IPs that came with
       204: 'It is forgotten.',
       409: 'Something is being done with it, it is gone already, or a VM has the volume.',
     },
+    refuses: { 409: wrong('Something is still being done with it. Wait for its end, or cancel its order first.') },
   },
   marketplace_resources_actions: {
     does: 'Is there to say by name which actions there are, when another one is asked for: it is always refused.',
     needs: 'INSTANCE.POWER',
     answers: { 202: 'Never.', 400: 'Always: `action` names those that there are.', 409: 'Never.' },
+    refuses: { 400: noAction(), 409: busy },
   },
   marketplace_resources_details_retrieve: {
     does: 'The VM as OpenStack shows it: the same as `openstack-instances/` answers.',
@@ -125,11 +161,13 @@ it unless \`delete_volumes\` is false, and so do the floating IPs that came with
     does: 'Puts a VM on another active plan of its offering: what it costs changes, and nothing else.',
     needs: 'RESOURCE.UPDATE',
     answers: { 200: 'The order of type Update that did it: it is done at once.', 409: moment },
+    refuses: { 409: busy },
   },
   marketplace_resources_update_limits: {
     does: "Is there for clients of Waldur, and always refused: a VM's size is its flavor and its volumes.",
     needs: 'RESOURCE.UPDATE',
     answers: { 200: 'Never.', 400: 'Always: it says what to change instead.' },
+    refuses: { 400: noLimits() },
   },
   marketplace_resources_offering_for_subresources_list: {
     does: 'What can be ordered in a tenant: the `uuid` of the path is that of the tenant, which is a project.',
@@ -141,6 +179,7 @@ it unless \`delete_volumes\` is false, and so do the floating IPs that came with
 started. It is measured when it is asked for, from outside of the guest.`,
     needs: 'role',
     answers: { 200: 'What was measured.', 409: 'The VM does not run, or could not be measured now.' },
+    refuses: { 409: wrong('The VM does not run: please start it first.') },
   },
   marketplace_resources_console_log_retrieve: consoleLog,
   marketplace_resources_pull: {
@@ -171,11 +210,19 @@ started. It is measured when it is asked for, from outside of the guest.`,
       200: 'Its state is OK, and its error message empty.',
       409: 'Something is being done with it, or nothing of it is left.',
     },
+    refuses: {
+      409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING: what is being done will end.'),
+    },
+    example: () => ({ status: 'The state of the instance is OK' }),
   },
   openstack_instances_set_erred: {
     does: 'Says that a VM is ERRED, when nothing is being done with it: so that it is not used before an operator has looked at it.',
     needs: 'CLOUD.OPERATE',
     answers: { 200: 'Its state is ERRED.', 409: 'Something is being done with it, or nothing of it is left.' },
+    refuses: {
+      409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING: what is being done will end.'),
+    },
+    example: () => ({ status: 'The state of the instance is ERRED' }),
   },
   openstack_instances_diagnose_connectivity_retrieve: connectivity,
   openstack_instances_create_image: {
@@ -183,7 +230,7 @@ started. It is measured when it is asked for, from outside of the guest.`,
 image, give a new VM its own name, keys and host keys. Data volumes are not part of it.`,
     needs: 'IMAGE.MANAGE',
     answers: { 201: 'The image, which is being made: it can be used when its state is ready.', 409: moment },
-    example: {
+    example: () => ({
       name: 'web-1 before the upgrade',
       catalogue: null,
       source_url: null,
@@ -191,33 +238,56 @@ image, give a new VM its own name, keys and host keys. Data volumes are not part
       state: 'importing',
       sha256: null,
       size: null,
-    },
+    }),
+    refuses: { 409: wrong('Please stop the instance before an image is made of its disk.') },
   },
   openstack_instances_update_ports: {
     does: `Connects a VM to these subnets and ports and to no other, also while it runs. Connections that it has already stay with their
 addresses; a list that is empty disconnects it. When one of them cannot be made, all stays as it was.`,
     needs: 'RESOURCE.UPDATE',
     answers: { 202: begun, 409: moment },
+    refuses: { 409: busy },
+    example: () => ({ status: 'update_ports was scheduled' }),
   },
   openstack_instances_update_security_groups: {
     does: 'Gives all ports of a VM these security groups and no other; they are in force on the running VM when it is done.',
     needs: 'RESOURCE.UPDATE',
     answers: { 202: begun, 409: moment },
+    refuses: { 409: busy },
+    example: () => ({ status: 'update_security_groups was scheduled' }),
   },
   openstack_instances_update_floating_ips: {
     does: 'Gives a VM these floating IPs and no other, each for the port that it has in a subnet. Without `url` and `ip_address` it is a free one of the project, else a new one.',
     needs: 'RESOURCE.UPDATE',
-    answers: { 202: begun, 409: `${moment} Or no floating IP is left in the pool.` },
+    answers: { 202: begun, 409: moment },
+    refuses: { 409: busy },
+    example: () => ({ status: 'update_floating_ips was scheduled' }),
   },
   openstack_instances_update_allowed_address_pairs: {
     does: 'Says which addresses a VM may have in a subnet beside its own: a virtual IP that several VMs may take, or what it routes for. An empty list takes all back.',
     needs: 'RESOURCE.UPDATE',
     answers: { 202: begun, 409: moment },
+    refuses: { 409: busy },
+    example: () => ({ status: 'update_allowed_address_pairs was scheduled' }),
   },
   ...Object.fromEntries(
-    Object.entries(actions).flatMap(([action, description]) => [
+    Object.entries(vmActions).flatMap(([action, description]) => [
       [`marketplace_resources_actions_${action}`, description],
       [`openstack_instances_${action}`, description],
     ]),
   ),
 };
+
+function noAction(): Problem {
+  const errors = new FieldErrors();
+  const actions = ['start', 'stop', 'restart', 'change_flavor', 'rebuild', 'rescue', 'unrescue'];
+  errors.add(['action'], `"dance" is not an action of a VM. Use one of: ${actions.join(', ')}.`);
+  return new InvalidRequest(errors);
+}
+
+function noLimits(): Problem {
+  const errors = new FieldErrors();
+  const remedy = 'Change its flavor (change_flavor), or extend a volume.';
+  errors.add(['limits'], `The offering has no limits that could be changed. ${remedy}`);
+  return new InvalidRequest(errors);
+}

@@ -1,0 +1,32 @@
+import type { Presenter } from '../../dialects/dialect.ts';
+import type { Values } from './example-of.ts';
+import { ids } from './ids.ts';
+import { of } from './fields.ts';
+
+/** What those see who operate the cloud, and what all answers have in common. */
+export function operationValues({ dialect }: Presenter): Values {
+  const site = 'https://cloud.example';
+  return {
+    ...of('Configuration', { HOMEPORT_URL: site, FEATURES: {} }),
+    ...of('Configuration', {
+      WALDUR_CORE: {
+        HOMEPORT_URL: site,
+        MASTERMIND_URL: `${site}${dialect.root}`,
+        SITE_NAME: 'Slipway',
+        SITE_DESCRIPTION: 'A self-hosted VM cloud',
+        AUTHENTICATION_METHODS: ['LOCAL_SIGNIN'],
+      },
+    }),
+    ...of('Status', { driver: 'qemu', home: '/var/lib/slipway', accelerator: 'kvm', floating_pool: '203.0.113.0/24' }),
+    ...of('Status', { evidence: 'A guest booted with KVM.', database: 'own PostgreSQL in the state directory' }),
+    ...of('Status.settings', { key: 'driver', value: 'qemu', source: 'default' }),
+    ...of('Status.preparation', { seq: 7, state: 'done', message: 'The host is ready.', fraction: 1 }),
+    ...of('Status.counts', { instances: 1, running: 1, orders_executing: 0 }),
+    ...of('Diagnosis', { ok: true, orphans: [], missing: [] }),
+    ...of('Diagnosis.checks', { name: 'memory', ok: true, detail: '20480 MiB are free.', remedy: '' }),
+    ...of('Repair', { removed: [{ kind: 'tap', id: ids.port, detail: 'tap7' }], failed: [] }),
+    ...of('OwnedObject', { kind: 'process', detail: 'qemu-system-x86_64, pid 4711' }),
+    ...of('Accepted', { status: 'start was scheduled' }),
+    ...of('Done', { detail: 'Order has been approved.' }),
+  };
+}
