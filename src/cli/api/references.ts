@@ -109,7 +109,7 @@ function alike(names: string[], reference: string): string {
 
 /** What people call an object: users are called by what they log in by. */
 export function nameOf(item: Named): string {
-  return 'username' in item ? item.username : item.name;
+  return 'name' in item ? item.name : item.username;
 }
 
 function placeOf(item: AnswerOf<Kind>): string {
