@@ -11,6 +11,7 @@ import { eventually, hangMs } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
 import { processesOf } from './host.ts';
 import { assertCleanSlate, difference, traces } from './slate.ts';
+import { instanceCreate, instanceDelete } from '../../src/workflows/index.ts';
 
 type Vm = Answer['body'];
 
@@ -20,10 +21,9 @@ interface Thing {
   detail: string;
 }
 
-const createSteps = ['reserve', 'image', 'network', 'volumes', 'guest', 'ready'];
-const deleteSteps = ['guest', 'network', 'volumes', 'release'];
 /** When the effect is there and not recorded; what comes before an effect `test/workflow/kill.test.ts` goes through. */
-const behind = (steps: string[]): string[] => steps.map((step) => `${step}:after`);
+const behind = ({ steps }: { steps: readonly { name: string }[] }): string[] =>
+  steps.map(({ name }) => `${name}:after`);
 
 describe('a cloud whose parts are killed', () => {
   let cloud: Cloud;
@@ -41,8 +41,8 @@ describe('a cloud whose parts are killed', () => {
 
   test('kill -9 of the control plane behind every step of a create and of a delete: both are finished by the next', async () => {
     await setReadiness('none');
-    const deletions = behind(deleteSteps);
-    for (const [index, point] of behind(createSteps).entries()) {
+    const deletions = behind(instanceDelete);
+    for (const [index, point] of behind(instanceCreate).entries()) {
       const last = point === 'ready:after';
       if (last) await setReadiness('agent');
       await cloud.killAt(point);
