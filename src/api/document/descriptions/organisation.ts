@@ -57,7 +57,7 @@ has the default ones.`,
   users_me_retrieve: {
     does: 'Who the token belongs to, what roles that user has, and when the token ends.',
     needs: 'token',
-    answers: { 200: 'You.' },
+    answers: { 200: 'The account that asks.' },
   },
   users_create: {
     does: 'Makes a user. Without a password nobody can log in as the user until one is set.',
