@@ -7,6 +7,7 @@ import type { Client } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, holdings } from '../support/slate.ts';
 import { makeTenant, makeUser, orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
 const { cloud, tenant, catalogue } = await setUp();
 /** Of the tenant's project, without the right to approve. */
@@ -108,10 +109,12 @@ describe('an order of somebody who may not approve', () => {
     });
     await gone.promise;
     const answer = act(tenant.client, uuid, 'reject_by_consumer');
-    for (;;) {
-      const { rows } = await sql`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'`.execute(cloud.db);
-      if (rows.length > 0) break;
-    }
+    await eventually('the request at its lock', async () => {
+      const { rows } = await sql`
+        SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
+      `.execute(cloud.db);
+      return rows.length > 0;
+    });
     go.resolve();
     await deleting;
     const unknown = await act(tenant.client, randomUUID(), 'reject_by_consumer');
