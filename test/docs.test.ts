@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -28,12 +28,53 @@ function titles(file: string): string[] {
   );
 }
 
-for (const [what, number = '', held = ''] of rowsOf('docs/SPEC.md')) {
-  test(`docs/SPEC.md: "${what}" has a number, and names what holds it`, () => {
+/** Where a cell says that something stands: "`file`: words; `file`: words", where a file may be several by `*`. */
+function placesIn(cell: string): { file: string; words: string }[] {
+  return [...cell.matchAll(/`([^`\s]+\.\w+)`: (.*?)(?=; `|$)/g)].flatMap(([, pattern = '', words = '']) => {
+    const files = globSync(pattern, { cwd: root });
+    assert.notEqual(files.length, 0, `${pattern} is not there`);
+    return files.map((file) => ({ file, words }));
+  });
+}
+
+/** A test stands in a file by a part of its title; all else by its very words, however the lines are broken. */
+function assertStands({ file, words }: { file: string; words: string }): void {
+  if (file.endsWith('.test.ts')) {
+    const found = titles(file);
+    const named = found.some((title) => title.includes(words));
+    assert.ok(named, `${file} has no test "${words}", but ${found.join('; ')}`);
+  } else assert.ok(read(file).replace(/\s+/g, ' ').includes(words), `${file} does not say "${words}"`);
+}
+
+const numeral = /[\d.:/a-f]*\d[\d.:/a-f]*/g;
+/** By how much code counts in smaller units. */
+const factors: Record<string, number[]> = { s: [1_000], h: [3_600], GiB: [1024] };
+
+/** Each number of a limit, in code's units too, is one of those in the words that are said to hold it. */
+function assertNumbers(limit: string, words: string): void {
+  const held = new Set(words.replaceAll('_', '').match(numeral));
+  const plain = limit.replace(/(?<=\d),(?=\d{3})/g, '');
+  for (const [, number = '', unit = ''] of plain.matchAll(new RegExp(`(${numeral.source})(?: (\\w+))?`, 'g'))) {
+    const same = [number, ...(factors[unit] ?? []).map((factor) => String(factor * Number(number)))];
+    assert.ok(
+      same.some((each) => held.has(each)),
+      `${number} ${unit} is not in: ${words}`,
+    );
+  }
+}
+
+const rows = rowsOf('docs/SPEC.md');
+const limits = rows.slice(rows.findIndex(([what]) => what?.startsWith('Networks, subnets, ports')));
+
+for (const row of rows) {
+  const [what, number = '', held = ''] = row;
+  test(`docs/SPEC.md: "${what}" has a number, and what holds it does`, () => {
     assert.notEqual(number, '');
-    const files = [...held.matchAll(/`([^`\s]+\.\w+)`/g)].map(([, file = '']) => file);
-    assert.ok(files.length > 0 || /printed by/.test(held), held);
-    for (const file of files) assert.ok(existsSync(`${root}${file}`), `${file} is not there`);
+    const places = placesIn(held);
+    assert.ok(places.length > 0 || /^printed by/.test(held), held);
+    for (const place of places) assertStands(place);
+    const sources = places.filter(({ file }) => !file.endsWith('.test.ts'));
+    if (limits.includes(row)) assertNumbers(number, sources.map(({ words }) => words).join(' '));
   });
 }
 
@@ -42,14 +83,8 @@ for (const [fault, , , tests = ''] of rowsOf('docs/faults.md')) {
   test(`docs/faults.md: "${fault}" has its tests`, {
     skip: missing === undefined ? false : `${missing}: not there yet`,
   }, () => {
-    const named = [...tests.matchAll(/`([^`]+)`: ([^;]+)/g)];
-    assert.ok(named.length > 0, tests);
-    for (const [, file = '', title = ''] of named) {
-      const found = titles(file);
-      assert.ok(
-        found.some((each) => each.includes(title.trim())),
-        `${file} has no test "${title}", but ${found.join('; ')}`,
-      );
-    }
+    const places = placesIn(tests);
+    assert.notEqual(places.length, 0, tests);
+    for (const place of places) assertStands(place);
   });
 }

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Answer } from '../support/client.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
+import { assertCleanSlate } from './slate.ts';
 import { Cloud } from './cloud.ts';
 import { forgedSeed } from './forged-seed.ts';
 
@@ -104,4 +105,6 @@ describe('volumes of a VM on real QEMU', () => {
     }
     await cloud.assertHealthy();
   });
+
+  test('leaves a clean slate', () => assertCleanSlate(cloud));
 });
