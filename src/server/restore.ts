@@ -13,6 +13,9 @@ import { endWith, say } from './program.ts';
 import { withDatabase } from './store.ts';
 import { z } from 'zod';
 
+// above what runs at once
+const tablesRow = z.strictObject({ tables: z.int(), ours: z.boolean() });
+
 /**
  * Brings a control plane back from the backup that is named: on an empty machine, or where the database was lost and
  * guests, disks and images are still there; the next start adopts them. Refuses a cloud that has rows.
@@ -60,8 +63,6 @@ async function make(home: string, file: string, mode: number, content: string): 
   created.push(path);
   await replaceFile(path, content, mode);
 }
-
-const tablesRow = z.strictObject({ tables: z.int(), ours: z.boolean() });
 
 /** Empty is a database without tables, or with those of a restore that was cut off; these are removed. */
 async function assertEmpty(db: QueryExecutorProvider): Promise<void> {
