@@ -23,7 +23,8 @@ async function operationsOfWaldur(): Promise<Map<string, string>> {
   const alone = join(cache, 'waldur-api-client.txt');
   await writeFile(alone, `${line}\n`);
   const python = await pythonWith(alone);
-  const where = 'import waldur_api_client; print(waldur_api_client.__path__[0])';
+  // found, not imported: what it needs is not there
+  const where = 'import importlib.util as u; print(u.find_spec("waldur_api_client").submodule_search_locations[0])';
   const home = (await run(python, ['-c', where])).stdout.trim();
   const found = new Map<string, string>();
   for await (const file of glob('api/*/*.py', { cwd: home })) {
