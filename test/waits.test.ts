@@ -11,6 +11,7 @@ const words =
 /** Where they may stand, and why. */
 const allowed: Record<string, string> = {
   'test/support/wait.ts': 'it is the helper',
+  'test/clients/generated/waldur.ts': 'a program of its own, as a user of the client writes it',
   'test/support/client.ts': 'the limit of a stream, which is no look',
   'test/images/boot.ts': 'the limit of a stream, which is no look',
   'test/workflow/interleavings.test.ts': 'a pause is one of the deeds that are tried in any order',

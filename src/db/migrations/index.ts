@@ -70,7 +70,7 @@ export async function executedMigrations(db: QueryExecutorProvider): Promise<str
 }
 
 /** Gives the migrations that a database has been through under a former name the one that they have now. */
-async function rename(db: QueryExecutorProvider): Promise<void> {
+async function takeFormerNames(db: QueryExecutorProvider): Promise<void> {
   const { rows } = await sql`SELECT WHERE to_regclass('public.kysely_migration') IS NOT NULL`.execute(db);
   if (rows.length === 0) return;
   await sql`
@@ -89,7 +89,7 @@ export async function migrate<T>(db: Kysely<T>, last = migrationNames.at(-1) ?? 
     // Kysely reads the catalogue before it takes its own lock, and fails over a column that another node drops meanwhile
     await sql`SELECT pg_advisory_lock(hashtext('slipway migrations'))`.execute(connection);
     try {
-      await rename(connection);
+      await takeFormerNames(connection);
       return (await new Migrator({ db: connection, provider }).migrateTo(last)).error;
     } finally {
       await sql`SELECT pg_advisory_unlock(hashtext('slipway migrations'))`.execute(connection);
