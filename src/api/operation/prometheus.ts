@@ -129,7 +129,7 @@ export class Prometheus {
       'slipway_table_rows',
       'Rows of a table, as PostgreSQL estimates them',
       ['table'],
-      sql`SELECT relname AS table, n_live_tup AS n FROM pg_stat_user_tables WHERE schemaname = 'public'`,
+      sql`SELECT relname AS table, n_live_tup AS n FROM pg_stat_user_tables WHERE schemaname = 'public' AND relname NOT LIKE 'kysely%'`,
     );
     this.#register({
       name: 'slipway_floating_ips_free',
