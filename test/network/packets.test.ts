@@ -221,7 +221,8 @@ describe('packets', () => {
     });
     await run('ip', ['netns', 'add', name]);
     await run('ip', ['link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name]);
-    const [near, far] = [1, 2].map((last) => `203.0.113.${(ownNumber() % 63) * 4 + last}`) as [string, string];
+    const block = (ownNumber() % 63) * 4;
+    const [near, far] = [`203.0.113.${block + 1}`, `203.0.113.${block + 2}`];
     const input = `addr add ${far}/30 dev eth0\nlink set eth0 up\nroute add default via ${near}\n`;
     await run('ip', ['-batch', '-'], { input: `addr add ${near}/30 dev ${link}\nlink set ${link} up\n` });
     await run('ip', ['-n', name, '-batch', '-'], { input });
