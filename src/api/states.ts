@@ -37,10 +37,12 @@ export const resourceRuntimeStates = {
   REBOOT: 'reboot',
   RESCUE: 'rescue',
   ERROR: 'error',
+  PAUSED: 'paused',
 } as const;
 export const resourceRuntimeState = z.enum(resourceRuntimeStates).meta({
   id: 'ResourceRuntimeState',
-  description: 'Whether a VM runs: active is yes, rescue is yes, from a rescue image',
+  description:
+    'Whether a VM runs: active is yes, rescue is yes, from a rescue image; paused: it stands still, and its error_message says why',
 });
 
 export const instanceState = z.enum(enums['instance.state']).meta({

@@ -1,4 +1,6 @@
 import type {
+  GuestFault,
+  GuestPause,
   GuestReport,
   GuestSpec,
   GuestState,
@@ -79,12 +81,19 @@ export interface Driver {
   syncVolumes(guest: GuestSpec): Promise<void>;
   /** Measures why a guest can or cannot be reached through one of its ports, within 5 s; changes nothing. */
   diagnosePort(router: string, port: string): Promise<PortFacts>;
+  /**
+   * Sets a guest going again that was paused with `no-room`, if there is room by now; false: there is not. Any other guest
+   * is left as it is.
+   */
+  resumeGuest(guest: string): Promise<boolean>;
   /** Resets a running guest (the reset button). */
   resetGuest(guest: string): Promise<void>;
   /** Cuts the power and removes all that the guest owned (seed, sockets, logs) except its volumes. */
   removeGuest(guest: string): Promise<void>;
   /** A guest that ends by itself is `running` until that was reported. */
   guestState(guest: string): Promise<GuestState>;
+  /** The guests that stand still. A map look-up: nobody is asked. */
+  pausedGuests(): Promise<Map<string, GuestPause>>;
   /** What guests take now and have moved since they were started, by id; those that do not run or answer are left out. */
   guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>>;
   /** The last `bytes` of the serial console; empty when there is none. */
@@ -118,6 +127,9 @@ export type DriverEvent =
   | { kind: 'guest'; guest: string; state: 'running'; at: number }
   /** `byGuest`: it powered itself off, as its owner may have told it inside; else its end came from outside. */
   | { kind: 'guest'; guest: string; state: 'stopped'; byGuest: boolean; reason: string; at: number }
+  | { kind: 'guest'; guest: string; state: 'paused'; pause: GuestPause; at: number }
+  /** What has befallen it; whether it still runs is told by its own event. `detail` is for people. */
+  | { kind: 'fault'; guest: string; fault: GuestFault; detail: string; at: number }
   | { kind: 'lease'; guest: string; port: string; address: string; at: number }
   | { kind: 'report'; guest: string; report: GuestReport; at: number };
 

@@ -1,6 +1,6 @@
 export { availableActions, type PowerAction, powerActions, requireAction, type Standing, whyNot } from './rules.ts';
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
-export { observe, runningState } from './observe.ts';
+export { observe, pausedBy, runningState } from './observe.ts';
 export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';
 export { forgetRollback, giveUpRollback, replace, rollBack, rollbackOf } from './rollback.ts';
 export { isReady, missing, stageOf } from './readiness.ts';

@@ -1,35 +1,65 @@
 import { sql } from 'kysely';
-import type { Tx } from '../db/index.ts';
-import type { DriverEvent } from '../drivers/driver.ts';
+import { z } from 'zod';
+import { enums, rowOf, type Tx } from '../db/index.ts';
+import type { DriverEvent, GuestPause } from '../drivers/driver.ts';
+import { auditSelf } from '../identity/index.ts';
+
+type Of<Kind extends DriverEvent['kind']> = Extract<DriverEvent, { kind: Kind }>;
 
 /** The runtime state of an instance whose guest runs. */
 export const runningState = sql`CASE WHEN rescue_image IS NULL THEN 'ACTIVE' ELSE 'RESCUE' END`;
 
-/** Writes what the backend reports about a guest into its row; of an unknown or terminated instance nothing. */
+/** What people read of an instance whose guest stands still. */
+export const pausedBy = ({ reason }: GuestPause): string => `paused: ${reason}`;
+
+const standingRow = z.strictObject({
+  project: z.string(),
+  runtime_state: z.enum(enums['instance.runtime_state']),
+  error_message: z.string(),
+});
+
+/** Writes what the backend reports about a guest into its row and the audit events; of an unknown or terminated instance nothing. */
 export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
-  if (event.kind === 'guest') {
-    const running = event.state === 'running';
-    const poweredOff = event.state === 'stopped' && event.byGuest;
-    const cause = event.state === 'stopped' && !event.byGuest ? event.reason : null;
-    // while a workflow is at work it writes the states itself
+  if (event.kind === 'lease' || event.kind === 'report') {
     await sql`
-      UPDATE instance SET modified = now(),
-        runtime_state = CASE WHEN state <> 'OK' THEN runtime_state
-          WHEN ${running} THEN ${runningState} ELSE 'SHUTOFF' END,
-        power = CASE WHEN state = 'OK' AND ${poweredOff} THEN 'off' ELSE power END,
-        error_message = CASE WHEN state = 'OK' AND power = 'on' THEN coalesce(${cause}, error_message)
-          ELSE error_message END
+      UPDATE instance SET readiness = readiness || ${JSON.stringify(seen(event))}::jsonb
       WHERE uuid = ${event.guest} AND reserved
     `.execute(tx);
     return;
   }
+  const query = sql`
+    SELECT project, runtime_state, error_message FROM instance WHERE uuid = ${event.guest} AND reserved FOR UPDATE`;
+  const before = await rowOf(tx, standingRow, query);
+  if (before === undefined) return;
+  const { project } = before;
+  const tell = (action: string, result: 'accepted' | 'failed', detail: Record<string, unknown>): Promise<void> =>
+    auditSelf(tx, action, { object: event.guest, project, result, detail });
+  if (event.kind === 'fault') return tell('instance.fault', 'failed', { fault: event.fault, detail: event.detail });
+  await writeState(tx, event);
+  const wasPaused = before.runtime_state === 'PAUSED';
+  if (event.state === 'paused' && !(wasPaused && before.error_message === pausedBy(event.pause)))
+    await tell('instance.paused', 'failed', { ...event.pause });
+  if (event.state === 'running' && wasPaused) await tell('instance.resumed', 'accepted', {});
+}
+
+/** While a workflow is at work it writes the states itself. */
+async function writeState(tx: Tx, event: Of<'guest'>): Promise<void> {
+  const poweredOff = event.state === 'stopped' && event.byGuest;
+  const ended = event.state === 'stopped' && !event.byGuest ? event.reason : null;
+  const cause = event.state === 'paused' ? pausedBy(event.pause) : ended;
+  const state = { running: runningState, paused: sql`'PAUSED'`, stopped: sql`'SHUTOFF'` }[event.state];
   await sql`
-    UPDATE instance SET readiness = readiness || ${JSON.stringify(seen(event))}::jsonb
+    UPDATE instance SET modified = now(),
+      runtime_state = CASE WHEN state = 'OK' THEN ${state} ELSE runtime_state END,
+      power = CASE WHEN state = 'OK' AND ${poweredOff} THEN 'off' ELSE power END,
+      error_message = CASE WHEN state <> 'OK' OR power = 'off' THEN error_message
+        -- why it stood still is over with it
+        ELSE coalesce(${cause}, CASE WHEN runtime_state = 'PAUSED' THEN '' ELSE error_message END) END
     WHERE uuid = ${event.guest} AND reserved
   `.execute(tx);
 }
 
-function seen(event: Exclude<DriverEvent, { kind: 'guest' }>): Record<string, unknown> {
+function seen(event: Of<'lease' | 'report'>): Record<string, unknown> {
   if (event.kind === 'lease' || event.report.stage === 'network') return { network: event.at };
   if (event.report.stage === 'ssh') return { ssh: event.at, hostKeys: event.report.hostKeys };
   return { cloudInit: { at: event.at, result: event.report.result, detail: event.report.detail } };

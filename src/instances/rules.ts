@@ -23,8 +23,8 @@ const inRescue = ({ rescue_image }: Standing): string | null =>
 
 const rules = {
   start: { states: ['OK'], runtime: ['SHUTOFF', 'ERROR'], otherwise: 'Instance is already active.' },
-  stop: { states: ['OK'], runtime: ['ACTIVE', 'RESCUE', 'ERROR'], otherwise: 'Instance is already stopped.' },
-  restart: { states: ['OK'], runtime: ['ACTIVE', 'RESCUE'], otherwise: 'Please start instance first.' },
+  stop: { states: ['OK'], runtime: ['ACTIVE', 'RESCUE', 'ERROR', 'PAUSED'], otherwise: 'Instance is already stopped.' },
+  restart: { states: ['OK'], runtime: ['ACTIVE', 'RESCUE', 'PAUSED'], otherwise: 'Please start instance first.' },
   update: { states: ['OK', 'ERRED'] },
   update_network: { states: ['OK'] },
   change_flavor: {

@@ -82,6 +82,10 @@ function stateOf({ state, error_message }: Measured): Finding {
 function runningOf({ guest, error_message }: Measured): Finding {
   if (guest === 'running') return { ok: true, measured: 'It runs.' };
   const why = error_message === '' ? '' : ` ${error_message}`;
+  if (guest === 'paused') {
+    const remedy = 'If the disk of the host is full it goes on by itself once there is room; else restart it.';
+    return { ok: false, measured: `It stands still.${why}`, remedy };
+  }
   return { ok: false, measured: `It does not run.${why}`, remedy: 'Start it.' };
 }
 

@@ -2,13 +2,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { inContext } from '../common/log-context.ts';
 import { type Database, isOutage } from '../db/index.ts';
-import type { Driver, DriverEvent } from '../drivers/driver.ts';
+import type { Driver, DriverEvent, GuestFault, GuestPause } from '../drivers/driver.ts';
 import { guestMetadata, observe } from '../instances/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { Services } from '../workflows/index.ts';
 
 const retryMs = 200;
+/** A guest can bring faults about by itself: of one kind so many are written down, while figures count them all. */
+const faultEveryMs = 60_000;
+
+/** What the figures call what befalls guests: why one stands still, or a fault. */
+export type Trouble = GuestPause['cause'] | GuestFault;
+
+/** Reports of one guest and word replace each other until they are written. */
+function wordOf(event: DriverEvent): string {
+  if (event.kind === 'report') return event.report.stage;
+  return event.kind === 'fault' ? event.fault : event.kind;
+}
 
 /** Ties a driver to the rows: what it reports is written down and wakes who waits for it. */
 export class Backend {
@@ -17,17 +28,29 @@ export class Backend {
   readonly #engine: Engine<Services>;
   readonly #reconciler: Reconciler;
   readonly #log: Logger;
+  readonly #troubled: (trouble: Trouble) => void;
+  /** When a fault was written down last, by guest and kind. */
+  readonly #faults = new Map<string, number>();
   /** What is still to be written, the latest of a kind per guest, oldest first: bounded however long it takes. */
   readonly #reports = new Map<string, DriverEvent>();
   #writing: Promise<void> | null = null;
   readonly #stopped = new AbortController();
 
-  constructor(db: Database, driver: Driver, engine: Engine<Services>, reconciler: Reconciler, log: Logger) {
+  /** `troubled` counts what befalls guests. */
+  constructor(
+    db: Database,
+    driver: Driver,
+    engine: Engine<Services>,
+    reconciler: Reconciler,
+    log: Logger,
+    troubled: (trouble: Trouble) => void,
+  ) {
     this.#db = db;
     this.#driver = driver;
     this.#engine = engine;
     this.#reconciler = reconciler;
     this.#log = log;
+    this.#troubled = troubled;
   }
 
   async start(): Promise<void> {
@@ -52,12 +75,29 @@ export class Backend {
   }
 
   #heard(event: DriverEvent): void {
-    const what = event.kind === 'report' ? event.report.stage : event.kind;
+    if (event.kind === 'guest' && event.state === 'paused') this.#troubled(event.pause.cause);
+    if (event.kind === 'fault') {
+      this.#troubled(event.fault);
+      if (!this.#isNew(event)) return;
+      this.#log.warn(
+        { instance: event.guest, fault: event.fault, detail: event.detail },
+        'a fault has befallen a guest',
+      );
+    }
+    const what = wordOf(event);
     const key = `${event.guest} ${what}`;
     this.#reports.delete(key);
     this.#reports.set(key, event);
     // what a guest says is not of the step that once started it
     this.#writing ??= inContext(null, () => this.#write());
+  }
+
+  /** Whether the last of its kind was long ago. */
+  #isNew({ guest, fault, at }: Extract<DriverEvent, { kind: 'fault' }>): boolean {
+    const last = this.#faults.get(`${guest} ${fault}`) ?? 0;
+    if (Math.abs(at - last) < faultEveryMs) return false;
+    this.#faults.set(`${guest} ${fault}`, at);
+    return true;
   }
 
   /** A guest says it once: what cannot be written because the database is away is kept until it can. */

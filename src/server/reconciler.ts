@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { Loop } from '../common/loop.ts';
-import { type Database, rowOf } from '../db/index.ts';
-import type { Driver } from '../drivers/driver.ts';
+import { type Database, rowOf, type RuntimeState } from '../db/index.ts';
+import type { Driver, GuestState } from '../drivers/driver.ts';
 import { auditSelf } from '../identity/index.ts';
-import { runningState } from '../instances/index.ts';
+import { pausedBy, runningState } from '../instances/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { beginPower, endDueResources } from '../actions/index.ts';
 import type { Services } from '../workflows/index.ts';
@@ -22,6 +22,12 @@ const endedRow = z.strictObject({
   /** What the backend said of the end; empty when it said nothing. */
   reason: z.string(),
 });
+
+/** The state of a guest that a row tells of. */
+function stateOf(runtime: RuntimeState): GuestState {
+  if (runtime === 'PAUSED') return 'paused';
+  return runtime === 'ACTIVE' || runtime === 'RESCUE' ? 'running' : 'stopped';
+}
 
 /**
  * Makes instances run as their rows want them to: rows say what should be, the backend what is. Takes no input, runs on
@@ -55,6 +61,7 @@ export class Reconciler extends Loop {
   }
 
   protected async look(): Promise<void> {
+    await this.#resume().catch((error: unknown) => this.failed(error));
     await this.#compare().catch((error: unknown) => this.failed(error));
     await endDueResources(this.#db, this.#engine).catch((error: unknown) =>
       this.#log.warn({ err: error }, 'resources whose day has come could not be ended'),
@@ -69,14 +76,32 @@ export class Reconciler extends Loop {
       .where('reserved', '=', true)
       .execute();
     for (const { uuid, power, runtime_state } of settled) {
-      const runs = (await this.#driver.guestState(uuid)) === 'running';
+      const found = await this.#driver.guestState(uuid);
+      const guest = found === 'absent' ? 'stopped' : found;
       // It may have powered itself off: its row still wants it on.
       if (this.#owesEnd(uuid)) continue;
-      if (!runs && power === 'on' && runtime_state !== 'ERROR') await this.#startAgain(uuid);
-      else if (runs !== (runtime_state === 'ACTIVE' || runtime_state === 'RESCUE') && runtime_state !== 'ERROR') {
-        const state = runs ? runningState : sql`'SHUTOFF'`;
-        await sql`UPDATE instance SET runtime_state = ${state} WHERE uuid = ${uuid} AND state = 'OK'`.execute(this.#db);
-      }
+      if (runtime_state === 'ERROR') continue;
+      if (guest === 'stopped' && power === 'on') await this.#startAgain(uuid);
+      else if (guest !== stateOf(runtime_state)) await this.#write(uuid, guest);
+    }
+  }
+
+  async #write(uuid: string, guest: GuestState): Promise<void> {
+    const pause = (await this.#driver.pausedGuests()).get(uuid);
+    const runs = guest === 'running' ? runningState : sql`'SHUTOFF'`;
+    const state =
+      pause === undefined
+        ? sql`runtime_state = ${runs}`
+        : sql`runtime_state = 'PAUSED', error_message = ${pausedBy(pause)}`;
+    await sql`UPDATE instance SET ${state} WHERE uuid = ${uuid} AND state = 'OK'`.execute(this.#db);
+  }
+
+  /** Sets guests going that stood still for want of room, also those that a run waits for. */
+  async #resume(): Promise<void> {
+    for (const [guest, { cause }] of await this.#driver.pausedGuests()) {
+      if (cause !== 'no-room') continue;
+      const goes = await this.#driver.resumeGuest(guest);
+      if (goes) this.#log.info({ instance: guest }, 'there is room again: a paused instance goes on');
     }
   }
 

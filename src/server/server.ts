@@ -107,7 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const networks = new NetworkReconciler(workDb, services.routers, log);
   const follower = new ImageFollower(workDb, images, log);
   const reconciler = new Reconciler(workDb, driver, engine, log, (instance) => backend.owesEnd(instance));
-  const backend = new Backend(workDb, driver, engine, reconciler, log);
+  const backend = new Backend(workDb, driver, engine, reconciler, log, (trouble) => metrics.troubled(trouble));
   const pruner = new Pruner(workDb, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
   const preparation = new Preparation();
   let facts: BackendFacts | null = null;

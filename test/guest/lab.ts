@@ -22,6 +22,26 @@ export const programs = {
   deaf: sector(SAYS_UP, 'fa f4 ebfd'),
   /** Writes `y` to its serial console without end. */
   floods: sector('baf803 b079 ee ebfd'),
+  /** Says by pvpanic (0x505) that its kernel has panicked. */
+  panics: sector(SAYS_UP, 'ba0505 b001 ee f4 ebfd'),
+  /**
+   * Starts the chipset's watchdog and never feeds it: reaches beyond 1 MiB by a GDT at 0x80, clears NO_REBOOT (0xfed1f410),
+   * sets TCO_TMR (0x672) to 4 ticks of 0.6 s, lets it run (0x668) and loads it (0x660).
+   */
+  starves: withData(
+    '0f00887c0000 0000 0000000000000000 ffff00000092cf00',
+    'fa 31c0 8ed8 0f0116807c 0f20c0 0c01 0f22c0 bb0800 8ee3 24fe 0f22c0 66bf10f4d1fe 6467668327df',
+    'ba7206 b80400 ef ba6806 31c0 ef ba6006 b80100 ef',
+    SAYS_UP,
+    'f4 ebfd',
+  ),
+  /** Writes itself to sector 3000 of its disk by the BIOS (packet at 0x80), then says `.`. */
+  writes: withData(
+    '10000100 007c0000 b80b000000000000',
+    '31c0 8ed8 be807c b80043 b280 cd13',
+    'baf803 b02e ee',
+    'f4 ebfd',
+  ),
 };
 
 export type Program = keyof typeof programs;
@@ -31,6 +51,9 @@ const programIds: Record<Program, string> = {
   wakes: '00000004-0000-4000-8000-000000000000',
   deaf: '00000002-0000-4000-8000-000000000000',
   floods: '00000003-0000-4000-8000-000000000000',
+  panics: '00000005-0000-4000-8000-000000000000',
+  starves: '00000006-0000-4000-8000-000000000000',
+  writes: '00000007-0000-4000-8000-000000000000',
 };
 
 /** A host with nothing but guests and volumes. `place` opens one that another process made. */
@@ -150,6 +173,13 @@ export function tracesOf(lab: Lab, guest: string): string[] {
       return [];
     }
   });
+}
+
+/** The same with data at 0x80. */
+function withData(data: string, ...code: string[]): Buffer {
+  const disk = sector(...code);
+  disk.write(data.replaceAll(' ', ''), 0x80, 'hex');
+  return disk;
 }
 
 /** A disk that boots this machine code. */

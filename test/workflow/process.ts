@@ -45,7 +45,7 @@ export class Process {
     this.#listener = new Listener(config);
     this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, debugPoint, log });
     this.reconciler = new Reconciler(db, driver, this.engine, log, () => false);
-    this.#backend = new Backend(db, driver, this.engine, this.reconciler, log);
+    this.#backend = new Backend(db, driver, this.engine, this.reconciler, log, () => {});
   }
 
   /** Hears the backend and advances runs. */

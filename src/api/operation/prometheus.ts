@@ -34,6 +34,7 @@ export class Prometheus {
   readonly #requests: Histogram;
   readonly #steps: Histogram;
   readonly #pruned: Counter;
+  readonly #troubles: Counter;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -59,6 +60,12 @@ export class Prometheus {
       labelNames: ['table'],
       registers,
     });
+    this.#troubles = new Counter({
+      name: 'slipway_guest_troubles_total',
+      help: 'What has befallen VMs: no-room and other have paused one, the rest are faults that QEMU has told of',
+      labelNames: ['trouble'],
+      registers,
+    });
     new Gauge({ name: 'slipway_info', help: 'The version that runs', labelNames: ['version'], registers })
       .labels(sources.version)
       .set(1);
@@ -77,6 +84,10 @@ export class Prometheus {
 
   pruned(table: string, rows: number): void {
     this.#pruned.labels(table).inc(rows);
+  }
+
+  troubled(trouble: string): void {
+    this.#troubles.labels(trouble).inc();
   }
 
   /** In Prometheus' text format. */

@@ -31,6 +31,11 @@ export class Metrics {
     void this.#prometheus.promise.then((to) => to.pruned(table, rows));
   }
 
+  /** Counts what has befallen a VM. */
+  troubled(trouble: string): void {
+    void this.#prometheus.promise.then((to) => to.troubled(trouble));
+  }
+
   /** In Prometheus' text format. */
   async text(): Promise<{ type: string; body: string }> {
     return (await this.#loaded()).text();

@@ -286,10 +286,10 @@ export interface components {
          */
         ResourceState: "Creating" | "OK" | "Updating" | "Terminating" | "Erred" | "Terminated";
         /**
-         * @description Whether a VM runs: active is yes, rescue is yes, from a rescue image
+         * @description Whether a VM runs: active is yes, rescue is yes, from a rescue image; paused: it stands still, and its error_message says why
          * @enum {string}
          */
-        ResourceRuntimeState: "building" | "active" | "stopped" | "reboot" | "rescue" | "error";
+        ResourceRuntimeState: "building" | "active" | "stopped" | "reboot" | "rescue" | "error" | "paused";
         /**
          * @description What is being done with a VM: OK is nothing. What is TERMINATED is shown as a marketplace resource only.
          * @enum {string}
@@ -299,7 +299,7 @@ export interface components {
          * @description Whether a VM runs, in the words of OpenStack
          * @enum {string}
          */
-        InstanceRuntimeState: "BUILDING" | "ACTIVE" | "SHUTOFF" | "REBOOT" | "RESCUE" | "ERROR";
+        InstanceRuntimeState: "BUILDING" | "ACTIVE" | "SHUTOFF" | "REBOOT" | "RESCUE" | "ERROR" | "PAUSED";
         /**
          * @description What is being done with a volume: OK is nothing
          * @enum {string}

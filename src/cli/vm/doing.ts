@@ -31,7 +31,15 @@ export async function followVm(
   }
 }
 
-function doing({ state, runtime_state: runs, readiness, action, action_details: details }: Resource): string {
+function doing({
+  state,
+  runtime_state: runs,
+  readiness,
+  action,
+  action_details: details,
+  error_message: why,
+}: Resource): string {
+  if (state === 'OK' && runs === 'paused') return why;
   if (state === 'OK') return runs === 'stopped' ? 'stopped' : MISSING[readiness.stage];
   const { message, step, step_message: how } = details;
   return [message ?? action, step, how].filter((part) => part !== undefined && part !== '').join(': ') || state;

@@ -8,7 +8,7 @@ export const enums = {
   'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
   'image.state': ['pending', 'importing', 'ready', 'erred'],
   'instance.power': ['on', 'off'],
-  'instance.runtime_state': ['BUILDING', 'ACTIVE', 'SHUTOFF', 'REBOOT', 'RESCUE', 'ERROR'],
+  'instance.runtime_state': ['BUILDING', 'ACTIVE', 'SHUTOFF', 'REBOOT', 'RESCUE', 'ERROR', 'PAUSED'],
   'instance.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
   'instance_rollback.power': ['on', 'off'],
   'offering.state': ['Draft', 'Active', 'Paused', 'Archived'],

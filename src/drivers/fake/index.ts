@@ -8,6 +8,8 @@ import type {
   Capacity,
   Driver,
   DriverEvent,
+  GuestFault,
+  GuestPause,
   GuestReport,
   GuestSpec,
   GuestState,
@@ -37,6 +39,8 @@ export class FakeDriver implements Driver {
   fault: (method: string, when: 'before' | 'after', id: string) => Promise<void> | void = () => {};
   /** For tests: guests say nothing by themselves but that they run; see `says`. */
   silent = false;
+  /** For tests: whether guests that were paused for want of room find some. */
+  room = true;
 
   constructor(dir: string) {
     this.#dir = dir;
@@ -150,7 +154,8 @@ export class FakeDriver implements Driver {
 
   async stopGuest(guest: string): Promise<void> {
     await this.#effect('stopGuest', guest, async () => {
-      if ((await this.guestState(guest)) === 'running') await this.#put('guest', guest, { state: 'stopped' });
+      if (['running', 'paused'].includes(await this.guestState(guest)))
+        await this.#put('guest', guest, { state: 'stopped' });
     });
     this.#report({ kind: 'guest', guest, state: 'stopped', byGuest: false, reason: 'stopped', at: Date.now() });
   }
@@ -193,6 +198,39 @@ export class FakeDriver implements Driver {
       return runs;
     });
     if (ended) this.#report({ kind: 'guest', guest, state: 'stopped', byGuest, reason: 'ended', at: Date.now() });
+  }
+
+  /** For tests: a guest that runs stands still from now on. */
+  async pauseGuest(guest: string, pause: GuestPause): Promise<void> {
+    await this.#turns.take(guest, async () =>
+      this.#put('guest', guest, { state: 'paused', guest: await this.guest(guest), pause }),
+    );
+    this.#report({ kind: 'guest', guest, state: 'paused', pause, at: Date.now() });
+  }
+
+  /** For tests: something befalls a guest. */
+  befalls(guest: string, fault: GuestFault, detail: string): void {
+    this.#report({ kind: 'fault', guest, fault, detail, at: Date.now() });
+  }
+
+  resumeGuest(guest: string): Promise<boolean> {
+    return this.#turns.take(guest, async () => {
+      if ((await this.pausedGuests()).get(guest)?.cause !== 'no-room') return true;
+      if (!this.room) return false;
+      await this.#put('guest', guest, { state: 'running', guest: await this.guest(guest) });
+      this.#report({ kind: 'guest', guest, state: 'running', at: Date.now() });
+      return true;
+    });
+  }
+
+  async pausedGuests(): Promise<Map<string, GuestPause>> {
+    const found = new Map<string, GuestPause>();
+    for (const guest of await this.#list('guest')) {
+      const text = await readFile(join(this.#dir, 'guest', guest), 'utf8').catch(() => '{}');
+      const { pause } = JSON.parse(text) as { pause?: GuestPause };
+      if (pause !== undefined) found.set(guest, pause);
+    }
+    return found;
   }
 
   /** For tests: the guest says something of itself. */

@@ -1,5 +1,15 @@
-/** `absent`: nothing runs and nothing is left; `stopped`: known but not running. */
-export type GuestState = 'absent' | 'stopped' | 'running';
+/** `absent`: nothing runs and nothing is left; `stopped`: known but not running; `paused`: it is there and stands still. */
+export type GuestState = 'absent' | 'stopped' | 'running' | 'paused';
+
+/** Why a guest stands still; `reason` is for people. */
+export interface GuestPause {
+  /** `no-room`: the disk of the host is full, and `resumeGuest` sets it going again; `other`: only a restart does. */
+  cause: 'no-room' | 'other';
+  reason: string;
+}
+
+/** What can befall a guest without its end or a pause. */
+export type GuestFault = 'disk-error' | 'panic' | 'watchdog' | 'memory-failure';
 
 export interface GuestSpec {
   id: string;

@@ -6,6 +6,7 @@ import type {
   Capacity,
   Driver,
   DriverEvent,
+  GuestPause,
   GuestSpec,
   GuestState,
   GuestUsage,
@@ -147,7 +148,7 @@ export class QemuDriver implements Driver {
   }
 
   async startGuest(guest: GuestSpec): Promise<void> {
-    if ((await this.#guests.guestState(guest.id)) !== 'running')
+    if (['absent', 'stopped'].includes(await this.#guests.guestState(guest.id)))
       await this.#network.prepareStart(guest.router, guest.id);
     await this.#guests.startGuest(guest);
     if (guest.probeSsh !== null) await this.#probe.begin(guest.id, guest.probeSsh);
@@ -163,6 +164,14 @@ export class QemuDriver implements Driver {
 
   diagnosePort(router: string, port: string): Promise<PortFacts> {
     return this.#network.diagnosePort(router, port);
+  }
+
+  resumeGuest(guest: string): Promise<boolean> {
+    return this.#guests.resumeGuest(guest);
+  }
+
+  pausedGuests(): Promise<Map<string, GuestPause>> {
+    return Promise.resolve(this.#guests.pausedGuests());
   }
 
   resetGuest(guest: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '../../common/problem.ts';
+import type { GuestState } from '../../drivers/driver.ts';
 import { waitFor, type Waiting } from '../../engine/index.ts';
 import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
 import type { Context, Services } from '../context.ts';
@@ -10,7 +11,7 @@ const powerOffGraceMs = 30_000;
 /** Starts the guest and forgets what was seen of it before. */
 export async function startGuest({ services, subject }: Context): Promise<void> {
   const { db, driver } = services;
-  if ((await driver.guestState(subject)) !== 'running') {
+  if (!alive(await driver.guestState(subject))) {
     await db.updateTable('instance').set({ readiness: '{}' }).where('uuid', '=', subject).execute();
     await driver.startGuest(await guestSpec(db, subject));
   }
@@ -48,13 +49,17 @@ export async function awaitReadiness({ services, subject, overdue }: Context): P
     .where('instance.uuid', '=', subject)
     .executeTakeFirstOrThrow();
   if (isReady(row.kind, row.seen)) return undefined;
-  if ((await services.driver.guestState(subject)) !== 'running') {
+  const state = await services.driver.guestState(subject);
+  if (!alive(state)) {
     const console = await services.driver.consoleLog(subject, 400);
     const said = console.trim() === '' ? 'Its console is empty.' : `Last on its console: ${printable(console)}`;
     throw new Problem('guest-died', 'The guest ended before it was ready.', undefined, { constraint: said });
   }
-  return overdue ? undefined : waitFor(missing(row.kind, row.seen));
+  if (overdue) return undefined;
+  return waitFor(state === 'paused' ? 'the guest is paused on the host' : missing(row.kind, row.seen));
 }
+
+const alive = (state: GuestState): boolean => state === 'running' || state === 'paused';
 
 function printable(text: string): string {
   return text

@@ -64,6 +64,8 @@ export function qemuCommand(machine: Machine): string[] {
     }),
     // A guest may not drain the host's random numbers: 64 KiB a second are plenty.
     ...device({ driver: 'virtio-rng-pci', 'max-bytes': 65536, period: 1000 }),
+    // a Linux that panics says so by it, and QEMU ends
+    ...device({ driver: 'pvpanic' }),
     ...device({ driver: 'virtio-serial-pci' }),
     ...device({ driver: 'virtserialport', chardev: 'agent', name: AGENT_PORT }),
     // cloud-init asks the last disk first that is labelled as a seed: no volume comes after this one.
@@ -91,7 +93,9 @@ export function qemuCommand(machine: Machine): string[] {
   const serial = ['-serial', 'chardev:console'];
   // cloud-init believes this id before that of any disk. It runs once the network is up, as it does without this line.
   const identity = ['-smbios', `type=1,serial=ds=nocloud;i=${spec.seed.instanceId};dsmode=net`];
-  const board = [...program, '-machine', machineType, ...identity, ...resources, ...(direct ?? [])];
+  // the chipset's watchdog may reset: it does nothing until a system starts it
+  const watchdog = ['-global', 'ICH9-LPC.noreboot=off'];
+  const board = [...program, '-machine', machineType, ...watchdog, ...identity, ...resources, ...(direct ?? [])];
   return [...board, ...sockets, ...monitors, ...serial, ...ports.devices(), ...devices];
 }
 

@@ -1,11 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { freeMiB } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, isAlive } from '../../../common/processes.ts';
 import { Turns } from '../../../common/turns.ts';
 import { isUuid } from '../../../common/uuid.ts';
-import type { BackendObject, DriverEvent, GuestSpec, GuestState, GuestUsage } from '../../driver.ts';
+import type { BackendObject, DriverEvent, GuestPause, GuestSpec, GuestState, GuestUsage } from '../../driver.ts';
 import { syncCards } from './cards.ts';
 import { GuestCgroup } from './cgroup.ts';
 import { type ConsoleLog, readConsole } from './console.ts';
@@ -22,6 +23,8 @@ const LAUNCH_MS = 15_000;
 const ADOPT_MS = 5000;
 /** How often a power button is pressed: a guest that boots does not hear it, one that goes down does not mind. */
 const PRESS_EVERY_MS = 1000;
+/** With less room for volumes a guest that was paused for want of it would be paused again at once. */
+const RESUME_ROOM_MIB = 256;
 const OUT_OF_MEMORY = 'QEMU took more memory than its guest may have, and the kernel ended it';
 
 /** The guests of this host: one QEMU process each, which outlives this process and is found again by `start`. */
@@ -52,7 +55,7 @@ export class Guests {
         if (process === undefined) return this.#sayStopped(id, 'It does not run');
         const guest = this.#follow(id, process);
         await guest.connect(ADOPT_MS).catch(() => void guest.persist());
-        this.#sayRunning(id);
+        if (guest.pause === null) this.#sayRunning(id);
       }),
     );
   }
@@ -90,7 +93,7 @@ export class Guests {
         const why = `QEMU did not come up: ${lastWords(guestFiles(this.#directory(spec.id)).log)}`;
         throw new Problem('guest-not-started', why, undefined, { transient: true, cause });
       }
-      this.#sayRunning(spec.id);
+      if (guest.pause === null) this.#sayRunning(spec.id);
     });
   }
 
@@ -99,7 +102,8 @@ export class Guests {
     await this.#turns.take(id, async () => {
       const guest = this.#running.get(id);
       if (guest === undefined) return;
-      if (graceMs > 0) {
+      // one that stands still hears no button
+      if (graceMs > 0 && guest.pause === null) {
         const press = () => void guest.execute('system_powerdown').catch(() => {});
         press();
         const pressing = setInterval(press, PRESS_EVERY_MS);
@@ -165,8 +169,22 @@ export class Guests {
     });
   }
 
+  /** Sets a guest going that stands still for want of room, if there is some; see `Driver.resumeGuest`. */
+  async resumeGuest(id: string): Promise<boolean> {
+    const guest = this.#running.get(id);
+    if (guest?.pause?.cause !== 'no-room') return true;
+    if ((await freeMiB(dirname(this.#parts.names.volume(id)))) < RESUME_ROOM_MIB) return false;
+    await guest.resume();
+    return true;
+  }
+
+  pausedGuests(): Map<string, GuestPause> {
+    return new Map([...this.#running].flatMap(([id, { pause }]) => (pause === null ? [] : [[id, pause]])));
+  }
+
   async guestState(id: string): Promise<GuestState> {
-    if (this.#running.has(id)) return 'running';
+    const guest = this.#running.get(id);
+    if (guest !== undefined) return guest.pause === null ? 'running' : 'paused';
     return existsSync(this.#directory(id)) ? 'stopped' : 'absent';
   }
 
@@ -216,9 +234,14 @@ export class Guests {
   }
 
   #follow(id: string, process: HostProcess): RunningGuest {
-    const guest = new RunningGuest(id, process, this.#directory(id), (report) =>
-      this.#report({ kind: 'report', guest: id, report, at: Date.now() }),
-    );
+    const guest = new RunningGuest(id, process, this.#directory(id), {
+      report: (report) => this.#report({ kind: 'report', guest: id, report, at: Date.now() }),
+      standing: (pause) => {
+        if (pause === null) this.#sayRunning(id);
+        else this.#report({ kind: 'guest', guest: id, state: 'paused', pause, at: Date.now() });
+      },
+      fault: (fault, detail) => this.#report({ kind: 'fault', guest: id, fault, detail, at: Date.now() }),
+    });
     this.#running.set(id, guest);
     void this.#awaitEnd(guest);
     return guest;

@@ -4,13 +4,14 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../../../common/problem.ts';
-import type { GuestReport } from '../../driver.ts';
+import type { GuestFault, GuestPause, GuestReport } from '../../driver.ts';
 import { followAgent } from './agent.ts';
 import { ConsoleLog } from './console.ts';
 import { lastWords } from './launch.ts';
 import { type HostProcess, isAlive, killProcess, waitGone } from '../../../common/processes.ts';
 import { QmpClient } from './qmp.ts';
 import { connectUnix } from './socket.ts';
+import { faultOf, pauseOf, STANDING_EVENTS } from './troubles.ts';
 
 /** A guest can make QEMU print warnings without end. */
 const MAX_LOG_BYTES = 256 << 10;
@@ -26,6 +27,7 @@ const REASONS: Record<string, string> = {
   'guest-shutdown': POWERED_OFF,
   'host-qmp-quit': CUT,
   'host-signal': 'A signal ended QEMU',
+  'guest-panic': 'Its kernel has panicked',
 };
 
 const shutdown = z.object({ reason: z.string() });
@@ -43,6 +45,15 @@ export function guestFiles(directory: string) {
   };
 }
 
+/** Who hears of a running guest. */
+export interface GuestListener {
+  /** What the guest says of itself. */
+  report: (report: GuestReport) => void;
+  /** It stands still, or with null goes again. */
+  standing: (pause: GuestPause | null) => void;
+  fault: (fault: GuestFault, detail: string) => void;
+}
+
 /** A guest whose QEMU runs: our connections to it, and the news of its end. */
 export class RunningGuest {
   readonly id: string;
@@ -51,19 +62,22 @@ export class RunningGuest {
   /** Resolves with the reason, in words, when the process is gone; never after `letGo`. */
   readonly ended: Promise<string>;
   readonly #files: ReturnType<typeof guestFiles>;
-  readonly #report: (report: GuestReport) => void;
+  readonly #listener: GuestListener;
   readonly #logWatch: FSWatcher;
   #announceEnd: (reason: string) => void = () => {};
   #connections: Socket[] = [];
   #qmp: QmpClient | null = null;
   #reason: string | null = null;
   #released = false;
+  #pause: GuestPause | null = null;
+  /** Looks follow each other. */
+  #looking: Promise<void> = Promise.resolve();
 
-  constructor(id: string, process: HostProcess, directory: string, report: (report: GuestReport) => void) {
+  constructor(id: string, process: HostProcess, directory: string, listener: GuestListener) {
     this.id = id;
     this.process = process;
     this.#files = guestFiles(directory);
-    this.#report = report;
+    this.#listener = listener;
     this.console = new ConsoleLog(this.#files.console);
     this.ended = new Promise((resolve) => {
       this.#announceEnd = resolve;
@@ -84,17 +98,32 @@ export class RunningGuest {
       const qmp = await QmpClient.open(await dial('qmp'), Math.max(1, deadline - Date.now()));
       qmp.on('event', (name, data) => {
         if (name === 'SHUTDOWN') this.#reason ??= shutdown.safeParse(data).data?.reason ?? null;
+        if (STANDING_EVENTS.includes(name)) void this.#look(qmp).catch(() => {});
+        const found = faultOf(name, data);
+        if (found !== null) this.#listener.fault(found.fault, found.detail);
       });
       if (identity.parse(await qmp.execute('query-uuid')).UUID !== this.id) throw impostor(this.id);
       // When these two end, so does QMP, and that is seen to.
       this.console.follow(await dial('console')).catch(() => {});
-      followAgent(await dial('agent'), this.#report).catch(() => {});
+      followAgent(await dial('agent'), this.#listener.report).catch(() => {});
       if (status.parse(await qmp.execute('query-status')).status === 'prelaunch') await qmp.execute('cont');
+      await this.#look(qmp);
       this.#adopt(qmp);
     } catch (error) {
       this.#disconnect();
       throw error;
     }
+  }
+
+  /** Why it stands still, or null. */
+  get pause(): GuestPause | null {
+    return this.#pause;
+  }
+
+  /** Sets it going, and knows that it goes. */
+  async resume(): Promise<void> {
+    await this.execute('cont');
+    if (this.#qmp !== null) await this.#look(this.#qmp);
   }
 
   /** Connects again until it works or the process has ended: QEMU that does not answer is not a stopped guest. */
@@ -150,6 +179,19 @@ export class RunningGuest {
     this.#released = true;
     this.#logWatch.close();
     this.#disconnect();
+  }
+
+  /** Asks whether it stands still, and tells of a change. */
+  #look(qmp: QmpClient): Promise<void> {
+    const look = async (): Promise<void> => {
+      const pause = await pauseOf((command) => qmp.execute(command));
+      const changed = pause?.reason !== this.#pause?.reason;
+      this.#pause = pause;
+      if (changed) this.#listener.standing(pause);
+    };
+    const looked = this.#looking.then(look);
+    this.#looking = looked.catch(() => {});
+    return looked;
   }
 
   #adopt(qmp: QmpClient): void {
