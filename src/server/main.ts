@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { controlPlaneFiles, runningSupervisor } from '../common/control-plane.ts';
+import { closeInherited } from '../common/descriptors.ts';
 import { asProblem, stored } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { serverLog } from './log.ts';
@@ -14,6 +15,7 @@ import { ServiceManager } from './service-manager.ts';
 /** How often a control plane looks whether its supervisor is there. */
 const superviseMs = 5_000;
 
+closeInherited();
 // a supervisor listens for how it goes; without one we are in the foreground
 const supervised = process.send !== undefined;
 const say = (report: object): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { PoolConfig } from 'pg';
 import pino from 'pino';
+import { closeInherited } from '../common/descriptors.ts';
 import { Problem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import { type Database, ensurePostgres, openDatabase, openPool, stopPostgres } from '../db/index.ts';
@@ -44,6 +45,7 @@ export async function withDatabase<T>(
 
 async function connect({ home, database_url }: Settings, { postgresUser: user }: Cloud): Promise<PoolConfig> {
   if (database_url !== null) return { connectionString: database_url };
+  closeInherited();
   const { connection } = await ensurePostgres({ home, user, log: pino({ level: 'silent' }) });
   return connection;
 }

@@ -13,6 +13,7 @@ import {
   startOf,
   stopProcess,
 } from '../common/control-plane.ts';
+import { closeInherited } from '../common/descriptors.ts';
 import { asProblem, Problem, stored } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { openLog } from './log-file.ts';
@@ -30,6 +31,7 @@ const limit = { starts: 10, withinMs: 600_000 };
 const longestPauseMs = 5_000;
 const lookMs = 500;
 
+closeInherited();
 const { home } = readSettings();
 const stopped = new AbortController();
 /** The control plane that is watched, from the moment that its process is there. */
