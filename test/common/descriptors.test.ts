@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 
-const CHILD = join(import.meta.dirname, 'descriptors-child.ts');
+const CHILD = join(import.meta.dirname, '../support/descriptors-child.ts');
 
 test('whatever a caller has left open, at whatever number, neither a program nor what it starts has it', async (context) => {
   const directory = await mkdtemp(join(tmpdir(), 'slipway-descriptors-'));

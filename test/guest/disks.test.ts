@@ -176,6 +176,8 @@ function recordCalls(context: { after: (end: () => void) => void }, bin: string)
   const log = join(bin, 'calls');
   mkdirSync(bin);
   writeFileSync(log, '');
+  // whoever reads a guest's disk owns nothing here
+  chmodSync(log, 0o666);
   const tool = join(bin, 'qemu-img');
   writeFileSync(tool, `#!/bin/sh\nprintf '%s\\t' "$@" >> ${log}\necho >> ${log}\nPATH=${PATH} exec qemu-img "$@"\n`);
   chmodSync(tool, 0o755);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -85,6 +85,8 @@ describe('seed', () => {
   test('the disk is labelled CIDATA, holds the files byte for byte, and only its user may read it', async (context) => {
     const directory = mkdtempSync(join(tmpdir(), 'slipway-seed-'));
     context.after(() => rmSync(directory, { recursive: true }));
+    // as that of a guest is
+    chmodSync(directory, 0o711);
     const file = join(directory, 'seed.iso');
     const seed = {
       instanceId: 'i',

@@ -17,6 +17,7 @@ import {
   spawnConfined,
 } from './guest/index.ts';
 import type { HostNames } from './host.ts';
+import { lend } from './images/lend.ts';
 import { INIT_EXIT_CODE, proofInitrd } from './proof-initrd.ts';
 
 /** A working KVM needs about a second, on a busy machine some more. */
@@ -106,7 +107,7 @@ export class Accelerator {
   async #boot(kernel: string, accelerator: 'kvm' | 'tcg', limitMs: number): Promise<Trial> {
     const home = realpathSync(this.#names.settings.home);
     const directory = this.#names.guestDir(TRIAL);
-    const uid = this.#names.guestUid(0);
+    const uid = this.#names.readerUid;
     await this.#clean(home, directory);
     try {
       await mkdir(dirname(directory), { recursive: true, mode: 0o711 });
@@ -121,7 +122,7 @@ export class Accelerator {
       for (const path of [directory, initrd, console]) await chown(path, uid, uid);
       const argv = trialCommand(
         accelerator,
-        relative(home, realpathSync(kernel)),
+        relative(home, realpathSync(await lend(kernel, join(directory, 'images'), uid))),
         relative(home, realpathSync(directory)),
       );
       const began = performance.now();

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 /** The address of a card, as the kernel writes it. */
 export const MAC = /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/;
 
+/** From the uids of a cloud's guests to those of its servers, farther away than the guests of any other cloud. */
+const SERVER_UIDS = 0x10000000;
+
 /** What the QEMU driver is told about the machine it runs on. */
 export interface HostSettings {
   /** The state directory (`SLIPWAY_HOME`), absolute. */
@@ -50,6 +53,14 @@ export class HostNames {
   }
   guestUid(slot: number): number {
     return this.settings.uidBase + slot;
+  }
+  /** The user that strangers' disks are read as, and guests are asked. No guest has slot 0: it owns nothing else. */
+  get readerUid(): number {
+    return this.guestUid(0);
+  }
+  /** Host uid of the DHCP server of a project, above all guests of all clouds. */
+  serverUid(slot: number): number {
+    return this.settings.uidBase + SERVER_UIDS + slot;
   }
   /** What the DHCP servers read and write; their user walks to it from the state directory, which is 0711. */
   get routersDir(): string {

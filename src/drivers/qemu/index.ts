@@ -66,6 +66,7 @@ export class QemuDriver implements Driver {
 
   async start(report: (event: DriverEvent) => void, metadata: MetadataSource): Promise<void> {
     this.#report = report;
+    await this.#images.start();
     await this.#guests.start((event) => this.#heard(event));
     await this.#network.start((lease) => this.#heard({ kind: 'lease', ...lease }));
     this.#metadata.start(metadata);

@@ -1,9 +1,9 @@
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { run } from '../../common/command.ts';
 import { replaceFile } from '../../common/files.ts';
 import type { GuestReport } from '../driver.ts';
+import { runConfined } from './confine.ts';
 import type { HostNames } from './host.ts';
 
 const everyMs = 500;
@@ -75,10 +75,9 @@ export class SshProbe {
     const namespace = this.#names.routerNamespace(router);
     const keyscan = ['ssh-keyscan', '-T', String(answerWithinS), '-t', 'ed25519,ecdsa,rsa', address];
     while (!signal.aborted) {
+      const limits = { uid: this.#names.readerUid, namespace };
       const options = { check: false, timeoutMs: 15_000 };
-      const { stdout } = await run('ip', ['netns', 'exec', namespace, ...keyscan], options).catch(() => ({
-        stdout: '',
-      }));
+      const { stdout } = await runConfined(keyscan, limits, options).catch(() => ({ stdout: '' }));
       const keys = stdout.split('\n').flatMap((line) => hostKey(line));
       if (keys.length > 0) return keys;
       await delay(everyMs, undefined, { signal, ref: false }).catch(() => {});

@@ -5,6 +5,7 @@ import { freeMiB, moveForGood, replaceFile } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
 import { isUuid } from '../../common/uuid.ts';
 import type { VolumeSpec } from '../driver.ts';
+import { runConfined } from './confine.ts';
 import type { HostNames } from './host.ts';
 import { asOpened } from './images/convert.ts';
 import { inspectVolume } from './images/inspect.ts';
@@ -30,6 +31,8 @@ export interface OpenVolume {
 
 /** qcow2 metadata of an empty volume, and then some: a volume is not begun on a disk that is full. */
 const HEADROOM_MIB = 64;
+/** More than the tables grow by of a volume of any size. */
+const TABLES_BYTES = 64 * 2 ** 20;
 
 /** The volumes of this host: qcow2 files, each with a record beside it of the image that it is copied on write from. */
 export class Volumes {
@@ -54,7 +57,8 @@ export class Volumes {
     await mkdir(dirname(file), { recursive: true, mode: 0o711 });
     await this.#checkSpace(dirname(file));
     const partial = `${file}.partial`;
-    const base = backing === null ? [] : ['-b', backing.file, '-F', backing.format];
+    // -u: what is below is not opened, for a stranger's bytes are in it
+    const base = backing === null ? [] : ['-u', '-b', backing.file, '-F', backing.format];
     try {
       await run('qemu-img', ['create', '-q', '-f', 'qcow2', ...base, partial, `${volume.sizeMiB}M`]);
       await chmod(partial, 0o600);
@@ -99,14 +103,21 @@ export class Volumes {
   }
 
   /**
-   * As root, of a file that a guest's QEMU wrote: looked at before, and nothing of it is believed. A header that a guest has
-   * written onto its disk is only content.
+   * Of a file that a guest's QEMU wrote: looked at before, and nothing of it is believed. What lies below it is not needed,
+   * for no volume is smaller than its image.
    */
   async #resize(volume: string, sizeMiB: number, ...options: string[]): Promise<void> {
     const file = this.#names.volume(volume);
-    const { image } = await readRecord(volume, file);
-    const backing = image === null ? null : await this.#images.disk(image);
-    await run('qemu-img', ['resize', '-q', ...options, asOpened({ file, format: 'qcow2', backing }), `${sizeMiB}M`]);
+    const { uid: owner, size } = await stat(file);
+    const disk = asOpened({ file, format: 'qcow2', backing: null });
+    const reader = this.#names.readerUid;
+    await chown(file, reader, reader);
+    try {
+      const limits = { uid: reader, fileBytes: size + TABLES_BYTES };
+      await runConfined(['qemu-img', 'resize', '-q', ...options, disk, `${sizeMiB}M`], limits);
+    } finally {
+      await chown(file, owner, owner);
+    }
   }
 
   /** Gives a volume another id. One that has it already is left as it is, and throws `volume-missing` for none. */

@@ -15,7 +15,7 @@ import { lastWords } from './launch.ts';
 import { guestProcesses } from './process.ts';
 import { guestFiles, killGuestProcess, POWERED_OFF, RunningGuest } from './running.ts';
 import { checkSpec } from './spec.ts';
-import { type GuestParts, openVolume, startProcess } from './start.ts';
+import { type GuestParts, openVolume, startProcess, takeBackImages } from './start.ts';
 import { measureGuest } from './usage.ts';
 
 /** From spawning QEMU to its answer; 30 to 70 ms on an idle machine. */
@@ -86,6 +86,7 @@ export class Guests {
       try {
         group.enter(process.pid, spec);
         await guest.connect(LAUNCH_MS);
+        await takeBackImages(this.#parts, spec.id);
       } catch (cause) {
         guest.letGo();
         this.#running.delete(spec.id);
@@ -131,7 +132,9 @@ export class Guests {
     const spec = checkSpec(wanted);
     await this.#turns.take(spec.id, async () => {
       const guest = this.#running.get(spec.id);
-      if (guest !== undefined) await syncDisks(guest, spec.volumes, (volume) => openVolume(this.#parts, volume, spec));
+      if (guest === undefined) return;
+      await syncDisks(guest, spec.volumes, (volume) => openVolume(this.#parts, volume, spec));
+      await takeBackImages(this.#parts, spec.id);
     });
   }
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, processOf } from '../../../common/processes.ts';
+import { asUser } from '../confine.ts';
 
 export const QEMU = 'qemu-system-x86_64';
 
@@ -47,9 +48,8 @@ export async function spawnConfined(argv: string[], confinement: Confinement): P
   const network = namespace === null ? ['unshare', '--net'] : ['nsenter', `--net=/run/netns/${namespace}`];
   const mounts = ['unshare', '--mount', '--propagation', 'private'];
   const prepare = ['sh', '-c', PREPARE, 'prepare', accelerator];
-  const drop = ['--clear-groups', '--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'];
-  const user = ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, ...drop];
-  const [program, ...args] = [...network, ...mounts, ...prepare, ...user, ...argv] as [string, ...string[]];
+  const chain = [...network, ...mounts, ...prepare, ...asUser(uid)];
+  const [program, ...args] = [...chain, ...argv] as [string, ...string[]];
   const log = openSync(
     confinement.log,
     constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND,

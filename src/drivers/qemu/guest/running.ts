@@ -39,6 +39,8 @@ export function guestFiles(directory: string) {
   return {
     /** Directory of QEMU's sockets. */
     sockets: join(directory, 'run'),
+    /** What QEMU opens of images, until it has. */
+    lent: join(directory, 'images'),
     console: join(directory, 'console.log'),
     /** What QEMU printed. */
     log: join(directory, 'qemu.log'),

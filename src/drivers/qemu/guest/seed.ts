@@ -1,8 +1,8 @@
 import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run } from '../../../common/command.ts';
 import { moveForGood } from '../../../common/files.ts';
 import type { GuestPort, SeedSpec } from '../../driver.ts';
+import { runConfined } from '../confine.ts';
 import { unpackedUserData, userDataMessage } from './user-data.ts';
 
 /**
@@ -35,16 +35,24 @@ export async function writeSeed(file: string, seed: SeedSpec, ports: GuestPort[]
   await rm(tree, { recursive: true, force: true });
   await mkdir(tree, { mode: 0o700 });
   try {
-    for (const [name, content] of seedFiles(seed, ports)) await writeFile(join(tree, name), content, { mode: 0o400 });
+    for (const [name, content] of seedFiles(seed, ports)) await giveFile(join(tree, name), content, uid);
+    await giveFile(image, '', uid);
+    await chown(tree, uid, uid);
     const format = ['-volid', 'CIDATA', '-joliet', '-rock', '-input-charset', 'utf-8'];
-    await run('genisoimage', ['-quiet', ...format, '-o', image, tree]);
+    await runConfined(['genisoimage', '-quiet', ...format, '-o', image, tree], { uid });
     await chmod(image, 0o400);
-    await chown(image, uid, uid);
     await moveForGood(image, file);
   } finally {
     await rm(tree, { recursive: true, force: true });
     await rm(image, { force: true });
   }
+}
+
+/** A new file of the host user `uid`, which nobody else may open. */
+async function giveFile(path: string, content: string | Buffer, uid: number): Promise<void> {
+  await rm(path, { force: true });
+  await writeFile(path, content, { mode: 0o600, flag: 'wx' });
+  await chown(path, uid, uid);
 }
 
 /**

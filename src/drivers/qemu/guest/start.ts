@@ -1,9 +1,10 @@
 import { realpathSync } from 'node:fs';
-import { chown, mkdir } from 'node:fs/promises';
+import { chown, mkdir, rm } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import type { GuestSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { TCG_CMDLINE } from '../images/index.ts';
+import { lend } from '../images/lend.ts';
 import type { OpenVolume, Volumes } from '../volumes.ts';
 import { type Kernel, qemuCommand } from './command-line.ts';
 import { spawnConfined } from './launch.ts';
@@ -25,20 +26,22 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
   const uid = names.guestUid(spec.slot);
   const home = realpathSync(names.settings.home);
   const directory = names.guestDir(spec.id);
-  const { sockets, log } = guestFiles(directory);
+  const { sockets, lent, log } = guestFiles(directory);
   await mkdir(directory, { recursive: true, mode: 0o711 });
+  await takeBackImages(parts, spec.id);
   await mkdir(sockets, { recursive: true, mode: 0o700 });
   await chown(sockets, uid, uid);
   const seed = join(directory, 'seed.iso');
   await writeSeed(seed, spec.seed, spec.ports, uid);
   const opened = await Promise.all(spec.volumes.map((volume) => openVolume(parts, volume.id, spec)));
   const accelerator = await parts.accelerator();
-  const kernel = await images.boot(spec.image);
   const here = (path: string): string => requireInside(home, realpathSync(path));
+  const kernel = await images.boot(spec.image);
+  const lendHere = async (file: string) => here(await lend(file, lent, uid));
   const argv = qemuCommand({
     spec,
     accelerator,
-    boot: kernel && bootOf(kernel, accelerator, here),
+    boot: kernel && (await bootOf(kernel, accelerator, lendHere)),
     volumes: opened,
     taps: spec.ports.map((port) => names.tap(port.id)),
     seed: here(seed),
@@ -57,21 +60,29 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
 export async function openVolume(
   { names, volumes }: GuestParts,
   volume: string,
-  { slot }: GuestSpec,
+  { id, slot }: GuestSpec,
 ): Promise<OpenVolume> {
   const home = realpathSync(names.settings.home);
-  const { file, backing } = await volumes.open(volume, names.guestUid(slot));
+  const uid = names.guestUid(slot);
+  const { file, backing: below } = await volumes.open(volume, uid);
   const here = (path: string): string => requireInside(home, realpathSync(path));
-  return { file: here(file), backing: backing && { ...backing, file: here(backing.file) } };
+  const { lent } = guestFiles(names.guestDir(id));
+  const backing = below && { ...below, file: here(await lend(below.file, lent, uid)) };
+  return { file: here(file), backing };
 }
 
-function bootOf(
+/** Takes back what QEMU has opened by now: it keeps it, and nobody finds it any more. */
+export async function takeBackImages({ names }: GuestParts, guest: string): Promise<void> {
+  await rm(guestFiles(names.guestDir(guest)).lent, { recursive: true, force: true });
+}
+
+async function bootOf(
   { kernel, initrd, cmdline }: Kernel,
   accelerator: 'kvm' | 'tcg',
-  here: (path: string) => string,
-): Kernel {
+  lendHere: (file: string) => Promise<string>,
+): Promise<Kernel> {
   const tuned = accelerator === 'tcg' ? `${cmdline} ${TCG_CMDLINE}` : cmdline;
-  return { kernel: here(kernel), initrd: here(initrd), cmdline: tuned };
+  return { kernel: await lendHere(kernel), initrd: await lendHere(initrd), cmdline: tuned };
 }
 
 function requireInside(home: string, path: string): string {

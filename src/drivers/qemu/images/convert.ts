@@ -1,13 +1,13 @@
 import { chown, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { run } from '../../../common/command.ts';
 import { freeMiB } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
+import { runConfined } from '../confine.ts';
 import { inspectDisk } from './inspect.ts';
 import { refused } from './qcow2.ts';
 
 const TIME_LIMIT_S = 3600;
-const MEMORY_LIMIT = 2 * 2 ** 30;
+const MEMORY_LIMIT_MIB = 2048;
 /** What a conversion leaves free for the guests that run already, bytes. */
 const HEADROOM = 2 ** 30;
 
@@ -32,11 +32,10 @@ export async function convertDisk(source: SourceDisk, target: string, uid: numbe
   if (room <= 0) throw noRoom();
   await writeFile(target, '');
   await chown(target, uid, uid);
-  const user = ['--pdeathsig', 'KILL', '--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--no-new-privs'];
-  const limits = [`--cpu=${TIME_LIMIT_S}`, `--as=${MEMORY_LIMIT}`, `--fsize=${limit}`];
+  const limits = { uid, cpuSeconds: TIME_LIMIT_S, memoryMiB: MEMORY_LIMIT_MIB, fileBytes: limit };
   const convert = ['qemu-img', 'convert', '-O', 'qcow2', asOpened(source), target];
   try {
-    await run('setpriv', [...user, 'prlimit', ...limits, ...convert], { signal, timeoutMs: TIME_LIMIT_S * 1000 });
+    await runConfined(convert, limits, { signal, timeoutMs: TIME_LIMIT_S * 1000 });
   } catch (cause) {
     signal.throwIfAborted();
     const { message, code } = cause as Problem;

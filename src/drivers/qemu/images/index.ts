@@ -14,6 +14,7 @@ import { type DownloadLimits, download } from './download.ts';
 import { qcow2Facts, sha256 } from './facts.ts';
 import { SingleFlight } from './flight.ts';
 import { inspectDisk, inspectVolume } from './inspect.ts';
+import { lend } from './lend.ts';
 import { tiny } from './tiny.ts';
 import { linkFile, linkFiles, publish, sweep, withScratch } from './workspace.ts';
 
@@ -49,12 +50,18 @@ export class ImageStore {
   readonly #images = new SingleFlight<ImageFacts>();
   readonly #builds = new SingleFlight<string>();
   readonly #limits: ImageLimits;
-  #swept: Promise<void> | undefined;
+  #started: Promise<void> | undefined;
 
   constructor(names: HostNames, log: Logger | null = null, limits: Partial<ImageLimits> = {}) {
     this.#names = names;
     this.#log = log;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
+  }
+
+  /** Shuts the images off from everybody but root, and removes what killed processes have left. */
+  start(): Promise<void> {
+    this.#started ??= prepareDirectories(this.#names);
+    return this.#started;
   }
 
   /**
@@ -68,7 +75,7 @@ export class ImageStore {
       return known;
     }
     return this.#images.join(image.id, progress, signal, async (report, abort) => {
-      await this.#sweepOnce();
+      await this.start();
       const { source } = image;
       if (source.kind === 'builtin') return this.#fromBuild(image.id, source.name, report, abort);
       if (source.kind === 'url') return this.#fromUrl(image, source, report, abort);
@@ -81,7 +88,7 @@ export class ImageStore {
     const known = await this.#facts(image.id);
     if (known) return known;
     return this.#images.join(image.id, progress, undefined, async (report, abort) => {
-      await this.#sweepOnce();
+      await this.start();
       return this.#take(image, report, abort, async (copy) => {
         const stat = await lstat(file);
         if (!stat.isFile()) throw new Problem('image-refused', 'The image is not a plain file.', 'Give the disk file.');
@@ -102,14 +109,14 @@ export class ImageStore {
     const known = await this.#facts(image);
     if (known) return known;
     return this.#images.join(image, progress, signal, async (report, abort) => {
-      await this.#sweepOnce();
-      return this.#fromVolume(image, await open(this.#readerUid), report, abort);
+      await this.start();
+      return this.#fromVolume(image, await open(this.#names.readerUid), report, abort);
     });
   }
 
   /** Removes an image; guests that run from it keep the file open. An unknown one is fine. */
   async remove(id: string): Promise<void> {
-    await this.#sweepOnce();
+    await this.start();
     await withScratch(this.#names.cacheDir, async (scratch) => {
       // Moved away first, so that a crash leaves no half image.
       await rename(this.#names.imageDir(id), join(scratch, 'image')).catch(ignoreMissing);
@@ -203,9 +210,9 @@ export class ImageStore {
       await mkdir(output, { mode: 0o711 });
       const disk = join(output, 'disk.qcow2');
       progress(0.85, 'Converting the image');
-      await chown(copy, this.#readerUid, this.#readerUid);
+      await chown(copy, this.#names.readerUid, this.#names.readerUid);
       await chmod(copy, 0o400);
-      await convertDisk({ ...shape, file: copy, backing: null }, disk, this.#readerUid, signal);
+      await convertDisk({ ...shape, file: copy, backing: null }, disk, this.#names.readerUid, signal);
       const facts = await qcow2Facts(disk, sum);
       await writeFile(join(output, 'facts.json'), JSON.stringify(facts));
       await publish(output, this.#names.imageDir(image.id));
@@ -221,7 +228,15 @@ export class ImageStore {
       await mkdir(output, { mode: 0o711 });
       const copy = join(output, 'disk.qcow2');
       progress(0.1, 'Copying the disk');
-      await convertDisk({ ...disk, format: 'qcow2', virtualSize }, copy, this.#readerUid, signal);
+      const reader = this.#names.readerUid;
+      const { backing: below } = disk;
+      const backing = below && { ...below, file: await lend(below.file, join(scratch, 'images'), reader) };
+      await convertDisk(
+        { file: disk.file, backing, format: 'qcow2', virtualSize },
+        copy,
+        this.#names.readerUid,
+        signal,
+      );
       progress(0.8, 'Computing the checksum');
       const facts = await qcow2Facts(copy, await sha256(copy));
       await writeFile(join(output, 'facts.json'), JSON.stringify(facts));
@@ -235,11 +250,6 @@ export class ImageStore {
     });
   }
 
-  /** The user that strangers' disks are read as. No guest has slot 0: nothing else runs as it. */
-  get #readerUid(): number {
-    return this.#names.guestUid(0);
-  }
-
   async #facts(id: string): Promise<ImageFacts | undefined> {
     const text = await readFile(join(this.#names.imageDir(id), 'facts.json'), 'utf8').catch(ignoreMissing);
     return text === undefined ? undefined : (JSON.parse(text) as ImageFacts);
@@ -250,11 +260,19 @@ export class ImageStore {
     if (facts) return facts;
     throw new Problem('image-missing', `Image ${id} is not on this host.`, 'Import it or let it be downloaded again.');
   }
+}
 
-  #sweepOnce(): Promise<void> {
-    this.#swept ??= sweep(this.#names.cacheDir);
-    return this.#swept;
+/** Images belong to their projects: a guest is lent what it stands on. Readers of disks in progress walk through the cache. */
+async function prepareDirectories(names: HostNames): Promise<void> {
+  const images = dirname(names.imageDir('id'));
+  for (const [directory, mode] of [
+    [images, 0o700],
+    [names.cacheDir, 0o711],
+  ] as const) {
+    await mkdir(directory, { recursive: true });
+    await chmod(directory, mode);
   }
+  await sweep(names.cacheDir);
 }
 
 function ignoreMissing(cause: NodeJS.ErrnoException): undefined {

@@ -26,15 +26,15 @@ export async function sweep(base: string): Promise<void> {
 }
 
 /**
- * Moves a finished directory to its place: read-only for everybody, on the disk for good, and all or nothing. When
- * somebody else was first, theirs stays and `directory` is left to its owner.
+ * Moves a finished directory to its place: for root alone, on the disk for good, and all or nothing; its files may be read
+ * by whom one is lent to. When somebody else was first, theirs stays and `directory` is left to its owner.
  */
 export async function publish(directory: string, target: string): Promise<void> {
   for (const name of await readdir(directory)) {
     await chmod(join(directory, name), 0o444);
     await flush(join(directory, name));
   }
-  await chmod(directory, 0o755);
+  await chmod(directory, 0o700);
   await mkdir(dirname(target), { recursive: true });
   await moveForGood(directory, target);
 }

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PortFacts, PortSpec, RouterSpec } from '../../driver.ts';
+import { runConfined } from '../confine.ts';
 import type { HostNames } from '../host.ts';
-import { links, routes, runIn } from './kernel.ts';
+import { links, routes } from './kernel.ts';
 import { LEASES, parseLeases } from './leases.ts';
 import { routerLink } from './router.ts';
 
@@ -21,7 +22,7 @@ export async function measurePort(spec: RouterSpec, port: PortSpec, names: HostN
     links(namespace),
     readFile(join(names.routerDir(spec.id), LEASES), 'utf8').catch(() => ''),
     port.floatingIp === null ? null : routes(names.externalNamespace, routerLink(spec.slot)),
-    Promise.all(port.addresses.map(({ address }) => askSsh(namespace, address))),
+    Promise.all(port.addresses.map(({ address }) => askSsh(names.readerUid, namespace, address))),
   ]);
   const flags = found?.get(names.tap(port.id))?.flags;
   const own = new Set(port.addresses.map(({ address }) => address));
@@ -40,9 +41,9 @@ export async function measurePort(spec: RouterSpec, port: PortSpec, names: HostN
   };
 }
 
-async function askSsh(namespace: string, address: string): Promise<PortFacts['ssh'][number]> {
+async function askSsh(uid: number, namespace: string, address: string): Promise<PortFacts['ssh'][number]> {
   const ask = ['timeout', String(CONNECT_S), 'bash', '-c', ASK, 'ask', address];
-  const { code, stdout, stderr } = await runIn(namespace, ask, { check: false });
+  const { code, stdout, stderr } = await runConfined(ask, { uid, namespace }, { check: false });
   // The guest chose it.
   const banner = stdout.replaceAll(/[^\x20-\x7e]+/g, ' ').trim();
   if (code === 0) return { address, answer: banner.startsWith('SSH-') ? 'ssh' : 'no-banner', banner };

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
+import { replaceFile } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
 import { commandLine, processIds, processOf, sendSignal, statisticsOf, waitGone } from '../../../common/processes.ts';
 import type { NetworkSpec, RouterSpec } from '../../driver.ts';
+import { asUser } from '../confine.ts';
 import type { HostNames } from '../host.ts';
 import { canonical, netmask } from './addresses.ts';
+import { hasIpv6 } from './interfaces.ts';
 import { runIn } from './kernel.ts';
 import { type Lease, LEASES, LEASE_SECONDS, parseLeases } from './leases.ts';
 import { ipv4Of, ipv6Of } from './ruleset.ts';
@@ -14,7 +17,11 @@ import { ipv4Of, ipv6Of } from './ruleset.ts';
 const STOP_DEADLINE_MS = 3_000;
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
+/** Far above what it needs: 12 MiB, some sockets, 20 children for DNS over TCP, 8 MiB of leases at most; no core dumps. */
+const LIMITS = ['--as=268435456', '--nofile=1024', '--nproc=128', '--core=0', '--fsize=67108864'];
+
 const configFile = (names: HostNames, router: string) => join(names.routerDir(router), 'dnsmasq.conf');
+const pidFile = (names: HostNames, router: string) => join(names.routerDir(router), 'dnsmasq.pid');
 
 /**
  * Brings the DHCP and DNS server of a router to the spec: started, told of changed hosts by SIGHUP, restarted only for
@@ -30,10 +37,9 @@ export async function applyDnsmasq(
   const dir = names.routerDir(spec.id);
   // The unprivileged server reads its files again later, so the way to them is open, but cannot be listed.
   await mkdir(dir, { recursive: true, mode: 0o711 });
-  const config = renderConfig(spec, names, mtu);
-  const hosts = renderHosts(spec);
-  const changed = await writeChanged(configFile(names, spec.id), config);
-  const moved = await writeChanged(join(dir, 'hosts'), hosts);
+  const reader = names.serverUid(spec.slot);
+  const changed = await writeChanged(configFile(names, spec.id), renderConfig(spec, names, mtu), reader);
+  const moved = await writeChanged(join(dir, 'hosts'), renderHosts(spec), reader);
   const pid = await dnsmasqPid(names, spec.id);
   const taken = moved ? await withoutLeases(dir, takenBy(spec, former)) : null;
   if (pid !== null && !changed && taken === null) {
@@ -57,14 +63,32 @@ export async function forgetIpv6Leases(spec: RouterSpec, guest: string, names: H
 /** `leases` replaces the lease file, which the server reads only when it starts; null: leaves it. */
 async function restart(spec: RouterSpec, names: HostNames, leases: string | null): Promise<void> {
   await stopDnsmasq(names, spec.id);
-  if (leases !== null) await writeFile(join(names.routerDir(spec.id), LEASES), leases);
-  if (spec.networks.some((network) => network.subnets.length > 0))
-    await runIn(names.routerNamespace(spec.id), ['dnsmasq', `--conf-file=${configFile(names, spec.id)}`]);
+  await giveLeases(join(names.routerDir(spec.id), LEASES), leases, names.serverUid(spec.slot));
+  if (!spec.networks.some((network) => network.subnets.length > 0)) return;
+  const server = ['prlimit', ...LIMITS, 'dnsmasq', `--conf-file=${configFile(names, spec.id)}`];
+  await runIn(names.routerNamespace(spec.id), [...asUser(names.serverUid(spec.slot), powers(spec)), ...server]);
+  // it has become a process of its own, and may write nothing in our directory but its leases
+  const [started] = serversOf(names, spec.id);
+  if (started !== undefined) await replaceFile(pidFile(names, spec.id), `${started.pid}\n`, 0o600);
+}
+
+/** What dnsmasq does not start without: the first for DHCP, the second for its ports, the last for router advertisements. */
+function powers(spec: RouterSpec): string[] {
+  return ['net_admin', 'net_bind_service', ...(spec.networks.some(hasIpv6) ? ['net_raw'] : [])];
+}
+
+/** The lease file is its server's: a new one, for nobody but us makes files in that directory. */
+async function giveLeases(file: string, leases: string | null, uid: number): Promise<void> {
+  if (leases !== null) await rm(file, { force: true });
+  await (await open(file, 'a', 0o600)).close();
+  if (leases !== null) await writeFile(file, leases);
+  await chmod(file, 0o600);
+  await chown(file, uid, uid);
 }
 
 /** The process of a router's server, or null; proven by its command line, which names this router's own file. */
 export async function dnsmasqPid(names: HostNames, router: string): Promise<number | null> {
-  const text = await readFile(join(names.routerDir(router), 'dnsmasq.pid'), 'utf8').catch(() => '');
+  const text = await readFile(pidFile(names, router), 'utf8').catch(() => '');
   const pid = Number.parseInt(text, 10);
   return pid > 1 && routerOfProcess(names, pid) === router ? pid : null;
 }
@@ -79,6 +103,9 @@ export function dnsmasqServers(names: HostNames): { pid: number; router: string 
   return all.filter(({ pid }) => !found.has(statisticsOf(pid)?.parent ?? 0));
 }
 
+const serversOf = (names: HostNames, router: string) =>
+  dnsmasqServers(names).filter((server) => server.router === router);
+
 /** The router that a process serves as this cloud's dnsmasq, or null when it is something else. */
 function routerOfProcess(names: HostNames, pid: number): string | null {
   const [program, option, ...rest] = commandLine(pid);
@@ -87,10 +114,9 @@ function routerOfProcess(names: HostNames, pid: number): string | null {
   return ours ? router : null;
 }
 
-/** Ends the server of a router and waits until it is gone; none running is fine. */
+/** Ends every server of a router and waits until it is gone; none running is fine. */
 export async function stopDnsmasq(names: HostNames, router: string): Promise<void> {
-  const pid = await dnsmasqPid(names, router);
-  if (pid !== null) await endDnsmasq(names, pid);
+  for (const { pid } of serversOf(names, router)) await endDnsmasq(names, pid);
 }
 
 /** Ends one server process of this cloud; another process that got its number is left alone. */
@@ -122,10 +148,12 @@ async function withoutLeases(dir: string, matches: (lease: Lease) => boolean): P
   return kept.join('\n');
 }
 
-async function writeChanged(file: string, text: string): Promise<boolean> {
+/** For us, and for the group `reader` to read. */
+async function writeChanged(file: string, text: string, reader: number): Promise<boolean> {
   if ((await readFile(file, 'utf8').catch(() => null)) === text) return false;
   await rm(file, { force: true });
-  await writeFile(file, text, { mode: 0o644 });
+  await writeFile(file, text, { mode: 0o640 });
+  await chown(file, 0, reader);
   return true;
 }
 
@@ -152,10 +180,13 @@ function renderConfig(spec: RouterSpec, names: HostNames, mtu: number): string {
     'dhcp-lease-max=65536',
     `dhcp-hostsfile=${join(dir, 'hosts')}`,
     `dhcp-leasefile=${join(dir, LEASES)}`,
-    `pid-file=${join(dir, 'dnsmasq.pid')}`,
+    // none of its own, see `restart`
+    'pid-file=',
+    // what guests make it say would fill the host's log; why it does not start is said on standard error
+    'log-facility=/dev/null',
     `dhcp-option=option:mtu,${mtu}`,
     // Router advertisements: ask for an address, and send everything to the router.
-    ...(subnets.some((subnet) => isIPv6(subnet.gateway)) ? ['enable-ra'] : []),
+    ...(spec.networks.some(hasIpv6) ? ['enable-ra'] : []),
     ...subnets.flatMap((subnet, index) => {
       const [network, bits] = subnet.cidr.split('/');
       const six = isIPv6(subnet.gateway);
