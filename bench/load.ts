@@ -105,6 +105,62 @@ async function remove({ client, vms }: Customer): Promise<Answer> {
   return answer;
 }
 
+interface Outcome {
+  /** ms of every answer, by the kind of request. */
+  times: Map<string, number[]>;
+  errors: string[];
+}
+
+/** All customers at once, each one request after the other, until the time is over. */
+async function drive(customers: Customer[]): Promise<Outcome> {
+  const times = new Map<string, number[]>(traffic.map(({ name }) => [name, []]));
+  const errors: string[] = [];
+  const begin = performance.now();
+  const elapsed = (): number => (performance.now() - begin) / 1000;
+  const work = async (customer: Customer): Promise<void> => {
+    while (elapsed() < seconds) {
+      const kind = wheel[Math.floor(Math.random() * wheel.length)] as Traffic;
+      const sent = performance.now();
+      try {
+        const { status, text } = await kind.send(customer);
+        times.get(kind.name)?.push(performance.now() - sent);
+        if (!kind.expected.includes(status)) errors.push(`${kind.name}: ${status} ${text.slice(0, 300)}`);
+      } catch (error) {
+        errors.push(`${kind.name}: ${String(error)}`);
+      }
+    }
+  };
+  await Promise.all(customers.map(work));
+  return { times, errors };
+}
+
+function quantile(list: number[], part: number): number {
+  return Math.round(list.toSorted((a, b) => a - b)[Math.floor(list.length * part)] ?? 0);
+}
+
+function report({ times, errors }: Outcome, memory: Record<string, number | number[]>): void {
+  const all = [...times.values()].flat();
+  const figures = {
+    clients,
+    seconds,
+    requests: all.length,
+    requests_per_s: Math.round(all.length / seconds),
+    errors: errors.length,
+    p50_ms: quantile(all, 0.5),
+    p99_ms: quantile(all, 0.99),
+    ...memory,
+  };
+  if (values.json) console.log(JSON.stringify(figures));
+  else {
+    for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(18)} ${String(value)}`);
+    for (const [name, list] of times)
+      console.log(
+        `  ${name.padEnd(16)} ${String(list.length).padStart(6)}  p50 ${quantile(list, 0.5)} ms, p99 ${quantile(list, 0.99)} ms`,
+      );
+  }
+  for (const error of errors.slice(0, 20)) console.error(error);
+}
+
 const wheel = traffic.flatMap((each) => Array.from({ length: each.weight }, () => each));
 await withServer(
   async ({ home, url, server }) => {
@@ -124,54 +180,18 @@ await withServer(
       customers.push({ client: tenant.client, order: orderFor(tenant, catalogue), vms: [], orders: [] });
     }
 
-    const times = new Map<string, number[]>(traffic.map(({ name }) => [name, []]));
-    const errors: string[] = [];
-    const begin = performance.now();
-    const elapsed = (): number => (performance.now() - begin) / 1000;
-    const work = async (customer: Customer): Promise<void> => {
-      while (elapsed() < seconds) {
-        const kind = wheel[Math.floor(Math.random() * wheel.length)] as Traffic;
-        const sent = performance.now();
-        try {
-          const { status, text } = await kind.send(customer);
-          times.get(kind.name)?.push(performance.now() - sent);
-          if (!kind.expected.includes(status)) errors.push(`${kind.name}: ${status} ${text.slice(0, 300)}`);
-        } catch (error) {
-          errors.push(`${kind.name}: ${String(error)}`);
-        }
-      }
-    };
     const halfway = setTimeout((seconds / 2) * 1000).then(inUseMiB);
-    await Promise.all(customers.map(work));
+    const outcome = await drive(customers);
     const inUse = [await halfway, await inUseMiB()] as const;
     const growth = inUse[1] - inUse[0];
     await db.destroy();
 
-    const all = [...times.values()].flat();
-    const quantile = (list: number[], part: number): number =>
-      Math.round(list.toSorted((a, b) => a - b)[Math.floor(list.length * part)] ?? 0);
-    const figures = {
-      clients,
-      seconds,
-      requests: all.length,
-      requests_per_s: Math.round(all.length / seconds),
-      errors: errors.length,
-      p50_ms: quantile(all, 0.5),
-      p99_ms: quantile(all, 0.99),
+    report(outcome, {
       memory_mib: inUse.map(Math.round),
       memory_growth_mib: Math.round(growth),
       resident_mib: Math.round(residentMiB()),
-    };
-    if (values.json) console.log(JSON.stringify(figures));
-    else {
-      for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(18)} ${String(value)}`);
-      for (const [name, list] of times)
-        console.log(
-          `  ${name.padEnd(16)} ${String(list.length).padStart(6)}  p50 ${quantile(list, 0.5)} ms, p99 ${quantile(list, 0.99)} ms`,
-        );
-    }
-    for (const error of errors.slice(0, 20)) console.error(error);
-    if (errors.length > 0 || growth > allowedGrowthMiB) process.exitCode = 1;
+    });
+    if (outcome.errors.length > 0 || growth > allowedGrowthMiB) process.exitCode = 1;
   },
   ['--expose-gc'],
 );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Peer } from '../network/lab.ts';
+import { Peer } from '../network/peer.ts';
 import type { Answer } from '../support/client.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';

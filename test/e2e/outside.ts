@@ -1,5 +1,5 @@
 import { run } from '../../src/common/command.ts';
-import { Peer } from '../network/lab.ts';
+import { Peer } from '../network/peer.ts';
 import { ownNumber } from '../support/numbers.ts';
 
 /** A machine beyond this host, as a namespace behind an interface that a cloud can have as its uplink. */

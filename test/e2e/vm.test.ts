@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import { poolGateway } from '../../src/drivers/qemu/network/addresses.ts';
-import { Peer } from '../network/lab.ts';
+import { Peer } from '../network/peer.ts';
 import type { Answer } from '../support/client.ts';
 import { makeTenant, type Tenant } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
-import { group, type Guest, Lab, Peer, project, rule, tcp, withIpv6 } from './lab.ts';
+import { group, type Guest, Lab, project, rule, tcp, withIpv6 } from './lab.ts';
+import { Peer } from './peer.ts';
 
 describe('IPv6', () => {
   const lab = new Lab();

@@ -9,7 +9,8 @@ import { MetadataService } from '../../src/drivers/qemu/metadata/index.ts';
 import { openstackTree } from '../../src/drivers/qemu/metadata/openstack.ts';
 import { externalAddress } from '../../src/drivers/qemu/network/addresses.ts';
 import { eventually } from '../support/wait.ts';
-import { group, type Guest, Lab, Peer, project, rule, withIpv6 } from './lab.ts';
+import { group, type Guest, Lab, project, rule, withIpv6 } from './lab.ts';
+import { Peer } from './peer.ts';
 
 const SERVICE = '169.254.169.254';
 const silent = pino({ level: 'silent' });

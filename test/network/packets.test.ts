@@ -4,7 +4,8 @@ import { run } from '../../src/common/command.ts';
 import type { PortSpec, RouterSpec } from '../../src/drivers/driver.ts';
 import { ownNumber } from '../support/numbers.ts';
 import { hangMs } from '../support/wait.ts';
-import { group, type Guest, Lab, Peer, project, rule, tcp } from './lab.ts';
+import { group, type Guest, Lab, project, rule, tcp } from './lab.ts';
+import { Peer } from './peer.ts';
 
 /** One lab with an uplink into a namespace that plays the world; two projects with the same addresses. */
 describe('packets', () => {

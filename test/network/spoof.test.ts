@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { hex128, linkLocal } from '../../src/drivers/qemu/network/addresses.ts';
-import { group, type Guest, Lab, Peer, project, rule, withIpv6 } from './lab.ts';
+import { group, type Guest, Lab, project, rule, withIpv6 } from './lab.ts';
+import { Peer } from './peer.ts';
 
 const BROADCAST = 'ffffffffffff';
 const mac = (text: string) => text.replaceAll(':', '');

@@ -19,7 +19,7 @@ import {
   visibleUser,
 } from '../../identity/index.ts';
 import { presentedToken } from '../http/authentication.ts';
-import { collection } from '../http/collection.ts';
+import { type Collection, collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { confirmed } from '../http/answers.ts';
@@ -58,27 +58,7 @@ const username = z
   .describe('1 to 128 of: lower-case letters, digits, and _ . @ + -');
 
 export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  const users = collection(app, dialect, {
-    db,
-    path: 'users',
-    tag: 'Users',
-    one: 'a user',
-    many: 'users: who has a role where you have one; staff sees all',
-    item: userSchema,
-    view: userView,
-    readable: (actor) => visibleUser(actor, 'u.uuid'),
-    filters: {
-      username: equals('u.username'),
-      email: equals('u.email'),
-      full_name: equals('u.full_name'),
-      is_active: flag(sql<boolean>`u.is_active`),
-      is_staff: flag(sql<boolean>`u.is_staff`),
-    },
-    sorts: { username: 'u.username', full_name: 'u.full_name', email: 'u.email', date_joined: 'u.created' },
-    order: sql`u.username`,
-    present: presentUser,
-  });
-
+  const users = userCollection(app, db, dialect);
   const on = routesOn(app, db, { tag: 'Users' });
   const onUser = routesOn(app, db, { tag: 'Users', find: users.find });
   on('GET', '/users/me/', {
@@ -116,6 +96,29 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     runAlone: ({ actor, found, body }) =>
       setPassword(db, actor, found.uuid, { password: body.password, oldPassword: body.old_password ?? null }),
     answer: confirmed('Password has been successfully updated.'),
+  });
+}
+
+function userCollection(app: App, db: Database, dialect: Dialect): Collection<UserRow, typeof userSchema> {
+  return collection(app, dialect, {
+    db,
+    path: 'users',
+    tag: 'Users',
+    one: 'a user',
+    many: 'users: who has a role where you have one; staff sees all',
+    item: userSchema,
+    view: userView,
+    readable: (actor) => visibleUser(actor, 'u.uuid'),
+    filters: {
+      username: equals('u.username'),
+      email: equals('u.email'),
+      full_name: equals('u.full_name'),
+      is_active: flag(sql<boolean>`u.is_active`),
+      is_staff: flag(sql<boolean>`u.is_staff`),
+    },
+    sorts: { username: 'u.username', full_name: 'u.full_name', email: 'u.email', date_joined: 'u.created' },
+    order: sql`u.username`,
+    present: presentUser,
   });
 }
 

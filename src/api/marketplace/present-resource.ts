@@ -51,12 +51,10 @@ export function presentResource(
       flavor: as.ref('openstack-flavors', vm.flavor),
       system_volume_size: vm.volumes[0]?.size_mib ?? 0,
     },
-    can_terminate: whyNot('terminate', vm) === null,
     name: vm.name,
     description: vm.description,
-    state: resourceStates[vm.state],
-    runtime_state: resourceRuntimeStates[vm.runtime_state],
     resource_type: 'OpenStack.Instance',
+    ...presentState(vm, as),
     ...presentPlace(vm, as),
     ...presentOffer(vm, as),
     ...presentMachine(vm, usage, as),
@@ -70,20 +68,29 @@ export function presentResource(
     })),
     readiness: presentReadiness(vm, as),
     accelerator,
-    auto_restart: vm.auto_restart,
-    available_actions: availableActions(vm),
-    termination_protection: vm.termination_protection,
     rescue_image: as.ref('openstack-images', vm.rescue_image),
     rescue_image_name: vm.rescue_image_name,
+    last_sync: as.time(vm.modified),
+    created: as.time(vm.created),
+    modified: as.time(vm.modified),
+    start_time: vm.started && as.time(vm.started),
+  };
+}
+
+/** What it is at, what can be done now, and what is under way. */
+function presentState(vm: InstanceView, as: Presenter) {
+  return {
+    state: resourceStates[vm.state],
+    runtime_state: resourceRuntimeStates[vm.runtime_state],
+    error_message: vm.error_message,
+    auto_restart: vm.auto_restart,
+    termination_protection: vm.termination_protection,
+    can_terminate: whyNot('terminate', vm) === null,
+    available_actions: availableActions(vm),
     action: vm.action,
     action_details: presentAction(vm.action_details, vm.action_step),
     creation_order: presentNestedOrder(vm.creation_order, as),
     order_in_progress: presentNestedOrder(vm.order_in_progress, as),
-    last_sync: as.time(vm.modified),
-    error_message: vm.error_message,
-    created: as.time(vm.created),
-    modified: as.time(vm.modified),
-    start_time: vm.started && as.time(vm.started),
   };
 }
 

@@ -31,7 +31,15 @@ const columns: Columns<Image> = {
 
 export function registerImage(program: Command): void {
   const noun = program.command('image').helpCommand(false).description('disks that VMs start from');
+  registerList(noun);
+  registerCatalogue(noun);
+  registerPull(noun);
+  registerEdit(noun);
+  registerImport(noun);
+  registerDelete(noun);
+}
 
+function registerList(noun: Command): void {
   example(noun.command('list').description('list images'), 'image list').action(async (_options, command: Command) => {
     const session = openSession(command);
     printList(session, await session.client.list<Image>('openstack-images/'), {
@@ -41,7 +49,9 @@ export function registerImage(program: Command): void {
       error: (image) => image.error_message,
     });
   });
+}
 
+function registerCatalogue(noun: Command): void {
   example(
     noun.command('catalogue').description('list well-known cloud images; one is downloaded when a VM first wants it'),
     'image catalogue',
@@ -56,7 +66,9 @@ export function registerImage(program: Command): void {
       error: (image) => image.error_message,
     });
   });
+}
 
+function registerPull(noun: Command): void {
   const pull = noun
     .command('pull')
     .description('download an image now, or try again, instead of on first use')
@@ -76,7 +88,9 @@ export function registerImage(program: Command): void {
       view.end();
     }
   });
+}
 
+function registerEdit(noun: Command): void {
   example(
     noun
       .command('edit')
@@ -105,7 +119,9 @@ export function registerImage(program: Command): void {
     const image = await session.client.patch<Image>(`openstack-images/${uuid}/`, change);
     print(session, image, [image.uuid], () => [`Changed ${image.name}.`]);
   });
+}
 
+function registerImport(noun: Command): void {
   const add = noun
     .command('import')
     .description('import a qcow2 or raw disk; its checksum is verified and its content inspected')
@@ -128,7 +144,9 @@ export function registerImage(program: Command): void {
     const image = await importImage(session, name, options);
     print(session, image, [image.uuid], () => [`Image "${image.name}" is ${image.state}.`]);
   });
+}
 
+function registerDelete(noun: Command): void {
   example(
     noun.command('delete').description('delete an image that no VM uses').argument('<name>', 'name or UUID'),
     'image delete noble',

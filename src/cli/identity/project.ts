@@ -11,7 +11,14 @@ export function registerProject(program: Command): void {
     .command('project')
     .helpCommand(false)
     .description('projects: what VMs, networks and roles belong to');
+  registerList(noun);
+  registerShow(noun);
+  registerCreate(noun);
+  registerUpdate(noun);
+  registerDelete(noun);
+}
 
+function registerList(noun: Command): void {
   example(noun.command('list').description('list projects'), 'project list').action(
     async (_options, command: Command) => {
       const session = openSession(command);
@@ -23,7 +30,9 @@ export function registerProject(program: Command): void {
       });
     },
   );
+}
 
+function registerShow(noun: Command): void {
   example(
     noun.command('show').description('show a project').argument('<project>', 'name or UUID'),
     'project show "Default project"',
@@ -32,7 +41,9 @@ export function registerProject(program: Command): void {
     const project = await find(session.client, 'project', reference);
     print(session, project, [project.uuid], () => described(project));
   });
+}
 
+function registerCreate(noun: Command): void {
   example(
     noun
       .command('create')
@@ -48,7 +59,9 @@ export function registerProject(program: Command): void {
     const project = await session.client.post<Project>('projects/', { name, description, customer });
     print(session, project, [project.uuid], () => described(project));
   });
+}
 
+function registerUpdate(noun: Command): void {
   example(
     noun
       .command('update')
@@ -63,7 +76,9 @@ export function registerProject(program: Command): void {
     const project = await session.client.patch<Project>(`projects/${uuid}/`, change);
     print(session, project, [project.uuid], () => described(project));
   });
+}
 
+function registerDelete(noun: Command): void {
   example(
     noun
       .command('delete')

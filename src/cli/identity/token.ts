@@ -21,7 +21,13 @@ export function registerToken(program: Command): void {
     const { token, json } = openSession(command);
     console.log(json ? JSON.stringify({ token }) : token);
   });
+  registerCreate(noun);
+  registerList(noun);
+  registerRotate(noun);
+  registerRevoke(noun);
+}
 
+function registerCreate(noun: Command): void {
   example(
     noun
       .command('create')
@@ -44,7 +50,9 @@ export function registerToken(program: Command): void {
     const created = await session.client.post<NewToken>('tokens/', body);
     print(session, created, [created.uuid], () => [created.token]);
   });
+}
 
+function registerList(noun: Command): void {
   example(noun.command('list').description('list your tokens'), 'token list').action(
     async (_options, command: Command) => {
       const session = openSession(command);
@@ -59,7 +67,9 @@ export function registerToken(program: Command): void {
       });
     },
   );
+}
 
+function registerRotate(noun: Command): void {
   example(
     noun
       .command('rotate')
@@ -74,7 +84,9 @@ export function registerToken(program: Command): void {
     if (session.token.startsWith(prefix)) await session.keepToken?.(created.token);
     print(session, created, [created.uuid], () => [created.token]);
   });
+}
 
+function registerRevoke(noun: Command): void {
   example(
     noun.command('revoke').description('end a token at once').argument('<name>', 'name or UUID'),
     'token revoke ci',

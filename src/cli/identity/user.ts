@@ -8,7 +8,13 @@ import { openSession, type Session } from '../api/session.ts';
 
 export function registerUser(program: Command): void {
   const noun = program.command('user').helpCommand(false).description('who can use the cloud');
+  registerList(noun);
+  registerCreate(noun);
+  registerPassword(noun);
+  registerActivation(noun);
+}
 
+function registerList(noun: Command): void {
   example(noun.command('list').description('list users'), 'user list').action(async (_options, command: Command) => {
     const session = openSession(command);
     printList(session, await session.client.list<User>('users/'), {
@@ -19,7 +25,9 @@ export function registerUser(program: Command): void {
       uuid: (user) => user.uuid,
     });
   });
+}
 
+function registerCreate(noun: Command): void {
   example(
     noun
       .command('create')
@@ -43,7 +51,9 @@ export function registerUser(program: Command): void {
       print(session, user, [user.uuid], () => described(user));
     },
   );
+}
 
+function registerPassword(noun: Command): void {
   example(
     noun
       .command('password')
@@ -65,7 +75,9 @@ export function registerUser(program: Command): void {
     }
     say(session, `The password of ${user.username} is set; all its other logins have ended.`);
   });
+}
 
+function registerActivation(noun: Command): void {
   for (const [verb, is_active, summary, done] of [
     ['deactivate', false, 'lock a user out: all tokens end at once (staff)', 'is locked out'],
     ['activate', true, 'let a user in again; tokens must be made anew (staff)', 'may log in again'],

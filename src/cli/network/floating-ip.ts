@@ -19,7 +19,14 @@ const POLL_MS = 100;
 
 export function registerFloatingIp(program: Command): void {
   const noun = program.command('floating-ip').helpCommand(false).description('addresses that reach a VM from outside');
+  registerList(noun);
+  registerAllocate(noun);
+  registerAttach(noun);
+  registerDetach(noun);
+  registerRelease(noun);
+}
 
+function registerList(noun: Command): void {
   example(noun.command('list').description('list floating IPs'), 'floating-ip list').action(
     async (_options, command: Command) => {
       const session = openSession(command);
@@ -30,7 +37,9 @@ export function registerFloatingIp(program: Command): void {
       });
     },
   );
+}
 
+function registerAllocate(noun: Command): void {
   example(
     noun.command('allocate').description('take a floating IP for a project').option('--project <name>', 'project'),
     'floating-ip allocate',
@@ -40,7 +49,9 @@ export function registerFloatingIp(program: Command): void {
     const created = await session.client.post<FloatingIp>(PATH, { project });
     print(session, created, [created.uuid], () => [created.address]);
   });
+}
 
+function registerAttach(noun: Command): void {
   const attach = noun
     .command('attach')
     .description('lead a floating IP to a VM, also from another one, while they run')
@@ -65,7 +76,9 @@ export function registerFloatingIp(program: Command): void {
       if (freed.length > 0) say(session, `${freed.join(', ')} led there before, and is free now.`);
     },
   );
+}
 
+function registerDetach(noun: Command): void {
   const detach = noun
     .command('detach')
     .description('take a floating IP off its VM; the project keeps it')
@@ -79,7 +92,9 @@ export function registerFloatingIp(program: Command): void {
       await finish(session, path, options, 'is free');
     },
   );
+}
 
+function registerRelease(noun: Command): void {
   example(
     noun
       .command('release')

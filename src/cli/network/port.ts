@@ -50,7 +50,16 @@ export function registerPort(program: Command): void {
     .command('port')
     .helpCommand(false)
     .description('network cards of VMs; a port made by itself keeps its addresses from one VM to the next');
+  registerList(noun);
+  registerShow(noun);
+  registerCreate(noun);
+  registerSetGroups(noun);
+  registerSetAndUnset(noun, allowedAddresses);
+  registerRename(noun, 'port', PATH);
+  registerDelete(noun, 'port', PATH, 'delete a port that no VM has');
+}
 
+function registerList(noun: Command): void {
   example(
     noun.command('list').description('list ports').option('--vm <name>', 'only those of a VM'),
     'port list --vm web',
@@ -67,7 +76,9 @@ export function registerPort(program: Command): void {
       uuid: ({ uuid }) => uuid,
     });
   });
+}
 
+function registerShow(noun: Command): void {
   example(noun.command('show').description('show a port').argument('<name>', 'name or UUID'), 'port show db').action(
     async (reference: string, _options, command: Command) => {
       const session = openSession(command);
@@ -75,7 +86,9 @@ export function registerPort(program: Command): void {
       print(session, port, [port.uuid], () => portFacts(port));
     },
   );
+}
 
+function registerCreate(noun: Command): void {
   const create = noun
     .command('create')
     .description('make a port that a VM can be given')
@@ -112,7 +125,9 @@ export function registerPort(program: Command): void {
       print(session, created, [created.uuid], () => [`Made port ${created.name}: ${addressesOf(created).join(', ')}`]);
     },
   );
+}
 
+function registerSetGroups(noun: Command): void {
   example(
     noun
       .command('set-groups')
@@ -130,10 +145,6 @@ export function registerPort(program: Command): void {
     await client.post(`${PATH}/${port.uuid}/update_security_groups/`, { security_groups });
     say(session, `${port.name || port.uuid}: ${groups.join(', ') || 'no group'}`);
   });
-
-  registerSetAndUnset(noun, allowedAddresses);
-  registerRename(noun, 'port', PATH);
-  registerDelete(noun, 'port', PATH, 'delete a port that no VM has');
 }
 
 export function addressesOf({ fixed_ips }: Port): string[] {

@@ -23,7 +23,16 @@ export function registerSecurityGroup(program: Command): void {
     .command('security-group')
     .helpCommand(false)
     .description('what may reach VMs, and what they may reach; changes take effect while they run');
+  registerList(noun);
+  registerShow(noun);
+  registerCreate(noun);
+  registerAllow(noun);
+  registerRevoke(noun);
+  registerRename(noun, 'security-group', PATH);
+  registerDelete(noun, 'security-group', PATH, 'delete a group that nothing uses');
+}
 
+function registerList(noun: Command): void {
   example(noun.command('list').description('list security groups'), 'security-group list').action(
     async (_options, command: Command) => {
       const session = openSession(command);
@@ -35,7 +44,9 @@ export function registerSecurityGroup(program: Command): void {
       });
     },
   );
+}
 
+function registerShow(noun: Command): void {
   example(
     noun.command('show').description('show the rules of a group').argument('<name>', 'name or UUID'),
     'security-group show default',
@@ -44,7 +55,9 @@ export function registerSecurityGroup(program: Command): void {
     const group = await find(session.client, 'security-group', name);
     print(session, group, [group.uuid], () => rows(group));
   });
+}
 
+function registerCreate(noun: Command): void {
   example(
     noun
       .command('create')
@@ -60,7 +73,9 @@ export function registerSecurityGroup(program: Command): void {
     const created = await session.client.post<SecurityGroup>(`${PATH}/`, body);
     print(session, created, [created.uuid], () => [`Made security group ${created.name}.`]);
   });
+}
 
+function registerAllow(noun: Command): void {
   const allow = noun
     .command('allow')
     .description('add a rule: tcp:443, tcp:8000-8100, udp:53, icmp, or any')
@@ -77,7 +92,9 @@ export function registerSecurityGroup(program: Command): void {
       await replace(session, group, [...group.rules, ...rules]);
     },
   );
+}
 
+function registerRevoke(noun: Command): void {
   example(
     noun
       .command('revoke')
@@ -97,9 +114,6 @@ export function registerSecurityGroup(program: Command): void {
       group.rules.filter(({ id }) => !numbers.includes(`${id}`)),
     );
   });
-
-  registerRename(noun, 'security-group', PATH);
-  registerDelete(noun, 'security-group', PATH, 'delete a group that nothing uses');
 }
 
 async function replace(

@@ -38,7 +38,15 @@ interface Options {
 
 export function registerSubnet(program: Command): void {
   const noun = program.command('subnet').helpCommand(false).description('blocks of addresses to connect VMs to');
+  registerList(noun);
+  registerShow(noun);
+  registerCreate(noun);
+  registerSetAndUnset(noun, hostRoutes);
+  registerRename(noun, 'subnet', PATH);
+  registerDelete(noun, 'subnet', PATH, 'delete a subnet; nothing may have an address of it');
+}
 
+function registerList(noun: Command): void {
   example(noun.command('list').description('list subnets'), 'subnet list').action(
     async (_options, command: Command) => {
       const session = openSession(command);
@@ -51,7 +59,9 @@ export function registerSubnet(program: Command): void {
       });
     },
   );
+}
 
+function registerShow(noun: Command): void {
   example(
     noun.command('show').description('show a subnet').argument('<name>', 'name or UUID'),
     'subnet show backend',
@@ -60,7 +70,9 @@ export function registerSubnet(program: Command): void {
     const subnet = await find(session.client, 'subnet', reference);
     print(session, subnet, [subnet.uuid], () => subnetFacts(subnet));
   });
+}
 
+function registerCreate(noun: Command): void {
   const create = noun
     .command('create')
     .description('make a subnet of a network, IPv4 or IPv6')
@@ -93,10 +105,6 @@ export function registerSubnet(program: Command): void {
       `Made subnet ${created.name}: ${created.cidr}, gateway ${created.gateway_ip ?? 'none'}.`,
     ]);
   });
-
-  registerSetAndUnset(noun, hostRoutes);
-  registerRename(noun, 'subnet', PATH);
-  registerDelete(noun, 'subnet', PATH, 'delete a subnet; nothing may have an address of it');
 }
 
 function readPool(text: string): { start: string; end: string } {

@@ -19,6 +19,13 @@ const WAIT_SECONDS = 60;
 
 /** `vm connect`, `disconnect`, `set-groups` and `diagnose`. */
 export function registerVmNetwork(noun: Command): void {
+  registerConnect(noun);
+  registerDisconnect(noun);
+  registerSetGroups(noun);
+  registerDiagnose(noun);
+}
+
+function registerConnect(noun: Command): void {
   const connect = noun
     .command('connect')
     .description('plug a VM into a further subnet, also while it runs')
@@ -41,7 +48,9 @@ export function registerVmNetwork(noun: Command): void {
       );
     },
   );
+}
 
+function registerDisconnect(noun: Command): void {
   const disconnect = noun
     .command('disconnect')
     .description('take one of its ports out of a VM, also while it runs')
@@ -65,7 +74,9 @@ export function registerVmNetwork(noun: Command): void {
       );
     },
   );
+}
 
+function registerSetGroups(noun: Command): void {
   const groups = noun
     .command('set-groups')
     .description('give a VM these security groups and no other, also while it runs')
@@ -85,7 +96,9 @@ export function registerVmNetwork(noun: Command): void {
       say(session, `${vm.name}: ${wanted.join(', ') || 'no group'}`);
     },
   );
+}
 
+function registerDiagnose(noun: Command): void {
   example(
     noun
       .command('diagnose')

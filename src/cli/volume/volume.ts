@@ -22,7 +22,18 @@ const POLL_MS = 200;
 
 export function registerVolume(program: Command): void {
   const noun = program.command('volume').helpCommand(false).description('disks of their own, for VMs to have');
+  registerList(noun);
+  registerShow(noun);
+  registerVolumeCreate(noun);
+  registerAttach(noun);
+  registerDetach(noun);
+  registerExtend(noun);
+  registerRename(noun, 'volume', 'openstack-volumes');
+  registerRetype(noun);
+  registerDelete(noun);
+}
 
+function registerList(noun: Command): void {
   example(
     noun.command('list').description('list volumes').option('--vm <name>', 'only those of this VM'),
     'volume list --vm web',
@@ -38,7 +49,9 @@ export function registerVolume(program: Command): void {
       uuid: (volume) => volume.uuid,
     });
   });
+}
 
+function registerShow(noun: Command): void {
   example(
     noun.command('show').description('show a volume').argument('<name>', 'name or UUID'),
     'volume show data',
@@ -46,9 +59,9 @@ export function registerVolume(program: Command): void {
     const session = openSession(command);
     show(session, await find(session.client, 'volume', name));
   });
+}
 
-  registerVolumeCreate(noun);
-
+function registerAttach(noun: Command): void {
   const attach = noun
     .command('attach')
     .description('attach a volume to a VM, running or not')
@@ -62,7 +75,9 @@ export function registerVolume(program: Command): void {
       await change(session, name, 'attach', { instance }, options);
     },
   );
+}
 
+function registerDetach(noun: Command): void {
   const detach = noun
     .command('detach')
     .description('detach a volume from its VM; unmount it in the guest first')
@@ -71,7 +86,9 @@ export function registerVolume(program: Command): void {
   example(detach, 'volume detach data').action((name: string, options: Waiting, self: Command) =>
     change(openSession(self), name, 'detach', {}, options),
   );
+}
 
+function registerExtend(noun: Command): void {
   const extend = noun
     .command('extend')
     .description('make a volume larger; a running VM sees it at once')
@@ -82,9 +99,9 @@ export function registerVolume(program: Command): void {
     (name: string, options: Waiting & { size: number }, self: Command) =>
       change(openSession(self), name, 'extend', { disk_size: options.size }, options),
   );
+}
 
-  registerRename(noun, 'volume', 'openstack-volumes');
-
+function registerRetype(noun: Command): void {
   example(
     noun
       .command('retype')
@@ -97,7 +114,9 @@ export function registerVolume(program: Command): void {
     const { uuid } = await find(session.client, 'volume-type', type);
     await change(session, name, 'retype', { type: uuid }, { wait: true, timeout: WAIT_SECONDS * 1000 });
   });
+}
 
+function registerDelete(noun: Command): void {
   const remove = noun
     .command('delete')
     .description('delete a volume that no VM has, with all that is on it')

@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import { type Metrics, Preparation } from '../api/index.ts';
+import { ImageFollower, ImageImports } from '../catalogue/index.ts';
+import type { Settings } from '../common/settings.ts';
+import type { Tracing } from '../common/tracing.ts';
+import { Listener } from '../db/index.ts';
+import type { BackendFacts, Driver } from '../drivers/driver.ts';
+import { Engine, RunLocks } from '../engine/index.ts';
+import { UsageMeter } from '../instances/index.ts';
+import { NetworkReconciler, RouterApplier } from '../network/index.ts';
+import { type Services, workflows } from '../workflows/index.ts';
+import { Backend } from './backend.ts';
+import { patiently, type Store } from './database.ts';
+import { prepare } from './preparing.ts';
+import { Pruner } from './pruner.ts';
+import { Reconciler } from './reconciler.ts';
+
+export interface WorkersOptions {
+  settings: Settings;
+  store: Store;
+  driver: Driver;
+  metrics: Metrics;
+  tracing: Tracing;
+  log: Logger;
+  /** Called at the named points of every workflow. */
+  debugPoint?: (point: string) => Promise<void>;
+}
+
+/** All that works by itself beside the API: runs, guests, networks, images, figures, and what has ended. */
+export class Workers {
+  readonly listener: Listener;
+  readonly engine: Engine<Services>;
+  readonly images: ImageImports;
+  readonly usage: UsageMeter;
+  readonly preparation = new Preparation();
+  /** What was proven of the backend; null: not yet. */
+  facts: BackendFacts | null = null;
+  readonly #options: WorkersOptions;
+  readonly #backend: Backend;
+  readonly #reconciler: Reconciler;
+  readonly #networks: NetworkReconciler;
+  readonly #follower: ImageFollower;
+  readonly #pruner: Pruner;
+  #preparing = Promise.resolve();
+  readonly #hostTaken = Promise.withResolvers<void>();
+
+  constructor(options: WorkersOptions) {
+    const { settings, store, driver, metrics, tracing, log, debugPoint } = options;
+    const { connection, workDb: db } = store;
+    this.#options = options;
+    this.listener = new Listener(connection);
+    this.images = new ImageImports(db, driver, settings.home, log);
+    const locks = new RunLocks(connection);
+    const routers = new RouterApplier(db, driver);
+    this.engine = new Engine<Services>({
+      db,
+      listener: this.listener,
+      locks,
+      services: { db, driver, routers, images: this.images },
+      workflows,
+      log,
+      tracing,
+      observed: (...step) => metrics.step(...step),
+      ...(debugPoint === undefined ? {} : { debugPoint }),
+    });
+    this.usage = new UsageMeter(db, { guestUsage: this.onceTaken((guests) => driver.guestUsage(guests)) });
+    this.#networks = new NetworkReconciler(db, routers, log);
+    this.#follower = new ImageFollower(db, this.images, log);
+    this.#reconciler = new Reconciler(db, driver, this.engine, log, (instance) => this.#backend.owesEnd(instance));
+    this.#backend = new Backend(db, driver, this.engine, this.#reconciler, log, (trouble) => metrics.troubled(trouble));
+    this.#pruner = new Pruner(db, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
+    // whoever waits for it hears of a failure
+    this.#hostTaken.promise.catch(() => {});
+  }
+
+  /** Finds the guests again that run, once the database is `ready`. */
+  takeHost(ready: Promise<void>): Promise<void> {
+    this.#hostTaken.resolve(ready.then(() => this.#backend.start()));
+    return this.#hostTaken.promise;
+  }
+
+  /** A question to the backend that waits until its guests are found: before, it would say that they are not there. */
+  onceTaken<Args extends unknown[], Answer>(
+    ask: (...args: Args) => Promise<Answer>,
+  ): (...args: Args) => Promise<Answer> {
+    return async (...args) => {
+      await this.#hostTaken.promise;
+      return ask(...args);
+    };
+  }
+
+  /** Begins to work, on what was left too. */
+  async start(): Promise<void> {
+    await patiently(() => this.engine.start());
+    this.#reconciler.start();
+    this.#pruner.start();
+    this.usage.start();
+    this.#networks.start();
+    this.listener.on('network_changed', () => this.#networks.signal());
+    this.listener.on('resource_changed', () => this.#reconciler.signal());
+    this.listener.on('image_changed', () => this.#follower.signal());
+    this.#preparing = this.#prepare();
+  }
+
+  async #prepare(): Promise<void> {
+    const { store, driver, log } = this.#options;
+    this.facts = await prepare(store.db, driver, this.images, this.preparation, log);
+    await this.images.removeLeftUploads();
+    this.#follower.start();
+  }
+
+  /** Guests go on. */
+  async stop(): Promise<void> {
+    await this.#pruner.stop();
+    await this.listener.stop();
+    await this.usage.stop();
+    await this.#reconciler.stop();
+    await this.#networks.stop();
+    await this.engine.stop();
+    await this.#backend.stop();
+    await Promise.race([this.#preparing, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+    await this.#follower.stop();
+  }
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { setUp } from '../support/setup.ts';
+import { addSubnet, makeTenant, orderFor } from '../support/tenant.ts';
+import { assertMatches, Orders } from './placing.ts';
+
+const setup = await setUp();
+const { cloud, tenant, catalogue } = setup;
+const orders = new Orders(setup);
+
+const order = (attributes: Record<string, unknown> = {}) => orderFor(tenant, catalogue, attributes);
+const net = (floating_ip: unknown, subnet: unknown = tenant.subnet) => ({ networks: [{ subnet, floating_ip }] });
+
+describe('what does not fit', () => {
+  test('an image that is larger than the disk or needs more memory', async () => {
+    await orders.refused(order({ image: catalogue.debian }), {
+      attributes: {
+        flavor: [
+          /needs 2048 MiB of disk; flavor "tiny" has 1024 MiB/,
+          /needs 512 MiB of memory; flavor "tiny" has 128/,
+        ],
+      },
+    });
+    await orders.refused(order({ image: catalogue.debian, system_volume_size: 1024 }), {
+      attributes: {
+        system_volume_size: /needs 2048 MiB of disk; the system volume has 1024 MiB/,
+        flavor: /needs 512 MiB of memory/,
+      },
+    });
+  });
+  test('one subnet twice, one floating IP twice, more than eight networks', async () => {
+    const { body: floating } = await tenant.client.post('openstack-floating-ips/', { project: tenant.project });
+    const network = { subnet: tenant.subnet, floating_ip: floating.uuid };
+    await orders.refused(order({ networks: [network, network] }), {
+      attributes: { networks: [{}, { subnet: /to subnet \S+ twice/, floating_ip: /in use/ }] },
+    });
+    await orders.refused(order({ networks: Array.from({ length: 9 }, () => network) }), {
+      attributes: { networks: /At most 8/ },
+    });
+    await orders.refused(order({ networks: [] }), { attributes: { networks: /at least one network/ } });
+    await tenant.client.delete(`openstack-floating-ips/${floating.uuid}/`);
+  });
+  test('a floating IP that another VM uses', async () => {
+    const { body: floating } = await tenant.client.post('openstack-floating-ips/', { project: tenant.project });
+    const first = await orders.post(order(net(floating.uuid)));
+    assert.equal(first.status, 201, first.text);
+    await orders.refused(order(net(floating.uuid)), { attributes: { networks: [{ floating_ip: /in use/ }] } });
+    await tenant.client.settled(first.body.uuid);
+    await tenant.client.remove(first.body.resource_uuid);
+    const { body: kept } = await tenant.client.get(`openstack-floating-ips/${floating.uuid}/`);
+    assert.equal(kept.resource_uuid, null, 'an allocated floating IP outlives the VM');
+    await tenant.client.delete(`openstack-floating-ips/${floating.uuid}/`);
+  });
+  test('"auto" leaves a floating IP alone that another network of the order names', async () => {
+    const { body: floating } = await tenant.client.post('openstack-floating-ips/', { project: tenant.project });
+    const second = await addSubnet(cloud.db, tenant);
+    const networks = [
+      { subnet: tenant.subnet, floating_ip: 'auto' },
+      { subnet: second, floating_ip: floating.uuid },
+    ];
+    const vm = await orders.taken(order({ networks }));
+    assert.equal(vm.external_ips.length, 2);
+    assert.equal(vm.external_ips[1], floating.address);
+    await tenant.client.remove(vm.uuid);
+    const { body: left } = await tenant.client.get('openstack-floating-ips/');
+    assert.deepEqual(
+      left.results.map(({ uuid }: { uuid: string }) => uuid),
+      [floating.uuid],
+      'the automatic one went with the VM',
+    );
+    await tenant.client.delete(`openstack-floating-ips/${floating.uuid}/`);
+  });
+  test('a subnet without a free address', async () => {
+    const full = await makeTenant(cloud.db, cloud.url);
+    const change = { pool_last: '10.0.0.2' };
+    await cloud.db.updateTable('subnet').set(change).where('uuid', '=', full.subnet).execute();
+    const first = await full.client.post('marketplace-orders/', orderFor(full, catalogue));
+    assert.equal(first.status, 201, first.text);
+    const second = await full.client.post('marketplace-orders/', orderFor(full, catalogue));
+    assert.equal(second.status, 400);
+    assert.equal(second.body.code, 'no-address-left');
+    assertMatches(second.errors, { attributes: { networks: [{ subnet: /No address is left in this subnet/ }] } });
+    await full.client.settled(first.body.uuid);
+    await full.client.remove(first.body.resource_uuid);
+    const third = await full.client.post('marketplace-orders/', orderFor(full, catalogue));
+    assert.equal(third.status, 201, 'the address is free again');
+    await full.client.settled(third.body.uuid);
+  });
+  test('no floating IP left in the pool, or in the quota', async () => {
+    const poor = await makeTenant(cloud.db, cloud.url, { quota_floating_ips: 0 });
+    const answer = await poor.client.post('marketplace-orders/', orderFor(poor, catalogue, net('auto', poor.subnet)));
+    assert.equal(answer.status, 400);
+    assertMatches(answer.errors, { attributes: { networks: [{ floating_ip: /quota of 0 floating IPs is used up/ }] } });
+    const pool = cloud.db.updateTable('subnet').where('project', 'is', null);
+    const { pool_last } = await cloud.db
+      .selectFrom('subnet')
+      .select('pool_last')
+      .where('project', 'is', null)
+      .executeTakeFirstOrThrow();
+    await pool.set((eb) => ({ pool_last: eb.ref('gateway') })).execute();
+    try {
+      await orders.refused(order(net('auto')), {
+        attributes: { networks: [{ floating_ip: /No floating IP is left/ }] },
+      });
+    } finally {
+      await pool.set({ pool_last }).execute();
+    }
+  });
+  test('the quota names everything that is exceeded', async () => {
+    const quotas = { quota_instances: 0, quota_vcpus: 0, quota_memory_mib: 127, quota_storage_mib: 1023 };
+    const poor = await makeTenant(cloud.db, cloud.url, quotas);
+    const answer = await poor.client.post('marketplace-orders/', orderFor(poor, catalogue));
+    assert.equal(answer.status, 400);
+    assert.equal(answer.body.code, 'quota-exceeded');
+    const words =
+      /instances: limit 0, used 0, needed 1; vCPUs: limit 0, used 0, needed 1; MiB of memory: limit 127, used 0, needed 128; MiB of storage: limit 1023, used 0, needed 1024/;
+    assertMatches(answer.errors, { project: words });
+  });
+});
