@@ -72,7 +72,7 @@ export async function readArchive(path: string): Promise<{ head: BackupHead; lin
 }
 
 function knows({ migrations }: BackupHead): boolean {
-  return migrations.every((name, index) => name === migrationNames[index]);
+  return migrations.every((name) => migrationNames.includes(name));
 }
 
 function asJson(line: string): unknown {

@@ -34,7 +34,7 @@ try {
   // what was written is now in force, and valid
   await withDatabase(readSettings(), head.cloud, true, async (db) => {
     await assertEmpty(db);
-    await migrate(db, head.migrations.at(-1));
+    await migrate(db, head.migrations);
     await load(db, lines);
     await migrate(db);
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
@@ -14,6 +15,7 @@ import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
 import { id, oldOrder, rowsOf } from './rows.ts';
+import { schemaText } from './schema-text.ts';
 
 const made: TestDatabase[] = [];
 after(async () => {
@@ -64,7 +66,7 @@ describe('migrations', () => {
   for (const name of migrationNames) {
     test(`from ${name} as it was called then, with a row in every table, by two nodes at once: every row stays`, async () => {
       const at = chain.open();
-      await migrate(at, name);
+      await migrate(at, migrationNames.slice(0, migrationNames.indexOf(name) + 1));
       await sql.raw(rowsOf[name] ?? '').execute(at);
       const old = await allRows(at);
       await at.destroy();
@@ -97,12 +99,11 @@ describe('migrations', () => {
   }
 
   test('go forward over the first release, and what was under way goes on', async () => {
-    const first = '0005_workflows_and_orders';
+    const first = migrationNames.slice(0, migrationNames.indexOf('0005_workflows_and_orders') + 1);
     const database = await databaseOf();
     const db = database.open();
     await migrate(db, first);
-    for (const name of migrationNames.slice(0, migrationNames.indexOf(first) + 1))
-      await sql.raw(rowsOf[name] ?? '').execute(db);
+    for (const name of first) await sql.raw(rowsOf[name] ?? '').execute(db);
     await migrate(db);
     const home = await newHome();
     const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
@@ -133,6 +134,39 @@ describe('migrations', () => {
       );
       await Promise.all([one.destroy(), two.destroy()]);
     }
+  });
+
+  // of each pair the second landed first: clouds of the time between have that one alone
+  for (const [late, first] of [
+    ['0021_request_ids', '0022_prune_old_rows'],
+    ['0031_step_names', '0032_image_request_ids'],
+  ] as const) {
+    test(`${late} is made up for in a database that ${first} has been applied to before`, async () => {
+      const landed = migrationNames.filter((name) => name <= first && name !== late);
+      const [db, whole] = [(await databaseOf()).open(), (await databaseOf()).open()];
+      await migrate(db, landed);
+      assert.deepEqual(await executedMigrations(db), landed);
+      await Promise.all([migrate(db), migrate(whole)]);
+      assert.deepEqual(await executedMigrations(db), migrationNames);
+      const [schema, wanted] = await Promise.all([schemaText(db), schemaText(whole)]);
+      assert.deepEqual(schema.split('\n').toSorted(), wanted.split('\n').toSorted());
+      await Promise.all([db.destroy(), whole.destroy()]);
+    });
+  }
+
+  test('have a number of their own each', () => {
+    // both have landed, and what has landed does not change
+    const twins = new Set(['0031_describe_columns', '0031_step_names']);
+    const numbers = migrationNames.filter((name) => !twins.has(name)).map((name) => name.slice(0, 4));
+    assert.deepEqual(numbers, [...new Set(numbers)]);
+    assert.ok(!numbers.includes('0031'));
+    for (const number of numbers) assert.match(number, /^\d{4}$/);
+  });
+
+  test('are all that there are files of', async () => {
+    const files = await readdir(new URL('../../src/db/migrations/', import.meta.url));
+    const names = files.filter((file) => /^\d/.test(file)).map((file) => file.replace('.ts', ''));
+    assert.deepEqual(names.toSorted(), migrationNames);
   });
 
   test('a database of a newer version is left alone', async () => {

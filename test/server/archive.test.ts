@@ -103,6 +103,11 @@ describe('hostile archives', () => {
     assert.equal(await opened(gz({ ...head, migrations: [...migrationNames, '9999_later'] })), 'backup-newer');
   });
 
+  test('one of a time when a migration was still missing among later ones is one of ours', async () => {
+    const migrations = migrationNames.filter((name) => name !== '0031_step_names');
+    assert.equal(await opened(gz({ ...head, migrations })), 'whole');
+  });
+
   test('one whose migrations were called otherwise is one of ours', async () => {
     const former = new Map(Object.entries(renamed).map(([then, now]) => [now, then]));
     const migrations = migrationNames.map((name) => former.get(name) ?? name);

@@ -82,17 +82,20 @@ async function takeFormerNames(db: QueryExecutorProvider): Promise<void> {
 }
 
 /**
- * Brings the database to this version, or to that of the migration `last`; forward only. Nodes that start at once wait
- * for each other on its lock. Throws `database-newer`.
+ * Takes the database through all migrations, or through `names` alone, which a backup has been through; forward only. One
+ * that landed later than others with a higher number is made up for. Nodes that start at once wait for each other on its
+ * lock. Throws `database-newer`.
  */
-export async function migrate<T>(db: Kysely<T>, last = migrationNames.at(-1) ?? ''): Promise<void> {
+export async function migrate<T>(db: Kysely<T>, names: readonly string[] = migrationNames): Promise<void> {
   const error = await db.connection().execute(async (connection) => {
-    const provider = { getMigrations: () => Promise.resolve(migrations) };
+    const wanted = Object.fromEntries(Object.entries(migrations).filter(([name]) => names.includes(name)));
+    const provider = { getMigrations: () => Promise.resolve(wanted) };
     // Kysely reads the catalogue before it takes its own lock, and fails over a column that another node drops meanwhile
     await sql`SELECT pg_advisory_lock(hashtext('slipway migrations'))`.execute(connection);
     try {
       await takeFormerNames(connection);
-      return (await new Migrator({ db: connection, provider }).migrateTo(last)).error;
+      const migrator = new Migrator({ db: connection, provider, allowUnorderedMigrations: true });
+      return (await migrator.migrateToLatest()).error;
     } finally {
       await sql`SELECT pg_advisory_unlock(hashtext('slipway migrations'))`.execute(connection);
     }
