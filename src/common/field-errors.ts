@@ -13,6 +13,17 @@ export class FieldErrors {
     this.#found.push({ path: path.map((key) => (typeof key === 'number' ? key : String(key))), message, code });
   }
 
+  /** What `read` returns; undefined when it throws a problem, which is noted at the field. */
+  at<T>(path: readonly PropertyKey[], read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.add(path, error.message, error.code);
+      return undefined;
+    }
+  }
+
   /** What all of it has in common: as soon as anything has to be corrected, that the request is `invalid`. */
   get code(): Code {
     const [first = 'invalid', ...others] = new Set(this.#found.map(({ code }) => code));

@@ -19,13 +19,12 @@ export async function findKey(
   path: Path,
   errors: FieldErrors,
 ): Promise<{ key?: FoundKey }> {
-  if (wanted.key === undefined) return {};
-  const uuid = looksLikeKey(wanted.key) ? null : parseUuid(wanted.key);
+  const { key: text } = wanted;
+  if (text === undefined) return {};
+  const uuid = looksLikeKey(text) ? null : parseUuid(text);
   if (uuid === null) {
-    const key = parsePublicKey(wanted.key);
-    if (typeof key !== 'string') return { key: { line: key.line, name: key.comment } };
-    errors.add(path, key);
-    return {};
+    const key = errors.at(path, () => parsePublicKey(text));
+    return key === undefined ? {} : { key: { line: key.line, name: key.comment } };
   }
   const row = await tx
     .selectFrom('ssh_key')

@@ -16,7 +16,7 @@ export {
 } from './access.ts';
 export { audit, auditSelf, type Principal } from './audit.ts';
 export { createCustomer, updateCustomer } from './customers.ts';
-export { looksLikeKey, parsePublicKey } from './keys.ts';
+export { looksLikeKey, parsePublicKey, readPublicKey } from './keys.ts';
 export { logIn } from './login.ts';
 export { addMember, removeMember, type Scope } from './members.ts';
 export { passwordLength } from './passwords.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Problem } from '../common/problem.ts';
 
 /** What OpenSSH 9 accepts for public keys that we let in; DSA is gone, certificates and options are not keys. */
 const keyTypes = [
@@ -30,28 +31,28 @@ export function looksLikeKey(text: string): boolean {
   return /^\s*(ssh-|ecdsa-|sk-|-----BEGIN|PuTTY)/.test(text);
 }
 
-/** Reads one OpenSSH public key; a string says what is wrong with it and what to give instead. */
-export function parsePublicKey(text: string): PublicKey | string {
+/** Reads one OpenSSH public key. Throws `invalid`, which says what is wrong with it and what to give instead. */
+export function parsePublicKey(text: string): PublicKey {
   if (/PRIVATE KEY|PuTTY-User-Key/.test(text)) {
-    return 'This is a private key: never send it to anybody. Give the public one, the file that ends in .pub.';
+    throw unusable('This is a private key: never send it to anybody. Give the public one, the file that ends in .pub.');
   }
   const line = text.trim();
-  if (line.length > 8192) return 'The key is longer than 8192 characters. Give one public key.';
-  if (/[\r\n\0]/.test(line)) return 'Give exactly one public key on one line.';
+  if (line.length > 8192) throw unusable('The key is longer than 8192 characters. Give one public key.');
+  if (/[\r\n\0]/.test(line)) throw unusable('Give exactly one public key on one line.');
   const [type = '', base64 = '', ...rest] = line.split(/\s+/);
   if (!(keyTypes as readonly string[]).includes(type)) {
-    return `Not a public key that can be used; it must begin with one of: ${keyTypes.join(', ')}.`;
+    throw unusable(`Not a public key that can be used; it must begin with one of: ${keyTypes.join(', ')}.`);
   }
   const blob = Buffer.from(base64, 'base64');
   if (blob.toString('base64').replace(/=+$/, '') !== base64.replace(/=+$/, '') || blob.length < 20) {
-    return 'The key is damaged: its second word is not complete base64. Copy the whole line of the .pub file.';
+    throw unusable('The key is damaged: its second word is not complete base64. Copy the whole line of the .pub file.');
   }
   const fields = wireStrings(blob);
   if (fields === null || fields[0]?.toString('latin1') !== type || !isWhole(type, fields)) {
-    return `The key is damaged: its content is not an ${type} key. Copy the whole line of the .pub file.`;
+    throw unusable(`The key is damaged: its content is not an ${type} key. Copy the whole line of the .pub file.`);
   }
   if (type === 'ssh-rsa' && bits(fields[2]) < minRsaBits) {
-    return `The RSA key has fewer than ${minRsaBits} bits. Make a new one: ssh-keygen -t ed25519.`;
+    throw unusable(`The RSA key has fewer than ${minRsaBits} bits. Make a new one: ssh-keygen -t ed25519.`);
   }
   const words = rest.map((word) => word.replace(/[^\x21-\x7e]/g, '')).filter((word) => word !== '');
   const comment = words.join(' ').slice(0, 100).trimEnd();
@@ -64,6 +65,20 @@ export function parsePublicKey(text: string): PublicKey | string {
     fingerprintMd5: md5,
     fingerprintSha256: `SHA256:${sha256}`,
   };
+}
+
+/** A key that somebody else once gave, for who looks at it: null when it is none that can be read. */
+export function readPublicKey(line: string): PublicKey | null {
+  try {
+    return parsePublicKey(line);
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}
+
+function unusable(why: string): Problem {
+  return new Problem('invalid', why);
 }
 
 /** The length-prefixed strings of an SSH wire blob (RFC 4251, 5), or null when they do not fill it exactly. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { invalid } from '../../common/field-errors.ts';
+import { FieldErrors, invalid, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx, View } from '../../db/index.ts';
 import { type Actor, audit, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
@@ -108,8 +108,9 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
 
 /** Without a name it has that of its comment, else its fingerprint. Throws `InvalidRequest`. */
 async function storeKey(tx: Tx, actor: Actor, text: string, name: string | undefined): Promise<string> {
-  const key = parsePublicKey(text);
-  if (typeof key === 'string') throw invalid('public_key', key);
+  const errors = new FieldErrors();
+  const key = errors.at(['public_key'], () => parsePublicKey(text));
+  if (key === undefined) throw new InvalidRequest(errors);
   const row = await tx
     .insertInto('ssh_key')
     .values({

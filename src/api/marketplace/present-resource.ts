@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { parsePublicKey } from '../../identity/index.ts';
+import { readPublicKey } from '../../identity/index.ts';
 import { availableActions, type InstanceView, isReady, stageOf, type Usage, whyNot } from '../../instances/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { resourceRuntimeStates, resourceStates } from '../states.ts';
@@ -167,8 +167,8 @@ function presentPorts(vm: InstanceView, as: Presenter) {
 }
 
 function hostKey(line: string) {
-  const key = parsePublicKey(line);
-  if (typeof key === 'string') return [];
+  const key = readPublicKey(line);
+  if (key === null) return [];
   return [{ type: key.type, public_key: key.line, fingerprint_sha256: key.fingerprintSha256 }];
 }
 

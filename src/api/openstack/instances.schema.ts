@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsePublicKey } from '../../identity/index.ts';
+import { readPublicKey } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
@@ -193,8 +193,7 @@ function presentFloatingIp(port: Port, as: Presenter): z.input<typeof floatingIp
 }
 
 function fingerprint([line = '']: string[]): string {
-  const key = parsePublicKey(line);
-  return typeof key === 'string' ? '' : key.fingerprintMd5;
+  return readPublicKey(line)?.fingerprintMd5 ?? '';
 }
 
 function presentVolume(volume: InstanceView['volumes'][number], vm: InstanceView, as: Presenter) {
