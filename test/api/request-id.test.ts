@@ -93,6 +93,7 @@ test('what no route and no parser takes has an id and a line, too', async () => 
   assert.equal((await linesWith(idIn(long))).own['status'], 404);
   const expecting = await send(`GET /healthz HTTP/1.1\r\n${host}\r\nExpect: wonders\r\n\r\n`);
   assert.match(expecting, /^HTTP\/1\.1 417/);
+  assert.match(expecting, /"code":"expectation-failed","remedy":"Send /);
   assert.equal((await linesWith(idIn(expecting))).own['status'], 417);
   for (const [text, status] of [
     ['nonsense\r\n\r\n', 400],

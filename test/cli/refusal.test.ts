@@ -25,7 +25,10 @@ test('what answers without a code of ours is told by its status', () => {
   assert.equal(exitOf(404, '<html>not here</html>'), 3);
   assert.equal(exitOf(502, '<html>bad gateway</html>'), 7);
   assert.equal(exitOf(409, { detail: 'No.', code: 'of-a-newer-server' }), 5);
-  assert.equal(exitOf(429, 'slow down'), 2);
+  assert.equal(exitOf(408, 'too slow'), 7);
+  assert.equal(exitOf(412, 'not as it was'), 5);
+  assert.equal(exitOf(429, 'slow down'), 7);
+  assert.equal(exitOf(418, 'a teapot'), 2);
 });
 
 test('the messages of a 400 keep their fields, and its code is none of them', () => {

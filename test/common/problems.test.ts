@@ -9,11 +9,12 @@ import { exits } from '../../src/common/problems/kind.ts';
 const kinds = Object.entries(catalogue);
 const codes = Object.keys(catalogue) as Code[];
 
-/** Where a code is thrown or noted: first in a call that makes a problem, last in one that notes it, or a default. */
+/** Where a code is thrown or noted: first in a call that makes a problem, last in one that notes it, by a status, or a default. */
 function uses(code: string): RegExp {
   const made = String.raw`\b(?:Problem|super|fault)\(\s*(?:[^'()]+ \? (?:'[a-z-]+' : )?)?'${code}'`;
   const noted = String.raw`,\s*'${code}',?\s*\)`;
-  return new RegExp(`${made}|${noted}|: Code = '${code}'`);
+  const byStatus = String.raw`\b4\d\d: '${code}'`;
+  return new RegExp(`${made}|${noted}|${byStatus}|: Code = '${code}'`);
 }
 
 describe('the catalogue of problems', () => {

@@ -3,7 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { inContext, type LogContext, type LogFields } from '../../common/log-context.ts';
 import { attributesOf, type Span, type Tracing, untraced } from '../../common/tracing.ts';
+import { Problem } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
+import { answerOf, statusOf } from './errors.ts';
 
 /** Ids of clients that are taken as they are; whatever else they send is replaced. */
 const wellFormed = /^[A-Za-z0-9._-]{8,128}$/;
@@ -69,7 +71,9 @@ export function registerRequestLog(app: FastifyInstance, log: FastifyBaseLogger,
   // Node would answer it by itself
   app.server.on('checkExpectation', (raw: IncomingMessage, response: ServerResponse) => {
     begin(raw, response);
-    response.writeHead(417).end();
+    const problem = new Problem('expectation-failed', 'Nothing but "100-continue" can be expected.');
+    const headers = { 'content-type': 'application/json', 'x-error-code': problem.code };
+    response.writeHead(statusOf(problem), headers).end(JSON.stringify(answerOf(problem)));
   });
   app.addHook('onRequest', (request, _reply, done) => {
     const exchange = exchangeOf(request.raw);

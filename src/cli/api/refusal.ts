@@ -1,6 +1,6 @@
 import { asObject } from '../../common/fields.ts';
 import { Problem } from '../../common/problem.ts';
-import { type Code, codeOfStatus, isCode } from '../../common/problems/catalogue.ts';
+import { type Code, isCode } from '../../common/problems/catalogue.ts';
 
 /** The API refused: the status and, for a 400, what is wrong with which field. */
 export class ApiProblem extends Problem {
@@ -25,10 +25,28 @@ export interface FieldError {
   message: string;
 }
 
+/** By its status: the code of an answer that names none that is known, of a proxy or of a server of another version. */
+const general: Readonly<Record<number, Code>> = {
+  401: 'invalid-token',
+  403: 'permission-denied',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  408: 'request-timeout',
+  409: 'wrong-state',
+  412: 'wrong-state',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+};
+
+function codeOf(status: number, given: unknown): Code {
+  return isCode(given) ? given : (general[status] ?? (status < 500 ? 'invalid' : 'internal'));
+}
+
 /** What an answer other than 2xx says. `body` is its JSON, or its text when it is none. */
 export function problemOf(status: number, headers: Headers, body: unknown): ApiProblem {
   const { code: given, detail, remedy, ...fields } = asObject(body);
-  const code = isCode(given) ? given : codeOfStatus(status);
+  const code = codeOf(status, given);
   const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10);
   const options = {
     ...(typeof remedy === 'string' ? { remedy } : {}),

@@ -17,20 +17,6 @@ export type Code = keyof typeof all;
 /** What follows from each code; one that is not here does not compile. */
 export const catalogue: Readonly<Record<Code, ProblemKind>> = all;
 
-/** For an answer that names no code that is known: of something in between, or of a server of another version. */
-export function codeOfStatus(status: number): Code {
-  const general: Record<number, Code> = {
-    401: 'invalid-token',
-    403: 'permission-denied',
-    404: 'not-found',
-    405: 'method-not-allowed',
-    409: 'wrong-state',
-    413: 'body-too-large',
-    415: 'unsupported-media-type',
-  };
-  return general[status] ?? (status < 500 ? 'invalid' : 'internal');
-}
-
 /** Whether a text is a code of this version. */
 export function isCode(text: unknown): text is Code {
   return typeof text === 'string' && Object.hasOwn(catalogue, text);

@@ -135,11 +135,23 @@ export const requests = {
     meaning: 'The type of the body is not one that is read here.',
     remedy: 'Send JSON as application/json, and the content of an image as application/octet-stream.',
   },
+  'expectation-failed': {
+    status: 417,
+    exit: 'usage',
+    meaning: 'The header Expect asks for something that the server does not do.',
+    remedy: 'Send "Expect: 100-continue", or no such header.',
+  },
   'key-reused': {
     status: 422,
     exit: 'usage',
     meaning: 'The Idempotency-Key was used with another request.',
     remedy: 'Use a new key for a new request.',
+  },
+  'too-many-requests': {
+    status: 429,
+    exit: 'failed',
+    meaning: 'More requests come than are let through.',
+    remedy: 'Try again later, and more slowly.',
   },
   'headers-too-large': {
     status: 431,
