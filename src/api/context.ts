@@ -25,8 +25,6 @@ export interface ApiContext {
     /** Takes uploaded bytes as an image's content; throws a `Problem` when they cannot be used. */
     upload: (image: string, bytes: NodeJS.ReadableStream) => Promise<void>;
     progress: (image: string) => ImageProgress | null;
-    /** Takes an image whose row is removed from the backend. */
-    remove: (image: string) => Promise<void>;
     /** The well-known images. */
     catalogue: CloudImage[];
   };

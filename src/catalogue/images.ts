@@ -114,7 +114,7 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
   await audit(tx, actor, 'image.update', { object: uuid, detail, ...(project === null ? {} : { project }) });
 }
 
-/** Takes an image off the list; its content is removed from the backend afterwards. */
+/** Takes an image off the list; its content is removed from the backend by who follows the rows. */
 export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<void> {
   // first the lock, which waits for orders that have chosen the image; then, in a new snapshot, the look for VMs
   const image = await tx
@@ -127,14 +127,17 @@ export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<v
   if (image.state === 'importing' && image.source.kind === 'volume') {
     throw new Problem('wrong-state', 'The image is being made of a disk. Delete it when that has ended.');
   }
+  // as long as it has a size its content is to be removed: something may be there that was not written down any more
   const { rows } = await sql`
-    UPDATE image SET removed = now(), request_id = ${requestId()} WHERE uuid = ${uuid}
+    UPDATE image SET removed = now(), size_bytes = coalesce(size_bytes, 0), request_id = ${requestId()}
+    WHERE uuid = ${uuid}
       AND NOT EXISTS (SELECT FROM used_image u WHERE u.uuid = image.uuid)
       AND NOT EXISTS (SELECT FROM volume v WHERE v.image = image.uuid AND v.reserved) RETURNING uuid
   `.execute(tx);
   if (rows.length === 0) {
     throw new Problem('in-use', 'VMs or volumes use this image: their disks stand on it. Delete them first.');
   }
+  await notify(tx, 'image_changed');
   const { project } = image;
   await audit(tx, actor, 'image.delete', { object: uuid, ...(project === null ? {} : { project }) });
 }

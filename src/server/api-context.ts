@@ -42,7 +42,6 @@ export function apiContext({ settings, store, driver, workers, metrics, tracing,
     images: {
       upload: (image, bytes) => images.upload(image, bytes),
       progress: (image) => images.progress(image),
-      remove: (image) => images.remove(image),
       catalogue: readCatalogue(settings.image_catalogue),
     },
     metrics,

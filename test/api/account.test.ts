@@ -152,7 +152,7 @@ describe('images', () => {
     await client.remove(placed.resource_uuid);
     assert.equal((await client.delete(`openstack-images/${uuid}/`)).status, 204);
     assert.equal((await client.get(`openstack-images/${uuid}/`)).status, 404);
-    assert.ok(!(await cloud.driver.inventory()).some(({ id }) => id === uuid));
+    await eventually('its end', async () => !(await cloud.driver.inventory()).some(({ id }) => id === uuid));
   });
 
   test('that cannot be used say why, and can be uploaded again', async () => {

@@ -125,6 +125,35 @@ describe('kill -9 of the control plane', () => {
     await kill();
   });
 
+  for (const content of ['content', 'content that is not written down yet']) {
+    test(`an image with ${content} is deleted by one that is killed before it removes that: nothing is left`, async () => {
+      await start();
+      const announced = { name: content, ssh_user: 'root', sha256: 'ab'.repeat(32), project };
+      const { uuid } = (await client.post('openstack-images/', announced)).body;
+      const path = `openstack-images/${uuid}/`;
+      const upload = () => client.send('PUT', `${path}file/`, 'x', { 'content-type': 'application/octet-stream' });
+      if (content === 'content') assert.equal((await upload()).status, 200);
+      await kill();
+      if (content !== 'content') {
+        await start({ killAt: `ensureImage:after ${uuid}` });
+        await assert.rejects(upload());
+        await killed();
+      }
+      const there = async () => (await driver.inventory()).some(({ id }) => id === uuid);
+      assert.ok(await there());
+      await start({ killAt: `removeImage:before ${uuid}` });
+      // its answer may be cut off
+      await client.delete(path).catch(() => null);
+      await killed();
+      assert.ok(await there());
+      await start();
+      assert.equal((await client.get(path)).status, 404);
+      await eventually('its end', async () => !(await there()));
+      await assertSound();
+      await kill();
+    });
+  }
+
   test('a control plane that is frozen (SIGSTOP) in the middle of orders goes on where it was', async () => {
     await start();
     const placed = [await place(), await place(), await place()];

@@ -91,14 +91,7 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
   on('DELETE', '/openstack-images/:uuid/', {
     summary: 'Delete an image that no VM uses',
     run: (tx, { actor, found }) => removeImage(tx, actor, found.uuid),
-    answer: {
-      ...gone,
-      // its content is gone, too
-      body: async ({ found }) => {
-        await store.remove(found.uuid);
-        return null;
-      },
-    },
+    answer: gone,
   });
 
   imageContentRoutes(app, context, images);
