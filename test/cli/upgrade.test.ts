@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type CommandResult, run } from '../../src/common/command.ts';
 import { runningServer, runningSupervisor } from '../../src/common/control-plane.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
+import { eventually } from '../support/wait.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -95,6 +98,33 @@ test('a control plane goes on with the packages that it has begun with when node
     await rm(join(checkout, 'node_modules'));
     await symlink(join(CHECKOUT, 'node_modules'), join(checkout, 'node_modules'));
   }
+});
+
+test('what runs by serve is started again by who has started it, whom up, status and doctor name', async () => {
+  await ok('down');
+  const serve = async (): Promise<{ pid: number; ended: Promise<unknown> }> => {
+    const child = spawn(process.execPath, [join(checkout, 'src/cli/main.ts'), 'serve'], { env, stdio: 'ignore' });
+    const { pid } = await eventually('it serves', () => runningServer(home));
+    assert.equal(pid, child.pid);
+    return { pid, ended: once(child, 'exit') };
+  };
+  const older = await serve();
+  assert.doesNotMatch((await ok('up')).stderr, /other sources/);
+  await appendFile(join(checkout, 'src/server/cloud.ts'), '// changed once more\n');
+  const advice = `It runs by "./slipway serve", which process ${process.pid} (node) has started and must start again: "kill ${older.pid}" ends it`;
+  for (const options of [[], ['-q'], ['--json']])
+    assert.ok((await ok('up', ...options)).stderr.includes(`other sources`), options.join());
+  assert.ok((await ok('up')).stderr.includes(advice));
+  assert.ok((await ok('status')).stdout.includes(advice));
+  assert.ok((await slipway('doctor')).stdout.includes(advice));
+  assert.equal(runningServer(home)?.pid, older.pid);
+  process.kill(older.pid);
+  await older.ended;
+  const newer = await serve();
+  assert.doesNotMatch((await ok('up')).stderr, /other sources/);
+  assert.match((await ok('vm', 'list')).stdout, /kept +active/);
+  process.kill(newer.pid);
+  await newer.ended;
 });
 
 test('an older checkout leaves a newer control plane alone, and says so', async () => {

@@ -7,6 +7,7 @@ import { exits } from '../../common/problems/kind.ts';
 import { missingPackages } from './install.ts';
 import { print } from '../terminal/output.ts';
 import { architecture, REQUIREMENTS } from './preflight.ts';
+import { keeperOf } from '../service/keeper.ts';
 import { otherRelease } from '../service/release.ts';
 import { type GlobalOptions, localServer, openSession, type Session } from '../api/session.ts';
 import { oneLine, painter } from '../terminal/terminal.ts';
@@ -53,7 +54,7 @@ async function diagnose(command: Command): Promise<Diagnosis> {
   try {
     const session = openSession(command);
     const found = await session.client.get<Diagnosis>('doctor/');
-    const checks = [...versionCheck(session), ...found.checks];
+    const checks = [...(await versionCheck(session)), ...found.checks];
     return { ...found, ok: checks.every(({ ok }) => ok) && found.ok, checks };
   } catch (error) {
     if (!(error instanceof Problem) || !DOWN.includes(error.code)) throw error;
@@ -66,10 +67,10 @@ async function diagnose(command: Command): Promise<Diagnosis> {
 }
 
 /** Whether the control plane of this machine is what this checkout would start. */
-function versionCheck(session: Session): Check[] {
+async function versionCheck(session: Session): Promise<Check[]> {
   const server = localServer(session);
   if (server === null) return [];
-  const other = otherRelease(server);
+  const other = otherRelease(server, await keeperOf(readSettings().home, server));
   const detail = other?.message ?? 'the control plane is of this checkout';
   return [{ name: 'version', ok: other === null, detail, remedy: other?.remedy ?? '' }];
 }

@@ -13,9 +13,8 @@ export function registerStatus(program: Command): void {
       const status = await session.client.get<Status>('status/');
       const { preparation, counts } = status;
       const local = localServer(session);
-      const other = local === null ? null : otherRelease(local);
-      const keeper =
-        local === null ? null : ((await keeperOf(status.home, local)) ?? 'nobody: it serves in the foreground');
+      const keeper = local === null ? null : await keeperOf(status.home, local);
+      const other = local === null ? null : otherRelease(local, keeper);
       print(session, status, [preparation.state], () =>
         facts({
           api: `${session.client.url}/api/`,
@@ -28,7 +27,7 @@ export function registerStatus(program: Command): void {
           'floating addresses': status.floating_pool,
           database: status.database,
           'state directory': status.home,
-          'started again by': keeper,
+          'started again by': keeper ?? (local === null ? null : 'nobody: it serves in the foreground'),
           preparation:
             preparation.state === 'running'
               ? `${preparation.message} (${Math.round(preparation.fraction * 100)} %)`

@@ -57,13 +57,18 @@ export async function up(settings: Settings, options: GlobalOptions = {}): Promi
   }
 }
 
-/** Whether a control plane is of an older checkout and ours to start again. Throws `older-checkout` when we are. */
+/**
+ * Whether a control plane is of an older checkout and ours to start again; says who must when it is not. Throws
+ * `older-checkout` when we are.
+ */
 async function isToBeReplaced(running: ServerProcess, home: string, options: GlobalOptions): Promise<boolean> {
-  const other = otherRelease(running);
+  const keeper = await keeperOf(home, running);
+  const other = otherRelease(running, keeper);
   if (other === null) return false;
   if (other.isNewer) throw new Problem('older-checkout', other.message, other.remedy);
-  if ((await keeperOf(home, running)) === null) {
-    say(options, `${other.message} Start "./slipway serve" again where it was started.`);
+  if (keeper === null) {
+    // also with --json and -q: the caller believes else that it is new
+    console.error(`${other.message} ${other.remedy}`);
     return false;
   }
   say(options, `${other.message} Starting it again; VMs go on running.`);
