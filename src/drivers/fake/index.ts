@@ -22,6 +22,7 @@ import type {
   RouterSpec,
   VolumeSpec,
 } from '../driver.ts';
+import { firstBoot, pausesIn, portFacts, usageSince } from './figures.ts';
 
 const kinds = ['guest', 'volume', 'router', 'image'] as const;
 type Kind = (typeof kinds)[number];
@@ -175,19 +176,10 @@ export class FakeDriver implements Driver {
     });
   }
 
-  /** Everything is as the router was told: the guest has its addresses and answers. */
   async diagnosePort(router: string, port: string): Promise<PortFacts> {
     const text = await readFile(join(this.#dir, 'router', router), 'utf8').catch(() => null);
     const found = text === null ? undefined : (JSON.parse(text) as RouterSpec).ports.find(({ id }) => id === port);
-    const up = found !== undefined && (await this.guestState(found.guest)) === 'running';
-    const addresses = up ? found.addresses.map(({ address }) => address) : [];
-    return {
-      link: found === undefined ? 'absent' : up ? 'up' : 'down',
-      leases: addresses.map((address) => ({ address, at: Date.now() })),
-      ssh: addresses.map((address) => ({ address, answer: 'ssh', banner: 'SSH-2.0-fake' })),
-      floatingIp: found?.floatingIp ? { address: found.floatingIp, routed: true } : null,
-      sshFrom: found === undefined || found.groups.length === 0 ? [] : ['0.0.0.0/0'],
-    };
+    return portFacts(found, found !== undefined && (await this.guestState(found.guest)) === 'running');
   }
 
   /** For tests: a guest that runs ends as by a kill from outside, or powers itself off. */
@@ -224,13 +216,7 @@ export class FakeDriver implements Driver {
   }
 
   async pausedGuests(): Promise<Map<string, GuestPause>> {
-    const found = new Map<string, GuestPause>();
-    for (const guest of await this.#list('guest')) {
-      const text = await readFile(join(this.#dir, 'guest', guest), 'utf8').catch(() => '{}');
-      const { pause } = JSON.parse(text) as { pause?: GuestPause };
-      if (pause !== undefined) found.set(guest, pause);
-    }
-    return found;
+    return pausesIn(join(this.#dir, 'guest'), await this.#list('guest'));
   }
 
   /** For tests: the guest says something of itself. */
@@ -251,17 +237,12 @@ export class FakeDriver implements Driver {
     return text === null ? 'absent' : (JSON.parse(text) as { state: GuestState }).state;
   }
 
-  /** Its guests do the same work all the time: every figure follows from how long they have run. */
   async guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>> {
     const found = new Map<string, GuestUsage>();
     for (const { id, ports } of guests) {
       if ((await this.guestState(id)) !== 'running') continue;
-      const [at, since] = [Date.now(), Math.floor((await stat(join(this.#dir, 'guest', id))).mtimeMs)];
-      const ms = at - since;
-      const moved = { receivedBytes: ms * 10, sentBytes: ms * 5, receivedPackets: ms, sentPackets: ms };
-      const disk = { volume: null, readBytes: ms * 100, writtenBytes: ms * 50, reads: ms, writes: ms };
-      const network = ports.map((port) => ({ port, ...moved }));
-      found.set(id, { at, since, cpuMs: ms / 4, memoryBytes: 64 << 20, disks: [disk], ports: network });
+      const since = Math.floor((await stat(join(this.#dir, 'guest', id))).mtimeMs);
+      found.set(id, usageSince(since, ports));
     }
     return found;
   }
@@ -292,10 +273,7 @@ export class FakeDriver implements Driver {
       const at = Date.now();
       this.#report({ kind: 'guest', guest, state: 'running', at });
       if (this.silent) return;
-      this.#report({ kind: 'report', guest, report: { stage: 'network' }, at });
-      const hostKeys = ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f'];
-      this.#report({ kind: 'report', guest, report: { stage: 'ssh', hostKeys }, at });
-      this.#report({ kind: 'report', guest, report: { stage: 'cloud-init', result: 'done', detail: '' }, at });
+      for (const event of firstBoot(guest, at)) this.#report(event);
     });
   }
 
