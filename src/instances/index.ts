@@ -6,4 +6,5 @@ export { forgetRollback, giveUpRollback, replace, rollBack, rollbackOf } from '.
 export { isReady, missing, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
 export { instanceName } from './name.ts';
+export { userData } from './user-data.ts';
 export { releaseReservation, takeSlot } from './reservation.ts';

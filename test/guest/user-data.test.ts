@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { unpackedUserData, userDataBytes, userDataMessage } from '../../src/drivers/qemu/guest/user-data.ts';
+import { unpackedUserData, userDataBytes } from '../../src/common/user-data.ts';
+import { userDataMessage } from '../../src/drivers/qemu/guest/user-data.ts';
 
 const config = '#cloud-config\npackages: [vim]\n# ünïcode\n';
 const script = '#!/bin/sh\r\necho "ü" > /made\n';

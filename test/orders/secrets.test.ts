@@ -17,7 +17,7 @@ test('T12 what is secret is in no log line, and a token in no row', async () => 
   cloud.driver.fault = () => {
     throw new Error('a fault of ours, which is logged');
   };
-  const { uuid: order } = await place(secret);
+  const { uuid: order } = await place(`#cloud-config\npassword: ${secret}\n`);
   await tenant.client.events(order, 0, ({ data }) => data['error'] != null);
   cloud.driver.fault = () => {};
   await tenant.client.settled(order);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
-import { type InstanceView, powerActions } from '../../instances/index.ts';
+import { type InstanceView, powerActions, userData } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { scheduled } from '../http/answers.ts';
 import { routesOn } from '../http/route.ts';
@@ -17,7 +17,7 @@ const rebuildBody = z.object({
     .max(8192)
     .optional()
     .describe('OpenSSH public key as text, or a reference to a stored one; left out, the keys stay'),
-  user_data: z.string().max(65_536).optional().describe('Left out, the user data stays; empty takes it away'),
+  user_data: userData.optional().describe('Left out, the user data stays; empty takes it away'),
 });
 
 /** What can be begun with a VM: each is `POST <prefix>/<action>/`, answered by 202 before it is done. */
@@ -47,8 +47,8 @@ export function instanceActionRoutes(
     summary: `Set ${one} up anew from an image; addresses and data volumes stay, the system volume begins again`,
     body: rebuildBody,
     run: (tx, { actor, found, body: { image, ssh_public_key: key, user_data: text } }) => {
-      const userData = text === '' ? null : text;
-      return requestRebuild(tx, engine, actor, found.uuid, { image: uuidOf(image), key, userData });
+      const data = text === '' ? null : text;
+      return requestRebuild(tx, engine, actor, found.uuid, { image: uuidOf(image), key, userData: data });
     },
     answer: scheduled('rebuild'),
   });

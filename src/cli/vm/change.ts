@@ -8,7 +8,7 @@ import { print, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { readPublicKey } from '../identity/ssh-key.ts';
-import { readUserData } from './create.ts';
+import { readUserData } from './user-data.ts';
 import { followVm } from './doing.ts';
 import { stateOf } from './facts.ts';
 import { awaitPower, isUp } from './power.ts';

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { fillOrder, type Wanted } from '../api/defaults.ts';
-import { unreadable } from '../terminal/exit.ts';
 import { floatingIpUuid } from '../network/floating-ip.ts';
 import { uuidOfNamed } from '../network/nouns.ts';
 import { print, say } from '../terminal/output.ts';
@@ -13,6 +11,7 @@ import { openSession, type Session } from '../api/session.ts';
 import { sizeMiB } from '../terminal/size.ts';
 import { ownKey, readPublicKey } from '../identity/ssh-key.ts';
 import { vmFacts } from './facts.ts';
+import { readUserData } from './user-data.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 
 /** An image may have to be built first. */
@@ -48,7 +47,7 @@ export function registerCreate(noun: Command): void {
     .option('--ssh-key <file>', 'public key file; default: yours, or one that is made for you')
     .option('--disk <size>', "of the system volume, MiB or such as 10G; default: the flavor's", sizeMiB)
     .option('--volume <size...>', 'a data volume of this size, MiB or such as 10G; repeatable')
-    .option('--user-data <file>', 'for cloud-init')
+    .option('--user-data <file>', 'for cloud-init; a gzip, too')
     .option('--description <text>', 'what it is for')
     .option('--quote <uuid>', 'of a --dry-run at most 15 minutes ago: its price holds')
     .option('--dry-run', 'only check the order: its price, what it takes of the quota, how long it takes');
@@ -91,13 +90,4 @@ async function further({ client }: Session, project: string, options: CreateOpti
     ...(named === undefined ? {} : { security_groups: named.map((url) => ({ url })) }),
     ...(description === undefined ? {} : { description }),
   };
-}
-
-/** The text of a file for cloud-init. Throws `usage` when it cannot be read. */
-export function readUserData(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw unreadable(file, cause, 'Give a file that you can read.');
-  }
 }

@@ -1,4 +1,4 @@
-import { instanceName } from '../../instances/index.ts';
+import { instanceName, userData } from '../../instances/index.ts';
 import { reference, urlReference } from '../../common/reference.ts';
 import { volumeSize } from '../../storage/index.ts';
 import { newPortShape } from '../../network/index.ts';
@@ -22,8 +22,6 @@ export const dataVolumeShape = {
   volume_type: reference.optional(),
 };
 
-const maxUserData = 64 * 1024;
-
 export const maxNetworks = 8;
 
 /** Attributes of an order for a VM but for its networks and volumes; what is not listed is dropped. */
@@ -37,11 +35,7 @@ export const attributeShape = {
     .max(8192)
     .describe('OpenSSH public key as text, or a reference to a stored one; optional in the Waldur dialect'),
   description: z.string().max(4096).optional(),
-  user_data: z
-    .string()
-    .max(maxUserData, `At most ${maxUserData} characters.`)
-    .optional()
-    .describe('cloud-init user data, of any of its formats; a gzip in base64'),
+  user_data: userData.optional(),
   system_volume_size: volumeSize.optional().describe('MiB; left out: the flavor’s disk'),
   system_volume_type: reference.optional(),
   security_groups: z

@@ -4,4 +4,3 @@ export { Guests } from './guests.ts';
 export { lastWords, QEMU, SANDBOX, spawnConfined } from './launch.ts';
 export { guestProcesses } from './process.ts';
 export { killGuestProcess } from './running.ts';
-export { userDataBytes } from './user-data.ts';

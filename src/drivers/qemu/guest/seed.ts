@@ -1,9 +1,10 @@
 import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { moveForGood } from '../../../common/files.ts';
+import { unpackedUserData } from '../../../common/user-data.ts';
 import type { GuestPort, SeedSpec } from '../../driver.ts';
 import { runConfined } from '../confine.ts';
-import { unpackedUserData, userDataMessage } from './user-data.ts';
+import { userDataMessage } from './user-data.ts';
 
 /**
  * The files of a NoCloud seed by name. What we say is JSON behind keys of ours, or stands one key a line; the user's

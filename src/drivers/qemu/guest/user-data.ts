@@ -1,31 +1,9 @@
 import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { unpackedUserData } from '../../../common/user-data.ts';
 
 /** What cloud-init takes for a message, wherever it stands in the first bytes. */
 const MIME_MARK = /mime-version:/i;
 const MIME_MARK_WITHIN = 4096;
-/** A gzip as people send it through JSON: in base64, whose first characters say that it is one. */
-const GZIP_IN_BASE64 = /^H4sI[A-Za-z0-9+/\r\n]+={0,2}\s*$/;
-const MAX_UNPACKED_BYTES = 4 << 20;
-
-/** A user's data as bytes: text as it is, a gzip that came in base64 decoded and still packed. */
-export function userDataBytes(text: string): Buffer {
-  return Buffer.from(text, GZIP_IN_BASE64.test(text) ? 'base64' : 'utf8');
-}
-
-/**
- * The user's data without its packing: cloud-init unpacks a gzip only if it is the whole of what it is given, and
- * damages what is not ASCII in one that is a part. A gzip that is broken or too large stays as it is.
- */
-export function unpackedUserData(text: string): Buffer {
-  const bytes = userDataBytes(text);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES });
-  } catch {
-    return bytes;
-  }
-}
 
 /**
  * NoCloud's `user-data`: a multipart message with the user's data as a part of its own, byte for byte. cloud-init finds

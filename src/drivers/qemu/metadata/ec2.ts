@@ -1,4 +1,4 @@
-import { userDataBytes } from '../guest/index.ts';
+import { userDataBytes } from '../../../common/user-data.ts';
 import { addressesOf, type Told } from './caller.ts';
 import { Directory } from './tree.ts';
 
