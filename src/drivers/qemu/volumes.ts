@@ -7,7 +7,7 @@ import { isUuid } from '../../common/uuid.ts';
 import type { VolumeSpec } from '../driver.ts';
 import { runConfined } from './confine.ts';
 import type { HostNames } from './host.ts';
-import { asOpened } from './images/convert.ts';
+import { asOpened } from './images/source-disk.ts';
 import { inspectVolume } from './images/inspect.ts';
 
 /** What volumes need to know about images. */

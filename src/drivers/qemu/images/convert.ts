@@ -4,28 +4,21 @@ import { freeMiB } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
 import { runConfined } from '../confine.ts';
 import { inspectDisk } from './inspect.ts';
+import { asOpened, type SourceDisk } from './source-disk.ts';
 import { refused } from './qcow2.ts';
+import { requireWhole } from './whole.ts';
 
 const TIME_LIMIT_S = 3600;
 const MEMORY_LIMIT_MIB = 2048;
 /** What a conversion leaves free for the guests that run already, bytes. */
 const HEADROOM = 2 ** 30;
 
-/** An inspected disk as it is opened: formats and what lies below are said here, never read from the file. */
-export interface SourceDisk {
-  /** Absolute path of a file that `uid` may read. */
-  file: string;
-  format: 'qcow2' | 'raw';
-  backing: { file: string; format: 'qcow2' | 'raw' } | null;
-  /** As the guest sees it, bytes. */
-  virtualSize: number;
-}
-
 /**
- * Copies an inspected disk into a new standalone qcow2 at `target`. The program that reads the stranger's file runs as
- * `uid`, bounded in time, memory and bytes written, and ends with this process.
+ * Copies an inspected disk into a new standalone qcow2 at `target`, unless it is not whole (`image-refused`). The
+ * programs that read the stranger's file run as `uid`, bounded in time, memory and bytes written, and end with this process.
  */
 export async function convertDisk(source: SourceDisk, target: string, uid: number, signal: AbortSignal): Promise<void> {
+  if (source.format === 'qcow2') await requireWhole(source, uid, signal);
   const room = (await freeMiB(dirname(target))) * 2 ** 20 - HEADROOM;
   // Tables and rounding make the file a little larger than what it holds.
   const limit = Math.min(room, Math.ceil(source.virtualSize * 1.01) + 2 ** 24);
@@ -45,16 +38,6 @@ export async function convertDisk(source: SourceDisk, target: string, uid: numbe
   }
   await chown(target, 0, 0);
   await inspectDisk(target, source.virtualSize);
-}
-
-/** A disk in the words of qemu-img, with all that it must not read from the file. */
-export function asOpened({ file, format, backing }: Omit<SourceDisk, 'virtualSize'>): string {
-  const layer = (path: string, driver: string, below: object | null): object => ({
-    driver,
-    file: { driver: 'file', filename: path },
-    ...(driver === 'qcow2' ? { backing: below } : {}),
-  });
-  return `json:${JSON.stringify(layer(file, format, backing && layer(backing.file, backing.format, null)))}`;
 }
 
 function noRoom(cause?: unknown): Problem {

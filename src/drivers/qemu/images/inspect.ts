@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Problem } from '../../../common/problem.ts';
+import { checkPartitions, primaryPartitions } from './partitions.ts';
 import { inspectQcow2, QCOW2_MAGIC, refused } from './qcow2.ts';
 
 export interface DiskShape {
@@ -83,13 +84,14 @@ async function inspectRaw(file: FileHandle, size: number): Promise<number> {
   }
   const mbr = await readAt(file, 0, 512);
   const bootable = mbr.length === 512 && mbr.readUInt16LE(510) === 0xaa55;
-  const partitioned = bootable && [446, 462, 478, 494].some((entry) => mbr[entry + 4] !== 0);
-  if (!partitioned && (await readAt(file, 32_769, 5)).equals(text('CD001'))) {
+  const partitions = (bootable ? primaryPartitions(mbr) : null) ?? [];
+  if (partitions.length === 0 && (await readAt(file, 32_769, 5)).equals(text('CD001'))) {
     throw refused('it is a CD image', 'Use a disk image: VMs boot from disks, not from installation media.');
   }
   if (!bootable || size % 512 !== 0) {
     throw refused('it is neither qcow2 nor a raw disk with a boot sector', OTHER_DISK);
   }
+  await checkPartitions(file, size, partitions);
   return size;
 }
 
