@@ -63,7 +63,7 @@ async function routerSpec(db: Database, project: string): Promise<{ spec: Router
             FROM port_security_group g WHERE g.port = t.uuid),
           'allowed', to_jsonb(t.allowed_addresses::text[]),
           'floatingIp', (SELECT host(a.address) FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
-            WHERE f.port = t.uuid)) ORDER BY t.uuid), '[]')
+            WHERE f.port = t.uuid)) ORDER BY i.slot, t.position, t.uuid), '[]')
         FROM port t JOIN instance i ON i.uuid = t.instance WHERE t.project = p.uuid AND t.plugged),
       'groups', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.uuid, 'rules', (
           SELECT coalesce(jsonb_agg(jsonb_build_object('direction', r.direction, 'ethertype', r.ethertype,

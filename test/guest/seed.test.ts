@@ -68,16 +68,17 @@ describe('seed', () => {
     );
   });
 
-  test('every port asks for its addresses, matched by its MAC', () => {
+  test('every port asks for its addresses, matched by its MAC, and takes the search domain', () => {
     const files = seedFiles({ instanceId: 'i', hostname: 'h', sshKeys: [], userData: null }, [
       { mac: '52:54:00:00:00:01', dhcp4: true, dhcp6: false },
       { mac: '52:54:00:00:00:02', dhcp4: true, dhcp6: true },
     ]);
+    const domains = { 'dhcp4-overrides': { 'use-domains': true }, 'dhcp6-overrides': { 'use-domains': true } };
     assert.deepEqual(parse(String(files.get('network-config'))), {
       version: 2,
       ethernets: {
-        port0: { match: { macaddress: '52:54:00:00:00:01' }, dhcp4: true, dhcp6: false },
-        port1: { match: { macaddress: '52:54:00:00:00:02' }, dhcp4: true, dhcp6: true },
+        port0: { match: { macaddress: '52:54:00:00:00:01' }, dhcp4: true, dhcp6: false, ...domains },
+        port1: { match: { macaddress: '52:54:00:00:00:02' }, dhcp4: true, dhcp6: true, ...domains },
       },
     });
   });

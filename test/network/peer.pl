@@ -12,6 +12,11 @@ sub frames {
   return $sock;
 }
 
+sub scope {
+  open(my $file, '<', "/sys/class/net/$_[0]/ifindex") or die "no interface: $!";
+  return <$file> + 0;
+}
+
 if ($verb eq 'serve') {    # PORT...: greets a client with the address it seems to have, then echoes
   my @servers;
   for my $port (@args) {
@@ -58,23 +63,38 @@ if ($verb eq 'serve') {    # PORT...: greets a client with the address it seems 
     $left = @open - $closed;
   } while ($left > $args[3]);
   print "$left\n";
-} elsif ($verb eq 'dhcp6') {    # INTERFACE DUID: asks with rapid commit until it is answered; prints the address that it is given
+} elsif ($verb eq 'dhcp6') {    # INTERFACE DUID [all]: asks with rapid commit until it is answered; prints the address that it is given, or all in hex
   my $duid = pack('H*', $args[1]);
-  open(my $file, '<', "/sys/class/net/$args[0]/ifindex") or die "no interface: $!";
-  my $scope = <$file> + 0;
+  my $scope = scope($args[0]);
   my $sock = IO::Socket::IP->new(LocalHost => '::', LocalPort => 546, Proto => 'udp', V6Only => 1) or die "bind: $!";
   my $server = pack_sockaddr_in6(547, inet_pton(AF_INET6, 'ff02::1:2'), $scope);
-  my $ask = pack('Nnna*nnN3nn', 0x01000001, 1, length($duid), $duid, 3, 12, 1, 0, 0, 14, 0);
+  # the search domain is asked for, too (option 24)
+  my $ask = pack('Nnna*nnN3nnnnn', 0x01000001, 1, length($duid), $duid, 3, 12, 1, 0, 0, 14, 0, 6, 2, 24);
   for (1 .. 600) {
     send($sock, $ask, 0, $server) or die "send: $!";
     IO::Select->new($sock)->can_read(1) or next;
     recv($sock, my $reply, 4096, 0);
+    if ($args[2]) { print unpack('H*', $reply), "\n"; exit }
     # option 5, an address, of 24 bytes
     my $at = index($reply, pack('nn', 5, 24));
     print $at < 0 ? "none\n" : inet_ntop(AF_INET6, substr($reply, $at + 4, 16)) . "\n";
     exit;
   }
   print "no answer\n";
+} elsif ($verb eq 'advert') {    # INTERFACE: asks for routers until one is heard; prints what it advertises in hex
+  my $router = pack_sockaddr_in6(0, inet_pton(AF_INET6, 'ff02::2'), scope($args[0]));
+  socket(my $sock, AF_INET6, SOCK_RAW, 58) or die "socket: $!";
+  setsockopt($sock, 41, 18, pack('i', 255)) or die "hop limit: $!";
+  for (1 .. 600) {
+    send($sock, pack('C8', 133), 0, $router) or die "send: $!";
+    while (IO::Select->new($sock)->can_read(1)) {
+      recv($sock, my $heard, 4096, 0);
+      next if ord($heard) != 134;
+      print unpack('H*', $heard), "\n";
+      exit;
+    }
+  }
+  exit 1;
 } elsif ($verb eq 'send') {    # INTERFACE HEX...
   my $sock = frames(shift @args);
   for my $frame (@args) { send($sock, pack('H*', $frame), 0) or die "send: $!" }

@@ -118,7 +118,7 @@ test('the lease file is read without trusting it', () => {
   const line = `${86_400 + 5} 52:54:00:00:00:01 10.0.0.11 name with spaces ff:00`;
   const six = `${86_400 + 6} 1234567 fd00:1::11 * 00:03:00:01:52:54:00:00:00:01`;
   assert.deepEqual(parseLeases(`${line}\n\nduid 00:01\n${six}\nx y z\n`), [
-    { mac: '52:54:00:00:00:01', address: '10.0.0.11', at: 5000 },
-    { mac: null, address: 'fd00:1::11', at: 6000 },
+    { mac: '52:54:00:00:00:01', address: '10.0.0.11', name: 'name', at: 5000 },
+    { mac: null, address: 'fd00:1::11', name: null, at: 6000 },
   ]);
 });

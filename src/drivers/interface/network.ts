@@ -5,6 +5,7 @@ export interface RouterSpec {
   /** Unique among this cloud's projects, 1..16000; link addresses derive from it. */
   slot: number;
   networks: NetworkSpec[];
+  /** Those of a guest in its own order: its name leads to the first one. */
   ports: PortSpec[];
   groups: SecurityGroupSpec[];
 }

@@ -14,8 +14,10 @@ import { userDataMessage } from './user-data.ts';
 export function seedFiles(seed: SeedSpec, ports: Omit<GuestPort, 'id'>[]): Map<string, string | Buffer> {
   const keys = seed.sshKeys.map((key) => key.trim()).filter((key) => key !== '' && !/\p{Cc}/u.test(key));
   const metadata = { 'instance-id': seed.instanceId, 'local-hostname': seed.hostname, 'public-keys': keys };
+  // systemd-networkd leaves the search domain alone unless it is told so: no VM would be found by its name
+  const overrides = { 'dhcp4-overrides': { 'use-domains': true }, 'dhcp6-overrides': { 'use-domains': true } };
   const ethernets = ports.map(({ mac, dhcp4, dhcp6 }, index) => {
-    return [`port${index}`, { match: { macaddress: mac }, dhcp4, dhcp6 }];
+    return [`port${index}`, { match: { macaddress: mac }, dhcp4, dhcp6, ...overrides }];
   });
   const files = new Map<string, string | Buffer>([
     ['meta-data', yaml(metadata)],

@@ -9,13 +9,13 @@ import type { NetworkSpec, RouterSpec } from '../../driver.ts';
 import { asUser } from '../confine.ts';
 import type { HostNames } from '../host.ts';
 import { canonical, netmask } from './addresses.ts';
+import { DOMAIN, namedPorts, renderHosts, renderNames, served } from './hosts.ts';
 import { hasIpv6 } from './interfaces.ts';
 import { runIn } from './kernel.ts';
-import { type Lease, LEASES, LEASE_SECONDS, parseLeases } from './leases.ts';
+import { changedLeases, type Lease, LEASES, LEASE_SECONDS } from './leases.ts';
 import { ipv4Of, ipv6Of } from './ruleset.ts';
 
 const STOP_DEADLINE_MS = 3_000;
-const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /** Far above what it needs: 12 MiB, some sockets, 20 children for DNS over TCP, 8 MiB of leases at most; no core dumps. */
 const LIMITS = ['--as=268435456', '--nofile=1024', '--nproc=128', '--core=0', '--fsize=67108864'];
@@ -25,8 +25,8 @@ const pidFile = (names: HostNames, router: string) => join(names.routerDir(route
 
 /**
  * Brings the DHCP and DNS server of a router to the spec: started, told of changed hosts by SIGHUP, restarted only for
- * changed subnets or when an address got a new owner while its former one's lease still stands. `former` is what was
- * applied before.
+ * changed subnets or when a lease still stands that gives an address to its former owner or a name to a former address.
+ * `former` is what was applied before.
  */
 export async function applyDnsmasq(
   spec: RouterSpec,
@@ -40,13 +40,14 @@ export async function applyDnsmasq(
   const reader = names.serverUid(spec.slot);
   const changed = await writeChanged(configFile(names, spec.id), renderConfig(spec, names, mtu), reader);
   const moved = await writeChanged(join(dir, 'hosts'), renderHosts(spec), reader);
+  const renamed = await writeChanged(join(dir, 'names'), renderNames(spec), reader);
   const pid = await dnsmasqPid(names, spec.id);
-  const taken = moved ? await withoutLeases(dir, takenBy(spec, former)) : null;
-  if (pid !== null && !changed && taken === null) {
-    if (moved) sendSignal(pid, 'SIGHUP');
+  const leases = moved || renamed ? changedLeases(await readLeases(dir), outdated(spec, former)) : null;
+  if (pid !== null && !changed && leases === null) {
+    if (moved || renamed) sendSignal(pid, 'SIGHUP');
     return;
   }
-  await restart(spec, names, taken);
+  await restart(spec, names, leases);
 }
 
 /**
@@ -56,7 +57,8 @@ export async function applyDnsmasq(
 export async function forgetIpv6Leases(spec: RouterSpec, guest: string, names: HostNames): Promise<void> {
   const own = new Set(spec.ports.filter((port) => port.guest === guest).flatMap(ipv6Of));
   if (own.size === 0) return;
-  const kept = await withoutLeases(names.routerDir(spec.id), ({ address }) => own.has(address));
+  const leases = await readLeases(names.routerDir(spec.id));
+  const kept = changedLeases(leases, ({ address }) => (own.has(address) ? 'drop' : 'keep'));
   if (kept !== null) await restart(spec, names, kept);
 }
 
@@ -131,22 +133,19 @@ export async function endDnsmasq(names: HostNames, pid: number): Promise<void> {
   throw new Problem('dnsmasq-not-stopped', what, remedy, { transient: true });
 }
 
-/** Finds leases that stand in the way of the spec's hosts. */
-function takenBy(spec: RouterSpec, former: RouterSpec | null): (lease: Lease) => boolean {
+/** Tells of leases that stand in the way of the spec's hosts: another's address, or a name that leads elsewhere by now. */
+function outdated(spec: RouterSpec, former: RouterSpec | null): (lease: Lease) => 'keep' | 'unname' | 'drop' {
   const ownersIn = (router: RouterSpec | null) =>
     new Map(router?.ports.flatMap((port) => [...ipv4Of(port), ...ipv6Of(port)].map((each) => [each, port.mac])));
   const [owners, formerOwners] = [ownersIn(spec), ownersIn(former)];
-  return ({ address, mac }) => owners.has(address) && owners.get(address) !== (mac ?? formerOwners.get(address));
+  const named = new Map(namedPorts(spec).flatMap(({ port, name }) => served(port).map((address) => [address, name])));
+  return ({ address, mac, name }) => {
+    if (owners.has(address) && owners.get(address) !== (mac ?? formerOwners.get(address))) return 'drop';
+    return name === null || name === named.get(address) ? 'keep' : 'unname';
+  };
 }
 
-/** The lease file without the leases that match, or null when none does. */
-async function withoutLeases(dir: string, matches: (lease: Lease) => boolean): Promise<string | null> {
-  const text = await readFile(join(dir, LEASES), 'utf8').catch(() => '');
-  const taken = parseLeases(text).filter(matches);
-  if (taken.length === 0) return null;
-  const kept = text.split('\n').filter((line) => !taken.some(({ address }) => line.split(' ')[2] === address));
-  return kept.join('\n');
-}
+const readLeases = (dir: string) => readFile(join(dir, LEASES), 'utf8').catch(() => '');
 
 /** For us, and for the group `reader` to read. */
 async function writeChanged(file: string, text: string, reader: number): Promise<boolean> {
@@ -171,6 +170,13 @@ function renderConfig(spec: RouterSpec, names: HostNames, mtu: number): string {
     'interface=br*',
     'except-interface=lo',
     'no-hosts',
+    `addn-hosts=${join(dir, 'names')}`,
+    `domain=${DOMAIN}`,
+    // Who else is called so is nobody's business: words without a dot and our domain are asked of no other server.
+    `local=/${DOMAIN}/`,
+    'domain-needed',
+    `dhcp-option=option:domain-search,${DOMAIN}`,
+    `dhcp-option=option6:domain-search,${DOMAIN}`,
     `resolv-file=${resolverFile()}`,
     'dhcp-authoritative',
     'no-ping',
@@ -215,13 +221,4 @@ function staticRoutes({ hostRoutes = [], announced, gateway }: NetworkSpec['subn
   if (hostRoutes.length === 0) return [];
   const routes = hostRoutes.map(({ destination, nexthop }) => `${destination},${nexthop}`);
   return [[...routes, ...(announced === false ? [] : [`0.0.0.0/0,${gateway}`])].join(',')];
-}
-
-function renderHosts(spec: RouterSpec): string {
-  const lines = spec.ports.flatMap((port) => {
-    const [label = ''] = port.hostname.split('.');
-    const addresses = [...ipv4Of(port).slice(0, 1), ...ipv6Of(port).map((address) => `[${address}]`)];
-    return addresses.length === 0 ? [] : [[port.mac, ...addresses, ...(NAME.test(label) ? [label] : [])].join(',')];
-  });
-  return lines.map((line) => `${line}\n`).join('');
 }

@@ -10,19 +10,37 @@ export const LEASE_SECONDS = 86_400;
 export interface Lease {
   mac: string | null;
   address: string;
+  /** What the server answers to, beside what it was told of names: null if nothing. */
+  name: string | null;
   at: number;
 }
 
 /**
- * Leases of a file of lines `expiry MAC address name client-id`, in IPv6 `expiry IAID address name DUID`; name and the
- * client's ids are the guest's words, unread.
+ * Leases of a file of lines `expiry MAC address name client-id`, in IPv6 `expiry IAID address name DUID`; the client's ids
+ * are the guest's words, unread.
  */
 export function parseLeases(text: string): Lease[] {
   return text.split('\n').flatMap((line) => {
-    const [expiry, mac, address] = line.split(' ');
+    const [expiry, mac, address, name = '*'] = line.split(' ');
     if (mac === undefined || address === undefined || !/^\d+$/.test(expiry ?? '')) return [];
-    return [{ mac: address.includes(':') ? null : mac, address, at: (Number(expiry) - LEASE_SECONDS) * 1000 }];
+    const at = (Number(expiry) - LEASE_SECONDS) * 1000;
+    return [{ mac: address.includes(':') ? null : mac, address, name: name === '*' ? null : name, at }];
   });
+}
+
+/**
+ * The text of a lease file with each lease as `change` wants it: as it is, without its name, or not at all. Null when that
+ * changes nothing.
+ */
+export function changedLeases(text: string, change: (lease: Lease) => 'keep' | 'unname' | 'drop'): string | null {
+  const lines = text.split('\n').flatMap((line) => {
+    const [lease] = parseLeases(line);
+    const wanted = lease === undefined ? 'keep' : change(lease);
+    if (wanted === 'unname') return [line.replace(/^((?:\S+ ){3})\S+/, '$1*')];
+    return wanted === 'keep' ? [line] : [];
+  });
+  const changed = lines.join('\n');
+  return changed === text ? null : changed;
 }
 
 /** Reports each lease of a router once: those in the file now, and new ones as dnsmasq writes them. */
