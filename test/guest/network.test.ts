@@ -13,17 +13,21 @@ import { eventually } from '../support/wait.ts';
 
 const ASK = `#!/bin/sh
 echo "told: $(wget -qO- http://169.254.169.254/latest/meta-data/instance-id)"
+echo "found: $(ping -c 1 -W 1 vm1 | head -n 1)"
+for each in $(seq 600); do [ -s /run/slipway/resolv/eth0.6 ] && break; sleep 0.1; done
+echo "by IPv6: $(cat /run/slipway/resolv/eth0.6)"
 `;
 
 describe('the network of a guest, as the guest finds it', () => {
   const cloud = randomBytes(2).toString('hex');
   const prefix = `198.18.${ownNumber()}`;
   const outgoing = group(rule('egress'), rule('egress', { ethertype: 'IPv6' }), tcp(22));
-  /** One port with both families, one with IPv6 alone. */
-  const both = withIpv6(project(1, [outgoing], [[outgoing], [outgoing]]));
+  /** One port with both families, one with IPv6 alone; and one of another VM. */
+  const both = withIpv6(project(1, [outgoing], [[outgoing], [outgoing], [outgoing]]));
   const guest = randomUUID();
-  const router = { ...both, ports: both.ports.map((port) => ({ ...port, guest, guestSlot: 1 })) };
-  const [first, second] = router.ports as [PortSpec, PortSpec];
+  const [first, neighbour, second] = both.ports as [PortSpec, PortSpec, PortSpec];
+  for (const port of [first, second]) Object.assign(port, { guest, guestSlot: 1 });
+  const router = { ...both, ports: [first, second] };
   const heard: DriverEvent[] = [];
   let home: string;
   let driver: QemuDriver;
@@ -71,7 +75,7 @@ describe('the network of a guest, as the guest finds it', () => {
     await driver.createVolume({ id: volume, sizeMiB: 256, image });
     const machine = { slot: 1, vcpus: 1, memoryMiB: 128, image, volumes: [{ id: volume }], probeSsh: null };
     spec = { id: guest, ...machine, router: router.id, ports: cards(first), seed };
-    await driver.applyRouter({ ...router, ports: [first] });
+    await driver.applyRouter({ ...router, ports: [first, neighbour] });
     await driver.startGuest(spec);
   });
   after(async () => {
@@ -83,7 +87,10 @@ describe('the network of a guest, as the guest finds it', () => {
   test('it takes an address of each family, and is told of itself by the metadata service (T16)', async () => {
     await Promise.all([lease('10.0.0.11'), lease('fd00:1::11')]);
     await event('end of its script', (each) => each.kind === 'report' && each.report.stage === 'cloud-init');
-    assert.match(await driver.consoleLog(guest, 1 << 16), new RegExp(`told: ${guest}`));
+    const console = await driver.consoleLog(guest, 1 << 16);
+    assert.match(console, new RegExp(`told: ${guest}`));
+    assert.match(console, /found: PING vm1 \((10\.0\.0\.12|fd00:1::12)\)/);
+    assert.match(console, /by IPv6: search slipway\.internal\.?\s+nameserver fd00:1::1/);
   });
 
   test('what keeps people from it is measured', async () => {

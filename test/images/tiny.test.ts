@@ -84,6 +84,12 @@ test('a guest takes its seed, says so, keeps its files, and runs the script once
   const look = 'cat /root/ran; ls /root; hostname; df -m / | awk "END {print (\\$2 > 900)}"; ip -4 -o addr | wc -l';
   const ssh = (command: string) => first.ssh(key, hostKey(reports), command);
   assert.deepEqual((await ssh(look)).split('\n'), ['first 5', 'ran', 'first', '1', '3']);
+  const links = await ssh('cd /dev/disk/by-id && for link in *; do echo "$link $(readlink "$link")"; done');
+  const disks = ['slipway-root ../../vda', 'slipway-seed ../../vdb', 'volume-1 ../../vdc'];
+  assert.deepEqual(
+    links.split('\n'),
+    disks.map((disk) => `virtio-${disk}`),
+  );
   await ssh('echo kept > /root/file; sync');
   await first.pressPowerButton();
 

@@ -78,7 +78,7 @@ describe('the DHCP and DNS server of a project', () => {
       );
       return tried.flat().sort();
     };
-    assert.deepEqual(await readable(first, first), ['dnsmasq.conf', 'hosts', 'leases']);
+    assert.deepEqual(await readable(first, first), ['dnsmasq.conf', 'hosts', 'leases', 'names']);
     assert.deepEqual(await readable(first, second), []);
     for (const name of ['dnsmasq.pid', 'dnsmasq.conf', 'hosts', 'new', 'leases.new']) {
       assert.notEqual((await as(first, 'sh', '-c', 'echo x >> "$0"', file(first, name))).code, 0, name);
