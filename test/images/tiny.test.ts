@@ -88,7 +88,7 @@ test('a guest takes its seed, says so, keeps its files, and runs the script once
   const disks = ['slipway-root ../../vda', 'slipway-seed ../../vdb', 'volume-1 ../../vdc'];
   assert.deepEqual(
     links.split('\n'),
-    disks.map((disk) => `virtio-${disk}`),
+    disks.map((each) => `virtio-${each}`),
   );
   await ssh('echo kept > /root/file; sync');
   await first.pressPowerButton();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
-import type { PortSpec, RouterSpec } from '../../src/drivers/driver.ts';
+import type { PortSpec } from '../../src/drivers/driver.ts';
 import { hangMs } from '../support/wait.ts';
 import { group, type Guest, Lab, project, rule, withIpv6 } from './lab.ts';
 
