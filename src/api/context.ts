@@ -6,7 +6,7 @@ import type { Prober } from '../network/index.ts';
 import type { Engine, WorkflowEvents } from '../engine/index.ts';
 import type { UsageMeter } from '../instances/index.ts';
 import type { Metrics } from './operation/request-metrics.ts';
-import type { Diagnosis, Preparation, Repair } from './operation/preparation.ts';
+import type { Diagnosis, Preparation, Repair, TrashEntry } from './operation/preparation.ts';
 import type { Services } from '../workflows/index.ts';
 
 /** All that routes work with. What they need of a backend is a function here: no room of the API knows a driver. */
@@ -33,8 +33,13 @@ export interface ApiContext {
   usage: UsageMeter;
   preparation: Preparation;
   diagnose: () => Promise<Diagnosis>;
-  /** Removes what is on the host without a row. */
-  repair: () => Promise<Repair>;
+  /** Takes away what is on the host without a row, of what has been shown; null: all of it. */
+  repair: (shown: ReadonlySet<string> | null) => Promise<Repair>;
+  trash: {
+    list: () => Promise<TrashEntry[]>;
+    /** Puts it back where it was. */
+    restore: (entry: string) => Promise<void>;
+  };
   /** What an instance owns on the host. */
   receipt: (instance: string) => Promise<{ kind: string; detail: string }[]>;
   /** Tests watch every answer, and hear of those that nobody decided about; see `registerGuard`. */

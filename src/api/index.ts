@@ -1,5 +1,5 @@
 export { buildApi } from './app.ts';
 export type { ApiContext } from './context.ts';
 export { pruneAnswers } from './http/idempotency.ts';
-export { type Diagnosis, Preparation, type Repair } from './operation/preparation.ts';
+export { type Diagnosis, Preparation, type Repair, type TrashEntry } from './operation/preparation.ts';
 export { Metrics } from './operation/request-metrics.ts';

@@ -46,6 +46,7 @@ const shape = {
   keep_runs_days: days(90).describe('steps and events of what has ended'),
   keep_orders_days: days(400).describe('orders, with the VM or volume that they were for, from its end on'),
   keep_events_days: days(400).describe('audit events'),
+  keep_trash_days: days(30).describe('what "doctor --fix" has moved to the trash'),
   log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
 };
 

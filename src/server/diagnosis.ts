@@ -1,30 +1,16 @@
 import { sql } from 'kysely';
-import type { Logger } from 'pino';
-import type { Diagnosis, Repair } from '../api/index.ts';
+import type { Diagnosis } from '../api/index.ts';
 import { freeMiB } from '../common/files.ts';
-import { asProblem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import { type Database, rowsOf } from '../db/index.ts';
-import type { BackendFacts, BackendObject, Driver } from '../drivers/driver.ts';
+import type { BackendFacts, Driver } from '../drivers/driver.ts';
+import type { DailyBackups } from './daily-backups.ts';
+import { findOrphans } from './orphans.ts';
 import { z } from 'zod';
 
 const lowDiskMiB = 2048;
 
-const wantedRow = z.strictObject({ kind: z.string(), ids: z.array(z.string()) });
 const neededRow = z.strictObject({ kind: z.string(), id: z.string() });
-
-/** What should be on the host, by kind, straight from the rows. */
-async function wanted(db: Database): Promise<Map<string, Set<string>>> {
-  const query = sql`
-    SELECT 'guest' AS kind, coalesce(array_agg(uuid), '{}')::text[] AS ids FROM instance WHERE reserved
-    UNION ALL SELECT 'volume', coalesce(array_agg(uuid), '{}')::text[]
-      FROM (SELECT uuid FROM volume WHERE reserved UNION ALL SELECT uuid FROM hidden_disk) v
-    UNION ALL SELECT 'router', coalesce(array_agg(DISTINCT project), '{}')::text[] FROM port WHERE plugged
-    UNION ALL SELECT 'port', coalesce(array_agg(uuid), '{}')::text[] FROM port WHERE plugged
-    UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image WHERE removed IS NULL`;
-  const rows = await rowsOf(db, wantedRow, query);
-  return new Map(rows.map(({ kind, ids }) => [kind, new Set(ids)]));
-}
 
 /** What instances with nothing under way need and the host has not: volumes, routers. */
 async function findMissing(db: Database, driver: Driver): Promise<Diagnosis['missing']> {
@@ -50,6 +36,7 @@ export async function diagnose(
   driver: Driver,
   settings: Settings,
   facts: BackendFacts | null,
+  backups: DailyBackups,
 ): Promise<Diagnosis> {
   const orphans = await findOrphans(db, driver);
   const missing = await findMissing(db, driver);
@@ -57,45 +44,9 @@ export async function diagnose(
     if ((await driver.guestState(id)) !== 'running')
       missing.push({ kind: 'guest', id, detail: 'should run and does not' });
   }
-  const checks = [await diskCheck(settings), await runCheck(db), backendCheck(facts)];
+  const checks = [await diskCheck(settings), await runCheck(db), backendCheck(facts), await backups.check()];
   const ok = checks.every((check) => check.ok) && orphans.length === 0 && missing.length === 0;
   return { ok, checks, orphans, missing };
-}
-
-/** Removes what is on the host without a row. Returns what went, and what could not be removed with the reason. */
-export async function removeOrphans(db: Database, driver: Driver, log: Logger): Promise<Repair> {
-  const repair: Repair = { removed: [], failed: [] };
-  for (const object of await findOrphans(db, driver)) {
-    const { kind, id, detail } = object;
-    try {
-      await driver.discard(object);
-      repair.removed.push({ kind, id, detail });
-    } catch (error) {
-      log.warn({ err: error, kind, id, detail }, 'what belongs to nothing could not be removed');
-      repair.failed.push({ kind, id, detail, reason: asProblem(error).message });
-    }
-  }
-  return repair;
-}
-
-/** What is on the host without a row, looked at twice: what a workflow is just taking away is gone the second time. */
-async function findOrphans(db: Database, driver: Driver): Promise<BackendObject[]> {
-  const look = async (): Promise<BackendObject[]> => {
-    const found = await driver.inventory();
-    const known = await wanted(db);
-    return found.filter((object) => isOrphan(object, known));
-  };
-  const suspects = await look();
-  if (suspects.length === 0) return [];
-  const details = new Set(suspects.map(({ detail }) => detail));
-  return (await look()).filter(({ detail }) => details.has(detail));
-}
-
-function isOrphan(object: BackendObject, known: Map<string, Set<string>>): boolean {
-  if (object.id === null) return true;
-  // processes and files name the guest they belong to
-  const kind = known.has(object.kind) ? object.kind : 'guest';
-  return known.get(kind)?.has(object.id) !== true;
 }
 
 async function diskCheck({ home }: Settings): Promise<Diagnosis['checks'][number]> {

@@ -133,6 +133,17 @@ export class Makers {
     return (await this.#created(client, 'tokens/', { name: 'one of several', expires })).uuid;
   }
 
+  /** Something in the trash. */
+  async makeTrash(): Promise<string> {
+    const { driver } = this.cloud;
+    const id = randomUUID();
+    await driver.createVolume({ id, sizeMiB: 1, image: null });
+    await driver.discard({ kind: 'volume', id, detail: '' });
+    const entry = (await driver.trash()).find(({ object }) => object === id);
+    assert.ok(entry !== undefined);
+    return entry.id;
+  }
+
   /** A project of the tenant's customer, in which everybody has the role that they have in the tenant's. */
   async makeProject({ project }: Tenant): Promise<string> {
     const { db, staff } = this.cloud;

@@ -141,7 +141,7 @@ async function rows(db: Database): Promise<string[]> {
 /**
  * What a cloud has on this machine, one line each: everything that carries its id, its users, its addresses or its state
  * directory, and all that its namespaces have in them. What PostgreSQL does inside of its own directory is left out, and
- * caches.
+ * caches, backups and the trash.
  */
 export async function traces(identity: Cloud['identity'], home: string): Promise<string[]> {
   const { cloud, postgresUser, floatingPool } = identity;
@@ -213,5 +213,9 @@ function holders(home: string): string[] {
 }
 
 function besides(home: string): string[] {
-  return ['postgres', 'cache/compile'].flatMap((directory) => ['-not', '-path', `${home}/${directory}/*`]);
+  return ['postgres', 'cache/compile', 'backups', 'trash'].flatMap((directory) => [
+    '-not',
+    '-path',
+    `${home}/${directory}/*`,
+  ]);
 }

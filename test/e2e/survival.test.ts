@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
@@ -111,7 +112,7 @@ describe('a cloud whose parts are killed', () => {
     assert.equal(await cloud.ssh(vm, 'hostname'), 'killed');
   });
 
-  test("what is nobody's on the host is found by doctor, and removed by doctor --fix without touching a VM", async () => {
+  test("what is nobody's on the host is found by doctor, and taken away by doctor --fix without touching a VM", async () => {
     const { home, names, project } = cloud;
     const pid = cloud.qemus().get(vm.uuid);
     const receipt = JSON.parse((await command('vm', 'receipt', 'killed', '--json')).stdout) as Thing[];
@@ -151,14 +152,26 @@ describe('a cloud whose parts are killed', () => {
       `rules ${namespace}: not ours: tcp dport 31337 accept`,
       `volume ${volume}`,
     ]);
-    const fixed = await command('doctor', '--fix');
-    assert.equal(fixed.code, 0, fixed.stdout + fixed.stderr);
-    assert.match(fixed.stdout, /^removed: rules /m);
-    assert.match(fixed.stdout, /✓ no orphans/);
+    const disk = await readFile(names.volume(volume));
+    const running = await command('doctor', '--fix', '--yes');
+    assert.equal(running.code, 7, running.stdout + running.stderr);
+    assert.match(running.stdout, /^removed: rules /m);
+    assert.match(running.stdout, new RegExp(`^moved to the trash: volume ${volume}`, 'm'));
+    assert.match(running.stdout, new RegExp(`^stays: guest ${guest} .*process ${strays[0]?.pid}$`, 'm'));
     assert.deepEqual(
       strays.map(({ signalCode }) => signalCode),
-      ['SIGKILL', 'SIGKILL'],
+      [null, 'SIGKILL'],
+      'a guest that nobody knows runs on',
     );
+    const entries = JSON.parse((await command('doctor', 'trash', '--json')).stdout) as { uuid: string; id: string }[];
+    const entry = entries.find(({ id }) => id === volume)?.uuid ?? '';
+    assert.equal((await command('doctor', 'trash', 'restore', entry)).code, 0);
+    assert.deepEqual(await readFile(names.volume(volume)), disk);
+    strays[0]?.kill('SIGKILL');
+    await once(strays[0] as ChildProcess, 'exit');
+    const fixed = await command('doctor', '--fix', '--yes');
+    assert.equal(fixed.code, 0, fixed.stdout + fixed.stderr);
+    assert.match(fixed.stdout, /✓ no orphans/);
     assert.deepEqual(difference(await traces(cloud.identity, home), clean), []);
     assert.equal(cloud.qemus().get(vm.uuid), pid);
     assert.equal(await cloud.ssh(vm, 'echo untouched'), 'untouched');

@@ -280,7 +280,7 @@ test('a guest without its directory is a stray, and can be discarded', async (co
   context.after(() => next.guests.stop());
   const objects = await next.guests.inventory();
   assert.deepEqual(objects, [{ kind: 'guest', id: spec.id, detail: `process ${pid}` }]);
-  for (const object of objects) await next.guests.discard(object);
+  for (const { id } of objects) await next.guests.removeGuest(id ?? '');
   assert.deepEqual(await next.guests.inventory(), []);
   assert.ok(!existsSync(`/proc/${pid}`) || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(spec.id));
 });

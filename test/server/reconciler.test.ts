@@ -126,7 +126,7 @@ describe('instances follow their rows', () => {
     );
     const fixed = (await cloud.staff.post('doctor/fix/', {})).body;
     assert.deepEqual(
-      fixed.removed.map(({ id }: { id: string }) => id),
+      fixed.trashed.map(({ id }: { id: string }) => id),
       [stray],
     );
     assert.equal((await cloud.staff.get('doctor/')).body.ok, true);

@@ -37,16 +37,37 @@ export class Preparation {
 
 /** What `doctor --fix` did. */
 export interface Repair {
-  removed: { kind: string; id: string | null; detail: string }[];
-  failed: { kind: string; id: string | null; detail: string; reason: string }[];
+  removed: HostObject[];
+  /** Moved to the trash. */
+  trashed: HostObject[];
+  /** What a guest runs with. */
+  kept: (HostObject & { reason: string })[];
+  failed: (HostObject & { reason: string })[];
+}
+
+export interface HostObject {
+  kind: string;
+  id: string | null;
+  detail: string;
+}
+
+/** What is in the trash; `at` is when it came there. */
+export interface TrashEntry extends HostObject {
+  uuid: string;
+  at: Date;
+  bytes: number;
+  /** Where it was, below the state directory. */
+  places: string[];
+  /** From when on it may be deleted for good. */
+  kept_until: Date;
 }
 
 /** What `doctor` answers: is the machine fit, and do rows and host say the same? */
 export interface Diagnosis {
   ok: boolean;
   checks: { name: string; ok: boolean; detail: string; remedy: string }[];
-  /** On the host without a row. */
-  orphans: { kind: string; id: string | null; detail: string }[];
+  /** On the host without a row; `fate` is what a repair would do about it, `reason` why it stays. */
+  orphans: (HostObject & { fate: 'removed' | 'trashed' | 'kept'; reason: string })[];
   /** In the rows, but not on the host. */
   missing: { kind: string; id: string; detail: string }[];
 }

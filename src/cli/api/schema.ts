@@ -2152,12 +2152,42 @@ export interface components {
                 id: string | null;
                 detail: string;
             }[];
+            /** @description Moved to the trash */
+            trashed: {
+                kind: string;
+                id: string | null;
+                detail: string;
+            }[];
+            /** @description What a guest runs with */
+            kept: {
+                kind: string;
+                id: string | null;
+                detail: string;
+                reason: string;
+            }[];
             failed: {
                 kind: string;
                 id: string | null;
                 detail: string;
                 reason: string;
             }[];
+        };
+        Trashed: {
+            kind: string;
+            id: string | null;
+            detail: string;
+            /** Format: uuid */
+            uuid: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description From then on it may be deleted for good
+             */
+            kept_until: string;
+            bytes: number;
+            /** @description Where it was, below the state directory */
+            places: string[];
         };
         Diagnosis: {
             ok: boolean;
@@ -2171,6 +2201,12 @@ export interface components {
                 kind: string;
                 id: string | null;
                 detail: string;
+                reason: string;
+                /**
+                 * @description What a repair does
+                 * @enum {string}
+                 */
+                fate: "removed" | "trashed" | "kept";
             }[];
             missing: {
                 kind: string;
@@ -2245,6 +2281,10 @@ export interface components {
             plan_type: string;
             minimal_price: number;
             offering: string;
+        };
+        DoctorFixRequest: {
+            /** @description Touch nothing but these orphans, by their `detail`; left out: all of them */
+            details?: string[];
         };
         OrderItemList: {
             next: string | null;
@@ -3139,9 +3179,11 @@ export type Tenant = components['schemas']['Tenant'];
 export type Configuration = components['schemas']['Configuration'];
 export type OwnedObject = components['schemas']['OwnedObject'];
 export type Repair = components['schemas']['Repair'];
+export type Trashed = components['schemas']['Trashed'];
 export type Diagnosis = components['schemas']['Diagnosis'];
 export type Status = components['schemas']['Status'];
 export type PlanOfOffering = components['schemas']['PlanOfOffering'];
+export type DoctorFixRequest = components['schemas']['DoctorFixRequest'];
 export type OrderItemList = components['schemas']['OrderItemList'];
 export type OrdersCreateRequest = components['schemas']['OrdersCreateRequest'];
 export type OrdersPartialUpdateRequest = components['schemas']['OrdersPartialUpdateRequest'];

@@ -5,31 +5,44 @@ import type { Diagnosis, Repair } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { exits } from '../../common/problems/kind.ts';
 import { missingPackages } from './install.ts';
-import { print } from '../terminal/output.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { print, say } from '../terminal/output.ts';
 import { architecture, REQUIREMENTS } from './preflight.ts';
+import { registerTrash } from './trash.ts';
 import { keeperOf } from '../service/keeper.ts';
 import { otherRelease } from '../service/release.ts';
 import { type GlobalOptions, localServer, openSession, type Session } from '../api/session.ts';
 import { oneLine, painter } from '../terminal/terminal.ts';
 
 type Check = Diagnosis['checks'][number];
+type Orphan = Diagnosis['orphans'][number];
 type Thing = Repair['removed'][number];
 
 /** What an API that cannot be asked is called. */
 const DOWN = ['unreachable', 'not-running', 'no-cloud'];
 
+interface Asked {
+  fix?: true;
+  yes?: true;
+}
+
 /**
- * `doctor`: what the cloud finds; while it is down, what would keep it from starting. `--fix` removes what is nobody's
+ * `doctor`: what the cloud finds; while it is down, what would keep it from starting. `--fix` takes away what is nobody's
  * first. Ends with 7 if anything is wrong in the end.
  */
 export function registerDoctor(program: Command): void {
   const doctor = program
     .command('doctor')
     .description('find what is wrong, and say how to mend it')
-    .option('--fix', 'remove from the host what belongs to nothing, and make changed rules ours again');
-  example(doctor, 'doctor', 'doctor --fix').action(async (asked: { fix?: true }, command: Command) => {
+    .option(
+      '--fix',
+      'take from the host what belongs to nothing, disks to the trash, and make changed rules ours again',
+    )
+    .option('--yes', 'with --fix: do not ask');
+  registerTrash(doctor);
+  example(doctor, 'doctor', 'doctor --fix', 'doctor trash').action(async ({ fix, yes }: Asked, command: Command) => {
     const options = command.optsWithGlobals<GlobalOptions>();
-    const repair = asked.fix === true ? await openSession(command).client.post<Repair>('doctor/fix/') : null;
+    const repair = fix === true ? await repaired(openSession(command), yes === true) : null;
     const found = await diagnose(command);
     const wrong = [...found.orphans, ...found.missing].map(({ detail }) => detail);
     const answer = repair === null ? found : { ...found, ...repair };
@@ -38,10 +51,27 @@ export function registerDoctor(program: Command): void {
   });
 }
 
-function mended({ removed, failed }: Repair): string[] {
-  if (removed.length + failed.length === 0) return ['Nothing was to be removed.'];
+/** Shows what a repair would touch, asks, and has that done and nothing else. */
+async function repaired(session: Session, isSure: boolean): Promise<Repair> {
+  const { orphans } = await session.client.get<Diagnosis>('doctor/');
+  const touched = orphans.filter(({ fate }) => fate !== 'kept');
+  for (const thing of touched) say(session, `${verbs[thing.fate]}: ${shown(thing)}`);
+  if (touched.length > 0 && !isSure) await confirm('This is what will be done. Go on?');
+  const details = touched.map(({ detail }) => detail);
+  const done = await session.client.post<Repair>('doctor/fix/', { details });
+  const stays = ({ kind, id, detail, reason }: Orphan) => ({ kind, id, detail, reason });
+  const kept = orphans.filter(({ fate }) => fate === 'kept').map(stays);
+  return { ...done, kept: [...done.kept, ...kept] };
+}
+
+const verbs = { removed: 'to be removed', trashed: 'to be moved to the trash', kept: 'stays' };
+
+function mended({ removed, trashed, kept, failed }: Repair): string[] {
   return [
+    ...(removed.length + trashed.length + failed.length === 0 ? ['Nothing was to be removed.'] : []),
     ...removed.map((thing) => `removed: ${shown(thing)}`),
+    ...trashed.map((thing) => `moved to the trash: ${shown(thing)}`),
+    ...kept.map((thing) => `stays: ${shown(thing)}: ${oneLine(thing.reason)}`),
     ...failed.map((thing) => `could not be removed: ${shown(thing)}: ${oneLine(thing.reason)}`),
   ];
 }
@@ -101,6 +131,7 @@ function lines({ checks, orphans, missing }: Diagnosis): string[] {
   const width = Math.max(...checks.map(({ name }) => name.length), 'nothing missing'.length);
   const line = (ok: boolean, name: string, detail: string): string =>
     `${ok ? paint('green', '✓') : paint('red', '✗')} ${name.padEnd(width)}  ${oneLine(detail)}`;
+  const isAllKept = orphans.every(({ fate }) => fate === 'kept');
   const things = (list: Thing[], good: string, bad: string, remedy: string): string[] =>
     list.length === 0
       ? [line(true, good, '')]
@@ -110,7 +141,14 @@ function lines({ checks, orphans, missing }: Diagnosis): string[] {
       line(ok, name, detail),
       ...(ok ? [] : [`  ${oneLine(remedy)}`]),
     ]),
-    ...things(orphans, 'no orphans', 'orphan', "Remove what is nobody's: ./slipway doctor --fix"),
+    ...things(
+      orphans.map((thing) => ({ ...thing, detail: [thing.detail, thing.reason].filter(Boolean).join(': ') })),
+      'no orphans',
+      'orphan',
+      isAllKept
+        ? 'It runs without a record and is not touched. Make records of it (./slipway down, ./slipway up --adopt), or end its process: kill PID'
+        : "Take away what is nobody's: ./slipway doctor --fix. Or make records of it: ./slipway down, ./slipway up --adopt",
+    ),
     ...things(missing, 'nothing missing', 'missing', 'Start the VM again: ./slipway vm start UUID'),
   ].map((text) => text.trimEnd());
 }

@@ -68,7 +68,10 @@ export function registerUnlink(noun: Command): void {
   ).action(async (reference: string, _options, command: Command) => {
     const session = openSession(command);
     await session.client.post(`marketplace-orders/${uuidOf(reference, 'order')}/unlink/`);
-    say(session, `Forgot ${reference}. "./slipway doctor --fix" removes what is left of it on the host.`);
+    say(
+      session,
+      `Forgot ${reference}. "./slipway doctor --fix" takes what is left of it from the host, unless it runs.`,
+    );
   });
 }
 

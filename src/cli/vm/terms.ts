@@ -46,13 +46,15 @@ export function registerTerms(noun: Command): void {
   example(
     noun
       .command('unlink')
-      .description('forget a VM that cannot be deleted (staff); "doctor --fix" removes what is left on the host')
+      .description(
+        'forget a VM that cannot be deleted (staff); it stays on the host until "doctor --fix" takes it away',
+      )
       .argument('<name>', 'name or UUID'),
     'vm unlink web',
   ).action(async (name: string, _options, command: Command) => {
     const session = openSession(command);
     const vm = await find(session.client, 'vm', name);
     await session.client.post(`marketplace-resources/${vm.uuid}/unlink/`);
-    say(session, `Forgot ${vm.name}. "./slipway doctor --fix" removes what is left of it on the host.`);
+    say(session, `Forgot ${vm.name}. "./slipway doctor --fix" takes what is left of it from the host, unless it runs.`);
   });
 }

@@ -50,6 +50,18 @@ export const backend = {
     meaning: 'The VM does not run, and what was asked needs that it does.',
     remedy: 'Start it.',
   },
+  'used-by-guest': {
+    status: 409,
+    exit: 'conflict',
+    meaning: 'What shall be taken away is what a guest runs with.',
+    remedy: 'Stop the VM first. One without a record is ended by its process: kill PID; then try again.',
+  },
+  'trash-place-taken': {
+    status: 409,
+    exit: 'conflict',
+    meaning: 'Where the thing in the trash was, there is another one.',
+    remedy: 'Move that away first; nothing was changed.',
+  },
   'guest-not-killed': {
     status: null,
     exit: 'failed',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readdir, realpath, rm } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { killProcess, processIds, processOf, waitGone, workingDirectory } from '../../common/processes.ts';
 import { isUuid } from '../../common/uuid.ts';
@@ -25,9 +25,8 @@ export async function strays(names: HostNames): Promise<BackendObject[]> {
   ];
 }
 
-/** Removes one of `strays`, unless it has become something else meanwhile. */
+/** Removes a process or a group of `strays`, unless it has become something else meanwhile. */
 export async function removeStray(names: HostNames, { kind, id: guest, detail }: BackendObject): Promise<void> {
-  if (kind === 'file' && (await strayFiles(names)).includes(detail)) await rm(detail, { recursive: true, force: true });
   if (kind === 'cgroup' && guest !== null) new GuestCgroup(names.settings.cloud, guest).remove();
   if (kind !== 'process' || !strayProcesses(names, await realpath(names.settings.home)).includes(Number(detail)))
     return;
@@ -35,6 +34,11 @@ export async function removeStray(names: HostNames, { kind, id: guest, detail }:
   if (found === null) return;
   killProcess(found);
   await waitGone(found, killMs);
+}
+
+/** The file of that path, if it is one of `strays`. */
+export async function strayFilesAt(names: HostNames, path: string): Promise<string[]> {
+  return (await strayFiles(names)).filter((found) => found === path);
 }
 
 async function strayFiles(names: HostNames): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { type Call, read } from './call.ts';
+import { type Call, read, uuid } from './call.ts';
 
 export const operationCalls: Record<string, Call> = {
   'GET /api/version/': { scope: 'public', success: 200 },
@@ -7,5 +7,12 @@ export const operationCalls: Record<string, Call> = {
   'GET /metrics': { scope: 'staff', success: 200 },
   'GET /api/doctor/': { scope: 'staff', success: 200 },
   'POST /api/doctor/fix/': { permission: 'CLOUD.OPERATE', scope: 'staff', success: 200 },
+  'GET /api/doctor/trash/': { scope: 'staff', success: 200 },
+  'POST /api/doctor/trash/{uuid}/restore/': {
+    permission: 'CLOUD.OPERATE',
+    scope: 'staff',
+    success: 200,
+    path: uuid((world) => world.makeTrash()),
+  },
   'GET /api/doctor/receipts/{uuid}/': { ...read('resource'), scope: 'staff' },
 };

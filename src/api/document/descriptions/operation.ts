@@ -1,3 +1,4 @@
+import { Problem } from '../../../common/problem.ts';
 import type { Descriptions } from './description.ts';
 
 export const operation: Descriptions = {
@@ -23,9 +24,21 @@ With \`after\`, the number of the last known \`preparation.seq\`, it answers whe
     answers: { 200: 'What was checked, each with what to do about it.' },
   },
   doctor_fix: {
-    does: 'Removes what is on the host without a row. What has a row is never touched.',
+    does: `Takes from the host what has no row: volumes, images and what guests have left go to the trash, all else is removed. What has a
+row is never touched, nor is a guest that runs, with all that it has. With \`details\` it touches only what was shown before.`,
     needs: 'CLOUD.OPERATE',
-    answers: { 200: 'What was removed, and what could not be.' },
+    answers: { 200: 'What became of each.' },
+  },
+  doctor_trash_list: {
+    does: 'What was taken aside, oldest first, with what it was and until when it is kept.',
+    needs: 'staff',
+    answers: { 200: 'All that is in the trash.' },
+  },
+  doctor_trash_restore: {
+    does: 'Puts back where it was what is in the trash. It has no row then, as before.',
+    needs: 'CLOUD.OPERATE',
+    answers: { 200: 'It is where it was.', 409: 'Something else is there by now.' },
+    refuses: { 409: new Problem('trash-place-taken', '/var/lib/slipway/volumes/5f3c….qcow2 is there again.') },
   },
   doctor_receipts_list: {
     does: 'What a VM owns on the host: processes, files, addresses, taps. It is how one sees that nothing of a deleted VM is left.',

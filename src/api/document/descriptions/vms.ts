@@ -133,7 +133,7 @@ it unless \`delete_volumes\` is false, and so do the floating IPs that came with
     refuses: { 409: wrong('Please stop the instance before its removal.') },
   },
   marketplace_resources_unlink: {
-    does: 'Forgets a VM or a volume, also one that cannot be ended, and gives back what it holds in the database, without asking the host. What is left there is found without a row, and removed by `POST /api/doctor/fix/`.',
+    does: 'Forgets a VM or a volume, also one that cannot be ended, and gives back what it holds in the database, without asking the host. What is left there is found without a row, and taken away by `POST /api/doctor/fix/` once it does not run any more.',
     needs: 'CLOUD.OPERATE',
     answers: {
       204: 'It is forgotten.',

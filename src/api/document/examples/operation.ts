@@ -1,10 +1,11 @@
 import type { Presenter } from '../../dialects/dialect.ts';
 import type { Values } from './example-of.ts';
 import { ids } from './ids.ts';
-import { of } from './fields.ts';
+import { of, timeOf } from './fields.ts';
 
 /** What those see who operate the cloud, and what all answers have in common. */
-export function operationValues({ dialect }: Presenter): Values {
+export function operationValues(as: Presenter): Values {
+  const { dialect } = as;
   const site = 'https://cloud.example';
   return {
     ...of('Configuration', { HOMEPORT_URL: site, FEATURES: {} }),
@@ -24,7 +25,22 @@ export function operationValues({ dialect }: Presenter): Values {
     ...of('Status.counts', { instances: 1, running: 1, orders_executing: 0 }),
     ...of('Diagnosis', { ok: true, orphans: [], missing: [] }),
     ...of('Diagnosis.checks', { name: 'memory', ok: true, detail: '20480 MiB are free.', remedy: '' }),
-    ...of('Repair', { removed: [{ kind: 'tap', id: ids.port, detail: 'tap7' }], failed: [] }),
+    ...of('Repair', {
+      removed: [{ kind: 'port', id: ids.port, detail: 'tap7' }],
+      trashed: [{ kind: 'volume', id: ids.volume, detail: ids.volume }],
+      kept: [],
+      failed: [],
+    }),
+    ...of('Trashed', {
+      uuid: as.id('0b4b6f6c-0c6f-4a53-8a5e-7d9d3a1f2b10'),
+      at: timeOf(as)(60),
+      kept_until: timeOf(as)(30 * 86_400 + 60),
+      kind: 'volume',
+      id: ids.volume,
+      detail: ids.volume,
+      bytes: 196_608,
+      places: [`volumes/${ids.volume}.qcow2`, `volumes/${ids.volume}.json`],
+    }),
     ...of('OwnedObject', { kind: 'process', detail: 'qemu-system-x86_64, pid 4711' }),
     ...of('Accepted', { status: 'start was scheduled' }),
     ...of('Done', { detail: 'Order has been approved.' }),

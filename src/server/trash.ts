@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import type { TrashEntry } from '../api/index.ts';
+import { Loop } from '../common/loop.ts';
+import type { Settings } from '../common/settings.ts';
+import type { Driver } from '../drivers/driver.ts';
+
+const everyMs = 3_600_000;
+const dayMs = 24 * everyMs;
+
+type Kept = Pick<Settings, 'keep_trash_days'>;
+
+/** What is in the trash, for the API. */
+export async function trashEntries(driver: Driver, { keep_trash_days }: Kept): Promise<TrashEntry[]> {
+  return (await driver.trash()).map(({ id: uuid, object: id, at, ...entry }) => {
+    return { ...entry, uuid, id, at: new Date(at), kept_until: new Date(at + keep_trash_days * dayMs) };
+  });
+}
+
+/** Deletes for good what has been in the trash for long enough, once an hour. */
+export class TrashCollector extends Loop {
+  readonly #driver: Driver;
+  readonly #keptMs: number;
+  readonly #log: Logger;
+
+  constructor(driver: Driver, { keep_trash_days }: Kept, log: Logger) {
+    super(everyMs);
+    this.#driver = driver;
+    this.#keptMs = keep_trash_days * dayMs;
+    this.#log = log;
+  }
+
+  protected failed(error: unknown): void {
+    this.#log.warn({ err: error }, 'the trash could not be emptied');
+  }
+
+  protected async look(): Promise<void> {
+    for (const { kind, object, detail } of await this.#driver.emptyTrash(Date.now() - this.#keptMs)) {
+      this.#log.info({ kind, object, detail }, 'what was in the trash for long enough is deleted');
+    }
+  }
+}
