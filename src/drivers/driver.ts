@@ -102,10 +102,25 @@ export interface Driver {
   /** What a guest owns on the backend: files, taps, processes, addresses, rules; for people. */
   receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]>;
 
+  /** What it has of users: guests, volumes, images. Asked before `start`, so that nothing is begun beside lost records. */
+  holdings(): Promise<BackendObject[]>;
+  /** What it was told last of all that it has, so that records can be made of it. Asked before `start`. */
+  told(): Promise<Told>;
   /** Everything on the backend that belongs to this cloud, for finding orphans. */
   inventory(): Promise<BackendObject[]>;
-  /** Removes one thing that `inventory` listed; `rules` are made ours again. */
+  /** Why each of these must stay as it is, in words: a guest runs with it; null: nothing does. */
+  inUse(objects: BackendObject[]): Promise<(string | null)[]>;
+  /**
+   * Takes away one thing that `inventory` listed: what holds users' data goes to the trash, `rules` are made ours again.
+   * Throws `used-by-guest` for what a guest runs with: no guest is ended by it.
+   */
   discard(object: BackendObject): Promise<void>;
+  /** What `discard` has moved to the trash, oldest first. */
+  trash(): Promise<Trashed[]>;
+  /** Puts it back where it was. Throws `not-found`, `trash-place-taken`. */
+  restoreTrash(id: string): Promise<void>;
+  /** Deletes for good what came to the trash before `epochMs`, and returns it. */
+  emptyTrash(epochMs: number): Promise<Trashed[]>;
 }
 
 export interface Capacity {
@@ -132,6 +147,29 @@ export type DriverEvent =
   | { kind: 'fault'; guest: string; fault: GuestFault; detail: string; at: number }
   | { kind: 'lease'; guest: string; port: string; address: string; at: number }
   | { kind: 'report'; guest: string; report: GuestReport; at: number };
+
+/** A backend without its records, in the words in which it was told of each thing. */
+export interface Told {
+  routers: RouterSpec[];
+  /** Those whose spec it has kept; whether they run now. */
+  guests: { spec: GuestSpec; runs: boolean }[];
+  /** `used`: a guest runs with it. */
+  volumes: (VolumeSpec & { used: boolean })[];
+  images: { id: string; facts: ImageFacts }[];
+}
+
+/** What was taken aside, with the note of what it was; `at` is epoch ms. */
+export interface Trashed {
+  id: string;
+  kind: string;
+  /** The id that it had; null: none. */
+  object: string | null;
+  detail: string;
+  at: number;
+  bytes: number;
+  /** Where it was, below the state directory. */
+  places: string[];
+}
 
 export interface BackendObject {
   kind: 'guest' | 'volume' | 'router' | 'port' | 'image' | 'process' | 'file' | 'cgroup' | 'rules';

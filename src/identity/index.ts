@@ -28,6 +28,7 @@ export {
   type Actor,
   authenticate,
   createToken,
+  isTokenKnown,
   loginHours,
   revokeToken,
   rotateToken,

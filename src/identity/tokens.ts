@@ -90,6 +90,12 @@ export async function authenticate(db: Database, token: string, address: string)
   return actorOf(row, address);
 }
 
+/** Whether there is such a token, of whomever and however long ago it has expired. */
+export async function isTokenKnown(db: Database, token: string): Promise<boolean> {
+  const query = db.selectFrom('token').select('uuid').where('hash', '=', digest(token));
+  return (await query.executeTakeFirst()) !== undefined;
+}
+
 async function recordUse(db: Database, { uuid, kind }: Row, address: string): Promise<void> {
   const expires = kind === 'login' ? sql`, expires = ${loginEnd(sql`created`)}` : sql``;
   const use =

@@ -25,5 +25,6 @@ export {
   setRules,
   updateSecurityGroup,
 } from './security-groups.ts';
+export { layOut } from './subnet-layout.ts';
 export { createSubnet, deleteSubnet, updateSubnet } from './subnets.ts';
 export { addressPairs, floatingIpShape, newPortShape, portShape } from './port-shapes.ts';

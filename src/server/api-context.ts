@@ -8,7 +8,9 @@ import type { Driver } from '../drivers/driver.ts';
 import { WorkflowEvents } from '../engine/index.ts';
 import { guestSpec } from '../instances/index.ts';
 import type { Store } from './database.ts';
-import { diagnose, removeOrphans } from './diagnosis.ts';
+import { diagnose } from './diagnosis.ts';
+import { removeOrphans } from './orphans.ts';
+import { trashEntries } from './trash.ts';
 import type { Workers } from './workers.ts';
 
 export interface ApiParts {
@@ -48,8 +50,12 @@ export function apiContext({ settings, store, driver, workers, metrics, tracing,
     tracing,
     usage,
     preparation,
-    diagnose: workers.onceTaken(() => diagnose(db, driver, settings, workers.facts)),
-    repair: workers.onceTaken(() => removeOrphans(db, driver, log)),
+    diagnose: workers.onceTaken(() => diagnose(db, driver, settings, workers.facts, workers.backups)),
+    repair: workers.onceTaken((shown) => removeOrphans(db, driver, log, shown)),
+    trash: {
+      list: () => trashEntries(driver, settings),
+      restore: (entry) => driver.restoreTrash(entry),
+    },
     receipt: workers.onceTaken(async (instance) => driver.receipt(await guestSpec(db, instance))),
     ...(guard === undefined ? {} : { guard }),
   };

@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { dump, executedMigrations } from '../db/index.ts';
-import { type BackupHead, writeArchive } from './archive.ts';
-import { existingCloud } from './cloud.ts';
-import { version } from '../common/version.ts';
+import { writeBackup } from './backups.ts';
+import { requireCloud } from './cloud.ts';
 import { endWith, say } from './program.ts';
 import { withDatabase } from './store.ts';
 
@@ -17,27 +14,9 @@ try {
   const [name] = process.argv.slice(2);
   if (name === undefined) throw new Problem('usage', 'No file is named.', 'Name the file that the backup goes to.');
   const settings = readSettings();
-  const cloud = existingCloud(settings.home);
-  if (cloud === null) {
-    const remedy = 'Set SLIPWAY_HOME to the state directory of the cloud.';
-    throw new Problem('no-cloud', `There is no cloud in ${settings.home}.`, remedy);
-  }
+  const cloud = requireCloud(settings.home);
   const path = resolve(name);
-  await withDatabase(settings, cloud, false, async (db) => {
-    const text = (file: string) => readFile(join(settings.home, file), 'utf8').catch(() => null);
-    const head: BackupHead = {
-      slipway: 'backup',
-      format: 1,
-      version: version(),
-      created: new Date().toISOString(),
-      home: settings.home,
-      migrations: await executedMigrations(db),
-      cloud,
-      settings: await text('slipway.toml'),
-      credentials: JSON.parse((await text('credentials.json')) ?? 'null') as BackupHead['credentials'],
-    };
-    await writeArchive(path, head, dump(db));
-  });
+  await withDatabase(settings, cloud, false, (db) => writeBackup(path, settings.home, db));
   say(`The backup is in ${path}. It holds every secret of the control plane: keep it as root keeps secrets.`);
 } catch (error) {
   endWith(error);

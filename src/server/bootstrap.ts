@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { readCatalogue, syncCatalogue } from '../catalogue/index.ts';
 import { replaceFile } from '../common/files.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Database, Tx } from '../db/index.ts';
-import { createProject, createToken, slugOf } from '../identity/index.ts';
+import { createProject, createToken, isTokenKnown, slugOf } from '../identity/index.ts';
 import { provisionFloatingPool, provisionProject } from '../network/index.ts';
+import { z } from 'zod';
+
+const credentials = z.object({ token: z.string() });
 
 const flavors = [
   { name: 'tiny', vcpus: 1, memory_mib: 128, disk_mib: 1024 },
@@ -147,10 +149,12 @@ async function offerVolumes(tx: Tx): Promise<void> {
     .execute();
 }
 
-/** The command line's token of the first user, in a file that only the operator can read. */
+/** The command line's token of the first user, in a file that only the operator can read; one of other records is replaced. */
 async function writeCredentials(db: Database, settings: Settings, project: string): Promise<void> {
   const path = join(settings.home, 'credentials.json');
-  if (existsSync(path)) return;
+  const written = await readFile(path, 'utf8').then(JSON.parse, () => null);
+  const known = credentials.safeParse(written).data;
+  if (known !== undefined && (await isTokenKnown(db, known.token))) return;
   const user = await db
     .selectFrom('app_user')
     .select('uuid')

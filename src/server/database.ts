@@ -2,14 +2,15 @@ import type { PoolConfig } from 'pg';
 import type { Logger } from 'pino';
 import type { Settings } from '../common/settings.ts';
 import { type Database, FairPool, keepPostgres, migrate, openDatabase, openPool, throughOutage } from '../db/index.ts';
+import { backUpBeforeMigration } from './backups.ts';
 import type { Cloud } from './cloud.ts';
+import { readRecords } from './same-cloud.ts';
+import { withConnection } from './store.ts';
 
 /** Of the connections that requests share one user has so many at most: a burst of theirs holds nobody else up. */
 const userConnections = 5;
 /** A start waits so long for a database that goes away meanwhile. */
 const patienceMs = 60_000;
-/** A migration may have to rewrite a large table. */
-const migrationMs = 600_000;
 
 type Connection = PoolConfig & { connectionString?: string; host?: string; database?: string; user?: string };
 
@@ -57,13 +58,10 @@ export function patiently<T>(work: () => Promise<T>): Promise<T> {
   return throughOutage(work, patienceMs);
 }
 
-/** Applies the migrations that are missing. */
-export async function bringUpToDate(connection: PoolConfig): Promise<void> {
-  const limits = { statement_timeout: migrationMs, query_timeout: migrationMs };
-  const db = openDatabase(openPool({ ...connection, ...limits, max: 2 }));
-  try {
+/** Applies the migrations that are missing, behind a backup of what they change. */
+export function bringUpToDate(connection: PoolConfig, home: string): Promise<void> {
+  return withConnection(connection, async (db) => {
+    if ((await readRecords(db)).begun) await backUpBeforeMigration(home, db);
     await migrate(db);
-  } finally {
-    await db.destroy();
-  }
+  });
 }

@@ -2,49 +2,85 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type QueryExecutorProvider, sql } from 'kysely';
+import pino from 'pino';
 import { replaceFile } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { load, migrate, rowOf } from '../db/index.ts';
+import { type Database, load, migrate } from '../db/index.ts';
 import { type BackupHead, readArchive } from './archive.ts';
+import { ownBackups } from './backups.ts';
+import { keepClear } from './adopt.ts';
 import { existingCloud } from './cloud.ts';
+import { makeDriver } from './drivers.ts';
+import { assertEmpty } from './empty-database.ts';
 import { endWith, say } from './program.ts';
+import { readRecords, shareIdentity } from './same-cloud.ts';
 import { withDatabase } from './store.ts';
-import { z } from 'zod';
-
-// above what runs at once
-const tablesRow = z.strictObject({ tables: z.int(), ours: z.boolean() });
 
 /**
- * Brings a control plane back from the backup that is named: on an empty machine, or where the database was lost and
- * guests, disks and images are still there; the next start adopts them. Refuses a cloud that has rows.
+ * Brings a control plane back from the backup that is named, else from the newest whole one that it has made of itself: on
+ * an empty machine, or where the database was lost and guests, disks and images are still there; the next start adopts
+ * them. Refuses a cloud that has rows.
  */
 const created: string[] = [];
 try {
   const [name] = process.argv.slice(2);
-  if (name === undefined) throw new Problem('usage', 'No file is named.', 'Name the file that holds the backup.');
   const { home } = readSettings();
-  const { head, lines } = await readArchive(resolve(name));
+  if (name === undefined) await restoreNewest(home);
+  else await restore(home, resolve(name));
+} catch (error) {
+  for (const path of created) await rm(path, { force: true });
+  endWith(error);
+}
+
+async function restoreNewest(home: string): Promise<void> {
+  for (const { path } of await ownBackups(home)) {
+    try {
+      return await restore(home, path);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'bad-archive') throw error;
+      say(`${path}: ${error.message} The one before it is tried.`);
+    }
+  }
+  const remedy = 'Name a file that "./slipway backup" has written.';
+  throw new Problem('no-backup', `There is no backup in ${join(home, 'backups')}.`, remedy);
+}
+
+async function restore(home: string, path: string): Promise<void> {
+  const { head, lines } = await readArchive(path);
   assertFits(head, home);
   await mkdir(home, { recursive: true, mode: 0o711 });
   // an identity and settings that are there stay: the first is the same, the second may be newer
+  const wasNamed = existingCloud(home) !== null;
   await make(home, 'cloud.json', 0o644, `${JSON.stringify(head.cloud, null, 2)}\n`);
   if (head.settings !== null) await make(home, 'slipway.toml', 0o644, head.settings);
   // what was written is now in force, and valid
-  await withDatabase(readSettings(), head.cloud, true, async (db) => {
+  const loaded = await withDatabase(readSettings(), head.cloud, true, async (db) => {
+    if (!wasNamed && (await isOf(db, head))) return false;
     await assertEmpty(db);
     await migrate(db, head.migrations);
     await load(db, lines);
     await migrate(db);
+    const cloud = existingCloud(home) ?? head.cloud;
+    await shareIdentity(db, home, cloud);
+    // what was made since the backup keeps what it has
+    await keepClear(db, await (await makeDriver(readSettings(), cloud, pino({ level: 'silent' }))).told());
+    return true;
   });
+  if (!loaded) {
+    say(`The database of ${home} is there; what was missing beside it is back. Start it with "./slipway up".`);
+    return;
+  }
   if (head.credentials !== null) {
     await replaceFile(join(home, 'credentials.json'), `${JSON.stringify(head.credentials, null, 2)}\n`, 0o600);
   }
   say(`The control plane of ${home} is as it was at ${head.created}. Start it with "./slipway up".`);
-} catch (error) {
-  for (const path of created) await rm(path, { force: true });
-  endWith(error);
+}
+
+/** Whether the records of the backup, or later ones, are there. */
+async function isOf(db: Database, { cloud }: BackupHead): Promise<boolean> {
+  const { begun, uuid } = await readRecords(db);
+  return begun && uuid !== null && uuid === cloud.uuid;
 }
 
 function assertFits(head: BackupHead, home: string): void {
@@ -53,7 +89,10 @@ function assertFits(head: BackupHead, home: string): void {
     throw new Problem('other-home', `The backup is of another state directory than ${home}.`, remedy);
   }
   const here = existingCloud(home);
-  if (here === null || isDeepStrictEqual(here, head.cloud)) return;
+  if (here === null) return;
+  // one that has never had records, or was written by an older version, has no UUID
+  const uuid = here.uuid ?? head.cloud.uuid;
+  if (isDeepStrictEqual({ ...here, uuid }, { ...head.cloud, uuid: head.cloud.uuid ?? uuid })) return;
   throw new Problem('other-cloud', `In ${home} there is another cloud than that of the backup.`);
 }
 
@@ -62,19 +101,4 @@ async function make(home: string, file: string, mode: number, content: string): 
   if (existsSync(path)) return;
   created.push(path);
   await replaceFile(path, content, mode);
-}
-
-/** Empty is a database without tables, or with those of a restore that was cut off; these are removed. */
-async function assertEmpty(db: QueryExecutorProvider): Promise<void> {
-  const query = sql`
-    SELECT count(*)::int AS tables, to_regclass('public.project') IS NOT NULL AS ours
-    FROM pg_tables WHERE schemaname = 'public'`;
-  const { tables = 0, ours = false } = (await rowOf(db, tablesRow, query)) ?? {};
-  if (tables === 0) return;
-  const used = !ours || (await sql`SELECT FROM project LIMIT 1`.execute(db)).rows.length > 0;
-  if (used) {
-    const remedy = 'A restore replaces nothing. Stop the cloud and move its database away first, if it is really lost.';
-    throw new Problem('not-empty', 'The database is not empty.', remedy);
-  }
-  await sql`DROP SCHEMA public CASCADE; CREATE SCHEMA public`.execute(db);
 }

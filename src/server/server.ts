@@ -11,11 +11,13 @@ import { release, version } from '../common/version.ts';
 import { stopPostgres } from '../db/index.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { apiContext } from './api-context.ts';
+import { recoverCloud } from './backups.ts';
 import { bootstrap } from './bootstrap.ts';
 import { openCloud } from './cloud.ts';
 import { bringUpToDate, openStore, patiently } from './database.ts';
 import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
+import { assertDatabaseKept, assertSameCloud, shareIdentity } from './same-cloud.ts';
 import { tracedDriver } from './traced-driver.ts';
 import { Workers } from './workers.ts';
 
@@ -50,18 +52,29 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const startedFrom = release();
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
   const letGo = await ownHome(settings.home);
+  await recoverCloud(settings.home);
   const cloud = await openCloud(settings);
+  const tracing = await openTracing(log);
+  const driver = tracedDriver(options.driver ?? (await makeDriver(settings, cloud, log)), tracing);
+  await assertDatabaseKept(settings, driver);
   tell('starting PostgreSQL', 0.1);
   const store = await openStore(settings, cloud, log);
   const { db, pools } = store;
-  const tracing = await openTracing(log);
-  const driver = tracedDriver(options.driver ?? (await makeDriver(settings, cloud, log)), tracing);
+  const stopDatabase = () => (settings.database_url === null ? stopPostgres(settings.home) : Promise.resolve());
+  // before anything is made: the one would take what the other has for nobody's
+  await patiently(() => assertSameCloud(db, driver, settings.home, cloud)).catch(async (error: unknown) => {
+    await store.close();
+    await stopDatabase();
+    await letGo();
+    throw error;
+  });
   const metrics = new Metrics({ db, version: version(), pools, usage: () => workers.usage.all() });
   const workers = new Workers({ ...options, store, driver, metrics, tracing });
 
   const useDatabase = async (): Promise<void> => {
     tell('bringing the database up to date', 0.6);
-    await patiently(() => bringUpToDate(store.connection));
+    await patiently(() => bringUpToDate(store.connection, settings.home));
+    await patiently(() => shareIdentity(db, settings.home, cloud));
     await Promise.all([
       patiently(() => bootstrap(db, settings, cloud.floatingPool)),
       patiently(() => workers.listener.start()),
@@ -90,7 +103,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await workers.stop();
       await store.close();
       await tracing.stop();
-      if (database && settings.database_url === null) await stopPostgres(settings.home);
+      if (database) await stopDatabase();
       await rm(controlPlaneFiles(settings.home).server, { force: true });
       await letGo();
     },

@@ -14,6 +14,16 @@ const limits = {
   idle_in_transaction_session_timeout: 3_600_000,
 };
 
+/** Gives a database to `work`, with time for long statements. */
+export async function withConnection<T>(connection: PoolConfig, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = openDatabase(openPool({ ...connection, ...limits, max: 2 }));
+  try {
+    return await work(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
 /**
  * Gives the database of a cloud to `work`, with time for long statements, and leaves PostgreSQL as it was: our own is
  * stopped again when no control plane runs. `alone` refuses a running one with `already-running`.
@@ -29,12 +39,7 @@ export async function withDatabase<T>(
     return null;
   });
   try {
-    const db = openDatabase(openPool({ ...(await connect(settings, cloud)), ...limits, max: 2 }));
-    try {
-      return await work(db);
-    } finally {
-      await db.destroy();
-    }
+    return await withConnection(await connect(settings, cloud), work);
   } finally {
     if (letGo !== null) {
       if (settings.database_url === null) await stopPostgres(settings.home);

@@ -10,10 +10,13 @@ import { UsageMeter } from '../instances/index.ts';
 import { NetworkReconciler, RouterApplier } from '../network/index.ts';
 import { type Services, workflows } from '../workflows/index.ts';
 import { Backend } from './backend.ts';
+import { DailyBackups } from './daily-backups.ts';
 import { patiently, type Store } from './database.ts';
 import { prepare } from './preparing.ts';
 import { Pruner } from './pruner.ts';
 import { Reconciler } from './reconciler.ts';
+import { withConnection } from './store.ts';
+import { TrashCollector } from './trash.ts';
 
 export interface WorkersOptions {
   settings: Settings;
@@ -33,6 +36,7 @@ export class Workers {
   readonly images: ImageImports;
   readonly usage: UsageMeter;
   readonly preparation = new Preparation();
+  readonly backups: DailyBackups;
   /** What was proven of the backend; null: not yet. */
   facts: BackendFacts | null = null;
   readonly #options: WorkersOptions;
@@ -41,6 +45,7 @@ export class Workers {
   readonly #networks: NetworkReconciler;
   readonly #follower: ImageFollower;
   readonly #pruner: Pruner;
+  readonly #trash: TrashCollector;
   #preparing = Promise.resolve();
   readonly #hostTaken = Promise.withResolvers<void>();
 
@@ -69,6 +74,8 @@ export class Workers {
     this.#reconciler = new Reconciler(db, driver, this.engine, log, (instance) => this.#backend.owesEnd(instance));
     this.#backend = new Backend(db, driver, this.engine, this.#reconciler, log, (trouble) => metrics.troubled(trouble));
     this.#pruner = new Pruner(db, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
+    this.backups = new DailyBackups(settings.home, (work) => withConnection(connection, work), log);
+    this.#trash = new TrashCollector(driver, settings, log);
     // whoever waits for it hears of a failure
     this.#hostTaken.promise.catch(() => {});
   }
@@ -94,6 +101,8 @@ export class Workers {
     await patiently(() => this.engine.start());
     this.#reconciler.start();
     this.#pruner.start();
+    this.backups.start();
+    this.#trash.start();
     this.usage.start();
     this.#networks.start();
     this.listener.on('network_changed', () => this.#networks.signal());
@@ -112,6 +121,8 @@ export class Workers {
   /** Guests go on. */
   async stop(): Promise<void> {
     await this.#pruner.stop();
+    await this.backups.stop();
+    await this.#trash.stop();
     await this.listener.stop();
     await this.usage.stop();
     await this.#reconciler.stop();

@@ -72,4 +72,7 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO instance_rollback (instance, flavor, vcpus, memory_mib, image, ssh_keys, key_name, generation, power, disk_mib)
     SELECT uuid, flavor, vcpus, memory_mib, image, ssh_keys, key_name, generation, power, 1024 FROM instance;
   `,
+  '0033_cloud_identity': `
+    INSERT INTO cloud (uuid) VALUES ('${id('1')}');
+  `,
 };

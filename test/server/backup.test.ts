@@ -197,7 +197,6 @@ describe('backup and restore', () => {
   test('names what is missing', async () => {
     for (const [name, args, words] of [
       ['backup', [], /missing required argument 'file'/],
-      ['restore', [], /missing required argument 'file'/],
       ['backup', [join(elsewhere, 'no', 'where')], /where\S* cannot be used: no such file/],
       ['restore', [join(elsewhere, 'nothing')], /nothing cannot be used: no such file/],
     ] as const) {

@@ -17,8 +17,8 @@ export function registerRestore(program: Command): void {
   const restore = program
     .command('restore')
     .description('bring the records of a cloud back from a backup; "up" then finds its VMs and disks')
-    .argument('<file>');
-  example(restore, 'restore /root/slipway.backup').action(async (file: string) => {
-    if (!(await runServerProgram('restore', file))) process.exitCode = exits.failed;
+    .argument('[file]', 'left out: the newest that the cloud has made by itself');
+  example(restore, 'restore', 'restore /root/slipway.backup').action(async (file?: string) => {
+    if (!(await runServerProgram('restore', ...(file === undefined ? [] : [file])))) process.exitCode = exits.failed;
   });
 }

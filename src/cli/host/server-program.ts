@@ -8,7 +8,10 @@ import type { Problem as Failure } from '../api/schema.ts';
  * Runs a program of the server's room in the foreground, and returns whether it has done its work. Throws the problem that
  * it tells of.
  */
-export async function runServerProgram(name: 'backup' | 'restore' | 'uninstall', ...args: string[]): Promise<boolean> {
+export async function runServerProgram(
+  name: 'backup' | 'restore' | 'new-database' | 'uninstall',
+  ...args: string[]
+): Promise<boolean> {
   const path = fileURLToPath(new URL(`../../server/${name}.ts`, import.meta.url));
   const child = spawn(process.execPath, [path, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   let failure: Failure | undefined;

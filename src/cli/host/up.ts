@@ -9,6 +9,7 @@ import { prepareHost } from './install.ts';
 import { print, say } from '../terminal/output.ts';
 import { preflight } from './preflight.ts';
 import { doingView } from '../terminal/progress.ts';
+import { runServerProgram } from './server-program.ts';
 import { startServer } from './server-start.ts';
 import { keeperOf } from '../service/keeper.ts';
 import { otherRelease } from '../service/release.ts';
@@ -20,13 +21,25 @@ const START_MS = 300_000;
 const POLL_MS = 100;
 
 export function registerUp(program: Command): void {
-  example(program.command('up').description('start the cloud; returns when its API answers'), 'up').action(
-    async (_options, command: Command) => {
-      const options = command.optsWithGlobals<GlobalOptions>();
-      const url = await up(readSettings(), options);
-      print(options, { url }, [url], () => [`The cloud answers at ${url}/api/`]);
-    },
-  );
+  const command = program
+    .command('up')
+    .description('start the cloud; returns when its API answers')
+    .option('--new-database', "begin without records where they were lost: what is on the host stays, and is nobody's");
+  command.option('--adopt', 'make records of what is on the host and has none, also where they were lost');
+  example(command, 'up').action(async ({ newDatabase, adopt }: { newDatabase?: true; adopt?: true }, self: Command) => {
+    const options = self.optsWithGlobals<GlobalOptions>();
+    const settings = readSettings();
+    if (newDatabase === true || adopt === true) await beginAnew(settings, options, adopt === true);
+    const url = await up(settings, options);
+    print(options, { url }, [url], () => [`The cloud answers at ${url}/api/`]);
+  });
+}
+
+async function beginAnew(settings: Settings, options: GlobalOptions, adopt: boolean): Promise<void> {
+  await prepareHost(settings, (message) => say(options, message));
+  await preflight(settings);
+  if (!(await runServerProgram('new-database', ...(adopt ? ['adopt'] : []))))
+    throw new Problem('server-died', 'The database was not made.');
 }
 
 /** Starts the control plane unless it runs already, and returns its URL when the API answers. */

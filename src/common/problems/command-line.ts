@@ -26,6 +26,18 @@ export const commandLine = {
     meaning: 'The file is no whole backup.',
     remedy: 'Use another backup; nothing was changed.',
   },
+  'not-confirmed': {
+    status: null,
+    exit: 'usage',
+    meaning: 'What would have been done was not agreed to.',
+    remedy: 'Add --yes if it is what you want.',
+  },
+  'no-backup': {
+    status: null,
+    exit: 'not-found',
+    meaning: 'The cloud has made no backup of its own records that is still there.',
+    remedy: 'Name the file of another backup.',
+  },
   'backup-newer': {
     status: null,
     exit: 'usage',

@@ -159,6 +159,20 @@ export const host = {
     meaning: 'The database belongs to a newer version of Slipway.',
     remedy: 'Use that version, or a backup of before.',
   },
+  'database-empty': {
+    status: null,
+    exit: 'conflict',
+    meaning: 'The database has no records, and the state directory has VMs, volumes or images: they were lost.',
+    remedy:
+      'If the database lies elsewhere, put it back. Else bring its records back ("./slipway restore": the newest backup of its own, or the one that you name), or make records of what is there ("./slipway up --adopt"), or begin with none ("./slipway up --new-database"; all that is there stays).',
+  },
+  'other-database': {
+    status: null,
+    exit: 'conflict',
+    meaning: 'The database and the state directory are of two clouds.',
+    remedy:
+      'Use the database of this state directory, or the state directory of this database: SLIPWAY_DATABASE_URL, SLIPWAY_HOME, and postgres/ and cloud.json in the state directory say which are used.',
+  },
   'postgres-missing': {
     status: null,
     exit: 'failed',

@@ -29,6 +29,7 @@ import * as instanceRollback from './0030_instance_rollback.ts';
 import * as stepNames from './0031_step_names.ts';
 import * as describeColumns from './0031_describe_columns.ts';
 import * as imageRequestIds from './0032_image_request_ids.ts';
+import * as cloudIdentity from './0033_cloud_identity.ts';
 import * as pausedGuests from './0034_paused_guests.ts';
 
 const migrations: Record<string, Migration> = {
@@ -57,6 +58,7 @@ const migrations: Record<string, Migration> = {
   '0031_describe_columns': describeColumns,
   '0031_step_names': stepNames,
   '0032_image_request_ids': imageRequestIds,
+  '0033_cloud_identity': cloudIdentity,
   '0034_paused_guests': pausedGuests,
 };
 

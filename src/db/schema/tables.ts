@@ -69,6 +69,12 @@ export interface Schema {
     title: string;
     description: Generated<string>;
   };
+  cloud: {
+    /** as in cloud.json of the state directory */
+    uuid: string;
+    /** there is one row at most */
+    one: Generated<boolean>;
+  };
   customer: {
     uuid: Generated<string>;
     name: string;

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../../common/files.ts';
+import { Problem } from '../../common/problem.ts';
 import { Turns } from '../../common/turns.ts';
 import type {
   BackendFacts,
@@ -20,9 +21,13 @@ import type {
   PortFacts,
   Progress,
   RouterSpec,
+  Told,
+  Trashed,
   VolumeSpec,
 } from '../driver.ts';
+import { Trash } from '../trash.ts';
 import { firstBoot, pausesIn, portFacts, usageSince } from './figures.ts';
+import { factsOf, namesIn, toldIn, usesIn } from './told.ts';
 
 const kinds = ['guest', 'volume', 'router', 'image'] as const;
 type Kind = (typeof kinds)[number];
@@ -34,6 +39,7 @@ type Kind = (typeof kinds)[number];
 export class FakeDriver implements Driver {
   readonly kind = 'fake';
   readonly #dir: string;
+  readonly #trash: Trash;
   #report: (event: DriverEvent) => void = () => {};
   /** One change of a thing at a time. */
   readonly #turns = new Turns();
@@ -45,6 +51,7 @@ export class FakeDriver implements Driver {
 
   constructor(dir: string) {
     this.#dir = dir;
+    this.#trash = new Trash(dir);
   }
 
   async start(report: (event: DriverEvent) => void): Promise<void> {
@@ -71,7 +78,7 @@ export class FakeDriver implements Driver {
       progress(0.5, 'pretending');
       await this.#put('image', image.id, image);
     });
-    return { virtualSizeMiB: 64, bytes: 1024, format: 'qcow2', sha256: image.sha256 ?? '0'.repeat(64) };
+    return factsOf(image);
   }
 
   importImage(image: ImageSpec, _file: string, progress: Progress): Promise<ImageFacts> {
@@ -156,7 +163,7 @@ export class FakeDriver implements Driver {
   async stopGuest(guest: string): Promise<void> {
     await this.#effect('stopGuest', guest, async () => {
       if (['running', 'paused'].includes(await this.guestState(guest)))
-        await this.#put('guest', guest, { state: 'stopped' });
+        await this.#stopped(guest);
     });
     this.#report({ kind: 'guest', guest, state: 'stopped', byGuest: false, reason: 'stopped', at: Date.now() });
   }
@@ -186,7 +193,7 @@ export class FakeDriver implements Driver {
   async endGuest(guest: string, byGuest: boolean): Promise<void> {
     const ended = await this.#turns.take(guest, async () => {
       const runs = (await this.guestState(guest)) === 'running';
-      if (runs) await this.#put('guest', guest, { state: 'stopped' });
+      if (runs) await this.#stopped(guest);
       return runs;
     });
     if (ended) this.#report({ kind: 'guest', guest, state: 'stopped', byGuest, reason: 'ended', at: Date.now() });
@@ -255,6 +262,14 @@ export class FakeDriver implements Driver {
     return Promise.resolve([{ kind: 'file', detail: join(this.#dir, 'guest', guest.id) }]);
   }
 
+  async holdings(): Promise<BackendObject[]> {
+    return (await this.inventory()).filter(({ kind }) => kind !== 'router');
+  }
+
+  told(): Promise<Told> {
+    return toldIn(this.#dir);
+  }
+
   async inventory(): Promise<BackendObject[]> {
     const objects: BackendObject[] = [];
     for (const kind of kinds) {
@@ -263,8 +278,32 @@ export class FakeDriver implements Driver {
     return objects;
   }
 
-  discard(object: BackendObject): Promise<void> {
-    return this.#remove(object.kind as Kind, object.id ?? '');
+  inUse(objects: BackendObject[]): Promise<(string | null)[]> {
+    return usesIn(this.#dir, objects);
+  }
+
+  async discard(object: BackendObject): Promise<void> {
+    const { kind, id } = object;
+    const [use = null] = await this.inUse([object]);
+    if (use !== null) throw new Problem('used-by-guest', `It stays: ${use}.`);
+    if (kind === 'router') await this.#remove(kind, id ?? '');
+    else await this.#trash.put(object, [join(this.#dir, kind, id ?? '')]);
+  }
+
+  trash(): Promise<Trashed[]> {
+    return this.#trash.list();
+  }
+
+  restoreTrash(id: string): Promise<void> {
+    return this.#trash.restore(id);
+  }
+
+  emptyTrash(epochMs: number): Promise<Trashed[]> {
+    return this.#trash.empty(epochMs);
+  }
+
+  async #stopped(id: string): Promise<void> {
+    await this.#put('guest', id, { state: 'stopped', guest: await this.guest(id) });
   }
 
   /** The guest takes its address, answers ssh and ends its first boot, all in the next moment. */
@@ -291,7 +330,7 @@ export class FakeDriver implements Driver {
     await rm(join(this.#dir, kind, id), { force: true });
   }
 
-  async #list(kind: Kind): Promise<string[]> {
-    return (await readdir(join(this.#dir, kind)).catch(() => [])).filter((name) => !name.endsWith('.new'));
+  #list(kind: Kind): Promise<string[]> {
+    return namesIn(join(this.#dir, kind));
   }
 }

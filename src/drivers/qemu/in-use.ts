@@ -1,4 +1,5 @@
-import { readdir, readlink, realpath } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BackendObject } from '../driver.ts';
 import { allGuestProcesses } from './guest/process.ts';
@@ -10,22 +11,21 @@ import { isPortUp, isRouterUsed } from './network/index.ts';
  * may be all that is left of somebody's work: neither it nor anything that it has is touched while it runs.
  */
 export async function inUse(names: HostNames, objects: BackendObject[]): Promise<(string | null)[]> {
-  const home = await realpath(names.settings.home).catch(() => names.settings.home);
-  const processes = allGuestProcesses(home);
+  const processes = allGuestProcesses(realpathSync(names.settings.home));
   const running = new Map(processes.map(([guest, { pid }]) => [guest, pid]));
+  // a file may be open by another name than its own
   const open = new Map<string, number>();
-  for (const [, { pid }] of processes) for (const path of await openFiles(pid)) open.set(path, pid);
-  const opener = (place: string): number | undefined =>
-    [...open].find(([path]) => path.startsWith(join(home, place)))?.[1];
+  for (const [, { pid }] of processes) for (const file of await filesIn(`/proc/${pid}/fd`)) open.set(file, pid);
+  open.delete('');
+  const openers = (files: string[]): number[] => files.flatMap((file) => open.get(file) ?? []);
 
   const userOf = async ({ kind, id, detail }: BackendObject): Promise<number | string | undefined> => {
-    if (kind === 'rules') return undefined;
-    if (kind === 'volume') return opener(`volumes/${id}.`);
-    if (kind === 'image') return opener(`images/${id}/`);
-    if (kind === 'file') return opener(detail.slice(names.settings.home.length + 1));
+    if (kind === 'volume') return openers([await fileAt(names.volume(id ?? ''))])[0];
+    if (kind === 'image') return openers(await filesIn(names.imageDir(id ?? '')))[0];
+    if (kind === 'file') return openers([await fileAt(detail), ...(await filesIn(detail))])[0];
     if (kind === 'router') return (await isRouterUsed(names, id ?? '')) ? 'in this router' : undefined;
     if (kind === 'port') return (await isPortUp(detail)) ? `with ${basename(detail)}` : undefined;
-    return running.get(id ?? '');
+    return kind === 'rules' ? undefined : running.get(id ?? '');
   };
   return Promise.all(
     objects.map(async (object) => {
@@ -36,8 +36,13 @@ export async function inUse(names: HostNames, objects: BackendObject[]): Promise
   );
 }
 
-async function openFiles(pid: number): Promise<string[]> {
-  const directory = `/proc/${pid}/fd`;
-  const descriptors = await readdir(directory).catch(() => []);
-  return Promise.all(descriptors.map((name) => readlink(join(directory, name)).catch(() => '')));
+/** What tells a file from all others, whatever it is called; empty for one that is not there. */
+async function fileAt(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() === true ? `${found.dev}:${found.ino}` : '';
+}
+
+async function filesIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory).catch(() => []);
+  return Promise.all(entries.map((name) => fileAt(join(directory, name))));
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { run } from '../../common/command.ts';
+import { Problem } from '../../common/problem.ts';
 import type {
   BackendFacts,
   BackendObject,
@@ -17,6 +18,8 @@ import type {
   PortFacts,
   Progress,
   RouterSpec,
+  Told,
+  Trashed,
   VolumeSpec,
 } from '../driver.ts';
 import { Accelerator } from './accelerator.ts';
@@ -24,11 +27,13 @@ import { hostCapacity } from './capacity.ts';
 import { cgroupsOf, Guests } from './guest/index.ts';
 import { HostNames, type HostSettings } from './host.ts';
 import { ImageStore } from './images/index.ts';
+import { inUse } from './in-use.ts';
 import { MetadataService } from './metadata/index.ts';
-import { HostNetwork } from './network/index.ts';
+import { HostNetwork, readSpecs } from './network/index.ts';
 import { SshProbe } from './probe.ts';
-import { removeStray, strays } from './strays.ts';
+import { removeStray, strayFilesAt, strays } from './strays.ts';
 import { measureGuests } from './usage.ts';
+import { Trash } from '../trash.ts';
 import { Volumes } from './volumes.ts';
 
 /** QEMU guests on this host: images, volumes, networks and guests, each in its room. */
@@ -42,12 +47,14 @@ export class QemuDriver implements Driver {
   readonly #guests: Guests;
   readonly #metadata: MetadataService;
   readonly #probe: SshProbe;
+  readonly #trash: Trash;
   #report: (event: DriverEvent) => void = () => {};
 
   /** `imageHosts`: `host[:port]` that images may come from although their addresses are private. */
   constructor(settings: HostSettings, imageHosts: string[], log: Logger) {
     const names = new HostNames(settings);
     this.#names = names;
+    this.#trash = new Trash(settings.home);
     this.#probe = new SshProbe(names, (guest, report) =>
       this.#heard({ kind: 'report', guest, report, at: Date.now() }),
     );
@@ -204,21 +211,59 @@ export class QemuDriver implements Driver {
     return [...(await this.#guests.receipt(guest.id)), user, ...groups, ...volumes, ...this.#network.receipt(guest.id)];
   }
 
-  async inventory(): Promise<BackendObject[]> {
+  async holdings(): Promise<BackendObject[]> {
     const volumes = (await this.#volumes.list()).map((id) => ({ kind: 'volume' as const, id, detail: id }));
     const images = (await this.#images.list()).map((id) => ({ kind: 'image' as const, id, detail: id }));
-    const [guests, network] = [await this.#guests.inventory(), await this.#network.inventory()];
-    return [...guests, ...network, ...volumes, ...images, ...(await strays(this.#names))];
+    return [...(await this.#guests.inventory()), ...volumes, ...images];
+  }
+
+  async told(): Promise<Told> {
+    const ids = await this.#volumes.list();
+    const uses = await this.inUse(ids.map((id) => ({ kind: 'volume', id, detail: id })));
+    const volumes = ids.map(async (id, index) => ({ ...(await this.#volumes.told(id)), used: uses[index] != null }));
+    const images = (await this.#images.list()).map(async (id) => ({ id, facts: await this.#images.facts(id) }));
+    return {
+      routers: await readSpecs(this.#names),
+      guests: await this.#guests.told(),
+      // what was interrupted is neither
+      volumes: await settledOf(volumes),
+      images: await settledOf(images),
+    };
+  }
+
+  async inventory(): Promise<BackendObject[]> {
+    const [held, network] = [await this.holdings(), await this.#network.inventory()];
+    return [...held, ...network, ...(await strays(this.#names))];
+  }
+
+  inUse(objects: BackendObject[]): Promise<(string | null)[]> {
+    return inUse(this.#names, objects);
   }
 
   async discard(object: BackendObject): Promise<void> {
-    if (object.kind === 'volume') await this.#volumes.delete(object.id ?? '');
-    else if (object.kind === 'image') await this.#images.remove(object.id ?? '');
-    else if (object.kind === 'guest') await this.#guests.discard(object);
+    const [use = null] = await this.inUse([object]);
+    if (use !== null) throw new Problem('used-by-guest', `It stays: ${use}.`);
+    const { kind, id } = object;
+    if (kind === 'volume' && id !== null) await this.#trash.put(object, await this.#volumes.files(id));
+    else if (kind === 'image' && id !== null) await this.#trash.put(object, [this.#names.imageDir(id)]);
+    else if (kind === 'guest' && id !== null) await this.#trash.put(object, [this.#names.guestDir(id)]);
+    else if (kind === 'file') await this.#trash.put(object, await strayFilesAt(this.#names, object.detail));
     else {
       await removeStray(this.#names, object);
       await this.#network.discard(object);
     }
+  }
+
+  trash(): Promise<Trashed[]> {
+    return this.#trash.list();
+  }
+
+  restoreTrash(id: string): Promise<void> {
+    return this.#trash.restore(id);
+  }
+
+  emptyTrash(epochMs: number): Promise<Trashed[]> {
+    return this.#trash.empty(epochMs);
   }
 
   /** Removes every guest and all of the network from the host: for the end of a cloud. */
@@ -231,4 +276,9 @@ export class QemuDriver implements Driver {
     if (event.kind === 'guest' && event.state === 'stopped') void this.#probe.forget(event.guest);
     this.#report(event);
   }
+}
+
+async function settledOf<T>(promises: Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(promises);
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }

@@ -73,10 +73,14 @@ export class Volumes {
 
   /** Removes a volume; one that is not there is fine. */
   async delete(volume: string): Promise<void> {
+    for (const file of await this.files(volume)) await rm(file, { force: true });
+  }
+
+  /** All files of a volume, also of one whose creation was interrupted. */
+  async files(volume: string): Promise<string[]> {
     const directory = dirname(this.#names.volume(volume));
     const entries = await readdir(directory).catch(() => []);
-    for (const entry of entries.filter((name) => name.startsWith(`${volume}.`)))
-      await rm(join(directory, entry), { force: true });
+    return entries.filter((name) => name.startsWith(`${volume}.`)).map((name) => join(directory, name));
   }
 
   /** Makes a volume that nothing runs with at least `sizeMiB` large; what is added reads zeros. */
@@ -138,6 +142,12 @@ export class Volumes {
   async list(): Promise<string[]> {
     const entries = await readdir(dirname(this.#names.volume('x'))).catch(() => []);
     return [...new Set(entries.map((entry) => entry.split('.')[0] ?? '').filter(isUuid))];
+  }
+
+  /** What a volume was made as, and how large it is now. */
+  async told(volume: string): Promise<VolumeSpec> {
+    const { image } = await readRecord(volume, this.#names.volume(volume));
+    return { id: volume, sizeMiB: await this.size(volume), image };
   }
 
   /** Hands a volume to the guest with this host uid: it alone may write the file from now on. */

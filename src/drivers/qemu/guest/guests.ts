@@ -6,11 +6,12 @@ import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, isAlive } from '../../../common/processes.ts';
 import { Turns } from '../../../common/turns.ts';
 import { isUuid } from '../../../common/uuid.ts';
-import type { BackendObject, DriverEvent, GuestPause, GuestSpec, GuestState, GuestUsage } from '../../driver.ts';
+import type { BackendObject, DriverEvent, GuestPause, GuestSpec, GuestState, GuestUsage, Told } from '../../driver.ts';
 import { syncCards } from './cards.ts';
 import { GuestCgroup } from './cgroup.ts';
 import { type ConsoleLog, readConsole } from './console.ts';
 import { growDisk, syncDisks } from './disks.ts';
+import { keepSpec, keptSpec } from './kept-spec.ts';
 import { lastWords } from './launch.ts';
 import { guestProcesses } from './process.ts';
 import { guestFiles, killGuestProcess, POWERED_OFF, RunningGuest } from './running.ts';
@@ -123,7 +124,9 @@ export class Guests {
     const spec = checkSpec(wanted);
     await this.#turns.take(spec.id, async () => {
       const guest = this.#running.get(spec.id);
-      if (guest !== undefined) await syncCards(guest, spec.ports, (port) => this.#parts.names.tap(port));
+      if (guest === undefined) return;
+      await syncCards(guest, spec.ports, (port) => this.#parts.names.tap(port));
+      await keepSpec(this.#directory(spec.id), spec);
     });
   }
 
@@ -135,6 +138,7 @@ export class Guests {
       if (guest === undefined) return;
       await syncDisks(guest, spec.volumes, (volume) => openVolume(this.#parts, volume, spec));
       await takeBackImages(this.#parts, spec.id);
+      await keepSpec(this.#directory(spec.id), spec);
     });
   }
 
@@ -191,6 +195,16 @@ export class Guests {
     return existsSync(this.#directory(id)) ? 'stopped' : 'absent';
   }
 
+  /** What the guests of this host were told to be last, as far as it was kept, and whether they run. */
+  async told(): Promise<Told['guests']> {
+    const processes = this.#processes();
+    const found = (await this.#known()).map(async (id): Promise<Told['guests']> => {
+      const spec = await keptSpec(this.#directory(id));
+      return spec === null ? [] : [{ spec, runs: processes.has(id) }];
+    });
+    return (await Promise.all(found)).flat();
+  }
+
   /** The last `bytes` of the serial console, of 1 MiB that are kept; empty when there is none. */
   consoleLog(id: string, bytes: number): Promise<string> {
     return readConsole(guestFiles(this.#directory(id)).console, bytes);
@@ -225,15 +239,10 @@ export class Guests {
     return [...details].map(([id, detail]) => ({ kind: 'guest', id, detail }));
   }
 
-  /** Removes a guest that `inventory` listed. */
-  async discard(object: BackendObject): Promise<void> {
-    if (object.id !== null) await this.removeGuest(object.id);
-  }
-
   /** Cuts the power of every guest and removes all they had but their volumes. */
   async destroyAll(): Promise<void> {
-    const objects = await this.inventory();
-    await Promise.all(objects.map((object) => this.discard(object)));
+    const ids = (await this.inventory()).flatMap(({ id }) => id ?? []);
+    await Promise.all(ids.map((id) => this.removeGuest(id)));
   }
 
   #follow(id: string, process: HostProcess): RunningGuest {

@@ -7,6 +7,7 @@ import { TCG_CMDLINE } from '../images/index.ts';
 import { lend } from '../images/lend.ts';
 import type { OpenVolume, Volumes } from '../volumes.ts';
 import { type Kernel, qemuCommand } from './command-line.ts';
+import { keepSpec } from './kept-spec.ts';
 import { spawnConfined } from './launch.ts';
 import type { HostProcess } from '../../../common/processes.ts';
 import { guestFiles } from './running.ts';
@@ -28,6 +29,7 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
   const directory = names.guestDir(spec.id);
   const { sockets, lent, log } = guestFiles(directory);
   await mkdir(directory, { recursive: true, mode: 0o711 });
+  await keepSpec(directory, spec);
   await takeBackImages(parts, spec.id);
   await mkdir(sockets, { recursive: true, mode: 0o700 });
   await chown(sockets, uid, uid);

@@ -128,6 +128,11 @@ export class ImageStore {
     return (await readdir(dirname(this.#names.imageDir('id'))).catch(ignoreMissing)) ?? [];
   }
 
+  /** What an image that is ready is. Throws `image-missing`. */
+  facts(id: string): Promise<ImageFacts> {
+    return this.#require(id);
+  }
+
   /** Paths and parameters for a boot by our own kernel, or null when the image boots from its own disk. */
   async boot(id: string): Promise<{ kernel: string; initrd: string; cmdline: string } | null> {
     await this.#require(id);

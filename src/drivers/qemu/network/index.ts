@@ -26,6 +26,7 @@ const HOST = 'host';
 
 export { externalAddress, METADATA } from './addresses.ts';
 export { inNamespace } from './kernel.ts';
+export { readSpecs } from './specs.ts';
 
 /** A guest took an address; `at` is epoch ms. */
 export interface LeaseEvent {
@@ -33,6 +34,17 @@ export interface LeaseEvent {
   port: string;
   address: string;
   at: number;
+}
+
+/** Whether a guest runs inside a router. */
+export function isRouterUsed(names: HostNames, router: string): Promise<boolean> {
+  return hasGuest(names.routerNamespace(router));
+}
+
+/** Whether a guest runs with the port that `inventory` calls so. */
+export async function isPortUp(detail: string): Promise<boolean> {
+  const [namespace = '', tap = ''] = detail.split('/');
+  return (await links(namespace))?.get(tap)?.flags.includes('LOWER_UP') === true;
 }
 
 interface Router {

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../../../common/files.ts';
+import { isUuid } from '../../../common/uuid.ts';
 import type { RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 
@@ -10,6 +11,12 @@ const specFile = (names: HostNames, router: string) => join(names.routerDir(rout
 export async function readSpec(names: HostNames, router: string): Promise<RouterSpec | null> {
   const text = await readFile(specFile(names, router), 'utf8').catch(() => null);
   return text === null ? null : (JSON.parse(text) as RouterSpec);
+}
+
+/** What was applied last to each router of this host. */
+export async function readSpecs(names: HostNames): Promise<RouterSpec[]> {
+  const ids = (await readdir(names.routersDir).catch(() => [])).filter(isUuid);
+  return (await Promise.all(ids.map((id) => readSpec(names, id)))).filter((spec) => spec !== null);
 }
 
 export async function writeSpec(names: HostNames, spec: RouterSpec): Promise<void> {

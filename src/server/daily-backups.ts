@@ -1,0 +1,79 @@
+import type { Logger } from 'pino';
+import type { Diagnosis } from '../api/index.ts';
+import { Loop } from '../common/loop.ts';
+import { asProblem } from '../common/problem.ts';
+import type { Database } from '../db/index.ts';
+import { readArchive } from './archive.ts';
+import { makeBackup, ownBackups } from './backups.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+type WithDatabase = (work: (db: Database) => Promise<void>) => Promise<void>;
+
+/** Backs the records up once a day, however often the control plane is started, and knows when it did last. */
+export class DailyBackups extends Loop {
+  readonly #home: string;
+  readonly #withDatabase: WithDatabase;
+  readonly #log: Logger;
+  /** Why the last one could not be made; empty: it could, or none was owed yet. */
+  #failure = '';
+  /** Those that have been read through since they were made. */
+  readonly #whole = new Set<string>();
+
+  constructor(home: string, withDatabase: WithDatabase, log: Logger) {
+    super(hourMs);
+    this.#home = home;
+    this.#withDatabase = withDatabase;
+    this.#log = log;
+  }
+
+  /** When the last good one was made; one that is damaged is none. */
+  async check(): Promise<Diagnosis['checks'][number]> {
+    const name = 'backup';
+    for (const { path, made } of await ownBackups(this.#home)) {
+      if (!(await this.#isWhole(path))) continue;
+      const detail = `the last good backup of the records was made at ${made.toISOString()}`;
+      return { name, ok: Date.now() - made.getTime() < 2 * dayMs, detail, remedy: this.#remedy() };
+    }
+    const detail = 'there is no backup of the records that the cloud has made by itself';
+    // the first one is made behind the first start
+    return { name, ok: this.#failure === '', detail, remedy: this.#remedy() };
+  }
+
+  #remedy(): string {
+    const file = 'make one that lies elsewhere by "./slipway backup FILE"';
+    return this.#failure === ''
+      ? `See "./slipway logs" for why there is no newer one, and ${file}.`
+      : `${this.#failure} Until then ${file}.`;
+  }
+
+  async #isWhole(path: string): Promise<boolean> {
+    if (this.#whole.has(path)) return true;
+    try {
+      let last = '';
+      for await (const line of (await readArchive(path)).lines) last = line;
+      if (last !== '{"end":true}') return false;
+    } catch {
+      return false;
+    }
+    this.#whole.add(path);
+    return true;
+  }
+
+  protected failed(error: unknown): void {
+    const { message, remedy } = asProblem(error);
+    this.#failure = `${message} ${remedy}`;
+    this.#log.error({ err: error }, 'the records could not be backed up');
+  }
+
+  protected async look(): Promise<void> {
+    const last = (await ownBackups(this.#home)).find(({ occasion }) => occasion === 'daily');
+    const ageMs = last === undefined ? dayMs : Date.now() - last.made.getTime();
+    // one of the future is of a clock that was wrong
+    if (ageMs >= 0 && ageMs < dayMs) return;
+    await this.#withDatabase((db) => makeBackup(this.#home, db, 'daily'));
+    this.#failure = '';
+    this.#log.info('the records were backed up');
+  }
+}

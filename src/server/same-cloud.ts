@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
+import { z } from 'zod';
+import { Problem } from '../common/problem.ts';
+import type { Settings } from '../common/settings.ts';
+import { type Database, rowOf, type Schema } from '../db/index.ts';
+import type { BackendObject, Driver } from '../drivers/driver.ts';
+import { type Cloud, keepCloud } from './cloud.ts';
+
+const tablesRow = z.strictObject({ projects: z.boolean(), clouds: z.boolean() });
+const recordsRow = z.strictObject({ begun: z.boolean() });
+const identityRow = z.strictObject({ uuid: z.uuid() });
+const knownRow = z.strictObject({ known: z.boolean() });
+
+/** What a database says of itself, at whatever version it is. */
+export interface Records {
+  /** Whether a cloud has ever started with it: from then on there is a project. */
+  begun: boolean;
+  /** Which cloud they are of; null: none yet, or they are of a version that did not write it down. */
+  uuid: string | null;
+}
+
+export async function readRecords(db: QueryExecutorProvider): Promise<Records> {
+  const query = sql`
+    SELECT to_regclass('public.project') IS NOT NULL AS projects, to_regclass('public.cloud') IS NOT NULL AS clouds`;
+  const { projects = false, clouds = false } = (await rowOf(db, tablesRow, query)) ?? {};
+  const records = projects
+    ? await rowOf(db, recordsRow, sql`SELECT EXISTS (SELECT FROM project) AS begun`)
+    : { begun: false };
+  const identity = clouds ? await rowOf(db, identityRow, sql`SELECT uuid FROM cloud`) : undefined;
+  return { begun: records?.begun === true, uuid: identity?.uuid ?? null };
+}
+
+/**
+ * Throws unless the database is that of the state directory: what is in the one would be nobody's by the other.
+ * `database-empty` for one that was lost, `other-database` for one of another cloud.
+ */
+export async function assertSameCloud(db: Database, driver: Driver, home: string, cloud: Cloud): Promise<void> {
+  // before the records are: another node writes those before it makes anything
+  const held = await driver.holdings();
+  const { begun, uuid } = await readRecords(db);
+  if (!begun && held.length > 0) throw databaseEmpty(home, held);
+  if (!begun || uuid === (cloud.uuid ?? '')) return;
+  // where one of both does not say it yet, they belong together when the one knows anything of the other
+  const says = uuid !== null && cloud.uuid !== null;
+  if (says || (held.length > 0 && !(await knowsAny(db, held)))) throw otherDatabase(home);
+}
+
+/** The same for our own PostgreSQL, before an empty one is made in place of one that was lost. */
+export async function assertDatabaseKept({ home, database_url }: Settings, driver: Driver): Promise<void> {
+  if (database_url !== null || existsSync(join(home, 'postgres', 'data', 'PG_VERSION'))) return;
+  const held = await driver.holdings();
+  if (held.length > 0) throw databaseEmpty(home, held);
+}
+
+/** Has records and state directory say the same identity, for good. Throws `other-database`. */
+export async function shareIdentity(db: Kysely<Schema>, home: string, cloud: Cloud): Promise<void> {
+  // nodes that start at once make one cloud together
+  await db
+    .insertInto('cloud')
+    .values({ uuid: cloud.uuid ?? randomUUID() })
+    .onConflict((conflict) => conflict.column('one').doNothing())
+    .execute();
+  const { uuid } = await db.selectFrom('cloud').select('uuid').executeTakeFirstOrThrow();
+  if (cloud.uuid === uuid) return;
+  if (cloud.uuid !== null) throw otherDatabase(home);
+  await keepCloud(home, { ...cloud, uuid });
+}
+
+async function knowsAny(db: QueryExecutorProvider, held: BackendObject[]): Promise<boolean> {
+  const ids = held.flatMap(({ id }) => (id === null ? [] : [id]));
+  const query = sql`
+    SELECT EXISTS (SELECT FROM instance WHERE uuid = ANY(${ids}::uuid[]))
+      OR EXISTS (SELECT FROM volume WHERE uuid = ANY(${ids}::uuid[]))
+      OR EXISTS (SELECT FROM image WHERE uuid = ANY(${ids}::uuid[])) AS known`;
+  return (await rowOf(db, knownRow, query))?.known === true;
+}
+
+function databaseEmpty(home: string, held: BackendObject[]): Problem {
+  const count = (kind: string): number => held.filter((object) => object.kind === kind).length;
+  const what = `${count('guest')} VMs, ${count('volume')} volumes and ${count('image')} images`;
+  return new Problem('database-empty', `The database is empty, and ${home} holds ${what}. Nothing was touched.`);
+}
+
+function otherDatabase(home: string): Problem {
+  return new Problem('other-database', `The database is of another cloud than ${home}. Nothing was touched.`);
+}

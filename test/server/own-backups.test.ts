@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { migrate, migrationNames } from '../../src/db/index.ts';
+import { readArchive } from '../../src/server/archive.ts';
+import { backUpBeforeMigration, makeBackup, ownBackups } from '../../src/server/backups.ts';
+import { DailyBackups } from '../../src/server/daily-backups.ts';
+import { type RunningServer, startServer } from '../../src/server/server.ts';
+import { slipway } from '../cli/cli.ts';
+import { databaseOf, staffOf } from '../support/cloud.ts';
+import { newDatabase } from '../support/databases.ts';
+import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
+import { prepareDatabase } from '../support/prepared.ts';
+import { eventually } from '../support/wait.ts';
+import { rowsOf } from '../db/rows.ts';
+
+const hourMs = 3_600_000;
+
+describe('backups that a cloud makes of its own records', () => {
+  let home: string;
+  let server: RunningServer;
+  let env: Record<string, string>;
+  const driver = (): FakeDriver => new FakeDriver(join(home, 'fake'));
+
+  before(async () => {
+    home = await newHome();
+    const settings = await testSettings(home);
+    await prepareDatabase(settings);
+    env = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: settings.listen, SLIPWAY_DRIVER: 'fake' };
+    server = await startServer({ settings, log: keptLog().log, driver: driver() });
+  });
+  after(async () => {
+    await server.stop({ database: true });
+    await removeHome(home);
+  });
+
+  const doctor = async () => {
+    const { client } = await staffOf(home);
+    const { body } = await client.get('doctor/');
+    return body.checks.find(({ name }: { name: string }) => name === 'backup');
+  };
+
+  test('are made once a day, and 7 are kept', async (context) => {
+    const [first] = await eventually(
+      'the first one',
+      () => ownBackups(home),
+      (found) => found.length > 0,
+    );
+    assert.ok(first !== undefined);
+    const db = databaseOf(home);
+    const daily = new DailyBackups(home, (work) => work(db), keptLog().log);
+    const look = async (now: number): Promise<number> => {
+      context.mock.timers.enable({ apis: ['Date'], now });
+      daily.start();
+      await daily.stop();
+      context.mock.timers.reset();
+      return (await ownBackups(home)).length;
+    };
+    const begun = first.made.getTime();
+    assert.equal(await look(begun + 23 * hourMs), 1, 'not before a day is over');
+    for (let day = 1; day <= 10; day++) {
+      assert.equal(await look(begun + day * 24 * hourMs), Math.min(day + 1, 7));
+      assert.equal(await look(begun + day * 24 * hourMs + hourMs), Math.min(day + 1, 7));
+    }
+    const made = (await ownBackups(home)).map((backup) => backup.made.getTime() - begun);
+    assert.deepEqual(
+      made,
+      [10, 9, 8, 7, 6, 5, 4].map((day) => day * 24 * hourMs),
+    );
+    for (const { path } of await ownBackups(home)) await rm(path);
+    await makeBackup(home, db, 'daily');
+    await db.destroy();
+  });
+
+  test('doctor says when the last good one was made: one that is damaged is none', async () => {
+    const [newest] = await ownBackups(home);
+    const { ok, detail } = await doctor();
+    assert.deepEqual([ok, detail.endsWith(newest?.made.toISOString() ?? '-')], [true, true]);
+    const db = databaseOf(home);
+    await makeBackup(home, db, 'daily');
+    await db.destroy();
+    const [damaged] = await ownBackups(home);
+    const content = await readFile(damaged?.path ?? '');
+    await writeFile(damaged?.path ?? '', content.subarray(0, content.length / 2));
+    assert.equal((await doctor()).detail, detail);
+  });
+
+  test('a damaged one is passed over by a restore, which says so', async () => {
+    const { project } = await staffOf(home);
+    await server.stop({ database: true });
+    await rm(join(home, 'postgres', 'data'), { recursive: true });
+    const { code, stdout, stderr } = await slipway(env, 'restore');
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /no whole backup: .* The one before it is tried\.\n.* is as it was at /);
+    const settings = await testSettings(home);
+    server = await startServer({ settings, log: keptLog().log, driver: driver() });
+    assert.equal((await staffOf(home)).project, project);
+  });
+
+  test('without any a restore says that, and names what to do', async () => {
+    const none = await newHome();
+    const { code, stderr } = await slipway({ ...env, SLIPWAY_HOME: none }, 'restore');
+    assert.equal(code, 3);
+    assert.match(stderr, /There is no backup in .*\nNext: {2}Name a file/);
+    await removeHome(none);
+  });
+});
+
+describe('before a newer version changes the records', () => {
+  for (const version of [migrationNames[4] ?? '', migrationNames[12] ?? '', migrationNames.at(-2) ?? ''])
+    test(`they are backed up as they are at ${version}, and by that brought back; once changed they are not again`, async () => {
+      const home = await newHome();
+      const database = await newDatabase('template1');
+      const db = database.open();
+      const former = migrationNames.slice(0, migrationNames.indexOf(version) + 1);
+      for (const [index, name] of former.entries()) {
+        await migrate(db, former.slice(0, index + 1));
+        await sql.raw(rowsOf[name] ?? '').execute(db);
+      }
+      const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
+      const start = async (): Promise<void> => {
+        const server = await startServer({ settings, log: keptLog().log, driver: new FakeDriver(join(home, 'fake')) });
+        await server.stop();
+      };
+      await start();
+      const made = (await ownBackups(home)).filter(({ occasion }) => occasion === 'migration');
+      assert.equal(made.length, 1);
+      const { head, lines } = await readArchive(made[0]?.path ?? '');
+      assert.equal(head.migrations.at(-1), version);
+      let rows = 0;
+      for await (const line of lines) rows += line.includes('Old project') ? 1 : 0;
+      assert.equal(rows, 1);
+      await start();
+      await backUpBeforeMigration(home, db);
+      assert.equal((await ownBackups(home)).filter(({ occasion }) => occasion === 'migration').length, 1);
+      assert.ok((await readdir(join(home, 'backups'))).every((name) => name.endsWith('.backup')));
+      await db.destroy();
+      await removeHome(home);
+      await database.drop();
+    });
+});
