@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { flush, replaceFile } from '../common/files.ts';
+import { flush, moveForGood, replaceFile } from '../common/files.ts';
 import { notFound, Problem } from '../common/problem.ts';
 import { isUuid } from '../common/uuid.ts';
 import type { BackendObject, Trashed } from './driver.ts';
@@ -47,8 +47,8 @@ export class Trash {
       JSON.stringify({ kind, object: id, detail, at: Date.now(), bytes, places }),
       0o600,
     );
-    for (const path of there) await rename(path, join(directory, basename(path)));
-    for (const path of [directory, ...new Set(there.map(dirname))]) await flush(path);
+    for (const path of there) await moveForGood(path, join(directory, basename(path)));
+    for (const from of new Set(there.map(dirname))) await flush(from);
   }
 
   /** What is there, oldest first. */
@@ -71,8 +71,7 @@ export class Trash {
     if (taken !== undefined) throw new Problem('trash-place-taken', `${join(this.#home, taken)} is there again.`);
     for (const place of moved) {
       await mkdir(dirname(join(this.#home, place)), { recursive: true, mode: 0o711 });
-      await rename(join(directory, basename(place)), join(this.#home, place));
-      await flush(dirname(join(this.#home, place)));
+      await moveForGood(join(directory, basename(place)), join(this.#home, place));
     }
     await rm(directory, { recursive: true });
   }

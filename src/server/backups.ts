@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freeMiB } from '../common/files.ts';
+import { freeMiB, moveForGood } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
 import { version } from '../common/version.ts';
 import { currentName, type Database, dump, executedMigrations, migrationNames } from '../db/index.ts';
@@ -83,7 +83,7 @@ export async function backUpBeforeMigration(home: string, db: Database): Promise
 export async function putBackupsAside(home: string): Promise<string | null> {
   if ((await ownBackups(home)).length === 0) return null;
   const aside = join(home, `backups-until-${new Date().toISOString().replaceAll(':', '-')}`);
-  await rename(directoryOf(home), aside);
+  await moveForGood(directoryOf(home), aside);
   return aside;
 }
 

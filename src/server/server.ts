@@ -13,8 +13,8 @@ import type { Driver } from '../drivers/driver.ts';
 import { apiContext } from './api-context.ts';
 import { recoverCloud } from './backups.ts';
 import { bootstrap } from './bootstrap.ts';
-import { openCloud } from './cloud.ts';
-import { bringUpToDate, openStore, patiently } from './database.ts';
+import { type Cloud, openCloud } from './cloud.ts';
+import { bringUpToDate, openStore, patiently, type Store } from './database.ts';
 import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
 import { assertDatabaseKept, assertSameCloud, shareIdentity } from './same-cloud.ts';
@@ -56,18 +56,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const cloud = await openCloud(settings);
   const tracing = await openTracing(log);
   const driver = tracedDriver(options.driver ?? (await makeDriver(settings, cloud, log)), tracing);
-  await assertDatabaseKept(settings, driver);
   tell('starting PostgreSQL', 0.1);
-  const store = await openStore(settings, cloud, log);
-  const { db, pools } = store;
-  const stopDatabase = () => (settings.database_url === null ? stopPostgres(settings.home) : Promise.resolve());
-  // before anything is made: the one would take what the other has for nobody's
-  await patiently(() => assertSameCloud(db, driver, settings.home, cloud)).catch(async (error: unknown) => {
-    await store.close();
-    await stopDatabase();
+  const store = await openOwn(settings, cloud, driver, log).catch(async (error: unknown) => {
     await letGo();
     throw error;
   });
+  const { db, pools } = store;
   const metrics = new Metrics({ db, version: version(), pools, usage: () => workers.usage.all() });
   const workers = new Workers({ ...options, store, driver, metrics, tracing });
 
@@ -103,11 +97,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await workers.stop();
       await store.close();
       await tracing.stop();
-      if (database) await stopDatabase();
+      if (database) await stopDatabase(settings);
       await rm(controlPlaneFiles(settings.home).server, { force: true });
       await letGo();
     },
   };
+}
+
+/** Opens the database if it is that of the state directory: another would take all that is there for nobody's. */
+async function openOwn(settings: Settings, cloud: Cloud, driver: Driver, log: Logger): Promise<Store> {
+  await assertDatabaseKept(settings, driver);
+  const store = await openStore(settings, cloud, log);
+  await patiently(() => assertSameCloud(store.db, driver, settings.home, cloud)).catch(async (error: unknown) => {
+    await store.close();
+    await stopDatabase(settings);
+    throw error;
+  });
+  return store;
+}
+
+/** Ends our own PostgreSQL; one of somebody else goes on. */
+async function stopDatabase({ home, database_url }: Settings): Promise<void> {
+  if (database_url === null) await stopPostgres(home);
 }
 
 /** By the variable that every program with OpenTelemetry knows; without it none of its libraries is loaded. */

@@ -1,7 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../../common/files.ts';
-import { Problem } from '../../common/problem.ts';
 import { Turns } from '../../common/turns.ts';
 import type {
   BackendFacts,
@@ -21,13 +20,10 @@ import type {
   PortFacts,
   Progress,
   RouterSpec,
-  Told,
-  Trashed,
   VolumeSpec,
 } from '../driver.ts';
-import { Trash } from '../trash.ts';
 import { firstBoot, pausesIn, portFacts, usageSince } from './figures.ts';
-import { factsOf, namesIn, toldIn, usesIn } from './told.ts';
+import { factsOf, Holdings, namesIn } from './holdings.ts';
 
 const kinds = ['guest', 'volume', 'router', 'image'] as const;
 type Kind = (typeof kinds)[number];
@@ -36,10 +32,9 @@ type Kind = (typeof kinds)[number];
  * A backend that runs nothing: for tests of everything above a driver. Its world is files below `dir`, so that it
  * survives kill -9 as a host would. `fault` may throw or wait, by the name of the method, before and after its effect.
  */
-export class FakeDriver implements Driver {
+export class FakeDriver extends Holdings implements Driver {
   readonly kind = 'fake';
   readonly #dir: string;
-  readonly #trash: Trash;
   #report: (event: DriverEvent) => void = () => {};
   /** One change of a thing at a time. */
   readonly #turns = new Turns();
@@ -50,8 +45,8 @@ export class FakeDriver implements Driver {
   room = true;
 
   constructor(dir: string) {
+    super(dir);
     this.#dir = dir;
-    this.#trash = new Trash(dir);
   }
 
   async start(report: (event: DriverEvent) => void): Promise<void> {
@@ -162,8 +157,7 @@ export class FakeDriver implements Driver {
 
   async stopGuest(guest: string): Promise<void> {
     await this.#effect('stopGuest', guest, async () => {
-      if (['running', 'paused'].includes(await this.guestState(guest)))
-        await this.#stopped(guest);
+      if (['running', 'paused'].includes(await this.guestState(guest))) await this.#stopped(guest);
     });
     this.#report({ kind: 'guest', guest, state: 'stopped', byGuest: false, reason: 'stopped', at: Date.now() });
   }
@@ -262,44 +256,12 @@ export class FakeDriver implements Driver {
     return Promise.resolve([{ kind: 'file', detail: join(this.#dir, 'guest', guest.id) }]);
   }
 
-  async holdings(): Promise<BackendObject[]> {
-    return (await this.inventory()).filter(({ kind }) => kind !== 'router');
-  }
-
-  told(): Promise<Told> {
-    return toldIn(this.#dir);
-  }
-
   async inventory(): Promise<BackendObject[]> {
     const objects: BackendObject[] = [];
     for (const kind of kinds) {
       for (const id of await this.#list(kind)) objects.push({ kind, id, detail: join(this.#dir, kind, id) });
     }
     return objects;
-  }
-
-  inUse(objects: BackendObject[]): Promise<(string | null)[]> {
-    return usesIn(this.#dir, objects);
-  }
-
-  async discard(object: BackendObject): Promise<void> {
-    const { kind, id } = object;
-    const [use = null] = await this.inUse([object]);
-    if (use !== null) throw new Problem('used-by-guest', `It stays: ${use}.`);
-    if (kind === 'router') await this.#remove(kind, id ?? '');
-    else await this.#trash.put(object, [join(this.#dir, kind, id ?? '')]);
-  }
-
-  trash(): Promise<Trashed[]> {
-    return this.#trash.list();
-  }
-
-  restoreTrash(id: string): Promise<void> {
-    return this.#trash.restore(id);
-  }
-
-  emptyTrash(epochMs: number): Promise<Trashed[]> {
-    return this.#trash.empty(epochMs);
   }
 
   async #stopped(id: string): Promise<void> {

@@ -1,0 +1,99 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Problem } from '../../common/problem.ts';
+import type {
+  BackendObject,
+  GuestSpec,
+  GuestState,
+  ImageFacts,
+  ImageSpec,
+  RouterSpec,
+  Told,
+  Trashed,
+  VolumeSpec,
+} from '../driver.ts';
+import { Trash } from '../trash.ts';
+
+/** What an image is: all are alike. */
+export function factsOf({ sha256 }: Pick<ImageSpec, 'sha256'>): ImageFacts {
+  return { virtualSizeMiB: 64, bytes: 1024, format: 'qcow2', sha256: sha256 ?? '0'.repeat(64) };
+}
+
+/** The names of what is there of a kind; what is just being written has another one. */
+export async function namesIn(directory: string): Promise<string[]> {
+  return (await readdir(directory).catch(() => [])).filter((name) => !name.endsWith('.new'));
+}
+
+/** What a driver has by itself, whatever rows say: files below `dir`, and a trash for those that nobody knows. */
+export class Holdings {
+  readonly #files: string;
+  readonly #trash: Trash;
+
+  constructor(dir: string) {
+    this.#files = dir;
+    this.#trash = new Trash(dir);
+  }
+
+  async holdings(): Promise<BackendObject[]> {
+    const found = (['guest', 'volume', 'image'] as const).map(async (kind) => {
+      const names = await namesIn(join(this.#files, kind));
+      return names.map((id) => ({ kind, id, detail: join(this.#files, kind, id) }));
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  async told(): Promise<Told> {
+    const guests = (await this.#read<{ state: GuestState; guest?: GuestSpec }>('guest')).flatMap((written) => {
+      const { state, guest: spec } = written;
+      return spec === undefined ? [] : [{ spec, runs: state !== 'stopped' }];
+    });
+    const used = new Set(guests.flatMap(({ spec, runs }) => (runs ? spec.volumes.map(({ id }) => id) : [])));
+    const volumes = await this.#read<VolumeSpec>('volume');
+    return {
+      routers: await this.#read<RouterSpec>('router'),
+      guests,
+      volumes: volumes.map((volume) => ({ ...volume, used: used.has(volume.id) })),
+      images: (await this.#read<ImageSpec>('image')).map((image) => ({ id: image.id, facts: factsOf(image) })),
+    };
+  }
+
+  /** A guest that runs keeps itself, its volumes, its image and its router from being touched. */
+  async inUse(objects: BackendObject[]): Promise<(string | null)[]> {
+    const ids = await namesIn(join(this.#files, 'guest'));
+    const guests = await Promise.all(
+      ids.map(async (id) => ({ id, text: await readFile(join(this.#files, 'guest', id), 'utf8') })),
+    );
+    const running = guests.filter(({ text }) => (JSON.parse(text) as { state: GuestState }).state !== 'stopped');
+    return objects.map(({ id }) => {
+      const user = id === null ? undefined : running.find((guest) => guest.id === id || guest.text.includes(id));
+      return user === undefined ? null : `the guest ${user.id} runs with it`;
+    });
+  }
+
+  async discard(object: BackendObject): Promise<void> {
+    const [use = null] = await this.inUse([object]);
+    if (use !== null) throw new Problem('used-by-guest', `It stays: ${use}.`);
+    const file = join(this.#files, object.kind, object.id ?? '');
+    if (object.kind === 'router') await rm(file, { force: true });
+    else await this.#trash.put(object, [file]);
+  }
+
+  trash(): Promise<Trashed[]> {
+    return this.#trash.list();
+  }
+
+  restoreTrash(id: string): Promise<void> {
+    return this.#trash.restore(id);
+  }
+
+  emptyTrash(epochMs: number): Promise<Trashed[]> {
+    return this.#trash.empty(epochMs);
+  }
+
+  async #read<T>(kind: string): Promise<T[]> {
+    const names = await namesIn(join(this.#files, kind));
+    return Promise.all(
+      names.map(async (name) => JSON.parse(await readFile(join(this.#files, kind, name), 'utf8')) as T),
+    );
+  }
+}
