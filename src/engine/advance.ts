@@ -170,6 +170,7 @@ export class Advancer<Services> {
       workflow: run.uuid,
       subject: run.subject,
       input: definition.input.parse(run.input),
+      restored: run.restored,
       signal,
       overdue,
       progress: (fraction, message) => {

@@ -11,6 +11,8 @@ export interface StepContext<Services, Input = unknown> {
   readonly workflow: string;
   readonly subject: string;
   readonly input: Input;
+  /** The run came back with a backup: what it would delete may have become somebody's since. */
+  readonly restored: boolean;
   /** Aborted when the run is cancelled or this attempt is over its time. */
   readonly signal: AbortSignal;
   /** True once the deadline of a waiting step has passed: the step may end or throw, but not wait on. */

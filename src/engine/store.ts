@@ -25,6 +25,8 @@ export interface RunRow {
   input: unknown;
   state: WorkflowState;
   cancel_requested: boolean;
+  /** Under way when the records were backed up that it came back with. */
+  restored: boolean;
   wake_seq: string;
   estimate_key: string;
   error: StoredProblem | null;
@@ -57,6 +59,7 @@ const runColumns = [
   'input',
   'state',
   'cancel_requested',
+  'restored',
   'wake_seq',
   'estimate_key',
   'error',
@@ -119,7 +122,7 @@ export async function resetRun<S>(
   uuid: string,
 ): Promise<boolean> {
   const query = sql`
-    UPDATE workflow SET state = 'running', cancel_requested = false, wake_seq = wake_seq + 1, due = NULL, error = NULL,
+    UPDATE workflow SET state = 'running', cancel_requested = false, restored = false, wake_seq = wake_seq + 1, due = NULL, error = NULL,
       created = now(), finished = NULL, request_id = ${requestId()}, traceparent = ${currentTraceparent()}
     WHERE uuid = ${uuid} AND state = 'failed' RETURNING kind, estimate_key`;
   const run = await rowOf(tx, resetRow, query);

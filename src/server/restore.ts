@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import pino from 'pino';
 import { replaceFile } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
+import { today } from '../common/today.ts';
 import { type Database, load, migrate } from '../db/index.ts';
 import { type BackupHead, readArchive } from './archive.ts';
 import { ownBackups } from './backups.ts';
@@ -63,8 +65,11 @@ async function restore(home: string, path: string): Promise<void> {
     await migrate(db);
     const cloud = existingCloud(home) ?? head.cloud;
     await shareIdentity(db, home, cloud);
+    await sql`UPDATE workflow SET restored = true WHERE finished IS NULL`.execute(db);
     // what was made since the backup keeps what it has
     await keepClear(db, await (await makeDriver(readSettings(), cloud, pino({ level: 'silent' }))).told());
+    const kept = await keepDue(db);
+    if (kept > 0) say(`${kept} resources whose end date has come since the backup have none any more: set it anew.`);
     return true;
   });
   if (!loaded) {
@@ -75,6 +80,20 @@ async function restore(home: string, path: string): Promise<void> {
     await replaceFile(join(home, 'credentials.json'), `${JSON.stringify(head.credentials, null, 2)}\n`, 0o600);
   }
   say(`The control plane of ${home} is as it was at ${head.created}. Start it with "./slipway up".`);
+}
+
+/** What is to end by now may have been given a longer life since the backup. Returns how many there are. */
+async function keepDue(db: Database): Promise<number> {
+  const take = async (table: 'instance' | 'volume'): Promise<number> => {
+    const { numUpdatedRows } = await db
+      .updateTable(table)
+      .set({ end_date: null, end_date_requested_by: null })
+      .where('end_date', '<=', today())
+      .where('state', '<>', 'TERMINATED')
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  };
+  return (await take('instance')) + (await take('volume'));
 }
 
 /** Whether the records of the backup, or later ones, are there. */

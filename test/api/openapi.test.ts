@@ -79,7 +79,15 @@ describe('the description of the API', () => {
     );
     assert.deepEqual(
       own.filter((operation) => !waldur.includes(operation)).map((operation) => operation.split(' ')[1]),
-      ['/api/status/', '/api/doctor/', '/api/doctor/fix/', '/api/doctor/receipts/{uuid}/', '/metrics'],
+      [
+        '/api/status/',
+        '/api/doctor/',
+        '/api/doctor/fix/',
+        '/api/doctor/trash/',
+        '/api/doctor/trash/{uuid}/restore/',
+        '/api/doctor/receipts/{uuid}/',
+        '/metrics',
+      ],
     );
   });
 

@@ -458,6 +458,8 @@ export interface Schema {
     traceparent: string | null;
     /** what log lines say it is about: the order, the instance, the volume */
     labels: DefaultJson<'workflow.labels'>;
+    /** under way when the records were backed up that it came back with */
+    restored: Generated<boolean>;
   };
   workflow_event: {
     id: ReadOnly<string>;

@@ -1,6 +1,7 @@
 import type { NotNull } from 'kysely';
 import { giveUpRollback, rollbackOf, runningImage } from '../../instances/index.ts';
 import type { Context } from '../context.ts';
+import { discardVolume } from './discard.ts';
 
 /** All volumes of a new instance. */
 export async function createVolumes({ services, subject }: Context): Promise<void> {
@@ -12,7 +13,8 @@ export async function createVolumes({ services, subject }: Context): Promise<voi
 }
 
 /** All but those that are kept: they are given back to their project. */
-export async function deleteVolumes({ services, subject }: Context): Promise<void> {
+export async function deleteVolumes(context: Context): Promise<void> {
+  const { services, subject } = context;
   const { db, driver } = services;
   const hidden = await db
     .selectFrom('hidden_disk')
@@ -22,9 +24,9 @@ export async function deleteVolumes({ services, subject }: Context): Promise<voi
     .$narrowType<{ uuid: NotNull }>()
     .execute();
   const volumes = await db.selectFrom('volume').select(['uuid', 'state']).where('instance', '=', subject).execute();
-  for (const { uuid } of hidden) await driver.deleteVolume(uuid);
+  for (const { uuid } of hidden) await discardVolume(context, uuid);
   for (const { uuid, state } of volumes)
-    await (state === 'UPDATING' ? driver.closeVolume(uuid) : driver.deleteVolume(uuid));
+    await (state === 'UPDATING' ? driver.closeVolume(uuid) : discardVolume(context, uuid));
 }
 
 /** The volume that the instance boots. */
@@ -42,10 +44,10 @@ export async function growDisk(context: Context): Promise<void> {
   await context.services.driver.growVolume(uuid, sizeMiB, context.subject);
 }
 
-/** No guest has seen the growth: it has not been started since. */
+/** No guest has seen the growth, for it has not been started since; unless the records are older than that. */
 export async function shrinkDisk(context: Context): Promise<void> {
   const was = await reversible(context);
-  if (was === null) return;
+  if (was === null || context.restored) return;
   const { uuid } = await systemVolume(context);
   await context.services.driver.shrinkVolume(uuid, was.disk_mib);
 }
@@ -64,7 +66,7 @@ export async function restoreDisk(context: Context): Promise<void> {
   const { uuid } = await systemVolume(context);
   const kept = await oldDisk(context);
   if (!(await driver.hasVolume(kept))) return;
-  await driver.deleteVolume(uuid);
+  await discardVolume(context, uuid);
   await driver.moveVolume(kept, uuid);
 }
 
@@ -73,7 +75,7 @@ export async function createRescueDisk(context: Context): Promise<void> {
 }
 
 export async function deleteRescueDisk(context: Context): Promise<void> {
-  await context.services.driver.deleteVolume((await rescueDisk(context)).id);
+  await discardVolume(context, (await rescueDisk(context)).id);
 }
 
 async function rescueDisk({ services, subject }: Context) {
@@ -95,10 +97,10 @@ export async function discardOldDisk(context: Context): Promise<void> {
 }
 
 /** Once what was replaced has been given up its disk goes, also when that was begun in vain; before, it stays. */
-export async function finishDiscarding({ services, subject }: Context): Promise<void> {
-  const rollback = await rollbackOf(services.db, subject);
+export async function finishDiscarding(context: Context): Promise<void> {
+  const rollback = await rollbackOf(context.services.db, context.subject);
   if (rollback === null || rollback.reversible || rollback.old_disk === null) return;
-  await services.driver.deleteVolume(rollback.old_disk);
+  await discardVolume(context, rollback.old_disk);
 }
 
 async function oldDisk({ services, subject }: Context): Promise<string> {

@@ -19,6 +19,7 @@ export async function copyDisk({ services, input, progress, signal }: Context<{ 
   await services.images.bring(input.image, progress, signal);
 }
 
-export async function removeCopy({ services, input }: Context<{ image: string }>): Promise<void> {
-  await services.images.remove(input.image);
+/** VMs may stand on it by now when the records are older than that. */
+export async function removeCopy({ services, input, restored }: Context<{ image: string }>): Promise<void> {
+  if (!restored) await services.images.remove(input.image);
 }

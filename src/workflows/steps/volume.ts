@@ -1,5 +1,6 @@
 import { guestSpec } from '../../instances/index.ts';
 import type { Context, VolumeInput } from '../context.ts';
+import { discardVolume } from './discard.ts';
 
 function rowOf({ services }: Context, volume: string) {
   const query = services.db.selectFrom('volume').select(['uuid', 'size_mib', 'image', 'instance']);
@@ -11,9 +12,7 @@ export async function createVolume(context: Context): Promise<void> {
   await context.services.driver.createVolume({ id, sizeMiB, image });
 }
 
-export async function deleteVolume({ services, subject }: Context): Promise<void> {
-  await services.driver.deleteVolume(subject);
-}
+export const deleteVolume = (context: Context): Promise<void> => discardVolume(context, context.subject);
 
 export async function plugVolume({ services, subject }: Context): Promise<void> {
   await services.driver.syncVolumes(await guestSpec(services.db, subject));
