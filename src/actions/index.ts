@@ -1,4 +1,5 @@
 export { endDate, endDueResources } from './end-dates.ts';
+export { deleteProject } from './project.ts';
 export { beginPower, requestPower } from './vm/power.ts';
 export { lockInstance } from './vm/begin.ts';
 export { requestCapture } from './vm/capture.ts';

@@ -142,6 +142,13 @@ export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<v
   await audit(tx, actor, 'image.delete', { object: uuid, ...(project === null ? {} : { project }) });
 }
 
+/** How many images belong to a project. */
+export async function imagesOf(tx: Tx, project: string): Promise<number> {
+  const query = tx.selectFrom('image').select((eb) => eb.fn.countAll().as('images'));
+  const { images } = await query.where('project', '=', project).where('removed', 'is', null).executeTakeFirstOrThrow();
+  return Number(images);
+}
+
 async function usersOutside(tx: Tx, image: string, project: string): Promise<boolean> {
   for (const table of ['instance', 'volume'] as const) {
     const query = tx.selectFrom(table).select('uuid').where('image', '=', image).where('reserved', '=', true);

@@ -6,6 +6,7 @@ export {
   type ImageChange,
   type NewImage,
   pullImage,
+  imagesOf,
   removeImage,
   requireImage,
 } from './images.ts';

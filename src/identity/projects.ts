@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
-import { Problem } from '../common/problem.ts';
 import { definedFields } from '../common/defined-fields.ts';
-import { rowOf, type Tx } from '../db/index.ts';
+import type { Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
 import type { Actor } from './tokens.ts';
-import { z } from 'zod';
 
 /** Quotas of a new project; an operator changes them per project. */
 const defaultQuotas = {
@@ -43,25 +41,8 @@ export async function updateProject(
   await audit(tx, actor, 'project.update', { object: uuid, project: uuid, detail: columns });
 }
 
-const leftRow = z.record(z.string(), z.int());
-
-/**
- * Removes a project that has nothing left but its network, which the caller removes with it. The row stays for its
- * history. Throws `in-use`.
- */
+/** Removes a project from which everything is gone that it held; the row stays for its history. */
 export async function removeProject(tx: Tx, actor: Actor, uuid: string): Promise<void> {
-  // waits for orders of the project; those that come later find no quota
-  await sql`SELECT FROM project WHERE uuid = ${uuid} FOR NO KEY UPDATE`.execute(tx);
-  const query = sql`
-    SELECT (SELECT count(*)::int FROM instance WHERE project = ${uuid} AND reserved) AS "VMs",
-      (SELECT count(*)::int FROM volume WHERE project = ${uuid} AND reserved) AS volumes,
-      (SELECT count(*)::int FROM floating_ip WHERE project = ${uuid}) AS "floating IPs",
-      (SELECT count(*)::int FROM image WHERE project = ${uuid} AND removed IS NULL) AS images`;
-  const left = Object.entries((await rowOf(tx, leftRow, query)) ?? {}).filter(([, count]) => count > 0);
-  if (left.length > 0) {
-    const what = left.map(([things, count]) => `${count} ${things}`).join(', ');
-    throw new Problem('in-use', `The project still has active resources: ${what}. Delete them first.`);
-  }
   const none = Object.fromEntries(Object.keys(defaultQuotas).map((quota) => [quota, 0]));
   await tx
     .updateTable('project')

@@ -1,2 +1,2 @@
-export { requireQuota } from './require.ts';
+export { holdings, requireQuota } from './require.ts';
 export { lockQuotas, projectQuotas, quotasShape, type Quotas, readQuotas } from './quotas.ts';

@@ -29,3 +29,18 @@ export async function requireQuota(
   const remedy = 'Delete what is not needed, or ask for a higher quota.';
   throw invalid(field, `One or more quotas were exceeded: ${over.join('; ')}. ${remedy}`, 'quota-exceeded');
 }
+
+/** Those that things stand behind which can be deleted: processors and memory are those of instances. */
+const deletable = ['instances', 'storage', 'floating_ips'] as const;
+
+/**
+ * What a project holds that counts against its quotas, in words such as "2 instances"; the project is locked until the
+ * transaction ends.
+ */
+export async function holdings(tx: Tx, project: string): Promise<string[]> {
+  const quotas = await lockQuotas(tx, project);
+  return deletable.flatMap((name) => {
+    const usage = quotas?.[name].usage ?? 0;
+    return usage === 0 ? [] : [`${usage} ${words[name]}`];
+  });
+}

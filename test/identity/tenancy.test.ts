@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Client } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
+import { volumeSettled } from '../support/volumes.ts';
 import { makeTenant, makeUser, orderFor, readCatalogue } from '../support/tenant.ts';
 
 const { cloud, tenant } = await setUp();
@@ -45,7 +46,7 @@ describe('projects', () => {
     await owner.settled(placed.body.uuid);
     const busy = await owner.delete(`projects/${uuid}/`);
     assert.equal(busy.status, 409);
-    assert.match(busy.body.detail, /1 VMs, 1 volumes\. Delete them first/);
+    assert.match(busy.body.detail, /1 instances, 1024 MiB of storage\. Delete them first/);
     await owner.remove(placed.body.resource_uuid);
     assert.equal((await owner.delete(`projects/${uuid}/`)).status, 204);
     assert.equal((await owner.get(`projects/${uuid}/`)).status, 404);
@@ -54,6 +55,36 @@ describe('projects', () => {
     assert.deepEqual([again.status, Object.keys(again.errors)], [400, ['project', 'attributes']]);
     const { rows } = await sql`SELECT FROM network WHERE project = ${uuid}`.execute(cloud.db);
     assert.equal(rows.length, 0);
+  });
+
+  test('are not deleted while they hold anything, of whatever kind', async () => {
+    const { uuid: project } = (await owner.post('projects/', { name: 'Full', customer })).body;
+    const subnet = (await owner.get(`openstack-subnets/?project_uuid=${project}`)).body.results[0].uuid;
+    const catalogue = await readCatalogue(cloud.db);
+    const image = { name: 'theirs', ssh_user: 'root', sha256: 'ab'.repeat(32), project };
+    const volume = { name: 'data', size: 2048, project };
+    const made: [path: string, body: object, said: RegExp][] = [
+      ['marketplace-orders/', orderFor({ project, subnet }, catalogue), /: 1 instances, 1024 MiB of storage\. Delete/],
+      ['openstack-volumes/', volume, /: 2048 MiB of storage\. Delete/],
+      ['openstack-floating-ips/', { project }, /: 1 floating IPs\. Delete/],
+      ['openstack-images/', image, /: 1 images\. Delete/],
+    ];
+    for (const [path, body, said] of made) {
+      const { status, text, body: created } = await owner.post(path, body);
+      assert.equal(status, 201, text);
+      const refused = await owner.delete(`projects/${project}/`);
+      assert.equal(refused.status, 409);
+      assert.match(refused.body.detail, said);
+      if (path === 'marketplace-orders/') {
+        await owner.remove((await owner.settled(created.uuid)).resource_uuid);
+        continue;
+      }
+      if (path === 'openstack-volumes/') await volumeSettled(owner, created.uuid);
+      const { status: gone, text: why } = await owner.delete(`${path}${created.uuid}/`);
+      assert.ok(gone === 202 || gone === 204, why);
+      if (path === 'openstack-volumes/') assert.equal(await volumeSettled(owner, created.uuid), null);
+    }
+    assert.equal((await owner.delete(`projects/${project}/`)).status, 204);
   });
 
   test('are deleted or ordered in, never both', async () => {

@@ -3,18 +3,18 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
+import { deleteProject } from '../../actions/index.ts';
 import type { Database } from '../../db/index.ts';
 import {
   audit,
   createProject,
   type Quotas,
-  removeProject,
   requirePermission,
   updateProject,
   visible,
   visibleCustomer,
 } from '../../identity/index.ts';
-import { provisionProject, removeProjectNetwork } from '../../network/index.ts';
+import { provisionProject } from '../../network/index.ts';
 import { actorOf } from '../http/authentication.ts';
 import { type Collection, collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -99,10 +99,7 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     summary: 'Delete a project that has nothing left but its network',
     permission: ({ actor, found }) => requirePermission(actor, 'PROJECT.DELETE', found.uuid),
     refuses: [409],
-    run: async (tx, { actor, found }) => {
-      await removeProject(tx, actor, found.uuid);
-      await removeProjectNetwork(tx, found.uuid);
-    },
+    run: (tx, { actor, found }) => deleteProject(tx, actor, found.uuid),
     answer: gone,
   });
 }

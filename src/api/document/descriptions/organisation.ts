@@ -44,7 +44,10 @@ has the default ones.`,
     needs: 'PROJECT.DELETE',
     answers: { 204: 'It is gone.', 409: 'It still has VMs, volumes, images or floating IPs: `detail` says what.' },
     refuses: {
-      409: new Problem('in-use', 'The project still has active resources: 1 VMs, 1 volumes. Delete them first.'),
+      409: new Problem(
+        'in-use',
+        'The project still has active resources: 1 instances, 1024 MiB of storage. Delete them first.',
+      ),
     },
   },
   ...membersOf('project', 'PROJECT.MEMBERS'),
