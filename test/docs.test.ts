@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (file: string): string => readFileSync(`${root}${file}`, 'utf8');
@@ -88,3 +88,29 @@ for (const [fault, , , tests = ''] of rowsOf('docs/faults.md')) {
     for (const place of places) assertStands(place);
   });
 }
+
+describe('docs/architecture.md', () => {
+  const text = read('docs/architecture.md');
+  const folders = (path: string) => globSync('*/', { cwd: `${root}${path}` }).map((name) => name.replace(/\/$/, ''));
+
+  test('has every room and its folders in the table, and no other', () => {
+    // each room with its lines, those below it indented further
+    const table = /\n {4}src\/\n(.*?)\n {4}test\//s.exec(text)?.[1] ?? '';
+    const rooms = new Map(table.split(/\n(?= {6}\w)/).map((room) => [/\w+/.exec(room)?.[0] ?? '', room]));
+    assert.deepEqual([...rooms.keys()].toSorted(), folders('src').toSorted());
+    for (const [room, said] of rooms) {
+      const missing = folders(`src/${room}`).filter((folder) => !new RegExp(`\\b${folder}/`).test(said));
+      assert.deepEqual(missing, [], `folders of ${room}`);
+    }
+  });
+
+  test('names no file that is not there', () => {
+    const named = [...text.matchAll(/`((?:[\w-]+\/)+[\w.-]+\.\w+)`/g)].map(([, path = '']) => path);
+    assert.ok(named.length > 20);
+    const there = (path: string) => [path, `src/${path}`].some((each) => globSync(each, { cwd: root }).length > 0);
+    assert.deepEqual(
+      named.filter((path) => !there(path)),
+      [],
+    );
+  });
+});
