@@ -19,7 +19,9 @@ async function wanted(db: Database): Promise<Map<string, Set<string>>> {
       FROM (SELECT uuid FROM volume WHERE reserved UNION ALL SELECT uuid FROM hidden_disk) v
     UNION ALL SELECT 'router', coalesce(array_agg(DISTINCT project), '{}')::text[] FROM port WHERE plugged
     UNION ALL SELECT 'port', coalesce(array_agg(uuid), '{}')::text[] FROM port WHERE plugged
-    UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image WHERE removed IS NULL`;
+    UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image
+      -- or is being taken away
+      WHERE removed IS NULL OR size_bytes IS NOT NULL`;
   const rows = await rowsOf(db, wantedRow, query);
   return new Map(rows.map(({ kind, ids }) => [kind, new Set(ids)]));
 }

@@ -113,6 +113,9 @@ async function deleteAll(cloud: Cloud): Promise<void> {
     }
     await eventually(`${path} to be empty`, async () => (await made()).length === 0);
   }
+  const removed = cloud.db.selectFrom('image').select('uuid').where('removed', 'is not', null);
+  const content = removed.where('size_bytes', 'is not', null);
+  await eventually('the content of deleted images to be gone', async () => (await content.execute()).length === 0);
 }
 
 async function list({ staff }: Cloud, path: string): Promise<Answer['body'][]> {

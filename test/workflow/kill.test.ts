@@ -147,6 +147,8 @@ describe('kill -9 of the control plane', () => {
       await killed();
       assert.ok(await there());
       await start();
+      // what is on its way out is nothing that was lost
+      assert.deepEqual((await client.get('doctor/')).body.orphans, []);
       assert.equal((await client.get(path)).status, 404);
       await eventually('its end', async () => !(await there()));
       await assertSound();
