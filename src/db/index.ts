@@ -1,3 +1,4 @@
+export { certificateEnd } from './certificate.ts';
 export { type Database, openDatabase, openPool, type Tx } from './database.ts';
 export { badArchive, dump, load } from './dump.ts';
 export { borrowAs, FairPool } from './fair-pool.ts';

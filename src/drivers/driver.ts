@@ -8,11 +8,13 @@ import type {
   MeasuredGuest,
   MetadataSource,
 } from './interface/guests.ts';
-import type { PortFacts, RouterSpec } from './interface/network.ts';
+import type { PortFacts, RouterSpec, Tracking } from './interface/network.ts';
+import type { Part, Wanted } from './interface/parts.ts';
 import type { ImageFacts, ImageSpec, Progress, VolumeSpec } from './interface/storage.ts';
 
 export type * from './interface/guests.ts';
 export type * from './interface/network.ts';
+export type * from './interface/parts.ts';
 export type * from './interface/storage.ts';
 
 /**
@@ -101,6 +103,21 @@ export interface Driver {
 
   /** What a guest owns on the backend: files, taps, processes, addresses, rules; for people. */
   receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]>;
+
+  /** All that must be on the backend for what must run, whether it is there or not. */
+  parts(wanted: Wanted): Promise<Part[]>;
+  /** Those of `parts` that are not there. Looks at all of it, at a cost that does not grow by a program for each guest. */
+  missing(wanted: Wanted): Promise<Part[]>;
+  /** Makes whole again what is the backend's own; a router is made whole by `applyRouter`. */
+  mendHost(): Promise<void>;
+  /**
+   * Brings back what a running guest lacks of `parts`, without ending it, as far as that can be done. Throws `part-lost`, or
+   * a transient `device-not-released`, when it cannot.
+   */
+  mendGuest(guest: GuestSpec, parts: Part[]): Promise<void>;
+
+  /** How full the tables of tracked connections are that packets of these routers pass. One program for each. */
+  tracking(routers: string[]): Promise<Tracking[]>;
 
   /** What it has of users: guests, volumes, images. Asked before `start`, so that nothing is begun beside lost records. */
   holdings(): Promise<BackendObject[]>;

@@ -45,7 +45,7 @@ export async function audit(
 export async function auditSelf(
   db: Database | Tx,
   action: string,
-  what: { object: string; project: string; result: EventResult; detail: Record<string, unknown> },
+  what: { object?: string; project: string | null; result: EventResult; detail: Record<string, unknown> },
 ): Promise<void> {
   const { detail, ...rest } = what;
   const self = { user_uuid: null, username: 'slipway', address: '', action, request_id: requestId() };

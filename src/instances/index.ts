@@ -1,10 +1,11 @@
 export { availableActions, type PowerAction, powerActions, requireAction, type Standing, whyNot } from './rules.ts';
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
-export { observe, pausedBy, runningState } from './observe.ts';
+export { observe, runningState } from './observe.ts';
 export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';
 export { forgetRollback, giveUpRollback, replace, rollBack, rollbackOf } from './rollback.ts';
 export { isReady, missing, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
+export { wantedOf } from './wanted.ts';
 export { instanceName } from './name.ts';
 export { userData } from './user-data.ts';
 export { releaseReservation, takeSlot } from './reservation.ts';

@@ -10,7 +10,7 @@ type Of<Kind extends DriverEvent['kind']> = Extract<DriverEvent, { kind: Kind }>
 export const runningState = sql`CASE WHEN rescue_image IS NULL THEN 'ACTIVE' ELSE 'RESCUE' END`;
 
 /** What people read of an instance whose guest stands still. */
-export const pausedBy = ({ reason }: GuestPause): string => `paused: ${reason}`;
+const pausedBy = ({ reason }: GuestPause): string => `paused: ${reason}`;
 
 const standingRow = z.strictObject({
   project: z.string(),

@@ -38,14 +38,26 @@ export const rowsShape = z.strictObject({
 });
 export type Rows = z.output<typeof rowsShape>;
 
+/** What was found of the machine that a VM runs on; `detail` has no full stop. */
+export interface HostFinding {
+  name: string;
+  ok: boolean;
+  detail: string;
+  remedy: string;
+}
+
 type Port = PortRows & { facts: PortFacts };
-export type Measured = Omit<Rows, 'ports'> & { guest: GuestState; ports: Port[] };
+export type Measured = Omit<Rows, 'ports'> & {
+  guest: GuestState;
+  ports: Port[];
+  host: HostFinding[];
+};
 
 type Finding = Pick<Check, 'ok' | 'measured'> & { remedy?: string };
 
 /**
  * The checks in the order in which a packet would meet what they are about. What depends on a failed one is not looked at,
- * except for the floating IP and the rules, which are facts of their own.
+ * except for the floating IP, the rules and the host, which are facts of their own.
  */
 export function connectivityChecks(vm: Measured): Check[] {
   // through which people come from outside
@@ -60,6 +72,7 @@ export function connectivityChecks(vm: Measured): Check[] {
     ['floating_ip', [], () => floatingIpOf(port)],
     ['ssh', ['address'], () => sshOf(port)],
     ['key', ['ssh'], () => keyOf(vm)],
+    ['host', [], () => hostOf(vm)],
   ];
   const checks: Check[] = [];
   for (const [name, needs, look] of steps) {
@@ -173,6 +186,13 @@ function keyOf({ key_name, ssh_user, readiness }: Measured): Finding {
   }
   const hint = `A "Permission denied" means another user or another key.`;
   return { ok: true, measured: `It lets in ${ssh_user} with ${key}. ${hint}` };
+}
+
+function hostOf({ host }: Measured): Finding {
+  const bad = host.filter(({ ok }) => !ok);
+  if (bad.length === 0) return { ok: true, measured: 'Its host has room, and its clock and database are well.' };
+  const measured = bad.map(({ name, detail }) => `${name}: ${detail}.`).join(' ');
+  return { ok: false, measured, remedy: `Tell the operator. ${bad.map(({ remedy }) => remedy).join(' ')}` };
 }
 
 function list(names: string[]): string {

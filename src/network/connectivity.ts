@@ -1,10 +1,19 @@
 import { sql } from 'kysely';
 import { type Database, rowOf } from '../db/index.ts';
 import type { Driver, PortFacts } from '../drivers/driver.ts';
-import { type Check, connectivityChecks, type Measured, type Rows, rowsShape } from './connectivity-checks.ts';
+import {
+  type Check,
+  connectivityChecks,
+  type HostFinding,
+  type Measured,
+  type Rows,
+  rowsShape,
+} from './connectivity-checks.ts';
 
-/** What is asked of a backend. */
-export type Prober = Pick<Driver, 'guestState' | 'diagnosePort'>;
+/** What is asked of a backend, and of the machine that it is on, by a project's id. */
+export type Prober = Pick<Driver, 'guestState' | 'diagnosePort'> & {
+  hostChecks: (project: string) => Promise<HostFinding[]>;
+};
 
 export interface Connectivity {
   ok: boolean;
@@ -16,17 +25,22 @@ export interface Connectivity {
 /** Why an instance can or cannot be reached, from what its rows say and what is measured now; takes up to 5 s. */
 export async function measureConnectivity(db: Database, backend: Prober, instance: string): Promise<Connectivity> {
   const rows = await readRows(db, instance);
-  const [guest, facts] = await Promise.all([
+  const [guest, host, facts] = await Promise.all([
     backend.guestState(instance),
+    backend.hostChecks(rows.project),
     Promise.all(rows.ports.map(({ uuid }) => backend.diagnosePort(rows.project, uuid).catch(() => nothing))),
   ]);
   const ports = rows.ports.map((port, index) => ({ ...port, facts: facts[index] ?? nothing }));
-  const measured: Measured = { ...rows, guest, ports };
+  const measured: Measured = { ...rows, guest, ports, host };
   const checks = connectivityChecks(measured);
   const failed = checks.find(({ ok }) => ok === false);
-  const verdict =
-    failed === undefined ? `${rows.name} can be reached.` : `${rows.name} cannot be reached: ${failed.measured}`;
-  return { ok: failed === undefined, verdict, checks };
+  return { ok: failed === undefined, verdict: verdictOf(rows.name, failed), checks };
+}
+
+function verdictOf(name: string, failed: Check | undefined): string {
+  if (failed === undefined) return `${name} can be reached.`;
+  if (failed.name === 'host') return `${name} can be reached, but all is not well on its host: ${failed.measured}`;
+  return `${name} cannot be reached: ${failed.measured}`;
 }
 
 const nothing: PortFacts = { link: 'absent', leases: [], ssh: [], floatingIp: null, sshFrom: [] };

@@ -1,5 +1,6 @@
 export { type AddressPair, allowedAddresses, setInstancePairs } from './allowed-addresses.ts';
 export { measureConnectivity, type Prober } from './connectivity.ts';
+export type { HostFinding } from './connectivity-checks.ts';
 export {
   allocateFloatingIp,
   attachFloatingIp,

@@ -4,11 +4,13 @@ import { readCatalogue } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
 import { version } from '../common/version.ts';
+import { certificateEnd } from '../db/index.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { WorkflowEvents } from '../engine/index.ts';
-import { guestSpec } from '../instances/index.ts';
+import { guestSpec, wantedOf } from '../instances/index.ts';
 import type { Store } from './database.ts';
 import { diagnose } from './diagnosis.ts';
+import { hostChecks } from './host-checks.ts';
 import { removeOrphans } from './orphans.ts';
 import { trashEntries } from './trash.ts';
 import type { Workers } from './workers.ts';
@@ -28,7 +30,12 @@ export interface ApiParts {
 /** What the API may ask of the workers and, as functions, of the backend. */
 export function apiContext({ settings, store, driver, workers, metrics, tracing, log, guard }: ApiParts): ApiContext {
   const { db } = store;
-  const { engine, images, usage, preparation } = workers;
+  const { engine, images, upkeep, usage, preparation } = workers;
+  const host = (projects: string[]): ReturnType<typeof hostChecks> => {
+    const { clock } = upkeep;
+    const end = (): ReturnType<typeof certificateEnd> => certificateEnd(store.pools.work);
+    return hostChecks({ db, driver, home: settings.home, clock, certificateEnd: end }, projects);
+  };
   return {
     db,
     engine,
@@ -38,6 +45,7 @@ export function apiContext({ settings, store, driver, workers, metrics, tracing,
     backend: {
       guestState: workers.onceTaken((guest) => driver.guestState(guest)),
       diagnosePort: workers.onceTaken((router, port) => driver.diagnosePort(router, port)),
+      hostChecks: workers.onceTaken((project) => host([project])),
     },
     consoleLog: workers.onceTaken((instance, bytes) => driver.consoleLog(instance, bytes)),
     capacity: () => driver.capacity(),
@@ -50,7 +58,15 @@ export function apiContext({ settings, store, driver, workers, metrics, tracing,
     tracing,
     usage,
     preparation,
-    diagnose: workers.onceTaken(() => diagnose(db, driver, settings, workers.facts, workers.backups)),
+    diagnose: workers.onceTaken(async () => {
+      const projects = (await wantedOf(db)).routers;
+      return diagnose(db, driver, {
+        host: () => host(projects),
+        facts: workers.facts,
+        upkeep,
+        backups: workers.backups,
+      });
+    }),
     repair: workers.onceTaken((shown) => removeOrphans(db, driver, log, shown)),
     trash: {
       list: () => trashEntries(driver, settings),

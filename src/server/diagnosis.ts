@@ -1,62 +1,64 @@
 import { sql } from 'kysely';
 import type { Diagnosis } from '../api/index.ts';
-import { freeMiB } from '../common/files.ts';
-import type { Settings } from '../common/settings.ts';
 import { type Database, rowsOf } from '../db/index.ts';
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
+import type { HostFinding } from '../network/index.ts';
 import type { DailyBackups } from './daily-backups.ts';
 import { findOrphans } from './orphans.ts';
+import type { Upkeep } from './upkeep.ts';
 import { z } from 'zod';
 
-const lowDiskMiB = 2048;
+const neededRow = z.strictObject({ id: z.string() });
 
-const neededRow = z.strictObject({ kind: z.string(), id: z.string() });
-
-/** What instances with nothing under way need and the host has not: volumes, routers. */
-async function findMissing(db: Database, driver: Driver): Promise<Diagnosis['missing']> {
+/** What there must be of VMs that are off: their volumes. What runs is seen to by the upkeep. */
+async function missingVolumes(db: Database, driver: Driver): Promise<Diagnosis['missing']> {
   const query = sql`
-    SELECT 'volume' AS kind, v.uuid AS id FROM volume v JOIN instance i ON i.uuid = v.instance WHERE i.state = 'OK'
-    UNION SELECT 'router', p.project FROM port p JOIN instance i ON i.uuid = p.instance
-      WHERE i.state = 'OK' AND p.plugged`;
-  const rows = await rowsOf(db, neededRow, query);
-  const there = new Set((await driver.inventory()).map(({ kind, id }) => `${kind} ${id}`));
-  const lacking = rows.filter(({ kind, id }) => !there.has(`${kind} ${id}`));
-  return lacking.map(({ kind, id }) => ({ kind, id, detail: `${kind} is needed and is not there` }));
+    SELECT v.uuid AS id FROM volume v JOIN instance i ON i.uuid = v.instance WHERE i.state = 'OK' AND i.power = 'off'`;
+  const there = new Set((await driver.inventory()).filter(({ kind }) => kind === 'volume').map(({ id }) => id));
+  const lacking = (await rowsOf(db, neededRow, query)).filter(({ id }) => !there.has(id));
+  return lacking.map(({ id }) => ({ kind: 'volume', id, detail: 'volume is needed and is not there' }));
 }
 
-/** Instances that should run by now, with nothing under way that would start or stop them. */
-async function settled(db: Database): Promise<string[]> {
-  const query = db.selectFrom('instance').select('uuid').where('state', '=', 'OK').where('power', '=', 'on');
-  return (await query.execute()).map(({ uuid }) => uuid);
+/** What others know of the machine and of the cloud. */
+interface Findings {
+  host: () => Promise<HostFinding[]>;
+  facts: BackendFacts | null;
+  upkeep: Pick<Upkeep, 'missing'>;
+  backups: DailyBackups;
 }
 
 /** Compares rows and host, and looks at what the cloud needs of the machine. Costs one look at each thing. */
 export async function diagnose(
   db: Database,
   driver: Driver,
-  settings: Settings,
-  facts: BackendFacts | null,
-  backups: DailyBackups,
+  { host, facts, upkeep, backups }: Findings,
 ): Promise<Diagnosis> {
   const orphans = await findOrphans(db, driver);
-  const missing = await findMissing(db, driver);
-  for (const id of await settled(db)) {
-    if ((await driver.guestState(id)) !== 'running')
-      missing.push({ kind: 'guest', id, detail: 'should run and does not' });
-  }
-  const checks = [await diskCheck(settings), await runCheck(db), backendCheck(facts), await backups.check()];
+  const parts = (await upkeep.missing()).map(({ kind, id, detail, why }) => ({
+    kind,
+    id,
+    detail: why === '' ? detail : `${detail}: ${why}`,
+  }));
+  const missing = [...parts, ...(await missingVolumes(db, driver))];
+  const checks = [
+    ...(await host()),
+    await pauseCheck(driver),
+    await runCheck(db),
+    backendCheck(facts),
+    await backups.check(),
+  ];
   const ok = checks.every((check) => check.ok) && orphans.length === 0 && missing.length === 0;
   return { ok, checks, orphans, missing };
 }
 
-async function diskCheck({ home }: Settings): Promise<Diagnosis['checks'][number]> {
-  const free = await freeMiB(home);
-  const detail = `${free} MiB free below ${home}`;
+async function pauseCheck(driver: Driver): Promise<Diagnosis['checks'][number]> {
+  const paused = [...(await driver.pausedGuests())].map(([guest, { reason }]) => `${guest} (${reason})`);
   return {
-    name: 'disk space',
-    ok: free >= lowDiskMiB,
-    detail,
-    remedy: `Free space: at least ${lowDiskMiB} MiB are needed.`,
+    name: 'paused VMs',
+    ok: paused.length === 0,
+    detail:
+      paused.length === 0 ? 'none stands still' : `${paused.length} stand still: ${paused.slice(0, 5).join(', ')}`,
+    remedy: 'Those for want of room go on by themselves once there is some; restart any other.',
   };
 }
 

@@ -4,7 +4,7 @@ import { Loop } from '../common/loop.ts';
 import { type Database, rowOf, type RuntimeState } from '../db/index.ts';
 import type { Driver, GuestState } from '../drivers/driver.ts';
 import { auditSelf } from '../identity/index.ts';
-import { pausedBy, runningState } from '../instances/index.ts';
+import { observe } from '../instances/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { beginPower, endDueResources } from '../actions/index.ts';
 import type { Services } from '../workflows/index.ts';
@@ -86,14 +86,14 @@ export class Reconciler extends Loop {
     }
   }
 
-  async #write(uuid: string, guest: GuestState): Promise<void> {
-    const pause = (await this.#driver.pausedGuests()).get(uuid);
-    const runs = guest === 'running' ? runningState : sql`'SHUTOFF'`;
-    const state =
-      pause === undefined
-        ? sql`runtime_state = ${runs}`
-        : sql`runtime_state = 'PAUSED', error_message = ${pausedBy(pause)}`;
-    await sql`UPDATE instance SET ${state} WHERE uuid = ${uuid} AND state = 'OK'`.execute(this.#db);
+  /** Writes what was found as if it had been reported, whose report was lost or is still to come. */
+  async #write(guest: string, state: GuestState): Promise<void> {
+    const pause = (await this.#driver.pausedGuests()).get(guest);
+    const of = { kind: 'guest', guest, at: Date.now() } as const;
+    const paused = pause === undefined ? null : ({ ...of, state: 'paused', pause } as const);
+    const stopped = { ...of, state: 'stopped', byGuest: false, reason: '' } as const;
+    const found = paused ?? (state === 'running' ? ({ ...of, state: 'running' } as const) : stopped);
+    await this.#db.transaction().execute((tx) => observe(tx, found));
   }
 
   /** Sets guests going that stood still for want of room, also those that a run waits for. */

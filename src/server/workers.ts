@@ -12,11 +12,13 @@ import { type Services, workflows } from '../workflows/index.ts';
 import { Backend } from './backend.ts';
 import { DailyBackups } from './daily-backups.ts';
 import { patiently, type Store } from './database.ts';
+import { findOrphans } from './orphans.ts';
 import { prepare } from './preparing.ts';
 import { Pruner } from './pruner.ts';
 import { Reconciler } from './reconciler.ts';
 import { withConnection } from './store.ts';
 import { TrashCollector } from './trash.ts';
+import { Upkeep } from './upkeep.ts';
 
 export interface WorkersOptions {
   settings: Settings;
@@ -35,6 +37,7 @@ export class Workers {
   readonly engine: Engine<Services>;
   readonly images: ImageImports;
   readonly usage: UsageMeter;
+  readonly upkeep: Upkeep;
   readonly preparation = new Preparation();
   readonly backups: DailyBackups;
   /** What was proven of the backend; null: not yet. */
@@ -73,6 +76,15 @@ export class Workers {
     this.#follower = new ImageFollower(db, this.images, log);
     this.#reconciler = new Reconciler(db, driver, this.engine, log, (instance) => this.#backend.owesEnd(instance));
     this.#backend = new Backend(db, driver, this.engine, this.#reconciler, log, (trouble) => metrics.troubled(trouble));
+    this.upkeep = new Upkeep({
+      db,
+      driver,
+      routers,
+      log,
+      strays: () => findOrphans(db, driver),
+      startGuests: () => this.#reconciler.signal(),
+      figures: metrics,
+    });
     this.#pruner = new Pruner(db, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
     this.backups = new DailyBackups(settings.home, (work) => withConnection(connection, work), log);
     this.#trash = new TrashCollector(driver, settings, log);
@@ -100,13 +112,17 @@ export class Workers {
   async start(): Promise<void> {
     await patiently(() => this.engine.start());
     this.#reconciler.start();
+    this.upkeep.start();
     this.#pruner.start();
     this.backups.start();
     this.#trash.start();
     this.usage.start();
     this.#networks.start();
     this.listener.on('network_changed', () => this.#networks.signal());
-    this.listener.on('resource_changed', () => this.#reconciler.signal());
+    this.listener.on('resource_changed', () => {
+      this.#reconciler.signal();
+      this.upkeep.signal();
+    });
     this.listener.on('image_changed', () => this.#follower.signal());
     this.#preparing = this.#prepare();
   }
@@ -125,6 +141,7 @@ export class Workers {
     await this.#trash.stop();
     await this.listener.stop();
     await this.usage.stop();
+    await this.upkeep.stop();
     await this.#reconciler.stop();
     await this.#networks.stop();
     await this.engine.stop();

@@ -50,7 +50,9 @@ describe('a VM whose guest stands still', () => {
     assert.match(running.measured, /stands still. paused: disk full on the host/);
     assert.match(running.remedy, /goes on by itself once there is room/);
     assert.equal(await counted('no-room'), 'slipway_guest_troubles_total{trouble="no-room"} 1');
-    assert.equal((await cloud.driver.pausedGuests()).size, 1);
+    const { checks, ok } = (await cloud.staff.get('doctor/')).body;
+    const pauses = checks.find(({ name }: { name: string }) => name === 'paused VMs');
+    assert.deepEqual([ok, pauses.ok, pauses.detail], [false, false, `1 stand still: ${vm} (disk full on the host)`]);
     cloud.driver.room = true;
     await look();
     assert.equal((await becomes('active')).error_message, '');

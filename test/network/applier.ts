@@ -11,7 +11,7 @@ const { settings, router, nth } = JSON.parse(process.argv[2] ?? '') as {
   router: RouterSpec;
   nth: number;
 };
-const network = new HostNetwork(new HostNames(settings), pino({ level: 'silent' }));
+const network = new HostNetwork(new HostNames(settings), pino({ level: 'silent' }), () => null);
 await network.start(() => {});
 
 const { spawn } = childProcess;

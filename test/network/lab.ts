@@ -47,7 +47,7 @@ export class Lab {
       uplink: uplink,
       accelerator: 'tcg',
     });
-    this.network = new HostNetwork(this.names, silent);
+    this.network = new HostNetwork(this.names, silent, () => null);
   }
 
   start(): Promise<void> {
@@ -57,7 +57,7 @@ export class Lab {
   /** A control plane that comes after one that was killed: it knows nothing but what it finds. */
   async restart(): Promise<void> {
     await this.network.stop();
-    this.network = new HostNetwork(this.names, silent);
+    this.network = new HostNetwork(this.names, silent, () => null);
     await this.start();
   }
 

@@ -222,7 +222,7 @@ describe('removal', () => {
     await first.start();
     const names = new HostNames({ ...first.names.settings, cloud: 'ffff', floatingPool: `${first.prefix}.128/25` });
     await assert.rejects(
-      new HostNetwork(names, pino({ level: 'silent' })).start(() => {}),
+      new HostNetwork(names, pino({ level: 'silent' }), () => null).start(() => {}),
       (error: Problem) => {
         assert.equal(error.code, 'floating-pool-in-use');
         assert.ok(error.message.includes(first.names.hostLink));

@@ -50,7 +50,7 @@ const doctorSchema = z
         fate: z.enum(['removed', 'trashed', 'kept']).meta({ description: 'What a repair does' }),
       }),
     ),
-    missing: z.array(z.object({ kind: z.string(), id: z.string(), detail: z.string() })),
+    missing: z.array(objectSchema),
   })
   .meta({ id: 'Diagnosis' });
 

@@ -69,5 +69,5 @@ export interface Diagnosis {
   /** On the host without a row; `fate` is what a repair would do about it, `reason` why it stays. */
   orphans: (HostObject & { fate: 'removed' | 'trashed' | 'kept'; reason: string })[];
   /** In the rows, but not on the host. */
-  missing: { kind: string; id: string; detail: string }[];
+  missing: { kind: string; id: string | null; detail: string }[];
 }

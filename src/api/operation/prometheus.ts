@@ -35,6 +35,9 @@ export class Prometheus {
   readonly #steps: Histogram;
   readonly #pruned: Counter;
   readonly #troubles: Counter;
+  readonly #missing: Gauge;
+  readonly #strays: Gauge;
+  readonly #mended: Counter;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -66,6 +69,18 @@ export class Prometheus {
       labelNames: ['trouble'],
       registers,
     });
+    const byKind = { labelNames: ['kind'], registers };
+    this.#missing = new Gauge({
+      name: 'slipway_missing',
+      help: 'What must be on the host and is not, by kind',
+      ...byKind,
+    });
+    this.#strays = new Gauge({ name: 'slipway_strays', help: 'What is on the host and nobody’s, by kind', ...byKind });
+    this.#mended = new Counter({
+      name: 'slipway_mended_total',
+      help: 'What was missing and brought back, by kind',
+      ...byKind,
+    });
     new Gauge({ name: 'slipway_info', help: 'The version that runs', labelNames: ['version'], registers })
       .labels(sources.version)
       .set(1);
@@ -84,6 +99,21 @@ export class Prometheus {
 
   pruned(table: string, rows: number): void {
     this.#pruned.labels(table).inc(rows);
+  }
+
+  /** What the last look at the host has found. */
+  found(missing: { kind: string }[], strays: { kind: string }[]): void {
+    for (const [gauge, things] of [
+      [this.#missing, missing],
+      [this.#strays, strays],
+    ] as const) {
+      gauge.reset();
+      for (const { kind } of things) gauge.inc({ kind });
+    }
+  }
+
+  mended(kind: string): void {
+    this.#mended.labels(kind).inc();
   }
 
   troubled(trouble: string): void {

@@ -31,6 +31,16 @@ export class Metrics {
     void this.#prometheus.promise.then((to) => to.pruned(table, rows));
   }
 
+  /** Keeps what the last look at the host has found missing, and what is nobody's. */
+  found(missing: { kind: string }[], strays: { kind: string }[]): void {
+    void this.#prometheus.promise.then((to) => to.found(missing, strays));
+  }
+
+  /** Counts what was brought back on the host. */
+  mended(kind: string): void {
+    void this.#prometheus.promise.then((to) => to.mended(kind));
+  }
+
   /** Counts what has befallen a VM. */
   troubled(trouble: string): void {
     void this.#prometheus.promise.then((to) => to.troubled(trouble));

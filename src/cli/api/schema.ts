@@ -2210,7 +2210,7 @@ export interface components {
             }[];
             missing: {
                 kind: string;
-                id: string;
+                id: string | null;
                 detail: string;
             }[];
         };

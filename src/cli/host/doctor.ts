@@ -149,6 +149,11 @@ function lines({ checks, orphans, missing }: Diagnosis): string[] {
         ? 'It runs without a record and is not touched. Make records of it (./slipway down, ./slipway up --adopt), or end its process: kill PID'
         : "Take away what is nobody's: ./slipway doctor --fix. Or make records of it: ./slipway down, ./slipway up --adopt",
     ),
-    ...things(missing, 'nothing missing', 'missing', 'Start the VM again: ./slipway vm start UUID'),
+    ...things(
+      missing,
+      'nothing missing',
+      'missing',
+      'It is brought back within 10 s; if it stays, the reason stands behind it and in: ./slipway logs',
+    ),
   ].map((text) => text.trimEnd());
 }

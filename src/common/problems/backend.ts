@@ -87,6 +87,12 @@ export const backend = {
     meaning: 'All slots of the running VM for volumes and ports are taken.',
     remedy: 'Take a volume or a port out, or stop the VM and start it again: that gives new ones.',
   },
+  'part-lost': {
+    status: null,
+    exit: 'failed',
+    meaning: 'Something that a running VM needs is gone from the host and cannot be brought back while it runs.',
+    remedy: 'Restart the VM.',
+  },
   'device-not-released': {
     status: null,
     exit: 'failed',

@@ -22,8 +22,9 @@ import type {
   RouterSpec,
   VolumeSpec,
 } from '../driver.ts';
+import { FakeHost } from './host.ts';
 import { firstBoot, pausesIn, portFacts, usageSince } from './figures.ts';
-import { factsOf, Holdings, namesIn } from './holdings.ts';
+import { factsOf, namesIn } from './holdings.ts';
 
 const kinds = ['guest', 'volume', 'router', 'image'] as const;
 type Kind = (typeof kinds)[number];
@@ -32,13 +33,12 @@ type Kind = (typeof kinds)[number];
  * A backend that runs nothing: for tests of everything above a driver. Its world is files below `dir`, so that it
  * survives kill -9 as a host would. `fault` may throw or wait, by the name of the method, before and after its effect.
  */
-export class FakeDriver extends Holdings implements Driver {
+export class FakeDriver extends FakeHost implements Driver {
   readonly kind = 'fake';
   readonly #dir: string;
   #report: (event: DriverEvent) => void = () => {};
   /** One change of a thing at a time. */
   readonly #turns = new Turns();
-  fault: (method: string, when: 'before' | 'after', id: string) => Promise<void> | void = () => {};
   /** For tests: guests say nothing by themselves but that they run; see `says`. */
   silent = false;
   /** For tests: whether guests that were paused for want of room find some. */

@@ -61,6 +61,14 @@ export interface SecurityGroupRuleSpec {
   remoteGroup: string | null;
 }
 
+/** A table of tracked connections. */
+export interface Tracking {
+  /** The place that it is of, for people. */
+  where: string;
+  connections: number;
+  limit: number;
+}
+
 /** What was measured of one port; whether its guest runs is `guestState`. `at` is epoch ms. */
 export interface PortFacts {
   /** The card on the backend: `up` when the guest's end is connected; `absent` also when the port is not plugged. */

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { run } from '../../common/command.ts';
 import { Problem } from '../../common/problem.ts';
 import type {
   BackendFacts,
@@ -15,22 +14,27 @@ import type {
   ImageSpec,
   MetadataSource,
   MeasuredGuest,
+  Part,
   PortFacts,
   Progress,
   RouterSpec,
   Told,
+  Tracking,
   Trashed,
   VolumeSpec,
+  Wanted,
 } from '../driver.ts';
 import { Accelerator } from './accelerator.ts';
 import { hostCapacity } from './capacity.ts';
-import { cgroupsOf, Guests } from './guest/index.ts';
+import { guestParts, Guests, qemuVersion } from './guest/index.ts';
 import { HostNames, type HostSettings } from './host.ts';
 import { ImageStore } from './images/index.ts';
 import { inUse } from './in-use.ts';
 import { MetadataService } from './metadata/index.ts';
 import { HostNetwork, readSpecs } from './network/index.ts';
 import { SshProbe } from './probe.ts';
+import { ownerReceipt } from './receipt.ts';
+import { settledOf } from './settled.ts';
 import { removeStray, strayFilesAt, strays } from './strays.ts';
 import { measureGuests } from './usage.ts';
 import { Trash } from '../trash.ts';
@@ -61,7 +65,7 @@ export class QemuDriver implements Driver {
     this.#images = new ImageStore(names, log, { allowPrivateImageHosts: imageHosts });
     this.#accelerator = new Accelerator(names, this.#images);
     this.#volumes = new Volumes(names, this.#images);
-    this.#network = new HostNetwork(names, log);
+    this.#network = new HostNetwork(names, log, (guest) => this.#guests.pidOf(guest));
     this.#metadata = new MetadataService(names, log, (address) => this.#network.callerOf(address));
     this.#guests = new Guests({
       names,
@@ -88,9 +92,7 @@ export class QemuDriver implements Driver {
   }
 
   async facts(): Promise<BackendFacts> {
-    const { stdout } = await run('qemu-system-x86_64', ['--version']);
-    const version = `QEMU ${/version (\S+)/.exec(stdout)?.[1] ?? 'unknown'}`;
-    return { ...(await this.#accelerator.proven()), version };
+    return { ...(await this.#accelerator.proven()), version: await qemuVersion() };
   }
 
   capacity(): Promise<Capacity> {
@@ -203,12 +205,31 @@ export class QemuDriver implements Driver {
   }
 
   async receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]> {
-    const volumes = guest.volumes.map(({ id }) => ({ kind: 'file', detail: this.#names.volume(id) }));
-    const user = { kind: 'user', detail: `uid ${this.#names.guestUid(guest.slot)}` };
-    const groups = cgroupsOf(this.#names.settings.cloud)
-      .filter((group) => group.guest === guest.id)
-      .map(({ path }) => ({ kind: 'cgroup', detail: path }));
-    return [...(await this.#guests.receipt(guest.id)), user, ...groups, ...volumes, ...this.#network.receipt(guest.id)];
+    const own = ownerReceipt(guest, this.#names);
+    return [...(await this.#guests.receipt(guest.id)), ...own, ...this.#network.receipt(guest.id)];
+  }
+
+  async parts(wanted: Wanted): Promise<Part[]> {
+    const guests = wanted.guests.flatMap((guest) => guestParts(guest, this.#names));
+    return [...(await this.#network.parts(wanted)), ...this.#metadata.parts(), ...guests];
+  }
+
+  async missing(wanted: Wanted): Promise<Part[]> {
+    const metadata = this.#metadata.isOpen() ? [] : this.#metadata.parts();
+    return [...(await this.#network.missing(wanted)), ...metadata, ...this.#guests.missing(wanted.guests)];
+  }
+
+  async mendHost(): Promise<void> {
+    await this.#network.mendHost();
+    await this.#metadata.mend();
+  }
+
+  tracking(routers: string[]): Promise<Tracking[]> {
+    return this.#network.tracking(routers);
+  }
+
+  mendGuest(guest: GuestSpec, parts: Part[]): Promise<void> {
+    return this.#guests.mendGuest(guest, parts);
   }
 
   async holdings(): Promise<BackendObject[]> {
@@ -276,9 +297,4 @@ export class QemuDriver implements Driver {
     if (event.kind === 'guest' && event.state === 'stopped') void this.#probe.forget(event.guest);
     this.#report(event);
   }
-}
-
-async function settledOf<T>(promises: Promise<T>[]): Promise<T[]> {
-  const results = await Promise.allSettled(promises);
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }

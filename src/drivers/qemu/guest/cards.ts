@@ -30,4 +30,13 @@ export async function syncCards(guest: RunningGuest, ports: GuestPort[], tapOf: 
   }
 }
 
+/** Plugs the card of a port anew, whose end on the host has been taken away: QEMU does not find the new one by itself. */
+export async function replugCard(guest: RunningGuest, port: Pick<GuestPort, 'id' | 'mac'>, tap: string): Promise<void> {
+  const { netdev, card } = networkCard(port, tap);
+  await unplugDevice(guest, card.id);
+  await guest.execute('netdev_del', { id: netdev.id });
+  await guest.execute('netdev_add', netdev);
+  await plugDevice(guest, card);
+}
+
 const idsOf = (text: string, pattern: RegExp) => new Set([...text.matchAll(pattern)].map((match) => match[1] ?? ''));

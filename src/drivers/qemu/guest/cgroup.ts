@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
 
@@ -39,6 +48,18 @@ export class GuestCgroup {
         return [];
       }
     });
+  }
+
+  /** The directories that its process belongs into, as far as this host lets us. */
+  places(): string[] {
+    return hierarchies()
+      .filter(({ mount }) => isWritable(mount))
+      .map(({ mount }) => join(mount, this.#parent, this.#guest));
+  }
+
+  /** Those that a process is in. */
+  placesOf(pid: number): string[] {
+    return this.places().filter((place) => processesIn(place).includes(String(pid)));
   }
 
   /** How often the kernel has ended a process of the guest for its memory; 0 where nobody counts. */
@@ -97,6 +118,23 @@ interface Hierarchy {
   mount: string;
   version: 1 | 2;
   controllers: string[];
+}
+
+function isWritable(mount: string): boolean {
+  try {
+    accessSync(mount, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function processesIn(group: string): string[] {
+  try {
+    return readFileSync(join(group, 'cgroup.procs'), 'utf8').split('\n');
+  } catch {
+    return [];
+  }
 }
 
 const WANTED = ['memory', 'cpu', 'pids'];

@@ -12,6 +12,9 @@ const LAST_PORT = 'last';
 /** PCI slot of the first root ports; below it are the devices that always stay. */
 const FIRST_ROOT_SLOT = 0x10;
 
+/** The sockets that QEMU listens on. */
+export const SOCKETS = ['qmp', 'debug', 'console', 'agent'];
+
 export interface Kernel {
   kernel: string;
   initrd: string;
@@ -88,7 +91,7 @@ export function qemuCommand(machine: Machine): string[] {
     ...acceleration(machine.accelerator, spec.memoryMiB),
   ];
   const direct = boot && ['-kernel', boot.kernel, '-initrd', boot.initrd, '-append', boot.cmdline];
-  const sockets = ['qmp', 'debug', 'console', 'agent'].flatMap((name) => socket(name, machine.sockets));
+  const sockets = SOCKETS.flatMap((name) => socket(name, machine.sockets));
   const monitors = ['-mon', 'chardev=qmp,mode=control', '-mon', 'chardev=debug,mode=control'];
   const serial = ['-serial', 'chardev:console'];
   // cloud-init believes this id before that of any disk. It runs once the network is up, as it does without this line.

@@ -6,11 +6,17 @@ import type { RunningGuest } from './running.ts';
 /** For QEMU to free what a device that is gone from its tree has held: milliseconds. */
 const FREE_MS = 3000;
 
+const nodeNames = z.array(z.object({ 'node-name': z.string() }));
 const blockNodes = z.array(z.object({ 'node-name': z.string(), image: z.object({ 'virtual-size': z.number() }) }));
 
 /** Names of block nodes have 31 characters at most; time-ordered UUIDs differ in the last ones. */
 function nodeOf(volume: string): string {
   return `disk-${volume.slice(-26)}`;
+}
+
+/** What the file below it is called once it was opened anew, by turns. */
+function fileNodesOf(volume: string): string[] {
+  return ['file-', 'file.'].map((prefix) => `${prefix}${volume.slice(-26)}`);
 }
 
 /** What QEMU is told of a volume. Formats and backing are said, never read from the volume: the guest wrote that. */
@@ -53,6 +59,7 @@ export async function syncDisks(
   const nodes = await nodesOf(guest);
   const kept = new Set([...wanted].map(nodeOf));
   for (const node of nodes.keys()) if (!kept.has(node)) await removeNode(guest, node);
+  await removeFiles(guest, kept);
   for (const { id } of volumes.slice(1)) {
     if (plugged.has(id)) continue;
     if (!nodes.has(nodeOf(id))) await guest.execute('blockdev-add', blockNode(id, await open(id)));
@@ -71,6 +78,19 @@ export async function growDisk(guest: RunningGuest, volume: string, bytes: numbe
   return true;
 }
 
+/** Has a disk of a running guest use the file that has its name now, in place of the one that QEMU holds. */
+export async function reopenDisk(guest: RunningGuest, volume: string, open: OpenVolume): Promise<void> {
+  const nodes = nodeNames.parse(await guest.execute('query-named-block-nodes', { flat: true }));
+  const names = nodes.map((node) => node['node-name']);
+  const [fresh = '', former] = fileNodesOf(volume).toSorted(
+    (one, other) => Number(names.includes(one)) - Number(names.includes(other)),
+  );
+  const { file, ...node } = blockNode(volume, open);
+  await guest.execute('blockdev-add', { ...(file as Record<string, unknown>), 'node-name': fresh });
+  await guest.execute('blockdev-reopen', { options: [{ ...node, file: fresh }] });
+  if (former !== undefined && names.includes(former)) await guest.execute('blockdev-del', { 'node-name': former });
+}
+
 /** A device that has left QEMU's tree just now holds its node for a moment longer: until `DEVICE_DELETED`. */
 async function removeNode(guest: RunningGuest, node: string): Promise<void> {
   const remove = () => guest.execute('blockdev-del', { 'node-name': node });
@@ -81,6 +101,14 @@ async function removeNode(guest: RunningGuest, node: string): Promise<void> {
       await remove();
     });
   });
+}
+
+/** What was opened anew outlives the disk that had it. */
+async function removeFiles(guest: RunningGuest, kept: Set<string>): Promise<void> {
+  const nodes = nodeNames.parse(await guest.execute('query-named-block-nodes', { flat: true }));
+  for (const { 'node-name': node } of nodes)
+    if (/^file[-.]/.test(node) && !kept.has(`disk-${node.slice(5)}`))
+      await guest.execute('blockdev-del', { 'node-name': node });
 }
 
 /** Sizes in bytes by the names of the nodes. */

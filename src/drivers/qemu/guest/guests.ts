@@ -1,20 +1,32 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { freeMiB } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, isAlive } from '../../../common/processes.ts';
 import { Turns } from '../../../common/turns.ts';
-import { isUuid } from '../../../common/uuid.ts';
-import type { BackendObject, DriverEvent, GuestPause, GuestSpec, GuestState, GuestUsage, Told } from '../../driver.ts';
+import type {
+  BackendObject,
+  DriverEvent,
+  GuestPause,
+  GuestSpec,
+  GuestState,
+  GuestUsage,
+  Part,
+  Told,
+  WantedGuest,
+} from '../../driver.ts';
 import { syncCards } from './cards.ts';
 import { GuestCgroup } from './cgroup.ts';
 import { type ConsoleLog, readConsole } from './console.ts';
 import { growDisk, syncDisks } from './disks.ts';
 import { keepSpec, keptSpec } from './kept-spec.ts';
 import { lastWords } from './launch.ts';
-import { guestProcesses } from './process.ts';
-import { guestFiles, killGuestProcess, POWERED_OFF, RunningGuest } from './running.ts';
+import { mendParts } from './mend.ts';
+import { missingOfGuest } from './parts.ts';
+import { GuestPlaces } from './places.ts';
+import { hasStopped, isRunning, listenerOf } from './reports.ts';
+import { guestFiles, killGuestProcess, RunningGuest } from './running.ts';
 import { checkSpec } from './spec.ts';
 import { type GuestParts, openVolume, startProcess, takeBackImages } from './start.ts';
 import { measureGuest } from './usage.ts';
@@ -31,12 +43,14 @@ const OUT_OF_MEMORY = 'QEMU took more memory than its guest may have, and the ke
 /** The guests of this host: one QEMU process each, which outlives this process and is found again by `start`. */
 export class Guests {
   readonly #parts: GuestParts;
+  readonly #places: GuestPlaces;
   readonly #running = new Map<string, RunningGuest>();
   readonly #turns = new Turns();
   #report: (event: DriverEvent) => void = () => {};
 
   constructor(parts: GuestParts) {
     this.#parts = parts;
+    this.#places = new GuestPlaces(parts.names);
   }
 
   /** Finds the guests that run, connects to them, and reports the state of every known guest and all that follows. */
@@ -44,19 +58,19 @@ export class Guests {
     this.#report = report;
     const { home } = this.#parts.names.settings;
     // Guests' users walk from the state directory to their own files, but list nothing.
-    for (const directory of [home, dirname(this.#directory(ANY_ID))]) {
+    for (const directory of [home, this.#places.root]) {
       await mkdir(directory, { recursive: true, mode: 0o711 });
       await chmod(directory, (await stat(directory)).mode | 0o011);
     }
-    const processes = this.#processes();
-    const known = await this.#known();
+    const processes = this.#places.processes();
+    const known = await this.#places.known();
     await Promise.all(
       known.map(async (id) => {
         const process = processes.get(id);
-        if (process === undefined) return this.#sayStopped(id, 'It does not run');
+        if (process === undefined) return this.#report(hasStopped(id, 'It does not run'));
         const guest = this.#follow(id, process);
         await guest.connect(ADOPT_MS).catch(() => void guest.persist());
-        if (guest.pause === null) this.#sayRunning(id);
+        if (guest.pause === null) this.#report(isRunning(id));
       }),
     );
   }
@@ -82,7 +96,7 @@ export class Guests {
         return;
       }
       await running?.ended;
-      const process = this.#processes().get(spec.id) ?? (await startProcess(this.#parts, spec));
+      const process = this.#places.processes().get(spec.id) ?? (await startProcess(this.#parts, spec));
       const guest = this.#follow(spec.id, process);
       try {
         group.enter(process.pid, spec);
@@ -92,10 +106,10 @@ export class Guests {
         guest.letGo();
         this.#running.delete(spec.id);
         await killGuestProcess(spec.id, process);
-        const why = `QEMU did not come up: ${lastWords(guestFiles(this.#directory(spec.id)).log)}`;
+        const why = `QEMU did not come up: ${lastWords(guestFiles(this.#places.directory(spec.id)).log)}`;
         throw new Problem('guest-not-started', why, undefined, { transient: true, cause });
       }
-      if (guest.pause === null) this.#sayRunning(spec.id);
+      if (guest.pause === null) this.#report(isRunning(spec.id));
     });
   }
 
@@ -126,7 +140,7 @@ export class Guests {
       const guest = this.#running.get(spec.id);
       if (guest === undefined) return;
       await syncCards(guest, spec.ports, (port) => this.#parts.names.tap(port));
-      await keepSpec(this.#directory(spec.id), spec);
+      await keepSpec(this.#places.directory(spec.id), spec);
     });
   }
 
@@ -138,7 +152,7 @@ export class Guests {
       if (guest === undefined) return;
       await syncDisks(guest, spec.volumes, (volume) => openVolume(this.#parts, volume, spec));
       await takeBackImages(this.#parts, spec.id);
-      await keepSpec(this.#directory(spec.id), spec);
+      await keepSpec(this.#places.directory(spec.id), spec);
     });
   }
 
@@ -162,13 +176,17 @@ export class Guests {
 
   /** Cuts the power, even of a guest that is being stopped with grace, and removes all it had but its volumes. */
   async removeGuest(id: string): Promise<void> {
-    const directory = this.#directory(id);
+    const directory = this.#places.directory(id);
     await this.#running.get(id)?.cutPower();
     await this.#turns.take(id, async () => {
       const guest = this.#running.get(id);
       await guest?.cutPower();
       await guest?.ended;
-      for (let stray = this.#processes().get(id); stray !== undefined; stray = this.#processes().get(id)) {
+      for (
+        let stray = this.#places.processes().get(id);
+        stray !== undefined;
+        stray = this.#places.processes().get(id)
+      ) {
         await killGuestProcess(id, stray);
       }
       new GuestCgroup(this.#parts.names.settings.cloud, id).remove();
@@ -192,14 +210,14 @@ export class Guests {
   async guestState(id: string): Promise<GuestState> {
     const guest = this.#running.get(id);
     if (guest !== undefined) return guest.pause === null ? 'running' : 'paused';
-    return existsSync(this.#directory(id)) ? 'stopped' : 'absent';
+    return existsSync(this.#places.directory(id)) ? 'stopped' : 'absent';
   }
 
   /** What the guests of this host were told to be last, as far as it was kept, and whether they run. */
   async told(): Promise<Told['guests']> {
-    const processes = this.#processes();
-    const found = (await this.#known()).map(async (id): Promise<Told['guests']> => {
-      const spec = await keptSpec(this.#directory(id));
+    const processes = this.#places.processes();
+    const found = (await this.#places.known()).map(async (id): Promise<Told['guests']> => {
+      const spec = await keptSpec(this.#places.directory(id));
       return spec === null ? [] : [{ spec, runs: processes.has(id) }];
     });
     return (await Promise.all(found)).flat();
@@ -207,12 +225,31 @@ export class Guests {
 
   /** The last `bytes` of the serial console, of 1 MiB that are kept; empty when there is none. */
   consoleLog(id: string, bytes: number): Promise<string> {
-    return readConsole(guestFiles(this.#directory(id)).console, bytes);
+    return readConsole(guestFiles(this.#places.directory(id)).console, bytes);
   }
 
   /** The console of a running guest as it speaks, or null. */
   console(id: string): ConsoleLog | null {
     return this.#running.get(id)?.console ?? null;
+  }
+
+  /** The process of a guest that runs, or null. */
+  pidOf(id: string): number | null {
+    return this.#running.get(id)?.process.pid ?? null;
+  }
+
+  /** What running guests lack, but for their network. */
+  missing(guests: WantedGuest[]): Part[] {
+    return guests.flatMap((guest) => missingOfGuest(guest, this.pidOf(guest.id), this.#parts.names));
+  }
+
+  /** Brings back what a running guest lacks; see `Driver.mendGuest`. */
+  async mendGuest(wanted: GuestSpec, parts: Part[]): Promise<void> {
+    const spec = checkSpec(wanted);
+    await this.#turns.take(spec.id, async () => {
+      const guest = this.#running.get(spec.id);
+      if (guest !== undefined) await mendParts(this.#parts, guest, spec, parts);
+    });
   }
 
   /** What a guest takes and has moved, but for its network; null when it does not run, or does not say. */
@@ -223,9 +260,9 @@ export class Guests {
 
   /** The process and the files of a guest, for people. */
   async receipt(id: string): Promise<{ kind: string; detail: string }[]> {
-    const directory = this.#directory(id);
+    const directory = this.#places.directory(id);
     const files = await readdir(directory, { recursive: true }).catch(() => []);
-    const process = this.#processes().get(id);
+    const process = this.#places.processes().get(id);
     return [
       ...(process === undefined ? [] : [{ kind: 'process', detail: String(process.pid) }]),
       ...files.map((file) => ({ kind: 'file', detail: join(directory, file) })),
@@ -234,8 +271,8 @@ export class Guests {
 
   /** Every guest that has a directory, or only a process. */
   async inventory(): Promise<BackendObject[]> {
-    const details = new Map([...this.#processes()].map(([id, { pid }]) => [id, `process ${pid}`]));
-    for (const id of await this.#known()) details.set(id, this.#directory(id));
+    const details = new Map([...this.#places.processes()].map(([id, { pid }]) => [id, `process ${pid}`]));
+    for (const id of await this.#places.known()) details.set(id, this.#places.directory(id));
     return [...details].map(([id, detail]) => ({ kind: 'guest', id, detail }));
   }
 
@@ -246,14 +283,7 @@ export class Guests {
   }
 
   #follow(id: string, process: HostProcess): RunningGuest {
-    const guest = new RunningGuest(id, process, this.#directory(id), {
-      report: (report) => this.#report({ kind: 'report', guest: id, report, at: Date.now() }),
-      standing: (pause) => {
-        if (pause === null) this.#sayRunning(id);
-        else this.#report({ kind: 'guest', guest: id, state: 'paused', pause, at: Date.now() });
-      },
-      fault: (fault, detail) => this.#report({ kind: 'fault', guest: id, fault, detail, at: Date.now() }),
-    });
+    const guest = new RunningGuest(id, process, this.#places.directory(id), listenerOf(id, this.#report));
     this.#running.set(id, guest);
     void this.#awaitEnd(guest);
     return guest;
@@ -264,31 +294,6 @@ export class Guests {
     const kills = group.memoryKills();
     const reason = await guest.ended;
     if (this.#running.get(guest.id) === guest) this.#running.delete(guest.id);
-    this.#sayStopped(guest.id, group.memoryKills() > kills ? OUT_OF_MEMORY : reason);
-  }
-
-  #sayRunning(guest: string): void {
-    this.#report({ kind: 'guest', guest, state: 'running', at: Date.now() });
-  }
-
-  #sayStopped(guest: string, reason: string): void {
-    const byGuest = reason === POWERED_OFF;
-    this.#report({ kind: 'guest', guest, state: 'stopped', byGuest, reason, at: Date.now() });
-  }
-
-  /** Refuses what is not a UUID: the directory may be removed with all that is in it. */
-  #directory(id: string): string {
-    if (isUuid(id)) return this.#parts.names.guestDir(id);
-    throw new Problem('guest-unknown', `${JSON.stringify(id)} is not the id of a guest`, 'Use the id of an instance.');
-  }
-
-  #processes(): Map<string, HostProcess> {
-    return guestProcesses(realpathSync(this.#parts.names.settings.home));
-  }
-
-  async #known(): Promise<string[]> {
-    return (await readdir(dirname(this.#directory(ANY_ID))).catch(() => [])).filter(isUuid);
+    this.#report(hasStopped(guest.id, group.memoryKills() > kills ? OUT_OF_MEMORY : reason));
   }
 }
-
-const ANY_ID = '00000000-0000-0000-0000-000000000000';

@@ -1,6 +1,7 @@
 export { cgroupsOf } from './cgroup.ts';
 export { acceleration } from './command-line.ts';
 export { Guests } from './guests.ts';
-export { lastWords, QEMU, SANDBOX, spawnConfined } from './launch.ts';
+export { guestParts } from './parts.ts';
+export { lastWords, QEMU, qemuVersion, SANDBOX, spawnConfined } from './launch.ts';
 export { guestProcesses } from './process.ts';
 export { killGuestProcess } from './running.ts';

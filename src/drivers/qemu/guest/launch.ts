@@ -1,10 +1,17 @@
 import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync, readFileSync } from 'node:fs';
+import { run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, processOf } from '../../../common/processes.ts';
 import { asUser } from '../confine.ts';
 
 export const QEMU = 'qemu-system-x86_64';
+
+/** What runs guests, for people. */
+export async function qemuVersion(): Promise<string> {
+  const { stdout } = await run(QEMU, ['--version']);
+  return `QEMU ${/version (\S+)/.exec(stdout)?.[1] ?? 'unknown'}`;
+}
 
 /** What QEMU may not do, enforced by its own seccomp filter. */
 export const SANDBOX = ['-sandbox', 'on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny'];

@@ -1,11 +1,12 @@
 import { type FSWatcher, watch } from 'node:fs';
-import { stat, truncate } from 'node:fs/promises';
+import { link, lstat, mkdir, rm, stat, truncate } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../../../common/problem.ts';
 import type { GuestFault, GuestPause, GuestReport } from '../../driver.ts';
 import { followAgent } from './agent.ts';
+import { SOCKETS } from './command-line.ts';
 import { ConsoleLog } from './console.ts';
 import { lastWords } from './launch.ts';
 import { type HostProcess, isAlive, killProcess, waitGone } from '../../../common/processes.ts';
@@ -41,6 +42,8 @@ export function guestFiles(directory: string) {
     sockets: join(directory, 'run'),
     /** What QEMU opens of images, until it has. */
     lent: join(directory, 'images'),
+    /** Directory of second names for them, by which one that is gone gets its name back. */
+    spares: join(directory, 'spare'),
     console: join(directory, 'console.log'),
     /** What QEMU printed. */
     log: join(directory, 'qemu.log'),
@@ -72,6 +75,8 @@ export class RunningGuest {
   #reason: string | null = null;
   #released = false;
   #pause: GuestPause | null = null;
+  /** It stands still because we work on it. */
+  #held = false;
   /** Looks follow each other. */
   #looking: Promise<void> = Promise.resolve();
 
@@ -110,6 +115,7 @@ export class RunningGuest {
       followAgent(await dial('agent'), this.#listener.report).catch(() => {});
       if (status.parse(await qmp.execute('query-status')).status === 'prelaunch') await qmp.execute('cont');
       await this.#look(qmp);
+      await this.#keepSpares();
       this.#adopt(qmp);
     } catch (error) {
       this.#disconnect();
@@ -126,6 +132,19 @@ export class RunningGuest {
   async resume(): Promise<void> {
     await this.execute('cont');
     if (this.#qmp !== null) await this.#look(this.#qmp);
+  }
+
+  /** Does something while the guest stands still. */
+  async whilePaused(work: () => Promise<void>): Promise<void> {
+    if (this.#pause !== null) return work();
+    this.#held = true;
+    try {
+      await this.execute('stop');
+      await work();
+    } finally {
+      this.#held = false;
+      await this.resume();
+    }
   }
 
   /** Connects again until it works or the process has ended: QEMU that does not answer is not a stopped guest. */
@@ -183,9 +202,21 @@ export class RunningGuest {
     this.#disconnect();
   }
 
+  async #keepSpares(): Promise<void> {
+    const { sockets, spares } = this.#files;
+    await mkdir(spares, { recursive: true, mode: 0o700 });
+    for (const name of SOCKETS) {
+      // one that has lost its own name keeps the second one that it has
+      if ((await lstat(join(sockets, name)).catch(() => null)) === null) continue;
+      await rm(join(spares, name), { force: true });
+      await link(join(sockets, name), join(spares, name));
+    }
+  }
+
   /** Asks whether it stands still, and tells of a change. */
   #look(qmp: QmpClient): Promise<void> {
     const look = async (): Promise<void> => {
+      if (this.#held) return;
       const pause = await pauseOf((command) => qmp.execute(command));
       const changed = pause?.reason !== this.#pause?.reason;
       this.#pause = pause;

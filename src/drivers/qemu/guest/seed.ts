@@ -32,6 +32,9 @@ export function seedFiles(seed: SeedSpec, ports: Omit<GuestPort, 'id'>[]): Map<s
   return files;
 }
 
+/** The seed of the guest that has this directory. */
+export const seedFile = (directory: string): string => join(directory, 'seed.iso');
+
 /** Writes the seed of a guest to `file`: ISO 9660, labelled CIDATA, readable by the host user `uid` only. */
 export async function writeSeed(file: string, seed: SeedSpec, ports: GuestPort[], uid: number): Promise<void> {
   const [tree, image] = [`${file}.d`, `${file}.partial`];

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { chown, mkdir, rm } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import type { GuestSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { TCG_CMDLINE } from '../images/index.ts';
@@ -11,7 +11,7 @@ import { keepSpec } from './kept-spec.ts';
 import { spawnConfined } from './launch.ts';
 import type { HostProcess } from '../../../common/processes.ts';
 import { guestFiles } from './running.ts';
-import { writeSeed } from './seed.ts';
+import { seedFile, writeSeed } from './seed.ts';
 
 export interface GuestParts {
   names: HostNames;
@@ -33,7 +33,7 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
   await takeBackImages(parts, spec.id);
   await mkdir(sockets, { recursive: true, mode: 0o700 });
   await chown(sockets, uid, uid);
-  const seed = join(directory, 'seed.iso');
+  const seed = seedFile(directory);
   await writeSeed(seed, spec.seed, spec.ports, uid);
   const opened = await Promise.all(spec.volumes.map((volume) => openVolume(parts, volume.id, spec)));
   const accelerator = await parts.accelerator();

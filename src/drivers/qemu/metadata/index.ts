@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Server as Listener, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Problem } from '../../../common/problem.ts';
-import type { MetadataSource } from '../../driver.ts';
+import type { MetadataSource, Part } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
+import { listed } from '../parts.ts';
 import { externalAddress, inNamespace, METADATA } from '../network/index.ts';
 import { type Answer, answer } from './answer.ts';
 import type { Caller } from './caller.ts';
@@ -37,6 +39,9 @@ export class MetadataService {
   readonly #http: Server;
   #source: MetadataSource = () => Promise.resolve(null);
   #listener: Listener | null = null;
+  /** The namespace that the port is in, by the number that the kernel gave it. */
+  #place: number | null = null;
+  #opening: Promise<void> | null = null;
 
   /** `callerOf` gives the guest whose caller address this is; null: nobody's. */
   constructor(names: HostNames, log: Logger, callerOf: (address: string) => Caller | null) {
@@ -52,7 +57,27 @@ export class MetadataService {
   /** Begins to answer, soon: the port is opened, and opened again until that works, while other things go on. */
   start(source: MetadataSource): void {
     this.#source = source;
-    void this.#listen();
+    void this.#openSoon();
+  }
+
+  /** Whether the port is open, in the namespace that has the name now, or is just being opened. */
+  isOpen(): boolean {
+    return this.#opening !== null || (this.#listener?.listening === true && this.#place === this.#external());
+  }
+
+  parts(): Part[] {
+    return listed('host', null, { socket: [`metadata service in ${this.#names.externalNamespace}`] });
+  }
+
+  /** Opens the port anew, where it is not. */
+  async mend(): Promise<void> {
+    if (this.isOpen()) return;
+    this.#listener?.close();
+    await this.#openSoon();
+  }
+
+  #external(): number | null {
+    return statSync(`/run/netns/${this.#names.externalNamespace}`, { throwIfNoEntry: false })?.ino ?? null;
   }
 
   stop(): void {
@@ -61,11 +86,20 @@ export class MetadataService {
     this.#http.closeAllConnections();
   }
 
+  #openSoon(): Promise<void> {
+    this.#opening ??= this.#listen().finally(() => {
+      this.#opening = null;
+    });
+    return this.#opening;
+  }
+
   async #listen(): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       try {
+        const place = this.#external();
         const listener = await this.#open();
+        this.#place = place;
         listener.maxConnections = MAX_CONNECTIONS;
         listener.on('connection', (socket) => this.#accept(socket));
         this.#listener = listener;

@@ -1,6 +1,6 @@
-import type { RouterSpec } from '../../driver.ts';
+import type { RouterSpec, Tracking } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
-import { runIn } from './kernel.ts';
+import { runIn, settingsOf } from './kernel.ts';
 import { ipv4Of, ipv6Of } from './ruleset.ts';
 
 /** Connections of addresses that ports no longer have end, so that the next owner does not inherit them. */
@@ -18,6 +18,14 @@ export async function cutGone(former: RouterSpec, spec: RouterSpec, names: HostN
   };
   for (const address of gone(fixed)) await cutConnections(namespace, address, 'fixed');
   for (const address of gone(floating)) await cutConnections(namespace, address, 'floating');
+}
+
+/** How full the table of a namespace is (null: the host's own); a kernel that tracks nothing has a limit of 0. */
+export async function trackingIn(namespace: string | null): Promise<Tracking> {
+  const keys = ['count', 'max'].map((what) => `net.netfilter.nf_conntrack_${what}`);
+  const found = await settingsOf(namespace, keys);
+  const [connections = 0, limit = 0] = keys.map((key) => Number(found.get(key) ?? 0));
+  return { where: namespace ?? 'the host', connections, limit };
 }
 
 /** Ends tracked connections from or to a guest's address, or through a floating IP, so that nobody inherits them. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { replaceFile } from '../../../common/files.ts';
@@ -19,6 +19,10 @@ const STOP_DEADLINE_MS = 3_000;
 
 /** Far above what it needs: 12 MiB, some sockets, 20 children for DNS over TCP, 8 MiB of leases at most; no core dumps. */
 const LIMITS = ['--as=268435456', '--nofile=1024', '--nproc=128', '--core=0', '--fsize=67108864'];
+
+/** The files of a router's server. */
+export const routerFiles = (names: HostNames, router: string): string[] =>
+  ['dnsmasq.conf', 'dnsmasq.pid', 'hosts', 'names', LEASES].map((file) => join(names.routerDir(router), file));
 
 const configFile = (names: HostNames, router: string) => join(names.routerDir(router), 'dnsmasq.conf');
 const pidFile = (names: HostNames, router: string) => join(names.routerDir(router), 'dnsmasq.pid');
@@ -42,7 +46,9 @@ export async function applyDnsmasq(
   const moved = await writeChanged(join(dir, 'hosts'), renderHosts(spec), reader);
   const renamed = await writeChanged(join(dir, 'names'), renderNames(spec), reader);
   const pid = await dnsmasqPid(names, spec.id);
-  const leases = moved || renamed ? changedLeases(await readLeases(dir), outdated(spec, former)) : null;
+  const changedOnes = moved || renamed ? changedLeases(await readLeases(dir), outdated(spec, former)) : null;
+  const lost = pid === null || existsSync(join(dir, LEASES)) ? null : await heldLeases(pid);
+  const leases = changedOnes ?? lost;
   if (pid !== null && !changed && leases === null) {
     if (moved || renamed) sendSignal(pid, 'SIGHUP');
     return;
@@ -60,6 +66,15 @@ export async function forgetIpv6Leases(spec: RouterSpec, guest: string, names: H
   const leases = await readLeases(names.routerDir(spec.id));
   const kept = changedLeases(leases, ({ address }) => (own.has(address) ? 'drop' : 'keep'));
   if (kept !== null) await restart(spec, names, kept);
+}
+
+/** The leases of a server whose file was taken away: it holds it open, and would write on into it. */
+async function heldLeases(pid: number): Promise<string> {
+  for (const fd of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+    const held = `/proc/${pid}/fd/${fd}`;
+    if ((await readlink(held).catch(() => '')).includes(`/${LEASES}`)) return readFile(held, 'utf8').catch(() => '');
+  }
+  return '';
 }
 
 /** `leases` replaces the lease file, which the server reads only when it starts; null: leaves it. */

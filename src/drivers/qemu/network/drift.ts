@@ -10,44 +10,84 @@ export interface RulePlace {
   ruleset: string;
 }
 
-/**
- * Says in words how the rules of a place differ from ours, or null when they do not. Our
- * text is put into a namespace that lives as long as this look, so that the kernel words both sides the same way.
- */
-export async function ruleDrift({ namespace, table, ruleset }: RulePlace): Promise<string | null> {
-  const what = table === null ? ['ruleset'] : ['table', 'inet', table];
-  const [program = '', ...args] = inNamespace(namespace, ['nft', '--stateless', 'list', ...what]);
-  const found = await run(program, args, { check: false });
-  const missing = found.code !== 0 && ABSENT.test(found.stderr);
-  if (!missing && found.code !== 0) {
-    const remedy = 'Run it by hand to see why; "nft" must be installed and this must be root.';
-    throw new Problem('rules-unreadable', `nft list ${what.join(' ')} failed: ${found.stderr.trim()}`, remedy);
+/** A line of a listing, and the table that it is in. */
+interface Line {
+  table: string;
+  text: string;
+}
+
+/** Rulesets as the kernel words them, the last one of each place: what is looked at often is put into words once. */
+export class RuleWords {
+  readonly #known = new Map<string, { ruleset: string; lines: Line[] }>();
+
+  async of({ namespace, table, ruleset }: RulePlace): Promise<Line[]> {
+    const place = `${namespace} ${table}`;
+    const known = this.#known.get(place);
+    if (known?.ruleset === ruleset) return known.lines;
+    // in a namespace that lives as long as this; the shell sees no text but its own: our rules come by its standard input
+    const list = ['--net', 'sh', '-c', 'nft -f - && nft --stateless list ruleset'];
+    const lines = linesOf((await run('unshare', list, { input: ruleset })).stdout);
+    this.#known.set(place, { ruleset, lines });
+    return lines;
   }
-  // the shell sees no text but this one: our rules come by its standard input
-  const list = ['unshare', '--net', 'sh', '-c', 'nft -f - && nft --stateless list ruleset'] as const;
-  const { stdout: wanted } = await run(list[0], list.slice(1), { input: ruleset });
-  const stray = without(missing ? '' : found.stdout, wanted);
-  const lacking = without(wanted, missing ? '' : found.stdout);
+
+  forget(namespace: string): void {
+    this.#known.delete(`${namespace} null`);
+  }
+}
+
+/** Says in words how the rules of a place differ from ours, or null when they do not. */
+export async function ruleDrift(place: RulePlace, words: RuleWords): Promise<string | null> {
+  const { stray, lacking } = await compare(place, words);
+  const texts = (lines: Line[]): string =>
+    lines
+      .slice(0, 3)
+      .map(({ text }) => text)
+      .join('; ');
   const parts = [
-    ...(stray.length === 0 ? [] : [`not ours: ${stray.slice(0, 3).join('; ')}`]),
-    ...(lacking.length === 0 ? [] : [`missing: ${lacking.slice(0, 3).join('; ')}`]),
+    ...(stray.length === 0 ? [] : [`not ours: ${texts(stray)}`]),
+    ...(lacking.length === 0 ? [] : [`missing: ${texts(lacking)}`]),
   ];
   return parts.length === 0 ? null : parts.join(', ');
 }
 
+/** The tables of a place that lack anything of ours: `table inet filter`. */
+export async function lackingTables(place: RulePlace, words: RuleWords): Promise<Set<string>> {
+  return new Set((await compare(place, words)).lacking.map(({ table }) => table));
+}
+
+async function compare(place: RulePlace, words: RuleWords): Promise<{ stray: Line[]; lacking: Line[] }> {
+  const [wanted, found] = [await words.of(place), await listed(place)];
+  return { stray: without(found, wanted), lacking: without(wanted, found) };
+}
+
+async function listed({ namespace, table }: RulePlace): Promise<Line[]> {
+  const what = table === null ? ['ruleset'] : ['table', 'inet', table];
+  const [program = '', ...args] = inNamespace(namespace, ['nft', '--stateless', 'list', ...what]);
+  const { code, stdout, stderr } = await run(program, args, { check: false });
+  if (code === 0) return linesOf(stdout);
+  if (ABSENT.test(stderr)) return [];
+  const remedy = 'Run it by hand to see why; "nft" must be installed and this must be root.';
+  throw new Problem('rules-unreadable', `nft list ${what.join(' ')} failed: ${stderr.trim()}`, remedy);
+}
+
 /** The lines of one listing that the other has not, as often as it has them. */
-function without(listing: string, other: string): string[] {
-  const left = lines(other);
-  return lines(listing).filter((line) => {
-    const at = left.indexOf(line);
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
+function without(listing: Line[], other: Line[]): Line[] {
+  const left = new Map<string, number>();
+  const key = ({ table, text }: Line): string => `${table}\n${text}`;
+  for (const line of other) left.set(key(line), (left.get(key(line)) ?? 0) + 1);
+  return listing.filter((line) => {
+    const count = left.get(key(line)) ?? 0;
+    left.set(key(line), count - 1);
+    return count <= 0;
   });
 }
 
-function lines(listing: string): string[] {
-  return listing
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && line !== '}');
+function linesOf(listing: string): Line[] {
+  let table = '';
+  return listing.split('\n').flatMap((line) => {
+    table = /^(table \S+ \S+) \{/.exec(line)?.[1] ?? table;
+    const text = line.trim();
+    return text === '' || text === '}' ? [] : [{ table, text }];
+  });
 }

@@ -17,7 +17,22 @@ import {
 } from './kernel.ts';
 
 /** The end of the host link inside the external namespace. */
-const HOST_LINK = 'host0';
+export const HOST_LINK = 'host0';
+
+export const EXTERNAL_SETTINGS = {
+  'net.ipv4.ip_forward': 1,
+  'net.ipv4.conf.all.rp_filter': 1,
+  'net.ipv4.conf.all.send_redirects': 0,
+  'net.ipv4.conf.default.send_redirects': 0,
+  'net.ipv6.conf.all.disable_ipv6': 1,
+  'net.ipv6.conf.default.disable_ipv6': 1,
+};
+
+/** Of the host itself. */
+export const hostSettings = (uplink: string | null): Record<string, number> => ({
+  'net.ipv4.ip_forward': 1,
+  ...(uplink === null ? {} : proxyArp(uplink)),
+});
 
 /** What the host's side looks like: the MTU in bytes of the way out, or 1500 without one. */
 export interface WayOut {
@@ -44,14 +59,7 @@ export async function ensureExternal(names: HostNames): Promise<WayOut> {
       `link add ${names.hostLink} type veth peer name ${HOST_LINK} netns ${namespace}`,
     ]);
   }
-  await setParameters(namespace, {
-    'net.ipv4.ip_forward': 1,
-    'net.ipv4.conf.all.rp_filter': 1,
-    'net.ipv4.conf.all.send_redirects': 0,
-    'net.ipv4.conf.default.send_redirects': 0,
-    'net.ipv6.conf.all.disable_ipv6': 1,
-    'net.ipv6.conf.default.disable_ipv6': 1,
-  });
+  await setParameters(namespace, EXTERNAL_SETTINGS);
   await applyRuleset(namespace, renderExternal(names));
   await batch('ip', namespace, [
     'link set lo up',
@@ -62,17 +70,14 @@ export async function ensureExternal(names: HostNames): Promise<WayOut> {
     `route replace unreachable ${floatingPool}`,
   ]);
 
-  const out = hostRoutes.find((route) => route.dst === 'default')?.dev ?? null;
+  const out = defaultDevice(hostRoutes);
   await applyRuleset(null, renderHost(names, out));
   await batch('ip', null, [
     `addr replace ${host} peer ${external} dev ${names.hostLink}`,
     `link set ${names.hostLink} up`,
     `route replace ${floatingPool} via ${external} dev ${names.hostLink} src ${host}`,
   ]);
-  await setParameters(null, {
-    'net.ipv4.ip_forward': 1,
-    ...(uplink === null ? {} : proxyArp(uplink)),
-  });
+  await setParameters(null, hostSettings(uplink));
   return { mtu: Math.min(1500, (out === null ? undefined : hostLinks.get(out)?.mtu) ?? 1500) };
 }
 
@@ -82,9 +87,12 @@ function proxyArp(uplink: string): Record<string, number> {
   return { [`net.ipv4.conf.${device}.proxy_arp`]: 1, [`net.ipv4.neigh.${device}.proxy_delay`]: 0 };
 }
 
-/** Where `ensureExternal` has put rules, and which. */
-export async function externalRules(names: HostNames): Promise<RulePlace[]> {
-  const out = ((await routes(null)) ?? []).find((route) => route.dst === 'default')?.dev ?? null;
+/** The interface of the host that leads out, or null. */
+export const defaultDevice = (hostRoutes: Route[]): string | null =>
+  hostRoutes.find((route) => route.dst === 'default')?.dev ?? null;
+
+/** Where `ensureExternal` has put rules, and which; `out` is the interface that leads out. */
+export function externalRules(names: HostNames, out: string | null): RulePlace[] {
   return [
     { namespace: names.externalNamespace, table: null, ruleset: renderExternal(names) },
     { namespace: null, table: names.hostTable, ruleset: renderHost(names, out) },

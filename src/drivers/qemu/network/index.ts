@@ -3,29 +3,30 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { Turns } from '../../../common/turns.ts';
 import { isUuid } from '../../../common/uuid.ts';
-import type { BackendObject, PortFacts, PortSpec, RouterSpec } from '../../driver.ts';
+import type { BackendObject, Part, PortFacts, PortSpec, RouterSpec, Tracking, Wanted } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { callerAddress } from './addresses.ts';
 import { checkRouter } from './check.ts';
-import { cutGone } from './connections.ts';
+import { cutGone, trackingIn } from './connections.ts';
 import { measurePort } from './diagnosis.ts';
 import { applyDnsmasq, dnsmasqPid, endDnsmasq, forgetIpv6Leases, stopDnsmasq } from './dnsmasq.ts';
-import { type RulePlace, ruleDrift } from './drift.ts';
-import { ensureExternal, externalRules, removeExternal, type WayOut } from './external.ts';
+import { RuleWords } from './drift.ts';
+import { ensureExternal, removeExternal, type WayOut } from './external.ts';
+import { HOST } from './host-parts.ts';
 import { networkObjects } from './inventory.ts';
 import { isIntact, TAP } from './interfaces.ts';
 import { batch, ensureNamespace, hasGuest, inNamespace, links, removeNamespace, worthAnotherTry } from './kernel.ts';
 import { type Lease, LeaseWatch } from './leases.ts';
 import { requireHost } from './preflight.ts';
+import { receiptIn } from './receipt.ts';
 import { applyNamespace } from './router.ts';
 import { readSpec, writeSpec } from './specs.ts';
-import { EXTERNAL_LINK, ipv4Of, ipv6Of, renderRuleset } from './ruleset.ts';
-
-/** How the host's own namespace is called in what `inventory` lists. */
-const HOST = 'host';
+import { driftingRules, missingOfNetwork, networkParts, type Routers } from './upkeep.ts';
+import { EXTERNAL_LINK, ipv4Of, ipv6Of } from './ruleset.ts';
 
 export { externalAddress, METADATA } from './addresses.ts';
 export { inNamespace } from './kernel.ts';
+export { isPortUp, isRouterUsed } from './inventory.ts';
 export { readSpecs } from './specs.ts';
 
 /** A guest took an address; `at` is epoch ms. */
@@ -34,17 +35,6 @@ export interface LeaseEvent {
   port: string;
   address: string;
   at: number;
-}
-
-/** Whether a guest runs inside a router. */
-export function isRouterUsed(names: HostNames, router: string): Promise<boolean> {
-  return hasGuest(names.routerNamespace(router));
-}
-
-/** Whether a guest runs with the port that `inventory` calls so. */
-export async function isPortUp(detail: string): Promise<boolean> {
-  const [namespace = '', tap = ''] = detail.split('/');
-  return (await links(namespace))?.get(tap)?.flags.includes('LOWER_UP') === true;
 }
 
 interface Router {
@@ -66,12 +56,22 @@ export class HostNetwork {
   readonly #routers = new Map<string, Router>();
   /** One router's changes follow each other. */
   readonly #turns = new Turns();
+  readonly #known: Routers;
+  readonly #pidOf: (guest: string) => number | null;
   #onLease: (event: LeaseEvent) => void = () => {};
   #wayOut: WayOut = { mtu: 1500 };
 
-  constructor(names: HostNames, log: Logger) {
+  /** `pidOf` gives the process of a guest that runs: it is inside of its router. */
+  constructor(names: HostNames, log: Logger, pidOf: (guest: string) => number | null) {
     this.#names = names;
     this.#log = log;
+    this.#pidOf = pidOf;
+    this.#known = {
+      names,
+      words: new RuleWords(),
+      specOf: async (id) => this.#routers.get(id)?.spec ?? readSpec(names, id),
+      alone: (id, look) => this.#turns.take(id, look),
+    };
   }
 
   /**
@@ -119,6 +119,7 @@ export class HostNetwork {
       // Should a process still be inside, it keeps the namespace alive without a name: cut off at least.
       if ((await links(namespace))?.has(EXTERNAL_LINK)) await batch('ip', namespace, [`link del ${EXTERNAL_LINK}`]);
       await removeNamespace(namespace);
+      this.#known.words.forget(namespace);
       await rm(this.#names.routerDir(id), { recursive: true, force: true });
     });
   }
@@ -154,17 +155,7 @@ export class HostNetwork {
 
   /** What a guest owns in its router: taps, addresses, the rules that carry them; for people. */
   receipt(guest: string): { kind: string; detail: string }[] {
-    return [...this.#routers.values()].flatMap(({ spec }) => {
-      const namespace = this.#names.routerNamespace(spec.id);
-      return spec.ports
-        .filter((port) => port.guest === guest)
-        .flatMap((port) => [
-          { kind: 'tap', detail: `${namespace}/${this.#names.tap(port.id)}` },
-          ...port.addresses.map(({ address }) => ({ kind: 'address', detail: address })),
-          ...port.groups.map((group) => ({ kind: 'rules', detail: `${namespace}: security group ${group}` })),
-          ...(port.floatingIp === null ? [] : [{ kind: 'address', detail: `${port.floatingIp} (floating)` }]),
-        ]);
-    });
+    return [...this.#routers.values()].flatMap(({ spec }) => receiptIn(spec, guest, this.#names));
   }
 
   /**
@@ -172,31 +163,43 @@ export class HostNetwork {
    * `namespace/tap`, a process's its pid, that of rules begins with the namespace.
    */
   async inventory(): Promise<BackendObject[]> {
-    return [...(await networkObjects(this.#names)), ...(await this.#drift())];
+    return [...(await networkObjects(this.#names)), ...(await driftingRules(this.#known))];
   }
 
-  async #drift(): Promise<BackendObject[]> {
-    const found: BackendObject[] = [];
-    const look = async (place: RulePlace): Promise<void> => {
-      const drift = await ruleDrift(place);
-      if (drift !== null) found.push({ kind: 'rules', id: null, detail: `${place.namespace ?? HOST}: ${drift}` });
-    };
-    for (const place of await externalRules(this.#names)) await look(place);
-    for (const id of (await readdir(this.#names.routersDir).catch(() => [])).filter(isUuid)) {
-      await this.#turns.take(id, async () => {
-        const spec = await readSpec(this.#names, id);
-        const namespace = this.#names.routerNamespace(id);
-        if (spec !== null && (await links(namespace)) !== null)
-          await look({ namespace, table: null, ruleset: renderRuleset(spec, this.#names) });
-      });
+  tracking(routers: string[]): Promise<Tracking[]> {
+    const own = routers.map((id) => this.#names.routerNamespace(id));
+    return Promise.all([null, this.#names.externalNamespace, ...own].map(trackingIn));
+  }
+
+  parts(wanted: Wanted): Promise<Part[]> {
+    return networkParts(this.#known, wanted);
+  }
+
+  /** Those of `parts` that are not there; what a router lacks its next application looks for. */
+  async missing(wanted: Wanted): Promise<Part[]> {
+    const missing = await missingOfNetwork(this.#known, wanted);
+    for (const { id } of missing) {
+      const router = this.#routers.get(id ?? '');
+      if (router !== undefined) router.applied = null;
     }
-    return found;
+    return missing;
+  }
+
+  /** Makes what all routers share whole again. */
+  async mendHost(): Promise<void> {
+    this.#wayOut = await ensureExternal(this.#names);
+  }
+
+  /** A process that runs inside of a router, or null. */
+  async #inside(spec: RouterSpec): Promise<number | null> {
+    const guests = spec.ports.map(({ guest }) => this.#pidOf(guest)).find((pid) => pid !== null);
+    return guests ?? (await dnsmasqPid(this.#names, spec.id));
   }
 
   /** Applies what was applied last, whatever has become of it. */
   async #restore(namespace: string): Promise<void> {
     if (namespace === HOST || namespace === this.#names.externalNamespace) {
-      this.#wayOut = await ensureExternal(this.#names);
+      await this.mendHost();
       return;
     }
     const id = namespace.slice(this.#names.routerNamespace('').length);
@@ -241,7 +244,7 @@ export class HostNetwork {
     // Until all is done the kernel follows neither the former spec nor this one.
     if (known !== undefined) known.applied = null;
     const former = await readSpec(this.#names, spec.id);
-    await applyNamespace(spec, this.#names);
+    await applyNamespace(spec, this.#names, await this.#inside(spec));
     if (former !== null) await cutGone(former, spec, this.#names);
     await applyDnsmasq(spec, former, this.#names, this.#wayOut.mtu);
     await writeSpec(this.#names, spec);

@@ -25,6 +25,24 @@ export function isIntact(found: Links, spec: RouterSpec, names: HostNames): bool
   );
 }
 
+/** The names of the interfaces of the spec that are there as they should be, in service. */
+export function intactLinks(spec: RouterSpec, names: HostNames, found: Links): string[] {
+  const bridges = bridgesOf(spec, names);
+  const taps = spec.ports
+    .filter((port) => {
+      const link = found.get(names.tap(port.id));
+      return link?.master === bridges.get(port.network) && isGuarded(link);
+    })
+    .map((port) => names.tap(port.id));
+  return [EXTERNAL_LINK, ...bridges.values(), ...taps].filter((name) => found.get(name)?.flags.includes('UP'));
+}
+
+/** Guests cannot reach each other by multicast either; the router's advertisements come by it. */
+function isGuarded(link: Link | undefined): boolean {
+  const slave = link?.linkinfo?.info_slave_data;
+  return slave?.isolated === true && !slave.learning && !slave.flood && slave.mcast_flood === true;
+}
+
 /** Name of the bridge of each network. */
 function bridgesOf(spec: RouterSpec, names: HostNames): Map<string, string> {
   return new Map(spec.networks.map((network) => [network.id, names.bridge(network.slot)]));
@@ -68,7 +86,8 @@ const presentAddresses = (link: Link | undefined) =>
   link?.addr_info.filter((each) => !each.local.startsWith('fe80:')).map((each) => `${each.local}/${each.prefixlen}`) ??
   [];
 
-const gateways = (network: NetworkSpec) =>
+/** The addresses of a network's bridge, with their prefixes. */
+export const gateways = (network: NetworkSpec) =>
   network.subnets.map((subnet) => `${canonical(subnet.gateway)}/${subnet.cidr.split('/')[1]}`);
 
 /** True when a network has IPv6, which is off on every other bridge. */
@@ -88,10 +107,7 @@ function tapCommands(port: PortSpec, names: HostNames, bridge: string, found: Li
   const [tap, uid] = [names.tap(port.id), names.guestUid(port.guestSlot)];
   const foreign = found?.linkinfo?.info_kind === 'tun' && found.linkinfo.info_data?.user !== uid;
   const kept = foreign ? undefined : found;
-  const slave = kept?.linkinfo?.info_slave_data;
-  const guarded = slave?.isolated === true && !slave.learning && !slave.flood;
-  // Guests cannot reach each other by multicast either; the router's advertisements come by it.
-  const enslaved = kept?.master === bridge && guarded && slave.mcast_flood === true;
+  const enslaved = kept?.master === bridge && isGuarded(kept);
   return [
     ...(foreign ? [`link del ${tap}`] : []),
     ...(kept === undefined ? [`tuntap add ${tap} mode tap user ${uid}`] : []),
@@ -107,18 +123,21 @@ function tapCommands(port: PortSpec, names: HostNames, bridge: string, found: Li
   ];
 }
 
+/** The forwarding entries of a spec: `mac dev tap`. */
+export const staticForwarding = (spec: RouterSpec, names: HostNames): string[] =>
+  spec.ports.map((port) => `${port.mac} dev ${names.tap(port.id)}`);
+
 /** `bridge` commands: each MAC is known at its tap, for ports neither learn nor flood. */
 export function forwardingCommands(
   spec: RouterSpec,
   names: HostNames,
   present: { mac: string; ifname: string; state?: string }[],
 ): string[] {
-  const key = (mac: string, tap: string) => `${mac} dev ${tap}`;
-  const wanted = new Set(spec.ports.map((port) => key(port.mac, names.tap(port.id))));
+  const wanted = new Set(staticForwarding(spec, names));
   const taps = new Set(spec.ports.map((port) => names.tap(port.id)));
   const ours = present
     .filter((each) => each.state === 'static')
-    .map((each) => ({ ...each, key: key(each.mac, each.ifname) }));
+    .map((each) => ({ ...each, key: `${each.mac} dev ${each.ifname}` }));
   const known = new Set(ours.map((each) => each.key));
   return [
     ...ours
@@ -157,17 +176,39 @@ export function neighbourCommands(
   ];
 }
 
+/** The host routes of a spec, but those that lead to the router itself. */
+export function hostRoutes(
+  spec: RouterSpec,
+  names: HostNames,
+): { destination: string; nexthop: string; dev: string }[] {
+  return spec.networks.flatMap((network) =>
+    network.subnets.flatMap(({ hostRoutes: routes = [], gateway }) =>
+      routes
+        .filter(({ nexthop }) => nexthop !== gateway)
+        .map((route) => ({ ...route, dev: names.bridge(network.slot) })),
+    ),
+  );
+}
+
+/** `ip` commands: the routes to subnets, which the kernel makes with the address of a bridge and nobody else makes again. */
+export function subnetRouteCommands(spec: RouterSpec, names: HostNames, present: Route[]): string[] {
+  return spec.networks.flatMap((network) =>
+    network.subnets
+      .filter(({ cidr, gateway }) => !isIPv6(gateway) && !present.some(({ dst }) => dst === cidr))
+      .map(
+        ({ cidr, gateway }) =>
+          `route replace ${cidr} dev ${names.bridge(network.slot)} proto kernel scope link src ${gateway}`,
+      ),
+  );
+}
+
 /**
  * `ip` commands: the router itself follows host routes, for guests send all to it. They yield to the routes to subnets,
  * which have a metric of 0.
  */
 export function hostRouteCommands(spec: RouterSpec, names: HostNames, present: Route[]): string[] {
-  const wanted = spec.networks.flatMap((network) =>
-    network.subnets.flatMap(({ hostRoutes = [], gateway }) =>
-      hostRoutes
-        .filter(({ nexthop }) => nexthop !== gateway)
-        .map(({ destination, nexthop }) => `${destination} via ${nexthop} dev ${names.bridge(network.slot)}`),
-    ),
+  const wanted = hostRoutes(spec, names).map(
+    ({ destination, nexthop, dev }) => `${destination} via ${nexthop} dev ${dev}`,
   );
   const known = present.flatMap(({ dst, gateway, dev = '', protocol }) =>
     protocol === 'static' && BRIDGE.test(dev)

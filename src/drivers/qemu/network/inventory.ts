@@ -4,7 +4,7 @@ import type { BackendObject } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { dnsmasqPid, dnsmasqServers } from './dnsmasq.ts';
 import { TAP } from './interfaces.ts';
-import { links, namespaces } from './kernel.ts';
+import { hasGuest, links, namespaces } from './kernel.ts';
 
 /** Routers, ports, and servers without a router, as they are on the host. */
 export async function networkObjects(names: HostNames): Promise<BackendObject[]> {
@@ -24,4 +24,15 @@ export async function networkObjects(names: HostNames): Promise<BackendObject[]>
     if (!spaces.includes(prefix + router) || (await dnsmasqPid(names, router)) !== pid)
       objects.push({ kind: 'process', id: router, detail: String(pid) });
   return objects;
+}
+
+/** Whether a guest runs inside a router. */
+export function isRouterUsed(names: HostNames, router: string): Promise<boolean> {
+  return hasGuest(names.routerNamespace(router));
+}
+
+/** Whether a guest runs with the port that `inventory` calls so. */
+export async function isPortUp(detail: string): Promise<boolean> {
+  const [namespace = '', tap = ''] = detail.split('/');
+  return (await links(namespace))?.get(tap)?.flags.includes('LOWER_UP') === true;
 }

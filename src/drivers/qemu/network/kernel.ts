@@ -14,7 +14,8 @@ export interface Link {
     info_data?: { user?: number | string };
     info_slave_data?: { isolated?: boolean; learning?: boolean; flood?: boolean; mcast_flood?: boolean };
   };
-  addr_info: { family: string; local: string; prefixlen: number }[];
+  /** `address`: the other end's, of a link with two. */
+  addr_info: { family: string; local: string; prefixlen: number; address?: string }[];
 }
 export interface Route {
   dst: string;
@@ -57,8 +58,42 @@ async function query<T>(program: 'ip' | 'bridge', namespace: string | null, args
   const { code, stdout, stderr } = await run(program, [...select(namespace), '-j', ...args], { check: false });
   if (code === 0) return stdout.trim() === '' ? [] : (JSON.parse(stdout) as T[]);
   if (ABSENT.test(stderr)) return null;
+  throw unreadable(`${program} ${args.join(' ')}`, stderr);
+}
+
+function unreadable(what: string, said: string): Problem {
   const remedy = 'Run "./slipway doctor" and read the server log for the step that failed.';
-  throw new Problem('network-query-failed', `${program} ${args.join(' ')} failed: ${stderr.trim()}`, remedy);
+  return new Problem('network-query-failed', `${what} failed: ${said.trim()}`, remedy);
+}
+
+/** What one look into a namespace tells. */
+export interface Sight {
+  links: Links;
+  /** IPv4, of the main table. */
+  routes: Route[];
+}
+
+/** Interfaces and routes of a namespace by one program; null when it does not exist. */
+export async function sightOf(namespace: string | null): Promise<Sight | null> {
+  const args = [...select(namespace), '-d', '-j', '-batch', '-'];
+  const { code, stdout, stderr } = await run('ip', args, { input: 'addr show\nroute show\n', check: false });
+  if (code !== 0 && ABSENT.test(stderr)) return null;
+  const [found = [], ways = []] = stdout
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown[]]));
+  if (code !== 0) throw unreadable('ip addr, ip route', stderr);
+  return { links: new Map((found as Link[]).map((link) => [link.ifname, link])), routes: ways as Route[] };
+}
+
+/** Kernel parameters of a namespace; those that this kernel lacks are left out. */
+export async function settingsOf(namespace: string | null, keys: string[]): Promise<Map<string, string>> {
+  const { stdout } = await runIn(namespace, ['sysctl', '-e', ...keys], { check: false });
+  return new Map(
+    stdout.split('\n').flatMap((line) => {
+      const [key, value] = line.split(' = ');
+      return key === undefined || value === undefined ? [] : [[key, value.trim()] as const];
+    }),
+  );
 }
 
 /** The interfaces of a namespace by name, or null when it does not exist. */
@@ -82,12 +117,16 @@ export async function forwardingEntries(namespace: string): Promise<{ mac: strin
   return (await query('bridge', namespace, ['fdb', 'show'])) ?? [];
 }
 
-/** Makes the namespace when it is missing, and again when a kill left only its name. Returns its interfaces. */
-export async function ensureNamespace(namespace: string): Promise<Links> {
+/**
+ * Makes the namespace when it is missing, and again when a kill left only its name. One that has lost its name is known by a
+ * process that is `inside`, and gets it back. Returns its interfaces.
+ */
+export async function ensureNamespace(namespace: string, inside: number | null = null): Promise<Links> {
   const found = await links(namespace);
   if (found !== null) return found;
   await run('ip', ['netns', 'del', namespace], { check: false });
-  await run('ip', ['netns', 'add', namespace]);
+  if (inside === null) await run('ip', ['netns', 'add', namespace]);
+  else await run('ip', ['netns', 'attach', namespace, String(inside)]);
   return (await links(namespace)) ?? new Map();
 }
 

@@ -8,6 +8,7 @@ import {
   ipv6Commands,
   linkCommands,
   neighbourCommands,
+  subnetRouteCommands,
 } from './interfaces.ts';
 import {
   applyRuleset,
@@ -26,11 +27,11 @@ export const routerLink = (slot: number) => `r${slot}`;
 
 /**
  * Makes the namespace of a router what the spec says. The ruleset comes before the interfaces, so a new tap is
- * guarded before its first frame and a removed port is deaf before its tap goes.
+ * guarded before its first frame and a removed port is deaf before its tap goes. `inside` is a process of it, if there is one.
  */
-export async function applyNamespace(spec: RouterSpec, names: HostNames): Promise<void> {
+export async function applyNamespace(spec: RouterSpec, names: HostNames, inside: number | null): Promise<void> {
   const namespace = names.routerNamespace(spec.id);
-  const found = await ensureNamespace(namespace);
+  const found = await ensureNamespace(namespace, inside);
   if (!found.has(EXTERNAL_LINK)) await setParameters(namespace, NEW_INTERFACES);
   await ensureExternalLink(spec, names, found);
   await applyRuleset(namespace, renderRuleset(spec, names));
@@ -39,7 +40,8 @@ export async function applyNamespace(spec: RouterSpec, names: HostNames): Promis
   await batch('bridge', namespace, forwardingCommands(spec, names, entries));
   await setParameters(namespace, parameters(spec, names));
   await batch('ip', namespace, [...ipv6Commands(spec, names, found), ...neighbourCommands(spec, names, neighbours)]);
-  await batch('ip', namespace, hostRouteCommands(spec, names, (await routes(namespace)) ?? []));
+  const ways = (await routes(namespace)) ?? [];
+  await batch('ip', namespace, [...subnetRouteCommands(spec, names, ways), ...hostRouteCommands(spec, names, ways)]);
   await applyExternalRoutes(spec, names);
 }
 
@@ -50,7 +52,7 @@ const NEW_INTERFACES = { 'net.ipv6.conf.default.disable_ipv6': 1 };
  * A router that answers ARP for isolated neighbours, at once: by default the kernel takes up to 0.8 s. In IPv6 no prefix
  * is advertised as on the link, so guests send all to the router without asking.
  */
-function parameters(spec: RouterSpec, names: HostNames): Record<string, number> {
+export function parameters(spec: RouterSpec, names: HostNames): Record<string, number> {
   const bridges = spec.networks.map((network) => ({ name: names.bridge(network.slot), ipv6: hasIpv6(network) }));
   return {
     'net.ipv4.ip_forward': 1,
@@ -72,6 +74,16 @@ function parameters(spec: RouterSpec, names: HostNames): Record<string, number> 
   };
 }
 
+/** What the external namespace leads to a router. */
+export const externalDestinations = (spec: RouterSpec): string[] => [
+  ...new Set(
+    spec.ports.flatMap((port) => {
+      const caller = callerAddress(port.guestSlot);
+      return ipv4Of(port).length === 0 ? [] : port.floatingIp === null ? [caller] : [port.floatingIp, caller];
+    }),
+  ),
+];
+
 /**
  * Floating IPs, and the addresses of callers of the metadata service, are /32 routes of the external namespace; one that
  * moved here leaves its former router.
@@ -80,12 +92,7 @@ async function applyExternalRoutes(spec: RouterSpec, names: HostNames): Promise<
   const link = routerLink(spec.slot);
   const present = ((await routes(names.externalNamespace, link)) ?? []).map((route) => route.dst);
   const own = routerAddress(spec.slot);
-  const wanted = new Set(
-    spec.ports.flatMap((port) => {
-      const caller = callerAddress(port.guestSlot);
-      return ipv4Of(port).length === 0 ? [] : port.floatingIp === null ? [caller] : [port.floatingIp, caller];
-    }),
-  );
+  const wanted = new Set(externalDestinations(spec));
   const known = new Set(present);
   await batch('ip', names.externalNamespace, [
     ...present.filter((dst) => dst !== own && !wanted.has(dst)).map((dst) => `route del ${dst} dev ${link}`),
@@ -101,8 +108,6 @@ async function ensureExternalLink(spec: RouterSpec, names: HostNames, found: Lin
     routerAddress(spec.slot),
   ];
   const present = (await routes(names.externalNamespace, link)) !== null;
-  const ready = found.get(EXTERNAL_LINK)?.addr_info.some((each) => each.local === own);
-  if (present && ready && found.get(EXTERNAL_LINK)?.flags.includes('UP')) return;
   if (!present || !found.has(EXTERNAL_LINK)) {
     if (found.has(EXTERNAL_LINK)) await batch('ip', namespace, [`link del ${EXTERNAL_LINK}`]);
     else if (present) await batch('ip', names.externalNamespace, [`link del ${link}`]);

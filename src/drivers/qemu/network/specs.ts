@@ -5,7 +5,7 @@ import { isUuid } from '../../../common/uuid.ts';
 import type { RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 
-const specFile = (names: HostNames, router: string) => join(names.routerDir(router), 'spec.json');
+export const specFile = (names: HostNames, router: string) => join(names.routerDir(router), 'spec.json');
 
 /** What was applied to a router last, or null. */
 export async function readSpec(names: HostNames, router: string): Promise<RouterSpec | null> {

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GuestSpec, GuestState, Part, Tracking, Wanted } from '../driver.ts';
+import { Holdings } from './holdings.ts';
+
+/** What of the fake driver stands for the host below the guests: what must be there, and what tests take away. */
+export abstract class FakeHost extends Holdings {
+  /** For tests: may throw or wait, before and after the effect of a method. */
+  fault: (method: string, when: 'before' | 'after', id: string) => Promise<void> | void = () => {};
+  /** For tests: details of parts that are not there. */
+  readonly lost = new Set<string>();
+  /** For tests: tracked connections in each router. */
+  connections = 0;
+  readonly #dir: string;
+
+  constructor(dir: string) {
+    super(dir);
+    this.#dir = dir;
+  }
+
+  abstract guestState(guest: string): Promise<GuestState>;
+
+  /** A socket stands for all of a guest that can be brought back while it runs. */
+  parts({ routers, guests }: Wanted): Promise<Part[]> {
+    const own = (of: Part['of'], id: string, kind: Part['kind'], ...place: string[]): Part => {
+      return { of, id, kind, detail: join(this.#dir, ...place) };
+    };
+    return Promise.resolve([
+      ...routers.map((id) => own('router', id, 'namespace', 'router', id)),
+      ...guests.flatMap(({ id, volumes }) => [
+        own('guest', id, 'process', 'guest', id),
+        own('guest', id, 'socket', 'socket', id),
+        ...volumes.map((volume) => own('guest', id, 'disk', 'volume', volume.id)),
+      ]),
+    ]);
+  }
+
+  async missing(wanted: Wanted): Promise<Part[]> {
+    const missing: Part[] = [];
+    for (const part of await this.parts(wanted))
+      if (this.lost.has(part.detail) || !(await this.#isThere(part))) missing.push(part);
+    return missing;
+  }
+
+  async #isThere({ id, kind, detail }: Part): Promise<boolean> {
+    if (kind === 'process') return ['running', 'paused'].includes(await this.guestState(id ?? ''));
+    return kind === 'socket' || existsSync(detail);
+  }
+
+  mendHost(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async mendGuest(guest: GuestSpec, parts: Part[]): Promise<void> {
+    await this.fault('mendGuest', 'before', guest.id);
+    for (const { detail } of parts) this.lost.delete(detail);
+    await this.fault('mendGuest', 'after', guest.id);
+  }
+
+  tracking(routers: string[]): Promise<Tracking[]> {
+    return Promise.resolve(routers.map((where) => ({ where, connections: this.connections, limit: 1000 })));
+  }
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { type Database, rowOf } from '../db/index.ts';
+import type { Wanted } from '../drivers/driver.ts';
+
+const id = z.strictObject({ id: z.string() });
+const wantedRow: z.ZodType<Wanted> = z.strictObject({
+  routers: z.array(z.string()),
+  guests: z.array(
+    z.strictObject({
+      id: z.string(),
+      slot: z.int(),
+      vcpus: z.int(),
+      memoryMiB: z.int(),
+      router: z.string(),
+      volumes: z.array(id),
+      ports: z.array(id),
+    }),
+  ),
+});
+
+/** What must run now on the backend: one query for all of it. What a run is at work on is left out, for it is that run's. */
+export async function wantedOf(db: Database): Promise<Wanted> {
+  const query = sql`
+    SELECT
+      (SELECT coalesce(jsonb_agg(DISTINCT p.project), '[]') FROM port p JOIN instance i ON i.uuid = p.instance
+        WHERE p.plugged AND i.state = 'OK') AS routers,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.uuid, 'slot', i.slot, 'vcpus', i.vcpus,
+          'memoryMiB', i.memory_mib, 'router', i.project,
+          'volumes', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.uuid) ORDER BY d.position), '[]') FROM (
+            SELECT i.rescue_volume AS uuid, -1 AS position WHERE i.rescue_volume IS NOT NULL
+            UNION ALL SELECT v.uuid, v.position FROM volume v WHERE v.instance = i.uuid) d),
+          'ports', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.uuid) ORDER BY t.position), '[]')
+            FROM port t WHERE t.instance = i.uuid AND t.plugged)) ORDER BY i.uuid), '[]')
+        FROM instance i WHERE i.reserved AND i.state = 'OK' AND i.power = 'on') AS guests`;
+  return (await rowOf(db, wantedRow, query)) ?? { routers: [], guests: [] };
+}

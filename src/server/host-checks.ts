@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { freeMiB } from '../common/files.ts';
+import { type Database, rowOf } from '../db/index.ts';
+import type { Driver } from '../drivers/driver.ts';
+import type { HostFinding } from '../network/index.ts';
+import type { ClockJump } from './clock.ts';
+
+const lowDiskMiB = 2048;
+/** Of a table of tracked connections: new ones fail when it is full. */
+const fullTable = 0.95;
+/** Between the clocks of this machine and of the database, ms. */
+const clockMs = 5_000;
+const certificateDays = 14;
+const dayMs = 86_400_000;
+
+export interface Checked {
+  db: Database;
+  driver: Pick<Driver, 'tracking'>;
+  home: string;
+  clock: { jump(): ClockJump | null };
+  /** When the certificate of the database ends; null: it has none. */
+  certificateEnd: () => Promise<Date | null>;
+}
+
+/** What fills up, runs away or ends on the machine that VMs run on; `routers` are the projects whose tables are looked at. */
+export async function hostChecks(checked: Checked, routers: string[]): Promise<HostFinding[]> {
+  return [
+    await disks(checked.home),
+    await tables(checked.driver, routers),
+    await clocks(checked),
+    await writable(checked.db),
+    await certificates(checked),
+  ];
+}
+
+async function disks(home: string): Promise<HostFinding> {
+  const places = [home, join(home, 'volumes'), join(home, 'images')].filter((place) => existsSync(place));
+  const free = await Promise.all(places.map(async (place) => ({ place, mib: await freeMiB(place) })));
+  const least = free.reduce((one, other) => (other.mib < one.mib ? other : one));
+  const remedy = `Free space: at least ${lowDiskMiB} MiB are needed. VMs that were paused for want of it go on by themselves.`;
+  return {
+    name: 'disk space',
+    ok: least.mib >= lowDiskMiB,
+    detail: `${least.mib} MiB free below ${least.place}`,
+    remedy,
+  };
+}
+
+async function tables(driver: Checked['driver'], routers: string[]): Promise<HostFinding> {
+  const tracked = (await driver.tracking(routers)).filter(({ limit }) => limit > 0);
+  const fullest = tracked.toSorted((one, other) => other.connections / other.limit - one.connections / one.limit)[0];
+  const name = 'tracked connections';
+  if (fullest === undefined) return { name, ok: true, detail: 'nothing tracks connections', remedy: '' };
+  const { where, connections, limit } = fullest;
+  const remedy = `New connections fail there: find who opens so many, or raise net.netfilter.nf_conntrack_max of the host.`;
+  return {
+    name,
+    ok: connections < limit * fullTable,
+    detail: `${connections} of ${limit} at most, in ${where}`,
+    remedy,
+  };
+}
+
+const nowRow = z.strictObject({ now: z.number() });
+
+async function clocks({ db, clock }: Checked): Promise<HostFinding> {
+  const name = 'clock';
+  const jump = clock.jump();
+  if (jump !== null) {
+    const way = jump.ms > 0 ? 'forward' : 'back';
+    const detail = `it jumped ${way} by ${Math.round(Math.abs(jump.ms) / 1000)} s, to ${new Date(jump.at).toISOString()}`;
+    const remedy =
+      'Nothing is lost: leases, tokens and end dates go by the new time. Have NTP keep it; this is told for an hour.';
+    return { name, ok: false, detail, remedy };
+  }
+  const row = await rowOf(db, nowRow, sql`SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`);
+  const apart = Math.round(Math.abs(Date.now() - (row?.now ?? Date.now())));
+  const detail =
+    apart < clockMs ? 'it goes on as it should' : `it is ${Math.round(apart / 1000)} s apart from that of the database`;
+  return { name, ok: apart < clockMs, detail, remedy: 'Have NTP set the clocks of both machines.' };
+}
+
+const writableRow = z.strictObject({ read_only: z.string() });
+
+async function writable(db: Database): Promise<HostFinding> {
+  const row = await rowOf(db, writableRow, sql`SELECT current_setting('transaction_read_only') AS read_only`);
+  const ok = row?.read_only === 'off';
+  const detail = ok ? 'it takes changes' : 'it is read-only: orders and all other changes are refused';
+  const remedy = 'See why in its log: a standby, a full disk, or default_transaction_read_only.';
+  return { name: 'database', ok, detail, remedy };
+}
+
+async function certificates({ certificateEnd }: Checked): Promise<HostFinding> {
+  const name = 'certificates';
+  const end = await certificateEnd();
+  if (end === null)
+    return { name, ok: true, detail: 'none is in use: the API and its own database speak no TLS', remedy: '' };
+  const days = Math.floor((end.getTime() - Date.now()) / dayMs);
+  const detail = `that of the database ends on ${end.toISOString().slice(0, 10)}`;
+  return {
+    name,
+    ok: days >= certificateDays,
+    detail,
+    remedy: 'Renew it before: without it the database cannot be reached.',
+  };
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { TLSSocket } from 'node:tls';
+import { run } from '../../src/common/command.ts';
+import { certificateEnd, openDatabase, openPool } from '../../src/db/index.ts';
+import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { hostChecks } from '../../src/server/host-checks.ts';
+import { newDatabase, type TestDatabase } from '../support/databases.ts';
+import { newHome, removeHome } from '../support/home.ts';
+
+/** A PostgreSQL that speaks TLS, as the front of one that does not. */
+async function listen(database: TestDatabase, home: string, days: number): Promise<Server> {
+  const [key, cert] = [join(home, `key-${days}`), join(home, `cert-${days}`)];
+  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=localhost'];
+  await run('openssl', ['req', '-x509', ...made, '-days', String(days), '-keyout', key, '-out', cert]);
+  const identity = { key: await readFile(key), cert: await readFile(cert) };
+  const { host, port } = database.connection;
+  const server = createServer((socket: Socket) => {
+    // the client asks for TLS by 8 bytes, is told yes, and begins
+    socket.once('data', () => {
+      socket.write('S');
+      const plain = new TLSSocket(socket, { isServer: true, ...identity });
+      const behind = connect(join(host, `.s.PGSQL.${port}`));
+      plain.pipe(behind).pipe(plain);
+      for (const each of [socket, plain, behind]) each.on('error', () => behind.destroy());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+describe('a certificate of the database', () => {
+  let database: TestDatabase;
+  let home: string;
+  before(async () => {
+    database = await newDatabase();
+    home = await newHome();
+  });
+  after(async () => {
+    await database?.drop();
+    await removeHome(home);
+  });
+
+  for (const [days, ok] of [
+    [13, false],
+    [15, true],
+  ] as const) {
+    test(`that ends ${ok ? 'later' : 'soon'}, in ${days} days, is ${ok ? 'fine' : 'told of'}`, async () => {
+      const server = await listen(database, home, days);
+      const { port } = server.address() as { port: number };
+      const pool = openPool({
+        ...database.connection,
+        host: '127.0.0.1',
+        port,
+        ssl: { rejectUnauthorized: false },
+        max: 1,
+      });
+      const db = openDatabase(pool);
+      try {
+        const clock = { jump: () => null };
+        const checked = { db, driver: new FakeDriver(home), home, clock, certificateEnd: () => certificateEnd(pool) };
+        const found = (await hostChecks(checked, [])).find(({ name }) => name === 'certificates');
+        assert.equal(found?.ok, ok, found?.detail);
+        assert.match(found.detail, /^that of the database ends on \d{4}-\d\d-\d\d$/);
+      } finally {
+        await db.destroy();
+        server.close();
+      }
+    });
+  }
+
+  test('is none where TLS is not spoken', async () => {
+    const pool = openPool({ ...database.connection, max: 1 });
+    assert.equal(await certificateEnd(pool), null);
+    await pool.end();
+  });
+});

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import pino from 'pino';
+import { run } from '../../src/common/command.ts';
+import { freeMiB } from '../../src/common/files.ts';
+import { readSettings } from '../../src/common/settings.ts';
+import type { Part, Wanted } from '../../src/drivers/driver.ts';
+import { QemuDriver } from '../../src/drivers/qemu/index.ts';
+import { wantedOf } from '../../src/instances/index.ts';
+import { qemuSettings } from '../../src/server/drivers.ts';
+import type { Answer } from '../support/client.ts';
+import { eventually } from '../support/wait.ts';
+import { Cloud } from './cloud.ts';
+import { assertCleanSlate } from './slate.ts';
+import { takeAway } from './take-away.ts';
+
+interface Told {
+  action: string;
+  parts: string[];
+}
+
+const word = ({ kind, detail }: Part): string => `${kind} ${detail}`;
+/** Of the whole machine, which others use too, or of no name that could be taken away. */
+const isBeyondUs = ({ detail }: Part): boolean =>
+  detail === 'net.ipv4.ip_forward=1 in host' || detail.startsWith('metadata service');
+
+describe('what must be on the host', () => {
+  let cloud: Cloud;
+  let vm: Answer['body'];
+  let wanted: Wanted;
+  let volumes: string;
+  before(async () => {
+    cloud = await Cloud.create();
+    volumes = join(cloud.home, 'volumes');
+    await mkdir(volumes, { recursive: true, mode: 0o711 });
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=600m,mode=711', 'slipway-test', volumes]);
+    vm = await cloud.order({ name: 'watched', data_volumes: [{ size: 1024 }] });
+    wanted = await wantedOf(cloud.db);
+  });
+  after(async () => {
+    if (volumes !== undefined) await run('umount', ['-l', volumes], { check: false });
+    await cloud?.destroy();
+  });
+
+  /** The list, as the driver derives it from the rows. */
+  const parts = (): Promise<Part[]> =>
+    new QemuDriver(qemuSettings(readSettings(cloud.env), cloud.identity), [], pino({ level: 'silent' })).parts(wanted);
+
+  const told = async (): Promise<Told[]> => {
+    const query = cloud.db.selectFrom('audit_event').select(['action', 'detail']).where('action', 'like', 'host.%');
+    const rows = await query.orderBy('id').execute();
+    return rows.map(({ action, detail }) => ({ action, parts: detail['parts'] as string[] }));
+  };
+  /** The host is looked at now. */
+  const look = async (): Promise<void> => {
+    const { status, text } = await cloud.staff.post(`openstack-instances/${vm.uuid}/pull/`, {});
+    assert.equal(status, 202, text);
+  };
+  /** What must be there and is not, in the words of `doctor`. */
+  const missing = async (): Promise<string[]> => (await cloud.staff.get('doctor/')).body.missing.map(word);
+  const bootId = (): Promise<string> => cloud.ssh(vm, 'cat /proc/sys/kernel/random/boot_id');
+
+  /** Takes these away, and waits until each is told to be back and nothing is missing. */
+  async function mended(taken: Part[]): Promise<string[]> {
+    const pid = cloud.qemus().get(vm.uuid);
+    const earlier = (await told()).length;
+    for (const part of taken) await takeAway(part, part.of === 'guest' ? pid : undefined);
+    const seen = await missing();
+    await look();
+    for (const part of taken) {
+      await eventually(`"${word(part)}" to be brought back`, async () =>
+        (await told())
+          .slice(earlier)
+          .some((event) => event.action === 'host.mended' && event.parts.includes(word(part))),
+      );
+    }
+    await eventually('all to be there', missing, (list) => list.length === 0);
+    return seen;
+  }
+
+  test('is all there, of every kind', async () => {
+    assert.deepEqual(
+      wanted.guests.map(({ id }) => id),
+      [vm.uuid],
+    );
+    const kinds = Map.groupBy(await parts(), ({ of }) => of);
+    const of = (owner: Part['of']): string[] => [...new Set(kinds.get(owner)?.map(({ kind }) => kind))].sort();
+    assert.deepEqual(of('host'), ['address', 'interface', 'namespace', 'route', 'rules', 'setting', 'socket']);
+    const all = ['address', 'file', 'forwarding', 'interface', 'namespace', 'process', 'route', 'rules', 'setting'];
+    assert.deepEqual(of('router'), all);
+    const guest = of('guest').filter((kind) => kind !== 'cgroup');
+    assert.deepEqual(guest, ['disk', 'interface', 'namespace', 'process', 'socket']);
+    assert.deepEqual(await missing(), []);
+    assert.deepEqual(await told(), []);
+  });
+
+  test('each part of it that is taken away is noticed, brought back and told of, and the VM serves as before', async () => {
+    const [pid, boot] = [cloud.qemus().get(vm.uuid), await bootId()];
+    await cloud.ssh(vm, 'echo before > /root/file && sync');
+    const all = (await parts()).filter(
+      (part) => !isBeyondUs(part) && !(part.of === 'guest' && part.kind === 'process'),
+    );
+    // a setting hides no other: those of one place at once
+    for (const taken of Map.groupBy(all, (part) =>
+      part.kind === 'setting' ? part.detail.split(' in ')[1] : word(part),
+    ).values())
+      await mended(taken);
+    assert.deepEqual([cloud.qemus().get(vm.uuid), await bootId()], [pid, boot], 'the same process, the same boot');
+    await cloud.assertHealthy();
+    // what was brought back of its disk is what it goes on with
+    await cloud.ssh(vm, 'echo after >> /root/file && sync');
+    await cloud.power(vm.uuid, 'restart');
+    vm = await cloud.answers(vm.uuid);
+    assert.equal(await cloud.ssh(vm, 'cat /root/file'), 'before\nafter');
+  });
+
+  test('ten things of different kinds at once', async (context) => {
+    const [pid, boot] = [cloud.qemus().get(vm.uuid), await bootId()];
+    const kinds = Map.groupBy(
+      (await parts()).filter((part) => !isBeyondUs(part) && !(part.of === 'guest' && part.kind === 'process')),
+      ({ of, kind }) => `${of === 'host' ? 'host' : 'own'} ${kind}`,
+    );
+    // without its namespace a router has nothing else that could be taken
+    const wholes = ['host namespace', 'own namespace', 'host interface', 'own interface'];
+    const taken = [...kinds].flatMap(([kind, list]) => (wholes.includes(kind) ? [] : list.slice(-1)));
+    assert.ok(taken.length >= 10, taken.map(word).join());
+    for (const line of await mended(taken)) context.diagnostic(`missing: ${line}`);
+    assert.deepEqual([cloud.qemus().get(vm.uuid), await bootId()], [pid, boot]);
+  });
+
+  test('a disk of the host that is full pauses the VM; with room it goes on and has lost nothing', async (context) => {
+    const filler = join(volumes, 'filler');
+    const leaveMiB = 24;
+    const fill = (await freeMiB(volumes)) - leaveMiB;
+    await run('dd', ['if=/dev/zero', `of=${filler}`, 'bs=1M', `count=${fill}`]);
+    const write = 'dd if=/dev/urandom bs=1M count=48 2>/dev/null | tee /root/data | sha256sum > /root/sum';
+    const [boot, began] = [await bootId(), Date.now()];
+    await cloud.ssh(vm, `nohup sh -c '${write}; sync; touch /root/done' > /dev/null 2>&1 &`);
+    const shown = await eventually(
+      'the pause',
+      () => cloud.vm(vm.uuid),
+      (now) => now.runtime_state === 'paused',
+    );
+    context.diagnostic(`paused ${Date.now() - began} ms after the guest began to write`);
+    assert.equal(shown.error_message, 'paused: disk full on the host');
+    const { body: doctor } = await cloud.staff.get('doctor/');
+    const disk = doctor.checks.find(({ name }: { name: string }) => name === 'disk space');
+    assert.equal(disk.ok, false, JSON.stringify(disk));
+    await rm(filler);
+    const freed = Date.now();
+    // nobody asks: it is looked for every 10 s
+    await eventually(
+      'the VM to go on',
+      () => cloud.vm(vm.uuid),
+      (now) => now.runtime_state === 'active',
+    );
+    context.diagnostic(`went on ${Date.now() - freed} ms after there was room`);
+    await eventually('all to be written', async () => (await cloud.ssh(vm, 'ls /root')).includes('done'));
+    const check = 'sha256sum < /root/data | cmp - /root/sum && stat -c %s /root/data';
+    assert.equal(await cloud.ssh(vm, check), String(48 << 20));
+    assert.equal(await bootId(), boot);
+    const query = cloud.db.selectFrom('audit_event').select('action').where('object', '=', vm.uuid);
+    const events = await query.where('action', 'in', ['instance.paused', 'instance.resumed']).orderBy('id').execute();
+    assert.deepEqual(
+      events.map(({ action }) => action),
+      ['instance.paused', 'instance.resumed'],
+    );
+  });
+
+  test('leaves a clean slate', async () => {
+    const { body } = await cloud.staff.delete(`marketplace-resources/${vm.uuid}/`);
+    assert.ok(body === null || body !== undefined);
+    await eventually('its end', () => cloud.qemus().size === 0);
+    await cloud.assertHealthy();
+    await run('umount', [volumes]);
+    await assertCleanSlate(cloud);
+  });
+});
