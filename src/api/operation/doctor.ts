@@ -29,7 +29,7 @@ const repairBody = z
       .optional()
       .meta({ description: 'Touch nothing but these orphans, by their `detail`; left out: all of them' }),
   })
-  .optional();
+  .nullish();
 const trashedSchema = z
   .object({
     ...objectSchema.shape,

@@ -2285,7 +2285,7 @@ export interface components {
         DoctorFixRequest: {
             /** @description Touch nothing but these orphans, by their `detail`; left out: all of them */
             details?: string[];
-        };
+        } | null;
         OrderItemList: {
             next: string | null;
             previous: string | null;

@@ -6,7 +6,12 @@ export const operationCalls: Record<string, Call> = {
   'GET /api/status/': { scope: 'staff', success: 200 },
   'GET /metrics': { scope: 'staff', success: 200 },
   'GET /api/doctor/': { scope: 'staff', success: 200 },
-  'POST /api/doctor/fix/': { permission: 'CLOUD.OPERATE', scope: 'staff', success: 200 },
+  'POST /api/doctor/fix/': {
+    permission: 'CLOUD.OPERATE',
+    scope: 'staff',
+    success: 200,
+    fields: { 'details[]': 'none' },
+  },
   'GET /api/doctor/trash/': { scope: 'staff', success: 200 },
   'POST /api/doctor/trash/{uuid}/restore/': {
     permission: 'CLOUD.OPERATE',
