@@ -82,6 +82,11 @@ export function workingDirectory(pid: number): string | null {
   }
 }
 
+/** Whether a process, with all that it starts, can never become more than it is; false when it is gone. */
+export function isConfined(pid: number): boolean {
+  return /^NoNewPrivs:\t1$/m.test(read(`/proc/${pid}/status`) ?? '');
+}
+
 /** Program and arguments of a process; none when it is gone, or the kernel's. */
 export function commandLine(pid: number): string[] {
   const text = read(`/proc/${pid}/cmdline`) ?? '';

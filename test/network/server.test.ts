@@ -4,9 +4,10 @@ import { readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
-import { commandLine, processIds } from '../../src/common/processes.ts';
+import { commandLine, killProcess, processIds, processOf, waitGone } from '../../src/common/processes.ts';
 import { asUser } from '../../src/drivers/qemu/confine.ts';
 import type { RouterSpec } from '../../src/drivers/driver.ts';
+import { hangMs } from '../support/wait.ts';
 import { group, Lab, project, rule, withIpv6 } from './lab.ts';
 
 /** Bits of a set of capabilities in /proc. */
@@ -30,6 +31,13 @@ describe('the DHCP and DNS server of a project', () => {
     const pids = serversOf(router);
     assert.deepEqual(pids, [Number(await readFile(file(router, 'dnsmasq.pid'), 'utf8'))]);
     return pids[0] ?? 0;
+  };
+
+  const kill = async (router: RouterSpec) => {
+    const server = processOf(await serverOf(router));
+    assert.ok(server);
+    killProcess(server);
+    assert.ok(await waitGone(server, hangMs));
   };
 
   test('runs as a user of its own, with what it does not start without and no way to more (T21)', async () => {
@@ -98,11 +106,24 @@ describe('the DHCP and DNS server of a project', () => {
     }
   });
 
+  test('one that an older version has started as root is replaced', async () => {
+    const [router] = routers as [RouterSpec];
+    await kill(router);
+    const conf = file(router, 'dnsmasq.conf');
+    await run('ip', ['netns', 'exec', lab.names.routerNamespace(router.id), 'dnsmasq', `--conf-file=${conf}`]);
+    const [old] = serversOf(router);
+    await writeFile(file(router, 'dnsmasq.pid'), String(old));
+    await lab.network.applyRouter(router);
+    const pid = await serverOf(router);
+    assert.notEqual(pid, old);
+    assert.equal((await stat(`/proc/${pid}`)).uid, lab.names.serverUid(router.slot));
+  });
+
   test('leases that another user wrote, as those of an older version, become its own', async () => {
     const [router] = routers as [RouterSpec];
     const line = `${Math.floor(Date.now() / 1000) + 9000} ${router.ports[0]?.mac} 10.0.0.11 * *\n`;
     await lab.network.stop();
-    process.kill(await serverOf(router), 'SIGKILL');
+    await kill(router);
     await rm(file(router, 'leases'));
     await writeFile(file(router, 'leases'), line, { mode: 0o644 });
     await lab.restart();

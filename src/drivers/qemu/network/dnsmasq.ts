@@ -4,7 +4,15 @@ import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { replaceFile } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
-import { commandLine, processIds, processOf, sendSignal, statisticsOf, waitGone } from '../../../common/processes.ts';
+import {
+  commandLine,
+  isConfined,
+  processIds,
+  processOf,
+  sendSignal,
+  statisticsOf,
+  waitGone,
+} from '../../../common/processes.ts';
 import type { NetworkSpec, RouterSpec } from '../../driver.ts';
 import { asUser } from '../confine.ts';
 import type { HostNames } from '../host.ts';
@@ -103,11 +111,14 @@ async function giveLeases(file: string, leases: string | null, uid: number): Pro
   await chown(file, uid, uid);
 }
 
-/** The process of a router's server, or null; proven by its command line, which names this router's own file. */
+/**
+ * The process of a router's server, or null; proven by its command line, which names this router's own file. One with a way
+ * to more than it has, as older versions have started it, counts as none, and is replaced.
+ */
 export async function dnsmasqPid(names: HostNames, router: string): Promise<number | null> {
   const text = await readFile(pidFile(names, router), 'utf8').catch(() => '');
   const pid = Number.parseInt(text, 10);
-  return pid > 1 && routerOfProcess(names, pid) === router ? pid : null;
+  return pid > 1 && routerOfProcess(names, pid) === router && isConfined(pid) ? pid : null;
 }
 
 /** All servers of this cloud, without the children that they fork for DNS over TCP. */
