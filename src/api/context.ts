@@ -4,6 +4,7 @@ import type { Tracing } from '../common/tracing.ts';
 import type { Database } from '../db/index.ts';
 import type { Prober } from '../network/index.ts';
 import type { Engine, WorkflowEvents } from '../engine/index.ts';
+import type { Proofs } from '../identity/index.ts';
 import type { UsageMeter } from '../instances/index.ts';
 import type { Metrics } from './operation/request-metrics.ts';
 import type { Diagnosis, Preparation, Repair, TrashEntry } from './operation/preparation.ts';
@@ -29,6 +30,7 @@ export interface ApiContext {
     catalogue: CloudImage[];
   };
   metrics: Metrics;
+  proofs: Proofs;
   tracing?: Tracing;
   usage: UsageMeter;
   preparation: Preparation;

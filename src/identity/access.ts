@@ -9,8 +9,8 @@ import { record } from './trail.ts';
 export class AccessDenied extends Problem {
   readonly permission: Permission;
   readonly project: string | null;
-  constructor(permission: Permission, project: string | null) {
-    super('permission-denied', 'You do not have permission to perform this action.', remedyWithout(permission));
+  constructor(permission: Permission, project: string | null, remedy = remedyWithout(permission)) {
+    super('permission-denied', 'You do not have permission to perform this action.', remedy);
     this.permission = permission;
     this.project = project;
   }
@@ -36,6 +36,23 @@ export function requirePermission(actor: Actor, permission: Permission, where: s
   if (may(actor, permission, where)) return;
   if (where !== null && !mayUse(actor, where) && !seesCustomer(actor, where)) throw notFound();
   throw new AccessDenied(permission, where);
+}
+
+/** Whether the token is all that its user is, for as long: a login, or a token without limits and end. */
+export function isWhole({ permissions, token }: Actor): boolean {
+  if (permissions !== null || token.projects !== null) return false;
+  return token.kind === 'login' || token.expires === null;
+}
+
+/**
+ * The same for what cannot end with the token, and would be more than a limited one: staff, passwords, public images.
+ * What can, a token, a role or a key, is bound to it instead.
+ */
+export function requireWhole(actor: Actor, permission: Permission, where: string | null): void {
+  requirePermission(actor, permission, where);
+  if (isWhole(actor)) return;
+  const remedy = 'What this makes would be more than a token with limits or an end: log in, or use one without.';
+  throw new AccessDenied(permission, where, remedy);
 }
 
 /** For a change of what belongs to the actor alone: a token may be without that right. Throws `AccessDenied`. */

@@ -1,6 +1,7 @@
 export {
   AccessDenied,
   everyUserMay,
+  isWhole,
   may,
   mayUse,
   own,
@@ -8,6 +9,7 @@ export {
   requireAccount,
   requirePermission,
   requireStaff,
+  requireWhole,
   usableProject,
   visible,
   visibleCustomer,
@@ -21,6 +23,7 @@ export { logIn } from './login.ts';
 export { addMember, removeMember, type Scope } from './members.ts';
 export { passwordLength } from './passwords.ts';
 export { type Permission, permissions, permissionsOf } from './permissions.ts';
+export { type ProofOutcome, Proofs } from './proofs.ts';
 export { createProject, type Quotas, removeProject, slugOf, updateProject } from './projects.ts';
 export { pruneAccess, pruneEvents, pruneProjects } from './prune.ts';
 export { roleNames, roleOf, roles, rolesOf } from './roles.ts';

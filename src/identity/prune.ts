@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { olderThan, type Prune, pruneRows } from '../db/index.ts';
-import { lockout } from './login.ts';
+import { lockout } from './proofs.ts';
 
 /** How long an expired token is still told apart from one that never was, and an ended role can be asked after, days. */
 const endedDays = 30;
@@ -10,11 +10,12 @@ export function pruneEvents(days: number): Prune[] {
   return [pruneRows('audit_event', olderThan('t.created', days))];
 }
 
-/** Tokens and roles that have ended, and failures that lock nobody any more. */
+/** Tokens, roles and keys that have ended, and failures that lock nobody any more. */
 export function pruneAccess(): Prune[] {
   return [
     pruneRows('token', olderThan('t.expires', endedDays)),
     pruneRows('role_grant', olderThan('t.expires', endedDays)),
+    pruneRows('ssh_key', sql<boolean>`t.expires < now()`),
     pruneRows('login_failure', sql<boolean>`t.last < now() - make_interval(mins => ${lockout.minutes})`),
   ];
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { invalid } from '../common/field-errors.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
-import { hashPassword, passwordLength, verifyPassword } from './passwords.ts';
+import { passwordLength } from './passwords.ts';
+import type { Proofs } from './proofs.ts';
 import type { Actor } from './tokens.ts';
 
 /** Waldur's rule, with a length. */
@@ -15,15 +16,19 @@ export interface UserDetails {
   is_active?: boolean | undefined;
 }
 
-/** Makes a user; without a password nobody can log in as one. Throws `InvalidRequest`. Returns the UUID. */
+/**
+ * Makes a user; without a password nobody can log in as one. Throws `InvalidRequest`, and `AccessDenied` for a limited token
+ * that wants staff or a password. Returns the UUID.
+ */
 export async function createUser(
   db: Database,
+  proofs: Proofs,
   actor: Actor,
   { password, ...user }: UserDetails & { username: string; password?: string | undefined },
 ): Promise<string> {
   if (password !== undefined) checkPassword(password, user.username);
   // no transaction is open while this takes its time
-  const password_hash = password === undefined ? null : await hashPassword(password);
+  const password_hash = password === undefined ? null : await proofs.hash(actor, password);
   return db.transaction().execute(async (tx) => {
     const row = await tx
       .insertInto('app_user')
@@ -39,7 +44,7 @@ export async function createUser(
   });
 }
 
-/** Changes a user; who is made inactive loses all tokens at once, for good. */
+/** Changes a user; who is made inactive loses all tokens at once, for good. Throws `AccessDenied`. */
 export async function updateUser(tx: Tx, actor: Actor, uuid: string, change: UserDetails): Promise<void> {
   if (Object.keys(change).length > 0) {
     await tx.updateTable('app_user').set(change).where('uuid', '=', uuid).execute();
@@ -48,9 +53,10 @@ export async function updateUser(tx: Tx, actor: Actor, uuid: string, change: Use
   await audit(tx, actor, 'user.update', { object: uuid, detail: { fields: Object.keys(change) } });
 }
 
-/** Gives a user a new password, and ends all logins but the one that asks. Throws `InvalidRequest`. */
+/** Gives a user a new password, and ends all logins but the one that asks. Throws `InvalidRequest`, `AccessDenied`, and as a proof does. */
 export async function setPassword(
   db: Database,
+  proofs: Proofs,
   actor: Actor,
   uuid: string,
   { password, oldPassword }: { password: string; oldPassword: string | null },
@@ -60,11 +66,9 @@ export async function setPassword(
     .select(['username', 'password_hash'])
     .where('uuid', '=', uuid)
     .executeTakeFirstOrThrow();
-  if (!maySkipOld(actor, uuid) && !(await verifyPassword(oldPassword ?? '', user.password_hash))) {
-    throw invalid('old_password', oldWanted(user.password_hash, oldPassword));
-  }
+  if (needsOld(actor, uuid)) await proveOld(proofs, actor, user, oldPassword);
   checkPassword(password, user.username);
-  const password_hash = await hashPassword(password);
+  const password_hash = await proofs.hash(actor, password);
   await db.transaction().execute(async (tx) => {
     await tx.updateTable('app_user').set({ password_hash }).where('uuid', '=', uuid).execute();
     await sql`DELETE FROM token WHERE user_uuid = ${uuid} AND kind = 'login' AND uuid <> ${actor.token.uuid}`.execute(
@@ -78,16 +82,25 @@ export async function setPassword(
  * Staff sets the passwords of others. One's own needs the old one, or a token that could do everything for ever anyway:
  * no other may become a password, and so outlive itself.
  */
-function maySkipOld(actor: Actor, user: string): boolean {
-  if (!actor.isStaff) return false;
-  if (actor.user !== user) return true;
+function needsOld(actor: Actor, user: string): boolean {
+  if (!actor.isStaff) return true;
+  if (actor.user !== user) return false;
   const { kind, projects, expires } = actor.token;
-  return kind === 'api' && expires === null && projects === null && actor.permissions === null;
+  return !(kind === 'api' && expires === null && projects === null && actor.permissions === null);
 }
 
-function oldWanted(hash: string | null, given: string | null): string {
-  if (hash === null) return 'You have no password yet. Ask a member of staff to set the first one.';
-  return given === null ? 'This field is required.' : 'This is not your password.';
+async function proveOld(
+  proofs: Proofs,
+  { address }: Actor,
+  { username, password_hash }: { username: string; password_hash: string | null },
+  password: string | null,
+): Promise<void> {
+  if (password_hash === null) {
+    throw invalid('old_password', 'You have no password yet. Ask a member of staff to set the first one.');
+  }
+  if (password === null) throw invalid('old_password', 'This field is required.');
+  const user = await proofs.prove({ username, password, address, action: 'user.password' });
+  if (user === null) throw invalid('old_password', 'This is not your password.');
 }
 
 function checkPassword(password: string, username: string): void {

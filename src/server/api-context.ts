@@ -7,6 +7,7 @@ import { version } from '../common/version.ts';
 import { certificateEnd } from '../db/index.ts';
 import type { Driver } from '../drivers/driver.ts';
 import { WorkflowEvents } from '../engine/index.ts';
+import { Proofs } from '../identity/index.ts';
 import { guestSpec, wantedOf } from '../instances/index.ts';
 import type { Store } from './database.ts';
 import { diagnose } from './diagnosis.ts';
@@ -55,6 +56,7 @@ export function apiContext({ settings, store, driver, workers, metrics, tracing,
       catalogue: readCatalogue(settings.image_catalogue),
     },
     metrics,
+    proofs: new Proofs(db, (outcome) => metrics.proof(outcome)),
     tracing,
     usage,
     preparation,

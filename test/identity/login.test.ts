@@ -87,7 +87,8 @@ describe('a login', () => {
     const events = await victim.client.get(`events/?event_type=user.login&user_uuid=${victim.user}&page_size=50`);
     const results = events.body.results.map((event: { result: string }) => event.result);
     assert.equal(results.filter((result: string) => result === 'failed').length, 4);
-    assert.equal(results.filter((result: string) => result === 'locked').length, 9);
+    // more tries of one that is locked are counted, not listed
+    assert.equal(results.filter((result: string) => result === 'locked').length, 1);
     await sql`UPDATE login_failure SET last = last - interval '10 minutes'`.execute(cloud.db);
     assert.equal((await logIn({ username: name, password })).status, 200);
   });

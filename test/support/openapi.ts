@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { z } from 'zod';
 import type { Client } from './client.ts';
 
@@ -57,6 +58,18 @@ const document = z.object({
 
 function rootOf(path: string): string {
   return /^(\/waldur)?(\/api(?=\/))?/.exec(path)?.[0] ?? '';
+}
+
+/** The path of an operation below its root, with `params` in their places. */
+export function pathOf({ key, path }: Operation, params: Record<string, string>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    assert.ok(
+      value,
+      `Nobody knows {${name}} of "${key}": give it in \`path\` of its call in test/authorization/calls/.`,
+    );
+    return value;
+  });
 }
 
 /** Every operation that a server describes, in the document of each dialect. */

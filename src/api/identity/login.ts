@@ -11,7 +11,7 @@ const tokenSchema = z.object({ token: z.string() }).meta({ id: 'Login' });
 const filled = z.string().min(1, 'This field may not be blank.').max(128);
 
 /** Beside a dialect's `/api`, where Waldur has them. Nothing here or elsewhere sets or reads a cookie. */
-export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): void {
+export function loginRoutes(app: App, { db, proofs }: ApiContext, { root }: Dialect): void {
   app.post(
     `${root}/api-auth/password/`,
     {
@@ -23,7 +23,7 @@ export function loginRoutes(app: App, { db }: ApiContext, { root }: Dialect): vo
         response: { 200: tokenSchema, 401: detailSchema, 503: detailSchema },
       },
     },
-    ({ body, ip: address }) => logIn(db, { ...body, address }),
+    ({ body, ip: address }) => logIn(db, proofs, { ...body, address }),
   );
 
   routesOn(app, db, { tag: 'Account' })('POST', `${root}/api-auth/logout/`, {

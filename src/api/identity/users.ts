@@ -57,7 +57,7 @@ const username = z
   .regex(usernamePattern, 'Must be 1 to 128 of: lower-case letters, digits, and _ . @ + -')
   .describe('1 to 128 of: lower-case letters, digits, and _ . @ + -');
 
-export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialect): void {
   const users = userCollection(app, db, dialect);
   const on = routesOn(app, db, { tag: 'Users' });
   const onUser = routesOn(app, db, { tag: 'Users', find: users.find });
@@ -70,7 +70,7 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     summary: 'Make a user (staff)',
     permission: 'CLOUD.OPERATE',
     body: z.object({ username, ...ownDetails, password: password.optional(), is_staff: z.boolean().optional() }),
-    runAlone: ({ actor, body }) => createUser(db, actor, body),
+    runAlone: ({ actor, body }) => createUser(db, proofs, actor, body),
     answer: users.created,
   });
   onUser('PATCH', '/users/:uuid/', {
@@ -94,7 +94,7 @@ export function userRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     body: z.object({ password, old_password: password.optional() }),
     refuses: [503],
     runAlone: ({ actor, found, body }) =>
-      setPassword(db, actor, found.uuid, { password: body.password, oldPassword: body.old_password ?? null }),
+      setPassword(db, proofs, actor, found.uuid, { password: body.password, oldPassword: body.old_password ?? null }),
     answer: confirmed('Password has been successfully updated.'),
   });
 }

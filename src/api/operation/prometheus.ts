@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { collectDefaultMetrics, Counter, Gauge, type GaugeConfiguration, Histogram, Registry } from 'prom-client';
 import { type Database, rowsOf } from '../../db/index.ts';
+import type { ProofOutcome } from '../../identity/index.ts';
 import type { Usage } from '../../instances/index.ts';
 import { floatingIpsLeft } from '../../network/index.ts';
 import { z } from 'zod';
@@ -38,6 +39,7 @@ export class Prometheus {
   readonly #missing: Gauge;
   readonly #strays: Gauge;
   readonly #mended: Counter;
+  readonly #proofs: Counter;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -81,6 +83,12 @@ export class Prometheus {
       help: 'What was missing and brought back, by kind',
       ...byKind,
     });
+    this.#proofs = new Counter({
+      name: 'slipway_proofs_total',
+      help: 'Proofs of a password, for a login or a new password, by how they ended; refused: too many waited',
+      labelNames: ['outcome'],
+      registers,
+    });
     new Gauge({ name: 'slipway_info', help: 'The version that runs', labelNames: ['version'], registers })
       .labels(sources.version)
       .set(1);
@@ -95,6 +103,10 @@ export class Prometheus {
 
   step(workflow: string, step: string, outcome: 'done' | 'failed', seconds: number): void {
     this.#steps.labels(workflow, step, outcome).observe(seconds);
+  }
+
+  proof(outcome: ProofOutcome): void {
+    this.#proofs.labels(outcome).inc();
   }
 
   pruned(table: string, rows: number): void {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ProofOutcome } from '../../identity/index.ts';
 import type { Prometheus, Sources } from './prometheus.ts';
 
 /**
@@ -24,6 +25,11 @@ export class Metrics {
   /** Counts the end of a workflow's step; `ms` since its first start. */
   step(workflow: string, step: string, outcome: 'done' | 'failed', ms: number): void {
     void this.#prometheus.promise.then((to) => to.step(workflow, step, outcome, ms / 1000));
+  }
+
+  /** Counts how a proof of a password ended. */
+  proof(outcome: ProofOutcome): void {
+    void this.#prometheus.promise.then((to) => to.proof(outcome));
   }
 
   /** Counts rows of a table that were pruned. */

@@ -31,6 +31,7 @@ import * as describeColumns from './0031_describe_columns.ts';
 import * as imageRequestIds from './0032_image_request_ids.ts';
 import * as cloudIdentity from './0033_cloud_identity.ts';
 import * as pausedGuests from './0034_paused_guests.ts';
+import * as whatTokensGive from './0036_what_tokens_give.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -60,6 +61,7 @@ const migrations: Record<string, Migration> = {
   '0032_image_request_ids': imageRequestIds,
   '0033_cloud_identity': cloudIdentity,
   '0034_paused_guests': pausedGuests,
+  '0036_what_tokens_give': whatTokensGive,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

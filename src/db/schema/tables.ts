@@ -114,6 +114,10 @@ export interface Schema {
     location: string | null;
     body: Json<'idempotency_key.body'>;
     created: ReadOnly<Date>;
+    /** whose request was answered; null: not known, and nobody is answered so */
+    token: string | null;
+    /** stands in the answer for the address by which a client knows us */
+    base: Generated<string>;
   };
   image: {
     uuid: Generated<string>;
@@ -329,6 +333,8 @@ export interface Schema {
     created: ReadOnly<Date>;
     created_by: string | null;
     expires: Date | null;
+    /** the limited token that gave it, and takes it along */
+    token: string | null;
   };
   security_group: {
     uuid: Generated<string>;
@@ -361,6 +367,9 @@ export interface Schema {
     fingerprint_sha256: string;
     created: ReadOnly<Date>;
     fingerprint_sha512: ReadOnly<string>;
+    /** the limited token that stored it, and takes it along */
+    token: string | null;
+    expires: Date | null;
   };
   step_duration: {
     kind: string;

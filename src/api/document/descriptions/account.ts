@@ -31,7 +31,7 @@ of one user name from one address it is locked for 10 minutes; \`Retry-After\` s
     answers: {
       200: 'The token, to be sent as `Authorization: Token <token>`.',
       401: 'The name or the password is wrong, or the name is locked from this address.',
-      503: 'Too many log in at once: see `Retry-After`.',
+      503: 'Too many log in at once: see `Retry-After`. It counts as no failure.',
     },
     refuses: {
       401: new Problem('invalid-login', 'Invalid username/password.'),
@@ -46,7 +46,7 @@ of one user name from one address it is locked for 10 minutes; \`Retry-After\` s
   keys_list: { does: 'Your ssh keys, by name.', needs: 'token' },
   keys_retrieve: { does: 'One of your ssh keys, with its fingerprints.', needs: 'own' },
   keys_create: {
-    does: 'Keeps an ssh key, so that orders can name it. Without a name it gets that of its comment, else its fingerprint.',
+    does: 'Keeps an ssh key, so that orders can name it. Without a name it gets that of its comment, else its fingerprint. One that a token with limits or an end has stored is gone with that token.',
     needs: 'ACCOUNT.UPDATE',
     answers: { 201: 'The key with its fingerprints.' },
   },
