@@ -3,7 +3,7 @@ import { requestId } from '../common/log-context.ts';
 import { Problem } from '../common/problem.ts';
 import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { type ImageSource, notify, type Tx } from '../db/index.ts';
-import { type Actor, audit, requirePermission } from '../identity/index.ts';
+import { type Actor, audit, requirePermission, requireWhole } from '../identity/index.ts';
 
 /** An image as it is announced; sizes are MiB. */
 export interface NewImage {
@@ -43,9 +43,10 @@ function nameTaken(): InvalidRequest {
   return invalid('name', message, 'already-taken');
 }
 
-/** Public images are the operator's; a project's are its own. Throws `AccessDenied`. */
+/** Public images are the operator's, whom all VMs made of them trust; a project's are its own. Throws `AccessDenied`. */
 export function requireImage(actor: Actor, project: string | null): void {
-  requirePermission(actor, 'IMAGE.MANAGE', project);
+  if (project === null) requireWhole(actor, 'IMAGE.MANAGE', null);
+  else requirePermission(actor, 'IMAGE.MANAGE', project);
 }
 
 /** Announces an image in the name of who may; its content comes by its source. Returns its UUID. Throws `InvalidRequest`. */
@@ -96,7 +97,10 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
     .executeTakeFirstOrThrow();
   requireImage(actor, image.project);
   const { project = image.project, min_disk_mib: disk } = change;
-  if (project !== image.project) requirePermission(actor, 'CLOUD.OPERATE', null);
+  if (project !== image.project) {
+    requirePermission(actor, 'CLOUD.OPERATE', null);
+    requireImage(actor, project);
+  }
   if (disk !== undefined && image.disk_mib !== null && disk < image.disk_mib) {
     throw invalid('min_disk', `The disk of this image has ${image.disk_mib} MiB: give at least that.`);
   }

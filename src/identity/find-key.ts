@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { parseUuid } from '../common/uuid.ts';
 import { looksLikeKey, parsePublicKey } from './keys.ts';
 import type { Path } from '../common/fields.ts';
@@ -31,6 +32,7 @@ export async function findKey(
     .select(['public_key', 'name'])
     .where('uuid', '=', uuid)
     .where('user_uuid', '=', actor.user)
+    .where(sql<boolean>`(expires IS NULL OR expires > now())`)
     .executeTakeFirst();
   if (row === undefined) errors.add(path, noSuch('ssh key', 'keys'));
   return row === undefined ? {} : { key: { line: row.public_key, name: row.name } };

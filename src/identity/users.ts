@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { invalid } from '../common/field-errors.ts';
 import type { Database, Tx } from '../db/index.ts';
+import { isWhole, requireWhole } from './access.ts';
 import { audit } from './audit.ts';
 import { passwordLength } from './passwords.ts';
 import type { Proofs } from './proofs.ts';
@@ -26,6 +27,7 @@ export async function createUser(
   actor: Actor,
   { password, ...user }: UserDetails & { username: string; password?: string | undefined },
 ): Promise<string> {
+  if (user.is_staff === true || password !== undefined) requireWhole(actor, 'CLOUD.OPERATE', null);
   if (password !== undefined) checkPassword(password, user.username);
   // no transaction is open while this takes its time
   const password_hash = password === undefined ? null : await proofs.hash(actor, password);
@@ -46,6 +48,7 @@ export async function createUser(
 
 /** Changes a user; who is made inactive loses all tokens at once, for good. Throws `AccessDenied`. */
 export async function updateUser(tx: Tx, actor: Actor, uuid: string, change: UserDetails): Promise<void> {
+  if (change.is_staff === true || change.is_active === true) requireWhole(actor, 'CLOUD.OPERATE', null);
   if (Object.keys(change).length > 0) {
     await tx.updateTable('app_user').set(change).where('uuid', '=', uuid).execute();
   }
@@ -80,13 +83,12 @@ export async function setPassword(
 
 /**
  * Staff sets the passwords of others. One's own needs the old one, or a token that could do everything for ever anyway:
- * no other may become a password, and so outlive itself.
+ * no other may become a password, and so outlive itself. Throws `AccessDenied`.
  */
 function needsOld(actor: Actor, user: string): boolean {
-  if (!actor.isStaff) return true;
-  if (actor.user !== user) return false;
-  const { kind, projects, expires } = actor.token;
-  return !(kind === 'api' && expires === null && projects === null && actor.permissions === null);
+  if (actor.user === user) return !(actor.isStaff && actor.token.kind === 'api' && isWhole(actor));
+  requireWhole(actor, 'CLOUD.OPERATE', null);
+  return false;
 }
 
 async function proveOld(

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { Answer, Client } from '../support/client.ts';
 import { startCloud, type TestCloud } from '../support/cloud.ts';
-import { describedOperations, type Operation, textsOf } from '../support/openapi.ts';
+import { describedOperations, type Operation, pathOf, textsOf } from '../support/openapi.ts';
 import { makeUser } from '../support/tenant.ts';
 import type { RoleName } from '../../src/db/index.ts';
 import { permissionsOf } from '../../src/identity/index.ts';
-import { bodyFields, type Call, calls, queryFields, type Scope } from './calls/index.ts';
+import { bodyFields, type Call, callOf, queryFields, type Scope } from './calls/index.ts';
 import { type Caller, type Callers, makeCallers } from './callers.ts';
 import { type Kind, World } from './world.ts';
 
@@ -77,29 +77,13 @@ after(async () => {
   await cloud.stop();
 });
 
-/** Both dialects are called alike. */
-function callOf({ method, root, path }: Operation): Call {
-  // who may ask for a list may ask for its headers
-  const key = `${method === 'HEAD' ? 'GET' : method} ${root.replace('/waldur', '')}/${path}`;
-  const call = calls[key];
-  const reads = method === 'GET' || method === 'HEAD';
-  const says = reads || call?.scope === 'public' || call?.permission !== undefined || call?.ends === true;
-  assert.ok(says, `"${key}" changes something: say in \`permission\` of its call which one it needs.`);
-  assert.ok(call, `The matrix cannot call "${key}": add it to \`calls\` in test/authorization/calls/.`);
-  return call;
-}
-
 async function perform(
   client: Client,
   operation: Operation,
   params: Record<string, string>,
   body?: unknown,
 ): Promise<Answer> {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name];
-    assert.ok(value, `The matrix does not know {${name}} of "${operation.key}": give it in \`path\` of its call.`);
-    return value;
-  });
+  const path = pathOf(operation, params);
   const { bytes } = callOf(operation);
   const here = (callOf(operation).ends === true ? await world.twin(client) : client).in(operation.root);
   if (bytes !== undefined)

@@ -3,16 +3,17 @@ import { invalid, noSuch } from '../../common/field-errors.ts';
 import { addLogFields, requestId } from '../../common/log-context.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, requirePermission } from '../../identity/index.ts';
 import { requireAction } from '../../instances/index.ts';
 import { lockInstance } from './begin.ts';
 
 /**
- * Puts an instance on another plan of its offering. Only the price changes, so that the order is done at once. Throws
- * `InvalidRequest` on `plan`. Returns the Update order's UUID.
+ * Puts an instance on another plan of its offering, by an order that needs no more approval. Only the price changes, so that
+ * it is done at once. Throws `AccessDenied`, and `InvalidRequest` on `plan`. Returns the Update order's UUID.
  */
 export async function switchPlan(tx: Tx, actor: Actor, instance: string, wanted: string): Promise<string> {
   const { project, offering, plan: old, ...standing } = await lockInstance(tx, instance);
+  requirePermission(actor, 'ORDER.APPROVE', project);
   requireAction('update', standing);
   const plan = await tx
     .selectFrom('plan')

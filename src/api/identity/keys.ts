@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { FieldErrors, invalid, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx, View } from '../../db/index.ts';
-import { type Actor, audit, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
+import { type Actor, audit, isWhole, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
@@ -25,6 +25,7 @@ const keySchema = z
     user_uuid: z.string(),
     is_shared: z.boolean(),
     created: time,
+    expires: time.nullable().meta({ description: 'With the token that stored it, when that is limited' }),
   })
   .meta({ id: 'SshKey' });
 
@@ -38,6 +39,7 @@ const keyRow = z.strictObject({
   fingerprint_sha512: z.string(),
   user_uuid: z.string(),
   created: z.date(),
+  expires: z.date().nullable(),
 });
 
 type KeyRow = z.output<typeof keyRow>;
@@ -47,7 +49,8 @@ const keyView: View<KeyRow> = {
   alias: 'k',
   row: keyRow,
   columns: sql`
-    k.uuid, k.name, k.key_type, k.public_key, k.fingerprint_md5, k.fingerprint_sha256, k.fingerprint_sha512, k.user_uuid, k.created`,
+    k.uuid, k.name, k.key_type, k.public_key, k.fingerprint_md5, k.fingerprint_sha256, k.fingerprint_sha512, k.user_uuid, k.created,
+    k.expires`,
   joins: sql``,
 };
 
@@ -64,6 +67,7 @@ function presentKey(row: KeyRow, as: Presenter): z.input<typeof keySchema> {
     user_uuid: as.id(row.user_uuid),
     is_shared: false,
     created: as.time(row.created),
+    expires: row.expires && as.time(row.expires),
   };
 }
 
@@ -76,7 +80,7 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
     many: 'your ssh keys',
     item: keySchema,
     view: keyView,
-    readable: (actor) => own(actor, 'k.user_uuid'),
+    readable: (actor) => sql<boolean>`${own(actor, 'k.user_uuid')} AND (k.expires IS NULL OR k.expires > now())`,
     filters: {
       ...nameFilters('k.name'),
       user_uuid: references('k.user_uuid'),
@@ -106,11 +110,13 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
   });
 }
 
-/** Without a name it has that of its comment, else its fingerprint. Throws `InvalidRequest`. */
+/** Without a name it has that of its comment, else its fingerprint; of a limited token it ends with that. Throws `InvalidRequest`. */
 async function storeKey(tx: Tx, actor: Actor, text: string, name: string | undefined): Promise<string> {
   const errors = new FieldErrors();
   const key = errors.at(['public_key'], () => parsePublicKey(text));
   if (key === undefined) throw new InvalidRequest(errors);
+  const { uuid: token, expires } = actor.token;
+  await sql`DELETE FROM ssh_key WHERE user_uuid = ${actor.user} AND expires <= now()`.execute(tx);
   const row = await tx
     .insertInto('ssh_key')
     .values({
@@ -120,6 +126,7 @@ async function storeKey(tx: Tx, actor: Actor, text: string, name: string | undef
       public_key: key.line,
       fingerprint_md5: key.fingerprintMd5,
       fingerprint_sha256: key.fingerprintSha256,
+      ...(isWhole(actor) ? {} : { token, expires }),
     })
     .onConflict((conflict) => conflict.columns(['user_uuid', 'name']).doNothing())
     .returning('uuid')

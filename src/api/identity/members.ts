@@ -140,9 +140,7 @@ function routesOf(app: App, { db }: ApiContext, dialect: Dialect, { kind, path, 
       body: membership.extend({ expiration_time }),
       run: async (tx, { actor, found: { scope }, body }) => {
         const member = await memberOf(tx, actor, kind, body);
-        const expires = laterThanNow(body.expiration_time);
-        await addMember(tx, actor, scope, { ...member, expires });
-        return expires;
+        return addMember(tx, actor, scope, { ...member, expires: laterThanNow(body.expiration_time) });
       },
       answer: {
         status,

@@ -17,9 +17,10 @@ export function imageContentRoutes(
   { db, images: store }: ApiContext,
   { find, show }: Collection<ImageRow, typeof imageSchema>,
 ): void {
-  const on = routesOn(app, db, { tag: 'Images', find, permission: 'IMAGE.MANAGE', refuses: [409] });
+  const on = routesOn(app, db, { tag: 'Images', find, refuses: [409] });
   on('POST', '/openstack-images/:uuid/pull/', {
     summary: 'Make an image ready now that would be on first use, or try again',
+    permission: ({ actor, found }) => requireImage(actor, found.project),
     run: (tx, { actor, found }) => pullImage(tx, actor, found),
     answer: {
       status: 202,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
-import { changeImage, createImage, type ImageChange, removeImage } from '../../catalogue/index.ts';
+import { changeImage, createImage, type ImageChange, removeImage, requireImage } from '../../catalogue/index.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
@@ -66,8 +66,9 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     present: (image, as) => presentImage(image, image.state === 'ready' ? null : store.progress(image.uuid), as),
   });
   const tag = 'Images';
-  routesOn(app, db, { tag, find: viewer(db), permission: 'IMAGE.MANAGE' })('POST', '/openstack-images/', {
+  routesOn(app, db, { tag, find: viewer(db) })('POST', '/openstack-images/', {
     summary: 'Import an image by URL, or announce one to upload',
+    permission: ({ actor, found }) => requireImage(actor, found.project),
     body: newImageBody,
     run: (tx, { actor, found, body }) => createImage(tx, actor, announced(body, found.project, store.catalogue)),
     answer: images.created,

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import type { Operation } from '../../support/openapi.ts';
 import type { Call } from './call.ts';
 import { accountCalls } from './account.ts';
 import { catalogueCalls } from './catalogue.ts';
@@ -22,3 +24,15 @@ export const calls: Record<string, Call> = {
   ...organisationCalls,
   ...storageCalls,
 };
+
+/** How an operation is called, which is alike in both dialects. */
+export function callOf({ method, root, path }: Operation): Call {
+  // who may ask for a list may ask for its headers
+  const key = `${method === 'HEAD' ? 'GET' : method} ${root.replace('/waldur', '')}/${path}`;
+  const call = calls[key];
+  const reads = method === 'GET' || method === 'HEAD';
+  const says = reads || call?.scope === 'public' || call?.permission !== undefined || call?.ends === true;
+  assert.ok(says, `"${key}" changes something: say in \`permission\` of its call which one it needs.`);
+  assert.ok(call, `Nobody can call "${key}": add it to \`calls\` in test/authorization/calls/.`);
+  return call;
+}

@@ -60,7 +60,7 @@ images, downloaded from their publishers, and checked, on first use.`,
   },
   openstack_images_create: {
     does: `Imports an image by URL, takes a well-known one by its \`catalogue\` key, or announces one that is uploaded by \`PUT …/file/\`. It is qcow2
-or raw. The checksum is verified, and the file inspected, before anything uses it. Public images are made by staff, who leave \`project\` out.`,
+or raw. The checksum is verified, and the file inspected, before anything uses it. Public images are made by staff, who leave \`project\` out, with a login or a token without limits and end.`,
     needs: 'IMAGE.MANAGE',
     answers: { 201: 'The image. It can be used when its state is ready; `progress` and `message` say how far it is.' },
     example: () => ({ ...own, state: 'importing', size: null, progress: 0.2, message: 'downloading' }),

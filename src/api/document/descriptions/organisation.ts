@@ -1,6 +1,8 @@
 import { Problem } from '../../../common/problem.ts';
 import type { Description, Descriptions } from './description.ts';
 
+const longest =
+  'A role may no more and lasts no longer than what it is given by: your own role, and the token, with which it ends.';
 const change: Omit<Description, 'does'> = { needs: 'PROJECT.UPDATE', answers: { 200: 'The project as it is now.' } };
 
 export const organisation: Descriptions = {
@@ -63,13 +65,13 @@ has the default ones.`,
     answers: { 200: 'The account that asks.' },
   },
   users_create: {
-    does: 'Makes a user. Without a password nobody can log in as the user until one is set.',
+    does: 'Makes a user. Without a password nobody can log in as the user until one is set. Staff and passwords take a login or a token without limits and end.',
     needs: 'CLOUD.OPERATE',
     answers: { 201: 'The user.' },
   },
   users_partial_update: {
     does: `Changes a user. Users change their own name and address; what staff changes (\`is_staff\`, \`is_active\`, and anything of others) needs
-\`CLOUD.OPERATE\`. Who is made inactive loses all tokens at once.`,
+\`CLOUD.OPERATE\`. Who is made inactive loses all tokens at once. Making staff or active takes a login or a token without limits and end.`,
     needs: 'ACCOUNT.UPDATE',
     answers: {
       200: 'The user as it is now.',
@@ -83,7 +85,7 @@ has the default ones.`,
     },
   },
   users_password: {
-    does: 'Sets a password. Your own needs the old one; staff sets those of others by `CLOUD.OPERATE`. All logins of the user end but this one.',
+    does: 'Sets a password. Your own needs the old one; staff sets those of others by `CLOUD.OPERATE`, with a login or a token without limits and end. All logins of the user end but this one. A wrong old one counts as a failed login does.',
     needs: 'ACCOUNT.UPDATE',
     answers: { 200: 'It is set.', 503: 'Too many passwords are being checked now: see `Retry-After`.' },
     refuses: { 503: new Problem('too-many-logins', 'Too many log in at once.') },
@@ -110,12 +112,12 @@ function membersOf(kind: 'project' | 'customer', permission: 'PROJECT.MEMBERS' |
       answers: { 404: `There is no such ${kind}, or none that you may see, or no such page.` },
     },
     [`${kind}s_add_user`]: {
-      does: `Gives a user a role in a ${kind}, until \`expiration_time\` or for good. Only users that you see can be named.`,
+      does: `Gives a user a role in a ${kind}, until \`expiration_time\` or for good. Only users that you see can be named. ${longest}`,
       needs,
       answers: { 201: 'The user has the role, until the time that the answer says.' },
     },
     [`${kind}s_update_user`]: {
-      does: `Changes when the role of a user in a ${kind} ends; without \`expiration_time\` it does not.`,
+      does: `Changes when the role of a user in a ${kind} ends; without \`expiration_time\` it does not. ${longest}`,
       needs,
       answers: { 200: 'The role ends at the time that the answer says.' },
     },

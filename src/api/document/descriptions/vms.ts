@@ -158,7 +158,7 @@ it unless \`delete_volumes\` is false, and so do the floating IPs that came with
     answers: { 200: 'The name; nothing is reserved by it.' },
   },
   marketplace_resources_switch_plan: {
-    does: 'Puts a VM on another active plan of its offering: what it costs changes, and nothing else.',
+    does: 'Puts a VM on another active plan of its offering: what it costs changes, and nothing else. The order needs no more approval, so that it takes `ORDER.APPROVE`, too.',
     needs: 'RESOURCE.UPDATE',
     answers: { 200: 'The order of type Update that did it: it is done at once.', 409: moment },
     refuses: { 409: busy },

@@ -49,6 +49,7 @@ function keyValues(as: Presenter): Values {
     ...identity(as, 'SshKey', 'keys', ids.key, 'ada@laptop'),
     ...of('SshKey', {
       type: 'ssh-ed25519',
+      expires: null,
       public_key: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK1rJc6mXjC8m4p9Jf0n6p1wV4iDkqS0g9mZl2QWc7yE ada@laptop',
       fingerprint_md5: 'c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70',
       fingerprint_sha256: 'SHA256:q0JrQm2oNhbkuH4D1yGbqZkXo8e1J4mK9dTzYb3v2rA',
