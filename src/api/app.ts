@@ -55,6 +55,10 @@ export async function buildApi(
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
   });
   registerRequestLog(app, app.log, context.tracing);
+  app.decorateRequest('base', '');
+  app.addHook('onRequest', async (request) => {
+    request.base = `${request.protocol}://${request.host}`;
+  });
   registerAuthentication(app, context.db);
   readJson(app);
   limitNesting(app);

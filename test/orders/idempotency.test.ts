@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { Client } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
@@ -40,6 +42,44 @@ test('another body is 422, another key another VM, and keys are per user', async
   assert.equal(await countVms('first'), 2);
   assert.equal((await post(key, 'first', cloud.staff)).status, 201);
   assert.equal(await countVms('first'), 3);
+});
+
+test('T11 an answer is for the token that asked alone, also under a new secret', async () => {
+  const key = randomUUID();
+  const first = await post(key, 'of-one-token');
+  assert.equal(first.status, 201);
+  for (const limits of [{}, { permissions: ['ORDER.CREATE'] }]) {
+    const { body } = await tenant.client.post('tokens/', { name: 'another', ...limits });
+    const refused = await post(key, 'of-one-token', new Client(cloud.url, body.token));
+    assert.deepEqual([refused.status, refused.body.code], [422, 'key-reused']);
+    assert.match(refused.body.detail, /another token/);
+  }
+  assert.equal(await countVms('of-one-token'), 1);
+  const { body: made } = await tenant.client.post('tokens/', { name: 'rotated' });
+  const own = randomUUID();
+  const order = await post(own, 'rotated', new Client(cloud.url, made.token));
+  const { body: rotated } = await tenant.client.post(`tokens/${made.uuid}/rotate/`, undefined);
+  assert.deepEqual((await post(own, 'rotated', new Client(cloud.url, rotated.token))).body, order.body);
+});
+
+test('an answer names us as who gets it knows us, not as who asked first did', async () => {
+  const key = randomUUID();
+  const named = { name: 'by-name', description: 'http://first.example/api/ is what it says' };
+  const body = orderFor(tenant, catalogue, named);
+  const [first, second, direct] = [
+    await postByName('first.example', key, body),
+    await postByName('second.example:8080', key, body),
+    await tenant.client.in('/waldur/api').post('marketplace-orders/', body, { 'idempotency-key': randomUUID() }),
+  ];
+  assert.match(first['url'] ?? '', /^http:\/\/first\.example\//);
+  assert.ok(JSON.stringify(first).includes(named.description));
+  const moved = Object.entries(first).map(([field, value]) => {
+    const link = typeof value === 'string' && value.startsWith('http://first.example/waldur/');
+    return [field, link ? value.replace('first.example', 'second.example:8080') : value];
+  });
+  assert.deepEqual(second, Object.fromEntries(moved));
+  assert.ok(direct.body.url.startsWith(`${cloud.url}/`));
+  assert.equal(direct.headers.get('location'), direct.body.url);
 });
 
 test('while the first still runs its twin is 409 with Retry-After', async () => {
@@ -95,6 +135,26 @@ test('T26 twenty at once with one key, and a hundred whose connection breaks, ma
   assert.equal(last.status, 201);
   assert.equal(await countVms('broken-off'), 1);
 });
+
+/** Places an order at a name of ours; the answer has that name as its location. */
+async function postByName(host: string, key: string, order: object): Promise<Record<string, string>> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const sending = request(`${cloud.url}/waldur/api/marketplace-orders/`, {
+    method: 'POST',
+    headers: {
+      host,
+      authorization: `Token ${tenant.client.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': key,
+    },
+  });
+  sending.on('response', resolve).on('error', reject).end(JSON.stringify(order));
+  const answer = await promise;
+  const body = (await json(answer)) as Record<string, string>;
+  assert.equal(answer.statusCode, 201, JSON.stringify(body));
+  assert.equal(answer.headers.location, body['url']);
+  return body;
+}
 
 /** Sends an order whole and closes the connection without waiting for the answer. */
 function postAndHangUp(key: string, name: string): Promise<void> {

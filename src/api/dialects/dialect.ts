@@ -47,7 +47,7 @@ export interface Presenter {
 }
 
 export function presenter(request: FastifyRequest, dialect: Dialect): Presenter {
-  const base = `${request.protocol}://${request.host}${prefixOf(dialect)}`;
+  const base = `${request.base}${prefixOf(dialect)}`;
   const url = (collection: string, uuid: string): string => `${base}/${collection}/${dialect.id(uuid)}/`;
   const ref = (collection: string, uuid: string | null): string | null =>
     uuid === null ? null : dialect.reference(dialect.id(uuid), url(collection, uuid));

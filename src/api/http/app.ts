@@ -16,6 +16,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; set by the authentication hook for every route that is not public. */
     actor: Actor;
+    /** Scheme and host by which the client knows us: what every hyperlink begins with. */
+    base: string;
   }
   interface FastifyContextConfig {
     /** Routes without authentication say so. */

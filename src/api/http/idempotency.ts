@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -26,7 +26,8 @@ const freeRow = z.strictObject({ free: z.boolean() });
 /**
  * Runs `work` in a transaction; with an `Idempotency-Key` its answer is stored in that same transaction, for 24 h. The
  * same key and body get the stored answer, another body 422, and a request whose twin still runs 409 with Retry-After.
- * Only successes are stored: a refused request may be corrected, or tried again when quota is free.
+ * Only successes are stored: a refused request may be corrected, or tried again when quota is free. The answer is for the same
+ * token alone, for another one may see less, and names us as whoever gets it knows us. Throws `key-reused`.
  */
 export async function idempotent(
   db: Database,
@@ -39,7 +40,7 @@ export async function idempotent(
     everyUserMay(request.actor);
     throw invalid('Idempotency-Key', 'Must be 1 to 255 printable characters without spaces, such as a UUID.');
   }
-  const { user } = request.actor;
+  const { user, token } = request.actor;
   const hash = createHash('sha256')
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.body)}`)
     .digest('hex');
@@ -58,19 +59,43 @@ export async function idempotent(
       .where('key', '=', key)
       .where('created', '>', sql<Date>`now() - ${keptHours} * interval '1 hour'`)
       .executeTakeFirst();
+    if (stored !== undefined && stored.token !== token.uuid) {
+      everyUserMay(request.actor);
+      throw new Problem('key-reused', 'This Idempotency-Key was used with another token.');
+    }
     const body = stored?.body as StoredAnswer['body'] | undefined;
     if (stored !== undefined && body !== undefined && mayUse(request.actor, parseUuid(body.project) ?? '')) {
       // the deed was audited when it was done
       record(request.actor, 'audited');
-      if (stored.request_hash === hash) return { ...stored, body };
+      if (stored.request_hash === hash) return rebased({ ...stored, body }, stored.base, request.base);
       throw new Problem('key-reused', 'This Idempotency-Key was used with another body.');
     }
-    const answer = await work(tx);
+    const { answer, base } = await withoutBase(request, () => work(tx));
     await sql`DELETE FROM idempotency_key WHERE user_uuid = ${user} AND key = ${key}`.execute(tx);
-    const row = { user_uuid: user, key, request_hash: hash, ...answer, body: JSON.stringify(answer.body) };
-    await tx.insertInto('idempotency_key').values(row).execute();
-    return answer;
+    const row = { user_uuid: user, key, token: token.uuid, request_hash: hash, base };
+    const values = { ...row, ...answer, body: JSON.stringify(answer.body) };
+    await tx.insertInto('idempotency_key').values(values).execute();
+    return rebased(answer, base, request.base);
   });
+}
+
+/** An answer with `base` in place of the address by which the client knows us: nothing that a client has sent begins so. */
+async function withoutBase<T>(request: FastifyRequest, make: () => Promise<T>): Promise<{ answer: T; base: string }> {
+  const own = request.base;
+  const base = `urn:uuid:${randomUUID()}`;
+  request.base = base;
+  try {
+    return { answer: await make(), base };
+  } finally {
+    request.base = own;
+  }
+}
+
+function rebased(answer: StoredAnswer, from: string, to: string): StoredAnswer {
+  const text = JSON.stringify(answer);
+  return JSON.parse(text, (_key, value: unknown) =>
+    typeof value === 'string' && value.startsWith(from) ? to + value.slice(from.length) : value,
+  ) as StoredAnswer;
 }
 
 /** Answers that are older than 24 h. */

@@ -46,7 +46,7 @@ export function paged(
     const query = new URLSearchParams(search);
     if (number === 1) query.delete('page');
     else query.set('page', String(number));
-    const address = `${request.protocol}://${request.host}${path}`;
+    const address = `${request.base}${path}`;
     return query.size === 0 ? address : `${address}?${query.toString()}`;
   };
   const previous = page.page > 1 ? link(page.page - 1) : null;

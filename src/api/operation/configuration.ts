@@ -32,7 +32,7 @@ export function configurationRoutes(app: App, { version }: ApiContext, dialect: 
       },
     },
     (request) => {
-      const url = `${request.protocol}://${request.host}`;
+      const url = request.base;
       return Promise.resolve({
         HOMEPORT_URL: url,
         WALDUR_CORE: {

@@ -144,7 +144,7 @@ export const requests = {
   'key-reused': {
     status: 422,
     exit: 'usage',
-    meaning: 'The Idempotency-Key was used with another request.',
+    meaning: 'The Idempotency-Key was used with another request, or by another token.',
     remedy: 'Use a new key for a new request.',
   },
   'too-many-requests': {
