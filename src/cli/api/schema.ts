@@ -380,6 +380,8 @@ export interface components {
             is_shared: boolean;
             /** Format: date-time */
             created: string;
+            /** @description With the token that stored it, when that is limited */
+            expires: string | null;
         };
         Login: {
             token: string;

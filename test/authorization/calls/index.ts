@@ -14,7 +14,7 @@ export type { Call, Scope } from './call.ts';
 export { bodyFields, queryFields } from './fields.ts';
 
 /** How every operation of the API is called; a group of paths has a file. */
-export const calls: Record<string, Call> = {
+const calls: Record<string, Call> = {
   ...accountCalls,
   ...catalogueCalls,
   ...instancesCalls,
