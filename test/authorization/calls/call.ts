@@ -12,6 +12,8 @@ export interface Call {
   scope: Scope;
   /** What the caller must have beside seeing it; left out: nothing. */
   permission?: Permission;
+  /** What it takes beside that. */
+  also?: Permission;
   /** The status of a success. */
   success: number;
   /** What the path names: of the owner, made for this one call where the call uses it up. */

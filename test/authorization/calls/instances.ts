@@ -106,6 +106,7 @@ export const instancesCalls: Record<string, Call> = {
   },
   'POST /api/marketplace-resources/{uuid}/switch_plan/': {
     permission: 'RESOURCE.UPDATE',
+    also: 'ORDER.APPROVE',
     scope: 'project',
     success: 200,
     path: newVm,
