@@ -44,7 +44,7 @@ const logIn = (username: string, password: string): Promise<Answer> =>
 
 /** The status of a login that comes from another address of this machine. */
 async function logInFrom(localAddress: string, username: string, password: string): Promise<number> {
-  const dispatcher = new Agent({ connect: { localAddress } });
+  const dispatcher = new Agent({ localAddress });
   const headers = { 'content-type': 'application/json' };
   const body = JSON.stringify({ username, password });
   const answer = await request(`${cloud.url}/api-auth/password/`, { method: 'POST', headers, body, dispatcher });
