@@ -9,7 +9,7 @@ import { valuesOf } from './values.ts';
 
 /** Gives every answer that has a body an example, as the dialect writes it. */
 export function addExamples(document: Document, dialect: Dialect): void {
-  const as = presenter({ protocol: 'https', host: 'cloud.example' } as FastifyRequest, dialect);
+  const as = presenter({ base: 'https://cloud.example' } as FastifyRequest, dialect);
   const values = valuesOf(as);
   const { schemas } = document.components;
   for (const { operation } of operationsOf(document)) {
