@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { chmod, mkdtemp, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { traces } from '../../src/cli/testing/leftovers.ts';
 import { run } from '../../src/common/command.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
+import { newCloudPlace } from '../../test/support/place.ts';
 
 const server = fileURLToPath(new URL('../../src/server/', import.meta.url));
 const startMs = 600_000;
@@ -48,8 +49,7 @@ export class ControlPlane {
 
   /** Starts a cloud from nothing and waits until it answers. */
   static async open(driver: 'fake' | 'qemu'): Promise<ControlPlane> {
-    const home = await mkdtemp('/tmp/slipway-test-kill-');
-    await chmod(home, 0o711);
+    const { home } = newCloudPlace('kill');
     const plane = new ControlPlane(home, `127.0.0.1:${await freePort()}`, driver);
     open.add(plane);
     try {
@@ -101,7 +101,7 @@ export class ControlPlane {
     const cloud = existingCloud(this.home)?.cloud ?? this.home;
     await run(process.execPath, [join(server, 'uninstall.ts')], { env: this.#env, timeoutMs: 300_000 });
     open.delete(this);
-    return [...(await traces())].filter((trace) => trace.includes(cloud) || trace.includes(this.home));
+    return (await traces([dirname(this.home)])).filter((trace) => trace.includes(cloud) || trace.includes(this.home));
   }
 
   async #said(): Promise<{ database?: string; ok?: boolean }> {

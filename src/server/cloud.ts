@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { cloudId, identityDigest } from '../common/cloud-id.ts';
 import { run } from '../common/command.ts';
 import { replaceFile } from '../common/files.ts';
 import { blockOf, overlaps, type Prefix } from '../common/prefix.ts';
@@ -82,8 +82,8 @@ export function requireCloud(home: string): Cloud {
 async function choose(settings: Settings): Promise<Cloud> {
   const taken = settings.driver === 'fake' ? '' : (await run('ip', ['netns', 'list'])).stdout;
   for (let attempt = 0; ; attempt++) {
-    const hash = createHash('sha256').update(`${settings.home}#${attempt}`).digest();
-    const cloud = hash.toString('hex').slice(0, 4);
+    const hash = identityDigest(settings.home, attempt);
+    const cloud = cloudId(hash);
     if (taken.includes(`slipway-${cloud}-`)) continue;
     const uidBase = uidFloor + (hash.readUInt16BE(0) >> 4) * 65536;
     const first = settings.home === defaultHome;

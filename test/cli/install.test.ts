@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { installPrerequisites } from '../../src/cli/host/install.ts';
@@ -12,7 +13,7 @@ let bin: string;
 let path: string | undefined;
 
 beforeEach(async () => {
-  bin = await mkdtemp('/tmp/slipway-test-apt-');
+  bin = await mkdtemp(join(tmpdir(), 'slipway-apt-'));
   path = process.env['PATH'];
   process.env['PATH'] = `${bin}:${path}`;
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -27,7 +28,7 @@ let checkout: string;
 let env: Record<string, string>;
 
 beforeEach(async () => {
-  checkout = await mkdtemp('/tmp/slipway-test-launcher-');
+  checkout = await mkdtemp(join(tmpdir(), 'slipway-launcher-'));
   await mkdir(join(checkout, 'bin'));
   await writeFile(join(checkout, 'bin', 'npm'), NPM, { mode: 0o755 });
   for (const part of ['slipway', 'package.json', 'package-lock.json', '.npmrc']) {

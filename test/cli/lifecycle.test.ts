@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -155,7 +156,7 @@ test('uninstall asks for --yes, then nothing is left', async () => {
 });
 
 test('a state directory that others cannot reach is refused before anything is made', async () => {
-  const closed = await mkdtemp('/tmp/slipway-test-closed-');
+  const closed = await mkdtemp(join(tmpdir(), 'slipway-closed-'));
   try {
     const { code, stderr } = await slipway({ ...env, SLIPWAY_HOME: join(closed, 'home') }, 'up');
     assert.equal(code, 7);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { preflight } from '../../src/cli/host/preflight.ts';
@@ -8,7 +9,7 @@ import { testSettings } from '../support/home.ts';
 import { slipway } from './cli.ts';
 
 test('a disk that is too small is named with what is free on it', async () => {
-  const disk = await mkdtemp('/tmp/slipway-test-disk-');
+  const disk = await mkdtemp(join(tmpdir(), 'slipway-disk-'));
   await run('mount', ['-t', 'tmpfs', '-o', 'size=8m,mode=0711', 'tmpfs', disk]);
   try {
     const settings = await testSettings(join(disk, 'deep', 'home'));
@@ -24,7 +25,7 @@ test('a disk that is too small is named with what is free on it', async () => {
 
 test('on arm64 a cloud with VMs is refused with the reason, before anything is installed or made', async () => {
   const arm = `data:text/javascript,Object.defineProperty(process,'arch',{value:'arm64'})`;
-  const path = await mkdtemp('/tmp/slipway-test-bin-');
+  const path = await mkdtemp(join(tmpdir(), 'slipway-bin-'));
   try {
     for (const name of ['dpkg-query', 'apt-get'])
       await writeFile(join(path, name), `#!/bin/sh\ntouch ${path}/called`, { mode: 0o755 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -167,7 +168,7 @@ test('uninstall takes the unit away', async () => {
 });
 
 test('systemd understands the unit, whatever the paths are', async () => {
-  const directory = await mkdtemp('/tmp/slipway-test-unit-');
+  const directory = await mkdtemp(join(tmpdir(), 'slipway-unit-'));
   try {
     const checkout = join(directory, `a "b" c\\d 100%n $HOME`);
     await mkdir(checkout);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile, readdir, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Resource } from '../../src/cli/api/schema.ts';
@@ -11,7 +12,7 @@ let dir: string;
 const before = { HOME: process.env['HOME'], SSH_AUTH_SOCK: process.env['SSH_AUTH_SOCK'] };
 
 beforeEach(async () => {
-  dir = await mkdtemp('/tmp/slipway-test-ssh-');
+  dir = await mkdtemp(join(tmpdir(), 'slipway-ssh-'));
   process.env['HOME'] = dir;
   delete process.env['SSH_AUTH_SOCK'];
   await mkdir(join(dir, '.ssh'));

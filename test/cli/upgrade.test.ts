@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { spawn } from 'node:child_process';
@@ -19,7 +20,7 @@ let home: string;
 let env: NodeJS.ProcessEnv;
 
 before(async () => {
-  checkout = await mkdtemp('/tmp/slipway-test-checkout-');
+  checkout = await mkdtemp(join(tmpdir(), 'slipway-checkout-'));
   for (const part of ['src', 'docs', 'package.json', 'package-lock.json']) {
     await cp(join(CHECKOUT, part), join(checkout, part), { recursive: true });
   }

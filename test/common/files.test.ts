@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, open, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
 import { fileFault, moveForGood, replaceFile } from '../../src/common/files.ts';
 
 let dir: string;
 before(async () => {
-  dir = await mkdtemp('/tmp/slipway-files-');
+  dir = await mkdtemp(join(tmpdir(), 'slipway-files-'));
 });
 after(() => rm(dir, { recursive: true, force: true }));
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { symlink, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startOf } from '../../src/common/control-plane.ts';
@@ -20,7 +21,7 @@ import { eventually } from '../support/wait.ts';
 
 let dir: string;
 before(async () => {
-  dir = await realpath(await mkdtemp('/tmp/slipway-processes-'));
+  dir = await realpath(await mkdtemp(join(tmpdir(), 'slipway-processes-')));
 });
 after(() => rm(dir, { recursive: true, force: true }));
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
@@ -13,17 +13,17 @@ import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { ensurePostgres, keepPostgres, removeSystemUser, stopPostgres } from '../../src/db/postgres/index.ts';
 import { keptLog } from '../support/home.ts';
+import { newCloudPlace, runId } from '../support/place.ts';
 import { eventually } from '../support/wait.ts';
 
-const user = `slipway-t${process.pid}`;
+const user = `slipway-${runId}-${process.pid}`;
 const log = pino({ level: 'silent' });
 const homes: string[] = [];
 
-async function newHome(): Promise<string> {
-  const home = await mkdtemp('/tmp/slipway-test-pg-');
-  await chmod(home, 0o711);
+function newHome(): Promise<string> {
+  const { home } = newCloudPlace('pg');
   homes.push(home);
-  return home;
+  return Promise.resolve(home);
 }
 
 async function postmasterPid(home: string): Promise<number> {

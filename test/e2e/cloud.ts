@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/common/command.ts';
@@ -15,6 +15,7 @@ import type { Answer, Client } from '../support/client.ts';
 import { type CloudOptions, databaseOf, staffOf } from '../support/cloud.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { freePort } from '../support/home.ts';
+import { newCloudPlace } from '../support/place.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
@@ -62,8 +63,7 @@ export class Cloud {
    * database is on the host as a user's is, for what looks at that or takes it away.
    */
   static async create(more: Record<string, string> = {}, { ownPostgres = false }: CloudOptions = {}): Promise<Cloud> {
-    const home = await mkdtemp('/tmp/slipway-test-e2e-');
-    await chmod(home, 0o711);
+    const { home } = newCloudPlace('e2e');
     const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}`, SLIPWAY_ACCELERATOR: 'tcg' };
     // the settings of a cloud on this machine are none of ours
     const env = Object.entries(process.env).filter(([name]) => !name.startsWith('SLIPWAY_'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { chmod, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,7 @@ import { qemuSettings } from '../../src/server/drivers.ts';
 import type { Client } from '../support/client.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { freePort } from '../support/home.ts';
+import { newCloudPlace } from '../support/place.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
 import { lendTinyImage } from '../support/tiny-image.ts';
@@ -40,8 +41,7 @@ describe('every process of a cloud that a shell has started', () => {
   let image: string;
 
   before(async () => {
-    home = await mkdtemp('/tmp/slipway-test-confined-');
-    await chmod(home, 0o711);
+    ({ home } = newCloudPlace('confined'));
     const plain = Object.entries(process.env).filter(([name]) => !name.startsWith('SLIPWAY_'));
     const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}`, SLIPWAY_ACCELERATOR: 'tcg' };
     env = { ...Object.fromEntries(plain), ...own };

@@ -6,7 +6,7 @@ import { run } from '../../src/common/command.ts';
 
 /** An ISO labelled as cloud-init's seed, with an identity, keys and user data of somebody else: a gzip in base64. */
 export async function forgedSeed(userData: string): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'slipway-test-seed-'));
+  const directory = await mkdtemp(join(tmpdir(), 'slipway-seed-'));
   try {
     const tree = join(directory, 'tree');
     await mkdir(tree);

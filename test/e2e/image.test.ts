@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -36,7 +37,7 @@ describe('images from outside', () => {
   let url: string;
 
   before(async () => {
-    directory = await mkdtemp('/tmp/slipway-test-image-');
+    directory = await mkdtemp(join(tmpdir(), 'slipway-image-'));
     const raw = join(directory, 'disk.raw');
     await writeFile(raw, bootableDisk());
     await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', '-c', raw, join(directory, 'disk.qcow2')]);

@@ -1,18 +1,22 @@
 import { run } from '../../src/common/command.ts';
 import { Peer } from '../network/peer.ts';
 import { ownNumber } from '../support/numbers.ts';
+import { runId } from '../support/place.ts';
 
 /** A machine beyond this host, as a namespace behind an interface that a cloud can have as its uplink. */
 export class Outside {
-  readonly uplink = `veth-${process.pid}`;
-  readonly namespace = `slipway-test-outside-${process.pid}`;
+  readonly uplink: string;
+  readonly namespace: string;
   /** Of this host on the uplink, and of the machine. */
   readonly hostAddress: string;
   readonly address: string;
   readonly peer: Peer;
 
   private constructor() {
-    const network = `198.19.${ownNumber()}`;
+    const number = ownNumber();
+    const network = `198.19.${number}`;
+    this.uplink = `veth-${runId}-${number}`;
+    this.namespace = `slipway-${runId}-outside-${number}`;
     this.hostAddress = `${network}.1`;
     this.address = `${network}.2`;
     this.peer = new Peer(this.namespace);

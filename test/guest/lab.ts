@@ -1,12 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from '../../src/common/command.ts';
 import type { DriverEvent, GuestSpec } from '../../src/drivers/driver.ts';
 import { Guests, guestProcesses } from '../../src/drivers/qemu/guest/index.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
+import { newCloudPlace } from '../support/place.ts';
 import { eventually } from '../support/wait.ts';
 
 /** `!` on the serial console (0x3f8): the boot sector runs. */
@@ -65,7 +65,7 @@ export class Lab {
   /** The router of guests that are given no other. */
   readonly router = randomUUID();
 
-  constructor(place: { home: string; cloud: string } = newPlace()) {
+  constructor(place: { home: string; cloud: string } = newCloudPlace('guest')) {
     this.names = new HostNames({
       ...place,
       uidBase: 4_000_000,
@@ -151,10 +151,6 @@ export class Lab {
     }
     rmSync(this.names.settings.home, { recursive: true, force: true });
   }
-}
-
-function newPlace(): { home: string; cloud: string } {
-  return { home: mkdtempSync(join(tmpdir(), 'slipway-guest-')), cloud: randomBytes(2).toString('hex') };
 }
 
 /** Files and directories of a guest that are on the host, cgroups included. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import pino from 'pino';
 import { Problem } from '../../src/common/problem.ts';
@@ -9,6 +9,7 @@ import { QemuDriver } from '../../src/drivers/qemu/index.ts';
 import { group, project, rule, tcp, withIpv6 } from '../network/lab.ts';
 import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
 import { ownNumber } from '../support/numbers.ts';
+import { newCloudPlace } from '../support/place.ts';
 import { eventually } from '../support/wait.ts';
 
 const ASK = `#!/bin/sh
@@ -19,7 +20,6 @@ echo "by IPv6: $(cat /run/slipway/resolv/eth0.6)"
 `;
 
 describe('the network of a guest, as the guest finds it', () => {
-  const cloud = randomBytes(2).toString('hex');
   const prefix = `198.18.${ownNumber()}`;
   const outgoing = group(rule('egress'), rule('egress', { ethertype: 'IPv6' }), tcp(22));
   /** One port with both families, one with IPv6 alone; and one of another VM. */
@@ -30,6 +30,7 @@ describe('the network of a guest, as the guest finds it', () => {
   const router = { ...both, ports: [first, second] };
   const heard: DriverEvent[] = [];
   let home: string;
+  let cloud: string;
   let driver: QemuDriver;
   let spec: GuestSpec;
 
@@ -59,8 +60,7 @@ describe('the network of a guest, as the guest finds it', () => {
     );
 
   before(async () => {
-    home = await mkdtemp('/tmp/slipway-test-guest-network-');
-    await chmod(home, 0o711);
+    ({ home, cloud } = newCloudPlace('guest-network'));
     const floatingPool = `${prefix}.0/24`;
     const settings = { home, cloud, uidBase: 4_400_000, floatingPool, uplink: null, accelerator: 'tcg' as const };
     driver = new QemuDriver(settings, [], pino({ level: 'silent' }));

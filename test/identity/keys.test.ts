@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
@@ -19,7 +20,7 @@ describe('public keys', () => {
     test(`${type} is read as ssh-keygen reads it`, async () => {
       const key = parsePublicKey(line);
       assert.deepEqual([key.type, key.comment, key.line], [type, 'someone@example', line]);
-      const dir = await mkdtemp('/tmp/slipway-test-key-');
+      const dir = await mkdtemp(join(tmpdir(), 'slipway-key-'));
       try {
         const file = join(dir, 'key.pub');
         await writeFile(file, `${key.line}\n`);

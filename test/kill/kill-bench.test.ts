@@ -35,7 +35,7 @@ test('orders survive kill -9 of the control plane and of PostgreSQL', async () =
 });
 
 test('the bench counts the processes of each VM: a second one, one that should be gone, one that is not there', async (context) => {
-  const home = await mkdtemp(join(tmpdir(), 'slipway-test-count-'));
+  const home = await mkdtemp(join(tmpdir(), 'slipway-count-'));
   const processes = ['one', 'two', 'two', 'deleted'].map((vm) =>
     spawn('sh', ['-c', 'echo; read _', 'sh', '-uuid', vm], { cwd: home, stdio: ['pipe', 'pipe', 'ignore'] }),
   );

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import pino from 'pino';
 import { run } from '../../src/common/command.ts';
@@ -8,6 +8,7 @@ import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { HostNetwork, type LeaseEvent } from '../../src/drivers/qemu/network/index.ts';
 import { ownNumber } from '../support/numbers.ts';
 import { eventually } from '../support/wait.ts';
+import { newCloudPlace } from '../support/place.ts';
 import { Peer } from './peer.ts';
 
 const silent = pino({ level: 'silent' });
@@ -31,7 +32,7 @@ export const group = (...rules: SecurityGroupRuleSpec[]): SecurityGroupSpec => (
 
 /** A cloud of its own on this machine, with namespaces for guests. */
 export class Lab {
-  readonly cloud = randomBytes(2).toString('hex');
+  readonly cloud: string;
   readonly prefix = `198.18.${ownNumber()}`;
   readonly leases: LeaseEvent[] = [];
   readonly names: HostNames;
@@ -39,9 +40,10 @@ export class Lab {
   readonly #guests: Guest[] = [];
 
   constructor(uplink: string | null = null, pool = `${this.prefix}.0/24`) {
+    const place = newCloudPlace('network');
+    this.cloud = place.cloud;
     this.names = new HostNames({
-      home: `/tmp/slipway-test-network-${this.cloud}`,
-      cloud: this.cloud,
+      ...place,
       uidBase: 900_000,
       floatingPool: pool,
       uplink: uplink,
@@ -90,7 +92,7 @@ export class Lab {
 }
 
 /** What all of the machine's network consists of, to compare before and after. */
-export async function machineState(cloud: string): Promise<string[]> {
+export async function machineState({ cloud, home }: { cloud: string; home?: string }): Promise<string[]> {
   const outputs = await Promise.all([
     run('ip', ['netns', 'list']),
     run('ip', ['-br', 'link']),
@@ -99,7 +101,9 @@ export async function machineState(cloud: string): Promise<string[]> {
     run('ps', ['-eo', 'args']),
     run('ls', ['/run']),
   ]);
-  const lines = outputs.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.includes(cloud));
+  const lines = outputs
+    .flatMap(({ stdout }) => stdout.split('\n'))
+    .filter((line) => line.includes(cloud) || (home !== undefined && line.includes(home)));
   // the kernel gives a link its fe80 address some time after the link is there
   return lines.filter((line) => !line.includes('fe80:'));
 }

@@ -208,11 +208,11 @@ describe('removal', () => {
       for (const port of router.ports.slice(0, 1)) port.floatingIp = `${lab.prefix}.${10 + slot}`;
       await lab.network.applyRouter(router);
     }
-    const beside = await machineState(other.cloud);
-    assert.notDeepEqual(await machineState(lab.cloud), []);
+    const beside = await machineState(other.names.settings);
+    assert.notDeepEqual(await machineState(lab.names.settings), []);
     await lab.network.destroyAll();
-    assert.deepEqual(await machineState(lab.cloud), []);
-    assert.deepEqual(await machineState(other.cloud), beside);
+    assert.deepEqual(await machineState(lab.names.settings), []);
+    assert.deepEqual(await machineState(other.names.settings), beside);
     await lab.network.destroyAll();
   });
 
@@ -230,6 +230,6 @@ describe('removal', () => {
         return true;
       },
     );
-    assert.deepEqual(await machineState('ffff'), []);
+    assert.deepEqual(await machineState({ cloud: 'ffff' }), []);
   });
 });

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createLog } from '../../src/common/log.ts';
@@ -8,12 +9,14 @@ import { readSettings, type Settings } from '../../src/common/settings.ts';
 import { removeSystemUser, stopPostgres } from '../../src/db/index.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
+import { newCloudPlace } from './place.ts';
 
 const MEMORY = '/dev/shm';
+const { SLIPWAY_TEST_RUN: run } = process.env;
 /** What must be free to work in memory: state directories take 150 MiB each, and a cloud warns below 2 GiB. */
 const ROOM_BYTES = 4 * 2 ** 30;
 
-const place = hasRoom() ? MEMORY : '/tmp';
+const place = hasRoom() ? (run === undefined ? MEMORY : join(MEMORY, `slipway-${run}`)) : tmpdir();
 const homes = new Set<string>();
 
 // an interrupted test run leaves no PostgreSQL, user or directory behind
@@ -28,11 +31,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
  * an inode again within minutes after its file was removed, and looks at each such one for every new file: with a suite
  * that makes and removes 2500 files for every cloud, that were 2 s of a processor for each.
  */
-export async function newHome(): Promise<string> {
-  const home = await mkdtemp(join(place, 'slipway-test-'));
+export function newHome(): Promise<string> {
+  const { home } = newCloudPlace('test', place);
   homes.add(home);
-  await chmod(home, 0o711);
-  return home;
+  return Promise.resolve(home);
 }
 
 function hasRoom(): boolean {

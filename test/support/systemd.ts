@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CommandResult, run } from '../../src/common/command.ts';
+import { runId } from './place.ts';
 import { eventually, hangMs } from './wait.ts';
 
 // $1 is a control group of its own: systemd takes that for the whole tree. It knows no unit but those that are made here:
@@ -42,7 +43,7 @@ export class TestSystemd {
 
   static async boot(): Promise<TestSystemd> {
     const root = /^cgroup2 (\S+) /m.exec(readFileSync('/proc/mounts', 'utf8'))?.[1] ?? '/sys/fs/cgroup';
-    const cgroup = join(root, `slipway-test-${randomUUID().slice(0, 8)}`);
+    const cgroup = join(root, `slipway-${runId}-${randomUUID().slice(0, 8)}`);
     const outer = spawn('sh', ['-c', BOOT, 'sh', cgroup], { stdio: 'ignore' });
     return eventually('systemd', async () => {
       if (outer.exitCode !== null) throw new Error('systemd did not start');

@@ -1,52 +1,86 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
+import { chmod, mkdir, readFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../common/command.ts';
 import { commandLine, processIds, workingDirectory } from '../../common/processes.ts';
 
 /** How long what is being taken down may need to be gone, ms. */
 const PATIENCE_MS = 5_000;
+/** No hex digits: an id of these is no part of a UUID. */
+const LETTERS = 'ghjkmnpqrstvwxyz';
 
-/** What a cloud can leave on a machine, one line each: "namespace slipway-1a2b-ext", "process 4711 qemu-system-x86_64 …". */
-export async function traces(): Promise<Set<string>> {
-  const [namespaces, links, tables, cgroups, sockets, files, memory, mounts, users] = await Promise.all([
-    names('/run/netns', /^slipway-/),
-    names('/sys/class/net', /^(slipway-|tap|veth)/),
-    run('nft', ['list', 'tables'], { check: false }).then(({ stdout }) => stdout.match(/slipway_\w+/g) ?? []),
-    names('/sys/fs/cgroup', /^slipway/),
-    names('/run', /^slipway-/),
-    names('/tmp', /^slipway-/),
-    names('/dev/shm', /^slipway-/),
-    readFile('/proc/mounts', 'utf8').then((text) => text.match(/^\S+ \/\S*slipway-\S*/gm) ?? []),
-    readFile('/etc/passwd', 'utf8').then((text) => text.match(/^slipway-[^:]+/gm) ?? []),
-  ]);
-  const found = { namespace: namespaces, link: links, 'nftables table': tables, cgroup: cgroups, mount: mounts };
-  const rest = {
-    user: users,
-    process: testProcesses(),
-    '/run directory': sockets,
-    '/tmp file': files,
-    '/dev/shm file': memory,
-  };
-  return new Set(
-    Object.entries({ ...found, ...rest }).flatMap(([kind, list]) => list.map((name) => `${kind} ${name}`)),
-  );
+/**
+ * A run of tests on a machine where others do the same: what is in its directories is its own, what carries its `id`
+ * between hyphens, and what carries the id of a cloud that is listed in `clouds`.
+ */
+export interface OwnRun {
+  id: string;
+  /** `/tmp/slipway-ghjk`, and the same in memory. */
+  directories: [string, string];
+  clouds: string;
 }
 
-/** What is there now and was not `before`, except of clouds that were there before; waits 5 s for it to go away. */
-export async function leftSince(before: Set<string>): Promise<string[]> {
-  const owners = new Set([...before].map(ownerOf));
-  const deadline = Date.now() + PATIENCE_MS;
+/** Makes the directories of a new run, and has its tests use them, by the environment. */
+export async function beginRun(): Promise<OwnRun> {
+  const id = Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  const directories: OwnRun['directories'] = [`/tmp/slipway-${id}`, `/dev/shm/slipway-${id}`];
+  for (const directory of directories) {
+    await mkdir(directory);
+    // as /tmp is: programs of other users write there, too
+    await chmod(directory, 0o1777);
+  }
+  const clouds = join(directories[0], 'clouds');
+  Object.assign(process.env, { TMPDIR: directories[0], SLIPWAY_TEST_RUN: id, SLIPWAY_TEST_CLOUDS: clouds });
+  return { id, directories, clouds };
+}
+
+/** What a run has left on the machine, one line each, such as "namespace slipway-1a2b-ext"; waits for it to go away. */
+export async function leftBy(own: OwnRun, patienceMs = PATIENCE_MS): Promise<string[]> {
+  const deadline = Date.now() + patienceMs;
   for (;;) {
-    const left = [...(await traces())].filter((trace) => !before.has(trace) && !owners.has(ownerOf(trace)));
+    const ids = new Set((await readFile(own.clouds, 'utf8').catch(() => '')).split('\n'));
+    const left = (await traces(own.directories)).filter((trace) => isOf(own, ids, trace));
     if (left.length === 0 || Date.now() > deadline) return left;
     await sleep(200);
   }
 }
 
-/** The cloud or the state directory that a trace belongs to, or the trace itself. */
-function ownerOf(trace: string): string {
-  const [owner = trace] = /slipway-test-[\w-]+|slipway[-_][0-9a-f]{4}\b/.exec(trace) ?? [];
-  return owner.replace('_', '-');
+/** Takes the directories of a run away, with what it has left there. */
+export async function endRun({ directories }: OwnRun): Promise<void> {
+  for (const directory of directories) await rm(directory, { recursive: true, force: true });
+}
+
+function isOf({ id, directories }: OwnRun, clouds: Set<string>, trace: string): boolean {
+  if (directories.some((directory) => trace.includes(`${directory}/`)) || trace.includes(`-${id}-`)) return true;
+  const [, cloud] = /\b(?:slipway|slt)[-_]([0-9a-f]{4})\b/.exec(trace) ?? [];
+  return cloud !== undefined && clouds.has(cloud);
+}
+
+/** What any run or cloud has on this machine now; of files, those in these directories. */
+export async function traces(directories: string[]): Promise<string[]> {
+  const [namespaces, links, tables, cgroups, sockets, mounts, users, ...files] = await Promise.all([
+    names('/run/netns', /^(slipway|slt)-/),
+    names('/sys/class/net', /^(slipway|veth)-/),
+    run('nft', ['list', 'tables'], { check: false }).then(({ stdout }) => stdout.match(/slipway_\w+/g) ?? []),
+    names('/sys/fs/cgroup', /^slipway/),
+    names('/run', /^slipway-/),
+    readFile('/proc/mounts', 'utf8').then((text) => text.match(/^\S+ \/\S*\b(slipway|slt)-\S*/gm) ?? []),
+    readFile('/etc/passwd', 'utf8').then((text) => text.match(/^slipway-[^:]+/gm) ?? []),
+    ...directories.map(async (directory) => (await names(directory, /^slipway-/)).map((name) => join(directory, name))),
+  ]);
+  const found = {
+    namespace: namespaces,
+    link: links,
+    'nftables table': tables,
+    cgroup: cgroups,
+    mount: mounts,
+    user: users,
+    process: testProcesses(),
+    '/run directory': sockets,
+    file: files.flat(),
+  };
+  return Object.entries(found).flatMap(([kind, list]) => list.map((name) => `${kind} ${name}`));
 }
 
 async function names(directory: string, pattern: RegExp): Promise<string[]> {
@@ -57,7 +91,7 @@ async function names(directory: string, pattern: RegExp): Promise<string[]> {
 function testProcesses(): string[] {
   return processIds().flatMap((pid) => {
     const command = commandLine(pid).join(' ');
-    const home = /\/(tmp|dev\/shm)\/slipway-[\w-]+/.exec(`${workingDirectory(pid) ?? ''} ${command}`)?.[0];
+    const home = /\/(tmp|dev\/shm)\/slipway-[\w/-]+/.exec(`${workingDirectory(pid) ?? ''} ${command}`)?.[0];
     return home === undefined ? [] : [`${pid} of ${home}: ${command.slice(0, 120).trim()}`];
   });
 }

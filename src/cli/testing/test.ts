@@ -8,7 +8,7 @@ import { installPrerequisites } from '../host/install.ts';
 import { longestFirst, outOfDate, record, recordedDurations } from './durations.ts';
 import { passAlone } from './flaky.ts';
 import { runGates } from './gates.ts';
-import { leftSince, traces } from './leftovers.ts';
+import { beginRun, endRun, leftBy } from './leftovers.ts';
 import { runTests } from './node-test.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -38,13 +38,14 @@ async function test(filters: string[], options: Options): Promise<boolean> {
     throw new Problem('not-root', 'The tests run real VMs in real network namespaces.', 'Run them as root.');
   }
   await installPrerequisites(console.log, testPackages);
-  const before = await traces();
+  const own = await beginRun();
   const gates = options.gates ? runGates(CHECKOUT) : Promise.resolve(null);
   // as one, so that no line of a test comes between
   void gates.then((ended) => ended !== null && console.log(ended.report));
   const first = await runTests(CHECKOUT, files);
   const flaky = await passAlone(CHECKOUT, first);
-  const left = await leftSince(before);
+  const left = await leftBy(own);
+  await endRun(own);
   const gated = (await gates)?.passed ?? true;
   for (const trace of left) console.log(`✖ the tests left behind: ${trace}`);
   if (!gated) console.log('✖ a gate failed, see above');
