@@ -19,6 +19,7 @@ export { createPort, givePort, plugPorts, plugSome, releasePorts, takePorts } fr
 export { floatingIpsLeft, provisionFloatingPool, provisionProject, removeProjectNetwork } from './provision.ts';
 export { NetworkReconciler } from './reconciler.ts';
 export { RouterApplier } from './router.ts';
+export { rowProtocol } from './rules.ts';
 export {
   createSecurityGroup,
   deleteSecurityGroup,

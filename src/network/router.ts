@@ -3,6 +3,7 @@ import { Turns } from '../common/turns.ts';
 import { type Database, enums, json, rowOf } from '../db/index.ts';
 import type { Driver, RouterSpec } from '../drivers/driver.ts';
 import { z } from 'zod';
+import { backendProtocol } from './rules.ts';
 
 const subnetShape = z.strictObject({
   id: z.string(),
@@ -27,7 +28,7 @@ const portShape = z.strictObject({
 const ruleShape = z.strictObject({
   direction: z.enum(enums['security_group_rule.direction']),
   ethertype: z.enum(enums['security_group_rule.ethertype']),
-  protocol: z.enum(enums['security_group_rule.protocol']).nullable(),
+  protocol: z.string().transform(backendProtocol).nullable(),
   fromPort: z.int().nullable(),
   toPort: z.int().nullable(),
   cidr: z.string().nullable(),

@@ -3,7 +3,7 @@ import { FieldErrors } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 import type { RouterSpec, SecurityGroupSpec } from '../drivers/driver.ts';
 import { slugOf } from '../identity/index.ts';
-import { layOut } from '../network/index.ts';
+import { layOut, rowProtocol } from '../network/index.ts';
 
 /** What a thing is called whose name went with its record. */
 export const adoptedName = (id: string): string => `adopted-${id.slice(0, 8)}`;
@@ -93,10 +93,10 @@ async function makeGroups(tx: Tx, project: string, groups: SecurityGroupSpec[]):
   }
   for (const { id: security_group, rules } of fresh) {
     for (const { direction, ethertype, protocol, fromPort, toPort, cidr, remoteGroup } of rules) {
-      const ports = { from_port: fromPort, to_port: toPort };
+      const what = { protocol: rowProtocol(protocol), from_port: fromPort, to_port: toPort };
       await tx
         .insertInto('security_group_rule')
-        .values({ security_group, direction, ethertype, protocol, ...ports, cidr, remote_group: remoteGroup })
+        .values({ security_group, direction, ethertype, ...what, cidr, remote_group: remoteGroup })
         .execute();
     }
   }

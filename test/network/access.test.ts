@@ -116,7 +116,9 @@ describe('security groups', () => {
   });
 
   const wrong: [rule: Record<string, unknown>, field: string, message: RegExp][] = [
-    [{ protocol: 'gre' }, 'protocol', /Use tcp, udp, icmp/],
+    [{ protocol: 'grr' }, 'protocol', /Use tcp, udp, icmp/],
+    [{ protocol: 256 }, 'protocol', /from 0 to 255/],
+    [{ protocol: 'vrrp', from_port: 80, to_port: 80 }, 'from_port', /Ports need a protocol/],
     [{ protocol: 'icmpv6', ethertype: 'IPv4' }, 'protocol', /goes with ethertype IPv6/],
     [{ protocol: 'tcp', from_port: 90, to_port: 80 }, 'to_port', /Turn them round/],
     [{ protocol: 'tcp', to_port: 80 }, 'from_port', /Is needed beside to_port/],

@@ -29,7 +29,7 @@ const ruleSchema = z
     id: z.int(),
     direction: z.enum(enums['security_group_rule.direction']),
     ethertype: z.enum(enums['security_group_rule.ethertype']),
-    protocol: z.string().describe('"": any'),
+    protocol: z.string().describe('A name, or the number of a protocol that has none; "": any'),
     from_port: z.int().describe('-1: any; for icmp the type'),
     to_port: z.int().describe('-1: any; for icmp the code'),
     cidr: z.string().nullable(),
@@ -59,7 +59,7 @@ const ruleBody = z
     protocol: z
       .union([z.string().max(20), z.int()])
       .nullish()
-      .describe('tcp, udp, icmp, or their number; "", null, "any" or -1: any'),
+      .describe('tcp, udp, icmp, the name of another protocol such as vrrp, or its number; "", null, "any" or -1: any'),
     from_port: port.describe('-1 or null: any; for icmp the type'),
     to_port: port.describe('-1 or null: as from_port; for icmp the code'),
     cidr: z.string().max(50).nullish().describe('The other side; neither cidr nor remote_group: anybody'),

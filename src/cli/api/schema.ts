@@ -200,7 +200,7 @@ export interface components {
              * @enum {string}
              */
             ethertype?: "IPv4" | "IPv6";
-            /** @description tcp, udp, icmp, or their number; "", null, "any" or -1: any */
+            /** @description tcp, udp, icmp, the name of another protocol such as vrrp, or its number; "", null, "any" or -1: any */
             protocol?: (string | number) | null;
             /** @description -1 or null: any; for icmp the type */
             from_port?: number | null;
@@ -1938,7 +1938,7 @@ export interface components {
             direction: "ingress" | "egress";
             /** @enum {string} */
             ethertype: "IPv4" | "IPv6";
-            /** @description "": any */
+            /** @description A name, or the number of a protocol that has none; "": any */
             protocol: string;
             /** @description -1: any; for icmp the type */
             from_port: number;

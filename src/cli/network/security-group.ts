@@ -78,7 +78,7 @@ function registerCreate(noun: Command): void {
 function registerAllow(noun: Command): void {
   const allow = noun
     .command('allow')
-    .description('add a rule: tcp:443, tcp:8000-8100, udp:53, icmp, or any')
+    .description('add a rule: tcp:443, tcp:8000-8100, udp:53, icmp, another protocol (vrrp, 112), or any')
     .argument('<name>', 'name or UUID')
     .argument('<what>', 'protocol, with ports')
     .addOption(new Option('--from <block>', 'only this block; can be given again').argParser(collect))
@@ -137,7 +137,7 @@ async function readRules(
   const [first = '', last = first] = range.split('-');
   const [from_port, to_port] = range === '' ? [-1, -1] : [Number(first), Number(last)];
   if (!Number.isInteger(from_port) || !Number.isInteger(to_port)) {
-    throw usage(`"${what}" is no rule.`, 'Write it like tcp:443, tcp:8000-8100, udp:53, icmp or any.');
+    throw usage(`"${what}" is no rule.`, 'Write it like tcp:443, tcp:8000-8100, udp:53, icmp, vrrp or any.');
   }
   const direction = out === true ? 'egress' : 'ingress';
   const rule: SecurityGroupRuleRequest = { direction, protocol, from_port, to_port, cidr: null, remote_group: null };

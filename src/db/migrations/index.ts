@@ -32,6 +32,7 @@ import * as imageRequestIds from './0032_image_request_ids.ts';
 import * as cloudIdentity from './0033_cloud_identity.ts';
 import * as pausedGuests from './0034_paused_guests.ts';
 import * as whatTokensGive from './0036_what_tokens_give.ts';
+import * as anyProtocol from './0039_any_protocol.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -62,6 +63,7 @@ const migrations: Record<string, Migration> = {
   '0033_cloud_identity': cloudIdentity,
   '0034_paused_guests': pausedGuests,
   '0036_what_tokens_give': whatTokensGive,
+  '0039_any_protocol': anyProtocol,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

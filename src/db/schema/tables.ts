@@ -19,7 +19,6 @@ export const enums = {
   'role_grant.role': ['CUSTOMER.OWNER', 'PROJECT.ADMIN', 'PROJECT.MANAGER', 'PROJECT.MEMBER', 'PROJECT.READER'],
   'security_group_rule.direction': ['ingress', 'egress'],
   'security_group_rule.ethertype': ['IPv4', 'IPv6'],
-  'security_group_rule.protocol': ['tcp', 'udp', 'icmp'],
   'token.kind': ['api', 'login'],
   'volume.runtime_state': ['creating', 'available', 'in-use', 'deleting', 'deleted', 'error'],
   'volume.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
@@ -350,7 +349,8 @@ export interface Schema {
     security_group: string;
     direction: Enum<'security_group_rule.direction'>;
     ethertype: Enum<'security_group_rule.ethertype'>;
-    protocol: Enum<'security_group_rule.protocol'> | null;
+    /** its name, or the number of one without; null: any */
+    protocol: string | null;
     from_port: number | null;
     to_port: number | null;
     cidr: string | null;

@@ -51,9 +51,9 @@ export interface SecurityGroupSpec {
 export interface SecurityGroupRuleSpec {
   direction: 'ingress' | 'egress';
   ethertype: 'IPv4' | 'IPv6';
-  /** null: any protocol. */
-  protocol: 'tcp' | 'udp' | 'icmp' | null;
-  /** Inclusive; null: any. For icmp, type and code. */
+  /** A number is that of another IP protocol; null: any. */
+  protocol: 'tcp' | 'udp' | 'icmp' | number | null;
+  /** Inclusive; null: any, as for other protocols. For icmp, type and code. */
   fromPort: number | null;
   toPort: number | null;
   /** At most one of both is set; neither: anywhere. */

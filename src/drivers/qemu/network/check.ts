@@ -2,12 +2,17 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { addressNumber, parsePrefix } from '../../../common/prefix.ts';
 import { Problem } from '../../../common/problem.ts';
 import { isUuid } from '../../../common/uuid.ts';
-import type { RouterSpec } from '../../driver.ts';
+import type { RouterSpec, SecurityGroupRuleSpec } from '../../driver.ts';
 import { MAC } from '../host.ts';
 
 const isAddress = (text: string) => addressNumber(text) !== null;
 const isCidr = (text: string) => text.includes('/') && typeof parsePrefix(text) !== 'string';
 const isPort = (value: number | null) => value === null || (Number.isInteger(value) && value >= 0 && value <= 65_535);
+
+const isProtocol = (value: SecurityGroupRuleSpec['protocol']) =>
+  typeof value === 'number'
+    ? Number.isInteger(value) && value >= 0 && value <= 255
+    : value === null || ['tcp', 'udp', 'icmp'].includes(value);
 
 /**
  * Refuses a router that could not be written into rulesets and configuration files as it is: everything that is
@@ -64,9 +69,11 @@ export function checkRouter(router: RouterSpec): void {
       `family of a rule: ${rule.cidr}`,
     );
     need(rule.remoteGroup === null || groups.has(rule.remoteGroup), 'remote group of a rule');
+    need(isProtocol(rule.protocol), `protocol of a rule: ${rule.protocol}`);
     need(isPort(rule.fromPort) && isPort(rule.toPort), 'port of a rule');
     const ordered = rule.protocol === 'icmp' || (rule.fromPort ?? 0) <= (rule.toPort ?? 65_535);
     need(ordered, 'range of ports in a rule');
-    need(rule.protocol !== null || (rule.fromPort === null && rule.toPort === null), 'rule: ports need a protocol');
+    const portless = rule.protocol === null || typeof rule.protocol === 'number';
+    need(!portless || (rule.fromPort === null && rule.toPort === null), 'rule: ports need a protocol');
   }
 }

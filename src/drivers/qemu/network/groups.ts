@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import type { RouterSpec, SecurityGroupRuleSpec } from '../../driver.ts';
+import type { RouterSpec, SecurityGroupRuleSpec, SecurityGroupSpec } from '../../driver.ts';
 import { allowedBlocks, blockText } from './allowed.ts';
 
 const FAMILIES = [
@@ -7,10 +7,19 @@ const FAMILIES = [
   { version: 'IPv6', number: 6, ip: 'ip6', type: 'ipv6_addr', icmp: 'icmpv6', protocol: 'ipv6-icmp' },
 ] as const;
 type Family = (typeof FAMILIES)[number];
-type Direction = SecurityGroupRuleSpec['direction'];
+const DIRECTIONS = ['egress', 'ingress'] as const;
 
 const ofFamily = (family: Family, address: string) => isIPv4(address) === (family.version === 'IPv4');
 const elements = (list: string[]) => (list.length === 0 ? '' : `elements = { ${list.join(', ')} }`);
+
+/** How a table words what its rules have in common. */
+export interface Wording {
+  family(family: Family): string;
+  /** That the other side is in a group, by its position, as matches of which one is enough. */
+  member(group: number, family: Family, side: 'saddr' | 'daddr'): string[];
+  /** Rules without an effect there are left out. */
+  has(rule: SecurityGroupRuleSpec): boolean;
+}
 
 /**
  * Security groups as maps, sets and chains of an inet table. A packet of a new connection goes by its address to the
@@ -19,15 +28,7 @@ const elements = (list: string[]) => (list.length === 0 ? '' : `elements = { ${l
  * of a port's own has those groups that all ports have which may have it. `allowed`: families with maps of such ones.
  */
 export function renderGroups(router: RouterSpec): { text: string; allowed: string[] } {
-  const index = new Map(router.groups.map((group, position) => [group.id, position]));
-  const combinations = new Map<string, number>();
-  const combinationOf = (groups: string[]): number => {
-    const known = groups.flatMap((group) => index.get(group) ?? []);
-    const key = [...new Set(known)].sort((a, b) => a - b).join(' ');
-    const number = combinations.get(key) ?? combinations.size;
-    combinations.set(key, number);
-    return number;
-  };
+  const combinations = new Combinations(router.groups);
   const allowed: string[] = [];
   const out: string[] = [];
 
@@ -46,82 +47,104 @@ export function renderGroups(router: RouterSpec): { text: string; allowed: strin
       ...(others.length === 0 ? [] : [{ entries: others, prefix: 'allowed_', flags: ' flags interval;' }]),
     ];
     for (const { entries, prefix, flags } of kinds) {
-      for (const direction of ['egress', 'ingress'] as const) {
+      for (const direction of DIRECTIONS) {
         const verdicts = entries.map(
-          ({ address, groups }) => `${address} : goto ${direction}_${combinationOf(groups)}`,
+          ({ address, groups }) => `${address} : goto ${direction}_${combinations.numberOf(groups)}`,
         );
         out.push(
           `map ${prefix}${direction}_${family.ip} { type ${family.type} : verdict;${flags} ${elements(verdicts)} }`,
         );
       }
-      for (const group of remoteGroups(router)) {
-        const members = entries.flatMap(({ address, groups }) => (groups.includes(group) ? [address] : []));
-        const name = `${prefix}${memberSet(family, index.get(group))}`;
+      for (const { id, position } of remoteGroups(router)) {
+        const members = entries.flatMap(({ address, groups }) => (groups.includes(id) ? [address] : []));
+        const name = `${prefix}members_${family.ip}_${position}`;
         out.push(`set ${name} { type ${family.type};${flags} ${elements([...new Set(members)])} }`);
       }
     }
   }
-  out.push(...groupChains(router, index, allowed), ...combinationChains(combinations));
+  const wording: Wording = {
+    family: ({ version }) => `meta nfproto ${version.toLowerCase()}`,
+    member: (group, { ip }, side) =>
+      ['', ...(allowed.includes(ip) ? ['allowed_'] : [])].map(
+        (prefix) => `${ip} ${side} @${prefix}members_${ip}_${group}`,
+      ),
+    has: () => true,
+  };
+  out.push(...groupChains(router.groups, wording), ...combinations.chains());
   return { text: out.join('\n'), allowed };
 }
 
 /** Of every group its rules. */
-function groupChains(router: RouterSpec, index: Map<string, number>, allowed: string[]): string[] {
-  return router.groups.flatMap((group, position) =>
-    (['egress', 'ingress'] as const).map((direction) => {
+export function groupChains(groups: SecurityGroupSpec[], wording: Wording): string[] {
+  const index = new Map(groups.map((group, position) => [group.id, position]));
+  return groups.flatMap((group, position) =>
+    DIRECTIONS.map((direction) => {
       const verdict = direction === 'egress' ? 'goto deliver' : 'accept';
-      const rules = group.rules.filter((rule) => rule.direction === direction);
-      const lines = rules.flatMap((rule) => renderMatches(rule, index, allowed).map((match) => `${match} ${verdict}`));
+      const rules = group.rules.filter((rule) => rule.direction === direction && wording.has(rule));
+      const lines = rules.flatMap((rule) => renderMatches(rule, index, wording).map((match) => `${match} ${verdict}`));
       return chain(`${direction}_group_${position}`, [...new Set(lines)]);
     }),
   );
 }
 
-/** Of every combination the chains of its groups, one after the other. */
-function combinationChains(combinations: Map<string, number>): string[] {
-  return [...combinations].flatMap(([key, number]) => {
-    const groups = key === '' ? [] : key.split(' ');
-    return (['egress', 'ingress'] as const).map((direction) => {
-      const jumps = groups.map((group) => `jump ${direction}_group_${group}`);
-      return chain(`${direction}_${number}`, jumps);
+/** The combinations of groups that ports have, by numbers that are given as they are met. */
+export class Combinations {
+  readonly #index: Map<string, number>;
+  readonly #numbers = new Map<string, number>();
+
+  constructor(groups: SecurityGroupSpec[]) {
+    this.#index = new Map(groups.map((group, position) => [group.id, position]));
+  }
+
+  numberOf(groups: string[]): number {
+    const known = groups.flatMap((group) => this.#index.get(group) ?? []);
+    const key = [...new Set(known)].sort((a, b) => a - b).join(' ');
+    const number = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, number);
+    return number;
+  }
+
+  /** Of every combination the chains of its groups, one after the other. */
+  chains(): string[] {
+    return [...this.#numbers].flatMap(([key, number]) => {
+      const groups = key === '' ? [] : key.split(' ');
+      return DIRECTIONS.map((direction) => {
+        const jumps = groups.map((group) => `jump ${direction}_group_${group}`);
+        return chain(`${direction}_${number}`, jumps);
+      });
     });
-  });
+  }
 }
 
-function remoteGroups(router: RouterSpec): string[] {
+/** The groups that rules name as the other side. */
+export function remoteGroups(router: RouterSpec): { id: string; position: number }[] {
   const used = new Set(router.groups.flatMap((group) => group.rules.flatMap((rule) => rule.remoteGroup ?? [])));
-  return router.groups.map((group) => group.id).filter((id) => used.has(id));
+  return router.groups.flatMap(({ id }, position) => (used.has(id) ? [{ id, position }] : []));
 }
-
-const memberSet = (family: Family, position: number | undefined) => `members_${family.ip}_${position}`;
 
 /** A rule as matches of which one is enough. */
-function renderMatches(rule: SecurityGroupRuleSpec, index: Map<string, number>, allowed: string[]): string[] {
-  const ip = rule.ethertype === 'IPv4' ? 'ip' : 'ip6';
-  const match = renderMatch(rule, index);
-  if (rule.remoteGroup === null || !allowed.includes(ip)) return [match];
-  return [match, match.replace(' @members_', ' @allowed_members_')];
-}
-
-function renderMatch(rule: SecurityGroupRuleSpec, index: Map<string, number>): string {
+function renderMatches(rule: SecurityGroupRuleSpec, index: Map<string, number>, wording: Wording): string[] {
   const family = FAMILIES.find((each) => each.version === rule.ethertype) ?? FAMILIES[0];
-  const match = [`meta nfproto ${rule.ethertype.toLowerCase()}`];
-  const side = remoteSide(rule.direction);
-  if (rule.cidr !== null) match.push(`${family.ip} ${side} ${rule.cidr}`);
-  if (rule.remoteGroup !== null) match.push(`${family.ip} ${side} @${memberSet(family, index.get(rule.remoteGroup))}`);
-  if (rule.protocol === 'icmp') {
-    match.push(`meta l4proto ${family.protocol}`);
-    if (rule.fromPort !== null) match.push(`${family.icmp} type ${rule.fromPort}`);
-    if (rule.toPort !== null) match.push(`${family.icmp} code ${rule.toPort}`);
-  } else if (rule.protocol !== null) {
-    match.push(`meta l4proto ${rule.protocol}`);
-    // With one end only, that port alone: a rule never opens more than it says.
-    const [first, last] = [rule.fromPort ?? rule.toPort, rule.toPort ?? rule.fromPort];
-    if (first !== null) match.push(`${rule.protocol} dport ${first === last ? first : `${first}-${last}`}`);
-  }
-  return match.join(' ');
+  const side = rule.direction === 'ingress' ? 'saddr' : 'daddr';
+  const others =
+    rule.remoteGroup === null
+      ? [rule.cidr === null ? [] : [`${family.ip} ${side} ${rule.cidr}`]]
+      : wording.member(index.get(rule.remoteGroup) ?? -1, family, side).map((match) => [match]);
+  return others.map((other) => [wording.family(family), ...other, ...renderProtocol(rule, family)].join(' '));
 }
 
-const remoteSide = (direction: Direction) => (direction === 'ingress' ? 'saddr' : 'daddr');
+function renderProtocol({ protocol, fromPort, toPort }: SecurityGroupRuleSpec, family: Family): string[] {
+  if (protocol === null) return [];
+  if (protocol === 'icmp')
+    return [
+      `meta l4proto ${family.protocol}`,
+      ...(fromPort === null ? [] : [`${family.icmp} type ${fromPort}`]),
+      ...(toPort === null ? [] : [`${family.icmp} code ${toPort}`]),
+    ];
+  // With one end only, that port alone: a rule never opens more than it says.
+  const [first, last] = [fromPort ?? toPort, toPort ?? fromPort];
+  const ports = first === last ? first : `${first}-${last}`;
+  return [`meta l4proto ${protocol}`, ...(ports === null ? [] : [`${protocol} dport ${ports}`])];
+}
 
 const chain = (name: string, lines: string[]) => `chain ${name} {\n${lines.map((line) => `  ${line}\n`).join('')}}`;

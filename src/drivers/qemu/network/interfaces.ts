@@ -8,6 +8,14 @@ import { EXTERNAL_LINK, ipv4Of, ownIpv6 } from './ruleset.ts';
 
 export const TAP = /^tap[0-9a-f]{12}$/;
 const BRIDGE = /^br\d{1,3}$/;
+/** Of the bridge port of a guest. */
+const FLAGS = [
+  ['isolated', false],
+  ['learning', false],
+  ['flood', false],
+  ['bcast_flood', false],
+  ['mcast_flood', true],
+] as const;
 
 /** True when the namespace has exactly the interfaces that the spec asks for, all in service. */
 export function isIntact(found: Links, spec: RouterSpec, names: HostNames): boolean {
@@ -37,10 +45,10 @@ export function intactLinks(spec: RouterSpec, names: HostNames, found: Links): s
   return [EXTERNAL_LINK, ...bridges.values(), ...taps].filter((name) => found.get(name)?.flags.includes('UP'));
 }
 
-/** Guests cannot reach each other by multicast either; the router's advertisements come by it. */
+/** True of a bridge port as `tapCommands` makes it. */
 function isGuarded(link: Link | undefined): boolean {
   const slave = link?.linkinfo?.info_slave_data;
-  return slave?.isolated === true && !slave.learning && !slave.flood && slave.mcast_flood === true;
+  return FLAGS.every(([flag, on]) => slave?.[flag] === on);
 }
 
 /** Name of the bridge of each network. */
@@ -102,23 +110,23 @@ export function ipv6Commands(spec: RouterSpec, names: HostNames, found: Links): 
   });
 }
 
-/** Ports are isolated: every packet between guests passes the router, where connections are tracked and filtered. */
+/**
+ * Every packet between guests passes the router, where connections are tracked and filtered: nothing of a port is flooded to
+ * others but multicast, which the ruleset judges with all else that would go from port to port. The router reaches all.
+ */
 function tapCommands(port: PortSpec, names: HostNames, bridge: string, found: Link | undefined): string[] {
   const [tap, uid] = [names.tap(port.id), names.guestUid(port.guestSlot)];
   const foreign = found?.linkinfo?.info_kind === 'tun' && found.linkinfo.info_data?.user !== uid;
   const kept = foreign ? undefined : found;
-  const enslaved = kept?.master === bridge && isGuarded(kept);
+  const enslaved = kept?.master === bridge;
+  const guarded = enslaved && isGuarded(kept);
+  const flags = FLAGS.map(([flag, on]) => `${flag} ${on ? 'on' : 'off'}`).join(' ');
   return [
     ...(foreign ? [`link del ${tap}`] : []),
     ...(kept === undefined ? [`tuntap add ${tap} mode tap user ${uid}`] : []),
     ...(kept?.ifalias === port.id ? [] : [`link set ${tap} alias ${port.id}`]),
-    ...(enslaved
-      ? []
-      : [
-          `link set ${tap} down`,
-          `link set ${tap} master ${bridge}`,
-          `link set ${tap} type bridge_slave isolated on learning off flood off mcast_flood on`,
-        ]),
+    ...(enslaved ? [] : [`link set ${tap} down`, `link set ${tap} master ${bridge}`]),
+    ...(guarded ? [] : [`link set ${tap} type bridge_slave ${flags}`]),
     ...(enslaved && kept.flags.includes('UP') ? [] : [`link set ${tap} up`]),
   ];
 }

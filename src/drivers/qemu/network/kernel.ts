@@ -12,7 +12,7 @@ export interface Link {
   linkinfo?: {
     info_kind?: string;
     info_data?: { user?: number | string };
-    info_slave_data?: { isolated?: boolean; learning?: boolean; flood?: boolean; mcast_flood?: boolean };
+    info_slave_data?: Partial<Record<'isolated' | 'learning' | 'flood' | 'bcast_flood' | 'mcast_flood', boolean>>;
   };
   /** `address`: the other end's, of a link with two. */
   addr_info: { family: string; local: string; prefixlen: number; address?: string }[];

@@ -49,7 +49,7 @@ export async function applyNamespace(spec: RouterSpec, names: HostNames, inside:
 const NEW_INTERFACES = { 'net.ipv6.conf.default.disable_ipv6': 1 };
 
 /**
- * A router that answers ARP for isolated neighbours, at once: by default the kernel takes up to 0.8 s. In IPv6 no prefix
+ * A router that answers ARP for all neighbours, who do not hear it, at once: by default the kernel takes up to 0.8 s. In IPv6 no prefix
  * is advertised as on the link, so guests send all to the router without asking.
  */
 export function parameters(spec: RouterSpec, names: HostNames): Record<string, number> {

@@ -4,17 +4,20 @@ import type { HostNames } from '../host.ts';
 import { type AllowedBlock, allowedBlocks, blockHex, blockText } from './allowed.ts';
 import { callerAddress, canonical, externalAddress, hex128, linkLocal, METADATA } from './addresses.ts';
 import { renderGroups } from './groups.ts';
+import { renderFloods, renderMulticast } from './multicast.ts';
 
 /** The interface of a router that leads to the external namespace. */
 export const EXTERNAL_LINK = 'ext0';
 
 /**
  * The whole ruleset of a router's namespace as `nft -f` takes it, replacing what is there in one transaction:
- * `guard` keeps every tap to its own MAC and addresses, `filter` holds the security groups, `nat` the floating IPs.
+ * `guard` keeps every tap to its own MAC and addresses, `filter` holds the security groups, `multicast` those again for what
+ * does not pass the router, `nat` the floating IPs.
  */
 export function renderRuleset(router: RouterSpec, names: HostNames): string {
   return `flush ruleset
 ${renderGuard(router, names)}
+${renderMulticast(router, names)}
 ${renderFilter(router)}
 ${renderNat(router, names)}
 `;
@@ -52,10 +55,12 @@ function renderGuard(router: RouterSpec, names: HostNames): string {
   set addresses6 { type ifname . ether_addr . ipv6_addr;${elements(addresses6)} }
   set targets { typeof iifname . @th,64,128;${elements(targets)} }
   set clients { typeof iifname . @th,288,48;${elements(clients)} }${allowed.sets}
+${renderFloods(router, names)}
   chain prerouting {
     type filter hook prerouting priority -300; policy accept;
     iifname != "tap*" accept
     iifname . ether saddr != @macs drop
+    meta pkttype multicast limit name iifname map @floods drop
     ether type arp iifname . arp saddr ether . arp saddr ip @addresses accept${allowed.arp}
     ether type arp arp saddr ip 0.0.0.0 iifname . arp saddr ether @macs accept
     ether type ip udp dport 67 iifname . @th,288,48 != @clients drop
