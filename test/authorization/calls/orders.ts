@@ -53,6 +53,7 @@ export const ordersCalls: Record<string, Call> = {
   'GET /api/marketplace-orders/{uuid}/events/': read('order'),
   'POST /api/marketplace-orders/{uuid}/approve_by_consumer/': {
     permission: 'ORDER.APPROVE',
+    also: 'ORDER.CREATE',
     scope: 'project',
     success: 200,
     path: pendingOrder,
