@@ -7,6 +7,9 @@ import { describeCommonAnswers } from './http/common-answers.ts';
 import type { ApiContext } from './context.ts';
 import { answerError } from './http/errors.ts';
 import { metricsRoutes } from './operation/metrics.ts';
+import { ChangeBudget, mayChange, registerChangeBudget } from './http/changes.ts';
+import { boundedServer } from './http/connections.ts';
+import { registerDeadlines } from './http/deadlines.ts';
 import { registerGuard } from './http/guard.ts';
 import { AccessDenied } from '../identity/index.ts';
 import { answerUnrouted } from './http/method-not-allowed.ts';
@@ -16,6 +19,7 @@ import { prefixOf } from './dialects/dialect.ts';
 import { waldur } from './dialects/waldur.ts';
 import { wayscloud } from './dialects/wayscloud.ts';
 import { registerRequestLog, requestIdOf } from './http/request-log.ts';
+import { checkQueries } from './http/texts.ts';
 import { dialectRoutes, ownRoutes, rootRoutes } from './routes.ts';
 import { usePlainMessages } from './http/validation-messages.ts';
 import type { App } from './http/app.ts';
@@ -33,38 +37,8 @@ export async function buildApi(
   describe?: (app: App) => Promise<void>,
 ): Promise<App> {
   usePlainMessages();
-  const app = fastify({
-    ...(log === false ? {} : { loggerInstance: log }),
-    logController: new LogController({ disableRequestLogging: true }),
-    genReqId: requestIdOf,
-    // the context of a request knows its id: a child that knows it, too, would write it twice
-    childLoggerFactory: (logger) => logger,
-    clientErrorHandler: answerMalformed,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    bodyLimit: 1024 * 1024,
-    forceCloseConnections: true,
-    schemaController: { compilersFactory },
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
-  }).withTypeProvider<ZodTypeProvider>();
-  app.setErrorHandler(async (error: Error, request, reply) => {
-    if (error instanceof AccessDenied) await auditDenial(context.db, request, error);
-    return answerError(error, request, reply);
-  });
-  answerUnrouted(app);
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
-  });
-  registerRequestLog(app, app.log, context.tracing);
-  app.decorateRequest('base', '');
-  app.addHook('onRequest', async (request) => {
-    request.base = `${request.protocol}://${request.host}`;
-  });
-  registerAuthentication(app, context.db);
-  readJson(app);
-  limitNesting(app);
-  app.addHook('onResponse', async (request, reply) => context.metrics.answered(request, reply));
-  if (context.guard !== undefined) registerGuard(app, context.guard);
-  app.addHook('onRoute', describeCommonAnswers);
+  const app = emptyServer(context, log);
+  registerHooks(app, context);
   await describe?.(app);
   await app.register(
     (scope: App) => {
@@ -86,6 +60,56 @@ export async function buildApi(
   // where a browser is sent that was given no more than the address
   app.get('/', { config: { public: true }, schema: { hide: true } }, (_request, reply) => reply.redirect('/api/docs/'));
   return app;
+}
+
+function emptyServer(context: ApiContext, log: FastifyBaseLogger | false): App {
+  return fastify({
+    ...(log === false ? {} : { loggerInstance: log }),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestIdOf,
+    // the context of a request knows its id: a child that knows it, too, would write it twice
+    childLoggerFactory: (logger) => logger,
+    clientErrorHandler: answerMalformed,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: true,
+    serverFactory: boundedServer({
+      perAddress: () => context.settings.connections_per_address,
+      refused: () => context.metrics.refused(),
+    }),
+    schemaController: { compilersFactory },
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+  }).withTypeProvider<ZodTypeProvider>();
+}
+
+/** What is done for every request, in this order. */
+function registerHooks(app: App, context: ApiContext): void {
+  const budget = new ChangeBudget(() => context.settings.changes_per_minute);
+  app.setErrorHandler(async (error: Error, request, reply) => {
+    if (!(error instanceof AccessDenied)) return answerError(error, request, reply);
+    // what was only to be read has not been counted yet
+    const excess = mayChange(request.method) ? null : budget.excessOf(request.actor);
+    if (excess === null) await auditDenial(context.db, request, error);
+    return answerError(excess ?? error, request, reply);
+  });
+  answerUnrouted(app);
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
+  });
+  registerRequestLog(app, app.log, context.tracing);
+  registerDeadlines(app);
+  app.decorateRequest('base', '');
+  app.addHook('onRequest', async (request) => {
+    request.base = `${request.protocol}://${request.host}`;
+  });
+  registerAuthentication(app, context.db);
+  registerChangeBudget(app, budget);
+  readJson(app);
+  limitNesting(app);
+  checkQueries(app);
+  app.addHook('onResponse', async (request, reply) => context.metrics.answered(request, reply));
+  if (context.guard !== undefined) registerGuard(app, context.guard);
+  app.addHook('onRoute', describeCommonAnswers);
 }
 
 /** `healthz`: the process answers. `readyz`: orders can be placed and worked on; 503 says what is not ready. */

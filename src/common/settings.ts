@@ -7,11 +7,12 @@ import { Problem } from './problem.ts';
 
 const cidr = z.cidrv4();
 /** From the environment it comes as text. */
-const days = (usual: number) =>
+const count = (of: string, most: number, usual: number) =>
   z
-    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'a number of days')
-    .pipe(z.int('a whole number of days').min(1).max(36_500))
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], `a number of ${of}`)
+    .pipe(z.int(`a whole number of ${of}`).min(1).max(most))
     .default(usual);
+const days = (usual: number) => count('days', 36_500, usual);
 
 /** Every key of `slipway.toml`, and as SLIPWAY_KEY in the environment, which wins. */
 const shape = {
@@ -47,6 +48,8 @@ const shape = {
   keep_orders_days: days(400).describe('orders, with the VM or volume that they were for, from its end on'),
   keep_events_days: days(400).describe('audit events'),
   keep_trash_days: days(30).describe('what "doctor --fix" has moved to the trash'),
+  connections_per_address: count('connections', 65_535, 512).describe('connections to the API from one address'),
+  changes_per_minute: count('changes', 1_000_000_000, 600).describe('what one user who is not staff may change'),
   log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
 };
 

@@ -19,6 +19,7 @@ export {
 export { audit, auditSelf, type Principal } from './audit.ts';
 export { createCustomer, updateCustomer } from './customers.ts';
 export { looksLikeKey, parsePublicKey, readPublicKey } from './keys.ts';
+export { roomForKey, roomForToken } from './limits.ts';
 export { logIn } from './login.ts';
 export { addMember, removeMember, type Scope } from './members.ts';
 export { passwordLength } from './passwords.ts';

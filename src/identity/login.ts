@@ -1,6 +1,7 @@
 import { Problem } from '../common/problem.ts';
 import type { Database } from '../db/index.ts';
 import { audit } from './audit.ts';
+import { endOldLogins } from './limits.ts';
 import type { Proofs } from './proofs.ts';
 import { createLoginToken } from './tokens.ts';
 
@@ -27,6 +28,8 @@ async function tokenFor(
     const still = await same.where('password_hash', '=', password_hash).forShare().executeTakeFirst();
     if (still === undefined) return null;
     await audit(tx, { user: uuid, username, address }, 'user.login', {});
-    return createLoginToken(tx, uuid);
+    const token = await createLoginToken(tx, uuid);
+    await endOldLogins(tx, uuid);
+    return token;
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
+import { roomForProject } from './limits.ts';
 import type { Actor } from './tokens.ts';
 
 /** Quotas of a new project; an operator changes them per project. */
@@ -15,12 +16,16 @@ const defaultQuotas = {
 
 export type Quotas = typeof defaultQuotas;
 
-/** Makes a project with its quotas; its network comes from the network room. Returns its UUID. */
+/**
+ * Makes a project with its quotas; its network comes from the network room. Returns its UUID. Throws `InvalidRequest` when
+ * its customer has too many.
+ */
 export async function createProject(
   tx: Tx,
   project: { customer: string; name: string; description?: string; quotas?: Partial<Quotas> },
 ): Promise<string> {
   const { customer, name, description = '', quotas } = project;
+  await roomForProject(tx, customer);
   const row = await tx
     .insertInto('project')
     .values({ customer, name, description, slug: slugOf(name), ...defaultQuotas, ...quotas })

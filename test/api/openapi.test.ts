@@ -167,7 +167,7 @@ describe('the description of the API', () => {
       assert.ok(attributes?.properties?.[name], name);
     }
     assert.ok(!attributes?.required?.includes('flavor'));
-    assert.deepEqual(Object.keys(order.responses), ['201', '400', '401', '403', '409', '413', '415', '422']);
+    assert.deepEqual(Object.keys(order.responses), ['201', '400', '401', '403', '409', '413', '415', '422', '429']);
   });
 
   test('has a page of our name that reads it, from this server alone, where a browser ends that is given only the address', async () => {

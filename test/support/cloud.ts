@@ -46,17 +46,19 @@ export interface TestCloud {
 export interface CloudOptions {
   /** A PostgreSQL of its own, for what changes how that works. */
   ownPostgres?: boolean;
+  /** Further variables of its settings. */
+  variables?: Record<string, string>;
 }
 
 /**
  * A whole control plane in this process, on a state directory of its own; `stop` removes everything, and throws when the
  * request guard has seen an answer that nobody decided about.
  */
-export async function startCloud({ ownPostgres = false }: CloudOptions = {}): Promise<TestCloud> {
+export async function startCloud({ ownPostgres = false, variables = {} }: CloudOptions = {}): Promise<TestCloud> {
   const home = await newHome();
   const database = ownPostgres ? (await startPostgres()).database : await newDatabase();
   try {
-    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
+    const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url, ...variables });
     const { log, lines } = keptLog();
     const driver = new FakeDriver(join(home, 'fake'));
     const violations: string[] = [];

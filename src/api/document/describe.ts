@@ -10,6 +10,7 @@ const usual: Record<string, string> = {
   404: 'There is none, or none that you may see: both are the same.',
   413: 'The body is too large.',
   415: 'The body is of a type that is not taken here.',
+  429: 'There are too many connections from your address, or your user has changed too much in a short time.',
 };
 const paging = `A page at a time: \`page\`, \`page_size\`. \`o\` sorts, \`field\` leaves all other fields out. An object is in the list when all filters hold; one that
 is repeated holds for any of its values.`;

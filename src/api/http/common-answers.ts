@@ -14,6 +14,7 @@ export function describeCommonAnswers({ method, schema, config }: RouteOptions):
     ...(config?.public === true ? {} : { 401: detailSchema, ...(reads ? { 403: detailSchema } : {}) }),
     ...(paged ? { 404: detailSchema } : {}),
     ...(reads ? { 413: detailSchema, 415: detailSchema } : {}),
+    429: detailSchema,
     ...schema.response,
   };
 }

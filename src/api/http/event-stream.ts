@@ -1,8 +1,17 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Problem } from '../../common/problem.ts';
 import type { WorkflowEvents } from '../../engine/index.ts';
 
 const heartbeatMs = 15_000;
+/** Streams that one user may follow at a time. */
+const maxStreams = 100;
+/** What a reader may leave unread of a stream, bytes: then it is cut off, and may go on from its last event. */
+const maxUnread = 1024 * 1024;
+
+/** How many streams each user follows. */
+const following = new Map<string, number>();
 
 export interface StreamEvent {
   event: string;
@@ -34,9 +43,18 @@ export function eventStream(data: Record<string, z.ZodObject>) {
   return { description: 'The events', content: { 'text/event-stream': { schema } } };
 }
 
+/** What a stream asks about its run and its reader. */
+interface Reading {
+  toStream: (data: Record<string, unknown>) => StreamEvent;
+  /** Whether nothing is to come behind the event of this id. */
+  isOver: (after: number) => Promise<boolean>;
+  mayRead: () => Promise<boolean>;
+}
+
 /**
  * Streams a run's events as server-sent events, from behind `Last-Event-ID` on. A reader that reconnects when there is
- * nothing more to come gets 204, which is how EventSource learns to stop. Who loses the right to read is sent no more.
+ * nothing more to come gets 204, which is how EventSource learns to stop. Who loses the right to read is sent no more. Throws
+ * `too-many-streams`.
  */
 export async function streamEvents(
   request: FastifyRequest,
@@ -49,16 +67,42 @@ export async function streamEvents(
 ): Promise<void> {
   let after = Number(request.headers['last-event-id'] ?? 0);
   if (!Number.isSafeInteger(after) || after < 0) after = 0;
-  const isOver = async (): Promise<boolean> => (await hasEnded()) && (await events.since(run, after)).length === 0;
-  if (await isOver()) {
+  const isOver = async (at: number) => (await hasEnded()) && (await events.since(run, at)).length === 0;
+  if (await isOver(after)) {
     await reply.code(204).send();
     return;
   }
-  reply.hijack();
-  const { raw } = reply;
+  const { user } = request.actor;
+  const own = following.get(user) ?? 0;
+  if (own === maxStreams)
+    throw new Problem('too-many-streams', `You follow ${maxStreams} streams already, as many as one user may.`);
+  following.set(user, own + 1);
+  try {
+    reply.hijack();
+    await sendEvents(reply.raw, events, run, after, { toStream, isOver, mayRead });
+  } finally {
+    const left = (following.get(user) ?? 1) - 1;
+    if (left === 0) following.delete(user);
+    else following.set(user, left);
+  }
+}
+
+/** Sends what comes until the last event, or until the reader leaves, or may read no more. */
+function sendEvents(
+  raw: ServerResponse,
+  events: WorkflowEvents,
+  run: string,
+  begin: number,
+  { toStream, isOver, mayRead }: Reading,
+): Promise<void> {
+  let after = begin;
   raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-  raw.write('retry: 500\n\n');
-  await new Promise<void>((resolve) => {
+  const write = (text: string): void => {
+    raw.write(text);
+    if (raw.writableLength > maxUnread) raw.destroy();
+  };
+  write('retry: 500\n\n');
+  return new Promise((resolve) => {
     let busy = false;
     let news = true;
     const end = (): void => {
@@ -77,11 +121,11 @@ export async function streamEvents(
           const fresh = await events.since(run, after);
           if (fresh.length > 0 && !(await mayRead())) return end();
           // it may end without ever having run
-          if (after === 0 && fresh.length === 0 && (await isOver())) return end();
+          if (after === 0 && fresh.length === 0 && (await isOver(after))) return end();
           for (const { id, data } of fresh) {
             after = id;
             const { event, data: payload, last } = toStream(data);
-            raw.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(payload)}\n\n`);
+            write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(payload)}\n\n`);
             if (last) return end();
           }
         }
@@ -92,7 +136,7 @@ export async function streamEvents(
         busy = false;
       }
     };
-    const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
+    const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs);
     const unfollow = events.follow(run, () => void pump());
     raw.on('close', end);
     void pump();

@@ -1,15 +1,59 @@
+import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
+import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import type { Path } from '../../common/fields.ts';
 import { Problem } from '../../common/problem.ts';
+import { type JsonString, stringsIn } from './json-strings.ts';
+import { textFault } from './texts.ts';
 
 const maxDepth = 32;
+/** Nobody corrects more at once, and every fault of a body that is nothing else would make a long answer. */
+const maxFaults = 20;
 
-/** An empty body is none, whatever its type says: Waldur's clients announce JSON and send nothing with an action. */
+/**
+ * Reads JSON that can be read in one way only: UTF-8, no key twice, texts that are what they look like. An empty body is
+ * none, whatever its type says: Waldur's clients announce JSON and send nothing with an action.
+ */
 export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else void parse(request, String(body), done);
+  app.removeContentTypeParser('text/plain');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
+    if (bytes.length === 0) return done(null, undefined);
+    // what is not UTF-8 is read byte by byte, to find the fields that are not: nothing of it is used
+    const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
+    const json = bytes.toString(encoding);
+    let read: [Error | null, unknown] = [null, undefined];
+    void parse(request, json, (error, body) => (read = [error, body]));
+    const [error, body] = read;
+    done(error ?? faultsIn(json, encoding), body);
   });
+}
+
+/** What is wrong with the texts and keys of a valid JSON text, each with its field. */
+function faultsIn(json: string, encoding: 'utf8' | 'latin1'): Error | null {
+  const errors = new FieldErrors();
+  let left = maxFaults;
+  for (const string of stringsIn(json)) {
+    const message = faultOf(string, encoding);
+    if (message === null) continue;
+    errors.add(pathOf(string, encoding), message);
+    if (--left === 0) break;
+  }
+  if (!errors.empty) return new InvalidRequest(errors);
+  return encoding === 'latin1' ? new Problem('unreadable-request', 'The body is not UTF-8.') : null;
+}
+
+function faultOf({ path, raw, text, isKey, again }: JsonString, encoding: 'utf8' | 'latin1'): string | null {
+  if (encoding === 'latin1') return isUtf8(Buffer.from(raw, 'latin1')) ? null : 'Must be text in UTF-8.';
+  if (again) return 'Is there more than once.';
+  return isKey ? null : textFault(path.findLast((step) => typeof step === 'string') ?? '', text);
+}
+
+/** Where to say so: a key that is no text names no field, so its object is wrong. */
+function pathOf({ path, isKey }: JsonString, encoding: 'utf8' | 'latin1'): Path {
+  if (encoding === 'utf8') return path;
+  const steps = isKey ? path.slice(0, -1) : path;
+  return steps.map((step) => (typeof step === 'string' ? Buffer.from(step, 'latin1').toString() : step));
 }
 
 /** Refuses bodies nested more deeply than any request is: what JSON.parse can read, JSON.stringify cannot always write. */

@@ -12,9 +12,14 @@ const lingerMs = 1_000;
 export function answerMalformed(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const problem = problemIn(error.code);
-  const status = statusOf(problem);
   const id = randomUUID();
-  this.log.info({ request_id: id, status, code: error.code }, 'what came was no request');
+  this.log.info({ request_id: id, status: statusOf(problem), code: error.code }, 'what came was no request');
+  answerSocket(socket, problem, id);
+}
+
+/** Answers on a connection that no request is read from, and lets it go. */
+export function answerSocket(socket: Socket, problem: Problem, id: string): void {
+  const status = statusOf(problem);
   const body = JSON.stringify(answerOf(problem));
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -23,6 +28,7 @@ export function answerMalformed(this: FastifyInstance, error: ConnectionError, s
     'content-type: application/json',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
+    ...(problem.retryAfter === null ? [] : [`retry-after: ${problem.retryAfter}`]),
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
   // what is still on its way is read and thrown away: a connection that is cut off at once takes the answer with it

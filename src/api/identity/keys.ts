@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { FieldErrors, invalid, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx, View } from '../../db/index.ts';
-import { type Actor, audit, isWhole, own, parsePublicKey, requireAccount } from '../../identity/index.ts';
+import { type Actor, audit, isWhole, own, parsePublicKey, requireAccount, roomForKey } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
@@ -117,6 +117,7 @@ async function storeKey(tx: Tx, actor: Actor, text: string, name: string | undef
   if (key === undefined) throw new InvalidRequest(errors);
   const { uuid: token, expires } = actor.token;
   await sql`DELETE FROM ssh_key WHERE user_uuid = ${actor.user} AND expires <= now()`.execute(tx);
+  await roomForKey(tx, actor.user);
   const row = await tx
     .insertInto('ssh_key')
     .values({

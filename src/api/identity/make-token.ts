@@ -6,6 +6,7 @@ import {
   audit,
   createToken,
   type Permission,
+  roomForToken,
   type TokenLimits,
   usableProject,
 } from '../../identity/index.ts';
@@ -25,6 +26,7 @@ export const tokenFields: Names = { expires: 'expires', permissions: 'permission
 /** Makes a token of what was asked for, as far as the token that asks may; throws `InvalidRequest` when more was asked for. */
 export async function makeToken(tx: Tx, actor: Actor, name: string, wanted: Wish, names: Names) {
   const { expires, ...limits } = await limitsOf(tx, actor, wanted, names);
+  await roomForToken(tx, actor.user);
   const token = await createToken(tx, actor.user, name, expires, limits);
   await audit(tx, actor, 'token.create', { object: token.uuid });
   return token;

@@ -36,6 +36,7 @@ export function imageContentRoutes(
       '/openstack-images/:uuid/file/',
       {
         bodyLimit: 64 * 1024 ** 3,
+        config: { stream: true },
         schema: {
           tags: ['Images'],
           summary: 'Upload the content of an announced image',

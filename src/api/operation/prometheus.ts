@@ -40,6 +40,7 @@ export class Prometheus {
   readonly #strays: Gauge;
   readonly #mended: Counter;
   readonly #proofs: Counter;
+  readonly #refused: Counter;
 
   constructor(sources: Sources) {
     this.#sources = sources;
@@ -89,6 +90,11 @@ export class Prometheus {
       labelNames: ['outcome'],
       registers,
     });
+    this.#refused = new Counter({
+      name: 'slipway_connections_refused_total',
+      help: 'Connections that were refused because their address, or all together, had as many as they may',
+      registers,
+    });
     new Gauge({ name: 'slipway_info', help: 'The version that runs', labelNames: ['version'], registers })
       .labels(sources.version)
       .set(1);
@@ -107,6 +113,10 @@ export class Prometheus {
 
   proof(outcome: ProofOutcome): void {
     this.#proofs.labels(outcome).inc();
+  }
+
+  refused(): void {
+    this.#refused.inc();
   }
 
   pruned(table: string, rows: number): void {

@@ -52,6 +52,11 @@ export class Metrics {
     void this.#prometheus.promise.then((to) => to.troubled(trouble));
   }
 
+  /** Counts a connection that was one too many. */
+  refused(): void {
+    void this.#prometheus.promise.then((to) => to.refused());
+  }
+
   /** In Prometheus' text format. */
   async text(): Promise<{ type: string; body: string }> {
     return (await this.#loaded()).text();

@@ -11,7 +11,7 @@ export const requests = {
   'unreadable-request': {
     status: 400,
     exit: 'usage',
-    meaning: 'The request cannot be read: broken JSON, nested too deeply, or a text that cannot be stored.',
+    meaning: 'The request cannot be read: broken JSON, not UTF-8, nested too deeply, or a text that cannot be stored.',
     remedy: 'Correct the body or the address of the request.',
   },
   'already-taken': {
@@ -158,6 +158,24 @@ export const requests = {
     exit: 'usage',
     meaning: 'The headers of the request are larger than the server reads.',
     remedy: 'Send fewer or shorter headers.',
+  },
+  'too-many-connections': {
+    status: 429,
+    exit: 'failed',
+    meaning: 'There are as many connections as there may be, from this address or from all together.',
+    remedy: 'Close connections that are not needed; the operator may set connections_per_address.',
+  },
+  'too-many-streams': {
+    status: 429,
+    exit: 'failed',
+    meaning: 'The user follows as many event streams as one user may at a time.',
+    remedy: 'End streams that are not needed, or ask for the order now and then instead.',
+  },
+  'too-many-changes': {
+    status: 429,
+    exit: 'failed',
+    meaning: 'The user has changed, or was refused, more in a short time than one user may.',
+    remedy: 'Go on after as long as Retry-After says, and slower; the operator may set changes_per_minute.',
   },
   'too-many-logins': {
     status: 503,

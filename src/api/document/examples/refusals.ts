@@ -35,6 +35,8 @@ function usualRefusal(
       return paged ? new Problem('not-found', 'Invalid page.') : notFound();
     case 413:
       return new Problem('body-too-large', 'Request body is too large');
+    case 429:
+      return new Problem('too-many-connections', 'There are 512 connections from 192.0.2.7 already.');
     case 415:
       return new Problem('unsupported-media-type', 'Unsupported Media Type');
     default:

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { blockOf, prefixText } from '../../common/prefix.ts';
+import { Problem } from '../../common/problem.ts';
+import { answerSocket } from './malformed.ts';
+
+/** Connections at a time, of everybody together. */
+const maxConnections = 4096;
+/** Refusals that are on their way at a time: what comes beyond them is cut off without a word. */
+const maxRefusals = 64;
+/** Headers must be there so long after a connection has begun, and after so long without a request it ends. */
+const deadlines = { headersMs: 10_000, idleMs: 72_000 };
+
+interface Bounds {
+  /** How many connections one address may have; an IPv6 network of 64 bits is one address. */
+  perAddress: () => number;
+  /** Hears of each one that was too many. */
+  refused: () => void;
+}
+
+/** Makes HTTP servers that answer a connection too many with 429, whatever would have come by it. */
+export function boundedServer(
+  { perAddress, refused }: Bounds,
+  { headersMs, idleMs } = deadlines,
+): (handler: RequestListener) => Server {
+  return (handler) => {
+    const options = {
+      headersTimeout: headersMs,
+      connectionsCheckingInterval: headersMs / 10,
+      keepAliveTimeout: idleMs,
+    };
+    const server = createServer(options, handler);
+    // bodies have their own deadlines, for an upload takes longer than all else
+    server.requestTimeout = 0;
+    const open = new Sockets();
+    const refusals = new Sockets();
+    const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
+    server.removeAllListeners('connection');
+    server.on('connection', (socket: Socket) => {
+      const address = clientOf(socket.remoteAddress ?? '');
+      const message = excess(address, open, perAddress());
+      if (message === null) {
+        open.add(address, socket);
+        serve?.call(server, socket);
+        return;
+      }
+      refused();
+      if (refusals.all === maxRefusals) {
+        socket.destroy();
+        return;
+      }
+      refusals.add(address, socket);
+      // nothing that it sends is read as a request
+      socket.on('error', () => socket.destroy()).resume();
+      answerSocket(socket, new Problem('too-many-connections', message), randomUUID());
+    });
+    return server;
+  };
+}
+
+/** Why one more is too many, in words; null: it is not. */
+function excess(address: string, open: Sockets, perAddress: number): string | null {
+  if (open.of(address) >= perAddress) return `There are ${perAddress} connections from ${address} already.`;
+  if (open.all < maxConnections) return null;
+  return `There are ${maxConnections} connections already, as many as the server takes.`;
+}
+
+/** Counts sockets until they close. */
+class Sockets {
+  readonly #counts = new Map<string, number>();
+  all = 0;
+
+  of(address: string): number {
+    return this.#counts.get(address) ?? 0;
+  }
+
+  add(address: string, socket: Socket): void {
+    this.all++;
+    this.#counts.set(address, this.of(address) + 1);
+    socket.once('close', () => {
+      this.all--;
+      if (this.of(address) === 1) this.#counts.delete(address);
+      else this.#counts.set(address, this.of(address) - 1);
+    });
+  }
+}
+
+/** Whoever has one address of an IPv6 network has all of them. */
+export function clientOf(address: string): string {
+  const [plain = ''] = address.replace(/^::ffff:(?=\d+\.)/, '').split('%', 1);
+  return plain.includes(':') ? prefixText(blockOf(`${plain}/64`)) : plain;
+}
