@@ -83,11 +83,17 @@ function without(listing: Line[], other: Line[]): Line[] {
   });
 }
 
+/** What packets put into a set is no rule. */
+const counted = /(?<=flags dynamic(?:,timeout)?\n(?:\t+(?!elements|}).*\n)*)\t+elements = \{[^}]*\}\n/g;
+
 function linesOf(listing: string): Line[] {
   let table = '';
-  return listing.split('\n').flatMap((line) => {
-    table = /^(table \S+ \S+) \{/.exec(line)?.[1] ?? table;
-    const text = line.trim();
-    return text === '' || text === '}' ? [] : [{ table, text }];
-  });
+  return listing
+    .replace(counted, '')
+    .split('\n')
+    .flatMap((line) => {
+      table = /^(table \S+ \S+) \{/.exec(line)?.[1] ?? table;
+      const text = line.trim();
+      return text === '' || text === '}' ? [] : [{ table, text }];
+    });
 }

@@ -15,6 +15,7 @@ import {
   routes,
   setParameters,
 } from './kernel.ts';
+import { endedConnections, makeTablesLarge, renderBounds } from './shared-tables.ts';
 
 /** The end of the host link inside the external namespace. */
 export const HOST_LINK = 'host0';
@@ -61,6 +62,8 @@ export async function ensureExternal(names: HostNames): Promise<WayOut> {
   }
   await setParameters(namespace, EXTERNAL_SETTINGS);
   await applyRuleset(namespace, renderExternal(names));
+  // known once connections are tracked
+  await setParameters(namespace, endedConnections);
   await batch('ip', namespace, [
     'link set lo up',
     `addr replace ${external} peer ${host} dev ${HOST_LINK}`,
@@ -77,6 +80,7 @@ export async function ensureExternal(names: HostNames): Promise<WayOut> {
     `link set ${names.hostLink} up`,
     `route replace ${floatingPool} via ${external} dev ${names.hostLink} src ${host}`,
   ]);
+  await makeTablesLarge();
   await setParameters(null, hostSettings(uplink));
   return { mtu: Math.min(1500, (out === null ? undefined : hostLinks.get(out)?.mtu) ?? 1500) };
 }
@@ -139,9 +143,13 @@ function renderExternal(names: HostNames): string {
   const { cloud, floatingPool } = names.settings;
   return `flush ruleset
 table inet filter {
+${renderBounds()}
   chain forward {
     type filter hook forward priority filter; policy drop;
     ct state vmap { established : accept, related : accept, invalid : drop }
+    iifname "r*" jump outward
+    oifname "r*" jump inward
+    jump together
     iifname "r*" oifname "${HOST_LINK}" accept
     oifname "r*" ip daddr ${floatingPool} accept
   }
@@ -149,6 +157,7 @@ table inet filter {
     type filter hook input priority filter; policy drop;
     ct state established,related accept
     iifname "${HOST_LINK}" icmp type echo-request accept
+    iifname "r*" jump outward
     iifname "r*" ip saddr ${CALLER_ADDRESSES} ip daddr ${externalAddress(cloud)} tcp dport ${METADATA.port} accept
   }
   chain postrouting {

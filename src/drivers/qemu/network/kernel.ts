@@ -158,6 +158,21 @@ export async function setParameters(namespace: string | null, values: Record<str
   await runIn(namespace, ['sysctl', '-q', '-e', '-w', ...pairs]);
 }
 
+/**
+ * Sets those parameters of the host that are below `least` or above `most`. One that this kernel lacks, or that is not ours
+ * to set, stays as it is.
+ */
+export async function setWithin(least: Record<string, number>, most: Record<string, number>): Promise<void> {
+  const { stdout } = await run('sysctl', ['-e', ...Object.keys(least), ...Object.keys(most)], { check: false });
+  const values = new Map(stdout.split('\n').map((line) => [line.split(' = ')[0] ?? '', Number(line.split(' = ')[1])]));
+  const outside = [
+    ...Object.entries(least).filter(([key, value]) => (values.get(key) ?? value) < value),
+    ...Object.entries(most).filter(([key, value]) => (values.get(key) ?? value) > value),
+  ];
+  if (outside.length === 0) return;
+  await run('sysctl', ['-q', '-e', '-w', ...outside.map(([key, value]) => `${key}=${value}`)], { check: false });
+}
+
 /** Another application begins with what is there: a command that failed is no reason to give up. */
 export function worthAnotherTry(error: unknown): never {
   if (!(error instanceof Problem) || error.transient) throw error;
