@@ -1,11 +1,16 @@
 /**
  * 64 customers for 60 s with the mixed traffic of people and programs, on a driver that runs nothing: no answer may be a
- * fault, memory must not grow, and latencies are printed. `node bench/load.ts [--clients 64] [--seconds 60] [--json]`
+ * fault, memory must not grow, and latencies are printed. Then for half of that time beside clients that hold connections
+ * without end: again no answer may be a fault, and each of them may hold what its address may have.
+ * `node bench/load.ts [--clients 64] [--seconds 60] [--json]`
  */
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { run } from '../src/common/command.ts';
 import type { Answer, Client } from '../test/support/client.ts';
 import { databaseOf } from '../test/support/cloud.ts';
 import { makeTenant, orderFor, readCatalogue } from '../test/support/tenant.ts';
@@ -29,6 +34,8 @@ const quotas = {
 };
 /** What the second half may add to the memory that is in use after a collection, MiB: caches fill, leaks go on. */
 const allowedGrowthMiB = 16;
+/** Connections that one address may hold. */
+const allowedHeld = 512;
 
 /** A kind of request, and how often it is made among all. What is answered otherwise than by `expected` is an error. */
 interface Traffic {
@@ -112,13 +119,13 @@ interface Outcome {
 }
 
 /** All customers at once, each one request after the other, until the time is over. */
-async function drive(customers: Customer[]): Promise<Outcome> {
+async function drive(customers: Customer[], length: number): Promise<Outcome> {
   const times = new Map<string, number[]>(traffic.map(({ name }) => [name, []]));
   const errors: string[] = [];
   const begin = performance.now();
   const elapsed = (): number => (performance.now() - begin) / 1000;
   const work = async (customer: Customer): Promise<void> => {
-    while (elapsed() < seconds) {
+    while (elapsed() < length) {
       const kind = wheel[Math.floor(Math.random() * wheel.length)] as Traffic;
       const sent = performance.now();
       try {
@@ -132,6 +139,34 @@ async function drive(customers: Customer[]): Promise<Outcome> {
   };
   await Promise.all(customers.map(work));
   return { times, errors };
+}
+
+/** What each hostile client holds that the server has taken: what waits in the kernel costs it nothing. */
+async function heldConnections(url: string, server: number): Promise<number[]> {
+  const { stdout } = await run('ss', ['-Htnp', 'state', 'established', `sport = :${new URL(url).port}`]);
+  const taken = stdout.split('\n').filter((line) => line.includes(`pid=${server},`));
+  const addresses = taken.flatMap((line) => / (127\.0\.1\.\d+):/.exec(line)?.[1] ?? []);
+  return [...Map.groupBy(addresses, (address) => address).values()].map((each) => each.length);
+}
+
+/** The same beside `hostile.ts`. */
+async function driveBesieged(customers: Customer[], url: string, server: number, length: number) {
+  const hostile = fork(fileURLToPath(new URL('hostile.ts', import.meta.url)), [url]);
+  const { times, errors } = await drive(customers, length);
+  const held = await heldConnections(url, server);
+  hostile.send('report');
+  const [siege] = (await once(hostile, 'message')) as [{ begun: number; refused: number }];
+  hostile.kill('SIGKILL');
+  const all = [...times.values()].flat();
+  return {
+    besieged_requests_per_s: Math.round(all.length / length),
+    besieged_errors: errors.length,
+    besieged_p50_ms: quantile(all, 0.5),
+    besieged_p99_ms: quantile(all, 0.99),
+    hostile_connections: siege.begun,
+    hostile_refused: siege.refused,
+    hostile_held: held,
+  };
 }
 
 function quantile(list: number[], part: number): number {
@@ -181,17 +216,21 @@ await withServer(
     }
 
     const halfway = setTimeout((seconds / 2) * 1000).then(inUseMiB);
-    const outcome = await drive(customers);
+    const outcome = await drive(customers, seconds);
     const inUse = [await halfway, await inUseMiB()] as const;
     const growth = inUse[1] - inUse[0];
+    const siege = await driveBesieged(customers, url, pid ?? 0, seconds / 2);
     await db.destroy();
 
     report(outcome, {
       memory_mib: inUse.map(Math.round),
       memory_growth_mib: Math.round(growth),
       resident_mib: Math.round(residentMiB()),
+      ...siege,
     });
-    if (outcome.errors.length > 0 || growth > allowedGrowthMiB) process.exitCode = 1;
+    const errors = outcome.errors.length + siege.besieged_errors;
+    if (errors > 0 || growth > allowedGrowthMiB || Math.max(0, ...siege.hostile_held) > allowedHeld)
+      process.exitCode = 1;
   },
   ['--expose-gc'],
 );

@@ -12,9 +12,11 @@ async function bench(name: string, ...args: string[]): Promise<Record<string, un
 }
 
 test('bench load: mixed traffic of several customers is answered without an error', async () => {
-  const { clients, errors, requests } = await bench('load', '--clients', '8', '--seconds', '2');
+  const figures = await bench('load', '--clients', '8', '--seconds', '4');
+  const { clients, errors, requests, hostile_connections: begun, hostile_held: held } = figures;
   assert.deepEqual([clients, errors], [8, 0]);
-  assert.ok((requests as number) > 0);
+  assert.ok((requests as number) > 0 && (begun as number) > 0);
+  assert.ok((held as number[]).every((each) => each <= 512));
 });
 
 test('bench list: every list is measured with few and with many', async () => {
