@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
+import { readText } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 
@@ -37,7 +37,7 @@ const builtIn = new URL('cloud-images.toml', import.meta.url);
 export function readCatalogue(path: string | null): CloudImage[] {
   const file = path ?? builtIn.pathname;
   try {
-    const { image: entries } = catalogue.parse(parse(readFileSync(file, 'utf8')));
+    const { image: entries } = catalogue.parse(parse(readText(file)));
     const twice = entries.find(({ key }, index) => entries.findIndex((other) => other.key === key) !== index);
     if (twice !== undefined) throw new Error(`there are two entries "${twice.key}"`);
     return entries;

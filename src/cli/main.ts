@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../common/version.ts';
 import { addCommands } from './commands.ts';
+import { requireText } from './terminal/arguments.ts';
 import { fail } from './terminal/failure.ts';
 
 const program = new Command('slipway')
@@ -30,6 +31,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
+  requireText(process.argv);
   await addCommands(program, process.argv.slice(2));
   await program.parseAsync();
 } catch (error) {

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { open, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -40,6 +42,13 @@ export async function flush(path: string): Promise<void> {
 export async function freeMiB(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(path);
   return Math.floor((bavail * bsize) / 2 ** 20);
+}
+
+/** The text of somebody's file. Throws when it is none in UTF-8: no byte of it is ever replaced. */
+export function readText(path: string): string {
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) throw new Error('it is no text in UTF-8');
+  return bytes.toString();
 }
 
 /** Why a file cannot be used, in the words of the system; undefined when `cause` is something else. */

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
+import { readText } from './files.ts';
 import { logLevels } from './log-levels.ts';
 import { Problem } from './problem.ts';
 
@@ -102,7 +103,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 function readToml(path: string): Record<string, unknown> {
   if (!existsSync(path)) return {};
   try {
-    return parse(readFileSync(path, 'utf8'));
+    return parse(readText(path));
   } catch (cause) {
     const message = `${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
     throw new Problem('bad-settings-file', message, undefined, {

@@ -14,6 +14,9 @@ export async function askPassword(prompt: string): Promise<string> {
   const { done, value } = await (input ?? begin(terminal)).lines.next();
   if (terminal) process.stderr.write('\n');
   if (done === true || value === '') throw usage(`No ${prompt.toLowerCase()} came.`, 'Type it, or pipe it in.');
+  // what is no UTF-8 has been replaced by it, and would be another password
+  if (value.includes('\ufffd'))
+    throw usage(`The ${prompt.toLowerCase()} is no text in UTF-8.`, 'Type it, or pipe it in, in UTF-8.');
   return value;
 }
 

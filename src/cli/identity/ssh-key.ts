@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../common/command.ts';
-import { moveForGood } from '../../common/files.ts';
+import { moveForGood, readText } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
 import { unreadable, usage } from '../terminal/exit.ts';
 
@@ -39,7 +39,7 @@ function usualPath(name: string): string {
 export function readPublicKey(file: string): string {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8').trim();
+    text = readText(file).trim();
   } catch (cause) {
     throw unreadable(file, cause, 'Give a public key file, such as ~/.ssh/id_ed25519.pub.');
   }

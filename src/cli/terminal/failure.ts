@@ -1,13 +1,13 @@
 import { Problem } from '../../common/problem.ts';
 import { exitCodeOf } from './exit.ts';
 import { ApiProblem } from '../api/refusal.ts';
-import { painter, printable } from './terminal.ts';
+import { asJson, painter, printable } from './terminal.ts';
 
 /** Says on standard error what has happened and what to do next, and returns the exit status for it. */
 export function fail(error: unknown, argv: string[]): number {
   if (argv.includes('--debug')) console.error(error);
   const exitCode = exitCodeOf(error);
-  console.error(argv.includes('--json') ? asJson(error) : asText(error).join('\n'));
+  console.error(argv.includes('--json') ? asJson(errorFacts(error)) : asText(error).join('\n'));
   return exitCode;
 }
 
@@ -33,13 +33,11 @@ function asText(error: unknown): string[] {
   ];
 }
 
-function asJson(error: unknown): string {
+function errorFacts(error: unknown): object {
   if (!(error instanceof Problem)) {
-    return JSON.stringify({
-      error: { code: 'internal', message: error instanceof Error ? error.message : String(error) },
-    });
+    return { error: { code: 'internal', message: error instanceof Error ? error.message : String(error) } };
   }
   const { code, message, constraint, remedy } = error;
   const refusal = error instanceof ApiProblem ? { status: error.status, fields: error.fields } : {};
-  return JSON.stringify({ error: { code, message, constraint, remedy, ...refusal } });
+  return { error: { code, message, constraint, remedy, ...refusal } };
 }

@@ -1,14 +1,14 @@
 import type { List } from '../api/client.ts';
 import type { GlobalOptions } from '../api/session.ts';
-import { oneLine, painter, table } from './terminal.ts';
+import { asJson, oneLine, painter, printable, table } from './terminal.ts';
 
 /** Title of a column, and what an item shows in it. */
 export type Columns<T> = Record<string, (item: T) => string>;
 
 /** Prints what a command is asked for: the API's answer with --json, ids with -q, else `lines`. */
 export function print(session: GlobalOptions, answer: unknown, ids: string[], lines: () => string[]): void {
-  if (session.json) console.log(JSON.stringify(answer, null, 2));
-  else for (const line of session.quiet ? ids : lines()) console.log(line);
+  if (session.json) console.log(asJson(answer, 2));
+  else for (const line of session.quiet ? ids.map(oneLine) : lines()) console.log(line);
 }
 
 export function printList<T extends { uuid: string }>(
@@ -37,5 +37,5 @@ export function facts(pairs: Record<string, string | number | null | undefined>)
 
 /** Says on the side what goes on; results go to standard output. */
 export function say(session: GlobalOptions, message: string): void {
-  if (!session.quiet && !session.json) console.error(message);
+  if (!session.quiet && !session.json) console.error(printable(message));
 }

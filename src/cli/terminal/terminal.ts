@@ -8,14 +8,26 @@ export function painter(stream: NodeJS.WriteStream): Paint {
   return (style, text) => styleText(style, text, { stream });
 }
 
-/** Text of users and guests without anything that could steer the terminal; line breaks and tabs stay. */
-export function printable(text: string): string {
-  return stripVTControlCharacters(text).replace(/(?![\n\t])\p{Cc}/gu, '');
+/** What steers terminals, or makes a text look like another one. */
+const steering = /(?![\n\t])\p{Cc}|\p{Bidi_Control}/gu;
+
+function escaped(text: string): string {
+  return text.replace(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** The same on one line. */
+/** What a program has printed, without its colours and whatever else it would steer the terminal by; lines and tabs stay. */
+export function printable(text: string): string {
+  return escaped(stripVTControlCharacters(text).replace(/(?![\n\t])\p{Cc}/gu, ''));
+}
+
+/** A name or a word of anybody on one line, with all that is in it: what would steer the terminal is shown as its escape. */
 export function oneLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ').trim();
+  return escaped(text.replace(/\s+/g, ' ').trim());
+}
+
+/** The same value as JSON, in which nothing steers the terminal that it is shown on. */
+export function asJson(value: unknown, indent?: number): string {
+  return escaped(JSON.stringify(value, null, indent));
 }
 
 /** `ms` for people: 0.3 s, 42.1 s, 3 min 05 s. */

@@ -152,7 +152,7 @@ async function settled(session: Session, { uuid, name }: Resource, timeoutMs: nu
 
 function lines({ verdict, checks }: Connectivity): string[] {
   const paint = painter(process.stdout);
-  const mark = (ok: boolean | null) => (ok === null ? paint('dim', '-') : ok ? paint('green', '✔') : paint('red', '✖'));
+  const mark = (ok: boolean | null) => (ok === null ? '-' : ok ? '✔' : '✖');
   const rows = checks.map(({ name, ok, measured }) => [mark(ok), name.replaceAll('_', ' '), oneLine(measured)]);
   const remedies = checks.filter(({ ok }) => ok === false).map(({ remedy }) => `→ ${oneLine(remedy)}`);
   return [...table(rows), '', paint('bold', oneLine(verdict)), ...remedies];

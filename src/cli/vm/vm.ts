@@ -5,7 +5,7 @@ import { print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { afterSsh, runSsh, sshArguments } from './ssh.ts';
-import { printable } from '../terminal/terminal.ts';
+import { asJson, printable } from '../terminal/terminal.ts';
 import { registerChange } from './change.ts';
 import { registerCreate } from './create.ts';
 import { stateOf, vmFacts } from './facts.ts';
@@ -78,7 +78,7 @@ export function registerVm(program: Command): void {
 async function printConsole({ client, json }: Session, name: string, length: string): Promise<void> {
   const vm = await find(client, 'vm', name);
   const text = await client.get<string>(`marketplace-resources/${vm.uuid}/console_log/`, { query: { length } });
-  if (json) console.log(JSON.stringify(text));
+  if (json) console.log(asJson(text));
   // a guest must not steer the operator's terminal; files and pipes get what it wrote
   else process.stdout.write(process.stdout.isTTY ? `${printable(text).trimEnd()}\n` : text);
 }
