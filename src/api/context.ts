@@ -1,4 +1,4 @@
-import type { CloudImage, ImageProgress } from '../catalogue/index.ts';
+import type { CloudImage, ImageProgress, Upload } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
 import type { Database } from '../db/index.ts';
@@ -24,7 +24,7 @@ export interface ApiContext {
   capacity: () => Promise<{ vcpus: number; memoryMiB: number; diskMiB: number }>;
   images: {
     /** Takes uploaded bytes as an image's content; throws a `Problem` when they cannot be used. */
-    upload: (image: string, bytes: NodeJS.ReadableStream) => Promise<void>;
+    upload: (image: string, sent: Upload) => Promise<void>;
     progress: (image: string) => ImageProgress | null;
     /** The well-known images. */
     catalogue: CloudImage[];

@@ -4,6 +4,8 @@ import { Problem } from '../common/problem.ts';
 import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { type ImageSource, notify, type Tx } from '../db/index.ts';
 import { type Actor, audit, requirePermission, requireWhole } from '../identity/index.ts';
+import { requireQuota } from '../quotas/index.ts';
+import { requireSome } from './claim.ts';
 
 /** An image as it is announced; sizes are MiB. */
 export interface NewImage {
@@ -49,7 +51,7 @@ export function requireImage(actor: Actor, project: string | null): void {
   else requirePermission(actor, 'IMAGE.MANAGE', project);
 }
 
-/** Announces an image in the name of who may; its content comes by its source. Returns its UUID. Throws `InvalidRequest`. */
+/** Announces an image in the name of who may; its content comes by its source. Returns its UUID. Throws `InvalidRequest`, `host-disk-full`. */
 export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promise<string> {
   const imported = image.source.kind === 'url' || image.source.kind === 'volume';
   const row = await tx
@@ -64,13 +66,14 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
     .returning('uuid')
     .executeTakeFirst();
   if (row === undefined) throw nameTaken();
-  if (image.source.kind === 'url') await notify(tx, 'image_changed');
   const { project } = image;
+  if (imported) await requireSome(tx, project);
+  if (image.source.kind === 'url') await notify(tx, 'image_changed');
   await audit(tx, actor, 'image.create', { object: row.uuid, ...(project === null ? {} : { project }) });
   return row.uuid;
 }
 
-/** Has the content of an image brought that is not ready. Throws `wrong-state`, `not-possible`. */
+/** Has the content of an image brought that is not ready. Throws `wrong-state`, `not-possible`, `host-disk-full`. */
 export async function pullImage(
   tx: Tx,
   actor: Actor,
@@ -83,6 +86,7 @@ export async function pullImage(
     throw new Problem('wrong-state', 'Valid states for operation: pending, erred. The image is ready.');
   const change = tx.updateTable('image').set({ state: 'importing', error_message: '', request_id: requestId() });
   await change.where('uuid', '=', uuid).where('state', '<>', 'ready').execute();
+  await requireSome(tx, project);
   await notify(tx, 'image_changed');
   await audit(tx, actor, 'image.pull', { object: uuid, ...(project === null ? {} : { project }) });
 }
@@ -91,7 +95,7 @@ export async function pullImage(
 export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: ImageChange): Promise<void> {
   const image = await tx
     .selectFrom('image')
-    .select(['project', 'state', 'disk_mib'])
+    .select(['project', 'state', 'disk_mib', 'claim_mib'])
     .where('uuid', '=', uuid)
     .forUpdate()
     .executeTakeFirstOrThrow();
@@ -107,6 +111,9 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
   if (project !== image.project && project !== null && (await usersOutside(tx, uuid, project))) {
     const message = 'VMs or volumes of other projects use this image: it stays public until they are deleted.';
     throw new Problem('in-use', message);
+  }
+  if (project !== image.project && project !== null) {
+    await requireQuota(tx, project, { images_size: image.claim_mib }, 'project');
   }
   if (Object.keys(change).length > 0) {
     const update = tx.updateTable('image').set(change).where('uuid', '=', uuid);

@@ -1,12 +1,14 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import type { PaceLimits } from '../common/pace.ts';
 import { asProblem, Problem } from '../common/problem.ts';
+import { uploadsDir } from '../common/uploads.ts';
 import { type Database, throughOutage } from '../db/index.ts';
-import type { Driver, ImageFacts, ImageSpec, Progress } from '../drivers/driver.ts';
+import type { ClaimRoom, Driver, ImageFacts, ImageSpec, Progress } from '../drivers/driver.ts';
+import { claimRoom, takenMiB } from './claim.ts';
+import { receive, type Upload, uploadPace } from './upload.ts';
 
 /** An image that took minutes to bring is not given up because the database is away for a moment. */
 const patienceMs = 60_000;
@@ -28,6 +30,8 @@ interface Work {
   waiting: number;
   /** Ends the work that nobody else waits for. */
   readonly abort: AbortController;
+  /** The last one has left, and sees to what is claimed: nobody joins any more. */
+  leaving: Promise<void> | null;
 }
 
 interface Row {
@@ -44,21 +48,26 @@ export class ImageImports {
   readonly #driver: Driver;
   /** Files that are being uploaded. */
   readonly #uploads: string;
+  readonly #pace: PaceLimits;
   readonly #log: Logger;
   readonly #work = new Map<string, Work>();
 
-  constructor(db: Database, driver: Driver, home: string, log: Logger) {
+  constructor(db: Database, driver: Driver, home: string, log: Logger, pace = uploadPace) {
     this.#db = db;
     this.#driver = driver;
-    this.#uploads = join(home, 'cache', 'uploads');
+    this.#uploads = uploadsDir(home);
+    this.#pace = pace;
     this.#log = log;
   }
 
-  /** Removes what uploads have left that an end of the process has cut off: they have to be made anew. */
-  async removeLeftUploads(): Promise<void> {
-    const files = await readdir(this.#uploads).catch(() => []);
-    // one may have begun already
-    for (const image of files.filter((name) => !this.#work.has(name))) await rm(join(this.#uploads, image));
+  /** For a start, before anybody works: what an end of the process has cut off holds no room; uploads have to be made anew. */
+  async forgetInterrupted(): Promise<void> {
+    await rm(this.#uploads, { recursive: true, force: true });
+    await sql`
+      UPDATE image SET claim_mib = ${takenMiB},
+        state = CASE WHEN source ->> 'kind' = 'upload' AND state = 'importing' THEN 'pending' ELSE state END
+      WHERE state <> 'ready' OR claim_mib <> ${takenMiB}
+    `.execute(this.#db);
   }
 
   /** Brings an image in the background; its row says how it ends. */
@@ -68,35 +77,32 @@ export class ImageImports {
 
   /** Brings an image, or joins those who wait for it. One that is ready is looked up, or brought again as it was. */
   async bring(image: string, watch: Progress = () => {}, signal?: AbortSignal): Promise<void> {
-    const done = this.#join(image, 'waiting for the backend');
-    try {
-      await this.#bring(image, watch, signal, (spec, progress, stop) => this.#driver.ensureImage(spec, progress, stop));
-    } finally {
-      done();
-    }
+    const claim = this.#claims(image);
+    await this.#join(image, 'waiting for the backend', () =>
+      this.#bring(image, watch, signal, (spec, progress, stop) =>
+        this.#driver.ensureImage(spec, progress, claim, stop),
+      ),
+    );
   }
 
   /** Writes the bytes to the disk first, then has the driver check and take them. */
-  async upload(image: string, bytes: NodeJS.ReadableStream): Promise<void> {
+  async upload(image: string, sent: Upload): Promise<void> {
     if (this.#work.has(image)) {
       const remedy = 'Wait until it has ended; GET the image to see how far it is.';
       throw new Problem('upload-running', 'Another upload of this image is under way.', remedy);
     }
     const file = join(this.#uploads, image);
-    const done = this.#join(image, 'uploading');
-    try {
-      await mkdir(this.#uploads, { recursive: true, mode: 0o700 });
-      await pipeline(bytes, createWriteStream(file, { mode: 0o600 })).catch((cause) => {
-        const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-        const remedy = full ? 'Free disk space in the state directory, then upload again.' : 'Upload again.';
-        throw new Problem(full ? 'disk-full' : 'upload-broken', 'The upload did not arrive whole.', remedy, { cause });
-      });
-      const take = (spec: ImageSpec, progress: Progress) => this.#driver.importImage(spec, file, progress);
-      await this.#bring(image, () => {}, undefined, take);
-    } finally {
-      done();
-      await rm(file, { force: true });
-    }
+    const claim = this.#claims(image);
+    await this.#join(image, 'uploading', async ({ abort }) => {
+      try {
+        await mkdir(this.#uploads, { recursive: true, mode: 0o700 });
+        await receive(sent, file, claim, this.#pace, abort.signal);
+        const take = (spec: ImageSpec, progress: Progress) => this.#driver.importImage(spec, file, progress, claim);
+        await this.#bring(image, () => {}, undefined, take);
+      } finally {
+        await rm(file, { force: true });
+      }
+    });
   }
 
   progress(image: string): ImageProgress | null {
@@ -115,7 +121,7 @@ export class ImageImports {
   async remove(image: string): Promise<void> {
     this.#work.get(image)?.abort.abort(new Problem('image-removed', 'The image was deleted.'));
     await this.#driver.removeImage(image);
-    await this.#db.updateTable('image').set({ size_bytes: null }).where('uuid', '=', image).execute();
+    await this.#db.updateTable('image').set({ size_bytes: null, claim_mib: 0 }).where('uuid', '=', image).execute();
   }
 
   /** For those who have joined. */
@@ -175,16 +181,30 @@ export class ImageImports {
     return this.#db.selectFrom('image').select(columns).where('uuid', '=', image).executeTakeFirstOrThrow();
   }
 
-  /** Shows that somebody works on an image, or waits for it, until what is returned is called. */
-  #join(image: string, message: string): () => void {
+  #claims(image: string): ClaimRoom {
+    return (mib) => throughOutage(() => claimRoom(this.#db, image, mib), patienceMs);
+  }
+
+  /** Shows that somebody works on an image, or waits for it, while `work` runs. The last one leaves claimed what is there. */
+  async #join(image: string, message: string, work: (joined: Work) => Promise<void>): Promise<void> {
+    for (let found; (found = this.#work.get(image)?.leaving); ) await found;
     const fresh = { began: performance.now(), fraction: 0, message, waiting: 0, abort: new AbortController() };
-    const work = this.#work.get(image) ?? fresh;
-    this.#work.set(image, work);
-    work.waiting++;
-    return () => {
-      work.waiting--;
-      if (work.waiting === 0) this.#work.delete(image);
-    };
+    const joined: Work = this.#work.get(image) ?? { ...fresh, leaving: null };
+    this.#work.set(image, joined);
+    joined.waiting++;
+    try {
+      await work(joined);
+    } finally {
+      joined.waiting--;
+      if (joined.waiting === 0) await (joined.leaving = this.#leave(image));
+    }
+  }
+
+  async #leave(image: string): Promise<void> {
+    const update = sql`UPDATE image SET claim_mib = ${takenMiB} WHERE uuid = ${image}`;
+    await throughOutage(() => update.execute(this.#db), patienceMs)
+      .catch((error) => this.#log.warn({ err: error, image }, 'what an image has claimed could not be given back'))
+      .finally(() => this.#work.delete(image));
   }
 }
 

@@ -13,6 +13,7 @@ export {
 export { ImageFollower } from './follower.ts';
 export { pruneCatalogue } from './prune.ts';
 export { ImageImports, type ImageProgress } from './imports.ts';
+export { maxUploadBytes, type Upload } from './upload.ts';
 export { type FoundFlavor, findFlavor } from './find-flavor.ts';
 export { type FoundImage, findImage } from './find-image.ts';
 export { checkImageFits } from './image-fit.ts';

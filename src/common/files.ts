@@ -38,10 +38,15 @@ export async function flush(path: string): Promise<void> {
   await file.sync();
 }
 
+/** What the disk that holds `path` has, in all and free, MiB, rounded down. */
+export async function diskMiB(path: string): Promise<{ total: number; free: number }> {
+  const { blocks, bavail, bsize } = await statfs(path);
+  return { total: Math.floor((blocks * bsize) / 2 ** 20), free: Math.floor((bavail * bsize) / 2 ** 20) };
+}
+
 /** What is free on the disk that holds `path`, MiB, rounded down. */
 export async function freeMiB(path: string): Promise<number> {
-  const { bavail, bsize } = await statfs(path);
-  return Math.floor((bavail * bsize) / 2 ** 20);
+  return (await diskMiB(path)).free;
 }
 
 /** The text of somebody's file. Throws when it is none in UTF-8: no byte of it is ever replaced. */

@@ -10,7 +10,7 @@ import type {
 } from './interface/guests.ts';
 import type { PortFacts, RouterSpec, Tracking } from './interface/network.ts';
 import type { Part, Wanted } from './interface/parts.ts';
-import type { ImageFacts, ImageSpec, Progress, VolumeSpec } from './interface/storage.ts';
+import type { ClaimRoom, ImageFacts, ImageSpec, Progress, VolumeSpec } from './interface/storage.ts';
 
 export type * from './interface/guests.ts';
 export type * from './interface/network.ts';
@@ -36,11 +36,16 @@ export interface Driver {
   facts(): Promise<BackendFacts>;
   /** What the backend could still give now; measured, not promised. One look, which waits for nothing. */
   capacity(): Promise<Capacity>;
+  /** What each volume and image takes of the disk now, MiB, by id; also what is half made or brought. */
+  diskUsage(): Promise<Map<string, number>>;
 
-  /** Makes an image ready for use: builds, downloads or finds it. Progress is 0..1 with a word on what is going on. */
-  ensureImage(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts>;
+  /**
+   * Makes an image ready for use: builds, downloads or finds it. Progress is 0..1 with a word on what is going on. What it
+   * is about to write it has claimed before, scratch files and all.
+   */
+  ensureImage(image: ImageSpec, progress: Progress, claim: ClaimRoom, signal?: AbortSignal): Promise<ImageFacts>;
   /** Takes a file from the local disk as the image's content; the file is inspected first and may be moved. */
-  importImage(image: ImageSpec, file: string, progress: Progress): Promise<ImageFacts>;
+  importImage(image: ImageSpec, file: string, progress: Progress, claim: ClaimRoom): Promise<ImageFacts>;
   removeImage(image: string): Promise<void>;
 
   /** Makes a volume; an existing one of this id is left as it is. A volume without an image reads zeros. */
@@ -83,8 +88,10 @@ export interface Driver {
   syncVolumes(guest: GuestSpec): Promise<void>;
   /** Measures why a guest can or cannot be reached through one of its ports, within 5 s; changes nothing. */
   diagnosePort(router: string, port: string): Promise<PortFacts>;
+  /** Lets a running guest stand still, with `no-room`; one that does not run is fine. */
+  pauseGuest(guest: string): Promise<void>;
   /**
-   * Sets a guest going again that was paused with `no-room`, if there is room by now; false: there is not. Any other guest
+   * Sets a guest going again that was paused with `no-room`, if the disk is `ok` by now; false: it is not. Any other guest
    * is left as it is.
    */
   resumeGuest(guest: string): Promise<boolean>;
@@ -143,8 +150,11 @@ export interface Driver {
 export interface Capacity {
   /** Processors in all: guests share them. */
   vcpus: number;
+  /** Left, as the disk. */
   memoryMiB: number;
   diskMiB: number;
+  /** What the machine has in all. */
+  total: { memoryMiB: number; diskMiB: number };
 }
 
 export interface BackendFacts {

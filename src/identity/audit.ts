@@ -41,7 +41,7 @@ export async function audit(
     .execute();
 }
 
-/** The same for what the cloud does by itself. */
+/** The same for what the cloud does by itself; without a project it is for staff. */
 export async function auditSelf(
   db: Database | Tx,
   action: string,

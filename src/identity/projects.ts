@@ -1,20 +1,43 @@
 import { sql } from 'kysely';
 import { definedFields } from '../common/defined-fields.ts';
+import { headroomMiB } from '../common/disk-room.ts';
 import type { Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
 import { roomForProject } from './limits.ts';
 import type { Actor } from './tokens.ts';
 
-/** Quotas of a new project; an operator changes them per project. */
-const defaultQuotas = {
+/** The most that a new project may have; an operator changes it per project. */
+const mostQuotas = {
   quota_instances: 20,
   quota_vcpus: 40,
   quota_memory_mib: 64 * 1024,
   quota_storage_mib: 1024 * 1024,
+  quota_images_mib: 256 * 1024,
   quota_floating_ips: 20,
 };
 
-export type Quotas = typeof defaultQuotas;
+export type Quotas = typeof mostQuotas;
+
+/** Guests share processors, and wait for them; memory and disk are had or not. */
+const vcpusPerProcessor = 16;
+/** Of the disk, what images may take. */
+const imageShare = 1 / 4;
+
+/** The quotas of a new project: never more than the host could give. */
+async function defaultQuotas(tx: Tx): Promise<Quotas> {
+  const columns = ['vcpus', 'memory_mib', 'disk_mib'] as const;
+  const host = await tx.selectFrom('host').select(columns).executeTakeFirst();
+  if (host === undefined) return mostQuotas;
+  const disk = host.disk_mib - headroomMiB(host.disk_mib);
+  const { quota_vcpus, quota_memory_mib, quota_storage_mib, quota_images_mib } = mostQuotas;
+  return {
+    ...mostQuotas,
+    quota_vcpus: Math.min(quota_vcpus, host.vcpus * vcpusPerProcessor),
+    quota_memory_mib: Math.min(quota_memory_mib, host.memory_mib),
+    quota_storage_mib: Math.min(quota_storage_mib, disk),
+    quota_images_mib: Math.min(quota_images_mib, Math.floor(disk * imageShare)),
+  };
+}
 
 /**
  * Makes a project with its quotas; its network comes from the network room. Returns its UUID. Throws `InvalidRequest` when
@@ -28,7 +51,7 @@ export async function createProject(
   await roomForProject(tx, customer);
   const row = await tx
     .insertInto('project')
-    .values({ customer, name, description, slug: slugOf(name), ...defaultQuotas, ...quotas })
+    .values({ customer, name, description, slug: slugOf(name), ...(await defaultQuotas(tx)), ...quotas })
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return row.uuid;
@@ -48,7 +71,7 @@ export async function updateProject(
 
 /** Removes a project from which everything is gone that it held; the row stays for its history. */
 export async function removeProject(tx: Tx, actor: Actor, uuid: string): Promise<void> {
-  const none = Object.fromEntries(Object.keys(defaultQuotas).map((quota) => [quota, 0]));
+  const none = Object.fromEntries(Object.keys(mostQuotas).map((quota) => [quota, 0]));
   await tx
     .updateTable('project')
     .set({ ...none, removed: sql<Date>`now()` })

@@ -1,2 +1,3 @@
 export { holdings, requireQuota } from './require.ts';
 export { lockQuotas, projectQuotas, quotasShape, type Quotas, readQuotas } from './quotas.ts';
+export { readDiskRoom, recordHost, requireRoom } from './room.ts';

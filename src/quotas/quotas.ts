@@ -4,12 +4,13 @@ import { rowOf, type Tx } from '../db/index.ts';
 
 const quota = z.strictObject({ limit: z.number(), usage: z.number() });
 
-/** Of a project's resources, by the names of the API. `ram` and `storage` are MiB. */
+/** Of a project's resources, by the names of the API. `ram`, `storage` and `images_size` are MiB. */
 export const quotasShape = z.strictObject({
   instances: quota,
   vcpu: quota,
   ram: quota,
   storage: quota,
+  images_size: quota,
   floating_ips: quota,
 });
 export type Quotas = z.output<typeof quotasShape>;
@@ -28,6 +29,7 @@ export const projectQuotas = sql`(
     'vcpu', jsonb_build_object('limit', p.quota_vcpus, 'usage', i.vcpus),
     'ram', jsonb_build_object('limit', p.quota_memory_mib, 'usage', i.memory_mib),
     'storage', jsonb_build_object('limit', p.quota_storage_mib, 'usage', v.size_mib),
+    'images_size', jsonb_build_object('limit', p.quota_images_mib, 'usage', m.claim_mib),
     'floating_ips', jsonb_build_object('limit', p.quota_floating_ips, 'usage', f.floating_ips))
   FROM (
     SELECT count(*) AS instances, coalesce(sum(greatest(held.vcpus, was.vcpus)), 0) AS vcpus,
@@ -35,6 +37,7 @@ export const projectQuotas = sql`(
     FROM instance held LEFT JOIN instance_rollback was ON was.instance = held.uuid
     WHERE held.project = p.uuid AND held.reserved) i,
   (SELECT coalesce(sum(size_mib), 0) AS size_mib FROM volume WHERE project = p.uuid AND reserved) v,
+  (SELECT coalesce(sum(claim_mib), 0) AS claim_mib FROM image WHERE project = p.uuid AND claim_mib > 0) m,
   (SELECT count(*) AS floating_ips FROM floating_ip WHERE project = p.uuid) f)`;
 
 /**

@@ -7,6 +7,7 @@ const words: Record<QuotaName, string> = {
   vcpu: 'vCPUs',
   ram: 'MiB of memory',
   storage: 'MiB of storage',
+  images_size: 'MiB of images',
   floating_ips: 'floating IPs',
 };
 

@@ -90,6 +90,7 @@ async function takeImage(tx: Tx, { id, facts }: Told['images'][number], project:
       state: 'ready',
       sha256,
       size_bytes: String(bytes),
+      claim_mib: Math.ceil(bytes / 2 ** 20),
       disk_mib: virtualSizeMiB,
     })
     .execute();

@@ -51,7 +51,7 @@ export function apiContext({ settings, store, driver, workers, metrics, tracing,
     consoleLog: workers.onceTaken((instance, bytes) => driver.consoleLog(instance, bytes)),
     capacity: () => driver.capacity(),
     images: {
-      upload: (image, bytes) => images.upload(image, bytes),
+      upload: (image, sent) => images.upload(image, sent),
       progress: (image) => images.progress(image),
       catalogue: readCatalogue(settings.image_catalogue),
     },

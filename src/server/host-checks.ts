@@ -1,14 +1,11 @@
-import { join } from 'node:path';
-import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { freeMiB } from '../common/files.ts';
 import { type Database, rowOf } from '../db/index.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { HostFinding } from '../network/index.ts';
+import { readDiskRoom } from '../quotas/index.ts';
 import type { ClockJump } from './clock.ts';
 
-const lowDiskMiB = 2048;
 /** Of a table of tracked connections: new ones fail when it is full. */
 const fullTable = 0.95;
 /** Between the clocks of this machine and of the database, ms. */
@@ -28,7 +25,7 @@ export interface Checked {
 /** What fills up, runs away or ends on the machine that VMs run on; `routers` are the projects whose tables are looked at. */
 export async function hostChecks(checked: Checked, routers: string[]): Promise<HostFinding[]> {
   return [
-    await disks(checked.home),
+    await disks(checked.db),
     await tables(checked.driver, routers),
     await clocks(checked),
     await writable(checked.db),
@@ -36,16 +33,21 @@ export async function hostChecks(checked: Checked, routers: string[]): Promise<H
   ];
 }
 
-async function disks(home: string): Promise<HostFinding> {
-  const places = [home, join(home, 'volumes'), join(home, 'images')].filter((place) => existsSync(place));
-  const free = await Promise.all(places.map(async (place) => ({ place, mib: await freeMiB(place) })));
-  const least = free.reduce((one, other) => (other.mib < one.mib ? other : one));
-  const remedy = `Free space: at least ${lowDiskMiB} MiB are needed. VMs that were paused for want of it go on by themselves.`;
+/** Of the ledger. That all is promised is no fault; that others have taken of the headroom is one. */
+async function disks(db: Database): Promise<HostFinding> {
+  const room = await readDiskRoom(db);
+  if (room === null) return { name: 'disk space', ok: false, detail: 'not measured yet', remedy: 'Ask again.' };
+  const { total, free, promised, headroom, level } = room;
+  const consequence = {
+    ok: '',
+    low: ': imports and new volumes are refused',
+    critical: ': imports and new volumes are refused, and VMs that grow are paused',
+  }[level];
   return {
     name: 'disk space',
-    ok: least.mib >= lowDiskMiB,
-    detail: `${least.mib} MiB free below ${least.place}`,
-    remedy,
+    ok: level === 'ok',
+    detail: `${free} of ${total} MiB free, ${promised} of them promised to volumes and images, ${headroom} kept for the database and running VMs${consequence}`,
+    remedy: `Free at least ${headroom - free} MiB on the disk of the state directory: delete volumes and images, or what else is there. VMs that were paused for want of it go on by themselves.`,
   };
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { buildApi, Metrics } from '../api/index.ts';
 import { controlPlaneFiles } from '../common/control-plane.ts';
+import type { PaceLimits } from '../common/pace.ts';
 import { Problem } from '../common/problem.ts';
 import { announce } from '../common/run-files.ts';
 import type { Settings } from '../common/settings.ts';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   driver?: Driver;
   /** Tests hear of answers that nobody decided about. */
   guard?: (violation: string) => void;
+  /** In place of how slow an upload may be. */
+  uploadPace?: PaceLimits;
 }
 
 export interface RunningServer {
@@ -69,6 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     tell('bringing the database up to date', 0.6);
     await patiently(() => bringUpToDate(store.connection, settings.home));
     await patiently(() => shareIdentity(db, settings.home, cloud));
+    // quotas of the first project derive from it, and nothing is given away before
+    await patiently(() => workers.openLedger());
     await Promise.all([
       patiently(() => bootstrap(db, settings, cloud.floatingPool)),
       patiently(() => workers.listener.start()),

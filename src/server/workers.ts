@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Metrics, Preparation } from '../api/index.ts';
 import { ImageFollower, ImageImports } from '../catalogue/index.ts';
+import type { PaceLimits } from '../common/pace.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
 import { Listener } from '../db/index.ts';
@@ -12,6 +13,7 @@ import { type Services, workflows } from '../workflows/index.ts';
 import { Backend } from './backend.ts';
 import { DailyBackups } from './daily-backups.ts';
 import { patiently, type Store } from './database.ts';
+import { DiskWatch } from './disk-watch.ts';
 import { findOrphans } from './orphans.ts';
 import { prepare } from './preparing.ts';
 import { Pruner } from './pruner.ts';
@@ -29,6 +31,8 @@ export interface WorkersOptions {
   log: Logger;
   /** Called at the named points of every workflow. */
   debugPoint?: (point: string) => Promise<void>;
+  /** In place of how slow an upload may be. */
+  uploadPace?: PaceLimits;
 }
 
 /** All that works by itself beside the API: runs, guests, networks, images, figures, and what has ended. */
@@ -49,6 +53,7 @@ export class Workers {
   readonly #follower: ImageFollower;
   readonly #pruner: Pruner;
   readonly #trash: TrashCollector;
+  readonly #disk: DiskWatch;
   #preparing = Promise.resolve();
   readonly #hostTaken = Promise.withResolvers<void>();
 
@@ -57,7 +62,7 @@ export class Workers {
     const { connection, workDb: db } = store;
     this.#options = options;
     this.listener = new Listener(connection);
-    this.images = new ImageImports(db, driver, settings.home, log);
+    this.images = new ImageImports(db, driver, settings.home, log, options.uploadPace);
     const locks = new RunLocks(connection);
     const routers = new RouterApplier(db, driver);
     this.engine = new Engine<Services>({
@@ -88,8 +93,15 @@ export class Workers {
     this.#pruner = new Pruner(db, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
     this.backups = new DailyBackups(settings.home, (work) => withConnection(connection, work), log);
     this.#trash = new TrashCollector(driver, settings, log);
+    this.#disk = new DiskWatch(db, driver, log);
     // whoever waits for it hears of a failure
     this.#hostTaken.promise.catch(() => {});
+  }
+
+  /** Before anything is given away: what the disk of the host has, and what an end of the process has left claimed. */
+  async openLedger(): Promise<void> {
+    await this.#disk.measure();
+    await this.images.forgetInterrupted();
   }
 
   /** Finds the guests again that run, once the database is `ready`. */
@@ -113,6 +125,7 @@ export class Workers {
     await patiently(() => this.engine.start());
     this.#reconciler.start();
     this.upkeep.start();
+    this.#disk.start();
     this.#pruner.start();
     this.backups.start();
     this.#trash.start();
@@ -130,7 +143,6 @@ export class Workers {
   async #prepare(): Promise<void> {
     const { store, driver, log } = this.#options;
     this.facts = await prepare(store.db, driver, this.images, this.preparation, log);
-    await this.images.removeLeftUploads();
     this.#follower.start();
   }
 
@@ -139,6 +151,7 @@ export class Workers {
     await this.#pruner.stop();
     await this.backups.stop();
     await this.#trash.stop();
+    await this.#disk.stop();
     await this.listener.stop();
     await this.usage.stop();
     await this.upkeep.stop();

@@ -118,11 +118,11 @@ describe('what an order says when the host fails', () => {
     let full = true;
     cloud.driver.fault = (called, at) => {
       if (full && called === 'createVolume' && at === 'before')
-        throw new Problem('host-disk-full', 'The host has 3 MiB of disk left', remedy, { transient: true });
+        throw new Problem('disk-full', 'The host has no room for the volume', remedy, { transient: true });
     };
     const { order, vm } = await place();
     const { error } = await step(order, 'volumes', (shown) => shown.state === 'running' && shown.error !== null);
-    assert.deepEqual([error?.code, error?.remedy], ['host-disk-full', remedy]);
+    assert.deepEqual([error?.code, error?.remedy], ['disk-full', remedy]);
     full = false;
     assert.equal((await tenant.client.settled(order)).state, 'Success');
     await removed(vm);

@@ -21,6 +21,7 @@ import { measurePort } from '../../src/drivers/qemu/network/diagnosis.ts';
 import { SshProbe } from '../../src/drivers/qemu/probe.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
 import { qcow2Template } from '../images/disks.ts';
+import { unbounded } from '../support/unbounded.ts';
 import { eventually } from '../support/wait.ts';
 import { Lab } from './lab.ts';
 
@@ -44,6 +45,8 @@ describe('a program of the host that reads what a guest has written', () => {
   const store = new ImageStore(lab.names);
   const volumes = new Volumes(lab.names, store);
   const base = randomUUID();
+  /** Uploaded: it is taken from where it is. */
+  const sent = join(lab.names.settings.home, 'sent');
 
   before(async () => {
     chmodSync(directory, 0o755);
@@ -58,9 +61,10 @@ cat /proc/$$/environ > $out/environ; cat /proc/$$/limits > $out/limits; touch $o
       writeFileSync(join(shims, program), `#!/bin/sh\n${note}\nexec ${real} "$@"\n`, { mode: 0o755 });
     }
     await lab.start();
-    const template = join(directory, 'template');
-    writeFileSync(template, await qcow2Template(directory));
-    await store.importFile({ id: base, source: { kind: 'upload' }, sha256: null }, template, () => {});
+    const template = await qcow2Template(directory);
+    for (const file of [sent, `${sent}.base`]) writeFileSync(file, template);
+    const source = { kind: 'upload' as const };
+    await store.importFile({ id: base, source, sha256: null }, `${sent}.base`, () => {}, unbounded);
     process.env['PATH'] = `${shims}:${path}`;
     process.env['SLIPWAY_TEST_SECRET'] = 'of the control plane';
   });
@@ -133,6 +137,7 @@ cat /proc/$$/environ > $out/environ; cat /proc/$$/limits > $out/limits; touch $o
           randomUUID(),
           (uid) => volumes.open(id, uid),
           () => {},
+          unbounded,
         );
       },
     },
@@ -141,7 +146,7 @@ cat /proc/$$/environ > $out/environ; cat /proc/$$/limits > $out/limits; touch $o
       program: 'qemu-img convert',
       work: () => {
         const spec = { id: randomUUID(), source: { kind: 'upload' as const }, sha256: null };
-        return store.importFile(spec, join(directory, 'template'), () => {});
+        return store.importFile(spec, sent, () => {}, unbounded);
       },
     },
     'the seed, with the data of a user': {

@@ -11,6 +11,7 @@ import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
 import { ownNumber } from '../support/numbers.ts';
 import { newCloudPlace } from '../support/place.ts';
 import { eventually } from '../support/wait.ts';
+import { unbounded } from '../support/unbounded.ts';
 
 const ASK = `#!/bin/sh
 echo "told: $(wget -qO- http://169.254.169.254/latest/meta-data/instance-id)"
@@ -70,7 +71,11 @@ describe('the network of a guest, as the guest finds it', () => {
     await driver.start(report, (asked) => Promise.resolve(asked === guest ? metadata : null));
     const [image, volume] = [randomUUID(), randomUUID()];
     await lendTinyImage(home);
-    await driver.ensureImage({ id: image, source: { kind: 'builtin', name: 'tiny' }, sha256: null }, () => {});
+    await driver.ensureImage(
+      { id: image, source: { kind: 'builtin', name: 'tiny' }, sha256: null },
+      () => {},
+      unbounded,
+    );
     await keepTinyImage(home);
     await driver.createVolume({ id: volume, sizeMiB: 256, image });
     const machine = { slot: 1, vcpus: 1, memoryMiB: 128, image, volumes: [{ id: volume }], probeSsh: null };

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
+import { headroomMiB } from '../../src/common/disk-room.ts';
+import { diskMiB } from '../../src/common/files.ts';
 import type { DriverEvent } from '../../src/drivers/driver.ts';
 import { QmpClient } from '../../src/drivers/qemu/guest/qmp.ts';
 import { guestFiles } from '../../src/drivers/qemu/guest/running.ts';
@@ -130,7 +132,7 @@ describe('what QEMU says of a guest', () => {
         'query-status': { status, running: status === 'running' },
         'query-block': [{ 'io-status': 'ok' }, { 'io-status': 'nospace' }, {}],
       };
-      const pause = await pauseOf((command) => Promise.resolve(answers[command]));
+      const pause = await pauseOf((command) => Promise.resolve(answers[command]), false);
       const goes = ['running', 'prelaunch', 'inmigrate', 'shutdown', 'guest-panicked'].includes(status);
       assert.equal(pause === null, goes, status);
       assert.equal(pause?.cause === 'no-room', status === 'io-error', status);
@@ -159,6 +161,20 @@ describe('what QEMU says of a guest', () => {
       await run('rm', [filler]);
       assert.equal(await lab.guests.resumeGuest(spec.id), true);
       await lab.consoleSays(spec.id, '.', 1);
+      assert.equal(await lab.guests.guestState(spec.id), 'running');
+
+      // before it is full we pause it, know why after a restart, and let it go on with the whole headroom alone
+      await lab.guests.pauseGuest(spec.id);
+      const held = { cause: 'no-room', reason: 'disk almost full on the host' };
+      await eventually('the pause', () => lab.guests.pausedGuests().get(spec.id)?.reason === held.reason);
+      await lab.guests.stop();
+      await lab.guests.start((heard) => void lab.events.push(heard));
+      assert.deepEqual(lab.guests.pausedGuests(), new Map([[spec.id, held]]));
+      const { free, total } = await diskMiB(volumes);
+      await writeFile(filler, Buffer.alloc((free - headroomMiB(total) + 2) * 2 ** 20));
+      assert.equal(await lab.guests.resumeGuest(spec.id), false);
+      await rm(filler);
+      assert.equal(await lab.guests.resumeGuest(spec.id), true);
       assert.equal(await lab.guests.guestState(spec.id), 'running');
       await lab.guests.removeGuest(spec.id);
     } finally {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
@@ -100,9 +100,11 @@ describe('volumes', () => {
     mkdirSync(home);
     await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'slipway-test', home]);
     context.after(() => run('umount', [home]));
+    const { bavail, bsize } = statfsSync(home);
+    writeFileSync(join(home, 'ballast'), Buffer.alloc(bavail * bsize));
     const small = new Volumes(new HostNames({ ...lab.names.settings, home }), { disk: () => assert.fail() });
     const volume = { id: randomUUID(), sizeMiB: 1, image: null };
-    await assert.rejects(small.create(volume), { code: 'host-disk-full', transient: true });
+    await assert.rejects(small.create(volume), { code: 'disk-full', transient: true });
     assert.deepEqual(await small.list(), []);
   });
 });

@@ -11,6 +11,7 @@ import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
 import { hangMs } from '../support/wait.ts';
 import { qcow2Template } from './disks.ts';
+import { unbounded } from '../support/unbounded.ts';
 
 let home: string;
 let names: HostNames;
@@ -28,7 +29,7 @@ before(async () => {
   volumes = new Volumes(names, store);
   const template = join(home, 'template');
   await writeFile(template, await qcow2Template(home));
-  await store.importFile({ id: base, source: { kind: 'upload' }, sha256: null }, template, quiet);
+  await store.importFile({ id: base, source: { kind: 'upload' }, sha256: null }, template, quiet, unbounded);
   // as an image has them that boots by a kernel of ours
   for (const name of ['vmlinuz', 'initrd', 'cmdline']) await writeFile(join(names.imageDir(base), name), `the ${name}`);
 });
@@ -42,7 +43,8 @@ async function written(): Promise<string> {
   return id;
 }
 
-const capture = (image: string, volume: string) => store.capture(image, (uid) => volumes.open(volume, uid), quiet);
+const capture = (image: string, volume: string) =>
+  store.capture(image, (uid) => volumes.open(volume, uid), quiet, unbounded);
 
 test('the disk of a guest becomes an image that needs no other, and boots as before', async () => {
   const [image, volume] = [randomUUID(), await written()];
@@ -111,7 +113,9 @@ test('a conversion reads below a disk what it is told, and nothing that a file s
     { ...image, backing: null },
     { ...image, file: above, backing: image },
   ]) {
-    await convertDisk({ ...source, virtualSize: 1 << 20 }, target, uid, AbortSignal.timeout(hangMs));
+    const whole = { ...source, virtualSize: 1 << 20 };
+    const signal = AbortSignal.timeout(hangMs);
+    await convertDisk(whole, target, { uid, kept: 0, claim: unbounded, signal });
     assert.ok(!(await readFile(target)).includes('ssss'), source.file);
     await rm(target);
   }

@@ -11,6 +11,7 @@ import { after, before, mock, test } from 'node:test';
 import { download } from '../../src/drivers/qemu/images/download.ts';
 import { pinSource } from '../../src/drivers/qemu/images/source.ts';
 import { hangMs } from '../support/wait.ts';
+import { unbounded } from '../support/unbounded.ts';
 
 /** What a name server of the attacker says, one answer after the other; the last one again and again. */
 let answers: string[][] = [];
@@ -53,8 +54,14 @@ after(async () => {
 test('a name that leads elsewhere after it was judged is not asked again (T6)', async () => {
   const host = `rebinding.test:${port}`;
   answers = [['127.0.0.1'], ['127.0.0.2']];
-  const limits = { maxBytes: 100, timeoutMs: hangMs, stallMs: hangMs, allowPrivateImageHosts: [host] };
-  await download(`http://${host}/x`, join(directory, 'x'), limits, () => {}, new AbortController().signal);
+  const limits = {
+    maxBytes: 100,
+    timeoutMs: hangMs,
+    stallMs: hangMs,
+    leastBytesPerS: 0,
+    allowPrivateImageHosts: [host],
+  };
+  await download(`http://${host}/x`, join(directory, 'x'), limits, () => {}, unbounded, new AbortController().signal);
   assert.deepEqual([served, asked], [['127.0.0.1'], 1]);
 });
 

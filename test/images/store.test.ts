@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import type { ImageSpec } from '../../src/drivers/driver.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
 import { bootSector, qcow2Template } from './disks.ts';
+import { unbounded } from '../support/unbounded.ts';
 
 let home: string;
 let names: HostNames;
@@ -55,10 +57,10 @@ async function leftovers() {
 test('a downloaded image is there whole, read-only, standalone, and known again', async () => {
   const image = spec(sum);
   requests = 0;
-  const facts = await Promise.all([store.ensure(image, quiet), store.ensure(image, quiet)]);
+  const facts = await Promise.all([store.ensure(image, quiet, unbounded), store.ensure(image, quiet, unbounded)]);
   assert.equal(requests, 1);
   assert.deepEqual(facts[0], facts[1]);
-  assert.deepEqual(await store.ensure(image, quiet), facts[0]);
+  assert.deepEqual(await store.ensure(image, quiet, unbounded), facts[0]);
   assert.equal(requests, 1);
   assert.deepEqual({ ...facts[0], bytes: 0 }, { virtualSizeMiB: 8, bytes: 0, format: 'qcow2', sha256: sum });
   assert.deepEqual(await store.list(), [image.id]);
@@ -81,26 +83,26 @@ test('a downloaded image is there whole, read-only, standalone, and known again'
 
 test('a wrong checksum stops before the file is looked at, and leaves nothing', async () => {
   const image = spec('0'.repeat(64));
-  await assert.rejects(store.ensure(image, quiet), { code: 'image-checksum-mismatch', transient: false });
+  await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-checksum-mismatch', transient: false });
   assert.deepEqual(await store.list(), []);
   assert.deepEqual(await leftovers(), []);
 });
 
 test('private addresses are refused unless the operator allowed them', async () => {
   const strict = new ImageStore(names);
-  await assert.rejects(strict.ensure(spec(), quiet), { code: 'image-url-refused' });
+  await assert.rejects(strict.ensure(spec(), quiet, unbounded), { code: 'image-url-refused' });
 });
 
-test('a raw disk is imported and stays where it was', async () => {
+test('a raw disk is imported, and taken from where it was', async () => {
   const file = join(home, 'mine.raw');
   await writeFile(file, bootSector());
   await truncate(file, 3 * 2 ** 20);
   const image: ImageSpec = { id: randomUUID(), source: { kind: 'upload' }, sha256: null };
-  await assert.rejects(store.ensure(image, quiet), { code: 'image-missing' });
-  const facts = await store.importFile(image, file, quiet);
+  await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-missing' });
+  const facts = await store.importFile(image, file, quiet, unbounded);
   assert.equal(facts.virtualSizeMiB, 3);
-  assert.deepEqual(await store.ensure(image, quiet), facts);
-  assert.equal((await readFile(file)).length, 3 * 2 ** 20);
+  assert.deepEqual(await store.ensure(image, quiet, unbounded), facts);
+  assert.equal(existsSync(file), false);
   const info = await run('qemu-img', ['info', '--output=json', (await store.disk(image.id)).file]);
   const { format } = JSON.parse(info.stdout) as { format: string };
   assert.equal(format, 'qcow2');
@@ -111,8 +113,8 @@ test('a disk that points at the host is refused and nothing of it is kept', asyn
   const file = join(home, 'trap.qcow2');
   await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-u', '-F', 'raw', '-b', '/etc/shadow', file, '1M']);
   const image: ImageSpec = { id: randomUUID(), source: { kind: 'upload' }, sha256: null };
-  await assert.rejects(store.importFile(image, file, quiet), { code: 'image-refused' });
-  await assert.rejects(store.importFile(image, '/dev/zero', quiet), { code: 'image-refused' });
+  await assert.rejects(store.importFile(image, file, quiet, unbounded), { code: 'image-refused' });
+  await assert.rejects(store.importFile(image, '/dev/zero', quiet, unbounded), { code: 'image-refused' });
   assert.deepEqual([await store.list(), await leftovers()], [[], []]);
 });
 
@@ -129,8 +131,8 @@ test('work that nobody waits for any more stops, and a later call begins anew', 
   const abort = new AbortController();
   const image = spec();
   server.once('request', () => abort.abort(new Error('enough')));
-  await assert.rejects(store.ensure(image, quiet, abort.signal), /enough/);
-  assert.equal((await store.ensure(image, quiet)).sha256, sum);
+  await assert.rejects(store.ensure(image, quiet, unbounded, abort.signal), /enough/);
+  assert.equal((await store.ensure(image, quiet, unbounded)).sha256, sum);
   assert.deepEqual(await leftovers(), []);
   await store.remove(image.id);
 });
@@ -142,14 +144,14 @@ test("the publisher's list of checksums is fetched with the image, and has to na
     sha256: null,
   };
   list = `${'0'.repeat(64)}  image.qcow2\n`;
-  await assert.rejects(store.ensure(image, quiet), { code: 'image-checksum-mismatch', transient: false });
+  await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-checksum-mismatch', transient: false });
   list = `${sum}  other.qcow2\n${sum}  image.qcow2.torrent\n`;
-  await assert.rejects(store.ensure(image, quiet), { code: 'image-checksum-missing' });
+  await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-checksum-missing' });
   list = 'x'.repeat(2 << 20);
-  await assert.rejects(store.ensure(image, quiet), { code: 'image-too-large' });
+  await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-too-large' });
   assert.deepEqual([await store.list(), await leftovers()], [[], []]);
   list = `${'0'.repeat(64)}  other.qcow2\n${sum}  image.qcow2\n`;
-  assert.equal((await store.ensure(image, quiet)).sha256, sum);
+  assert.equal((await store.ensure(image, quiet, unbounded)).sha256, sum);
   await store.remove(image.id);
 });
 
@@ -157,7 +159,7 @@ test('a list of checksums from inside the network is not fetched (T6)', async ()
   const seen = requests;
   for (const checksumUrl of ['http://127.0.0.1:1/SHA256SUMS', 'http://[::ffff:127.0.0.1]/SUMS', 'file:///etc/shadow']) {
     const image: ImageSpec = { id: randomUUID(), source: { kind: 'url', url, checksumUrl }, sha256: null };
-    await assert.rejects(store.ensure(image, quiet), { code: 'image-url-refused' });
+    await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-url-refused' });
   }
   assert.equal(requests, seen);
 });
@@ -176,7 +178,11 @@ test('a disk that is full in the middle of a download is a problem with its name
   const tight = new HostNames({ ...names.settings, home: small });
   const images = new ImageStore(tight, null, { allowPrivateImageHosts: [host] });
   const image = { id: randomUUID(), source: { kind: 'url' as const, url: `http://${host}/image.raw` }, sha256: null };
-  await assert.rejects(images.ensure(image, quiet), { code: 'disk-full', transient: true, remedy: /Free space/ });
+  await assert.rejects(images.ensure(image, quiet, unbounded), {
+    code: 'disk-full',
+    transient: true,
+    remedy: /Free space/,
+  });
   assert.deepEqual(await images.list(), []);
   const { stdout } = await run('find', [small, '-type', 'f']);
   assert.equal(stdout, '');

@@ -10,6 +10,7 @@ import { writeSeed } from '../../src/drivers/qemu/guest/seed.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
 import { TestGuest } from './boot.ts';
+import { unbounded } from '../support/unbounded.ts';
 
 let home: string;
 let store: ImageStore;
@@ -56,12 +57,12 @@ const hostKey = (reports: GuestReport[]) => reports.find((report) => report.stag
 
 test('the image builds once, and a second image of it takes no build', async () => {
   const steps: [number, string][] = [];
-  const facts = await store.ensure(image, (fraction, message) => void steps.push([fraction, message]));
+  const facts = await store.ensure(image, (fraction, message) => void steps.push([fraction, message]), unbounded);
   assert.equal(facts.format, 'qcow2');
   assert.ok(steps.length > 3 && steps.every(([fraction], index) => fraction >= (steps[index - 1]?.[0] ?? 0)));
   const again: [number, string][] = [];
   const copy = { ...image, id: randomUUID() };
-  const copied = await store.ensure(copy, (fraction, message) => void again.push([fraction, message]));
+  const copied = await store.ensure(copy, (fraction, message) => void again.push([fraction, message]), unbounded);
   assert.deepEqual([copied, again], [facts, []]);
   await store.remove(copy.id);
 });
@@ -116,7 +117,7 @@ test('a build that is cancelled leaves nothing behind', async () => {
   const names = new HostNames({ home: other, cloud: 'fffd', uidBase: 4_300_000, ...pool, accelerator: 'tcg' });
   const abort = new AbortController();
   const halfway = (fraction: number) => fraction > 0.3 && abort.abort(new Error('enough'));
-  const build = new ImageStore(names).ensure(image, halfway, abort.signal);
+  const build = new ImageStore(names).ensure(image, halfway, unbounded, abort.signal);
   await assert.rejects(build, /enough/);
   const { stdout } = await run('find', [other, '-mindepth', '2']);
   assert.equal(stdout, '');

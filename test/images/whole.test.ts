@@ -15,6 +15,7 @@ import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
 import { inspectDisk } from '../../src/drivers/qemu/images/inspect.ts';
 import { checkClusters } from '../../src/drivers/qemu/images/qcow2-clusters.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
+import { unbounded } from '../support/unbounded.ts';
 import { forge, qcow2Template } from './disks.ts';
 
 const MIB = 2 ** 20;
@@ -144,13 +145,13 @@ describe('a qcow2', () => {
     for (const [what, fields] of Object.entries(wrong)) {
       await writeFile(file, forge(disk, fields));
       const image = { id: randomUUID(), source: { kind: 'upload' as const }, sha256: null };
-      await assert.rejects(store.importFile(image, file, quiet), refusal(/./), what);
+      await assert.rejects(store.importFile(image, file, quiet, unbounded), refusal(/./), what);
       assert.deepEqual(await store.list(), [], what);
     }
     // clusters that nobody refers to take room and do no harm
     await writeFile(file, Buffer.concat([forge(disk, [[block + 14, 4, 0x00010001]]), Buffer.alloc(8192)]));
     const leaking = { id: randomUUID(), source: { kind: 'upload' as const }, sha256: null };
-    await store.importFile(leaking, file, quiet);
+    await store.importFile(leaking, file, quiet, unbounded);
     await store.remove(leaking.id);
   });
 });
@@ -233,15 +234,15 @@ describe('what is not whole', () => {
     const upload = { kind: 'upload' as const };
     try {
       const download = { id: randomUUID(), source: { kind: 'url' as const, url: `${at}/half` }, sha256: null };
-      await assert.rejects(store.ensure(download, quiet), refusal(/not whole|outside the file|check/));
+      await assert.rejects(store.ensure(download, quiet, unbounded), refusal(/not whole|outside the file|check/));
       const sent = { id: randomUUID(), source: upload, sha256: null };
-      await assert.rejects(store.importFile(sent, cut, quiet), refusal(/not whole|outside the file|check/));
+      await assert.rejects(store.importFile(sent, cut, quiet, unbounded), refusal(/not whole|outside the file|check/));
       const summed = { id: randomUUID(), source: upload, sha256: '0'.repeat(64) };
-      await assert.rejects(store.importFile(summed, whole, quiet), { code: 'image-checksum-mismatch' });
+      await assert.rejects(store.importFile(summed, whole, quiet, unbounded), { code: 'image-checksum-mismatch' });
       assert.deepEqual(await store.list(), []);
 
       const base = { id: randomUUID(), source: { kind: 'url' as const, url: `${at}/whole` }, sha256: null };
-      await store.ensure(base, quiet);
+      await store.ensure(base, quiet, unbounded);
       const volumes = new Volumes(names, store);
       const id = randomUUID();
       await volumes.create({ id, sizeMiB: 8, image: base.id });
@@ -250,7 +251,7 @@ describe('what is not whole', () => {
       await truncate(names.volume(id), size - 65_536);
       const captured = randomUUID();
       await assert.rejects(
-        store.capture(captured, (uid) => volumes.open(id, uid), quiet),
+        store.capture(captured, (uid) => volumes.open(id, uid), quiet, unbounded),
         refusal(/not whole/),
       );
       assert.deepEqual(await store.list(), [base.id]);

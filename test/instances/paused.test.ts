@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { measureHost } from '../../src/server/disk-watch.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
@@ -27,6 +28,12 @@ describe('a VM whose guest stands still', () => {
   const counted = async (trouble: string): Promise<string | undefined> =>
     (await cloud.staff.in('').get('metrics')).text.split('\n').find((line) => line.includes(`{trouble="${trouble}"}`));
 
+  /** Of the disk of the host, MiB. */
+  async function leaveFree(mib: number): Promise<void> {
+    cloud.driver.disk.free = mib;
+    await measureHost(cloud.db, cloud.driver);
+  }
+
   async function newVm(name: string): Promise<void> {
     const { body: order } = await cloud.staff.post('marketplace-orders/', orderFor(tenant, catalogue, { name }));
     vm = order.resource_uuid;
@@ -40,8 +47,8 @@ describe('a VM whose guest stands still', () => {
 
   test('is shown as paused with the reason, and goes on as soon as there is room', async () => {
     await newVm('full');
-    cloud.driver.room = false;
-    await cloud.driver.pauseGuest(vm, noRoom);
+    await leaveFree(0);
+    await cloud.driver.standsStill(vm, noRoom);
     assert.equal((await becomes('paused')).error_message, 'paused: disk full on the host');
     await look();
     assert.deepEqual(await events(), [paused], 'told once');
@@ -53,7 +60,7 @@ describe('a VM whose guest stands still', () => {
     const { checks, ok } = (await cloud.staff.get('doctor/')).body;
     const pauses = checks.find(({ name }: { name: string }) => name === 'paused VMs');
     assert.deepEqual([ok, pauses.ok, pauses.detail], [false, false, `1 stand still: ${vm} (disk full on the host)`]);
-    cloud.driver.room = true;
+    await leaveFree(cloud.driver.disk.total);
     await look();
     assert.equal((await becomes('active')).error_message, '');
     assert.deepEqual(await events(), [paused, resumed]);
@@ -62,7 +69,7 @@ describe('a VM whose guest stands still', () => {
   test('that nobody knows how to set going stays so, and can be restarted or stopped', async () => {
     await newVm('operator');
     for (const action of ['restart', 'stop'] as const) {
-      await cloud.driver.pauseGuest(vm, { cause: 'other', reason: 'it was paused on the host' });
+      await cloud.driver.standsStill(vm, { cause: 'other', reason: 'it was paused on the host' });
       const now = await becomes('paused');
       assert.equal(now.error_message, 'paused: it was paused on the host');
       assert.ok(now.available_actions.includes(action), now.available_actions.join());
@@ -75,14 +82,14 @@ describe('a VM whose guest stands still', () => {
 
   test('is found out although the report was lost', async () => {
     await newVm('lost');
-    cloud.driver.room = false;
-    await cloud.driver.pauseGuest(vm, noRoom);
+    await leaveFree(0);
+    await cloud.driver.standsStill(vm, noRoom);
     const lost = { runtime_state: 'ACTIVE', error_message: '' } as const;
     await becomes('paused');
     await cloud.db.updateTable('instance').set(lost).where('uuid', '=', vm).execute();
     await look();
     assert.equal((await becomes('paused')).error_message, 'paused: disk full on the host');
-    cloud.driver.room = true;
+    await leaveFree(cloud.driver.disk.total);
     await look();
     await becomes('active');
   });
@@ -90,18 +97,18 @@ describe('a VM whose guest stands still', () => {
   test('while it is ordered is waited for, not given up', async () => {
     const other = vm;
     cloud.driver.silent = true;
-    cloud.driver.room = false;
     const { body: order } = await cloud.staff.post(
       'marketplace-orders/',
       orderFor(tenant, catalogue, { name: 'early' }),
     );
     vm = order.resource_uuid;
     await eventually('the guest', async () => (await cloud.driver.guestState(vm)) === 'running');
-    await cloud.driver.pauseGuest(vm, noRoom);
+    await leaveFree(0);
+    await cloud.driver.standsStill(vm, noRoom);
     const message = () => cloud.staff.get(`marketplace-orders/${order.uuid}/`);
     await eventually('the order to say so', async () => /paused on the host/.test((await message()).text));
     cloud.driver.silent = false;
-    cloud.driver.room = true;
+    await leaveFree(cloud.driver.disk.total);
     await look(other);
     await eventually('the guest to go on', async () => (await cloud.driver.guestState(vm)) === 'running');
     cloud.driver.says(vm, { stage: 'ssh', hostKeys: [] });

@@ -24,6 +24,7 @@ async function held(): Promise<Usage> {
     rows.filter(({ project }) => project === tenant.project);
   const instances = mine(await db.selectFrom('instance').selectAll().execute()).filter(({ reserved }) => reserved);
   const volumes = mine(await db.selectFrom('volume').selectAll().execute()).filter(({ reserved }) => reserved);
+  const images = await db.selectFrom('image').selectAll().execute();
   const rollbacks = await db.selectFrom('instance_rollback').selectAll().execute();
   const was = new Map(rollbacks.map((row) => [row.instance, row]));
   const sum = (numbers: number[]): number => numbers.reduce((all, each) => all + each, 0);
@@ -32,6 +33,7 @@ async function held(): Promise<Usage> {
     vcpu: sum(instances.map(({ uuid, vcpus }) => Math.max(vcpus, was.get(uuid)?.vcpus ?? 0))),
     ram: sum(instances.map(({ uuid, memory_mib }) => Math.max(memory_mib, was.get(uuid)?.memory_mib ?? 0))),
     storage: sum(volumes.map(({ size_mib }) => size_mib)),
+    images_size: sum(images.filter(({ project }) => project === tenant.project).map(({ claim_mib }) => claim_mib)),
     floating_ips: mine(await db.selectFrom('floating_ip').selectAll().execute()).length,
   };
 }
@@ -157,7 +159,7 @@ test('what others hold, and what was held before, is not looked at', async () =>
   const fill = (query: ReturnType<typeof sql>) => query.execute(db);
   await fill(sql`
     INSERT INTO project (customer, name, slug, quota_instances, quota_vcpus, quota_memory_mib, quota_storage_mib,
-      quota_floating_ips) SELECT customer, 'other', 'other-' || n, 1, 1, 1, 1, 1 FROM project, generate_series(1, 50) n
+      quota_images_mib, quota_floating_ips) SELECT customer, 'other', 'other-' || n, 1, 1, 1, 1, 1, 1 FROM project, generate_series(1, 50) n
     WHERE uuid = ${tenant.project}`);
   // of each 5,000 that others hold, and that are gone
   const owner = sql`CASE WHEN n % 2 = 0 THEN ${tenant.project} ELSE

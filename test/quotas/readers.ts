@@ -5,10 +5,11 @@ import { Problem } from '../../src/common/problem.ts';
 import { createToken } from '../../src/identity/index.ts';
 import { allocateFloatingIp } from '../../src/network/index.ts';
 import { placeOrder } from '../../src/orders/index.ts';
+import { requireQuota } from '../../src/quotas/index.ts';
 import { orderFor } from '../support/tenant.ts';
 import type { Rig } from '../workflow/rig.ts';
 
-const names = ['instances', 'vcpu', 'ram', 'storage', 'floating_ips'] as const;
+const names = ['instances', 'vcpu', 'ram', 'storage', 'images_size', 'floating_ips'] as const;
 
 /** What is used of a project's quotas, as one of their readers says it; MiB. */
 export type Usage = Record<(typeof names)[number], number>;
@@ -76,7 +77,7 @@ async function refused({ db, tenant, catalogue, engine, actor }: Rig): Promise<U
     tx.updateTable('project').set(limits).where('uuid', '=', tenant.project).execute();
   try {
     // locks the project, too: nothing is given back meanwhile
-    await limit({ quota_instances: 0, quota_vcpus: 0, quota_memory_mib: 0, quota_storage_mib: 0 });
+    await limit({ quota_instances: 0, quota_vcpus: 0, quota_memory_mib: 0, quota_storage_mib: 0, quota_images_mib: 0 });
     const { floating_ips } = await tx
       .selectFrom('floating_ip')
       .select(({ fn }) => fn.countAll<string>().as('floating_ips'))
@@ -88,11 +89,14 @@ async function refused({ db, tenant, catalogue, engine, actor }: Rig): Promise<U
     await assert.rejects(one(), (error) => error instanceof Problem && error.code === 'quota-exceeded');
     const order = placeOrder(tx, engine, actor, orderFor(tenant, catalogue), 'wayscloud');
     const why = await order.catch((error: unknown) => error);
-    assert.ok(why instanceof InvalidRequest, String(why));
+    const image = await requireQuota(tx, tenant.project, { images_size: 1 }, 'project').catch(
+      (error: unknown) => error,
+    );
+    assert.ok(why instanceof InvalidRequest && image instanceof InvalidRequest, `${String(why)}; ${String(image)}`);
     await limit({ quota_floating_ips: used + 1 });
     await one();
-    const said = [...JSON.stringify(why.errors.tree()).matchAll(/limit 0, used (\d+)/g)].map(([, n]) => Number(n));
-    assert.equal(said.length, 4);
+    const said = [...`${why.message} ${image.message}`.matchAll(/limit 0, used (\d+)/g)].map(([, n]) => Number(n));
+    assert.equal(said.length, 5);
     return usageOf((name) => [...said, used][names.indexOf(name)] ?? Number.NaN);
   } finally {
     await tx.rollback().execute();

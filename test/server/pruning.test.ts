@@ -196,6 +196,7 @@ test('a project that was removed goes when nothing is left of it; the first one 
       quota_vcpus: 0,
       quota_memory_mib: 0,
       quota_storage_mib: 0,
+      quota_images_mib: 0,
       quota_floating_ips: 0,
     };
     const made = await tx

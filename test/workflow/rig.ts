@@ -8,6 +8,7 @@ import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import type { Actor } from '../../src/identity/index.ts';
 import { placeOrder } from '../../src/orders/index.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
+import { measureHost } from '../../src/server/disk-watch.ts';
 import { openCloud } from '../../src/server/cloud.ts';
 import { type Engine, type StepContext, type WorkflowDefinition, WorkflowEvents } from '../../src/engine/index.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
@@ -80,6 +81,7 @@ export class Rig {
       const db = openDatabase(openPool(database.connection));
       await bootstrap(db, settings, (await openCloud(settings)).floatingPool);
       const driver = new FakeDriver(join(home, 'fake'));
+      await measureHost(db, driver);
       const tenant = await makeTenant(db, settings.url);
       const rig = new Rig({ home, db, driver, tenant, catalogue: await readCatalogue(db), database });
       await rig.#listener.start();

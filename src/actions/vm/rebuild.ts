@@ -6,6 +6,7 @@ import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findImage } from '../../catalogue/index.ts';
+import { requireRoom } from '../../quotas/index.ts';
 import { instanceRebuild, type Services } from '../../workflows/index.ts';
 
 export interface Rebuild {
@@ -61,6 +62,8 @@ export async function requestRebuild(
     ...(wanted.userData === undefined ? {} : { user_data: wanted.userData }),
   };
   await replace(tx, uuid, change, randomUUID());
+  // the old disk is kept until the new one has booted
+  await requireRoom(tx);
   await beginAction(tx, engine, uuid, {
     workflow: instanceRebuild,
     input: {},

@@ -6,6 +6,7 @@ import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findImage } from '../../catalogue/index.ts';
+import { requireRoom } from '../../quotas/index.ts';
 import { instanceRescue, instanceUnrescue, type Services } from '../../workflows/index.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function requestRescue(
   }
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
   await replace(tx, uuid, { rescue_image: image.uuid, rescue_volume: randomUUID(), power: 'on' });
+  await requireRoom(tx);
   const details = { message: `Booting ${image.name} to rescue the instance`, image_name: image.name };
   await beginAction(tx, engine, uuid, { workflow: instanceRescue, input: {}, words: 'Rescue', details });
   await audit(tx, actor, 'instance.rescue', { object: uuid, project, detail: { image: image.uuid } });

@@ -6,12 +6,12 @@ import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findFlavor } from '../../catalogue/index.ts';
-import { requireQuota } from '../../quotas/index.ts';
+import { requireQuota, requireRoom } from '../../quotas/index.ts';
 import { instanceResize, type Services } from '../../workflows/index.ts';
 
 /**
  * Begins to give a stopped instance another flavor: processors and memory of it, and its disk when that is larger than
- * the system volume. Throws `InvalidRequest` on `flavor`.
+ * the system volume. Throws `InvalidRequest` on `flavor`, `host-disk-full`.
  */
 export async function requestFlavor(
   tx: Tx,
@@ -60,6 +60,7 @@ export async function requestFlavor(
   await requireQuota(tx, instance.project, more, 'flavor');
   const { vcpus, memory_mib } = flavor;
   await replace(tx, uuid, { flavor: flavor.uuid, vcpus, memory_mib, disk_mib: size });
+  if (size > disk) await requireRoom(tx);
   const details = {
     message: `Changing flavor from ${was} to ${flavor.name}`,
     old_flavor_name: was,

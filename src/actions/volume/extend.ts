@@ -1,4 +1,4 @@
-import { requireQuota } from '../../quotas/index.ts';
+import { requireQuota, requireRoom } from '../../quotas/index.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { beginVolumeAction, lockFor } from './begin.ts';
 import { type Actor, audit } from '../../identity/index.ts';
@@ -6,7 +6,7 @@ import { type Services, volumeExtend } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
 
-/** Begins to make a volume larger, MiB; a running guest sees it at once. Throws `InvalidRequest` on `disk_size`. */
+/** Begins to make a volume larger, MiB; a running guest sees it at once. Throws `InvalidRequest` on `disk_size`, `host-disk-full`. */
 export async function extendVolume(
   tx: Tx,
   engine: Engine<Services>,
@@ -21,6 +21,7 @@ export async function extendVolume(
   }
   await requireQuota(tx, project, { storage: sizeMiB - from }, 'disk_size');
   await tx.updateTable('volume').set({ size_mib: sizeMiB }).where('uuid', '=', uuid).execute();
+  await requireRoom(tx);
   await beginVolumeAction(tx, engine, volume, { workflow: volumeExtend, words: 'Extend volume' });
   await audit(tx, actor, 'volume.extend', { object: uuid, project, detail: { from, to: sizeMiB } });
 }

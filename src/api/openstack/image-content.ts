@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../../common/problem.ts';
-import { pullImage, requireImage } from '../../catalogue/index.ts';
+import { maxUploadBytes, pullImage, requireImage } from '../../catalogue/index.ts';
 import { audit } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -10,6 +12,18 @@ import { doneSchema } from '../http/schemas.ts';
 import { uuidParams } from '../http/filters.ts';
 import { imageSchema, type ImageRow } from './images.schema.ts';
 import type { App } from '../http/app.ts';
+
+const uploadSchema = {
+  tags: ['Images'],
+  summary: 'Upload the content of an announced image',
+  params: uuidParams,
+  consumes: ['application/octet-stream'],
+  body: z.any().meta({ type: 'string', format: 'binary' }),
+  response: {
+    200: imageSchema,
+    ...Object.fromEntries([403, 404, 408, 409, 422, 507].map((status) => [status, detailSchema])),
+  },
+};
 
 /** How an announced image gets its content. */
 export function imageContentRoutes(
@@ -34,40 +48,29 @@ export function imageContentRoutes(
     uploads.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
     uploads.put(
       '/openstack-images/:uuid/file/',
-      {
-        bodyLimit: 64 * 1024 ** 3,
-        config: { stream: true },
-        schema: {
-          tags: ['Images'],
-          summary: 'Upload the content of an announced image',
-          params: uuidParams,
-          consumes: ['application/octet-stream'],
-          body: z.any().meta({ type: 'string', format: 'binary' }),
-          response: {
-            200: imageSchema,
-            403: detailSchema,
-            404: detailSchema,
-            409: detailSchema,
-            422: detailSchema,
-          },
-        },
-      },
-      async (request) => {
-        const image = await find(request);
-        const { project } = image;
-        requireImage(request.actor, project);
-        if (image.state === 'ready' || image.source_kind !== 'upload')
-          throw new Problem('wrong-state', 'This image has its content already. Import a new one instead.');
-        if (typeof (request.body as { pipe?: unknown } | null)?.pipe !== 'function') {
-          throw new Problem('unsupported-media-type', 'Send the file itself as application/octet-stream.');
-        }
-        await audit(db, request.actor, 'image.upload', {
-          object: image.uuid,
-          ...(project === null ? {} : { project }),
-        });
-        await store.upload(image.uuid, request.body as NodeJS.ReadableStream);
-        return show(request, image.uuid);
-      },
+      { bodyLimit: maxUploadBytes, config: { stream: true }, schema: uploadSchema },
+      async (...sent) => upload(...sent),
     );
   });
+
+  async function upload(request: FastifyRequest, reply: FastifyReply): Promise<z.input<typeof imageSchema>> {
+    const image = await find(request);
+    const { project } = image;
+    requireImage(request.actor, project);
+    if (image.state === 'ready' || image.source_kind !== 'upload')
+      throw new Problem('wrong-state', 'This image has its content already. Import a new one instead.');
+    if (typeof (request.body as { pipe?: unknown } | null)?.pipe !== 'function') {
+      throw new Problem('unsupported-media-type', 'Send the file itself as application/octet-stream.');
+    }
+    await audit(db, request.actor, 'image.upload', {
+      object: image.uuid,
+      ...(project === null ? {} : { project }),
+    });
+    const { 'content-length': length } = request.headers;
+    // of a body that is refused nobody reads the rest
+    reply.header('connection', 'close');
+    const bytes = request.body as Readable;
+    await store.upload(image.uuid, { bytes, length: length === undefined ? null : Number(length) });
+    return show(request, image.uuid);
+  }
 }

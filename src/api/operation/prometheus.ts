@@ -4,6 +4,7 @@ import { type Database, rowsOf } from '../../db/index.ts';
 import type { ProofOutcome } from '../../identity/index.ts';
 import type { Usage } from '../../instances/index.ts';
 import { floatingIpsLeft } from '../../network/index.ts';
+import { readDiskRoom } from '../../quotas/index.ts';
 import { z } from 'zod';
 
 /** Connections of a pool of the database. */
@@ -99,6 +100,7 @@ export class Prometheus {
       .labels(sources.version)
       .set(1);
     this.#gaugeRows();
+    this.#gaugeDisk();
     this.#gaugePools();
     this.#gaugeInstances();
   }
@@ -199,6 +201,27 @@ export class Prometheus {
       help: 'Addresses left in the floating IP pool',
       async collect() {
         this.set(await floatingIpsLeft(db));
+      },
+    });
+  }
+
+  #gaugeDisk(): void {
+    const { db } = this.#sources;
+    this.#register({
+      name: 'slipway_disk_mib',
+      help: 'The disk of the host: all of it, what is free, promised of that, and kept for the database and running VMs',
+      labelNames: ['what'],
+      async collect() {
+        const { level: _, ...figures } = (await readDiskRoom(db)) ?? {};
+        for (const [what, mib] of Object.entries(figures)) this.set({ what }, mib);
+      },
+    });
+    this.#register({
+      name: 'slipway_disk_level',
+      help: 'How the disk of the host stands: 0 ok, 1 low (nothing more is given away), 2 critical (VMs that grow are paused)',
+      async collect() {
+        const { level = 'ok' } = (await readDiskRoom(db)) ?? {};
+        this.set(['ok', 'low', 'critical'].indexOf(level));
       },
     });
   }

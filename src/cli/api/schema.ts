@@ -2901,12 +2901,13 @@ export interface components {
             description?: string;
             /** @description UUID or hyperlink; its owners and staff may */
             customer: string;
-            /** @description Limits, set by staff; ram and storage in MiB */
+            /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
             quotas?: {
                 instances?: number;
                 vcpu?: number;
                 ram?: number;
                 storage?: number;
+                images_size?: number;
                 floating_ips?: number;
             };
             start_date?: null;
@@ -2916,12 +2917,13 @@ export interface components {
             name: string;
             /** @default  */
             description: string;
-            /** @description Limits, set by staff; ram and storage in MiB */
+            /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
             quotas?: {
                 instances?: number;
                 vcpu?: number;
                 ram?: number;
                 storage?: number;
+                images_size?: number;
                 floating_ips?: number;
             };
             start_date?: null;
@@ -2930,12 +2932,13 @@ export interface components {
         ProjectsPartialUpdateRequest: {
             name?: string;
             description?: string;
-            /** @description Limits, set by staff; ram and storage in MiB */
+            /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
             quotas?: {
                 instances?: number;
                 vcpu?: number;
                 ram?: number;
                 storage?: number;
+                images_size?: number;
                 floating_ips?: number;
             };
             start_date?: null;

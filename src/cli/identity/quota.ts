@@ -14,6 +14,7 @@ const QUOTAS = {
   vcpus: { key: 'vcpu', help: 'vCPUs of all VMs', read: limit },
   memory: { key: 'ram', help: 'memory of all VMs, MiB or such as 128G', read: limitMiB },
   storage: { key: 'storage', help: 'size of all volumes, MiB or such as 2T', read: limitMiB },
+  images: { key: 'images_size', help: 'size of all images, MiB or such as 100G', read: limitMiB },
   'floating-ips': { key: 'floating_ips', help: 'floating IPs', read: limit },
 } as const;
 
@@ -47,7 +48,8 @@ export function registerQuota(program: Command): void {
 }
 
 function shown({ quotas }: Project): string[] {
-  const amount = (word: string, value: number): string => (/memory|storage/.test(word) ? size(value) : `${value}`);
+  const amount = (word: string, value: number): string =>
+    /memory|storage|images/.test(word) ? size(value) : `${value}`;
   const rows = Object.entries(QUOTAS).map(([word, { key }]) => {
     const { limit: most = 0, usage: used = 0 } = quotas[key] ?? {};
     return [word, amount(word, used), amount(word, most)];

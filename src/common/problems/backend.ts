@@ -15,10 +15,10 @@ export const backend = {
     remedy: 'Free space on the disk of the state directory, then try again.',
   },
   'host-disk-full': {
-    status: null,
+    status: 507,
     exit: 'capacity',
-    meaning: 'The host has less disk left than it keeps free.',
-    remedy: 'Free space on the disk of the state directory, or delete volumes and images; it is tried again.',
+    meaning: 'The disk of the host has less to give than is asked for.',
+    remedy: 'Ask for less, delete volumes and images that are not needed, or ask the operator for a larger disk.',
   },
   'guest-spec-invalid': {
     status: null,

@@ -86,6 +86,12 @@ export const images = {
     meaning: 'The upload did not arrive whole.',
     remedy: 'Upload the file again.',
   },
+  'upload-slow': {
+    status: 408,
+    exit: 'failed',
+    meaning: 'The upload takes too long, or has all but stopped.',
+    remedy: 'Upload the file again by a faster connection, or give a URL that it can be downloaded from.',
+  },
   'bad-image-catalogue': {
     status: null,
     exit: 'failed',

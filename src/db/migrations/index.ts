@@ -31,6 +31,7 @@ import * as describeColumns from './0031_describe_columns.ts';
 import * as imageRequestIds from './0032_image_request_ids.ts';
 import * as cloudIdentity from './0033_cloud_identity.ts';
 import * as pausedGuests from './0034_paused_guests.ts';
+import * as diskLedger from './0035_disk_ledger.ts';
 import * as whatTokensGive from './0036_what_tokens_give.ts';
 import * as anyProtocol from './0039_any_protocol.ts';
 
@@ -62,6 +63,7 @@ const migrations: Record<string, Migration> = {
   '0032_image_request_ids': imageRequestIds,
   '0033_cloud_identity': cloudIdentity,
   '0034_paused_guests': pausedGuests,
+  '0035_disk_ledger': diskLedger,
   '0036_what_tokens_give': whatTokensGive,
   '0039_any_protocol': anyProtocol,
 };

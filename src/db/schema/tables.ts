@@ -5,6 +5,7 @@ import type { DefaultJson, Json, NullableJson, ReadOnly } from './columns.ts';
 /** The words that a column may hold, by the constraints of the database. */
 export const enums = {
   'audit_event.result': ['accepted', 'denied', 'failed', 'locked', 'restarted', 'off', 'terminated'],
+  'host.disk_level': ['ok', 'low', 'critical'],
   'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
   'image.state': ['pending', 'importing', 'ready', 'erred'],
   'instance.power': ['on', 'off'],
@@ -82,6 +83,11 @@ export interface Schema {
     description: Generated<string>;
     email: Generated<string>;
   };
+  disk_claim: {
+    kind: string | null;
+    uuid: string | null;
+    mib: number | null;
+  };
   flavor: {
     uuid: Generated<string>;
     name: string;
@@ -104,6 +110,18 @@ export interface Schema {
   hidden_disk: {
     uuid: string | null;
     instance: string | null;
+  };
+  host: {
+    /** there is one row: the host as it was measured last */
+    one: Generated<boolean>;
+    vcpus: number;
+    memory_mib: number;
+    disk_mib: number;
+    disk_free_mib: number;
+    /** of what disk_claim promises, so much was on the disk when disk_free_mib was measured */
+    disk_written_mib: number;
+    disk_level: Generated<Enum<'host.disk_level'>>;
+    measured: Generated<Date>;
   };
   idempotency_key: {
     user_uuid: string;
@@ -145,6 +163,8 @@ export interface Schema {
     disk_mib: number | null;
     /** of the request that wanted it brought or removed last */
     request_id: string | null;
+    /** of the disk: while it is brought, the most that this takes; then what it has */
+    claim_mib: Generated<number>;
   };
   instance: {
     uuid: Generated<string>;
@@ -311,6 +331,7 @@ export interface Schema {
     network_applied: Generated<string>;
     network_error: Generated<string>;
     network_request_id: string | null;
+    quota_images_mib: number;
   };
   quote: {
     uuid: Generated<string>;

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Problem } from '../../common/problem.ts';
 import type {
   BackendObject,
+  Capacity,
+  GuestPause,
   GuestSpec,
   GuestState,
   ImageFacts,
@@ -13,10 +15,17 @@ import type {
   VolumeSpec,
 } from '../driver.ts';
 import { Trash } from '../trash.ts';
+import { FakeDisk } from './disk.ts';
+import { pausesIn } from './figures.ts';
 
-/** What an image is: all are alike. */
-export function factsOf({ sha256 }: Pick<ImageSpec, 'sha256'>): ImageFacts {
-  return { virtualSizeMiB: 64, bytes: 1024, format: 'qcow2', sha256: sha256 ?? '0'.repeat(64) };
+/** An image as it is there, with what it takes of the disk. */
+export interface HeldImage extends ImageSpec {
+  mib: number;
+}
+
+/** What an image is: all are alike but for that. */
+export function factsOf({ sha256, mib }: HeldImage): ImageFacts {
+  return { virtualSizeMiB: 64, bytes: mib * 2 ** 20, format: 'qcow2', sha256: sha256 ?? '0'.repeat(64) };
 }
 
 /** The names of what is there of a kind; what is just being written has another one. */
@@ -28,10 +37,23 @@ export async function namesIn(directory: string): Promise<string[]> {
 export class Holdings {
   readonly #files: string;
   readonly #trash: Trash;
+  readonly disk = new FakeDisk();
 
   constructor(dir: string) {
     this.#files = dir;
     this.#trash = new Trash(dir);
+  }
+
+  capacity(): Promise<Capacity> {
+    return Promise.resolve(this.disk.capacity());
+  }
+
+  diskUsage(): Promise<Map<string, number>> {
+    return Promise.resolve(this.disk.taken);
+  }
+
+  async pausedGuests(): Promise<Map<string, GuestPause>> {
+    return pausesIn(join(this.#files, 'guest'), await namesIn(join(this.#files, 'guest')));
   }
 
   async holdings(): Promise<BackendObject[]> {
@@ -53,7 +75,7 @@ export class Holdings {
       routers: await this.#read<RouterSpec>('router'),
       guests,
       volumes: volumes.map((volume) => ({ ...volume, used: used.has(volume.id) })),
-      images: (await this.#read<ImageSpec>('image')).map((image) => ({ id: image.id, facts: factsOf(image) })),
+      images: (await this.#read<HeldImage>('image')).map((image) => ({ id: image.id, facts: factsOf(image) })),
     };
   }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from '../../common/files.ts';
@@ -5,7 +6,7 @@ import { Turns } from '../../common/turns.ts';
 import type {
   BackendFacts,
   BackendObject,
-  Capacity,
+  ClaimRoom,
   Driver,
   DriverEvent,
   GuestFault,
@@ -23,8 +24,8 @@ import type {
   VolumeSpec,
 } from '../driver.ts';
 import { FakeHost } from './host.ts';
-import { firstBoot, pausesIn, portFacts, usageSince } from './figures.ts';
-import { factsOf, namesIn } from './holdings.ts';
+import { firstBoot, portFacts, usageSince } from './figures.ts';
+import { factsOf, type HeldImage, namesIn } from './holdings.ts';
 
 const kinds = ['guest', 'volume', 'router', 'image'] as const;
 type Kind = (typeof kinds)[number];
@@ -41,8 +42,6 @@ export class FakeDriver extends FakeHost implements Driver {
   readonly #turns = new Turns();
   /** For tests: guests say nothing by themselves but that they run; see `says`. */
   silent = false;
-  /** For tests: whether guests that were paused for want of room find some. */
-  room = true;
 
   constructor(dir: string) {
     super(dir);
@@ -60,24 +59,24 @@ export class FakeDriver extends FakeHost implements Driver {
     return Promise.resolve();
   }
 
-  capacity(): Promise<Capacity> {
-    return Promise.resolve({ vcpus: 64, memoryMiB: 256 * 1024, diskMiB: 1024 * 1024 });
-  }
-
   facts(): Promise<BackendFacts> {
     return Promise.resolve({ accelerator: 'none', evidence: 'The fake driver runs no guests.', version: '1' });
   }
 
-  async ensureImage(image: ImageSpec, progress: Progress): Promise<ImageFacts> {
+  async ensureImage(image: ImageSpec, progress: Progress, claim: ClaimRoom): Promise<ImageFacts> {
+    const path = join(this.#dir, 'image', image.id);
+    const read = () => readFile(path, 'utf8').then((text) => JSON.parse(text) as HeldImage);
     await this.#effect('ensureImage', image.id, async () => {
       progress(0.5, 'pretending');
-      await this.#put('image', image.id, image);
+      const mib = (await read().catch(() => null))?.mib ?? this.disk.imageMiB;
+      if (!existsSync(path)) await claim(mib);
+      await this.#put('image', image.id, { ...image, mib });
     });
-    return factsOf(image);
+    return factsOf(await read());
   }
 
-  importImage(image: ImageSpec, _file: string, progress: Progress): Promise<ImageFacts> {
-    return this.ensureImage(image, progress);
+  importImage(image: ImageSpec, _file: string, progress: Progress, claim: ClaimRoom): Promise<ImageFacts> {
+    return this.ensureImage(image, progress, claim);
   }
 
   removeImage(image: string): Promise<void> {
@@ -193,8 +192,12 @@ export class FakeDriver extends FakeHost implements Driver {
     if (ended) this.#report({ kind: 'guest', guest, state: 'stopped', byGuest, reason: 'ended', at: Date.now() });
   }
 
+  pauseGuest(guest: string): Promise<void> {
+    return this.standsStill(guest, { cause: 'no-room', reason: 'disk almost full on the host' });
+  }
+
   /** For tests: a guest that runs stands still from now on. */
-  async pauseGuest(guest: string, pause: GuestPause): Promise<void> {
+  async standsStill(guest: string, pause: GuestPause): Promise<void> {
     await this.#turns.take(guest, async () =>
       this.#put('guest', guest, { state: 'paused', guest: await this.guest(guest), pause }),
     );
@@ -209,15 +212,11 @@ export class FakeDriver extends FakeHost implements Driver {
   resumeGuest(guest: string): Promise<boolean> {
     return this.#turns.take(guest, async () => {
       if ((await this.pausedGuests()).get(guest)?.cause !== 'no-room') return true;
-      if (!this.room) return false;
+      if (this.disk.level !== 'ok') return false;
       await this.#put('guest', guest, { state: 'running', guest: await this.guest(guest) });
       this.#report({ kind: 'guest', guest, state: 'running', at: Date.now() });
       return true;
     });
-  }
-
-  async pausedGuests(): Promise<Map<string, GuestPause>> {
-    return pausesIn(join(this.#dir, 'guest'), await this.#list('guest'));
   }
 
   /** For tests: the guest says something of itself. */

@@ -1,5 +1,8 @@
 export type Progress = (fraction: number, message: string) => void;
 
+/** Claims room on the disk for all that an image takes, MiB in place of what it had claimed; throws when that cannot be had. */
+export type ClaimRoom = (mib: number) => Promise<void>;
+
 export interface ImageSpec {
   id: string;
   source: ImageSource;

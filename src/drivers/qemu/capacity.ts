@@ -1,12 +1,71 @@
-import { availableParallelism, freemem } from 'node:os';
-import { freeMiB } from '../../common/files.ts';
+import { lstat, readdir } from 'node:fs/promises';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { diskMiB } from '../../common/files.ts';
+import { uploadsDir } from '../../common/uploads.ts';
 import type { Capacity } from '../driver.ts';
+import type { HostNames } from './host.ts';
+import { lentDirectory } from './images/lend.ts';
+
+/** What is measured of the host for the ledger of its disk. */
+export class MeasuredHost {
+  protected readonly names: HostNames;
+
+  constructor(names: HostNames) {
+    this.names = names;
+  }
+
+  capacity(): Promise<Capacity> {
+    return hostCapacity(this.names.settings.home);
+  }
+
+  diskUsage(): Promise<Map<string, number>> {
+    return diskUsage(this.names);
+  }
+}
 
 /** What the host has left for guests now: memory without what the kernel can take back, and disk below `home`. */
 export async function hostCapacity(home: string): Promise<Capacity> {
+  const disk = await diskMiB(home);
   return {
     vcpus: availableParallelism(),
     memoryMiB: Math.floor(freemem() / 2 ** 20),
-    diskMiB: await freeMiB(home),
+    diskMiB: disk.free,
+    total: { memoryMiB: Math.floor(totalmem() / 2 ** 20), diskMiB: disk.total },
   };
+}
+
+/** What volumes and images take of the disk, whole or half made, MiB by id: costs a look at each file of theirs. */
+export async function diskUsage(names: HostNames): Promise<Map<string, number>> {
+  const some = 'id';
+  const files = [
+    ...(await below(dirname(names.volume(some)), /^([0-9a-f-]{36})\./)),
+    ...(await below(dirname(names.imageDir(some)), /^([0-9a-f-]{36})$/)),
+    ...(await below(uploadsDir(names.settings.home), /^([0-9a-f-]{36})$/)),
+    ...(await below(names.cacheDir, /^work-\d+-([0-9a-f-]{36})-/)),
+  ];
+  const bytes = new Map<string, number>();
+  for (const { id, path } of files) bytes.set(id, (bytes.get(id) ?? 0) + (await bytesOf(path)));
+  return new Map([...bytes].map(([id, taken]) => [id, Math.floor(taken / 2 ** 20)]));
+}
+
+/** What is called after an id in a directory. */
+async function below(directory: string, called: RegExp): Promise<{ id: string; path: string }[]> {
+  const names = await readdir(directory).catch(() => []);
+  return names.flatMap((name) => {
+    const id = called.exec(name)?.[1];
+    return id === undefined ? [] : [{ id, path: join(directory, name) }];
+  });
+}
+
+/**
+ * What a file, or a directory with all that is in it, takes; what is gone meanwhile takes nothing. What an image is only
+ * lent to, in a directory of its own below, is not counted again.
+ */
+async function bytesOf(path: string): Promise<number> {
+  const found = await lstat(path).catch(() => null);
+  if (found === null || basename(path) === lentDirectory) return 0;
+  const entries = found.isDirectory() ? await readdir(path).catch(() => []) : [];
+  const sizes = await Promise.all(entries.map((entry) => bytesOf(join(path, entry))));
+  return sizes.reduce((all, size) => all + size, found.blocks * 512);
 }

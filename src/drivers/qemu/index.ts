@@ -3,7 +3,7 @@ import { Problem } from '../../common/problem.ts';
 import type {
   BackendFacts,
   BackendObject,
-  Capacity,
+  ClaimRoom,
   Driver,
   DriverEvent,
   GuestPause,
@@ -25,7 +25,7 @@ import type {
   Wanted,
 } from '../driver.ts';
 import { Accelerator } from './accelerator.ts';
-import { hostCapacity } from './capacity.ts';
+import { MeasuredHost } from './capacity.ts';
 import { guestParts, Guests, qemuVersion } from './guest/index.ts';
 import { HostNames, type HostSettings } from './host.ts';
 import { ImageStore } from './images/index.ts';
@@ -41,9 +41,8 @@ import { Trash } from '../trash.ts';
 import { Volumes } from './volumes.ts';
 
 /** QEMU guests on this host: images, volumes, networks and guests, each in its room. */
-export class QemuDriver implements Driver {
+export class QemuDriver extends MeasuredHost implements Driver {
   readonly kind = 'qemu';
-  readonly #names: HostNames;
   readonly #images: ImageStore;
   readonly #accelerator: Accelerator;
   readonly #volumes: Volumes;
@@ -57,7 +56,7 @@ export class QemuDriver implements Driver {
   /** `imageHosts`: `host[:port]` that images may come from although their addresses are private. */
   constructor(settings: HostSettings, imageHosts: string[], log: Logger) {
     const names = new HostNames(settings);
-    this.#names = names;
+    super(names);
     this.#trash = new Trash(settings.home);
     this.#probe = new SshProbe(names, (guest, report) =>
       this.#heard({ kind: 'report', guest, report, at: Date.now() }),
@@ -95,18 +94,14 @@ export class QemuDriver implements Driver {
     return { ...(await this.#accelerator.proven()), version: await qemuVersion() };
   }
 
-  capacity(): Promise<Capacity> {
-    return hostCapacity(this.#names.settings.home);
-  }
-
-  ensureImage(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts> {
+  ensureImage(image: ImageSpec, progress: Progress, claim: ClaimRoom, signal?: AbortSignal): Promise<ImageFacts> {
     const { source } = image;
-    if (source.kind !== 'volume') return this.#images.ensure(image, progress, signal);
-    return this.#images.capture(image.id, (uid) => this.#volumes.open(source.volume, uid), progress, signal);
+    if (source.kind !== 'volume') return this.#images.ensure(image, progress, claim, signal);
+    return this.#images.capture(image.id, (uid) => this.#volumes.open(source.volume, uid), progress, claim, signal);
   }
 
-  importImage(image: ImageSpec, file: string, progress: Progress): Promise<ImageFacts> {
-    return this.#images.importFile(image, file, progress);
+  importImage(image: ImageSpec, file: string, progress: Progress, claim: ClaimRoom): Promise<ImageFacts> {
+    return this.#images.importFile(image, file, progress, claim);
   }
 
   removeImage(image: string): Promise<void> {
@@ -176,6 +171,10 @@ export class QemuDriver implements Driver {
     return this.#network.diagnosePort(router, port);
   }
 
+  pauseGuest(guest: string): Promise<void> {
+    return this.#guests.pauseGuest(guest);
+  }
+
   resumeGuest(guest: string): Promise<boolean> {
     return this.#guests.resumeGuest(guest);
   }
@@ -197,7 +196,7 @@ export class QemuDriver implements Driver {
   }
 
   guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>> {
-    return measureGuests(guests, this.#names, (guest) => this.#guests.usage(guest));
+    return measureGuests(guests, this.names, (guest) => this.#guests.usage(guest));
   }
 
   consoleLog(guest: string, bytes: number): Promise<string> {
@@ -205,12 +204,12 @@ export class QemuDriver implements Driver {
   }
 
   async receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]> {
-    const own = ownerReceipt(guest, this.#names);
+    const own = ownerReceipt(guest, this.names);
     return [...(await this.#guests.receipt(guest.id)), ...own, ...this.#network.receipt(guest.id)];
   }
 
   async parts(wanted: Wanted): Promise<Part[]> {
-    const guests = wanted.guests.flatMap((guest) => guestParts(guest, this.#names));
+    const guests = wanted.guests.flatMap((guest) => guestParts(guest, this.names));
     return [...(await this.#network.parts(wanted)), ...this.#metadata.parts(), ...guests];
   }
 
@@ -244,7 +243,7 @@ export class QemuDriver implements Driver {
     const volumes = ids.map(async (id, index) => ({ ...(await this.#volumes.told(id)), used: uses[index] != null }));
     const images = (await this.#images.list()).map(async (id) => ({ id, facts: await this.#images.facts(id) }));
     return {
-      routers: await readSpecs(this.#names),
+      routers: await readSpecs(this.names),
       guests: await this.#guests.told(),
       // what was interrupted is neither
       volumes: await settledOf(volumes),
@@ -254,11 +253,11 @@ export class QemuDriver implements Driver {
 
   async inventory(): Promise<BackendObject[]> {
     const [held, network] = [await this.holdings(), await this.#network.inventory()];
-    return [...held, ...network, ...(await strays(this.#names))];
+    return [...held, ...network, ...(await strays(this.names))];
   }
 
   inUse(objects: BackendObject[]): Promise<(string | null)[]> {
-    return inUse(this.#names, objects);
+    return inUse(this.names, objects);
   }
 
   async discard(object: BackendObject): Promise<void> {
@@ -266,11 +265,11 @@ export class QemuDriver implements Driver {
     if (use !== null) throw new Problem('used-by-guest', `It stays: ${use}.`);
     const { kind, id } = object;
     if (kind === 'volume' && id !== null) await this.#trash.put(object, await this.#volumes.files(id));
-    else if (kind === 'image' && id !== null) await this.#trash.put(object, [this.#names.imageDir(id)]);
-    else if (kind === 'guest' && id !== null) await this.#trash.put(object, [this.#names.guestDir(id)]);
-    else if (kind === 'file') await this.#trash.put(object, await strayFilesAt(this.#names, object.detail));
+    else if (kind === 'image' && id !== null) await this.#trash.put(object, [this.names.imageDir(id)]);
+    else if (kind === 'guest' && id !== null) await this.#trash.put(object, [this.names.guestDir(id)]);
+    else if (kind === 'file') await this.#trash.put(object, await strayFilesAt(this.names, object.detail));
     else {
-      await removeStray(this.#names, object);
+      await removeStray(this.names, object);
       await this.#network.discard(object);
     }
   }

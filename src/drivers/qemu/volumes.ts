@@ -1,7 +1,7 @@
 import { chmod, chown, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { run } from '../../common/command.ts';
-import { freeMiB, moveForGood, replaceFile } from '../../common/files.ts';
+import { moveForGood, replaceFile } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
 import { isUuid } from '../../common/uuid.ts';
 import type { VolumeSpec } from '../driver.ts';
@@ -29,8 +29,6 @@ export interface OpenVolume {
   backing: { file: string; format: 'qcow2' | 'raw' } | null;
 }
 
-/** qcow2 metadata of an empty volume, and then some: a volume is not begun on a disk that is full. */
-const HEADROOM_MIB = 64;
 /** More than the tables grow by of a volume of any size. */
 const TABLES_BYTES = 64 * 2 ** 20;
 
@@ -44,7 +42,7 @@ export class Volumes {
     this.#images = images;
   }
 
-  /** Makes a volume, or leaves an existing one as it is. Throws `host-disk-full` and `volume-too-small`. */
+  /** Makes a volume, or leaves an existing one as it is. Throws a transient `disk-full`, and `volume-too-small`. */
   async create(volume: VolumeSpec): Promise<void> {
     if (await this.exists(volume.id)) return;
     const backing = volume.image === null ? null : await this.#images.disk(volume.image);
@@ -55,7 +53,6 @@ export class Volumes {
     }
     const file = this.#names.volume(volume.id);
     await mkdir(dirname(file), { recursive: true, mode: 0o711 });
-    await this.#checkSpace(dirname(file));
     const partial = `${file}.partial`;
     // -u: what is below is not opened, for a stranger's bytes are in it
     const base = backing === null ? [] : ['-u', '-b', backing.file, '-F', backing.format];
@@ -66,8 +63,7 @@ export class Volumes {
       await moveForGood(partial, file);
     } catch (error) {
       await rm(partial, { force: true });
-      await this.#checkSpace(dirname(file));
-      throw error;
+      throw isFull(error) ? noRoom(dirname(file), error) : error;
     }
   }
 
@@ -162,16 +158,15 @@ export class Volumes {
   async close(volume: string): Promise<void> {
     if (await this.exists(volume)) await chown(this.#names.volume(volume), 0, 0);
   }
+}
 
-  async #checkSpace(directory: string): Promise<void> {
-    const free = await freeMiB(directory);
-    if (free >= HEADROOM_MIB) return;
-    const remedy = `Free space on the disk that holds ${directory}, or delete volumes and images; it is tried again.`;
-    throw new Problem('host-disk-full', `The host has ${free} MiB of disk left`, remedy, {
-      constraint: `A volume is made only while ${HEADROOM_MIB} MiB are free.`,
-      transient: true,
-    });
-  }
+function isFull(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOSPC' || /No space left/.test((error as Error).message);
+}
+
+function noRoom(directory: string, cause: unknown): Problem {
+  const remedy = `Free space on the disk that holds ${directory}; it is tried again.`;
+  return new Problem('disk-full', 'The host has no room for the volume', remedy, { transient: true, cause });
 }
 
 interface VolumeRecord {

@@ -6,7 +6,7 @@ import { allocateFloatingIp, attachFloatingIp, createPort, freeFloatingIp, giveP
 import type { Connection } from './resolve-networks.ts';
 import type { Created } from '../resource-kind.ts';
 import type { ResolvedVmOrder } from './resolve.ts';
-import { requireQuota } from '../../quotas/index.ts';
+import { requireQuota, requireRoom } from '../../quotas/index.ts';
 import { takeSlot } from '../../instances/index.ts';
 
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
@@ -46,8 +46,8 @@ export function sum(numbers: number[]): number {
 }
 
 /**
- * Takes all that the instance of an order needs: quota, its slot, volumes, ports with addresses, floating IPs. Throws
- * `InvalidRequest` that says what cannot be had; then nothing may be kept.
+ * Takes all that the instance of an order needs: quota, its slot, volumes, ports with addresses, floating IPs, room on the
+ * host. Throws `InvalidRequest` that says what cannot be had, or `host-disk-full`; then nothing may be kept.
  */
 export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, owner }: Created): Promise<void> {
   const { flavor, project } = order;
@@ -59,6 +59,7 @@ export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, 
   await reserveVolumes(tx, order, instance, owner);
   for (const position of order.networks.keys()) await reservePort(tx, order, instance, position, errors);
   if (!errors.empty) throw new InvalidRequest(errors);
+  await requireRoom(tx);
 }
 
 async function reserveVolumes(tx: Tx, order: ResolvedVmOrder, instance: string, owner: string | null): Promise<void> {

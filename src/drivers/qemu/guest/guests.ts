@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { freeMiB } from '../../../common/files.ts';
+import { diskLevel } from '../../../common/disk-room.ts';
+import { diskMiB } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, isAlive } from '../../../common/processes.ts';
 import { Turns } from '../../../common/turns.ts';
@@ -36,8 +37,6 @@ const LAUNCH_MS = 15_000;
 const ADOPT_MS = 5000;
 /** How often a power button is pressed: a guest that boots does not hear it, one that goes down does not mind. */
 const PRESS_EVERY_MS = 1000;
-/** With less room for volumes a guest that was paused for want of it would be paused again at once. */
-const RESUME_ROOM_MIB = 256;
 const OUT_OF_MEMORY = 'QEMU took more memory than its guest may have, and the kernel ended it';
 
 /** The guests of this host: one QEMU process each, which outlives this process and is found again by `start`. */
@@ -182,23 +181,25 @@ export class Guests {
       const guest = this.#running.get(id);
       await guest?.cutPower();
       await guest?.ended;
-      for (
-        let stray = this.#places.processes().get(id);
-        stray !== undefined;
-        stray = this.#places.processes().get(id)
-      ) {
-        await killGuestProcess(id, stray);
-      }
+      const stray = () => this.#places.processes().get(id);
+      for (let left = stray(); left !== undefined; left = stray()) await killGuestProcess(id, left);
       new GuestCgroup(this.#parts.names.settings.cloud, id).remove();
       await rm(directory, { recursive: true, force: true });
     });
+  }
+
+  /** Lets a running guest stand still; see `Driver.pauseGuest`. */
+  async pauseGuest(id: string): Promise<void> {
+    const guest = this.#running.get(id);
+    if (guest?.pause === null) await guest.hold();
   }
 
   /** Sets a guest going that stands still for want of room, if there is some; see `Driver.resumeGuest`. */
   async resumeGuest(id: string): Promise<boolean> {
     const guest = this.#running.get(id);
     if (guest?.pause?.cause !== 'no-room') return true;
-    if ((await freeMiB(dirname(this.#parts.names.volume(id)))) < RESUME_ROOM_MIB) return false;
+    const { free, total } = await diskMiB(dirname(this.#parts.names.volume(id)));
+    if (diskLevel(free, total) !== 'ok') return false;
     await guest.resume();
     return true;
   }

@@ -1,5 +1,5 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { link, lstat, mkdir, rm, stat, truncate } from 'node:fs/promises';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { link, lstat, mkdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -45,6 +45,8 @@ export function guestFiles(directory: string) {
     /** Directory of second names for them, by which one that is gone gets its name back. */
     spares: join(directory, 'spare'),
     console: join(directory, 'console.log'),
+    /** Is there while we have it stand still, for want of room. */
+    held: join(directory, 'held'),
     /** What QEMU printed. */
     log: join(directory, 'qemu.log'),
   };
@@ -128,9 +130,16 @@ export class RunningGuest {
     return this.#pause;
   }
 
+  /** Lets it stand still for want of room; whoever takes it over knows why. */
+  async hold(): Promise<void> {
+    await writeFile(this.#files.held, '');
+    await this.execute('stop');
+  }
+
   /** Sets it going, and knows that it goes. */
   async resume(): Promise<void> {
     await this.execute('cont');
+    await rm(this.#files.held, { force: true });
     if (this.#qmp !== null) await this.#look(this.#qmp);
   }
 
@@ -217,7 +226,7 @@ export class RunningGuest {
   #look(qmp: QmpClient): Promise<void> {
     const look = async (): Promise<void> => {
       if (this.#held) return;
-      const pause = await pauseOf((command) => qmp.execute(command));
+      const pause = await pauseOf((command) => qmp.execute(command), existsSync(this.#files.held));
       const changed = pause?.reason !== this.#pause?.reason;
       this.#pause = pause;
       if (changed) this.#listener.standing(pause);

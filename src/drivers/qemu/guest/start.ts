@@ -27,10 +27,11 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
   const uid = names.guestUid(spec.slot);
   const home = realpathSync(names.settings.home);
   const directory = names.guestDir(spec.id);
-  const { sockets, lent, log } = guestFiles(directory);
+  const { sockets, lent, log, held } = guestFiles(directory);
   await mkdir(directory, { recursive: true, mode: 0o711 });
   await keepSpec(directory, spec);
   await takeBackImages(parts, spec.id);
+  await rm(held, { force: true });
   await mkdir(sockets, { recursive: true, mode: 0o700 });
   await chown(sockets, uid, uid);
   const seed = seedFile(directory);

@@ -44,10 +44,14 @@ const REASONS: Record<string, string> = {
 const status = z.object({ status: z.string(), running: z.boolean() });
 const blocks = z.array(z.object({ 'io-status': z.string().optional() }));
 
-/** Why a guest stands still, as its QEMU has it now; null: it does not. */
-export async function pauseOf(execute: (command: string) => Promise<unknown>): Promise<GuestPause | null> {
+/** Why a guest stands still, as its QEMU has it now; null: it does not. `held`: we have told it to, for want of room. */
+export async function pauseOf(
+  execute: (command: string) => Promise<unknown>,
+  held: boolean,
+): Promise<GuestPause | null> {
   const now = status.parse(await execute('query-status'));
   if (now.running || PASSING.includes(now.status)) return null;
+  if (held && now.status === 'paused') return { cause: 'no-room', reason: 'disk almost full on the host' };
   const disks = now.status === 'io-error' ? blocks.parse(await execute('query-block')) : [];
   if (disks.some((disk) => disk['io-status'] === 'nospace'))
     return { cause: 'no-room', reason: 'disk full on the host' };

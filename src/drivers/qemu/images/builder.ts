@@ -21,6 +21,8 @@ export interface Builder {
   revision: unknown;
   /** Kernel parameters. */
   cmdline: string;
+  /** What a build takes of the disk at most, with what it makes, MiB. */
+  roomMiB: number;
   build(context: BuildContext): Promise<void>;
 }
 

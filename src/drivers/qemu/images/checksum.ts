@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
+import type { ClaimRoom } from '../../driver.ts';
 import { type Digests, type DownloadLimits, download } from './download.ts';
 
 /** The lists of checksums of a whole mirror are some KiB. */
@@ -23,12 +24,15 @@ export async function publishedChecksum(
   url: string,
   scratch: string,
   limits: DownloadLimits,
+  claim: ClaimRoom,
   signal: AbortSignal,
 ): Promise<Checksum> {
   const file = join(scratch, 'checksums');
-  await download(list, file, { ...limits, maxBytes: MAX_LIST_BYTES }, () => {}, signal);
+  await download(list, file, { ...limits, maxBytes: MAX_LIST_BYTES }, () => {}, claim, signal);
   const path = decodeURIComponent(new URL(url).pathname);
   const found = findChecksum(asText(await readFile(file)), path);
+  // the image claims room for itself alone
+  await rm(file);
   if (found !== null) return found;
   throw new Problem('image-checksum-missing', `The list of checksums has no SHA-256 or SHA-512 of ${basename(path)}.`);
 }
@@ -101,3 +105,9 @@ function listedOf(tag: string | undefined, sum = '', name = ''): Listed[] {
 }
 
 const baseOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? '';
+
+/** Throws `image-checksum-mismatch`. */
+export function checkSum(expected: string, found: string): void {
+  if (expected === found) return;
+  throw new Problem('image-checksum-mismatch', `The image has the checksum ${found}, not ${expected}.`);
+}

@@ -1,7 +1,7 @@
 import { chown, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { freeMiB } from '../../../common/files.ts';
+import { z } from 'zod';
 import { Problem } from '../../../common/problem.ts';
+import type { ClaimRoom } from '../../driver.ts';
 import { runConfined } from '../confine.ts';
 import { inspectDisk } from './inspect.ts';
 import { asOpened, type SourceDisk } from './source-disk.ts';
@@ -10,25 +10,42 @@ import { requireWhole } from './whole.ts';
 
 const TIME_LIMIT_S = 3600;
 const MEMORY_LIMIT_MIB = 2048;
-/** What a conversion leaves free for the guests that run already, bytes. */
-const HEADROOM = 2 ** 30;
+
+const measured = z.object({ required: z.number() });
+
+/** What a conversion may do, and what it takes room beside. */
+interface Conversion {
+  uid: number;
+  /** What the image takes already, bytes. */
+  kept: number;
+  claim: ClaimRoom;
+  signal: AbortSignal;
+}
 
 /**
- * Copies an inspected disk into a new standalone qcow2 at `target`, unless it is not whole (`image-refused`). The
- * programs that read the stranger's file run as `uid`, bounded in time, memory and bytes written, and end with this process.
+ * Copies an inspected disk into a new standalone qcow2 at `target`, unless it is not whole (`image-refused`), once there is
+ * room for all of the copy. The programs that read the stranger's file run as `uid`, bounded in time, memory and bytes
+ * written, and end with this process.
  */
-export async function convertDisk(source: SourceDisk, target: string, uid: number, signal: AbortSignal): Promise<void> {
+export async function convertDisk(source: SourceDisk, target: string, conversion: Conversion): Promise<void> {
+  const { uid, kept, claim, signal } = conversion;
   if (source.format === 'qcow2') await requireWhole(source, uid, signal);
-  const room = (await freeMiB(dirname(target))) * 2 ** 20 - HEADROOM;
-  // Tables and rounding make the file a little larger than what it holds.
-  const limit = Math.min(room, Math.ceil(source.virtualSize * 1.01) + 2 ** 24);
-  if (room <= 0) throw noRoom();
+  const measure = ['qemu-img', 'measure', '--output=json', '-O', 'qcow2', asOpened(source)];
+  const { required } = measured.parse(JSON.parse(await confined(measure, conversion)));
+  await claim(Math.ceil((kept + required) / 2 ** 20));
   await writeFile(target, '');
   await chown(target, uid, uid);
-  const limits = { uid, cpuSeconds: TIME_LIMIT_S, memoryMiB: MEMORY_LIMIT_MIB, fileBytes: limit };
-  const convert = ['qemu-img', 'convert', '-O', 'qcow2', asOpened(source), target];
+  await confined(['qemu-img', 'convert', '-O', 'qcow2', asOpened(source), target], conversion, required);
+  await chown(target, 0, 0);
+  await inspectDisk(target, source.virtualSize);
+}
+
+/** Runs what reads a stranger's file, bounded in time, memory and `fileBytes` that it may write. Returns what it says. */
+async function confined(program: string[], { uid, signal }: Conversion, fileBytes = 2 ** 20): Promise<string> {
+  const limits = { uid, cpuSeconds: TIME_LIMIT_S, memoryMiB: MEMORY_LIMIT_MIB, fileBytes };
   try {
-    await runConfined(convert, limits, { signal, timeoutMs: TIME_LIMIT_S * 1000 });
+    const options = { signal, timeoutMs: TIME_LIMIT_S * 1000 };
+    return (await runConfined(program, limits, options)).stdout;
   } catch (cause) {
     signal.throwIfAborted();
     const { message, code } = cause as Problem;
@@ -36,8 +53,6 @@ export async function convertDisk(source: SourceDisk, target: string, uid: numbe
     if (code !== 'command-failed') throw cause;
     throw refused('qemu-img could not read it', 'Check it with "qemu-img check" where it was made.', cause);
   }
-  await chown(target, 0, 0);
-  await inspectDisk(target, source.virtualSize);
 }
 
 function noRoom(cause?: unknown): Problem {

@@ -31,6 +31,7 @@ export const debian12: Builder = {
   revision: [1, PACKAGES, SIZE_MIB],
   // Not `quiet`: a guest that stops early should have said something.
   cmdline: 'console=ttyS0 panic=-1 loglevel=4 systemd.show_status=0 8250.nr_uarts=1 net.ifnames=0',
+  roomMiB: 3072,
   async build(context: BuildContext) {
     const { scratch, progress, signal } = context;
     const kernel = await buildBoot(context);

@@ -2,23 +2,22 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher, request } from 'undici';
+import { Pace, type PaceLimits } from '../../../common/pace.ts';
 import { Problem } from '../../../common/problem.ts';
 import type { Code } from '../../../common/problems/catalogue.ts';
-import type { Progress } from '../../driver.ts';
+import type { ClaimRoom, Progress } from '../../driver.ts';
 import { pinSource } from './source.ts';
 
-export interface DownloadLimits {
+export interface DownloadLimits extends PaceLimits {
   /** Bytes of the file. */
   maxBytes: number;
-  /** For all of it, ms. */
-  timeoutMs: number;
-  /** Without a byte, ms. */
-  stallMs: number;
   /** `host` or `host:port` that may have private addresses. */
   allowPrivateImageHosts: readonly string[];
 }
 
 const MAX_REDIRECTS = 5;
+/** Of a file whose length nobody says, so much room is claimed at a time, MiB. */
+const CLAIM_STEP_MIB = 64;
 
 /** Checksums of a file, lower-case hex. */
 export interface Digests {
@@ -27,22 +26,24 @@ export interface Digests {
 }
 
 /**
- * Downloads a tenant's URL to a new file and returns its checksums. Every hop is checked and its address
- * pinned. Throws `Problem`s that say what to do; those of the server's bad moments are transient.
+ * Downloads a tenant's URL to a new file, for which it claims room before it writes, and returns its checksums. Every hop
+ * is checked and its address pinned. Throws `Problem`s that say what to do; those of the server's bad moments are transient.
  */
 export async function download(
   text: string,
   file: string,
   limits: DownloadLimits,
   progress: Progress,
+  claim: ClaimRoom,
   signal: AbortSignal,
 ): Promise<Digests> {
-  const deadline = AbortSignal.timeout(limits.timeoutMs);
-  const stop = AbortSignal.any([signal, deadline]);
+  const remedy = 'Use a nearer mirror, or a smaller image such as a compressed qcow2.';
+  using pace = new Pace(limits, (what) => fault('image-download-slow', what, remedy, { transient: true }));
+  const transfer = { limits, progress, claim, pace, signal: AbortSignal.any([signal, pace.signal]) };
   let target = text;
   try {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const next = await fetchOnce(target, file, limits, progress, stop);
+      const next = await fetchOnce(target, file, transfer);
       if ('digests' in next) return next.digests;
       if (target.startsWith('https:') && next.location.startsWith('http:')) {
         throw fault('image-url-refused', 'redirects from https to http', 'Use the URL that it ends at.');
@@ -52,23 +53,23 @@ export async function download(
     throw fault('image-url-refused', `redirects more than ${MAX_REDIRECTS} times`, 'Use the URL that it ends at.');
   } catch (cause) {
     signal.throwIfAborted();
-    if (deadline.aborted) {
-      const remedy = 'Use a nearer mirror, or a smaller image such as a compressed qcow2.';
-      throw fault('image-download-slow', `took longer than ${limits.timeoutMs / 1000} s`, remedy, { cause });
-    }
-    throw explain(cause, limits);
+    pace.signal.throwIfAborted();
+    throw explain(cause);
   }
+}
+
+interface Transfer {
+  limits: DownloadLimits;
+  progress: Progress;
+  claim: ClaimRoom;
+  pace: Pace;
+  signal: AbortSignal;
 }
 
 type Outcome = { digests: Digests } | { location: string };
 
-async function fetchOnce(
-  text: string,
-  file: string,
-  limits: DownloadLimits,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Outcome> {
+async function fetchOnce(text: string, file: string, transfer: Transfer): Promise<Outcome> {
+  const { limits, signal } = transfer;
   const { url, address, family } = await pinSource(text, limits.allowPrivateImageHosts);
   const agent = new Agent({
     connect: {
@@ -76,8 +77,9 @@ async function fetchOnce(
       lookup: (_host, options, answer) =>
         options.all ? answer(null, [{ address, family }]) : answer(null, address, family),
     },
-    headersTimeout: limits.stallMs,
-    bodyTimeout: limits.stallMs,
+    // the pace is watched from the first connection to the last byte
+    headersTimeout: 0,
+    bodyTimeout: 0,
   });
   try {
     const response = await request(url, {
@@ -90,7 +92,7 @@ async function fetchOnce(
       // Text, not a parsed URL: the next check has to see how the server wrote it.
       return { location: /^[a-z]+:/i.test(location) ? location : new URL(location, url).href };
     }
-    return { digests: await save(response, file, limits, progress, signal) };
+    return { digests: await save(response, file, transfer) };
   } finally {
     await agent.destroy();
   }
@@ -99,9 +101,7 @@ async function fetchOnce(
 async function save(
   response: Dispatcher.ResponseData,
   file: string,
-  limits: DownloadLimits,
-  progress: Progress,
-  signal: AbortSignal,
+  { limits, progress, claim, pace, signal }: Transfer,
 ): Promise<Digests> {
   const { statusCode, headers, body } = response;
   if (statusCode !== 200) {
@@ -118,6 +118,9 @@ async function save(
   }
   const total = Number(headers['content-length'] ?? Number.NaN);
   if (total > limits.maxBytes) throw tooLarge(limits);
+  const known = total >= 0;
+  let claimed = known ? Math.ceil(total / 2 ** 20) : CLAIM_STEP_MIB;
+  await claim(claimed);
   const [sha256, sha512] = [createHash('sha256'), createHash('sha512')];
   let received = 0;
   let shown = 0;
@@ -126,7 +129,9 @@ async function save(
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         received += chunk.length;
+        pace.moved(chunk.length);
         if (received > limits.maxBytes) throw tooLarge(limits);
+        if (!known && received > claimed * 2 ** 20) await claim((claimed += CLAIM_STEP_MIB));
         sha256.update(chunk);
         sha512.update(chunk);
         // A step per percent, or per 16 MiB when the server does not say how much there is.
@@ -141,22 +146,16 @@ async function save(
     createWriteStream(file, { flags: 'wx', mode: 0o600 }),
     { signal },
   );
-  if (total >= 0 && received !== total) throw truncated();
+  if (known && received !== total) throw truncated();
   return { sha256: sha256.digest('hex'), sha512: sha512.digest('hex') };
 }
 
-function explain(cause: unknown, limits: DownloadLimits): unknown {
+function explain(cause: unknown): unknown {
   if (cause instanceof Problem) return cause;
   const { code = '', message } = cause as NodeJS.ErrnoException;
   if (code === 'ENOSPC') {
     const remedy = 'Free space on the disk of the state directory; it is tried again.';
     return new Problem('disk-full', 'The host has no room for the image.', remedy, { transient: true, cause });
-  }
-  if (code === 'UND_ERR_BODY_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
-    return fault('image-download-slow', `got no data for ${limits.stallMs / 1000} s`, undefined, {
-      transient: true,
-      cause,
-    });
   }
   if (code === 'UND_ERR_SOCKET' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return truncated(cause);
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) {

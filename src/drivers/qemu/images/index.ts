@@ -1,20 +1,20 @@
-import { constants, existsSync } from 'node:fs';
-import { chmod, chown, copyFile, lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, chown, lstat, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
 import { Problem } from '../../../common/problem.ts';
-import type { ImageFacts, ImageSpec, Progress } from '../../driver.ts';
+import type { ClaimRoom, ImageFacts, ImageSpec, Progress } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import type { OpenVolume } from '../volumes.ts';
 import { type Builder, fingerprint } from './builder.ts';
-import { publishedChecksum } from './checksum.ts';
+import { checkSum, publishedChecksum } from './checksum.ts';
 import { convertDisk } from './convert.ts';
 import { debian12 } from './debian.ts';
 import { type DownloadLimits, download } from './download.ts';
 import { qcow2Facts, sha256 } from './facts.ts';
 import { SingleFlight } from './flight.ts';
 import { inspectDisk, inspectVolume } from './inspect.ts';
-import { lend } from './lend.ts';
+import { lend, lentDirectory } from './lend.ts';
 import { tiny } from './tiny.ts';
 import { linkFile, linkFiles, publish, sweep, withScratch } from './workspace.ts';
 
@@ -37,6 +37,7 @@ const DEFAULT_LIMITS: ImageLimits = {
   maxVirtualBytes: 2 ** 40,
   timeoutMs: 3_600_000,
   stallMs: 60_000,
+  leastBytesPerS: 16_384,
   allowPrivateImageHosts: [],
 };
 
@@ -68,7 +69,7 @@ export class ImageStore {
    * Makes an image ready and returns what it is; one that is ready is only looked up. Concurrent calls for one image
    * share the work, which stops when every caller's `signal` has aborted.
    */
-  async ensure(image: ImageSpec, progress: Progress, signal?: AbortSignal): Promise<ImageFacts> {
+  async ensure(image: ImageSpec, progress: Progress, claim: ClaimRoom, signal?: AbortSignal): Promise<ImageFacts> {
     const known = await this.#facts(image.id);
     if (known) {
       if (image.sha256 !== null) checkSum(image.sha256, known.sha256);
@@ -77,23 +78,23 @@ export class ImageStore {
     return this.#images.join(image.id, progress, signal, async (report, abort) => {
       await this.start();
       const { source } = image;
-      if (source.kind === 'builtin') return this.#fromBuild(image.id, source.name, report, abort);
-      if (source.kind === 'url') return this.#fromUrl(image, source, report, abort);
+      if (source.kind === 'builtin') return this.#fromBuild(image.id, source.name, report, claim, abort);
+      if (source.kind === 'url') return this.#fromUrl(image, source, report, claim, abort);
       throw new Problem('image-missing', 'The content of this image was not given yet.', 'Upload a disk file for it.');
     });
   }
 
-  /** Takes a disk file of this machine as the image's content; the file stays as it is. A ready image is left alone. */
-  async importFile(image: ImageSpec, file: string, progress: Progress): Promise<ImageFacts> {
+  /** Takes a disk file of the state directory as the image's content: it is gone then. A ready image is left alone. */
+  async importFile(image: ImageSpec, file: string, progress: Progress, claim: ClaimRoom): Promise<ImageFacts> {
     const known = await this.#facts(image.id);
     if (known) return known;
     return this.#images.join(image.id, progress, undefined, async (report, abort) => {
       await this.start();
-      return this.#take(image, report, abort, async (copy) => {
-        const stat = await lstat(file);
-        if (!stat.isFile()) throw new Problem('image-refused', 'The image is not a plain file.', 'Give the disk file.');
-        report(0.1, 'Copying the file');
-        await copyFile(file, copy, constants.COPYFILE_FICLONE);
+      return this.#take(image, report, claim, abort, async (copy) => {
+        const plain = (await lstat(file)).isFile();
+        if (!plain) throw new Problem('image-refused', 'The image is not a plain file.', 'Give the disk file.');
+        report(0.1, 'Computing the checksum');
+        await rename(file, copy);
         return sha256(copy);
       });
     });
@@ -104,20 +105,21 @@ export class ImageStore {
     image: string,
     open: (uid: number) => Promise<OpenVolume>,
     progress: Progress,
+    claim: ClaimRoom,
     signal?: AbortSignal,
   ): Promise<ImageFacts> {
     const known = await this.#facts(image);
     if (known) return known;
     return this.#images.join(image, progress, signal, async (report, abort) => {
       await this.start();
-      return this.#fromVolume(image, await open(this.#names.readerUid), report, abort);
+      return this.#fromVolume(image, await open(this.#names.readerUid), report, claim, abort);
     });
   }
 
   /** Removes an image; guests that run from it keep the file open. An unknown one is fine. */
   async remove(id: string): Promise<void> {
     await this.start();
-    await withScratch(this.#names.cacheDir, async (scratch) => {
+    await withScratch(this.#names.cacheDir, id, async (scratch) => {
       // Moved away first, so that a crash leaves no half image.
       await rename(this.#names.imageDir(id), join(scratch, 'image')).catch(ignoreMissing);
     });
@@ -148,14 +150,22 @@ export class ImageStore {
     return { file: join(this.#names.imageDir(id), `disk.${format}`), format, virtualSizeMiB };
   }
 
-  async #fromBuild(id: string, name: string, progress: Progress, signal: AbortSignal): Promise<ImageFacts> {
+  async #fromBuild(
+    id: string,
+    name: string,
+    progress: Progress,
+    claim: ClaimRoom,
+    signal: AbortSignal,
+  ): Promise<ImageFacts> {
     const builder = BUILDERS[name];
     if (!builder) throw new Problem('image-unknown', `There is no built-in image ${name}.`);
     const key = `${name}-${await fingerprint(builder)}`;
     const built = join(this.#names.cacheDir, 'builtin', key);
-    if (!existsSync(built))
+    if (!existsSync(built)) {
+      await claim(builder.roomMiB);
       await this.#builds.join(key, progress, signal, (...args) => this.#build(builder, built, ...args));
-    return withScratch(this.#names.cacheDir, async (scratch) => {
+    }
+    return withScratch(this.#names.cacheDir, id, async (scratch) => {
       await mkdir(join(scratch, 'image'));
       await linkFiles(built, join(scratch, 'image'));
       await publish(join(scratch, 'image'), this.#names.imageDir(id));
@@ -165,7 +175,7 @@ export class ImageStore {
 
   async #build(builder: Builder, target: string, progress: Progress, signal: AbortSignal): Promise<string> {
     const started = Date.now();
-    await withScratch(this.#names.cacheDir, async (scratch) => {
+    await withScratch(this.#names.cacheDir, builder.name, async (scratch) => {
       const output = join(scratch, 'output');
       await mkdir(output);
       await builder.build({ scratch, output, progress, signal });
@@ -183,16 +193,17 @@ export class ImageStore {
     image: ImageSpec,
     { url, checksumUrl }: { url: string; checksumUrl?: string },
     progress: Progress,
+    claim: ClaimRoom,
     signal: AbortSignal,
   ): Promise<ImageFacts> {
     const share: Progress = (fraction, message) => progress(fraction * 0.8, message);
     progress(0, 'Contacting the image server');
-    return this.#take(image, progress, signal, async (copy) => {
+    return this.#take(image, progress, claim, signal, async (copy) => {
       const published =
         checksumUrl === undefined
           ? null
-          : await publishedChecksum(checksumUrl, url, dirname(copy), this.#limits, signal);
-      const digests = await download(url, copy, this.#limits, share, signal);
+          : await publishedChecksum(checksumUrl, url, dirname(copy), this.#limits, claim, signal);
+      const digests = await download(url, copy, this.#limits, share, claim, signal);
       if (published !== null) checkSum(published.hex, digests[published.algorithm]);
       return digests.sha256;
     });
@@ -202,10 +213,11 @@ export class ImageStore {
   async #take(
     image: ImageSpec,
     progress: Progress,
+    claim: ClaimRoom,
     signal: AbortSignal,
     fetch: (copy: string) => Promise<string>,
   ): Promise<ImageFacts> {
-    return withScratch(this.#names.cacheDir, async (scratch) => {
+    return withScratch(this.#names.cacheDir, image.id, async (scratch) => {
       const copy = join(scratch, 'source');
       const sum = await fetch(copy);
       if (image.sha256 !== null) checkSum(image.sha256, sum);
@@ -217,7 +229,8 @@ export class ImageStore {
       progress(0.85, 'Converting the image');
       await chown(copy, this.#names.readerUid, this.#names.readerUid);
       await chmod(copy, 0o400);
-      await convertDisk({ ...shape, file: copy, backing: null }, disk, this.#names.readerUid, signal);
+      const how = { uid: this.#names.readerUid, kept: (await stat(copy)).size, claim, signal };
+      await convertDisk({ ...shape, file: copy, backing: null }, disk, how);
       const facts = await qcow2Facts(disk, sum);
       await writeFile(join(output, 'facts.json'), JSON.stringify(facts));
       await publish(output, this.#names.imageDir(image.id));
@@ -226,22 +239,23 @@ export class ImageStore {
     });
   }
 
-  async #fromVolume(id: string, disk: OpenVolume, progress: Progress, signal: AbortSignal): Promise<ImageFacts> {
-    return withScratch(this.#names.cacheDir, async (scratch) => {
+  async #fromVolume(
+    id: string,
+    disk: OpenVolume,
+    progress: Progress,
+    claim: ClaimRoom,
+    signal: AbortSignal,
+  ): Promise<ImageFacts> {
+    return withScratch(this.#names.cacheDir, id, async (scratch) => {
       const virtualSize = await inspectVolume(disk.file, this.#limits.maxVirtualBytes);
       const output = join(scratch, 'output');
       await mkdir(output, { mode: 0o711 });
       const copy = join(output, 'disk.qcow2');
       progress(0.1, 'Copying the disk');
-      const reader = this.#names.readerUid;
-      const { backing: below } = disk;
-      const backing = below && { ...below, file: await lend(below.file, join(scratch, 'images'), reader) };
-      await convertDisk(
-        { file: disk.file, backing, format: 'qcow2', virtualSize },
-        copy,
-        this.#names.readerUid,
-        signal,
-      );
+      const [{ backing: below }, uid] = [disk, this.#names.readerUid];
+      const backing = below && { ...below, file: await lend(below.file, join(scratch, lentDirectory), uid) };
+      const how = { uid, kept: 0, claim, signal };
+      await convertDisk({ file: disk.file, backing, format: 'qcow2', virtualSize }, copy, how);
       progress(0.8, 'Computing the checksum');
       const facts = await qcow2Facts(copy, await sha256(copy));
       await writeFile(join(output, 'facts.json'), JSON.stringify(facts));
@@ -282,9 +296,4 @@ async function prepareDirectories(names: HostNames): Promise<void> {
 
 function ignoreMissing(cause: NodeJS.ErrnoException): undefined {
   if (cause.code !== 'ENOENT') throw cause;
-}
-
-function checkSum(expected: string, found: string) {
-  if (expected === found) return;
-  throw new Problem('image-checksum-mismatch', `The image has the checksum ${found}, not ${expected}.`);
 }

@@ -1,6 +1,9 @@
 import { chmod, chown, copyFile, link, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+/** Below a scratch directory: what is lent to a program that works there. */
+export const lentDirectory = 'images';
+
 /**
  * Puts a file of an image where one user finds it and no other, and returns its path there: to the images themselves there
  * is no way but root's. What has opened it keeps it, so the directory can be removed as soon as that is done.

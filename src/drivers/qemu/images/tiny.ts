@@ -44,6 +44,7 @@ export const tiny: Builder = {
   sources: ['initramfs', 'agent', 'tiny'],
   revision: [1, PACKAGES, UNWANTED, DIRECTORIES, SIZE_MIB],
   cmdline: 'console=ttyS0 panic=-1 quiet 8250.nr_uarts=1',
+  roomMiB: 512,
   async build(context: BuildContext) {
     const { scratch, progress, signal } = context;
     await buildBoot(context);

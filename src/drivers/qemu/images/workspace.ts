@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { flush, moveForGood } from '../../../common/files.ts';
 
-/** Runs `work` in a new directory below `base`, which is removed afterwards whatever happens. */
-export async function withScratch<T>(base: string, work: (directory: string) => Promise<T>): Promise<T> {
+/** Runs `work` in a new directory below `base` for a thing of this id; it is removed afterwards whatever happens. */
+export async function withScratch<T>(base: string, id: string, work: (directory: string) => Promise<T>): Promise<T> {
   await mkdir(base, { recursive: true });
-  // The pid tells `sweep` whose directory it is.
-  const directory = await mkdtemp(join(base, `work-${process.pid}-`));
+  // The pid tells `sweep` whose directory it is, the id whose room on the disk it takes.
+  const directory = await mkdtemp(join(base, `work-${process.pid}-${id}-`));
   try {
     // Programs that work on strangers' files run as nobody, and have to reach theirs.
     await chmod(directory, 0o711);
