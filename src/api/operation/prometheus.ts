@@ -61,41 +61,24 @@ export class Prometheus {
       buckets: stepBuckets,
       registers,
     });
-    this.#pruned = new Counter({
-      name: 'slipway_pruned_rows_total',
-      help: 'Old rows that were deleted, by table',
-      labelNames: ['table'],
-      registers,
-    });
-    this.#troubles = new Counter({
-      name: 'slipway_guest_troubles_total',
-      help: 'What has befallen VMs: no-room and other have paused one, the rest are faults that QEMU has told of',
-      labelNames: ['trouble'],
-      registers,
-    });
-    const byKind = { labelNames: ['kind'], registers };
-    this.#missing = new Gauge({
-      name: 'slipway_missing',
-      help: 'What must be on the host and is not, by kind',
-      ...byKind,
-    });
-    this.#strays = new Gauge({ name: 'slipway_strays', help: 'What is on the host and nobody’s, by kind', ...byKind });
-    this.#mended = new Counter({
-      name: 'slipway_mended_total',
-      help: 'What was missing and brought back, by kind',
-      ...byKind,
-    });
-    this.#proofs = new Counter({
-      name: 'slipway_proofs_total',
-      help: 'Proofs of a password, for a login or a new password, by how they ended; refused: too many waited',
-      labelNames: ['outcome'],
-      registers,
-    });
-    this.#refused = new Counter({
-      name: 'slipway_connections_refused_total',
-      help: 'Connections that were refused because their address, or all together, had as many as they may',
-      registers,
-    });
+    this.#pruned = this.#counter('slipway_pruned_rows_total', 'Old rows that were deleted, by table', 'table');
+    this.#troubles = this.#counter(
+      'slipway_guest_troubles_total',
+      'What has befallen VMs: no-room and other have paused one, the rest are faults that QEMU has told of',
+      'trouble',
+    );
+    this.#missing = this.#gauge('slipway_missing', 'What must be on the host and is not, by kind', 'kind');
+    this.#strays = this.#gauge('slipway_strays', 'What is on the host and nobody’s, by kind', 'kind');
+    this.#mended = this.#counter('slipway_mended_total', 'What was missing and brought back, by kind', 'kind');
+    this.#proofs = this.#counter(
+      'slipway_proofs_total',
+      'Proofs of a password, for a login or a new password, by how they ended; refused: too many waited',
+      'outcome',
+    );
+    this.#refused = this.#counter(
+      'slipway_connections_refused_total',
+      'Connections that were refused because their address, or all together, had as many as they may',
+    );
     new Gauge({ name: 'slipway_info', help: 'The version that runs', labelNames: ['version'], registers })
       .labels(sources.version)
       .set(1);
@@ -103,6 +86,14 @@ export class Prometheus {
     this.#gaugeDisk();
     this.#gaugePools();
     this.#gaugeInstances();
+  }
+
+  #counter(name: string, help: string, ...labelNames: string[]): Counter {
+    return new Counter({ name, help, labelNames, registers: [this.#registry] });
+  }
+
+  #gauge(name: string, help: string, ...labelNames: string[]): Gauge {
+    return new Gauge({ name, help, labelNames, registers: [this.#registry] });
   }
 
   answered(method: string, route: string, status: number, seconds: number): void {
