@@ -240,15 +240,14 @@ export class QemuDriver extends MeasuredHost implements Driver {
   async told(): Promise<Told> {
     const ids = await this.#volumes.list();
     const uses = await this.inUse(ids.map((id) => ({ kind: 'volume', id, detail: id })));
-    const volumes = ids.map(async (id, index) => ({ ...(await this.#volumes.told(id)), used: uses[index] != null }));
-    const images = (await this.#images.list()).map(async (id) => ({ id, facts: await this.#images.facts(id) }));
-    return {
-      routers: await readSpecs(this.names),
-      guests: await this.#guests.told(),
-      // what was interrupted is neither
-      volumes: await settledOf(volumes),
-      images: await settledOf(images),
-    };
+    // what was interrupted is neither
+    const volumes = await settledOf(
+      ids.map(async (id, index) => ({ ...(await this.#volumes.told(id)), used: uses[index] != null })),
+    );
+    const images = await settledOf(
+      (await this.#images.list()).map(async (id) => ({ id, facts: await this.#images.facts(id) })),
+    );
+    return { routers: await readSpecs(this.names), guests: await this.#guests.told(), volumes, images };
   }
 
   async inventory(): Promise<BackendObject[]> {
