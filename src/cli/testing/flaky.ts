@@ -5,7 +5,7 @@ export async function passAlone(root: string, { passed, failed }: TestRun): Prom
   const lines: string[] = [];
   for (const [file, titles] of failed) {
     console.log(`\n${file} failed, and is run once more, alone`);
-    if (!(await runTests(root, [file], 1)).passed) return null;
+    if (!(await runTests(root, [file], { atOnce: 1 })).passed) return null;
     lines.push(`flaky: ${file} failed among the others and passed alone: ${titles.join('; ')}`);
   }
   return passed || lines.length > 0 ? lines : null;

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
 import { stripVTControlCharacters } from 'node:util';
+import type { FileCoverage } from './coverage.ts';
 
 /** Only a file that hangs takes so long, on the busiest machine, ms. */
 const FILE_MS = 45 * 60_000;
@@ -21,27 +22,38 @@ export interface TestRun {
   failed: Map<string, string[]>;
   /** The closing lines of the report, from "ℹ tests" on. They are not printed yet. */
   summary: string[];
+  /** What the processes of the run walked of `src`; empty when that was not measured. */
+  walked: FileCoverage[];
 }
 
-/** Runs `files` (relative to `root`) in this order, each in a process, `atOnce` of them at a time, and prints the report. */
-export async function runTests(root: string, files: string[], atOnce = concurrency()): Promise<TestRun> {
+interface RunOptions {
+  /** So many files at a time. */
+  atOnce?: number;
+  /** Whether to measure what is walked of `src`. */
+  coverage?: boolean;
+}
+
+/** Runs `files` (relative to `root`) in this order, each in a process, and prints the report. */
+export async function runTests(root: string, files: string[], options: RunOptions = {}): Promise<TestRun> {
   // the settings of a cloud on this machine are none of the tests' business
   for (const name of Object.keys(process.env)) {
     if (name.startsWith('SLIPWAY_') && !name.startsWith('SLIPWAY_TEST_')) delete process.env[name];
   }
   // what a process compiles, all others of the run need not: half a second for each of some hundred
   process.env['NODE_COMPILE_CACHE'] = join(root, '.cache', 'compile');
-  const options = {
+  const request = {
     cwd: root,
     files: files.map((file) => join(root, file)),
-    concurrency: atOnce,
+    concurrency: options.atOnce ?? concurrency(),
     timeout: FILE_MS,
     signal: AbortSignal.timeout(RUN_MS),
     globalSetupPath: join(root, SETUP),
+    coverage: options.coverage ?? false,
+    coverageIncludeGlobs: ['src/**/*.ts'],
   };
   // the types of Node do not know `globalSetupPath` yet, and say so of a literal
-  const tests = run(options);
-  const result: TestRun = { passed: false, took: new Map(), failed: new Map(), summary: [] };
+  const tests = run(request);
+  const result: TestRun = { passed: false, took: new Map(), failed: new Map(), summary: [], walked: [] };
   // that a process ended as it should not is told of its file alone, and a suite fails by what is in it
   tests.on('test:fail', ({ file, name, details }) => {
     const { failureType } = details.error as { failureType?: string };
@@ -53,8 +65,11 @@ export async function runTests(root: string, files: string[], atOnce = concurren
     if (file === undefined) result.passed = success;
     else result.took.set(relative(root, file), ms);
   });
+  tests.on('test:coverage', ({ summary: { files: walked } }) => result.walked.push(...walked));
   const { summary } = result;
-  for await (const line of createInterface({ input: tests.compose(new Spec()) })) {
+  // Node's own table of every file would bury the report
+  const reported = tests.filter(({ type }: { type: string }) => type !== 'test:coverage');
+  for await (const line of createInterface({ input: reported.compose(new Spec()) })) {
     if (summary.length > 0 || /^ℹ tests \d+$/.test(stripVTControlCharacters(line))) summary.push(line);
     else console.log(line);
   }

@@ -5,6 +5,7 @@ import { testPackages } from '../../common/packages.ts';
 import { Problem } from '../../common/problem.ts';
 import { exits } from '../../common/problems/kind.ts';
 import { installPrerequisites } from '../host/install.ts';
+import { summarize } from './coverage.ts';
 import { longestFirst, outOfDate, record, recordedDurations } from './durations.ts';
 import { passAlone } from './flaky.ts';
 import { runGates } from './gates.ts';
@@ -42,15 +43,18 @@ async function test(filters: string[], options: Options): Promise<boolean> {
   const gates = options.gates ? runGates(CHECKOUT) : Promise.resolve(null);
   // as one, so that no line of a test comes between
   void gates.then((ended) => ended !== null && console.log(ended.report));
-  const first = await runTests(CHECKOUT, files);
+  const whole = filters.length === 0;
+  const first = await runTests(CHECKOUT, files, { coverage: whole });
   const flaky = await passAlone(CHECKOUT, first);
   const left = await leftBy(own);
   await endRun(own);
   const gated = (await gates)?.passed ?? true;
   for (const trace of left) console.log(`✖ the tests left behind: ${trace}`);
   if (!gated) console.log('✖ a gate failed, see above');
-  const passed = (first.passed || flaky !== null) && gated && left.length === 0;
-  if (filters.length === 0) await keepDurations(first.took, recorded, passed && options.record);
+  const coverage = whole ? await summarize(CHECKOUT, first.walked) : null;
+  const passed = (first.passed || flaky !== null) && gated && left.length === 0 && coverage?.passed !== false;
+  if (whole) await keepDurations(first.took, recorded, passed && options.record);
+  if (coverage !== null) console.log(coverage.report);
   // Last, for whoever reads only the end.
   console.log([...first.summary, slowest(first.took), ...(flaky ?? [])].join('\n'));
   return passed;
