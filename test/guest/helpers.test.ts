@@ -21,6 +21,7 @@ import { measurePort } from '../../src/drivers/qemu/network/diagnosis.ts';
 import { SshProbe } from '../../src/drivers/qemu/probe.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
 import { qcow2Template } from '../images/disks.ts';
+import { variables } from '../support/environment.ts';
 import { unbounded } from '../support/unbounded.ts';
 import { eventually } from '../support/wait.ts';
 import { Lab } from './lab.ts';
@@ -89,7 +90,7 @@ cat /proc/$$/environ > $out/environ; cat /proc/$$/limits > $out/limits; touch $o
         argv: read('argv').trim().split('\n'),
         status: read('status'),
         network: read('network').trim(),
-        environment: read('environ').split('\0').filter(Boolean),
+        environment: variables(read('environ')),
         limits: read('limits'),
       };
     });
