@@ -49,6 +49,12 @@ describe('what all projects share', () => {
       timeoutMs: hangMs,
     });
 
+  /** Nothing is tracked, and nobody has begun anything: a start writes the rules anew. */
+  async function anew(): Promise<void> {
+    await inExternal('conntrack', '-F');
+    await lab.restart();
+  }
+
   async function settled(router: RouterSpec): Promise<Guest> {
     const [port] = router.ports;
     assert.ok(port);
@@ -105,7 +111,7 @@ describe('what all projects share', () => {
   ];
   for (const [what, kind, address] of floods) {
     test(`is not used up by a project that opens connections ${what}`, async () => {
-      await inExternal('conntrack', '-F');
+      await anew();
       await pour(guests.greedy, kind, address, tooMany);
       const held = await tracked();
       assert.ok(held > most / 2 && held <= most + few, `${held} connections are tracked`);
@@ -114,7 +120,7 @@ describe('what all projects share', () => {
   }
 
   test('is not used up by the world through the floating IP of a project, which still goes out', async () => {
-    await inExternal('conntrack', '-F');
+    await anew();
     await pour(world, 'udp', `${outside}.130`, tooMany);
     const held = await tracked();
     assert.ok(held > most / 2 && held <= most + few, `${held} connections are tracked`);
@@ -123,7 +129,7 @@ describe('what all projects share', () => {
   });
 
   test('is refused by an answer, and is there again when connections have ended', async () => {
-    await inExternal('conntrack', '-F');
+    await anew();
     await fill();
     assert.notEqual((await guests.greedy.once('connect', worldAddress, '80', String(hangMs), '0')).code, 0);
     await othersComeThrough();
