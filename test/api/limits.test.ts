@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { createProject } from '../../src/identity/index.ts';
 import { limits } from '../../src/identity/limits.ts';
 import { Client } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
@@ -128,10 +128,9 @@ test('what one customer has of projects is bounded', async () => {
     .select('customer')
     .where('uuid', '=', project)
     .executeTakeFirstOrThrow();
-  await sql`INSERT INTO project (customer, name, slug, quota_instances, quota_vcpus, quota_memory_mib, quota_storage_mib, quota_floating_ips)
-    SELECT ${customer}, 'p' || n, 'p' || n || ${randomUUID()}, 0, 0, 0, 0, 0 FROM generate_series(1, ${limits.projects - 3}) n`.execute(
-    db,
-  );
+  await db.transaction().execute(async (tx) => {
+    for (let made = 1; made < limits.projects - 2; made++) await createProject(tx, { customer, name: `p${made}` });
+  });
   const post = () => cloud.staff.post('projects/', { customer, name: 'one more' });
   const statuses = (await Promise.all(Array.from({ length: 6 }, post))).map(
     ({ status, body }) => `${status} ${body.code ?? ''}`,
