@@ -75,4 +75,7 @@ export const rowsOf: Record<string, string> = {
   '0033_cloud_identity': `
     INSERT INTO cloud (uuid) VALUES ('${id('1')}');
   `,
+  '0035_disk_ledger': `
+    INSERT INTO host (vcpus, memory_mib, disk_mib, disk_free_mib, disk_written_mib) VALUES (2, 4096, 40960, 20480, 1024);
+  `,
 };

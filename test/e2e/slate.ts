@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import { run } from '../../src/common/command.ts';
+import { withoutCounts } from '../../src/drivers/qemu/network/drift.ts';
 import type { Database } from '../../src/db/index.ts';
 import type { Answer } from '../support/client.ts';
 import { eventually } from '../support/wait.ts';
@@ -206,7 +207,7 @@ async function insides(cloud: string): Promise<string[]> {
 async function look(commands: [string, ...string[]][]): Promise<string[]> {
   // what is looked at may go meanwhile
   const outputs = await Promise.all(commands.map(([program, ...args]) => run(program, args, { check: false })));
-  const lines = outputs.flatMap(({ stdout }) => stdout.split('\n')).filter((line) => line.trim() !== '');
+  const lines = outputs.flatMap(({ stdout }) => withoutCounts(stdout).split('\n')).filter((line) => line.trim() !== '');
   // the number of a namespace depends on those of other clouds
   return lines.map((line) => line.replace(/ \(id: \d+\)$/, ''));
 }

@@ -133,7 +133,8 @@ describe('what must be on the host', () => {
     );
     // without its namespace a router has nothing else that could be taken
     const wholes = ['host namespace', 'own namespace', 'host interface', 'own interface'];
-    const taken = [...kinds].flatMap(([kind, list]) => (wholes.includes(kind) ? [] : list.slice(-1)));
+    // from the end: with an address its routes go
+    const taken = [...kinds].flatMap(([kind, list]) => (wholes.includes(kind) ? [] : list.slice(-1))).toReversed();
     assert.ok(taken.length >= 10, taken.map(word).join());
     for (const line of await mended(taken)) context.diagnostic(`missing: ${line}`);
     assert.deepEqual([cloud.qemus().get(vm.uuid), await bootId()], [pid, boot]);
@@ -144,7 +145,7 @@ describe('what must be on the host', () => {
     await resize((await usedMiB(volumes)) + leftMiB);
     const write = 'dd if=/dev/urandom bs=1M count=48 2>/dev/null | tee /root/data | sha256sum > /root/sum';
     const [boot, began] = [await bootId(), Date.now()];
-    await cloud.ssh(vm, `nohup sh -c '${write}; sync; touch /root/done' > /dev/null 2>&1 &`);
+    await cloud.ssh(vm, `setsid sh -c '${write}; sync; touch /root/done' > /dev/null 2>&1 &`);
     const shown = await eventually(
       'the pause',
       () => cloud.vm(vm.uuid),

@@ -83,13 +83,17 @@ function without(listing: Line[], other: Line[]): Line[] {
   });
 }
 
-/** What packets put into a set is no rule. */
+/** What packets have put into the sets of a listing of `nft`. */
 const counted = /(?<=flags dynamic(?:,timeout)?\n(?:\t+(?!elements|}).*\n)*)\t+elements = \{[^}]*\}\n/g;
+
+/** A listing of `nft` without what packets have put into its sets, which is no rule. */
+export function withoutCounts(listing: string): string {
+  return listing.replace(counted, '');
+}
 
 function linesOf(listing: string): Line[] {
   let table = '';
-  return listing
-    .replace(counted, '')
+  return withoutCounts(listing)
     .split('\n')
     .flatMap((line) => {
       table = /^(table \S+ \S+) \{/.exec(line)?.[1] ?? table;
