@@ -2,6 +2,7 @@ export { type VolumeView, volumeView } from './read.ts';
 export { deviceOf, requireVolumeAction, type VolumeAction, volumeRefuses } from './rules.ts';
 export {
   attachVolumeRow,
+  closeGaps,
   detachVolumeRow,
   type LockedVolume,
   lockVolume,

@@ -1,4 +1,4 @@
-import type { Tx } from '../db/index.ts';
+import type { Database, Tx } from '../db/index.ts';
 import type { VolumeStanding } from './rules.ts';
 
 export interface NewVolume {
@@ -50,14 +50,30 @@ export async function lockVolume(tx: Tx, uuid: string): Promise<LockedVolume> {
     .executeTakeFirstOrThrow();
 }
 
-/** Gives a volume to an instance whose row is locked, behind those that it has. Null: it has `most` data volumes. */
+/**
+ * Gives a volume to an instance whose row is locked, at the first place that is free, as its guest does: a disk has the
+ * same name before and after it boots anew. Null: it has `most` data volumes.
+ */
 export async function attachVolumeRow(tx: Tx, volume: string, instance: string, most: number): Promise<number | null> {
   const has = await tx.selectFrom('volume').select('position').where('instance', '=', instance).execute();
   if (has.filter(({ position }) => position > 0).length >= most) return null;
-  const position = Math.max(...has.map((one) => one.position)) + 1;
+  const taken = new Set(has.map(({ position }) => position));
+  let position = 1;
+  while (taken.has(position)) position++;
   const change = { instance, position, state: 'UPDATING' as const, error_message: '', modified: new Date() };
   await tx.updateTable('volume').set(change).where('uuid', '=', volume).execute();
   return position;
+}
+
+/** Closes the gaps between the volumes of an instance that detached ones have left: a guest that boots counts anew. */
+export async function closeGaps(db: Database, instance: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const query = tx.selectFrom('volume').select(['uuid', 'position']).where('instance', '=', instance);
+    // one by one, from the first: no two ever have one place
+    for (const [place, { uuid, position }] of (await query.orderBy('position').execute()).entries())
+      if (place !== position)
+        await tx.updateTable('volume').set({ position: place }).where('uuid', '=', uuid).execute();
+  });
 }
 
 /** Takes a volume from its instance. */

@@ -165,7 +165,7 @@ describe('a volume', () => {
     await settled(one);
     await act(one, 'attach', { instance: vm });
     await settled(one);
-    assert.deepEqual(await disksOf(vm), [system, two, one], 'behind those that it had');
+    assert.deepEqual(await disksOf(vm), [system, one, two], 'at the place that was free');
     const { body: list } = await tenant.client.get(`openstack-volumes/?instance_uuid=${vm}&runtime_state=in-use`);
     assert.equal(list.count, 3);
 

@@ -71,6 +71,7 @@ export class QemuDriver extends MeasuredHost implements Driver {
       images: this.#images,
       volumes: this.#volumes,
       accelerator: async () => (await this.#accelerator.proven()).accelerator,
+      bootsAgain: (guest) => this.#probe.again(guest),
     });
   }
 
@@ -293,6 +294,7 @@ export class QemuDriver extends MeasuredHost implements Driver {
 
   #heard(event: DriverEvent): void {
     if (event.kind === 'guest' && event.state === 'stopped') void this.#probe.forget(event.guest);
+    if (event.kind === 'report' && event.report.stage === 'ssh') void this.#guests.takeSeed(event.guest);
     this.#report(event);
   }
 }

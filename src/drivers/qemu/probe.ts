@@ -23,6 +23,7 @@ export class SshProbe {
   readonly #names: HostNames;
   readonly #report: (guest: string, report: GuestReport) => void;
   readonly #asking = new Map<string, AbortController>();
+  readonly #targets = new Map<string, SshTarget>();
 
   constructor(names: HostNames, report: (guest: string, report: GuestReport) => void) {
     this.#names = names;
@@ -35,6 +36,12 @@ export class SshProbe {
     this.#follow(guest, target);
   }
 
+  /** Asks anew in a guest that boots again, if ssh is all that it is known by. */
+  again(guest: string): void {
+    const target = this.#targets.get(guest);
+    if (target !== undefined) this.#follow(guest, target);
+  }
+
   /** Goes on asking for the guests that a former process has begun with. */
   async resume(): Promise<void> {
     for (const guest of await readdir(dirname(this.#names.guestDir('x'))).catch(() => [])) {
@@ -45,6 +52,11 @@ export class SshProbe {
 
   /** Asks no more, for good: the guest has ended. */
   async forget(guest: string): Promise<void> {
+    this.#targets.delete(guest);
+    await this.#endAsking(guest);
+  }
+
+  async #endAsking(guest: string): Promise<void> {
     this.#asking.get(guest)?.abort();
     this.#asking.delete(guest);
     await rm(this.#file(guest), { force: true });
@@ -62,11 +74,12 @@ export class SshProbe {
 
   #follow(guest: string, target: SshTarget): void {
     this.#asking.get(guest)?.abort();
+    this.#targets.set(guest, target);
     const control = new AbortController();
     this.#asking.set(guest, control);
     void this.#ask(target, control.signal).then(async (hostKeys) => {
       if (hostKeys === null || this.#asking.get(guest) !== control) return;
-      await this.forget(guest);
+      await this.#endAsking(guest);
       this.#report(guest, { stage: 'ssh', hostKeys });
     });
   }

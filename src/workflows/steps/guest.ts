@@ -3,6 +3,7 @@ import { Problem } from '../../common/problem.ts';
 import type { GuestState } from '../../drivers/driver.ts';
 import { waitFor, type Waiting } from '../../engine/index.ts';
 import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
+import { closeGaps } from '../../storage/index.ts';
 import type { Context, Services } from '../context.ts';
 
 /** How long a guest may take to power off by itself before the power is cut, ms. */
@@ -13,6 +14,7 @@ export async function startGuest({ services, subject }: Context): Promise<void> 
   const { db, driver } = services;
   if (!alive(await driver.guestState(subject))) {
     await db.updateTable('instance').set({ readiness: '{}' }).where('uuid', '=', subject).execute();
+    await closeGaps(db, subject);
     await driver.startGuest(await guestSpec(db, subject));
   }
   await sql`

@@ -2,13 +2,11 @@ import type { GuestSpec } from '../../driver.ts';
 import type { OpenVolume } from '../volumes.ts';
 import { AGENT_PORT } from './agent.ts';
 import { networkCard } from './cards.ts';
-import { blockNode, dataDisk, systemDisk } from './disks.ts';
+import { blockNode, dataDisk, LAST_PORT, seedDisk, systemDisk } from './disks.ts';
 import { QEMU, SANDBOX } from './launch.ts';
 
 /** Root ports left free, for volumes and ports that come while the guest runs. Each adds 80 ms to a boot under TCG. */
 const SPARE_ROOT_PORTS = 4;
-/** The root port that a guest finds last; nothing is plugged or unplugged there. */
-const LAST_PORT = 'last';
 /** PCI slot of the first root ports; below it are the devices that always stay. */
 const FIRST_ROOT_SLOT = 0x10;
 
@@ -71,14 +69,13 @@ export function qemuCommand(machine: Machine): string[] {
     ...device({ driver: 'pvpanic' }),
     ...device({ driver: 'virtio-serial-pci' }),
     ...device({ driver: 'virtserialport', chardev: 'agent', name: AGENT_PORT }),
-    // cloud-init asks the last disk first that is labelled as a seed: no volume comes after this one.
     ...blockdev({
       driver: 'raw',
-      'node-name': 'seed',
+      'node-name': seedDisk.drive,
       'read-only': true,
       file: { driver: 'file', filename: machine.seed },
     }),
-    ...device({ driver: 'virtio-blk-pci', id: 'seed', drive: 'seed', serial: 'slipway-seed', bus: LAST_PORT }),
+    ...device(seedDisk),
   ];
   // Without a display SeaBIOS and boot loaders speak on the serial console.
   const machineType = `q35,hpet=off,vmport=off,graphics=${boot === null ? 'off' : 'on'}`;

@@ -46,6 +46,30 @@ export function dataDisk(id: string) {
   return { driver: 'virtio-blk-pci', id: `volume-${id}`, drive: nodeOf(id), serial: id.slice(0, 20) };
 }
 
+/** The root port that a guest finds last; nothing but the seed is plugged or unplugged there. */
+export const LAST_PORT = 'last';
+
+/** Who goes by labels asks the last disk first that is labelled as a seed: in a guest that boots no volume comes after it. */
+export const seedDisk = {
+  driver: 'virtio-blk-pci',
+  id: 'seed',
+  drive: 'seed',
+  serial: 'slipway-seed',
+  bus: LAST_PORT,
+};
+
+/** Takes the seed out of a guest that has read it: it leaves its name to the volume that has this name after a restart. */
+export async function takeSeed(guest: RunningGuest): Promise<void> {
+  // it is gone already, or QEMU does not answer: no harm is done
+  await guest.execute('device_del', { id: seedDisk.id }).catch(() => {});
+}
+
+/** Gives the seed to a guest that boots again. */
+export async function giveSeed(guest: RunningGuest): Promise<void> {
+  // it is still there, or QEMU does not answer: the guest has booted with it before
+  await guest.execute('device_add', seedDisk).catch(() => {});
+}
+
 /** Makes the disks of a running guest those of `volumes`, whatever an interrupted call has left; the first one stays. */
 export async function syncDisks(
   guest: RunningGuest,
@@ -60,10 +84,11 @@ export async function syncDisks(
   const kept = new Set([...wanted].map(nodeOf));
   for (const node of nodes.keys()) if (!kept.has(node)) await removeNode(guest, node);
   await removeFiles(guest, kept);
-  for (const { id } of volumes.slice(1)) {
+  for (const [index, { id }] of volumes.slice(1).entries()) {
     if (plugged.has(id)) continue;
     if (!nodes.has(nodeOf(id))) await guest.execute('blockdev-add', blockNode(id, await open(id)));
-    await plugDevice(guest, dataDisk(id)).catch(async (cause: unknown) => {
+    // A guest that boots counts them as they sit.
+    await plugDevice(guest, dataDisk(id), `volume-${volumes[index]?.id}`).catch(async (cause: unknown) => {
       await guest.execute('blockdev-del', { 'node-name': nodeOf(id) });
       throw cause;
     });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, mkdir, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { diskLevel } from '../../../common/disk-room.ts';
 import { diskMiB } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
@@ -164,6 +164,11 @@ export class Guests {
     });
   }
 
+  /** Takes the seed out of a guest whose ssh answers, for it has read it, until it boots again. */
+  async takeSeed(id: string): Promise<void> {
+    await this.#running.get(id)?.takeSeed();
+  }
+
   /** Resets a running guest. Throws `guest-not-running`. */
   async resetGuest(id: string): Promise<void> {
     const guest = this.#running.get(id);
@@ -260,14 +265,8 @@ export class Guests {
   }
 
   /** The process and the files of a guest, for people. */
-  async receipt(id: string): Promise<{ kind: string; detail: string }[]> {
-    const directory = this.#places.directory(id);
-    const files = await readdir(directory, { recursive: true }).catch(() => []);
-    const process = this.#places.processes().get(id);
-    return [
-      ...(process === undefined ? [] : [{ kind: 'process', detail: String(process.pid) }]),
-      ...files.map((file) => ({ kind: 'file', detail: join(directory, file) })),
-    ];
+  receipt(id: string): Promise<{ kind: string; detail: string }[]> {
+    return this.#places.receipt(id);
   }
 
   /** Every guest that has a directory, or only a process. */
@@ -284,7 +283,8 @@ export class Guests {
   }
 
   #follow(id: string, process: HostProcess): RunningGuest {
-    const guest = new RunningGuest(id, process, this.#places.directory(id), listenerOf(id, this.#report));
+    const listener = listenerOf(id, this.#report, this.#parts.bootsAgain);
+    const guest = new RunningGuest(id, process, this.#places.directory(id), listener);
     this.#running.set(id, guest);
     void this.#awaitEnd(guest);
     return guest;

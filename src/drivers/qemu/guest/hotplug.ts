@@ -31,11 +31,24 @@ export async function pluggedDevices(guest: RunningGuest): Promise<Map<string, s
   return plugged;
 }
 
-/** Plugs a device behind a free root port, or finds it plugged. Throws `guest-slots-full`. */
-export async function plugDevice(guest: RunningGuest, properties: { id: string; driver: string }): Promise<void> {
+const numberOf = (rootPort: string): number => Number(rootPort.slice(2));
+
+/**
+ * Plugs a device behind a free root port, or finds it plugged; behind that of the device `after`, if there is one. Throws
+ * `guest-slots-full`.
+ */
+export async function plugDevice(
+  guest: RunningGuest,
+  properties: { id: string; driver: string },
+  after?: string,
+): Promise<void> {
   const plugged = await pluggedDevices(guest);
-  if ([...plugged.values()].includes(properties.id)) return;
-  const bus = [...plugged].find(([, sits]) => sits === null)?.[0];
+  const find = (device: string) => [...plugged].find(([, sits]) => sits === device)?.[0];
+  if (find(properties.id) !== undefined) return;
+  const free = [...plugged].flatMap(([rootPort, sits]) => (sits === null ? [rootPort] : []));
+  free.sort((a, b) => numberOf(a) - numberOf(b));
+  const least = numberOf(find(after ?? '') ?? 'rp0');
+  const bus = free.find((rootPort) => numberOf(rootPort) >= least) ?? free[0];
   if (bus === undefined) {
     const remedy = 'Detach another port or volume first, or restart the VM: it starts with free slots.';
     throw new Problem('guest-slots-full', `All ${plugged.size} slots of the running VM are taken`, remedy);

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
 import type { HostProcess } from '../../../common/processes.ts';
 import { isUuid } from '../../../common/uuid.ts';
@@ -36,5 +36,16 @@ export class GuestPlaces {
   /** The guests that have a directory. */
   async known(): Promise<string[]> {
     return (await readdir(this.root).catch(() => [])).filter(isUuid);
+  }
+
+  /** The process and the files of a guest, for people. */
+  async receipt(id: string): Promise<{ kind: string; detail: string }[]> {
+    const directory = this.directory(id);
+    const files = await readdir(directory, { recursive: true }).catch(() => []);
+    const process = this.processes().get(id);
+    return [
+      ...(process === undefined ? [] : [{ kind: 'process', detail: String(process.pid) }]),
+      ...files.map((file) => ({ kind: 'file', detail: join(directory, file) })),
+    ];
   }
 }

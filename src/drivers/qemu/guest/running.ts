@@ -8,6 +8,7 @@ import type { GuestFault, GuestPause, GuestReport } from '../../driver.ts';
 import { followAgent } from './agent.ts';
 import { SOCKETS } from './command-line.ts';
 import { ConsoleLog } from './console.ts';
+import { giveSeed, takeSeed } from './disks.ts';
 import { lastWords } from './launch.ts';
 import { type HostProcess, isAlive, killProcess, waitGone } from '../../../common/processes.ts';
 import { QmpClient } from './qmp.ts';
@@ -59,6 +60,8 @@ export interface GuestListener {
   /** It stands still, or with null goes again. */
   standing: (pause: GuestPause | null) => void;
   fault: (fault: GuestFault, detail: string) => void;
+  /** It boots again, within its QEMU. */
+  reset: () => void;
 }
 
 /** A guest whose QEMU runs: our connections to it, and the news of its end. */
@@ -107,6 +110,7 @@ export class RunningGuest {
       const qmp = await QmpClient.open(await dial('qmp'), Math.max(1, deadline - Date.now()));
       qmp.on('event', (name, data) => {
         if (name === 'SHUTDOWN') this.#reason ??= shutdown.safeParse(data).data?.reason ?? null;
+        if (name === 'RESET') this.#bootsAgain();
         if (STANDING_EVENTS.includes(name)) void this.#look(qmp).catch(() => {});
         const found = faultOf(name, data);
         if (found !== null) this.#listener.fault(found.fault, found.detail);
@@ -251,6 +255,16 @@ export class RunningGuest {
     this.letGo();
     const known = this.#reason === null ? undefined : (REASONS[this.#reason] ?? `QEMU ended: ${this.#reason}`);
     this.#announceEnd(known ?? `QEMU ended unexpectedly: ${lastWords(this.#files.log)}`);
+  }
+
+  /** Takes the seed out, until the guest boots again. */
+  takeSeed(): Promise<void> {
+    return takeSeed(this);
+  }
+
+  #bootsAgain(): void {
+    void giveSeed(this);
+    this.#listener.reset();
   }
 
   #disconnect(): void {

@@ -19,6 +19,8 @@ export interface GuestParts {
   images: { boot(image: string): Promise<Kernel | null> };
   volumes: Pick<Volumes, 'open' | 'grow'>;
   accelerator: () => Promise<'kvm' | 'tcg'>;
+  /** Hears of guests that boot again within their QEMU. */
+  bootsAgain?: (guest: string) => void;
 }
 
 /** Puts everything in place that QEMU opens, and starts it. */
