@@ -38,9 +38,11 @@ if ($verb eq 'serve') {    # PORT...: greets a client with the address it seems 
       else { $all->remove($sock); close($sock) }
     }
   }
-} elsif ($verb eq 'connect') {    # ADDRESS PORT MS ECHO_MS: prints the greeting; fails when there is no connection in time
+} elsif ($verb eq 'connect') {    # ADDRESS PORT MS ECHO_MS: prints the greeting; fails when there is no connection in time, or no greeting in 10 s
   my ($address, $port, $ms, $echo_ms) = @args;
   my $sock = IO::Socket::IP->new(PeerHost => $address, PeerPort => $port, Timeout => $ms / 1000) or exit 1;
+  # who has lost the address or the rule meanwhile is not told, and would wait for ever
+  IO::Select->new($sock)->can_read(10) or exit 1;
   sysread($sock, my $greeting, 64) or exit 1;
   print $greeting;
   while (defined(my $line = <STDIN>)) {    # each line of ours must come back, so that a session can be probed later
