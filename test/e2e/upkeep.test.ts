@@ -121,7 +121,7 @@ describe('what must be on the host', () => {
   });
 
   test('leaves a clean slate', async () => {
-    const attributes = { delete_volumes: true };
+    const attributes = { delete_volumes: true, action: 'force_destroy' };
     const { body: ending } = await cloud.staff.post(`marketplace-resources/${vm.uuid}/terminate/`, { attributes });
     assert.equal((await cloud.staff.settled(ending.order_uuid)).state, 'Success');
     await cloud.assertHealthy();

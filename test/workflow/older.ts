@@ -56,11 +56,14 @@ export async function upgrade(db: Database): Promise<void> {
         UPDATE workflow_step s SET name = ${then} FROM workflow w
         WHERE w.uuid = s.workflow AND w.kind = ${kind} AND s.name = ${now}`);
     }
-    await run(sql`DROP VIEW hidden_disk, used_image`);
+    const claims = await run(sql`SELECT pg_get_viewdef('disk_claim') AS text`);
+    await run(sql`DROP VIEW hidden_disk, used_image, disk_claim`);
     await run(sql`DROP TABLE instance_rollback`);
     await run(sql`CREATE VIEW hidden_disk AS SELECT rescue_volume AS uuid, uuid AS instance FROM instance`);
     await run(sql`CREATE VIEW used_image AS SELECT image AS uuid FROM instance`);
     await bringRollback(tx);
     await renameSteps(tx);
+    // it came after, and reads what the version before had not
+    await run(sql`CREATE VIEW disk_claim AS ${sql.raw((claims.rows[0] as { text: string }).text)}`);
   });
 }
