@@ -74,10 +74,10 @@ async function makeProject(tx: Tx, uuid: string, slot: number): Promise<void> {
   const name = adoptedName(uuid);
   await sql`
     INSERT INTO project (uuid, customer, name, slug, slot, quota_instances, quota_vcpus, quota_memory_mib,
-      quota_storage_mib, quota_floating_ips)
+      quota_storage_mib, quota_images_mib, quota_floating_ips)
     OVERRIDING SYSTEM VALUE
     SELECT ${uuid}, customer, ${name}, ${slugOf(name)}, ${slot}, quota_instances, quota_vcpus, quota_memory_mib,
-      quota_storage_mib, quota_floating_ips
+      quota_storage_mib, quota_images_mib, quota_floating_ips
     FROM project ORDER BY created LIMIT 1
   `.execute(tx);
 }

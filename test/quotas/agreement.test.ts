@@ -107,7 +107,9 @@ describe('all who show quotas or judge by them agree', () => {
   test('while any of them run at once, of which one fails anywhere', async () => {
     // the instance that the others share has an address that one of them wants
     await rig.fall();
-    const kinds = fc.uniqueArray(fc.constantFrom(...workflows.map(({ kind }) => kind)), { minLength: 2, maxLength: 3 });
+    // what an image has claimed is given back after the run that failed has ended
+    const mixed = workflows.map(({ kind }) => kind).filter((kind) => kind !== 'instance.create_image');
+    const kinds = fc.uniqueArray(fc.constantFrom(...mixed), { minLength: 2, maxLength: 3 });
     const property = fc.asyncProperty(kinds, fc.nat(), async (chosen, step) => {
       const lives = await Promise.all(
         chosen.map(async (kind, index) => {

@@ -113,7 +113,7 @@ describe('a cloud that has lost a part of itself is not begun anew beside what u
     await sql`
       INSERT INTO customer (name, slug) VALUES ('c', 'c');
       INSERT INTO project (customer, name, slug, quota_instances, quota_vcpus, quota_memory_mib, quota_storage_mib,
-        quota_floating_ips) SELECT uuid, 'p', 'p', 1, 1, 1, 1, 1 FROM customer`.execute(db);
+        quota_images_mib, quota_floating_ips) SELECT uuid, 'p', 'p', 1, 1, 1, 1, 1, 1 FROM customer`.execute(db);
     await refused(/database is empty/, { SLIPWAY_DATABASE_URL: empty.url });
     await refused(/of another cloud/, { SLIPWAY_DATABASE_URL: other.url });
     await sql`INSERT INTO cloud (uuid) VALUES (gen_random_uuid())`.execute(db);

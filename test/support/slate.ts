@@ -23,8 +23,7 @@ export async function holdings(db: Database, project: string): Promise<Record<st
       (SELECT count(*) FROM network WHERE project = p.uuid)::int AS networks,
       (SELECT count(*) FROM subnet WHERE project = p.uuid)::int AS subnets,
       (SELECT count(*) FROM security_group WHERE project = p.uuid)::int AS security_groups,
-      (SELECT count(*) FROM image WHERE project = p.uuid AND removed IS NULL)::int AS images,
-      (SELECT coalesce(sum(claim_mib), 0) FROM image WHERE project = p.uuid)::int AS images_mib
+      (SELECT count(*) FROM image WHERE project = p.uuid AND removed IS NULL)::int AS images
     FROM project p LEFT JOIN instance i ON i.project = p.uuid AND i.reserved
     WHERE p.uuid = ${project} GROUP BY p.uuid
   `.execute(db);
@@ -33,7 +32,7 @@ export async function holdings(db: Database, project: string): Promise<Record<st
 }
 
 /** What a project holds without any instance, and may. */
-const lasting = new Set(['networks', 'subnets', 'security_groups', 'images', 'images_mib', 'floating_ips']);
+const lasting = new Set(['networks', 'subnets', 'security_groups', 'images', 'floating_ips']);
 
 /** Nothing is left of the project's instances, in the rows or in the world, and nothing is under way. */
 export async function assertCleanSlate(db: Database, driver: FakeDriver, project: string): Promise<void> {
