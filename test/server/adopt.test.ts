@@ -24,7 +24,7 @@ const known = (db: Database) =>
         FROM volume v WHERE v.instance = i.uuid) AS volumes,
       (SELECT jsonb_agg(jsonb_build_array(t.uuid, t.network, t.mac, t.plugged, t.allowed_addresses::text,
           (SELECT jsonb_agg(jsonb_build_array(a.subnet, a.address) ORDER BY a.address) FROM address a WHERE a.port = t.uuid),
-          (SELECT jsonb_agg(g.security_group ORDER BY g.position) FROM port_security_group g WHERE g.port = t.uuid),
+          (SELECT jsonb_agg(g.security_group ORDER BY g.security_group) FROM port_security_group g WHERE g.port = t.uuid),
           (SELECT host(a.address) FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid WHERE f.port = t.uuid))
           ORDER BY t.position) FROM port t WHERE t.instance = i.uuid) AS ports
     FROM instance i JOIN project p ON p.uuid = i.project WHERE i.reserved ORDER BY i.name`
