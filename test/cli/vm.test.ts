@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, test } from 'node:test';
+import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import type { Answer } from '../support/client.ts';
 import { setUpCloud } from '../support/setup.ts';
@@ -117,6 +118,36 @@ describe('a VM from the command line', () => {
     const { stderr } = await ends(2, 'vm', 'show', 'twin');
     assert.ok(stderr.includes(twin.uuid));
     await ends(0, 'vm', 'delete', twin.uuid);
+  });
+
+  test('several are made, shown, stopped and deleted by one command; a terminal is asked, and told what dies', async () => {
+    assert.match((await ends(5, 'vm', 'create', 'db')).stderr, /has a VM "db" already/);
+    const made = await ends(0, 'vm', 'create', 'crew', '--count', '2', '--image', 'tiny-LINUX');
+    assert.match(made.stdout, /^crew-1: active, [\d.]+, [\d.]+\ncrew-2: active, /);
+    const name = '550e8400e29b41d4a716446655440000';
+    await ends(0, 'vm', 'rename', 'crew-2', name);
+    assert.match((await ends(3, 'vm', 'delete', 'crew-1', 'nobody')).stderr, /There is no VM "nobody"/);
+    const command = [process.execPath, 'src/cli/main.ts', 'vm', 'delete', 'crew-1', name].join(' ');
+    const { PATH = '' } = process.env;
+    const asked = await run('script', ['-qec', command, '/dev/null'], {
+      env: { PATH, HOME: '/nonexistent', ...env },
+      input: 'n\n',
+      check: false,
+    });
+    assert.match(
+      asked.stdout,
+      /crew-1, active, Default project, .*crew-1-system \(1 GiB\)[^]*Delete these 2 VMs for good/,
+    );
+    assert.match(asked.stdout, /Nothing was done/);
+    assert.match((await ends(0, 'vm', 'stop', 'crew-1', name)).stdout, /^crew-1: stopped\n550e.*: stopped$/m);
+    assert.match((await ends(5, 'vm', 'stop', 'crew-1', name)).stderr, /2 of 2 failed\. crew-1: .* 550e/);
+    const shown = await json('vm', 'show', 'crew-1', name, 'crew-1');
+    assert.deepEqual(
+      shown.map((vm: { name: string }) => vm.name),
+      ['crew-1', name],
+    );
+    await ends(0, 'vm', 'delete', 'crew-1', name, '--yes');
+    await ends(3, 'vm', 'show', name);
   });
 
   test('ssh accepts only the host keys that the API reports, and ends as ssh ends', async () => {

@@ -53,9 +53,13 @@ export type AnswerOf<K extends Kind> = Answers[K];
 /** What people call an object by: users by what they log in with. */
 export type Named = Pick<schema.Project, 'uuid' | 'name'> | Pick<schema.User, 'uuid' | 'username'>;
 
+/** What the cloud offers: "debian-12" and "DEBIAN 12" mean "Debian 12", when nothing is called just so. */
+const OFFERED: readonly Kind[] = ['image', 'flavor', 'offering', 'volume-type', 'role'];
+
 /**
- * The object that a name or a UUID (with or without dashes) means; an image of the catalogue has its key as a second name.
- * With `project` only those of one project are meant: every project has a network "default". Throws `not-found`, or `usage` when the name is not unique.
+ * The object that a UUID (with or without dashes) or a name means, which may look like a UUID; an image of the catalogue has its
+ * key as a second name. With `project` only those of one project are meant: every project has a network "default". Throws
+ * `not-found`, or `usage` when the name is not unique.
  */
 export async function find<K extends Kind>(
   client: Client,
@@ -66,7 +70,8 @@ export async function find<K extends Kind>(
   const scope: Record<string, string> = project === undefined ? {} : { project_uuid: project };
   const { path, noun } = KINDS[kind];
   const uuid = parseUuid(reference);
-  if (uuid !== null) return byUuid(client, kind, uuid);
+  const known = uuid === null ? null : await byUuid(client, kind, uuid);
+  if (known !== null) return known;
   const exact = (await client.list<AnswerOf<K>>(`${path}/`, { name_exact: reference, ...scope })).results;
   const called = exact.filter((item) => nameOf(item) === reference);
   const [first, second] = called;
@@ -79,24 +84,46 @@ export async function find<K extends Kind>(
   }
   if (first !== undefined) return first;
   const { results } = await client.list<AnswerOf<K>>(`${path}/`, scope);
-  const other = results.find((item) => secondNameOf(item) === reference);
+  const other = results.find((item) => secondNameOf(item) === reference) ?? nearly(kind, results, reference);
   if (other !== undefined) return other;
-  const remedy = results.length === 0 ? 'There is none yet.' : `There are: ${alike(results.map(nameOf), reference)}.`;
-  throw new Problem('not-found', `There is no ${noun} "${reference}".`, remedy);
-}
-
-async function byUuid<K extends Kind>(client: Client, kind: K, uuid: string): Promise<AnswerOf<K>> {
-  const { path, noun } = KINDS[kind];
-  try {
-    return await client.get<AnswerOf<K>>(`${path}/${uuid}/`);
-  } catch (error) {
-    if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
+  if (uuid !== null)
     throw new Problem(
       'not-found',
       `There is no ${noun} ${uuid}.`,
       `"./slipway ${kind} list" shows those that there are.`,
     );
+  const remedy = results.length === 0 ? 'There is none yet.' : `There are: ${alike(results.map(nameOf), reference)}.`;
+  throw new Problem('not-found', `There is no ${noun} "${reference}".`, remedy);
+}
+
+/** What several references mean, each once. Throws as `find` does, before anything is done to any of them. */
+export async function findAll<K extends Kind>(
+  client: Client,
+  kind: K,
+  references: string[],
+  project?: string,
+): Promise<AnswerOf<K>[]> {
+  const found = await Promise.all(references.map((reference) => find(client, kind, reference, project)));
+  return [...new Map(found.map((item) => [item.uuid, item])).values()];
+}
+
+async function byUuid<K extends Kind>(client: Client, kind: K, uuid: string): Promise<AnswerOf<K> | null> {
+  try {
+    return await client.get<AnswerOf<K>>(`${KINDS[kind].path}/${uuid}/`);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) return null;
+    throw error;
   }
+}
+
+/** The only thing offered whose name differs from `reference` in nothing but case, blanks and hyphens. */
+function nearly<K extends Kind>(kind: K, all: AnswerOf<K>[], reference: string): AnswerOf<K> | undefined {
+  if (!OFFERED.includes(kind)) return undefined;
+  const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');
+  const like = all.filter((item) =>
+    [nameOf(item), secondNameOf(item) ?? ''].some((name) => plain(name) === plain(reference)),
+  );
+  return like.length === 1 ? like[0] : undefined;
 }
 
 /** Some of the names, first those that `reference` is a part of. */

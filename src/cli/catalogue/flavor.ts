@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Flavor } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { print, printList, say } from '../terminal/output.ts';
-import { find } from '../api/references.ts';
+import { findAll } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
+import { forEach } from '../terminal/several.ts';
 import { sizeMiB, wholeNumber } from '../terminal/size.ts';
 import { size } from '../terminal/terminal.ts';
 
@@ -49,12 +50,13 @@ export function registerFlavor(program: Command): void {
     noun
       .command('delete')
       .description('offer a size no more; VMs that have it keep it (staff)')
-      .argument('<name>', 'name or UUID'),
+      .argument('<name...>', 'name or UUID'),
     'flavor delete xlarge',
-  ).action(async (name: string, _options, command: Command) => {
+  ).action(async (names: string[], _options, command: Command) => {
     const session = openSession(command);
-    const flavor = await find(session.client, 'flavor', name);
-    await session.client.delete(`openstack-flavors/${flavor.uuid}/`);
-    say(session, `Flavor "${flavor.name}" is offered no more.`);
+    await forEach(await findAll(session.client, 'flavor', names), async (flavor) => {
+      await session.client.delete(`openstack-flavors/${flavor.uuid}/`);
+      say(session, `Flavor "${flavor.name}" is offered no more.`);
+    });
   });
 }

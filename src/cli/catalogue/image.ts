@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { Image } from '../api/schema.ts';
+import { registerDelete } from '../terminal/nouns.ts';
 import { example } from '../terminal/example.ts';
 import { awaitImage, importImage, type ImportOptions } from './image-import.ts';
-import { type Columns, print, printList, say } from '../terminal/output.ts';
+import { type Columns, print, printList } from '../terminal/output.ts';
 import { doingView } from '../terminal/progress.ts';
 import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
@@ -36,7 +37,7 @@ export function registerImage(program: Command): void {
   registerPull(noun);
   registerEdit(noun);
   registerImport(noun);
-  registerDelete(noun);
+  registerDelete(noun, 'image', 'openstack-images', 'delete an image that no VM uses');
 }
 
 function registerList(noun: Command): void {
@@ -143,18 +144,6 @@ function registerImport(noun: Command): void {
     const session = openSession(command);
     const image = await importImage(session, name, options);
     print(session, image, [image.uuid], () => [`Image "${image.name}" is ${image.state}.`]);
-  });
-}
-
-function registerDelete(noun: Command): void {
-  example(
-    noun.command('delete').description('delete an image that no VM uses').argument('<name>', 'name or UUID'),
-    'image delete noble',
-  ).action(async (name: string, _options, command: Command) => {
-    const session = openSession(command);
-    const image = await find(session.client, 'image', name);
-    await session.client.delete(`openstack-images/${image.uuid}/`);
-    say(session, `Deleted ${image.name}.`);
   });
 }
 

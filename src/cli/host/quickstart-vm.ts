@@ -5,7 +5,8 @@ import { say } from '../terminal/output.ts';
 import { orderView } from '../terminal/progress.ts';
 import type { Session } from '../api/session.ts';
 import { ownKey } from '../identity/ssh-key.ts';
-import { awaitPower, deleteVm, isUp } from '../vm/power.ts';
+import { deleteVm } from '../vm/delete.ts';
+import { awaitPower, isUp } from '../vm/power.ts';
 import { assertSuccess, waitForResource, watchOrder } from '../terminal/watch.ts';
 
 const NAME = 'quickstart';

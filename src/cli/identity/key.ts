@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { SshKey } from '../api/schema.ts';
+import { registerDelete } from '../terminal/nouns.ts';
 import { example } from '../terminal/example.ts';
-import { print, printList, say } from '../terminal/output.ts';
-import { find } from '../api/references.ts';
+import { print, printList } from '../terminal/output.ts';
 import { openSession } from '../api/session.ts';
 import { readPublicKey } from './ssh-key.ts';
 
@@ -30,13 +30,5 @@ export function registerKey(program: Command): void {
     print(session, key, [key.uuid], () => [`Stored ${key.name}: ${key.fingerprint_sha256}`]);
   });
 
-  example(
-    noun.command('delete').description('forget a key').argument('<name>', 'name or UUID'),
-    'key delete laptop',
-  ).action(async (name: string, _options, command: Command) => {
-    const session = openSession(command);
-    const key = await find(session.client, 'key', name);
-    await session.client.delete(`keys/${key.uuid}/`);
-    say(session, `Deleted ${key.name}; VMs that were made with it keep it.`);
-  });
+  registerDelete(noun, 'key', 'keys', 'forget a key; VMs that were made with it keep it');
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
-import { collect } from './nouns.ts';
+import { collect } from '../terminal/nouns.ts';
 import { print } from '../terminal/output.ts';
 import { type AnswerOf, find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';

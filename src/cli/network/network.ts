@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Network } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
-import { registerDelete, registerRename } from './nouns.ts';
+import { registerDelete, registerRename } from '../terminal/nouns.ts';
 import { print, printList } from '../terminal/output.ts';
 import { openSession } from '../api/session.ts';
 

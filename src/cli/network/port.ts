@@ -4,7 +4,7 @@ import { parsePrefix, prefixText } from '../../common/prefix.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { type Listed, listedItems, listedOption, registerSetAndUnset } from './listed-options.ts';
-import { collect, registerDelete, registerRename, uuidOfNamed } from './nouns.ts';
+import { collect, registerDelete, registerRename, uuidOfNamed } from '../terminal/nouns.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';

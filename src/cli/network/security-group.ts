@@ -4,7 +4,7 @@ import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { usage } from '../terminal/exit.ts';
-import { collect, registerDelete, registerRename, uuidOfNamed } from './nouns.ts';
+import { collect, registerDelete, registerRename, uuidOfNamed } from '../terminal/nouns.ts';
 import { print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';

@@ -3,7 +3,7 @@ import type { Subnet } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { type Listed, listedItems, listedOption, registerSetAndUnset } from './listed-options.ts';
-import { collect, registerDelete, registerRename, uuidOfNamed } from './nouns.ts';
+import { collect, registerDelete, registerRename, uuidOfNamed } from '../terminal/nouns.ts';
 import { facts, print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';

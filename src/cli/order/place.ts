@@ -1,5 +1,5 @@
 import type { Order } from '../api/schema.ts';
-import { orderView } from '../terminal/progress.ts';
+import { orderView, type View } from '../terminal/progress.ts';
 import { say } from '../terminal/output.ts';
 import type { Session } from '../api/session.ts';
 import type { Waiting } from '../terminal/waiting.ts';
@@ -11,6 +11,7 @@ export async function placeAndFollow(
   body: object,
   what: string,
   { wait, timeout }: Waiting,
+  view: View<Order> = orderView(session),
 ): Promise<Order> {
   const { client } = session;
   const order = await client.placeOrder<Order>(body);
@@ -19,7 +20,7 @@ export async function placeAndFollow(
     say(session, `It waits for somebody who may approve it: ./slipway order approve ${order.uuid}`);
   }
   if (!wait) return order;
-  const ended = await watchOrder(client, order.uuid, timeout, orderView(session));
+  const ended = await watchOrder(client, order.uuid, timeout, view);
   assertSuccess(ended);
   return ended;
 }

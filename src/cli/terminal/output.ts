@@ -27,6 +27,23 @@ export function printList<T extends { uuid: string }>(
   });
 }
 
+/** One object by its facts, several one after the other. */
+export function printEach<T extends { uuid: string }>(
+  session: GlobalOptions,
+  items: T[],
+  lines: (item: T) => string[],
+): void {
+  const ids = items.map(({ uuid }) => uuid);
+  print(session, oneOrAll(items), ids, () =>
+    items.flatMap((item, index) => [...(index > 0 ? [''] : []), ...lines(item)]),
+  );
+}
+
+/** One answer as it is, several as a list. */
+export function oneOrAll<R>(answers: R[]): R | R[] | undefined {
+  return answers.length === 1 ? answers[0] : answers;
+}
+
 /** One object as a list of facts; what is empty is left out. */
 export function facts(pairs: Record<string, string | number | null | undefined>): string[] {
   const shown = Object.entries(pairs).filter(([, value]) => value !== null && value !== undefined && value !== '');

@@ -1,16 +1,20 @@
-import type { Command } from 'commander';
-import type { Resource } from '../api/schema.ts';
+import { type Command, Option } from 'commander';
+import { Problem } from '../../common/problem.ts';
+import type { Order, Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { fillOrder, type Wanted } from '../api/defaults.ts';
 import { floatingIpUuid } from '../network/floating-ip.ts';
-import { uuidOfNamed } from '../network/nouns.ts';
-import { print, say } from '../terminal/output.ts';
+import { uuidOfNamed } from '../terminal/nouns.ts';
+import { oneOrAll, print, say } from '../terminal/output.ts';
+import { orderView } from '../terminal/progress.ts';
+import { oneLine } from '../terminal/terminal.ts';
 import { placeAndFollow } from '../order/place.ts';
 import { dryRun } from '../order/preflight.ts';
 import { openSession, type Session } from '../api/session.ts';
-import { sizeMiB } from '../terminal/size.ts';
+import { forEach } from '../terminal/several.ts';
+import { sizeMiB, wholeNumber } from '../terminal/size.ts';
 import { ownKey, readPublicKey } from '../identity/ssh-key.ts';
-import { vmFacts } from './facts.ts';
+import { stateOf, vmFacts } from './facts.ts';
 import { readUserData } from './user-data.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 
@@ -26,6 +30,7 @@ interface CreateOptions extends Wanted, Waiting {
   securityGroup?: string[];
   description?: string;
   quote?: string;
+  count?: number;
 }
 
 /** `vm create`: places an order and shows it until the VM is ready. */
@@ -34,6 +39,11 @@ export function registerCreate(noun: Command): void {
     .command('create')
     .description('order a VM; everything but its name has a default')
     .argument('<name>', 'a host name: letters, digits, hyphens')
+    .addOption(
+      new Option('--count <n>', 'order as many, called NAME-1, NAME-2 and so on')
+        .argParser(wholeNumber)
+        .conflicts(['ip', 'port', 'quote', 'dryRun']),
+    )
     .option('--image <name>', 'default: the smallest')
     .option('--flavor <name>', 'default: the smallest that the image fits into')
     .option('--subnet <name...>', "default: the project's first")
@@ -55,6 +65,7 @@ export function registerCreate(noun: Command): void {
   example(
     create,
     'vm create web',
+    'vm create worker --count 5',
     'vm create web --dry-run',
     'vm create web --disk 20G --ip 192.168.10.20 --security-group default --user-data web.yaml',
     'vm create db --image "Debian 12" --flavor medium --floating-ip none --volume 10G --no-wait',
@@ -67,15 +78,52 @@ export function registerCreate(noun: Command): void {
     const key = options.sshKey === undefined ? await ownKey(session.sshDir) : readPublicKey(options.sshKey);
     const attributes = { ...body.attributes, ssh_public_key: key, ...(await further(session, body.project, options)) };
     const placed = { ...body, attributes, ...(options.quote === undefined ? {} : { quote: options.quote }) };
+    const names = namesOf(name, options.count);
+    await Promise.all(names.map((each) => refuseTaken(session, body.project, each)));
     if (options.dryRun === true) return dryRun(session, placed);
-    const order = await placeAndFollow(session, placed, `VM "${name}"`, options);
-    const vm = session.json ? null : await client.get<Resource>(`marketplace-resources/${order.resource_uuid}/`);
-    print(session, order, [order.resource_uuid], () => (vm === null ? [] : vmFacts(vm)));
-    if (order.ready === false) {
-      const next = `"./slipway vm console-log ${name}" shows what it does, "./slipway vm diagnose ${name}" why it cannot be reached.`;
-      say(session, `The VM runs, but has not shown yet that it is ready. ${next}`);
-    }
+    // the steps of several would be drawn over each other
+    const view = orderView({ ...session, quiet: session.quiet === true || names.length > 1 });
+    const order = async (each: { name: string }): Promise<Order> => {
+      const one = { ...placed, attributes: { ...attributes, ...each } };
+      return placeAndFollow(session, one, `VM "${each.name}"`, options, view);
+    };
+    await forEach(
+      names.map((each) => ({ name: each })),
+      order,
+      (orders) => show(session, orders),
+    );
   });
+}
+
+function namesOf(name: string, count: number | undefined): string[] {
+  return count === undefined ? [name] : Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
+}
+
+/** The API takes any name; of two that are called the same, commands could mean neither. */
+async function refuseTaken({ client }: Session, project: string, name: string): Promise<void> {
+  const query = { name_exact: name, project_uuid: project };
+  const { results } = await client.list<Resource>('marketplace-resources/', query);
+  const other = results.find((each) => each.name === name && each.state !== 'Terminated');
+  if (other === undefined) return;
+  const remedy = `Choose another name, or delete that one first: ./slipway vm delete ${name}`;
+  throw new Problem('already-taken', `The project has a VM "${name}" already (${other.uuid}).`, remedy);
+}
+
+async function show(session: Session, orders: Order[]): Promise<void> {
+  const { client, json } = session;
+  const read = ({ resource_uuid: uuid }: Order) => client.get<Resource>(`marketplace-resources/${uuid}/`);
+  const vms = json ? [] : await Promise.all(orders.map(read));
+  const ids = orders.map((order) => order.resource_uuid);
+  print(session, oneOrAll(orders), ids, () => (vms.length === 1 ? vms.flatMap(vmFacts) : vms.map(inShort)));
+  for (const { ready, resource_name: name } of orders) {
+    if (ready !== false) continue;
+    const next = `"./slipway vm console-log ${name}" shows what it does, "./slipway vm diagnose ${name}" why it cannot be reached.`;
+    say(session, `The VM ${name} runs, but has not shown yet that it is ready. ${next}`);
+  }
+}
+
+function inShort(vm: Resource): string {
+  return [`${vm.name}: ${stateOf(vm)}`, ...vm.external_ips, ...vm.internal_ips].map(oneLine).join(', ');
 }
 
 /** What an order says only when it is wanted. */

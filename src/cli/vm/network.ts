@@ -4,7 +4,7 @@ import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { exits } from '../../common/problems/kind.ts';
-import { collect, uuidOfNamed } from '../network/nouns.ts';
+import { collect, uuidOfNamed } from '../terminal/nouns.ts';
 import { print, say } from '../terminal/output.ts';
 import { addressesOf } from '../network/port.ts';
 import { find } from '../api/references.ts';

@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import type { Resource, Termination } from '../api/schema.ts';
+import type { Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
-import { print, say } from '../terminal/output.ts';
-import { orderView } from '../terminal/progress.ts';
-import { find } from '../api/references.ts';
+import { oneOrAll, print } from '../terminal/output.ts';
+import { findAll } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { followVm } from './doing.ts';
 import { stateOf } from './facts.ts';
+import { forEach, ofSeveral } from '../terminal/several.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
-import { assertSuccess, watchOrder } from '../terminal/watch.ts';
 
 const WAIT_SECONDS = 300;
 
@@ -28,38 +27,30 @@ function isDown(vm: Resource): boolean {
   return vm.state === 'OK' && vm.runtime_state === 'stopped';
 }
 
-interface Removal extends Waiting {
-  keepVolumes?: boolean;
-}
-
-/** `vm start`, `stop`, `restart` and `delete`. */
+/** `vm start`, `stop` and `restart`. */
 export function registerPower(noun: Command): void {
   for (const action of Object.keys(ACTIONS) as PowerAction[]) {
-    const command = noun.command(action).description(ACTIONS[action].summary).argument('<name>', 'name or UUID');
+    const command = noun.command(action).description(ACTIONS[action].summary).argument('<name...>', 'name or UUID');
     addWaiting(command, WAIT_SECONDS);
-    example(command, `vm ${action} web`).action(async (name: string, options: Waiting, self: Command) => {
-      const session = openSession(self);
-      const vm = await find(session.client, 'vm', name);
-      const answer = await session.client.post(`marketplace-resources/${vm.uuid}/actions/${action}/`);
-      const after = options.wait ? await awaitPower(session, vm, action, options.timeout) : null;
-      print(session, after ?? answer, [vm.uuid], () => [
-        after === null ? `${vm.name}: ${action} accepted` : `${vm.name}: ${stateOf(after)}`,
-      ]);
-    });
+    example(command, `vm ${action} web`, `vm ${action} web db`).action(
+      async (names: string[], options: Waiting, self: Command) => {
+        const session = openSession(self);
+        const vms = await findAll(session.client, 'vm', names);
+        const shown = ofSeveral(session, vms);
+        const work = async (vm: Resource) => {
+          const answer = await session.client.post(`marketplace-resources/${vm.uuid}/actions/${action}/`);
+          const after = options.wait ? await awaitPower(shown, vm, action, options.timeout) : null;
+          const line = `${vm.name}: ${after === null ? `${action} accepted` : stateOf(after)}`;
+          return { uuid: vm.uuid, answer: after ?? answer, line };
+        };
+        await forEach(vms, work, (done) => {
+          const answers = oneOrAll(done.map(({ answer }) => answer));
+          const ids = done.map(({ uuid }) => uuid);
+          print(session, answers, ids, () => done.map(({ line }) => line));
+        });
+      },
+    );
   }
-
-  const remove = noun
-    .command('delete')
-    .description('delete a VM with its disks, running or not')
-    .argument('<name>', 'name or UUID')
-    .option('--keep-volumes', 'detach its data volumes and keep them');
-  addWaiting(remove, WAIT_SECONDS);
-  example(remove, 'vm delete web').action(async (name: string, options: Removal, self: Command) => {
-    const session = openSession(self);
-    const vm = await find(session.client, 'vm', name);
-    await deleteVm(session, vm, options);
-    say(session, options.wait ? `Deleted ${vm.name}.` : `${vm.name}: deletion accepted`);
-  });
 }
 
 /** Waits until the VM is where `action` leads. Throws `action-failed` when it stops on the way. */
@@ -80,21 +71,4 @@ export async function awaitPower(
     `The VM "${name}" could not ${action}: ${why}`,
     `Read "./slipway vm console-log ${name}", then try again.`,
   );
-}
-
-/** Deletes a VM; with `wait` it shows the steps and returns when everything is given back. */
-export async function deleteVm(
-  session: Pick<ReturnType<typeof openSession>, 'client' | 'json' | 'quiet'>,
-  { uuid, name, termination_protection: isProtected }: Resource,
-  { wait, timeout, keepVolumes = false }: Removal,
-): Promise<void> {
-  const { client } = session;
-  if (isProtected) {
-    const remedy = `"./slipway vm unprotect ${name}" lets it be deleted.`;
-    throw new Problem('wrong-state', `The VM "${name}" is protected against deletion.`, remedy);
-  }
-  const attributes = { action: 'force_destroy', delete_volumes: !keepVolumes };
-  const path = `marketplace-resources/${uuid}/terminate/`;
-  const { order_uuid: order } = await client.post<Termination>(path, { attributes });
-  if (wait) assertSuccess(await watchOrder(client, order, timeout, orderView(session)));
 }

@@ -1,13 +1,14 @@
 import { type Command, Option } from 'commander';
 import type { Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
-import { print, printList } from '../terminal/output.ts';
-import { find } from '../api/references.ts';
+import { printEach, printList } from '../terminal/output.ts';
+import { find, findAll } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { afterSsh, runSsh, sshArguments } from './ssh.ts';
 import { asJson, printable } from '../terminal/terminal.ts';
 import { registerChange } from './change.ts';
 import { registerCreate } from './create.ts';
+import { registerDelete } from './delete.ts';
 import { stateOf, vmFacts } from './facts.ts';
 import { registerVmImage } from './image.ts';
 import { registerPower } from './power.ts';
@@ -19,6 +20,7 @@ export function registerVm(program: Command): void {
   const noun = program.command('vm').helpCommand(false).description('virtual machines');
   registerCreate(noun);
   registerPower(noun);
+  registerDelete(noun);
   registerChange(noun);
   registerReceipt(noun);
   registerVmNetwork(noun);
@@ -37,11 +39,10 @@ export function registerVm(program: Command): void {
     });
   });
 
-  example(noun.command('show').description('show a VM').argument('<name>', 'name or UUID'), 'vm show web').action(
-    async (name: string, _options, command: Command) => {
+  example(noun.command('show').description('show a VM').argument('<name...>', 'name or UUID'), 'vm show web').action(
+    async (names: string[], _options, command: Command) => {
       const session = openSession(command);
-      const vm = await find(session.client, 'vm', name);
-      print(session, vm, [vm.uuid], () => vmFacts(vm));
+      printEach(session, await findAll(session.client, 'vm', names), vmFacts);
     },
   );
 

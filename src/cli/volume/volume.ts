@@ -5,10 +5,11 @@ import type { Volume } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { ApiProblem } from '../api/refusal.ts';
-import { registerRename } from '../network/nouns.ts';
-import { print, printList, say } from '../terminal/output.ts';
-import { find } from '../api/references.ts';
+import { registerRename } from '../terminal/nouns.ts';
+import { print, printEach, printList, say } from '../terminal/output.ts';
+import { find, findAll } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
+import { forEach } from '../terminal/several.ts';
 import { sizeMiB } from '../terminal/size.ts';
 import { size } from '../terminal/terminal.ts';
 import { registerVolumeCreate } from './create.ts';
@@ -53,11 +54,11 @@ function registerList(noun: Command): void {
 
 function registerShow(noun: Command): void {
   example(
-    noun.command('show').description('show a volume').argument('<name>', 'name or UUID'),
+    noun.command('show').description('show a volume').argument('<name...>', 'name or UUID'),
     'volume show data',
-  ).action(async (name: string, _options, command: Command) => {
+  ).action(async (names: string[], _options, command: Command) => {
     const session = openSession(command);
-    show(session, await find(session.client, 'volume', name));
+    printEach(session, await findAll(session.client, 'volume', names), volumeFacts);
   });
 }
 
@@ -120,14 +121,15 @@ function registerDelete(noun: Command): void {
   const remove = noun
     .command('delete')
     .description('delete a volume that no VM has, with all that is on it')
-    .argument('<name>', 'name or UUID');
+    .argument('<name...>', 'name or UUID');
   addWaiting(remove, WAIT_SECONDS);
-  example(remove, 'volume delete data').action(async (name: string, options: Waiting, self: Command) => {
+  example(remove, 'volume delete data').action(async (names: string[], options: Waiting, self: Command) => {
     const session = openSession(self);
-    const volume = await find(session.client, 'volume', name);
-    await session.client.delete(`${PATH}${volume.uuid}/`);
-    await atRest(session.client, { ...volume, state: 'DELETING' }, options);
-    say(session, options.wait ? `Deleted ${volume.name}.` : `${volume.name}: deletion accepted`);
+    await forEach(await findAll(session.client, 'volume', names), async (volume) => {
+      await session.client.delete(`${PATH}${volume.uuid}/`);
+      await atRest(session.client, { ...volume, state: 'DELETING' }, options);
+      say(session, options.wait ? `Deleted ${volume.name}.` : `${volume.name}: deletion accepted`);
+    });
   });
 }
 

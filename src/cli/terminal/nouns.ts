@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
-import { parseUuid } from '../../common/uuid.ts';
 import type { Client } from '../api/client.ts';
-import { example } from '../terminal/example.ts';
-import { print, say } from '../terminal/output.ts';
-import { type AnswerOf, find, type Kind } from '../api/references.ts';
+import { example } from './example.ts';
+import { print, say } from './output.ts';
+import { type AnswerOf, find, findAll, type Kind } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
+import { forEach } from './several.ts';
 
 /** The nouns that have this in common. */
 type Noun = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'volume');
+type Deleted = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'image' | 'key');
 
 /** `rename`: a new name, a description, or both. */
 export function registerRename(noun: Command, kind: Noun, path: string): void {
@@ -27,19 +28,21 @@ export function registerRename(noun: Command, kind: Noun, path: string): void {
 }
 
 /** `delete`. */
-export function registerDelete(noun: Command, kind: Noun, path: string, summary: string): void {
-  const command = noun.command('delete').description(summary).argument('<name>', 'name or UUID');
-  example(command, `${kind} delete old`).action(async (reference: string, _options, self: Command) => {
+export function registerDelete(noun: Command, kind: Deleted, path: string, summary: string): void {
+  const command = noun.command('delete').description(summary).argument('<name...>', 'name or UUID');
+  example(command, `${kind} delete old`).action(async (references: string[], _options, self: Command) => {
     const session = openSession(self);
-    const { uuid, name } = await find(session.client, kind, reference);
-    await session.client.delete(`${path}/${uuid}/`);
-    say(session, `Deleted ${name || uuid}.`);
+    const remove = async ({ uuid, name }: AnswerOf<Deleted>): Promise<void> => {
+      await session.client.delete(`${path}/${uuid}/`);
+      say(session, `Deleted ${name || uuid}.`);
+    };
+    await forEach(await findAll(session.client, kind, references), remove);
   });
 }
 
-/** The UUID of a subnet, network or group by its name in a project, or by its UUID, which is not looked up. */
+/** The UUID of a subnet, network or group by its name in a project, or by its UUID. */
 export async function uuidOfNamed(client: Client, kind: Noun, reference: string, project?: string): Promise<string> {
-  return parseUuid(reference) ?? (await find(client, kind, reference, project)).uuid;
+  return (await find(client, kind, reference, project)).uuid;
 }
 
 /** For options that can be given several times. */
