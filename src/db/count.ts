@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from './database.ts';
-import { rowOf } from './rows.ts';
+import { onlyRowOf } from './rows.ts';
 
 /** PostgreSQL counts row by row (0.3 ms a thousand): more than these are not counted again within `freshMs`. */
 const many = 10_000;
@@ -24,7 +24,7 @@ export async function counted(db: Database, from: RawBuilder<unknown>): Promise<
   const now = performance.now();
   if (known !== undefined && known.until > now) return known.n;
   counts.delete(key);
-  const n = (await rowOf(db, countRow, query))?.n ?? 0;
+  const { n } = await onlyRowOf(db, countRow, query);
   if (n > many) {
     const [oldest] = counts.keys();
     if (counts.size >= mostKept && oldest !== undefined) counts.delete(oldest);

@@ -1,7 +1,7 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
-import { rowOf, rowsOf } from './rows.ts';
+import { onlyRowOf, rowsOf } from './rows.ts';
 
 /** Rows on the way in or out at a time. */
 const batch = 500;
@@ -28,8 +28,8 @@ export async function* dump<T>(db: Kysely<T>): AsyncGenerator<string> {
   const tx = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
   try {
     for (const { table, columns } of await tables(tx)) {
-      const counted = await rowOf(tx, countRow, sql`SELECT count(*)::int AS n FROM ${sql.table(table)}`);
-      yield JSON.stringify({ table, columns, rows: counted?.n ?? 0 });
+      const { n } = await onlyRowOf(tx, countRow, sql`SELECT count(*)::int AS n FROM ${sql.table(table)}`);
+      yield JSON.stringify({ table, columns, rows: n });
       await sql`DECLARE dump CURSOR FOR SELECT row_to_json(t)::text AS line FROM ${sql.table(table)} t`.execute(tx);
       for (let more = true; more; ) {
         const rows = await rowsOf(tx, lineRow, sql`FETCH ${sql.lit(batch)} FROM dump`);

@@ -10,5 +10,5 @@ export { olderThan, type Prune, type Pruned, pruneRows } from './prune.ts';
 export { ensurePostgres, keepPostgres, removeSystemUser, stopPostgres } from './postgres/index.ts';
 export { notify, notification } from './notifications.ts';
 export { findOne, findPage, type View, type Window } from './view.ts';
-export { rowOf, rowsOf } from './rows.ts';
+export { onlyRowOf, rowOf, rowsOf } from './rows.ts';
 export * from './schema/index.ts';

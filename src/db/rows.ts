@@ -27,3 +27,14 @@ export async function rowOf<Row>(
 ): Promise<Row | undefined> {
   return (await rowsOf(db, row, query))[0];
 }
+
+/** The row of a query that always has one. Throws when there is none, which is a fault of ours. */
+export async function onlyRowOf<Row>(
+  db: QueryExecutorProvider,
+  row: z.ZodType<Row>,
+  query: RawBuilder<unknown>,
+): Promise<Row> {
+  const found = await rowOf(db, row, query);
+  if (found === undefined) throw new Error('a query that always has a row has none');
+  return found;
+}

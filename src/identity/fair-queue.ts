@@ -22,7 +22,8 @@ export interface QueueLimits {
 
 /** Lines that are served in turns, so that a long one holds up no other. */
 class Lines {
-  readonly #lines = new Map<string, Waiter[]>();
+  /** None of them is empty. */
+  readonly #lines = new Map<string, [Waiter, ...Waiter[]]>();
   #waiting = 0;
 
   /** Whether there is room: in the line, and in all of them, where the last of a longer line has to give way. */
@@ -47,12 +48,11 @@ class Lines {
   next(): Waiter | null {
     const [first] = this.#lines;
     if (first === undefined) return null;
-    const [line, waiting] = first;
-    const waiter = waiting.shift();
+    const [line, [waiter, behind, ...others]] = first;
     this.#lines.delete(line);
-    if (waiting.length > 0) this.#lines.set(line, waiting);
+    if (behind !== undefined) this.#lines.set(line, [behind, ...others]);
     this.#waiting--;
-    return waiter ?? null;
+    return waiter;
   }
 }
 

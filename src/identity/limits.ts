@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../common/field-errors.ts';
-import { rowOf, type Tx } from '../db/index.ts';
+import { onlyRowOf, type Tx } from '../db/index.ts';
 
 /** How much there can be of what a user or customer makes: each is far from what anybody needs. */
 export const limits = {
@@ -51,7 +51,7 @@ async function lockUser(tx: Tx, user: string): Promise<void> {
 }
 
 async function requireRoom(tx: Tx, what: keyof typeof limits, query: RawBuilder<unknown>): Promise<void> {
-  const { count = 0 } = (await rowOf(tx, countRow, query)) ?? {};
+  const { count } = await onlyRowOf(tx, countRow, query);
   if (count < limits[what]) return;
   const message = `There are ${limits[what]} ${what} already, as many as there can be. Delete one that is not needed.`;
   throw invalid([], message, 'quota-exceeded');

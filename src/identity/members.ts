@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../common/field-errors.ts';
-import { type RoleName, rowOf, type Tx } from '../db/index.ts';
+import { onlyRowOf, type RoleName, type Tx } from '../db/index.ts';
 import { isWhole, requirePermission } from './access.ts';
 import { audit } from './audit.ts';
 import { permissionsOf, roleHas } from './permissions.ts';
@@ -59,7 +59,7 @@ async function giverOf(tx: Tx, actor: Actor, scope: Scope, role: RoleName): Prom
 }
 
 /** The role by which a user gives `role`: of several the one that lasts longest. */
-async function roleBehind(tx: Tx, { user }: Actor, { project, customer }: Scope, role: RoleName): Promise<Giver> {
+function roleBehind(tx: Tx, { user }: Actor, { project, customer }: Scope, role: RoleName): Promise<Giver> {
   const needed = [project === null ? 'CUSTOMER.MEMBERS' : 'PROJECT.MEMBERS', ...permissionsOf(role)] as const;
   const enough = roleNames.filter((name) => needed.every((permission) => roleHas(name, permission)));
   const owner = sql`coalesce(${customer}, (SELECT customer FROM project WHERE uuid = ${project}))`;
@@ -67,9 +67,7 @@ async function roleBehind(tx: Tx, { user }: Actor, { project, customer }: Scope,
     SELECT expires, token FROM role_grant WHERE user_uuid = ${user} AND role = ANY(${enough})
       AND (project = ${project} OR customer = ${owner}) AND (expires IS NULL OR expires > now())
     ORDER BY expires DESC NULLS FIRST, token NULLS FIRST LIMIT 1`;
-  const found = await rowOf(tx, giverRow, query);
-  if (found === undefined) throw new Error('a permission without a role that has it');
-  return found;
+  return onlyRowOf(tx, giverRow, query);
 }
 
 function earlier(one: Date | null, other: Date | null): Date | null {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { blockOf, prefixText } from '../common/prefix.ts';
 import { Problem } from '../common/problem.ts';
-import { type Database, type EventResult, rowOf } from '../db/index.ts';
+import { type Database, type EventResult, onlyRowOf, rowOf } from '../db/index.ts';
 import { audit } from './audit.ts';
 import { FairQueue } from './fair-queue.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
@@ -140,7 +140,7 @@ export class Proofs {
 
 const attemptRow = z.strictObject({ failures: z.int(), locked_for: z.int() });
 
-async function countAttempt(db: Database, who: Buffer): Promise<z.output<typeof attemptRow>> {
+function countAttempt(db: Database, who: Buffer): Promise<z.output<typeof attemptRow>> {
   const { failures, minutes } = lockout;
   const query = sql`
     INSERT INTO login_failure AS f (who, failures) VALUES (${who}, 1) ON CONFLICT (who) DO UPDATE SET
@@ -148,7 +148,7 @@ async function countAttempt(db: Database, who: Buffer): Promise<z.output<typeof 
       last = CASE WHEN f.failures >= ${failures} AND f.last >= now() - make_interval(mins => ${minutes}) THEN f.last
         ELSE now() END
     RETURNING f.failures, ceil(extract(epoch FROM f.last - now()))::int + ${minutes * 60} AS locked_for`;
-  return (await rowOf(db, attemptRow, query)) ?? { failures: 0, locked_for: 0 };
+  return onlyRowOf(db, attemptRow, query);
 }
 
 /** Whom an address stands for: in IPv6 a client has all of a /64. */

@@ -19,21 +19,30 @@ export class Tally {
 
   /** Counts once more; the answer says the how manieth it is, and how many seconds it will still be known. */
   add(key: string): { count: number; seconds: number } {
-    const known = this.get(key);
-    const since = known !== null && known.count >= this.#held ? this.#counts.get(key)?.since : undefined;
+    const known = this.#known(key) ?? { count: 0, since: 0 };
+    const since = known.count >= this.#held ? known.since : Date.now();
+    const counted = { count: known.count + 1, since };
     this.#counts.delete(key);
-    this.#counts.set(key, { count: (known?.count ?? 0) + 1, since: since ?? Date.now() });
+    this.#counts.set(key, counted);
     for (const oldest of this.#counts.keys()) {
       if (this.#counts.size <= this.#keys) break;
       this.#counts.delete(oldest);
     }
-    return this.get(key) ?? { count: 1, seconds: 0 };
+    return this.#told(counted);
   }
 
   /** null: nothing is known of it any more. */
   get(key: string): { count: number; seconds: number } | null {
+    const known = this.#known(key);
+    return known === null ? null : this.#told(known);
+  }
+
+  #known(key: string): Count | null {
     const found = this.#counts.get(key);
-    const left = found === undefined ? 0 : found.since + this.#ms - Date.now();
-    return found === undefined || left <= 0 ? null : { count: found.count, seconds: Math.ceil(left / 1000) };
+    return found === undefined || found.since + this.#ms <= Date.now() ? null : found;
+  }
+
+  #told({ count, since }: Count): { count: number; seconds: number } {
+    return { count, seconds: Math.ceil((since + this.#ms - Date.now()) / 1000) };
   }
 }

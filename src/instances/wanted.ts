@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Database, rowOf } from '../db/index.ts';
+import { type Database, onlyRowOf } from '../db/index.ts';
 import type { Wanted } from '../drivers/driver.ts';
 
 const id = z.strictObject({ id: z.string() });
@@ -20,7 +20,7 @@ const wantedRow: z.ZodType<Wanted> = z.strictObject({
 });
 
 /** What must run now on the backend: one query for all of it. What a run is at work on is left out, for it is that run's. */
-export async function wantedOf(db: Database): Promise<Wanted> {
+export function wantedOf(db: Database): Promise<Wanted> {
   const query = sql`
     SELECT
       (SELECT coalesce(jsonb_agg(DISTINCT p.project), '[]') FROM port p JOIN instance i ON i.uuid = p.instance
@@ -33,5 +33,5 @@ export async function wantedOf(db: Database): Promise<Wanted> {
           'ports', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.uuid) ORDER BY t.position), '[]')
             FROM port t WHERE t.instance = i.uuid AND t.plugged)) ORDER BY i.uuid), '[]')
         FROM instance i WHERE i.reserved AND i.state = 'OK' AND i.power = 'on') AS guests`;
-  return (await rowOf(db, wantedRow, query)) ?? { routers: [], guests: [] };
+  return onlyRowOf(db, wantedRow, query);
 }

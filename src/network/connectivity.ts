@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Database, rowOf } from '../db/index.ts';
+import { type Database, onlyRowOf } from '../db/index.ts';
 import type { Driver, PortFacts } from '../drivers/driver.ts';
 import {
   type Check,
@@ -45,7 +45,7 @@ function verdictOf(name: string, failed: Check | undefined): string {
 
 const nothing: PortFacts = { link: 'absent', leases: [], ssh: [], floatingIp: null, sshFrom: [] };
 
-async function readRows(db: Database, instance: string): Promise<Rows> {
+function readRows(db: Database, instance: string): Promise<Rows> {
   const query = sql`
     SELECT i.name, i.project, i.state, i.error_message, i.key_name, m.ssh_user, m.readiness AS image_readiness,
       i.readiness, p.network_applied < p.network_revision AS behind, p.network_error,
@@ -57,7 +57,5 @@ async function readRows(db: Database, instance: string): Promise<Rows> {
             WHERE f.port = t.uuid)) ORDER BY t.position), '[]')
         FROM port t WHERE t.instance = i.uuid) AS ports
     FROM instance i JOIN project p ON p.uuid = i.project JOIN image m ON m.uuid = i.image WHERE i.uuid = ${instance}`;
-  const row = await rowOf(db, rowsShape, query);
-  if (row === undefined) throw new Error(`no instance ${instance}`);
-  return row;
+  return onlyRowOf(db, rowsShape, query);
 }

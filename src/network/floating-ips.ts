@@ -15,7 +15,7 @@ export async function allocateFloatingIp(
   project: string,
   automatic: boolean,
 ): Promise<{ uuid: string; address: string }> {
-  const { limit = 0, usage = 0 } = (await lockQuotas(tx, project))?.floating_ips ?? {};
+  const { limit, usage } = (await lockQuotas(tx, project)).floating_ips;
   if (usage >= limit) {
     const message = `The project's quota of ${limit} floating IPs is used up.`;
     const remedy = 'Release a floating IP, use a free one of the project, or ask for a higher quota.';
@@ -26,8 +26,7 @@ export async function allocateFloatingIp(
     .values({ project, automatic, port: null })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  const pool = await floatingPool(tx);
-  const address = pool === null ? null : await allocateAddress(tx, pool, { floatingIp: uuid });
+  const address = await allocateAddress(tx, await floatingPool(tx), { floatingIp: uuid });
   if (address === null) throw new Problem('no-floating-ip-left', 'No floating IP is left in the pool.');
   return { uuid, address };
 }

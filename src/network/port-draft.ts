@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely';
+import type { NotNull, RawBuilder } from 'kysely';
 import { type FieldErrors, noSuch } from '../common/field-errors.ts';
 import { blockOf } from '../common/prefix.ts';
 import type { Tx } from '../db/index.ts';
@@ -78,8 +78,9 @@ async function newPairs(
 ): Promise<string[]> {
   if (pairs.length === 0) return [];
   const query = tx.selectFrom('network').select('project').where('uuid', '=', network);
-  const { project } = await query.executeTakeFirstOrThrow();
-  return readPairs(tx, { project: project ?? '', mac: null }, pairs, [...at, 'allowed_address_pairs'], errors);
+  // only the one of the floating IPs has none, and nobody may name that
+  const { project } = await query.$narrowType<{ project: NotNull }>().executeTakeFirstOrThrow();
+  return readPairs(tx, { project, mac: null }, pairs, [...at, 'allowed_address_pairs'], errors);
 }
 
 async function existingPort(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Database, rowOf, type Tx } from '../db/index.ts';
+import { type Database, onlyRowOf, type Tx } from '../db/index.ts';
 import { addressText, parsePrefix } from '../common/prefix.ts';
 
 /** Makes a subnet whose gateway is its first host; `project` null makes it a floating IP pool. */
@@ -60,10 +60,8 @@ export async function removeProjectNetwork(tx: Tx, project: string): Promise<voi
   await tx.deleteFrom('network').where('project', '=', project).execute();
 }
 
-/** Makes the pool that floating IPs come from, once; a later call leaves it as it is. */
+/** Makes the pool that floating IPs come from. */
 export async function provisionFloatingPool(tx: Tx, cidr: string): Promise<void> {
-  const existing = await floatingPool(tx);
-  if (existing !== null) return;
   const network = await tx
     .insertInto('network')
     .values({ project: null, name: 'public', slot: 0, description: 'Floating IPs' })
@@ -73,9 +71,9 @@ export async function provisionFloatingPool(tx: Tx, cidr: string): Promise<void>
 }
 
 /** The subnet that floating IPs come from. */
-export async function floatingPool(tx: Tx): Promise<string | null> {
-  const query = tx.selectFrom('subnet').select('uuid').where('project', 'is', null).limit(1);
-  return (await query.executeTakeFirst())?.uuid ?? null;
+export async function floatingPool(tx: Tx): Promise<string> {
+  const query = tx.selectFrom('subnet').select('uuid').where('project', 'is', null);
+  return (await query.executeTakeFirstOrThrow()).uuid;
 }
 
 const leftRow = z.strictObject({ left: z.int() });
@@ -85,5 +83,5 @@ export async function floatingIpsLeft(db: Database): Promise<number> {
   const query = sql`
     SELECT (pool_last - pool_first + 1 - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid))::int AS left
     FROM subnet s WHERE project IS NULL`;
-  return (await rowOf(db, leftRow, query))?.left ?? 0;
+  return (await onlyRowOf(db, leftRow, query)).left;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { requestId } from '../common/log-context.ts';
-import { notification, rowOf, type Tx } from '../db/index.ts';
+import { notification, onlyRowOf, type Tx } from '../db/index.ts';
 
 /**
  * Says that the network of a project shall be another than before: the backend follows by itself (`NetworkReconciler`),
@@ -26,5 +26,5 @@ async function countUp(tx: Tx, project: RawBuilder<unknown>): Promise<string> {
       WHERE uuid = ${project} RETURNING uuid, network_revision
     )
     SELECT network_revision AS revision, ${notification('network_changed', sql`uuid::text`)} FROM changed`;
-  return (await rowOf(tx, revisionRow, query))?.revision ?? '0';
+  return (await onlyRowOf(tx, revisionRow, query)).revision;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Turns } from '../common/turns.ts';
-import { type Database, enums, json, rowOf } from '../db/index.ts';
+import { type Database, enums, json, onlyRowOf } from '../db/index.ts';
 import type { Driver, RouterSpec } from '../drivers/driver.ts';
 import { z } from 'zod';
 import { backendProtocol } from './rules.ts';
@@ -73,9 +73,8 @@ async function routerSpec(db: Database, project: string): Promise<{ spec: Router
           FROM security_group_rule r WHERE r.security_group = g.uuid)) ORDER BY g.uuid), '[]')
         FROM security_group g WHERE g.project = p.uuid)
     ) AS spec FROM project p WHERE p.uuid = ${project}`;
-  const row = await rowOf(db, specRow, query);
-  if (row === undefined) throw new Error(`no project ${project}`);
-  return { spec: { id: project, ...row.spec }, revision: row.revision };
+  const { spec, revision } = await onlyRowOf(db, specRow, query);
+  return { spec: { id: project, ...spec }, revision };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely';
 import { Problem } from '../common/problem.ts';
 import type { OrderState, Tx } from '../db/index.ts';
 import { type Actor, may, type Permission, requirePermission } from '../identity/index.ts';
@@ -22,7 +23,7 @@ export interface OrderRow {
 
 /** Locks an order until the transaction ends. Throws Kysely's `NoResultError` when it was deleted meanwhile. */
 export async function lockOrder(tx: Tx, uuid: string): Promise<OrderRow> {
-  const { offering_type, resource, ...row } = await tx
+  const { offering_type, ...row } = await tx
     .selectFrom('order as d')
     .innerJoin('offering as o', 'o.uuid', 'd.offering')
     .select(['d.uuid', 'd.type', 'd.state', 'd.project', 'd.offering', 'd.plan', 'd.attributes', 'd.limits'])
@@ -30,9 +31,10 @@ export async function lockOrder(tx: Tx, uuid: string): Promise<OrderRow> {
     .select(({ fn }) => fn.coalesce('d.instance', 'd.volume').as('resource'))
     .where('d.uuid', '=', uuid)
     .forUpdate('d')
+    // an order is for one of both
+    .$narrowType<{ resource: NotNull }>()
     .executeTakeFirstOrThrow();
-  if (resource === null) throw new Error(`order ${uuid} has no resource`);
-  return { ...row, resource, kind: kindOf(offering_type) };
+  return { ...row, kind: kindOf(offering_type) };
 }
 
 /** Who placed an order may withdraw it; others need the permission. Throws `AccessDenied`. */

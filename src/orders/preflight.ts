@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { rowsOf, type Tx } from '../db/index.ts';
+import { onlyRowOf, type Tx } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
 import { expectedMs } from '../engine/index.ts';
 import { floatingIpsLeft } from '../network/index.ts';
@@ -46,7 +46,6 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
     await kind.reserve(tx, order, { uuid, owner: actor.user });
     return { after: await readQuotas(tx, project), makes: await contents(tx, uuid) };
   });
-  if (before === null || after === null) throw new Error(`project ${project} is gone`);
   const quotas = (Object.keys(after) as (keyof Quotas)[]).map((name) => {
     const { limit, usage } = after[name];
     return [name, { limit, needed: usage - before[name].usage, left: limit - usage }];
@@ -70,7 +69,7 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
 }
 
 /** What was reserved for a resource. */
-async function contents(tx: Tx, uuid: string): Promise<Preflight['makes']> {
+function contents(tx: Tx, uuid: string): Promise<Preflight['makes']> {
   const query = sql`
     SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'size', size_mib) ORDER BY position), '[]')
         FROM volume WHERE instance = ${uuid} OR uuid = ${uuid}) AS volumes,
@@ -78,7 +77,5 @@ async function contents(tx: Tx, uuid: string): Promise<Preflight['makes']> {
       (SELECT jsonb_build_object('new', count(*) FILTER (WHERE f.automatic),
           'reused', count(*) FILTER (WHERE NOT f.automatic))
         FROM floating_ip f JOIN port p ON p.uuid = f.port WHERE p.instance = ${uuid}) AS floating_ips`;
-  const [row] = await rowsOf(tx, makesRow, query);
-  if (row === undefined) throw new Error('a SELECT without FROM has a row');
-  return row;
+  return onlyRowOf(tx, makesRow, query);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { rowOf, type Tx } from '../db/index.ts';
+import { onlyRowOf, type Tx } from '../db/index.ts';
 
 const quota = z.strictObject({ limit: z.number(), usage: z.number() });
 
@@ -42,16 +42,16 @@ export const projectQuotas = sql`(
 
 /**
  * The quotas of a project, which is locked until the transaction ends: requests that take something pass one after the
- * other, and are never together over a limit. Null: there is no such project.
+ * other, and are never together over a limit.
  */
-export async function lockQuotas(tx: Tx, project: string): Promise<Quotas | null> {
+export async function lockQuotas(tx: Tx, project: string): Promise<Quotas> {
   // first the lock; then, in a new snapshot, the sums
   await sql`SELECT FROM project WHERE uuid = ${project} FOR NO KEY UPDATE`.execute(tx);
   return readQuotas(tx, project);
 }
 
-/** The quotas of a project. Null: there is no such project. */
-export async function readQuotas(tx: Tx, project: string): Promise<Quotas | null> {
+/** The quotas of a project that there is. */
+export async function readQuotas(tx: Tx, project: string): Promise<Quotas> {
   const query = sql`SELECT ${projectQuotas} AS quotas FROM project p WHERE p.uuid = ${project}`;
-  return (await rowOf(tx, quotasRow, query))?.quotas ?? null;
+  return (await onlyRowOf(tx, quotasRow, query)).quotas;
 }

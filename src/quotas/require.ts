@@ -22,7 +22,6 @@ export async function requireQuota(
   field: string,
 ): Promise<void> {
   const quotas = await lockQuotas(tx, project);
-  if (quotas === null) return;
   const over = (Object.keys(words) as QuotaName[])
     .filter((name) => need[name] !== undefined && quotas[name].usage + need[name] > quotas[name].limit)
     .map((name) => `${words[name]}: limit ${quotas[name].limit}, used ${quotas[name].usage}, needed ${need[name]}`);
@@ -41,7 +40,7 @@ const deletable = ['instances', 'storage', 'floating_ips'] as const;
 export async function holdings(tx: Tx, project: string): Promise<string[]> {
   const quotas = await lockQuotas(tx, project);
   return deletable.flatMap((name) => {
-    const usage = quotas?.[name].usage ?? 0;
+    const { usage } = quotas[name];
     return usage === 0 ? [] : [`${usage} ${words[name]}`];
   });
 }

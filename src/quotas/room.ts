@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type DiskLevel, diskLevel, headroomMiB } from '../common/disk-room.ts';
 import { Problem } from '../common/problem.ts';
-import { type Database, rowOf, type Tx } from '../db/index.ts';
+import { type Database, onlyRowOf, type Tx } from '../db/index.ts';
 
 /** The ledger of the host's disk, MiB. */
 interface DiskRoom {
@@ -19,15 +19,14 @@ interface DiskRoom {
 
 const roomRow = z.strictObject({ total: z.int(), free: z.int(), promised: z.int() });
 
-/** The ledger as rows and the last measure have it. Null: nothing was measured yet. */
-export async function readDiskRoom(db: Database | Tx): Promise<DiskRoom | null> {
-  const row = await rowOf(
+/** The ledger as rows and the last measure have it: the control plane measures before it does anything else. */
+export async function readDiskRoom(db: Database | Tx): Promise<DiskRoom> {
+  const row = await onlyRowOf(
     db,
     roomRow,
     sql`SELECT disk_mib AS total, disk_free_mib AS free,
       ((SELECT coalesce(sum(mib), 0) FROM disk_claim) - disk_written_mib)::int AS promised FROM host`,
   );
-  if (row === undefined) return null;
   const { total, free, promised } = row;
   const headroom = headroomMiB(total);
   return { ...row, headroom, left: free - promised - headroom, level: diskLevel(free, total) };
@@ -41,10 +40,8 @@ export async function readDiskRoom(db: Database | Tx): Promise<DiskRoom | null> 
 export async function requireRoom(tx: Tx): Promise<void> {
   // first the lock; then, in a new snapshot, the sums
   await sql`SELECT pg_advisory_xact_lock(hashtext('slipway disk ledger'))`.execute(tx);
-  const room = await readDiskRoom(tx);
-  if (room !== null && room.left >= 0) return;
-  if (room === null) throw new Problem('host-disk-full', 'The disk of the host was not measured yet.', 'Try again.');
-  const { total, free, promised, headroom, left } = room;
+  const { total, free, promised, headroom, left } = await readDiskRoom(tx);
+  if (left >= 0) return;
   const constraint = `Of ${total} MiB ${free} are free. With this ${promised} of them would be promised, and ${headroom} are kept for the database and running VMs.`;
   throw new Problem('host-disk-full', `The disk of the host has ${-left} MiB too little for this.`, undefined, {
     constraint,
@@ -60,6 +57,8 @@ interface MeasuredHost {
   /** What volumes and images take of the disk, by UUID. */
   taken: ReadonlyMap<string, number>;
 }
+
+const beforeRow = z.strictObject({ before: z.enum(['ok', 'low', 'critical']) });
 
 /** Writes down what was measured. Returns the level that the disk had before. */
 export async function recordHost(db: Database, host: MeasuredHost): Promise<DiskLevel> {
@@ -77,6 +76,5 @@ export async function recordHost(db: Database, host: MeasuredHost): Promise<Disk
       disk_free_mib = excluded.disk_free_mib, disk_written_mib = excluded.disk_written_mib,
       disk_level = excluded.disk_level, measured = now()
     RETURNING coalesce((SELECT disk_level FROM before), 'ok') AS before`;
-  const row = await rowOf(db, z.strictObject({ before: z.enum(['ok', 'low', 'critical']) }), query);
-  return row?.before ?? 'ok';
+  return (await onlyRowOf(db, beforeRow, query)).before;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Database, rowOf } from '../db/index.ts';
+import { type Database, onlyRowOf } from '../db/index.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { HostFinding } from '../network/index.ts';
 import { readDiskRoom } from '../quotas/index.ts';
@@ -35,9 +35,7 @@ export async function hostChecks(checked: Checked, routers: string[]): Promise<H
 
 /** Of the ledger. That all is promised is no fault; that others have taken of the headroom is one. */
 async function disks(db: Database): Promise<HostFinding> {
-  const room = await readDiskRoom(db);
-  if (room === null) return { name: 'disk space', ok: false, detail: 'not measured yet', remedy: 'Ask again.' };
-  const { total, free, promised, headroom, level } = room;
+  const { total, free, promised, headroom, level } = await readDiskRoom(db);
   const consequence = {
     ok: '',
     low: ': imports and new volumes are refused',
@@ -78,8 +76,12 @@ async function clocks({ db, clock }: Checked): Promise<HostFinding> {
       'Nothing is lost: leases, tokens and end dates go by the new time. Have NTP keep it; this is told for an hour.';
     return { name, ok: false, detail, remedy };
   }
-  const row = await rowOf(db, nowRow, sql`SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`);
-  const apart = Math.round(Math.abs(Date.now() - (row?.now ?? Date.now())));
+  const { now } = await onlyRowOf(
+    db,
+    nowRow,
+    sql`SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`,
+  );
+  const apart = Math.round(Math.abs(Date.now() - now));
   const detail =
     apart < clockMs ? 'it goes on as it should' : `it is ${Math.round(apart / 1000)} s apart from that of the database`;
   return { name, ok: apart < clockMs, detail, remedy: 'Have NTP set the clocks of both machines.' };
@@ -88,8 +90,12 @@ async function clocks({ db, clock }: Checked): Promise<HostFinding> {
 const writableRow = z.strictObject({ read_only: z.string() });
 
 async function writable(db: Database): Promise<HostFinding> {
-  const row = await rowOf(db, writableRow, sql`SELECT current_setting('transaction_read_only') AS read_only`);
-  const ok = row?.read_only === 'off';
+  const { read_only } = await onlyRowOf(
+    db,
+    writableRow,
+    sql`SELECT current_setting('transaction_read_only') AS read_only`,
+  );
+  const ok = read_only === 'off';
   const detail = ok ? 'it takes changes' : 'it is read-only: orders and all other changes are refused';
   const remedy = 'See why in its log: a standby, a full disk, or default_transaction_read_only.';
   return { name: 'database', ok, detail, remedy };

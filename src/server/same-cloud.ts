@@ -5,7 +5,7 @@ import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
-import { type Database, rowOf, type Schema } from '../db/index.ts';
+import { type Database, onlyRowOf, rowOf, type Schema } from '../db/index.ts';
 import type { BackendObject, Driver } from '../drivers/driver.ts';
 import { type Cloud, keepCloud } from './cloud.ts';
 
@@ -25,12 +25,12 @@ export interface Records {
 export async function readRecords(db: QueryExecutorProvider): Promise<Records> {
   const query = sql`
     SELECT to_regclass('public.project') IS NOT NULL AS projects, to_regclass('public.cloud') IS NOT NULL AS clouds`;
-  const { projects = false, clouds = false } = (await rowOf(db, tablesRow, query)) ?? {};
+  const { projects, clouds } = await onlyRowOf(db, tablesRow, query);
   const records = projects
-    ? await rowOf(db, recordsRow, sql`SELECT EXISTS (SELECT FROM project) AS begun`)
+    ? await onlyRowOf(db, recordsRow, sql`SELECT EXISTS (SELECT FROM project) AS begun`)
     : { begun: false };
   const identity = clouds ? await rowOf(db, identityRow, sql`SELECT uuid FROM cloud`) : undefined;
-  return { begun: records?.begun === true, uuid: identity?.uuid ?? null };
+  return { begun: records.begun, uuid: identity?.uuid ?? null };
 }
 
 /**
@@ -75,7 +75,7 @@ async function knowsAny(db: QueryExecutorProvider, held: BackendObject[]): Promi
     SELECT EXISTS (SELECT FROM instance WHERE uuid = ANY(${ids}::uuid[]))
       OR EXISTS (SELECT FROM volume WHERE uuid = ANY(${ids}::uuid[]))
       OR EXISTS (SELECT FROM image WHERE uuid = ANY(${ids}::uuid[])) AS known`;
-  return (await rowOf(db, knownRow, query))?.known === true;
+  return (await onlyRowOf(db, knownRow, query)).known;
 }
 
 function databaseEmpty(home: string, held: BackendObject[]): Problem {

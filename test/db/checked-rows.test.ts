@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { findOne, findPage, rowOf, rowsOf, type View } from '../../src/db/index.ts';
+import { findOne, findPage, onlyRowOf, rowOf, rowsOf, type View } from '../../src/db/index.ts';
 import { setUpDatabase } from '../support/setup.ts';
 
 const db = await setUpDatabase();
@@ -17,7 +17,10 @@ test('rows of plain SQL come as they were promised', async () => {
     { name: 'b', size: null },
   ]);
   assert.deepEqual(await rowOf(db, row, query), { name: 'a', size: 1 });
-  assert.equal(await rowOf(db, row, sql`SELECT 'a' AS name, 1 AS size WHERE false`), undefined);
+  assert.deepEqual(await onlyRowOf(db, row, query), { name: 'a', size: 1 });
+  const empty = sql`SELECT 'a' AS name, 1 AS size WHERE false`;
+  assert.equal(await rowOf(db, row, empty), undefined);
+  await assert.rejects(onlyRowOf(db, row, empty), { message: 'a query that always has a row has none' });
 });
 
 test('a row that is otherwise is a fault, which is told without its values', async () => {

@@ -21,7 +21,7 @@ await eventually('the tiny image', async () => {
   return (await cloud.staff.get(`openstack-images/${catalogue.tiny.image}/`)).body.state === 'ready';
 });
 
-const left = async (): Promise<number> => (await readDiskRoom(cloud.db))?.left ?? Number.NaN;
+const left = async (): Promise<number> => (await readDiskRoom(cloud.db)).left;
 const full = /has \d+ MiB too little for this/;
 
 describe('what takes room on the disk of the host', () => {

@@ -26,8 +26,8 @@ export interface Taker {
 
 /** Leaves so many MiB of the host's disk to be taken. */
 export async function leaveRoom({ cloud }: Setup, mib: number): Promise<void> {
-  const room = await readDiskRoom(cloud.db);
-  cloud.driver.disk.free += mib - (room?.left ?? 0);
+  const { left } = await readDiskRoom(cloud.db);
+  cloud.driver.disk.free += mib - left;
   await measureHost(cloud.db, cloud.driver);
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { Problem } from '../../common/problem.ts';
-import { type Database, type Prune, pruneRows, rowOf, type Tx } from '../../db/index.ts';
+import { type Database, onlyRowOf, type Prune, pruneRows, type Tx } from '../../db/index.ts';
 import { everyUserMay, mayUse, record } from '../../identity/index.ts';
 
 export interface StoredAnswer {
@@ -46,7 +46,7 @@ export async function idempotent(
     .digest('hex');
   return db.transaction().execute(async (tx) => {
     const lock = sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${user} ${key}`}, 0)) AS free`;
-    if ((await rowOf(tx, freeRow, lock))?.free !== true) {
+    if (!(await onlyRowOf(tx, freeRow, lock)).free) {
       // keys are the actor's own, and so is what uses one
       everyUserMay(request.actor);
       const message = 'A request with this Idempotency-Key is still running.';

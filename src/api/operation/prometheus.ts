@@ -203,7 +203,7 @@ export class Prometheus {
       help: 'The disk of the host: all of it, what is free, promised of that, and kept for the database and running VMs',
       labelNames: ['what'],
       async collect() {
-        const { level: _, ...figures } = (await readDiskRoom(db)) ?? {};
+        const { level: _, ...figures } = await readDiskRoom(db);
         for (const [what, mib] of Object.entries(figures)) this.set({ what }, mib);
       },
     });
@@ -211,7 +211,7 @@ export class Prometheus {
       name: 'slipway_disk_level',
       help: 'How the disk of the host stands: 0 ok, 1 low (nothing more is given away), 2 critical (VMs that grow are paused)',
       async collect() {
-        const { level = 'ok' } = (await readDiskRoom(db)) ?? {};
+        const { level } = await readDiskRoom(db);
         this.set(['ok', 'low', 'critical'].indexOf(level));
       },
     });

@@ -8,7 +8,7 @@ import { routesOn } from '../http/route.ts';
 import { problemSchema, versionSchema } from '../http/schemas.ts';
 import { preparationState } from '../states.ts';
 import type { App } from '../http/app.ts';
-import { rowOf } from '../../db/index.ts';
+import { onlyRowOf } from '../../db/index.ts';
 
 const longPollMs = 20_000;
 
@@ -79,13 +79,13 @@ export function statusRoutes(app: App, { db, settings, version, preparation }: A
   });
 }
 
-async function countsOf(db: Database) {
+function countsOf(db: Database) {
   const query = sql`
     SELECT (SELECT cidr::text FROM subnet WHERE project IS NULL LIMIT 1) AS pool,
       (SELECT count(*)::int FROM instance WHERE reserved) AS instances,
       (SELECT count(*)::int FROM instance WHERE reserved AND runtime_state = 'ACTIVE') AS running,
       (SELECT count(*)::int FROM "order" WHERE state = 'executing') AS orders_executing`;
-  return (await rowOf(db, countsRow, query)) ?? { pool: null, instances: 0, running: 0, orders_executing: 0 };
+  return onlyRowOf(db, countsRow, query);
 }
 
 function presentSettings(settings: Settings) {
