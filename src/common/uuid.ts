@@ -11,6 +11,13 @@ export function parseUuid(text: string): string | null {
   return `${bare.slice(0, 8)}-${bare.slice(8, 12)}-${bare.slice(12, 16)}-${bare.slice(16, 20)}-${bare.slice(20)}`;
 }
 
+/** The same of a reference whose form was checked. */
+export function uuidOf(reference: string): string {
+  const uuid = parseUuid(reference);
+  if (uuid === null) throw new RangeError(`no reference: ${reference}`);
+  return uuid;
+}
+
 /** Whether a text is a UUID as we write it ourselves: dashed, lower case, nothing else. */
 export function isUuid(text: string): boolean {
   return parseUuid(text) === text;

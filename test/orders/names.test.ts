@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseUuid } from '../../src/common/uuid.ts';
+import { parseUuid, uuidOf } from '../../src/common/uuid.ts';
 import { instanceName } from '../../src/instances/index.ts';
 
 const ok = (name: string): boolean => instanceName.safeParse(name).success;
@@ -41,8 +41,10 @@ test('every form of a UUID is the same reference, and nothing else is one', () =
     for (const form of [uuid, bare, uuid.toUpperCase(), ` ${bare} `, `${url}/api/x/${bare}/`, `/x/${uuid}`]) {
       assert.equal(parseUuid(form), uuid, form);
     }
-    for (const none of [bare.slice(1), `${bare}0`, `${bare}/x`, '', `${uuid}?x=1`])
+    for (const none of [bare.slice(1), `${bare}0`, `${bare}/x`, '', `${uuid}?x=1`]) {
       assert.equal(parseUuid(none), null, none);
+      assert.throws(() => uuidOf(none), RangeError, none);
+    }
   });
   fc.assert(property);
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { parseUuid } from '../../common/uuid.ts';
+import { uuidOf } from '../../common/uuid.ts';
 import type { Tx, View } from '../../db/index.ts';
 import { audit, visible } from '../../identity/index.ts';
 import { allocateFloatingIp, detachFloatingIp, moveFloatingIp, releaseFloatingIp } from '../../network/index.ts';
@@ -151,7 +151,7 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
   on('POST', '/openstack-floating-ips/:uuid/attach_to_port/', {
     summary: 'Lead a floating IP to a port, also from another one, while VMs run',
     body: z.object({ port: reference }),
-    run: (tx, { actor, found, body }) => moveFloatingIp(tx, actor, found, parseUuid(body.port) ?? ''),
+    run: (tx, { actor, found, body }) => moveFloatingIp(tx, actor, found, uuidOf(body.port)),
     answer: scheduled('attaching'),
   });
   on('POST', '/openstack-floating-ips/:uuid/detach_from_port/', {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseUuid } from '../../common/uuid.ts';
+import { uuidOf } from '../../common/uuid.ts';
 import type { GroupReference } from '../../network/index.ts';
 import { reference, urlReference } from '../../common/reference.ts';
 
@@ -14,8 +14,8 @@ export const portGroups = z.array(z.union([...byReference, byName])).max(20);
 /** `at` is where the list stands in the body. */
 export function readGroups(groups: z.output<typeof portGroups>, at: (string | number)[]): GroupReference[] {
   return groups.map((group, index) => {
-    if (typeof group === 'string') return { uuid: parseUuid(group) ?? '', at: [...at, index] };
-    if ('url' in group) return { uuid: parseUuid(group.url) ?? '', at: [...at, index, 'url'] };
+    if (typeof group === 'string') return { uuid: uuidOf(group), at: [...at, index] };
+    if ('url' in group) return { uuid: uuidOf(group.url), at: [...at, index, 'url'] };
     return { name: group.name, at: [...at, index, 'name'] };
   });
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { parseUuid } from '../../common/uuid.ts';
+import { uuidOf } from '../../common/uuid.ts';
 import { type InstanceView, powerActions, userData } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { scheduled } from '../http/answers.ts';
@@ -64,9 +64,4 @@ export function instanceActionRoutes(
     run: (tx, { actor, found }) => requestUnrescue(tx, engine, actor, found.uuid),
     answer: scheduled('unrescue'),
   });
-}
-
-/** What is no UUID has been refused by its schema. */
-function uuidOf(given: string): string {
-  return parseUuid(given) ?? '';
 }

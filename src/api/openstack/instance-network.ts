@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseUuid } from '../../common/uuid.ts';
+import { parseUuid, uuidOf } from '../../common/uuid.ts';
 import {
   type AddressPair,
   addressPairs,
@@ -35,7 +35,7 @@ export function portDraft(
   { subnet, port, fixed_ips: fixed, allowed_address_pairs: pairs = [] }: PortGiven,
   at: Path,
 ): PortDraft {
-  const named = (key: string, text: string | undefined) => (text === undefined ? {} : { [key]: parseUuid(text) ?? '' });
+  const named = (key: string, text: string | undefined) => (text === undefined ? {} : { [key]: uuidOf(text) });
   const fixedIps = fixed?.map(({ ip_address: address, subnet_id }, index) => ({
     at: [...at, 'fixed_ips', index],
     ...(address === undefined || address === '' ? {} : { address }),
@@ -57,7 +57,7 @@ function floatingIpDrafts(body: FloatingIps | { floating_ips: FloatingIps }): Fl
   const [list, at]: [FloatingIps, Path] = Array.isArray(body) ? [body, []] : [body.floating_ips, ['floating_ips']];
   return list.map(({ subnet, url, ip_address }, index) => ({
     at: [...at, index],
-    subnet: parseUuid(subnet) ?? '',
+    subnet: uuidOf(subnet),
     floatingIp: url ? parseUuid(url) : (ip_address ?? null),
   }));
 }
@@ -99,7 +99,7 @@ export function instanceNetworkRoutes(app: App, { db, engine, backend }: ApiCont
     summary: 'Say which addresses a VM may have in a subnet beside its own',
     body: z.object({ subnet: reference, allowed_address_pairs: addressPairs }),
     run: (tx, { actor, found, body }) => {
-      const wanted = { subnet: parseUuid(body.subnet) ?? '', pairs: body.allowed_address_pairs };
+      const wanted = { subnet: uuidOf(body.subnet), pairs: body.allowed_address_pairs };
       return requestAddressPairs(tx, engine, actor, found.uuid, wanted);
     },
     answer: scheduled('update_allowed_address_pairs'),

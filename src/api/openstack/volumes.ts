@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
-import { parseUuid } from '../../common/uuid.ts';
+import { parseUuid, uuidOf } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { volumeShape, type VolumeView, volumeView } from '../../storage/index.ts';
 import { collection } from '../http/collection.ts';
@@ -99,7 +99,7 @@ function volumeActionRoutes(on: Register<VolumeView>, engine: ApiContext['engine
   on('POST', '/openstack-volumes/:uuid/attach/', {
     summary: 'Attach a volume to a VM of its project, running or not',
     body: z.object({ instance: reference }),
-    run: (tx, { actor, found, body }) => attachVolume(tx, engine, actor, found.uuid, parseUuid(body.instance) ?? ''),
+    run: (tx, { actor, found, body }) => attachVolume(tx, engine, actor, found.uuid, uuidOf(body.instance)),
     answer: scheduled('attach'),
   });
   on('POST', '/openstack-volumes/:uuid/detach/', {
@@ -119,7 +119,7 @@ function volumeActionRoutes(on: Register<VolumeView>, engine: ApiContext['engine
   on('POST', '/openstack-volumes/:uuid/retype/', {
     summary: 'Give a volume another type',
     body: z.object({ type: reference }),
-    run: (tx, { actor, found, body }) => retypeVolume(tx, actor, found.uuid, parseUuid(body.type) ?? ''),
+    run: (tx, { actor, found, body }) => retypeVolume(tx, actor, found.uuid, uuidOf(body.type)),
     answer: scheduled('retype'),
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldErrors } from '../../common/field-errors.ts';
-import { parseUuid } from '../../common/uuid.ts';
+import { uuidOf } from '../../common/uuid.ts';
 import { type Networks, readNetworks } from './parse-networks.ts';
 import { type OrderForm, orderFields } from '../schema.ts';
 import { asObject, isObject, type Path, type Read, readFields, report, uuids } from '../../common/fields.ts';
@@ -95,5 +95,5 @@ function readVolumes(
 }
 
 function groupUuid(group: string | { url: string }): string {
-  return parseUuid(typeof group === 'string' ? group : group.url) ?? '';
+  return uuidOf(typeof group === 'string' ? group : group.url);
 }
