@@ -89,8 +89,8 @@ export class Engine<Services> {
     return cancelRun(tx, run);
   }
 
-  /** Part of the caller's transaction: begins a run that has failed once more, from its first step. False: it has not failed. */
-  beginAgain(tx: Tx, run: string): Promise<boolean> {
+  /** Part of the caller's transaction: begins a run that has failed once more, from its first step. */
+  beginAgain(tx: Tx, run: string): Promise<void> {
     return resetRun(tx, (kind) => this.#definition(kind), run);
   }
 

@@ -5,6 +5,7 @@ import {
   enums,
   notification,
   notify,
+  onlyRowOf,
   rowOf,
   rowsOf,
   type Schema,
@@ -115,24 +116,22 @@ async function insertSteps<S>(
   `.execute(tx);
 }
 
-/** Makes a run that has failed what it was when it began, and forgets what it told. Returns false when it has not failed. */
+/** Makes a run that has failed what it was when it began, and forgets what it told. */
 export async function resetRun<S>(
   tx: Tx,
   define: (kind: string) => WorkflowDefinition<S>,
   uuid: string,
-): Promise<boolean> {
+): Promise<void> {
   const query = sql`
     UPDATE workflow SET state = 'running', cancel_requested = false, restored = false, wake_seq = wake_seq + 1, due = NULL, error = NULL,
       created = now(), finished = NULL, request_id = ${requestId()}, traceparent = ${currentTraceparent()}
     WHERE uuid = ${uuid} AND state = 'failed' RETURNING kind, estimate_key`;
-  const run = await rowOf(tx, resetRow, query);
-  if (run === undefined) return false;
+  const run = await onlyRowOf(tx, resetRow, query);
   const old = await tx.deleteFrom('workflow_step').where('workflow', '=', uuid).returning('attempt').execute();
   await tx.deleteFrom('workflow_event').where('workflow', '=', uuid).execute();
   // attempts go on counting: whoever still works on the run that failed can record nothing
   const attempt = Math.max(...old.map((row) => row.attempt)) + 1;
   await insertSteps(tx, define(run.kind), uuid, run.estimate_key, attempt);
-  return true;
 }
 
 /** Lets readers of a run look again that may never have begun. */

@@ -22,6 +22,7 @@ export { RouterApplier } from './router.ts';
 export { rowProtocol } from './rules.ts';
 export {
   createSecurityGroup,
+  defaultGroups,
   deleteSecurityGroup,
   type GroupReference,
   setRules,

@@ -51,7 +51,7 @@ export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor,
     throw new Problem('wrong-state', 'What it was to make was deleted. Place a new order.');
   await resolveAnew(tx, actor, order);
   await order.kind.setState(tx, order.resource, 'CREATING');
-  if (!(await engine.beginAgain(tx, uuid))) throw new Error(`the run of erred order ${uuid} has not failed`);
+  await engine.beginAgain(tx, uuid);
   const change = { state: 'executing' as const, error: null, completed: null, modified: new Date() };
   await tx.updateTable('order').set(change).where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'order.retry', { object: uuid, project: order.project });

@@ -55,6 +55,7 @@ test('it refuses what placing refuses, in the same words', async () => {
     order({ name: '-', flavor: catalogue.small, image: catalogue.debian, networks: [{}] }),
     order({ system_volume_size: 16 * 1024 * 1024 }),
     { ...order(), quote: 'nonsense' },
+    { ...order(), quote: 7 },
   ];
   for (const body of wrong) {
     const [checked, placed] = [await check(body), await place(body)];

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Answer } from '../support/client.ts';
+import { requestsAtLocks } from '../support/locks.ts';
 import { setUp } from '../support/setup.ts';
 import { assertComplete } from '../support/slate.ts';
 import { addSubnet, makeTenant, orderFor, type Tenant } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
+import { assertMatches } from './placing.ts';
 
 const { cloud, catalogue } = await setUp();
 
@@ -103,12 +105,8 @@ test('T13 floating IPs: at a quota of 3, exactly 3 of 30 requests get one that a
       ? tenant.client.post('openstack-floating-ips/', { project: tenant.project })
       : tenant.client.post(`openstack-tenants/${tenant.project}/create_floating_ip/`, {}),
   );
-  await eventually('all connections of the user to wait', async () => {
-    const { rows } = await sql`
-      SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-    `.execute(cloud.db);
-    return rows.length >= 5;
-  });
+  // all connections of the user
+  await requestsAtLocks(cloud.db, 5);
   free.resolve();
   await slow;
   const refused = (await asked).filter(({ status, body }) => status === 400 && body.code === 'quota-exceeded');
@@ -155,6 +153,28 @@ test('a floating IP that 20 orders name goes to one, and two named crosswise nev
     place(tenant, { networks: index % 2 === 0 ? networks(left, right) : networks(right, left) }),
   );
   assert.equal((await winners(tenant, answers, 400)).length, 1);
+});
+
+test('a port that three orders name, each while it was free, goes to one of them', async () => {
+  const tenant = await makeTenant(cloud.db, cloud.url);
+  const { project, subnet } = tenant;
+  const { body: port } = await tenant.client.post('openstack-ports/', { project, subnet });
+  const networks = [{ port: port.uuid, floating_ip: 'none' }];
+  const { placing } = await cloud.db.transaction().execute(async (tx) => {
+    await sql`SELECT FROM project WHERE uuid = ${project} FOR UPDATE`.execute(tx);
+    const three = times(3, () => place(tenant, { networks }));
+    await requestsAtLocks(cloud.db, 3);
+    return { placing: three };
+  });
+  const answers = await placing;
+  const [order] = await winners(tenant, answers, 400);
+  const { body: given } = await tenant.client.get(`openstack-ports/${port.uuid}/`);
+  assert.equal(given.resource_uuid, order.resource_uuid);
+  const refused = answers.filter(({ status }) => status === 400);
+  assert.equal(refused.length, 2);
+  const late = await place(tenant, { networks });
+  for (const { errors } of [...refused, late])
+    assertMatches(errors, { attributes: { networks: [{ port: /in use by a VM/ }] } });
 });
 
 test('addresses are given once, while VMs come and go', async () => {

@@ -55,7 +55,8 @@ describe('what an order names', () => {
       assert.equal(text, (await both.client.post('marketplace-orders/', unknown[index])).text);
     }
   });
-  test('a plan of another offering, an archived plan, an offering that is paused', async () => {
+  test('an offering that there is not, a plan of another one, an archived plan, an offering that is paused', async () => {
+    await orders.refused({ ...order(), offering: randomUUID() }, { offering: unavailable, plan: /not available/ });
     await orders.refused({ ...order(), plan: catalogue.starter.plan }, { plan: /not available for selected offering/ });
     const archive = cloud.db.updateTable('plan').where('uuid', '=', catalogue.plan);
     await archive.set({ archived: true }).execute();
@@ -108,6 +109,7 @@ describe('what an order names', () => {
     const subnet = `${cloud.url}/api/openstack-subnets/${tenant.subnet}/`;
     const wanted = [
       { attributes: { ports: [{ subnet }] }, external: 0 },
+      { attributes: { networks: [{ subnet, floating_ip: '' }] }, external: 0 },
       { attributes: { ports: [{ subnet }], floating_ips: [{ subnet: tenant.subnet }] }, external: 1 },
     ];
     for (const { attributes, external } of wanted) {

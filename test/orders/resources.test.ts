@@ -166,18 +166,3 @@ test('what a VM takes is in its answer once it was measured', async () => {
   assert.deepEqual(body.usage, body.current_usages);
   await tenant.client.remove(uuid);
 });
-
-test('unlink gives back what a VM holds; it runs on until it is ended, and doctor --fix takes the rest from the host', async () => {
-  const { uuid } = await makeVm();
-  assert.equal((await tenant.client.post(`${resource(uuid)}unlink/`, {})).status, 403);
-  assert.equal((await cloud.staff.post(`${resource(uuid)}unlink/`, {})).status, 204);
-  assert.equal((await tenant.client.get(resource(uuid))).body.state, 'Terminated');
-  assert.equal((await cloud.staff.post(`${resource(uuid)}unlink/`, {})).status, 409);
-  const isIt = ({ kind, id }: { kind: string; id: string }): boolean => kind === 'guest' && id === uuid;
-  const running = (await cloud.staff.post('doctor/fix/', {})).body;
-  assert.ok(running.kept.some(isIt), 'a guest that runs is not touched');
-  assert.equal(await cloud.driver.guestState(uuid), 'running');
-  await cloud.driver.endGuest(uuid, false);
-  assert.ok((await cloud.staff.post('doctor/fix/', {})).body.trashed.some(isIt));
-  await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
-});

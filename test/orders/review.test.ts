@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
-import type { Client } from '../support/client.ts';
+import { Client } from '../support/client.ts';
+import { requestsAtLocks } from '../support/locks.ts';
 import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, holdings } from '../support/slate.ts';
 import { makeTenant, makeUser, orderFor } from '../support/tenant.ts';
-import { eventually } from '../support/wait.ts';
 
 const { cloud, tenant, catalogue } = await setUp();
 /** Of the tenant's project, without the right to approve. */
@@ -83,7 +83,7 @@ describe('an order of somebody who may not approve', () => {
     assert.match(answer.body.project[0], /quotas were exceeded/);
   });
 
-  test('is rejected with a reason; a second time is 400', async () => {
+  test('is rejected, with a reason or without; a second time is 400', async () => {
     const order = await place(member);
     const seen = tenant.client.events(order.uuid, 0, () => false);
     const rejected = await act(tenant.client, order.uuid, 'reject_by_consumer', { error_message: 'too large' });
@@ -95,6 +95,9 @@ describe('an order of somebody who may not approve', () => {
     assert.equal((await act(tenant.client, order.uuid, 'approve_by_consumer')).status, 409);
     assert.equal((await act(tenant.client, order.uuid, 'retry')).status, 409);
     await seen;
+    const other = await place(member);
+    assert.equal((await act(tenant.client, other.uuid, 'reject_by_consumer')).status, 200);
+    assert.match((await read(other.uuid)).error_message, /^user-\w+ has rejected the order\.$/);
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
   });
 
@@ -109,12 +112,7 @@ describe('an order of somebody who may not approve', () => {
     });
     await gone.promise;
     const answer = act(tenant.client, uuid, 'reject_by_consumer');
-    await eventually('the request at its lock', async () => {
-      const { rows } = await sql`
-        SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
-      `.execute(cloud.db);
-      return rows.length > 0;
-    });
+    await requestsAtLocks(cloud.db, 1);
     go.resolve();
     await deleting;
     const unknown = await act(tenant.client, randomUUID(), 'reject_by_consumer');
@@ -151,7 +149,14 @@ describe('an order of somebody who may not approve', () => {
     }
     const { body: waiting } = await small.client.get('marketplace-orders/?can_approve_as_consumer=true');
     assert.equal(waiting.count, 5);
-    assert.equal((await client.get('marketplace-orders/?can_approve_as_consumer=true')).body.count, 0);
+    const { body: reading } = await small.client.post('tokens/', { name: 'reads', permissions: [] });
+    for (const [who, count] of [
+      [client, 0],
+      [new Client(cloud.url, reading.token), 0],
+      [cloud.staff, 5],
+    ] as const) {
+      assert.equal((await who.get('marketplace-orders/?can_approve_as_consumer=true')).body.count, count);
+    }
     for (const { uuid } of fine) assert.equal((await small.client.settled(uuid)).state, 'Success');
   });
 
@@ -170,10 +175,16 @@ describe('an order of somebody who may not approve', () => {
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
   });
 
-  test('may be commented on while it waits', async () => {
+  test('may be commented on and dated while it waits, but not into the future', async () => {
+    const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
     const order = await place(member);
-    const changed = await member.patch(`marketplace-orders/${order.uuid}/`, { request_comment: 'for the demo' });
-    assert.equal(changed.body.request_comment, 'for the demo', changed.text);
+    const change = (body: object) => member.patch(`marketplace-orders/${order.uuid}/`, body);
+    const { body: commented } = await change({ request_comment: 'for the demo' });
+    assert.deepEqual([commented.request_comment, commented.start_date], ['for the demo', null]);
+    const { body: dated } = await change({ start_date: day(-1) });
+    assert.deepEqual([dated.request_comment, dated.start_date], ['for the demo', day(-1)]);
+    const late = await change({ start_date: day(2) });
+    assert.deepEqual([late.status, Object.keys(late.errors)], [400, ['start_date']]);
     await member.delete(`marketplace-orders/${order.uuid}/`);
     assert.equal((await member.patch(`marketplace-orders/${order.uuid}/`, { request_comment: 'x' })).status, 409);
   });
@@ -193,6 +204,11 @@ describe('an order that has failed', () => {
     assert.equal((await act(tenant.client, order.uuid, 'retry')).status, 409);
     await tenant.client.remove(order.resource_uuid);
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
+    const ending = `marketplace-orders/?resource_uuid=${order.resource_uuid}&type=Terminate`;
+    const { body: ended } = await tenant.client.get(ending);
+    const other = await act(tenant.client, ended.results[0].uuid, 'retry');
+    assert.equal(other.status, 409);
+    assert.match(other.body.detail, /A Terminate order is not retried: ask for the change again/);
   });
 
   test('fails again as it did, and is retried by one of many who ask at once', async () => {
@@ -208,7 +224,7 @@ describe('an order that has failed', () => {
     await tenant.client.remove(order.resource_uuid);
   });
 
-  test('is not retried when it does not fit any more, or its VM was deleted', async () => {
+  test('is not retried when it does not fit any more, or its VM was deleted, which its own deletion leaves as it is', async () => {
     const order = await erredOrder();
     const project = () => cloud.db.updateTable('project').where('uuid', '=', tenant.project);
     await project().set({ quota_instances: 0 }).execute();
@@ -221,6 +237,27 @@ describe('an order that has failed', () => {
     const gone = await act(tenant.client, order.uuid, 'retry');
     assert.equal(gone.status, 409);
     assert.match(gone.body.detail, /was deleted/);
+    assert.equal((await tenant.client.delete(`marketplace-orders/${order.uuid}/`)).status, 204);
+    const { body: vm } = await tenant.client.get(`marketplace-resources/${order.resource_uuid}/`);
+    assert.deepEqual([vm.state, vm.creation_order ?? null], ['Terminated', null]);
+  });
+
+  test('is not deleted by who asked for it before it was retried', async () => {
+    const order = await erredOrder();
+    const { retrying, deleting } = await cloud.db.transaction().execute(async (tx) => {
+      await sql`SELECT FROM project WHERE uuid = ${tenant.project} FOR UPDATE`.execute(tx);
+      const first = act(tenant.client, order.uuid, 'retry');
+      await requestsAtLocks(cloud.db, 1);
+      const second = tenant.client.delete(`marketplace-orders/${order.uuid}/`);
+      await requestsAtLocks(cloud.db, 2);
+      return { retrying: first, deleting: second };
+    });
+    assert.equal((await retrying).status, 200);
+    const refused = await deleting;
+    assert.equal(refused.status, 409);
+    assert.match(refused.body.detail, /The order is executing by now/);
+    assert.equal((await tenant.client.settled(order.uuid)).state, 'Success');
+    await tenant.client.remove(order.resource_uuid);
   });
 
   test('is deleted by its owner, and nothing is left of it', async () => {
@@ -237,20 +274,4 @@ describe('an order that has failed', () => {
       .executeTakeFirstOrThrow();
     assert.equal(count, '0');
   });
-});
-
-test('staff unlinks an order whose undoing does not come to an end', async () => {
-  cloud.driver.fault = (method) => {
-    if (method === 'startGuest' || method === 'removeGuest')
-      throw new Problem('guest-not-killed', 'It is stuck.', 'Nothing.');
-  };
-  const order = await place(tenant.client);
-  await tenant.client.events(order.uuid, 0, ({ data }) => String(data['message']).startsWith('undo failed'));
-  assert.equal((await act(tenant.client, order.uuid, 'unlink')).status, 403);
-  const unlinked = await act(cloud.staff, order.uuid, 'unlink');
-  cloud.driver.fault = () => {};
-  assert.equal(unlinked.status, 204, unlinked.text);
-  assert.equal((await tenant.client.get(`marketplace-orders/${order.uuid}/`)).status, 404);
-  const held = await holdings(cloud.db, tenant.project);
-  assert.deepEqual([held['instances'], held['ports'], held['volumes']], [0, 0, 0]);
 });

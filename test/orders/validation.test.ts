@@ -58,6 +58,32 @@ describe('what is missing is named, all of it at once', () => {
         ],
       },
     }));
+  test('ports that are none, and lists that are none or too long', async () => {
+    const { networks: _, ...rest } = order().attributes;
+    const attributes = (more: object) => ({ ...order(), attributes: { ...rest, ...more } });
+    const ports = [{ subnet: tenant.subnet }];
+    const floatingIps = { floating_ips: Array.from({ length: 9 }, () => ({ subnet: tenant.subnet })) };
+    await orders.refused(attributes({ ports: ['text', {}] }), {
+      attributes: { ports: [{ non_field_errors: /^Must be an object with "subnet" or "port"/ }, { subnet: required }] },
+    });
+    await orders.refused(attributes({ ports, ...floatingIps }), {
+      attributes: { floating_ips: /^At most 8 floating IPs/ },
+    });
+    await orders.refused(attributes({ ports, floating_ips: [{ url: 'x' }] }), {
+      attributes: { floating_ips: [{ subnet: required, url: /^Must be a UUID/ }] },
+    });
+    const one = { size: 1024 };
+    for (const [volumes, words] of [
+      ['text', /^Must be a list/],
+      [Array.from({ length: 9 }, () => one), /^At most 8 data volumes/],
+      [
+        [one, 'text'],
+        [{}, { size: required }],
+      ],
+    ] as const) {
+      await orders.refused(order({ data_volumes: volumes }), { attributes: { data_volumes: words } });
+    }
+  });
   test('everything wrong together, well-formed or not', () =>
     orders.refused(
       {

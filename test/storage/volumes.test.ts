@@ -139,6 +139,9 @@ describe('a volume', () => {
     const { status, body } = await tenant.client.post('marketplace-orders/', volumeOrder(wrong));
     assert.equal(status, 400);
     assert.deepEqual(Object.keys(body.attributes).sort(), ['image', 'name', 'size', 'type']);
+    const none = { ...volumeOrder(), attributes: undefined };
+    const missing = await tenant.client.post('marketplace-orders/', none);
+    assert.deepEqual([missing.status, Object.keys(missing.errors)], [400, ['attributes']]);
     const small = await tenant.client.post('openstack-volumes/', {
       project: tenant.project,
       name: 'small',

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { type RawBuilder, sql } from 'kysely';
 import { type FieldErrors, noSuch } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
-import { type PortWish, readPort } from '../../network/index.ts';
+import { defaultGroups, type PortWish, readPort } from '../../network/index.ts';
 import type { FloatingChoice, NetworkDraft, Networks } from './parse-networks.ts';
 import type { Path } from '../../common/fields.ts';
 
@@ -97,11 +97,8 @@ export async function findGroups(
   errors: FieldErrors,
 ): Promise<string[]> {
   if (project === undefined) return [];
+  if (wanted === undefined) return defaultGroups(tx, project);
   const query = tx.selectFrom('security_group').select('uuid').where('project', '=', project);
-  if (wanted === undefined) {
-    const row = await query.where('name', '=', 'default').executeTakeFirst();
-    return row === undefined ? [] : [row.uuid];
-  }
   const found: string[] = [];
   for (const [index, uuid] of wanted.entries()) {
     const row = await query.where('uuid', '=', uuid).executeTakeFirst();
