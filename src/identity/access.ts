@@ -119,8 +119,8 @@ export function visibleUser(actor: Actor, column: string): RawBuilder<boolean> {
  */
 export function visibleEvent(actor: Actor, alias: string): RawBuilder<boolean> {
   record(actor, 'decided');
-  if (actor.projects === null) return sql<boolean>`true`;
-  const owned = new Set([...(actor.customers ?? [])].filter((customer) => actor.roles.has(customer)));
+  if (actor.projects === null || actor.customers === null) return sql<boolean>`true`;
+  const owned = new Set([...actor.customers].filter((customer) => actor.roles.has(customer)));
   const mine = actor.token.projects === null ? sql`${sql.ref(`${alias}.user_uuid`)} = ${actor.user}` : sql`false`;
   return sql<boolean>`(${among(`${alias}.project`, actor.projects)} OR ${among(`${alias}.customer`, owned)} OR ${mine})`;
 }

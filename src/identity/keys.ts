@@ -51,12 +51,16 @@ export function parsePublicKey(text: string): PublicKey {
   if (fields === null || fields[0]?.toString('latin1') !== type || !isWhole(type, fields)) {
     throw unusable(`The key is damaged: its content is not an ${type} key. Copy the whole line of the .pub file.`);
   }
-  if (type === 'ssh-rsa' && bits(fields[2]) < minRsaBits) {
+  const [, , modulus = Buffer.of()] = fields;
+  if (type === 'ssh-rsa' && bits(modulus) < minRsaBits) {
     throw unusable(`The RSA key has fewer than ${minRsaBits} bits. Make a new one: ssh-keygen -t ed25519.`);
   }
   const words = rest.map((word) => word.replace(/[^\x21-\x7e]/g, '')).filter((word) => word !== '');
   const comment = words.join(' ').slice(0, 100).trimEnd();
-  const md5 = createHash('md5').update(blob).digest('hex').match(/../g)?.join(':') ?? '';
+  const md5 = createHash('md5')
+    .update(blob)
+    .digest('hex')
+    .replace(/..(?!$)/g, '$&:');
   const sha256 = createHash('sha256').update(blob).digest('base64').replace(/=+$/, '');
   return {
     type,
@@ -106,8 +110,6 @@ function isWhole(type: string, fields: Buffer[]): boolean {
   return point?.length === points[curve] && point?.[0] === 4;
 }
 
-function bits(mpint: Buffer | undefined): number {
-  if (mpint === undefined) return 0;
-  const start = mpint[0] === 0 ? 1 : 0;
-  return (mpint.length - start) * 8 - Math.clz32(mpint[start] ?? 0) + 24;
+function bits(mpint: Buffer): number {
+  return BigInt(`0x0${mpint.toString('hex')}`).toString(2).length;
 }

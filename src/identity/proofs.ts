@@ -152,7 +152,7 @@ function countAttempt(db: Database, who: Buffer): Promise<z.output<typeof attemp
 }
 
 /** Whom an address stands for: in IPv6 a client has all of a /64. */
-function originOf(address: string): string {
+export function originOf(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   return isIPv6(plain) && !plain.includes('%') ? prefixText(blockOf(`${plain}/64`)) : plain;
 }

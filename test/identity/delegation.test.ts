@@ -57,6 +57,8 @@ describe('T11 a role that is given', () => {
     const token = await mint(client, { expires: until });
     assert.equal((await give(token.client, user, 'PROJECT.ADMIN')).body.expiration_time, until);
     assert.equal((await give(token.client, user, 'PROJECT.ADMIN', soon)).status, 400);
+    const later = await mint(client, { expires: inHours(3) });
+    assert.equal((await give(later.client, user, 'PROJECT.MEMBER')).body.expiration_time, soon);
     // to oneself, too
     assert.equal((await give(client, temporary, 'PROJECT.MANAGER', inHours(3))).status, 400);
   });

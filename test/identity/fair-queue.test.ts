@@ -49,6 +49,13 @@ describe('a fair queue', () => {
     assert.deepEqual(order, ['a', 'b', 'c', 'a', 'a']);
   });
 
+  test('is full for who comes last, when no line is longer than that one would be', async () => {
+    const { join, open } = occupied({ waiting: 2, line: 4 });
+    const all = ['a', 'b', 'c'].map((name) => join(name));
+    await open();
+    assert.deepEqual(await Promise.all(all), ['served', 'served', 'too-many-logins']);
+  });
+
   test('goes on after work that fails', async () => {
     const queue = new FairQueue({ running: 1, waiting: 1, line: 1 });
     const turn = { line: 'a', first: false };

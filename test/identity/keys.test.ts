@@ -11,6 +11,12 @@ import { keyLine, publicKeys, rsaLine } from '../support/keys.ts';
 
 const keys = publicKeys();
 
+/** A key whose blob is made of these pieces. */
+function damagedBy(line: string, pieces: (blob: Buffer) => Buffer[]): string {
+  const [type, blob = ''] = line.split(' ');
+  return `${type} ${Buffer.concat(pieces(Buffer.from(blob, 'base64'))).toString('base64')}`;
+}
+
 /** A refusal in a sentence, with what to give instead. */
 const refused = (error: unknown): boolean =>
   error instanceof Problem && error.code === 'invalid' && error.message.length > 20 && error.message.endsWith('.');
@@ -50,6 +56,10 @@ describe('public keys', () => {
       ['no blob', 'ssh-ed25519'],
       ['an empty blob', 'ssh-ed25519  comment'],
       ['1024 bits', rsaLine(1024)],
+      ['2047 bits', rsaLine(2047)],
+      ['no modulus', keyLine('ssh-rsa', Buffer.of(1, 0, 1), '')],
+      ['a comment without an end', `${keys['ssh-ed25519']} ${'x'.repeat(8192)}`],
+      ['half a field behind the last', damagedBy(keys['ssh-ed25519'] ?? '', (blob) => [blob, Buffer.alloc(3)])],
     ];
     for (const [what, line] of bad) {
       assert.throws(() => parsePublicKey(line), refused, what);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Client } from '../support/client.ts';
+import { requestsAtLocks } from '../support/locks.ts';
 import { setUp } from '../support/setup.ts';
 import { makeTenant, setPasswordOf } from '../support/tenant.ts';
 
@@ -45,6 +46,18 @@ describe('a login', () => {
     const { username: without } = (await silent.client.get('users/me/')).body;
     assert.deepEqual((await logIn({ username: without, password: '' })).status, 400);
     assert.deepEqual((await logIn({ username: without, password: 'anything' })).errors, wrong);
+  });
+
+  test('with a password that is changed at that moment is none', async () => {
+    const { user } = await makeTenant(cloud.db, cloud.url);
+    const name = await setPasswordOf(cloud.db, user, password);
+    const { late } = await cloud.db.transaction().execute(async (tx) => {
+      await tx.updateTable('app_user').set({ password_hash: 'another' }).where('uuid', '=', user).execute();
+      const proving = logIn({ username: name, password });
+      await requestsAtLocks(cloud.db, 1);
+      return { late: proving };
+    });
+    assert.deepEqual([(await late).status, (await late).errors], [401, wrong]);
   });
 
   test('slides while it is used, for 30 days at most', async () => {

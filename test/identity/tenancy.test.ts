@@ -58,7 +58,8 @@ describe('projects', () => {
   });
 
   test('are not deleted while they hold anything, of whatever kind', async () => {
-    const { uuid: project } = (await owner.post('projects/', { name: 'Full', customer })).body;
+    const { uuid: project, slug } = (await owner.post('projects/', { name: '満員', customer })).body;
+    assert.match(slug, /^x-[a-z0-9]{1,6}$/);
     const subnet = (await owner.get(`openstack-subnets/?project_uuid=${project}`)).body.results[0].uuid;
     const catalogue = await readCatalogue(cloud.db);
     const image = { name: 'theirs', ssh_user: 'root', sha256: 'ab'.repeat(32), project };
@@ -125,7 +126,8 @@ describe('roles', () => {
     assert.deepEqual(reader.permissions, []);
     const { user, client } = await makeUser(cloud.db, cloud.url, []);
     const give = (more: object) => cloud.staff.post(`${members()}/add_user/`, { user, ...more });
-    assert.equal((await give({ role: 'CUSTOMER.OWNER' })).status, 400);
+    for (const role of ['CUSTOMER.OWNER', 'PROJECT.NOBODY', randomUUID()])
+      assert.deepEqual(Object.keys((await give({ role })).errors), ['role']);
     assert.equal((await give({ role: 'PROJECT.READER', expiration_time: '2001-01-01T00:00:00Z' })).status, 400);
     const soon = new Date(Date.now() + 3_600_000).toISOString();
     const given = await give({ role: reader.url, expiration_time: soon });

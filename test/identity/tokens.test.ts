@@ -151,6 +151,12 @@ describe('personal access tokens', () => {
     // what the old secret has made ends with the token still
     await new Client(cloud.url, itself.body.token).delete(`personal-access-tokens/${parent.uuid}/`);
     assert.equal((await new Client(cloud.url, renewed.body.token).get('projects/')).status, 401);
+    const third = await make(full, []);
+    const username = await setPasswordOf(cloud.db, user, 'the-password-of-somebody');
+    const password = { username, password: 'the-password-of-somebody' };
+    const { body: login } = await new Client(cloud.url, null, '/api-auth').post('password/', password);
+    assert.equal((await rotate(new Client(cloud.url, login.token), third.uuid)).status, 201);
+    assert.equal((await third.client.get('projects/')).status, 401);
   });
 
   test('can be allowed what the caller is', async () => {
