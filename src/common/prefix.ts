@@ -69,6 +69,12 @@ export function overlaps(a: Prefix, b: Prefix): boolean {
   return a.version === b.version && a.first <= b.last && b.first <= a.last;
 }
 
+/** Whom the address of a connection stands for: in IPv6 a client has all of a /64. */
+export function clientOf(address: string): string {
+  const [plain = ''] = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%', 1);
+  return plain.includes(':') ? prefixText(blockOf(`${plain}/64`)) : plain;
+}
+
 export function prefixText({ version, bits, first }: Prefix): string {
   return `${addressText(version, first)}/${bits}`;
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { blockOf, prefixText } from '../common/prefix.ts';
+import { clientOf } from '../common/prefix.ts';
 import { Problem } from '../common/problem.ts';
 import { type Database, type EventResult, onlyRowOf, rowOf } from '../db/index.ts';
 import { audit } from './audit.ts';
@@ -63,7 +62,7 @@ export class Proofs {
    * Throws `login-locked`, in Waldur's own words, and `too-many-logins`.
    */
   async prove(claim: Claim): Promise<{ uuid: string; password_hash: string } | null> {
-    const origin = originOf(claim.address);
+    const origin = clientOf(claim.address);
     const who = createHash('sha256').update(`${claim.username}\0${origin}`).digest();
     const user = await this.#find(claim, who);
     // who is locked takes up nobody's turn
@@ -149,10 +148,4 @@ function countAttempt(db: Database, who: Buffer): Promise<z.output<typeof attemp
         ELSE now() END
     RETURNING f.failures, ceil(extract(epoch FROM f.last - now()))::int + ${minutes * 60} AS locked_for`;
   return onlyRowOf(db, attemptRow, query);
-}
-
-/** Whom an address stands for: in IPv6 a client has all of a /64. */
-export function originOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  return isIPv6(plain) && !plain.includes('%') ? prefixText(blockOf(`${plain}/64`)) : plain;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { addressText, blockOf, overlaps, parsePrefix, prefixText } from '../../src/common/prefix.ts';
+import { addressText, blockOf, clientOf, overlaps, parsePrefix, prefixText } from '../../src/common/prefix.ts';
 import { setUpDatabase } from '../support/setup.ts';
 
 const db = await setUpDatabase();
@@ -57,4 +57,12 @@ test('what people write must be the block itself; what the system says may be an
   );
   for (const wrong of ['', '10.0.0.0/33', '10.0.0/8', 'fe80::1%eth0/64', '10.0.0.0/8/8', 'default'])
     assert.throws(() => blockOf(wrong), RangeError, wrong);
+});
+
+test('a client has all of an IPv6 network of 64 bits', () => {
+  assert.equal(clientOf('2001:db8:1:2:3::4'), clientOf('2001:db8:1:2:ffff::1'));
+  assert.notEqual(clientOf('2001:db8:1:2::4'), clientOf('2001:db8:1:3::4'));
+  assert.equal(clientOf('::ffff:192.0.2.1'), '192.0.2.1');
+  assert.notEqual(clientOf('::ffff:192.0.2.1'), clientOf('::ffff:192.0.2.2'));
+  assert.equal(clientOf('fe80::1%eth0'), clientOf('fe80::2'));
 });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { blockOf, prefixText } from '../../common/prefix.ts';
+import { Holders } from '../../common/holders.ts';
+import { clientOf } from '../../common/prefix.ts';
 import { Problem } from '../../common/problem.ts';
 import { answerSocket } from './malformed.ts';
 
@@ -33,15 +34,15 @@ export function boundedServer(
     const server = createServer(options, handler);
     // bodies have their own deadlines, for an upload takes longer than all else
     server.requestTimeout = 0;
-    const open = new Sockets();
-    const refusals = new Sockets();
+    const open = new Holders();
+    const refusals = new Holders();
     const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];
     server.removeAllListeners('connection');
     server.on('connection', (socket: Socket) => {
       const address = clientOf(socket.remoteAddress ?? '');
       const message = excess(address, open, perAddress());
       if (message === null) {
-        open.add(address, socket);
+        socket.once('close', open.hold(address));
         serve?.call(server, socket);
         return;
       }
@@ -50,7 +51,7 @@ export function boundedServer(
         socket.destroy();
         return;
       }
-      refusals.add(address, socket);
+      socket.once('close', refusals.hold(address));
       // nothing that it sends is read as a request
       socket.on('error', () => socket.destroy()).resume();
       answerSocket(socket, new Problem('too-many-connections', message), randomUUID());
@@ -60,34 +61,8 @@ export function boundedServer(
 }
 
 /** Why one more is too many, in words; null: it is not. */
-function excess(address: string, open: Sockets, perAddress: number): string | null {
+function excess(address: string, open: Holders, perAddress: number): string | null {
   if (open.of(address) >= perAddress) return `There are ${perAddress} connections from ${address} already.`;
   if (open.all < maxConnections) return null;
   return `There are ${maxConnections} connections already, as many as the server takes.`;
-}
-
-/** Counts sockets until they close. */
-class Sockets {
-  readonly #counts = new Map<string, number>();
-  all = 0;
-
-  of(address: string): number {
-    return this.#counts.get(address) ?? 0;
-  }
-
-  add(address: string, socket: Socket): void {
-    this.all++;
-    this.#counts.set(address, this.of(address) + 1);
-    socket.once('close', () => {
-      this.all--;
-      if (this.of(address) === 1) this.#counts.delete(address);
-      else this.#counts.set(address, this.of(address) - 1);
-    });
-  }
-}
-
-/** Whoever has one address of an IPv6 network has all of them. */
-export function clientOf(address: string): string {
-  const [plain = ''] = address.replace(/^::ffff:(?=\d+\.)/, '').split('%', 1);
-  return plain.includes(':') ? prefixText(blockOf(`${plain}/64`)) : plain;
 }

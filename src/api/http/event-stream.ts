@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Holders } from '../../common/holders.ts';
 import { Problem } from '../../common/problem.ts';
 import type { WorkflowEvents } from '../../engine/index.ts';
 
@@ -11,7 +12,7 @@ const maxStreams = 100;
 const maxUnread = 1024 * 1024;
 
 /** How many streams each user follows. */
-const following = new Map<string, number>();
+const following = new Holders();
 
 export interface StreamEvent {
   event: string;
@@ -73,17 +74,14 @@ export async function streamEvents(
     return;
   }
   const { user } = request.actor;
-  const own = following.get(user) ?? 0;
-  if (own === maxStreams)
+  if (following.of(user) === maxStreams)
     throw new Problem('too-many-streams', `You follow ${maxStreams} streams already, as many as one user may.`);
-  following.set(user, own + 1);
+  const leave = following.hold(user);
   try {
     reply.hijack();
     await sendEvents(reply.raw, events, run, after, { toStream, isOver, mayRead });
   } finally {
-    const left = (following.get(user) ?? 1) - 1;
-    if (left === 0) following.delete(user);
-    else following.set(user, left);
+    leave();
   }
 }
 
