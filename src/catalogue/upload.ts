@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished, type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ClaimedBytes } from '../common/claimed-bytes.ts';
 import { Pace, type PaceLimits } from '../common/pace.ts';
 import { Problem } from '../common/problem.ts';
 import type { ClaimRoom } from '../drivers/driver.ts';
@@ -11,8 +12,6 @@ export const maxUploadBytes = 32 * 2 ** 30;
 /** How slow an upload may be. */
 export const uploadPace: PaceLimits = { timeoutMs: 4 * 3_600_000, stallMs: 60_000, leastBytesPerS: 16_384 };
 
-/** Of an upload whose length nobody says, so much room is claimed at a time, MiB. */
-const claimStepMiB = 64;
 const mib = 2 ** 20;
 
 export interface Upload {
@@ -33,15 +32,12 @@ export async function receive(
   signal: AbortSignal,
 ): Promise<void> {
   if (length !== null && length > maxUploadBytes) throw tooLarge();
-  let claimed = length === null ? claimStepMiB : Math.ceil(length / mib);
-  await claim(claimed);
-  let received = 0;
+  const room = await ClaimedBytes.begin(claim, length);
   using pace = new Pace(limits, (what) => new Problem('upload-slow', `The upload ${what}.`));
   const take = async (chunk: Buffer): Promise<void> => {
     pace.moved(chunk.length);
-    received += chunk.length;
-    if (received > maxUploadBytes) throw tooLarge();
-    if (received > claimed * mib) await claim((claimed += claimStepMiB));
+    if (room.received + chunk.length > maxUploadBytes) throw tooLarge();
+    await room.take(chunk.length);
   };
   const counter = new Transform({
     transform: (chunk: Buffer, _encoding, pass) => void take(chunk).then(() => pass(null, chunk), pass),

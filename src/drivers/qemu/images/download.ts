@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Agent, type Dispatcher, request } from 'undici';
+import { ClaimedBytes } from '../../../common/claimed-bytes.ts';
 import { Pace, type PaceLimits } from '../../../common/pace.ts';
 import { Problem } from '../../../common/problem.ts';
 import type { Code } from '../../../common/problems/catalogue.ts';
@@ -16,8 +17,6 @@ export interface DownloadLimits extends PaceLimits {
 }
 
 const MAX_REDIRECTS = 5;
-/** Of a file whose length nobody says, so much room is claimed at a time, MiB. */
-const CLAIM_STEP_MIB = 64;
 
 /** Checksums of a file, lower-case hex. */
 export interface Digests {
@@ -119,19 +118,17 @@ async function save(
   const total = Number(headers['content-length'] ?? Number.NaN);
   if (total > limits.maxBytes) throw tooLarge(limits);
   const known = total >= 0;
-  let claimed = known ? Math.ceil(total / 2 ** 20) : CLAIM_STEP_MIB;
-  await claim(claimed);
+  const room = await ClaimedBytes.begin(claim, known ? total : null);
   const [sha256, sha512] = [createHash('sha256'), createHash('sha512')];
-  let received = 0;
   let shown = 0;
   await pipeline(
     body,
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
-        received += chunk.length;
         pace.moved(chunk.length);
-        if (received > limits.maxBytes) throw tooLarge(limits);
-        if (!known && received > claimed * 2 ** 20) await claim((claimed += CLAIM_STEP_MIB));
+        if (room.received + chunk.length > limits.maxBytes) throw tooLarge(limits);
+        await room.take(chunk.length);
+        const { received } = room;
         sha256.update(chunk);
         sha512.update(chunk);
         // A step per percent, or per 16 MiB when the server does not say how much there is.
@@ -146,7 +143,7 @@ async function save(
     createWriteStream(file, { flags: 'wx', mode: 0o600 }),
     { signal },
   );
-  if (known && received !== total) throw truncated();
+  if (known && room.received !== total) throw truncated();
   return { sha256: sha256.digest('hex'), sha512: sha512.digest('hex') };
 }
 
