@@ -14,7 +14,7 @@ const neededRow = z.strictObject({ id: z.string() });
 async function missingVolumes(db: Database, driver: Driver): Promise<Diagnosis['missing']> {
   const query = sql`
     SELECT v.uuid AS id FROM volume v JOIN instance i ON i.uuid = v.instance WHERE i.state = 'OK' AND i.power = 'off'`;
-  const there = new Set((await driver.inventory()).filter(({ kind }) => kind === 'volume').map(({ id }) => id));
+  const there = new Set((await driver.holdings()).filter(({ kind }) => kind === 'volume').map(({ id }) => id));
   const lacking = (await rowsOf(db, neededRow, query)).filter(({ id }) => !there.has(id));
   return lacking.map(({ id }) => ({ kind: 'volume', id, detail: 'volume is needed and is not there' }));
 }
