@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, rename, rm, statfs, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { lstat, open, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /**
  * Writes a file whole, or leaves the old one whole, whenever the process is killed or the power goes; once it returns, the
@@ -47,6 +47,19 @@ export async function diskMiB(path: string): Promise<{ total: number; free: numb
 /** What is free on the disk that holds `path`, MiB, rounded down. */
 export async function freeMiB(path: string): Promise<number> {
   return (await diskMiB(path)).free;
+}
+
+/**
+ * What a file, or a directory with all that is in it, takes of its disk, bytes; what is gone meanwhile takes nothing. What is
+ * below a directory called `but` is not counted.
+ */
+export async function takenBytes(path: string, but?: string): Promise<number> {
+  const found = await lstat(path).catch(() => null);
+  if (found === null) return 0;
+  const entries = found.isDirectory() ? await readdir(path).catch(() => []) : [];
+  const counted = entries.filter((entry) => entry !== but);
+  const sizes = await Promise.all(counted.map((entry) => takenBytes(join(path, entry), but)));
+  return sizes.reduce((all, size) => all + size, found.blocks * 512);
 }
 
 /** The text of somebody's file. Throws when it is none in UTF-8: no byte of it is ever replaced. */

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdir, readlink } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const POLL_MS = 5;
@@ -85,6 +86,15 @@ export function workingDirectory(pid: number): string | null {
 /** Whether a process, with all that it starts, can never become more than it is; false when it is gone. */
 export function isConfined(pid: number): boolean {
   return /^NoNewPrivs:\t1$/m.test(read(`/proc/${pid}/status`) ?? '');
+}
+
+/** The way to a file that a process holds open, by a test of the name that the kernel gives it; null: it holds none. */
+export async function openFile(pid: number, isIt: (name: string) => boolean): Promise<string | null> {
+  for (const fd of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+    const held = `/proc/${pid}/fd/${fd}`;
+    if (isIt(await readlink(held).catch(() => ''))) return held;
+  }
+  return null;
 }
 
 /** Program and arguments of a process; none when it is gone, or the kernel's. */

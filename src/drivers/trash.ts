@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { flush, moveForGood, replaceFile } from '../common/files.ts';
+import { flush, moveForGood, replaceFile, takenBytes } from '../common/files.ts';
 import { notFound, Problem } from '../common/problem.ts';
 import { isUuid } from '../common/uuid.ts';
 import type { BackendObject, Trashed } from './driver.ts';
@@ -38,7 +38,7 @@ export class Trash {
     if (there.length === 0) return;
     const directory = join(this.#root, randomUUID());
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    const sizes = await Promise.all(there.map(bytesOf));
+    const sizes = await Promise.all(there.map((path) => takenBytes(path)));
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
     const places = there.map((path) => relative(this.#home, path));
     // the note first: what is not moved yet is found where it was
@@ -91,12 +91,4 @@ export class Trash {
       return null;
     }
   }
-}
-
-/** What a file, or a directory with all in it, takes of the disk. */
-async function bytesOf(path: string): Promise<number> {
-  const { blocks } = await lstat(path);
-  const within = await readdir(path, { recursive: true }).catch(() => []);
-  const sizes = await Promise.all(within.map(async (name) => (await lstat(join(path, name))).blocks));
-  return 512 * [blocks, ...sizes].reduce((sum, size) => sum + size, 0);
 }

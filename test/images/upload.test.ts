@@ -41,7 +41,7 @@ const names = new HostNames({
 });
 const store = new ImageStore(names);
 const driver = new FakeDriver(`${home}-world`);
-driver.capacity = () => hostCapacity(home);
+driver.capacity = () => hostCapacity(names);
 driver.diskUsage = () => diskUsage(names);
 driver.importImage = (...args) => store.importFile(...args);
 const settings = await testSettings(home);

@@ -1,7 +1,7 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { diskMiB } from '../../common/files.ts';
+import { dirname, join } from 'node:path';
+import { diskMiB, takenBytes } from '../../common/files.ts';
 import { uploadsDir } from '../../common/uploads.ts';
 import type { Capacity } from '../driver.ts';
 import type { HostNames } from './host.ts';
@@ -16,7 +16,7 @@ export class MeasuredHost {
   }
 
   capacity(): Promise<Capacity> {
-    return hostCapacity(this.names.settings.home);
+    return hostCapacity(this.names);
   }
 
   diskUsage(): Promise<Map<string, number>> {
@@ -24,9 +24,15 @@ export class MeasuredHost {
   }
 }
 
-/** What the host has left for guests now: memory without what the kernel can take back, and disk below `home`. */
-export async function hostCapacity(home: string): Promise<Capacity> {
-  const disk = await diskMiB(home);
+/**
+ * What the host has left for guests now: memory without what the kernel can take back, and disk where there is least of it:
+ * volumes may have one of their own, and the database is in the state directory.
+ */
+export async function hostCapacity(names: HostNames): Promise<Capacity> {
+  const home = await diskMiB(names.settings.home);
+  // made with the first volume
+  const volumes = await diskMiB(dirname(names.volume('any'))).catch(() => home);
+  const disk = volumes.free < home.free ? volumes : home;
   return {
     vcpus: availableParallelism(),
     memoryMiB: Math.floor(freemem() / 2 ** 20),
@@ -38,6 +44,7 @@ export async function hostCapacity(home: string): Promise<Capacity> {
 /** What volumes and images take of the disk, whole or half made, MiB by id: costs a look at each file of theirs. */
 export async function diskUsage(names: HostNames): Promise<Map<string, number>> {
   const some = 'id';
+  // what an image is only lent to, in a directory of its own below it, is counted once
   const files = [
     ...(await below(dirname(names.volume(some)), /^([0-9a-f-]{36})\./)),
     ...(await below(dirname(names.imageDir(some)), /^([0-9a-f-]{36})$/)),
@@ -45,7 +52,7 @@ export async function diskUsage(names: HostNames): Promise<Map<string, number>> 
     ...(await below(names.cacheDir, /^work-\d+-([0-9a-f-]{36})-/)),
   ];
   const bytes = new Map<string, number>();
-  for (const { id, path } of files) bytes.set(id, (bytes.get(id) ?? 0) + (await bytesOf(path)));
+  for (const { id, path } of files) bytes.set(id, (bytes.get(id) ?? 0) + (await takenBytes(path, lentDirectory)));
   return new Map([...bytes].map(([id, taken]) => [id, Math.floor(taken / 2 ** 20)]));
 }
 
@@ -56,16 +63,4 @@ async function below(directory: string, called: RegExp): Promise<{ id: string; p
     const id = called.exec(name)?.[1];
     return id === undefined ? [] : [{ id, path: join(directory, name) }];
   });
-}
-
-/**
- * What a file, or a directory with all that is in it, takes; what is gone meanwhile takes nothing. What an image is only
- * lent to, in a directory of its own below, is not counted again.
- */
-async function bytesOf(path: string): Promise<number> {
-  const found = await lstat(path).catch(() => null);
-  if (found === null || basename(path) === lentDirectory) return 0;
-  const entries = found.isDirectory() ? await readdir(path).catch(() => []) : [];
-  const sizes = await Promise.all(entries.map((entry) => bytesOf(join(path, entry))));
-  return sizes.reduce((all, size) => all + size, found.blocks * 512);
 }

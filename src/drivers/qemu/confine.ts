@@ -13,6 +13,11 @@ export function asUser(uid: number, capabilities: readonly string[] = []): strin
   return ['setpriv', ...identity, ...powers];
 }
 
+/** The words that put a program into a network namespace by its name; null: into an empty one of its own. */
+export function inNetwork(namespace: string | null): string[] {
+  return namespace === null ? ['unshare', '--net'] : ['nsenter', `--net=/run/netns/${namespace}`];
+}
+
 export interface HelperLimits {
   /** Host uid and gid. */
   uid: number;
@@ -34,10 +39,9 @@ export function runConfined(
   { uid, namespace, cpuSeconds = 60, memoryMiB = 1024, fileBytes = 64 * MIB }: HelperLimits,
   options: Pick<NonNullable<Parameters<typeof run>[2]>, 'signal' | 'timeoutMs' | 'check'> = {},
 ): Promise<CommandResult> {
-  const network = namespace === undefined ? ['unshare', '--net'] : ['nsenter', `--net=/run/netns/${namespace}`];
   const limits = [`--cpu=${cpuSeconds}`, `--as=${memoryMiB * MIB}`, `--fsize=${fileBytes}`, '--core=0'];
   const [setpriv = '', ...user] = asUser(uid);
-  const chain = [...network, setpriv, '--pdeathsig', 'KILL', ...user, 'prlimit', ...limits];
+  const chain = [...inNetwork(namespace ?? null), setpriv, '--pdeathsig', 'KILL', ...user, 'prlimit', ...limits];
   const [program = '', ...args] = [...chain, ...argv];
   return run(program, args, { ...options, env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } });
 }

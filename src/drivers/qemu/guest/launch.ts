@@ -3,7 +3,7 @@ import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import { run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, processOf } from '../../../common/processes.ts';
-import { asUser } from '../confine.ts';
+import { asUser, inNetwork } from '../confine.ts';
 
 export const QEMU = 'qemu-system-x86_64';
 
@@ -52,10 +52,9 @@ export interface Confinement {
  */
 export async function spawnConfined(argv: string[], confinement: Confinement): Promise<HostProcess> {
   const { uid, namespace, accelerator, directory } = confinement;
-  const network = namespace === null ? ['unshare', '--net'] : ['nsenter', `--net=/run/netns/${namespace}`];
   const mounts = ['unshare', '--mount', '--propagation', 'private'];
   const prepare = ['sh', '-c', PREPARE, 'prepare', accelerator];
-  const chain = [...network, ...mounts, ...prepare, ...asUser(uid)];
+  const chain = [...inNetwork(namespace), ...mounts, ...prepare, ...asUser(uid)];
   const [program, ...args] = [...chain, ...argv] as [string, ...string[]];
   const log = openSync(
     confinement.log,

@@ -1,9 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
-import { chmod, chown, link, readdir, readlink, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { chmod, chown, link, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { run } from '../../../common/command.ts';
 import { moveForGood } from '../../../common/files.ts';
 import { Problem } from '../../../common/problem.ts';
+import { openFile } from '../../../common/processes.ts';
 import type { GuestSpec, Part } from '../../driver.ts';
 import { replugCard } from './cards.ts';
 import { GuestCgroup } from './cgroup.ts';
@@ -65,7 +66,8 @@ async function nameNamespace(pid: number, namespace: string): Promise<void> {
 
 /** Copies a file that has no name any more from the process that holds it open, with its owner. */
 async function bringBack(pid: number, file: string, copy: string): Promise<void> {
-  const held = await heldFile(pid, join(realpathSync(join(file, '..')), basename(file)));
+  const name = join(realpathSync(dirname(file)), basename(file));
+  const held = await openFile(pid, (open) => open === `${name} (deleted)`);
   if (held === null) throw lost(file, 'If it was moved away, move it back; else restore it from a backup.');
   const { uid, gid, mode } = await stat(held);
   try {
@@ -80,14 +82,6 @@ async function bringBack(pid: number, file: string, copy: string): Promise<void>
 
 /** A disk is copied at that of the host. */
 const COPY_MS = 600_000;
-
-async function heldFile(pid: number, file: string): Promise<string | null> {
-  for (const fd of await readdir(`/proc/${pid}/fd`)) {
-    const held = `/proc/${pid}/fd/${fd}`;
-    if ((await readlink(held).catch(() => '')) === `${file} (deleted)`) return held;
-  }
-  return null;
-}
 
 function lost(what: string, remedy: string, cause?: unknown): Problem {
   return new Problem('part-lost', `${what} is gone, and nothing is left to bring it back from`, remedy, { cause });

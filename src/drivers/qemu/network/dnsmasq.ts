@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, open, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { replaceFile } from '../../../common/files.ts';
@@ -7,6 +7,7 @@ import { Problem } from '../../../common/problem.ts';
 import {
   commandLine,
   isConfined,
+  openFile,
   processIds,
   processOf,
   sendSignal,
@@ -78,11 +79,8 @@ export async function forgetIpv6Leases(spec: RouterSpec, guest: string, names: H
 
 /** The leases of a server whose file was taken away: it holds it open, and would write on into it. */
 async function heldLeases(pid: number): Promise<string> {
-  for (const fd of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
-    const held = `/proc/${pid}/fd/${fd}`;
-    if ((await readlink(held).catch(() => '')).includes(`/${LEASES}`)) return readFile(held, 'utf8').catch(() => '');
-  }
-  return '';
+  const held = await openFile(pid, (name) => name.includes(`/${LEASES}`));
+  return held === null ? '' : readFile(held, 'utf8').catch(() => '');
 }
 
 /** `leases` replaces the lease file, which the server reads only when it starts; null: leaves it. */

@@ -10,7 +10,8 @@ type Family = (typeof FAMILIES)[number];
 const DIRECTIONS = ['egress', 'ingress'] as const;
 
 const ofFamily = (family: Family, address: string) => isIPv4(address) === (family.version === 'IPv4');
-const elements = (list: string[]) => (list.length === 0 ? '' : `elements = { ${list.join(', ')} }`);
+/** What is in a set or a map from its beginning. */
+export const elements = (list: string[]): string => (list.length === 0 ? '' : ` elements = { ${list.join(', ')} }`);
 
 /** How a table words what its rules have in common. */
 export interface Wording {
@@ -52,13 +53,13 @@ export function renderGroups(router: RouterSpec): { text: string; allowed: strin
           ({ address, groups }) => `${address} : goto ${direction}_${combinations.numberOf(groups)}`,
         );
         out.push(
-          `map ${prefix}${direction}_${family.ip} { type ${family.type} : verdict;${flags} ${elements(verdicts)} }`,
+          `map ${prefix}${direction}_${family.ip} { type ${family.type} : verdict;${flags}${elements(verdicts)} }`,
         );
       }
       for (const { id, position } of remoteGroups(router)) {
         const members = entries.flatMap(({ address, groups }) => (groups.includes(id) ? [address] : []));
         const name = `${prefix}members_${family.ip}_${position}`;
-        out.push(`set ${name} { type ${family.type};${flags} ${elements([...new Set(members)])} }`);
+        out.push(`set ${name} { type ${family.type};${flags}${elements([...new Set(members)])} }`);
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
-import { Combinations, groupChains, remoteGroups, type Wording } from './groups.ts';
+import { Combinations, elements, groupChains, remoteGroups, type Wording } from './groups.ts';
 
 /** How many multicast frames a port may send each second: every one becomes as many as its network has ports. */
 export const MULTICAST_PER_SECOND = 500;
@@ -10,8 +10,7 @@ export function renderFloods(router: RouterSpec, names: HostNames): string {
   const taps = router.ports.map(({ id }) => names.tap(id));
   const rate = `rate over ${MULTICAST_PER_SECOND}/second burst ${MULTICAST_PER_SECOND} packets`;
   const limits = taps.map((tap) => `  limit ${tap} {\n    ${rate}\n  }\n`).join('');
-  const elements = taps.length === 0 ? '' : ` elements = { ${taps.map((tap) => `"${tap}" : "${tap}"`).join(', ')} }`;
-  return `${limits}  map floods { type ifname : limit;${elements} }`;
+  return `${limits}  map floods { type ifname : limit;${elements(taps.map((tap) => `"${tap}" : "${tap}"`))} }`;
 }
 
 /**
@@ -45,8 +44,6 @@ chain forward {
 }
 }`;
 }
-
-const elements = (list: string[]) => (list.length === 0 ? '' : ` elements = { ${list.join(', ')} }`);
 
 /** There is no multicast in TCP, and none to the members of a group. */
 const wording: Wording = {

@@ -3,7 +3,7 @@ import type { RouterSpec } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { type AllowedBlock, allowedBlocks, blockHex, blockText } from './allowed.ts';
 import { callerAddress, canonical, externalAddress, hex128, linkLocal, METADATA } from './addresses.ts';
-import { renderGroups } from './groups.ts';
+import { elements, renderGroups } from './groups.ts';
 import { renderFloods, renderMulticast } from './multicast.ts';
 
 /** The interface of a router that leads to the external namespace. */
@@ -22,8 +22,6 @@ ${renderFilter(router)}
 ${renderNat(router, names)}
 `;
 }
-
-const elements = (list: string[]) => (list.length === 0 ? '' : ` elements = { ${list.join(', ')} }`);
 
 /**
  * Frames are judged before the bridge sees them; what is not ARP or an IP that the port has ends here. `clients` is the
