@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdir, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import pino from 'pino';
+import { run } from '../../src/common/command.ts';
 import { readSettings } from '../../src/common/settings.ts';
 import type { Part, Wanted } from '../../src/drivers/driver.ts';
 import { QemuDriver } from '../../src/drivers/qemu/index.ts';
@@ -17,6 +20,14 @@ interface Told {
   parts: string[];
 }
 
+/** Of the disk that holds the volumes, when it has room. */
+const sizeMiB = 4096;
+
+const usedMiB = async (path: string): Promise<number> => {
+  const { blocks, bfree, bsize } = await statfs(path);
+  return Math.ceil(((blocks - bfree) * bsize) / 2 ** 20);
+};
+
 const word = ({ kind, detail }: Part): string => `${kind} ${detail}`;
 /** Of the whole machine, which others use too, or of no name that could be taken away. */
 const isBeyondUs = ({ detail }: Part): boolean =>
@@ -26,12 +37,19 @@ describe('what must be on the host', () => {
   let cloud: Cloud;
   let vm: Answer['body'];
   let wanted: Wanted;
+  let volumes: string;
   before(async () => {
     cloud = await Cloud.create();
+    volumes = join(cloud.home, 'volumes');
+    await mkdir(volumes, { recursive: true, mode: 0o711 });
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${sizeMiB}m,mode=711`, 'slipway-test', volumes]);
     vm = await cloud.order({ name: 'watched', data_volumes: [{ size: 1024 }] });
     wanted = await wantedOf(cloud.db);
   });
-  after(() => cloud?.destroy());
+  after(async () => {
+    if (volumes !== undefined) await run('umount', ['-l', volumes], { check: false });
+    await cloud?.destroy();
+  });
 
   /** The list, as the driver derives it from the rows. */
   const parts = (): Promise<Part[]> =>
@@ -42,6 +60,8 @@ describe('what must be on the host', () => {
     const rows = await query.orderBy('id').execute();
     return rows.map(({ action, detail }) => ({ action, parts: detail['parts'] as string[] }));
   };
+  /** Gives the disk that holds the volumes another size, MiB. */
+  const resize = (size: number) => run('mount', ['-o', `remount,size=${size}m`, volumes]);
   /** The host is looked at now. */
   const look = async (): Promise<void> => {
     const { status, text } = await cloud.staff.post(`openstack-instances/${vm.uuid}/pull/`, {});
@@ -120,11 +140,50 @@ describe('what must be on the host', () => {
     assert.deepEqual([cloud.qemus().get(vm.uuid), await bootId()], [pid, boot]);
   });
 
+  test('a disk of the host that is full pauses the VM; with room it goes on and has lost nothing', async (context) => {
+    const leftMiB = 24;
+    await resize((await usedMiB(volumes)) + leftMiB);
+    const write = 'dd if=/dev/urandom bs=1M count=48 2>/dev/null | tee /root/data | sha256sum > /root/sum';
+    const [boot, began] = [await bootId(), Date.now()];
+    await cloud.ssh(vm, `setsid sh -c '${write}; sync; touch /root/done' > /dev/null 2>&1 &`);
+    const shown = await eventually(
+      'the pause',
+      () => cloud.vm(vm.uuid),
+      (now) => now.runtime_state === 'paused',
+    );
+    context.diagnostic(`paused ${Date.now() - began} ms after the guest began to write`);
+    // which of the two looks sees it first is nobody's business
+    assert.match(shown.error_message, /^paused: disk (almost )?full on the host$/);
+    const { body: doctor } = await cloud.staff.get('doctor/');
+    const disk = doctor.checks.find(({ name }: { name: string }) => name === 'disk space');
+    assert.equal(disk.ok, false, JSON.stringify(disk));
+    await resize(sizeMiB);
+    const freed = Date.now();
+    // nobody asks: it is looked for every 10 s
+    await eventually(
+      'the VM to go on',
+      () => cloud.vm(vm.uuid),
+      (now) => now.runtime_state === 'active',
+    );
+    context.diagnostic(`went on ${Date.now() - freed} ms after there was room`);
+    await eventually('all to be written', async () => (await cloud.ssh(vm, 'ls /root')).includes('done'));
+    const check = 'sha256sum < /root/data | cmp - /root/sum && stat -c %s /root/data';
+    assert.equal(await cloud.ssh(vm, check), String(48 << 20));
+    assert.equal(await bootId(), boot);
+    const query = cloud.db.selectFrom('audit_event').select('action').where('object', '=', vm.uuid);
+    const events = await query.where('action', 'in', ['instance.paused', 'instance.resumed']).orderBy('id').execute();
+    assert.deepEqual(
+      events.map(({ action }) => action),
+      ['instance.paused', 'instance.resumed'],
+    );
+  });
+
   test('leaves a clean slate', async () => {
     const attributes = { delete_volumes: true, action: 'force_destroy' };
     const { body: ending } = await cloud.staff.post(`marketplace-resources/${vm.uuid}/terminate/`, { attributes });
     assert.equal((await cloud.staff.settled(ending.order_uuid)).state, 'Success');
     await cloud.assertHealthy();
+    await run('umount', [volumes]);
     await assertCleanSlate(cloud);
   });
 });
