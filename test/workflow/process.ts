@@ -9,6 +9,7 @@ import { Reconciler } from '../../src/server/reconciler.ts';
 import { Engine, RunLocks, type WorkflowDefinition } from '../../src/engine/index.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import { keptLog } from '../support/home.ts';
+import { eventually } from '../support/wait.ts';
 import type { Services } from '../../src/workflows/index.ts';
 
 export interface World {
@@ -44,7 +45,7 @@ export class Process {
     this.#db = db;
     this.#listener = new Listener(config);
     this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, debugPoint, log });
-    this.reconciler = new Reconciler(db, driver, this.engine, log, () => false);
+    this.reconciler = new Reconciler(db, driver, this.engine, log, (instance) => this.#backend.owesEnd(instance));
     this.#backend = new Backend(db, driver, this.engine, this.reconciler, log, () => {});
   }
 
@@ -58,6 +59,17 @@ export class Process {
   async work(): Promise<void> {
     await this.#listener.start();
     await this.engine.start();
+  }
+
+  /** One look of the reconciler, at all that has happened before. */
+  async look(): Promise<void> {
+    const instances = await this.#db.selectFrom('instance').select('uuid').execute();
+    // the end of a guest that is written behind the look has the next one begin a run
+    await eventually('ends to be written', () => !instances.some(({ uuid }) => this.#backend.owesEnd(uuid)));
+    // one that is under way may have begun before what it shall see
+    await this.reconciler.stop();
+    this.reconciler.signal();
+    await this.reconciler.stop();
   }
 
   async stop(): Promise<void> {

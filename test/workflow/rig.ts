@@ -131,11 +131,7 @@ export class Rig {
   /** One look of the reconciler, and the end of what it began. */
   async reconcile(): Promise<void> {
     assert.ok(this.#process);
-    const { reconciler } = this.#process;
-    // a look that is under way may have begun before what it shall see
-    await reconciler.stop();
-    reconciler.signal();
-    await reconciler.stop();
+    await this.#process.look();
     const open = await this.db.selectFrom('workflow').select('uuid').where('finished', 'is', null).execute();
     for (const { uuid } of open) await this.ended(uuid);
   }
