@@ -19,10 +19,14 @@ afterEach(() => {
 
 type Line = Record<string, unknown>;
 
-/** What was logged in the name of a request; its own line comes when its connection knows that the answer has left. */
-async function linesWith(id: string): Promise<{ own: Line; others: Line[] }> {
+/**
+ * What was logged in the name of a request; its own line comes when its connection knows that the answer has left, and that
+ * of a run that it has begun behind what readers see of its end.
+ */
+async function linesWith(id: string, { begins = false } = {}): Promise<{ own: Line; others: Line[] }> {
   const of = () => linesOf(cloud.log).filter((line) => line['request_id'] === id);
-  await eventually(`the line of ${id}`, () => Promise.resolve(of().some((line) => line['status'] !== undefined)));
+  await eventually(`the line of ${id}`, () => of().some((line) => line['status'] !== undefined));
+  if (begins) await eventually(`the end of the run of ${id}`, () => of().some(({ msg }) => msg === 'a run has ended'));
   const own = of().filter((line) => line['status'] !== undefined);
   assert.equal(own.length, 1, JSON.stringify(own));
   return { own: own[0] as Line, others: of().filter((line) => line['status'] === undefined) };
@@ -173,7 +177,7 @@ test('order, audit events and the run know the request, and so do the lines of t
     events.body.results.map((event: Record<string, unknown>) => [event['event_type'], event['request_id']]),
     [['order.create', id]],
   );
-  const { own, others } = await linesWith(id);
+  const { own, others } = await linesWith(id, { begins: true });
   assert.partialDeepStrictEqual(own, { method: 'POST', status: 201, order, instance, object: order });
   const ends = others.filter(({ msg }) => msg === 'a run has ended');
   assert.partialDeepStrictEqual(ends, [
@@ -185,7 +189,7 @@ test('order, audit events and the run know the request, and so do the lines of t
   const again = { 'x-request-id': 'who-retried-it' };
   assert.equal((await tenant.client.post(`marketplace-orders/${order}/retry/`, {}, again)).status, 200);
   assert.equal((await tenant.client.settled(order)).state, 'Success');
-  const retried = await linesWith('who-retried-it');
+  const retried = await linesWith('who-retried-it', { begins: true });
   assert.ok(retried.others.some(({ msg, state }) => msg === 'a run has ended' && state === 'succeeded'));
 
   const stop = { 'x-request-id': 'who-stopped-it' };
@@ -195,7 +199,7 @@ test('order, audit events and the run know the request, and so do the lines of t
     const { body: vm } = await tenant.client.get(`openstack-instances/${instance}/`);
     return vm.runtime_state === 'SHUTOFF' && vm.state === 'OK';
   });
-  const stopped = await linesWith('who-stopped-it');
+  const stopped = await linesWith('who-stopped-it', { begins: true });
   assert.partialDeepStrictEqual(stopped.own, { instance, object: instance, run: stopped.others[0]?.['run'] });
   assert.equal(stopped.others[0]?.['order'], undefined);
 });

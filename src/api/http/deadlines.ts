@@ -23,6 +23,8 @@ export function registerDeadlines(app: FastifyInstance, { bodyMs, answerMs } = d
     done();
   });
   app.addHook('onSend', async (_request, { raw }) => {
+    // who has left takes nothing, and is not told of again
+    if (raw.destroyed) return;
     const timer = setTimeout(() => raw.destroy(), answerMs);
     raw.once('close', () => clearTimeout(timer));
   });
