@@ -15,11 +15,12 @@ const few = 100;
 const tooMany = 20_000;
 const flood = `
   use Socket;
-  my ($kind, $address, $count) = @ARGV;
+  my ($kind, $first, $count, $step) = @ARGV;
   socket(my $socket, PF_INET, $kind eq 'icmp' ? SOCK_RAW : SOCK_DGRAM, $kind eq 'icmp' ? 1 : 17) or die $!;
   for my $number (1 .. $count) {
+    my $to = pack('N', unpack('N', inet_aton($first)) + $step * $number);
     my $echo = pack('CCnnn', 8, 0, ~(0x0800 + $number) & 0xffff, $number, 0);
-    send($socket, $kind eq 'icmp' ? $echo : 'x', 0, pack_sockaddr_in($kind eq 'icmp' ? 0 : 1000 + $number % 60000, inet_aton($address)));
+    send($socket, $kind eq 'icmp' ? $echo : 'x', 0, pack_sockaddr_in($kind eq 'icmp' ? 0 : 1000 + $number % 60000, $to));
   }`;
 
 describe('what all projects share', () => {
@@ -44,10 +45,11 @@ describe('what all projects share', () => {
   const inExternal = (...argv: string[]) => run('ip', ['netns', 'exec', lab.names.externalNamespace, ...argv]);
   const tracked = async (): Promise<number> =>
     Number((await inExternal('sysctl', '-n', 'net.netfilter.nf_conntrack_count')).stdout);
-  const pour = (from: Peer, kind: string, address: string, count: number) =>
-    run('ip', ['netns', 'exec', from.namespace ?? '', 'perl', '-e', flood, kind, address, String(count)], {
-      timeoutMs: hangMs,
-    });
+  /** To one address, or from that on to each behind it by `step`. */
+  const pour = (from: Peer, kind: string, address: string, count: number, step = 0) => {
+    const args = [kind, address, String(count), String(step)];
+    return run('ip', ['netns', 'exec', from.namespace ?? '', 'perl', '-e', flood, ...args], { timeoutMs: hangMs });
+  };
 
   /** Nothing is tracked, and nobody has begun anything: a start writes the rules anew. */
   async function anew(): Promise<void> {
@@ -135,6 +137,28 @@ describe('what all projects share', () => {
     await othersComeThrough();
     await inExternal('conntrack', '-F');
     assert.notEqual(await guests.greedy.reach(worldAddress, 80), '');
+  });
+
+  test('is not used up by a router that is made to ask for neighbours', async () => {
+    const small = project(3, groups, [groups]);
+    const [network] = small.networks;
+    const [subnet] = network?.subnets ?? [];
+    const [port] = small.ports;
+    assert.ok(network && subnet && port);
+    const wide = { ...network, subnets: [{ ...subnet, cidr: '10.0.0.0/16' }] };
+    const guest = await settled({
+      ...small,
+      networks: [wide],
+      ports: [{ ...port, allowed: ['10.0.64.0/18'] }],
+    });
+    const inGuest = ['-n', guest.namespace ?? ''];
+    await run('ip', [...inGuest, 'route', 'add', '10.0.64.0/18', 'via', subnet.gateway]);
+    const began = Date.now();
+    await pour(guest, 'udp', '10.0.64.0', 10_000, 1);
+    const seconds = (Date.now() - began) / 1000;
+    const { stdout } = await run('ip', ['-n', lab.names.routerNamespace(small.id), 'neigh', 'show', 'nud', 'all']);
+    const asked = stdout.split('\n').filter((line) => line.startsWith('10.0.'));
+    assert.ok(asked.length > few && asked.length <= 500 * (seconds + 2), `${asked.length} in ${seconds} s`);
   });
 
   test('is no drift: what packets have put into sets is no rule', async () => {

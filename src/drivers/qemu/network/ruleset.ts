@@ -9,6 +9,10 @@ import { renderFloods, renderMulticast } from './multicast.ts';
 /** The interface of a router that leads to the external namespace. */
 export const EXTERNAL_LINK = 'ext0';
 
+/** Neighbours of one project that its router may have to ask for; each is kept for some seconds when nobody answers. */
+const RESOLVED_PER_SECOND = 500;
+const resolvedRate = `rate over ${RESOLVED_PER_SECOND}/second burst ${RESOLVED_PER_SECOND} packets`;
+
 /**
  * The whole ruleset of a router's namespace as `nft -f` takes it, replacing what is there in one transaction:
  * `guard` keeps every tap to its own MAC and addresses, `filter` holds the security groups, `multicast` those again for what
@@ -106,7 +110,11 @@ function renderAllowed(router: RouterSpec, names: HostNames) {
         `  set shared6 { type ipv6_addr; flags interval; auto-merge;${elements(all(six, 6))} }`,
         `  set allowed_targets { typeof iifname . @th,64,128; flags interval;${elements(targets)} }`,
       ),
-    arp: when(four, '    ether type arp iifname . arp saddr ether . arp saddr ip @allowed accept'),
+    arp: when(
+      four,
+      `    ether type arp limit ${resolvedRate} drop`,
+      '    ether type arp iifname . arp saddr ether . arp saddr ip @allowed accept',
+    ),
     ip: when(four, '    ether type ip iifname . ether saddr . ip saddr @allowed accept'),
     advert: six.length === 0 ? '' : ' iifname . @th,64,128 != @allowed_targets',
     solicit: when(six, '    icmpv6 type nd-neighbor-solicit ip6 saddr :: iifname . @th,64,128 @allowed_targets accept'),
@@ -133,9 +141,13 @@ function renderAllowed(router: RouterSpec, names: HostNames) {
 function renderFilter(router: RouterSpec): string {
   const { text, allowed } = renderGroups(router);
   const also = (direction: 'ingress' | 'egress', line: (family: string) => string) =>
-    allowed.map((family) => `\n  ${line(family)} vmap @allowed_${direction}_${family}`).join('');
+    [
+      ...allowed.slice(0, 1).map(() => '\n  jump resolve'),
+      ...allowed.map((family) => `\n  ${line(family)} vmap @allowed_${direction}_${family}`),
+    ].join('');
+  const resolved = renderResolved(router);
   return `table inet filter {
-${text}
+${text}${resolved.text}
 chain deliver {
   oifname "${EXTERNAL_LINK}" accept
   oifname "br*" ip daddr vmap @ingress_ip
@@ -152,7 +164,7 @@ chain forward {
 chain input {
   type filter hook input priority filter; policy drop;
   iifname "lo" accept
-  ct state established,related accept
+  ct state established,related accept${resolved.input}
   iifname "br*" udp dport { 53, 67, 547 } accept
   iifname "br*" tcp dport 53 accept
   iifname "br*" icmp type echo-request accept
@@ -167,6 +179,25 @@ chain postrouting {
   iifname "${EXTERNAL_LINK}" oifname "br*" ${ASKED} ip ttl set 1
 }
 }`;
+}
+
+/**
+ * Of an allowed address the router knows nobody's MAC: it asks, and keeps what it hears in a table that all projects
+ * share. New connections of and to such ones pass `resolve`, at a rate that leaves the others room.
+ */
+function renderResolved(router: RouterSpec): { text: string; input: string } {
+  const families = ([4, 6] as const).flatMap((version) => {
+    const blocks = allowedBlocks(router, version).map((block) => blockText(block, version));
+    return blocks.length === 0 ? [] : [{ ip: version === 4 ? 'ip' : 'ip6', type: `ipv${version}_addr`, blocks }];
+  });
+  if (families.length === 0) return { text: '', input: '' };
+  const sets = families.map(
+    ({ ip, type, blocks }) => `set resolve_${ip} { type ${type}; flags interval; auto-merge;${elements(blocks)} }\n`,
+  );
+  return {
+    text: `\n${sets.join('')}chain resolve {\n  limit ${resolvedRate} reject with icmpx admin-prohibited\n}`,
+    input: families.map(({ ip }) => `\n  iifname "br*" ${ip} saddr @resolve_${ip} jump resolve`).join(''),
+  };
 }
 
 /** Connections to the metadata service, by what the guest asked for. */
