@@ -29,7 +29,7 @@ export class Backend {
   readonly #reconciler: Reconciler;
   readonly #log: Logger;
   readonly #troubled: (trouble: Trouble) => void;
-  /** When a fault was written down last, by guest and kind. */
+  /** When a fault was written down last, by guest and kind, the latest last: of the last minute alone. */
   readonly #faults = new Map<string, number>();
   /** What is still to be written, the latest of a kind per guest, oldest first: bounded however long it takes. */
   readonly #reports = new Map<string, DriverEvent>();
@@ -94,9 +94,13 @@ export class Backend {
 
   /** Whether the last of its kind was long ago. */
   #isNew({ guest, fault, at }: Extract<DriverEvent, { kind: 'fault' }>): boolean {
-    const last = this.#faults.get(`${guest} ${fault}`) ?? 0;
-    if (Math.abs(at - last) < faultEveryMs) return false;
-    this.#faults.set(`${guest} ${fault}`, at);
+    for (const [key, last] of this.#faults) {
+      if (Math.abs(at - last) < faultEveryMs) break;
+      this.#faults.delete(key);
+    }
+    const key = `${guest} ${fault}`;
+    if (this.#faults.has(key)) return false;
+    this.#faults.set(key, at);
     return true;
   }
 
