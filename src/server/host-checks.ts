@@ -44,7 +44,7 @@ async function disks(db: Database): Promise<HostFinding> {
   return {
     name: 'disk space',
     ok: level === 'ok',
-    detail: `${free} of ${total} MiB free, ${promised} of them promised to volumes and images, ${headroom} kept for the database and running VMs${consequence}`,
+    detail: `${free} of ${total} MiB free, ${Math.max(promised, 0)} of them promised to volumes and images, ${headroom} kept for the database and running VMs${consequence}`,
     remedy: `Free at least ${Math.max(headroom - free, 0)} MiB on the disk of the state directory: delete volumes and images, or what else is there. VMs that were paused for want of it go on by themselves.`,
   };
 }
