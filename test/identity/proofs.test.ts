@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Agent, request } from 'undici';
-import { originOf } from '../../src/identity/proofs.ts';
 import { type Answer, Client } from '../support/client.ts';
 import { describedOperations, type Operation, pathOf, textsOf } from '../support/openapi.ts';
 import { setUp } from '../support/setup.ts';
@@ -63,15 +62,6 @@ const listed = async ({ user }: Person, action: string): Promise<string[]> => {
   const events = cloud.db.selectFrom('audit_event').select('result').where('user_uuid', '=', user);
   return (await events.where('action', '=', action).execute()).map(({ result }) => result).toSorted();
 };
-
-test('whoever has an address of IPv6 has all of its /64, and one of IPv4 is the same in both ways to write it', () => {
-  for (const address of ['2001:db8:1:2::1', '2001:db8:1:2:ffff::', '2001:DB8:1:2:a:b:c:d'])
-    assert.equal(originOf(address), '2001:db8:1:2::/64');
-  for (const address of ['192.0.2.7', '::ffff:192.0.2.7', '::FFFF:192.0.2.7'])
-    assert.equal(originOf(address), '192.0.2.7');
-  // link-local ones are told apart by their link alone
-  assert.equal(originOf('fe80::1%eth0'), 'fe80::1%eth0');
-});
 
 describe('every place that proves a secret', () => {
   test('is known, and so is every one that only sets it', () => {
