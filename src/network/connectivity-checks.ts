@@ -160,8 +160,8 @@ function floatingIpOf(port: Port | undefined): Finding {
 }
 
 function sshOf(port: Port | undefined): Finding {
-  const answers = port?.facts.ssh ?? [];
-  const best = answers.find(({ answer }) => answer === 'ssh') ?? answers[0];
+  const answers = port?.facts.ssh;
+  const best = answers?.find(({ answer }) => answer === 'ssh') ?? answers?.[0];
   if (best === undefined) return { ok: null, measured: 'Not measured: it has no address.' };
   const { address, answer, banner } = best;
   if (answer === 'ssh') return { ok: true, measured: `sshd answers on ${address}: ${banner}` };

@@ -1,14 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, onlyRowOf } from '../db/index.ts';
 import type { Driver, PortFacts } from '../drivers/driver.ts';
-import {
-  type Check,
-  connectivityChecks,
-  type HostFinding,
-  type Measured,
-  type Rows,
-  rowsShape,
-} from './connectivity-checks.ts';
+import { type Check, connectivityChecks, type HostFinding, type Rows, rowsShape } from './connectivity-checks.ts';
 
 /** What is asked of a backend, and of the machine that it is on, by a project's id. */
 export type Prober = Pick<Driver, 'guestState' | 'diagnosePort'> & {
@@ -25,14 +18,16 @@ export interface Connectivity {
 /** Why an instance can or cannot be reached, from what its rows say and what is measured now; takes up to 5 s. */
 export async function measureConnectivity(db: Database, backend: Prober, instance: string): Promise<Connectivity> {
   const rows = await readRows(db, instance);
-  const [guest, host, facts] = await Promise.all([
+  const measured = rows.ports.map(async (port) => {
+    const facts = await backend.diagnosePort(rows.project, port.uuid).catch(() => nothing);
+    return { ...port, facts };
+  });
+  const [guest, host, ports] = await Promise.all([
     backend.guestState(instance),
     backend.hostChecks(rows.project),
-    Promise.all(rows.ports.map(({ uuid }) => backend.diagnosePort(rows.project, uuid).catch(() => nothing))),
+    Promise.all(measured),
   ]);
-  const ports = rows.ports.map((port, index) => ({ ...port, facts: facts[index] ?? nothing }));
-  const measured: Measured = { ...rows, guest, ports, host };
-  const checks = connectivityChecks(measured);
+  const checks = connectivityChecks({ ...rows, guest, ports, host });
   const failed = checks.find(({ ok }) => ok === false);
   return { ok: failed === undefined, verdict: verdictOf(rows.name, failed), checks };
 }

@@ -7,7 +7,7 @@ import { changeNetworkOf } from './revision.ts';
 
 /** Locally administered, and derived from the port's UUID, so that making a port twice makes the same one. */
 function macOf(port: string): string {
-  return ['02', ...(port.replaceAll('-', '').slice(0, 10).match(/../g) ?? [])].join(':');
+  return `02${port.replaceAll('-', '').slice(0, 10).replace(/../g, ':$&')}`;
 }
 
 /** An address that a port shall have; null: the next free one of the subnet. `at`: the field that asked for it. */

@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, onlyRowOf, type Tx } from '../db/index.ts';
-import { addressText, parsePrefix } from '../common/prefix.ts';
+import { addressText, blockOf } from '../common/prefix.ts';
 
 /** Makes a subnet whose gateway is its first host; `project` null makes it a floating IP pool. */
 async function createSubnet(
   tx: Tx,
   subnet: { network: string; project: string | null; name: string; cidr: string },
 ): Promise<string> {
-  const prefix = parsePrefix(subnet.cidr);
-  if (typeof prefix === 'string') throw new Error(prefix);
+  const prefix = blockOf(subnet.cidr);
   const text = (value: bigint): string => addressText(prefix.version, value);
   const gateway = text(prefix.first + 1n);
   const range = {

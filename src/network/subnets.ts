@@ -56,9 +56,8 @@ async function refuseFloatingPool(tx: Tx, cidr: string, errors: FieldErrors): Pr
 
 async function refuseOverlap(tx: Tx, project: string, cidr: string, errors: FieldErrors): Promise<void> {
   const query = tx.selectFrom('subnet').select(['name', 'uuid', 'cidr']).where('project', '=', project);
-  const other = await query.where(meets(cidr)).limit(1).executeTakeFirst();
-  const name =
-    other === undefined ? 'another subnet' : `subnet "${other.name}" (${other.uuid}), which is ${other.cidr}`;
+  const other = await query.where(meets(cidr)).limit(1).executeTakeFirstOrThrow();
+  const name = `subnet "${other.name}" (${other.uuid}), which is ${other.cidr}`;
   const why = 'One router serves all subnets of a project, so they may not share addresses. Choose another block.';
   errors.add(['cidr'], `${cidr} overlaps ${name}. ${why}`, 'already-taken');
 }
@@ -82,6 +81,7 @@ export async function updateSubnet(
     .select(['cidr', 'gateway', 'gateway_enabled'])
     .where('uuid', '=', uuid)
     .executeTakeFirstOrThrow();
+  const prefix = blockOf(row.cidr);
   const errors = new FieldErrors();
   const { allocation_pools, dns_nameservers, host_routes, ...labels } = change;
   const layout =
@@ -90,13 +90,9 @@ export async function updateSubnet(
       : layOut({ cidr: row.cidr, gateway_ip: row.gateway, allocation_pools }, errors);
   const pool = layout === undefined ? {} : { pool_first: layout.pool_first, pool_last: layout.pool_last };
   const servers =
-    dns_nameservers === undefined
-      ? {}
-      : { dns_nameservers: nameservers(dns_nameservers, row.cidr.includes(':') ? 6 : 4, errors) };
+    dns_nameservers === undefined ? {} : { dns_nameservers: nameservers(dns_nameservers, prefix.version, errors) };
   const routes =
-    host_routes === undefined
-      ? {}
-      : { host_routes: JSON.stringify(readHostRoutes(host_routes, blockOf(row.cidr), errors)) };
+    host_routes === undefined ? {} : { host_routes: JSON.stringify(readHostRoutes(host_routes, prefix, errors)) };
   if (!errors.empty) throw new InvalidRequest(errors);
   await tx
     .updateTable('subnet')

@@ -3,6 +3,8 @@ import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
 import type { PortFacts } from '../../src/drivers/driver.ts';
+import { measureConnectivity } from '../../src/network/index.ts';
+import type { Answer } from '../support/client.ts';
 import { makeTenant } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { setUp } from '../support/setup.ts';
@@ -53,8 +55,23 @@ describe('floating IPs', () => {
     await office.post(path, [], 202);
     assert.deepEqual((await office.settled(vm)).external_ips, []);
     const foreign = await makeTenant(office.cloud.db, office.cloud.url);
-    assert.match(JSON.stringify(await office.post(path, [{ subnet: foreign.subnet }], 400)), /no subnet of this UUID/);
-    await office.client.remove(vm);
+    const refused = async (body: object[], words: RegExp): Promise<void> =>
+      assert.match(JSON.stringify(await office.post(path, body, 400)), words);
+    await refused([{ subnet: foreign.subnet }], /no subnet of this UUID/);
+    await refused([{ subnet }, { subnet }], /A port has one floating IP/);
+    const { uuid: network } = await office.makeNetwork('elsewhere');
+    const six = await office.makeSubnet(network, { cidr: 'fd00:77::/64' });
+    await refused([{ subnet: six.uuid }], /no IPv4 address in this subnet/);
+    const other = await office.makeVm({ name: 'other', networks: [{ subnet, floating_ip: named.uuid }] });
+    await refused([{ subnet, url: named.url }], /is in use. Move it/);
+    const project = office.cloud.db.updateTable('project').where('uuid', '=', office.tenant.project);
+    await project.set({ quota_floating_ips: 0 }).execute();
+    const spare = (await office.get('openstack-floating-ips/?free=true')).results;
+    for (const { uuid } of spare) await office.remove(`openstack-floating-ips/${uuid}/`);
+    await refused([{ subnet }], /quota of 0 floating IPs is used up/);
+    await project.set({ quota_floating_ips: 20 }).execute();
+    for (const each of [vm, other]) await office.client.remove(each);
+    await office.remove(`openstack-networks/${network}/`);
     for (const { uuid } of (await office.get('openstack-floating-ips/')).results)
       await office.remove(`openstack-floating-ips/${uuid}/`);
   });
@@ -112,6 +129,10 @@ describe('security groups', () => {
     // what is shown can be sent back
     await office.post(`${path}set_rules/`, shown.rules, 202);
     assert.equal((await office.get(path)).rules.length, 6);
+    // and who does not know their numbers leaves them what they are
+    const numbers = (group: Answer['body']) => group.rules.map(({ id }: { id: number }) => id).toSorted();
+    await office.post(`${path}set_rules/`, rules.slice(1), 202);
+    assert.deepEqual(numbers(await office.get(path)), numbers({ rules: shown.rules.slice(1) }));
     await office.remove(path);
   });
 
@@ -124,6 +145,7 @@ describe('security groups', () => {
     [{ protocol: 'tcp', to_port: 80 }, 'from_port', /Is needed beside to_port/],
     [{ from_port: 80, to_port: 80 }, 'from_port', /Ports need a protocol/],
     [{ protocol: 'icmp', from_port: 300 }, 'from_port', /between 0 and 255/],
+    [{ cidr: '10.0.0.0/8', remote_group: '00000000-0000-4000-8000-000000000000' }, 'cidr', /either a cidr or/],
     [{ cidr: '10.0.0.1/8' }, 'cidr', /Did you mean 10\.0\.0\.0\/8/],
     [{ cidr: 'fd00::/8', ethertype: 'IPv4' }, 'cidr', /does not go with ethertype IPv4/],
     [{ remote_group: '00000000-0000-4000-8000-000000000000' }, 'remote_group', /no security group of this UUID/],
@@ -142,6 +164,17 @@ describe('security groups', () => {
     const made = await office.post(`openstack-tenants/${project}/create_security_group/`, { name: 'tls', rules }, 201);
     const twice = await office.post('openstack-security-groups/', { project, name: 'tls' }, 400);
     assert.match(twice.name[0], /has a security group "tls" already/);
+    const { uuid: inner } = await office.post(
+      'openstack-security-groups/',
+      { project, name: 'inner', rules: [{ protocol: 'tcp', remote_group: made.uuid }] },
+      201,
+    );
+    const renamed = await office.client.patch(`openstack-security-groups/${inner}/`, { name: 'tls' });
+    assert.deepEqual([renamed.status, renamed.errors], [400, twice.errors ?? { name: twice.name }]);
+    const named = await office.client.delete(`openstack-security-groups/${made.uuid}/`);
+    assert.equal(named.status, 409);
+    assert.match(named.body.detail, /rule of security group "inner" names it/);
+    await office.remove(`openstack-security-groups/${inner}/`);
     const vm = await office.makeVm();
     const path = `openstack-instances/${vm}/update_security_groups/`;
     for (const body of [
@@ -241,6 +274,13 @@ describe('connectivity', () => {
       assert.ok(verdict.endsWith(failed[0].measured) && failed[0].remedy !== '', verdict);
     }
     office.cloud.driver.diagnosePort = measure;
+    const hostChecks = () => Promise.resolve([{ name: 'disk space', ok: false, detail: 'it is full', remedy: 'Ask.' }]);
+    const backend = {
+      guestState: () => Promise.resolve('running' as const),
+      diagnosePort: () => Promise.resolve(fine),
+    };
+    const { verdict: uneasy } = await measureConnectivity(office.cloud.db, { ...backend, hostChecks }, vm);
+    assert.equal(uneasy, 'my-vm can be reached, but all is not well on its host: disk space: it is full.');
     await office.post(`openstack-instances/${vm}/update_floating_ips/`, [], 202);
     await office.settled(vm);
     assert.match((await diagnose()).verdict, /no floating IP/);

@@ -98,6 +98,12 @@ describe('networks and subnets', () => {
       'dns_nameservers',
       /IPv6/,
     ],
+    [
+      'a pool outside',
+      { cidr: '192.168.20.0/24', allocation_pools: [{ start: '192.168.19.9', end: '192.168.20.255' }] },
+      'allocation_pools',
+      /"start":\["Must be an address of .* that a host can have\."\],"end":\["Must be/,
+    ],
     ['IPv6 without a gateway', { cidr: 'fd00:9::/64', disable_gateway: true }, 'disable_gateway', /Leave this out/],
   ];
   for (const [what, body, field, message] of wrong) {
@@ -160,6 +166,7 @@ describe('ports', () => {
     assert.match(await refused('10.0.2.3'), /is taken/);
     assert.match(await refused('10.0.0.1'), /outside the subnet's pool/);
     assert.match(await refused('192.168.1.1'), /outside the subnet's pool/);
+    assert.match(await refused('fd00::9'), /outside the subnet's pool/);
     assert.match(await refused('x'), /no IP address/);
     await office.client.delete(`openstack-ports/${uuid}/`);
   });

@@ -34,6 +34,12 @@ describe('allowed address pairs', () => {
     const { body: events } = await office.client.get('events/?event_type=instance.update-allowed-address-pairs');
     assert.deepEqual(events.results[0].context, { port, pairs: ['10.9.0.0/16'] });
 
+    const lacking = await office.makeSubnet((await office.makeNetwork('far')).uuid, { cidr: '192.168.50.0/24' });
+    const stray = { subnet: lacking.uuid, allowed_address_pairs: [] };
+    const refused = await waldur.post(`openstack-instances/${vm}/update_allowed_address_pairs/`, stray);
+    assert.deepEqual([refused.status, Object.keys(refused.errors)], [400, ['subnet']]);
+    assert.match(refused.body.subnet[0], /has no address in this subnet/);
+
     const path = `openstack-ports/${port}/`;
     const patched = await office.client.patch(path, { allowed_address_pairs: [{ ip_address: '10.0.3.101' }] });
     assert.deepEqual(patched.body.allowed_address_pairs, shown('10.0.3.101'));
@@ -135,6 +141,10 @@ describe('host routes', () => {
     assert.match(await refused({ cidr: 'fd00:41::/64', host_routes: [vmRoute] }), /only IPv4 subnets/);
     const patch = await office.client.patch(`openstack-subnets/${first.uuid}/`, { host_routes: [vmRoute, vmRoute] });
     assert.match(JSON.stringify(patch.body), /twice/);
+    const inside = { destination: '10.0.0.0/24', nexthop: '192.168.40.4' };
+    const within = await office.client.patch(`openstack-subnets/${first.uuid}/`, { host_routes: [inside] });
+    assert.match(within.body.host_routes[0], /overlaps 10\.0\.0\.0\/22, subnet "default"/);
+    assert.deepEqual((await office.get(`openstack-subnets/${first.uuid}/`)).host_routes, [vmRoute]);
     const many = Array.from({ length: 21 }, (_, index) => ({ ...vmRoute, destination: `10.9.${index}.0/24` }));
     assert.match(
       JSON.stringify((await office.client.patch(`openstack-subnets/${first.uuid}/`, { host_routes: many })).body),

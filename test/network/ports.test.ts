@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type RawBuilder, sql } from 'kysely';
+import { limits } from '../../src/network/limits.ts';
+import type { Answer } from '../support/client.ts';
+import { setUp } from '../support/setup.ts';
+import { orderFor } from '../support/tenant.ts';
+import { Office } from './office.ts';
+
+const office = new Office(await setUp());
+
+describe('ports', () => {
+  test('name addresses of one network, in subnets that they say, and a port that is there has its own', async () => {
+    const { project, subnet } = office.tenant;
+    const network = await office.makeNetwork('other');
+    const refused = async (body: object, status: number, words: RegExp): Promise<void> =>
+      assert.match(JSON.stringify(await office.post('openstack-ports/', { project, ...body }, status)), words);
+    await refused({ network: network.uuid }, 400, /The network has no subnet yet/);
+    const other = await office.makeSubnet(network.uuid, { cidr: '192.168.31.0/24', gateway_ip: '192.168.31.254' });
+    assert.deepEqual(other.allocation_pools, [{ start: '192.168.31.1', end: '192.168.31.253' }]);
+    const fixed_ips = [{ subnet_id: subnet }, { subnet_id: other.uuid }];
+    await refused({ fixed_ips }, 400, /"fixed_ips":\[\{\},\{"subnet_id".*of one network|of one network/);
+    await refused({ fixed_ips: [{ ip_address: '10.0.2.7' }] }, 400, /"subnet_id":\["This field is required/);
+    const { uuid: port } = await office.post('openstack-ports/', { project, subnet }, 201);
+    for (const [more, field] of [
+      [{ fixed_ips: [{ ip_address: '10.0.2.8' }] }, 'fixed_ips'],
+      [{ allowed_address_pairs: [{ ip_address: '10.0.2.8' }] }, 'allowed_address_pairs'],
+    ] as const) {
+      const networks = [{ port, floating_ip: 'none', ...more }];
+      const order = orderFor(office.tenant, office.catalogue, { networks });
+      const { attributes } = await office.post('marketplace-orders/', order, 400);
+      assert.match(
+        attributes.networks[0][field][0] ?? JSON.stringify(attributes),
+        /The port has its .* Leave this out/,
+      );
+    }
+    await office.remove(`openstack-ports/${port}/`);
+    await office.remove(`openstack-networks/${network.uuid}/`);
+  });
+
+  test('of a VM that had none have the default group, and of one without groups none', async () => {
+    const { subnet } = office.tenant;
+    const vm = await office.makeVm();
+    const change = async (path: string, body: unknown): Promise<void> => {
+      await office.post(`openstack-instances/${vm}/${path}/`, body, 202);
+      await office.settled(vm);
+    };
+    const groups = async (): Promise<string[][]> =>
+      (await office.get(`openstack-ports/?resource_uuid=${vm}`)).results.map(({ security_groups }: Answer['body']) =>
+        security_groups.map(({ name }: { name: string }) => name),
+      );
+    await change('update_ports', []);
+    assert.deepEqual(await groups(), []);
+    await change('update_ports', [{ subnet }]);
+    assert.deepEqual(await groups(), [['default']]);
+    await change('update_security_groups', []);
+    const network = await office.makeNetwork('bare');
+    const second = await office.makeSubnet(network.uuid, { cidr: '192.168.32.0/24' });
+    const path = `openstack-instances/${vm}/update_ports/`;
+    const wish = (ip_address: string) => [{ subnet }, { subnet: second.uuid, fixed_ips: [{ ip_address }] }];
+    assert.match(JSON.stringify(await office.post(path, wish('192.168.32.1'), 400)), /outside the subnet's pool/);
+    await change('update_ports', wish('192.168.32.9'));
+    assert.deepEqual(await groups(), [[], []]);
+    const port = (await office.get(`openstack-ports/?resource_uuid=${vm}`)).results[0].uuid;
+    await office.post(`openstack-ports/${port}/update_security_groups/`, [{ name: 'default' }], 202);
+    assert.equal((await groups()).flat().join(), 'default');
+    const unknown = await office.post(`openstack-ports/${port}/update_security_groups/`, [{ name: 'defaults' }], 400);
+    assert.match(JSON.stringify(unknown), /no security group of this UUID/);
+    const nine = Array.from({ length: 9 }, () => ({ subnet }));
+    assert.match(JSON.stringify(await office.post(path, nine, 400)), /at most 8 ports/);
+    await office.client.remove(vm);
+    await office.remove(`openstack-networks/${network.uuid}/`);
+  });
+});
+
+describe('a project has so many and no more', () => {
+  const { project, network } = office.tenant;
+  const numbers = (count: number) => sql`FROM generate_series(1, ${count}) n`;
+  // one more fits beside these and what a project begins with
+  const kinds: [what: string, path: string, body: (number: number) => object, filled: RawBuilder<unknown>][] = [
+    [
+      'networks',
+      'openstack-networks/',
+      (number) => ({ project, name: `n-${number}` }),
+      sql`INSERT INTO network (project, name, slot) SELECT ${project}, 'full', n ${numbers(limits.networks - 2)}`,
+    ],
+    [
+      'subnets',
+      `openstack-networks/${network}/create_subnet/`,
+      (number) => ({ name: 'sub', cidr: `192.168.${number}.0/24` }),
+      sql`INSERT INTO subnet (project, network, name, cidr, gateway, pool_first, pool_last, pool_cursor)
+        SELECT ${project}, ${network}, 'full', ('172.16.' || n || '.0/24')::cidr, '172.16.0.1', '172.16.0.2', '172.16.0.9',
+          '172.16.0.1' ${numbers(limits.subnets - 2)}`,
+    ],
+    [
+      'security groups',
+      'openstack-security-groups/',
+      (number) => ({ project, name: `g-${number}` }),
+      sql`INSERT INTO security_group (project, name) SELECT ${project}, 'full ' || n ${numbers(limits.securityGroups - 2)}`,
+    ],
+    [
+      'ports',
+      'openstack-ports/',
+      () => ({ project, subnet: office.tenant.subnet }),
+      sql`INSERT INTO port (project, network, mac, standalone)
+        SELECT ${project}, ${network}, ('02:ff:ff:ff:' || to_char(n, 'FM00:00'))::macaddr, true ${numbers(limits.ports - 1)}`,
+    ],
+  ];
+  for (const [what, path, body, filled] of kinds)
+    test(what, async () => {
+      await filled.execute(office.cloud.db);
+      await office.post(path, body(1), 201);
+      const { code, non_field_errors: said } = await office.post(path, body(2), 400);
+      assert.equal(code, 'quota-exceeded');
+      assert.match(said[0], new RegExp(`^The project has \\d+ ${what}, the most that are possible\\. Delete some`));
+    });
+
+  test('rules of a group', async () => {
+    const rules = Array.from({ length: limits.rulesPerGroup + 1 }, () => ({ protocol: 'tcp' }));
+    const path = `openstack-security-groups/${(await office.get('openstack-security-groups/')).results[0].uuid}/`;
+    assert.match(JSON.stringify(await office.post(`${path}set_rules/`, rules, 400)), /At most 100 rules go into one/);
+    await office.post(`${path}set_rules/`, rules.slice(1), 202);
+  });
+});
