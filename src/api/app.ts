@@ -1,6 +1,7 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
+import { withinBlocks } from '../common/reach.ts';
 import { registerAuthentication } from './http/authentication.ts';
 import { auditDenial } from './http/denial.ts';
 import { describeCommonAnswers } from './http/common-answers.ts';
@@ -8,7 +9,8 @@ import type { ApiContext } from './context.ts';
 import { answerError } from './http/errors.ts';
 import { metricsRoutes } from './operation/metrics.ts';
 import { ChangeBudget, mayChange, registerChangeBudget } from './http/changes.ts';
-import { boundedServer } from './http/connections.ts';
+import { baseUrl } from './http/base-url.ts';
+import { boundedServer, type TlsIdentity } from './http/connections.ts';
 import { registerDeadlines } from './http/deadlines.ts';
 import { registerGuard } from './http/guard.ts';
 import { AccessDenied } from '../identity/index.ts';
@@ -35,9 +37,10 @@ export async function buildApi(
   context: ApiContext,
   log: FastifyBaseLogger | false,
   describe?: (app: App) => Promise<void>,
+  tls: TlsIdentity | null = null,
 ): Promise<App> {
   usePlainMessages();
-  const app = emptyServer(context, log);
+  const app = emptyServer(context, log, tls);
   registerHooks(app, context);
   await describe?.(app);
   await app.register(
@@ -62,7 +65,7 @@ export async function buildApi(
   return app;
 }
 
-function emptyServer(context: ApiContext, log: FastifyBaseLogger | false): App {
+function emptyServer(context: ApiContext, log: FastifyBaseLogger | false, tls: TlsIdentity | null): App {
   return fastify({
     ...(log === false ? {} : { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -73,13 +76,20 @@ function emptyServer(context: ApiContext, log: FastifyBaseLogger | false): App {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
-    serverFactory: boundedServer({
-      perAddress: () => context.settings.connections_per_address,
-      refused: () => context.metrics.refused(),
-    }),
+    trustProxy: withinBlocks(context.settings.trusted_proxies),
+    serverFactory: boundedServer(boundsOf(context), undefined, tls),
     schemaController: { compilersFactory },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
+}
+
+/** How many connections the servers of the API take. */
+export function boundsOf({ settings, metrics }: ApiContext): Parameters<typeof boundedServer>[0] {
+  return {
+    perAddress: () => settings.connections_per_address,
+    isProxy: withinBlocks(settings.trusted_proxies),
+    refused: () => metrics.refused(),
+  };
 }
 
 /** What is done for every request, in this order. */
@@ -99,8 +109,12 @@ function registerHooks(app: App, context: ApiContext): void {
   registerRequestLog(app, app.log, context.tracing);
   registerDeadlines(app);
   app.decorateRequest('base', '');
+  const { trusted_proxies, public_url } = context.settings;
+  const isProxy = withinBlocks(trusted_proxies);
   app.addHook('onRequest', async (request) => {
-    request.base = `${request.protocol}://${request.host}`;
+    const { raw, protocol, socket } = request;
+    const proxied = isProxy(socket.remoteAddress ?? '');
+    request.base = baseUrl({ host: raw.headers.host, protocol, socket, proxied }, public_url);
   });
   registerAuthentication(app, context.db);
   registerChangeBudget(app, budget);

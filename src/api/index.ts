@@ -1,5 +1,6 @@
-export { buildApi } from './app.ts';
+export { boundsOf, buildApi } from './app.ts';
 export type { ApiContext } from './context.ts';
+export { boundedServer, type TlsIdentity } from './http/connections.ts';
 export { pruneAnswers } from './http/idempotency.ts';
 export { type Diagnosis, Preparation, type Repair, type TrashEntry } from './operation/preparation.ts';
 export { Metrics } from './operation/request-metrics.ts';

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readText } from './files.ts';
 import { logLevels } from './log-levels.ts';
 import { Problem } from './problem.ts';
+import { faultOfBlocks } from './reach.ts';
 
 const cidr = z.cidrv4();
 /** From the environment it comes as text. */
@@ -15,6 +16,12 @@ const count = (of: string, most: number, usual: number) =>
     .default(usual);
 const days = (usual: number) => count('days', 36_500, usual);
 
+const place = z.string().refine(isAbsolute, 'an absolute path').nullable().default(null);
+/** From the environment it comes as text. */
+const choice = z
+  .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'true or false')
+  .default(false);
+
 /** Every key of `slipway.toml`, and as SLIPWAY_KEY in the environment, which wins. */
 const shape = {
   listen: z
@@ -22,6 +29,21 @@ const shape = {
     .regex(/^.+:\d{1,5}$/, 'host:port, such as 127.0.0.1:8080')
     .default('127.0.0.1:8080')
     .describe('where the API listens'),
+  public_url: z
+    .string()
+    .regex(/^https?:\/\/[^/?#@\s]+\/?$/, 'http:// or https:// and a host, such as https://cloud.example.org')
+    .transform((url) => url.replace(/\/$/, '').toLowerCase())
+    .nullable()
+    .default(null)
+    .describe('where people reach the cloud, for links; none: the address that a request came to'),
+  trusted_proxies: z
+    .string()
+    .default('')
+    .refine((text) => faultOfBlocks(text) === undefined, { error: ({ input }) => faultOfBlocks(String(input)) })
+    .describe('address or block,… whose X-Forwarded-For and X-Forwarded-Proto are believed'),
+  tls_cert: place.describe('PEM file of the certificate of the API, with its chain; none: the API speaks plain HTTP'),
+  tls_key: place.describe('PEM file of its key; both are read again when they change'),
+  plain_http: choice.describe('true: the API may speak plain HTTP on a public address'),
   database_url: z.string().nullable().default(null).describe('an external PostgreSQL, 15 or newer; none: our own'),
   driver: z
     .enum(['qemu', 'fake'])
@@ -39,12 +61,7 @@ const shape = {
     .string()
     .default('')
     .describe('host[:port],… that images may come from although their addresses are private'),
-  image_catalogue: z
-    .string()
-    .refine(isAbsolute, 'an absolute path')
-    .nullable()
-    .default(null)
-    .describe('TOML file of well-known images to offer; none: the one that comes with Slipway'),
+  image_catalogue: place.describe('TOML file of well-known images to offer; none: the one that comes with Slipway'),
   keep_runs_days: days(90).describe('steps and events of what has ended'),
   keep_orders_days: days(400).describe('orders, with the VM or volume that they were for, from its end on'),
   keep_events_days: days(400).describe('audit events'),
@@ -54,7 +71,16 @@ const shape = {
   log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
 };
 
-const schema = z.strictObject(shape);
+const schema = z
+  .strictObject(shape)
+  .refine(({ tls_cert, tls_key }) => (tls_cert === null) === (tls_key === null), {
+    path: ['tls_key'],
+    error: 'a certificate and its key come together: set tls_cert and tls_key',
+  })
+  .refine(({ trusted_proxies, public_url }) => trusted_proxies === '' || public_url !== null, {
+    path: ['trusted_proxies'],
+    error: 'behind a proxy links need the address that people use: set public_url, too',
+  });
 export type SettingKey = keyof typeof shape;
 
 export interface Settings extends z.infer<typeof schema> {
@@ -66,6 +92,11 @@ export interface Settings extends z.infer<typeof schema> {
   url: string;
   /** Where each value comes from, for `doctor`. */
   sources: Record<SettingKey, 'default' | 'slipway.toml' | 'environment'>;
+}
+
+/** Where people reach the API; `url` is where commands of its machine do. */
+export function shownUrl({ public_url, tls_cert, url: listening }: Settings, url: string): string {
+  return public_url ?? (tls_cert === null ? url : listening);
 }
 
 /**
@@ -96,7 +127,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const host = parsed.data.listen.slice(0, colon).replace(/^\[|\]$/g, '');
   const port = Number(parsed.data.listen.slice(colon + 1));
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  const url = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+  const scheme = parsed.data.tls_cert === null ? 'http' : 'https';
+  const url = `${scheme}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
   return { ...parsed.data, home: resolve(home), host, port, url, sources };
 }
 

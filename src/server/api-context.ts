@@ -10,6 +10,7 @@ import { WorkflowEvents } from '../engine/index.ts';
 import { Proofs } from '../identity/index.ts';
 import { guestSpec, wantedOf } from '../instances/index.ts';
 import type { Store } from './database.ts';
+import type { ApiCertificate } from './api-certificate.ts';
 import { diagnose } from './diagnosis.ts';
 import { hostChecks } from './host-checks.ts';
 import { removeOrphans } from './orphans.ts';
@@ -24,19 +25,29 @@ export interface ApiParts {
   metrics: Metrics;
   tracing: Tracing;
   log: Logger;
+  /** Of the API; null: it has none. */
+  certificate: ApiCertificate | null;
   /** Tests hear of answers that nobody decided about. */
   guard?: (violation: string) => void;
 }
 
 /** What the API may ask of the workers and, as functions, of the backend. */
-export function apiContext({ settings, store, driver, workers, metrics, tracing, log, guard }: ApiParts): ApiContext {
+export function apiContext({
+  settings,
+  store,
+  driver,
+  workers,
+  metrics,
+  tracing,
+  log,
+  certificate,
+  guard,
+}: ApiParts): ApiContext {
   const { db } = store;
   const { engine, images, upkeep, usage, preparation } = workers;
-  const host = (projects: string[]): ReturnType<typeof hostChecks> => {
-    const { clock } = upkeep;
-    const end = (): ReturnType<typeof certificateEnd> => certificateEnd(store.pools.work);
-    return hostChecks({ db, driver, home: settings.home, clock, certificateEnd: end }, projects);
-  };
+  const ends = async () => ({ database: await certificateEnd(store.pools.work), API: certificate?.end() ?? null });
+  const checked = { db, driver, home: settings.home, clock: upkeep.clock, certificates: ends };
+  const host = (projects: string[]): ReturnType<typeof hostChecks> => hostChecks(checked, projects);
   return {
     db,
     engine,

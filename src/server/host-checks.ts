@@ -18,8 +18,8 @@ export interface Checked {
   driver: Pick<Driver, 'tracking'>;
   home: string;
   clock: { jump(): ClockJump | null };
-  /** When the certificate of the database ends; null: it has none. */
-  certificateEnd: () => Promise<Date | null>;
+  /** When the certificates in use end, by whose they are; null: it has none. */
+  certificates: () => Promise<{ database: Date | null; API: Date | null }>;
 }
 
 /** What fills up, runs away or ends on the machine that VMs run on; `routers` are the projects whose tables are looked at. */
@@ -101,17 +101,15 @@ async function writable(db: Database): Promise<HostFinding> {
   return { name: 'database', ok, detail, remedy };
 }
 
-async function certificates({ certificateEnd }: Checked): Promise<HostFinding> {
+async function certificates({ certificates: read }: Checked): Promise<HostFinding> {
   const name = 'certificates';
-  const end = await certificateEnd();
-  if (end === null)
-    return { name, ok: true, detail: 'none is in use: the API and its own database speak no TLS', remedy: '' };
-  const days = Math.floor((end.getTime() - Date.now()) / dayMs);
-  const detail = `that of the database ends on ${end.toISOString().slice(0, 10)}`;
+  const found = Object.entries(await read()).flatMap(([of, end]) => (end === null ? [] : [{ of, end }]));
+  const ends = found.map(({ of, end }) => `that of the ${of} ends on ${end.toISOString().slice(0, 10)}`);
+  const least = Math.min(...found.map(({ end }) => Math.floor((end.getTime() - Date.now()) / dayMs)));
   return {
     name,
-    ok: days >= certificateDays,
-    detail,
-    remedy: 'Renew it before: without it the database cannot be reached.',
+    ok: least >= certificateDays,
+    detail: ends.length === 0 ? 'none is in use: the API and its own database speak no TLS' : ends.join('; '),
+    remedy: 'Renew it before: without it what it is for cannot be reached.',
   };
 }

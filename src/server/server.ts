@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { buildApi, Metrics } from '../api/index.ts';
 import { controlPlaneFiles } from '../common/control-plane.ts';
 import type { PaceLimits } from '../common/pace.ts';
-import { Problem } from '../common/problem.ts';
 import { announce } from '../common/run-files.ts';
 import type { Settings } from '../common/settings.ts';
 import { type Tracing, untraced } from '../common/tracing.ts';
@@ -18,6 +17,8 @@ import { type Cloud, openCloud } from './cloud.ts';
 import { bringUpToDate, openStore, patiently, type Store } from './database.ts';
 import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
+import { openCertificate } from './api-certificate.ts';
+import { assertMayListen, listen } from './listen.ts';
 import { assertDatabaseKept, assertSameCloud, shareIdentity } from './same-cloud.ts';
 import { tracedDriver } from './traced-driver.ts';
 import { Workers } from './workers.ts';
@@ -53,6 +54,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { settings, log, tell = () => {} } = options;
   // before anybody changes the checkout
   const startedFrom = release();
+  assertMayListen(settings);
+  const certificate = await openCertificate(settings, log);
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
   const letGo = await ownHome(settings.home);
   await recoverCloud(settings.home);
@@ -81,13 +84,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const ready = useDatabase();
   const hostTaken = workers.takeHost(ready);
+  const context = apiContext({ ...options, store, driver, workers, metrics, tracing, certificate });
   // one waits for the database, for guests and commands, the other computes
-  const [app] = await Promise.all([
-    buildApi(apiContext({ ...options, store, driver, workers, metrics, tracing }), log),
-    ready,
-  ]);
-  await listen(app, settings);
-  await announce(settings.home, 'server', { url: settings.url, release: startedFrom });
+  const [app] = await Promise.all([buildApi(context, log, undefined, certificate?.identity), ready]);
+  const doors = await listen(app, context, certificate);
+  await announce(settings.home, 'server', { url: doors.url, release: startedFrom });
   tell('taking the host over', 0.8);
   await hostTaken;
   await workers.start();
@@ -98,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await sql`SELECT 1`.execute(db);
     },
     async stop({ database } = { database: false }) {
-      await app.close();
+      await doors.close();
       await workers.stop();
       await store.close();
       await tracing.stop();
@@ -130,16 +131,4 @@ async function stopDatabase({ home, database_url }: Settings): Promise<void> {
 async function openTracing(log: Logger): Promise<Tracing> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint = '' } = process.env;
   return endpoint === '' ? untraced : (await import('./opentelemetry.ts')).openTelemetry(log);
-}
-
-async function listen(
-  app: Awaited<ReturnType<typeof buildApi>>,
-  { host, port, listen: where }: Settings,
-): Promise<void> {
-  await app.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'EADDRINUSE') throw cause;
-    const remedy =
-      'End what listens there (ss -ltnp shows it), or set SLIPWAY_LISTEN to another address, such as 127.0.0.1:8081.';
-    throw new Problem('port-in-use', `Something else listens on ${where}.`, remedy, { cause });
-  });
 }

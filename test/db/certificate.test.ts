@@ -7,6 +7,7 @@ import { TLSSocket } from 'node:tls';
 import { run } from '../../src/common/command.ts';
 import { certificateEnd, openDatabase, openPool } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { measureHost } from '../../src/server/disk-watch.ts';
 import { hostChecks } from '../../src/server/host-checks.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { newHome, removeHome } from '../support/home.ts';
@@ -61,7 +62,10 @@ describe('a certificate of the database', () => {
       const db = openDatabase(pool);
       try {
         const clock = { jump: () => null };
-        const checked = { db, driver: new FakeDriver(home), home, clock, certificateEnd: () => certificateEnd(pool) };
+        const certificates = async () => ({ database: await certificateEnd(pool), API: null });
+        const driver = new FakeDriver(home);
+        await measureHost(db, driver);
+        const checked = { db, driver, home, clock, certificates };
         const found = (await hostChecks(checked, [])).find(({ name }) => name === 'certificates');
         assert.equal(found?.ok, ok, found?.detail);
         assert.match(found.detail, /^that of the database ends on \d{4}-\d\d-\d\d$/);

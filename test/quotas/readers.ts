@@ -22,7 +22,7 @@ export async function openReaders(rig: Rig): Promise<ReadAll> {
   const metrics = { answered: () => {} };
   const capacity = () => rig.driver.capacity();
   // more is asked here than anybody may
-  const settings = { changes_per_minute: Number.MAX_SAFE_INTEGER };
+  const settings = { changes_per_minute: Number.MAX_SAFE_INTEGER, trusted_proxies: '', public_url: null };
   const app = await buildApi({ db, metrics, capacity, settings } as unknown as ApiContext, false);
   const { token } = await createToken(db, tenant.user, 'quotas', null);
   const headers = { authorization: `Token ${token}` };

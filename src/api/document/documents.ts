@@ -30,7 +30,8 @@ A 400 names every wrong field; other errors carry \`detail\`.`;
 /** The OpenAPI document of each dialect, made from the schemas that validate. */
 export async function buildDocuments(version: string): Promise<{ dialect: Dialect; document: Document }[]> {
   // routes look at the rest only when they are called
-  const app = await buildApi({} as ApiContext, false, (routes) => describeRoutes(routes, version));
+  const settings = { trusted_proxies: '', public_url: null };
+  const app = await buildApi({ settings } as ApiContext, false, (routes) => describeRoutes(routes, version));
   await app.ready();
   const all = app.swagger() as unknown as Document;
   await app.close();

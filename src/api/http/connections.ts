@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { Holders } from '../../common/holders.ts';
 import { clientOf } from '../../common/prefix.ts';
@@ -16,14 +17,23 @@ const deadlines = { headersMs: 10_000, idleMs: 72_000 };
 interface Bounds {
   /** How many connections one address may have; an IPv6 network of 64 bits is one address. */
   perAddress: () => number;
+  /** Addresses that many come from, which have no bound of their own. */
+  isProxy?: (address: string) => boolean;
   /** Hears of each one that was too many. */
   refused: () => void;
 }
 
-/** Makes HTTP servers that answer a connection too many with 429, whatever would have come by it. */
+/** PEM texts. */
+export interface TlsIdentity {
+  cert: string;
+  key: string;
+}
+
+/** Makes HTTP servers, with TLS when they have an identity, that answer a connection too many with 429, whatever would have come by it. */
 export function boundedServer(
-  { perAddress, refused }: Bounds,
+  { perAddress, isProxy = () => false, refused }: Bounds,
   { headersMs, idleMs } = deadlines,
+  tls: TlsIdentity | null = null,
 ): (handler: RequestListener) => Server {
   return (handler) => {
     const options = {
@@ -31,7 +41,10 @@ export function boundedServer(
       connectionsCheckingInterval: headersMs / 10,
       keepAliveTimeout: idleMs,
     };
-    const server = createServer(options, handler);
+    const server =
+      tls === null
+        ? createServer(options, handler)
+        : createTlsServer({ ...options, ...tls, handshakeTimeout: headersMs }, handler);
     // bodies have their own deadlines, for an upload takes longer than all else
     server.requestTimeout = 0;
     const open = new Holders();
@@ -40,7 +53,8 @@ export function boundedServer(
     server.removeAllListeners('connection');
     server.on('connection', (socket: Socket) => {
       const address = clientOf(socket.remoteAddress ?? '');
-      const message = excess(address, open, perAddress());
+      const most = isProxy(socket.remoteAddress ?? '') ? maxConnections : perAddress();
+      const message = excess(address, open, most);
       if (message === null) {
         socket.once('close', open.hold(address));
         serve?.call(server, socket);

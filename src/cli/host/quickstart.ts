@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { run } from '../../common/command.ts';
 import { runningServer } from '../../common/control-plane.ts';
 import { fromStored, Problem } from '../../common/problem.ts';
-import { readSettings, type Settings } from '../../common/settings.ts';
+import { readSettings, type Settings, shownUrl } from '../../common/settings.ts';
 import type { Status } from '../api/schema.ts';
 import { stopCloud } from './down.ts';
 import { example } from '../terminal/example.ts';
@@ -41,7 +41,7 @@ export function registerQuickstart(program: Command): void {
         'private address': vm.internal_ips.join(', '),
         'floating address': vm.external_ips.join(', '),
         'host keys': vm.readiness.host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', '),
-        'api reference': `${session.client.url}/api/docs/`,
+        'api reference': `${shownUrl(settings, session.client.url)}/api/docs/`,
       }),
     ]);
     if (status.accelerator === 'none') return;

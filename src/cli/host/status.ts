@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readSettings, shownUrl } from '../../common/settings.ts';
 import type { Status } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print } from '../terminal/output.ts';
@@ -13,12 +14,13 @@ export function registerStatus(program: Command): void {
       const status = await session.client.get<Status>('status/');
       const { preparation, counts } = status;
       const local = localServer(session);
+      const url = local === null ? session.client.url : shownUrl(readSettings(), session.client.url);
       const keeper = local === null ? null : await keeperOf(status.home, local);
       const other = local === null ? null : otherRelease(local, keeper);
       print(session, status, [preparation.state], () =>
         facts({
-          api: `${session.client.url}/api/`,
-          'api reference': `${session.client.url}/api/docs/`,
+          api: `${url}/api/`,
+          'api reference': `${url}/api/docs/`,
           version: status.version,
           'other version': other?.message,
           upgrade: other?.remedy,

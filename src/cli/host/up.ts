@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { runningServer, runningSupervisor, type ServerProcess } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
-import { readSettings, type Settings } from '../../common/settings.ts';
+import { readSettings, type Settings, shownUrl } from '../../common/settings.ts';
 import { example } from '../terminal/example.ts';
 import { stopCloud } from './down.ts';
 import { prepareHost } from './install.ts';
@@ -31,7 +31,8 @@ export function registerUp(program: Command): void {
     const settings = readSettings();
     if (newDatabase === true || adopt === true) await beginAnew(settings, options, adopt === true);
     const url = await up(settings, options);
-    print(options, { url }, [url], () => [`The cloud answers at ${url}/api/`]);
+    const shown = shownUrl(settings, url);
+    print(options, { url: shown }, [shown], () => [`The cloud answers at ${shown}/api/`]);
   });
 }
 

@@ -105,6 +105,19 @@ export const host = {
     meaning: 'Something else listens where the cloud shall.',
     remedy: 'Stop that, or listen elsewhere: SLIPWAY_LISTEN.',
   },
+  'plain-http-public': {
+    status: null,
+    exit: 'failed',
+    meaning: 'The API would speak plain HTTP where the world can hear passwords and tokens.',
+    remedy:
+      'Set tls_cert and tls_key, or listen on 127.0.0.1 behind a TLS proxy; if nobody else can reach it, set plain_http = true.',
+  },
+  'bad-certificate': {
+    status: null,
+    exit: 'failed',
+    meaning: 'The certificate of the API cannot be used with its key.',
+    remedy: 'Name PEM files that can be read and belong together: tls_cert, with its chain, and tls_key.',
+  },
   'already-running': {
     status: null,
     exit: 'conflict',
