@@ -6,7 +6,8 @@ import { live, pythonWithClients } from './python.ts';
 
 const password = 'correct horse battery staple';
 
-describe("Waldur's clients, unmodified, against real VMs", () => {
+// each has a VM of its own, and waits for it most of the time
+describe("Waldur's clients, unmodified, against real VMs", { concurrency: true }, () => {
   let cloud: Cloud;
   let python: string;
   let env: Record<string, string>;

@@ -76,7 +76,7 @@ export async function runTests(root: string, files: string[], options: RunOption
   return result;
 }
 
-/** One more than there are processors: they wait for a fifth of their time. */
+/** Two more than there are processors: with real VMs they wait for half of their time. */
 function concurrency(): number {
-  return availableParallelism() + 1;
+  return availableParallelism() + 2;
 }
