@@ -130,8 +130,8 @@ export class World extends Makers {
 
   /** A volume that the tenant's VM can take now: it is without any other, and at rest. */
   makeFreeVolume(tenant: Tenant): Promise<string> {
-    // one after the other: two would be in each other's way
-    this.#free = this.#free.then(() => this.#freeVolume(tenant));
+    // one after the other: two would be in each other's way; what became of the last is told to whoever wanted it
+    this.#free = this.#free.catch(() => {}).then(() => this.#freeVolume(tenant));
     return this.#free;
   }
 
@@ -142,15 +142,24 @@ export class World extends Makers {
       if (bootable) continue;
       const volume = await volumeSettled(client, uuid);
       if (volume?.instance === null) continue;
-      assert.equal((await client.post(`openstack-volumes/${uuid}/detach/`, {})).status, 202);
+      await this.#atRest(resource);
+      const { status, text } = await client.post(`openstack-volumes/${uuid}/detach/`, {});
+      assert.equal(status, 202, text);
       await volumeSettled(client, uuid);
     }
     return this.makeVolume(tenant);
   }
 
+  /** Waits until nothing is being done with a VM of the owner's. */
+  async #atRest(vm: string): Promise<void> {
+    const state = async () => (await this.owner.client.get(`marketplace-resources/${vm}/`)).body.state;
+    await eventually('the VM at rest', state, (is) => is === 'OK');
+  }
+
   /** A volume that the tenant's VM has. */
   async makeAttachedVolume(tenant: Tenant): Promise<string> {
     const uuid = await this.makeFreeVolume(tenant);
+    await this.#atRest(this.owned.resource);
     const { status, text } = await tenant.client.post(`openstack-volumes/${uuid}/attach/`, {
       instance: this.owned.resource,
     });
@@ -165,8 +174,7 @@ export class World extends Makers {
     for (const path of [`openstack-ports/${this.spares.port}/`, `openstack-floating-ips/${this.spares.floating_ip}/`]) {
       const vm = (await client.get(path)).body.resource_uuid;
       if (vm === null) continue;
-      const state = async () => (await client.get(`marketplace-resources/${vm}/`)).body.state;
-      await eventually('the VM at rest', state, (is) => is === 'OK');
+      await this.#atRest(vm);
       await client.remove(vm);
     }
     await client.post(`openstack-floating-ips/${this.spares.floating_ip}/detach_from_port/`, undefined);
