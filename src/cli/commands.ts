@@ -2,50 +2,16 @@ import type { Command } from 'commander';
 
 type Register = (program: Command) => void;
 
-interface Noun {
+export interface Noun {
   name: string;
   summary: string;
   load: () => Promise<Register>;
+  /** Throws when the command is not for who calls it. */
+  before?: () => Promise<void>;
 }
 
-/** Every first word of the command line; its file is loaded only when it is used, which keeps --help fast. */
-const NOUNS: Noun[] = [
-  {
-    name: 'quickstart',
-    summary: 'from nothing to a VM with ssh, in one go',
-    load: async () => (await import('./host/quickstart.ts')).registerQuickstart,
-  },
-  { name: 'up', summary: 'start the cloud', load: async () => (await import('./host/up.ts')).registerUp },
-  {
-    name: 'down',
-    summary: 'stop the control plane; VMs go on running',
-    load: async () => (await import('./host/down.ts')).registerDown,
-  },
-  {
-    name: 'serve',
-    summary: 'run the control plane in the foreground, for a service manager',
-    load: async () => (await import('./service/serve.ts')).registerServe,
-  },
-  {
-    name: 'install-service',
-    summary: 'have systemd run the cloud',
-    load: async () => (await import('./service/install-service.ts')).registerInstallService,
-  },
-  {
-    name: 'status',
-    summary: 'what the cloud is and does (staff)',
-    load: async () => (await import('./host/status.ts')).registerStatus,
-  },
-  {
-    name: 'doctor',
-    summary: 'find what is wrong (staff)',
-    load: async () => (await import('./host/doctor.ts')).registerDoctor,
-  },
-  {
-    name: 'logs',
-    summary: 'what the control plane of this machine has logged (root)',
-    load: async () => (await import('./logs/logs.ts')).registerLogs,
-  },
+/** First words of what is asked of a cloud, wherever it is; the file of each is loaded only when it is used, which keeps --help fast. */
+export const CLOUD_NOUNS: Noun[] = [
   {
     name: 'vm',
     summary: 'create, list, show, ssh, start, stop, resize, rebuild, rescue, expire, delete',
@@ -104,8 +70,13 @@ const NOUNS: Noun[] = [
   },
   {
     name: 'login',
-    summary: 'log in with a password',
+    summary: 'log in with a password or a token',
     load: async () => (await import('./identity/login.ts')).registerLogin,
+  },
+  {
+    name: 'context',
+    summary: 'list, use: which login commands use',
+    load: async () => (await import('./identity/context.ts')).registerContext,
   },
   { name: 'logout', summary: 'end the login', load: async () => (await import('./identity/login.ts')).registerLogout },
   {
@@ -155,35 +126,18 @@ const NOUNS: Noun[] = [
     summary: 'for bash, zsh and fish',
     load: async () => (await import('./completion.ts')).registerCompletion,
   },
-  { name: 'test', summary: 'run every test', load: async () => (await import('./testing/test.ts')).registerTest },
-  {
-    name: 'bench',
-    summary: 'measure what is promised',
-    load: async () => (await import('./testing/bench.ts')).registerBench,
-  },
-  {
-    name: 'backup',
-    summary: 'write the records of the cloud to a file',
-    load: async () => (await import('./host/backup.ts')).registerBackup,
-  },
-  {
-    name: 'restore',
-    summary: 'bring them back',
-    load: async () => (await import('./host/backup.ts')).registerRestore,
-  },
-  {
-    name: 'uninstall',
-    summary: 'remove the cloud from this machine',
-    load: async () => (await import('./host/uninstall.ts')).registerUninstall,
-  },
 ];
 
 /** Adds the commands whose names occur in `words` as they are, and the others by name for the help. */
-export async function addCommands(program: Command, words: string[]): Promise<void> {
+export async function addCommands(program: Command, nouns: Noun[], words: string[]): Promise<void> {
   // shells ask by it: it is in no help
   if (words[0] === 'complete') (await import('./completion.ts')).registerComplete(program);
-  for (const { name, summary, load } of NOUNS) {
-    if (words.includes(name)) (await load())(program);
-    else program.command(name).description(summary);
+  for (const { name, summary, load, before } of nouns) {
+    if (!words.includes(name)) {
+      program.command(name).description(summary);
+      continue;
+    }
+    (await load())(program);
+    if (before !== undefined) program.commands.at(-1)?.hook('preAction', before);
   }
 }

@@ -1,6 +1,7 @@
 import { Argument, type Command, type Option } from 'commander';
 import { example } from './terminal/example.ts';
 import type { List } from './api/client.ts';
+import { readContexts } from './api/contexts.ts';
 import { type AnswerOf, type Kind, KINDS, nameOf } from './api/references.ts';
 import { openSession } from './api/session.ts';
 
@@ -59,7 +60,7 @@ async function candidates(program: Command, words: string[], asking: Command): P
   let open: Option | undefined;
   for (const word of words.slice(0, -1)) {
     const next: Command | undefined =
-      given === 0 ? subcommands(command).find((each) => each.name() === word) : undefined;
+      given === 0 ? subcommands(command).find((each) => [each.name(), ...each.aliases()].includes(word)) : undefined;
     if (word.startsWith('-'))
       open = optionsOf(command).find((each) => [each.short, each.long].includes(word) && takesValue(each));
     else if (open !== undefined) open = open.variadic ? open : undefined;
@@ -93,6 +94,7 @@ function ancestors(command: Command): Command[] {
 async function values(option: Option, asking: Command): Promise<string[]> {
   if (option.argChoices !== undefined) return option.argChoices;
   const name = option.name();
+  if (name === 'context') return Object.keys(readContexts().contexts);
   return namesOfKind(SHORT_FOR[name] ?? name, asking);
 }
 
@@ -100,6 +102,7 @@ async function values(option: Option, asking: Command): Promise<string[]> {
 async function names(command: Command, position: number, asking: Command): Promise<string[]> {
   const argument = command.registeredArguments[position];
   if (argument?.argChoices !== undefined) return argument.argChoices;
+  if (argument?.name() === 'context') return Object.keys(readContexts().contexts);
   if (argument?.description !== 'name or UUID') return [];
   // "volume attach" takes a volume and a VM
   const kind = [argument.name(), command.parent?.name() ?? ''].find((name) => Object.hasOwn(KINDS, name));

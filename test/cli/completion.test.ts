@@ -34,7 +34,7 @@ describe('completion', () => {
     assert.ok((await complete('vm', 'st')).includes('start'));
     assert.ok((await complete('vm', 'create', '--fl')).includes('--flavor'));
     assert.deepEqual(await complete('completion', ''), ['bash', 'zsh', 'fish']);
-    assert.deepEqual(await names('vm', 'stop', 'web'), ['weblog']);
+    assert.deepEqual(await names('vm', 'rm', 'web'), ['weblog'], 'also by its alias');
     assert.deepEqual(await names('volume', 'attach', 'data', 'web'), ['weblog']);
     assert.deepEqual(await complete('vm', 'create', 'web'), [], "a new name is nobody else's");
   });

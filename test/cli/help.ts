@@ -1,14 +1,15 @@
 import { Command } from 'commander';
-import { addCommands } from '../../src/cli/commands.ts';
+import { addCommands, CLOUD_NOUNS } from '../../src/cli/commands.ts';
+import { HOST_NOUNS } from '../../src/cli/host-commands.ts';
 
 /** Every command and group of commands by its words ("vm create"), with its whole help, without a process for each. */
 export async function helpOfAll(): Promise<Map<string, { help: string; group: boolean }>> {
-  const names = new Command();
-  await addCommands(names, []);
+  const nouns = [...HOST_NOUNS, ...CLOUD_NOUNS];
   const program = new Command();
   await addCommands(
     program,
-    names.commands.map((command) => command.name()),
+    nouns,
+    nouns.map(({ name }) => name),
   );
   const all = new Map<string, { help: string; group: boolean }>();
   const add = (command: Command, words: string): void => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { run } from '../../src/common/command.ts';
 import { setUpCloud } from '../support/setup.ts';
+import { hangMs } from '../support/wait.ts';
 import { slipwayWith } from './cli.ts';
 
 const password = 'canary-password-of-her';
@@ -70,7 +73,17 @@ describe('people from the command line', () => {
     watcher['SLIPWAY_TOKEN'] = renewed;
     assert.match(await ends(0, watcher, '', 'token', 'list'), /^watch +\w{6} +read +1 projects/m);
 
-    const { token: login } = JSON.parse(await readFile(file, 'utf8')) as { token: string };
+    const { current, contexts } = JSON.parse(await readFile(file, 'utf8'));
+    const login = contexts[current].token as string;
+    await ends(0, person, `${renewed}\n`, 'login', '--token', cloud.url, '--as', 'watch');
+    await ada(4, 'token', 'create', 'more');
+    assert.match(await ada(0, 'context', 'list'), /^ +NAME[^]*^ +ada@127\.0\.0\.1:\d+ +ada +http[^]*^\* +watch +ada /m);
+    assert.match(await ada(0, 'user', 'list', '--context', current, '-o', 'name'), /ada/);
+    assert.match(await ada(3, 'vm', 'list', '--context', 'nowhere'), /There are: ada@127.*, watch\./);
+    await ada(0, 'logout', 'watch');
+    assert.match(await ends(0, watcher, '', 'token', 'list'), /^watch/m, 'it was made by no login');
+    await ada(2, 'login');
+    await ada(0, 'context', 'use', current);
     await ada(0, 'logout');
     await ada(3, 'logout');
     await ends(4, { ...person, SLIPWAY_TOKEN: login }, '', 'project', 'list');
@@ -95,6 +108,36 @@ describe('people from the command line', () => {
     const elsewhere = { ...operator, SLIPWAY_URL: 'http://127.0.0.1:9' };
     assert.match(await ends(4, elsewhere, '', 'vm', 'list'), /Nobody is logged in at [^]*slipway login USER/);
     await ends(0, { ...operator, SLIPWAY_URL: cloud.url }, '', 'vm', 'list');
+  });
+
+  test('the client is one small package, which needs no checkout', async (t) => {
+    const away = await mkdtemp(join(tmpdir(), 'slipway-client-'));
+    t.after(() => rm(away, { recursive: true }));
+    const { stdout } = await run('npm', ['pack', '--pack-destination', away], {
+      cwd: 'client',
+      timeoutMs: hangMs,
+    });
+    const packed = join(away, stdout.trim().split('\n').at(-1) ?? '');
+    assert.ok((await stat(packed)).size < 5 * 2 ** 20);
+    const modules = join(away, 'node_modules');
+    await mkdir(modules);
+    await run('tar', ['-xzf', packed, '-C', modules]);
+    const manifest = JSON.parse(await readFile(join(modules, 'package', 'package.json'), 'utf8'));
+    const own = JSON.parse(await readFile('package.json', 'utf8'));
+    assert.deepEqual([manifest.version, manifest.license], [own.version, own.license]);
+    for (const [name, version] of Object.entries(manifest.dependencies)) {
+      assert.equal(version, own.dependencies[name], name);
+      await symlink(await realpath(join('node_modules', name)), join(modules, name));
+    }
+    const { PATH = '' } = process.env;
+    const env = { PATH, HOME: away, SLIPWAY_URL: cloud.url };
+    const client = (input: string, ...args: string[]) =>
+      run(process.execPath, [join(modules, 'package', manifest.bin.slipway), ...args], { input, env, cwd: away });
+    await client(await ends(0, operator, '', 'token'), 'login', '--token');
+    assert.match((await client('', 'project', 'list', '-o', 'name')).stdout, /^Default project$/m);
+    const help = (await client('', 'vm', 'create', '--help')).stdout;
+    assert.match(help, /^ {2}slipway vm create web$/m);
+    assert.doesNotMatch((await client('', '--help')).stdout, /quickstart|\.\/slipway/, 'what only a host can do');
   });
 
   test('the operator of the machine sets the first password of the first user', async () => {

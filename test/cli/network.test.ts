@@ -119,11 +119,17 @@ test('rules are added and revoked while VMs run', async () => {
   assert.match(shown, /egress +IPv4 +udp:53 +group default/);
   const { rules } = JSON.parse(await ok('security-group', 'show', 'site', '--json'));
   assert.equal(rules.length, 4);
+  assert.match(
+    await ok('security-group', 'allow', 'site', '443', '--from', '0.0.0.0/0'),
+    /IPv4 +tcp:443 +0\.0\.0\.0\/0/,
+  );
+  const everybody = await fails(2, 'security-group', 'allow', 'site', '80', '--from', '0.0.0.0');
+  assert.match(everybody, /Do you mean everybody\? Write --from 0\.0\.0\.0\/0/);
   await ok('security-group', 'allow', 'site', 'icmp');
   // the numbers of before: what stays keeps them
   await ok('security-group', 'revoke', 'site', `${rules[0].id}`, `${rules[1].id}`);
   assert.doesNotMatch(await ok('security-group', 'show', 'site'), /8000/);
-  assert.match(await fails(2, 'security-group', 'allow', 'site', 'tcp:http'), /Write it like tcp:443/);
+  assert.match(await fails(2, 'security-group', 'allow', 'site', 'tcp:http'), /Write it like 443, tcp:443/);
   await ok('vm', 'set-groups', 'web', 'default', 'site');
   assert.match(await fails(5, 'security-group', 'delete', 'site'), /in use by VM "web"/);
   await ok('vm', 'set-groups', 'web', 'default');

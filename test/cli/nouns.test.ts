@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
+import { table } from '../../src/cli/terminal/terminal.ts';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { keyLine } from '../support/keys.ts';
@@ -52,13 +53,13 @@ test('well-known images are listed, pulled and changed', async () => {
   assert.match((await ends(3, 'image', 'pull', 'debian')).stderr, /There are: Debian 12, Debian GNU/);
   const pulled = await json('image', 'pull', 'cirros-0.6.3');
   assert.deepEqual([pulled.state, pulled.catalogue], ['ready', 'cirros-0.6.3']);
-  const edited = await json('image', 'edit', 'CirrOS 0.6.3', '--name', 'Cirrus', '--min-ram', '256M');
+  const edited = await json('image', 'edit', 'CirrOS 0.6.3', '--name', 'Cirrus', '--min-memory', '256M');
   assert.deepEqual([edited.name, edited.min_ram], ['Cirrus', 256]);
   await ends(5, 'image', 'pull', 'Cirrus');
 });
 
 test('what can be ordered is listed by category', async () => {
-  assert.match((await ends(0, 'category', 'list')).stdout, /^Storage +Volumes +1 /m);
+  assert.match((await ends(0, 'category', 'list')).stdout, /^Storage +Volumes +1$/m);
   const { stdout } = await ends(0, 'offering', 'list', '--category', 'Storage');
   assert.match(stdout, /^Volume +Storage /m);
   assert.doesNotMatch(stdout, /^Virtual machine/m);
@@ -67,7 +68,7 @@ test('what can be ordered is listed by category', async () => {
 });
 
 test('flavors come and go', async () => {
-  const flavor = await json('flavor', 'create', 'odd', '--cores', '1', '--ram', '192', '--disk', '2048');
+  const flavor = await json('flavor', 'create', 'odd', '--vcpus', '1', '--memory', '192', '--disk', '2048');
   assert.deepEqual([flavor.name, flavor.ram], ['odd', 192]);
   await ends(0, 'flavor', 'delete', 'odd');
   await ends(3, 'flavor', 'delete', 'odd');
@@ -76,7 +77,7 @@ test('flavors come and go', async () => {
 test('a VM shows what it takes, and its disk becomes an image when it is stopped', async () => {
   await ends(0, 'vm', 'create', 'model');
   const { stdout } = await ends(0, 'vm', 'usage', 'model');
-  assert.match(stdout, /^processor +[\d.]+ % of one, of 1 /m);
+  assert.match(stdout, /^vcpus +[\d.]+ % of one, of 1 /m);
   assert.match(stdout, /^disk 0 +read .+, written .+$/m);
   await ends(5, 'vm', 'image', 'model', '--name', 'golden');
   await ends(0, 'vm', 'stop', 'model');
@@ -91,7 +92,7 @@ test('a VM shows what it takes, and its disk becomes an image when it is stopped
 
 test('every list shows something, as table, ids and JSON', async () => {
   const check = async (noun: string): Promise<void> => {
-    assert.match((await ends(0, noun, 'list')).stdout, /^[A-Z ]+\n.*[0-9a-f-]{36}/s, noun);
+    assert.match((await ends(0, noun, 'list', '-o', 'wide')).stdout, /^[A-Z ]+\n.*[0-9a-f-]{36}/s, noun);
     assert.match((await ends(0, noun, 'list', '-q')).stdout, /^([0-9a-f-]{36}\n)+$/, noun);
     assert.ok((await json(noun, 'list')).results.length > 0, noun);
   };
@@ -112,6 +113,40 @@ test('every command has an example in its help', async () => {
   for (const [words, { help, group }] of await helpOfAll()) {
     if (!group && words !== 'test') assert.match(help, example, words);
   }
+});
+
+test('a list has the columns that are wanted, and names alone', async () => {
+  const columns = ['--columns', 'min-memory,name'];
+  assert.match(
+    (await ends(0, 'image', 'ls', ...columns, '--name', 'Tiny')).stdout,
+    /^MIN MEMORY {2}NAME\n\d+ MiB +Tiny Linux\n$/,
+  );
+  assert.match(
+    (await ends(2, 'image', 'list', '--columns', 'size')).stderr,
+    /no column "size"[^]*There are: name, state,/,
+  );
+  assert.equal((await ends(0, 'flavor', 'list', '-o', 'name')).stdout.split('\n').includes('tiny'), true);
+  assert.doesNotMatch((await ends(0, 'image', 'list')).stdout, /[0-9a-f]{8}-/, 'UUIDs are for -o wide');
+  const rows = [
+    ['NAME', 'ABOUT'],
+    ['a-long-name-that-stays', 'x'.repeat(40)],
+  ];
+  assert.deepEqual(table(rows, 36)[1], `a-long-name-that-stays  ${'x'.repeat(11)}…`);
+});
+
+test('what goes wrong on this side is told without a stack trace', async () => {
+  const main = [process.execPath, 'src/cli/main.ts'].join(' ');
+  const full = await run('sh', ['-c', `${main} completion bash > /dev/full`], { check: false });
+  assert.deepEqual(
+    [full.code, full.stderr.split('\n')[0]],
+    [2, 'Error: Standard output cannot be written: no space left on device.'],
+  );
+  const url = await slipway({ SLIPWAY_URL: 'cloud.example:80', SLIPWAY_TOKEN: 'x' }, 'vm', 'list');
+  assert.match(url.stderr, /no URL of a cloud[^]*Next: {2}Write it like https:\/\/cloud\.example:80$/m);
+  const nobody = await run('setpriv', ['--reuid', '65534', '--clear-groups', ...main.split(' '), 'down'], {
+    check: false,
+  });
+  assert.deepEqual([nobody.code, nobody.stderr.split('\n').length], [4, 3], nobody.stderr);
 });
 
 test('a reader that has seen enough is no failure', async () => {

@@ -29,7 +29,7 @@ test('vm create --dry-run says what an order takes and costs, and places none', 
   assert.match(stdout, /^price +0 a hour$/m);
   assert.match(stdout, /^ready +no order like it was measured yet$/m);
   assert.match(stdout, /^floating ips +1 new, 0 of the project$/m);
-  assert.match(stdout, /^quota left +instances 19, vcpu 39/m);
+  assert.match(stdout, /^quota left +instances 19, vcpus 39/m);
   assert.match((await run(env, 0, 'order', 'list')).stdout, /^None\.$/m);
 });
 

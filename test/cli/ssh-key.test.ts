@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile, readdir, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Resource } from '../../src/cli/api/schema.ts';
-import { afterSsh, runSsh, shellLine, sshArguments } from '../../src/cli/vm/ssh.ts';
+import { afterSsh, runSsh, shellLine, sshArguments } from '../../src/cli/vm/ssh/arguments.ts';
+import { reachOf } from '../../src/cli/vm/ssh/reach.ts';
 import { ownKey } from '../../src/cli/identity/ssh-key.ts';
 import { run } from '../../src/common/command.ts';
 
@@ -82,6 +86,26 @@ test('the command line can be pasted, whatever the state directory is called', a
   assert.deepEqual(stdout.trimEnd().split('\n'), args);
 });
 
+test('a VM without a floating IP is reached from the router of its project, on the host of the cloud', async (t) => {
+  const project = randomUUID();
+  const namespace = `slipway-ffff-${project}`;
+  await run('ip', ['netns', 'add', namespace]);
+  const answer = 'require("net").createServer((s)=>s.end("inside")).listen(22,"127.0.0.1",()=>console.log("up"))';
+  await run('ip', ['-n', namespace, 'link', 'set', 'lo', 'up']);
+  const guest = spawn('sh', ['-c', `exec ip netns exec ${namespace} ${process.execPath} -e '${answer}'`]);
+  t.after(async () => {
+    guest.kill();
+    await once(guest, 'close');
+    await run('ip', ['netns', 'del', namespace]);
+  });
+  await once(guest.stdout, 'data');
+  const inside = { ...vm('ssh-ed25519 AAAA'), project_uuid: project, external_ips: [], internal_ips: ['127.0.0.1'] };
+  const words = sshArguments(inside, join(dir, 'ssh'));
+  assert.equal(words.at(-1), 'debian@127.0.0.1');
+  const [, command = ''] = words.find((word) => word.startsWith('ProxyCommand='))?.split(/=(.*)/s) ?? [];
+  assert.equal((await run('sh', ['-c', command.replace('%h %p', '127.0.0.1 22')])).stdout, 'inside');
+});
+
 test('host keys of VMs that nobody has reached for 90 days are forgotten', async () => {
   const own = join(dir, 'old');
   sshArguments(vm('ssh-ed25519 AAAA'), own);
@@ -92,7 +116,7 @@ test('host keys of VMs that nobody has reached for 90 days are forgotten', async
     await utimes(join(known, `${days}`), daysAgo(days), daysAgo(days));
   }
   sshArguments(vm('ssh-ed25519 AAAA'), own);
-  assert.deepEqual((await readdir(known)).toSorted(), ['89', 'aa']);
+  assert.deepEqual((await readdir(known)).toSorted(), ['89', 'aa', 'aa.json']);
 });
 
 test('a VM that refuses the key: the keys that were tried are named, and what to do', async () => {
@@ -109,10 +133,10 @@ test('a VM that refuses the key: the keys that were tried are named, and what to
     const web = vm('ssh-ed25519 AAAA');
     const status = await runSsh(sshArguments(web, ours));
     assert.equal(status, 255);
-    const hint = afterSsh(status, web, ours) ?? '';
+    const hint = afterSsh(status, reachOf(web), ours) ?? '';
     assert.match(hint, /^Next: {2}web lets in user debian with the key of its order/);
     assert.ok(hint.includes(join(ours, 'id_ed25519')), hint);
-    assert.equal(afterSsh(3, web, ours), null, 'a command that failed is none of ours');
+    assert.equal(afterSsh(3, reachOf(web), ours), null, 'a command that failed is none of ours');
   } finally {
     process.env['PATH'] = path;
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, describe, test } from 'node:test';
@@ -104,7 +104,7 @@ describe('a VM from the command line', () => {
     const ids = (await ends(0, 'vm', 'list', '-q')).stdout.trim().split('\n');
     assert.ok(ids.includes(stdout.trim()));
     assert.equal(ids.length, answer.body.count);
-    assert.match((await ends(0, 'vm', 'list')).stdout, /^NAME +STATE +ADDRESS/);
+    assert.match((await ends(0, 'vm', 'ps', '--state', 'active')).stdout, /^NAME +STATE +ADDRESS/);
   });
 
   test('a name that two VMs have is not guessed at', async () => {
@@ -165,6 +165,33 @@ describe('a VM from the command line', () => {
     const [address] = vm.external_ips;
     assert.equal(stdout, `${options}<${vm.ssh_user}@${address}><ls><-q><a b><--json>`);
     assert.equal(await readFile(file, 'utf8'), `${address} ${vm.readiness.host_keys[0].public_key}\n`);
+    assert.match(
+      (await ends(0, 'vm', 'show', 'db')).stdout,
+      new RegExp(`^ssh +ssh -i .*${vm.ssh_user}@${address}$`, 'm'),
+    );
+    assert.match(
+      (await slipway(path, 'vm', 'ssh', 'db', '-vL', '1:localhost:2', '-t', '--', 'top', '-b')).stdout,
+      /^<-vL><1:localhost:2><-t><-i>.*<StrictHostKeyChecking=yes><.*@[\d.]+><top><-b>$/,
+    );
+    const { stdout: forwarded } = await slipway(path, 'vm', 'forward', 'db', '80', '8080:[::1]:81');
+    assert.match(forwarded, /<-L><127\.0\.0\.1:80:localhost:80><-L><127\.0\.0\.1:8080:\[::1\]:81><-i>/);
+    assert.match((await ends(2, 'vm', 'forward', 'db', '0:80')).stderr, /no port to forward/);
+    await copyFile(join(bin, 'ssh'), join(bin, 'scp'));
+    const { stdout: copied } = await slipway(path, 'vm', 'cp', '-r', 'db:/etc/', 'a:b/c', './a:b', '/tmp');
+    assert.equal(copied, '');
+    assert.match(
+      (await slipway(path, 'vm', 'cp', '-r', 'db:/etc/', './a:b', '/tmp')).stdout,
+      new RegExp(`^<-r><-i>.*<--><${vm.ssh_user}@${address}:/etc/><./a:b></tmp>$`),
+    );
+    const { stdout: config } = await ends(0, 'vm', 'ssh-config');
+    assert.match(
+      config,
+      new RegExp(`^Host db\n  HostName ${address}\n  User ${vm.ssh_user}\n  IdentityFile .*\n`, 'm'),
+    );
+    const away = { ...path, SLIPWAY_URL: cloud.url, SLIPWAY_TOKEN: cloud.staff.token ?? '', HOME: cloud.home };
+    const near = await slipway(away, 'vm', 'ssh', 'db');
+    const down = await slipway({ ...away, SLIPWAY_URL: 'http://127.0.0.1:9' }, 'vm', 'ssh', 'db');
+    assert.deepEqual([down.stdout, down.code], [near.stdout, 42], 'while the cloud does not answer');
     await ends(0, 'vm', 'stop', 'db');
     assert.match((await ends(5, 'vm', 'ssh', 'db')).stderr, /not running/);
     await ends(0, 'vm', 'start', 'db');
@@ -194,8 +221,9 @@ describe('the exit status says what kind of failure it was', () => {
       '--ssh-key',
       '/etc/hostname',
     );
-    assert.match(stderr, /^ {2}attributes\.name +\S/m);
-    assert.match(stderr, /^ {2}attributes\.ssh_public_key +\S/m);
+    assert.match(stderr, /^ {2}<name> +\S/m);
+    assert.match(stderr, /^ {2}--ssh-key +\S/m);
+    assert.match((await ends(2, 'vm', 'create', 'x', '--volume', '17T')).stderr, /^ {2}--volume +At most 16384 GiB/m);
     assert.match(
       (await ends(2, 'vm', 'create', 'x', '--ssh-key', join(cloud.home, 'ssh', 'id_ed25519'))).stderr,
       /private/,

@@ -43,7 +43,7 @@ test('a volume is ordered as a VM is: rehearsed first, by a quote, for a project
   await ends(0, 'order', 'watch', order.uuid);
   assert.match(await ends(6, 'volume', 'create', 'huge', '--size', '16T'), /storage: limit \d+, used \d+, needed \d+/);
   assert.match(await ends(3, 'volume', 'create', 'x', '--size', '1G', '--type', 'tape'), /There are: default\./);
-  assert.match(await ends(0, 'volume-type', 'list'), /^default .* yes /m);
+  assert.match(await ends(0, 'volume-type', 'list'), /^default .* yes$/m);
 });
 
 test('a VM is created with volumes, and deleted with or without them', async () => {

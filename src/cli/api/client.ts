@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../common/problem.ts';
 import { curlOf } from './curl.ts';
+import { usage } from '../terminal/exit.ts';
 import type { ProjectList } from './schema.ts';
 import { ApiProblem } from '../api/refusal.ts';
 import { connectionProblem, problemOf } from './refusal.ts';
@@ -33,7 +34,7 @@ export class Client {
 
   /** `trace` hears of every request, as the curl command that asks the same. */
   constructor(url: string, token: string, trace: (curl: string) => void = () => {}) {
-    this.url = url.replace(/\/+$/, '');
+    this.url = withScheme(url).replace(/\/+$/, '');
     this.#token = token;
     this.#trace = trace;
   }
@@ -126,6 +127,13 @@ export class Client {
     if (!response.ok) throw problemOf(response.status, response.headers, parsed(await response.text()));
     return response;
   }
+}
+
+/** Throws `usage` for what is no address of the web. */
+function withScheme(url: string): string {
+  if (/^https?:\/\/[^/]/.test(url) && URL.canParse(url)) return url;
+  const remedy = `Write it like https://${/^[a-z+.-]+:\/\//i.test(url) || url === '' ? 'cloud.example' : url}`;
+  throw usage(`"${url}" is no URL of a cloud (SLIPWAY_URL, or what login was given).`, remedy);
 }
 
 function parsed(text: string): unknown {

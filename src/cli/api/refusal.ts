@@ -1,4 +1,3 @@
-import { asObject } from '../../common/fields.ts';
 import { Problem } from '../../common/problem.ts';
 import { type Code, isCode } from '../../common/problems/catalogue.ts';
 
@@ -45,7 +44,8 @@ function codeOf(status: number, given: unknown): Code {
 
 /** What an answer other than 2xx says. `body` is its JSON, or its text when it is none. */
 export function problemOf(status: number, headers: Headers, body: unknown): ApiProblem {
-  const { code: given, detail, remedy, ...fields } = asObject(body);
+  const said = (body instanceof Object ? body : {}) as Record<string, unknown>;
+  const { code: given, detail, remedy, ...fields } = said;
   const code = codeOf(status, given);
   const seconds = Number.parseInt(headers.get('retry-after') ?? '', 10);
   const options = {

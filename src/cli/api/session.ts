@@ -1,19 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { runningServer, type ServerProcess } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
-import { readSettings } from '../../common/settings.ts';
 import { Client } from './client.ts';
-import { notRunning } from '../service/not-running.ts';
-import { type Login, readLogin, writeLogin, writeSecret } from './login-file.ts';
+import { type Context, type Contexts, contextOf, readContexts, writeContexts } from './contexts.ts';
 
 /** Options of every command. */
 export interface GlobalOptions {
   json?: boolean | undefined;
   quiet?: boolean | undefined;
   debug?: boolean | undefined;
+  /** Which login to use. */
+  context?: string | undefined;
+  /** Of lists. */
+  output?: 'json' | 'name' | 'wide' | undefined;
+  columns?: string | undefined;
 }
 
 /** What a command works with. */
@@ -28,95 +29,90 @@ export interface Session extends GlobalOptions {
   keepToken: ((token: string) => Promise<void>) | null;
 }
 
-interface Credentials {
-  token: string;
-  project: string;
-}
-
 /**
- * The API as `command` is to use it: SLIPWAY_URL and SLIPWAY_TOKEN, else where the user has logged in, else the cloud of
- * this machine. Who names one of this machine by SLIPWAY_HOME means that.
+ * The API as `command` is to use it: the context that is named, else SLIPWAY_URL and SLIPWAY_TOKEN, else where the user has
+ * logged in, else the cloud of this machine. Who names one of this machine by SLIPWAY_HOME means that.
  */
 export function openSession(command: Command): Session {
-  const { json = false, quiet = false, debug = false } = command.optsWithGlobals<GlobalOptions>();
+  const options = command.optsWithGlobals<GlobalOptions>();
+  const { json = false, quiet = false, debug = false, output, columns } = options;
   const trace = debug ? (curl: string) => console.error(curl) : undefined;
-  return { ...(remoteSession(trace) ?? localSession(trace)), json, quiet };
+  const place = remoteSession(options, trace) ?? localCloud().session(trace);
+  return { ...place, json: json || output === 'json', quiet, output, columns };
 }
 
-type Trace = ((curl: string) => void) | undefined;
-type Place = Omit<Session, keyof GlobalOptions>;
+/** Where keys and known hosts are kept, also while the cloud of this machine is down. */
+export function sshDirectory(command: Command): string {
+  return remoteSession(command.optsWithGlobals<GlobalOptions>())?.sshDir ?? localCloud().sshDir();
+}
 
-/** By the environment or a login; null: the cloud of this machine. */
-function remoteSession(trace: Trace): Place | null {
-  const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token } = process.env;
-  const given = url !== undefined && token !== undefined ? { url, token } : null;
-  const login = given ?? loginFor(url, token);
-  if (login === null) return null;
+export type Trace = ((curl: string) => void) | undefined;
+export type Place = Omit<Session, keyof GlobalOptions>;
+
+/** The cloud of this machine. */
+export interface LocalCloud {
+  session: (trace?: Trace) => Place;
+  sshDir: () => string;
+  /** Where it answers. */
+  url: () => string;
+}
+
+let local: LocalCloud | null = null;
+
+/** Has commands go to the cloud of this machine when nothing else is said: the client has none. */
+export function useLocalCloud(cloud: LocalCloud): void {
+  local = cloud;
+}
+
+/** Throws `no-login` in the client. */
+export function localCloud(): LocalCloud {
+  if (local !== null) return local;
+  throw new Problem('no-login', 'Nobody is logged in.');
+}
+
+/** By a login or the environment; null: the cloud of this machine. */
+function remoteSession(options: GlobalOptions, trace?: Trace): Place | null {
+  const found = loginFor(options);
+  if (found === null) return null;
+  const { url, token, name } = found;
   return {
-    client: new Client(login.url, login.token, trace),
-    token: login.token,
+    client: new Client(url, token, trace),
+    token,
     project: null,
     sshDir: join(homedir(), '.ssh', 'slipway'),
-    keepToken: given === null ? (renewed) => writeLogin({ ...login, token: renewed }) : null,
+    keepToken: name === null ? null : (renewed) => renewToken(name, renewed),
   };
 }
 
-/** The API of the cloud of this machine, wherever the user has logged in. */
-export function localSession(trace?: Trace): Place {
-  const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token } = process.env;
-  const { home } = readSettings();
-  // the token of this machine is for no other
-  if (url !== undefined && !isSameUrl(url, runningServer(home)?.url)) {
-    const remedy = `Log in: ./slipway login USER ${url} (or set SLIPWAY_TOKEN).`;
-    throw new Problem('no-login', `Nobody is logged in at ${url}.`, remedy);
-  }
-  const file = join(home, 'credentials.json');
-  const credentials = readJson(file) as Credentials | null;
-  if (credentials === null) {
-    throw new Problem('no-cloud', `There is no cloud in ${home} yet.`);
-  }
-  return {
-    client: new Client(url ?? runningUrl(home), token ?? credentials.token, trace),
-    token: token ?? credentials.token,
-    project: token === undefined ? credentials.project : null,
-    sshDir: join(home, 'ssh'),
-    keepToken: token === undefined ? (renewed) => writeSecret(file, { ...credentials, token: renewed }) : null,
-  };
+interface Found extends Pick<Context, 'url' | 'token'> {
+  /** Of the context; null: it is of the environment. */
+  name: string | null;
 }
 
-/** The login that counts when the environment says no more than this. */
-function loginFor(url: string | undefined, token: string | undefined): Login | null {
-  if (token !== undefined || process.env['SLIPWAY_HOME'] !== undefined) return null;
-  const login = readLogin();
-  return url === undefined || isSameUrl(url, login?.url) ? login : null;
+/** The login that is meant; null: none, but the cloud of this machine. */
+function loginFor({ context: given }: GlobalOptions): Found | null {
+  const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token, SLIPWAY_CONTEXT: usual, SLIPWAY_HOME: home } = process.env;
+  const kept = readContexts();
+  const named = given ?? usual;
+  if (named !== undefined) return { ...contextOf(kept, named), name: named };
+  if (url !== undefined && token !== undefined) return { url, token, name: null };
+  if (token !== undefined || (home !== undefined && local !== null)) return null;
+  const name = url === undefined ? kept.current : loggedInAt(url, kept);
+  return name === null ? null : { ...contextOf(kept, name), name };
 }
 
-/** The control plane that a session talks to, when it is the one of this machine. */
-export function localServer({ client }: Session): ServerProcess | null {
-  const server = runningServer(readSettings().home);
-  return isSameUrl(client.url, server?.url) ? server : null;
+/** The context of a URL, first the one that is used. */
+function loggedInAt(url: string, { current, contexts }: Contexts): string | null {
+  const names = Object.keys(contexts).filter((name) => isSameUrl(url, contexts[name]?.url));
+  return names.find((name) => name === current) ?? names[0] ?? null;
 }
 
-function isSameUrl(one: string, other: string | undefined): boolean {
+async function renewToken(name: string, token: string): Promise<void> {
+  const kept = readContexts();
+  await writeContexts({ ...kept, contexts: { ...kept.contexts, [name]: { ...contextOf(kept, name), token } } });
+}
+
+/** Whether two addresses are of one cloud. */
+export function isSameUrl(one: string, other: string | undefined): boolean {
   return one.replace(/\/+$/, '') === other?.replace(/\/+$/, '');
-}
-
-/** Where the cloud answers. While it is down, something else may listen there, which must not be given a token. */
-function runningUrl(home: string): string {
-  const running = runningServer(home);
-  if (running !== null) return running.url;
-  throw notRunning(home);
-}
-
-function readJson(path: string): unknown {
-  try {
-    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EACCES') {
-      const remedy = 'Run it as root, or set SLIPWAY_URL and SLIPWAY_TOKEN to use a token of your own.';
-      throw new Problem('not-root', `${path} is for root only.`, remedy, { cause });
-    }
-    // none of ours
-    return null;
-  }
 }

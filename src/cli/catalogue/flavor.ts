@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Flavor } from '../api/schema.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { print, printList, say } from '../terminal/output.ts';
 import { findAll } from '../api/references.ts';
@@ -9,39 +10,37 @@ import { sizeMiB, wholeNumber } from '../terminal/size.ts';
 import { size } from '../terminal/terminal.ts';
 
 interface NewFlavor {
-  cores: number;
-  ram: number;
+  vcpus: number;
+  memory: number;
   disk: number;
 }
 
 export function registerFlavor(program: Command): void {
   const noun = program.command('flavor').helpCommand(false).description('sizes of VMs');
 
-  example(noun.command('list').description('list flavors'), 'flavor list').action(
-    async (_options, command: Command) => {
-      const session = openSession(command);
-      printList(session, await session.client.list<Flavor>('openstack-flavors/'), {
-        name: (flavor) => flavor.name,
-        vcpu: ({ cores }) => `${cores}`,
-        memory: ({ ram }) => size(ram),
-        disk: ({ disk }) => size(disk),
-        uuid: (flavor) => flavor.uuid,
-      });
-    },
-  );
+  example(listCommand(noun, 'list flavors'), 'flavor list').action(async (_options, command: Command) => {
+    const session = openSession(command);
+    printList(session, await session.client.list<Flavor>('openstack-flavors/'), {
+      name: (flavor) => flavor.name,
+      vcpus: ({ cores }) => `${cores}`,
+      memory: ({ ram }) => size(ram),
+      disk: ({ disk }) => size(disk),
+      uuid: (flavor) => flavor.uuid,
+    });
+  });
 
   example(
     noun
       .command('create')
       .description('offer a size of VMs (staff)')
       .argument('<name>')
-      .requiredOption('--cores <count>', 'processors', wholeNumber)
-      .requiredOption('--ram <size>', 'memory, MiB or such as 8G', sizeMiB)
+      .requiredOption('--vcpus <count>', 'vCPUs', wholeNumber)
+      .requiredOption('--memory <size>', 'memory, MiB or such as 8G', sizeMiB)
       .requiredOption('--disk <size>', 'system disk, MiB or such as 40G', sizeMiB),
-    'flavor create xlarge --cores 4 --ram 8G --disk 40G',
+    'flavor create xlarge --vcpus 4 --memory 8G --disk 40G',
   ).action(async (name: string, options: NewFlavor, command: Command) => {
     const session = openSession(command);
-    const { cores, ram, disk } = options;
+    const { vcpus: cores, memory: ram, disk } = options;
     const flavor = await session.client.post<Flavor>('openstack-flavors/', { name, cores, ram, disk });
     print(session, flavor, [flavor.uuid], () => [`Flavor "${flavor.name}" is offered.`]);
   });
@@ -49,6 +48,7 @@ export function registerFlavor(program: Command): void {
   example(
     noun
       .command('delete')
+      .alias('rm')
       .description('offer a size no more; VMs that have it keep it (staff)')
       .argument('<name...>', 'name or UUID'),
     'flavor delete xlarge',

@@ -20,7 +20,7 @@ export interface ImportOptions extends Waiting {
   sshUser: string;
   readiness: string;
   minDisk?: number;
-  minRam?: number;
+  minMemory?: number;
   project?: string;
 }
 
@@ -48,7 +48,7 @@ export async function importImage(session: Session, name: string, options: Impor
       readiness: options.readiness,
       ...(url === undefined ? {} : { url }),
       ...(options.minDisk === undefined ? {} : { min_disk: options.minDisk }),
-      ...(options.minRam === undefined ? {} : { min_ram: options.minRam }),
+      ...(options.minMemory === undefined ? {} : { min_ram: options.minMemory }),
       ...(project === null ? {} : { project: project.uuid }),
     });
     if (file !== undefined) return await uploadFile(session, image, file, view);

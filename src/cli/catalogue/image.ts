@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Image } from '../api/schema.ts';
 import { registerDelete } from '../terminal/nouns.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { awaitImage, importImage, type ImportOptions } from './image-import.ts';
 import { type Columns, print, printList } from '../terminal/output.ts';
@@ -19,7 +20,7 @@ interface Edit {
   sshUser?: string;
   readiness?: string;
   minDisk?: number;
-  minRam?: number;
+  minMemory?: number;
   public?: true;
 }
 
@@ -41,15 +42,18 @@ export function registerImage(program: Command): void {
 }
 
 function registerList(noun: Command): void {
-  example(noun.command('list').description('list images'), 'image list').action(async (_options, command: Command) => {
-    const session = openSession(command);
-    printList(session, await session.client.list<Image>('openstack-images/'), {
-      name: (image) => image.name,
-      ...columns,
-      uuid: (image) => image.uuid,
-      error: (image) => image.error_message,
-    });
-  });
+  example(addFilters(listCommand(noun, 'list images')), 'image list').action(
+    async (filters: Filters, command: Command) => {
+      const session = openSession(command);
+      const query = await filterQuery(session.client, filters);
+      printList(session, await session.client.list<Image>('openstack-images/', query), {
+        name: (image) => image.name,
+        ...columns,
+        uuid: (image) => image.uuid,
+        error: (image) => image.error_message,
+      });
+    },
+  );
 }
 
 function registerCatalogue(noun: Command): void {
@@ -102,9 +106,9 @@ function registerEdit(noun: Command): void {
       .option('--ssh-user <user>', 'login user')
       .addOption(readiness())
       .option('--min-disk <size>', 'disk that it needs, MiB or such as 10G', sizeMiB)
-      .option('--min-ram <size>', 'memory that it needs, MiB or such as 10G', sizeMiB)
+      .option('--min-memory <size>', 'memory that it needs, MiB or such as 10G', sizeMiB)
       .option('--public', 'show it to everybody (staff)'),
-    'image edit noble --name "Noble Numbat" --min-ram 1024',
+    'image edit noble --name "Noble Numbat" --min-memory 1024',
   ).action(async (name: string, options: Edit, command: Command) => {
     const session = openSession(command);
     const { uuid } = await find(session.client, 'image', name);
@@ -114,7 +118,7 @@ function registerEdit(noun: Command): void {
       ssh_user: options.sshUser,
       readiness: options.readiness,
       min_disk: options.minDisk,
-      min_ram: options.minRam,
+      min_ram: options.minMemory,
       ...(options.public === true ? { project: null } : {}),
     };
     const image = await session.client.patch<Image>(`openstack-images/${uuid}/`, change);
@@ -133,7 +137,7 @@ function registerImport(noun: Command): void {
     .requiredOption('--ssh-user <user>', 'login user of the image')
     .addOption(readiness().default('ssh'))
     .option('--min-disk <size>', 'disk that it needs, MiB or such as 10G', sizeMiB)
-    .option('--min-ram <size>', 'memory that it needs, MiB or such as 10G', sizeMiB)
+    .option('--min-memory <size>', 'memory that it needs, MiB or such as 10G', sizeMiB)
     .option('--project <name>', 'only for this project; default: for all');
   addWaiting(add, WAIT_SECONDS);
   example(

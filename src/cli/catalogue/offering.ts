@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Offering } from '../api/schema.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -9,7 +10,7 @@ export function registerOffering(program: Command): void {
   const noun = program.command('offering').helpCommand(false).description('what can be ordered');
 
   example(
-    noun.command('list').description('list offerings').option('--category <name>', 'only those of this category'),
+    listCommand(noun, 'list offerings').option('--category <name>', 'only those of this category'),
     'offering list',
     'offering list --category VM',
   ).action(async ({ category }: { category?: string }, command: Command) => {

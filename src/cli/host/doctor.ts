@@ -11,7 +11,8 @@ import { architecture, REQUIREMENTS } from './preflight.ts';
 import { registerTrash } from './trash.ts';
 import { keeperOf } from '../service/keeper.ts';
 import { otherRelease } from '../service/release.ts';
-import { type GlobalOptions, localServer, openSession, type Session } from '../api/session.ts';
+import { type GlobalOptions, openSession, type Session } from '../api/session.ts';
+import { localServer } from './local-cloud.ts';
 import { oneLine, painter } from '../terminal/terminal.ts';
 
 type Check = Diagnosis['checks'][number];

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { freeMiB } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
-import type { Settings } from '../../common/settings.ts';
+import { readSettings, type Settings } from '../../common/settings.ts';
 
 const NEEDED_MIB = 2048;
 
@@ -40,9 +40,25 @@ export function architecture({ driver }: Settings): Problem | null {
   return new Problem('architecture-unsupported', message);
 }
 
-function root({ driver, database_url }: Settings): Problem | null {
+/** Throws `not-root` before a command of the host's own has read, written or started anything. */
+export function requireRoot(): void {
+  let problem: Problem | null;
+  try {
+    problem = root(readSettings());
+  } catch {
+    // settings that only root can read
+    problem = process.getuid?.() === 0 ? null : notRoot();
+  }
+  if (problem !== null) throw problem;
+}
+
+function root({ driver, database_url }: Pick<Settings, 'driver' | 'database_url'>): Problem | null {
   if (process.getuid?.() === 0 || (driver === 'fake' && database_url !== null)) return null;
-  const remedy = 'Run it as root, for example with sudo.';
+  return notRoot();
+}
+
+function notRoot(): Problem {
+  const remedy = 'Run it as root, for example with sudo. For your VMs log in instead: ./slipway login USER';
   return new Problem('not-root', 'Only root can set up guests, their network and their users.', remedy);
 }
 

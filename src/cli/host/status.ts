@@ -5,7 +5,8 @@ import { example } from '../terminal/example.ts';
 import { facts, print } from '../terminal/output.ts';
 import { keeperOf } from '../service/keeper.ts';
 import { otherRelease } from '../service/release.ts';
-import { localServer, openSession } from '../api/session.ts';
+import { openSession } from '../api/session.ts';
+import { localServer } from './local-cloud.ts';
 
 export function registerStatus(program: Command): void {
   example(program.command('status').description('what the cloud is and does'), 'status').action(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Customer } from '../api/schema.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -14,17 +15,15 @@ interface Details {
 export function registerCustomer(program: Command): void {
   const noun = program.command('customer').helpCommand(false).description('the organisations that have projects');
 
-  example(noun.command('list').description('list customers'), 'customer list').action(
-    async (_options, command: Command) => {
-      const session = openSession(command);
-      printList(session, await session.client.list<Customer>('customers/'), {
-        name: (customer) => customer.name,
-        projects: (customer) => `${customer.projects_count}`,
-        users: (customer) => `${customer.users_count}`,
-        uuid: (customer) => customer.uuid,
-      });
-    },
-  );
+  example(listCommand(noun, 'list customers'), 'customer list').action(async (_options, command: Command) => {
+    const session = openSession(command);
+    printList(session, await session.client.list<Customer>('customers/'), {
+      name: (customer) => customer.name,
+      projects: (customer) => `${customer.projects_count}`,
+      users: (customer) => `${customer.users_count}`,
+      uuid: (customer) => customer.uuid,
+    });
+  });
 
   example(
     withDetails(noun.command('create').description('make a customer (staff)').argument('<name>')),

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Event } from '../api/schema.ts';
 import type { List } from '../api/client.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { printList } from '../terminal/output.ts';
@@ -20,9 +21,7 @@ interface Wanted {
 export function registerEvent(program: Command): void {
   const noun = program.command('event').helpCommand(false).description('who did what, from where, and what came of it');
   example(
-    noun
-      .command('list')
-      .description('list what happened, the latest first')
+    listCommand(noun, 'list what happened, the latest first')
       .option('--project <project>', 'only there; name or UUID')
       .option('--user <user>', 'only by whom; name or UUID')
       .option('--action <action>', 'only what, such as order.create')

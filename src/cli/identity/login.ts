@@ -1,63 +1,83 @@
 import type { Command } from 'commander';
-import type { Login } from '../api/schema.ts';
-import { runningServer } from '../../common/control-plane.ts';
+import type { Login, Me } from '../api/schema.ts';
 import { Problem } from '../../common/problem.ts';
-import { readSettings } from '../../common/settings.ts';
 import { Client } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { ApiProblem } from '../api/refusal.ts';
-import { readLogin, removeLogin, writeLogin } from '../api/login-file.ts';
+import { contextOf, keepContext, readContexts, writeContexts } from '../api/contexts.ts';
+import { usage } from '../terminal/exit.ts';
 import { say } from '../terminal/output.ts';
 import { askPassword, doneAsking } from './password.ts';
 import { duration } from '../terminal/terminal.ts';
-import type { GlobalOptions } from '../api/session.ts';
+import { type GlobalOptions, localCloud } from '../api/session.ts';
+
+interface LoginOptions {
+  token?: true;
+  as?: string;
+}
 
 export function registerLogin(program: Command): void {
   example(
     program
       .command('login')
-      .description('log in with a password, which is asked for, or read from standard input')
-      .argument('<user>', 'user name')
-      .argument('[url]', 'where the cloud answers; left out: SLIPWAY_URL, or the cloud of this machine'),
+      .description('log in with a password or a token, which is asked for, or read from standard input')
+      .argument('[user]', 'user name; not with --token')
+      .argument('[url]', 'where the cloud answers; left out: SLIPWAY_URL, or the cloud of this machine')
+      .option('--token', 'with a token in place of user and password')
+      .option('--as <context>', 'what this login is called; default: user@host'),
     'login ada https://cloud.example',
-  ).action(async (username: string, at: string | undefined, _options, command: Command) => {
-    const url = at ?? process.env['SLIPWAY_URL'] ?? localUrl();
-    const password = await askPassword('Password').finally(doneAsking);
-    const client = new Client(url, '');
-    const { token } = await client
-      .post<Login>('/api-auth/password/', { username, password })
-      .catch((error: unknown) => {
-        if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
-        const { code, message, retryAfter } = error;
-        const when =
-          retryAfter === null
-            ? 'Try again.'
-            : `It ends by itself in ${duration(retryAfter * 1000)}; from another address you may try now.`;
-        throw new Problem(code, message, `${when} Staff sets a new password by "./slipway user password ${username}".`);
-      });
-    await writeLogin({ url: client.url, token });
-    say(command.optsWithGlobals<GlobalOptions>(), `Logged in at ${client.url} as ${username}.`);
+    'login --token https://cloud.example --as work',
+  ).action(async (first: string | undefined, second: string | undefined, options: LoginOptions, command: Command) => {
+    const byToken = options.token === true;
+    if (byToken ? second !== undefined : first === undefined)
+      throw usage('Who logs in?', 'Write it like "login USER URL", or "login --token URL".');
+    const url = (byToken ? first : second) ?? process.env['SLIPWAY_URL'] ?? localCloud().url();
+    const secret = await askPassword(byToken ? 'Token' : 'Password').finally(doneAsking);
+    const token = byToken ? secret : await tokenFor(new Client(url, ''), first ?? '', secret);
+    const client = new Client(url, token);
+    const { username: user } = await client.get<Me>('users/me/');
+    const name = options.as ?? `${user}@${new URL(client.url).host}`;
+    await keepContext(name, { url: client.url, user, token, own: !byToken });
+    say(command.optsWithGlobals<GlobalOptions>(), `Logged in at ${client.url} as ${user}: context ${name}.`);
   });
 }
 
+/** The token that a password gives. */
+async function tokenFor(client: Client, username: string, password: string): Promise<string> {
+  const login = client.post<Login>('/api-auth/password/', { username, password });
+  const { token } = await login.catch((error: unknown) => {
+    if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+    const { code, message, retryAfter } = error;
+    const when =
+      retryAfter === null
+        ? 'Try again.'
+        : `It ends by itself in ${duration(retryAfter * 1000)}; from another address you may try now.`;
+    throw new Problem(code, message, `${when} Staff sets a new password by "./slipway user password ${username}".`);
+  });
+  return token;
+}
+
 export function registerLogout(program: Command): void {
-  example(program.command('logout').description('end the login of this user of the machine'), 'logout').action(
-    async (_options, command: Command) => {
-      const login = readLogin();
-      if (login === null) throw new Problem('not-found', 'Nobody is logged in.', 'Log in with: ./slipway login USER');
-      const client = new Client(login.url, login.token);
-      await client.post('/api-auth/logout/').catch((error: unknown) => {
+  example(
+    program
+      .command('logout')
+      .description('end the login that is used, or another one; a token that was given to it stays valid')
+      .argument('[context]', 'name'),
+    'logout',
+    'logout work',
+  ).action(async (given: string | undefined, _options, command: Command) => {
+    const kept = readContexts();
+    const name = given ?? kept.current;
+    if (name === null) throw new Problem('not-found', 'Nobody is logged in.', 'Log in with: ./slipway login USER');
+    const { url, token, own } = contextOf(kept, name);
+    if (own) {
+      await new Client(url, token).post('/api-auth/logout/').catch((error: unknown) => {
         // it has ended already
         if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       });
-      removeLogin();
-      say(command.optsWithGlobals<GlobalOptions>(), `Logged out at ${login.url}.`);
-    },
-  );
-}
-
-function localUrl(): string {
-  const running = runningServer(readSettings().home);
-  if (running !== null) return running.url;
-  throw new Problem('not-running', 'No cloud runs on this machine.', 'Give its URL: ./slipway login USER URL');
+    }
+    const { [name]: _gone, ...contexts } = kept.contexts;
+    await writeContexts({ current: kept.current === name ? null : kept.current, contexts });
+    say(command.optsWithGlobals<GlobalOptions>(), `Logged out at ${url}.`);
+  });
 }

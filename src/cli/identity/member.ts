@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Member, Role } from '../api/schema.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { printList, say } from '../terminal/output.ts';
@@ -19,20 +20,19 @@ interface Given extends Where {
 export function registerMember(program: Command): void {
   const noun = program.command('member').helpCommand(false).description('who has which role in a project or customer');
 
-  example(
-    inScope(noun.command('list').description('list who has which role')),
-    'member list --project "Build farm"',
-  ).action(async (where: Where, command: Command) => {
-    const session = openSession(command);
-    const path = await pathOf(session, where);
-    printList(session, await session.client.list<Member>(`${path}/list_users/`), {
-      name: (member) => member.user_username,
-      'full name': (member) => member.user_full_name,
-      role: (member) => member.role_name,
-      until: (member) => member.expiration_time ?? 'no end',
-      uuid: (member) => member.user_uuid,
-    });
-  });
+  example(inScope(listCommand(noun, 'list who has which role')), 'member list --project "Build farm"').action(
+    async (where: Where, command: Command) => {
+      const session = openSession(command);
+      const path = await pathOf(session, where);
+      printList(session, await session.client.list<Member>(`${path}/list_users/`), {
+        name: (member) => member.user_username,
+        'full name': (member) => member.user_full_name,
+        role: (member) => member.role_name,
+        until: (member) => member.expiration_time ?? 'no end',
+        uuid: (member) => member.user_uuid,
+      });
+    },
+  );
 
   example(
     inScope(noun.command('add').description('give a user a role').argument('<user>', 'name or UUID'))
@@ -63,18 +63,16 @@ export function registerMember(program: Command): void {
 
 export function registerRole(program: Command): void {
   const noun = program.command('role').helpCommand(false).description('what users can be in a project or customer');
-  example(noun.command('list').description('list roles and what they may'), 'role list').action(
-    async (_options, command: Command) => {
-      const session = openSession(command);
-      const roles = await session.client.list<Role>('roles/');
-      printList(session, roles, {
-        name: (found) => found.name,
-        is: (found) => found.description,
-        permissions: (found) => `${found.permissions.length}`,
-        uuid: (found) => found.uuid,
-      });
-    },
-  );
+  example(listCommand(noun, 'list roles and what they may'), 'role list').action(async (_options, command: Command) => {
+    const session = openSession(command);
+    const roles = await session.client.list<Role>('roles/');
+    printList(session, roles, {
+      name: (found) => found.name,
+      is: (found) => found.description,
+      permissions: (found) => `${found.permissions.length}`,
+      uuid: (found) => found.uuid,
+    });
+  });
 }
 
 function inScope(command: Command): Command {

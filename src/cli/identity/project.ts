@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Customer, Project } from '../api/schema.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
@@ -19,17 +20,15 @@ export function registerProject(program: Command): void {
 }
 
 function registerList(noun: Command): void {
-  example(noun.command('list').description('list projects'), 'project list').action(
-    async (_options, command: Command) => {
-      const session = openSession(command);
-      printList(session, await session.client.list<Project>('projects/'), {
-        name: (project) => project.name,
-        organisation: (project) => project.customer_name,
-        vms: (project) => `${project.resources_count}`,
-        uuid: (project) => project.uuid,
-      });
-    },
-  );
+  example(listCommand(noun, 'list projects'), 'project list').action(async (_options, command: Command) => {
+    const session = openSession(command);
+    printList(session, await session.client.list<Project>('projects/'), {
+      name: (project) => project.name,
+      organisation: (project) => project.customer_name,
+      vms: (project) => `${project.resources_count}`,
+      uuid: (project) => project.uuid,
+    });
+  });
 }
 
 function registerShow(noun: Command): void {

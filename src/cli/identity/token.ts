@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { NewToken, Token } from '../api/schema.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
@@ -53,20 +54,18 @@ function registerCreate(noun: Command): void {
 }
 
 function registerList(noun: Command): void {
-  example(noun.command('list').description('list your tokens'), 'token list').action(
-    async (_options, command: Command) => {
-      const session = openSession(command);
-      printList(session, await session.client.list<Token>('tokens/'), {
-        name: (token) => token.name,
-        begins: (token) => token.prefix,
-        may: ({ permissions }) => (permissions === null ? 'all' : permissions.join(', ') || 'read'),
-        in: ({ projects }) => (projects === null ? 'all' : `${projects.length} projects`),
-        expires: (token) => token.expires ?? 'never',
-        'last used': (token) => token.last_used ?? 'never',
-        uuid: (token) => token.uuid,
-      });
-    },
-  );
+  example(listCommand(noun, 'list your tokens'), 'token list').action(async (_options, command: Command) => {
+    const session = openSession(command);
+    printList(session, await session.client.list<Token>('tokens/'), {
+      name: (token) => token.name,
+      begins: (token) => token.prefix,
+      may: ({ permissions }) => (permissions === null ? 'all' : permissions.join(', ') || 'read'),
+      in: ({ projects }) => (projects === null ? 'all' : `${projects.length} projects`),
+      expires: (token) => token.expires ?? 'never',
+      'last used': (token) => token.last_used ?? 'never',
+      uuid: (token) => token.uuid,
+    });
+  });
 }
 
 function registerRotate(noun: Command): void {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Me, User } from '../api/schema.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { askNewPassword, askPassword, doneAsking } from './password.ts';
@@ -15,7 +16,7 @@ export function registerUser(program: Command): void {
 }
 
 function registerList(noun: Command): void {
-  example(noun.command('list').description('list users'), 'user list').action(async (_options, command: Command) => {
+  example(listCommand(noun, 'list users'), 'user list').action(async (_options, command: Command) => {
     const session = openSession(command);
     printList(session, await session.client.list<User>('users/'), {
       name: (user) => user.username,

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Problem } from '../../common/problem.ts';
 import type { FloatingIp, Port, Resource } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { usage } from '../terminal/exit.ts';
@@ -27,10 +28,11 @@ export function registerFloatingIp(program: Command): void {
 }
 
 function registerList(noun: Command): void {
-  example(noun.command('list').description('list floating IPs'), 'floating-ip list').action(
-    async (_options, command: Command) => {
+  example(addFilters(listCommand(noun, 'list floating IPs')), 'floating-ip list').action(
+    async (filters: Filters, command: Command) => {
       const session = openSession(command);
-      printList(session, await session.client.list<FloatingIp>(PATH), {
+      const query = await filterQuery(session.client, filters);
+      printList(session, await session.client.list<FloatingIp>(PATH, query), {
         address: (ip) => ip.address,
         vm: (ip) => ip.resource_name ?? 'free',
         uuid: (ip) => ip.uuid,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Network } from '../api/schema.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { registerDelete, registerRename } from '../terminal/nouns.ts';
@@ -11,10 +12,11 @@ const PATH = 'openstack-networks';
 export function registerNetwork(program: Command): void {
   const noun = program.command('network').helpCommand(false).description('networks of a project, with their subnets');
 
-  example(noun.command('list').description('list networks'), 'network list').action(
-    async (_options, command: Command) => {
+  example(addFilters(listCommand(noun, 'list networks')), 'network list').action(
+    async (filters: Filters, command: Command) => {
       const session = openSession(command);
-      printList(session, await session.client.list<Network>(`${PATH}/`), {
+      const query = await filterQuery(session.client, filters);
+      printList(session, await session.client.list<Network>(`${PATH}/`, query), {
         name: ({ name }) => name,
         subnets: ({ subnets }) => subnets.map(({ name, cidr }) => `${name} ${cidr}`).join(', '),
         project: ({ project_name }) => project_name,

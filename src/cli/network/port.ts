@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { AddressPairRequest, Port } from '../api/schema.ts';
 import { parsePrefix, prefixText } from '../../common/prefix.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { type Listed, listedItems, listedOption, registerSetAndUnset } from './listed-options.ts';
@@ -61,12 +62,13 @@ export function registerPort(program: Command): void {
 
 function registerList(noun: Command): void {
   example(
-    noun.command('list').description('list ports').option('--vm <name>', 'only those of a VM'),
+    addFilters(listCommand(noun, 'list ports')).option('--vm <name>', 'only those of a VM'),
     'port list --vm web',
-  ).action(async (options: { vm?: string }, command: Command) => {
+  ).action(async (options: Filters & { vm?: string }, command: Command) => {
     const session = openSession(command);
-    const vm = options.vm === undefined ? undefined : await find(session.client, 'vm', options.vm);
-    const query = vm === undefined ? {} : { resource_uuid: vm.uuid };
+    const { client } = session;
+    const vm = options.vm === undefined ? {} : { resource_uuid: (await find(client, 'vm', options.vm)).uuid };
+    const query = { ...vm, ...(await filterQuery(client, options)) };
     printList(session, await session.client.list<Port>(`${PATH}/`, query), {
       name: ({ name }) => name || '-',
       addresses: (port) => addressesOf(port).join(', '),

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { SecurityGroup, SecurityGroupRule, SecurityGroupRuleRequest } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { usage } from '../terminal/exit.ts';
@@ -33,10 +34,11 @@ export function registerSecurityGroup(program: Command): void {
 }
 
 function registerList(noun: Command): void {
-  example(noun.command('list').description('list security groups'), 'security-group list').action(
-    async (_options, command: Command) => {
+  example(addFilters(listCommand(noun, 'list security groups')), 'security-group list').action(
+    async (filters: Filters, command: Command) => {
       const session = openSession(command);
-      printList(session, await session.client.list<SecurityGroup>(`${PATH}/`), {
+      const query = await filterQuery(session.client, filters);
+      printList(session, await session.client.list<SecurityGroup>(`${PATH}/`, query), {
         name: ({ name }) => name,
         rules: ({ rules }) => `${rules.length}`,
         description: ({ description }) => description,
@@ -78,13 +80,13 @@ function registerCreate(noun: Command): void {
 function registerAllow(noun: Command): void {
   const allow = noun
     .command('allow')
-    .description('add a rule: tcp:443, tcp:8000-8100, udp:53, icmp, another protocol (vrrp, 112), or any')
+    .description('add a rule: 443 (tcp), tcp:8000-8100, udp:53, icmp, another protocol (vrrp, proto:112), or any')
     .argument('<name>', 'name or UUID')
     .argument('<what>', 'protocol, with ports')
     .addOption(new Option('--from <block>', 'only this block; can be given again').argParser(collect))
     .option('--group <name>', 'only VMs with this security group')
     .option('--out', 'what VMs may reach, in place of what may reach them');
-  example(allow, 'security-group allow web tcp:443', 'security-group allow db tcp:5432 --group web').action(
+  example(allow, 'security-group allow web 443', 'security-group allow db tcp:5432 --group web').action(
     async (name: string, what: string, options: AllowOptions, command: Command) => {
       const session = openSession(command);
       const group = await find(session.client, 'security-group', name);
@@ -133,17 +135,37 @@ async function readRules(
   what: string,
   { from, group, out }: AllowOptions,
 ): Promise<SecurityGroupRuleRequest[]> {
-  const [protocol = '', range = ''] = what.toLowerCase().split(':');
-  const [first = '', last = first] = range.split('-');
-  const [from_port, to_port] = range === '' ? [-1, -1] : [Number(first), Number(last)];
-  if (!Number.isInteger(from_port) || !Number.isInteger(to_port)) {
-    throw usage(`"${what}" is no rule.`, 'Write it like tcp:443, tcp:8000-8100, udp:53, icmp, vrrp or any.');
-  }
   const direction = out === true ? 'egress' : 'ingress';
-  const rule: SecurityGroupRuleRequest = { direction, protocol, from_port, to_port, cidr: null, remote_group: null };
-  if (from !== undefined) return from.map((cidr) => ({ ...rule, cidr }));
+  const rule: SecurityGroupRuleRequest = { direction, ...readProtocol(what), cidr: null, remote_group: null };
+  if (from !== undefined) return from.map((cidr) => ({ ...rule, cidr: readBlock(cidr) }));
   const remote_group = group === undefined ? null : await uuidOfNamed(client, 'security-group', group, project);
   return (['IPv4', 'IPv6'] as const).map((ethertype) => ({ ...rule, ethertype, remote_group }));
+}
+
+/** `443` and `8000-8100` are ports of TCP; a protocol by its number is `proto:112`. */
+function readProtocol(what: string): Pick<SecurityGroupRuleRequest, 'protocol' | 'from_port' | 'to_port'> {
+  const [, before = 'tcp', first, last = first] =
+    /^(?:([a-z][\w-]*):)?(\d+)(?:-(\d+))?$/.exec(what.toLowerCase()) ?? [];
+  if (first === undefined && /^[a-z][\w-]*$/i.test(what))
+    return { protocol: what.toLowerCase(), from_port: -1, to_port: -1 };
+  if (before === 'proto' && first !== undefined && first === last)
+    return { protocol: first, from_port: -1, to_port: -1 };
+  if (first !== undefined && Number(first) <= Number(last) && Number(last) <= 65_535)
+    return { protocol: before, from_port: Number(first), to_port: Number(last) };
+  throw usage(
+    `"${what}" is no rule.`,
+    'Write it like 443, tcp:443, tcp:8000-8100, udp:53, icmp, vrrp, proto:112 or any.',
+  );
+}
+
+/** A block as it was typed; what looks like everybody and would be one address that nobody has is asked back. */
+function readBlock(block: string): string {
+  const all = { '0.0.0.0': '0.0.0.0/0', '::': '::/0' }[block];
+  if (all === undefined) return block;
+  throw usage(
+    `"${block}" without a length is a single address, which nobody has.`,
+    `Do you mean everybody? Write --from ${all}, or leave --from out for IPv4 and IPv6.`,
+  );
 }
 
 function rows({ rules }: SecurityGroup): string[] {

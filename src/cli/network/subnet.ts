@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Subnet } from '../api/schema.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { type Listed, listedItems, listedOption, registerSetAndUnset } from './listed-options.ts';
@@ -47,10 +48,11 @@ export function registerSubnet(program: Command): void {
 }
 
 function registerList(noun: Command): void {
-  example(noun.command('list').description('list subnets'), 'subnet list').action(
-    async (_options, command: Command) => {
+  example(addFilters(listCommand(noun, 'list subnets')), 'subnet list').action(
+    async (filters: Filters, command: Command) => {
       const session = openSession(command);
-      printList(session, await session.client.list<Subnet>(`${PATH}/`), {
+      const query = await filterQuery(session.client, filters);
+      printList(session, await session.client.list<Subnet>(`${PATH}/`, query), {
         name: ({ name }) => name,
         cidr: ({ cidr }) => cidr,
         gateway: ({ gateway_ip }) => gateway_ip ?? 'none',

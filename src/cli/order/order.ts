@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Order } from '../api/schema.ts';
+import { listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { orderView } from '../terminal/progress.ts';
@@ -17,9 +18,7 @@ export function registerOrder(program: Command): void {
   const noun = program.command('order').helpCommand(false).description('orders and how far they are');
 
   example(
-    noun
-      .command('list')
-      .description('list orders')
+    listCommand(noun, 'list orders')
       .addOption(new Option('--state <state>', 'only those').choices(['Creating', 'Success', 'Erred', 'Canceled']))
       .option('--pending', 'only those that wait for your approval'),
     'order list',

@@ -3,6 +3,15 @@ import { facts, print } from '../terminal/output.ts';
 import type { Session } from '../api/session.ts';
 import { duration, size } from '../terminal/terminal.ts';
 
+/** What the command line calls some quotas: as `quota show` does. */
+const WORDS: Record<string, string> = {
+  vcpu: 'vcpus',
+  ram: 'memory',
+  images_size: 'images',
+  floating_ips: 'floating-ips',
+};
+const SIZES = ['ram', 'storage', 'images_size'];
+
 /** `--dry-run` of an order: what the order would take, make and cost, and how long it would take. */
 export async function dryRun(session: Session, body: unknown): Promise<void> {
   const checked = await session.client.post<Preflight>('marketplace-orders/preflight/', body);
@@ -18,7 +27,7 @@ export async function dryRun(session: Session, body: unknown): Promise<void> {
       ports: makes.ports || null,
       'floating ips': fresh + reused === 0 ? null : `${fresh} new, ${reused} of the project`,
       'quota left': Object.entries(quotas)
-        .map(([name, { left }]) => `${name} ${name === 'ram' || name === 'storage' ? size(left) : left}`)
+        .map(([name, { left }]) => `${WORDS[name] ?? name} ${SIZES.includes(name) ? size(left) : left}`)
         .join(', '),
       'host has': `${capacity.vcpus} vCPUs to share, ${size(capacity.memory_mib)} of memory, ${size(capacity.disk_mib)} of disk, ${capacity.floating_ips} floating IPs`,
     });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { asCalled } from './called.ts';
 
 /** Adds an example to the help of a command. */
 export function example(command: Command, ...lines: string[]): Command {
-  return command.addHelpText('after', `\nExample:\n${lines.map((line) => `  ./slipway ${line}`).join('\n')}`);
+  return command.addHelpText('after', `\nExample:\n${lines.map((line) => asCalled(`  ./slipway ${line}`)).join('\n')}`);
 }

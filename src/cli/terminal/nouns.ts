@@ -29,7 +29,7 @@ export function registerRename(noun: Command, kind: Noun, path: string): void {
 
 /** `delete`. */
 export function registerDelete(noun: Command, kind: Deleted, path: string, summary: string): void {
-  const command = noun.command('delete').description(summary).argument('<name...>', 'name or UUID');
+  const command = noun.command('delete').alias('rm').description(summary).argument('<name...>', 'name or UUID');
   example(command, `${kind} delete old`).action(async (references: string[], _options, self: Command) => {
     const session = openSession(self);
     const remove = async ({ uuid, name }: AnswerOf<Deleted>): Promise<void> => {

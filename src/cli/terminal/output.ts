@@ -1,5 +1,7 @@
 import type { List } from '../api/client.ts';
 import type { GlobalOptions } from '../api/session.ts';
+import { asCalled } from './called.ts';
+import { usage } from './exit.ts';
 import { asJson, oneLine, painter, printable, table } from './terminal.ts';
 
 /** Title of a column, and what an item shows in it. */
@@ -8,22 +10,40 @@ export type Columns<T> = Record<string, (item: T) => string>;
 /** Prints what a command is asked for: the API's answer with --json, ids with -q, else `lines`. */
 export function print(session: GlobalOptions, answer: unknown, ids: string[], lines: () => string[]): void {
   if (session.json) console.log(asJson(answer, 2));
-  else for (const line of session.quiet ? ids.map(oneLine) : lines()) console.log(line);
+  else for (const line of session.quiet ? ids.map(oneLine) : lines().map(asCalled)) console.log(line);
 }
 
+/** A list as `listCommand` lets it be asked for; a table is no wider than its terminal. */
 export function printList<T extends { uuid: string }>(
   session: GlobalOptions,
   list: List<T>,
   columns: Columns<T>,
 ): void {
-  const ids = list.results.map((item) => item.uuid);
-  print(session, list, ids, () => {
-    const titles = Object.keys(columns).map((title) => title.toUpperCase());
-    const [head = '', ...rows] = table([
-      titles,
-      ...list.results.map((item) => Object.values(columns).map((cell) => cell(item))),
-    ]);
+  const shown = chosen(session, columns);
+  const [[, first] = ['', () => '']] = Object.entries(columns);
+  const onlyNames = session.output === 'name';
+  const ids = list.results.map(onlyNames ? (columns['name'] ?? first) : (item) => item.uuid);
+  print({ ...session, quiet: session.quiet === true || onlyNames }, list, ids, () => {
+    const titles = shown.map(([title]) => title.toUpperCase());
+    const width = process.stdout.isTTY && session.output !== 'wide' ? process.stdout.columns : Infinity;
+    const cells = list.results.map((item) => shown.map(([, cell]) => cell(item)));
+    const [head = '', ...rows] = table([titles, ...cells], width);
     return rows.length === 0 ? ['None.'] : [painter(process.stdout)('bold', head), ...rows];
+  });
+}
+
+/** The columns that are wanted; what has a name shows its UUID only when that is. Throws `usage`. */
+function chosen<T>({ output, columns: wanted }: GlobalOptions, columns: Columns<T>): [string, Columns<T>[string]][] {
+  const all = Object.entries(columns);
+  if (wanted === undefined) return all.filter(([title], index) => title !== 'uuid' || index === 0 || output === 'wide');
+  const plain = (word: string): string => word.trim().toLowerCase().replace(/[-_]/g, ' ');
+  return wanted.split(',').map((word) => {
+    const column = all.find(([title]) => title === plain(word));
+    if (column !== undefined) return column;
+    throw usage(
+      `There is no column "${word}".`,
+      `There are: ${all.map(([title]) => title.replace(' ', '-')).join(', ')}.`,
+    );
   });
 }
 
@@ -54,5 +74,5 @@ export function facts(pairs: Record<string, string | number | null | undefined>)
 
 /** Says on the side what goes on; results go to standard output. */
 export function say(session: GlobalOptions, message: string): void {
-  if (!session.quiet && !session.json) console.error(printable(message));
+  if (!session.quiet && !session.json) console.error(asCalled(printable(message)));
 }

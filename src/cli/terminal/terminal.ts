@@ -55,13 +55,22 @@ export function bar(fraction: number, width = 20): string {
   return '━'.repeat(full) + '╌'.repeat(width - full);
 }
 
-/** Columns as wide as their widest cell, two blanks between them. */
-export function table(rows: string[][]): string[] {
+/** No column is cut to less. */
+const LEAST_WIDTH = 8;
+
+/** Columns as wide as their widest cell, two blanks between them; the widest but the first are cut until all fit into `width`. */
+export function table(rows: string[][], width = Number.POSITIVE_INFINITY): string[] {
   const clean = rows.map((row) => row.map(oneLine));
   const widths = (clean[0] ?? []).map((_, column) => Math.max(...clean.map((row) => row[column]?.length ?? 0)));
+  let over = widths.reduce((sum, each) => sum + each + 2, -2) - width;
+  for (; over > 0; over -= 1) {
+    const widest = Math.max(...widths.slice(1));
+    if (widest <= LEAST_WIDTH) break;
+    widths[widths.lastIndexOf(widest)] = widest - 1;
+  }
   return clean.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => cut(cell, widths[column] ?? 0).padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );

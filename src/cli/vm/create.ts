@@ -15,6 +15,7 @@ import { forEach } from '../terminal/several.ts';
 import { sizeMiB, wholeNumber } from '../terminal/size.ts';
 import { ownKey, readPublicKey } from '../identity/ssh-key.ts';
 import { stateOf, vmFacts } from './facts.ts';
+import { sshLine } from './ssh/arguments.ts';
 import { readUserData } from './user-data.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 
@@ -114,7 +115,9 @@ async function show(session: Session, orders: Order[]): Promise<void> {
   const read = ({ resource_uuid: uuid }: Order) => client.get<Resource>(`marketplace-resources/${uuid}/`);
   const vms = json ? [] : await Promise.all(orders.map(read));
   const ids = orders.map((order) => order.resource_uuid);
-  print(session, oneOrAll(orders), ids, () => (vms.length === 1 ? vms.flatMap(vmFacts) : vms.map(inShort)));
+  print(session, oneOrAll(orders), ids, () =>
+    vms.length === 1 ? vms.flatMap((vm) => vmFacts(vm, sshLine(vm, session.sshDir))) : vms.map(inShort),
+  );
   for (const { ready, resource_name: name } of orders) {
     if (ready !== false) continue;
     const next = `"./slipway vm console-log ${name}" shows what it does, "./slipway vm diagnose ${name}" why it cannot be reached.`;

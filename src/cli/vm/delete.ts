@@ -23,6 +23,7 @@ interface Removal extends Waiting {
 export function registerDelete(noun: Command): void {
   const remove = noun
     .command('delete')
+    .alias('rm')
     .description('delete VMs with their disks, running or not; a terminal is asked first')
     .argument('<name...>', 'name or UUID')
     .option('--keep-volumes', 'detach the data volumes and keep them')

@@ -13,8 +13,8 @@ export function stateOf(vm: Resource): string {
   return runs(vm) && !vm.readiness.ready ? `${vm.runtime_state} (${vm.readiness.stage})` : vm.runtime_state;
 }
 
-/** A VM for people. */
-export function vmFacts(vm: Resource): string[] {
+/** A VM for people; `ssh` is the line to log in by. */
+export function vmFacts(vm: Resource, ssh: string | null = null): string[] {
   const { cloud_init, host_keys, ready, stage } = vm.readiness;
   // an order that waits for approval has no volumes yet
   const disk = vm.disk === 0 ? '' : `, ${size(vm.disk)} disk`;
@@ -28,6 +28,7 @@ export function vmFacts(vm: Resource): string[] {
     'floating address': vm.external_ips.join(', '),
     'private address': vm.internal_ips.join(', '),
     'login user': vm.ssh_user,
+    ssh,
     'host keys': host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', '),
     protected: vm.termination_protection ? 'against deletion' : null,
     ends: vm.end_date && `${vm.end_date}, with all that is on it`,

@@ -10,7 +10,7 @@ import { size } from '../terminal/terminal.ts';
 export function registerVmUsage(noun: Command): void {
   const command = noun
     .command('usage')
-    .description('what a running VM takes now: processor, memory, disks and network')
+    .description('what a running VM takes now: vCPUs, memory, disks and network')
     .argument('<name>', 'name or UUID');
   example(command, 'vm usage web').action(async (name: string, _options, self: Command) => {
     const session = openSession(self);
@@ -30,7 +30,7 @@ function usageFacts(usage: Usage): string[] {
     `received ${amount(port.received_bytes)}, sent ${amount(port.sent_bytes)}`,
   ]);
   return facts({
-    processor: `${usage.cpu_percent} % of one, of ${usage.cores} (over ${usage.interval_seconds.toFixed(1)} s)`,
+    vcpus: `${usage.cpu_percent} % of one, of ${usage.cores} (over ${usage.interval_seconds.toFixed(1)} s)`,
     memory: `${amount(usage.memory_bytes)} taken of the host; the VM has ${size(usage.ram)}`,
     ...Object.fromEntries([...disks, ...ports]),
     since: usage.started,

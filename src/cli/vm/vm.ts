@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { Resource } from '../api/schema.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
-import { printEach, printList } from '../terminal/output.ts';
+import { type Columns, printEach, printList } from '../terminal/output.ts';
 import { find, findAll } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
-import { afterSsh, runSsh, sshArguments } from './ssh.ts';
 import { asJson, printable } from '../terminal/terminal.ts';
 import { registerChange } from './change.ts';
 import { registerCreate } from './create.ts';
@@ -14,6 +14,11 @@ import { registerVmImage } from './image.ts';
 import { registerPower } from './power.ts';
 import { registerVmNetwork } from './network.ts';
 import { registerReceipt } from './receipt.ts';
+import { sshLine } from './ssh/arguments.ts';
+import { registerSshConfig } from './ssh/config.ts';
+import { registerCopy } from './ssh/copy.ts';
+import { registerForward } from './ssh/forward.ts';
+import { registerSsh } from './ssh/ssh.ts';
 import { registerVmUsage } from './usage.ts';
 
 export function registerVm(program: Command): void {
@@ -27,45 +32,24 @@ export function registerVm(program: Command): void {
   registerVmImage(noun);
   registerVmUsage(noun);
 
-  example(noun.command('list').description('list VMs'), 'vm list').action(async (_options, command: Command) => {
-    const session = openSession(command);
-    printList(session, await session.client.list<Resource>('marketplace-resources/'), {
-      name: (vm) => vm.name,
-      state: stateOf,
-      address: (vm) => vm.external_ips[0] ?? vm.internal_ips[0] ?? '',
-      image: (vm) => vm.image_name,
-      flavor: (vm) => vm.flavor_name,
-      uuid: (vm) => vm.uuid,
-    });
-  });
+  registerList(noun);
 
   example(noun.command('show').description('show a VM').argument('<name...>', 'name or UUID'), 'vm show web').action(
     async (names: string[], _options, command: Command) => {
       const session = openSession(command);
-      printEach(session, await findAll(session.client, 'vm', names), vmFacts);
+      printEach(session, await findAll(session.client, 'vm', names), (vm) => vmFacts(vm, sshLine(vm, session.sshDir)));
     },
   );
 
-  example(
-    noun
-      .command('ssh')
-      .description('log in to a VM, or run a command in it; ends with the exit status of ssh')
-      .argument('<name>', 'name or UUID')
-      .argument('[command...]', 'after --'),
-    'vm ssh web',
-    'vm ssh web -- uname -a',
-  ).action(async (name: string, words: string[], _options, command: Command) => {
-    const { client, sshDir } = openSession(command);
-    const vm = await find(client, 'vm', name);
-    const status = await runSsh([...sshArguments(vm, sshDir), ...words]);
-    const hint = afterSsh(status, vm, sshDir);
-    if (hint !== null) console.error(hint);
-    process.exitCode = status;
-  });
+  registerSsh(noun);
+  registerCopy(noun);
+  registerForward(noun);
+  registerSshConfig(noun);
 
   example(
     noun
       .command('console-log')
+      .alias('logs')
       .description('print the end of what the VM wrote to its serial console')
       .argument('<name>', 'name or UUID')
       .addOption(new Option('--length <bytes>', 'how much of it').default('65536')),
@@ -75,6 +59,32 @@ export function registerVm(program: Command): void {
     await printConsole(session, name, options.length);
   });
 }
+
+function registerList(noun: Command): void {
+  const list = addFilters(listCommand(noun, 'list VMs', 'ps')).addOption(
+    new Option('--state <state>', 'only those').choices(['active', 'stopped', 'rescue', 'paused']),
+  );
+  example(list, 'vm list', 'vm list --state stopped -o name', 'vm list --columns name,address').action(
+    async ({ state, ...filters }: Filters & { state?: string }, command: Command) => {
+      const session = openSession(command);
+      const query = {
+        ...(await filterQuery(session.client, filters)),
+        ...(state === undefined ? {} : { runtime_state: state }),
+      };
+      printList(session, await session.client.list<Resource>('marketplace-resources/', query), columns);
+    },
+  );
+}
+
+const columns: Columns<Resource> = {
+  name: (vm) => vm.name,
+  state: stateOf,
+  address: (vm) => vm.external_ips[0] ?? vm.internal_ips[0] ?? '',
+  image: (vm) => vm.image_name,
+  flavor: (vm) => vm.flavor_name,
+  project: (vm) => vm.project_name,
+  uuid: (vm) => vm.uuid,
+};
 
 async function printConsole({ client, json }: Session, name: string, length: string): Promise<void> {
   const vm = await find(client, 'vm', name);

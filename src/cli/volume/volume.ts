@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
 import type { Volume } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { ApiProblem } from '../api/refusal.ts';
 import { registerRename } from '../terminal/nouns.ts';
@@ -36,12 +37,13 @@ export function registerVolume(program: Command): void {
 
 function registerList(noun: Command): void {
   example(
-    noun.command('list').description('list volumes').option('--vm <name>', 'only those of this VM'),
+    addFilters(listCommand(noun, 'list volumes')).option('--vm <name>', 'only those of this VM'),
     'volume list --vm web',
-  ).action(async (options: { vm?: string }, command: Command) => {
+  ).action(async (options: Filters & { vm?: string }, command: Command) => {
     const session = openSession(command);
     const { client } = session;
-    const query = options.vm === undefined ? {} : { instance: (await find(client, 'vm', options.vm)).uuid };
+    const vm = options.vm === undefined ? {} : { instance: (await find(client, 'vm', options.vm)).uuid };
+    const query = { ...vm, ...(await filterQuery(client, options)) };
     printList(session, await client.list<Volume>(PATH, query), {
       name: (volume) => volume.name,
       size: (volume) => size(volume.size),
@@ -120,6 +122,7 @@ function registerRetype(noun: Command): void {
 function registerDelete(noun: Command): void {
   const remove = noun
     .command('delete')
+    .alias('rm')
     .description('delete a volume that no VM has, with all that is on it')
     .argument('<name...>', 'name or UUID');
   addWaiting(remove, WAIT_SECONDS);

@@ -66,13 +66,14 @@ export const commandLine = {
     status: null,
     exit: 'not-found',
     meaning: 'The state directory holds no cloud.',
-    remedy: 'Run "./slipway quickstart" to make one, or set SLIPWAY_HOME to the state directory of another.',
+    remedy:
+      'Log in at a cloud elsewhere: "./slipway login USER URL". On its host run "./slipway quickstart" to make one, or set SLIPWAY_HOME.',
   },
   'no-login': {
     status: null,
     exit: 'denied',
     meaning: 'Nobody is logged in at this cloud.',
-    remedy: 'Log in: ./slipway login USER',
+    remedy: 'Log in: ./slipway login USER URL',
   },
   'not-running': {
     status: null,

@@ -1,0 +1,11 @@
+/** How the command line is called in all that people read: as in the checkout, or where it was installed. */
+let called = './slipway';
+
+export function callIt(name: string): void {
+  called = name;
+}
+
+/** A text for people that shows commands. */
+export function asCalled(text: string): string {
+  return text.replaceAll(/\.\/slipway\b/g, called);
+}
