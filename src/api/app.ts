@@ -13,6 +13,8 @@ import { baseUrl } from './http/base-url.ts';
 import { boundedServer, type TlsIdentity } from './http/connections.ts';
 import { registerDeadlines } from './http/deadlines.ts';
 import { registerGuard } from './http/guard.ts';
+import { refuseKeys } from './http/idempotency.ts';
+import { refuseConditions } from './http/preconditions.ts';
 import { AccessDenied } from '../identity/index.ts';
 import { answerUnrouted } from './http/method-not-allowed.ts';
 import { limitNesting, readJson } from './http/json-bodies.ts';
@@ -123,6 +125,8 @@ function registerHooks(app: App, context: ApiContext): void {
   checkQueries(app);
   app.addHook('onResponse', async (request, reply) => context.metrics.answered(request, reply));
   if (context.guard !== undefined) registerGuard(app, context.guard);
+  refuseKeys(app);
+  refuseConditions(app);
   app.addHook('onRoute', describeCommonAnswers);
 }
 

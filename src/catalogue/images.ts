@@ -115,12 +115,13 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
   if (project !== image.project && project !== null) {
     await requireQuota(tx, project, { images_size: image.claim_mib }, 'project');
   }
-  if (Object.keys(change).length > 0) {
-    const update = tx.updateTable('image').set(change).where('uuid', '=', uuid);
-    await update.execute().catch((error: { code?: string }) => {
-      throw error.code === UNIQUE_VIOLATION ? nameTaken() : error;
-    });
-  }
+  const update = tx
+    .updateTable('image')
+    .set({ ...change, modified: new Date() })
+    .where('uuid', '=', uuid);
+  await update.execute().catch((error: { code?: string }) => {
+    throw error.code === UNIQUE_VIOLATION ? nameTaken() : error;
+  });
   const detail = { changed: Object.keys(change) };
   await audit(tx, actor, 'image.update', { object: uuid, detail, ...(project === null ? {} : { project }) });
 }

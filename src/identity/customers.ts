@@ -25,6 +25,10 @@ export async function createCustomer(
 }
 
 export async function updateCustomer(tx: Tx, actor: Actor, uuid: string, change: CustomerDetails): Promise<void> {
-  if (Object.keys(change).length > 0) await tx.updateTable('customer').set(change).where('uuid', '=', uuid).execute();
+  await tx
+    .updateTable('customer')
+    .set({ ...change, modified: new Date() })
+    .where('uuid', '=', uuid)
+    .execute();
   await audit(tx, actor, 'customer.update', { object: uuid, customer: uuid, detail: { ...change } });
 }

@@ -41,5 +41,5 @@ export {
   type TokenRow,
 } from './tokens.ts';
 export { follow, record, type Trail } from './trail.ts';
-export { createUser, setPassword, updateUser, usernamePattern } from './users.ts';
+export { createUser, type NewUser, prepareUser, setPassword, updateUser, usernamePattern } from './users.ts';
 export { type FoundKey, findKey } from './find-key.ts';

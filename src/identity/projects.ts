@@ -65,7 +65,11 @@ export async function updateProject(
   { quotas = {}, ...change }: { name?: string | undefined; description?: string | undefined; quotas?: Partial<Quotas> },
 ): Promise<void> {
   const columns = { ...definedFields(change), ...quotas };
-  if (Object.keys(columns).length > 0) await tx.updateTable('project').set(columns).where('uuid', '=', uuid).execute();
+  await tx
+    .updateTable('project')
+    .set({ ...columns, modified: new Date() })
+    .where('uuid', '=', uuid)
+    .execute();
   await audit(tx, actor, 'project.update', { object: uuid, project: uuid, detail: columns });
 }
 

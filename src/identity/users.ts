@@ -17,41 +17,45 @@ export interface UserDetails {
   is_active?: boolean | undefined;
 }
 
+export type NewUser = UserDetails & { username: string; password_hash: string | null };
+
 /**
- * Makes a user; without a password nobody can log in as one. Throws `InvalidRequest`, and `AccessDenied` for a limited token
- * that wants staff or a password. Returns the UUID.
+ * A user with the hash of its password, before any transaction is open, for that takes its time. Without a password nobody can log in as one.
+ * Throws `InvalidRequest`, and `AccessDenied` for a limited token that wants staff or a password.
  */
-export async function createUser(
-  db: Database,
+export async function prepareUser(
   proofs: Proofs,
   actor: Actor,
   { password, ...user }: UserDetails & { username: string; password?: string | undefined },
-): Promise<string> {
+): Promise<NewUser> {
   if (user.is_staff === true || password !== undefined) requireWhole(actor, 'CLOUD.OPERATE', null);
   if (password !== undefined) checkPassword(password, user.username);
-  // no transaction is open while this takes its time
-  const password_hash = password === undefined ? null : await proofs.hash(actor, password);
-  return db.transaction().execute(async (tx) => {
-    const row = await tx
-      .insertInto('app_user')
-      .values({ ...user, password_hash })
-      .onConflict((conflict) => conflict.column('username').doNothing())
-      .returning('uuid')
-      .executeTakeFirst();
-    if (row === undefined) {
-      throw invalid('username', 'A user of this name exists already. Give another name.', 'already-taken');
-    }
-    await audit(tx, actor, 'user.create', { object: row.uuid, detail: { is_staff: user.is_staff ?? false } });
-    return row.uuid;
-  });
+  return { ...user, password_hash: password === undefined ? null : await proofs.hash(actor, password) };
+}
+
+/** Makes a user; returns its UUID. Throws `InvalidRequest` when the name is taken. */
+export async function createUser(tx: Tx, actor: Actor, user: NewUser): Promise<string> {
+  const row = await tx
+    .insertInto('app_user')
+    .values(user)
+    .onConflict((conflict) => conflict.column('username').doNothing())
+    .returning('uuid')
+    .executeTakeFirst();
+  if (row === undefined) {
+    throw invalid('username', 'A user of this name exists already. Give another name.', 'already-taken');
+  }
+  await audit(tx, actor, 'user.create', { object: row.uuid, detail: { is_staff: user.is_staff ?? false } });
+  return row.uuid;
 }
 
 /** Changes a user; who is made inactive loses all tokens at once, for good. Throws `AccessDenied`. */
 export async function updateUser(tx: Tx, actor: Actor, uuid: string, change: UserDetails): Promise<void> {
   if (change.is_staff === true || change.is_active === true) requireWhole(actor, 'CLOUD.OPERATE', null);
-  if (Object.keys(change).length > 0) {
-    await tx.updateTable('app_user').set(change).where('uuid', '=', uuid).execute();
-  }
+  await tx
+    .updateTable('app_user')
+    .set({ ...change, modified: new Date() })
+    .where('uuid', '=', uuid)
+    .execute();
   if (change.is_active === false) await tx.deleteFrom('token').where('user_uuid', '=', uuid).execute();
   await audit(tx, actor, 'user.update', { object: uuid, detail: { fields: Object.keys(change) } });
 }

@@ -7,6 +7,7 @@ import { before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { type Answer, Client } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
+import { eventually } from '../support/wait.ts';
 import { makeTenant, orderFor, type Tenant } from '../support/tenant.ts';
 
 const { cloud, tenant, catalogue } = await setUp();
@@ -66,6 +67,41 @@ describe('every refusal has its code', () => {
     assert.deepEqual([second.status, second.body.code], [422, 'key-reused']);
     await tenant.client.settled(first.body.uuid);
     await tenant.client.remove(first.body.resource_uuid);
+  });
+
+  test('of two who edit the rules that both have read, one is told, and loses nothing', async () => {
+    const { body, headers } = await tenant.client.post('openstack-security-groups/', {
+      project: tenant.project,
+      name: 'edited',
+    });
+    const path = `openstack-security-groups/${body.uuid}/`;
+    const etag = headers.get('etag') ?? '';
+    const put = (port: number, condition: Record<string, string>) =>
+      tenant.client.post(`${path}set_rules/`, [{ protocol: 'tcp', from_port: port }], condition);
+    const both = await Promise.all([443, 80].map((port) => put(port, { 'if-match': etag })));
+    assert.deepEqual(new Set(both.map(({ status }) => status)), new Set([202, 412]));
+    const won = both[0]?.status === 202 ? 443 : 80;
+    const read = await tenant.client.get(path);
+    assert.equal(read.body.rules[0].from_port, won);
+    // what the backend makes of it is nobody's change
+    const settled = await eventually(
+      'the rules in force',
+      () => tenant.client.get(path),
+      ({ body: { state } }) => state === 'OK',
+    );
+    assert.equal(settled.headers.get('etag'), read.headers.get('etag'));
+    const dated = await eventually(
+      'a whole second',
+      () => tenant.client.get(path),
+      (shown) => shown.headers.has('last-modified'),
+    );
+    const since = { 'if-unmodified-since': dated.headers.get('last-modified') ?? '' };
+    const again = await Promise.all([443, 80].map((port) => put(port, since)));
+    assert.deepEqual(new Set(again.map(({ status }) => status)), new Set([202, 412]));
+    assert.equal((await put(80, { 'if-unmodified-since': 'yesterday' })).status, 400);
+    const made = await tenant.client.post('openstack-security-groups/', { project: tenant.project, name: 'x' }, since);
+    assert.deepEqual([made.status, Object.keys(made.errors)], [400, ['if-unmodified-since']]);
+    assert.equal((await tenant.client.delete(path)).status, 204);
   });
 
   test('a fault of ours: 500, and nothing of what went wrong', async () => {

@@ -9,6 +9,9 @@ import type { RoleName } from '../../src/db/index.ts';
 import { permissionsOf } from '../../src/identity/index.ts';
 import { bodyFields, type Call, callOf, queryFields, type Scope } from './calls/index.ts';
 import { type Caller, type Callers, makeCallers } from './callers.ts';
+import { sendHeld, takesVersion } from './held.ts';
+import { type Send, sendRepeated, standsForItself, takesKey } from './repeated.ts';
+import { valueAt, withValue } from './values.ts';
 import { type Kind, World } from './world.ts';
 
 const columns: Record<Caller, string> = {
@@ -58,6 +61,8 @@ let world: World;
 let callers: Callers;
 let operations: Operation[];
 const rows: string[] = [];
+/** What has been sent again, and as about another version, where it takes that. */
+const repeated = new Set<string>();
 let cells = 0;
 let pairs = 0;
 
@@ -81,14 +86,32 @@ async function perform(
   client: Client,
   operation: Operation,
   params: Record<string, string>,
-  body?: unknown,
+  body?: object,
 ): Promise<Answer> {
+  const { key, method, root } = operation;
   const path = pathOf(operation, params);
-  const { bytes } = callOf(operation);
-  const here = (callOf(operation).ends === true ? await world.twin(client) : client).in(operation.root);
-  if (bytes !== undefined)
-    return here.send(operation.method, path, bytes, { 'content-type': 'application/octet-stream' });
-  return here.send(operation.method, path, body);
+  const { bytes, ends, success } = callOf(operation);
+  const here = ends === true ? await world.twin(client) : client;
+  const send = (headers: Record<string, string>) => {
+    if (bytes === undefined) return here.in(root).send(method, path, body, headers);
+    return here.in(root).send(method, path, bytes, { ...headers, 'content-type': 'application/octet-stream' });
+  };
+  const sendOnce = (headers: Record<string, string>) => {
+    if (!takesKey(operation) || repeated.has(key)) return send(headers);
+    const again: Send = (below, as, sent, once) =>
+      here.in(below).post(as(path), sent, { ...headers, 'idempotency-key': once });
+    return sendRepeated(operation, body, again, eventsOf);
+  };
+  const version = async () => (await here.in(root).get(path.replace(/([0-9a-f-]{36}\/).*$/, '$1'))).headers.get('etag');
+  const isHeld = takesVersion(operation) && !repeated.has(key) && success < 300;
+  const answer = isHeld ? await sendHeld(sendOnce, version) : await sendOnce({});
+  if (answer.status < 300) repeated.add(key);
+  return answer;
+}
+
+async function eventsOf(requestId: string): Promise<number> {
+  const events = cloud.db.selectFrom('audit_event').select('uuid').where('request_id', '=', requestId);
+  return (await events.execute()).length;
 }
 
 /** The status that a caller must get. */
@@ -177,6 +200,31 @@ describe('authorization matrix', () => {
     }
   });
 
+  test('every POST takes an Idempotency-Key, but for those that stand for themselves, which refuse it', async () => {
+    const posts = operations.filter(({ method }) => method === 'POST');
+    const without = posts.filter((operation) => !takesKey(operation));
+    const never = posts.filter((operation) => callOf(operation).success >= 300).map(({ key }) => key);
+    const shown = [...repeated, ...never];
+    for (const { key } of posts.filter(takesKey)) assert.ok(shown.includes(key), key);
+    const named = ({ key }: Operation) => key.replace('/waldur', '');
+    assert.deepEqual(new Set(without.map(named)), new Set(Object.keys(standsForItself)));
+    for (const operation of without) {
+      const { path, bodies, ends } = callOf(operation);
+      const client = ends === true ? await world.twin(callers.staff) : callers.staff;
+      const at = pathOf(operation, (await path?.(world)) ?? {});
+      const answer = await client.in(operation.root).post(at, bodies?.[0]?.(world), { 'idempotency-key': 'k' });
+      assert.deepEqual([answer.status, Object.keys(answer.errors)], [400, ['Idempotency-Key']], operation.key);
+    }
+  });
+
+  test('every change of one object is held to the version that the client has seen', () => {
+    const changes = operations.filter(
+      ({ method, path }) => ['PUT', 'PATCH', 'DELETE'].includes(method) || path.endsWith('/set_rules/'),
+    );
+    assert.ok(changes.length >= 60, `only ${changes.length}`);
+    for (const operation of changes) assert.ok(takesVersion(operation) && repeated.has(operation.key), operation.key);
+  });
+
   test('every reference in every body: foreign and unknown are the same 400', async (t) => {
     // who is a member of both projects may not mix them either
     const { client: both } = await makeUser(cloud.db, cloud.url, [world.owner.project, world.other.project]);
@@ -193,7 +241,7 @@ describe('authorization matrix', () => {
           // what is refused uses nothing up
           const params = (await call.path?.(world)) ?? {};
           const send = (client: Client, value: string) =>
-            perform(client, operation, params, withValue(make(world), field, value));
+            perform(client, operation, params, withValue(make(world), field, value) as object);
           const who = allowed(call, 'member') ? callers.member : allowed(call, 'ruler') ? callers.ruler : callers.staff;
           for (const client of ['project', 'customer', 'user'].includes(kind) ? [who] : [who, both]) {
             const { status } = await samePair(where, send(client, world.foreign[kind]), send(client, randomUUID()));
@@ -238,26 +286,4 @@ function showsNothing({ text }: Answer): void {
   for (const [kind, uuid] of Object.entries(world.owned) as [Kind, string][]) {
     assert.ok(!text.includes(uuid), `shows the ${kind} of somebody else: ${text}`);
   }
-}
-
-function valueAt(body: unknown, field: string): string | undefined {
-  const value = steps(field).reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], body);
-  return typeof value === 'string' ? value : undefined;
-}
-
-function withValue(body: object, field: string, value: string): unknown {
-  const copy = structuredClone(body);
-  const path = steps(field);
-  const last = path.pop() ?? '';
-  const holder = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], copy);
-  (holder as Record<string, unknown>)[last] = value;
-  return copy;
-}
-
-/** `a.b[].c` as keys, the first of every list. */
-function steps(field: string): string[] {
-  return field
-    .replaceAll('[]', '.0')
-    .split('.')
-    .filter((step) => step !== '');
 }

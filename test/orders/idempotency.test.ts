@@ -31,6 +31,19 @@ test('the same key and body get the stored answer, also when the order has gone 
   assert.equal(await countVms('once'), 1);
 });
 
+test('an answer that was lost with the process is made again, of the same order, in either dialect', async () => {
+  const key = randomUUID();
+  const first = await post(key, 'lost');
+  await cloud.db.updateTable('idempotency_key').set({ body: null, headers: '{}' }).where('key', '=', key).execute();
+  for (const client of [tenant.client, tenant.client.in('/waldur/api')]) {
+    const again = await post(key, 'lost', client);
+    assert.equal(again.status, 201, again.text);
+    assert.equal(again.body.uuid.replaceAll('-', ''), first.body.uuid.replaceAll('-', ''));
+    assert.equal(again.headers.get('location'), again.body.url);
+  }
+  assert.equal(await countVms('lost'), 1);
+});
+
 test('another body is 422, another key another VM, and keys are per user', async () => {
   const key = randomUUID();
   assert.equal((await post(key, 'first')).status, 201);

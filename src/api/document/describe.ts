@@ -8,8 +8,11 @@ const usual: Record<string, string> = {
   401: 'There is no token, or one that is not valid, or not any more.',
   403: 'You may not do this: `remedy` says who may.',
   404: 'There is none, or none that you may see: both are the same.',
+  409: 'A request with this `Idempotency-Key` is still running: see `Retry-After`.',
+  412: 'It is not (any more) as `If-Match` or `If-Unmodified-Since` say: `detail` has its ETag, or when it was changed.',
   413: 'The body is too large.',
   415: 'The body is of a type that is not taken here.',
+  422: 'The `Idempotency-Key` was used with another request, or by another token.',
   429: 'There are too many connections from your address, or your user has changed too much in a short time.',
 };
 const paging = `A page at a time: \`page\`, \`page_size\`. \`o\` sorts, \`field\` leaves all other fields out. An object is in the list when all filters hold; one that
@@ -60,7 +63,10 @@ export function requireAllUsed(used: Set<string>): void {
 }
 
 function meaning(status: string, operation: Operation, { answers = {} }: Description, paged: boolean): string {
-  const said = answers[Number(status)] ?? (paged && status === '404' ? 'There is no such page.' : usual[status]);
+  const own = answers[Number(status)];
+  const takesKey = operation.parameters?.some(({ name }) => name === 'idempotency-key') === true;
+  if (own !== undefined) return takesKey && status === '409' ? `${own} ${usual[status]?.replace(/^A/, 'Or a')}` : own;
+  const said = paged && status === '404' ? 'There is no such page.' : usual[status];
   if (said !== undefined) return said;
   const { summary, operationId = '' } = operation;
   if (status === '200' && operationId.endsWith('_count')) return 'The headers of the list.';

@@ -25,7 +25,14 @@ API speaks as the WAYSCloud documentation has it, with a document of its own: \`
 const common = `Order a VM with one POST, follow the order, manage the VM.
 
 Every call needs \`Authorization: Token <token>\`. UUIDs are accepted with and without dashes, and so are the URLs of objects.
-A 400 names every wrong field; other errors carry \`detail\`.`;
+A 400 names every wrong field; other errors carry \`detail\`.
+
+Whatever makes or begins something takes an \`Idempotency-Key\`, so that it can be repeated when the connection is lost: for 24 hours
+the same key and request get the same answer, and nothing is done twice. A request is the same in either dialect, with its keys in
+another order, and with objects named by UUID or by URL.
+
+Answers that show one object carry an \`ETag\`, of what people have set about it. Whatever changes the object takes it as \`If-Match\`, and
+answers 412 when somebody else has changed it meanwhile; of two who have seen the same, one wins.`;
 
 /** The OpenAPI document of each dialect, made from the schemas that validate. */
 export async function buildDocuments(version: string): Promise<{ dialect: Dialect; document: Document }[]> {

@@ -3,12 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { type Database, findOne, findPage, type View, type Window } from '../../db/index.ts';
+import { type Database, findOne, findPage, type Tx, type View, type Window } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { type Shown, shownBy } from './answers.ts';
 import { type Filters, matching, references } from './filters.ts';
 import { paged, type Page, pageQuery, window } from './paging.ts';
+import { versionOf, type Versioned } from './preconditions.ts';
 import { routesOn } from './route.ts';
 import type { App } from './app.ts';
 
@@ -24,6 +25,8 @@ export interface CollectionOptions<Row, Item extends z.ZodObject> {
   /** The answer, with every field of both dialects. */
   item: Item;
   view: View<Row>;
+  /** What is locked while a row is changed: its project, which comes first among the locks of a network. Left out: the row. */
+  lock?: 'project';
   /** Rows that the actor may see, by the view's alias; this is the authorization decision. */
   readable: (actor: Actor) => RawBuilder<boolean>;
   filters?: Filters;
@@ -54,7 +57,7 @@ export interface CollectionOptions<Row, Item extends z.ZodObject> {
 
 export interface Collection<Row, Item extends z.ZodObject> extends Shown<Item> {
   /** The object that the path names, or 404. */
-  find: (request: FastifyRequest) => Promise<Row>;
+  find: Versioned<Row>;
   /** The answer that shows an object as it is now, for routes that make or change one. */
   show: (request: FastifyRequest, uuid: string) => Promise<z.input<Item>>;
 }
@@ -67,25 +70,47 @@ const words = z.union([word, z.array(word).max(100)]).optional();
 const sparse = words.describe('Repeatable: only these fields');
 
 /** Registers the GET of the list (HEAD comes with it) and of one object. */
-export function collection<Row, Item extends z.ZodObject>(
+export function collection<Row extends object, Item extends z.ZodObject>(
   app: App,
   dialect: Dialect,
   options: CollectionOptions<Row, Item>,
 ): Collection<Row, Item> {
   const { db, view, readable, present } = options;
-  const one = async (actor: Actor, uuid: string | null): Promise<Row> => {
+  const one = async (from: Database, actor: Actor, uuid: string | null): Promise<Row> => {
     const where = sql<boolean>`${sql.ref(`${view.alias}.uuid`)} = ${uuid} AND ${readable(actor)}`;
-    const row = uuid === null ? null : await findOne(db, view, where);
+    const row = uuid === null ? null : await findOne(from, view, where);
     if (row === null) throw notFound();
     return row;
   };
-  const find = (request: FastifyRequest): Promise<Row> =>
-    one(request.actor, parseUuid((request.params as { uuid: string }).uuid));
-  const show = async (request: FastifyRequest, uuid: string): Promise<z.input<Item>> =>
-    present(await one(request.actor, uuid), presenter(request, dialect), request);
+  const find: Versioned<Row> = Object.assign((request: FastifyRequest) => one(db, request.actor, uuidOf(request)), {
+    version: async (tx: Tx, request: FastifyRequest) => {
+      await sql`SELECT FROM ${lockOf(options, uuidOf(request))} FOR NO KEY UPDATE`.execute(tx);
+      return versionOf(await one(tx, request.actor, uuidOf(request)));
+    },
+  });
+  const show = async (request: FastifyRequest, uuid: string): Promise<z.input<Item>> => {
+    const row = await one(db, request.actor, uuid);
+    request.version = versionOf(row);
+    return present(row, presenter(request, dialect), request);
+  };
   registerList(app, dialect, options);
   registerOne(app, dialect, options, find);
   return { find, show, ...shownBy(options.item, show) };
+}
+
+function uuidOf({ params }: FastifyRequest): string | null {
+  return parseUuid((params as { uuid: string }).uuid);
+}
+
+/** The row to lock while one of the view is looked at and changed. */
+function lockOf(
+  { view, lock }: { view: { table: string }; lock?: 'project' },
+  uuid: string | null,
+): RawBuilder<unknown> {
+  const table = sql.table(view.table);
+  return lock === undefined
+    ? sql`${table} WHERE uuid = ${uuid}`
+    : sql`project WHERE uuid = (SELECT project FROM ${table} WHERE uuid = ${uuid})`;
 }
 
 function registerList<Row, Item extends z.ZodObject>(
@@ -130,7 +155,7 @@ function registerList<Row, Item extends z.ZodObject>(
   });
 }
 
-function registerOne<Row, Item extends z.ZodObject>(
+function registerOne<Row extends object, Item extends z.ZodObject>(
   app: App,
   dialect: Dialect,
   { db, path, tag, one, item, also, present }: CollectionOptions<Row, Item>,
@@ -146,7 +171,9 @@ function registerOne<Row, Item extends z.ZodObject>(
         const as = presenter(request, dialect);
         const other = (await also?.show(request, as)) ?? null;
         if (other !== null && also !== undefined) return trim(other, also.item, field, reply);
-        return trim(await present(await find(request), as, request), item, field, reply);
+        const row = await find(request);
+        request.version = versionOf(row);
+        return trim(await present(row, as, request), item, field, reply);
       },
     },
   });

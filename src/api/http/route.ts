@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { definedFields } from '../../common/defined-fields.ts';
 import type { Database, Tx } from '../../db/index.ts';
 import { type Actor, type Permission, requirePermission } from '../../identity/index.ts';
@@ -7,7 +7,8 @@ import type { Answer } from './answers.ts';
 import type { App } from './app.ts';
 import { detailSchema } from './errors.ts';
 import { uuidParams } from './filters.ts';
-import { type StoredAnswer, idempotencyHeaders, idempotent } from './idempotency.ts';
+import { type Answered, idempotencyHeaders, type Kept, once } from './idempotency.ts';
+import { conditionHeaders, type Find, isConditional, requireVersion, versionHeaders } from './preconditions.ts';
 
 /** A request, once it is known what it is about. */
 export interface Asked<Found = unknown, Body = unknown, Query = unknown> {
@@ -28,7 +29,7 @@ type Need<Found, Body> =
 interface Common<Found> {
   tag: string;
   /** What the request is about; throws 404 for whoever may not see it. */
-  find?: (request: FastifyRequest) => Promise<Found>;
+  find?: Find<Found>;
   /** What it takes. Left out: reading is for whoever may find it, and `run` decides about all else. */
   permission?: Need<Found, never>;
   /** Refusals to describe beside those that every route has. */
@@ -39,7 +40,7 @@ interface Route<
   Found,
   Body extends z.ZodType,
   Query extends z.ZodType,
-  Done,
+  Done extends Kept,
   Schema extends z.ZodType,
   A = Asked<Found, z.output<Body>, z.output<Query>>,
 > {
@@ -50,15 +51,15 @@ interface Route<
   body?: Body;
   permission?: Need<Found, z.output<Body>>;
   refuses?: readonly number[];
-  /** What is done, in one transaction. */
+  /** What is done, in one transaction; every POST with one takes an `Idempotency-Key`. */
   run?: (tx: Tx, asked: A) => Promise<Done>;
   /** In place of `run`: what has transactions of its own, for it takes longer than one may. */
   runAlone?: (asked: A) => Promise<Done>;
   answer: Answer<A & { done: Done }, Schema>;
   /** `run` reads the body itself, so that one answer names everything that is wrong with it. */
   unread?: true;
-  /** Takes an `Idempotency-Key`: the answer, which shows a project, is made and kept within the transaction of `run`. */
-  once?: true;
+  /** What `run` returns, and the answer with it, is shown to whoever asked and kept nowhere. */
+  secret?: true;
 }
 
 /** Registers a route, given below the root of a dialect. */
@@ -66,7 +67,7 @@ export type Register<Found> = <
   Schema extends z.ZodType,
   Body extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
-  Done = undefined,
+  Done extends Kept = undefined,
 >(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
@@ -74,7 +75,7 @@ export type Register<Found> = <
 ) => void;
 
 /** A route as it runs, whose types have been checked where it was written. */
-type Untyped = Common<unknown> & Route<unknown, z.ZodType, z.ZodType, unknown, z.ZodType>;
+type Untyped = Common<unknown> & Route<unknown, z.ZodType, z.ZodType, Kept, z.ZodType> & { operation: string };
 
 /**
  * The routes on objects of one kind, each a row of a table: what the path names is found, it is asked whether the actor
@@ -83,32 +84,56 @@ type Untyped = Common<unknown> & Route<unknown, z.ZodType, z.ZodType, unknown, z
  */
 export function routesOn<Found = undefined>(app: App, db: Database, common: Common<Found>): Register<Found> {
   return (method, url, own) => {
-    const route = { ...common, ...own } as unknown as Untyped;
+    const route = { ...common, ...own, operation: `${method} ${url}` } as unknown as Untyped;
+    if (['PUT', 'PATCH', 'DELETE'].includes(method) && !takesConditions(route))
+      throw new Error(`${method} ${url} holds to no version: its \`find\` has none.`);
     app.route({
       method,
       url,
       schema: schemaOf(url, route),
+      config: { once: takesKey(route), conditional: takesConditions(route) },
       ...(route.unread === true ? { validatorCompiler: () => (value: unknown) => ({ value }) } : {}),
       handler: async (request, reply) => {
-        const { status, location, body } = await perform(db, route, await admit(route, request, reply));
-        if (location !== null) reply.header('location', location);
-        return reply.code(status).send(body);
+        const { headers, body } = await perform(db, route, await admit(route, request, reply));
+        return reply.code(route.answer.status).headers(headers).send(body);
       },
     });
   };
 }
 
 function schemaOf(url: string, route: Untyped): FastifySchema {
-  const { tag, summary, query, body, answer, once, refuses = [] } = route;
+  const { tag, summary, query, body, answer } = route;
+  const refuses = [
+    ...(route.refuses ?? []),
+    ...(takesKey(route) ? [409, 422] : []),
+    ...(takesConditions(route) ? [412] : []),
+  ];
   const params = route.params ?? (url.includes('/:uuid/') ? uuidParams : undefined);
   const refusals = params === undefined ? refuses : [404, ...refuses];
   return {
     tags: [tag],
     summary,
     ...definedFields({ params, querystring: query, body }),
-    ...(once === true ? { headers: idempotencyHeaders } : {}),
+    ...definedFields({ headers: headersOf(route) }),
     response: { [answer.status]: answer.schema, ...Object.fromEntries(refusals.map((code) => [code, detailSchema])) },
   };
+}
+
+function takesKey({ operation, run }: Untyped): boolean {
+  return operation.startsWith('POST ') && run !== undefined;
+}
+
+/** Whatever changes one object, and does not take longer than a transaction may. */
+function takesConditions({ operation, run, find }: Untyped): boolean {
+  return !operation.startsWith('GET ') && run !== undefined && find?.version !== undefined;
+}
+
+function headersOf(route: Untyped): z.ZodObject | undefined {
+  const taken = {
+    ...(takesKey(route) ? idempotencyHeaders : {}),
+    ...(takesConditions(route) ? conditionHeaders : {}),
+  };
+  return Object.keys(taken).length === 0 ? undefined : z.looseObject(taken);
 }
 
 /** Finds what the request is about and asks whether the actor may; throws 404 and `AccessDenied`. */
@@ -123,20 +148,26 @@ async function admit({ find, permission }: Untyped, request: FastifyRequest, rep
   return asked;
 }
 
-interface Answered {
-  status: number;
-  location: string | null;
-  body: unknown;
-}
-
-async function perform(db: Database, { run, runAlone, once, answer }: Untyped, asked: Asked): Promise<Answered> {
-  const answered = async (done: unknown): Promise<Answered> => {
+async function perform(db: Database, route: Untyped, asked: Asked): Promise<Answered> {
+  const { run, runAlone, answer, operation, secret = false } = route;
+  const { request } = asked;
+  const answered = async (done: Kept): Promise<Answered> => {
     const body = await answer.body({ ...asked, done });
-    return { status: answer.status, location: answer.located === true ? (body as { url: string }).url : null, body };
+    const location = answer.located === true ? { location: (body as { url: string }).url } : {};
+    return { headers: { ...location, ...(request.version && versionHeaders(request.version)) }, body };
   };
   if (run === undefined) return answered(await runAlone?.(asked));
-  const work = async (tx: Tx): Promise<unknown> => run(tx, asked);
-  if (once === true)
-    return idempotent(db, asked.request, async (tx) => (await answered(await work(tx))) as StoredAnswer);
+  const work = async (tx: Tx): Promise<Kept> => {
+    await holdToVersion(tx, route, request);
+    return run(tx, asked);
+  };
+  if (takesKey(route))
+    return once(db, request, { operation, status: answer.status, run: work, answer: answered, secret });
   return answered(await db.transaction().execute(work));
+}
+
+/** In the transaction of the change itself: of two editors who have seen the same, one is told. */
+async function holdToVersion(tx: Tx, { find }: Untyped, request: FastifyRequest): Promise<void> {
+  if (find?.version === undefined || !isConditional(request)) return;
+  requireVersion(request, await find.version(tx, request));
 }

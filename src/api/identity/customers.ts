@@ -44,6 +44,7 @@ const customerRow = z.strictObject({
   description: z.string(),
   email: z.string(),
   created: z.date(),
+  modified: z.date(),
   projects_count: z.number(),
   users_count: z.number(),
 });
@@ -55,7 +56,7 @@ const customerView: View<CustomerRow> = {
   alias: 'c',
   row: customerRow,
   columns: sql`
-    c.uuid, c.name, c.slug, c.description, c.email, c.created,
+    c.uuid, c.name, c.slug, c.description, c.email, c.created, c.modified,
     (SELECT count(*)::int FROM project p WHERE p.customer = c.uuid AND p.removed IS NULL) AS projects_count,
     (SELECT count(DISTINCT g.user_uuid)::int FROM role_grant g LEFT JOIN project p ON p.uuid = g.project
       WHERE g.customer = c.uuid OR p.customer = c.uuid) AS users_count`,

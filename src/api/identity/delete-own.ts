@@ -1,7 +1,7 @@
-import type { FastifyRequest } from 'fastify';
 import type { Database, Tx } from '../../db/index.ts';
 import { audit, requireAccount } from '../../identity/index.ts';
 import { gone } from '../http/answers.ts';
+import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import type { App } from '../http/app.ts';
 
@@ -13,7 +13,7 @@ export function deleteOwnRoute(
     path: string;
     summary: string;
     action: string;
-    find: (request: FastifyRequest) => Promise<{ uuid: string }>;
+    find: Find<{ uuid: string }>;
     remove: (tx: Tx, user: string, uuid: string) => Promise<unknown>;
   },
 ): void {

@@ -29,10 +29,12 @@ export function loginRoutes(app: App, { db, proofs }: ApiContext, { root }: Dial
   routesOn(app, db, { tag: 'Account' })('POST', `${root}/api-auth/logout/`, {
     summary: 'End the token that the request came with',
     permission: ({ actor }) => everyUserMay(actor),
-    run: async (tx, { actor }) => {
-      await revokeToken(tx, actor.user, actor.token.uuid);
-      await audit(tx, actor, 'user.logout', { object: actor.token.uuid });
-    },
+    // who repeats it has no token any more
+    runAlone: ({ actor }) =>
+      db.transaction().execute(async (tx) => {
+        await revokeToken(tx, actor.user, actor.token.uuid);
+        await audit(tx, actor, 'user.logout', { object: actor.token.uuid });
+      }),
     answer: gone,
   });
 }

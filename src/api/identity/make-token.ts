@@ -24,12 +24,18 @@ type Names = Record<keyof Wish, string>;
 export const tokenFields: Names = { expires: 'expires', permissions: 'permissions', projects: 'projects' };
 
 /** Makes a token of what was asked for, as far as the token that asks may; throws `InvalidRequest` when more was asked for. */
-export async function makeToken(tx: Tx, actor: Actor, name: string, wanted: Wish, names: Names) {
+export async function makeToken(
+  tx: Tx,
+  actor: Actor,
+  name: string,
+  wanted: Wish,
+  names: Names,
+): Promise<{ uuid: string; token: string }> {
   const { expires, ...limits } = await limitsOf(tx, actor, wanted, names);
   await roomForToken(tx, actor.user);
   const token = await createToken(tx, actor.user, name, expires, limits);
   await audit(tx, actor, 'token.create', { object: token.uuid });
-  return token;
+  return { uuid: token.uuid, token: token.token };
 }
 
 /** What was asked for, never more than the token that asks has; throws `InvalidRequest` when more was asked for. */

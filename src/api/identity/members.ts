@@ -140,12 +140,13 @@ function routesOf(app: App, { db }: ApiContext, dialect: Dialect, { kind, path, 
       body: membership.extend({ expiration_time }),
       run: async (tx, { actor, found: { scope }, body }) => {
         const member = await memberOf(tx, actor, kind, body);
-        return addMember(tx, actor, scope, { ...member, expires: laterThanNow(body.expiration_time) });
+        const until = await addMember(tx, actor, scope, { ...member, expires: laterThanNow(body.expiration_time) });
+        return until && until.toISOString();
       },
       answer: {
         status,
         schema: end,
-        body: ({ done: expires }) => ({ expiration_time: expires && dialect.time(expires) }),
+        body: ({ done: expires }) => ({ expiration_time: expires && dialect.time(new Date(expires)) }),
       },
     });
   }

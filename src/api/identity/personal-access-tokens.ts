@@ -144,6 +144,7 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
       const wish = { expires, permissions: scopes, projects: projects.length === 0 ? null : projects };
       return makeToken(tx, actor, name, wish, names);
     },
+    secret: true,
     answer: {
       status: 201,
       schema: createdSchema,

@@ -63,6 +63,7 @@ const projectRow = z.strictObject({
   customer_name: z.string(),
   customer_slug: z.string(),
   created: z.date(),
+  modified: z.date(),
   by_category: z.record(z.string(), z.number()),
   quotas: quotasShape,
 });
@@ -75,7 +76,7 @@ export const projectView: View<ProjectRow> = {
   row: projectRow,
   columns: sql`
     p.uuid, p.name, p.slug, p.description, p.customer, c.name AS customer_name, c.slug AS customer_slug,
-    p.created,
+    p.created, p.modified,
     (SELECT coalesce(jsonb_object_agg(by.category, by.n), '{}') FROM (
       SELECT o.category, count(*) AS n FROM instance i JOIN offering o ON o.uuid = i.offering
       WHERE i.project = p.uuid AND i.reserved GROUP BY o.category) by) AS by_category,

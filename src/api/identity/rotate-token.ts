@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Database } from '../../db/index.ts';
 import { audit, requireAccount, rotateToken } from '../../identity/index.ts';
+import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import type { App } from '../http/app.ts';
 
@@ -13,7 +14,7 @@ export function rotateTokenRoute(
     path: string;
     summary: string;
     created: z.ZodObject;
-    find: (request: FastifyRequest) => Promise<{ uuid: string }>;
+    find: Find<{ uuid: string }>;
     show: (request: FastifyRequest, uuid: string) => Promise<Record<string, unknown>>;
   },
 ): void {
@@ -26,6 +27,7 @@ export function rotateTokenRoute(
       await audit(tx, actor, 'token.rotate', { object: found.uuid });
       return secret;
     },
+    secret: true,
     answer: {
       status: 201,
       schema: created,

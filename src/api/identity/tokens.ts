@@ -4,7 +4,7 @@ import { enums, type View } from '../../db/index.ts';
 import { own, permissions, requireAccount, revokeToken, tokenRow, type TokenRow } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
-import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { nameFilters } from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
@@ -96,10 +96,11 @@ export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
     permission: ({ actor }) => requireAccount(actor),
     body,
     run: (tx, { actor, body: wanted }) => makeToken(tx, actor, wanted.name, wanted, tokenFields),
+    secret: true,
     answer: {
       status: 201,
       schema: createdSchema,
-      body: ({ request, done }) => ({ ...presentToken(done, presenter(request, dialect)), token: done.token }),
+      body: async ({ request, done }) => ({ ...(await show(request, done.uuid)), token: done.token }),
     },
   });
 

@@ -76,6 +76,7 @@ export const userRow = z.strictObject({
   is_staff: z.boolean(),
   is_active: z.boolean(),
   created: z.date(),
+  modified: z.date(),
 });
 
 export type UserRow = z.output<typeof userRow>;

@@ -8,7 +8,10 @@ import {
   createUser,
   everyUserMay,
   loginHours,
+  type NewUser,
   passwordLength,
+  prepareUser,
+  type Proofs,
   requireAccount,
   requirePermission,
   setPassword,
@@ -41,7 +44,7 @@ const userView: View<UserRow> = {
   table: 'app_user',
   alias: 'u',
   row: userRow,
-  columns: sql`u.uuid, u.username, u.full_name, u.email, u.is_staff, u.is_active, u.created`,
+  columns: sql`u.uuid, u.username, u.full_name, u.email, u.is_staff, u.is_active, u.created, u.modified`,
   joins: sql``,
 };
 
@@ -57,6 +60,18 @@ const username = z
   .regex(usernamePattern, 'Must be 1 to 128 of: lower-case letters, digits, and _ . @ + -')
   .describe('1 to 128 of: lower-case letters, digits, and _ . @ + -');
 
+const newUserBody = z.object({
+  username,
+  ...ownDetails,
+  password: password.optional(),
+  is_staff: z.boolean().optional(),
+});
+
+/** The user that a body wants. */
+function newUser(proofs: Proofs): (request: FastifyRequest) => Promise<NewUser> {
+  return ({ actor, body }) => prepareUser(proofs, actor, body as z.output<typeof newUserBody>);
+}
+
 export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialect): void {
   const users = userCollection(app, db, dialect);
   const on = routesOn(app, db, { tag: 'Users' });
@@ -66,11 +81,11 @@ export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialec
     permission: ({ actor }) => everyUserMay(actor),
     answer: { status: 200, schema: meSchema, body: ({ request }) => presentMe(db, request, dialect) },
   });
-  on('POST', '/users/', {
+  routesOn(app, db, { tag: 'Users', find: newUser(proofs) })('POST', '/users/', {
     summary: 'Make a user (staff)',
     permission: 'CLOUD.OPERATE',
-    body: z.object({ username, ...ownDetails, password: password.optional(), is_staff: z.boolean().optional() }),
-    runAlone: ({ actor, body }) => createUser(db, proofs, actor, body),
+    body: newUserBody,
+    run: (tx, { actor, found }) => createUser(tx, actor, found),
     answer: users.created,
   });
   onUser('PATCH', '/users/:uuid/', {

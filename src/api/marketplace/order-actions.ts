@@ -42,7 +42,7 @@ export function orderActionRoutes(app: App, { db, engine }: ApiContext, orders: 
     on('POST', `/marketplace-orders/:uuid/${verb}_by_provider/`, {
       summary: `Never possible: no order waits for its provider (${verb})`,
       permission: 'ORDER.APPROVE',
-      runAlone: ({ found }) => {
+      run: (_tx, { found }) => {
         const why = `The order is ${found.state}: none waits for its provider here.`;
         throw new Problem('wrong-state', `Valid states for operation: pending-provider. ${why}`);
       },

@@ -1,19 +1,11 @@
 import { sql } from 'kysely';
 import { permitted, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
-import {
-  changeOrder,
-  deleteOrder,
-  findOrder,
-  orderBody,
-  orderView,
-  type OrderView,
-  placeOrder,
-} from '../../orders/index.ts';
+import { changeOrder, deleteOrder, orderBody, orderView, type OrderView, placeOrder } from '../../orders/index.ts';
 import { timeline } from '../../engine/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
-import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import { choice, contains, type Filters, flag, flagFor, references, repeatable, since } from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
@@ -31,23 +23,6 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     return presentOrder(order, await timeline(db, order.uuid), instance, as);
   }
 
-  routesOn(app, db, { tag: 'Orders', refuses: [409, 422] })('POST', '/marketplace-orders/', {
-    summary: 'Order a VM',
-    body: orderBody,
-    unread: true,
-    once: true,
-    run: async (tx, { actor, body }) => {
-      const uuid = await placeOrder(tx, engine, actor, body, dialect.name);
-      return { order: (await findOrder(tx, uuid, anything)) as OrderView, steps: await timeline(tx, uuid) };
-    },
-    answer: {
-      status: 201,
-      schema: orderSchema,
-      located: true,
-      body: ({ request, done }) => presentOrder(done.order, done.steps, null, presenter(request, dialect)),
-    },
-  });
-
   const orders = collection(app, dialect, {
     db,
     path: 'marketplace-orders',
@@ -62,6 +37,13 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     order: sql`d.created DESC, d.uuid`,
     present: full,
     listItem: { item: orderItemSchema, present: presentOrderItem },
+  });
+  routesOn(app, db, { tag: 'Orders' })('POST', '/marketplace-orders/', {
+    summary: 'Order a VM',
+    body: orderBody,
+    unread: true,
+    run: (tx, { actor, body }) => placeOrder(tx, engine, actor, body, dialect.name),
+    answer: orders.created,
   });
   const on = routesOn(app, db, { tag: 'Orders', find: orders.find, refuses: [409] });
   on('PATCH', '/marketplace-orders/:uuid/', {

@@ -41,7 +41,10 @@ export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect:
     summary: 'Check an order without placing it',
     body: orderBody,
     unread: true,
-    run: (tx, { actor, body }) => preflight(tx, actor, body, dialect.name),
+    run: async (tx, { actor, body }) => {
+      const checked = await preflight(tx, actor, body, dialect.name);
+      return { ...checked, quote_expires: checked.quote_expires.toISOString() };
+    },
     answer: {
       status: 200,
       schema: preflightSchema,
@@ -52,7 +55,7 @@ export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect:
         return {
           ...rest,
           quote: as.id(done.quote),
-          quote_expires: as.time(done.quote_expires),
+          quote_expires: as.time(new Date(done.quote_expires)),
           price: { plan: planRef(as, offering, plan), plan_uuid: as.id(plan), unit_price, unit },
           capacity: { vcpus, memory_mib: memoryMiB, disk_mib: diskMiB, floating_ips: floating_ips_left },
         };

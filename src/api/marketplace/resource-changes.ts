@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { InstanceView } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import type { Collection } from '../http/collection.ts';
+import { type Find, versionOf } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { changeInstance, changeMethods, instanceChanges, mayChangeInstance } from '../openstack/instance-changes.ts';
 import type { Resource } from './resource-of-path.ts';
@@ -23,7 +23,7 @@ export function resourceChangeRoutes(
   { db }: ApiContext,
   dialect: Dialect,
   of: {
-    find: (request: FastifyRequest) => Promise<Resource>;
+    find: Find<Resource>;
     show: Collection<InstanceView, typeof resourceSchema>['show'];
   },
 ): void {
@@ -40,6 +40,7 @@ export function resourceChangeRoutes(
         body: async (asked) => {
           const volume = isVolume(asked) ? await orderedVolume(db, asked.request) : null;
           if (volume === null) return of.show(asked.request, asked.found.uuid);
+          asked.request.version = versionOf(volume);
           return presentVolumeResource(volume, presenter(asked.request, dialect));
         },
       },

@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { orderTermination, terminateInstance, terminateVolume } from '../../actions/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
+import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import type { Resource } from './resource-of-path.ts';
 import type { App } from '../http/app.ts';
@@ -22,12 +22,7 @@ const terminationSchema = z
   .meta({ id: 'Termination' });
 
 /** How a VM or an ordered volume is ended: at once, or as Waldur's clients do, by an order with choices. */
-export function resourceEndRoutes(
-  app: App,
-  { db, engine }: ApiContext,
-  dialect: Dialect,
-  find: (request: FastifyRequest) => Promise<Resource>,
-): void {
+export function resourceEndRoutes(app: App, { db, engine }: ApiContext, dialect: Dialect, find: Find<Resource>): void {
   const end = routesOn(app, db, { tag: 'Resources', find, permission: 'RESOURCE.TERMINATE', refuses: [409] });
   end('DELETE', '/marketplace-resources/:uuid/', {
     summary: 'Delete a VM, running or not, with its system volume; or an ordered volume',

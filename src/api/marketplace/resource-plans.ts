@@ -30,7 +30,7 @@ export function resourcePlanRoutes(app: App, { db }: ApiContext, dialect: Dialec
   change('POST', '/marketplace-resources/:uuid/update_limits/', {
     summary: 'Never possible for a VM: its size is its flavor and its volumes',
     body: z.object({ limits: z.record(z.string().max(100), z.int()) }),
-    runAlone: (): Promise<string> => {
+    run: (): Promise<string> => {
       const remedy = 'Change its flavor (change_flavor), or extend a volume.';
       throw invalid('limits', `The offering has no limits that could be changed. ${remedy}`);
     },

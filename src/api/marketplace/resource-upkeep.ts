@@ -1,19 +1,15 @@
 import { requirePermission } from '../../identity/index.ts';
 import { unlinkResource } from '../../orders/index.ts';
-import type { FastifyRequest } from 'fastify';
 import type { ApiContext } from '../context.ts';
 import { gone } from '../http/answers.ts';
+import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { reconcileRoute } from '../openstack/reconcile-route.ts';
 import type { Resource } from './resource-of-path.ts';
 import type { App } from '../http/app.ts';
 
 /** What brings rows and backend together again. */
-export function resourceUpkeepRoutes(
-  app: App,
-  { db }: ApiContext,
-  find: (request: FastifyRequest) => Promise<Resource>,
-): void {
+export function resourceUpkeepRoutes(app: App, { db }: ApiContext, find: Find<Resource>): void {
   const tag = 'Resources';
   const pull = routesOn(app, db, {
     tag,

@@ -11,6 +11,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { type Filters, references, repeatable, since, uuidParams } from '../http/filters.ts';
+import { versionOf } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { instanceActionRoutes } from '../openstack/instance-actions.ts';
 import { consoleRoute } from '../openstack/instance-console.ts';
@@ -66,6 +67,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
       item: volumeResourceSchema,
       show: async (request, as) => {
         const volume = await orderedVolume(db, request);
+        if (volume !== null) request.version = versionOf(volume);
         return volume && presentVolumeResource(volume, as);
       },
       list: (request, page, as) => listOrderedVolumes(db, request, page, as),
@@ -85,7 +87,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     params: uuidParams.extend({ action: z.string() }),
     permission: 'INSTANCE.POWER',
     refuses: [409],
-    runAlone: ({ request }) => {
+    run: (_tx, { request }) => {
       const { action } = request.params as { action: string };
       const actions = [...powerActions, 'change_flavor', 'rebuild', 'rescue', 'unrescue'];
       throw invalid('action', `"${action}" is not an action of a VM. Use one of: ${actions.join(', ')}.`);

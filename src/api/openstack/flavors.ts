@@ -34,6 +34,7 @@ const flavorRow = z.strictObject({
   vcpus: z.number(),
   memory_mib: z.number(),
   disk_mib: z.number(),
+  created: z.date(),
 });
 
 type FlavorRow = z.output<typeof flavorRow>;
@@ -42,7 +43,7 @@ const flavorView: View<FlavorRow> = {
   table: 'flavor',
   alias: 'f',
   row: flavorRow,
-  columns: sql`f.uuid, f.name, f.vcpus, f.memory_mib, f.disk_mib`,
+  columns: sql`f.uuid, f.name, f.vcpus, f.memory_mib, f.disk_mib, f.created`,
   joins: sql``,
 };
 

@@ -123,6 +123,7 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
     many: 'floating IPs',
     item: floatingIpSchema,
     view: floatingIpView,
+    lock: 'project',
     readable: (actor) => visible(actor, 'f.project'),
     filters,
     sorts: { created: 'f.created' },

@@ -6,6 +6,7 @@ import { maxUploadBytes, pullImage, requireImage } from '../../catalogue/index.t
 import { audit } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
+import { conditionHeaders, isConditional, requireVersion } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { detailSchema } from '../http/errors.ts';
 import { doneSchema } from '../http/schemas.ts';
@@ -17,11 +18,12 @@ const uploadSchema = {
   tags: ['Images'],
   summary: 'Upload the content of an announced image',
   params: uuidParams,
+  headers: z.looseObject(conditionHeaders),
   consumes: ['application/octet-stream'],
   body: z.any().meta({ type: 'string', format: 'binary' }),
   response: {
     200: imageSchema,
-    ...Object.fromEntries([403, 404, 408, 409, 422, 507].map((status) => [status, detailSchema])),
+    ...Object.fromEntries([403, 404, 408, 409, 412, 422, 507].map((status) => [status, detailSchema])),
   },
 };
 
@@ -48,13 +50,15 @@ export function imageContentRoutes(
     uploads.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
     uploads.put(
       '/openstack-images/:uuid/file/',
-      { bodyLimit: maxUploadBytes, config: { stream: true }, schema: uploadSchema },
+      { bodyLimit: maxUploadBytes, config: { stream: true, conditional: true }, schema: uploadSchema },
       async (...sent) => upload(...sent),
     );
   });
 
   async function upload(request: FastifyRequest, reply: FastifyReply): Promise<z.input<typeof imageSchema>> {
     const image = await find(request);
+    if (isConditional(request))
+      await db.transaction().execute(async (tx) => requireVersion(request, await find.version(tx, request)));
     const { project } = image;
     requireImage(request.actor, project);
     if (image.state === 'ready' || image.source_kind !== 'upload')

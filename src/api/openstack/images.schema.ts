@@ -59,6 +59,7 @@ const imageRow = z.strictObject({
   source_kind: z.string(),
   error_message: z.string(),
   created: z.date(),
+  modified: z.date(),
 });
 
 export type ImageRow = z.output<typeof imageRow>;
@@ -72,7 +73,7 @@ export const imageView: View<ImageRow> = {
     m.min_memory_mib, m.is_rescue_image, m.state, m.size_bytes::float8 AS size, m.disk_mib, m.sha256,
     CASE WHEN m.catalogue IS NOT NULL THEN m.checksum_url END AS checksum_url, m.catalogue,
     CASE WHEN m.catalogue IS NOT NULL THEN m.source ->> 'url' END AS source_url, m.source ->> 'kind' AS source_kind,
-    m.error_message, m.created`,
+    m.error_message, m.created, m.modified`,
   joins: sql``,
 };
 

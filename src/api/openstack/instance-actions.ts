@@ -1,9 +1,9 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { uuidOf } from '../../common/uuid.ts';
 import { type InstanceView, powerActions, userData } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { scheduled } from '../http/answers.ts';
+import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { reference } from '../../common/reference.ts';
 import { requestFlavor, requestPower, requestRebuild, requestRescue, requestUnrescue } from '../../actions/index.ts';
@@ -24,7 +24,7 @@ const rebuildBody = z.object({
 export function instanceActionRoutes(
   app: App,
   { db, engine }: Pick<ApiContext, 'db' | 'engine'>,
-  find: (request: FastifyRequest) => Promise<InstanceView>,
+  find: Find<InstanceView>,
   { prefix, tag, one }: { prefix: string; tag: string; one: string },
 ): void {
   const power = routesOn(app, db, { tag, find, permission: 'INSTANCE.POWER', refuses: [409] });

@@ -115,6 +115,7 @@ export function networkRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     many: 'networks',
     item: networkSchema,
     view: networkView,
+    lock: 'project',
     readable: (actor) => sql<boolean>`n.project IS NOT NULL AND ${visible(actor, 'n.project')}`,
     filters: {
       ...labelFilters('n'),

@@ -174,6 +174,7 @@ export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     many: 'ports',
     item: portSchema,
     view: portView,
+    lock: 'project',
     readable: (actor) => visible(actor, 't.project'),
     filters: {
       ...labelFilters('t'),

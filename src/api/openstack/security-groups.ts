@@ -138,6 +138,7 @@ export function securityGroupRoutes(app: App, { db }: ApiContext, dialect: Diale
     many: 'security groups',
     item: securityGroupSchema,
     view: securityGroups,
+    lock: 'project',
     readable: (actor) => visible(actor, 'g.project'),
     filters: {
       ...labelFilters('g'),

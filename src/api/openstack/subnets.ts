@@ -134,6 +134,7 @@ export function subnetRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     many: 'subnets',
     item: subnetSchema,
     view: subnetView,
+    lock: 'project',
     readable: (actor) => sql<boolean>`s.project IS NOT NULL AND ${visible(actor, 's.project')}`,
     filters: {
       ...labelFilters('s'),

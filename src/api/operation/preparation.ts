@@ -36,20 +36,20 @@ export class Preparation {
 }
 
 /** What `doctor --fix` did. */
-export interface Repair {
+export type Repair = {
   removed: HostObject[];
   /** Moved to the trash. */
   trashed: HostObject[];
   /** What a guest runs with. */
   kept: (HostObject & { reason: string })[];
   failed: (HostObject & { reason: string })[];
-}
+};
 
-export interface HostObject {
+export type HostObject = {
   kind: string;
   id: string | null;
   detail: string;
-}
+};
 
 /** What is in the trash; `at` is when it came there. */
 export interface TrashEntry extends HostObject {

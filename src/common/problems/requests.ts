@@ -111,6 +111,12 @@ export const requests = {
     meaning: 'A request with the same Idempotency-Key is still running.',
     remedy: 'Try again in a second; the answer will be that of the first request.',
   },
+  'answer-not-kept': {
+    status: 409,
+    exit: 'conflict',
+    meaning: 'A request with the same Idempotency-Key was done, and its answer had a secret, which is kept nowhere.',
+    remedy: 'Find what was made in the list, and give it another secret with rotate/ under a new key, or delete it.',
+  },
   'upload-running': {
     status: 409,
     exit: 'conflict',
@@ -122,6 +128,13 @@ export const requests = {
     exit: 'conflict',
     meaning: 'What the VM takes could not be measured just now.',
     remedy: 'Try again in a few seconds.',
+  },
+  'changed-meanwhile': {
+    status: 412,
+    exit: 'conflict',
+    meaning:
+      'The object is not (any more) as If-Match or If-Unmodified-Since say that it was read: another one has changed it.',
+    remedy: 'Read the object anew, look at what has changed, and send its ETag with the change that is still wanted.',
   },
   'body-too-large': {
     status: 413,

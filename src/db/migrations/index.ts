@@ -34,6 +34,7 @@ import * as pausedGuests from './0034_paused_guests.ts';
 import * as diskLedger from './0035_disk_ledger.ts';
 import * as whatTokensGive from './0036_what_tokens_give.ts';
 import * as anyProtocol from './0039_any_protocol.ts';
+import * as answersByRoute from './0047_answers_by_route.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -66,6 +67,7 @@ const migrations: Record<string, Migration> = {
   '0035_disk_ledger': diskLedger,
   '0036_what_tokens_give': whatTokensGive,
   '0039_any_protocol': anyProtocol,
+  '0047_answers_by_route': answersByRoute,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -38,7 +38,9 @@ const texts = z.record(z.string(), z.string());
 /** What the jsonb columns hold, which the database does not know. */
 export const json = {
   'audit_event.detail': anything,
-  'idempotency_key.body': anything,
+  'idempotency_key.body': z.unknown(),
+  'idempotency_key.done': z.unknown(),
+  'idempotency_key.headers': texts,
   'image.source': imageSource,
   'instance.action_details': texts,
   'instance.readiness': readiness,

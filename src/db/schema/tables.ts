@@ -47,6 +47,7 @@ export interface Schema {
     is_active: Generated<boolean>;
     created: ReadOnly<Date>;
     password_hash: string | null;
+    modified: Generated<Date>;
   };
   audit_event: {
     id: ReadOnly<string>;
@@ -82,6 +83,7 @@ export interface Schema {
     created: ReadOnly<Date>;
     description: Generated<string>;
     email: Generated<string>;
+    modified: Generated<Date>;
   };
   disk_claim: {
     kind: string | null;
@@ -129,12 +131,19 @@ export interface Schema {
     request_hash: string;
     status: number;
     location: string | null;
-    body: Json<'idempotency_key.body'>;
+    /** null: nobody was answered yet, or the answer had a secret */
+    body: NullableJson<'idempotency_key.body'>;
     created: ReadOnly<Date>;
     /** whose request was answered; null: not known, and nobody is answered so */
     token: string | null;
     /** stands in the answer for the address by which a client knows us */
     base: Generated<string>;
+    /** what was asked; null: as it was before this column, and request_hash is made of something else */
+    route: string | null;
+    /** what came of it, from which an answer is made that has not been kept, or in the other dialect */
+    done: NullableJson<'idempotency_key.done'>;
+    /** of the answer, beside the location */
+    headers: DefaultJson<'idempotency_key.headers'>;
   };
   image: {
     uuid: Generated<string>;
@@ -165,6 +174,7 @@ export interface Schema {
     request_id: string | null;
     /** of the disk: while it is brought, the most that this takes; then what it has */
     claim_mib: Generated<number>;
+    modified: Generated<Date>;
   };
   instance: {
     uuid: Generated<string>;
@@ -332,6 +342,7 @@ export interface Schema {
     network_error: Generated<string>;
     network_request_id: string | null;
     quota_images_mib: number;
+    modified: Generated<Date>;
   };
   quote: {
     uuid: Generated<string>;

@@ -30,17 +30,10 @@ export const orders: Descriptions = {
 flavor, addresses. What the order needs is reserved in the same moment, and the work begins. Whoever may not approve orders gets one that
 waits until somebody approves it, and holds nothing until then.
 
-Follow the order by \`events/\`, or by reading it. Send an \`Idempotency-Key\` to be able to repeat the request when the connection is
-lost: the same key and body get the same answer for 24 hours, and no second order.`,
+Follow the order by \`events/\`, or by reading it.`,
     needs: 'ORDER.CREATE',
     answers: {
       201: 'The order as it was placed. `resource_uuid` is the VM or volume that it makes.',
-      409: 'A request with this `Idempotency-Key` is still running: see `Retry-After`.',
-      422: 'The `Idempotency-Key` was used with another body.',
-    },
-    refuses: {
-      409: new Problem('request-running', 'A request with this Idempotency-Key is still running.'),
-      422: new Problem('key-reused', 'This Idempotency-Key was used with another body.'),
     },
     example: running,
   },

@@ -33,6 +33,15 @@ function usualRefusal(
       return new AccessDenied(permissions.find((each) => each === needs) ?? 'CLOUD.OPERATE', null);
     case 404:
       return paged ? new Problem('not-found', 'Invalid page.') : notFound();
+    case 409:
+      return new Problem('request-running', 'A request with this Idempotency-Key is still running.');
+    case 422:
+      return new Problem('key-reused', 'This Idempotency-Key was used with another body or path.');
+    case 412:
+      return new Problem(
+        'changed-meanwhile',
+        'If-Match is not the ETag of the object, which is "PyC4hLFoBpRHZ5e3u2PpVw".',
+      );
     case 413:
       return new Problem('body-too-large', 'Request body is too large');
     case 429:
