@@ -84,6 +84,9 @@ describe('the two dialects', () => {
       expires: ['Must be a time with its zone, such as 2026-01-31T12:00:00Z.'],
       projects: ['At least 1 item.'],
     });
+    assert.deepEqual(await refused('POST', 'tokens/', { name: 'x', expires: '2030-01-31T12:00:00' }), {
+      expires: ['2030-01-31T12:00:00 has no zone. Give one, such as Z for UTC or +01:00 at its end.'],
+    });
     assert.deepEqual(await refused('GET', 'marketplace-orders/?type=Party&page_size=1000'), {
       type: ['Must be one of: Create, Update, Terminate.'],
       page_size: ['At most 300.'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -58,6 +59,41 @@ describe('every refusal has its code', () => {
       }
     });
   }
+
+  const unreadable: [what: string, body: string | Uint8Array, headers: Record<string, string>, said: RegExp][] = [
+    // as the documentation has it
+    [
+      'a comment',
+      '{\n  "attributes": {\n    "flavor": "x", // If not part of the offering\n  }\n}',
+      {},
+      /line 3, column 20: JSON has no comments/,
+    ],
+    [
+      'a comma too many',
+      '{"attributes": {\n  "name": "my-vm",\n}}',
+      {},
+      /line 2, column 18: a comma too many, before "}"/,
+    ],
+    ['a quote of another kind', "{'name': 1}", {}, /line 1, column 2: .* double quotes/],
+    ['a bracket that is not closed', '{"name": [1, 2}', {}, /line 1, column 15: expected "," or the end/],
+    ['half a body', '{"name": "my', {}, /line 1, column 10: /],
+    ['nothing but more', '{} {}', {}, /line 1, column 4: expected nothing more, found "{}"/],
+    ['a gzip that says nothing', gzipSync('{}'), {}, /compressed by gzip/],
+    ['a gzip that says so', gzipSync('{}'), { 'content-encoding': 'gzip' }, /Content-Encoding: gzip/],
+    [
+      'a form',
+      'name=my-vm',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      /"application\/x-www-form-url.*application\/json/,
+    ],
+  ];
+  test('a body that cannot be read is told what came, what was wanted, and where', async () => {
+    for (const [what, body, headers, said] of unreadable) {
+      const { status, body: answer } = await tenant.client.send('POST', 'marketplace-orders/', body, headers);
+      assert.equal(status, answer.code === 'unsupported-media-type' ? 415 : 400, what);
+      assert.match(answer.detail, said, what);
+    }
+  });
 
   test('a key that was used for another order: 422', async () => {
     const headers = { 'idempotency-key': randomUUID() };

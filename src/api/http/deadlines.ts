@@ -11,13 +11,13 @@ declare module 'fastify' {
   }
 }
 
-/** Lets nobody hold a connection by a body that does not end, or by an answer that is not read. */
+/** Lets nobody hold a connection by a body that does not end, or by an answer that is not read. No process is held by a deadline. */
 export function registerDeadlines(app: FastifyInstance, { bodyMs, answerMs } = deadlines): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { raw, routeOptions } = request;
     const { 'content-length': length = '0', 'transfer-encoding': encoding } = raw.headers;
     if ((length !== '0' || encoding !== undefined) && routeOptions.config.stream !== true) {
-      const timer = setTimeout(() => endBody(request, reply, bodyMs), bodyMs);
+      const timer = setTimeout(() => endBody(request, reply, bodyMs), bodyMs).unref();
       raw.once('close', () => clearTimeout(timer));
     }
     done();
@@ -25,7 +25,7 @@ export function registerDeadlines(app: FastifyInstance, { bodyMs, answerMs } = d
   app.addHook('onSend', async (_request, { raw }) => {
     // who has left takes nothing, and is not told of again
     if (raw.destroyed) return;
-    const timer = setTimeout(() => raw.destroy(), answerMs);
+    const timer = setTimeout(() => raw.destroy(), answerMs).unref();
     raw.once('close', () => clearTimeout(timer));
   });
 }

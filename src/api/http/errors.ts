@@ -22,7 +22,7 @@ const unstorable = ['22003', '22021', '22P02', '22P05'];
 
 /** Turns everything thrown into its answer; a fault of ours is logged, and its answer has the reference alone. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemIn(error);
+  const problem = problemIn(error, request);
   if (statusOf(problem) === 500) {
     const { reference } = problem;
     // in no context when it was thrown before the body had been read
@@ -53,7 +53,7 @@ export function statusOf({ code }: Problem): number {
   return catalogue[code].status ?? 500;
 }
 
-function problemIn(error: FastifyError | Error): Problem {
+function problemIn(error: FastifyError | Error, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   // was there when the request was looked at, and was deleted by another one since
   if (error instanceof NoResultError) return notFound();
@@ -69,11 +69,11 @@ function problemIn(error: FastifyError | Error): Problem {
     return new InvalidRequest(errors);
   }
   if (isOutage(error)) return outageProblem(error);
-  return unreadable(error) ?? asProblem(error);
+  return unreadable(error, request) ?? asProblem(error);
 }
 
 /** What the framework and the database say about a request that cannot be read; null: that is not what it is. */
-function unreadable(error: FastifyError | Error): Problem | null {
+function unreadable(error: FastifyError | Error, { headers }: FastifyRequest): Problem | null {
   const { message } = error;
   const { statusCode = 500, code = '' } = error as Partial<FastifyError>;
   if (unstorable.includes(code)) {
@@ -86,6 +86,10 @@ function unreadable(error: FastifyError | Error): Problem | null {
   if (code === 'FST_ERR_MAX_PARAM_LENGTH') return notFound();
   if (!code.startsWith('FST_') || statusCode >= 500) return null;
   if (statusCode === 413) return new Problem('body-too-large', message);
-  if (statusCode === 415) return new Problem('unsupported-media-type', message);
+  if (statusCode === 415) {
+    const { 'content-type': type } = headers;
+    const came = type === undefined ? 'The body has no Content-Type' : `The body is of type "${type.slice(0, 100)}"`;
+    return new Problem('unsupported-media-type', `${came}, and JSON is read: application/json.`);
+  }
   return new Problem('unreadable-request', message);
 }

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Path } from '../../common/fields.ts';
 import { Problem } from '../../common/problem.ts';
+import { jsonFault } from './json-fault.ts';
 import { type JsonString, stringsIn } from './json-strings.ts';
 import { textFault } from './texts.ts';
 
@@ -19,14 +20,32 @@ export function readJson(app: FastifyInstance): void {
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
     if (bytes.length === 0) return done(null, undefined);
+    const compressed = compression(request);
+    if (compressed !== null) return done(compressed);
     // what is not UTF-8 is read byte by byte, to find the fields that are not: nothing of it is used
     const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
     const json = bytes.toString(encoding);
     let read: [Error | null, unknown] = [null, undefined];
     void parse(request, json, (error, body) => (read = [error, body]));
     const [error, body] = read;
-    done(error ?? faultsIn(json, encoding), body);
+    done(error === null ? faultsIn(json, encoding) : unreadable(error, bytes, json), body);
   });
+}
+
+/** What is valid JSON and refused all the same keeps its own words. */
+function unreadable(error: Error, bytes: Buffer, json: string): Error {
+  if (error.message.includes('prototype')) return error;
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const fault = isGzip ? 'the body is compressed by gzip. Send it as it is.' : jsonFault(json);
+  return new Problem('unreadable-request', `JSON parse error - ${fault}`);
+}
+
+/** Bodies that are compressed are refused: none is unpacked, for it might grow without end. */
+export function compression({ headers }: FastifyRequest): Problem | null {
+  const { 'content-encoding': encoding = 'identity' } = headers;
+  if (encoding === 'identity') return null;
+  const message = `The body is compressed (Content-Encoding: ${encoding.slice(0, 50)}). Send it as it is.`;
+  return new Problem('unsupported-media-type', message);
 }
 
 /** What is wrong with the texts and keys of a valid JSON text, each with its field. */

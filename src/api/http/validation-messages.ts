@@ -39,6 +39,8 @@ function inWords(issue: Issue): string | undefined {
       if (issue.origin === 'string' && issue.minimum === 1) return 'May not be blank.';
       return `At least ${sized(issue.origin, issue.minimum)}.`;
     case 'invalid_format':
+      if (issue.format === 'datetime' && typeof issue.input === 'string' && /^[\d-]{10}T[\d:.]{5,}$/.test(issue.input))
+        return `${issue.input.slice(0, 30)} has no zone. Give one, such as Z for UTC or +01:00 at its end.`;
       return formats[issue.format];
     case 'invalid_value':
       return `Must be one of: ${issue.values.join(', ')}.`;

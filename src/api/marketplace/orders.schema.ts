@@ -18,6 +18,7 @@ const unused = z.null();
 export const orderItemSchema = z
   .object({
     uuid: text,
+    order_uuid: text.meta({ description: 'The same, as the WAYSCloud documentation calls it' }),
     url: text,
     slug: text,
     type: z.enum(enums['order.type']),
@@ -119,6 +120,7 @@ export function presentOrderItem(order: OrderView, as: Presenter): z.input<typeo
   const switched = order.old_plan !== null;
   return {
     uuid: as.id(order.uuid),
+    order_uuid: as.id(order.uuid),
     url: as.url('marketplace-orders', order.uuid),
     slug: order.slug,
     type: order.type,

@@ -6,6 +6,7 @@ import { maxUploadBytes, pullImage, requireImage } from '../../catalogue/index.t
 import { audit } from '../../identity/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
+import { compression } from '../http/json-bodies.ts';
 import { conditionHeaders, isConditional, requireVersion } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { detailSchema } from '../http/errors.ts';
@@ -63,6 +64,8 @@ export function imageContentRoutes(
     requireImage(request.actor, project);
     if (image.state === 'ready' || image.source_kind !== 'upload')
       throw new Problem('wrong-state', 'This image has its content already. Import a new one instead.');
+    const compressed = compression(request);
+    if (compressed !== null) throw compressed;
     if (typeof (request.body as { pipe?: unknown } | null)?.pipe !== 'function') {
       throw new Problem('unsupported-media-type', 'Send the file itself as application/octet-stream.');
     }

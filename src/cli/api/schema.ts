@@ -719,6 +719,8 @@ export interface components {
         };
         OrderItem: {
             uuid: string;
+            /** @description The same, as the WAYSCloud documentation calls it */
+            order_uuid: string;
             url: string;
             slug: string;
             /** @enum {string} */
@@ -816,6 +818,8 @@ export interface components {
         };
         Order: {
             uuid: string;
+            /** @description The same, as the WAYSCloud documentation calls it */
+            order_uuid: string;
             url: string;
             slug: string;
             /** @enum {string} */

@@ -30,6 +30,8 @@ export function orderValues(as: Presenter): Values {
   const end = timeOf(as)(9);
   const placed = placedOrder(as);
   return {
+    ...of('Order', { order_uuid: as.id(ids.order) }),
+    ...of('OrderItem', { order_uuid: as.id(ids.order) }),
     ...identity(as, 'Order', 'marketplace-orders', ids.order),
     ...of('Order', { ...placed, ready: true, progress: 1, elapsed_ms: 8342, steps: doneSteps(as) }),
     ...identity(as, 'OrderItem', 'marketplace-orders', ids.order),

@@ -47,7 +47,10 @@ function usualRefusal(
     case 429:
       return new Problem('too-many-connections', 'There are 512 connections from 192.0.2.7 already.');
     case 415:
-      return new Problem('unsupported-media-type', 'Unsupported Media Type');
+      return new Problem(
+        'unsupported-media-type',
+        'The body is of type "text/plain", and JSON is read: application/json.',
+      );
     default:
       throw new Error(`Say in document/descriptions/ what ${operation.operationId} refuses by ${status}.`);
   }
@@ -60,7 +63,8 @@ function wrongField(operation: Operation, components: Record<string, Schema>): P
   const { properties = {}, required = [] } = named.anyOf?.[0] ?? named;
   const query = operation.parameters?.find((parameter) => parameter.in === 'query');
   const [field = query?.name] = [...required, ...Object.keys(properties)];
-  if (field === undefined) return new Problem('unreadable-request', 'JSON parse error - Unexpected end of JSON input');
+  if (field === undefined)
+    return new Problem('unreadable-request', 'JSON parse error - line 3, column 1: the text ends too early.');
   const why = field === 'page' ? 'At least 1.' : 'Must be a text.';
   const errors = new FieldErrors();
   errors.add([field], required.length > 0 ? 'This field is required.' : why);
