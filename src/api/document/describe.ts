@@ -1,5 +1,5 @@
 import { permissions, permissionsOf, roleNames } from '../../identity/index.ts';
-import { type Description, descriptions, type Need } from './descriptions/index.ts';
+import { type Description, descriptionOf, descriptions, type Need } from './descriptions/index.ts';
 import { type Document, type Operation, operationsOf } from './openapi.ts';
 
 /** What an answer means wherever it is given. */
@@ -30,12 +30,12 @@ export function describeOperations(document: Document): Set<string> {
   for (const { path, method, operation } of operationsOf(document)) {
     const { operationId = '', summary, description, ...rest } = operation;
     const key = method === 'head' ? operationId.replace(/_count$/, '_list') : operationId;
-    const said = descriptions[key];
+    const said = descriptionOf(key);
     if (said === undefined)
       throw new Error(`Say in document/descriptions/ what ${operationId} (${method} ${path}) does.`);
     if (description !== undefined)
       throw new Error(`${operationId} is described in document/descriptions/, not by its route.`);
-    used.add(key);
+    if (key in descriptions) used.add(key);
     const paged = rest.parameters?.some(({ name }) => name === 'page') === true;
     const sorted = rest.parameters?.some(({ name }) => name === 'o') === true;
     const list = method === 'head' ? headers : sorted ? paging : bareList;

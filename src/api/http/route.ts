@@ -62,6 +62,11 @@ interface Route<
   secret?: true;
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Both change what is given and leave the rest, as Waldur's clients expect. */
+export const edit = ['PATCH', 'PUT'] as const;
+
 /** Registers a route, given below the root of a dialect. */
 export type Register<Found> = <
   Schema extends z.ZodType,
@@ -69,7 +74,7 @@ export type Register<Found> = <
   Query extends z.ZodType = z.ZodUndefined,
   Done extends Kept = undefined,
 >(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  method: Method | typeof edit,
   path: string,
   route: Route<Found, Body, Query, Done, Schema>,
 ) => void;
@@ -83,22 +88,29 @@ type Untyped = Common<unknown> & Route<unknown, z.ZodType, z.ZodType, Kept, z.Zo
  * What must follow the commit is sent by the transaction itself: see `db/notifications.ts`.
  */
 export function routesOn<Found = undefined>(app: App, db: Database, common: Common<Found>): Register<Found> {
-  return (method, url, own) => {
-    const route = { ...common, ...own, operation: `${method} ${url}` } as unknown as Untyped;
-    if (['PUT', 'PATCH', 'DELETE'].includes(method) && !takesConditions(route))
-      throw new Error(`${method} ${url} holds to no version: its \`find\` has none.`);
-    app.route({
-      method,
-      url,
-      schema: schemaOf(url, route),
-      config: { once: takesKey(route), conditional: takesConditions(route) },
-      ...(route.unread === true ? { validatorCompiler: () => (value: unknown) => ({ value }) } : {}),
-      handler: async (request, reply) => {
-        const { headers, body } = await perform(db, route, await admit(route, request, reply));
-        return reply.code(route.answer.status).headers(headers).send(body);
-      },
-    });
+  return (methods, url, own) => {
+    for (const method of [methods].flat()) {
+      const route = { ...common, ...own, operation: `${method} ${url}` } as unknown as Untyped;
+      if (methods === edit && method === 'PUT') route.summary += '; what is left out stays as it is';
+      register(app, db, method, url, route);
+    }
   };
+}
+
+function register(app: App, db: Database, method: Method, url: string, route: Untyped): void {
+  if (['PUT', 'PATCH', 'DELETE'].includes(method) && !takesConditions(route))
+    throw new Error(`${method} ${url} holds to no version: its \`find\` has none.`);
+  app.route({
+    method,
+    url,
+    schema: schemaOf(url, route),
+    config: { once: takesKey(route), conditional: takesConditions(route) },
+    ...(route.unread === true ? { validatorCompiler: () => (value: unknown) => ({ value }) } : {}),
+    handler: async (request, reply) => {
+      const { headers, body } = await perform(db, route, await admit(route, request, reply));
+      return reply.code(route.answer.status).headers(headers).send(body);
+    },
+  });
 }
 
 function schemaOf(url: string, route: Untyped): FastifySchema {

@@ -6,7 +6,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { nameFilters } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import type { App } from '../http/app.ts';
 
@@ -116,7 +116,7 @@ export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     run: (tx, { actor, body }) => createCustomer(tx, actor, body),
     answer: customers.created,
   });
-  routesOn(app, db, { tag: 'Customers', find: customers.find })('PATCH', '/customers/:uuid/', {
+  routesOn(app, db, { tag: 'Customers', find: customers.find })(edit, '/customers/:uuid/', {
     summary: 'Change a customer',
     permission: ({ actor, found }) => requirePermission(actor, 'CUSTOMER.UPDATE', found.uuid),
     body: details.partial(),

@@ -27,7 +27,7 @@ import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { confirmed } from '../http/answers.ts';
 import { equals, flag } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import {
   meSchema,
   type PermissionRow,
@@ -88,7 +88,7 @@ export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialec
     run: (tx, { actor, found }) => createUser(tx, actor, found),
     answer: users.created,
   });
-  onUser('PATCH', '/users/:uuid/', {
+  onUser(edit, '/users/:uuid/', {
     summary: 'Change a user',
     permission: ({ actor, found, body }) =>
       requireOver(actor, found.uuid, body.is_staff !== undefined || body.is_active !== undefined),

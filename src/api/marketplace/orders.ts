@@ -8,7 +8,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import { choice, contains, type Filters, flag, flagFor, references, repeatable, since } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { orderItemSchema, orderSchema, presentOrder, presentOrderItem } from './orders.schema.ts';
 import { orderActionRoutes, orderPartRoutes } from './order-actions.ts';
 import { orderEventRoutes } from './order-events.ts';
@@ -46,7 +46,7 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     answer: orders.created,
   });
   const on = routesOn(app, db, { tag: 'Orders', find: orders.find, refuses: [409] });
-  on('PATCH', '/marketplace-orders/:uuid/', {
+  on(edit, '/marketplace-orders/:uuid/', {
     summary: 'Change what is said about an order that waits for approval',
     body: orderBody.pick({ request_comment: true, start_date: true }),
     run: (tx, { actor, found, body }) => changeOrder(tx, actor, found.uuid, body),

@@ -4,8 +4,8 @@ import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import type { Collection } from '../http/collection.ts';
 import { type Find, versionOf } from '../http/preconditions.ts';
-import { routesOn } from '../http/route.ts';
-import { changeInstance, changeMethods, instanceChanges, mayChangeInstance } from '../openstack/instance-changes.ts';
+import { edit, routesOn } from '../http/route.ts';
+import { changeInstance, instanceChanges, mayChangeInstance } from '../openstack/instance-changes.ts';
 import type { Resource } from './resource-of-path.ts';
 import { resourceSchema } from './resources.schema.ts';
 import {
@@ -28,24 +28,22 @@ export function resourceChangeRoutes(
   },
 ): void {
   const change = routesOn(app, db, { tag: 'Resources', find: of.find, refuses: [409] });
-  for (const [method, summary] of changeMethods('a VM')) {
-    change(method, '/marketplace-resources/:uuid/', {
-      summary,
-      body: instanceChanges,
-      permission: (asked) => (isVolume(asked) ? mayChangeOrderedVolume(asked) : mayChangeInstance(asked)),
-      run: (tx, asked) => (isVolume(asked) ? changeOrderedVolume(tx, asked) : changeInstance(tx, asked)),
-      answer: {
-        status: 200,
-        schema: z.union([resourceSchema, volumeResourceSchema]),
-        body: async (asked) => {
-          const volume = isVolume(asked) ? await orderedVolume(db, asked.request) : null;
-          if (volume === null) return of.show(asked.request, asked.found.uuid);
-          asked.request.version = versionOf(volume);
-          return presentVolumeResource(volume, presenter(asked.request, dialect));
-        },
+  change(edit, '/marketplace-resources/:uuid/', {
+    summary: 'Rename, describe, protect or time a VM',
+    body: instanceChanges,
+    permission: (asked) => (isVolume(asked) ? mayChangeOrderedVolume(asked) : mayChangeInstance(asked)),
+    run: (tx, asked) => (isVolume(asked) ? changeOrderedVolume(tx, asked) : changeInstance(tx, asked)),
+    answer: {
+      status: 200,
+      schema: z.union([resourceSchema, volumeResourceSchema]),
+      body: async (asked) => {
+        const volume = isVolume(asked) ? await orderedVolume(db, asked.request) : null;
+        if (volume === null) return of.show(asked.request, asked.found.uuid);
+        asked.request.version = versionOf(volume);
+        return presentVolumeResource(volume, presenter(asked.request, dialect));
       },
-    });
-  }
+    },
+  });
 }
 
 function isVolume({ found }: { found: Resource }): boolean {

@@ -11,7 +11,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import { choice, equals, type Filters, flag, nameFilters } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { imageCaptureRoutes } from './image-capture.ts';
 import { imageContentRoutes } from './image-content.ts';
 import { announced } from './image-request.ts';
@@ -75,7 +75,7 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
   });
   // who sees an image may change until it is locked: so it is asked then whether the actor may
   const on = routesOn(app, db, { tag, find: images.find, refuses: [409] });
-  on('PATCH', '/openstack-images/:uuid/', {
+  on(edit, '/openstack-images/:uuid/', {
     summary: 'Change an image',
     body: changeBody,
     run: async (tx, { request, actor, found, body: { min_disk, min_ram, project, ...same } }) => {

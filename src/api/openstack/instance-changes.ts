@@ -14,14 +14,6 @@ export const instanceChanges = z.object({
   termination_protection: z.boolean().optional(),
 });
 
-/** PATCH and PUT of a VM: both change what is given and leave the rest, as Waldur's clients expect. */
-export function changeMethods(one: string) {
-  return [
-    ['PATCH', `Rename, describe, protect or time ${one}`],
-    ['PUT', `Change ${one}; what is left out stays as it is`],
-  ] as const;
-}
-
 type Change = Asked<{ uuid: string; project: string }, z.output<typeof instanceChanges>>;
 
 export function mayChangeInstance({ actor, found, body }: Change): void {

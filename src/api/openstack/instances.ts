@@ -7,9 +7,9 @@ import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { repeatable } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
-import { changeInstance, changeMethods, instanceChanges, mayChangeInstance } from './instance-changes.ts';
+import { changeInstance, instanceChanges, mayChangeInstance } from './instance-changes.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { reconcileRoute } from './reconcile-route.ts';
 import { instanceSchema, presentInstance } from './instances.schema.ts';
@@ -49,8 +49,12 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
   const { find } = instances;
   const [prefix, one] = ['/openstack-instances/:uuid', 'an instance'];
   const change = routesOn(app, db, { tag, find, permission: mayChangeInstance, refuses: [409] });
-  for (const [method, summary] of changeMethods(one))
-    change(method, `${prefix}/`, { summary, body: instanceChanges, run: changeInstance, answer: instances.changed });
+  change(edit, `${prefix}/`, {
+    summary: `Rename, describe, protect or time ${one}`,
+    body: instanceChanges,
+    run: changeInstance,
+    answer: instances.changed,
+  });
   instanceActionRoutes(app, context, find, { prefix, tag, one });
   consoleRoute(app, context, find, { prefix, tag, one });
   const power = routesOn(app, db, { tag, find, permission: 'INSTANCE.POWER' });

@@ -9,7 +9,7 @@ import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import { flag } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -135,7 +135,7 @@ export function networkRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     answer: networks.created,
   });
   const on = routesOn(app, db, { ...managed, find: networks.find });
-  on('PATCH', '/openstack-networks/:uuid/', {
+  on(edit, '/openstack-networks/:uuid/', {
     summary: 'Rename or describe a network',
     body: z.object(labelChanges),
     run: (tx, { actor, found, body }) => updateNetwork(tx, actor, found, body),

@@ -19,7 +19,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
 import { equals, flag, nothing, references, repeatable } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -202,7 +202,7 @@ export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     answer: ports.created,
   });
   const on = routesOn(app, db, { ...managed, find: ports.find });
-  on('PATCH', '/openstack-ports/:uuid/', {
+  on(edit, '/openstack-ports/:uuid/', {
     summary: 'Change the name of a port, and the addresses that it may have beside its own',
     body: z.object({ ...labelChanges, allowed_address_pairs: addressPairs.optional() }),
     run: (tx, { actor, found, body }) => updatePort(tx, actor, found, body),

@@ -8,7 +8,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -158,7 +158,7 @@ export function securityGroupRoutes(app: App, { db }: ApiContext, dialect: Diale
     answer: groups.created,
   });
   const on = routesOn(app, db, { ...managed, find: groups.find });
-  on('PATCH', '/openstack-security-groups/:uuid/', {
+  on(edit, '/openstack-security-groups/:uuid/', {
     summary: 'Rename or describe a security group',
     body: z.object(labelChanges),
     run: (tx, { actor, found, body }) => updateSecurityGroup(tx, actor, found, body),

@@ -8,7 +8,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import { choice, flag, references } from '../http/filters.ts';
-import { routesOn } from '../http/route.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -150,7 +150,7 @@ export function subnetRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
   });
 
   const on = routesOn(app, db, { ...managed, find: subnets.find });
-  on('PATCH', '/openstack-subnets/:uuid/', {
+  on(edit, '/openstack-subnets/:uuid/', {
     summary: 'Change the name, the name servers, the host routes or the pool of a subnet',
     body: z.object({ ...labelChanges, ...changeable }),
     run: (tx, { actor, found, body }) => updateSubnet(tx, actor, found, body),

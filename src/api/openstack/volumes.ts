@@ -9,7 +9,7 @@ import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
 import { type Filters, flag, references, repeatable } from '../http/filters.ts';
-import { type Register, routesOn } from '../http/route.ts';
+import { type Register, edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { projectOfBody } from './tenant-reference.ts';
 import { presentVolume, volumeSchema } from './volumes.schema.ts';
@@ -76,7 +76,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     run: (tx, { actor, found, body }) => createVolume(tx, engine, actor, found.project, body),
     answer: volumes.created,
   });
-  on('PATCH', '/openstack-volumes/:uuid/', {
+  on(edit, '/openstack-volumes/:uuid/', {
     summary: 'Rename or describe a volume',
     body: changes,
     run: async (tx, { actor, found, body }) => {

@@ -2341,6 +2341,12 @@ export interface components {
             /** Format: date */
             start_date?: string;
         };
+        OrdersUpdateRequest: {
+            /** @description For whoever approves the order */
+            request_comment?: string;
+            /** Format: date */
+            start_date?: string;
+        };
         OrdersRejectByConsumerRequest: {
             /** @description Why */
             error_message?: string;
@@ -2621,6 +2627,20 @@ export interface components {
             /** @description Who sees it: null is everybody; staff may change it */
             project?: string | null;
         };
+        ImagesUpdateRequest: {
+            name?: string;
+            description?: string;
+            ssh_user?: string;
+            /** @enum {string} */
+            readiness?: "cloud-init" | "ssh" | "none";
+            /** @description MiB */
+            min_disk?: number;
+            /** @description MiB */
+            min_ram?: number;
+            is_rescue_image?: boolean;
+            /** @description Who sees it: null is everybody; staff may change it */
+            project?: string | null;
+        };
         InstancesCreateImageRequest: {
             name: string;
             /** @default  */
@@ -2647,6 +2667,10 @@ export interface components {
             tenant?: string;
         };
         NetworksPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+        };
+        NetworksUpdateRequest: {
             name?: string;
             description?: string;
         };
@@ -2699,6 +2723,21 @@ export interface components {
                 nexthop: string;
             }[];
         };
+        SubnetsUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Where addresses come from; left out: all of the subnet */
+            allocation_pools?: {
+                start: string;
+                end: string;
+            }[];
+            dns_nameservers?: string[];
+            /** @description What is behind VMs of an IPv4 subnet; the VM of a next hop needs the destination as an allowed address pair */
+            host_routes?: {
+                destination: string;
+                nexthop: string;
+            }[];
+        };
         PortList: {
             next: string | null;
             previous: string | null;
@@ -2733,6 +2772,12 @@ export interface components {
             security_groups?: (string | components["schemas"]["UrlReference"] | components["schemas"]["NameReference"])[];
         };
         PortsPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
+            allowed_address_pairs?: components["schemas"]["AddressPairRequest"][];
+        };
+        PortsUpdateRequest: {
             name?: string;
             description?: string;
             /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
@@ -2797,6 +2842,10 @@ export interface components {
             name?: string;
             description?: string;
         };
+        VolumesUpdateRequest: {
+            name?: string;
+            description?: string;
+        };
         VolumesAttachRequest: {
             /**
              * @description UUID, with or without dashes; the URL of the object is accepted too
@@ -2848,6 +2897,10 @@ export interface components {
             name?: string;
             description?: string;
         };
+        SecurityGroupsUpdateRequest: {
+            name?: string;
+            description?: string;
+        };
         TenantsCreateSecurityGroupRequest: {
             name: string;
             description?: string;
@@ -2890,6 +2943,11 @@ export interface components {
             email?: string | "";
         };
         CustomersPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            email?: string | "";
+        };
+        CustomersUpdateRequest: {
             name?: string;
             description?: string;
             email?: string | "";
@@ -3020,6 +3078,12 @@ export interface components {
             is_staff?: boolean;
         };
         UsersPartialUpdateRequest: {
+            full_name?: string;
+            email?: string | "";
+            is_staff?: boolean;
+            is_active?: boolean;
+        };
+        UsersUpdateRequest: {
             full_name?: string;
             email?: string | "";
             is_staff?: boolean;
@@ -3196,6 +3260,7 @@ export type DoctorFixRequest = components['schemas']['DoctorFixRequest'];
 export type OrderItemList = components['schemas']['OrderItemList'];
 export type OrdersCreateRequest = components['schemas']['OrdersCreateRequest'];
 export type OrdersPartialUpdateRequest = components['schemas']['OrdersPartialUpdateRequest'];
+export type OrdersUpdateRequest = components['schemas']['OrdersUpdateRequest'];
 export type OrdersRejectByConsumerRequest = components['schemas']['OrdersRejectByConsumerRequest'];
 export type OrdersPreflightRequest = components['schemas']['OrdersPreflightRequest'];
 export type ResourceList = components['schemas']['ResourceList'];
@@ -3224,17 +3289,21 @@ export type FlavorsCreateRequest = components['schemas']['FlavorsCreateRequest']
 export type ImageList = components['schemas']['ImageList'];
 export type ImagesCreateRequest = components['schemas']['ImagesCreateRequest'];
 export type ImagesPartialUpdateRequest = components['schemas']['ImagesPartialUpdateRequest'];
+export type ImagesUpdateRequest = components['schemas']['ImagesUpdateRequest'];
 export type InstancesCreateImageRequest = components['schemas']['InstancesCreateImageRequest'];
 export type NetworkList = components['schemas']['NetworkList'];
 export type NetworksCreateRequest = components['schemas']['NetworksCreateRequest'];
 export type NetworksPartialUpdateRequest = components['schemas']['NetworksPartialUpdateRequest'];
+export type NetworksUpdateRequest = components['schemas']['NetworksUpdateRequest'];
 export type TenantsCreateNetworkRequest = components['schemas']['TenantsCreateNetworkRequest'];
 export type NetworksCreateSubnetRequest = components['schemas']['NetworksCreateSubnetRequest'];
 export type SubnetList = components['schemas']['SubnetList'];
 export type SubnetsPartialUpdateRequest = components['schemas']['SubnetsPartialUpdateRequest'];
+export type SubnetsUpdateRequest = components['schemas']['SubnetsUpdateRequest'];
 export type PortList = components['schemas']['PortList'];
 export type PortsCreateRequest = components['schemas']['PortsCreateRequest'];
 export type PortsPartialUpdateRequest = components['schemas']['PortsPartialUpdateRequest'];
+export type PortsUpdateRequest = components['schemas']['PortsUpdateRequest'];
 export type PortsUpdateSecurityGroupsRequest = components['schemas']['PortsUpdateSecurityGroupsRequest'];
 export type FloatingIpList = components['schemas']['FloatingIpList'];
 export type FloatingIpsCreateRequest = components['schemas']['FloatingIpsCreateRequest'];
@@ -3242,6 +3311,7 @@ export type FloatingIpsAttachToPortRequest = components['schemas']['FloatingIpsA
 export type VolumeList = components['schemas']['VolumeList'];
 export type VolumesCreateRequest = components['schemas']['VolumesCreateRequest'];
 export type VolumesPartialUpdateRequest = components['schemas']['VolumesPartialUpdateRequest'];
+export type VolumesUpdateRequest = components['schemas']['VolumesUpdateRequest'];
 export type VolumesAttachRequest = components['schemas']['VolumesAttachRequest'];
 export type VolumesExtendRequest = components['schemas']['VolumesExtendRequest'];
 export type VolumesRetypeRequest = components['schemas']['VolumesRetypeRequest'];
@@ -3249,6 +3319,7 @@ export type VolumeTypeList = components['schemas']['VolumeTypeList'];
 export type SecurityGroupList = components['schemas']['SecurityGroupList'];
 export type SecurityGroupsCreateRequest = components['schemas']['SecurityGroupsCreateRequest'];
 export type SecurityGroupsPartialUpdateRequest = components['schemas']['SecurityGroupsPartialUpdateRequest'];
+export type SecurityGroupsUpdateRequest = components['schemas']['SecurityGroupsUpdateRequest'];
 export type TenantsCreateSecurityGroupRequest = components['schemas']['TenantsCreateSecurityGroupRequest'];
 export type SecurityGroupsSetRulesRequest = components['schemas']['SecurityGroupsSetRulesRequest'];
 export type InstancesUpdatePortsRequest = components['schemas']['InstancesUpdatePortsRequest'];
@@ -3259,6 +3330,7 @@ export type TenantList = components['schemas']['TenantList'];
 export type CustomerList = components['schemas']['CustomerList'];
 export type CustomersCreateRequest = components['schemas']['CustomersCreateRequest'];
 export type CustomersPartialUpdateRequest = components['schemas']['CustomersPartialUpdateRequest'];
+export type CustomersUpdateRequest = components['schemas']['CustomersUpdateRequest'];
 export type ProjectList = components['schemas']['ProjectList'];
 export type ProjectsCreateRequest = components['schemas']['ProjectsCreateRequest'];
 export type ProjectsUpdateRequest = components['schemas']['ProjectsUpdateRequest'];
@@ -3274,6 +3346,7 @@ export type RoleList = components['schemas']['RoleList'];
 export type UserList = components['schemas']['UserList'];
 export type UsersCreateRequest = components['schemas']['UsersCreateRequest'];
 export type UsersPartialUpdateRequest = components['schemas']['UsersPartialUpdateRequest'];
+export type UsersUpdateRequest = components['schemas']['UsersUpdateRequest'];
 export type UsersPasswordRequest = components['schemas']['UsersPasswordRequest'];
 export type SshKeyList = components['schemas']['SshKeyList'];
 export type KeysCreateRequest = components['schemas']['KeysCreateRequest'];

@@ -1,6 +1,6 @@
 import { account } from './account.ts';
 import { catalogue } from './catalogue.ts';
-import type { Descriptions } from './description.ts';
+import type { Description, Descriptions } from './description.ts';
 import { networks } from './network.ts';
 import { operation } from './operation.ts';
 import { orders } from './orders.ts';
@@ -21,3 +21,11 @@ export const descriptions: Descriptions = {
   ...account,
   ...operation,
 };
+
+/** Of an operation, by its id; a PUT without one does what its PATCH does. */
+export function descriptionOf(id: string): Description | undefined {
+  const own = descriptions[id];
+  if (own !== undefined) return own;
+  const said = descriptions[id.replace(/_update$/, '_partial_update')];
+  return said && { ...said, does: `${said.does} What is left out stays as it is.` };
+}

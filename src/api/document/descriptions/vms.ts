@@ -106,10 +106,6 @@ left out unless \`state\` asks for it.`,
     does: `Changes of a VM ${whatChanges} An ordered volume has name, description and \`end_date\`.`,
     ...change,
   },
-  marketplace_resources_update: {
-    does: `The same as PATCH, for clients that have no other. It changes of a VM ${whatChanges}`,
-    ...change,
-  },
   marketplace_resources_destroy: {
     does: `Ends a VM, running or not, with its system volume, or a volume that was ordered. It cannot be undone. Data volumes must be detached
 first: \`terminate/\` says what is to become of them.`,
@@ -197,10 +193,6 @@ started. It is measured when it is asked for, from outside of the guest.`,
     needs: 'role',
   },
   openstack_instances_partial_update: { does: `Changes of a VM ${whatChanges}`, ...change },
-  openstack_instances_update: {
-    does: `The same as PATCH, for clients that have no other. It changes ${whatChanges}`,
-    ...change,
-  },
   openstack_instances_console_log_retrieve: consoleLog,
   openstack_instances_pull: pull,
   openstack_instances_set_ok: {

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type Dialect, presenter } from '../../dialects/dialect.ts';
 import { componentOf } from '../components.ts';
-import { descriptions } from '../descriptions/index.ts';
+import { descriptionOf } from '../descriptions/index.ts';
 import { type Content, type Document, operationsOf, type Schema } from '../openapi.ts';
 import { exampleOf } from './example-of.ts';
 import { refusalOf } from './refusals.ts';
@@ -13,7 +13,7 @@ export function addExamples(document: Document, dialect: Dialect): void {
   const values = valuesOf(as);
   const { schemas } = document.components;
   for (const { operation } of operationsOf(document)) {
-    const said = descriptions[operation.operationId ?? ''];
+    const said = descriptionOf(operation.operationId ?? '');
     // a HEAD has none, and no body either
     if (said === undefined) continue;
     const like = (schema: Schema): unknown => {
