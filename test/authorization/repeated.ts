@@ -14,6 +14,7 @@ export const standsForItself: Record<string, string> = {
   'POST /api/doctor/fix/': 'takes away what is there, which once it is gone is nothing',
   'POST /api/doctor/trash/{uuid}/restore/': 'what is back is in the trash no more',
   'POST /api/marketplace-resources/suggest_name/': 'makes nothing',
+  'POST /api/openstack-instances/{uuid}/diagnose_connectivity/': 'makes nothing',
 };
 
 /** What it forgets is not found any more. */

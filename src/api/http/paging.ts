@@ -61,3 +61,15 @@ export function paged(
   reply.header('x-result-count', count).header('link', header.join(', '));
   return dialect.list({ next, previous, count, results });
 }
+
+/** A page of what is all at hand. */
+export function pagedAll(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  dialect: Dialect,
+  page: Page,
+  all: unknown[],
+): unknown {
+  const { offset, limit } = window(page);
+  return paged(request, reply, dialect, page, { count: all.length, results: all.slice(offset, offset + limit) });
+}

@@ -14,7 +14,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { nameFilters } from '../http/filters.ts';
-import { paged, pageQuery, window } from '../http/paging.ts';
+import { pagedAll, pageQuery } from '../http/paging.ts';
 import { type Register, routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
@@ -180,10 +180,8 @@ function scopesRoute(on: Register<undefined>, dialect: Dialect): void {
       body: ({ request, reply, actor, query }) => {
         const most = actor.permissions;
         const all = permissions.filter((permission) => most === null || most.has(permission));
-        const { offset, limit } = window(query);
-        const page = all.slice(offset, offset + limit);
-        const results = page.map((permission) => ({ permission, description: words(permission) }));
-        return paged(request, reply, dialect, query, { count: all.length, results });
+        const described = all.map((permission) => ({ permission, description: words(permission) }));
+        return pagedAll(request, reply, dialect, query, described);
       },
     },
   });

@@ -21,6 +21,7 @@ import { resourceChangeRoutes } from './resource-changes.ts';
 import { rowState } from './resource-common.ts';
 import { resourceEndRoutes } from './resource-end.ts';
 import { resourceOfPath } from './resource-of-path.ts';
+import { resourcePartRoutes } from './resource-parts.ts';
 import { resourceUpkeepRoutes } from './resource-upkeep.ts';
 import { presentResource } from './present-resource.ts';
 import { resourceSchema, rowRuntimeState } from './resources.schema.ts';
@@ -95,6 +96,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     answer: scheduled(''),
   });
   resourceEndRoutes(app, context, dialect, find);
+  resourcePartRoutes(app, context, dialect, vms.find);
   on('GET', `${prefix}/details/`, {
     summary: 'The instance of a VM',
     answer: {

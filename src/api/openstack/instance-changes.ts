@@ -14,6 +14,9 @@ export const instanceChanges = z.object({
   termination_protection: z.boolean().optional(),
 });
 
+/** The day alone, by a request of its own. */
+export const endDateBody = z.object({ end_date: endDate.optional() });
+
 type Change = Asked<{ uuid: string; project: string }, z.output<typeof instanceChanges>>;
 
 export function mayChangeInstance({ actor, found, body }: Change): void {

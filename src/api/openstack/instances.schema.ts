@@ -40,7 +40,7 @@ const groupSchema = z
   })
   .meta({ id: 'InstanceGroup' });
 
-const portSchema = z
+export const portSchema = z
   .object({
     url: z.string(),
     uuid: z.string(),
@@ -59,7 +59,7 @@ const portSchema = z
   })
   .meta({ id: 'InstancePort' });
 
-const floatingIpSchema = z
+export const floatingIpSchema = z
   .object({
     url: z.string(),
     uuid: z.string(),

@@ -8,6 +8,7 @@ import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { repeatable } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
+import { instancePartRoutes } from './instance-parts.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
 import { changeInstance, instanceChanges, mayChangeInstance } from './instance-changes.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
@@ -57,6 +58,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
   });
   instanceActionRoutes(app, context, find, { prefix, tag, one });
   consoleRoute(app, context, find, { prefix, tag, one });
+  instancePartRoutes(app, context, dialect, find, { prefix, tag, one });
   const power = routesOn(app, db, { tag, find, permission: 'INSTANCE.POWER' });
   reconcileRoute(power, { prefix, one: 'a VM', event: 'instance.pull' });
 

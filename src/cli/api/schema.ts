@@ -1582,6 +1582,43 @@ export interface components {
             /** @description The same */
             uuid: string;
         };
+        TeamMember: {
+            url: string;
+            uuid: string;
+            username: string;
+            full_name: string;
+            email: string;
+            role: string;
+            expiration_time: string | null;
+            offering_user_username: null;
+            offering_user_state: null;
+        };
+        PlanPeriod: {
+            uuid: string;
+            plan_name: string;
+            plan_uuid: string;
+            /** Format: date-time */
+            start: string;
+            end: string | null;
+            /** @description None: nothing is metered */
+            components: unknown[];
+        };
+        ResourceVersion: {
+            id: number;
+            /** Format: date-time */
+            revision_date: string;
+            revision_user: {
+                uuid: string;
+                username: string;
+                full_name: string;
+            } | null;
+            /** @description What was done, and what came of it */
+            revision_comment: string;
+            /** @description What was said about it then */
+            serialized_data: {
+                [key: string]: unknown;
+            };
+        };
         SuggestedName: {
             name: string;
         };
@@ -1747,6 +1784,22 @@ export interface components {
             }[];
             /** Format: date-time */
             measured_at: string;
+        };
+        ConnectivityDiagnosis: {
+            target: string;
+            target_address: string | null;
+            checks: {
+                check: string;
+                /**
+                 * @description skip: an earlier one has failed
+                 * @enum {string}
+                 */
+                status: "ok" | "warn" | "fail" | "skip";
+                detail: string;
+                fix_hint: string;
+            }[];
+            /** @description What has failed first; null: nothing */
+            root_cause: string | null;
         };
         Subnet: {
             url: string;
@@ -2418,6 +2471,10 @@ export interface components {
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
+        ResourcesSetEndDateRequest: {
+            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            end_date: string | null;
+        };
         ResourcesActionsChangeFlavorRequest: {
             /**
              * @description UUID, with or without dashes; the URL of the object is accepted too
@@ -2455,6 +2512,12 @@ export interface components {
             action?: "destroy" | "force_destroy";
             attributes?: components["schemas"]["TerminateAttributes"];
         } | null;
+        ResourceVersionList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["ResourceVersion"][];
+        };
         ResourcesSuggestNameRequest: {
             /**
              * @description UUID, with or without dashes; the URL of the object is accepted too
@@ -2533,6 +2596,29 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             image?: string;
+        } | null;
+        InstancePortList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["InstancePort"][];
+        };
+        InstanceFloatingIpList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["InstanceFloatingIp"][];
+        };
+        InstancesSetEndDateRequest: {
+            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            end_date: string | null;
+        };
+        InstancesDiagnoseConnectivityRequest: {
+            /**
+             * @description external: the way out; fip:ADDRESS: from outside by a floating IP; internal:ADDRESS: by an address of its own
+             * @default external
+             */
+            target: string;
         } | null;
         OfferingList: {
             next: string | null;
@@ -3234,12 +3320,16 @@ export type InstanceFloatingIp = components['schemas']['InstanceFloatingIp'];
 export type InstanceVolume = components['schemas']['InstanceVolume'];
 export type Instance = components['schemas']['Instance'];
 export type Termination = components['schemas']['Termination'];
+export type TeamMember = components['schemas']['TeamMember'];
+export type PlanPeriod = components['schemas']['PlanPeriod'];
+export type ResourceVersion = components['schemas']['ResourceVersion'];
 export type SuggestedName = components['schemas']['SuggestedName'];
 export type Usage = components['schemas']['Usage'];
 export type Image = components['schemas']['Image'];
 export type Flavor = components['schemas']['Flavor'];
 export type FloatingIp = components['schemas']['FloatingIp'];
 export type Connectivity = components['schemas']['Connectivity'];
+export type ConnectivityDiagnosis = components['schemas']['ConnectivityDiagnosis'];
 export type Subnet = components['schemas']['Subnet'];
 export type NetworkSubnet = components['schemas']['NetworkSubnet'];
 export type Network = components['schemas']['Network'];
@@ -3266,10 +3356,12 @@ export type OrdersPreflightRequest = components['schemas']['OrdersPreflightReque
 export type ResourceList = components['schemas']['ResourceList'];
 export type ResourcesPartialUpdateRequest = components['schemas']['ResourcesPartialUpdateRequest'];
 export type ResourcesUpdateRequest = components['schemas']['ResourcesUpdateRequest'];
+export type ResourcesSetEndDateRequest = components['schemas']['ResourcesSetEndDateRequest'];
 export type ResourcesActionsChangeFlavorRequest = components['schemas']['ResourcesActionsChangeFlavorRequest'];
 export type ResourcesActionsRebuildRequest = components['schemas']['ResourcesActionsRebuildRequest'];
 export type ResourcesActionsRescueRequest = components['schemas']['ResourcesActionsRescueRequest'];
 export type ResourcesTerminateRequest = components['schemas']['ResourcesTerminateRequest'];
+export type ResourceVersionList = components['schemas']['ResourceVersionList'];
 export type ResourcesSuggestNameRequest = components['schemas']['ResourcesSuggestNameRequest'];
 export type ResourcesSwitchPlanRequest = components['schemas']['ResourcesSwitchPlanRequest'];
 export type ResourcesUpdateLimitsRequest = components['schemas']['ResourcesUpdateLimitsRequest'];
@@ -3279,6 +3371,10 @@ export type InstancesUpdateRequest = components['schemas']['InstancesUpdateReque
 export type InstancesChangeFlavorRequest = components['schemas']['InstancesChangeFlavorRequest'];
 export type InstancesRebuildRequest = components['schemas']['InstancesRebuildRequest'];
 export type InstancesRescueRequest = components['schemas']['InstancesRescueRequest'];
+export type InstancePortList = components['schemas']['InstancePortList'];
+export type InstanceFloatingIpList = components['schemas']['InstanceFloatingIpList'];
+export type InstancesSetEndDateRequest = components['schemas']['InstancesSetEndDateRequest'];
+export type InstancesDiagnoseConnectivityRequest = components['schemas']['InstancesDiagnoseConnectivityRequest'];
 export type OfferingList = components['schemas']['OfferingList'];
 export type PublicOfferingList = components['schemas']['PublicOfferingList'];
 export type PlanList = components['schemas']['PlanList'];

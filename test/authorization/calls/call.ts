@@ -24,6 +24,8 @@ export interface Call {
   fields?: Record<string, Kind | 'none'>;
   /** In place of JSON. */
   bytes?: string;
+  /** Whether it changes nothing, although its method could. */
+  reads?: boolean;
   /** Whether it ends the token that it comes with. */
   ends?: boolean;
   /** Takes back what `path` has set up. */

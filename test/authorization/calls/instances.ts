@@ -39,6 +39,12 @@ function vmFamily(path: string, actions: string): Record<string, Call> {
   const [on, off] = [{ runtime_state: 'ACTIVE' }, { runtime_state: 'SHUTOFF' }] as const;
   return {
     [`GET ${path}/console_log/`]: { permission: 'INSTANCE.CONSOLE', ...read('resource') },
+    [`POST ${path}/set_end_date/`]: {
+      ...read('resource'),
+      permission: update,
+      also: 'RESOURCE.TERMINATE',
+      bodies: [() => ({ end_date: null })],
+    },
     [`PATCH ${path}/`]: change,
     [`PUT ${path}/`]: change,
     [`POST ${path}${actions}/start/`]: action(power, off),
@@ -156,6 +162,14 @@ export const instancesCalls: Record<string, Call> = {
     [({ owner, spares }) => ({ subnet: owner.subnet, url: spares.floating_ip })],
   ),
   'GET /api/openstack-instances/{uuid}/diagnose_connectivity/': read('resource'),
+  // it changes nothing
+  'POST /api/openstack-instances/{uuid}/diagnose_connectivity/': { ...read('resource'), reads: true },
+  'GET /api/openstack-instances/{uuid}/ports/': read('resource'),
+  'GET /api/openstack-instances/{uuid}/floating_ips/': read('resource'),
+  'GET /api/marketplace-resources/{uuid}/team/': read('resource'),
+  'GET /api/marketplace-resources/{uuid}/plan_periods/': read('resource'),
+  'GET /api/marketplace-resources/{uuid}/offering/': read('resource'),
+  'GET /api/marketplace-resources/{uuid}/history/': { ...read('resource'), scope: 'staff' },
   'GET /api/marketplace-resources/{uuid}/diagnose_connectivity/': read('resource'),
   'GET /api/marketplace-resources/{uuid}/usage/': read('resource'),
 };

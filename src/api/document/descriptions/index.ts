@@ -6,6 +6,7 @@ import { operation } from './operation.ts';
 import { orders } from './orders.ts';
 import { organisation } from './organisation.ts';
 import { storage } from './storage.ts';
+import { vmParts } from './vm-parts.ts';
 import { vms } from './vms.ts';
 
 export type { Description, Need } from './description.ts';
@@ -14,6 +15,7 @@ export type { Description, Need } from './description.ts';
 export const descriptions: Descriptions = {
   ...orders,
   ...vms,
+  ...vmParts,
   ...catalogue,
   ...networks,
   ...storage,

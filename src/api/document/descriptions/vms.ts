@@ -84,13 +84,6 @@ const pull: Description = {
   needs: 'INSTANCE.POWER',
   answers: { 202: 'The comparison is begun.' },
 };
-const connectivity: Description = {
-  does: `Measures from the host and the router of the project why the VM can or cannot be reached, in the order in which a packet would meet
-what is wrong. What depends on a check that has failed is not guessed at: its \`ok\` is null.`,
-  needs: 'role',
-  answers: { 200: 'What was measured, the verdict, and what to do.' },
-};
-
 export const vms: Descriptions = {
   marketplace_resources_list: {
     does: `The VMs of your projects, the latest first; with \`offering_type=OpenStack.Volume\` the volumes that were ordered. What is terminated is
@@ -182,8 +175,6 @@ started. It is measured when it is asked for, from outside of the guest.`,
     ...pull,
     does: `${pull.does} For an ordered volume it needs \`VOLUME.MANAGE\` instead.`,
   },
-  marketplace_resources_diagnose_connectivity_retrieve: connectivity,
-
   openstack_instances_list: {
     does: 'The VMs of your projects as OpenStack shows them, the latest first. Those that are terminated are none any more.',
     needs: 'token',
@@ -216,7 +207,6 @@ started. It is measured when it is asked for, from outside of the guest.`,
     },
     example: () => ({ status: 'The state of the instance is ERRED' }),
   },
-  openstack_instances_diagnose_connectivity_retrieve: connectivity,
   openstack_instances_create_image: {
     does: `Makes an image of the system disk of a VM that is off, for its project. Keys, users and host names stay in it; cloud-init, and the tiny
 image, give a new VM its own name, keys and host keys. Data volumes are not part of it.`,

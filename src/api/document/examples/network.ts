@@ -31,6 +31,13 @@ export function networkValues(as: Presenter): Values {
       quotas: [{ name: 'vcpu', usage: 1, limit: 40 }],
     }),
     ...of('Connectivity', { ok: true, verdict: 'The VM can be reached.', measured_at: timeOf(as)(3600) }),
+    ...of('ConnectivityDiagnosis', { target: 'external' }),
+    ...of('ConnectivityDiagnosis.checks', {
+      check: 'address',
+      status: 'ok',
+      detail: 'The guest has taken 10.0.0.11 by DHCP.',
+      fix_hint: '',
+    }),
     ...of('Connectivity.checks', {
       name: 'the guest answers ARP',
       ok: true,

@@ -6,6 +6,7 @@ import { networkValues } from './network.ts';
 import { offeringValues } from './offerings.ts';
 import { orderValues } from './orders.ts';
 import { organisationValues } from './organisation.ts';
+import { resourcePartValues } from './resource-parts.ts';
 import { resourceValues } from './resources.ts';
 import { storageValues } from './storage.ts';
 import { operationValues } from './operation.ts';
@@ -120,6 +121,7 @@ export function valuesOf(as: Presenter): Values {
     ...accountValues(as),
     ...orderValues(as),
     ...resourceValues(as),
+    ...resourcePartValues(as),
     ...offeringValues(as),
     ...instanceValues(as),
     ...networkValues(as),

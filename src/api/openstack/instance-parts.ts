@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { InstanceView } from '../../instances/index.ts';
+import type { ApiContext } from '../context.ts';
+import { type Dialect, presenter } from '../dialects/dialect.ts';
+import { confirmed } from '../http/answers.ts';
+import { pagedAll, pageQuery } from '../http/paging.ts';
+import type { Find } from '../http/preconditions.ts';
+import { routesOn } from '../http/route.ts';
+import { diagnoseTargetRoute } from './diagnose-target.ts';
+import { changeInstance, endDateBody, mayChangeInstance } from './instance-changes.ts';
+import { floatingIpSchema, portSchema, presentInstance } from './instances.schema.ts';
+import type { App } from '../http/app.ts';
+
+/** What of a VM Waldur's clients also ask for, and set, by itself. */
+export function instancePartRoutes(
+  app: App,
+  context: ApiContext,
+  dialect: Dialect,
+  find: Find<InstanceView>,
+  { prefix, tag, one }: { prefix: string; tag: string; one: string },
+): void {
+  const { db } = context;
+  const on = routesOn(app, db, { tag, find });
+  for (const [part, what, item] of [
+    ['ports', 'ports', portSchema],
+    ['floating_ips', 'floating IPs', floatingIpSchema],
+  ] as const) {
+    on('GET', `${prefix}/${part}/`, {
+      summary: `List the ${what} of an instance`,
+      query: z.object(pageQuery),
+      answer: {
+        status: 200,
+        schema: dialect.listSchema(item),
+        body: ({ request, reply, found, query }) =>
+          pagedAll(request, reply, dialect, query, presentInstance(found, presenter(request, dialect))[part]),
+      },
+    });
+  }
+  routesOn(app, db, { tag, find, refuses: [409] })('POST', `${prefix}/set_end_date/`, {
+    summary: `Say when ${one} ends by itself`,
+    body: endDateBody,
+    permission: mayChangeInstance,
+    run: changeInstance,
+    answer: confirmed('The end date has been set.'),
+  });
+  diagnoseTargetRoute(app, context, find);
+}
