@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
 import { slugOf } from './projects.ts';
@@ -31,4 +33,20 @@ export async function updateCustomer(tx: Tx, actor: Actor, uuid: string, change:
     .where('uuid', '=', uuid)
     .execute();
   await audit(tx, actor, 'customer.update', { object: uuid, customer: uuid, detail: { ...change } });
+}
+
+/** Deletes a customer that has no projects; the row stays for the history of those that it had. Throws `in-use`. */
+export async function removeCustomer(tx: Tx, actor: Actor, uuid: string): Promise<void> {
+  const living = tx.selectFrom('customer').select('uuid').where('uuid', '=', uuid).where('removed', 'is', null);
+  // new projects wait for it, and then find no customer
+  await living.forNoKeyUpdate().executeTakeFirstOrThrow();
+  const projects = tx.selectFrom('project').select('name').where('customer', '=', uuid).where('removed', 'is', null);
+  const [first, ...others] = await projects.orderBy('name').limit(100).execute();
+  if (first !== undefined) {
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    throw new Problem('in-use', `The customer still has projects: "${first.name}"${more}. Delete them first.`);
+  }
+  await tx.updateTable('customer').set({ removed: sql<Date>`now()` }).where('uuid', '=', uuid).execute();
+  await tx.deleteFrom('role_grant').where('customer', '=', uuid).execute();
+  await audit(tx, actor, 'customer.delete', { object: uuid, customer: uuid });
 }

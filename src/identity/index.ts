@@ -17,7 +17,7 @@ export {
   visibleUser,
 } from './access.ts';
 export { audit, auditSelf, type Principal } from './audit.ts';
-export { createCustomer, updateCustomer } from './customers.ts';
+export { createCustomer, removeCustomer, updateCustomer } from './customers.ts';
 export { looksLikeKey, parsePublicKey, readPublicKey } from './keys.ts';
 export { roomForKey, roomForToken } from './limits.ts';
 export { logIn } from './login.ts';
@@ -41,5 +41,13 @@ export {
   type TokenRow,
 } from './tokens.ts';
 export { follow, record, type Trail } from './trail.ts';
-export { createUser, type NewUser, prepareUser, setPassword, updateUser, usernamePattern } from './users.ts';
+export {
+  createUser,
+  type NewUser,
+  prepareUser,
+  removeUser,
+  setPassword,
+  updateUser,
+  usernamePattern,
+} from './users.ts';
 export { type FoundKey, findKey } from './find-key.ts';

@@ -41,7 +41,9 @@ export async function endOldLogins(tx: Tx, user: string): Promise<void> {
 
 /** Throws `InvalidRequest` when a customer has as many projects as there can be. */
 export async function roomForProject(tx: Tx, customer: string): Promise<void> {
-  await tx.selectFrom('customer').select('uuid').where('uuid', '=', customer).forNoKeyUpdate().execute();
+  const living = tx.selectFrom('customer').select('uuid').where('uuid', '=', customer).where('removed', 'is', null);
+  // it may have been deleted since it was found
+  await living.forNoKeyUpdate().executeTakeFirstOrThrow();
   const mine = sql`customer = ${customer} AND removed IS NULL`;
   await requireRoom(tx, 'projects', sql`SELECT count(*)::int AS count FROM project WHERE ${mine}`);
 }

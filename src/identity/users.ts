@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { invalid } from '../common/field-errors.ts';
+import { notFound, Problem } from '../common/problem.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { isWhole, requireWhole } from './access.ts';
 import { audit } from './audit.ts';
@@ -58,6 +59,26 @@ export async function updateUser(tx: Tx, actor: Actor, uuid: string, change: Use
     .execute();
   if (change.is_active === false) await tx.deleteFrom('token').where('user_uuid', '=', uuid).execute();
   await audit(tx, actor, 'user.update', { object: uuid, detail: { fields: Object.keys(change) } });
+}
+
+/**
+ * Deletes a user with all logins, tokens, keys and roles. The row stays for the history that names it, and its name is free again.
+ * Throws `not-possible` for one's own.
+ */
+export async function removeUser(tx: Tx, actor: Actor, uuid: string): Promise<void> {
+  if (uuid === actor.user) {
+    const why = 'You cannot delete yourself: the cloud might be left without staff. Another one can.';
+    throw new Problem('not-possible', why);
+  }
+  const { rows } = await sql`
+    UPDATE app_user SET removed = now(), is_active = false, is_staff = false, password_hash = NULL,
+      username = concat(username, '#', uuid)
+    WHERE uuid = ${uuid} AND removed IS NULL RETURNING uuid`.execute(tx);
+  // it may have been deleted since it was found
+  if (rows.length === 0) throw notFound();
+  for (const table of ['token', 'ssh_key', 'role_grant'] as const)
+    await tx.deleteFrom(table).where('user_uuid', '=', uuid).execute();
+  await audit(tx, actor, 'user.delete', { object: uuid });
 }
 
 /** Gives a user a new password, and ends all logins but the one that asks. Throws `InvalidRequest`, `AccessDenied`, and as a proof does. */

@@ -79,6 +79,16 @@ export class Makers {
     return uuid;
   }
 
+  /** A customer without projects. */
+  async makeCustomer(): Promise<string> {
+    return (await this.#created(this.cloud.staff, 'customers/', { name: 'for a while' })).uuid;
+  }
+
+  /** A user who is nobody's. */
+  async makeUser(): Promise<string> {
+    return (await this.#created(this.cloud.staff, 'users/', { username: `user-${randomUUID()}` })).uuid;
+  }
+
   async makeFlavor(): Promise<string> {
     const flavor = { name: randomUUID(), vcpus: 1, memory_mib: 64, disk_mib: 1 };
     return (await this.cloud.db.insertInto('flavor').values(flavor).returning('uuid').executeTakeFirstOrThrow()).uuid;

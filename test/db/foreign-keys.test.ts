@@ -5,7 +5,7 @@ import { setUpDatabase } from '../support/setup.ts';
 
 const db = await setUpDatabase();
 
-const user = 'users are never deleted, only deactivated, and no list asks for it';
+const user = 'rows of users are never deleted, and no list asks for it';
 const offer = 'offerings, plans and categories are never deleted, and each has a large part of the rows that name it';
 const quote = 'quotes are gone within the hour: there are never many';
 const changing = 'only an instance that is being changed has one: there are never many';

@@ -57,6 +57,33 @@ describe('projects', () => {
     assert.equal(rows.length, 0);
   });
 
+  test('and their customers and users are deleted, and made again by the same names', async () => {
+    const { staff } = cloud;
+    const organisation = (await staff.post('customers/', { name: 'Passing' })).body.uuid;
+    const { client, user } = await makeUser(cloud.db, cloud.url, []);
+    const { username } = (await client.get('users/me/')).body;
+    const role = { user, role: 'CUSTOMER.OWNER' };
+    assert.equal((await staff.post(`customers/${organisation}/add_user/`, role)).status, 201);
+    const project = (await client.post('projects/', { name: 'Passing', customer: organisation })).body.uuid;
+    const held = await staff.delete(`customers/${organisation}/`);
+    assert.deepEqual([held.status, held.body.code], [409, 'in-use'], held.text);
+    assert.match(held.body.detail, /"Passing"/);
+    assert.equal((await client.delete(`projects/${project}/`)).status, 204);
+    assert.equal((await staff.delete(`users/${user}/`)).status, 204);
+    assert.equal((await client.get('users/me/')).status, 401);
+    const me = (await staff.get('users/me/')).body.uuid;
+    assert.equal((await staff.delete(`users/${me}/`)).status, 409);
+    assert.equal((await staff.delete(`customers/${organisation}/`)).status, 204);
+    for (const path of [`users/${user}/`, `customers/${organisation}/`, `customers/${organisation}/list_users/`])
+      assert.equal((await staff.get(path)).status, 404, path);
+    assert.equal((await staff.delete(`users/${user}/`)).status, 404);
+    const late = await staff.post('projects/', { name: 'Late', customer: organisation });
+    assert.deepEqual([late.status, Object.keys(late.errors)], [400, ['customer']]);
+    assert.equal((await staff.post('users/', { username })).status, 201);
+    const { results } = (await staff.get(`events/?object_uuid=${user}&event_type=user.delete`)).body;
+    assert.equal(results.length, 1);
+  });
+
   test('are not deleted while they hold anything, of whatever kind', async () => {
     const { uuid: project, slug } = (await owner.post('projects/', { name: '満員', customer })).body;
     assert.match(slug, /^x-[a-z0-9]{1,6}$/);

@@ -1,10 +1,17 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
-import { createCustomer, requirePermission, updateCustomer, visibleCustomer } from '../../identity/index.ts';
+import {
+  createCustomer,
+  removeCustomer,
+  requirePermission,
+  updateCustomer,
+  visibleCustomer,
+} from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
+import { gone } from '../http/answers.ts';
 import { nameFilters } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
@@ -103,7 +110,7 @@ export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     many: 'customers: the organisations that have projects',
     item: customerSchema,
     view: customerView,
-    readable: (actor) => visibleCustomer(actor, 'c.uuid'),
+    readable: (actor) => sql<boolean>`c.removed IS NULL AND ${visibleCustomer(actor, 'c.uuid')}`,
     filters: nameFilters('c.name'),
     sorts: { name: 'c.name', created: 'c.created' },
     order: sql`c.name, c.uuid`,
@@ -116,11 +123,19 @@ export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     run: (tx, { actor, body }) => createCustomer(tx, actor, body),
     answer: customers.created,
   });
-  routesOn(app, db, { tag: 'Customers', find: customers.find })(edit, '/customers/:uuid/', {
+  const on = routesOn(app, db, { tag: 'Customers', find: customers.find });
+  on(edit, '/customers/:uuid/', {
     summary: 'Change a customer',
     permission: ({ actor, found }) => requirePermission(actor, 'CUSTOMER.UPDATE', found.uuid),
     body: details.partial(),
     run: (tx, { actor, found, body }) => updateCustomer(tx, actor, found.uuid, body),
     answer: customers.changed,
+  });
+  on('DELETE', '/customers/:uuid/', {
+    summary: 'Delete a customer that has no projects (staff)',
+    permission: 'CLOUD.OPERATE',
+    refuses: [409],
+    run: (tx, { actor, found }) => removeCustomer(tx, actor, found.uuid),
+    answer: gone,
   });
 }

@@ -194,7 +194,7 @@ async function isSeen(db: Database, actor: Actor, kind: 'project' | 'customer', 
   const from: RawBuilder<unknown> =
     kind === 'project'
       ? sql`project WHERE removed IS NULL AND ${visible(actor, 'uuid')}`
-      : sql`customer WHERE ${visibleCustomer(actor, 'uuid')}`;
+      : sql`customer WHERE removed IS NULL AND ${visibleCustomer(actor, 'uuid')}`;
   const { rows } = await sql`SELECT FROM ${from} AND uuid = ${uuid}`.execute(db);
   return rows.length > 0;
 }

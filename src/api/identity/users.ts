@@ -12,6 +12,7 @@ import {
   passwordLength,
   prepareUser,
   type Proofs,
+  removeUser,
   requireAccount,
   requirePermission,
   setPassword,
@@ -25,7 +26,7 @@ import { presentedToken } from '../http/authentication.ts';
 import { type Collection, collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { confirmed } from '../http/answers.ts';
+import { confirmed, gone } from '../http/answers.ts';
 import { equals, flag } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import {
@@ -103,6 +104,13 @@ export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialec
     },
     answer: users.changed,
   });
+  onUser('DELETE', '/users/:uuid/', {
+    summary: 'Delete a user with tokens, keys and roles (staff)',
+    permission: 'CLOUD.OPERATE',
+    refuses: [409],
+    run: (tx, { actor, found }) => removeUser(tx, actor, found.uuid),
+    answer: gone,
+  });
   onUser('POST', '/users/:uuid/password/', {
     summary: 'Set a password',
     permission: ({ actor, found }) => requireOver(actor, found.uuid, false),
@@ -123,7 +131,7 @@ function userCollection(app: App, db: Database, dialect: Dialect): Collection<Us
     many: 'users: who has a role where you have one; staff sees all',
     item: userSchema,
     view: userView,
-    readable: (actor) => visibleUser(actor, 'u.uuid'),
+    readable: (actor) => sql<boolean>`u.removed IS NULL AND ${visibleUser(actor, 'u.uuid')}`,
     filters: {
       username: equals('u.username'),
       email: equals('u.email'),

@@ -35,6 +35,7 @@ import * as diskLedger from './0035_disk_ledger.ts';
 import * as whatTokensGive from './0036_what_tokens_give.ts';
 import * as anyProtocol from './0039_any_protocol.ts';
 import * as answersByRoute from './0047_answers_by_route.ts';
+import * as removedCustomersAndUsers from './0048_removed_customers_and_users.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -68,6 +69,7 @@ const migrations: Record<string, Migration> = {
   '0036_what_tokens_give': whatTokensGive,
   '0039_any_protocol': anyProtocol,
   '0047_answers_by_route': answersByRoute,
+  '0048_removed_customers_and_users': removedCustomersAndUsers,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -48,6 +48,7 @@ export interface Schema {
     created: ReadOnly<Date>;
     password_hash: string | null;
     modified: Generated<Date>;
+    removed: Date | null;
   };
   audit_event: {
     id: ReadOnly<string>;
@@ -84,6 +85,7 @@ export interface Schema {
     description: Generated<string>;
     email: Generated<string>;
     modified: Generated<Date>;
+    removed: Date | null;
   };
   disk_claim: {
     kind: string | null;

@@ -20,6 +20,12 @@ export const accountCalls: Record<string, Call> = {
     permission: 'ACCOUNT.UPDATE',
     bodies: [() => ({ full_name: 'New Name' })],
   },
+  'DELETE /api/users/{uuid}/': {
+    scope: 'staff',
+    permission: 'CLOUD.OPERATE',
+    success: 204,
+    path: uuid((world) => world.makeUser()),
+  },
   'POST /api/users/{uuid}/password/': {
     ...read('user'),
     scope: 'self',

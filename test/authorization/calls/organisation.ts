@@ -19,6 +19,12 @@ export const organisationCalls: Record<string, Call> = {
     permission: 'CUSTOMER.UPDATE',
     bodies: [() => ({ description: 'new' })],
   },
+  'DELETE /api/customers/{uuid}/': {
+    scope: 'staff',
+    permission: 'CLOUD.OPERATE',
+    success: 204,
+    path: uuid((world) => world.makeCustomer()),
+  },
   ...members('customer', 'CUSTOMER.OWNER', 'CUSTOMER.MEMBERS'),
   'POST /api/projects/': {
     scope: 'project',

@@ -21,6 +21,12 @@ export const organisation: Descriptions = {
     needs: 'CUSTOMER.UPDATE',
     answers: { 200: 'The customer as it is now.' },
   },
+  customers_destroy: {
+    does: 'Deletes a customer that has no projects any more. The roles in it end.',
+    needs: 'CLOUD.OPERATE',
+    answers: { 204: 'It is gone.', 409: 'It has projects: `detail` says which.' },
+    refuses: { 409: new Problem('in-use', 'The customer still has projects: "Web site". Delete them first.') },
+  },
   ...membersOf('customer', 'CUSTOMER.MEMBERS'),
   projects_list: {
     does: 'The projects that you see, with their quotas and what they use of them, by name.',
@@ -81,6 +87,17 @@ has the default ones.`,
       409: new Problem(
         'not-possible',
         'You cannot take this from yourself: the cloud might be left without staff. Another one can.',
+      ),
+    },
+  },
+  users_destroy: {
+    does: 'Deletes a user: logins, tokens, ssh keys and roles end at once. What the user has made stays, and the name can be given again.',
+    needs: 'CLOUD.OPERATE',
+    answers: { 204: 'It is gone.', 409: 'It is the user who asks.' },
+    refuses: {
+      409: new Problem(
+        'not-possible',
+        'You cannot delete yourself: the cloud might be left without staff. Another one can.',
       ),
     },
   },
