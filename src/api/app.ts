@@ -11,6 +11,7 @@ import { metricsRoutes } from './operation/metrics.ts';
 import { ChangeBudget, mayChange, registerChangeBudget } from './http/changes.ts';
 import { baseUrl } from './http/base-url.ts';
 import { boundedServer, type TlsIdentity } from './http/connections.ts';
+import { registerCors } from './http/cors.ts';
 import { registerDeadlines } from './http/deadlines.ts';
 import { registerGuard } from './http/guard.ts';
 import { refuseKeys } from './http/idempotency.ts';
@@ -109,6 +110,7 @@ function registerHooks(app: App, context: ApiContext): void {
     reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
   });
   registerRequestLog(app, app.log, context.tracing);
+  registerCors(app, () => context.settings.cors_origins);
   registerDeadlines(app);
   app.decorateRequest('base', '');
   const { trusted_proxies, public_url } = context.settings;

@@ -21,6 +21,10 @@ const place = z.string().refine(isAbsolute, 'an absolute path').nullable().defau
 const choice = z
   .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'true or false')
   .default(false);
+/** Scheme, host and port, as a browser sends it. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
 
 /** Every key of `slipway.toml`, and as SLIPWAY_KEY in the environment, which wins. */
 const shape = {
@@ -68,6 +72,17 @@ const shape = {
   keep_trash_days: days(30).describe('what "doctor --fix" has moved to the trash'),
   connections_per_address: count('connections', 65_535, 512).describe('connections to the API from one address'),
   changes_per_minute: count('changes', 1_000_000_000, 600).describe('what one user who is not staff may change'),
+  cors_origins: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter((origin) => origin !== ''),
+    )
+    .refine((origins) => origins.every(isOrigin), 'origins such as https://portal.example, separated by commas')
+    .describe('origins,… of web pages that may use the API from a browser'),
   log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
 };
 

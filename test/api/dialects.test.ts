@@ -3,7 +3,10 @@ import { describe, test } from 'node:test';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
 
-const { cloud, tenant, catalogue } = await setUp();
+const { cloud, tenant, catalogue } = await setUp(
+  {},
+  { variables: { SLIPWAY_CORS_ORIGINS: 'https://portal.example, http://localhost:8001' } },
+);
 const waldur = tenant.client.in('/waldur/api');
 
 const bare = (uuid: string): string => uuid.replaceAll('-', '');
@@ -92,4 +95,29 @@ describe('the two dialects', () => {
       page_size: ['At most 300.'],
     });
   });
+});
+
+test('pages of the origins that are set, and of no other, may use either from a browser', async () => {
+  const { url } = cloud;
+  for (const path of ['/api/projects/', '/waldur/api/projects/', '/api/nowhere/']) {
+    const preflight = await fetch(`${url}${path}`, {
+      method: 'OPTIONS',
+      headers: { origin: 'http://localhost:8001', 'access-control-request-method': 'POST' },
+    });
+    assert.equal(preflight.status, 204);
+    assert.match(
+      preflight.headers.get('access-control-allow-headers') ?? '',
+      /Authorization.*Idempotency-Key.*If-Match/,
+    );
+    // a refusal can be read, too
+    for (const token of [tenant.client.token, 'wrong']) {
+      const headers = { authorization: `Token ${token}`, origin: 'https://portal.example' };
+      const allowed = await fetch(`${url}${path}`, { headers });
+      assert.equal(allowed.headers.get('access-control-allow-origin'), 'https://portal.example');
+      assert.match(allowed.headers.get('access-control-expose-headers') ?? '', /ETag.*Link.*X-Result-Count/);
+      const other = await fetch(`${url}${path}`, { headers: { ...headers, origin: 'https://portal.example.evil' } });
+      assert.equal(other.headers.get('access-control-allow-origin'), null);
+      assert.equal(other.status, allowed.status);
+    }
+  }
 });

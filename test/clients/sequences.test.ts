@@ -66,6 +66,7 @@ describe('the calls of clients that cannot be installed here', () => {
     const me = await waldur.get('users/me/');
     assert.deepEqual([me.status, typeof me.body.username], [200, 'string']);
     const configuration = await waldur.get('configuration/');
+    assert.deepEqual(configuration.body.LANGUAGES, [['en', 'English']]);
     assert.equal(configuration.status, 200, configuration.text);
     const listed = await waldur.get('projects/?page=1&page_size=300&field=uuid&field=name');
     assert.deepEqual(

@@ -14,6 +14,8 @@ const configurationSchema = z
       SITE_DESCRIPTION: z.string(),
       AUTHENTICATION_METHODS: z.array(z.string()),
     }),
+    LANGUAGE_CODE: z.string(),
+    LANGUAGES: z.array(z.array(z.string())).meta({ description: 'Each as its code and its name' }),
     FEATURES: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'Configuration' });
@@ -42,6 +44,8 @@ export function configurationRoutes(app: App, { version }: ApiContext, dialect: 
           SITE_DESCRIPTION: 'A self-hosted VM cloud',
           AUTHENTICATION_METHODS: ['LOCAL_SIGNIN'],
         },
+        LANGUAGE_CODE: 'en',
+        LANGUAGES: [['en', 'English']],
         FEATURES: {},
       });
     },

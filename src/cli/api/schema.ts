@@ -2197,6 +2197,9 @@ export interface components {
                 SITE_DESCRIPTION: string;
                 AUTHENTICATION_METHODS: string[];
             };
+            LANGUAGE_CODE: string;
+            /** @description Each as its code and its name */
+            LANGUAGES: string[][];
             FEATURES: {
                 [key: string]: unknown;
             };
@@ -2473,7 +2476,7 @@ export interface components {
         };
         ResourcesSetEndDateRequest: {
             /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
-            end_date: string | null;
+            end_date?: string | null;
         };
         ResourcesActionsChangeFlavorRequest: {
             /**
@@ -2611,7 +2614,7 @@ export interface components {
         };
         InstancesSetEndDateRequest: {
             /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
-            end_date: string | null;
+            end_date?: string | null;
         };
         InstancesDiagnoseConnectivityRequest: {
             /**

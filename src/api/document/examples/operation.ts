@@ -8,7 +8,12 @@ export function operationValues(as: Presenter): Values {
   const { dialect } = as;
   const site = 'https://cloud.example';
   return {
-    ...of('Configuration', { HOMEPORT_URL: site, FEATURES: {} }),
+    ...of('Configuration', {
+      HOMEPORT_URL: site,
+      LANGUAGE_CODE: 'en',
+      LANGUAGES: [['en', 'English']],
+      FEATURES: {},
+    }),
     ...of('Configuration', {
       WALDUR_CORE: {
         HOMEPORT_URL: site,
