@@ -44,3 +44,8 @@ export async function cancelRun(tx: Tx, run: string): Promise<boolean> {
   `.execute(tx);
   return rows.length > 0;
 }
+
+export async function isCancelled(tx: Tx, run: string): Promise<boolean> {
+  const query = tx.selectFrom('workflow').select('uuid').where('uuid', '=', run).where('finished', 'is', null);
+  return (await query.where('cancel_requested', '=', true).executeTakeFirst()) !== undefined;
+}

@@ -4,7 +4,7 @@ import type { WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
 import { Advancer, type AdvanceOptions, type Next, stopping } from './advance.ts';
 import { insertRun, loadRun, type NewRun, resetRun, type RunRow } from './store.ts';
-import { cancelRun, dueRuns, wakeAll, wakeRun } from './due.ts';
+import { cancelRun, dueRuns, isCancelled, wakeAll, wakeRun } from './due.ts';
 
 const sweepEveryMs = 2_000;
 /** So many runs are worked on at once: a flood of them must not make every query wait beyond its deadline. */
@@ -87,6 +87,11 @@ export class Engine<Services> {
   /** Part of the caller's transaction: true when the run was still running and will now be undone. */
   cancel(tx: Tx, run: string): Promise<boolean> {
     return cancelRun(tx, run);
+  }
+
+  /** Whether a run was cancelled, and is not at its end yet. */
+  isCancelled(tx: Tx, run: string): Promise<boolean> {
+    return isCancelled(tx, run);
   }
 
   /** Part of the caller's transaction: begins a run that has failed once more, from its first step. */

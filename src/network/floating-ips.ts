@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
 import { Problem } from '../common/problem.ts';
-import type { Tx } from '../db/index.ts';
+import { rowOf, type Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { lockQuotas } from '../quotas/index.ts';
 import { allocateAddress } from './addresses.ts';
@@ -60,10 +61,11 @@ export async function attachFloatingIp(tx: Tx, floatingIp: string, port: string)
 
 /**
  * Points a floating IP at a port of its project, whichever port has had it; what the port had before is free then.
- * Throws `InvalidRequest` on `port`. Of requests that come together each takes effect, one after the other.
+ * Throws `InvalidRequest` on `port`, and `in-use`. Of requests that come together each takes effect, one after the other.
  */
 export async function moveFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned, port: string): Promise<void> {
   const revision = await changeNetwork(tx, project);
+  await refuseOrdered(tx, sql<boolean>`f.uuid = ${uuid} OR f.port = ${port}`);
   const query = tx.selectFrom('port').select('uuid').where('uuid', '=', port).where('project', '=', project);
   const found = await query.forKeyShare().executeTakeFirst();
   const four = sql<boolean>`family(address) = 4`;
@@ -85,9 +87,10 @@ export async function moveFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Ow
   await audit(tx, actor, 'floating-ip.attach', { object: uuid, project, detail: { port } });
 }
 
-/** Takes a floating IP off its port; the project keeps it. Throws `wrong-state` when no port has it. */
+/** Takes a floating IP off its port; the project keeps it. Throws `wrong-state` when no port has it, and `in-use`. */
 export async function detachFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   const revision = await changeNetwork(tx, project);
+  await refuseOrdered(tx, sql<boolean>`f.uuid = ${uuid}`);
   const { rows } = await sql`
     UPDATE floating_ip SET port = NULL, automatic = false, revision = ${revision}, modified = now()
     WHERE uuid = ${uuid} AND port IS NOT NULL RETURNING uuid
@@ -96,9 +99,25 @@ export async function detachFloatingIp(tx: Tx, actor: Actor, { uuid, project }: 
   await audit(tx, actor, 'floating-ip.detach', { object: uuid, project });
 }
 
-/** Gives a floating IP back to the pool, also while a port has it: that is not reached by it any more. */
+/** Gives a floating IP back to the pool, also while a port has it: that is not reached by it any more. Throws `in-use`. */
 export async function releaseFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
+  await refuseOrdered(tx, sql<boolean>`f.uuid = ${uuid}`);
   await tx.deleteFrom('floating_ip').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'floating-ip.release', { object: uuid, project });
+}
+
+const orderedRow = z.strictObject({ address: z.string(), name: z.string() });
+
+/** Throws `in-use` when a VM that is still being made was promised one of these: it would be there without it. */
+async function refuseOrdered(tx: Tx, which: RawBuilder<boolean>): Promise<void> {
+  const query = sql`
+    SELECT host(a.address) AS address, i.name FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
+    JOIN port t ON t.uuid = f.port JOIN instance i ON i.uuid = t.instance
+    WHERE (${which}) AND i.state = 'CREATING' LIMIT 1`;
+  const ordered = await rowOf(tx, orderedRow, query);
+  if (ordered === undefined) return;
+  const { address, name } = ordered;
+  const remedy = 'Cancel that order, or wait until the VM is there.';
+  throw new Problem('in-use', `The order of the VM "${name}" counts on ${address}. ${remedy}`);
 }

@@ -16,7 +16,8 @@ export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   const order = await lockOrder(tx, uuid);
   const { state, kind, resource, project } = order;
   const waits = state === 'pending-consumer';
-  if (!undone && !waits) {
+  // who asks twice has what was asked for
+  if (!undone && !waits && !(await engine.isCancelled(tx, uuid))) {
     const now = state === 'executing' ? 'being undone' : state;
     const instead = state === 'done' ? ' Terminate what it has made instead.' : '';
     throw new Problem(
@@ -26,7 +27,8 @@ export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   }
   if (waits) await kind.setState(tx, resource, 'TERMINATED');
   const now = new Date();
-  const change = { state: 'canceled' as const, modified: now, ...(waits ? { completed: now } : {}) };
+  // what runs is canceled once all that it has done is undone: until then it holds what it has
+  const change = waits ? { state: 'canceled' as const, modified: now, completed: now } : { modified: now };
   await tx.updateTable('order').set(change).where('uuid', '=', uuid).execute();
   if (waits) await notifyReaders(tx, uuid);
   await audit(tx, actor, 'order.cancel', { object: uuid, project });

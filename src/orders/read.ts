@@ -12,6 +12,8 @@ const orderRow = z.strictObject({
   created: z.date(),
   modified: z.date(),
   completed: z.date().nullable(),
+  /** What it has done is being taken back: then it has failed, or is canceled. */
+  undoing: z.boolean(),
   slug: z.string(),
   /** Decimal; null for orders that cost nothing of their own. */
   cost: z.string().nullable(),
@@ -54,6 +56,8 @@ export type OrderView = z.output<typeof orderRow>;
 
 const columns = sql`
   d.uuid, d.type, d.state, d.attributes, d.limits, d.error, d.created, d.modified, d.completed,
+  EXISTS (SELECT FROM workflow w WHERE w.uuid = d.uuid AND w.finished IS NULL
+    AND (w.cancel_requested OR w.state = 'undoing')) AS undoing,
   coalesce(d.slug, p.slug || '-' || left(d.uuid::text, 8)) AS slug,
   d.cost::text, d.request_comment, d.start_date::text,
   coalesce(d.instance, d.volume) AS resource, coalesce(i.name, v.name) AS resource_name,

@@ -140,13 +140,21 @@ describe('cancelling', () => {
     const { order, vm } = await place({ networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] });
     await reached;
     assert.equal((await tenant.client.delete(`marketplace-orders/${order}/`)).status, 204);
-    assert.equal((await tenant.client.get(`marketplace-orders/${order}/`)).body.state, 'Canceled');
-    const again = await tenant.client.delete(`marketplace-orders/${order}/`);
-    assert.equal(again.status, 409);
-    assert.match(again.body.detail, /The order is canceled/);
+    const path = `marketplace-orders/${order}/`;
+    const { body: during } = await tenant.client.get(path);
+    assert.deepEqual([during.state, during.undoing, during.can_terminate], ['Creating', true, false]);
+    assert.equal((await tenant.client.delete(path)).status, 204, 'it is asked for already');
+    // it holds what it has until that is undone: then, and not before, it says so
+    const { uuid: promised } = (await tenant.client.get('openstack-floating-ips/')).body.results[0];
+    const counted = await tenant.client.delete(`openstack-floating-ips/${promised}/`);
+    assert.deepEqual([counted.status, counted.body.code], [409, 'in-use'], counted.text);
+    assert.match(counted.body.detail, /The order of the VM "my-vm" counts on /);
     release();
     const body = await tenant.client.settled(order);
-    assert.deepEqual([body.state, body.error], ['Canceled', null]);
+    assert.deepEqual([body.state, body.undoing, body.error], ['Canceled', false, null]);
+    const late = await tenant.client.delete(path);
+    assert.equal(late.status, 409);
+    assert.match(late.body.detail, /The order is canceled/);
     assert.equal((await tenant.client.get(`marketplace-resources/${vm}/`)).body.state, 'Terminated');
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
   });
@@ -160,12 +168,16 @@ describe('cancelling', () => {
     const { reached, release } = hold(cloud.driver, 'removeGuest');
     assert.equal((await tenant.client.delete(`marketplace-resources/${vm}/`)).status, 204);
     await reached;
+    assert.equal((await tenant.client.delete(`marketplace-resources/${vm}/`)).status, 204, 'it is being deleted');
     const { body: orders } = await tenant.client.get(`marketplace-orders/?resource_uuid=${vm}&type=Terminate`);
     const refused = await tenant.client.delete(`marketplace-orders/${orders.results[0].uuid}/`);
     assert.equal(refused.status, 409);
     assert.match(refused.body.detail, /Terminate order cannot be canceled/);
     release();
     assert.equal((await tenant.client.settled(orders.results[0].uuid)).state, 'Success');
+    const { body: ends } = await tenant.client.get(`marketplace-orders/?resource_uuid=${vm}&type=Terminate`);
+    assert.equal(ends.count, 1);
+    assert.equal((await tenant.client.delete(`marketplace-resources/${vm}/`)).status, 404, 'it is gone');
   });
 
   test('at the very end of an order has one outcome, whoever comes first', async () => {

@@ -1,9 +1,9 @@
-import { Problem } from '../../common/problem.ts';
+import { notFound, Problem } from '../../common/problem.ts';
 import { randomUUID } from 'node:crypto';
 import { requestId } from '../../common/log-context.ts';
 import { requireAction } from '../../instances/index.ts';
 import { sql } from 'kysely';
-import type { Tx } from '../../db/index.ts';
+import type { InstanceState, Tx } from '../../db/index.ts';
 import { type Actor, audit, type Principal } from '../../identity/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { lockInstance } from './begin.ts';
@@ -52,6 +52,8 @@ export async function orderTermination(
   volumes: 'delete' | 'keep' | 'refuse',
 ): Promise<string> {
   const instance = await lockInstance(tx, uuid);
+  const begun = await endOf(tx, actor, instance);
+  if (begun !== null) return begun;
   requireAction('terminate', instance);
   if (volumes === 'refuse') await refuseDataVolumes(tx, uuid);
   const order = randomUUID();
@@ -71,6 +73,21 @@ export async function orderTermination(
   await engine.begin(tx, instanceDelete, { uuid: order, subject: uuid, input: {}, estimateKey: '', labels });
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
   return order;
+}
+
+/** The order that is ending an instance already: who asks for that twice has it. Throws `not-found` when it is gone. */
+async function endOf(
+  tx: Tx,
+  actor: Principal,
+  { uuid, project, state }: { uuid: string; project: string; state: InstanceState },
+): Promise<string | null> {
+  if (state === 'TERMINATED') throw notFound();
+  if (state !== 'DELETING') return null;
+  const running = tx.selectFrom('order').select('uuid').where('instance', '=', uuid).where('type', '=', 'Terminate');
+  const order = await running.where('completed', 'is', null).executeTakeFirst();
+  if (order === undefined) return null;
+  await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order: order.uuid } });
+  return order.uuid;
 }
 
 async function refuseDataVolumes(tx: Tx, instance: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { notFound } from '../../common/problem.ts';
 import { requestId } from '../../common/log-context.ts';
 import { lockFor } from './begin.ts';
 import { audit, type Principal } from '../../identity/index.ts';
@@ -6,14 +7,21 @@ import { type Services, volumeDelete } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
 
-/** Begins to delete a volume that no instance has. Returns the Terminate order's UUID; null: it was never ordered. */
+/**
+ * Begins to delete a volume that no instance has; one that is being deleted has that already. Returns the Terminate order's UUID; null: it
+ * was never ordered.
+ */
 export async function terminateVolume(
   tx: Tx,
   engine: Engine<Services>,
   actor: Principal,
   uuid: string,
 ): Promise<string | null> {
-  const volume = await lockFor(tx, 'terminate', uuid);
+  const volume = await lockFor(tx, 'terminate', uuid).catch((error: unknown) => doomed(tx, uuid, error));
+  if ('order' in volume) {
+    await audit(tx, actor, 'volume.delete', { object: uuid, project: volume.project, detail: {} });
+    return volume.order;
+  }
   const run = randomUUID();
   const { project, offering, plan } = volume;
   if (offering !== null) {
@@ -28,4 +36,16 @@ export async function terminateVolume(
   await engine.begin(tx, volumeDelete, { uuid: run, subject: uuid, input: {}, estimateKey: '', labels });
   await audit(tx, actor, 'volume.delete', { object: uuid, project, detail: offering === null ? {} : { order: run } });
   return offering === null ? null : run;
+}
+
+/** What is deleting a volume that could not be locked for that: it stays locked. Throws `not-found` when it is gone, else the error. */
+async function doomed(tx: Tx, uuid: string, error: unknown): Promise<{ project: string; order: string | null }> {
+  const query = tx.selectFrom('volume').select(['state', 'project', 'instance']).where('uuid', '=', uuid);
+  const { state, project, instance } = await query.executeTakeFirstOrThrow();
+  if (state === 'TERMINATED') throw notFound();
+  // one that goes with its VM goes by the order of that
+  if (state !== 'DELETING' || instance !== null) throw error;
+  const running = tx.selectFrom('order').select('uuid').where('volume', '=', uuid).where('type', '=', 'Terminate');
+  const order = await running.where('completed', 'is', null).executeTakeFirst();
+  return { project, order: order?.uuid ?? null };
 }

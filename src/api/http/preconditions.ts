@@ -49,6 +49,7 @@ const reported = new Set([
   'error',
   'error_message',
   'completed',
+  'undoing',
   'behind',
   'network_error',
   'plugged',

@@ -92,6 +92,9 @@ export const orderItemSchema = z
     backend_id: text,
     output: text,
     awaits_approval: z.boolean().meta({ description: 'It holds nothing until somebody approves it' }),
+    undoing: z
+      .boolean()
+      .meta({ description: 'What it has done is being undone; once that is over it is canceled or has failed' }),
     can_terminate: z.boolean().meta({ description: 'Whether it can be canceled now' }),
     error_message: text,
     error_traceback: text,
@@ -156,7 +159,8 @@ export function presentOrderItem(order: OrderView, as: Presenter): z.input<typeo
     backend_id: '',
     output: '',
     awaits_approval: order.state === 'pending-consumer',
-    can_terminate: order.type === 'Create' && ['pending-consumer', 'executing'].includes(order.state),
+    undoing: order.undoing,
+    can_terminate: order.type === 'Create' && !order.undoing && ['pending-consumer', 'executing'].includes(order.state),
     error_message: error,
     error_traceback: '',
     error: order.error,

@@ -151,6 +151,7 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
   const on = routesOn(app, db, { ...managed, find: floatingIps.find });
   on('POST', '/openstack-floating-ips/:uuid/attach_to_port/', {
     summary: 'Lead a floating IP to a port, also from another one, while VMs run',
+    refuses: [409],
     body: z.object({ port: reference }),
     run: (tx, { actor, found, body }) => moveFloatingIp(tx, actor, found, uuidOf(body.port)),
     answer: scheduled('attaching'),
@@ -163,6 +164,7 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
   });
   on('DELETE', '/openstack-floating-ips/:uuid/', {
     summary: 'Give a floating IP back, also while a VM has it',
+    refuses: [409],
     run: (tx, { actor, found }) => releaseFloatingIp(tx, actor, found),
     answer: gone,
   });

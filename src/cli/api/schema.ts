@@ -808,6 +808,8 @@ export interface components {
             output: string;
             /** @description It holds nothing until somebody approves it */
             awaits_approval: boolean;
+            /** @description What it has done is being undone; once that is over it is canceled or has failed */
+            undoing: boolean;
             /** @description Whether it can be canceled now */
             can_terminate: boolean;
             error_message: string;
@@ -907,6 +909,8 @@ export interface components {
             output: string;
             /** @description It holds nothing until somebody approves it */
             awaits_approval: boolean;
+            /** @description What it has done is being undone; once that is over it is canceled or has failed */
+            undoing: boolean;
             /** @description Whether it can be canceled now */
             can_terminate: boolean;
             error_message: string;

@@ -19,6 +19,12 @@ const group: Omit<Description, 'does'> = {
   answers: { 201: `The group with its rules. ${force}` },
 };
 
+const counted = 'A VM that is still being made was promised it.';
+const ordered = new Problem(
+  'in-use',
+  'The order of the VM "web-1" counts on 203.0.113.7. Cancel that order, or wait until the VM is there.',
+);
+
 export const networks: Descriptions = {
   openstack_networks_list: { does: 'The networks of your projects, with their subnets.', needs: 'token' },
   openstack_networks_retrieve: { does: 'One network with its subnets and their blocks.', needs: 'role' },
@@ -118,20 +124,22 @@ project of its network when no project is named.`,
   openstack_floating_ips_attach_to_port: {
     does: 'Leads a floating IP to a port of its project, also from another one, while VMs run.',
     needs: 'NETWORK.MANAGE',
-    answers: { 202: begun },
+    answers: { 202: begun, 409: counted },
+    refuses: { 409: ordered },
     example: () => ({ status: 'attaching was scheduled' }),
   },
   openstack_floating_ips_detach_from_port: {
     does: 'Takes a floating IP off its port. The project keeps it.',
     needs: 'NETWORK.MANAGE',
-    answers: { 202: begun, 409: 'No port has it.' },
+    answers: { 202: begun, 409: `No port has it. ${counted}` },
     refuses: { 409: new Problem('wrong-state', 'No port has this floating IP. Nothing to do.') },
     example: () => ({ status: 'detaching was scheduled' }),
   },
   openstack_floating_ips_destroy: {
     does: 'Gives a floating IP back to the pool, also while a VM has it.',
     needs: 'NETWORK.MANAGE',
-    answers: { 204: 'The project has it no more.' },
+    answers: { 204: 'The project has it no more.', 409: counted },
+    refuses: { 409: ordered },
   },
   openstack_security_groups_list: { does: 'The security groups of your projects, with their rules.', needs: 'token' },
   openstack_security_groups_retrieve: { does: 'One security group with its rules.', needs: 'role' },
