@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -138,6 +138,9 @@ describe('people from the command line', () => {
     const help = (await client('', 'vm', 'create', '--help')).stdout;
     assert.match(help, /^ {2}slipway vm create web$/m);
     assert.doesNotMatch((await client('', '--help')).stdout, /quickstart|\.\/slipway/, 'what only a host can do');
+    const kept = join(away, '.config', 'slipway', 'login.json');
+    await writeFile(kept, JSON.stringify({ url: cloud.url, token: 'of an older version' }));
+    assert.match((await client('', 'context', 'list')).stdout, /^\* +default +http/m);
   });
 
   test('the operator of the machine sets the first password of the first user', async () => {

@@ -84,6 +84,8 @@ test('the command line can be pasted, whatever the state directory is called', a
   assert.equal(await readFile(join(odd, 'known_hosts.d', 'aa'), 'utf8'), '192.0.2.7 ssh-ed25519 AAAA\n');
   const { stdout } = await run('sh', ['-c', `printf '%s\\n' ${shellLine(args)}`]);
   assert.deepEqual(stdout.trimEnd().split('\n'), args);
+  const { stdout: read } = await run('ssh', ['-G', ...args]);
+  assert.ok(read.includes(`userknownhostsfile ${join(odd, 'known_hosts.d', 'aa')}\n`), read);
 });
 
 test('a VM without a floating IP is reached from the router of its project, on the host of the cloud', async (t) => {

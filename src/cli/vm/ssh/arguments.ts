@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { isAbsolute } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
 import type { Resource } from '../../api/schema.ts';
 import { identities } from '../../identity/ssh-key.ts';
@@ -7,7 +8,7 @@ import { type Reach, reachOf } from './reach.ts';
 
 /** What ssh, scp and a configuration are told to reach a VM: its host keys as the API reports them are the only ones that are accepted. */
 export function sshOptions(reach: Reach, dir: string): { identities: string[]; options: Record<string, string> } {
-  const options = { UserKnownHostsFile: keep(reach, dir), StrictHostKeyChecking: 'yes' };
+  const options = { UserKnownHostsFile: quoted(keep(reach, dir)), StrictHostKeyChecking: 'yes' };
   const through = reach.namespace === null ? {} : { ProxyCommand: pipeInto(reach.namespace) };
   return { identities: identities(dir), options: { ...options, ...through } };
 }
@@ -45,7 +46,14 @@ export function sshLine(vm: Resource, dir: string): string | null {
 const PIPE = `const s=require("net").connect(+process.argv[2],process.argv[1]);s.on("error",e=>{console.error(e.message);process.exit(1)});s.on("close",()=>process.exit());process.stdin.pipe(s);s.pipe(process.stdout)`;
 
 function pipeInto(namespace: string): string {
-  return `${shellLine(['nsenter', `--net=${namespace}`, process.execPath, '-e', PIPE])} %h %p`;
+  // as the launcher calls it: that path leads to its successor after an upgrade
+  const node = isAbsolute(process.argv0) ? process.argv0 : process.execPath;
+  return `${shellLine(['nsenter', `--net=${namespace}`, node, '-e', PIPE])} %h %p`;
+}
+
+/** A path as ssh reads it in a configuration, where a blank begins another one. */
+export function quoted(path: string): string {
+  return path.includes(' ') ? `"${path}"` : path;
 }
 
 /** Runs ssh or scp in the foreground and returns its exit status. */

@@ -5,7 +5,7 @@ import { findAll } from '../../api/references.ts';
 import { openSession } from '../../api/session.ts';
 import { example } from '../../terminal/example.ts';
 import { say } from '../../terminal/output.ts';
-import { sshOptions } from './arguments.ts';
+import { quoted, sshOptions } from './arguments.ts';
 import { type Reach, reachOf } from './reach.ts';
 
 /** What a name of a host in the configuration of ssh may be: patterns and blanks mean something there. */
@@ -46,14 +46,11 @@ function reachable(vm: Resource): Reach | null {
 
 function block(alias: string, reach: Reach, dir: string): string[] {
   const { identities, options } = sshOptions(reach, dir);
-  const quoted = (path: string): string => (path.includes(' ') ? `"${path}"` : path);
-  const { UserKnownHostsFile: file = '', ...others } = options;
   return [
     `Host ${alias}`,
     `  HostName ${reach.address}`,
     `  User ${reach.user}`,
     ...identities.map((path) => `  IdentityFile ${quoted(path)}`),
-    `  UserKnownHostsFile ${quoted(file)}`,
-    ...Object.entries(others).map(([key, value]) => `  ${key} ${value}`),
+    ...Object.entries(options).map(([key, value]) => `  ${key} ${value}`),
   ];
 }

@@ -30,27 +30,31 @@ export async function findReach(command: Command, reference: string): Promise<{ 
 export function keep(reach: Reach, dir: string): string {
   const all = directory(dir);
   mkdirSync(all, { recursive: true, mode: 0o700 });
-  for (const path of readdirSync(all).map((name) => join(all, name)))
-    if (isOld(path) || isReplaced(path, reach)) rmSync(path, { force: true });
+  forgetOld(all);
   const knownHosts = join(all, reach.uuid);
   writeFileSync(knownHosts, reach.hostKeys.map((key) => `${reach.address} ${key}\n`).join(''));
   writeFileSync(`${knownHosts}.json`, JSON.stringify(reach));
   return knownHosts;
 }
 
-/** The VM that was reached by this name or UUID. Throws `usage` when it was more than one. */
+/** The VM that was reached last by this name, or by its UUID. Throws `usage` when projects have one each. */
 function recall(dir: string, reference: string): Reach | null {
   const uuid = parseUuid(reference);
-  const [first, ...others] = kept(dir).filter((each) => each.uuid === uuid || each.name === reference);
+  const named = kept(dir).filter((each) => each.uuid === uuid || each.name === reference);
+  const [first, ...others] = named.filter(
+    ({ project }, index) => named.findIndex((each) => each.project === project) === index,
+  );
   if (first === undefined || others.length === 0) return first ?? null;
   const uuids = [first, ...others].map((each) => each.uuid).join(', ');
   throw usage(`${others.length + 1} VMs are called "${reference}".`, `Give the UUID of one: ${uuids}.`);
 }
 
+/** All that was reached, the latest first. */
 function kept(dir: string): Reach[] {
   try {
     const names = readdirSync(directory(dir)).filter((name) => name.endsWith('.json'));
-    return names.flatMap((name) => read(join(directory(dir), name)) ?? []);
+    const files = names.map((name) => join(directory(dir), name)).map((path) => ({ path, at: statSync(path).mtimeMs }));
+    return files.toSorted((a, b) => b.at - a.at).flatMap(({ path }) => read(path) ?? []);
   } catch {
     return [];
   }
@@ -68,13 +72,8 @@ function directory(dir: string): string {
   return join(dir, 'known_hosts.d');
 }
 
-/** Of a VM that nobody has reached for long: it may be gone, and if not it is written anew. */
-function isOld(path: string): boolean {
-  return statSync(path).mtimeMs < Date.now() - KEPT_MS;
-}
-
-/** Of an earlier VM of the same name, which is gone. */
-function isReplaced(path: string, { uuid, name, project }: Reach): boolean {
-  const other = path.endsWith('.json') ? read(path) : null;
-  return other !== null && other.uuid !== uuid && other.name === name && other.project === project;
+/** Forgets VMs that nobody has reached for long: they may be gone, and if not they are written anew. */
+function forgetOld(all: string): void {
+  for (const path of readdirSync(all).map((name) => join(all, name)))
+    if (statSync(path).mtimeMs < Date.now() - KEPT_MS) rmSync(path, { force: true });
 }
