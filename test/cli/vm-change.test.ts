@@ -32,7 +32,7 @@ describe('a VM is changed by its name', () => {
     await ends(0, 'quota', 'set', '--vcpus', '1');
     assert.match(
       await ends(6, 'vm', 'resize', 'web', '--flavor', 'medium'),
-      /^Stopping web\.[^]*^Starting web\.[^]* flavor +One or more quotas[^]*slipway quota show/m,
+      /^Stopping web\.[^]*^Starting web\.[^]* --flavor +One or more quotas[^]*slipway quota show/m,
     );
     await ends(0, 'quota', 'set', '--vcpus', '40', '--memory', '64G');
     assert.equal((await shown()).runtime_state, 'active');
@@ -69,7 +69,7 @@ describe('a VM is changed by its name', () => {
 
   test('rename, describe and back', async () => {
     assert.match(await ends(0, 'vm', 'rename', 'web', 'front'), /front: renamed/);
-    assert.match(await ends(2, 'vm', 'rename', 'front', 'no host name'), /name +Must be a host name/);
+    assert.match(await ends(2, 'vm', 'rename', 'front', 'no host name'), /<new-name> +Must be a host name/);
     await ends(0, 'vm', 'describe', 'front', 'The front end');
     await ends(0, 'vm', 'rename', 'front', 'web');
     const { name, description } = await shown();
@@ -87,7 +87,7 @@ describe('a VM is changed by its name', () => {
   test('expire gives it a last day, and takes it away', async () => {
     assert.match(await ends(0, 'vm', 'expire', 'web', '2999-01-31'), /terminated on 2999-01-31/);
     assert.match(await ends(0, 'vm', 'show', 'web'), /^ends +2999-01-31/m);
-    assert.match(await ends(2, 'vm', 'expire', 'web', '2001-01-31'), /end_date +Lies in the past/);
+    assert.match(await ends(2, 'vm', 'expire', 'web', '2001-01-31'), /<day> +Lies in the past/);
     assert.match(await ends(0, 'vm', 'expire', 'web', 'never'), /web stays/);
   });
 

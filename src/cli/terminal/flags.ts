@@ -27,9 +27,10 @@ export function asTyped({ path, message }: FieldError, command: Command | undefi
 
 function wordOf(field: string, command: Command): string | undefined {
   const plain = field.replaceAll('_', '-');
-  const words = [CALLED[field] ?? plain, plain, plain.replace(/s$/, '')];
+  const words = [`new-${plain}`, CALLED[field] ?? plain, plain, plain.replace(/s$/, '')];
   const option = command.options.find(({ long }) => words.some((word) => long === `--${word}`));
   if (option?.long !== undefined) return option.long;
-  const argument = command.registeredArguments.find((each) => words.includes(each.name()));
-  return argument && `<${argument.name()}>`;
+  const names = command.registeredArguments.map((each) => each.name());
+  const argument = words.find((each) => names.includes(each));
+  return argument && `<${argument}>`;
 }
