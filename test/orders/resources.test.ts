@@ -166,3 +166,56 @@ test('what a VM takes is in its answer once it was measured', async () => {
   assert.deepEqual(body.usage, body.current_usages);
   await tenant.client.remove(uuid);
 });
+
+test('what Waldur’s clients ask about a VM beside itself is there, in their words', async () => {
+  const { order, uuid } = await ordered(
+    orderFor(tenant, catalogue, { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] }),
+  );
+  const waldur = tenant.client.in('/waldur/api');
+  const hex = (dashed: string): string => dashed.replaceAll('-', '');
+  const ask = async (path: string, client = waldur) => {
+    const answer = await client.get(path);
+    assert.equal(answer.status, 200, answer.text);
+    return answer.body;
+  };
+  const instance = await ask(`openstack-instances/${uuid}/`);
+  assert.deepEqual(await ask(`openstack-instances/${uuid}/ports/`), instance.ports);
+  assert.deepEqual(await ask(`openstack-instances/${uuid}/floating_ips/?page_size=1`), instance.floating_ips);
+  const team = await ask(`${resource(uuid)}team/`);
+  const mine = team.find((member: { uuid: string }) => member.uuid === hex(tenant.user));
+  assert.deepEqual([mine.role, mine.expiration_time, mine.offering_user_state], ['PROJECT.ADMIN', null, null]);
+  assert.equal((await ask(`${resource(uuid)}offering/`)).uuid, hex(catalogue.offering));
+
+  const { monthly: plan } = catalogue;
+  assert.equal((await tenant.client.post(`${resource(uuid)}switch_plan/`, { plan })).status, 200);
+  const [first, second] = await ask(`${resource(uuid)}plan_periods/`);
+  assert.deepEqual([first.uuid, first.plan_uuid, first.end], [hex(order), hex(catalogue.plan), second.start]);
+  assert.deepEqual([second.plan_uuid, second.end], [hex(plan), null]);
+
+  const path = `openstack-instances/${uuid}/`;
+  assert.equal((await waldur.post(`${path}set_end_date/`, { end_date: day(3) })).status, 200);
+  assert.equal((await ask(resource(uuid))).end_date, day(3));
+  assert.equal((await waldur.post(`${resource(uuid)}set_end_date/`, { end_date: null })).status, 200);
+  const history = await ask(`${resource(uuid)}history/`, cloud.staff.in('/waldur/api'));
+  assert.match(history[0].revision_comment, /^\w+\.update accepted$/);
+  assert.deepEqual([history[0].revision_user.uuid, history[0].serialized_data.end_date], [hex(tenant.user), null]);
+  const none = `${resource(uuid)}history/?created_before=2000-01-01T00:00:00Z`;
+  assert.deepEqual(await ask(none, cloud.staff.in('/waldur/api')), []);
+
+  const [external] = instance.external_ips;
+  for (const [target, address] of [
+    [undefined, null],
+    [`fip:${external}`, external],
+    [`internal:${instance.internal_ips[0]}`, instance.internal_ips[0]],
+  ]) {
+    const { status, body, text } = await waldur.post(`${path}diagnose_connectivity/`, { target });
+    assert.deepEqual([status, body?.target, body?.target_address], [200, target ?? 'external', address], text);
+    const names = body.checks.map(({ check }: { check: string }) => check);
+    assert.equal(names.includes('ssh'), target?.startsWith('fip:') === true);
+    const failed = body.checks.find((check: { status: string }) => check.status === 'fail');
+    assert.equal(body.root_cause, failed?.detail ?? null);
+  }
+  const wrong = await waldur.post(`${path}diagnose_connectivity/`, { target: 'fip:192.0.2.1' });
+  assert.deepEqual([wrong.status, wrong.body.target[0].includes(`fip:${external}`)], [400, true], wrong.text);
+  await tenant.client.remove(uuid);
+});
