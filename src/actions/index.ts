@@ -1,4 +1,4 @@
-export { endDate, endDueResources } from './end-dates.ts';
+export { endColumns, endDate, endDueResources } from './end-dates.ts';
 export { deleteProject } from './project.ts';
 export { beginPower, requestPower } from './vm/power.ts';
 export { lockInstance } from './vm/begin.ts';

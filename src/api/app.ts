@@ -1,5 +1,5 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import { withinBlocks } from '../common/reach.ts';
 import { registerAuthentication } from './http/authentication.ts';
@@ -26,12 +26,13 @@ import { wayscloud } from './dialects/wayscloud.ts';
 import { registerRequestLog, requestIdOf } from './http/request-log.ts';
 import { checkQueries } from './http/texts.ts';
 import { dialectRoutes, ownRoutes, rootRoutes } from './routes.ts';
+import { refuseUndescribed, validator } from './http/validation.ts';
 import { usePlainMessages } from './http/validation-messages.ts';
 import type { App } from './http/app.ts';
 
 /** Given at once, for otherwise a start loads the default ones, too; their types know no schemas but JSON Schema. */
 const compilersFactory = {
-  buildValidator: () => validatorCompiler,
+  buildValidator: () => validator,
   buildSerializer: () => serializerCompiler,
 } as object;
 
@@ -127,6 +128,7 @@ function registerHooks(app: App, context: ApiContext): void {
   checkQueries(app);
   app.addHook('onResponse', async (request, reply) => context.metrics.answered(request, reply));
   if (context.guard !== undefined) registerGuard(app, context.guard);
+  app.addHook('onRoute', refuseUndescribed);
   refuseKeys(app);
   refuseConditions(app);
   app.addHook('onRoute', describeCommonAnswers);

@@ -45,6 +45,18 @@ export const resourceRuntimeState = z.enum(resourceRuntimeStates).meta({
     'Whether a VM runs: active is yes, rescue is yes, from a rescue image; paused: it stands still, and its error_message says why',
 });
 
+/** The states that Waldur's clients may ask for, those included that nothing is in here. */
+export const coreStates = [
+  'CREATION_SCHEDULED',
+  'CREATING',
+  'UPDATE_SCHEDULED',
+  'UPDATING',
+  'DELETION_SCHEDULED',
+  'DELETING',
+  'OK',
+  'ERRED',
+] as const;
+
 export const instanceState = z.enum(enums['instance.state']).meta({
   id: 'InstanceState',
   description:

@@ -19,7 +19,8 @@ export interface View<Row> {
 
 export interface Window {
   limit: number;
-  offset: number;
+  /** `last`: where the last page begins. */
+  offset: number | 'last';
 }
 
 /** One object, or null when there is none that `where` lets through. */
@@ -39,15 +40,22 @@ export async function findPage<Row>(
   view: View<Row>,
   where: RawBuilder<boolean>,
   order: RawBuilder<unknown>,
-  { limit, offset }: Window,
+  { limit, offset: wanted }: Window,
 ): Promise<{ count: number; rows: Row[] }> {
   const [table, alias] = [sql.table(view.table), sql.ref(view.alias)];
+  const all = sql`FROM ${table} AS ${alias} WHERE ${where}`;
+  const offset = wanted === 'last' ? lastOffset(await counted(db, all), limit) : wanted;
   const query = sql`
     SELECT ${view.columns} FROM (
       SELECT * FROM ${table} AS ${alias} WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}
     ) AS ${alias} ${view.joins} ORDER BY ${order}`;
   const rows = await rowsOf(db, view.row, query);
   const last = rows.length < limit && (rows.length > 0 || offset === 0);
-  const count = last ? offset + rows.length : await counted(db, sql`FROM ${table} AS ${alias} WHERE ${where}`);
+  const count = last ? offset + rows.length : await counted(db, all);
   return { count, rows };
+}
+
+/** Where the last page of so many begins. */
+export function lastOffset(count: number, limit: number): number {
+  return Math.max(Math.ceil(count / limit) - 1, 0) * limit;
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { notFound, Problem } from '../common/problem.ts';
-import type { Database, Tx } from '../db/index.ts';
+import type { Database, RoleName, Tx } from '../db/index.ts';
 import { type Permission, remedyWithout, roleHas } from './permissions.ts';
 import type { Actor } from './tokens.ts';
 import { record } from './trail.ts';
@@ -93,6 +93,13 @@ export function permitted(actor: Actor, permission: Permission, column: string):
   if (actor.isStaff) return among(column, actor.projects);
   const grants = [...actor.roles].filter(([, roles]) => [...roles].some((role) => roleHas(role, permission)));
   return among(column, new Set(grants.map(([where]) => where)));
+}
+
+/** For a query: rows whose `column` names where the actor has one of these roles. */
+export function withRole(actor: Actor, column: string, wanted: readonly RoleName[]): RawBuilder<boolean> {
+  record(actor, 'decided');
+  const held = [...actor.roles].filter(([, roles]) => wanted.some((role) => roles.has(role)));
+  return among(column, new Set(held.map(([where]) => where)));
 }
 
 function among(column: string, uuids: ReadonlySet<string> | null): RawBuilder<boolean> {

@@ -15,6 +15,7 @@ export {
   visibleCustomer,
   visibleEvent,
   visibleUser,
+  withRole,
 } from './access.ts';
 export { audit, auditSelf, type Principal } from './audit.ts';
 export { createCustomer, removeCustomer, updateCustomer } from './customers.ts';

@@ -30,4 +30,4 @@ export {
 } from './security-groups.ts';
 export { layOut } from './subnet-layout.ts';
 export { createSubnet, deleteSubnet, updateSubnet } from './subnets.ts';
-export { addressPairs, floatingIpShape, newPortShape, portShape } from './port-shapes.ts';
+export { addressPairs, floatingIpShape, newPortShape, portSecurity, portShape } from './port-shapes.ts';

@@ -32,8 +32,17 @@ export const portShape = {
     .describe('Particular addresses; left out: the next free ones'),
 };
 
+/** Every port is guarded; allowed address pairs say what it may send beside its own. */
+export const portSecurity = z
+  .literal(true, 'Every port is guarded: leave it out, and give allowed_address_pairs for what it may send besides.')
+  .optional();
+
 /** A connection that is made anew, where the port can be told more. */
-export const newPortShape = { ...portShape, allowed_address_pairs: addressPairs.optional() };
+export const newPortShape = {
+  ...portShape,
+  allowed_address_pairs: addressPairs.optional(),
+  port_security_enabled: portSecurity,
+};
 
 /** An item of Waldur's `floating_ips`. */
 export const floatingIpShape = {

@@ -83,7 +83,7 @@ export async function updateSubnet(
     .executeTakeFirstOrThrow();
   const prefix = blockOf(row.cidr);
   const errors = new FieldErrors();
-  const { allocation_pools, dns_nameservers, host_routes, ...labels } = change;
+  const { name, description, allocation_pools, dns_nameservers, host_routes } = change;
   const layout =
     allocation_pools === undefined
       ? undefined
@@ -96,7 +96,7 @@ export async function updateSubnet(
   if (!errors.empty) throw new InvalidRequest(errors);
   await tx
     .updateTable('subnet')
-    .set({ ...definedFields(labels), ...pool, ...servers, ...routes, revision, modified: new Date() })
+    .set({ ...definedFields({ name, description }), ...pool, ...servers, ...routes, revision, modified: new Date() })
     .where('uuid', '=', uuid)
     .execute();
   if (host_routes !== undefined) await refuseContradictions(tx, { project, subnet: uuid }, errors);

@@ -1,9 +1,12 @@
 import { maxDataVolumes, volumeShape } from '../storage/index.ts';
 import { floatingIpShape, newPortShape } from '../network/index.ts';
-import { attributeShape, dataVolumeShape, maxNetworks, networkShape } from './vm/schema.ts';
+import { attributeShape, dataVolumeShape, maxNetworks, networkShape, zone } from './vm/schema.ts';
+import { endDate } from '../actions/index.ts';
 import { today } from '../common/today.ts';
 import { reference } from '../common/reference.ts';
 import { z } from 'zod';
+import type { FieldErrors } from '../common/field-errors.ts';
+import { isEmpty, unknownNames } from '../common/unknown-names.ts';
 
 /** `waldur`: plan and ssh key may be left out, as its clients do; the WAYSCloud documentation requires both. */
 export type OrderForm = 'wayscloud' | 'waldur';
@@ -32,6 +35,7 @@ const orderShape = {
     .literal('', 'Nothing can be called back yet: leave it out, and follow the order by its events.')
     .optional(),
   accepting_terms_of_service: z.boolean().optional(),
+  end_date: endDate.optional(),
 };
 
 /** What an order says in one of the dialects: `plan` may be left out in Waldur's. */
@@ -39,7 +43,7 @@ export function orderFields(form: OrderForm) {
   return form === 'waldur' ? { ...orderShape, plan: orderShape.plan.optional() } : orderShape;
 }
 
-const vmAttributes = z
+export const vmAttributes = z
   .object({
     ...attributeShape,
     networks: z
@@ -61,9 +65,21 @@ const vmAttributes = z
       .optional(),
   })
   .meta({ id: 'VmAttributes', description: 'Of a VM; `networks` (or `ports`) is required' });
-const volumeAttributes = z.object(volumeShape).meta({ id: 'VolumeAttributes', description: 'Of a volume' });
+/** What an ordered volume can be told beside what any is. */
+export const orderedVolumeShape = { ...volumeShape, availability_zone: zone, end_date: endDate.optional() };
+
+export const volumeAttributes = z
+  .object(orderedVolumeShape)
+  .meta({ id: 'VolumeAttributes', description: 'Of a volume' });
 
 /** The order as WAYSCloud documents it; Waldur's `ports` and `floating_ips` are accepted in place of `networks`. */
 export const orderBody = z
   .object({ ...orderShape, attributes: z.union([vmAttributes, volumeAttributes]) })
   .meta({ description: 'Orders what the offering is of: a VM or a volume.' });
+
+/** Notes what an order says that nobody knows. What is empty is no wish in Waldur's form: its clients send it unasked. */
+export function refuseUnknown(body: unknown, form: OrderForm, attributes: z.ZodObject, errors: FieldErrors): void {
+  const schema = z.object({ ...orderShape, attributes });
+  for (const { path, value, message } of unknownNames(schema, body, 'field'))
+    if (form !== 'waldur' || !isEmpty(value)) errors.add(path, message);
+}

@@ -87,6 +87,28 @@ describe('a list', () => {
     assert.equal((await tenant.client.get('marketplace-resources/?page_size=300')).status, 200);
   });
 
+  test('of Waldur takes a size that is too large for the largest, and knows the last page by name', async () => {
+    const waldur = tenant.client.in('/waldur/api');
+    const all = await waldur.get('marketplace-resources/?page_size=1000');
+    assert.deepEqual([all.status, all.body.length], [200, 4], all.text);
+    const last = await waldur.get('marketplace-resources/?page_size=3&page=last');
+    assert.deepEqual([last.body.length, last.headers.get('x-result-count')], [1, '4'], last.text);
+    assert.match(last.headers.get('link') ?? '', /page=1>; rel="prev"|page_size=3>; rel="prev"/);
+    assert.equal((await waldur.get('roles/?page_size=2&page=last')).body.length, 1);
+    assert.equal((await tenant.client.get('marketplace-resources/?page=last')).status, 400);
+  });
+
+  test('links to pages of the whole query, though it has a question mark', async () => {
+    const { body } = await cloud.staff.get('users/?query=?&page_size=1');
+    assert.equal(body.count, 0);
+    const { body: found } = await tenant.client.get('marketplace-resources/?page_size=1&o=name&state=OK&description=');
+    assert.equal(found.count, 4);
+    await tenant.client.patch(`marketplace-resources/${vms[1]}/`, { description: 'why?&how' });
+    await tenant.client.patch(`marketplace-resources/${vms[2]}/`, { description: 'why?&how' });
+    const asked = await tenant.client.get('marketplace-resources/?page_size=1&query=why?');
+    assert.equal(asked.body.next, `${cloud.url}/api/marketplace-resources/?page_size=1&query=why%3F&page=2`);
+  });
+
   test('is filtered by what its objects are', async () => {
     const list = async (query: string) => {
       const { body, text } = await tenant.client.get(`marketplace-resources/?${query}`);

@@ -12,7 +12,10 @@ describe('the description of the API', () => {
   let documents: Document[];
 
   before(async () => {
-    app = await buildApi({ version: version() } as ApiContext, false);
+    app = await buildApi(
+      { version: version(), settings: { trusted_proxies: '', public_url: null } } as ApiContext,
+      false,
+    );
     const answers = dialects.map(async (root) => (await app.inject(`${root}/api/schema/`)).json<Document>());
     documents = await Promise.all(answers);
   });

@@ -44,7 +44,7 @@ async function refused(attributes: Record<string, unknown>): Promise<Record<stri
 
 describe('an order in the Waldur dialect', () => {
   test('needs neither plan nor key, says executing in its 201, and never sends null where clients cannot take it', async () => {
-    const order = await place({ data_volumes: [{ size: 2048 }], data_volume_size: 1024, no_such_attribute: true });
+    const order = await place({ data_volumes: [{ size: 2048 }], data_volume_size: 1024 });
     assert.equal(order.state, 'executing');
     assert.equal(order.resource_uuid, order.marketplace_resource_uuid);
     assert.match(order.uuid, /^[0-9a-f]{32}$/);

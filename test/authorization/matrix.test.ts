@@ -265,7 +265,7 @@ describe('authorization matrix', () => {
       for (const { name } of asked.filter((parameter) => parameter.in === 'query')) {
         const kind = queryFields[`${operation.path}?${name}`] ?? queryFields[name];
         const where = `?${name} of "${operation.key}"`;
-        assert.ok(kind, `Is ${where} a reference? Say it in \`queryFields\` of test/authorization/calls/fields.ts.`);
+        assert.ok(kind, `Is ${where} a reference? Say it in test/authorization/calls/query-fields.ts.`);
         if (kind === 'none') continue;
         await t.test(where, async () => {
           const ask = (uuid: string) => callers.member.in(operation.root).get(`${operation.path}?${name}=${uuid}`);

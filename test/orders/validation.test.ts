@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { publicKeys } from '../support/keys.ts';
 import { setUp } from '../support/setup.ts';
-import { ed25519, orderFor } from '../support/tenant.ts';
+import { ed25519, makeUser, orderFor } from '../support/tenant.ts';
 import { Orders, required, unavailable } from './placing.ts';
 
 const setup = await setUp();
@@ -165,5 +165,62 @@ describe('ssh keys', () => {
     const vm = await orders.taken(order({ ssh_public_key: key.uuid }));
     assert.equal(vm.key_name, 'laptop');
     await tenant.client.remove(vm.uuid);
+  });
+});
+
+describe('a wish is honoured or refused, never dropped', () => {
+  test('what no VM can be told is named, with what there is instead', async () => {
+    const wishes = {
+      availability_zone: 'nova',
+      config_drive: false,
+      connect_directly_to_external_network: true,
+      server_group: 'x',
+      tags: ['web'],
+      volume_size: 4096,
+      networks: [{ subnet: tenant.subnet, floating_ip: 'none', port_security_enabled: false, vlan: 7 }],
+    };
+    await orders.refused(
+      { ...order(wishes), coupon: 'x' },
+      {
+        coupon: /^There is no such field\. There are: project, /,
+        attributes: {
+          availability_zone: /^There is one zone/,
+          config_drive: /^Every VM is given its configuration on a disk/,
+          connect_directly_to_external_network: /by a floating IP/,
+          server_group: /^There are no server groups/,
+          tags: /^VMs have no tags/,
+          volume_size: /^There is no such field\./,
+          networks: [{ port_security_enabled: /^Every port is guarded/, vlan: /^There is no such field\./ }],
+        },
+      },
+    );
+    const own = { ...order(), offering: catalogue.volume.offering, plan: catalogue.volume.plan };
+    await orders.refused(
+      { ...own, attributes: { name: 'x', size: 1024, networks: [], bootable: true } },
+      { attributes: { networks: /^There is no such field\./, bootable: /^There is no such field\./ } },
+    );
+  });
+
+  test('what clients of Waldur send without a wish is taken, and an end date ends', async () => {
+    const end_date = '2100-01-31';
+    const none = { availability_zone: null, config_drive: null, server_group: null, tags: [], metadata: {} };
+    const { attributes, ...rest } = order({ ...none, end_date });
+    const waldur = tenant.client.in('/waldur/api');
+    const { body, text } = await waldur.post('marketplace-orders/', { ...rest, attributes, callback_url: null });
+    assert.ok(body.uuid, text);
+    const volume = { project: tenant.project, offering: catalogue.volume.offering, plan: catalogue.volume.plan };
+    const other = await tenant.client.post('marketplace-orders/', {
+      ...volume,
+      end_date,
+      attributes: { name: 'own', size: 1024 },
+    });
+    for (const [uuid, resource] of [body, other.body].map((each) => [each.uuid, each.resource_uuid])) {
+      await tenant.client.settled(uuid);
+      const shown = await tenant.client.get(`marketplace-resources/${resource}/`);
+      assert.equal(shown.body.end_date, end_date);
+    }
+    await orders.refused(order({ end_date: '2001-01-01' }), { attributes: { end_date: /^Lies in the past/ } });
+    const { client: member } = await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.MEMBER');
+    assert.equal((await member.post('marketplace-orders/', order({ end_date }))).status, 403);
   });
 });

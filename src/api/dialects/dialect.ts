@@ -18,6 +18,8 @@ export interface Dialect {
   orderState(state: OrderState): OrderWord;
   /** Every word for the state of an order that a filter takes, and the states that it stands for. */
   readonly orderStates: Readonly<Record<string, readonly OrderState[]>>;
+  /** A size of pages that is too large is the largest, and `last` is a page. */
+  readonly lenientPages: boolean;
   listSchema(item: z.ZodType): z.ZodType;
   list(page: ListPage): unknown;
 }

@@ -21,6 +21,7 @@ export const waldur: Dialect = {
     canceled: ['canceled'],
     rejected: ['rejected'],
   },
+  lenientPages: true,
   listSchema: (item) => z.array(item),
   list: ({ results }) => results,
 };

@@ -27,6 +27,7 @@ export const wayscloud: Dialect = {
     Erred: ['erred', 'rejected'],
     Canceled: ['canceled'],
   },
+  lenientPages: false,
   listSchema: (item) =>
     z.object({ next: z.string().nullable(), previous: z.string().nullable(), count: z.int(), results: z.array(item) }),
   list: (page) => page,

@@ -1,8 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NoResultError } from 'kysely';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import { InvalidRequest } from '../../common/field-errors.ts';
 import { asProblem, notFound, Problem } from '../../common/problem.ts';
 import { catalogue } from '../../common/problems/catalogue.ts';
 import { isOutage, outageProblem } from '../../db/index.ts';
@@ -57,17 +56,6 @@ function problemIn(error: FastifyError | Error, request: FastifyRequest): Proble
   if (error instanceof Problem) return error;
   // was there when the request was looked at, and was deleted by another one since
   if (error instanceof NoResultError) return notFound();
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = new FieldErrors();
-    for (const { instancePath, message = '' } of error.validation) {
-      const path = instancePath.split('/').filter((part) => part !== '');
-      errors.add(
-        path.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-        message,
-      );
-    }
-    return new InvalidRequest(errors);
-  }
   if (isOutage(error)) return outageProblem(error);
   return unreadable(error, request) ?? asProblem(error);
 }

@@ -11,6 +11,12 @@ const maxStreams = 100;
 /** What a reader may leave unread of a stream, bytes: then it is cut off, and may go on from its last event. */
 const maxUnread = 1024 * 1024;
 
+const streamHeaders = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
+
 /** How many streams each user follows. */
 const following = new Holders();
 
@@ -54,7 +60,7 @@ interface Reading {
 
 /**
  * Streams a run's events as server-sent events, from behind `Last-Event-ID` on. A reader that reconnects when there is
- * nothing more to come gets 204, which is how EventSource learns to stop. Who loses the right to read is sent no more. Throws
+ * nothing more to come gets 204, which is how EventSource learns to stop; HEAD gets the headers alone. Who loses the right to read is sent no more. Throws
  * `too-many-streams`.
  */
 export async function streamEvents(
@@ -71,6 +77,10 @@ export async function streamEvents(
   const isOver = async (at: number) => (await hasEnded()) && (await events.since(run, at)).length === 0;
   if (await isOver(after)) {
     await reply.code(204).send();
+    return;
+  }
+  if (request.method === 'HEAD') {
+    await reply.headers(streamHeaders).send();
     return;
   }
   const { user } = request.actor;
@@ -94,7 +104,7 @@ function sendEvents(
   { toStream, isOver, mayRead }: Reading,
 ): Promise<void> {
   let after = begin;
-  raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+  raw.writeHead(200, streamHeaders);
   const write = (text: string): void => {
     raw.write(text);
     if (raw.writableLength > maxUnread) raw.destroy();

@@ -48,10 +48,7 @@ export function nameFilters(column: string): Filters {
 /** Repeatable: rows whose `column` is one of the objects; what names none matches nothing. UUIDs and hyperlinks. */
 export function references(column: string | RawBuilder<unknown>): Filter {
   const of = typeof column === 'string' ? sql.ref(column) : column;
-  return repeatable(500, (values) => {
-    const uuids = values.map((value) => parseUuid(value) ?? nothing);
-    return sql<boolean>`${of} = ANY(${uuids}::uuid[])`;
-  });
+  return related((uuids) => sql<boolean>`${of} = ${uuids}`);
 }
 
 /** Repeatable words. */
@@ -64,6 +61,12 @@ export function repeatable(maxLength: number, where: (values: string[], actor: A
 export function choice(allowed: readonly string[], where: (values: string[]) => RawBuilder<boolean>): Filter {
   const one = z.enum(allowed);
   return filter(z.union([one, z.array(one).max(100)]), (value) => where([value].flat()));
+}
+
+/** Rows whose `column` is one of the words. */
+export function oneOf(allowed: readonly string[], column: string | RawBuilder<unknown>): Filter {
+  const of = typeof column === 'string' ? sql.ref(column) : column;
+  return choice(allowed, (words) => sql<boolean>`${of} = ANY(${words})`);
 }
 
 /** `ram`, `ram__gte` and `ram__lte`, and their like. */
@@ -87,10 +90,58 @@ export function flagFor(condition: (actor: Actor) => RawBuilder<boolean>): Filte
   return filter(z.stringbool(), (value, actor) => sql<boolean>`(${condition(actor)}) = ${value}`);
 }
 
-/** Rows whose `column` is not before the time. */
-export function since(column: string): Filter {
-  const schema = z.iso.datetime({ offset: true }).describe('Not before this time');
-  return filter(schema, (value) => sql<boolean>`${sql.ref(column)} >= ${value}`);
+const moment = z.iso.datetime({ offset: true });
+
+/** `created` and `created_before`, and their like: rows whose `column` is not before, and is before, the time. */
+export function timeFilters(name: string, column: string): Filters {
+  const by = sql.ref(column);
+  return {
+    [name]: filter(moment.describe('Not before this time'), (value) => sql<boolean>`${by} >= ${value}`),
+    [`${name}_before`]: filter(moment.describe('Before this time'), (value) => sql<boolean>`${by} < ${value}`),
+  };
+}
+
+/** What is the same text in every object here, such as `''` where Waldur has an abbreviation. */
+export function alwaysText(text: string): Filter {
+  return contains(sql`${text}::text`);
+}
+
+/** What no object here has: whatever it shall be, nothing is found. */
+export const ofNone: Filter = repeatable(500, () => sql<boolean>`false`);
+
+/** `true`: only rows for which the condition holds; `false` asks for nothing. */
+export function onlyIf(condition: RawBuilder<boolean>): Filter {
+  return filter(z.stringbool(), (value) => (value ? condition : sql<boolean>`true`));
+}
+
+/** References in one text, with commas between them: what is none of theirs is left out. */
+export function listed(holds: (uuids: RawBuilder<unknown>) => RawBuilder<boolean>): Filter {
+  const schema = z.string().max(4_000).describe('UUIDs with commas between them');
+  return filter(schema, (text) => {
+    const uuids = text.split(',').map((each) => parseUuid(each.trim()) ?? nothing);
+    return holds(sql`ANY(${uuids}::uuid[])`);
+  });
+}
+
+/** Rows that have to do with one of the objects that are named. */
+export function related(holds: (uuids: RawBuilder<unknown>, actor: Actor) => RawBuilder<boolean>): Filter {
+  return repeatable(500, (values, actor) =>
+    holds(sql`ANY(${values.map((value) => parseUuid(value) ?? nothing)}::uuid[])`, actor),
+  );
+}
+
+/** Rows in one of whose columns the text is, in any case. */
+export function search(...columns: readonly string[]): Filter {
+  return filter(
+    z
+      .string()
+      .max(150)
+      .describe(`Part of ${columns.join(', ')}`),
+    (text) => {
+      const found = columns.map((column) => sql`${sql.ref(column)} ILIKE ${containing(text)}`);
+      return sql<boolean>`(${sql.join(found, sql` OR `)})`;
+    },
+  );
 }
 
 /** Rows that satisfy all of the filters that a query gives. */

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import type { FastifyReply, FastifyRequest, FastifySchema, FastifySchemaCompiler } from 'fastify';
 import { z } from 'zod';
 import { definedFields } from '../../common/defined-fields.ts';
 import type { Database, Tx } from '../../db/index.ts';
@@ -9,6 +9,7 @@ import { detailSchema } from './errors.ts';
 import { uuidParams } from './filters.ts';
 import { type Answered, idempotencyHeaders, type Kept, once } from './idempotency.ts';
 import { conditionHeaders, type Find, isConditional, requireVersion, versionHeaders } from './preconditions.ts';
+import { validator } from './validation.ts';
 
 /** A request, once it is known what it is about. */
 export interface Asked<Found = unknown, Body = unknown, Query = unknown> {
@@ -105,13 +106,17 @@ function register(app: App, db: Database, method: Method, url: string, route: Un
     url,
     schema: schemaOf(url, route),
     config: { once: takesKey(route), conditional: takesConditions(route) },
-    ...(route.unread === true ? { validatorCompiler: () => (value: unknown) => ({ value }) } : {}),
+    ...(route.unread === true ? { validatorCompiler: butBody } : {}),
     handler: async (request, reply) => {
       const { headers, body } = await perform(db, route, await admit(route, request, reply));
       return reply.code(route.answer.status).headers(headers).send(body);
     },
   });
 }
+
+/** For a route that reads its body itself. */
+const butBody: FastifySchemaCompiler<unknown> = (part) =>
+  part.httpPart === 'querystring' ? validator(part) : (value: unknown) => ({ value });
 
 function schemaOf(url: string, route: Untyped): FastifySchema {
   const { tag, summary, query, body, answer } = route;

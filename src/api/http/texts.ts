@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import { partsOf } from './address.ts';
 
 /** Fields that are kept as they are, byte for byte: nobody is shown them as a word of ours. */
 const verbatim = new Set(['user_data', 'password', 'old_password']);
@@ -23,7 +24,7 @@ export function textFault(field: string, text: string): string | null {
 /** Refuses queries whose percent-encoding is none of UTF-8: the framework would take it for what was meant. */
 export function checkQueries(app: FastifyInstance): void {
   app.addHook('preValidation', async ({ raw }) => {
-    const [, query = ''] = (raw.url ?? '').split('?', 2);
+    const { query } = partsOf(raw.url ?? '');
     const errors = new FieldErrors();
     for (const pair of query.includes('%') ? query.split('&') : []) {
       const [name = '', value = ''] = pair.split('=', 2);

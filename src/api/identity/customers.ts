@@ -1,18 +1,33 @@
+import { rolesIn } from './project-filters.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import {
   createCustomer,
+  permitted,
   removeCustomer,
   requirePermission,
   updateCustomer,
+  visible,
   visibleCustomer,
+  withRole,
 } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
+import {
+  alwaysText,
+  equals,
+  type Filters,
+  flag,
+  flagFor,
+  nameFilters,
+  ofNone,
+  related,
+  repeatable,
+  search,
+} from '../http/filters.ts';
 import { gone } from '../http/answers.ts';
-import { nameFilters } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import type { App } from '../http/app.ts';
@@ -101,6 +116,38 @@ const details = z.object({
   email: z.union([z.email().max(75), z.literal('')]).optional(),
 });
 
+const blank = alwaysText('');
+const never = flag(sql<boolean>`false`);
+
+const filters: Filters = {
+  ...nameFilters('c.name'),
+  slug: equals('c.slug'),
+  query: search('c.name', 'c.slug', 'c.email'),
+  abbreviation: blank,
+  native_name: blank,
+  backend_id: blank,
+  agreement_number: blank,
+  contact_details: blank,
+  registration_code: blank,
+  organization_group_name: ofNone,
+  organization_group_uuid: ofNone,
+  archived: never,
+  is_service_provider: never,
+  is_call_managing_organization: never,
+  current_user_has_project_create_permission: flagFor((actor) => permitted(actor, 'PROJECT.CREATE', 'c.uuid')),
+  current_user_has_role: repeatable(500, (words, actor) => withRole(actor, 'c.uuid', rolesIn(words))),
+  owned_by_current_user: flagFor((actor) => withRole(actor, 'c.uuid', ['CUSTOMER.OWNER'])),
+  user_uuid: related(
+    (users, actor) => sql<boolean>`c.uuid IN (SELECT coalesce(g.customer, p.customer)
+      FROM role_grant g LEFT JOIN project p ON p.uuid = g.project
+      WHERE g.user_uuid = ${users} AND (${visible(actor, 'g.project')} OR ${visibleCustomer(actor, 'g.customer')}))`,
+  ),
+  has_resources: flag(
+    sql<boolean>`EXISTS (SELECT FROM project p JOIN instance i ON i.project = p.uuid
+      WHERE p.customer = c.uuid AND i.state <> 'TERMINATED')`,
+  ),
+};
+
 export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   const customers = collection(app, dialect, {
     db,
@@ -111,7 +158,7 @@ export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     item: customerSchema,
     view: customerView,
     readable: (actor) => sql<boolean>`c.removed IS NULL AND ${visibleCustomer(actor, 'c.uuid')}`,
-    filters: nameFilters('c.name'),
+    filters,
     sorts: { name: 'c.name', created: 'c.created' },
     order: sql`c.name, c.uuid`,
     present: presentCustomer,

@@ -5,7 +5,7 @@ import { visibleEvent } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { equals, type Filter, references, repeatable } from '../http/filters.ts';
+import { contains, equals, type Filter, oneOf, references, related, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { eventResult } from '../states.ts';
 import type { App } from '../http/app.ts';
@@ -92,6 +92,10 @@ function moment(compare: (at: RawBuilder<Date>) => RawBuilder<boolean>): Filter 
   };
 }
 
+/** As the answer has it. */
+const message = sql`e.username || CASE WHEN e.address = '' THEN '' ELSE ' from ' || e.address END
+  || ': ' || e.action || ' ' || e.result`;
+
 export function eventRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   collection(app, dialect, {
     db,
@@ -106,7 +110,12 @@ export function eventRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
       created_from: moment((at) => sql<boolean>`e.created >= ${at}`),
       created_to: moment((at) => sql<boolean>`e.created <= ${at}`),
       event_type: repeatable(100, (words) => sql<boolean>`e.action = ANY(${words})`),
-      result: repeatable(100, (words) => sql<boolean>`e.result = ANY(${words})`),
+      result: oneOf(eventResult.options, 'e.result'),
+      message: contains(message),
+      scope: related(
+        (uuids) => sql<boolean>`(e.object = ${uuids} OR e.project = ${uuids} OR e.customer = ${uuids}
+          OR (e.detail ->> 'instance')::uuid = ${uuids} OR (e.detail ->> 'volume')::uuid = ${uuids})`,
+      ),
       username: equals('e.username'),
       user_uuid: references('e.user_uuid'),
       object_uuid: references('e.object'),

@@ -6,7 +6,7 @@ import { type Actor, audit, isWhole, own, parsePublicKey, requireAccount, roomFo
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { equals, nameFilters, references } from '../http/filters.ts';
+import { equals, flag, nameFilters, references, timeFilters } from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
@@ -84,11 +84,13 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
     filters: {
       ...nameFilters('k.name'),
       user_uuid: references('k.user_uuid'),
+      ...timeFilters('created', 'k.created'),
+      is_shared: flag(sql<boolean>`false`),
       fingerprint_md5: equals('k.fingerprint_md5'),
       fingerprint_sha256: equals('k.fingerprint_sha256'),
       fingerprint_sha512: equals('k.fingerprint_sha512'),
     },
-    sorts: { name: 'k.name' },
+    sorts: { name: 'k.name', created: 'k.created' },
     order: sql`k.name`,
     present: presentKey,
   });

@@ -1,10 +1,13 @@
+import { rolesIn } from './project-filters.ts';
+import { registerList } from '../http/list.ts';
+import { alwaysText, contains, equals, type Filters, references, repeatable } from '../http/filters.ts';
 import type { FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { type Database, enums, findPage, type Tx, type View } from '../../db/index.ts';
+import { type Database, enums, type Tx, type View } from '../../db/index.ts';
 import {
   type Actor,
   addMember,
@@ -19,10 +22,9 @@ import {
   visibleUser,
 } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
-import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import { routesOn } from '../http/route.ts';
-import { paged, pageQuery, window } from '../http/paging.ts';
 import { time } from '../http/schemas.ts';
 import type { App } from '../http/app.ts';
 
@@ -100,6 +102,24 @@ export function memberRoutes(app: App, context: ApiContext, dialect: Dialect): v
   for (const of of kinds) routesOf(app, context, dialect, of);
 }
 
+const userColumn = (name: string) => sql`(SELECT u.${sql.ref(name)} FROM app_user u WHERE u.uuid = g.user_uuid)`;
+const userSorts = Object.fromEntries(['username', 'full_name', 'email'].map((name) => [name, userColumn(name)]));
+const ofUser = references('g.user_uuid');
+
+const filters: Filters = {
+  user: ofUser,
+  user_uuid: ofUser,
+  user_url: ofUser,
+  username: contains(userColumn('username')),
+  user_slug: equals(sql`regexp_replace(${userColumn('username')}, '[^0-9a-z_-]', '-', 'g')`),
+  full_name: contains(userColumn('full_name')),
+  native_name: alwaysText(''),
+  search_string: contains(
+    sql`${userColumn('username')} || ' ' || ${userColumn('full_name')} || ' ' || ${userColumn('email')}`,
+  ),
+  role: repeatable(500, (words) => sql<boolean>`g.role = ANY(${rolesIn(words)})`),
+};
+
 interface Place {
   uuid: string;
   scope: Scope;
@@ -111,25 +131,25 @@ function routesOf(app: App, { db }: ApiContext, dialect: Dialect, { kind, path, 
   const user = z.string().max(500).describe('A user, as UUID or hyperlink');
   const membership = z.object({ user, role });
 
-  const on = routesOn(app, db, { tag, find: placeOfPath(db, kind) });
+  const place = placeOfPath(db, kind);
   const change = routesOn(app, db, {
     tag,
-    find: placeOfPath(db, kind),
+    find: place,
     permission: ({ actor, found }) => requirePermission(actor, permission, found.uuid),
   });
-  on('GET', `/${path}/:uuid/list_users/`, {
+  registerList(app, dialect, {
+    db,
+    path: `${path}/:uuid/list_users`,
+    tag,
     summary: `List who has which role in a ${kind}`,
-    query: z.object(pageQuery),
-    answer: {
-      status: 200,
-      schema: dialect.listSchema(memberSchema),
-      body: async ({ request, reply, found, query }) => {
-        const where = sql<boolean>`${sql.ref(`g.${kind}`)} = ${found.uuid} AND (g.expires IS NULL OR g.expires > now())`;
-        const { count, rows } = await findPage(db, members, where, sql`g.created, g.uuid`, window(query));
-        const as = presenter(request, dialect);
-        return paged(request, reply, dialect, query, { count, results: rows.map((row) => presentMember(row, as)) });
-      },
-    },
+    item: memberSchema,
+    view: members,
+    readable: () => sql<boolean>`(g.expires IS NULL OR g.expires > now())`,
+    within: async (request) => sql<boolean>`${sql.ref(`g.${kind}`)} = ${(await place(request)).uuid}`,
+    filters,
+    sorts: { created: 'g.created', expiration_time: 'g.expires', role: 'g.role', ...userSorts },
+    order: sql`g.created, g.uuid`,
+    present: presentMember,
   });
   for (const [verb, summary, status] of [
     ['add_user', 'Give a user a role', 201],

@@ -173,7 +173,7 @@ function scopesRoute(on: Register<undefined>, dialect: Dialect): void {
   on('GET', `/${path}/available_scopes/`, {
     summary: 'List what a personal access token can be allowed',
     permission: ({ actor }) => everyUserMay(actor),
-    query: z.object(pageQuery),
+    query: z.object(pageQuery(dialect)),
     answer: {
       status: 200,
       schema: dialect.listSchema(scopeSchema),

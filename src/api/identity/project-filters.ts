@@ -1,20 +1,24 @@
-import { visible } from '../../identity/index.ts';
+import { type RoleName } from '../../db/index.ts';
+import { permitted, roleOf, visible } from '../../identity/index.ts';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import {
+  alwaysText,
   containing,
   equals,
   type Filter,
   type Filters,
+  flagFor,
   nameFilters,
   nothing,
   references,
   repeatable,
 } from '../http/filters.ts';
 
-/** Filters of what belongs to a project, which Waldur's clients call tenant; `alias` is that of the view. */
-export function projectFilters(alias: string): Filters {
-  const project = sql.ref(`${alias}.project`);
+/** Filters of what belongs to the project of `column`, which Waldur's clients call tenant; `alias` is that of the view. */
+export function projectFilters(alias: string, column = `${alias}.project`): Filters {
+  const project = sql.ref(column);
   const customer = references(sql`(SELECT q.customer FROM project q WHERE q.uuid = ${project})`);
   const inProject = (condition: ReturnType<typeof sql<boolean>>) =>
     sql<boolean>`${project} IN (SELECT q.uuid FROM project q JOIN customer c ON c.uuid = q.customer WHERE ${condition})`;
@@ -27,6 +31,10 @@ export function projectFilters(alias: string): Filters {
     backend_id: references(`${alias}.uuid`),
     customer_uuid: customer,
     customer,
+    customer_abbreviation: alwaysText(''),
+    customer_native_name: alwaysText(''),
+    service_settings_name: alwaysText('Slipway'),
+    can_manage: flagFor((actor) => permitted(actor, 'RESOURCE.UPDATE', column)),
     project_name: repeatable(500, (names) => inProject(sql<boolean>`q.name = ANY(${names})`)),
     customer_name: repeatable(500, (names) => inProject(sql<boolean>`c.name = ANY(${names})`)),
   };
@@ -38,10 +46,13 @@ export function labelFilters(alias: string): Filters {
   return {
     ...nameFilters(`${alias}.name`),
     description: equals(`${alias}.description`, 4096),
-    query: repeatable(150, ([text = '']) => {
-      const pattern = containing(text);
-      return sql<boolean>`(${name} ILIKE ${pattern} OR ${description} ILIKE ${pattern} OR ${uuid} = ${parseUuid(text)})`;
-    }),
+    query: {
+      schema: z.string().max(150).describe('Part of the name or the description, in any case, or the UUID'),
+      where: (value) => {
+        const [text, pattern] = [String(value), containing(String(value))];
+        return sql<boolean>`(${name} ILIKE ${pattern} OR ${description} ILIKE ${pattern} OR ${uuid} = ${parseUuid(text)})`;
+      },
+    },
   };
 }
 
@@ -56,4 +67,9 @@ export function forProjects(alias: string | null): Filter {
     return sql<boolean>`EXISTS (SELECT FROM project p
       WHERE p.uuid = ANY(${uuids}::uuid[]) AND p.removed IS NULL AND ${visible(actor, 'p.uuid')} ${own})`;
   });
+}
+
+/** The roles that are meant by names or UUIDs, with commas between them or each by itself. */
+export function rolesIn(words: readonly string[]): RoleName[] {
+  return words.flatMap((word) => word.split(',')).flatMap((word) => roleOf(word.trim()) ?? []);
 }

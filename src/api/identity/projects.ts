@@ -8,11 +8,14 @@ import type { Database } from '../../db/index.ts';
 import {
   audit,
   createProject,
+  permitted,
   type Quotas,
   requirePermission,
   updateProject,
   visible,
   visibleCustomer,
+  visibleUser,
+  withRole,
 } from '../../identity/index.ts';
 import { provisionProject } from '../../network/index.ts';
 import { actorOf } from '../http/authentication.ts';
@@ -20,9 +23,21 @@ import { type Collection, collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
-import { equals, references } from '../http/filters.ts';
+import {
+  alwaysText,
+  contains,
+  equals,
+  type Filters,
+  flag,
+  flagFor,
+  onlyIf,
+  references,
+  related,
+  repeatable,
+  timeFilters,
+} from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
-import { labelFilters } from './project-filters.ts';
+import { labelFilters, rolesIn } from './project-filters.ts';
 import { presentProject, projectSchema, projectView } from './projects.schema.ts';
 import type { App } from '../http/app.ts';
 
@@ -47,6 +62,36 @@ const newProject = z.object({
   ...dates,
 });
 
+const customerName = sql`(SELECT c.name FROM customer c WHERE c.uuid = p.customer)`;
+const ofUser = related(
+  (users, actor) => sql<boolean>`p.uuid IN (SELECT g.project FROM role_grant g
+    WHERE g.user_uuid = ${users} AND ${visibleUser(actor, 'g.user_uuid')} AND (g.expires IS NULL OR g.expires > now()))`,
+);
+
+const filters: Filters = {
+  ...labelFilters('p'),
+  slug: equals('p.slug'),
+  backend_id: alwaysText(''),
+  customer: references('p.customer'),
+  customer_uuid: references('p.customer'),
+  customer_name: contains(customerName),
+  customer_native_name: alwaysText(''),
+  customer_abbreviation: alwaysText(''),
+  ...timeFilters('created', 'p.created'),
+  user_uuid: ofUser,
+  user_uuid_with_active_role: ofUser,
+  can_admin: flagFor((actor) => withRole(actor, 'p.uuid', ['PROJECT.ADMIN'])),
+  can_manage: flagFor((actor) => permitted(actor, 'PROJECT.UPDATE', 'p.uuid')),
+  current_user_has_role: repeatable(500, (words, actor) => withRole(actor, 'p.uuid', rolesIn(words))),
+  is_removed: flag(sql<boolean>`false`),
+  // no project ends by itself
+  conceal_finished_projects: onlyIf(sql<boolean>`true`),
+  include_terminated: {
+    schema: z.literal('false', 'Projects that were deleted are not shown any more: leave it out.'),
+    where: () => sql<boolean>`true`,
+  },
+};
+
 export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   const projects = collection(app, dialect, {
     db,
@@ -57,12 +102,8 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     item: projectSchema,
     view: projectView,
     readable: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
-    filters: {
-      ...labelFilters('p'),
-      slug: equals('p.slug'),
-      customer: references('p.customer'),
-    },
-    sorts: { name: 'p.name', created: 'p.created' },
+    filters,
+    sorts: { name: 'p.name', created: 'p.created', customer_name: customerName },
     order: sql`p.name, p.uuid`,
     present: presentProject,
   });

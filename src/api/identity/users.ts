@@ -1,5 +1,7 @@
+import { rolesIn } from './project-filters.ts';
+import { sparse, trim } from '../http/sparse.ts';
 import type { FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../../common/problem.ts';
 import { type Database, findOne, rowsOf, type View } from '../../db/index.ts';
@@ -26,8 +28,18 @@ import { presentedToken } from '../http/authentication.ts';
 import { type Collection, collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
+import {
+  alwaysText,
+  equals,
+  type Filter,
+  type Filters,
+  flag,
+  related,
+  repeatable,
+  search,
+  timeFilters,
+} from '../http/filters.ts';
 import { confirmed, gone } from '../http/answers.ts';
-import { equals, flag } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import {
   meSchema,
@@ -80,7 +92,13 @@ export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialec
   on('GET', '/users/me/', {
     summary: 'Who the token belongs to, and what roles that user has',
     permission: ({ actor }) => everyUserMay(actor),
-    answer: { status: 200, schema: meSchema, body: ({ request }) => presentMe(db, request, dialect) },
+    query: z.object({ field: sparse }),
+    answer: {
+      status: 200,
+      schema: meSchema,
+      body: async ({ request, reply, query: { field } }) =>
+        trim(await presentMe(db, request, dialect), meSchema, field, reply) as z.input<typeof meSchema>,
+    },
   });
   routesOn(app, db, { tag: 'Users', find: newUser(proofs) })('POST', '/users/', {
     summary: 'Make a user (staff)',
@@ -122,6 +140,42 @@ export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialec
   });
 }
 
+const blank = alwaysText('');
+const searched = search('u.username', 'u.full_name', 'u.email');
+/** Users with a role, where the actor sees it, for which `holds`. */
+const withGrant = (holds: RawBuilder<boolean>, actor: Actor) =>
+  sql<boolean>`u.uuid IN (SELECT g.user_uuid FROM role_grant g LEFT JOIN project p ON p.uuid = g.project
+    WHERE (${visible(actor, 'g.project')} OR ${visibleCustomer(actor, 'g.customer')})
+      AND (g.expires IS NULL OR g.expires > now()) AND ${holds})`;
+const ofRoles = repeatable(500, (words, actor) => withGrant(sql<boolean>`g.role = ANY(${rolesIn(words)})`, actor));
+
+const filters: Filters = {
+  username: equals('u.username'),
+  username_list: {
+    schema: z.string().max(4_000).describe('Names with commas between them'),
+    where: (names) =>
+      sql<boolean>`u.username = ANY(${String(names)
+        .split(',')
+        .map((name) => name.trim())})`,
+  },
+  email: equals('u.email'),
+  full_name: equals('u.full_name'),
+  query: searched,
+  user_keyword: searched,
+  ...Object.fromEntries(
+    ['description', 'job_title', 'native_name', 'organization', 'phone_number'].map((name) => [name, blank]),
+  ),
+  registration_method: equals(sql`'default'::text`),
+  is_active: flag(sql<boolean>`u.is_active`),
+  is_staff: flag(sql<boolean>`u.is_staff`),
+  is_support: flag(sql<boolean>`false`),
+  date_joined: timeFilters('date_joined', 'u.created')['date_joined'] as Filter,
+  project_uuid: related((uuids, actor) => withGrant(sql<boolean>`g.project = ${uuids}`, actor)),
+  customer_uuid: related((uuids, actor) => withGrant(sql<boolean>`coalesce(g.customer, p.customer) = ${uuids}`, actor)),
+  project_roles: ofRoles,
+  organization_roles: ofRoles,
+};
+
 function userCollection(app: App, db: Database, dialect: Dialect): Collection<UserRow, typeof userSchema> {
   return collection(app, dialect, {
     db,
@@ -132,13 +186,7 @@ function userCollection(app: App, db: Database, dialect: Dialect): Collection<Us
     item: userSchema,
     view: userView,
     readable: (actor) => sql<boolean>`u.removed IS NULL AND ${visibleUser(actor, 'u.uuid')}`,
-    filters: {
-      username: equals('u.username'),
-      email: equals('u.email'),
-      full_name: equals('u.full_name'),
-      is_active: flag(sql<boolean>`u.is_active`),
-      is_staff: flag(sql<boolean>`u.is_staff`),
-    },
+    filters,
     sorts: { username: 'u.username', full_name: 'u.full_name', email: 'u.email', date_joined: 'u.created' },
     order: sql`u.username`,
     present: presentUser,

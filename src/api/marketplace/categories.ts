@@ -1,11 +1,12 @@
-import { sql } from 'kysely';
+import { forCustomers, orderedBy } from './offering-filter.ts';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { contains, nameFilters } from '../http/filters.ts';
+import { contains, type Filter, flag, nameFilters, ofNone } from '../http/filters.ts';
 import type { App } from '../http/app.ts';
 
 const none = z.array(z.unknown());
@@ -57,6 +58,17 @@ const categories: View<CategoryRow> = {
     FROM offering WHERE category = g.uuid AND state IN ('Active', 'Paused')) n`,
 };
 
+/** Categories of which something is offered for which `holds`. */
+function offers(holds: RawBuilder<boolean>): RawBuilder<boolean> {
+  return sql<boolean>`EXISTS (SELECT FROM offering o
+    WHERE o.category = g.uuid AND o.state IN ('Active', 'Paused') AND ${holds})`;
+}
+
+/** A filter of offerings as one of their categories. */
+function ofOffer({ schema, where }: Filter): Filter {
+  return { schema, where: (value, actor) => offers(where(value, actor)) };
+}
+
 export function categoryRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   collection(app, dialect, {
     db,
@@ -70,7 +82,16 @@ export function categoryRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
       everyUserMay(actor);
       return sql<boolean>`true`;
     },
-    filters: { ...nameFilters('g.name'), title: contains('g.title') },
+    filters: {
+      ...nameFilters('g.name'),
+      title: contains('g.title'),
+      group_uuid: ofNone,
+      has_shared: flag(offers(sql<boolean>`true`)),
+      offering_name: ofOffer(contains('o.name')),
+      customer_uuid: ofOffer(forCustomers),
+      resource_customer_uuid: ofOffer(orderedBy('customer')),
+      resource_project_uuid: ofOffer(orderedBy('uuid')),
+    },
     sorts: { title: 'g.title' },
     order: sql`g.title, g.uuid`,
     present: (row, as) => ({

@@ -5,7 +5,7 @@ import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { nameFilters, references, repeatable } from '../http/filters.ts';
+import { nameFilters, oneOf, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { offeringState } from '../states.ts';
 import type { App } from '../http/app.ts';
@@ -95,7 +95,7 @@ export function offeringRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
         100,
         (names) => sql<boolean>`o.category IN (SELECT uuid FROM category WHERE name = ANY(${names}))`,
       ),
-      state: repeatable(20, (states) => sql<boolean>`o.state = ANY(${states})`),
+      state: oneOf(offeringState.options, 'o.state'),
     },
     unlessAsked: { parameters: ['state'], where: sql<boolean>`o.state = 'Active'` },
     sorts: { name: 'o.name', created: 'o.created', state: 'o.state' },

@@ -1,3 +1,5 @@
+import { enums } from '../../db/index.ts';
+import { offeringSlug } from './offering-filter.ts';
 import { sql } from 'kysely';
 import { permitted, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
@@ -7,7 +9,18 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
-import { choice, contains, type Filters, flag, flagFor, references, repeatable, since } from '../http/filters.ts';
+import {
+  choice,
+  contains,
+  equals,
+  type Filters,
+  flag,
+  flagFor,
+  oneOf,
+  references,
+  repeatable,
+  timeFilters,
+} from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { orderItemSchema, orderSchema, presentOrder, presentOrderItem } from './orders.schema.ts';
 import { orderActionRoutes, orderPartRoutes } from './order-actions.ts';
@@ -69,7 +82,7 @@ function orderFilters(dialect: Dialect): Filters {
       const states = words.flatMap((word) => dialect.orderStates[word] ?? []);
       return sql<boolean>`d.state = ANY(${states})`;
     }),
-    type: choice(['Create', 'Update', 'Terminate'], (types) => sql<boolean>`d.type = ANY(${types})`),
+    type: oneOf(enums['order.type'], 'd.type'),
     project_uuid: references('d.project'),
     customer_uuid: references(customer),
     provider_uuid: references(customer),
@@ -84,8 +97,12 @@ function orderFilters(dialect: Dialect): Filters {
     resource_uuid: references(resource),
     resource_name: contains(resourceName),
     query: contains(sql`${resourceName} || ' ' || (SELECT name FROM offering WHERE uuid = d.offering)`),
-    created: since('d.created'),
-    modified: since('d.modified'),
+    ...timeFilters('created', 'd.created'),
+    ...timeFilters('modified', 'd.modified'),
+    parent_offering_uuid: references('d.offering'),
+    offering_slug: offeringSlug('d.offering'),
+    slug: equals(orderSlug),
+    was_auto_approved: flag(sql<boolean>`false`),
     can_approve_as_consumer: flagFor(
       (actor) => sql<boolean>`d.state = 'pending-consumer' AND ${permitted(actor, 'ORDER.APPROVE', 'd.project')}`,
     ),
@@ -93,6 +110,8 @@ function orderFilters(dialect: Dialect): Filters {
   };
 }
 
+/** As the answer has it. */
+const orderSlug = sql`coalesce(d.slug, (SELECT slug FROM project WHERE uuid = d.project) || '-' || left(d.uuid::text, 8))`;
 const customer = sql`(SELECT customer FROM project WHERE uuid = d.project)`;
 const resource = sql`coalesce(d.instance, d.volume)`;
 const resourceName = sql`coalesce((SELECT name FROM instance WHERE uuid = d.instance),

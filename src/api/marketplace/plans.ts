@@ -1,3 +1,4 @@
+import { offeringSlug } from './offering-filter.ts';
 import { sql } from 'kysely';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
@@ -25,6 +26,8 @@ export function planRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
       ...nameFilters('l.name'),
       offering: references('l.offering'),
       offering_uuid: references('l.offering'),
+      parent_offering_uuid: references('l.offering'),
+      offering_slug: offeringSlug('l.offering'),
     },
     sorts: { name: 'l.name' },
     order: sql`l.offering, l.unit_price, l.name`,

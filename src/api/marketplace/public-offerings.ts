@@ -1,24 +1,30 @@
+import { registerList } from '../http/list.ts';
+import { forCustomers, orderedBy } from './offering-filter.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { notFound } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { findOne, findPage } from '../../db/index.ts';
+import { findOne } from '../../db/index.ts';
 import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import {
-  choice,
+  contains,
   equals,
-  flag,
   type Filters,
+  flag,
+  listed,
   nameFilters,
+  ofNone,
+  oneOf,
   references,
   repeatable,
+  search,
+  timeFilters,
   uuidParams,
 } from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
-import { paged, pageQuery, window } from '../http/paging.ts';
 import { planSchema, planView, presentPlan } from './plans.schema.ts';
 import { presentPublicOffering, publicOfferingSchema, publicOfferingView, slug } from './public-offerings.schema.ts';
 import { scopeOf } from './scope.ts';
@@ -48,23 +54,25 @@ export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dial
     present: async (row, as, request) => presentPublicOffering(row, await scopeOf(db, request), as),
   });
 
-  const on = routesOn(app, db, { tag, find });
-  on('GET', '/marketplace-public-offerings/:uuid/plans/', {
+  registerList(app, dialect, {
+    db,
+    path: 'marketplace-public-offerings/:uuid/plans',
+    tag,
     summary: 'List the plans of an offering',
-    query: z.object(pageQuery),
-    answer: {
-      status: 200,
-      schema: dialect.listSchema(planSchema),
-      body: async ({ request, reply, found, query }) => {
-        const where = sql<boolean>`l.offering = ${found.uuid} AND NOT l.archived`;
-        const { count, rows } = await findPage(db, planView, where, sql`l.unit_price, l.name`, window(query));
-        const scope = await scopeOf(db, request);
-        const as = presenter(request, dialect);
-        const results = rows.map((plan) => presentPlan(plan, scope?.resources[plan.uuid] ?? 0, as));
-        return paged(request, reply, dialect, query, { count, results });
-      },
+    item: planSchema,
+    view: planView,
+    readable: (actor) => {
+      everyUserMay(actor);
+      return sql<boolean>`NOT l.archived`;
     },
+    within: async (request) => sql<boolean>`l.offering = ${(await find(request)).uuid}`,
+    filters: nameFilters('l.name'),
+    sorts: { name: 'l.name', unit_price: 'l.unit_price' },
+    order: sql`l.unit_price, l.name`,
+    present: async (plan, as, request) =>
+      presentPlan(plan, (await scopeOf(db, request))?.resources[plan.uuid] ?? 0, as),
   });
+  const on = routesOn(app, db, { tag, find });
   on('GET', '/marketplace-public-offerings/:uuid/plans/:plan/', {
     summary: 'Get a plan of an offering',
     params: uuidParams.extend({ plan: z.string() }),
@@ -83,17 +91,45 @@ export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dial
   });
 }
 
+const shown = flag(sql<boolean>`true`);
+const never = flag(sql<boolean>`false`);
+/** Texts by which offerings are searched. */
+const searched = search('o.name', 'o.description');
+
 const filters: Filters = {
   ...nameFilters('o.name'),
+  description: contains('o.description'),
+  keyword: searched,
+  query: searched,
   slug: equals(slug),
+  uuid_list: listed((uuids) => sql<boolean>`o.uuid = ${uuids}`),
+  parent_uuid: references('o.uuid'),
+  ...timeFilters('created', 'o.created'),
   project_uuid: forProjects(null),
   scope_uuid: forProjects(null),
+  customer: forCustomers,
+  customer_uuid: forCustomers,
+  allowed_customer_uuid: forCustomers,
+  consumer_customer_uuid: forCustomers,
+  resource_project_uuid: orderedBy('uuid'),
+  resource_customer_uuid: orderedBy('customer'),
   category_uuid: references('o.category'),
+  category_group_uuid: ofNone,
+  organization_group_uuid: ofNone,
+  offering_group_uuid: ofNone,
+  tag: ofNone,
+  tag_name: ofNone,
+  tags_and: ofNone,
+  tag_names_and: ofNone,
   type: repeatable(50, (types) => sql<boolean>`o.type = ANY(${types})`),
-  state: choice(
-    ['Active', 'Archived', 'Draft', 'Paused', 'Unavailable'],
-    (states) => sql<boolean>`o.state = ANY(${states})`,
-  ),
-  shared: flag(sql<boolean>`true`),
-  billable: flag(sql<boolean>`false`),
+  state: oneOf(['Active', 'Archived', 'Draft', 'Paused', 'Unavailable'], 'o.state'),
+  accessible: shown,
+  shared: shown,
+  billable: never,
+  accessible_via_calls: never,
+  can_create_offering_user: never,
+  has_active_terms_of_service: never,
+  has_terms_of_service: never,
+  user_has_consent: never,
+  user_has_offering_user: never,
 };

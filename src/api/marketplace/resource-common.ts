@@ -1,11 +1,5 @@
 import { z } from 'zod';
 import type { Presenter } from '../dialects/dialect.ts';
-import { resourceStates } from '../states.ts';
-
-/** The row state that a word of this dialect stands for; unknown words match nothing. */
-export function rowState(word: string): string {
-  return Object.entries(resourceStates).find(([, name]) => name === word)?.[0] ?? word;
-}
 
 const amounts = z.record(z.string(), z.number());
 

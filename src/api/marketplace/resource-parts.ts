@@ -163,7 +163,7 @@ function historyRoute(app: App, db: ApiContext['db'], dialect: Dialect, find: Fi
     summary: 'List what was done with a VM, the latest first (staff)',
     params: uuidParams,
     refuses: [403],
-    query: z.object({ ...pageQuery, created_before: moment, created_after: moment }),
+    query: z.object({ ...pageQuery(dialect), created_before: moment, created_after: moment }),
     answer: {
       status: 200,
       schema: dialect.listSchema(versionSchema),

@@ -10,21 +10,20 @@ import { scheduled } from '../http/answers.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { type Filters, references, repeatable, since, uuidParams } from '../http/filters.ts';
+import { uuidParams } from '../http/filters.ts';
 import { versionOf } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { instanceActionRoutes } from '../openstack/instance-actions.ts';
 import { consoleRoute } from '../openstack/instance-console.ts';
-import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { instanceSchema, presentInstance } from '../openstack/instances.schema.ts';
 import { resourceChangeRoutes } from './resource-changes.ts';
-import { rowState } from './resource-common.ts';
+import { resourceSorts, vmFilters } from './resource-filters.ts';
 import { resourceEndRoutes } from './resource-end.ts';
 import { resourceOfPath } from './resource-of-path.ts';
 import { resourcePartRoutes } from './resource-parts.ts';
 import { resourceUpkeepRoutes } from './resource-upkeep.ts';
 import { presentResource } from './present-resource.ts';
-import { resourceSchema, rowRuntimeState } from './resources.schema.ts';
+import { resourceSchema } from './resources.schema.ts';
 import { runtimeOf } from './vm-runtime.ts';
 import { listOrderedVolumes, orderedVolume, presentVolumeResource, volumeResourceSchema } from './volume-resources.ts';
 import type { App } from '../http/app.ts';
@@ -32,21 +31,6 @@ import type { App } from '../http/app.ts';
 const tag = 'Resources';
 const prefix = '/marketplace-resources/:uuid';
 const suggestionSchema = z.object({ name: z.string() }).meta({ id: 'SuggestedName' });
-
-const filters: Filters = {
-  ...labelFilters('i'),
-  state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words.map(rowState)})`),
-  runtime_state: repeatable(20, (words) => sql<boolean>`i.runtime_state = ANY(${words.map(rowRuntimeState)})`),
-  ...projectFilters('i'),
-  offering_uuid: references('i.offering'),
-  offering: references('i.offering'),
-  plan_uuid: references('i.plan'),
-  scope: references('i.uuid'),
-  created: since('i.created'),
-  modified: since('i.modified'),
-  category_uuid: references(sql`(SELECT o.category FROM offering o WHERE o.uuid = i.offering)`),
-  offering_type: repeatable(50, (words) => sql<boolean>`'OpenStack.Instance' = ANY(${words})`),
-};
 
 export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect): void {
   const { db } = context;
@@ -59,9 +43,9 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     item: resourceSchema,
     view: instanceView,
     readable: (actor) => visible(actor, 'i.project'),
-    filters,
+    filters: vmFilters(dialect),
     unlessAsked: { parameters: ['state'], where: sql<boolean>`i.state <> 'TERMINATED'` },
-    sorts: { name: 'i.name', created: 'i.created', modified: 'i.modified', state: 'i.state' },
+    sorts: resourceSorts('i'),
     order: sql`i.created DESC, i.uuid`,
     present: (vm, as) => presentResource(vm, as, runtimeOf(context, vm.uuid)),
     also: {
@@ -71,7 +55,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
         if (volume !== null) request.version = versionOf(volume);
         return volume && presentVolumeResource(volume, as);
       },
-      list: (request, page, as) => listOrderedVolumes(db, request, page, as),
+      list: (request, page, as) => listOrderedVolumes({ db, dialect }, request, page, as),
     },
   });
 

@@ -6,12 +6,14 @@ import { invalid } from '../../common/field-errors.ts';
 import { type Database, findOne, findPage, type Tx, type Window } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
-import type { Presenter } from '../dialects/dialect.ts';
-import { type Filters, matching, nameFilters, references, repeatable } from '../http/filters.ts';
+import type { Dialect, Presenter } from '../dialects/dialect.ts';
+import { matching } from '../http/filters.ts';
+import { sorted } from '../http/sorting.ts';
+import { resourceSorts, volumeFilters } from './resource-filters.ts';
 import type { Asked } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { planRef } from './references.ts';
-import { endShape, presentEnd, rowState, usageShape } from './resource-common.ts';
+import { endShape, presentEnd, usageShape } from './resource-common.ts';
 import { resourceState, resourceStates, volumeRuntimeState, volumeState } from '../states.ts';
 import { constants, constantSchema } from './resource-constants.ts';
 import { updateVolume } from '../../actions/index.ts';
@@ -73,29 +75,21 @@ export async function orderedVolume(db: Database, request: FastifyRequest): Prom
   return findOne(db, volumeView, sql<boolean>`v.uuid = ${uuid} AND v.offering IS NOT NULL AND ${seen}`);
 }
 
-const filters: Filters = {
-  ...nameFilters('v.name'),
-  uuid: references('v.uuid'),
-  scope: references('v.uuid'),
-  state: repeatable(20, (words) => sql<boolean>`v.state = ANY(${words.map(rowState)})`),
-  project_uuid: references('v.project'),
-  tenant_uuid: references('v.project'),
-  project_name: repeatable(
-    500,
-    (names) => sql<boolean>`v.project IN (SELECT uuid FROM project WHERE name = ANY(${names}))`,
-  ),
-  offering_uuid: references('v.offering'),
-};
-
 /** A page of the ordered volumes that the query asks for by their offering's type; null when it asks for VMs. */
-export async function listOrderedVolumes(db: Database, request: FastifyRequest, page: Window, as: Presenter) {
+export async function listOrderedVolumes(
+  { db, dialect }: { db: Database; dialect: Dialect },
+  request: FastifyRequest,
+  page: Window,
+  as: Presenter,
+) {
   const query = request.query as Record<string, unknown>;
   const types = [query['offering_type'] ?? []].flat();
   if (types.length === 0 || types.some((type) => type !== 'OpenStack.Volume')) return null;
   const living = query['state'] === undefined ? sql<boolean>`v.state <> 'TERMINATED'` : sql<boolean>`true`;
   const seen = sql<boolean>`v.offering IS NOT NULL AND ${living} AND ${visible(request.actor, 'v.project')}`;
-  const where = matching(seen, filters, query, request.actor);
-  const { count, rows } = await findPage(db, volumeView, where, sql`v.created DESC, v.uuid`, page);
+  const where = matching(seen, volumeFilters(dialect), query, request.actor);
+  const order = sorted(query['o'], resourceSorts('v'), sql`v.created DESC, v.uuid`);
+  const { count, rows } = await findPage(db, volumeView, where, order, page);
   return { count, results: rows.map((row) => presentVolumeResource(row, as)) };
 }
 

@@ -9,7 +9,7 @@ import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import { nameFilters, sizeFilters } from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
-import { backendSettings } from './images.schema.ts';
+import { backendSettings, settingsFilters } from './images.schema.ts';
 import type { App } from '../http/app.ts';
 import { forProjects } from '../identity/project-filters.ts';
 import { ofOffering } from '../marketplace/offering-filter.ts';
@@ -87,6 +87,7 @@ export function flavorRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
       tenant: forProjects(null),
       tenant_uuid: forProjects(null),
       offering_uuid: ofOffering,
+      ...settingsFilters,
       ...sizeFilters('cores', 'f.vcpus'),
       ...sizeFilters('ram', 'f.memory_mib'),
       ...sizeFilters('disk', 'f.disk_mib'),

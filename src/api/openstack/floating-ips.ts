@@ -8,7 +8,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
-import { equals, type Filters, flag, repeatable } from '../http/filters.ts';
+import { equals, type Filters, flag, oneOf, repeatable } from '../http/filters.ts';
 import { type Asked, routesOn } from '../http/route.ts';
 import { projectFilters } from '../identity/project-filters.ts';
 import {
@@ -20,7 +20,7 @@ import {
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { following, followingRow } from './network-object.ts';
+import { following, followingRow, stateFilter } from './network-object.ts';
 import { inProject, inTenant, managed } from './network-object-routes.ts';
 import { type Place, projectFields } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
@@ -105,13 +105,12 @@ const filters: Filters = {
   ...projectFilters('f'),
   description: equals('f.description', 4096),
   address: ofAddress,
+  external_ip: ofAddress,
+  state: stateFilter('f'),
   name: ofAddress,
   name_exact: ofAddress,
   free: flag(sql<boolean>`f.port IS NULL`),
-  runtime_state: repeatable(
-    10,
-    (words) => sql<boolean>`CASE WHEN f.port IS NULL THEN 'DOWN' ELSE 'ACTIVE' END = ANY(${words})`,
-  ),
+  runtime_state: oneOf(floatingIpRuntimeState.options, sql`CASE WHEN f.port IS NULL THEN 'DOWN' ELSE 'ACTIVE' END`),
 };
 
 export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {

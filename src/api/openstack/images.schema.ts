@@ -1,3 +1,4 @@
+import { type Filters, references } from '../http/filters.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type ImageProgress, imageUrl, sha256, sshUser } from '../../catalogue/index.ts';
@@ -79,6 +80,9 @@ export const imageView: View<ImageRow> = {
 
 /** Waldur's settings of the one backend that images and flavors belong to. */
 export const backendSettings = '00000000-0000-0000-0000-000000000000';
+
+const ofSettings = references(sql`${backendSettings}::uuid`);
+export const settingsFilters: Filters = { settings: ofSettings, settings_uuid: ofSettings };
 
 export function presentImage(
   image: ImageRow,

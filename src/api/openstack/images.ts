@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { imageState } from '../states.ts';
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { changeImage, createImage, type ImageChange, removeImage, requireImage } from '../../catalogue/index.ts';
@@ -10,12 +12,12 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
-import { choice, equals, type Filters, flag, nameFilters } from '../http/filters.ts';
+import { equals, type Filters, flag, nameFilters, oneOf } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { imageCaptureRoutes } from './image-capture.ts';
 import { imageContentRoutes } from './image-content.ts';
 import { announced } from './image-request.ts';
-import { changeBody, imageSchema, imageView, newImageBody, presentImage } from './images.schema.ts';
+import { changeBody, imageSchema, imageView, newImageBody, presentImage, settingsFilters } from './images.schema.ts';
 import type { App } from '../http/app.ts';
 import { forProjects } from '../identity/project-filters.ts';
 import { ofOffering } from '../marketplace/offering-filter.ts';
@@ -28,7 +30,12 @@ const filters: Filters = {
   project_uuid: forProjects('m'),
   // every offering has every image
   offering_uuid: ofOffering,
-  state: choice(['pending', 'importing', 'ready', 'erred'], (states) => sql<boolean>`m.state = ANY(${states})`),
+  ...settingsFilters,
+  show_duplicate_names: {
+    schema: z.literal('true', 'All images are shown, whatever their names: leave it out.'),
+    where: () => sql<boolean>`true`,
+  },
+  state: oneOf(imageState.options, 'm.state'),
   is_rescue_image: flag(sql<boolean>`m.is_rescue_image`),
   in_catalogue: flag(sql<boolean>`m.catalogue IS NOT NULL`),
   catalogue: equals('m.catalogue'),

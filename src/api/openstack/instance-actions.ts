@@ -54,9 +54,16 @@ export function instanceActionRoutes(
   });
   change('POST', `${prefix}/rescue/`, {
     summary: `Boot a rescue image in place of the own system of ${one}, which it sees as a further disk`,
-    body: z.object({ image: reference.optional() }).nullish(),
-    run: (tx, { actor, found, body }) =>
-      requestRescue(tx, engine, actor, found.uuid, body?.image === undefined ? undefined : uuidOf(body.image)),
+    body: z
+      .object({
+        image: reference.optional(),
+        rescue_image: reference.optional().describe('The same in Waldur’s words'),
+      })
+      .nullish(),
+    run: (tx, { actor, found, body }) => {
+      const image = body?.image ?? body?.rescue_image;
+      return requestRescue(tx, engine, actor, found.uuid, image === undefined ? undefined : uuidOf(image));
+    },
     answer: scheduled('rescue'),
   });
   change('POST', `${prefix}/unrescue/`, {

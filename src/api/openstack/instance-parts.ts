@@ -27,7 +27,7 @@ export function instancePartRoutes(
   ] as const) {
     on('GET', `${prefix}/${part}/`, {
       summary: `List the ${what} of an instance`,
-      query: z.object(pageQuery),
+      query: z.object(pageQuery(dialect)),
       answer: {
         status: 200,
         schema: dialect.listSchema(item),

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { coreStates, instanceRuntimeState } from '../states.ts';
 import { sql } from 'kysely';
 import { visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
@@ -6,7 +8,7 @@ import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { repeatable } from '../http/filters.ts';
+import { alwaysText, type Filters, oneOf, related, repeatable } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { instancePartRoutes } from './instance-parts.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
@@ -18,6 +20,30 @@ import { setStateByHand } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 const tag = 'Instances';
+
+const ofGroup = related(
+  (groups) => sql<boolean>`i.uuid IN (SELECT t.instance FROM port t
+    JOIN port_security_group s ON s.port = t.uuid WHERE s.security_group = ${groups})`,
+);
+
+const filters: Filters = {
+  ...labelFilters('i'),
+  ...projectFilters('i'),
+  state: oneOf(coreStates, 'i.state'),
+  runtime_state: oneOf(instanceRuntimeState.options, 'i.runtime_state'),
+  availability_zone_name: alwaysText(''),
+  security_group: ofGroup,
+  security_group_uuid: ofGroup,
+  attach_volume_uuid: related(
+    (volumes) => sql<boolean>`i.state = 'OK' AND i.project IN (
+        SELECT project FROM volume v WHERE v.uuid = ${volumes} AND v.state = 'OK' AND v.instance IS NULL)`,
+  ),
+  external_ip: repeatable(
+    45,
+    (texts) => sql<boolean>`i.uuid IN (SELECT t.instance FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
+        JOIN port t ON t.uuid = f.port WHERE host(a.address) = ANY(${texts}))`,
+  ),
+};
 
 /** The VMs as Waldur's instances; each has the UUID of its marketplace resource. */
 export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect): void {
@@ -32,17 +58,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
     view: instanceView,
     // what is terminated is no instance any more; its marketplace resource remains
     readable: (actor) => sql<boolean>`${visible(actor, 'i.project')} AND i.state <> 'TERMINATED'`,
-    filters: {
-      ...labelFilters('i'),
-      ...projectFilters('i'),
-      state: repeatable(20, (words) => sql<boolean>`i.state = ANY(${words})`),
-      runtime_state: repeatable(20, (words) => sql<boolean>`i.runtime_state = ANY(${words})`),
-      external_ip: repeatable(
-        45,
-        (texts) => sql<boolean>`i.uuid IN (SELECT t.instance FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
-          JOIN port t ON t.uuid = f.port WHERE host(a.address) = ANY(${texts}))`,
-      ),
-    },
+    filters,
     sorts: { name: 'i.name', created: 'i.created', modified: 'i.modified', state: 'i.state' },
     order: sql`i.created DESC, i.uuid`,
     present: presentInstance,
@@ -69,7 +85,8 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
   ] as const) {
     byStaff('POST', `${prefix}/${action}/`, {
       summary: `Say that a VM is ${state}, when nothing is being done with it; staff only`,
-      run: (tx, { actor, found }) => setStateByHand(tx, actor, found.uuid, state),
+      ...(state === 'OK' ? {} : { body: z.object({ error_message: z.string().max(4096).optional() }).nullish() }),
+      run: (tx, { actor, found, body }) => setStateByHand(tx, actor, found.uuid, state, body?.error_message),
       answer: {
         status: 200,
         schema: statusSchema,

@@ -1,3 +1,4 @@
+import { coreStates } from '../states.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
@@ -8,7 +9,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
-import { flag } from '../http/filters.ts';
+import { alwaysText, flag, oneOf } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
@@ -21,7 +22,7 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { makeRoutes, managed } from './network-object-routes.ts';
-import { labelChanges, labels } from './network-object.ts';
+import { labelChanges, labels, ownFilters } from './network-object.ts';
 import { findSubnet, presentSubnet, subnetBody, subnetSchema } from './subnets.ts';
 import type { App } from '../http/app.ts';
 
@@ -120,7 +121,10 @@ export function networkRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     filters: {
       ...labelFilters('n'),
       ...projectFilters('n'),
+      ...ownFilters,
       is_external: flag(sql<boolean>`false`),
+      state: oneOf(coreStates, sql`'OK'::text`),
+      type: alwaysText('vxlan'),
     },
     sorts: { name: 'n.name', created: 'n.created' },
     order: sql`n.created, n.uuid`,

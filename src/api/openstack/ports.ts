@@ -10,6 +10,7 @@ import {
   allowedAddresses,
   createFreePort,
   deletePort,
+  portSecurity,
   portShape,
   setPortGroups,
   updatePort,
@@ -18,7 +19,17 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
-import { equals, flag, nothing, references, repeatable } from '../http/filters.ts';
+import {
+  contains,
+  equals,
+  flag,
+  listed,
+  nothing,
+  oneOf,
+  references,
+  repeatable,
+  type Filters,
+} from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
@@ -90,6 +101,7 @@ const portBody = z.object({
   description: labels.description,
   network: reference.nullish().describe('Left out: that of the subnet'),
   subnet: portShape.subnet,
+  port_security_enabled: portSecurity,
   fixed_ips: portShape.fixed_ips,
   security_groups: portGroups.optional().describe('Left out: the group "default"'),
 });
@@ -165,6 +177,28 @@ function presentPort(row: PortRow, as: Presenter): z.input<typeof portSchema> {
   };
 }
 
+const filters: Filters = {
+  ...labelFilters('t'),
+  ...projectFilters('t'),
+  network_name: equals(sql`(SELECT w.name FROM network w WHERE w.uuid = t.network)`),
+  network_uuid: references('t.network'),
+  resource_uuid: references('t.instance'),
+  device_id: references('t.instance'),
+  mac_address: repeatable(32, (texts) => sql<boolean>`t.mac::text = ANY(${texts.map((mac) => mac.toLowerCase())})`),
+  fixed_ips: repeatable(
+    45,
+    (texts) => sql<boolean>`t.uuid IN (SELECT port FROM address WHERE host(address) = ANY(${texts}))`,
+  ),
+  free: flag(sql<boolean>`t.instance IS NULL`),
+  has_device_owner: flag(sql<boolean>`t.instance IS NOT NULL`),
+  device_owner: contains(sql`CASE WHEN t.instance IS NOT NULL THEN 'compute:nova' END`),
+  admin_state_up: flag(sql<boolean>`true`),
+  status: oneOf(portStatus.options, sql`CASE WHEN t.plugged THEN 'ACTIVE' ELSE 'DOWN' END`),
+  exclude_subnet_uuids: listed(
+    (uuids) => sql<boolean>`NOT EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND a.subnet = ${uuids})`,
+  ),
+};
+
 export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
   const ports = collection(app, dialect, {
     db,
@@ -176,20 +210,7 @@ export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     view: portView,
     lock: 'project',
     readable: (actor) => visible(actor, 't.project'),
-    filters: {
-      ...labelFilters('t'),
-      ...projectFilters('t'),
-      network_name: equals(sql`(SELECT w.name FROM network w WHERE w.uuid = t.network)`),
-      network_uuid: references('t.network'),
-      resource_uuid: references('t.instance'),
-      device_id: references('t.instance'),
-      mac_address: repeatable(32, (texts) => sql<boolean>`t.mac::text = ANY(${texts.map((mac) => mac.toLowerCase())})`),
-      fixed_ips: repeatable(
-        45,
-        (texts) => sql<boolean>`t.uuid IN (SELECT port FROM address WHERE host(address) = ANY(${texts}))`,
-      ),
-      free: flag(sql<boolean>`t.instance IS NULL`),
-    },
+    filters,
     sorts: { name: 't.name', created: 't.created' },
     order: sql`t.created, t.uuid`,
     present: presentPort,
@@ -203,9 +224,16 @@ export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
   });
   const on = routesOn(app, db, { ...managed, find: ports.find });
   on(edit, '/openstack-ports/:uuid/', {
-    summary: 'Change the name of a port, and the addresses that it may have beside its own',
-    body: z.object({ ...labelChanges, allowed_address_pairs: addressPairs.optional() }),
-    run: (tx, { actor, found, body }) => updatePort(tx, actor, found, body),
+    summary: 'Change the name of a port, its groups, and the addresses that it may have beside its own',
+    body: z.object({
+      ...labelChanges,
+      allowed_address_pairs: addressPairs.optional(),
+      security_groups: portGroups.optional(),
+    }),
+    run: async (tx, { actor, found, body: { security_groups: groups, ...change } }) => {
+      await updatePort(tx, actor, found, change);
+      if (groups !== undefined) await setPortGroups(tx, actor, found, readGroups(groups, ['security_groups']));
+    },
     answer: ports.changed,
   });
   on('POST', '/openstack-ports/:uuid/update_security_groups/', {

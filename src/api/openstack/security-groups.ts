@@ -20,7 +20,7 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { makeRoutes, managed } from './network-object-routes.ts';
-import { following, followingRow, labelChanges, labels } from './network-object.ts';
+import { following, followingRow, labelChanges, labels, stateFilter } from './network-object.ts';
 import { reference } from '../../common/reference.ts';
 import type { App } from '../http/app.ts';
 
@@ -48,6 +48,9 @@ const securityGroupSchema = z
   .meta({ id: 'SecurityGroup' });
 
 const port = z.int().min(-1).max(65_535).nullish();
+/** Rules are sent back as they were answered. */
+const asAnswered = z.string().max(150).nullish().describe('As it was answered: `remote_group` says the same');
+
 const ruleBody = z
   .object({
     id: z.int().nullish().describe('Of a rule of this group, which then gets this content; left out: equal rules stay'),
@@ -65,6 +68,8 @@ const ruleBody = z
     cidr: z.string().max(50).nullish().describe('The other side; neither cidr nor remote_group: anybody'),
     remote_group: reference.nullish().describe('The other side: the ports of this security group'),
     description: z.string().max(255).optional(),
+    remote_group_uuid: asAnswered,
+    remote_group_name: asAnswered,
   })
   .meta({ id: 'SecurityGroupRuleRequest' });
 
@@ -72,7 +77,7 @@ const ruleBody = z
 const rulesBody = z.array(ruleBody).max(1_000);
 
 type RuleBody = z.output<typeof ruleBody>;
-const draftOf = (rule: RuleBody) => ({
+const draftOf = ({ remote_group_uuid: _uuid, remote_group_name: _name, ...rule }: RuleBody) => ({
   ...rule,
   remote_group: rule.remote_group == null ? null : parseUuid(rule.remote_group),
 });
@@ -143,6 +148,7 @@ export function securityGroupRoutes(app: App, { db }: ApiContext, dialect: Diale
     filters: {
       ...labelFilters('g'),
       ...projectFilters('g'),
+      state: stateFilter('g'),
     },
     sorts: { name: 'g.name', created: 'g.created' },
     order: sql`g.created, g.uuid`,

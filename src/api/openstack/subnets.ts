@@ -1,3 +1,4 @@
+import { invalid } from '../../common/field-errors.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, findOne, type View } from '../../db/index.ts';
@@ -19,7 +20,7 @@ import {
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { following, followingRow, labelChanges, labels } from './network-object.ts';
+import { following, followingRow, labelChanges, labels, ownFilters, stateFilter } from './network-object.ts';
 import { managed } from './network-object-routes.ts';
 import type { App } from '../http/app.ts';
 
@@ -44,7 +45,18 @@ export const subnetSchema = z
   })
   .meta({ id: 'Subnet' });
 
+/** What every subnet here is: it may be asked for, and nothing else. */
+const always = {
+  enable_dhcp: z.literal(true, 'Addresses are always told by DHCP: leave it out.').optional(),
+  skip_router_connection: z.literal(false, 'Every subnet is on the router of its project: leave it out.').optional(),
+};
+
+const gatewayStays = 'The gateway of a subnet stays as it was made: make another subnet.';
+/** May be said again, as python-waldur-client does whatever it changes. */
+const gateway = { gateway_ip: z.string().max(45).nullish(), disable_gateway: z.boolean().optional() };
+
 const changeable = {
+  ...always,
   allocation_pools: z
     .array(pool)
     .max(1, 'At most one pool. Give the first and the last address that ports may get.')
@@ -139,6 +151,8 @@ export function subnetRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     filters: {
       ...labelFilters('s'),
       ...projectFilters('s'),
+      ...ownFilters,
+      state: stateFilter('s'),
       enable_dhcp: flag(sql<boolean>`true`),
       network_uuid: references('s.network'),
       network: references('s.network'),
@@ -152,8 +166,13 @@ export function subnetRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
   const on = routesOn(app, db, { ...managed, find: subnets.find });
   on(edit, '/openstack-subnets/:uuid/', {
     summary: 'Change the name, the name servers, the host routes or the pool of a subnet',
-    body: z.object({ ...labelChanges, ...changeable }),
-    run: (tx, { actor, found, body }) => updateSubnet(tx, actor, found, body),
+    body: z.object({ ...labelChanges, ...changeable, ...gateway }),
+    run: (tx, { actor, found, body: { gateway_ip, disable_gateway, ...change } }) => {
+      if ((gateway_ip ?? found.gateway) !== found.gateway) throw invalid('gateway_ip', gatewayStays);
+      if (disable_gateway !== undefined && disable_gateway !== (found.gateway === null))
+        throw invalid('disable_gateway', gatewayStays);
+      return updateSubnet(tx, actor, found, change);
+    },
     answer: subnets.changed,
   });
   on('DELETE', '/openstack-subnets/:uuid/', {

@@ -1,3 +1,4 @@
+import { coreStates } from '../states.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
@@ -5,9 +6,9 @@ import { visible } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { references } from '../http/filters.ts';
+import { oneOf } from '../http/filters.ts';
 import { projectQuotas, quotasShape } from '../../quotas/index.ts';
-import { labelFilters } from '../identity/project-filters.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { backendObject, backendRow, noResource, presentBackendObject, presentNoResource } from './backend-object.ts';
 import { tenantQuotas } from './tenant-quotas.ts';
 import type { App } from '../http/app.ts';
@@ -75,12 +76,8 @@ export function tenantRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     readable: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
     filters: {
       ...labelFilters('p'),
-      project_uuid: references('p.uuid'),
-      project: references('p.uuid'),
-      tenant_uuid: references('p.uuid'),
-      backend_id: references('p.uuid'),
-      customer: references('p.customer'),
-      customer_uuid: references('p.customer'),
+      ...projectFilters('p', 'p.uuid'),
+      state: oneOf(coreStates, sql`'OK'::text`),
     },
     sorts: { name: 'p.name', created: 'p.created' },
     order: sql`p.created, p.uuid`,

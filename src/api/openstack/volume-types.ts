@@ -1,3 +1,4 @@
+import { settingsFilters } from './images.schema.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
@@ -57,6 +58,7 @@ export function volumeTypeRoutes(app: App, { db }: ApiContext, dialect: Dialect)
       tenant: forProjects(null),
       tenant_uuid: forProjects(null),
       offering_uuid: ofOffering,
+      ...settingsFilters,
     },
     sorts: { name: 't.name' },
     order: sql`t.name, t.uuid`,

@@ -1,3 +1,4 @@
+import { coreStates, volumeRuntimeState } from '../states.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
@@ -8,7 +9,7 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
-import { type Filters, flag, references, repeatable } from '../http/filters.ts';
+import { alwaysText, type Filters, flag, ofNone, oneOf, references } from '../http/filters.ts';
 import { type Register, edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { projectOfBody } from './tenant-reference.ts';
@@ -28,8 +29,8 @@ import type { App } from '../http/app.ts';
 const filters: Filters = {
   ...labelFilters('v'),
   ...projectFilters('v'),
-  state: repeatable(20, (words) => sql<boolean>`v.state = ANY(${words})`),
-  runtime_state: repeatable(20, (words) => sql<boolean>`v.runtime_state = ANY(${words})`),
+  state: oneOf(coreStates, 'v.state'),
+  runtime_state: oneOf(volumeRuntimeState.options, 'v.runtime_state'),
   instance: references('v.instance'),
   instance_uuid: references('v.instance'),
   attach_instance_uuid: {
@@ -37,6 +38,10 @@ const filters: Filters = {
     where: (value) => sql<boolean>`v.state = 'OK' AND v.instance IS NULL
       AND v.project = (SELECT project FROM instance WHERE uuid = ${parseUuid(String(value))})`,
   },
+  availability_zone_name: alwaysText(''),
+  // nothing is made of snapshots yet
+  snapshot: ofNone,
+  snapshot_uuid: ofNone,
   bootable: flag(sql<boolean>`v.image IS NOT NULL`),
 };
 

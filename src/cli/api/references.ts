@@ -8,7 +8,7 @@ import { ApiProblem } from '../api/refusal.ts';
 /** How many names an error shows. */
 const SHOWN = 8;
 
-/** Kinds that can be named on the command line: their path and what people call them. */
+/** Kinds that can be named on the command line: their path, what people call them, and the filter by name where it is another one. */
 export const KINDS = {
   vm: { path: 'marketplace-resources', noun: 'VM' },
   image: { path: 'openstack-images', noun: 'image' },
@@ -24,9 +24,9 @@ export const KINDS = {
   key: { path: 'keys', noun: 'ssh key' },
   token: { path: 'tokens', noun: 'token' },
   customer: { path: 'customers', noun: 'customer' },
-  user: { path: 'users', noun: 'user' },
-  role: { path: 'roles', noun: 'role' },
-} as const;
+  user: { path: 'users', noun: 'user', by: 'username' },
+  role: { path: 'roles', noun: 'role', by: 'name' },
+} as const satisfies Record<string, { path: string; noun: string; by?: string }>;
 
 /** What the API answers for one of each kind. */
 interface Answers {
@@ -68,11 +68,11 @@ export async function find<K extends Kind>(
   project?: string,
 ): Promise<AnswerOf<K>> {
   const scope: Record<string, string> = project === undefined ? {} : { project_uuid: project };
-  const { path, noun } = KINDS[kind];
+  const { path, noun, by = 'name_exact' }: { path: string; noun: string; by?: string } = KINDS[kind];
   const uuid = parseUuid(reference);
   const known = uuid === null ? null : await byUuid(client, kind, uuid);
   if (known !== null) return known;
-  const exact = (await client.list<AnswerOf<K>>(`${path}/`, { name_exact: reference, ...scope })).results;
+  const exact = (await client.list<AnswerOf<K>>(`${path}/`, { [by]: reference, ...scope })).results;
   const called = exact.filter((item) => nameOf(item) === reference);
   const [first, second] = called;
   if (second !== undefined) {

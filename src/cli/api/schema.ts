@@ -43,6 +43,8 @@ export interface components {
             fixed_ips?: components["schemas"]["FixedIpRequest"][];
             /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
             allowed_address_pairs?: components["schemas"]["AddressPairRequest"][];
+            /** @constant */
+            port_security_enabled?: true;
             /** @description "auto": a free floating IP of the project, else a new one; "none"; or the UUID of one */
             floating_ip: string;
         };
@@ -61,6 +63,8 @@ export interface components {
             fixed_ips?: components["schemas"]["FixedIpRequest"][];
             /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
             allowed_address_pairs?: components["schemas"]["AddressPairRequest"][];
+            /** @constant */
+            port_security_enabled?: true;
         };
         VmFloatingIp: {
             /**
@@ -122,6 +126,17 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             data_volume_type?: string;
+            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            end_date?: string | null;
+            /** @constant */
+            availability_zone?: "";
+            /** @constant */
+            config_drive?: true;
+            /** @constant */
+            connect_directly_to_external_network?: false;
+            /** @constant */
+            server_group?: "";
+            tags?: string[];
             networks?: components["schemas"]["VmNetwork"][];
             /** @description Waldur's form of `networks` */
             ports?: components["schemas"]["VmPort"][];
@@ -144,6 +159,10 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             image?: string;
+            /** @constant */
+            availability_zone?: "";
+            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            end_date?: string | null;
         };
         TerminateAttributes: {
             /** @description false: data volumes are kept and detached */
@@ -211,6 +230,10 @@ export interface components {
             /** @description The other side: the ports of this security group */
             remote_group?: string | null;
             description?: string;
+            /** @description As it was answered: `remote_group` says the same */
+            remote_group_uuid?: string | null;
+            /** @description As it was answered: `remote_group` says the same */
+            remote_group_name?: string | null;
         };
         /** @description What went wrong, and what to do about it */
         Error: {
@@ -655,6 +678,160 @@ export interface components {
             token_lifetime: number | null;
             ip_address: string;
         };
+        Plan: {
+            uuid: string;
+            url: string;
+            name: string;
+            description: string;
+            /** @enum {string} */
+            unit: "month" | "day" | "hour";
+            /** @description Decimal, for one VM or volume and unit */
+            unit_price: string;
+            article_code: string;
+            max_amount: null;
+            archived: boolean;
+            is_active: boolean;
+            init_price: number;
+            switch_price: number;
+            backend_id: string;
+            organization_groups: unknown[];
+            components: {
+                type: string;
+                name: string;
+                measured_unit: string;
+                amount: number;
+                price: string;
+                future_price: null;
+                discount_threshold: null;
+                discount_rate: null;
+            }[];
+            prices: {
+                [key: string]: unknown;
+            };
+            future_prices: {
+                [key: string]: unknown;
+            };
+            quotas: {
+                [key: string]: unknown;
+            };
+            /** @description VMs or volumes of the plan that you see */
+            resources_count: number;
+            plan_type: string;
+            minimal_price: number;
+        };
+        PublicOffering: {
+            uuid: string;
+            url: string;
+            name: string;
+            slug: string;
+            description: string;
+            /** Format: date-time */
+            created: string;
+            state: components["schemas"]["OfferingState"];
+            /** @enum {string} */
+            type: "OpenStack.Instance" | "OpenStack.Volume";
+            /** @description The tenant (project) that it is shown for */
+            scope: string | null;
+            scope_uuid: string | null;
+            scope_name: string | null;
+            scope_state: "OK" | null;
+            scope_error_message: string;
+            project: string | null;
+            project_uuid: string | null;
+            project_name: string | null;
+            customer: string | null;
+            customer_uuid: string | null;
+            customer_name: string | null;
+            category: string;
+            category_uuid: string;
+            category_title: string;
+            /** @description When set, an order may leave the flavor out */
+            flavor: string | null;
+            plans: components["schemas"]["Plan"][];
+            components: {
+                uuid: string;
+                type: string;
+                name: string;
+                description: string;
+                billing_type: string;
+                measured_unit: string;
+                unit_factor: number;
+                factor: number;
+                article_code: string;
+                limit_period: string;
+                limit_amount: null;
+                max_value: null;
+                min_value: null;
+                max_available_limit: null;
+                default_limit: null;
+                is_boolean: boolean;
+                is_builtin: boolean;
+                is_prepaid: boolean;
+                overage_component: null;
+                min_prepaid_duration: null;
+                max_prepaid_duration: null;
+            }[];
+            quotas: {
+                name: string;
+                usage: number;
+                limit: number;
+            }[];
+            order_count: number;
+            shared: boolean;
+            billable: boolean;
+            is_accessible: boolean;
+            user_has_consent: boolean;
+            has_compliance_requirements: boolean;
+            billing_type_classification: string;
+            parent_uuid: string;
+            parent_name: string;
+            parent_description: string;
+            full_description: string;
+            privacy_policy_link: string;
+            access_url: string;
+            vendor_details: string;
+            getting_started: string;
+            integration_guide: string;
+            paused_reason: string;
+            datacite_doi: string;
+            country: string;
+            backend_id: string;
+            citation_count: number;
+            attributes: {
+                [key: string]: unknown;
+            };
+            options: {
+                [key: string]: unknown;
+            };
+            resource_options: {
+                [key: string]: unknown;
+            };
+            plugin_options: {
+                [key: string]: unknown;
+            };
+            backend_metadata: {
+                [key: string]: unknown;
+            };
+            endpoints: unknown[];
+            software_catalogs: unknown[];
+            partitions: unknown[];
+            roles: unknown[];
+            screenshots: unknown[];
+            files: unknown[];
+            organization_groups: unknown[];
+            tags: unknown[];
+            promotion_campaigns: unknown[];
+            thumbnail: null;
+            image: null;
+            latitude: null;
+            longitude: null;
+            total_customers: null;
+            total_cost: null;
+            total_cost_estimated: null;
+            compliance_checklist: null;
+            google_calendar_is_public: null;
+            google_calendar_link: null;
+        };
         Category: {
             uuid: string;
             url: string;
@@ -925,160 +1102,6 @@ export interface components {
             elapsed_ms: number;
             remaining_ms: number | null;
             steps: components["schemas"]["OrderStep"][];
-        };
-        Plan: {
-            uuid: string;
-            url: string;
-            name: string;
-            description: string;
-            /** @enum {string} */
-            unit: "month" | "day" | "hour";
-            /** @description Decimal, for one VM or volume and unit */
-            unit_price: string;
-            article_code: string;
-            max_amount: null;
-            archived: boolean;
-            is_active: boolean;
-            init_price: number;
-            switch_price: number;
-            backend_id: string;
-            organization_groups: unknown[];
-            components: {
-                type: string;
-                name: string;
-                measured_unit: string;
-                amount: number;
-                price: string;
-                future_price: null;
-                discount_threshold: null;
-                discount_rate: null;
-            }[];
-            prices: {
-                [key: string]: unknown;
-            };
-            future_prices: {
-                [key: string]: unknown;
-            };
-            quotas: {
-                [key: string]: unknown;
-            };
-            /** @description VMs or volumes of the plan that you see */
-            resources_count: number;
-            plan_type: string;
-            minimal_price: number;
-        };
-        PublicOffering: {
-            uuid: string;
-            url: string;
-            name: string;
-            slug: string;
-            description: string;
-            /** Format: date-time */
-            created: string;
-            state: components["schemas"]["OfferingState"];
-            /** @enum {string} */
-            type: "OpenStack.Instance" | "OpenStack.Volume";
-            /** @description The tenant (project) that it is shown for */
-            scope: string | null;
-            scope_uuid: string | null;
-            scope_name: string | null;
-            scope_state: "OK" | null;
-            scope_error_message: string;
-            project: string | null;
-            project_uuid: string | null;
-            project_name: string | null;
-            customer: string | null;
-            customer_uuid: string | null;
-            customer_name: string | null;
-            category: string;
-            category_uuid: string;
-            category_title: string;
-            /** @description When set, an order may leave the flavor out */
-            flavor: string | null;
-            plans: components["schemas"]["Plan"][];
-            components: {
-                uuid: string;
-                type: string;
-                name: string;
-                description: string;
-                billing_type: string;
-                measured_unit: string;
-                unit_factor: number;
-                factor: number;
-                article_code: string;
-                limit_period: string;
-                limit_amount: null;
-                max_value: null;
-                min_value: null;
-                max_available_limit: null;
-                default_limit: null;
-                is_boolean: boolean;
-                is_builtin: boolean;
-                is_prepaid: boolean;
-                overage_component: null;
-                min_prepaid_duration: null;
-                max_prepaid_duration: null;
-            }[];
-            quotas: {
-                name: string;
-                usage: number;
-                limit: number;
-            }[];
-            order_count: number;
-            shared: boolean;
-            billable: boolean;
-            is_accessible: boolean;
-            user_has_consent: boolean;
-            has_compliance_requirements: boolean;
-            billing_type_classification: string;
-            parent_uuid: string;
-            parent_name: string;
-            parent_description: string;
-            full_description: string;
-            privacy_policy_link: string;
-            access_url: string;
-            vendor_details: string;
-            getting_started: string;
-            integration_guide: string;
-            paused_reason: string;
-            datacite_doi: string;
-            country: string;
-            backend_id: string;
-            citation_count: number;
-            attributes: {
-                [key: string]: unknown;
-            };
-            options: {
-                [key: string]: unknown;
-            };
-            resource_options: {
-                [key: string]: unknown;
-            };
-            plugin_options: {
-                [key: string]: unknown;
-            };
-            backend_metadata: {
-                [key: string]: unknown;
-            };
-            endpoints: unknown[];
-            software_catalogs: unknown[];
-            partitions: unknown[];
-            roles: unknown[];
-            screenshots: unknown[];
-            files: unknown[];
-            organization_groups: unknown[];
-            tags: unknown[];
-            promotion_campaigns: unknown[];
-            thumbnail: null;
-            image: null;
-            latitude: null;
-            longitude: null;
-            total_customers: null;
-            total_cost: null;
-            total_cost_estimated: null;
-            compliance_checklist: null;
-            google_calendar_is_public: null;
-            google_calendar_link: null;
         };
         NestedOrder: {
             uuid: string;
@@ -2393,6 +2416,8 @@ export interface components {
             /** @enum {string} */
             callback_url?: "";
             accepting_terms_of_service?: boolean;
+            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            end_date?: string | null;
             attributes: components["schemas"]["VmAttributes"] | components["schemas"]["VolumeAttributes"];
         };
         OrdersPartialUpdateRequest: {
@@ -2446,6 +2471,8 @@ export interface components {
             /** @enum {string} */
             callback_url?: "";
             accepting_terms_of_service?: boolean;
+            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            end_date?: string | null;
             attributes: components["schemas"]["VmAttributes"] | components["schemas"]["VolumeAttributes"];
         };
         ResourceList: {
@@ -2506,6 +2533,11 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             image?: string;
+            /**
+             * @description The same in Waldur’s words
+             * @example 550e8400e29b41d4a716446655440000
+             */
+            rescue_image?: string;
         } | null;
         ResourcesTerminateRequest: {
             /** @description false: data volumes are kept and detached */
@@ -2603,6 +2635,11 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             image?: string;
+            /**
+             * @description The same in Waldur’s words
+             * @example 550e8400e29b41d4a716446655440000
+             */
+            rescue_image?: string;
         } | null;
         InstancePortList: {
             next: string | null;
@@ -2626,6 +2663,9 @@ export interface components {
              * @default external
              */
             target: string;
+        } | null;
+        InstancesSetErredRequest: {
+            error_message?: string;
         } | null;
         OfferingList: {
             next: string | null;
@@ -2774,6 +2814,10 @@ export interface components {
         NetworksCreateSubnetRequest: {
             name: string;
             description?: string;
+            /** @enum {boolean} */
+            enable_dhcp?: true;
+            /** @enum {boolean} */
+            skip_router_connection?: false;
             /** @description Where addresses come from; left out: all of the subnet */
             allocation_pools?: {
                 start: string;
@@ -2804,6 +2848,10 @@ export interface components {
         SubnetsPartialUpdateRequest: {
             name?: string;
             description?: string;
+            /** @enum {boolean} */
+            enable_dhcp?: true;
+            /** @enum {boolean} */
+            skip_router_connection?: false;
             /** @description Where addresses come from; left out: all of the subnet */
             allocation_pools?: {
                 start: string;
@@ -2815,10 +2863,16 @@ export interface components {
                 destination: string;
                 nexthop: string;
             }[];
+            gateway_ip?: string | null;
+            disable_gateway?: boolean;
         };
         SubnetsUpdateRequest: {
             name?: string;
             description?: string;
+            /** @enum {boolean} */
+            enable_dhcp?: true;
+            /** @enum {boolean} */
+            skip_router_connection?: false;
             /** @description Where addresses come from; left out: all of the subnet */
             allocation_pools?: {
                 start: string;
@@ -2830,6 +2884,8 @@ export interface components {
                 destination: string;
                 nexthop: string;
             }[];
+            gateway_ip?: string | null;
+            disable_gateway?: boolean;
         };
         PortList: {
             next: string | null;
@@ -2859,6 +2915,8 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             subnet?: string;
+            /** @enum {boolean} */
+            port_security_enabled?: true;
             /** @description Particular addresses; left out: the next free ones */
             fixed_ips?: components["schemas"]["FixedIpRequest"][];
             /** @description Left out: the group "default" */
@@ -2869,12 +2927,14 @@ export interface components {
             description?: string;
             /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
             allowed_address_pairs?: components["schemas"]["AddressPairRequest"][];
+            security_groups?: (string | components["schemas"]["UrlReference"] | components["schemas"]["NameReference"])[];
         };
         PortsUpdateRequest: {
             name?: string;
             description?: string;
             /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
             allowed_address_pairs?: components["schemas"]["AddressPairRequest"][];
+            security_groups?: (string | components["schemas"]["UrlReference"] | components["schemas"]["NameReference"])[];
         };
         PortsUpdateSecurityGroupsRequest: {
             security_groups: (string | components["schemas"]["UrlReference"] | components["schemas"]["NameReference"])[];
@@ -3304,13 +3364,13 @@ export type NewToken = components['schemas']['NewToken'];
 export type User = components['schemas']['User'];
 export type Permission = components['schemas']['Permission'];
 export type Me = components['schemas']['Me'];
+export type Plan = components['schemas']['Plan'];
+export type PublicOffering = components['schemas']['PublicOffering'];
 export type Category = components['schemas']['Category'];
 export type Offering = components['schemas']['Offering'];
 export type OrderStep = components['schemas']['OrderStep'];
 export type OrderItem = components['schemas']['OrderItem'];
 export type Order = components['schemas']['Order'];
-export type Plan = components['schemas']['Plan'];
-export type PublicOffering = components['schemas']['PublicOffering'];
 export type NestedOrder = components['schemas']['NestedOrder'];
 export type Resource = components['schemas']['Resource'];
 export type VolumeResource = components['schemas']['VolumeResource'];
@@ -3382,6 +3442,7 @@ export type InstancePortList = components['schemas']['InstancePortList'];
 export type InstanceFloatingIpList = components['schemas']['InstanceFloatingIpList'];
 export type InstancesSetEndDateRequest = components['schemas']['InstancesSetEndDateRequest'];
 export type InstancesDiagnoseConnectivityRequest = components['schemas']['InstancesDiagnoseConnectivityRequest'];
+export type InstancesSetErredRequest = components['schemas']['InstancesSetErredRequest'];
 export type OfferingList = components['schemas']['OfferingList'];
 export type PublicOfferingList = components['schemas']['PublicOfferingList'];
 export type PlanList = components['schemas']['PlanList'];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FieldErrors } from '../../common/field-errors.ts';
 import { uuidOf } from '../../common/uuid.ts';
 import { type Networks, readNetworks } from './parse-networks.ts';
-import { type OrderForm, orderFields } from '../schema.ts';
+import { type OrderForm, orderFields, refuseUnknown, vmAttributes } from '../schema.ts';
 import { asObject, isObject, type Path, type Read, readFields, report, uuids } from '../../common/fields.ts';
 import { attributeShape, dataVolumeShape } from './schema.ts';
 import { maxDataVolumes } from '../../storage/index.ts';
@@ -25,6 +25,8 @@ export interface OrderDraft extends Networks {
   requestComment: string | null;
   slug: string | null;
   startDate: string | null;
+  /** Its last day; null: it stays. */
+  endDate: string | null;
   name?: string;
   image?: string;
   flavor?: string;
@@ -51,6 +53,7 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
     ...(lenient ? { ssh_public_key: attributeShape.ssh_public_key.optional() } : {}),
   };
   const known: Read<typeof shape> = isObject(given) ? readFields(shape, given, ['attributes'], errors) : {};
+  refuseUnknown(raw, form, vmAttributes, errors);
   const { name, ssh_public_key: key, security_groups: groups } = known;
   return {
     ...uuids({ project: top.project, offering: top.offering, plan: top.plan }),
@@ -59,6 +62,7 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
     requestComment: top.request_comment ?? null,
     slug: top.slug || null,
     startDate: top.start_date ?? null,
+    endDate: known.end_date ?? top.end_date ?? null,
     ...(name === undefined ? {} : { name }),
     ...(key === undefined ? {} : { key }),
     ...(groups === undefined ? {} : { securityGroups: groups.map(groupUuid) }),

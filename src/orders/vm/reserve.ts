@@ -1,3 +1,4 @@
+import { endColumns } from '../../actions/index.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { Problem } from '../../common/problem.ts';
 import type { Tx } from '../../db/index.ts';
@@ -30,6 +31,7 @@ export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder)
       state: 'CREATING',
       reserved: false,
       created_by: actor.user,
+      ...endColumns(actor, draft.endDate ?? undefined),
     })
     .returning('uuid')
     .executeTakeFirstOrThrow();

@@ -1,7 +1,7 @@
 import { checkImageFits } from '../../catalogue/index.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
-import type { Actor } from '../../identity/index.ts';
+import { type Actor, requirePermission } from '../../identity/index.ts';
 import type { Quote } from '../resource-kind.ts';
 import { type OrderDraft, readOrder } from './parse.ts';
 import type { OrderForm } from '../schema.ts';
@@ -24,6 +24,7 @@ export async function resolveVmOrder(
   const resolved = await resolve(tx, actor, draft, quote, errors);
   checkFit(draft, resolved, errors);
   if (!errors.empty) throw new InvalidRequest(errors);
+  if (draft.endDate !== null) requirePermission(actor, 'RESOURCE.TERMINATE', resolved.project ?? null);
   return { ...resolved, draft } as ResolvedVmOrder;
 }
 

@@ -1,3 +1,4 @@
+import { endDate } from '../../actions/index.ts';
 import { instanceName, userData } from '../../instances/index.ts';
 import { reference, urlReference } from '../../common/reference.ts';
 import { volumeSize } from '../../storage/index.ts';
@@ -24,7 +25,10 @@ export const dataVolumeShape = {
 
 export const maxNetworks = 8;
 
-/** Attributes of an order for a VM but for its networks and volumes; what is not listed is dropped. */
+/** There is one host, and so one zone. */
+export const zone = z.literal('', 'There is one zone, which has no name: leave it out.').optional();
+
+/** Attributes of an order for a VM but for its networks and volumes. */
 export const attributeShape = {
   name: instanceName,
   image: reference.describe('Image of the system volume'),
@@ -44,4 +48,12 @@ export const attributeShape = {
     .optional(),
   data_volume_size: volumeSize.optional().describe('MiB; one more volume of that size'),
   data_volume_type: reference.optional(),
+  end_date: endDate.optional(),
+  availability_zone: zone,
+  config_drive: z.literal(true, 'Every VM is given its configuration on a disk: leave it out.').optional(),
+  connect_directly_to_external_network: z
+    .literal(false, 'A VM is reached from outside by a floating IP: leave it out, and ask for one.')
+    .optional(),
+  server_group: z.literal('', 'There are no server groups: all VMs run on one host. Leave it out.').optional(),
+  tags: z.array(z.string()).max(0, 'VMs have no tags: leave it out.').optional(),
 };

@@ -1,18 +1,18 @@
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
-import type { Actor } from '../../identity/index.ts';
+import { type Actor, requirePermission } from '../../identity/index.ts';
 import {
   makeVolume,
   releaseVolume,
   reserveVolume,
   resolveVolume,
   volumeEstimateKey,
-  volumeShape,
   type VolumeSpecification,
 } from '../../storage/index.ts';
 import type { ResourceKind, Quote, ResolvedOrder } from '../resource-kind.ts';
 import type { OrderForm } from '../schema.ts';
-import { orderFields } from '../schema.ts';
+import { orderedVolumeShape, orderFields, refuseUnknown, volumeAttributes } from '../schema.ts';
+import { endColumns } from '../../actions/index.ts';
 import { asObject, isObject, readFields, uuids } from '../../common/fields.ts';
 import { volumeCreate } from '../../workflows/index.ts';
 import { findOffering, findPlan, findProject } from '../references.ts';
@@ -27,8 +27,15 @@ export const volumeKind: ResourceKind<VolumeOrder> = {
   workflow: volumeCreate,
   resolve,
   priced: ({ volume }) => ({ flavor: null, storageMiB: volume.size_mib }),
-  make: (tx, actor, { volume, project, offering, plan }) =>
-    makeVolume(tx, { ...volume, project, offering: offering.uuid, plan: plan.uuid, created_by: actor.user }),
+  make: (tx, actor, { volume, project, offering, plan, draft }) =>
+    makeVolume(tx, {
+      ...volume,
+      ...endColumns(actor, draft.endDate ?? undefined),
+      project,
+      offering: offering.uuid,
+      plan: plan.uuid,
+      created_by: actor.user,
+    }),
   reserve: (tx, { project, volume }, created) => reserveVolume(tx, project, created.uuid, volume.size_mib),
   release: releaseVolume,
   setState: async (tx, uuid, state) => {
@@ -54,12 +61,25 @@ async function resolve(
   const { plan } = await findPlan(tx, named, offering, quote, errors);
   const at = ['attributes'];
   if (!isObject(raw['attributes'])) errors.add(at, 'This field is required.');
-  const wanted = readFields(volumeShape, asObject(raw['attributes']), at, errors);
+  refuseUnknown(raw, form, volumeAttributes, errors);
+  const {
+    end_date = top.end_date,
+    availability_zone: _,
+    ...wanted
+  } = readFields(orderedVolumeShape, asObject(raw['attributes']), at, errors);
   const volume = await resolveVolume(tx, actor, wanted, { project, at }, errors);
   if (project === undefined || offering === undefined || plan === undefined || volume === null) {
     throw new InvalidRequest(errors);
   }
+  if (!errors.empty) throw new InvalidRequest(errors);
+  if (end_date != null) requirePermission(actor, 'RESOURCE.TERMINATE', project);
   const { limits = {}, request_comment = null, slug, start_date = null } = top;
-  const draft = { limits, requestComment: request_comment, slug: slug || null, startDate: start_date };
+  const draft = {
+    limits,
+    requestComment: request_comment,
+    slug: slug || null,
+    startDate: start_date,
+    endDate: end_date ?? null,
+  };
   return { project, offering, plan, draft, volume };
 }

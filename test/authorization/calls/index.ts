@@ -11,7 +11,8 @@ import { organisationCalls } from './organisation.ts';
 import { storageCalls } from './storage.ts';
 
 export type { Call, Scope } from './call.ts';
-export { bodyFields, queryFields } from './fields.ts';
+export { bodyFields } from './fields.ts';
+export { queryFields } from './query-fields.ts';
 
 /** How every operation of the API is called; a group of paths has a file. */
 const calls: Record<string, Call> = {

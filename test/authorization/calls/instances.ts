@@ -57,7 +57,12 @@ function vmFamily(path: string, actions: string): Record<string, Call> {
       ({ catalogue }) => ({ image: catalogue.tiny.image }),
       ({ catalogue, owned }) => ({ image: catalogue.tiny.image, ssh_public_key: owned.key }),
     ),
-    [`POST ${path}${actions}/rescue/`]: action(update, on, ({ catalogue }) => ({ image: catalogue.tiny.image })),
+    [`POST ${path}${actions}/rescue/`]: action(
+      update,
+      on,
+      ({ catalogue }) => ({ image: catalogue.tiny.image }),
+      ({ catalogue }) => ({ rescue_image: catalogue.tiny.image }),
+    ),
     [`POST ${path}${actions}/unrescue/`]: action(update, { ...on, rescued: true }),
   };
 }

@@ -70,7 +70,13 @@ export const networkCalls: Record<string, Call> = {
     ],
   },
   'GET /api/openstack-ports/{uuid}/': read('port'),
-  'PATCH /api/openstack-ports/{uuid}/': relabel('port'),
+  'PATCH /api/openstack-ports/{uuid}/': {
+    ...relabel('port'),
+    bodies: [
+      ({ owned }) => ({ security_groups: [owned.security_group] }),
+      ({ owned }) => ({ security_groups: [{ url: owned.security_group }] }),
+    ],
+  },
   'DELETE /api/openstack-ports/{uuid}/': usedUp((world) => world.makePort(world.owner)),
   'POST /api/openstack-ports/{uuid}/update_security_groups/': {
     ...read('port'),
@@ -101,6 +107,8 @@ export const networkCalls: Record<string, Call> = {
       '[].protocol': 'none',
       '[].cidr': 'none',
       '[].remote_group': 'security_group',
+      '[].remote_group_uuid': 'none',
+      '[].remote_group_name': 'none',
       '[].description': 'none',
     },
   },

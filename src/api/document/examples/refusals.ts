@@ -1,4 +1,5 @@
-import { FieldErrors, InvalidRequest } from '../../../common/field-errors.ts';
+import { FieldErrors, invalid, InvalidRequest } from '../../../common/field-errors.ts';
+import { unknownName } from '../../../common/unknown-names.ts';
 import { notFound, Problem } from '../../../common/problem.ts';
 import { AccessDenied, permissions } from '../../../identity/index.ts';
 import { answerOf } from '../../http/errors.ts';
@@ -63,8 +64,7 @@ function wrongField(operation: Operation, components: Record<string, Schema>): P
   const { properties = {}, required = [] } = named.anyOf?.[0] ?? named;
   const query = operation.parameters?.find((parameter) => parameter.in === 'query');
   const [field = query?.name] = [...required, ...Object.keys(properties)];
-  if (field === undefined)
-    return new Problem('unreadable-request', 'JSON parse error - line 3, column 1: the text ends too early.');
+  if (field === undefined) return invalid('colour', unknownName('parameter', 'colour', []));
   const why = field === 'page' ? 'At least 1.' : 'Must be a text.';
   const errors = new FieldErrors();
   errors.add([field], required.length > 0 ? 'This field is required.' : why);

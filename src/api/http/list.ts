@@ -1,0 +1,88 @@
+import type { FastifyRequest } from 'fastify';
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { type Database, findPage, type View, type Window } from '../../db/index.ts';
+import type { Actor } from '../../identity/index.ts';
+import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
+import type { App } from './app.ts';
+import { type Filters, matching, references } from './filters.ts';
+import { paged, type Page, pageQuery, window } from './paging.ts';
+import { routesOn } from './route.ts';
+import { type Sorts, sorted, sortParameter } from './sorting.ts';
+import { sparse, trim } from './sparse.ts';
+
+export type Answer = Record<string, unknown>;
+
+/** A list of objects of one kind: a page of those that the actor may see and all filters let through. */
+export interface ListOptions<Row> {
+  db: Database;
+  /** Below the dialect's root: `openstack-subnets`. */
+  path: string;
+  tag: string;
+  summary: string;
+  view: View<Row>;
+  /** Rows that the actor may see, by the view's alias; this is the authorization decision. */
+  readable: (actor: Actor) => RawBuilder<boolean>;
+  /** Of a list below an object: those that belong to it. Throws 404. */
+  within?: (request: FastifyRequest) => Promise<RawBuilder<boolean>>;
+  filters?: Filters;
+  /** What a list leaves out unless one of these parameters is given. */
+  unlessAsked?: { parameters: string[]; where: RawBuilder<boolean> };
+  sorts: Sorts;
+  /** The order when none is asked for, which must be total. */
+  order: RawBuilder<unknown>;
+  item: z.ZodObject;
+  present: (row: Row, as: Presenter, request: FastifyRequest) => Answer | Promise<Answer>;
+  /** Objects of another kind, listed in place of these when they are asked for. */
+  also?: OtherList;
+}
+
+export interface OtherList {
+  item: z.ZodObject;
+  /** null: the query does not ask for them. */
+  list: (request: FastifyRequest, page: Window, as: Presenter) => Promise<{ count: number; results: Answer[] } | null>;
+}
+
+type Query = Page & Record<string, unknown>;
+
+/** Registers the GET of a list; HEAD comes with it. */
+export function registerList<Row>(app: App, dialect: Dialect, options: ListOptions<Row>): void {
+  const { db, path, tag, summary, view, sorts, also, item: own } = options;
+  const filters: Filters = { uuid: references(`${view.alias}.uuid`), ...options.filters };
+  const query = z.object({
+    ...pageQuery(dialect),
+    ...Object.fromEntries(Object.entries(filters).map(([name, { schema }]) => [name, schema.optional()])),
+    o: sortParameter(sorts),
+    field: sparse,
+  });
+  routesOn(app, db, { tag })('GET', `/${path}/`, {
+    summary,
+    query,
+    answer: {
+      status: 200,
+      schema: dialect.listSchema(also === undefined ? own : z.union([own, also.item])),
+      body: async ({ request, reply }) => {
+        const asked = request.query as Query;
+        const as = presenter(request, dialect);
+        const others = (await also?.list(request, window(asked), as)) ?? null;
+        const { count, results } = others ?? (await pageOf(request, options, filters, as));
+        const item = others === null || also === undefined ? own : also.item;
+        const trimmed = results.map((answer) => trim(answer, item, asked['field'], reply));
+        return paged(request, reply, dialect, asked, { count, results: trimmed });
+      },
+    },
+  });
+}
+
+async function pageOf<Row>(request: FastifyRequest, options: ListOptions<Row>, filters: Filters, as: Presenter) {
+  const { db, view, sorts, unlessAsked, order } = options;
+  const asked = request.query as Query;
+  const conditions = [options.readable(request.actor)];
+  if (options.within !== undefined) conditions.push(await options.within(request));
+  if (unlessAsked?.parameters.every((name) => asked[name] === undefined) === true) conditions.push(unlessAsked.where);
+  const base = sql<boolean>`${sql.join(conditions, sql` AND `)}`;
+  const where = matching(base, filters, asked, request.actor);
+  const found = await findPage(db, view, where, sorted(asked['o'], sorts, order), window(asked));
+  const results = await Promise.all(found.rows.map((row) => Promise.resolve(options.present(row, as, request))));
+  return { count: found.count, results };
+}
