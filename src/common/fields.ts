@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { FieldErrors } from './field-errors.ts';
 import { parseUuid } from './uuid.ts';
 
@@ -23,6 +23,17 @@ export function readFields<S extends Shape>(
   }
   return read as Read<S>;
 }
+
+/** The same shape as it is read: null is allowed where a field may be missing. */
+export function asRead<S extends Shape>(shape: S): AsRead<S> {
+  const fields = Object.entries(shape).map(([key, schema]) => [
+    key,
+    schema instanceof z.ZodOptional ? schema.nullable() : schema,
+  ]);
+  return Object.fromEntries(fields) as AsRead<S>;
+}
+
+type AsRead<S extends Shape> = { [K in keyof S]: S[K] extends z.ZodOptional ? z.ZodNullable<S[K]> : S[K] };
 
 export function report(error: z.ZodError, at: Path, absent: boolean, errors: FieldErrors): void {
   if (absent) return errors.add(at, 'This field is required.');

@@ -2,6 +2,7 @@ import { maxDataVolumes, volumeShape } from '../storage/index.ts';
 import { floatingIpShape, newPortShape } from '../network/index.ts';
 import { attributeShape, dataVolumeShape, maxNetworks, networkShape, zone } from './vm/schema.ts';
 import { endDate } from '../actions/index.ts';
+import { asRead } from '../common/fields.ts';
 import { today } from '../common/today.ts';
 import { reference } from '../common/reference.ts';
 import { z } from 'zod';
@@ -44,38 +45,46 @@ export function orderFields(form: OrderForm) {
 }
 
 export const vmAttributes = z
-  .object({
-    ...attributeShape,
-    networks: z
-      .array(z.object(networkShape).meta({ id: 'VmNetwork' }))
-      .max(maxNetworks)
-      .optional(),
-    ports: z
-      .array(z.object(newPortShape).meta({ id: 'VmPort' }))
-      .max(maxNetworks)
-      .optional()
-      .describe("Waldur's form of `networks`"),
-    floating_ips: z
-      .array(z.object(floatingIpShape).meta({ id: 'VmFloatingIp' }))
-      .max(maxNetworks)
-      .optional(),
-    data_volumes: z
-      .array(z.object(dataVolumeShape).meta({ id: 'VmDataVolume' }))
-      .max(maxDataVolumes)
-      .optional(),
-  })
+  .object(
+    asRead({
+      ...attributeShape,
+      networks: z
+        .array(z.object(asRead(networkShape)).meta({ id: 'VmNetwork' }))
+        .max(maxNetworks)
+        .optional(),
+      ports: z
+        .array(z.object(asRead(newPortShape)).meta({ id: 'VmPort' }))
+        .max(maxNetworks)
+        .optional()
+        .describe("Waldur's form of `networks`"),
+      floating_ips: z
+        .array(z.object(asRead(floatingIpShape)).meta({ id: 'VmFloatingIp' }))
+        .max(maxNetworks)
+        .optional(),
+      data_volumes: z
+        .array(z.object(asRead(dataVolumeShape)).meta({ id: 'VmDataVolume' }))
+        .max(maxDataVolumes)
+        .optional(),
+    }),
+  )
   .meta({ id: 'VmAttributes', description: 'Of a VM; `networks` (or `ports`) is required' });
+
 /** What an ordered volume can be told beside what any is. */
 export const orderedVolumeShape = { ...volumeShape, availability_zone: zone, end_date: endDate.optional() };
 
 export const volumeAttributes = z
-  .object(orderedVolumeShape)
+  .object(asRead(orderedVolumeShape))
   .meta({ id: 'VolumeAttributes', description: 'Of a volume' });
 
-/** The order as WAYSCloud documents it; Waldur's `ports` and `floating_ips` are accepted in place of `networks`. */
-export const orderBody = z
-  .object({ ...orderShape, attributes: z.union([vmAttributes, volumeAttributes]) })
-  .meta({ description: 'Orders what the offering is of: a VM or a volume.' });
+/** The order as it is documented in a dialect; Waldur's `ports` and `floating_ips` are accepted in place of `networks`. */
+export function orderBody(form: OrderForm) {
+  return z
+    .object({ ...asRead(orderFields(form)), attributes: z.union([vmAttributes, volumeAttributes]) })
+    .meta({ description: 'Orders what the offering is of: a VM or a volume.' });
+}
+
+/** What can be changed of an order that waits for approval. */
+export const orderChange = z.object(orderShape).pick({ request_comment: true, start_date: true });
 
 /** Notes what an order says that nobody knows. What is empty is no wish in Waldur's form: its clients send it unasked. */
 export function refuseUnknown(body: unknown, form: OrderForm, attributes: z.ZodObject, errors: FieldErrors): void {

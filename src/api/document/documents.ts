@@ -78,6 +78,17 @@ function keepOwnWords({ components }: Document, dialect: Dialect): void {
   components.schemas['OrderState'] = { ...components.schemas['OrderState'], enum: [...words] };
 }
 
+/** In Waldur's form of an order a VM may be without a key. */
+function leaveOutKey({ components }: Document): void {
+  const { required = [], properties = {}, ...rest } = components.schemas['VmAttributes'] ?? {};
+  const { ssh_public_key: key } = properties;
+  components.schemas['VmAttributes'] = {
+    ...rest,
+    required: required.filter((name) => name !== 'ssh_public_key'),
+    properties: { ...properties, ...(key !== undefined && { ssh_public_key: { anyOf: [key, { type: 'null' }] } }) },
+  };
+}
+
 /** What is served below the root of one dialect. */
 function documentOf(dialect: Dialect, all: Document): Document {
   const ofWaldur = (path: string): boolean => path.startsWith(`${waldur.root}/`);
@@ -101,5 +112,6 @@ function documentOf(dialect: Dialect, all: Document): Document {
   nameInline(document);
   dropUnusedComponents(document);
   dropInputSuffix(document);
+  if (dialect === waldur) leaveOutKey(document);
   return document;
 }

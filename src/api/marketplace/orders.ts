@@ -3,7 +3,15 @@ import { offeringSlug } from './offering-filter.ts';
 import { sql } from 'kysely';
 import { permitted, visible } from '../../identity/index.ts';
 import { findInstance } from '../../instances/index.ts';
-import { changeOrder, deleteOrder, orderBody, orderView, type OrderView, placeOrder } from '../../orders/index.ts';
+import {
+  changeOrder,
+  deleteOrder,
+  orderBody,
+  orderChange,
+  orderView,
+  type OrderView,
+  placeOrder,
+} from '../../orders/index.ts';
 import { timeline } from '../../engine/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -53,7 +61,7 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
   });
   routesOn(app, db, { tag: 'Orders' })('POST', '/marketplace-orders/', {
     summary: 'Order a VM',
-    body: orderBody,
+    body: orderBody(dialect.name),
     unread: true,
     run: (tx, { actor, body }) => placeOrder(tx, engine, actor, body, dialect.name),
     answer: orders.created,
@@ -61,7 +69,7 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
   const on = routesOn(app, db, { tag: 'Orders', find: orders.find, refuses: [409] });
   on(edit, '/marketplace-orders/:uuid/', {
     summary: 'Change what is said about an order that waits for approval',
-    body: orderBody.pick({ request_comment: true, start_date: true }),
+    body: orderChange,
     run: (tx, { actor, found, body }) => changeOrder(tx, actor, found.uuid, body),
     answer: orders.changed,
   });

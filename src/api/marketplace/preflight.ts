@@ -39,7 +39,7 @@ const preflightSchema = z
 export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect: Dialect): void {
   routesOn(app, db, { tag: 'Orders' })('POST', '/marketplace-orders/preflight/', {
     summary: 'Check an order without placing it',
-    body: orderBody,
+    body: orderBody(dialect.name),
     unread: true,
     run: async (tx, { actor, body }) => {
       const checked = await preflight(tx, actor, body, dialect.name);

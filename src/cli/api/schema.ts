@@ -29,42 +29,20 @@ export interface components {
             subnet_id?: string;
         };
         VmNetwork: {
-            /**
-             * @description Subnet to connect the VM to
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            subnet?: string;
-            /**
-             * @description A port that exists and no VM has, in place of a subnet
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            port?: string;
-            /** @description Particular addresses; left out: the next free ones */
-            fixed_ips?: components["schemas"]["FixedIpRequest"][];
-            /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
-            allowed_address_pairs?: components["schemas"]["AddressPairRequest"][];
-            /** @constant */
-            port_security_enabled?: true;
+            subnet?: string | null;
+            port?: string | null;
+            fixed_ips?: components["schemas"]["FixedIpRequest"][] | null;
+            allowed_address_pairs?: components["schemas"]["AddressPairRequest"][] | null;
+            port_security_enabled?: true | null;
             /** @description "auto": a free floating IP of the project, else a new one; "none"; or the UUID of one */
             floating_ip: string;
         };
         VmPort: {
-            /**
-             * @description Subnet to connect the VM to
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            subnet?: string;
-            /**
-             * @description A port that exists and no VM has, in place of a subnet
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            port?: string;
-            /** @description Particular addresses; left out: the next free ones */
-            fixed_ips?: components["schemas"]["FixedIpRequest"][];
-            /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
-            allowed_address_pairs?: components["schemas"]["AddressPairRequest"][];
-            /** @constant */
-            port_security_enabled?: true;
+            subnet?: string | null;
+            port?: string | null;
+            fixed_ips?: components["schemas"]["FixedIpRequest"][] | null;
+            allowed_address_pairs?: components["schemas"]["AddressPairRequest"][] | null;
+            port_security_enabled?: true | null;
         };
         VmFloatingIp: {
             /**
@@ -72,22 +50,13 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             subnet: string;
-            /**
-             * @description A particular floating IP; left out: as "auto"
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            url?: string;
-            /** @description A particular floating IP of the project by its address */
-            ip_address?: string;
+            url?: string | null;
+            ip_address?: string | null;
         };
         VmDataVolume: {
             /** @description MiB */
             size: number;
-            /**
-             * @description UUID, with or without dashes; the URL of the object is accepted too
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            volume_type?: string;
+            volume_type?: string | null;
         };
         /** @description Of a VM; `networks` (or `ports`) is required */
         VmAttributes: {
@@ -101,68 +70,37 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             image: string;
-            /**
-             * @description Size of the VM; may be left out when the offering has one
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            flavor?: string;
+            flavor?: string | null;
             /** @description OpenSSH public key as text, or a reference to a stored one; optional in the Waldur dialect */
             ssh_public_key: string;
-            description?: string;
-            /** @description cloud-init user data, of any of its formats; a gzip in base64 */
-            user_data?: string;
-            /** @description MiB; left out: the flavor’s disk */
-            system_volume_size?: number;
-            /**
-             * @description UUID, with or without dashes; the URL of the object is accepted too
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            system_volume_type?: string;
-            security_groups?: (string | components["schemas"]["UrlReference"])[];
-            /** @description MiB; one more volume of that size */
-            data_volume_size?: number;
-            /**
-             * @description UUID, with or without dashes; the URL of the object is accepted too
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            data_volume_type?: string;
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
-            end_date?: string | null;
-            /** @constant */
-            availability_zone?: "";
-            /** @constant */
-            config_drive?: true;
-            /** @constant */
-            connect_directly_to_external_network?: false;
-            /** @constant */
-            server_group?: "";
-            tags?: string[];
-            networks?: components["schemas"]["VmNetwork"][];
-            /** @description Waldur's form of `networks` */
-            ports?: components["schemas"]["VmPort"][];
-            floating_ips?: components["schemas"]["VmFloatingIp"][];
-            data_volumes?: components["schemas"]["VmDataVolume"][];
+            description?: string | null;
+            user_data?: string | null;
+            system_volume_size?: number | null;
+            system_volume_type?: string | null;
+            security_groups?: (string | components["schemas"]["UrlReference"])[] | null;
+            data_volume_size?: number | null;
+            data_volume_type?: string | null;
+            end_date?: (string | null) | null;
+            availability_zone?: "" | null;
+            config_drive?: true | null;
+            connect_directly_to_external_network?: false | null;
+            server_group?: "" | null;
+            tags?: string[] | null;
+            networks?: components["schemas"]["VmNetwork"][] | null;
+            ports?: components["schemas"]["VmPort"][] | null;
+            floating_ips?: components["schemas"]["VmFloatingIp"][] | null;
+            data_volumes?: components["schemas"]["VmDataVolume"][] | null;
         };
         /** @description Of a volume */
         VolumeAttributes: {
             name: string;
-            description?: string;
+            description?: string | null;
             /** @description MiB */
             size: number;
-            /**
-             * @description Volume type; left out: the default one
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            type?: string;
-            /**
-             * @description Begins as this image; left out: reads zeros
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            image?: string;
-            /** @constant */
-            availability_zone?: "";
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
-            end_date?: string | null;
+            type?: string | null;
+            image?: string | null;
+            availability_zone?: "" | null;
+            end_date?: (string | null) | null;
         };
         TerminateAttributes: {
             /** @description false: data volumes are kept and detached */
@@ -2398,26 +2336,17 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             plan: string;
-            /**
-             * @description Of a preflight at most 15 minutes ago: its price holds for this order
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            quote?: string;
+            quote?: string | null;
             limits?: {
                 [key: string]: number;
-            };
-            /** @description For whoever approves the order */
-            request_comment?: string;
-            slug?: string;
-            /** Format: date */
-            start_date?: string;
-            /** @enum {string} */
-            type?: "Create";
-            /** @enum {string} */
-            callback_url?: "";
-            accepting_terms_of_service?: boolean;
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
-            end_date?: string | null;
+            } | null;
+            request_comment?: string | null;
+            slug?: string | null;
+            start_date?: string | null;
+            type?: "Create" | null;
+            callback_url?: "" | null;
+            accepting_terms_of_service?: boolean | null;
+            end_date?: (string | null) | null;
             attributes: components["schemas"]["VmAttributes"] | components["schemas"]["VolumeAttributes"];
         };
         OrdersPartialUpdateRequest: {
@@ -2453,26 +2382,17 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             plan: string;
-            /**
-             * @description Of a preflight at most 15 minutes ago: its price holds for this order
-             * @example 550e8400e29b41d4a716446655440000
-             */
-            quote?: string;
+            quote?: string | null;
             limits?: {
                 [key: string]: number;
-            };
-            /** @description For whoever approves the order */
-            request_comment?: string;
-            slug?: string;
-            /** Format: date */
-            start_date?: string;
-            /** @enum {string} */
-            type?: "Create";
-            /** @enum {string} */
-            callback_url?: "";
-            accepting_terms_of_service?: boolean;
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
-            end_date?: string | null;
+            } | null;
+            request_comment?: string | null;
+            slug?: string | null;
+            start_date?: string | null;
+            type?: "Create" | null;
+            callback_url?: "" | null;
+            accepting_terms_of_service?: boolean | null;
+            end_date?: (string | null) | null;
             attributes: components["schemas"]["VmAttributes"] | components["schemas"]["VolumeAttributes"];
         };
         ResourceList: {
