@@ -24,9 +24,12 @@ export function registerOrder(program: Command): void {
     'order list',
     'order list --state Erred',
     'order list --pending',
-  ).action(async ({ pending, ...options }: { state?: string; pending?: true }, command: Command) => {
+  ).action(async ({ pending, state }: { state?: string; pending?: true }, command: Command) => {
     const session = openSession(command);
-    const query = { ...options, ...(pending === true ? { can_approve_as_consumer: 'true' } : {}) };
+    const query = {
+      ...(state === undefined ? {} : { state }),
+      ...(pending === true ? { can_approve_as_consumer: 'true' } : {}),
+    };
     printList(session, await session.client.list<Order>('marketplace-orders/', query), {
       uuid: (order) => order.uuid,
       type: (order) => order.type,
