@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/common/command.ts';
@@ -12,6 +12,18 @@ const cache = fileURLToPath(new URL('../../.cache/clients/', import.meta.url));
 export function pythonWithClients(): Promise<string> {
   return pythonWith(join(here, 'requirements.txt'));
 }
+
+/**
+ * Of files of tests that want the same environment at once the first makes it. Of 8000 modules a few hundred are used: those are
+ * compiled when they are first imported.
+ */
+const MAKE = `set -e
+[ -e "$1/complete" ] && exit
+rm -rf "$1"
+python3 -m venv "$1"
+"$1/bin/python3" -m pip install --quiet --disable-pip-version-check --no-input --only-binary=:all: --no-deps \\
+  --no-compile --requirement "$2"
+mkdir "$1/complete"`;
 
 /** The Python of an environment with what a file asks for, made once per version of that file. */
 export async function pythonWith(requirements: string): Promise<string> {
@@ -26,15 +38,8 @@ export async function pythonWith(requirements: string): Promise<string> {
     () => false,
   );
   if (made) return python;
-  await rm(home, { recursive: true, force: true });
   await mkdir(cache, { recursive: true });
-  await run('python3', ['-m', 'venv', home], { timeoutMs: hangMs });
-  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--only-binary=:all:', '--no-deps'];
-  // of 8000 modules a few hundred are used: those are compiled when they are first imported
-  const args = [...quiet, '--no-compile', '--requirement', requirements];
-  await run(python, ['-m', 'pip', 'install', ...args], { timeoutMs: hangMs });
-  await mkdir(join(home, 'new'));
-  await rename(join(home, 'new'), join(home, 'complete'));
+  await run('flock', [`${home}.lock`, 'sh', '-c', MAKE, 'make', home, requirements], { timeoutMs: hangMs });
   return python;
 }
 
