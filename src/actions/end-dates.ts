@@ -55,7 +55,7 @@ async function end(db: Database, engine: Engine<Services>, due: Due): Promise<vo
   });
   await ended.catch((error: unknown) => {
     // it has changed since it was found: the next look decides anew
-    if (!(error instanceof Problem && error.code === 'wrong-state')) throw error;
+    if (!(error instanceof Problem && ['wrong-state', 'not-found'].includes(error.code))) throw error;
   });
 }
 

@@ -81,7 +81,8 @@ async function act(model: Model[], deed: Deed, faults: string[]): Promise<void> 
   const accepted = await asked.then(
     () => true,
     (error: unknown) => {
-      if (error instanceof Problem && error.code === 'wrong-state') return false;
+      // of what is gone there is nothing to end
+      if (error instanceof Problem && ['wrong-state', 'not-found'].includes(error.code)) return false;
       throw error;
     },
   );
