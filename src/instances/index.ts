@@ -7,5 +7,6 @@ export { isReady, missing, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
 export { wantedOf } from './wanted.ts';
 export { instanceName } from './name.ts';
+export { instanceLabels } from './labels.ts';
 export { userData } from './user-data.ts';
 export { releaseReservation, takeSlot } from './reservation.ts';

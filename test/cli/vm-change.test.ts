@@ -106,9 +106,16 @@ test('a VM is ordered with all that can be said of it', async () => {
   const args = ['--disk', '3G', '--ip', ip, '--security-group', 'default', '--user-data', file];
   const dry = JSON.parse(await ends(0, 'vm', 'create', 'all', ...args, '--dry-run', '--json'));
   assert.equal(dry.makes.volumes[0].size, 3072);
-  const more = ['--quote', dry.quote, '--description', 'Everything', '-q'];
+  const labels = ['--label', 'role=all', '--label', 'env=a=b'];
+  const more = ['--quote', dry.quote, '--description', 'Everything', ...labels, '-q'];
   const vm = await shown((await ends(0, 'vm', 'create', 'all', ...args, ...more)).trim());
   assert.deepEqual([vm.disk, vm.internal_ips, vm.description], [3072, [ip], 'Everything']);
+  assert.deepEqual(vm.metadata, { role: 'all', env: 'a=b' });
+  assert.match(await ends(0, 'vm', 'label', 'all', 'env-', 'tier=1', 'role=db'), /^all: role=db, tier=1$/m);
+  const listed = await ends(0, 'vm', 'list', '--label', 'role=db', '--label', 'tier', '-o', 'wide');
+  assert.match(listed, / LABELS .*\nall .* role=db, tier=1 /);
+  assert.match(await ends(0, 'vm', 'show', 'all'), /^labels +role=db, tier=1$/m);
+  assert.match(await ends(2, 'vm', 'label', 'all', 'tier'), /"tier" is no label/);
   assert.match(await ends(2, 'vm', 'create', 'all', '--port', 'a', '--subnet', 'b'), /Give --subnet or --port/);
 });
 

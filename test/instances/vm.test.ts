@@ -22,6 +22,8 @@ async function newVm(): Promise<string> {
   return vm;
 }
 
+const uuidOf = ({ uuid }: { uuid: string }): string => uuid;
+
 /** Does a power action and waits until the VM is settled again. */
 async function act(vm: string, action: string): Promise<void> {
   const answer = await tenant.client.post(`marketplace-resources/${vm}/actions/${action}/`, {});
@@ -91,6 +93,38 @@ describe('a VM', () => {
     assert.equal((await tenant.client.patch(url, {})).status, 400);
     assert.deepEqual((await tenant.client.get(`${url}console_log/`)).body, '');
     await tenant.client.remove(vm);
+  });
+
+  test('is found by its labels, which are replaced as a whole', async () => {
+    const labels = { role: 'web', 'example.com/tier': 'a:b', empty: '' };
+    const answer = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { metadata: labels }));
+    const { uuid, resource_uuid: vm } = answer.body;
+    assert.equal((await tenant.client.settled(uuid)).state, 'Success', answer.text);
+    const other = await newVm();
+    const found = async (...wanted: string[]) => {
+      const query = wanted.map((each) => `metadata=${encodeURIComponent(each)}`).join('&');
+      const lists = ['openstack-instances', 'marketplace-resources'].map((list) =>
+        tenant.client.get(`${list}/?${query}`),
+      );
+      const [instances, resources] = (await Promise.all(lists)).map(({ body }) => body.results.map(uuidOf));
+      assert.deepEqual(instances, resources);
+      return instances;
+    };
+    assert.deepEqual(await found('role:web', 'empty:', 'example.com/tier:a:b'), [vm]);
+    assert.deepEqual(await found('empty'), [vm]);
+    for (const none of ['role:we', 'role:', 'web', 'ROLE']) assert.deepEqual(await found('role', none), []);
+
+    const instance = `openstack-instances/${vm}/`;
+    const set = await tenant.client.post(`${instance}set_metadata/`, { metadata: { role: 'db' } });
+    assert.deepEqual([set.status, Object.keys(set.body)], [202, ['status']]);
+    assert.deepEqual((await tenant.client.get(instance)).body.metadata, { role: 'db' });
+    const events = await tenant.client.get(`events/?scope=${vm}&page_size=1`);
+    assert.match(events.text, /"role":"db"/);
+    const changed = await tenant.client.patch(`marketplace-resources/${other}/`, { metadata: { role: 'db' } });
+    assert.deepEqual(changed.body.metadata, { role: 'db' });
+    assert.deepEqual(new Set(await found('role:db')), new Set([vm, other]));
+    assert.equal((await tenant.client.post(`${instance}set_metadata/`, {})).status, 400);
+    await Promise.all([vm, other].map((each) => tenant.client.remove(each)));
   });
 
   test('T9 no field that names the backend, the host or another owner is taken from a tenant', async () => {

@@ -188,7 +188,7 @@ describe('a wish is honoured or refused, never dropped', () => {
           config_drive: /^Every VM is given its configuration on a disk/,
           connect_directly_to_external_network: /by a floating IP/,
           server_group: /^There are no server groups/,
-          tags: /^VMs have no tags/,
+          tags: /^VMs have labels/,
           volume_size: /^There is no such field\./,
           networks: [{ port_security_enabled: /^Every port is guarded/, vlan: /^There is no such field\./ }],
         },
@@ -199,6 +199,26 @@ describe('a wish is honoured or refused, never dropped', () => {
       { ...own, attributes: { name: 'x', size: 1024, networks: [], bootable: true } },
       { attributes: { networks: /^There is no such field\./, bootable: /^There is no such field\./ } },
     );
+  });
+
+  test('labels of a VM are texts within their limits; a volume has none', async () => {
+    const beyond = (metadata: object, words: Record<string, RegExp> | RegExp) =>
+      orders.refused(order({ metadata }), { attributes: { metadata: words } });
+    const long = 'x'.repeat(256);
+    await beyond(
+      { [long]: '', 'a\u0000': '', '': '', many: long, count: 3 },
+      {
+        [long]: /^A key has 1 to 255 characters/,
+        'a\u0000': /^A key has .* no control characters/,
+        '': /^A key has 1 to 255 characters/,
+        many: /^At most 255 characters: shorten/,
+        count: /^Must be a text/,
+      },
+    );
+    await beyond(Object.fromEntries(Array.from({ length: 129 }, (_, index) => [index, ''])), /^At most 128 labels/);
+    const own = { ...order(), offering: catalogue.volume.offering, plan: catalogue.volume.plan };
+    const attributes = { name: 'x', size: 1024, metadata: { role: 'web' } };
+    await orders.refused({ ...own, attributes }, { attributes: { metadata: /^There is no such field\./ } });
   });
 
   test('what clients of Waldur send without a wish is taken, and an end date ends', async () => {

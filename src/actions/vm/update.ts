@@ -9,6 +9,7 @@ import { lockInstance } from './begin.ts';
 export interface InstanceChanges {
   name?: string | undefined;
   description?: string | undefined;
+  metadata?: Record<string, string> | undefined;
   auto_restart?: boolean | undefined;
   termination_protection?: boolean | undefined;
   end_date?: string | null | undefined;
@@ -19,7 +20,7 @@ export async function updateInstance(
   tx: Tx,
   actor: Actor,
   uuid: string,
-  { end_date, ...changes }: InstanceChanges,
+  { end_date, metadata, ...changes }: InstanceChanges,
 ): Promise<void> {
   if (changes.name !== undefined) await changeNetworkOf(tx, uuid);
   const instance = await lockInstance(tx, uuid);
@@ -27,9 +28,10 @@ export async function updateInstance(
   const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
   await tx
     .updateTable('instance')
-    .set({ ...set, modified: new Date() })
+    .set({ ...set, ...definedFields({ metadata: metadata && JSON.stringify(metadata) }), modified: new Date() })
     .where('uuid', '=', uuid)
     .execute();
   if (end_date !== undefined) await notify(tx, 'resource_changed');
-  await audit(tx, actor, 'instance.update', { object: uuid, project: instance.project, detail: set });
+  const detail = { ...set, ...definedFields({ metadata }) };
+  await audit(tx, actor, 'instance.update', { object: uuid, project: instance.project, detail });
 }

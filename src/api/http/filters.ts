@@ -57,6 +57,16 @@ export function repeatable(maxLength: number, where: (values: string[], actor: A
   return filter(z.union([word, z.array(word).max(100)]), (value, actor) => where([value].flat(), actor));
 }
 
+/** Repeatable: rows whose `column`, of keys with texts, has all that are asked for, each as `key:value` or by its key alone. */
+export function pairs(column: string): Filter {
+  const { schema, where } = repeatable(
+    511,
+    (wanted) => sql<boolean>`NOT EXISTS (SELECT FROM unnest(${wanted}::text[]) pair WHERE NOT EXISTS (
+      SELECT FROM jsonb_each_text(${sql.ref(column)}) e WHERE pair IN (e.key, e.key || ':' || e.value)))`,
+  );
+  return { schema: schema.describe('`key:value`, or a key alone; of several all must hold'), where };
+}
+
 /** Repeatable: some of a few words; any other is refused. */
 export function choice(allowed: readonly string[], where: (values: string[]) => RawBuilder<boolean>): Filter {
   const one = z.enum(allowed);

@@ -53,6 +53,7 @@ export function presentResource(
     },
     name: vm.name,
     description: vm.description,
+    metadata: vm.metadata,
     resource_type: 'OpenStack.Instance',
     ...presentState(vm, as),
     ...presentPlace(vm, as),

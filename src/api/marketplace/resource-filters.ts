@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { enums } from '../../db/index.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { choice, contains, equals, type Filters, flag, ofNone, onlyIf, references } from '../http/filters.ts';
+import { choice, contains, equals, type Filters, flag, ofNone, onlyIf, pairs, references } from '../http/filters.ts';
 import { repeatable, timeFilters } from '../http/filters.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { resourceRuntimeStates, resourceStates } from '../states.ts';
@@ -78,6 +78,7 @@ export function vmFilters(dialect: Dialect): Filters {
     slug: equals(sql`lower(i.name) || '-' || left(i.uuid::text, 8)`),
     image_name: contains(sql`(SELECT m.name FROM image m WHERE m.uuid = i.image)`),
     flavor_name: contains(sql`(SELECT f.name FROM flavor f WHERE f.uuid = i.flavor)`),
+    metadata: pairs('i.metadata'),
     is_attached: never,
     offering_type: repeatable(50, (types) => sql<boolean>`'OpenStack.Instance' = ANY(${types})`),
   };
@@ -92,6 +93,7 @@ export function volumeFilters(dialect: Dialect): Filters {
     slug: ofNone,
     image_name: contains(sql`(SELECT m.name FROM image m WHERE m.uuid = v.image)`),
     flavor_name: ofNone,
+    metadata: ofNone,
     is_attached: flag(sql<boolean>`v.instance IS NOT NULL`),
     offering_type: repeatable(50, () => sql<boolean>`true`),
   };

@@ -32,6 +32,7 @@ export const resourceSchema = z
     can_terminate: z.boolean(),
     name: z.string(),
     description: z.string(),
+    metadata: z.record(z.string(), z.string()).describe('Its labels'),
     state: resourceState,
     runtime_state: resourceRuntimeState,
     resource_type: z.string(),

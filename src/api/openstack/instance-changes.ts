@@ -2,17 +2,21 @@ import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { requirePermission } from '../../identity/index.ts';
-import { instanceName } from '../../instances/index.ts';
+import { instanceLabels, instanceName } from '../../instances/index.ts';
 import { endDate, updateInstance } from '../../actions/index.ts';
 import type { Asked } from '../http/route.ts';
 
 export const instanceChanges = z.object({
   name: instanceName.optional().describe('The host name too: DHCP tells it at once, the guest takes it when it boots'),
   description: z.string().max(4096).optional(),
+  metadata: instanceLabels.optional(),
   end_date: endDate.optional(),
   auto_restart: z.boolean().optional(),
   termination_protection: z.boolean().optional(),
 });
+
+/** All labels, by a request of their own. */
+export const labelsBody = z.object({ metadata: instanceLabels });
 
 /** The day alone, by a request of its own. */
 export const endDateBody = z.object({ end_date: endDate.optional() });

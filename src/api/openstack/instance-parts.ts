@@ -6,8 +6,9 @@ import { confirmed } from '../http/answers.ts';
 import { pagedAll, pageQuery } from '../http/paging.ts';
 import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
+import { statusSchema } from '../http/schemas.ts';
 import { diagnoseTargetRoute } from './diagnose-target.ts';
-import { changeInstance, endDateBody, mayChangeInstance } from './instance-changes.ts';
+import { changeInstance, endDateBody, labelsBody, mayChangeInstance } from './instance-changes.ts';
 import { floatingIpSchema, portSchema, presentInstance } from './instances.schema.ts';
 import type { App } from '../http/app.ts';
 
@@ -36,12 +37,18 @@ export function instancePartRoutes(
       },
     });
   }
-  routesOn(app, db, { tag, find, refuses: [409] })('POST', `${prefix}/set_end_date/`, {
+  const change = routesOn(app, db, { tag, find, permission: mayChangeInstance, refuses: [409] });
+  change('POST', `${prefix}/set_end_date/`, {
     summary: `Say when ${one} ends by itself`,
     body: endDateBody,
-    permission: mayChangeInstance,
     run: changeInstance,
     answer: confirmed('The end date has been set.'),
+  });
+  change('POST', `${prefix}/set_metadata/`, {
+    summary: `Give ${one} these labels and no other`,
+    body: labelsBody,
+    run: changeInstance,
+    answer: { status: 202, schema: statusSchema, body: () => ({ status: 'The labels have been set.' }) },
   });
   diagnoseTargetRoute(app, context, find);
 }

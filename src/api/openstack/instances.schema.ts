@@ -137,6 +137,7 @@ export const instanceSchema = z
     is_limit_based: z.boolean(),
     termination_protection: z.boolean(),
     rescue_image_name: z.string().nullable(),
+    metadata: z.record(z.string(), z.string()).describe('Its labels'),
   })
   .meta({ id: 'Instance' });
 
@@ -266,5 +267,6 @@ export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof
     is_limit_based: false,
     termination_protection: vm.termination_protection,
     rescue_image_name: vm.rescue_image_name,
+    metadata: vm.metadata,
   };
 }

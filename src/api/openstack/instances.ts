@@ -8,7 +8,7 @@ import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { alwaysText, type Filters, oneOf, related, repeatable } from '../http/filters.ts';
+import { alwaysText, type Filters, oneOf, pairs, related, repeatable } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { instancePartRoutes } from './instance-parts.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
@@ -31,6 +31,7 @@ const filters: Filters = {
   ...projectFilters('i'),
   state: oneOf(coreStates, 'i.state'),
   runtime_state: oneOf(instanceRuntimeState.options, 'i.runtime_state'),
+  metadata: pairs('i.metadata'),
   availability_zone_name: alwaysText(''),
   security_group: ofGroup,
   security_group_uuid: ofGroup,

@@ -12,7 +12,7 @@ const ANSWER_MS = 60_000;
 
 interface Request {
   method?: string;
-  query?: Record<string, string | number>;
+  query?: Record<string, string | number | readonly string[]>;
   /** Sent as JSON. */
   body?: unknown;
   /** Sent as it is, and without a deadline: uploads take as long as they take. */
@@ -25,6 +25,12 @@ interface Request {
 
 /** A page, or all of them, as every list is answered. */
 export type List<T> = Omit<ProjectList, 'results'> & { results: T[] };
+
+/** An object with its ETag. */
+interface Version<T> {
+  found: T;
+  etag: string;
+}
 
 /** The API over HTTP. Everything throws `Problem`s: an `ApiProblem` when it was refused, `unreachable` without answer. */
 export class Client {
@@ -54,8 +60,14 @@ export class Client {
     }
   }
 
-  patch<T>(path: string, body: unknown): Promise<T> {
-    return this.#exchange<T>(path, { method: 'PATCH', body });
+  /** `etag`: only of the version that has this one. */
+  patch<T>(path: string, body: unknown, etag?: string): Promise<T> {
+    return this.#exchange<T>(path, { method: 'PATCH', body, ...(etag && { headers: { 'if-match': etag } }) });
+  }
+
+  async version<T>(path: string): Promise<Version<T>> {
+    const { answer, headers } = await this.#answered(path, {});
+    return { found: answer as T, etag: headers.get('etag') ?? '*' };
   }
 
   post<T>(path: string, body?: unknown): Promise<T> {
@@ -90,6 +102,10 @@ export class Client {
   }
 
   async #exchange<T>(path: string, request: Request): Promise<T> {
+    return (await this.#answered(path, request)).answer as T;
+  }
+
+  async #answered(path: string, request: Request): Promise<{ answer: unknown; headers: Headers }> {
     const giveUp = performance.now() + (request.patienceMs ?? 0);
     for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
       const deadline = request.upload === undefined ? [AbortSignal.timeout(ANSWER_MS)] : [];
@@ -97,7 +113,7 @@ export class Client {
       try {
         const response = await this.#send(path, { ...request, signal });
         const text = await response.text();
-        return (text === '' ? null : JSON.parse(text)) as T;
+        return { answer: text === '' ? null : (JSON.parse(text) as unknown), headers: response.headers };
       } catch (error) {
         request.signal?.throwIfAborted();
         const problem = connectionProblem(error, this.url);
@@ -112,7 +128,8 @@ export class Client {
     const { method = 'GET', body, upload, signal } = request;
     // logins are beside the API, and say so by a slash
     const url = new URL(path.startsWith('/') ? `${this.url}${path}` : `${this.url}/api/${path}`);
-    for (const [key, value] of Object.entries(request.query ?? {})) url.searchParams.set(key, String(value));
+    for (const [key, value] of Object.entries(request.query ?? {}))
+      for (const each of [value].flat()) url.searchParams.append(key, String(each));
     const headers: Record<string, string> = { authorization: `Token ${this.#token}`, ...request.headers };
     if (body !== undefined) headers['content-type'] = 'application/json';
     this.#trace(curlOf(method, url, headers, body));

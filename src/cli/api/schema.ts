@@ -74,6 +74,9 @@ export interface components {
             /** @description OpenSSH public key as text, or a reference to a stored one; optional in the Waldur dialect */
             ssh_public_key: string;
             description?: string | null;
+            metadata?: {
+                [key: string]: string;
+            } | null;
             user_data?: string | null;
             system_volume_size?: number | null;
             system_volume_type?: string | null;
@@ -1098,6 +1101,10 @@ export interface components {
             can_terminate: boolean;
             name: string;
             description: string;
+            /** @description Its labels */
+            metadata: {
+                [key: string]: string;
+            };
             state: components["schemas"]["ResourceState"];
             runtime_state: components["schemas"]["ResourceRuntimeState"];
             resource_type: string;
@@ -1541,6 +1548,10 @@ export interface components {
             is_limit_based: boolean;
             termination_protection: boolean;
             rescue_image_name: string | null;
+            /** @description Its labels */
+            metadata: {
+                [key: string]: string;
+            };
         };
         Termination: {
             order_uuid: string;
@@ -2408,6 +2419,15 @@ export interface components {
              */
             name?: string;
             description?: string;
+            /**
+             * @description Labels: keys with values
+             * @example {
+             *       "role": "web"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
             end_date?: string | null;
             auto_restart?: boolean;
@@ -2420,6 +2440,15 @@ export interface components {
              */
             name?: string;
             description?: string;
+            /**
+             * @description Labels: keys with values
+             * @example {
+             *       "role": "web"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
             end_date?: string | null;
             auto_restart?: boolean;
@@ -2514,6 +2543,15 @@ export interface components {
              */
             name?: string;
             description?: string;
+            /**
+             * @description Labels: keys with values
+             * @example {
+             *       "role": "web"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
             end_date?: string | null;
             auto_restart?: boolean;
@@ -2526,6 +2564,15 @@ export interface components {
              */
             name?: string;
             description?: string;
+            /**
+             * @description Labels: keys with values
+             * @example {
+             *       "role": "web"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            };
             /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
             end_date?: string | null;
             auto_restart?: boolean;
@@ -2576,6 +2623,17 @@ export interface components {
         InstancesSetEndDateRequest: {
             /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
             end_date?: string | null;
+        };
+        InstancesSetMetadataRequest: {
+            /**
+             * @description Labels: keys with values
+             * @example {
+             *       "role": "web"
+             *     }
+             */
+            metadata: {
+                [key: string]: string;
+            };
         };
         InstancesDiagnoseConnectivityRequest: {
             /**
@@ -3361,6 +3419,7 @@ export type InstancesRescueRequest = components['schemas']['InstancesRescueReque
 export type InstancePortList = components['schemas']['InstancePortList'];
 export type InstanceFloatingIpList = components['schemas']['InstanceFloatingIpList'];
 export type InstancesSetEndDateRequest = components['schemas']['InstancesSetEndDateRequest'];
+export type InstancesSetMetadataRequest = components['schemas']['InstancesSetMetadataRequest'];
 export type InstancesDiagnoseConnectivityRequest = components['schemas']['InstancesDiagnoseConnectivityRequest'];
 export type InstancesSetErredRequest = components['schemas']['InstancesSetErredRequest'];
 export type OfferingList = components['schemas']['OfferingList'];

@@ -32,10 +32,14 @@ export function printList<T extends { uuid: string }>(
   });
 }
 
-/** The columns that are wanted; what has a name shows its UUID only when that is. Throws `usage`. */
+/** Columns for who asks for all; a UUID also where it is the name of a thing. */
+const wide = ['uuid', 'labels'];
+
+/** The columns that are wanted. Throws `usage`. */
 function chosen<T>({ output, columns: wanted }: GlobalOptions, columns: Columns<T>): [string, Columns<T>[string]][] {
   const all = Object.entries(columns);
-  if (wanted === undefined) return all.filter(([title], index) => title !== 'uuid' || index === 0 || output === 'wide');
+  if (wanted === undefined)
+    return all.filter(([title], index) => !wide.includes(title) || index === 0 || output === 'wide');
   const plain = (word: string): string => word.trim().toLowerCase().replace(/[-_]/g, ' ');
   return wanted.split(',').map((word) => {
     const column = all.find(([title]) => title === plain(word));

@@ -4,7 +4,7 @@ import type { Order, Resource } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { fillOrder, type Wanted } from '../api/defaults.ts';
 import { floatingIpUuid } from '../network/floating-ip.ts';
-import { uuidOfNamed } from '../terminal/nouns.ts';
+import { collect, uuidOfNamed } from '../terminal/nouns.ts';
 import { oneOrAll, print, say } from '../terminal/output.ts';
 import { orderView } from '../terminal/progress.ts';
 import { oneLine } from '../terminal/terminal.ts';
@@ -15,6 +15,7 @@ import { forEach } from '../terminal/several.ts';
 import { sizeMiB, wholeNumber } from '../terminal/size.ts';
 import { ownKey, readPublicKey } from '../identity/ssh-key.ts';
 import { stateOf, vmFacts } from './facts.ts';
+import { labelsIn } from './labels.ts';
 import { sshLine } from './ssh/arguments.ts';
 import { readUserData } from './user-data.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
@@ -30,13 +31,13 @@ interface CreateOptions extends Wanted, Waiting {
   disk?: number;
   securityGroup?: string[];
   description?: string;
+  label?: string[];
   quote?: string;
   count?: number;
 }
 
-/** `vm create`: places an order and shows it until the VM is ready. */
-export function registerCreate(noun: Command): void {
-  const create = noun
+function createCommand(noun: Command): Command {
+  return noun
     .command('create')
     .description('order a VM; everything but its name has a default')
     .argument('<name>', 'a host name: letters, digits, hyphens')
@@ -60,8 +61,14 @@ export function registerCreate(noun: Command): void {
     .option('--volume <size...>', 'a data volume of this size, MiB or such as 10G; repeatable')
     .option('--user-data <file>', 'for cloud-init; a gzip, too')
     .option('--description <text>', 'what it is for')
+    .addOption(new Option('--label <key=value>', 'to find it by; repeatable').argParser(collect))
     .option('--quote <uuid>', 'of a --dry-run at most 15 minutes ago: its price holds')
     .option('--dry-run', 'only check the order: its price, what it takes of the quota, how long it takes');
+}
+
+/** `vm create`: places an order and shows it until the VM is ready. */
+export function registerCreate(noun: Command): void {
+  const create = createCommand(noun);
   addWaiting(create, WAIT_SECONDS);
   example(
     create,
@@ -131,7 +138,7 @@ function inShort(vm: Resource): string {
 
 /** What an order says only when it is wanted. */
 async function further({ client }: Session, project: string, options: CreateOptions) {
-  const { userData, volume, disk, securityGroup: groups, description } = options;
+  const { userData, volume, disk, securityGroup: groups, description, label } = options;
   const named =
     groups && (await Promise.all(groups.map((group) => uuidOfNamed(client, 'security-group', group, project))));
   return {
@@ -140,5 +147,6 @@ async function further({ client }: Session, project: string, options: CreateOpti
     ...(disk === undefined ? {} : { system_volume_size: disk }),
     ...(named === undefined ? {} : { security_groups: named.map((url) => ({ url })) }),
     ...(description === undefined ? {} : { description }),
+    ...(label === undefined ? {} : { metadata: labelsIn(label) }),
   };
 }

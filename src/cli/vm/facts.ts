@@ -1,6 +1,7 @@
 import type { Resource } from '../api/schema.ts';
 import { facts } from '../terminal/output.ts';
 import { size } from '../terminal/terminal.ts';
+import { labelsOf } from './labels.ts';
 
 /** Whether a system runs in it: its own, or one that rescues it. */
 export function runs({ runtime_state: state }: Resource): boolean {
@@ -30,6 +31,7 @@ export function vmFacts(vm: Resource, ssh: string | null = null): string[] {
     'login user': vm.ssh_user,
     ssh,
     'host keys': host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', '),
+    labels: labelsOf(vm),
     protected: vm.termination_protection ? 'against deletion' : null,
     ends: vm.end_date && `${vm.end_date}, with all that is on it`,
     plan: vm.plan_name,

@@ -5,11 +5,13 @@ import { example } from '../terminal/example.ts';
 import { type Columns, printEach, printList } from '../terminal/output.ts';
 import { find, findAll } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
+import { collect } from '../terminal/nouns.ts';
 import { asJson, printable } from '../terminal/terminal.ts';
 import { registerChange } from './change.ts';
 import { registerCreate } from './create.ts';
 import { registerDelete } from './delete.ts';
 import { stateOf, vmFacts } from './facts.ts';
+import { labelFilter, labelsOf, registerLabel } from './labels.ts';
 import { registerVmImage } from './image.ts';
 import { registerPower } from './power.ts';
 import { registerVmNetwork } from './network.ts';
@@ -27,6 +29,7 @@ export function registerVm(program: Command): void {
   registerPower(noun);
   registerDelete(noun);
   registerChange(noun);
+  registerLabel(noun);
   registerReceipt(noun);
   registerVmNetwork(noun);
   registerVmImage(noun);
@@ -61,19 +64,24 @@ export function registerVm(program: Command): void {
 }
 
 function registerList(noun: Command): void {
-  const list = addFilters(listCommand(noun, 'list VMs', 'ps')).addOption(
-    new Option('--state <state>', 'only those').choices(['active', 'stopped', 'rescue', 'paused']),
-  );
-  example(list, 'vm list', 'vm list --state stopped -o name', 'vm list --columns name,address').action(
-    async ({ state, ...filters }: Filters & { state?: string }, command: Command) => {
-      const session = openSession(command);
-      const query = {
-        ...(await filterQuery(session.client, filters)),
-        ...(state === undefined ? {} : { runtime_state: state }),
-      };
-      printList(session, await session.client.list<Resource>('marketplace-resources/', query), columns);
-    },
-  );
+  const list = addFilters(listCommand(noun, 'list VMs', 'ps'))
+    .addOption(new Option('--state <state>', 'only those').choices(['active', 'stopped', 'rescue', 'paused']))
+    .addOption(new Option('--label <key=value>', 'only those with it, or with a key; repeatable').argParser(collect));
+  example(
+    list,
+    'vm list',
+    'vm list --state stopped -o name',
+    'vm list --columns name,address',
+    'vm list --label role=web',
+  ).action(async ({ state, label, ...filters }: Filters & { state?: string; label?: string[] }, command: Command) => {
+    const session = openSession(command);
+    const query = {
+      ...(await filterQuery(session.client, filters)),
+      ...(state === undefined ? {} : { runtime_state: state }),
+      ...(label === undefined ? {} : { metadata: label.map(labelFilter) }),
+    };
+    printList(session, await session.client.list<Resource>('marketplace-resources/', query), columns);
+  });
 }
 
 const columns: Columns<Resource> = {
@@ -83,6 +91,7 @@ const columns: Columns<Resource> = {
   image: (vm) => vm.image_name,
   flavor: (vm) => vm.flavor_name,
   project: (vm) => vm.project_name,
+  labels: labelsOf,
   uuid: (vm) => vm.uuid,
 };
 

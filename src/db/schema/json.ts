@@ -43,6 +43,7 @@ export const json = {
   'idempotency_key.headers': texts,
   'image.source': imageSource,
   'instance.action_details': texts,
+  'instance.metadata': texts,
   'instance.readiness': readiness,
   'order.attributes': anything,
   'order.error': storedProblem,

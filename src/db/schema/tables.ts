@@ -217,6 +217,7 @@ export interface Schema {
     /** from its beginning in UTC on it is to go */
     end_date: string | null;
     end_date_requested_by: string | null;
+    metadata: DefaultJson<'instance.metadata'>;
   };
   instance_rollback: {
     /** what it was before the run that is under way, whose failure brings that back */

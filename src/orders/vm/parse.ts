@@ -33,6 +33,7 @@ export interface OrderDraft extends Networks {
   /** A public key as text or a reference; left out where that is allowed: the VM gets none. */
   key?: string;
   description: string;
+  metadata: Record<string, string>;
   userData: string | null;
   systemVolumeMiB: number | null;
   systemVolumeType?: string;
@@ -67,6 +68,7 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
     ...(key === undefined ? {} : { key }),
     ...(groups === undefined ? {} : { securityGroups: groups.map(groupUuid) }),
     description: known.description ?? '',
+    metadata: known.metadata ?? {},
     userData: known.user_data || null,
     systemVolumeMiB: known.system_volume_size ?? null,
     dataVolumes: isObject(given) ? readVolumes(given, known, errors) : [],

@@ -23,6 +23,7 @@ export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder)
       flavor: flavor.uuid,
       name: draft.name,
       description: draft.description,
+      metadata: JSON.stringify(draft.metadata),
       vcpus: flavor.vcpus,
       memory_mib: flavor.memory_mib,
       ssh_keys: key === undefined ? [] : [key.line],

@@ -1,5 +1,5 @@
 import { endDate } from '../../actions/index.ts';
-import { instanceName, userData } from '../../instances/index.ts';
+import { instanceLabels, instanceName, userData } from '../../instances/index.ts';
 import { reference, urlReference } from '../../common/reference.ts';
 import { volumeSize } from '../../storage/index.ts';
 import { newPortShape } from '../../network/index.ts';
@@ -39,6 +39,7 @@ export const attributeShape = {
     .max(8192)
     .describe('OpenSSH public key as text, or a reference to a stored one; optional in the Waldur dialect'),
   description: z.string().max(4096).optional(),
+  metadata: instanceLabels.optional(),
   user_data: userData.optional(),
   system_volume_size: volumeSize.optional().describe('MiB; left out: the flavor’s disk'),
   system_volume_type: reference.optional(),
@@ -55,5 +56,5 @@ export const attributeShape = {
     .literal(false, 'A VM is reached from outside by a floating IP: leave it out, and ask for one.')
     .optional(),
   server_group: z.literal('', 'There are no server groups: all VMs run on one host. Leave it out.').optional(),
-  tags: z.array(z.string()).max(0, 'VMs have no tags: leave it out.').optional(),
+  tags: z.array(z.string()).max(0, 'VMs have labels in place of tags: give `metadata`.').optional(),
 };

@@ -107,6 +107,12 @@ export const instancesCalls: Record<string, Call> = {
   'GET /api/openstack-instances/': list,
   'GET /api/openstack-instances/{uuid}/': read('resource'),
   ...vmFamily('/api/openstack-instances/{uuid}', ''),
+  'POST /api/openstack-instances/{uuid}/set_metadata/': {
+    permission: 'RESOURCE.UPDATE',
+    ...read('resource'),
+    success: 202,
+    bodies: [() => ({ metadata: { role: 'web' } })],
+  },
   'POST /api/openstack-instances/{uuid}/pull/': { permission: 'INSTANCE.POWER', ...read('resource'), success: 202 },
   'POST /api/openstack-instances/{uuid}/set_ok/': { permission: 'CLOUD.OPERATE', ...read('resource'), scope: 'staff' },
   'POST /api/openstack-instances/{uuid}/set_erred/': {

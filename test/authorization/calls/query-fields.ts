@@ -98,6 +98,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   disk__gte: 'none',
   address: 'none',
   free: 'none',
+  metadata: 'none',
   length: 'none',
   after: 'none',
   abbreviation: 'none',

@@ -55,4 +55,13 @@ measured from within the guest.`,
     ...ending,
     does: 'Says on which day a VM is terminated, or with null that it stays. PATCH does the same.',
   },
+  openstack_instances_set_metadata: {
+    does: 'Gives a VM these labels and no other, at once: at most 128, keys and values of at most 255 characters. The guest is told nothing. PATCH does the same.',
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: 'They are set.', 409: 'It is gone, or something is being done with it.' },
+    refuses: {
+      409: new Problem('wrong-state', 'Valid states for operation: OK, ERRED. The instance is UPDATING.'),
+    },
+    example: () => ({ status: 'The labels have been set.' }),
+  },
 };

@@ -69,9 +69,11 @@ const change: Omit<Description, 'does'> = {
   answers: { 200: 'The VM as it is now.', 409: moment },
   refuses: { 409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING.') },
 };
-const whatChanges = `the name, which is the host name too, the description, whether it is protected against termination, whether it is
+const whatChanges = `the name, which is the host name too, the description, the labels (\`metadata\`, all of them), whether it is protected against termination, whether it is
 started again when it ends by itself, and the day on which it ends. What is left out stays as it is. \`end_date\` needs
 \`RESOURCE.TERMINATE\` beside.`;
+const byLabels =
+  'with `metadata=key:value` or `metadata=key` those that have this label, given several times all of them';
 const consoleLog: Description = {
   text: () => '[    1.204] Run /init as init process\nssh host key: ssh-ed25519 AAAAC3…\n',
   does: 'The end of what the VM has written to its serial console, `length` bytes at most: where a system says why it does not boot.',
@@ -86,8 +88,8 @@ const pull: Description = {
 };
 export const vms: Descriptions = {
   marketplace_resources_list: {
-    does: `The VMs of your projects, the latest first; with \`offering_type=OpenStack.Volume\` the volumes that were ordered. What is terminated is
-left out unless \`state\` asks for it.`,
+    does: `The VMs of your projects, the latest first; ${byLabels}. With \`offering_type=OpenStack.Volume\`
+the volumes that were ordered. What is terminated is left out unless \`state\` asks for it.`,
     needs: 'token',
   },
   marketplace_resources_retrieve: {
@@ -176,7 +178,7 @@ started. It is measured when it is asked for, from outside of the guest.`,
     does: `${pull.does} For an ordered volume it needs \`VOLUME.MANAGE\` instead.`,
   },
   openstack_instances_list: {
-    does: 'The VMs of your projects as OpenStack shows them, the latest first. Those that are terminated are none any more.',
+    does: `The VMs of your projects as OpenStack shows them, the latest first; ${byLabels}. Those that are terminated are none any more.`,
     needs: 'token',
   },
   openstack_instances_retrieve: {

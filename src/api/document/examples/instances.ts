@@ -12,6 +12,7 @@ export function instanceValues(as: Presenter): Values {
       start_time: timeOf(as)(1),
       min_ram: 512,
       min_disk: 2048,
+      metadata: { role: 'web' },
       user_data: '',
       external_ips: ['203.0.113.10'],
       internal_ips: ['10.0.0.11'],

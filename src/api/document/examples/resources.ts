@@ -44,6 +44,7 @@ function vmFields(as: Presenter): Values {
     effective_id: ids.vm,
     slug: 'web-1-0f8fad5b',
     attributes: attributesOf(as),
+    metadata: { role: 'web' },
     can_terminate: true,
     state: 'OK',
     runtime_state: 'active',
