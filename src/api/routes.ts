@@ -19,6 +19,7 @@ import { publicOfferingRoutes } from './marketplace/public-offerings.ts';
 import { resourcePlanRoutes } from './marketplace/resource-plans.ts';
 import { resourceRoutes } from './marketplace/resources.ts';
 import { usageRoutes } from './marketplace/usage.ts';
+import { availabilityZoneRoutes } from './openstack/availability-zones.ts';
 import { flavorRoutes } from './openstack/flavors.ts';
 import { floatingIpRoutes } from './openstack/floating-ips.ts';
 import { imageRoutes } from './openstack/images.ts';
@@ -59,6 +60,7 @@ export const dialectRoutes: readonly Routes[] = [
   floatingIpRoutes,
   volumeRoutes,
   volumeTypeRoutes,
+  availabilityZoneRoutes,
   securityGroupRoutes,
   instanceNetworkRoutes,
   tenantRoutes,

@@ -38,6 +38,8 @@ const instanceRow = z.strictObject({
   name: z.string(),
   description: z.string(),
   metadata: json['instance.metadata'],
+  /** The cloud, which is one zone. */
+  zone: z.string(),
   state: z.enum(enums['instance.state']),
   runtime_state: z.enum(enums['instance.runtime_state']),
   power: z.enum(enums['instance.power']),
@@ -153,7 +155,7 @@ const rules = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'eth
     'remote_group', r.remote_group) ORDER BY r.id), '[]') FROM security_group_rule r WHERE r.security_group = g.uuid)`;
 
 const columns = sql`
-  i.uuid, i.name, i.description, i.metadata, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
+  i.uuid, i.name, i.description, i.metadata, (SELECT uuid FROM cloud) AS zone, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
   i.termination_protection, i.action, i.action_details,
   CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('workflow', w.kind, 'name', t.name, 'message', t.message)
       FROM workflow w JOIN workflow_step t ON t.workflow = w.uuid

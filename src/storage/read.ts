@@ -6,6 +6,8 @@ const volumeRow = z.strictObject({
   uuid: z.string(),
   name: z.string(),
   description: z.string(),
+  /** The cloud, which is one zone. */
+  zone: z.string(),
   state: z.enum(enums['volume.state']),
   runtime_state: z.enum(enums['volume.runtime_state']),
   error_message: z.string(),
@@ -39,7 +41,7 @@ const volumeRow = z.strictObject({
 export type VolumeView = z.output<typeof volumeRow>;
 
 const columns = sql`
-  v.uuid, v.name, v.description, v.state, v.runtime_state, v.error_message, v.size_mib, v.position, v.end_date::text, v.end_date_requested_by, v.created, v.modified,
+  v.uuid, v.name, v.description, (SELECT uuid FROM cloud) AS zone, v.state, v.runtime_state, v.error_message, v.size_mib, v.position, v.end_date::text, v.end_date_requested_by, v.created, v.modified,
   v.project, p.name AS project_name, p.customer, c.name AS customer_name, v.type, t.name AS type_name,
   v.image, m.name AS image_name, v.instance, i.name AS instance_name, v.offering, o.name AS offering_name,
   v.plan, l.name AS plan_name, o.category, y.name AS category_name,

@@ -171,7 +171,7 @@ describe('ssh keys', () => {
 describe('a wish is honoured or refused, never dropped', () => {
   test('what no VM can be told is named, with what there is instead', async () => {
     const wishes = {
-      availability_zone: 'nova',
+      availability_zone: 'us-east-1a',
       config_drive: false,
       connect_directly_to_external_network: true,
       server_group: 'x',
@@ -184,7 +184,7 @@ describe('a wish is honoured or refused, never dropped', () => {
       {
         coupon: /^There is no such field\. There are: project, /,
         attributes: {
-          availability_zone: /^There is one zone/,
+          availability_zone: /^There is one zone, "nova"/,
           config_drive: /^Every VM is given its configuration on a disk/,
           connect_directly_to_external_network: /by a floating IP/,
           server_group: /^There are no server groups/,
@@ -221,7 +221,7 @@ describe('a wish is honoured or refused, never dropped', () => {
     await orders.refused({ ...own, attributes }, { attributes: { metadata: /^There is no such field\./ } });
   });
 
-  test('what clients of Waldur send without a wish is taken, and an end date ends', async () => {
+  test('what clients of Waldur send without a wish is taken, a zone that there is, and an end date ends', async () => {
     const end_date = '2100-01-31';
     const none = { availability_zone: null, config_drive: null, server_group: null, tags: [], metadata: {} };
     const { attributes, ...rest } = order({ ...none, end_date });
@@ -229,11 +229,14 @@ describe('a wish is honoured or refused, never dropped', () => {
     const { body, text } = await waldur.post('marketplace-orders/', { ...rest, attributes, callback_url: null });
     assert.ok(body.uuid, text);
     const volume = { project: tenant.project, offering: catalogue.volume.offering, plan: catalogue.volume.plan };
+    const [zone] = (await tenant.client.get('openstack-volume-availability-zones/?name=nova')).body.results;
     const other = await tenant.client.post('marketplace-orders/', {
       ...volume,
       end_date,
-      attributes: { name: 'own', size: 1024 },
+      attributes: { name: 'own', size: 1024, availability_zone: zone.url },
     });
+    const { body: own } = await tenant.client.get(`openstack-volumes/${other.body.resource_uuid}/`);
+    assert.deepEqual([own.availability_zone, own.availability_zone_name], [zone.uuid, 'nova']);
     for (const [uuid, resource] of [body, other.body].map((each) => [each.uuid, each.resource_uuid])) {
       await tenant.client.settled(uuid);
       const shown = await tenant.client.get(`marketplace-resources/${resource}/`);

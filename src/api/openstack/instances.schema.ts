@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zoneName } from '../../common/zone.ts';
 import { readPublicKey } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
@@ -116,7 +117,7 @@ export const instanceSchema = z
     floating_ips: z.array(floatingIpSchema),
     ports: z.array(portSchema),
     internal_ips_set: z.array(portSchema).meta({ description: 'The ports, by the name that older clients know' }),
-    availability_zone: z.null(),
+    availability_zone: z.string(),
     availability_zone_name: z.string(),
     connect_directly_to_external_network: z.boolean(),
     runtime_state: instanceRuntimeState,
@@ -246,8 +247,8 @@ export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof
     floating_ips: floating,
     ports,
     internal_ips_set: ports,
-    availability_zone: null,
-    availability_zone_name: '',
+    availability_zone: as.ref('openstack-instance-availability-zones', vm.zone),
+    availability_zone_name: zoneName,
     connect_directly_to_external_network: false,
     runtime_state: vm.runtime_state,
     action: vm.action,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { coreStates, instanceRuntimeState } from '../states.ts';
 import { sql } from 'kysely';
+import { zoneName } from '../../common/zone.ts';
 import { visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
@@ -32,7 +33,7 @@ const filters: Filters = {
   state: oneOf(coreStates, 'i.state'),
   runtime_state: oneOf(instanceRuntimeState.options, 'i.runtime_state'),
   metadata: pairs('i.metadata'),
-  availability_zone_name: alwaysText(''),
+  availability_zone_name: alwaysText(zoneName),
   security_group: ofGroup,
   security_group_uuid: ofGroup,
   attach_volume_uuid: related(

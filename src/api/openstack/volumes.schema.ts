@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zoneName } from '../../common/zone.ts';
 import { deviceOf, volumeRefuses, type VolumeView } from '../../storage/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { resourceState, resourceStates, volumeRuntimeState, volumeState } from '../states.ts';
@@ -19,7 +20,7 @@ export const volumeSchema = z
     metadata: z.record(z.string(), z.unknown()),
     source_snapshot: z.null(),
     runtime_state: volumeRuntimeState,
-    availability_zone: z.null(),
+    availability_zone: z.string(),
     availability_zone_name: z.string(),
     instance: z.string().nullable(),
     instance_name: z.string(),
@@ -58,8 +59,8 @@ export function presentVolume(row: VolumeView, as: Presenter): z.input<typeof vo
     metadata: {},
     source_snapshot: null,
     runtime_state: row.runtime_state,
-    availability_zone: null,
-    availability_zone_name: '',
+    availability_zone: as.ref('openstack-volume-availability-zones', row.zone),
+    availability_zone_name: zoneName,
     instance: as.ref('openstack-instances', row.instance),
     instance_name: row.instance_name ?? '',
     ...(row.instance === null ? {} : { instance_marketplace_uuid: as.id(row.instance) }),

@@ -23,6 +23,7 @@ import {
   terminateVolume,
   updateVolume,
 } from '../../actions/index.ts';
+import { zoneName } from '../../common/zone.ts';
 import { reference } from '../../common/reference.ts';
 import type { App } from '../http/app.ts';
 
@@ -38,7 +39,7 @@ const filters: Filters = {
     where: (value) => sql<boolean>`v.state = 'OK' AND v.instance IS NULL
       AND v.project = (SELECT project FROM instance WHERE uuid = ${parseUuid(String(value))})`,
   },
-  availability_zone_name: alwaysText(''),
+  availability_zone_name: alwaysText(zoneName),
   // nothing is made of snapshots yet
   snapshot: ofNone,
   snapshot_uuid: ofNone,

@@ -84,7 +84,7 @@ export interface components {
             data_volume_size?: number | null;
             data_volume_type?: string | null;
             end_date?: (string | null) | null;
-            availability_zone?: "" | null;
+            availability_zone?: string | null;
             config_drive?: true | null;
             connect_directly_to_external_network?: false | null;
             server_group?: "" | null;
@@ -102,7 +102,7 @@ export interface components {
             size: number;
             type?: string | null;
             image?: string | null;
-            availability_zone?: "" | null;
+            availability_zone?: string | null;
             end_date?: (string | null) | null;
         };
         TerminateAttributes: {
@@ -1525,7 +1525,7 @@ export interface components {
             ports: components["schemas"]["InstancePort"][];
             /** @description The ports, by the name that older clients know */
             internal_ips_set: components["schemas"]["InstancePort"][];
-            availability_zone: null;
+            availability_zone: string;
             availability_zone_name: string;
             connect_directly_to_external_network: boolean;
             runtime_state: components["schemas"]["InstanceRuntimeState"];
@@ -2083,7 +2083,7 @@ export interface components {
             };
             source_snapshot: null;
             runtime_state: components["schemas"]["VolumeRuntimeState"];
-            availability_zone: null;
+            availability_zone: string;
             availability_zone_name: string;
             instance: string | null;
             instance_name: string;
@@ -2319,6 +2319,20 @@ export interface components {
             plan_type: string;
             minimal_price: number;
             offering: string;
+        };
+        InstanceAvailabilityZone: {
+            url: string;
+            uuid: string;
+            name: string;
+            settings: null;
+            available: boolean;
+        };
+        VolumeAvailabilityZone: {
+            url: string;
+            uuid: string;
+            name: string;
+            settings: null;
+            available: boolean;
         };
         DoctorFixRequest: {
             /** @description Touch nothing but these orphans, by their `detail`; left out: all of them */
@@ -3003,6 +3017,18 @@ export interface components {
             count: number;
             results: components["schemas"]["VolumeType"][];
         };
+        InstanceAvailabilityZoneList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["InstanceAvailabilityZone"][];
+        };
+        VolumeAvailabilityZoneList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["VolumeAvailabilityZone"][];
+        };
         SecurityGroupList: {
             next: string | null;
             previous: string | null;
@@ -3391,6 +3417,8 @@ export type Trashed = components['schemas']['Trashed'];
 export type Diagnosis = components['schemas']['Diagnosis'];
 export type Status = components['schemas']['Status'];
 export type PlanOfOffering = components['schemas']['PlanOfOffering'];
+export type InstanceAvailabilityZone = components['schemas']['InstanceAvailabilityZone'];
+export type VolumeAvailabilityZone = components['schemas']['VolumeAvailabilityZone'];
 export type DoctorFixRequest = components['schemas']['DoctorFixRequest'];
 export type OrderItemList = components['schemas']['OrderItemList'];
 export type OrdersCreateRequest = components['schemas']['OrdersCreateRequest'];
@@ -3459,6 +3487,8 @@ export type VolumesAttachRequest = components['schemas']['VolumesAttachRequest']
 export type VolumesExtendRequest = components['schemas']['VolumesExtendRequest'];
 export type VolumesRetypeRequest = components['schemas']['VolumesRetypeRequest'];
 export type VolumeTypeList = components['schemas']['VolumeTypeList'];
+export type InstanceAvailabilityZoneList = components['schemas']['InstanceAvailabilityZoneList'];
+export type VolumeAvailabilityZoneList = components['schemas']['VolumeAvailabilityZoneList'];
 export type SecurityGroupList = components['schemas']['SecurityGroupList'];
 export type SecurityGroupsCreateRequest = components['schemas']['SecurityGroupsCreateRequest'];
 export type SecurityGroupsPartialUpdateRequest = components['schemas']['SecurityGroupsPartialUpdateRequest'];

@@ -32,6 +32,8 @@ export interface OrderDraft extends Networks {
   flavor?: string;
   /** A public key as text or a reference; left out where that is allowed: the VM gets none. */
   key?: string;
+  /** Its availability zone, as it was named. */
+  zone: string | undefined;
   description: string;
   metadata: Record<string, string>;
   userData: string | null;
@@ -67,6 +69,7 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
     ...(name === undefined ? {} : { name }),
     ...(key === undefined ? {} : { key }),
     ...(groups === undefined ? {} : { securityGroups: groups.map(groupUuid) }),
+    zone: known.availability_zone,
     description: known.description ?? '',
     metadata: known.metadata ?? {},
     userData: known.user_data || null,

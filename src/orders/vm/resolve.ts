@@ -5,6 +5,7 @@ import { type Actor, requirePermission } from '../../identity/index.ts';
 import type { Quote } from '../resource-kind.ts';
 import { type OrderDraft, readOrder } from './parse.ts';
 import type { OrderForm } from '../schema.ts';
+import { checkZone } from '../zone.ts';
 import { resolve, type Resolved } from './resolve-references.ts';
 
 /** An order that can be placed: everything looked up, nothing missing. */
@@ -22,6 +23,7 @@ export async function resolveVmOrder(
   const errors = new FieldErrors();
   const draft = readOrder(body, form, errors);
   const resolved = await resolve(tx, actor, draft, quote, errors);
+  await checkZone(tx, draft.zone, errors);
   checkFit(draft, resolved, errors);
   if (!errors.empty) throw new InvalidRequest(errors);
   if (draft.endDate !== null) requirePermission(actor, 'RESOURCE.TERMINATE', resolved.project ?? null);

@@ -25,8 +25,8 @@ export const dataVolumeShape = {
 
 export const maxNetworks = 8;
 
-/** There is one host, and so one zone. */
-export const zone = z.literal('', 'There is one zone, which has no name: leave it out.').optional();
+/** Name, UUID or URL: see `checkZone`. */
+export const zone = z.string().max(500).describe('Name, UUID or URL of the zone; there is one').optional();
 
 /** Attributes of an order for a VM but for its networks and volumes. */
 export const attributeShape = {

@@ -15,6 +15,7 @@ import { orderedVolumeShape, orderFields, refuseUnknown, volumeAttributes } from
 import { endColumns } from '../../actions/index.ts';
 import { asObject, isObject, readFields, uuids } from '../../common/fields.ts';
 import { volumeCreate } from '../../workflows/index.ts';
+import { checkZone } from '../zone.ts';
 import { findOffering, findPlan, findProject } from '../references.ts';
 
 interface VolumeOrder extends ResolvedOrder {
@@ -64,9 +65,10 @@ async function resolve(
   refuseUnknown(raw, form, volumeAttributes, errors);
   const {
     end_date = top.end_date,
-    availability_zone: _,
+    availability_zone: zone,
     ...wanted
   } = readFields(orderedVolumeShape, asObject(raw['attributes']), at, errors);
+  await checkZone(tx, zone, errors);
   const volume = await resolveVolume(tx, actor, wanted, { project, at }, errors);
   if (project === undefined || offering === undefined || plan === undefined || volume === null) {
     throw new InvalidRequest(errors);

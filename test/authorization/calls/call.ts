@@ -38,3 +38,8 @@ export const uuid = (make: (world: World) => Promise<string> | string) => async 
 export const list: Call = { scope: 'user', success: 200 };
 export const read = (kind: Kind): Call => ({ scope: 'project', success: 200, path: uuid(({ owned }) => owned[kind]) });
 export const newVm = uuid(async (world) => (await world.makeVm(world.owner)).resource);
+export const zone: Call = {
+  scope: 'user',
+  success: 200,
+  path: uuid(async ({ cloud }) => (await cloud.db.selectFrom('cloud').select('uuid').executeTakeFirstOrThrow()).uuid),
+};

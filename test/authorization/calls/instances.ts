@@ -1,6 +1,6 @@
 import type { Permission } from '../../../src/identity/index.ts';
 import type { Kind, World } from '../world.ts';
-import { type Call, list, newVm, read, uuid } from './call.ts';
+import { type Call, list, newVm, read, uuid, zone } from './call.ts';
 
 /** A list that replaces one of a VM, as the value of `field` and bare; `texts`: what its items have. */
 const instanceNetwork = (
@@ -107,6 +107,8 @@ export const instancesCalls: Record<string, Call> = {
   'GET /api/openstack-instances/': list,
   'GET /api/openstack-instances/{uuid}/': read('resource'),
   ...vmFamily('/api/openstack-instances/{uuid}', ''),
+  'GET /api/openstack-instance-availability-zones/': list,
+  'GET /api/openstack-instance-availability-zones/{uuid}/': zone,
   'POST /api/openstack-instances/{uuid}/set_metadata/': {
     permission: 'RESOURCE.UPDATE',
     ...read('resource'),

@@ -1,4 +1,4 @@
-import { type Call, list, read, uuid } from './call.ts';
+import { type Call, list, read, uuid, zone } from './call.ts';
 
 export const storageCalls: Record<string, Call> = {
   'GET /api/openstack-volume-types/': list,
@@ -7,6 +7,8 @@ export const storageCalls: Record<string, Call> = {
     success: 200,
     path: uuid(({ catalogue }) => catalogue.volumeType),
   },
+  'GET /api/openstack-volume-availability-zones/': list,
+  'GET /api/openstack-volume-availability-zones/{uuid}/': zone,
   'GET /api/openstack-volumes/': list,
   'POST /api/openstack-volumes/': {
     scope: 'project',

@@ -65,6 +65,8 @@ export const storage: Descriptions = {
     refuses: { 409: wrong('Valid states for operation: OK. The volume is UPDATING.') },
     example: () => ({ status: 'retype was scheduled' }),
   },
+  openstack_volume_availability_zones_list: { does: 'The zones that volumes can be in: there is one.', needs: 'token' },
+  openstack_volume_availability_zones_retrieve: { does: 'The zone that volumes are in.', needs: 'token' },
   openstack_volume_types_list: { does: 'The types that volumes can have, by name.', needs: 'token' },
   openstack_volume_types_retrieve: { does: 'One type that volumes can have, and what it is for.', needs: 'token' },
 };

@@ -51,6 +51,8 @@ measured from within the guest.`,
     does: 'The floating IPs of a VM, as they stand in its own answer.',
     needs: 'role',
   },
+  openstack_instance_availability_zones_list: { does: 'The zones that VMs can be in: there is one.', needs: 'token' },
+  openstack_instance_availability_zones_retrieve: { does: 'The zone that VMs are in.', needs: 'token' },
   openstack_instances_set_end_date: {
     ...ending,
     does: 'Says on which day a VM is terminated, or with null that it stays. PATCH does the same.',

@@ -32,6 +32,7 @@ const names = [
   'member',
   'component',
   'request',
+  'zone',
 ] as const;
 
 /** The UUID of each. */

@@ -10,6 +10,8 @@ export function instanceValues(as: Presenter): Values {
     ...of('Instance', {
       access_url: ['203.0.113.10'],
       start_time: timeOf(as)(1),
+      availability_zone: as.ref('openstack-instance-availability-zones', ids.zone),
+      availability_zone_name: 'nova',
       min_ram: 512,
       min_disk: 2048,
       metadata: { role: 'web' },
@@ -30,6 +32,8 @@ export function instanceValues(as: Presenter): Values {
       marketplace_plan_uuid: as.id(ids.plan),
       marketplace_resource_state: 'OK',
     }),
+    ...identity(as, 'InstanceAvailabilityZone', 'openstack-instance-availability-zones', ids.zone, 'nova'),
+    ...of('InstanceAvailabilityZone', { available: true }),
     ...volumeValues(as),
     ...portValues(as),
   };

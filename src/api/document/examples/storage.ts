@@ -30,7 +30,11 @@ export function storageValues(as: Presenter): Values {
     ...identity(as, 'VolumeType', 'openstack-volume-types', ids.volumeType, 'default'),
     ...of('VolumeType', { description: 'Copy-on-write files on the disk of the host', is_default: true }),
     ...backendObject(as, 'Volume', 'openstack-volumes', 'Volume', ids.volume, 'data'),
+    ...identity(as, 'VolumeAvailabilityZone', 'openstack-volume-availability-zones', ids.zone, 'nova'),
+    ...of('VolumeAvailabilityZone', { available: true }),
     ...of('Volume', {
+      availability_zone: as.ref('openstack-volume-availability-zones', ids.zone),
+      availability_zone_name: 'nova',
       type: as.ref('openstack-volume-types', ids.volumeType),
       type_name: 'default',
       image_name: '',

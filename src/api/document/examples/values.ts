@@ -15,7 +15,7 @@ import type { Values } from './example-of.ts';
 import { timeOf } from './fields.ts';
 
 /** What fields have that clients of Waldur read and that is never filled here. */
-const empty = `abbreviation access_url article_code availability_zone availability_zone_name country country_name customer_abbreviation
+const empty = `abbreviation access_url article_code availability_zone country country_name customer_abbreviation
   customer_native_name datacite_doi default_volume_type_name error_message error_traceback external_network_id full_description getting_started
   hypervisor_hostname identity_provider_label identity_provider_management_url identity_provider_name identity_source image_metadata
   integration_guide job_title native_name organization output paused_reason phone_number preferred_language privacy_policy_link

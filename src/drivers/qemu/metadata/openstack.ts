@@ -1,4 +1,5 @@
 import { userDataBytes } from '../../../common/user-data.ts';
+import { zoneName } from '../../../common/zone.ts';
 import { addressesOf, type Told } from './caller.ts';
 import { Directory } from './tree.ts';
 
@@ -30,7 +31,7 @@ function metaData({ metadata }: Told) {
     hostname: seed.hostname,
     project_id: project,
     launch_index: 0,
-    availability_zone: 'nova',
+    availability_zone: zoneName,
     public_keys: Object.fromEntries(keys.map(({ name, data }) => [name, data])),
     keys,
     meta: {},
