@@ -19,6 +19,12 @@ export function keepGenerated(path: string, wanted: string, script: string): voi
   process.exitCode = 1;
 }
 
+/** A table as Markdown has it. */
+export function markdownTable(head: string[], rows: string[][]): string {
+  const line = (cells: string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  return `${line(head)}${line(head.map(() => '---'))}${rows.map(line).join('')}`;
+}
+
 function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -1,4 +1,13 @@
-export { availableActions, type PowerAction, powerActions, requireAction, type Standing, whyNot } from './rules.ts';
+export {
+  type Action,
+  actions,
+  already,
+  type PowerAction,
+  powerActions,
+  requireAction,
+  type Standing,
+  whyNot,
+} from './rules.ts';
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
 export { observe, runningState } from './observe.ts';
 export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';

@@ -16,6 +16,8 @@ interface Rule {
   otherwise?: string;
   /** A further reason why not. */
   unless?: (instance: Standing) => string | null;
+  /** Where it is not refused although it cannot be done: it is under way by an earlier request, or there is nothing left. */
+  already?: Partial<Record<InstanceState, 'under way' | 'gone'>>;
 }
 
 const inRescue = ({ rescue_image }: Standing): string | null =>
@@ -50,6 +52,7 @@ const rules = {
   },
   terminate: {
     states: ['OK', 'ERRED'],
+    already: { DELETING: 'under way', TERMINATED: 'gone' },
     unless: ({ termination_protection }) =>
       termination_protection
         ? 'The instance is protected against termination. Set termination_protection to false first.'
@@ -58,6 +61,7 @@ const rules = {
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof rules;
+export const actions = Object.keys(rules) as Action[];
 export type PowerAction = 'start' | 'stop' | 'restart';
 export const powerActions: readonly PowerAction[] = ['start', 'stop', 'restart'];
 
@@ -77,7 +81,8 @@ export function requireAction(action: Action, instance: Standing): void {
   if (why !== null) throw new Problem('wrong-state', why);
 }
 
-/** The actions that can be done now, for `available_actions`. */
-export function availableActions(instance: Standing): Action[] {
-  return (Object.keys(rules) as Action[]).filter((action) => whyNot(action, instance) === null);
+/** What has become of an action that was asked for before; null: nothing. */
+export function already(action: Action, { state }: Pick<Standing, 'state'>): 'under way' | 'gone' | null {
+  const rule: Rule = rules[action];
+  return rule.already?.[state] ?? null;
 }

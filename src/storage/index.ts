@@ -1,5 +1,14 @@
 export { type VolumeView, volumeView } from './read.ts';
-export { deviceOf, requireVolumeAction, type VolumeAction, volumeRefuses } from './rules.ts';
+export {
+  deviceOf,
+  instanceBusy,
+  requireVolumeAction,
+  type VolumeAction,
+  volumeActions,
+  volumeAlready,
+  volumeRefuses,
+  type VolumeStanding,
+} from './rules.ts';
 export {
   attachVolumeRow,
   closeGaps,

@@ -45,6 +45,13 @@ export async function lockVolume(tx: Tx, uuid: string): Promise<LockedVolume> {
   return tx
     .selectFrom('volume')
     .select(['uuid', 'project', 'name', 'size_mib', 'offering', 'plan', 'type', 'state', 'instance', 'position'])
+    .select((eb) =>
+      eb
+        .selectFrom('instance')
+        .select('instance.state')
+        .whereRef('instance.uuid', '=', 'volume.instance')
+        .as('instance_state'),
+    )
     .where('uuid', '=', uuid)
     .forUpdate()
     .executeTakeFirstOrThrow();

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { keepGenerated } from '../common/generated-file.ts';
+import { keepGenerated, markdownTable } from '../common/generated-file.ts';
 import type { WorkflowDefinition } from '../engine/index.ts';
 import { workflows } from './all.ts';
 import type { Services } from './context.ts';
@@ -24,10 +24,10 @@ A step has its minutes over all attempts and waits; a failure that may pass is t
 function section({ kind, purpose, input, steps }: WorkflowDefinition<Services>): string {
   const rows = steps.map(({ name, title, undo, deadlineMs, retries }) => {
     const back = 'none' in undo ? `– (${undo.none})` : undo.words;
-    return `| \`${name}\` | ${title} | ${back} | ${deadlineMs / 60_000} | ${retries} |\n`;
+    return [`\`${name}\``, title, back, String(deadlineMs / 60_000), String(retries)];
   });
-  const head = '| Step | Do | Undo | Minutes | Retries |\n| --- | --- | --- | --- | --- |\n';
-  return `## ${kind}\n\n${purpose}.${inputOf(input)}\n\n${head}${rows.join('')}`;
+  const table = markdownTable(['Step', 'Do', 'Undo', 'Minutes', 'Retries'], rows);
+  return `## ${kind}\n\n${purpose}.${inputOf(input)}\n\n${table}`;
 }
 
 /** What a request says to begin a run, beside its subject. */

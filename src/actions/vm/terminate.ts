@@ -1,7 +1,7 @@
 import { notFound, Problem } from '../../common/problem.ts';
 import { randomUUID } from 'node:crypto';
 import { requestId } from '../../common/log-context.ts';
-import { requireAction } from '../../instances/index.ts';
+import { already, requireAction } from '../../instances/index.ts';
 import { sql } from 'kysely';
 import type { InstanceState, Tx } from '../../db/index.ts';
 import { type Actor, audit, type Principal } from '../../identity/index.ts';
@@ -81,8 +81,9 @@ async function endOf(
   actor: Principal,
   { uuid, project, state }: { uuid: string; project: string; state: InstanceState },
 ): Promise<string | null> {
-  if (state === 'TERMINATED') throw notFound();
-  if (state !== 'DELETING') return null;
+  const ended = already('terminate', { state });
+  if (ended === 'gone') throw notFound();
+  if (ended === null) return null;
   const running = tx.selectFrom('order').select('uuid').where('instance', '=', uuid).where('type', '=', 'Terminate');
   const order = await running.where('completed', 'is', null).executeTakeFirst();
   if (order === undefined) return null;

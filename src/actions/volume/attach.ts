@@ -1,8 +1,9 @@
-import { beginVolumeAction, lockFor, requireIdle } from './begin.ts';
+import { beginVolumeAction, lockFor } from './begin.ts';
 import { invalid, noSuch } from '../../common/field-errors.ts';
+import { Problem } from '../../common/problem.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { attachVolumeRow, lockVolume, maxDataVolumes, requireVolumeAction } from '../../storage/index.ts';
+import { attachVolumeRow, instanceBusy, lockVolume, maxDataVolumes, requireVolumeAction } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { lockInstance } from '../vm/begin.ts';
 import { type Services, volumeAttach, volumeDetach } from '../../workflows/index.ts';
@@ -27,7 +28,8 @@ export async function attachVolume(
   const { state } = await lockInstance(tx, instance);
   const volume = await lockVolume(tx, uuid);
   requireVolumeAction('attach', volume);
-  requireIdle(state);
+  const busy = instanceBusy(state);
+  if (busy !== null) throw new Problem('wrong-state', busy);
   if ((await attachVolumeRow(tx, uuid, instance, maxDataVolumes)) === null) {
     const remedy = 'Detach one first, or extend one that it has.';
     throw invalid('instance', `The instance has ${maxDataVolumes} data volumes, which is the most. ${remedy}`);

@@ -3,29 +3,23 @@ import type { Services } from '../../workflows/index.ts';
 import type { Engine, WorkflowDefinition } from '../../engine/index.ts';
 import { beginAction, lockInstance } from '../vm/begin.ts';
 import { type LockedVolume, lockVolume, requireVolumeAction, type VolumeAction } from '../../storage/index.ts';
-import type { InstanceState, Tx } from '../../db/index.ts';
+import type { Tx } from '../../db/index.ts';
 import { Problem } from '../../common/problem.ts';
 
 /**
  * Locks a volume behind the instance that has it, as everything does that changes both. Throws `wrong-state` unless the
- * action can be done with the volume now, and nothing else is being done with the instance.
+ * action can be done with the volume now.
  */
 export async function lockFor(tx: Tx, action: VolumeAction, uuid: string): Promise<LockedVolume> {
   const query = tx.selectFrom('volume').select('instance').where('uuid', '=', uuid);
   const { instance } = await query.executeTakeFirstOrThrow();
-  const owner = instance === null ? null : await lockInstance(tx, instance);
+  if (instance !== null) await lockInstance(tx, instance);
   const volume = await lockVolume(tx, uuid);
   requireVolumeAction(action, volume);
   // it has come or gone in between: whoever did that is at work on it
   if (volume.instance !== instance)
     throw new Problem('wrong-state', 'The volume is being attached or detached. Try again.');
-  if (owner !== null) requireIdle(owner.state);
   return volume;
-}
-
-/** Throws `wrong-state` while something is being done with an instance, or after it has failed. */
-export function requireIdle(state: InstanceState): void {
-  if (state !== 'OK') throw new Problem('wrong-state', `Valid states for operation: OK. The instance is ${state}.`);
 }
 
 type VolumeWorkflow = WorkflowDefinition<Services, { volume: string }>;

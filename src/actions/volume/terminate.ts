@@ -3,6 +3,7 @@ import { notFound } from '../../common/problem.ts';
 import { requestId } from '../../common/log-context.ts';
 import { lockFor } from './begin.ts';
 import { audit, type Principal } from '../../identity/index.ts';
+import { volumeAlready } from '../../storage/index.ts';
 import { type Services, volumeDelete } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
@@ -41,10 +42,10 @@ export async function terminateVolume(
 /** What is deleting a volume that could not be locked for that: it stays locked. Throws `not-found` when it is gone, else the error. */
 async function doomed(tx: Tx, uuid: string, error: unknown): Promise<{ project: string; order: string | null }> {
   const query = tx.selectFrom('volume').select(['state', 'project', 'instance']).where('uuid', '=', uuid);
-  const { state, project, instance } = await query.executeTakeFirstOrThrow();
-  if (state === 'TERMINATED') throw notFound();
-  // one that goes with its VM goes by the order of that
-  if (state !== 'DELETING' || instance !== null) throw error;
+  const { project, ...volume } = await query.executeTakeFirstOrThrow();
+  const ended = volumeAlready('terminate', volume);
+  if (ended === 'gone') throw notFound();
+  if (ended === null) throw error;
   const running = tx.selectFrom('order').select('uuid').where('volume', '=', uuid).where('type', '=', 'Terminate');
   const order = await running.where('completed', 'is', null).executeTakeFirst();
   return { project, order: order?.uuid ?? null };

@@ -45,6 +45,7 @@ const reported = new Set([
   'modified',
   'state',
   'runtime_state',
+  'instance_state',
   'power',
   'error',
   'error_message',

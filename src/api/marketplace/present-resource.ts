@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { readPublicKey } from '../../identity/index.ts';
-import { availableActions, type InstanceView, isReady, stageOf, type Usage, whyNot } from '../../instances/index.ts';
+import { actions, type InstanceView, isReady, stageOf, type Usage, whyNot } from '../../instances/index.ts';
+import { presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { resourceRuntimeStates, resourceStates } from '../states.ts';
 import { presentNestedOrder } from './nested-order.ts';
@@ -87,7 +88,7 @@ function presentState(vm: InstanceView, as: Presenter) {
     auto_restart: vm.auto_restart,
     termination_protection: vm.termination_protection,
     can_terminate: whyNot('terminate', vm) === null,
-    available_actions: availableActions(vm),
+    ...presentActions(actions, whyNot, vm),
     action: vm.action,
     action_details: presentAction(vm.action_details, vm.action_step),
     creation_order: presentNestedOrder(vm.creation_order, as),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actionsShape } from '../actions.ts';
 import { time } from '../http/schemas.ts';
 import { nestedOrderSchema } from './nested-order.ts';
 import { endShape, usageShape } from './resource-common.ts';
@@ -110,7 +111,7 @@ export const resourceSchema = z
       .meta({ description: 'What was seen of the guest since it was last started' }),
     accelerator: z.string().nullable(),
     auto_restart: z.boolean().meta({ description: 'Started again when it ends without anybody having asked for it' }),
-    available_actions: z.array(z.string()),
+    ...actionsShape,
     termination_protection: z.boolean().meta({ description: 'The VM cannot be deleted until this is taken away' }),
     rescue_image: z.string().nullable().meta({ description: 'In rescue mode: what runs in place of the own system' }),
     rescue_image_name: z.string().nullable(),

@@ -5,7 +5,8 @@ import { parseUuid } from '../../common/uuid.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { type Database, findOne, findPage, type Tx, type Window } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
-import { volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
+import { volumeActions, volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
+import { actionsShape, presentActions } from '../actions.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { matching } from '../http/filters.ts';
 import { sorted } from '../http/sorting.ts';
@@ -46,6 +47,7 @@ export const volumeResourceSchema = z
     state: resourceState,
     runtime_state: volumeRuntimeState,
     can_terminate: z.boolean(),
+    ...actionsShape,
     project: text,
     project_uuid: text,
     project_name: text,
@@ -138,6 +140,7 @@ export function presentVolumeResource(volume: VolumeView, as: Presenter): z.inpu
     state: resourceStates[volume.state],
     runtime_state: volume.runtime_state,
     can_terminate: volumeRefuses('terminate', volume) === null,
+    ...presentActions(volumeActions, volumeRefuses, volume),
     project: as.ref('projects', volume.project),
     project_uuid: as.id(volume.project),
     project_name: volume.project_name,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { requestCapture } from '../../actions/index.ts';
 import type { Collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
@@ -13,7 +12,7 @@ export function imageCaptureRoutes(
   { db, engine }: ApiContext,
   images: Collection<ImageRow, typeof imageSchema>,
 ): void {
-  const find = vmOfPath(db, sql<boolean>`i.reserved`);
+  const find = vmOfPath(db);
   const on = routesOn(app, db, { tag: 'Images', find, permission: 'IMAGE.MANAGE', refuses: [409] });
   on('POST', '/openstack-instances/:uuid/create_image/', {
     summary: 'Make an image of the disk of a stopped VM',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { zoneName } from '../../common/zone.ts';
 import { readPublicKey } from '../../identity/index.ts';
-import type { InstanceView } from '../../instances/index.ts';
+import { actions, type InstanceView, whyNot } from '../../instances/index.ts';
+import { actionsShape, presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
 import { presentAction } from '../marketplace/order-steps.ts';
@@ -123,6 +124,7 @@ export const instanceSchema = z
     runtime_state: instanceRuntimeState,
     action: z.string(),
     action_details: z.record(z.string(), z.string()),
+    ...actionsShape,
     hypervisor_hostname: z.string(),
     external_address: z.array(z.string()),
     rancher_cluster: z.null(),
@@ -253,6 +255,7 @@ export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof
     runtime_state: vm.runtime_state,
     action: vm.action,
     action_details: presentAction(vm.action_details, vm.action_step),
+    ...presentActions(actions, whyNot, vm),
     hypervisor_hostname: '',
     external_address: [],
     rancher_cluster: null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { zoneName } from '../../common/zone.ts';
-import { deviceOf, volumeRefuses, type VolumeView } from '../../storage/index.ts';
+import { deviceOf, volumeActions, volumeRefuses, type VolumeView } from '../../storage/index.ts';
+import { actionsShape, presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { resourceState, resourceStates, volumeRuntimeState, volumeState } from '../states.ts';
 import { backendObject, presentBackendObject } from './backend-object.ts';
@@ -29,6 +30,7 @@ export const volumeSchema = z
     action: z.string(),
     action_details: z.record(z.string(), z.unknown()),
     extend_enabled: z.boolean(),
+    ...actionsShape,
     marketplace_resource_uuid: z.string().nullable(),
     marketplace_resource_state: resourceState.nullable(),
     marketplace_offering_uuid: z.string().nullable(),
@@ -68,6 +70,7 @@ export function presentVolume(row: VolumeView, as: Presenter): z.input<typeof vo
     action: '',
     action_details: {},
     extend_enabled: volumeRefuses('extend', row) === null,
+    ...presentActions(volumeActions, volumeRefuses, row),
     marketplace_resource_uuid: ordered ? as.id(row.uuid) : null,
     marketplace_resource_state: ordered ? resourceStates[state] : null,
     marketplace_offering_uuid: id(row.offering),

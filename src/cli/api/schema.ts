@@ -1214,7 +1214,12 @@ export interface components {
             accelerator: string | null;
             /** @description Started again when it ends without anybody having asked for it */
             auto_restart: boolean;
+            /** @description What can be done now */
             available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
+                [key: string]: string;
+            };
             /** @description The VM cannot be deleted until this is taken away */
             termination_protection: boolean;
             /** @description In rescue mode: what runs in place of the own system */
@@ -1301,6 +1306,12 @@ export interface components {
             state: components["schemas"]["ResourceState"];
             runtime_state: components["schemas"]["VolumeRuntimeState"];
             can_terminate: boolean;
+            /** @description What can be done now */
+            available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
+                [key: string]: string;
+            };
             project: string;
             project_uuid: string;
             project_name: string;
@@ -1531,6 +1542,12 @@ export interface components {
             runtime_state: components["schemas"]["InstanceRuntimeState"];
             action: string;
             action_details: {
+                [key: string]: string;
+            };
+            /** @description What can be done now */
+            available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
                 [key: string]: string;
             };
             hypervisor_hostname: string;
@@ -2096,6 +2113,12 @@ export interface components {
                 [key: string]: unknown;
             };
             extend_enabled: boolean;
+            /** @description What can be done now */
+            available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
+                [key: string]: string;
+            };
             marketplace_resource_uuid: string | null;
             marketplace_resource_state: components["schemas"]["ResourceState"] | null;
             marketplace_offering_uuid: string | null;

@@ -13,6 +13,7 @@ const GATES: [name: string, program: string, ...args: string[]][] = [
   ['OpenAPI description', 'node', 'src/api/openapi-file.ts', '--check'],
   ['list of errors', 'node', 'src/common/problems/errors-file.ts', '--check'],
   ['tables of workflows', 'node', 'src/workflows/workflows-file.ts', '--check'],
+  ['tables of actions', 'node', 'src/actions/actions-file.ts', '--check'],
 ];
 
 export interface Gates {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { keepGenerated } from '../generated-file.ts';
+import { keepGenerated, markdownTable } from '../generated-file.ts';
 import { chapters } from './catalogue.ts';
 import { exits, type ProblemKind } from './kind.ts';
 
@@ -46,16 +46,11 @@ const meanings: Record<keyof typeof exits, string> = {
   interrupted: 'interrupted by Ctrl-C; what was begun goes on',
 };
 
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-  return `${line(head)}${line(head.map(() => '---'))}${rows.map(line).join('')}`;
-}
-
 function chapter(title: string, kinds: Record<string, ProblemKind>): string {
   const rows = Object.entries(kinds).map(([code, { status, exit, meaning, remedy }]) => {
     return [`\`${code}\``, String(status ?? '–'), String(exits[exit]), meaning, remedy];
   });
-  return `## ${title}\n\n${table(['Code', 'HTTP', 'Exit', 'What it means', 'What to do'], rows)}`;
+  return `## ${title}\n\n${markdownTable(['Code', 'HTTP', 'Exit', 'What it means', 'What to do'], rows)}`;
 }
 
 const statuses = Object.entries(meanings).map(([exit, meaning]) => [
@@ -64,7 +59,7 @@ const statuses = Object.entries(meanings).map(([exit, meaning]) => [
 ]);
 const parts = [
   introduction,
-  `## Exit status of the command line\n\n${table(['Exit', 'What it means'], statuses)}`,
+  `## Exit status of the command line\n\n${markdownTable(['Exit', 'What it means'], statuses)}`,
   'Below, – as HTTP status: it is met where no request is: in a run, at a start, or in the command line.\n',
   ...Object.entries(chapters).map(([key, kinds]) => chapter(titles[key as keyof typeof chapters], kinds)),
 ];

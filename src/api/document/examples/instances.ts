@@ -1,7 +1,10 @@
+import { actions, whyNot } from '../../../instances/index.ts';
+import { presentActions } from '../../actions.ts';
 import type { Presenter } from '../../dialects/dialect.ts';
 import type { Values } from './example-of.ts';
 import { backendObject, identity, of, timeOf } from './fields.ts';
 import { ids } from './ids.ts';
+import { running } from './standings.ts';
 
 /** The VM as OpenStack has it. */
 export function instanceValues(as: Presenter): Values {
@@ -24,6 +27,7 @@ export function instanceValues(as: Presenter): Values {
       flavor_disk: 4096,
       runtime_state: 'ACTIVE',
       action_details: {},
+      ...presentActions(actions, whyNot, running),
       marketplace_offering_uuid: as.id(ids.offering),
       marketplace_offering_name: 'Virtual machine',
       marketplace_category_uuid: as.id(ids.category),

@@ -1,9 +1,13 @@
+import { actions, whyNot } from '../../../instances/index.ts';
+import { volumeActions, volumeRefuses } from '../../../storage/index.ts';
+import { presentActions } from '../../actions.ts';
 import type { Presenter } from '../../dialects/dialect.ts';
 import { planRef } from '../../marketplace/references.ts';
 import { shown, type Values } from './example-of.ts';
 import { identity, of, timeOf } from './fields.ts';
 import { ids } from './ids.ts';
 import { attributesOf } from './orders.ts';
+import { free, running } from './standings.ts';
 
 /** What of Waldur's answer is the same for whatever was ordered. */
 const constant = {
@@ -62,7 +66,7 @@ function vmFields(as: Presenter): Values {
     external_ips: ['203.0.113.10'],
     accelerator: 'kvm',
     auto_restart: true,
-    available_actions: ['stop', 'restart', 'update', 'update_network', 'rebuild', 'rescue', 'terminate'],
+    ...presentActions(actions, whyNot, running),
     action_details: {},
     creation_order: shown,
     last_sync: time(9),
@@ -102,6 +106,7 @@ function volumeFields(as: Presenter): Values {
     usage: {},
     current_usages: {},
     can_terminate: true,
+    ...presentActions(volumeActions, volumeRefuses, free),
     offering: as.ref('marketplace-public-offerings', ids.volumeOffering),
     offering_uuid: as.id(ids.volumeOffering),
     offering_name: 'Volume',

@@ -1,7 +1,10 @@
+import { volumeActions, volumeRefuses } from '../../../storage/index.ts';
+import { presentActions } from '../../actions.ts';
 import type { Presenter } from '../../dialects/dialect.ts';
 import type { Values } from './example-of.ts';
 import { backendObject, identity, of, timeOf } from './fields.ts';
 import { ids } from './ids.ts';
+import { attached } from './standings.ts';
 
 const publisher = 'https://cloud.debian.org/images/cloud/bookworm/latest';
 
@@ -45,6 +48,7 @@ export function storageValues(as: Presenter): Values {
       device: `/dev/disk/by-id/virtio-${ids.volume.slice(0, 20)}`,
       action_details: {},
       extend_enabled: true,
+      ...presentActions(volumeActions, volumeRefuses, attached),
       marketplace_offering_plugin_options: null,
     }),
   };

@@ -1,0 +1,138 @@
+import { fileURLToPath } from 'node:url';
+import { keepGenerated, markdownTable } from '../common/generated-file.ts';
+import { enums } from '../db/index.ts';
+import { type Action, actions, already, type Standing, whyNot } from '../instances/index.ts';
+import {
+  type VolumeAction,
+  volumeActions,
+  volumeAlready,
+  volumeRefuses,
+  type VolumeStanding,
+} from '../storage/index.ts';
+
+// Writes docs/actions.md from the rules of instances and volumes, or with --check says where it differs from them, exit 1.
+
+const introduction = `# What can be done when
+
+Written by \`node src/actions/actions-file.ts\` from the rules in \`src/instances/rules.ts\` and \`src/storage/rules.ts\`, and compared
+with them in \`./slipway test\`, which also asks for every cell by the API: \`test/instances/action-table.test.ts\`.
+
+Each row is how a thing stands. In its cells:
+
+- now: it is done, or begun, at once; nothing is queued.
+- A number: it is refused by 409 with the code \`wrong-state\`, in the words of that number below the table.
+- under way: an earlier request has begun it, and the answer is the same as that one's.
+- gone: 404.
+
+What is shown says this of itself: \`available_actions\`, and in \`unavailable_actions\` the words for all others. Whether the user
+may, and whether quota and host have room, is asked beside it.
+`;
+
+/** By what requests each action is asked for, behind \`openstack-instances/UUID/\` or \`marketplace-resources/UUID/\`. */
+const vmRequests: Record<Action, string> = {
+  start: '`start/`',
+  stop: '`stop/`',
+  restart: '`restart/`',
+  update: 'PATCH, PUT, `set_end_date/`, `switch_plan/`',
+  update_network: '`update_ports/`, `update_security_groups/`, `update_floating_ips/`, `update_allowed_address_pairs/`',
+  change_flavor: '`change_flavor/`',
+  create_image: '`create_image/`',
+  rebuild: '`rebuild/`',
+  rescue: '`rescue/`',
+  unrescue: '`unrescue/`',
+  terminate: 'DELETE, `terminate/`, which unless it is forced wants a VM that is OK stopped first',
+};
+
+const volumeRequests: Record<VolumeAction, string> = {
+  update: 'PATCH, PUT, `set_end_date/`',
+  extend: '`extend/`',
+  retype: '`retype/`',
+  attach: '`attach/`, to a VM that is OK',
+  detach: '`detach/`',
+  terminate: 'DELETE, `terminate/`',
+};
+
+/** How a thing can stand: its words, and what the rules ask. */
+type Row<S> = [words: string, standing: S];
+
+const plain = { runtime_state: 'SHUTOFF', termination_protection: false, rescue_image: null } as const;
+const rescue = { rescue_image: 'an image' };
+
+/** Only of a VM that is OK the rules ask whether it runs. */
+const vmRows: Row<Standing>[] = [
+  ...enums['instance.runtime_state'].map((runtime_state): Row<Standing> => {
+    const mode = runtime_state === 'RESCUE' ? rescue : {};
+    return [`OK, ${runtime_state}`, { ...plain, state: 'OK', runtime_state, ...mode }];
+  }),
+  ['OK, SHUTOFF, in rescue mode', { ...plain, state: 'OK', ...rescue }],
+  ['OK, SHUTOFF, protected', { ...plain, state: 'OK', termination_protection: true }],
+  ['ERRED, protected', { ...plain, state: 'ERRED', termination_protection: true }],
+  ...others(enums['instance.state']).map((state): Row<Standing> => [state, { ...plain, state }]),
+];
+
+const free = { instance: null, instance_state: null, position: 0 };
+const attached = { instance: 'a VM', instance_state: 'OK', position: 1 } as const;
+
+const volumeRows: Row<VolumeStanding>[] = [
+  ['OK, free', { state: 'OK', ...free }],
+  ['OK, attached', { state: 'OK', ...attached }],
+  ['OK, attached, its VM UPDATING', { state: 'OK', ...attached, instance_state: 'UPDATING' }],
+  ['OK, system volume', { state: 'OK', ...attached, position: 0 }],
+  ...others(enums['volume.state']).flatMap((state): Row<VolumeStanding>[] =>
+    // of what is gone there is nothing left but the resource, if it was ordered
+    state === 'TERMINATED'
+      ? []
+      : [
+          [`${state}, free`, { state, ...free }],
+          [`${state}, attached`, { state, ...attached }],
+        ],
+  ),
+];
+
+function others<State extends string>(states: readonly State[]): State[] {
+  return states.filter((state) => state !== 'OK');
+}
+
+function section<A extends string, S>(
+  title: string,
+  requests: Record<A, string>,
+  rows: Row<S>[],
+  rules: {
+    actions: readonly A[];
+    whyNot: (action: A, standing: S) => string | null;
+    already: (action: A, standing: S) => string | null;
+  },
+): string {
+  const refusals: string[] = [];
+  const cell = (action: A, standing: S): string => {
+    const why = rules.whyNot(action, standing);
+    if (why === null) return 'now';
+    const instead = rules.already(action, standing);
+    if (instead !== null) return instead;
+    if (!refusals.includes(why)) refusals.push(why);
+    return String(refusals.indexOf(why) + 1);
+  };
+  const code = (word: string): string => `\`${word}\``;
+  const table = markdownTable(
+    ['', ...rules.actions.map(code)],
+    rows.map(([words, standing]) => [words, ...rules.actions.map((action) => cell(action, standing))]),
+  );
+  const asked = markdownTable(
+    ['Action', 'Requests'],
+    rules.actions.map((action) => [code(action), requests[action]]),
+  );
+  return `## ${title}\n\n${table}\n${refusals.map((why, index) => `${index + 1}. ${why}\n`).join('')}\n${asked}`;
+}
+
+const path = fileURLToPath(new URL('../../docs/actions.md', import.meta.url));
+const parts = [
+  introduction,
+  section('VMs', vmRequests, vmRows, { actions, whyNot, already }),
+  section('Volumes', volumeRequests, volumeRows, {
+    actions: volumeActions,
+    whyNot: volumeRefuses,
+    already: volumeAlready,
+  }),
+  'What is TERMINATED is no instance and no volume any more, and shown as a marketplace resource only.\n',
+];
+keepGenerated(path, parts.join('\n'), import.meta.url);

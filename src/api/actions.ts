@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** What can be asked now of what is shown: the rules by which all else is refused. */
+export const actionsShape = {
+  available_actions: z.array(z.string()).meta({ description: 'What can be done now' }),
+  unavailable_actions: z
+    .record(z.string(), z.string())
+    .meta({ description: 'What cannot be done now, each with the words in which it is refused' }),
+};
+
+export function presentActions<Action extends string, Standing>(
+  actions: readonly Action[],
+  whyNot: (action: Action, standing: Standing) => string | null,
+  standing: Standing,
+): z.input<z.ZodObject<typeof actionsShape>> {
+  const reasons = actions.map((action) => [action, whyNot(action, standing)] as const);
+  return {
+    available_actions: reasons.flatMap(([action, why]) => (why === null ? action : [])),
+    unavailable_actions: Object.fromEntries(reasons.flatMap(([action, why]) => (why === null ? [] : [[action, why]]))),
+  };
+}

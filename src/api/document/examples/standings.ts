@@ -1,0 +1,15 @@
+import type { Standing } from '../../../instances/index.ts';
+import type { VolumeStanding } from '../../../storage/index.ts';
+import { ids } from './ids.ts';
+
+/** The VM of the examples. */
+export const running: Standing = {
+  state: 'OK',
+  runtime_state: 'ACTIVE',
+  termination_protection: false,
+  rescue_image: null,
+};
+
+/** Its data volume, and what that is before it is attached. */
+export const attached: VolumeStanding = { state: 'OK', instance: ids.vm, instance_state: 'OK', position: 1 };
+export const free: VolumeStanding = { state: 'OK', instance: null, instance_state: null, position: 0 };

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { after, describe, test } from 'node:test';
+import { enums, type InstanceState, type VolumeState } from '../../src/db/index.ts';
+import type { Answer } from '../support/client.ts';
+import { setUp } from '../support/setup.ts';
+import { orderFor } from '../support/tenant.ts';
+
+// what is begun stands still at the backend until all is asked, before the cloud ends: only its beginning is looked at
+const released = Promise.withResolvers<void>();
+after(() => released.resolve());
+
+const much = 1e8;
+const quotas = { quota_vcpus: much, quota_memory_mib: much, quota_storage_mib: much, quota_images_mib: much };
+const { cloud, tenant, catalogue } = await setUp(quotas);
+const { db, driver } = cloud;
+const { client } = tenant;
+
+type Asked = [method: string, path: string, body?: unknown];
+/** The cells of a row by their actions: `now`, `under way`, `gone`, or the words of the refusal. */
+type Cells = Map<string, string>;
+
+/** A table of docs/actions.md: how things stand, with what comes of each action then. */
+function tableOf(title: string): Map<string, Cells> {
+  const document = readFileSync(new URL('../../docs/actions.md', import.meta.url), 'utf8');
+  const section = document.split('\n## ').find((each) => each.startsWith(`${title}\n`)) ?? '';
+  const words = new Map([...section.matchAll(/^(\d+)\. (.*)$/gm)].map(([, number = '', why = '']) => [number, why]));
+  const [table = ''] = /^\|[^]*?\n\n/m.exec(section) ?? [];
+  const [head = [], , ...rows] = table
+    .trim()
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+  assert.ok(rows.length > 0, `docs/actions.md has no table of ${title}`);
+  const cellsOf = (cells: string[]): Cells =>
+    new Map(cells.map((cell, index) => [head[index + 1] ?? '', words.get(cell) ?? cell]));
+  return new Map(rows.map(([standing = '', ...cells]) => [standing, cellsOf(cells)]));
+}
+
+const { body: placed } = await client.post('marketplace-orders/', orderFor(tenant, catalogue));
+assert.equal((await client.settled(placed.uuid)).state, 'Success');
+const vm = await db
+  .selectFrom('instance')
+  .select(['project', 'offering', 'plan', 'image', 'flavor', 'vcpus', 'memory_mib', 'name', 'ssh_keys', 'created_by'])
+  .where('uuid', '=', placed.resource_uuid)
+  .executeTakeFirstOrThrow();
+const disk = await db
+  .selectFrom('volume')
+  .select(['project', 'name', 'size_mib', 'image', 'type', 'created_by'])
+  .where('instance', '=', placed.resource_uuid)
+  .executeTakeFirstOrThrow();
+const { uuid: type } = await db
+  .insertInto('volume_type')
+  .values({ name: 'another' })
+  .returning('uuid')
+  .executeTakeFirstOrThrow();
+const { uuid: group } = await db
+  .selectFrom('security_group')
+  .select('uuid')
+  .where('project', '=', tenant.project)
+  .executeTakeFirstOrThrow();
+
+driver.fault = () => released.promise;
+
+/** So many VMs that stand as `change` says. They are not reserved: the reconciler leaves them as they stand. */
+async function makeVms(count: number, change: { state: InstanceState }): Promise<string[]> {
+  const uuids = Array.from({ length: count }, () => randomUUID());
+  const rows = uuids.map((uuid) => ({ ...vm, ...change, uuid, reserved: false }));
+  await db.insertInto('instance').values(rows).execute();
+  await makeVolumes(uuids.map((instance) => ({ state: 'OK', instance })));
+  return uuids;
+}
+
+async function makeVolumes(changes: { state: VolumeState; instance?: string; position?: number }[]): Promise<string[]> {
+  const rows = changes.map((change) => ({ ...disk, ...change, uuid: randomUUID() }));
+  await db.insertInto('volume').values(rows).execute();
+  return rows.map(({ uuid }) => uuid);
+}
+
+/** What a thing says of itself is what the table says. */
+function assertShown({ status, body, text }: Answer, cells: Cells): void {
+  assert.equal(status, 200, text);
+  const can = [...cells].flatMap(([action, cell]) => (cell === 'now' ? action : []));
+  assert.deepEqual(body.available_actions, can);
+  assert.deepEqual(new Set([...can, ...Object.keys(body.unavailable_actions)]), new Set(cells.keys()));
+  for (const [action, why] of Object.entries<string>(body.unavailable_actions))
+    assert.ok([why, 'under way', 'gone'].includes(cells.get(action) ?? ''), `${action}: ${why}`);
+}
+
+/** What comes of a request is what its cell says. */
+function assertCell({ status, body, text }: Answer, cell: string, action: string): void {
+  const about = `${action}: ${cell}, but ${status} ${text}`;
+  if (cell === 'now' || cell === 'under way') assert.equal(Math.floor(status / 100), 2, about);
+  else if (cell === 'gone') assert.equal(status, 404, about);
+  else assert.deepEqual([status, body.code, body.detail], [409, 'wrong-state', cell], about);
+}
+
+/** Asks for every action, each of a thing of its own that stands so. */
+async function askAll(cells: Cells, uuids: string[], requests: Record<string, (uuid: string) => Asked>): Promise<void> {
+  await Promise.all(
+    [...cells].map(async ([action, cell], index) => {
+      const request = requests[action];
+      assert.ok(request, `Say how ${action} is asked for.`);
+      assertCell(await client.send(...request(uuids[index] ?? '')), cell, action);
+    }),
+  );
+}
+
+describe('docs/actions.md: every action in every state of a VM', () => {
+  const resource = (uuid: string, path = '') => `marketplace-resources/${uuid}/${path}`;
+  const power =
+    (action: string) =>
+    (uuid: string): Asked => ['POST', resource(uuid, `actions/${action}/`), {}];
+  const image = { image: catalogue.tiny.image };
+  const requests: Record<string, (uuid: string) => Asked> = {
+    start: power('start'),
+    stop: power('stop'),
+    restart: power('restart'),
+    update: (uuid) => ['PATCH', resource(uuid), { description: 'new' }],
+    update_network: (uuid) => ['POST', `openstack-instances/${uuid}/update_security_groups/`, [group]],
+    change_flavor: (uuid) => ['POST', resource(uuid, 'actions/change_flavor/'), { flavor: catalogue.small }],
+    create_image: (uuid) => ['POST', `openstack-instances/${uuid}/create_image/`, { name: uuid }],
+    rebuild: (uuid) => ['POST', resource(uuid, 'actions/rebuild/'), image],
+    rescue: (uuid) => ['POST', resource(uuid, 'actions/rescue/'), image],
+    unrescue: power('unrescue'),
+    terminate: (uuid) => ['DELETE', resource(uuid)],
+  };
+
+  /** What the words of a row say of the columns of a VM. */
+  const standingOf = (row: string) => {
+    const [state = '', ...words] = row.split(', ');
+    const rescued = words.includes('RESCUE') || words.includes('in rescue mode');
+    return {
+      state: state as InstanceState,
+      runtime_state: enums['instance.runtime_state'].find((each) => words.includes(each)) ?? 'SHUTOFF',
+      ...(rescued ? { rescue_image: catalogue.tiny.image, rescue_volume: randomUUID() } : {}),
+      termination_protection: words.includes('protected'),
+    };
+  };
+
+  for (const [row, cells] of tableOf('VMs'))
+    test(row, async () => {
+      const uuids = await makeVms(cells.size, standingOf(row));
+      if (row === 'DELETING') {
+        const { project, offering, plan, created_by } = vm;
+        const order = { type: 'Terminate' as const, state: 'executing' as const, attributes: '{}', created_by };
+        const orders = uuids.map((instance) => ({ ...order, project, offering, plan, instance }));
+        await db.insertInto('order').values(orders).execute();
+      }
+      const [first = ''] = uuids;
+      assertShown(await client.get(resource(first)), cells);
+      if (row !== 'TERMINATED') assertShown(await client.get(`openstack-instances/${first}/`), cells);
+      await askAll(cells, uuids, requests);
+    });
+});
+
+describe('docs/actions.md: every action in every state of a volume', () => {
+  for (const [row, cells] of tableOf('Volumes'))
+    test(row, async () => {
+      const [state, ...words] = row.split(', ');
+      const vms = await makeVms(cells.size, { state: words.includes('its VM UPDATING') ? 'UPDATING' : 'OK' });
+      const [target = ''] = await makeVms(1, { state: 'OK' });
+      const columns = (instance: string) => ({
+        state: state as VolumeState,
+        ...(words.includes('attached') ? { instance, position: 1 } : {}),
+      });
+      const own = db.selectFrom('volume').select('uuid').where('instance', 'in', vms);
+      const uuids = words.includes('system volume')
+        ? (await own.execute()).map(({ uuid }) => uuid)
+        : await makeVolumes(vms.map(columns));
+      assertShown(await client.get(`openstack-volumes/${uuids[0]}/`), cells);
+      const volume =
+        (method: string, path: string, body?: unknown) =>
+        (uuid: string): Asked => [method, `openstack-volumes/${uuid}/${path}`, body];
+      await askAll(cells, uuids, {
+        update: volume('PATCH', '', { description: 'new' }),
+        extend: volume('POST', 'extend/', { disk_size: disk.size_mib + 1024 }),
+        retype: volume('POST', 'retype/', { type }),
+        attach: volume('POST', 'attach/', { instance: target }),
+        detach: volume('POST', 'detach/', {}),
+        terminate: volume('DELETE', ''),
+      });
+    });
+});
