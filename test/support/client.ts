@@ -28,6 +28,14 @@ function assertRefusal({ status, headers, text, body }: Answer, request: string)
   assert.deepEqual([catalogue[code].status, headers.get('x-error-code')], [status, code], `${request}: ${text}`);
 }
 
+/** What is answered, or null when the server was gone before it could be: then it may have been done all the same. */
+export function unlessGone(asked: Promise<Answer>): Promise<Answer | null> {
+  return asked.catch((error: unknown) => {
+    if (error instanceof TypeError && error.message === 'fetch failed') return null;
+    throw error;
+  });
+}
+
 /** A client of one user: paths are below the root of a dialect, and nothing is retried or hidden. */
 export class Client {
   readonly url: string;
