@@ -11,10 +11,9 @@ import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { confirmed, gone } from '../http/answers.ts';
 import { routesOn } from '../http/route.ts';
 import type { orderSchema } from './orders.schema.ts';
-import { presentPublicOffering, publicOfferingSchema, publicOfferingView } from './public-offerings.schema.ts';
+import { offeringOf } from './offering-of.ts';
 import { presentResource } from './present-resource.ts';
 import { resourceSchema } from './resources.schema.ts';
-import { scopeOf } from './scope.ts';
 import { runtimeOf } from './vm-runtime.ts';
 import { presentVolumeResource, volumeResourceSchema } from './volume-resources.ts';
 import type { App } from '../http/app.ts';
@@ -90,15 +89,6 @@ export function orderPartRoutes(app: App, context: ApiContext, dialect: Dialect,
   });
   on('GET', '/marketplace-orders/:uuid/offering/', {
     summary: 'Get the offering of an order',
-    answer: {
-      status: 200,
-      schema: publicOfferingSchema,
-      body: async ({ request, found }) => {
-        const offering = await findOne(db, publicOfferingView, sql<boolean>`o.uuid = ${found.offering}`);
-        if (offering === null) throw notFound();
-        const scope = await scopeOf(db, request, found.project);
-        return presentPublicOffering(offering, scope, presenter(request, dialect));
-      },
-    },
+    answer: offeringOf(db, dialect),
   });
 }

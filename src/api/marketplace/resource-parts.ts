@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { notFound } from '../../common/problem.ts';
-import { enums, findOne, findPage, rowsOf, type View } from '../../db/index.ts';
+import { enums, findPage, rowsOf, type View } from '../../db/index.ts';
 import { requireStaff } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
@@ -11,8 +10,7 @@ import { paged, pageQuery, window } from '../http/paging.ts';
 import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
-import { presentPublicOffering, publicOfferingSchema, publicOfferingView } from './public-offerings.schema.ts';
-import { scopeOf } from './scope.ts';
+import { offeringOf } from './offering-of.ts';
 import type { App } from '../http/app.ts';
 
 const tag = 'Resources';
@@ -136,24 +134,11 @@ export function resourcePartRoutes(app: App, { db }: ApiContext, dialect: Dialec
       },
     },
   });
-  offeringRoute(app, db, dialect, find);
-  historyRoute(app, db, dialect, find);
-}
-
-function offeringRoute(app: App, db: ApiContext['db'], dialect: Dialect, find: Find<InstanceView>): void {
   routesOn(app, db, { tag, find })('GET', `${prefix}/offering/`, {
     summary: 'Get the offering of a VM',
-    answer: {
-      status: 200,
-      schema: publicOfferingSchema,
-      body: async ({ request, found }) => {
-        const offering = await findOne(db, publicOfferingView, sql<boolean>`o.uuid = ${found.offering}`);
-        if (offering === null) throw notFound();
-        const scope = await scopeOf(db, request, found.project);
-        return presentPublicOffering(offering, scope, presenter(request, dialect));
-      },
-    },
+    answer: offeringOf(db, dialect),
   });
+  historyRoute(app, db, dialect, find);
 }
 
 /** What was done with a VM, as versions of it: kept are the changes, not copies. */
