@@ -69,9 +69,14 @@ export function overlaps(a: Prefix, b: Prefix): boolean {
   return a.version === b.version && a.first <= b.last && b.first <= a.last;
 }
 
+/** The address of a connection as its own version writes it: one of IPv4 comes as `::ffff:192.0.2.1` where both are heard. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
 /** Whom the address of a connection stands for: in IPv6 a client has all of a /64. */
 export function clientOf(address: string): string {
-  const [plain = ''] = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%', 1);
+  const [plain = ''] = plainAddress(address).split('%', 1);
   return plain.includes(':') ? prefixText(blockOf(`${plain}/64`)) : plain;
 }
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { addressNumber, blockOf, contains, parsePrefix, type Prefix } from './prefix.ts';
+import { addressNumber, blockOf, contains, parsePrefix, plainAddress, type Prefix } from './prefix.ts';
 
 /** Blocks that only neighbours send to: loopback, private (RFC 1918, RFC 4193), shared (RFC 6598) and link-local. */
 const ownBlocks = [
@@ -22,20 +22,20 @@ export function isPublic(host: string): boolean {
 
 /** What is wrong with a list of blocks such as `10.0.0.0/8,::1`; undefined: nothing. */
 export function faultOfBlocks(text: string): string | undefined {
-  return partsOf(text)
+  return entriesOf(text)
     .map(parsePrefix)
     .find((each) => typeof each === 'string');
 }
 
 /** Tells whether an address of a connection lies in one of the blocks of a list that has no fault. */
 export function withinBlocks(text: string): (address: string) => boolean {
-  const blocks = partsOf(text).map(blockOf);
+  const blocks = entriesOf(text).map(blockOf);
   return (address) => isWithin(blocks, address);
 }
 
-const partsOf = (text: string): string[] => text.split(',').filter((part) => part.trim() !== '');
+const entriesOf = (text: string): string[] => text.split(',').filter((part) => part.trim() !== '');
 
 function isWithin(blocks: readonly Prefix[], address: string): boolean {
-  const found = addressNumber(address.replace(/^::ffff:(?=\d+\.)/i, ''));
+  const found = addressNumber(plainAddress(address));
   return found !== null && blocks.some((block) => contains(block, found));
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { plainAddress } from '../../common/prefix.ts';
 
 interface Asked {
   /** As the client wrote it. */
@@ -15,7 +16,7 @@ interface Asked {
  * makes up is in no answer: somebody else could be led there by one that a cache or an `Idempotency-Key` has kept.
  */
 export function baseUrl({ host, protocol, socket, proxied }: Asked, publicUrl: string | null): string {
-  const address = (socket.localAddress ?? '127.0.0.1').replace(/^::ffff:(?=\d+\.)/i, '');
+  const address = plainAddress(socket.localAddress ?? '127.0.0.1');
   const usual = protocol === 'https' ? 443 : 80;
   const port = socket.localPort ?? usual;
   const at = (name: string): string => (port === usual ? name : `${name}:${port}`);
