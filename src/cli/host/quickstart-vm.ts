@@ -21,12 +21,11 @@ export async function demoVm(session: Session): Promise<{ vm: Resource; order: O
     const vm = await existing(session, project);
     if (vm === undefined) {
       orders += 1;
-      await placeOrder(session);
-    } else if (vm.state === 'Creating') {
-      say(session, `Order ${vm.creation_order?.uuid} for VM "${NAME}"`);
-      const order = await watchOrder(session.client, vm.creation_order?.uuid ?? '', ORDER_MS, orderView(session));
+      const order = await follow(session, await placeOrder(session));
       // a second failure is not chance any more
       if (orders > 1) assertSuccess(order);
+    } else if (vm.state === 'Creating') {
+      await follow(session, vm.creation_order?.uuid ?? '');
     } else if (vm.state === 'OK') {
       return { vm: await running(session, vm), order: await creationOrder(session, vm) };
     } else if (vm.state === 'Erred') {
@@ -52,11 +51,18 @@ async function existing({ client }: Session, project: string): Promise<Resource 
   );
 }
 
-/** The documented order over HTTP. */
-async function placeOrder(session: Session): Promise<void> {
+/** Shows the steps of an order, also of one that has ended by now. */
+function follow(session: Session, order: string): Promise<Order> {
+  say(session, `Order ${order} for VM "${NAME}"`);
+  return watchOrder(session.client, order, ORDER_MS, orderView(session));
+}
+
+/** The documented order over HTTP; returns its UUID. */
+async function placeOrder(session: Session): Promise<string> {
   const body = await fillOrder(session, NAME, {});
   const key = await ownKey(session.sshDir);
-  await session.client.placeOrder<Order>({ ...body, attributes: { ...body.attributes, ssh_public_key: key } });
+  const attributes = { ...body.attributes, ssh_public_key: key };
+  return (await session.client.placeOrder<Order>({ ...body, attributes })).uuid;
 }
 
 async function running(session: Session, vm: Resource): Promise<Resource> {
