@@ -4,7 +4,7 @@ import { Problem } from '../../../common/problem.ts';
 import type { Resource } from '../../api/schema.ts';
 import { identities } from '../../identity/ssh-key.ts';
 import { keep } from './kept.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { type Reach, reachIfAny, reachOf } from './reach.ts';
 
 /** What ssh, scp and a configuration are told to reach a VM: its host keys as the API reports them are the only ones that are accepted. */
 export function sshOptions(reach: Reach, dir: string): { identities: string[]; options: Record<string, string> } {
@@ -28,19 +28,16 @@ export function target({ user, address }: Reach): string {
 
 /** The arguments of `ssh` to a VM, after `ssh` itself. Throws `wrong-state` when the VM cannot be reached yet. */
 export function sshArguments(vm: Resource, dir: string): string[] {
-  const reach = reachOf(vm);
-  return [...sshFlags(reach, dir), target(reach)];
+  return argumentsFor(reachOf(vm), dir);
 }
 
 /** The line by which a shell logs in to a VM; null while it cannot be reached. */
 export function sshLine(vm: Resource, dir: string): string | null {
-  try {
-    return shellLine(['ssh', ...sshArguments(vm, dir)]);
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'wrong-state') return null;
-    throw error;
-  }
+  const reach = reachIfAny(vm);
+  return reach === null ? null : shellLine(['ssh', ...argumentsFor(reach, dir)]);
 }
+
+const argumentsFor = (reach: Reach, dir: string): string[] => [...sshFlags(reach, dir), target(reach)];
 
 /** A program that is there wherever this one is: netcat may be missing. */
 const PIPE = `const s=require("net").connect(+process.argv[2],process.argv[1]);s.on("error",e=>{console.error(e.message);process.exit(1)});s.on("close",()=>process.exit());process.stdin.pipe(s);s.pipe(process.stdout)`;

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { Problem } from '../../../common/problem.ts';
 import type { Resource } from '../../api/schema.ts';
 import { findAll } from '../../api/references.ts';
 import { openSession } from '../../api/session.ts';
 import { example } from '../../terminal/example.ts';
 import { say } from '../../terminal/output.ts';
 import { quoted, sshOptions } from './arguments.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { type Reach, reachIfAny, reachOf } from './reach.ts';
 
 /** What a name of a host in the configuration of ssh may be: patterns and blanks mean something there. */
 const ALIAS = /^[A-Za-z0-9][A-Za-z0-9.-]*$/;
@@ -26,22 +25,13 @@ export function registerSshConfig(noun: Command): void {
       names.length > 0
         ? await findAll(client, 'vm', names)
         : (await client.list<Resource>('marketplace-resources/')).results;
-    const reaches = vms.flatMap((vm) => (names.length > 0 ? reachOf(vm) : (reachable(vm) ?? [])));
+    const reaches = vms.flatMap((vm) => (names.length > 0 ? reachOf(vm) : (reachIfAny(vm) ?? [])));
     for (const reach of reaches) {
       const isOnly = reaches.filter(({ name }) => name === reach.name).length === 1;
       console.log(block(isOnly && ALIAS.test(reach.name) ? reach.name : reach.uuid, reach, sshDir).join('\n'));
     }
     if (reaches.length < vms.length) say(session, `${vms.length - reaches.length} VMs cannot be reached now.`);
   });
-}
-
-function reachable(vm: Resource): Reach | null {
-  try {
-    return reachOf(vm);
-  } catch (error) {
-    if (error instanceof Problem) return null;
-    throw error;
-  }
 }
 
 function block(alias: string, reach: Reach, dir: string): string[] {

@@ -48,6 +48,16 @@ export function reachOf(vm: Resource): Reach {
   return { uuid, name, project, user, address, namespace, hostKeys };
 }
 
+/** The same; null while it cannot be reached. */
+export function reachIfAny(vm: Resource): Reach | null {
+  try {
+    return reachOf(vm);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'wrong-state') return null;
+    throw error;
+  }
+}
+
 /** The namespace on this machine that is the router of a project, for who may enter it: root. */
 function routerOf(project: string): string | null {
   if (process.getuid?.() !== 0) return null;
