@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { type FSWatcher, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:https';
@@ -26,6 +26,8 @@ async function readIdentity({ tls_cert, tls_key }: Files): Promise<TlsIdentity |
   try {
     const [cert, key] = await Promise.all([readFile(tls_cert, 'utf8'), readFile(tls_key, 'utf8')]);
     createSecureContext({ cert, key });
+    // no text at all is no certificate for Node, not a bad one: the API would speak to nobody
+    if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) throw new Error('the key is of another one');
     return { cert, key };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

@@ -196,11 +196,18 @@ describe('an API that speaks TLS', () => {
 
   test('is not begun with a certificate that cannot be used', async () => {
     await make('other', 30);
-    const settings = await testSettings(home, {
-      SLIPWAY_TLS_CERT: file('api.crt'),
-      SLIPWAY_TLS_KEY: file('other.key'),
-    });
+    await writeFile(file('empty'), '');
     const isProblem = (error: unknown): boolean => error instanceof Problem && error.code === 'bad-certificate';
-    await assert.rejects(startServer({ settings, log: keptLog().log }), isProblem);
+    for (const [cert, key] of [
+      ['api.crt', 'other.key'],
+      ['empty', 'other.key'],
+      ['other.crt', 'empty'],
+      ['empty', 'empty'],
+      ['other.key', 'other.key'],
+      ['other.crt', 'not there'],
+    ] as const) {
+      const settings = await testSettings(home, { SLIPWAY_TLS_CERT: file(cert), SLIPWAY_TLS_KEY: file(key) });
+      await assert.rejects(startServer({ settings, log: keptLog().log }), isProblem, `${cert} with ${key}`);
+    }
   });
 });
