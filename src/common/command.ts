@@ -58,14 +58,20 @@ export function run(
       if (abort?.aborted) reject(abort.reason as Error);
       else if (signal !== null) {
         const remedy = 'It is tried again; if it keeps happening, look at the load and the disks of the machine.';
-        const why = `${program} ${args[0] ?? ''} was ended by ${signal} (its limit is ${timeoutMs} ms)`;
+        const why = `${program} ${args[0] ?? ''} was ended by ${signal} (its limit is ${timeoutMs} ms)${lastWords(result)}`;
         reject(new Problem('command-timeout', why, remedy, { transient: true }));
       } else if (check && code !== 0) {
-        const said = (result.stderr || result.stdout).trim().split('\n').slice(-3).join(' ').slice(0, 400);
-        reject(new Problem('command-failed', `${program} ${args.slice(0, 3).join(' ')} exited ${code}: ${said}`));
+        reject(
+          new Problem('command-failed', `${program} ${args.slice(0, 3).join(' ')} exited ${code}${lastWords(result)}`),
+        );
       } else resolve(result);
     });
     child.stdin.on('error', () => {});
     child.stdin.end(input ?? '');
   });
+}
+
+function lastWords({ stdout, stderr }: CommandResult): string {
+  const said = (stderr || stdout).trim().split('\n').slice(-3).join(' ').slice(0, 400);
+  return said === '' ? '' : `: ${said}`;
 }

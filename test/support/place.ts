@@ -1,6 +1,6 @@
 import { appendFileSync, chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { cloudId, identityDigest } from '../../src/common/cloud-id.ts';
 
 /** Of this run of tests, for names on this machine that are in none of its directories; see src/cli/testing/leftovers.ts. */
@@ -15,6 +15,6 @@ export function newCloudPlace(what: string, parent = tmpdir()): { home: string; 
   chmodSync(home, 0o711);
   const cloud = cloudId(identityDigest(home));
   const { SLIPWAY_TEST_CLOUDS: list } = process.env;
-  if (list !== undefined) appendFileSync(list, `${cloud}\n`);
+  if (list !== undefined) appendFileSync(list, `${cloud} ${basename(home)} of ${process.argv[1]}\n`);
   return { home, cloud };
 }

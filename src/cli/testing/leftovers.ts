@@ -12,7 +12,7 @@ const LETTERS = 'ghjkmnpqrstvwxyz';
 
 /**
  * A run of tests on a machine where others do the same: what is in its directories is its own, what carries its `id`
- * between hyphens, and what carries the id of a cloud that is listed in `clouds`.
+ * between hyphens, and what carries the id of a cloud that is listed in `clouds`: a line each, with whose it is.
  */
 export interface OwnRun {
   id: string;
@@ -39,8 +39,9 @@ export async function beginRun(): Promise<OwnRun> {
 export async function leftBy(own: OwnRun, patienceMs = PATIENCE_MS): Promise<string[]> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const ids = new Set((await readFile(own.clouds, 'utf8').catch(() => '')).split('\n'));
-    const left = (await traces(own.directories)).filter((trace) => isOf(own, ids, trace));
+    const listed = (await readFile(own.clouds, 'utf8').catch(() => '')).trimEnd().split('\n');
+    const clouds = new Map(listed.map((line) => [line.slice(0, 4), line.slice(5)]));
+    const left = (await traces(own.directories)).flatMap((trace) => told(own, clouds, trace));
     if (left.length === 0 || Date.now() > deadline) return left;
     await sleep(200);
   }
@@ -51,10 +52,12 @@ export async function endRun({ directories }: OwnRun): Promise<void> {
   for (const directory of directories) await rm(directory, { recursive: true, force: true });
 }
 
-function isOf({ id, directories }: OwnRun, clouds: Set<string>, trace: string): boolean {
-  if (directories.some((directory) => trace.includes(`${directory}/`)) || trace.includes(`-${id}-`)) return true;
-  const [, cloud] = /\b(?:slipway|slt)[-_]([0-9a-f]{4})\b/.exec(trace) ?? [];
-  return cloud !== undefined && clouds.has(cloud);
+/** The trace, with the state directory and the file of tests that it is of; none when it is not of this run. */
+function told({ id, directories }: OwnRun, clouds: Map<string, string>, trace: string): string[] {
+  if (directories.some((directory) => trace.includes(`${directory}/`)) || trace.includes(`-${id}-`)) return [trace];
+  const [, cloud = ''] = /\b(?:slipway|slt)[-_]([0-9a-f]{4})\b/.exec(trace) ?? [];
+  const whose = clouds.get(cloud);
+  return whose === undefined ? [] : [`${trace} (${whose})`];
 }
 
 /** What any run or cloud has on this machine now; of files, those in these directories. */
