@@ -11,7 +11,7 @@ import { existingCloud } from '../../src/server/cloud.ts';
 import { newCloudPlace } from '../../test/support/place.ts';
 
 const server = fileURLToPath(new URL('../../src/server/', import.meta.url));
-const startMs = 600_000;
+const startMs = 300_000;
 
 /** Those that are to be removed when the bench itself is interrupted. */
 const open = new Set<ControlPlane>();

@@ -4,7 +4,7 @@ import { parseUuid } from '../../src/common/uuid.ts';
 
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f bench';
 /** A customer does not wait longer for an answer, over all retries. */
-const patienceMs = 900_000;
+const patienceMs = 300_000;
 /** Between tries: while the service is away, and while a VM is busy, whose guest needs the processors, ms. */
 const awayMs = 250;
 const busyMs = 500;

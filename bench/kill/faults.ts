@@ -13,7 +13,7 @@ export interface Fault {
 }
 
 const frozenMs = 2_000;
-const restartMs = 600_000;
+const restartMs = 300_000;
 
 /** Does one kind of harm after another, each when so many orders were offered. */
 export class Saboteur {

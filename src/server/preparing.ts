@@ -1,38 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Preparation } from '../api/index.ts';
 import type { ImageImports } from '../catalogue/index.ts';
 import { asProblem, stored } from '../common/problem.ts';
-import type { Database } from '../db/index.ts';
+import { type Database, isOutage, outageProblem } from '../db/index.ts';
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
-import { patiently } from './database.ts';
 
-/** Makes the tiny image and proves the accelerator, so that the first order is quick; failures are shown, not fatal. */
-export async function prepare(
-  db: Database,
-  driver: Driver,
-  images: ImageImports,
-  preparation: Preparation,
-  log: Logger,
-): Promise<BackendFacts | null> {
+/** Before it is tried again, ms: doubled each time. */
+const pauses = { first: 250, longest: 30_000 };
+
+export interface PrepareOptions {
+  db: Database;
+  driver: Driver;
+  images: ImageImports;
+  preparation: Preparation;
+  log: Logger;
+}
+
+/**
+ * Makes the tiny image and proves the accelerator, so that the first order is quick. A failure is shown, not fatal: null.
+ */
+export async function prepare(options: PrepareOptions): Promise<BackendFacts | null> {
   try {
-    const query = db.selectFrom('image').select(['uuid', 'source']).where('removed', 'is', null);
-    const rows = await patiently(() => query.execute());
-    const tiny = rows.find(({ source }) => source.kind === 'builtin' && source.name === 'tiny');
-    if (tiny !== undefined) {
-      await images.bring(tiny.uuid, (fraction, message) => {
-        preparation.update({ fraction: fraction * 0.8, message: `tiny image: ${message}` });
-      });
-    }
-    preparation.update({ fraction: 0.8, message: 'proving the accelerator' });
-    const facts = await driver.facts();
-    preparation.accelerator = facts.accelerator;
-    preparation.evidence = facts.evidence;
-    preparation.update({ state: 'done', fraction: 1, message: `accelerator: ${facts.accelerator}` });
-    return facts;
+    return await prepareBackend(options);
   } catch (error) {
-    const problem = asProblem(error);
-    log.error({ err: error }, 'the preparation failed');
-    preparation.update({ state: 'erred', message: problem.message, error: stored(problem) });
+    const problem = isOutage(error) ? outageProblem(error) : asProblem(error);
+    options.log.error({ err: error }, 'the preparation failed, and will be tried again');
+    const { message, transient } = problem;
+    options.preparation.update({ state: transient ? 'running' : 'erred', message, error: stored(problem) });
     return null;
   }
+}
+
+/** After a failure, until it succeeds: the database or the room that it lacked may come back. Null: `stopped`. */
+export async function prepareAgain(options: PrepareOptions, stopped: AbortSignal): Promise<BackendFacts | null> {
+  for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.longest)) {
+    await sleep(pause, undefined, { signal: stopped }).catch(() => {});
+    if (stopped.aborted) return null;
+    const facts = await prepare(options);
+    if (facts !== null) return facts;
+  }
+}
+
+async function prepareBackend({ db, driver, images, preparation }: PrepareOptions): Promise<BackendFacts> {
+  const rows = await db.selectFrom('image').select(['uuid', 'source']).where('removed', 'is', null).execute();
+  const tiny = rows.find(({ source }) => source.kind === 'builtin' && source.name === 'tiny');
+  if (tiny !== undefined) {
+    await images.bring(tiny.uuid, (fraction, message) => {
+      preparation.update({ fraction: fraction * 0.8, message: `tiny image: ${message}` });
+    });
+  }
+  preparation.update({ fraction: 0.8, message: 'proving the accelerator' });
+  const facts = await driver.facts();
+  preparation.accelerator = facts.accelerator;
+  preparation.evidence = facts.evidence;
+  const message = `accelerator: ${facts.accelerator}`;
+  preparation.update({ state: 'done', fraction: 1, message, error: null });
+  return facts;
 }

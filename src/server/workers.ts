@@ -15,7 +15,7 @@ import { DailyBackups } from './daily-backups.ts';
 import { patiently, type Store } from './database.ts';
 import { DiskWatch } from './disk-watch.ts';
 import { findOrphans } from './orphans.ts';
-import { prepare } from './preparing.ts';
+import { prepare, prepareAgain } from './preparing.ts';
 import { Pruner } from './pruner.ts';
 import { Reconciler } from './reconciler.ts';
 import { withConnection } from './store.ts';
@@ -55,6 +55,7 @@ export class Workers {
   readonly #trash: TrashCollector;
   readonly #disk: DiskWatch;
   #preparing = Promise.resolve();
+  readonly #stopping = new AbortController();
   readonly #hostTaken = Promise.withResolvers<void>();
 
   constructor(options: WorkersOptions) {
@@ -142,12 +143,15 @@ export class Workers {
 
   async #prepare(): Promise<void> {
     const { store, driver, log } = this.#options;
-    this.facts = await prepare(store.db, driver, this.images, this.preparation, log);
+    const options = { db: store.db, driver, images: this.images, preparation: this.preparation, log };
+    this.facts = await prepare(options);
     this.#follower.start();
+    this.facts ??= await prepareAgain(options, this.#stopping.signal);
   }
 
   /** Guests go on. */
   async stop(): Promise<void> {
+    this.#stopping.abort();
     await this.#pruner.stop();
     await this.backups.stop();
     await this.#trash.stop();
