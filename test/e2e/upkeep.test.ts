@@ -88,12 +88,17 @@ describe('what must be on the host', () => {
     for (const part of taken) await takeAway(part, part.of === 'guest' ? pid : undefined);
     const seen = await missing();
     await look();
+    const isTold = async (part: Part): Promise<boolean> =>
+      (await told()).slice(earlier).some((event) => event.action === 'host.mended' && event.parts.includes(word(part)));
     for (const part of taken) {
-      await eventually(`"${word(part)}" to be brought back`, async () =>
-        (await told())
-          .slice(earlier)
-          .some((event) => event.action === 'host.mended' && event.parts.includes(word(part))),
-      );
+      await eventually(`"${word(part)}" to be brought back`, async () => {
+        if (await isTold(part)) return true;
+        if ((await missing()).length > 0) return false;
+        // a look that had begun before has brought it back among others, without having missed it
+        await takeAway(part, part.of === 'guest' ? pid : undefined);
+        await look();
+        return false;
+      });
     }
     await eventually('all to be there', missing, (list) => list.length === 0);
     return seen;
