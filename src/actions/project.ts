@@ -2,11 +2,12 @@ import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { imagesOf } from '../catalogue/index.ts';
 import { type Actor, removeProject } from '../identity/index.ts';
+import { removeServerGroups } from '../instances/index.ts';
 import { removeProjectNetwork } from '../network/index.ts';
 import { holdings } from '../quotas/index.ts';
 
 /**
- * Removes a project that has nothing left but its network, which goes with it. The row stays for its history. Throws
+ * Removes a project that has nothing left but its network and server groups, which go with it. The row stays for its history. Throws
  * `in-use`, which says what is left.
  */
 export async function deleteProject(tx: Tx, actor: Actor, uuid: string): Promise<void> {
@@ -19,4 +20,5 @@ export async function deleteProject(tx: Tx, actor: Actor, uuid: string): Promise
   }
   await removeProject(tx, actor, uuid);
   await removeProjectNetwork(tx, uuid);
+  await removeServerGroups(tx, uuid);
 }

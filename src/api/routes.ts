@@ -28,6 +28,7 @@ import { instanceRoutes } from './openstack/instances.ts';
 import { networkRoutes } from './openstack/networks.ts';
 import { portRoutes } from './openstack/ports.ts';
 import { securityGroupRoutes } from './openstack/security-groups.ts';
+import { serverGroupRoutes } from './openstack/server-groups.ts';
 import { subnetRoutes } from './openstack/subnets.ts';
 import { volumeTypeRoutes } from './openstack/volume-types.ts';
 import { volumeRoutes } from './openstack/volumes.ts';
@@ -47,6 +48,7 @@ export const dialectRoutes: readonly Routes[] = [
   resourceRoutes,
   resourcePlanRoutes,
   instanceRoutes,
+  serverGroupRoutes,
   usageRoutes,
   offeringRoutes,
   publicOfferingRoutes,

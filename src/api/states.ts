@@ -73,6 +73,11 @@ export const volumeRuntimeState = z
   .enum(enums['volume.runtime_state'])
   .meta({ id: 'VolumeRuntimeState', description: 'Whether a VM has the volume: in-use is yes, available is no' });
 
+export const serverGroupPolicy = z.enum(enums['server_group.policy']).meta({
+  id: 'ServerGroupPolicy',
+  description: 'Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)',
+});
+
 export const networkState = z.enum(['OK', 'UPDATING']).meta({
   id: 'NetworkState',
   description: 'UPDATING: the host does not do yet what the rows say; `error_message` says why',

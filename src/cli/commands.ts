@@ -69,6 +69,11 @@ export const CLOUD_NOUNS: Noun[] = [
     load: async () => (await import('./network/security-group.ts')).registerSecurityGroup,
   },
   {
+    name: 'server-group',
+    summary: 'list, show, create, rename, delete: which VMs run together or apart',
+    load: async () => (await import('./vm/server-group.ts')).registerServerGroup,
+  },
+  {
     name: 'login',
     summary: 'log in with a password or a token',
     load: async () => (await import('./identity/login.ts')).registerLogin,

@@ -19,3 +19,12 @@ export { instanceName } from './name.ts';
 export { instanceLabels } from './labels.ts';
 export { userData } from './user-data.ts';
 export { releaseReservation, takeSlot } from './reservation.ts';
+export {
+  createServerGroup,
+  deleteServerGroup,
+  findServerGroup,
+  joinServerGroup,
+  removeServerGroups,
+  type ServerGroup,
+  updateServerGroup,
+} from './server-groups.ts';

@@ -102,6 +102,9 @@ const instanceRow = z.strictObject({
   readiness: json['instance.readiness'],
   creation_order: orderRow.nullable(),
   order_in_progress: orderRow.nullable(),
+  server_group: z
+    .strictObject({ uuid: z.string(), name: z.string(), policy: z.enum(enums['server_group.policy']) })
+    .nullable(),
   volumes: z.array(
     z.strictObject({
       uuid: z.string(),
@@ -173,6 +176,8 @@ const columns = sql`
     AS creation_order,
   (SELECT ${nestedOrder} FROM "order" o WHERE o.instance = i.uuid AND o.completed IS NULL ORDER BY o.created DESC LIMIT 1)
     AS order_in_progress,
+  (SELECT jsonb_build_object('uuid', g.uuid, 'name', g.name, 'policy', g.policy)
+    FROM server_group g WHERE g.uuid = i.server_group) AS server_group,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', v.uuid, 'name', v.name, 'size_mib', v.size_mib,
       'bootable', v.position = 0, 'state', v.state, 'image_name', coalesce(w.name, ''),
       'is_resource', v.offering IS NOT NULL) ORDER BY v.position), '[]')

@@ -26,7 +26,7 @@ export async function takeSlot(tx: Tx): Promise<number> {
   return slot;
 }
 
-/** Gives back all that an instance has reserved: addresses, floating IPs, volumes' quota, its slot. Idempotent. */
+/** Gives back all that an instance has reserved: addresses, floating IPs, volumes' quota, its slot, its place in a group. Idempotent. */
 export async function releaseReservation(tx: Tx, instance: string): Promise<void> {
   await releasePorts(tx, instance);
   await sql`
@@ -41,6 +41,7 @@ export async function releaseReservation(tx: Tx, instance: string): Promise<void
     power: 'off' as const,
     rescue_image: null,
     rescue_volume: null,
+    server_group: null,
   };
   await tx.updateTable('instance').set(change).where('uuid', '=', instance).execute();
   await forgetRollback(tx, instance);

@@ -12,7 +12,7 @@ export {
 export { createFreePort, deletePort, setPortGroups, updatePort } from './free-ports.ts';
 export { type FloatingIpDraft, setInstanceFloatingIps, setInstanceGroups } from './instance-access.ts';
 export { changePorts, type PortChange } from './instance-ports.ts';
-export { createNetwork, deleteNetwork, updateNetwork } from './networks.ts';
+export { createNetwork, deleteNetwork, type Labels, type Owned, tooMany, updateNetwork } from './networks.ts';
 export { type PortDraft, type PortWish, readPort } from './port-draft.ts';
 export { changeNetworkOf } from './revision.ts';
 export { createPort, givePort, plugPorts, plugSome, releasePorts, takePorts } from './ports.ts';

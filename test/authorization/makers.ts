@@ -135,6 +135,11 @@ export class Makers {
     return (await this.#created(client, 'openstack-security-groups/', body)).uuid;
   }
 
+  async makeServerGroup({ project, client }: Tenant): Promise<string> {
+    const body = { project, name: `group-${randomUUID()}` };
+    return (await this.#created(client, 'openstack-server-groups/', body)).uuid;
+  }
+
   async makeKey(client: Client): Promise<string> {
     return (await this.#created(client, 'keys/', this.key())).uuid;
   }

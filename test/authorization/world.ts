@@ -25,6 +25,7 @@ export type Kind =
   | 'port'
   | 'floating_ip'
   | 'security_group'
+  | 'server_group'
   | 'volume'
   | 'key'
   | 'token';
@@ -81,6 +82,7 @@ export class World extends Makers {
       network: tenant.network,
       subnet: tenant.subnet,
       security_group: (await group.executeTakeFirstOrThrow()).uuid,
+      server_group: await this.makeServerGroup(tenant),
       order,
       resource,
       quote: await this.makeQuote(tenant),

@@ -170,3 +170,16 @@ test('a name means what is called so in the project of the command: every projec
     /2 things of kind subnet.*\n.*[0-9a-f]{12} \((Other|Default project)\), [0-9a-f-]{36} \(/,
   );
 });
+
+test('a server group is made, a VM is put into it when it is ordered, and it goes when no VM is in it', async () => {
+  await ok('server-group', 'create', 'pair', '--policy', 'anti-affinity');
+  await ok('vm', 'create', 'first', '--server-group', 'pair', '--floating-ip', 'none', '-q');
+  assert.match(await ok('server-group', 'list'), /pair +anti-affinity +first/);
+  const second = ['vm', 'create', 'second', '--server-group', 'pair', '--floating-ip', 'none'];
+  assert.match(await fails(6, ...second), /--server-group +Server group "pair" has a VM already/);
+  assert.match(await fails(5, 'server-group', 'delete', 'pair'), /VM "first" is in this server group/);
+  await ok('server-group', 'rename', 'pair', 'two');
+  assert.match(await ok('server-group', 'show', 'two'), /two: anti-affinity\nVMs: first/);
+  await ok('vm', 'delete', 'first', '--yes');
+  await ok('server-group', 'delete', 'two');
+});

@@ -85,7 +85,10 @@ describe('every filter that Waldur’s client can send to a list', () => {
 
   /** Something for every list; returns the VM. */
   async function populate(): Promise<string> {
-    const vm = orderFor(tenant, catalogue, { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] });
+    const group = await client.post('openstack-server-groups/', { tenant: tenant.project, name: 'mine' });
+    assert.equal(group.status, 201, group.text);
+    const networks = [{ subnet: tenant.subnet, floating_ip: 'auto' }];
+    const vm = orderFor(tenant, catalogue, { networks, server_group: group.body.url });
     const { offering, plan } = catalogue.volume;
     const volume = { project: tenant.project, offering, plan, attributes: { name: 'own', size: 1024 } };
     let made = '';

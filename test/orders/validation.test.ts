@@ -187,7 +187,7 @@ describe('a wish is honoured or refused, never dropped', () => {
           availability_zone: /^There is one zone, "nova"/,
           config_drive: /^Every VM is given its configuration on a disk/,
           connect_directly_to_external_network: /by a floating IP/,
-          server_group: /^There are no server groups/,
+          server_group: /^Must be a UUID, with or without dashes, or the URL/,
           tags: /^VMs have labels/,
           volume_size: /^There is no such field\./,
           networks: [{ port_security_enabled: /^Every port is guarded/, vlan: /^There is no such field\./ }],

@@ -15,6 +15,7 @@ import {
   volumeState,
 } from '../states.ts';
 import { time } from '../http/schemas.ts';
+import { instanceServerGroup, presentGroupOf } from './server-groups.schema.ts';
 import { backendObject, presentBackendObject } from './backend-object.ts';
 
 const ruleSchema = z
@@ -115,6 +116,7 @@ export const instanceSchema = z
     flavor_name: z.string(),
     volumes: z.array(volumeSchema),
     security_groups: z.array(groupSchema),
+    server_group: instanceServerGroup.optional().describe('Left out when there is none: null makes clients fail'),
     floating_ips: z.array(floatingIpSchema),
     ports: z.array(portSchema),
     internal_ips_set: z.array(portSchema).meta({ description: 'The ports, by the name that older clients know' }),
@@ -217,7 +219,7 @@ function presentVolume(volume: InstanceView['volumes'][number], vm: InstanceView
   };
 }
 
-/** A VM as Waldur's instances are. There is no server group: clients take a missing one for none, and fail on null. */
+/** A VM as Waldur's instances are. */
 export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof instanceSchema> {
   const type = { collection: 'openstack-instances', type: 'Instance', state: vm.state, error: vm.error_message };
   const ports = vm.ports.map((port) => presentPort(port, vm, as));
@@ -246,6 +248,7 @@ export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof
     flavor_name: vm.flavor_name,
     volumes: vm.volumes.map((volume) => presentVolume(volume, vm, as)),
     security_groups: [...groups.values()].map((group) => presentGroup(group, as)),
+    ...presentGroupOf(vm, as),
     floating_ips: floating,
     ports,
     internal_ips_set: ports,

@@ -9,7 +9,8 @@ import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { alwaysText, type Filters, oneOf, pairs, related, repeatable } from '../http/filters.ts';
+import { alwaysText, type Filters, oneOf, pairs, related } from '../http/filters.ts';
+import { byExternalIp } from './external-ip.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { instancePartRoutes } from './instance-parts.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
@@ -40,11 +41,7 @@ const filters: Filters = {
     (volumes) => sql<boolean>`i.state = 'OK' AND i.project IN (
         SELECT project FROM volume v WHERE v.uuid = ${volumes} AND v.state = 'OK' AND v.instance IS NULL)`,
   ),
-  external_ip: repeatable(
-    45,
-    (texts) => sql<boolean>`i.uuid IN (SELECT t.instance FROM floating_ip f JOIN address a ON a.floating_ip = f.uuid
-        JOIN port t ON t.uuid = f.port WHERE host(a.address) = ANY(${texts}))`,
-  ),
+  external_ip: byExternalIp((instances) => sql<boolean>`i.uuid IN (${instances})`),
 };
 
 /** The VMs as Waldur's instances; each has the UUID of its marketplace resource. */

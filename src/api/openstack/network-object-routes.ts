@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Database, Tx } from '../../db/index.ts';
-import type { Actor } from '../../identity/index.ts';
+import type { Actor, Permission } from '../../identity/index.ts';
 import type { Shown } from '../http/answers.ts';
 import { type Asked, type Register, routesOn } from '../http/route.ts';
 import { type Place, projectFields, projectOfBody, tenantOfPath } from './tenant-reference.ts';
@@ -9,14 +9,20 @@ import type { App } from '../http/app.ts';
 /** All that a network is made of is for the same people. */
 export const managed = { tag: 'Network', permission: 'NETWORK.MANAGE' } as const;
 
+/** Where objects of a kind are described, and for whom they are. */
+interface Managed {
+  tag: string;
+  permission: Permission;
+}
+
 /** The routes that make something in the project that a body names. */
-export function inProject(app: App, db: Database): Register<Place> {
-  return routesOn(app, db, { ...managed, find: projectOfBody(db) });
+export function inProject(app: App, db: Database, by: Managed = managed): Register<Place> {
+  return routesOn(app, db, { ...by, find: projectOfBody(db) });
 }
 
 /** Those that make it below a tenant, as Waldur has it too. */
-export function inTenant(app: App, db: Database): Register<Place> {
-  return routesOn(app, db, { ...managed, find: tenantOfPath(db) });
+export function inTenant(app: App, db: Database, by: Managed = managed): Register<Place> {
+  return routesOn(app, db, { ...by, find: tenantOfPath(db) });
 }
 
 /** Both routes that make an object of one kind. */
@@ -24,6 +30,7 @@ export function makeRoutes<Body extends z.ZodObject, Item extends z.ZodObject>(
   app: App,
   db: Database,
   options: {
+    managed?: Managed;
     /** Of the collection, and what making one is called below a tenant. */
     paths: [collection: string, below: string];
     summary: string;
@@ -33,12 +40,12 @@ export function makeRoutes<Body extends z.ZodObject, Item extends z.ZodObject>(
     answer: Shown<Item>['created'];
   },
 ): void {
-  const { paths, summary, body, make, answer } = options;
+  const { paths, summary, body, make, answer, managed: by } = options;
   const run = (tx: Tx, { actor, found, body: fields }: Asked<Place>) =>
     make(tx, actor, found.project, fields as z.output<Body>);
   const [collection, below] = paths;
-  inProject(app, db)('POST', `/${collection}/`, { summary, body: body.extend(projectFields), run, answer });
-  inTenant(app, db)('POST', `/openstack-tenants/:uuid/${below}/`, {
+  inProject(app, db, by)('POST', `/${collection}/`, { summary, body: body.extend(projectFields), run, answer });
+  inTenant(app, db, by)('POST', `/openstack-tenants/:uuid/${below}/`, {
     summary: `${summary} in a tenant`,
     body,
     run,

@@ -17,6 +17,7 @@ export const KINDS = {
   subnet: { path: 'openstack-subnets', noun: 'subnet' },
   port: { path: 'openstack-ports', noun: 'port' },
   'security-group': { path: 'openstack-security-groups', noun: 'security group' },
+  'server-group': { path: 'openstack-server-groups', noun: 'server group' },
   volume: { path: 'openstack-volumes', noun: 'volume' },
   'volume-type': { path: 'openstack-volume-types', noun: 'volume type' },
   project: { path: 'projects', noun: 'project' },
@@ -37,6 +38,7 @@ interface Answers {
   subnet: schema.Subnet;
   port: schema.Port;
   'security-group': schema.SecurityGroup;
+  'server-group': schema.ServerGroup;
   volume: schema.Volume;
   'volume-type': schema.VolumeType;
   project: schema.Project;

@@ -4,6 +4,11 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)
+         * @enum {string}
+         */
+        ServerGroupPolicyInput: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
         TokenProjectRequest: {
             /** @constant */
             type: "project";
@@ -87,7 +92,7 @@ export interface components {
             availability_zone?: string | null;
             config_drive?: true | null;
             connect_directly_to_external_network?: false | null;
-            server_group?: "" | null;
+            server_group?: (string | components["schemas"]["UrlReference"] | "") | null;
             tags?: string[] | null;
             networks?: components["schemas"]["VmNetwork"][] | null;
             ports?: components["schemas"]["VmPort"][] | null;
@@ -274,6 +279,11 @@ export interface components {
          * @enum {string}
          */
         VolumeRuntimeState: "creating" | "available" | "in-use" | "deleting" | "deleted" | "error";
+        /**
+         * @description Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)
+         * @enum {string}
+         */
+        ServerGroupPolicy: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
         /**
          * @description UPDATING: the host does not do yet what the rows say; `error_message` says why
          * @enum {string}
@@ -1410,6 +1420,65 @@ export interface components {
             mac_address: string;
             ip_address: string;
         };
+        InstanceServerGroup: {
+            url: string;
+            uuid: string;
+            name: string;
+            policy: components["schemas"]["ServerGroupPolicy"];
+            /** @constant */
+            state: "OK";
+        };
+        ServerGroupInstance: {
+            uuid: string;
+            name: string;
+            backend_id: string;
+        };
+        ServerGroup: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["NetworkState"];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            modified: string;
+            backend_id: string;
+            access_url: null;
+            marketplace_offering_uuid: null;
+            marketplace_offering_name: null;
+            marketplace_offering_plugin_options: null;
+            marketplace_category_uuid: null;
+            marketplace_category_name: null;
+            marketplace_resource_uuid: null;
+            marketplace_plan_uuid: null;
+            marketplace_resource_state: null;
+            is_usage_based: null;
+            is_limit_based: null;
+            policy: components["schemas"]["ServerGroupPolicy"];
+            display_name: string;
+            instances: components["schemas"]["ServerGroupInstance"][];
+        };
         InstanceGroupRule: {
             id: number;
             ethertype: string;
@@ -1532,6 +1601,8 @@ export interface components {
             flavor_name: string;
             volumes: components["schemas"]["InstanceVolume"][];
             security_groups: components["schemas"]["InstanceGroup"][];
+            /** @description Left out when there is none: null makes clients fail */
+            server_group?: components["schemas"]["InstanceServerGroup"];
             floating_ips: components["schemas"]["InstanceFloatingIp"][];
             ports: components["schemas"]["InstancePort"][];
             /** @description The ports, by the name that older clients know */
@@ -2682,6 +2753,42 @@ export interface components {
         InstancesSetErredRequest: {
             error_message?: string;
         } | null;
+        ServerGroupList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["ServerGroup"][];
+        };
+        ServerGroupsCreateRequest: {
+            name: string;
+            description?: string;
+            policy?: components["schemas"]["ServerGroupPolicyInput"];
+            /**
+             * @description Project; required unless `tenant` is given
+             * @example 550e8400e29b41d4a716446655440000
+             */
+            project?: string;
+            /**
+             * @description The same in Waldur’s words
+             * @example 550e8400e29b41d4a716446655440000
+             */
+            tenant?: string;
+        };
+        ServerGroupsPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            policy?: components["schemas"]["ServerGroupPolicyInput"];
+        };
+        ServerGroupsUpdateRequest: {
+            name?: string;
+            description?: string;
+            policy?: components["schemas"]["ServerGroupPolicyInput"];
+        };
+        TenantsCreateServerGroupRequest: {
+            name: string;
+            description?: string;
+            policy?: components["schemas"]["ServerGroupPolicyInput"];
+        };
         OfferingList: {
             next: string | null;
             previous: string | null;
@@ -3339,6 +3446,7 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type ServerGroupPolicyInput = components['schemas']['ServerGroupPolicyInput'];
 export type TokenProjectRequest = components['schemas']['TokenProjectRequest'];
 export type UrlReference = components['schemas']['UrlReference'];
 export type AddressPairRequest = components['schemas']['AddressPairRequest'];
@@ -3369,6 +3477,7 @@ export type InstanceState = components['schemas']['InstanceState'];
 export type InstanceRuntimeState = components['schemas']['InstanceRuntimeState'];
 export type VolumeState = components['schemas']['VolumeState'];
 export type VolumeRuntimeState = components['schemas']['VolumeRuntimeState'];
+export type ServerGroupPolicy = components['schemas']['ServerGroupPolicy'];
 export type NetworkState = components['schemas']['NetworkState'];
 export type PortStatus = components['schemas']['PortStatus'];
 export type FloatingIpRuntimeState = components['schemas']['FloatingIpRuntimeState'];
@@ -3407,6 +3516,9 @@ export type Preflight = components['schemas']['Preflight'];
 export type OrderReference = components['schemas']['OrderReference'];
 export type Subresource = components['schemas']['Subresource'];
 export type AddressPair = components['schemas']['AddressPair'];
+export type InstanceServerGroup = components['schemas']['InstanceServerGroup'];
+export type ServerGroupInstance = components['schemas']['ServerGroupInstance'];
+export type ServerGroup = components['schemas']['ServerGroup'];
 export type InstanceGroupRule = components['schemas']['InstanceGroupRule'];
 export type InstanceGroup = components['schemas']['InstanceGroup'];
 export type InstancePort = components['schemas']['InstancePort'];
@@ -3473,6 +3585,11 @@ export type InstancesSetEndDateRequest = components['schemas']['InstancesSetEndD
 export type InstancesSetMetadataRequest = components['schemas']['InstancesSetMetadataRequest'];
 export type InstancesDiagnoseConnectivityRequest = components['schemas']['InstancesDiagnoseConnectivityRequest'];
 export type InstancesSetErredRequest = components['schemas']['InstancesSetErredRequest'];
+export type ServerGroupList = components['schemas']['ServerGroupList'];
+export type ServerGroupsCreateRequest = components['schemas']['ServerGroupsCreateRequest'];
+export type ServerGroupsPartialUpdateRequest = components['schemas']['ServerGroupsPartialUpdateRequest'];
+export type ServerGroupsUpdateRequest = components['schemas']['ServerGroupsUpdateRequest'];
+export type TenantsCreateServerGroupRequest = components['schemas']['TenantsCreateServerGroupRequest'];
 export type OfferingList = components['schemas']['OfferingList'];
 export type PublicOfferingList = components['schemas']['PublicOfferingList'];
 export type PlanList = components['schemas']['PlanList'];

@@ -7,8 +7,8 @@ import { openSession } from '../api/session.ts';
 import { forEach } from './several.ts';
 
 /** The nouns that have this in common. */
-type Noun = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'volume');
-type Deleted = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'image' | 'key');
+type Noun = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'volume');
+type Deleted = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'image' | 'key');
 
 /** `rename`: a new name, a description, or both. */
 export function registerRename(noun: Command, kind: Noun, path: string): void {

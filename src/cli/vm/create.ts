@@ -30,6 +30,7 @@ interface CreateOptions extends Wanted, Waiting {
   volume?: string[];
   disk?: number;
   securityGroup?: string[];
+  serverGroup?: string;
   description?: string;
   label?: string[];
   quote?: string;
@@ -52,6 +53,7 @@ function createCommand(noun: Command): Command {
     .option('--ip <address>', 'a particular address of the first subnet; default: the next free one')
     .option('--port <name...>', 'a port that exists and no VM has, in place of a subnet')
     .option('--security-group <name...>', "default: the project's default")
+    .option('--server-group <name>', 'its policy says which VMs run together or apart')
     .option('--floating-ip <address>', 'auto, none, or an address or UUID of yours', 'auto')
     .option('--project <name>', 'default: that of the token')
     .option('--offering <name>')
@@ -138,14 +140,16 @@ function inShort(vm: Resource): string {
 
 /** What an order says only when it is wanted. */
 async function further({ client }: Session, project: string, options: CreateOptions) {
-  const { userData, volume, disk, securityGroup: groups, description, label } = options;
+  const { userData, volume, disk, securityGroup: groups, serverGroup, description, label } = options;
   const named =
     groups && (await Promise.all(groups.map((group) => uuidOfNamed(client, 'security-group', group, project))));
+  const together = serverGroup && (await uuidOfNamed(client, 'server-group', serverGroup, project));
   return {
     ...(userData === undefined ? {} : { user_data: readUserData(userData) }),
     ...(volume === undefined ? {} : { data_volumes: volume.map((size) => ({ size: sizeMiB(size) })) }),
     ...(disk === undefined ? {} : { system_volume_size: disk }),
     ...(named === undefined ? {} : { security_groups: named.map((url) => ({ url })) }),
+    ...(together === undefined ? {} : { server_group: together }),
     ...(description === undefined ? {} : { description }),
     ...(label === undefined ? {} : { metadata: labelsIn(label) }),
   };

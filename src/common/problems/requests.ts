@@ -39,6 +39,12 @@ export const requests = {
     meaning: 'The pool of floating IPs is used up.',
     remedy: 'Release one that is not in use, order with floating_ip "none", or ask the operator for a larger pool.',
   },
+  'no-host-for-group': {
+    status: 400,
+    exit: 'capacity',
+    meaning: 'No host may take the VM by the policy of its server group.',
+    remedy: 'Use a server group with a soft policy, which is met as far as hosts allow, or none.',
+  },
   'not-authenticated': {
     status: 401,
     exit: 'denied',

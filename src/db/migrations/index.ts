@@ -37,6 +37,7 @@ import * as anyProtocol from './0039_any_protocol.ts';
 import * as answersByRoute from './0047_answers_by_route.ts';
 import * as removedCustomersAndUsers from './0048_removed_customers_and_users.ts';
 import * as instanceLabels from './0049_instance_labels.ts';
+import * as serverGroups from './0050_server_groups.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -72,6 +73,7 @@ const migrations: Record<string, Migration> = {
   '0047_answers_by_route': answersByRoute,
   '0048_removed_customers_and_users': removedCustomersAndUsers,
   '0049_instance_labels': instanceLabels,
+  '0050_server_groups': serverGroups,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -11,6 +11,7 @@ export type OfferingType = Enum<'offering.type'>;
 export type OrderState = Enum<'order.state'>;
 export type RoleName = Enum<'role_grant.role'>;
 export type RuntimeState = Enum<'instance.runtime_state'>;
+export type ServerGroupPolicy = Enum<'server_group.policy'>;
 export type StepState = Enum<'workflow_step.state'>;
 export type VolumeState = Enum<'volume.state'>;
 export type WorkflowState = Enum<'workflow.state'>;

@@ -20,6 +20,7 @@ export const enums = {
   'role_grant.role': ['CUSTOMER.OWNER', 'PROJECT.ADMIN', 'PROJECT.MANAGER', 'PROJECT.MEMBER', 'PROJECT.READER'],
   'security_group_rule.direction': ['ingress', 'egress'],
   'security_group_rule.ethertype': ['IPv4', 'IPv6'],
+  'server_group.policy': ['affinity', 'anti-affinity', 'soft-affinity', 'soft-anti-affinity'],
   'token.kind': ['api', 'login'],
   'volume.runtime_state': ['creating', 'available', 'in-use', 'deleting', 'deleted', 'error'],
   'volume.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
@@ -218,6 +219,7 @@ export interface Schema {
     end_date: string | null;
     end_date_requested_by: string | null;
     metadata: DefaultJson<'instance.metadata'>;
+    server_group: string | null;
   };
   instance_rollback: {
     /** what it was before the run that is under way, whose failure brings that back */
@@ -391,6 +393,15 @@ export interface Schema {
     cidr: string | null;
     remote_group: string | null;
     description: Generated<string>;
+  };
+  server_group: {
+    uuid: Generated<string>;
+    project: string;
+    name: string;
+    description: Generated<string>;
+    policy: Enum<'server_group.policy'>;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
   };
   ssh_key: {
     uuid: Generated<string>;

@@ -41,6 +41,7 @@ export interface OrderDraft extends Networks {
   systemVolumeType?: string;
   dataVolumes: VolumeDraft[];
   securityGroups?: string[];
+  serverGroup?: string;
 }
 
 /** Reads an order field by field, so that one wrong field does not hide another. */
@@ -57,7 +58,7 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
   };
   const known: Read<typeof shape> = isObject(given) ? readFields(shape, given, ['attributes'], errors) : {};
   refuseUnknown(raw, form, vmAttributes, errors);
-  const { name, ssh_public_key: key, security_groups: groups } = known;
+  const { name, ssh_public_key: key, security_groups: groups, server_group: together = '' } = known;
   return {
     ...uuids({ project: top.project, offering: top.offering, plan: top.plan }),
     ...uuids({ image: known.image, flavor: known.flavor, systemVolumeType: known.system_volume_type }),
@@ -69,6 +70,7 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
     ...(name === undefined ? {} : { name }),
     ...(key === undefined ? {} : { key }),
     ...(groups === undefined ? {} : { securityGroups: groups.map(groupUuid) }),
+    ...(together === '' ? {} : { serverGroup: groupUuid(together) }),
     zone: known.availability_zone,
     description: known.description ?? '',
     metadata: known.metadata ?? {},

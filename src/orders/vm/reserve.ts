@@ -8,7 +8,7 @@ import type { Connection } from './resolve-networks.ts';
 import type { Created } from '../resource-kind.ts';
 import type { ResolvedVmOrder } from './resolve.ts';
 import { requireQuota, requireRoom } from '../../quotas/index.ts';
-import { takeSlot } from '../../instances/index.ts';
+import { joinServerGroup, takeSlot } from '../../instances/index.ts';
 
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
 export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder): Promise<string> {
@@ -49,8 +49,8 @@ export function sum(numbers: number[]): number {
 }
 
 /**
- * Takes all that the instance of an order needs: quota, its slot, volumes, ports with addresses, floating IPs, room on the
- * host. Throws `InvalidRequest` that says what cannot be had, or `host-disk-full`; then nothing may be kept.
+ * Takes all that the instance of an order needs: quota, its slot, volumes, ports with addresses, floating IPs, its place in a
+ * server group, room on the host. Throws `InvalidRequest` that says what cannot be had, or `host-disk-full`; then nothing may be kept.
  */
 export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, owner }: Created): Promise<void> {
   const { flavor, project } = order;
@@ -61,6 +61,10 @@ export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, 
   await tx.updateTable('instance').set(held).where('uuid', '=', instance).execute();
   await reserveVolumes(tx, order, instance, owner);
   for (const position of order.networks.keys()) await reservePort(tx, order, instance, position, errors);
+  if (order.serverGroup !== undefined) {
+    const at = ['attributes', 'server_group'];
+    await joinServerGroup(tx, { instance, project }, order.serverGroup.uuid, at, errors);
+  }
   if (!errors.empty) throw new InvalidRequest(errors);
   await requireRoom(tx);
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/index.ts';
 import { type Connection, findGroups, findNetworks } from './resolve-networks.ts';
 import { type Actor, findKey, type FoundKey, visible } from '../../identity/index.ts';
 import { findFlavor, findImage, type FoundFlavor, type FoundImage } from '../../catalogue/index.ts';
+import { findServerGroup, type ServerGroup } from '../../instances/index.ts';
 import { findOffering, findPlan, findProject, type FoundOffering, type FoundPlan } from '../references.ts';
 import { sql } from 'kysely';
 
@@ -20,6 +21,7 @@ export interface Resolved {
   volumeTypes: string[];
   networks: Connection[];
   securityGroups: string[];
+  serverGroup?: ServerGroup;
 }
 
 /** Looks every reference of an order up, as far as it was understood, and notes all that cannot be used. */
@@ -42,6 +44,7 @@ export async function resolve(
     volumeTypes: await findVolumeTypes(tx, draft, errors),
     networks: await findNetworks(tx, draft, scopeOf(actor, project), errors),
     securityGroups: await findGroups(tx, draft.securityGroups, project, errors),
+    ...(await findServerGroup(tx, project, draft.serverGroup, ['attributes', 'server_group'], errors)),
   };
 }
 

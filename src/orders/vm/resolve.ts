@@ -9,8 +9,8 @@ import { checkZone } from '../zone.ts';
 import { resolve, type Resolved } from './resolve-references.ts';
 
 /** An order that can be placed: everything looked up, nothing missing. */
-export type ResolvedVmOrder = Required<Omit<Resolved, 'key'>> &
-  Pick<Resolved, 'key'> & { draft: OrderDraft & { name: string } };
+export type ResolvedVmOrder = Required<Omit<Resolved, 'key' | 'serverGroup'>> &
+  Pick<Resolved, 'key' | 'serverGroup'> & { draft: OrderDraft & { name: string } };
 
 /** An order with all that it names looked up. Throws `InvalidRequest` that names everything that is wrong. */
 export async function resolveVmOrder(

@@ -55,6 +55,9 @@ export const attributeShape = {
   connect_directly_to_external_network: z
     .literal(false, 'A VM is reached from outside by a floating IP: leave it out, and ask for one.')
     .optional(),
-  server_group: z.literal('', 'There are no server groups: all VMs run on one host. Leave it out.').optional(),
+  server_group: z
+    .union([reference, urlReference, z.literal('')])
+    .optional()
+    .describe('Of the same project: its policy says which VMs run together or apart'),
   tags: z.array(z.string()).max(0, 'VMs have labels in place of tags: give `metadata`.').optional(),
 };

@@ -8,6 +8,7 @@ import { networkCalls } from './network.ts';
 import { operationCalls } from './operation.ts';
 import { ordersCalls } from './orders.ts';
 import { organisationCalls } from './organisation.ts';
+import { serverGroupCalls } from './server-groups.ts';
 import { storageCalls } from './storage.ts';
 
 export type { Call, Scope } from './call.ts';
@@ -23,6 +24,7 @@ const calls: Record<string, Call> = {
   ...operationCalls,
   ...ordersCalls,
   ...organisationCalls,
+  ...serverGroupCalls,
   ...storageCalls,
 };
 

@@ -106,7 +106,8 @@ function quotedOrder({ owner, owned, order }: World): object {
 }
 
 function referringOrder({ owner, owned, order }: World): object {
-  return order(owner, { ssh_public_key: owned.key, security_groups: [owned.security_group] });
+  const { key, security_group: group, server_group } = owned;
+  return order(owner, { ssh_public_key: key, security_groups: [group], server_group });
 }
 
 /** The same in Waldur's words. */
@@ -116,6 +117,7 @@ function waldurOrder({ owner, owned, order }: World): object {
     ports: [{ subnet: owner.subnet }],
     floating_ips: [{ subnet: owner.subnet, url: owned.floating_ip }],
     security_groups: [{ url: owned.security_group }],
+    server_group: { url: owned.server_group },
   });
 }
 

@@ -20,6 +20,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   'openstack-networks/?backend_id': 'network',
   'openstack-ports/?backend_id': 'port',
   'openstack-security-groups/?backend_id': 'security_group',
+  'openstack-server-groups/?backend_id': 'server_group',
   'openstack-subnets/?backend_id': 'subnet',
   'openstack-tenants/?backend_id': 'project',
   'openstack-volumes/?backend_id': 'volume',

@@ -5,6 +5,7 @@ import { networks } from './network.ts';
 import { operation } from './operation.ts';
 import { orders } from './orders.ts';
 import { organisation } from './organisation.ts';
+import { serverGroups } from './server-groups.ts';
 import { storage } from './storage.ts';
 import { vmParts } from './vm-parts.ts';
 import { vms } from './vms.ts';
@@ -16,6 +17,7 @@ export const descriptions: Descriptions = {
   ...orders,
   ...vms,
   ...vmParts,
+  ...serverGroups,
   ...catalogue,
   ...networks,
   ...storage,

@@ -33,6 +33,7 @@ const names = [
   'component',
   'request',
   'zone',
+  'serverGroup',
 ] as const;
 
 /** The UUID of each. */

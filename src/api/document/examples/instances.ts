@@ -1,7 +1,7 @@
 import { actions, whyNot } from '../../../instances/index.ts';
 import { presentActions } from '../../actions.ts';
 import type { Presenter } from '../../dialects/dialect.ts';
-import type { Values } from './example-of.ts';
+import { shown, type Values } from './example-of.ts';
 import { backendObject, identity, of, timeOf } from './fields.ts';
 import { ids } from './ids.ts';
 import { running } from './standings.ts';
@@ -40,6 +40,24 @@ export function instanceValues(as: Presenter): Values {
     ...of('InstanceAvailabilityZone', { available: true }),
     ...volumeValues(as),
     ...portValues(as),
+    ...groupValues(as),
+  };
+}
+
+function groupValues(as: Presenter): Values {
+  const collection = 'openstack-server-groups';
+  const policy = 'soft-anti-affinity';
+  return {
+    ...of('Instance', { server_group: shown }),
+    ...identity(as, 'InstanceServerGroup', collection, ids.serverGroup, 'web'),
+    ...of('InstanceServerGroup', { policy, state: 'OK' }),
+    ...backendObject(as, 'ServerGroup', collection, 'ServerGroup', ids.serverGroup, 'web'),
+    ...of('ServerGroup', {
+      description: 'One of them should always be up',
+      policy,
+      display_name: `Name: web, Policy: ${policy}`,
+    }),
+    ...of('ServerGroupInstance', { uuid: as.id(ids.vm), name: 'web-1', backend_id: ids.vm }),
   };
 }
 
