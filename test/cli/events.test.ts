@@ -100,14 +100,19 @@ test('an order is placed once, however often the connection is lost', async () =
   assert.equal(new Set(keys).size, 1);
 });
 
-test('what may not be sent twice is not', async () => {
-  let count = 0;
-  const client = await serve((_request, response) => {
-    count += 1;
+test('what makes something is sent once more when the connection is cut, as one and the same', async () => {
+  const keys: (string | undefined)[] = [];
+  const client = await serve((request, response) => {
+    keys.push(request.headers['idempotency-key'] as string | undefined);
     response.destroy();
   });
-  await assert.rejects(client.post('keys/', {}), (error) => error instanceof Problem && error.code === 'unreachable');
-  assert.equal(count, 1);
+  const lost = (error: unknown): boolean => error instanceof Problem && error.code === 'unreachable';
+  await assert.rejects(client.post('keys/', {}), lost);
+  assert.deepEqual([keys.length, new Set(keys).size], [2, 1]);
+  assert.match(keys[0] ?? '', /^[0-9a-f-]{36}$/);
+  // what has no key is not sent twice
+  await assert.rejects(client.ask('doctor/fix/', {}), lost);
+  assert.deepEqual(keys.slice(2), [undefined]);
 });
 
 test('lists are read to their last page', async () => {

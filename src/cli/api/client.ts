@@ -20,6 +20,8 @@ interface Request {
   headers?: Record<string, string>;
   /** How long to go on trying when the connection is refused or lost, ms; only for what may be sent twice. */
   patienceMs?: number;
+  /** How many times more to try whatever it takes; only for what may be sent twice. */
+  again?: number;
   signal?: AbortSignal;
 }
 
@@ -70,16 +72,27 @@ export class Client {
     return { found: answer as T, etag: headers.get('etag') ?? '*' };
   }
 
+  /** Makes or begins something, once: by its Idempotency-Key it can be sent again when the connection is cut. */
   post<T>(path: string, body?: unknown): Promise<T> {
+    return this.#once<T>(path, body, { again: 1 });
+  }
+
+  /** Places an order once, however often the connection is lost, for it is worth the wait. */
+  placeOrder<T>(body: unknown): Promise<T> {
+    return this.#once<T>('marketplace-orders/', body, { patienceMs: 15_000 });
+  }
+
+  /** A POST that takes no Idempotency-Key, for each stands for itself: it is sent once. */
+  ask<T>(path: string, body?: unknown): Promise<T> {
     return this.#exchange<T>(path, { method: 'POST', body });
   }
 
-  /** Places an order once, however often the connection is lost: repeats carry the same Idempotency-Key. */
-  async placeOrder<T>(body: unknown): Promise<T> {
+  /** All attempts carry the same Idempotency-Key. */
+  async #once<T>(path: string, body: unknown, attempts: Pick<Request, 'again' | 'patienceMs'>): Promise<T> {
     const headers = { 'idempotency-key': randomUUID() };
     for (let left = 10; ; left -= 1) {
       try {
-        return await this.#exchange<T>('marketplace-orders/', { method: 'POST', body, headers, patienceMs: 15_000 });
+        return await this.#exchange<T>(path, { method: 'POST', body, headers, ...attempts });
       } catch (error) {
         const stillRunning = error instanceof ApiProblem && error.status === 409 && error.retryAfter !== null;
         if (!stillRunning || left === 0) throw error;
@@ -107,7 +120,8 @@ export class Client {
 
   async #answered(path: string, request: Request): Promise<{ answer: unknown; headers: Headers }> {
     const giveUp = performance.now() + (request.patienceMs ?? 0);
-    for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
+    const { again = 0 } = request;
+    for (let wait = 50, tried = 0; ; wait = Math.min(wait * 2, 1000), tried += 1) {
       const deadline = request.upload === undefined ? [AbortSignal.timeout(ANSWER_MS)] : [];
       const signal = AbortSignal.any([...deadline, ...(request.signal === undefined ? [] : [request.signal])]);
       try {
@@ -118,7 +132,7 @@ export class Client {
         request.signal?.throwIfAborted();
         const problem = connectionProblem(error, this.url);
         const lost = problem instanceof Problem && problem.code === 'unreachable';
-        if (!lost || performance.now() > giveUp) throw problem;
+        if (!lost || (tried >= again && performance.now() > giveUp)) throw problem;
         await pause(wait);
       }
     }

@@ -59,7 +59,7 @@ async function repaired(session: Session, isSure: boolean): Promise<Repair> {
   for (const thing of touched) say(session, `${verbs[thing.fate]}: ${shown(thing)}`);
   if (touched.length > 0 && !isSure) await confirm('This is what will be done. Go on?');
   const details = touched.map(({ detail }) => detail);
-  const done = await session.client.post<Repair>('doctor/fix/', { details });
+  const done = await session.client.ask<Repair>('doctor/fix/', { details });
   const stays = ({ kind, id, detail, reason }: Orphan) => ({ kind, id, detail, reason });
   const kept = orphans.filter(({ fate }) => fate === 'kept').map(stays);
   return { ...done, kept: [...done.kept, ...kept] };

@@ -22,7 +22,7 @@ export function registerTrash(doctor: Command): void {
   const restore = trash.command('restore').description('put something back where it was').argument('<uuid>');
   example(restore, 'doctor trash restore 3f0c…').action(async (reference: string, _options, command: Command) => {
     const session = openSession(command);
-    await session.client.post(`doctor/trash/${uuidOf(reference, 'entry')}/restore/`);
+    await session.client.ask(`doctor/trash/${uuidOf(reference, 'entry')}/restore/`);
     say(session, `${reference} is where it was.`);
   });
 }

@@ -44,7 +44,7 @@ export function registerLogin(program: Command): void {
 
 /** The token that a password gives. */
 async function tokenFor(client: Client, username: string, password: string): Promise<string> {
-  const login = client.post<Login>('/api-auth/password/', { username, password });
+  const login = client.ask<Login>('/api-auth/password/', { username, password });
   const { token } = await login.catch((error: unknown) => {
     if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
     const { code, message, retryAfter } = error;
@@ -71,7 +71,7 @@ export function registerLogout(program: Command): void {
     if (name === null) throw new Problem('not-found', 'Nobody is logged in.', 'Log in with: ./slipway login USER');
     const { url, token, own } = contextOf(kept, name);
     if (own) {
-      await new Client(url, token).post('/api-auth/logout/').catch((error: unknown) => {
+      await new Client(url, token).ask('/api-auth/logout/').catch((error: unknown) => {
         // it has ended already
         if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       });

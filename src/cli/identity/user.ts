@@ -70,7 +70,7 @@ function registerPassword(noun: Command): void {
     try {
       const old_password = old ? await askPassword('Old password') : undefined;
       const password = await askNewPassword();
-      await session.client.post(`users/${user.uuid}/password/`, { password, old_password });
+      await session.client.ask(`users/${user.uuid}/password/`, { password, old_password });
     } finally {
       doneAsking();
     }
