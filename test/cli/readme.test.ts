@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/common/command.ts';
 import { readSettings } from '../../src/common/settings.ts';
+import { blocks } from '../support/pages.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 import { helpOfAll } from './help.ts';
@@ -12,11 +13,6 @@ const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
 const cloud = await setUpCloud();
 const readme = await readFile(`${CHECKOUT}/README.md`, 'utf8');
-
-/** The indented blocks of a page, without their indentation. */
-function blocks(page: string): string[] {
-  return [...page.matchAll(/(?:^ {4}.*\n|^\n(?= {4}))+/gm)].map(([block]) => block.replace(/^ {4}/gm, ''));
-}
 
 test('the order by curl works as it is printed', async (t) => {
   if ((await run('sh', ['-c', 'command -v curl'], { check: false })).code !== 0) return t.skip('no curl here');

@@ -32,6 +32,8 @@ export interface Parameter {
 export interface Operation {
   /** `METHOD /path/{uuid}/`, which names it. */
   key: string;
+  /** What generated clients call it. */
+  id: string;
   method: string;
   /** What its path begins with: `/api` or `/waldur/api`; for a login '' or `/waldur`. */
   root: string;
@@ -46,6 +48,7 @@ export interface Operation {
 }
 
 const described = z.object({
+  operationId: z.string(),
   parameters: z.array(z.custom<Parameter>()).default([]),
   requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.custom<Schema>() })) }).optional(),
   responses: z.record(z.string(), z.unknown()),
@@ -81,19 +84,22 @@ export async function describedOperations(client: Client): Promise<Operation[]> 
 function operationsOf(json: unknown): Operation[] {
   const { paths, components } = document.parse(json);
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters, requestBody, responses, 'x-needs': needs }]) => {
-      const body = requestBody?.content['application/json'];
-      return {
-        key: `${method.toUpperCase()} ${path}`,
-        method: method.toUpperCase(),
-        root: rootOf(path),
-        path: path.slice(rootOf(path).length + 1),
-        parameters,
-        body: body === undefined ? null : spelledOut(body.schema, components.schemas),
-        needs,
-        statuses: Object.keys(responses).map(Number),
-      };
-    }),
+    Object.entries(methods).map(
+      ([method, { operationId: id, parameters, requestBody, responses, 'x-needs': needs }]) => {
+        const body = requestBody?.content['application/json'];
+        return {
+          key: `${method.toUpperCase()} ${path}`,
+          id,
+          method: method.toUpperCase(),
+          root: rootOf(path),
+          path: path.slice(rootOf(path).length + 1),
+          parameters,
+          body: body === undefined ? null : spelledOut(body.schema, components.schemas),
+          needs,
+          statuses: Object.keys(responses).map(Number),
+        };
+      },
+    ),
   );
 }
 

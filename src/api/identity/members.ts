@@ -39,9 +39,9 @@ const memberSchema = z
     user_username: z.string(),
     user_full_name: z.string(),
     user_email: z.string(),
-    user_image: z.null(),
-    created_by_uuid: z.string().nullable(),
-    created_by_full_name: z.string().nullable(),
+    // left out where nobody gave the role: Waldur's client takes no null
+    created_by_uuid: z.string().optional(),
+    created_by_full_name: z.string().optional(),
   })
   .meta({ id: 'Member' });
 
@@ -81,9 +81,10 @@ function presentMember(row: MemberRow, as: Presenter): z.input<typeof memberSche
     user_username: row.username,
     user_full_name: row.full_name,
     user_email: row.email,
-    user_image: null,
-    created_by_uuid: row.created_by === null ? null : as.id(row.created_by),
-    created_by_full_name: row.created_by_name,
+    ...(row.created_by !== null && {
+      created_by_uuid: as.id(row.created_by),
+      created_by_full_name: row.created_by_name ?? '',
+    }),
   };
 }
 

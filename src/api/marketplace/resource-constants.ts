@@ -19,7 +19,7 @@ const table = {
   offering_shared: [flag, true],
   offering_billable: [flag, true],
   offering_components: [list, []],
-  category_icon: [none, null],
+  category_icon: [text, ''],
   project_end_date: [none, null],
   options: [none, null],
   report: [list, []],

@@ -5,10 +5,10 @@ import { zoneName } from '../../common/zone.ts';
 import { visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
-import { statusSchema } from '../http/schemas.ts';
 import type { ApiContext } from '../context.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
+import { confirmed } from '../http/answers.ts';
 import { alwaysText, type Filters, oneOf, pairs, related } from '../http/filters.ts';
 import { byExternalIp } from './external-ip.ts';
 import { edit, routesOn } from '../http/route.ts';
@@ -86,11 +86,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
       summary: `Say that a VM is ${state}, when nothing is being done with it; staff only`,
       ...(state === 'OK' ? {} : { body: z.object({ error_message: z.string().max(4096).optional() }).nullish() }),
       run: (tx, { actor, found, body }) => setStateByHand(tx, actor, found.uuid, state, body?.error_message),
-      answer: {
-        status: 200,
-        schema: statusSchema,
-        body: () => ({ status: `The state of the instance is ${state}` }),
-      },
+      answer: confirmed(`The state of the instance is ${state}`),
     });
   }
 }

@@ -38,7 +38,7 @@ const ruleSchema = z
       .string()
       .optional()
       .describe('Left out when there is none: null makes Waldur’s Python client fail'),
-    remote_group_name: z.string().nullable(),
+    remote_group_name: z.string().optional().describe('Left out when there is none'),
     description: z.string(),
   })
   .meta({ id: 'SecurityGroupRule' });
@@ -123,13 +123,16 @@ function presentSecurityGroup(row: SecurityGroupRow, as: Presenter): z.input<typ
   return {
     ...presentBackendObject(row, as, object),
     ...presentNoResource,
-    rules: row.rules.map(({ protocol, from_port, to_port, remote_group, ...rule }) => ({
+    rules: row.rules.map(({ protocol, from_port, to_port, remote_group, remote_group_name, ...rule }) => ({
       ...rule,
       protocol: protocol ?? '',
       from_port: from_port ?? -1,
       to_port: to_port ?? -1,
       remote_group: as.ref('openstack-security-groups', remote_group),
-      ...(remote_group === null ? {} : { remote_group_uuid: as.id(remote_group) }),
+      ...(remote_group !== null && {
+        remote_group_uuid: as.id(remote_group),
+        remote_group_name: remote_group_name ?? '',
+      }),
     })),
   };
 }

@@ -1,4 +1,4 @@
-import { settingsFilters } from './images.schema.ts';
+import { backendSettings, settingsFilters } from './images.schema.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../../db/index.ts';
@@ -17,7 +17,7 @@ const volumeTypeSchema = z
     uuid: z.string(),
     name: z.string(),
     description: z.string(),
-    settings: z.null(),
+    settings: z.string(),
     backend_id: z.string(),
     disabled: z.boolean(),
     is_default: z.boolean(),
@@ -67,7 +67,7 @@ export function volumeTypeRoutes(app: App, { db }: ApiContext, dialect: Dialect)
       uuid: as.id(row.uuid),
       name: row.name,
       description: row.description,
-      settings: null,
+      settings: as.url('service-settings', backendSettings),
       backend_id: row.uuid,
       disabled: false,
       is_default: row.name === 'default',

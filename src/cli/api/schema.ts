@@ -371,9 +371,8 @@ export interface components {
             user_username: string;
             user_full_name: string;
             user_email: string;
-            user_image: null;
-            created_by_uuid: string | null;
-            created_by_full_name: string | null;
+            created_by_uuid?: string;
+            created_by_full_name?: string;
         };
         MembershipEnd: {
             expiration_time: string | null;
@@ -1076,7 +1075,7 @@ export interface components {
             offering_shared: boolean;
             offering_billable: boolean;
             offering_components: Record<string, never>[];
-            category_icon: null;
+            category_icon: string;
             project_end_date: null;
             options: null;
             report: Record<string, never>[];
@@ -1262,7 +1261,7 @@ export interface components {
             offering_shared: boolean;
             offering_billable: boolean;
             offering_components: Record<string, never>[];
-            category_icon: null;
+            category_icon: string;
             project_end_date: null;
             options: null;
             report: Record<string, never>[];
@@ -2069,7 +2068,8 @@ export interface components {
             remote_group: string | null;
             /** @description Left out when there is none: null makes Waldur’s Python client fail */
             remote_group_uuid?: string;
-            remote_group_name: string | null;
+            /** @description Left out when there is none */
+            remote_group_name?: string;
             description: string;
         };
         SecurityGroup: {
@@ -2121,7 +2121,7 @@ export interface components {
             uuid: string;
             name: string;
             description: string;
-            settings: null;
+            settings: string;
             backend_id: string;
             disabled: boolean;
             is_default: boolean;

@@ -184,5 +184,5 @@ function protocolOf({ protocol, from_port: from, to_port: to }: SecurityGroupRul
 }
 
 function otherSide({ cidr, remote_group_name: group }: SecurityGroupRule): string {
-  return cidr ?? (group === null ? 'anybody' : `group ${group}`);
+  return cidr ?? (group === undefined ? 'anybody' : `group ${group}`);
 }

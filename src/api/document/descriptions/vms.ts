@@ -198,7 +198,7 @@ started. It is measured when it is asked for, from outside of the guest.`,
     refuses: {
       409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING: what is being done will end.'),
     },
-    example: () => ({ status: 'The state of the instance is OK' }),
+    example: () => ({ detail: 'The state of the instance is OK' }),
   },
   openstack_instances_set_erred: {
     does: 'Says that a VM is ERRED, when nothing is being done with it: so that it is not used before an operator has looked at it.',
@@ -207,7 +207,7 @@ started. It is measured when it is asked for, from outside of the guest.`,
     refuses: {
       409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING: what is being done will end.'),
     },
-    example: () => ({ status: 'The state of the instance is ERRED' }),
+    example: () => ({ detail: 'The state of the instance is ERRED' }),
   },
   openstack_instances_create_image: {
     does: `Makes an image of the system disk of a VM that is off, for its project. Keys, users and host names stay in it; cloud-init, and the tiny

@@ -31,7 +31,11 @@ export function storageValues(as: Presenter): Values {
       backend_created_at: timeOf(as)(0),
     }),
     ...identity(as, 'VolumeType', 'openstack-volume-types', ids.volumeType, 'default'),
-    ...of('VolumeType', { description: 'Copy-on-write files on the disk of the host', is_default: true }),
+    ...of('VolumeType', {
+      settings: backend,
+      description: 'Copy-on-write files on the disk of the host',
+      is_default: true,
+    }),
     ...backendObject(as, 'Volume', 'openstack-volumes', 'Volume', ids.volume, 'data'),
     ...identity(as, 'VolumeAvailabilityZone', 'openstack-volume-availability-zones', ids.zone, 'nova'),
     ...of('VolumeAvailabilityZone', { available: true }),
