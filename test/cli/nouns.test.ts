@@ -141,8 +141,15 @@ test('what goes wrong on this side is told without a stack trace', async () => {
     [full.code, full.stderr.split('\n')[0]],
     [2, 'Error: Standard output cannot be written: no space left on device.'],
   );
-  const url = await slipway({ SLIPWAY_URL: 'cloud.example:80', SLIPWAY_TOKEN: 'x' }, 'vm', 'list');
-  assert.match(url.stderr, /no URL of a cloud[^]*Next: {2}Write it like https:\/\/cloud\.example:80$/m);
+  for (const [env, ...words] of [
+    [{ SLIPWAY_URL: 'cloud.example:80', SLIPWAY_TOKEN: 'x' }, 'vm', 'list'],
+    [{ SLIPWAY_URL: 'cloud.example:80' }, 'vm', 'list'],
+    [{}, 'login', 'ada', 'cloud.example:80'],
+  ] as const) {
+    const { code, stderr } = await slipway({ ...env }, ...words);
+    assert.match(stderr, /no URL of a cloud[^]*Next: {2}Write it like https:\/\/cloud\.example:80$/m);
+    assert.equal(code, 2);
+  }
   // where coverage is written, nobody may
   const asNobody = ['-u', 'NODE_V8_COVERAGE', 'setpriv', '--reuid', '65534', '--clear-groups'];
   const nobody = await run('env', [...asNobody, ...main.split(' '), 'down'], { check: false });

@@ -42,7 +42,7 @@ export class Client {
 
   /** `trace` hears of every request, as the curl command that asks the same. */
   constructor(url: string, token: string, trace: (curl: string) => void = () => {}) {
-    this.url = withScheme(url).replace(/\/+$/, '');
+    this.url = cloudUrl(url);
     this.#token = token;
     this.#trace = trace;
   }
@@ -160,9 +160,9 @@ export class Client {
   }
 }
 
-/** Throws `usage` for what is no address of the web. */
-function withScheme(url: string): string {
-  if (/^https?:\/\/[^/]/.test(url) && URL.canParse(url)) return url;
+/** A URL as somebody gave it, without slashes at its end. Throws `usage` where it is none, such as one without a scheme. */
+export function cloudUrl(url: string): string {
+  if (/^https?:\/\/[^/]/.test(url) && URL.canParse(url)) return url.replace(/\/+$/, '');
   const remedy = `Write it like https://${/^[a-z+.-]+:\/\//i.test(url) || url === '' ? 'cloud.example' : url}`;
   throw usage(`"${url}" is no URL of a cloud (SLIPWAY_URL, or what login was given).`, remedy);
 }

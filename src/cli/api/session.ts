@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import { Client } from './client.ts';
+import { Client, cloudUrl } from './client.ts';
 import { type Context, type Contexts, contextOf, readContexts, writeContexts } from './contexts.ts';
 
 /** Options of every command. */
@@ -91,8 +91,10 @@ interface Found extends Pick<Context, 'url' | 'token'> {
 
 /** The login that is meant; null: none, but the cloud of this machine. */
 function loginFor({ context: given }: GlobalOptions): Found | null {
-  const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token, SLIPWAY_CONTEXT: usual, SLIPWAY_HOME: home } = process.env;
+  const { SLIPWAY_URL: address, SLIPWAY_TOKEN: token, SLIPWAY_CONTEXT: usual, SLIPWAY_HOME: home } = process.env;
   const kept = readContexts();
+  // before anybody is asked to log in at what is no URL
+  const url = address === undefined ? undefined : cloudUrl(address);
   const named = given ?? usual;
   if (named !== undefined) return { ...contextOf(kept, named), name: named };
   if (url !== undefined && token !== undefined) return { url, token, name: null };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Login, Me } from '../api/schema.ts';
 import { Problem } from '../../common/problem.ts';
-import { Client } from '../api/client.ts';
+import { Client, cloudUrl } from '../api/client.ts';
 import { example } from '../terminal/example.ts';
 import { ApiProblem } from '../api/refusal.ts';
 import { contextOf, keepContext, readContexts, writeContexts } from '../api/contexts.ts';
@@ -31,7 +31,7 @@ export function registerLogin(program: Command): void {
     const byToken = options.token === true;
     if (byToken ? second !== undefined : first === undefined)
       throw usage('Who logs in?', 'Write it like "login USER URL", or "login --token URL".');
-    const url = (byToken ? first : second) ?? process.env['SLIPWAY_URL'] ?? localCloud().url();
+    const url = cloudUrl((byToken ? first : second) ?? process.env['SLIPWAY_URL'] ?? localCloud().url());
     const secret = await askPassword(byToken ? 'Token' : 'Password').finally(doneAsking);
     const token = byToken ? secret : await tokenFor(new Client(url, ''), first ?? '', secret);
     const client = new Client(url, token);
