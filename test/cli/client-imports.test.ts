@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,10 +10,6 @@ const packed = JSON.parse(readFileSync(`${root}client/package.json`, 'utf8')) as
   dependencies: Record<string, string>;
 };
 
-/** What Node has and does alike on Linux, macOS and Windows, as far as we use it. */
-const everywhere = ['buffer', 'child_process', 'crypto', 'fs', 'fs/promises', 'net', 'os', 'path', 'readline'];
-const more = ['async_hooks', 'readline/promises', 'stream', 'stream/promises', 'timers/promises', 'url', 'util'];
-const modules = new Set([...everywhere, ...more].map((name) => `node:${name}`));
 /** Programs that people have there: OpenSSH is part of all three. */
 const programs = ['ssh', 'scp', 'ssh-add', 'ssh-keygen'];
 /** What only Linux or a host of clouds has, and why it may be named. */
@@ -44,7 +41,8 @@ test('the client is made of nothing that only Linux has', () => {
   for (const [path, { text, foreign }] of files) {
     assert.match(path, /^src\/(cli\/(?!host|service|testing|logs)|common\/)/, `${path} is of the server`);
     for (const name of foreign)
-      assert.ok(modules.has(name) || packed.dependencies[name] !== undefined, `${path} needs ${name}`);
+      assert.ok(isBuiltin(name) || packed.dependencies[name] !== undefined, `${path} needs ${name}`);
+    assert.doesNotMatch(text, /process\.get(?:e?uid|e?gid|groups)\(/, `${path} asks for what Windows has not`);
     for (const [, program = ''] of text.matchAll(/\b(?:run|spawn|execFile)\(\s*'([^']+)'/g))
       assert.ok(programs.includes(program), `${path} runs ${program}`);
     for (const [, place = ''] of text.matchAll(/'(\/(?:proc|sys|dev|run|etc|usr|var|tmp|bin)\b[^']*)'/g))
