@@ -37,8 +37,8 @@ for (const { pool, address, led } of ways)
     const beyond = `198.51.${number}`;
     const router = new Peer(`slipway-${runId}-router-${number}`);
     const office = new Peer(`slipway-${runId}-office-${number}`);
-    const settings = parse(here(blockWith(`floating_pool = "${pool}"`)));
-    const lab = new Lab(String(settings['uplink']), String(settings['floating_pool']));
+    const settings = parse(here(blockWith(`floating_pool = "${pool}"`))) as Record<string, string>;
+    const lab = new Lab(settings['uplink'], settings['floating_pool']);
     const open = group(tcp(22), rule('ingress', { protocol: 'icmp' }), rule('egress'));
     const plan = project(1, [open], [[open]]);
     let programs: string;
@@ -47,7 +47,7 @@ for (const { pool, address, led } of ways)
     /** Runs a block of the page, in a namespace or on the host. */
     async function runs(block: string, { namespace }: { namespace: string | null }): Promise<string> {
       const prefix = namespace === null ? [] : ['ip', 'netns', 'exec', namespace];
-      const [program = '', ...args] = [...prefix, 'sh', '-e', '-c', here(block)];
+      const [program, ...args] = [...prefix, 'sh', '-e', '-c', here(block)];
       const env = { ...process.env, PATH: [programs, process.env['PATH']].join(delimiter) };
       return (await run(program, args, { env })).stdout;
     }
