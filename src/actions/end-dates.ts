@@ -59,10 +59,22 @@ async function end(db: Database, engine: Engine<Services>, due: Due): Promise<vo
   });
 }
 
-/** A day that is not over yet, or null for no end. */
-export const endDate = z.iso
-  .date('Must be a date such as 2026-01-31, or null for no end.')
+const moment = z.iso.datetime({ offset: true });
+const wrong = 'Must be a date such as 2026-01-31, a time that is midnight in UTC, or null for no end.';
+
+/** The day of a time that is its midnight in UTC; of any other the end would come earlier than was asked for. */
+function dayOf(text: string): string {
+  const [day = '', time] = moment.safeParse(text).success ? new Date(text).toISOString().split('T') : [];
+  return time === '00:00:00.000Z' ? day : text;
+}
+
+/** A day that is not over yet, or null for no end. Clients that know only times give the day by its midnight. */
+export const endDate = z
+  .string(wrong)
+  .transform(dayOf)
+  .pipe(z.iso.date(wrong))
   .refine((day) => day >= today(), 'Lies in the past. Give today, a later date, or null for no end.')
+  .meta({ format: 'date' })
   .nullable()
   .describe('On this day, in UTC, the resource is terminated with all that is on it; null: it stays');
 

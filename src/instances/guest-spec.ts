@@ -75,14 +75,14 @@ export async function guestMetadata(db: Database, uuid: string): Promise<GuestMe
 
 type Seeded = Pick<
   Selectable<Schema['instance']>,
-  'uuid' | 'generation' | 'rescue_volume' | 'name' | 'ssh_keys' | 'user_data'
+  'uuid' | 'generation' | 'rescue_volume' | 'name' | 'ssh_keys' | 'user_data' | 'metadata'
 >;
 
 function seedOf(instance: Seeded): SeedSpec {
-  const { rescue_volume: rescue, name: hostname, ssh_keys: sshKeys } = instance;
+  const { rescue_volume: rescue, name: hostname, ssh_keys: sshKeys, metadata: labels } = instance;
   // the user data is meant for the own system
-  if (rescue !== null) return { instanceId: rescue, hostname, sshKeys, userData: null };
-  return { instanceId: cloudInitId(instance), hostname, sshKeys, userData: instance.user_data };
+  if (rescue !== null) return { instanceId: rescue, hostname, sshKeys, userData: null, labels };
+  return { instanceId: cloudInitId(instance), hostname, sshKeys, userData: instance.user_data, labels };
 }
 
 /** What cloud-init takes for the identity of a system: when it changes, the first boot runs again. */

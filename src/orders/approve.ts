@@ -59,9 +59,9 @@ export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor,
 
 /** Understands an order anew and reserves for the resource that it has; the ssh key stays the one that it was placed with. */
 async function resolveAnew(tx: Tx, actor: Actor, order: OrderRow): Promise<ResolvedOrder> {
-  const { project, offering, plan, limits, kind } = order;
+  const { project, offering, plan, kind } = order;
   const { ssh_public_key: _, ...attributes } = order.attributes;
-  const body = { project, offering, plan, limits, attributes };
+  const body = { project, offering, plan, attributes };
   const resolved = await kind.resolve(tx, actor, body, 'waldur', null);
   await kind.reserve(tx, resolved, { uuid: order.resource, owner: order.created_by });
   return resolved;

@@ -1,11 +1,11 @@
 import { Problem } from '../common/problem.ts';
 import type { OrderState, Tx } from '../db/index.ts';
-import { type Actor, audit } from '../identity/index.ts';
+import { type Actor, audit, record } from '../identity/index.ts';
 import { type Engine, forgetRun, notifyReaders } from '../engine/index.ts';
 import { lockOrder, type OrderRow, requireOwnerOr } from './lock.ts';
 import { type Services } from '../workflows/index.ts';
 
-/** Cancels an order: one that runs is undone, one that waits for approval ends at once. */
+/** Cancels an order: one that runs is undone, one that waits for approval ends at once, and nothing is left to do with one that was. */
 export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const placed = tx.selectFrom('order').select(['type', 'project', 'created_by']).where('uuid', '=', uuid);
   const { type, ...owned } = await placed.executeTakeFirstOrThrow();
@@ -15,6 +15,8 @@ export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   const undone = await engine.cancel(tx, uuid);
   const order = await lockOrder(tx, uuid);
   const { state, kind, resource, project } = order;
+  // it is as whoever asks wants it, and was audited when it became so
+  if (state === 'canceled') return record(actor, 'audited');
   const waits = state === 'pending-consumer';
   // who asks twice has what was asked for
   if (!undone && !waits && !(await engine.isCancelled(tx, uuid))) {

@@ -1,5 +1,6 @@
 export { approveOrder, rejectOrder, retryOrder } from './approve.ts';
 export { cancelOrder, deleteOrder } from './cancel.ts';
+export { orderMeaning } from './meaning.ts';
 export { placeOrder } from './place.ts';
 export { preflight } from './preflight.ts';
 export { pruneQuotes, pruneResources, retriedRun } from './prune.ts';
@@ -7,3 +8,4 @@ export { findOrder, type OrderView, orderView } from './read.ts';
 export { orderBody, orderChange } from './schema.ts';
 export { unlinkOrder, unlinkResource } from './unlink.ts';
 export { changeOrder } from './update.ts';
+export { warningsOf } from './warnings.ts';

@@ -14,7 +14,6 @@ export interface OrderRow {
   offering: string;
   plan: string | null;
   attributes: Record<string, unknown>;
-  limits: Record<string, number>;
   created_by: string | null;
   /** What it makes, changes or ends. */
   resource: string;
@@ -26,7 +25,7 @@ export async function lockOrder(tx: Tx, uuid: string): Promise<OrderRow> {
   const { offering_type, ...row } = await tx
     .selectFrom('order as d')
     .innerJoin('offering as o', 'o.uuid', 'd.offering')
-    .select(['d.uuid', 'd.type', 'd.state', 'd.project', 'd.offering', 'd.plan', 'd.attributes', 'd.limits'])
+    .select(['d.uuid', 'd.type', 'd.state', 'd.project', 'd.offering', 'd.plan', 'd.attributes'])
     .select(['d.created_by', 'o.type as offering_type'])
     .select(({ fn }) => fn.coalesce('d.instance', 'd.volume').as('resource'))
     .where('d.uuid', '=', uuid)

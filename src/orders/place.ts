@@ -43,7 +43,6 @@ export async function placeOrder(
       [kind.column]: created.uuid,
       state: approved ? 'executing' : 'pending-consumer',
       attributes: JSON.stringify(asObject(body)['attributes']),
-      limits: JSON.stringify(draft.limits),
       cost: plan.unitPrice,
       slug: draft.slug,
       request_comment: draft.requestComment,

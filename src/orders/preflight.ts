@@ -6,6 +6,7 @@ import { floatingIpsLeft } from '../network/index.ts';
 import { dryRun, resolveOrder } from './place.ts';
 import { giveQuote } from './quotes.ts';
 import type { OrderForm } from './schema.ts';
+import { warningsOf } from './warnings.ts';
 import { type Quotas, readQuotas } from '../quotas/index.ts';
 import { z } from 'zod';
 
@@ -25,6 +26,8 @@ export interface Preflight {
   /** From the history of orders like this one; null while there is none. */
   estimate_ms: number | null;
   makes: z.output<typeof makesRow>;
+  /** What may be meant, and may be a slip. */
+  warnings: string[];
 }
 
 const makesRow = z.strictObject({
@@ -41,10 +44,14 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
   const { kind, order } = await resolveOrder(tx, actor, body, form);
   const { project, plan } = order;
   const before = await readQuotas(tx, project);
-  const { after, makes } = await dryRun(tx, async () => {
+  const { after, makes, warnings } = await dryRun(tx, async () => {
     const uuid = await kind.make(tx, actor, order);
     await kind.reserve(tx, order, { uuid, owner: actor.user });
-    return { after: await readQuotas(tx, project), makes: await contents(tx, uuid) };
+    return {
+      after: await readQuotas(tx, project),
+      makes: await contents(tx, uuid),
+      warnings: await warningsOf(tx, uuid),
+    };
   });
   const quotas = (Object.keys(after) as (keyof Quotas)[]).map((name) => {
     const { limit, usage } = after[name];
@@ -65,6 +72,7 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
     floating_ips_left: await floatingIpsLeft(tx),
     estimate_ms: await expectedMs(tx, kind.workflow, kind.estimateKey(order)),
     makes,
+    warnings,
   };
 }
 

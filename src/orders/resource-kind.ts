@@ -12,7 +12,7 @@ export interface ResolvedOrder {
   offering: { uuid: string };
   /** `unitPrice`: decimal. */
   plan: { uuid: string; unitPrice: string };
-  draft: Pick<OrderDraft, 'limits' | 'requestComment' | 'slug' | 'startDate' | 'endDate'>;
+  draft: Pick<OrderDraft, 'requestComment' | 'slug' | 'startDate' | 'endDate'>;
 }
 
 /** What decides the price of an order: an order that names a quote has to ask for the same. */

@@ -18,7 +18,13 @@ const orderShape = {
   offering: reference,
   plan: reference.describe('Optional in the Waldur dialect: then the first active plan of the offering'),
   quote: reference.optional().describe('Of a preflight at most 15 minutes ago: its price holds for this order'),
-  limits: z.record(z.string().max(100), z.int().min(0)).optional(),
+  limits: z
+    .record(z.string().max(100), z.int().min(0))
+    .refine(
+      (limits) => Object.keys(limits).length === 0,
+      'Nothing here is sold by limits: a VM has the size of its flavor, a volume its own. Leave them out.',
+    )
+    .optional(),
   request_comment: z.string().max(255).optional().describe('For whoever approves the order'),
   slug: z
     .string()

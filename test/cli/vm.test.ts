@@ -108,16 +108,12 @@ describe('a VM from the command line', () => {
   });
 
   test('a name that two VMs have is not guessed at', async () => {
-    await ends(0, 'vm', 'create', 'twin');
-    const twin = await cloud.db
-      .selectFrom('instance')
-      .select('uuid')
-      .where('name', '=', 'quiet')
-      .executeTakeFirstOrThrow();
-    await cloud.db.updateTable('instance').set({ name: 'twin' }).where('uuid', '=', twin.uuid).execute();
-    const { stderr } = await ends(2, 'vm', 'show', 'twin');
-    assert.ok(stderr.includes(twin.uuid));
-    await ends(0, 'vm', 'delete', twin.uuid);
+    const second = await ends(0, 'vm', 'create', 'quiet', '--allow-duplicate-name');
+    assert.match(second.stderr, /The project has another VM "quiet"/);
+    const [, uuid = ''] = /^uuid:? +(\S+)$/m.exec(second.stdout) ?? [];
+    const { stderr } = await ends(2, 'vm', 'show', 'quiet');
+    assert.ok(uuid !== '' && stderr.includes(uuid), second.stdout);
+    await ends(0, 'vm', 'delete', uuid);
   });
 
   test('several are made, shown, stopped and deleted by one command; a terminal is asked, and told what dies', async () => {

@@ -154,7 +154,7 @@ cat /proc/$$/environ > $out/environ; cat /proc/$$/limits > $out/limits; touch $o
       uid: lab.names.guestUid(7),
       program: 'genisoimage',
       work: () => {
-        const seed = { instanceId: 'i', hostname: 'h', sshKeys: [], userData: '#!/bin/sh\n' };
+        const seed = { instanceId: 'i', hostname: 'h', sshKeys: [], userData: '#!/bin/sh\n', labels: {} };
         return writeSeed(join(directory, 'seed.iso'), seed, [], lab.names.guestUid(7));
       },
     },

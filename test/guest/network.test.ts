@@ -66,7 +66,7 @@ describe('the network of a guest, as the guest finds it', () => {
     const settings = { home, cloud, uidBase: 4_400_000, floatingPool, uplink: null, accelerator: 'tcg' as const };
     driver = new QemuDriver(settings, [], pino({ level: 'silent' }));
     const report = (said: DriverEvent) => void heard.push(said);
-    const seed = { instanceId: guest, hostname: 'vm0', sshKeys: [], userData: ASK };
+    const seed = { instanceId: guest, hostname: 'vm0', sshKeys: [], userData: ASK, labels: {} };
     const metadata = { seed, project: router.id, image: randomUUID(), flavor: 'tiny', keyName: '' };
     await driver.start(report, (asked) => Promise.resolve(asked === guest ? metadata : null));
     const [image, volume] = [randomUUID(), randomUUID()];

@@ -41,6 +41,7 @@ const seeds = fc.record({
   hostname: hostile,
   sshKeys: fc.array(hostile, { maxLength: 4 }),
   userData: fc.option(hostile),
+  labels: fc.dictionary(hostile, hostile, { maxKeys: 4 }),
 });
 
 describe('seed', () => {
@@ -49,7 +50,8 @@ describe('seed', () => {
       fc.property(seeds, (seed) => {
         const files = seedFiles(seed, [{ mac: '52:54:00:00:00:01', dhcp4: true, dhcp6: false }]);
         const metadata = parse(String(files.get('meta-data')), { schema: 'yaml-1.1' }) as Record<string, unknown>;
-        assert.deepEqual(Object.keys(metadata), ['instance-id', 'local-hostname', 'public-keys']);
+        assert.deepEqual(Object.keys(metadata), ['instance-id', 'local-hostname', 'public-keys', 'meta']);
+        assert.deepEqual(metadata['meta'], { ...seed.labels });
         assert.equal(metadata['instance-id'], seed.instanceId);
         assert.equal(metadata['local-hostname'], seed.hostname);
         const keys = metadata['public-keys'] as string[];
@@ -69,7 +71,7 @@ describe('seed', () => {
   });
 
   test('every port asks for its addresses, matched by its MAC, and takes the search domain', () => {
-    const files = seedFiles({ instanceId: 'i', hostname: 'h', sshKeys: [], userData: null }, [
+    const files = seedFiles({ instanceId: 'i', hostname: 'h', sshKeys: [], userData: null, labels: {} }, [
       { mac: '52:54:00:00:00:01', dhcp4: true, dhcp6: false },
       { mac: '52:54:00:00:00:02', dhcp4: true, dhcp6: true },
     ]);
@@ -94,6 +96,7 @@ describe('seed', () => {
       hostname: 'h',
       sshKeys: ['ssh-ed25519 AAAA me'],
       userData: '#!/bin/sh\r\necho "ü"\n',
+      labels: { role: 'wëb' },
     };
     await writeSeed(file, seed, [], 4_000_000);
     await writeSeed(file, seed, [], 4_000_001);

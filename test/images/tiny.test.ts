@@ -34,7 +34,7 @@ after(async () => {
 async function seed(name: string, instanceId: string, userData: string | null): Promise<string> {
   const sshKeys = [await readFile(`${key}.pub`, 'utf8')];
   const file = join(home, `${name}.iso`);
-  await writeSeed(file, { instanceId, hostname: name, sshKeys, userData }, [], 0);
+  await writeSeed(file, { instanceId, hostname: name, sshKeys, userData, labels: {} }, [], 0);
   return file;
 }
 

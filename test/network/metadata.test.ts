@@ -39,6 +39,7 @@ describe('the metadata service', () => {
           hostname: port.hostname,
           sshKeys: ['ssh-ed25519 AAAA me'],
           userData: `#!/bin/sh\n# secret of ${port.guest}\n`,
+          labels: { owner: port.guest },
         };
         told.set(port.guest, { seed, project: router.id, image: 'image-id', flavor: 'small', keyName: 'mine' });
       }
@@ -82,8 +83,11 @@ describe('the metadata service', () => {
     for (const guest of guests) {
       assert.equal(await read(guest, '/latest/meta-data/instance-id'), guest.port.guest);
       assert.equal(await read(guest, '/latest/user-data'), told.get(guest.port.guest)?.seed.userData);
-      const data = JSON.parse(await read(guest, '/openstack/latest/meta_data.json')) as { uuid: string };
-      assert.equal(data.uuid, guest.port.guest);
+      const data = JSON.parse(await read(guest, '/openstack/latest/meta_data.json')) as {
+        uuid: string;
+        meta: { owner: string };
+      };
+      assert.deepEqual([data.uuid, data.meta], [guest.port.guest, { owner: guest.port.guest }]);
     }
     assert.equal(at(0).address, at(2).address);
   });
@@ -207,7 +211,13 @@ test('both layouts tell of all addresses of a VM, and of no other port', () => {
   last.guest = first.guest;
   first.floatingIp = '198.18.0.9';
   const seed = { instanceId: first.guest, hostname: 'web', sshKeys: ['ssh-ed25519 AAAA me', 'ssh-rsa BBBB you'] };
-  const metadata = { seed: { ...seed, userData: null }, project: router.id, image: 'i', flavor: 'small', keyName: '' };
+  const metadata = {
+    seed: { ...seed, userData: null, labels: {} },
+    project: router.id,
+    image: 'i',
+    flavor: 'small',
+    keyName: '',
+  };
   const told = toldOf({ guest: first.guest, router }, metadata);
   const ec2 = ec2Tree(told);
   const macs = ['meta-data', 'network', 'interfaces', 'macs'];

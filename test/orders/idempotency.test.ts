@@ -57,6 +57,28 @@ test('another body is 422, another key another VM, and keys are per user', async
   assert.equal(await countVms('first'), 3);
 });
 
+test('an order is the same in either form of its connections and references', async () => {
+  const key = { 'idempotency-key': randomUUID() };
+  const [group] = (await tenant.client.get('openstack-security-groups/')).body.results;
+  const waldur = tenant.client.in('/waldur/api');
+  const networks = [{ subnet: tenant.subnet, floating_ip: 'auto' }];
+  const order = orderFor(tenant, catalogue, { name: 'forms', networks, security_groups: [group.uuid] });
+  const first = await tenant.client.post('marketplace-orders/', order, key);
+  assert.equal(first.status, 201, first.text);
+  const url = `/waldur/api/openstack-subnets/${tenant.subnet}/`;
+  const ports = { networks: undefined, ports: [{ subnet: url }], floating_ips: [{ subnet: url }] };
+  const attributes = { ...order.attributes, ...ports, security_groups: [{ url: group.url }] };
+  const again = await waldur.post('marketplace-orders/', { ...order, attributes }, key);
+  assert.equal(again.status, 201, again.text);
+  assert.equal(again.body.uuid, first.body.uuid.replaceAll('-', ''));
+  const other = await waldur.post(
+    'marketplace-orders/',
+    { ...order, attributes: { ...attributes, floating_ips: [] } },
+    key,
+  );
+  assert.equal(other.status, 422);
+});
+
 test('T11 an answer is for the token that asked alone, also under a new secret', async () => {
   const key = randomUUID();
   const first = await post(key, 'of-one-token');

@@ -168,6 +168,20 @@ describe('ssh keys', () => {
   });
 });
 
+test('a second VM of a name is warned of, by the check too, for both APIs take any name', async () => {
+  const twin = order({ name: 'twin' });
+  const first = await tenant.client.post('marketplace-orders/', twin);
+  assert.deepEqual(first.body.warnings, []);
+  const words = new RegExp(`^The project has another VM "twin" \\(${first.body.resource_uuid}\\)\\.`);
+  const checked = await tenant.client.post('marketplace-orders/preflight/', twin);
+  const second = await tenant.client.post('marketplace-orders/', twin);
+  for (const { body } of [checked, second]) assert.match(body.warnings[0], words);
+  for (const { body } of [first, second]) await tenant.client.settled(body.uuid);
+  await tenant.client.remove(first.body.resource_uuid);
+  assert.deepEqual((await tenant.client.get(`marketplace-orders/${second.body.uuid}/`)).body.warnings, []);
+  await tenant.client.remove(second.body.resource_uuid);
+});
+
 describe('a wish is honoured or refused, never dropped', () => {
   test('what no VM can be told is named, with what there is instead', async () => {
     const wishes = {
@@ -180,9 +194,11 @@ describe('a wish is honoured or refused, never dropped', () => {
       networks: [{ subnet: tenant.subnet, floating_ip: 'none', port_security_enabled: false, vlan: 7 }],
     };
     await orders.refused(
-      { ...order(wishes), coupon: 'x' },
+      { ...order(wishes), coupon: 'x', limits: { cpu: 4 }, end_date: '2100-01-31T10:00:00Z' },
       {
         coupon: /^There is no such field\. There are: project, /,
+        limits: /^Nothing here is sold by limits/,
+        end_date: /a time that is midnight in UTC/,
         attributes: {
           availability_zone: /^There is one zone, "nova"/,
           config_drive: /^Every VM is given its configuration on a disk/,
@@ -194,6 +210,9 @@ describe('a wish is honoured or refused, never dropped', () => {
         },
       },
     );
+    await orders.refused(order({ ports: [{ subnet: tenant.subnet }], floating_ips: [{ subnet: tenant.subnet }] }), {
+      attributes: { ports: /^Says in another form/, floating_ips: /^Says in another form/ },
+    });
     const own = { ...order(), offering: catalogue.volume.offering, plan: catalogue.volume.plan };
     await orders.refused(
       { ...own, attributes: { name: 'x', size: 1024, networks: [], bootable: true } },
@@ -224,9 +243,14 @@ describe('a wish is honoured or refused, never dropped', () => {
   test('what clients of Waldur send without a wish is taken, a zone that there is, and an end date ends', async () => {
     const end_date = '2100-01-31';
     const none = { availability_zone: null, config_drive: null, server_group: null, tags: [], metadata: {} };
-    const { attributes, ...rest } = order({ ...none, end_date });
+    const { attributes, ...rest } = order({ ...none, end_date: `${end_date}T00:00:00Z` });
     const waldur = tenant.client.in('/waldur/api');
-    const { body, text } = await waldur.post('marketplace-orders/', { ...rest, attributes, callback_url: null });
+    const { body, text } = await waldur.post('marketplace-orders/', {
+      ...rest,
+      attributes,
+      limits: {},
+      callback_url: null,
+    });
     assert.ok(body.uuid, text);
     const volume = { project: tenant.project, offering: catalogue.volume.offering, plan: catalogue.volume.plan };
     const [zone] = (await tenant.client.get('openstack-volume-availability-zones/?name=nova')).body.results;

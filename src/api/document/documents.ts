@@ -7,6 +7,7 @@ import { waldur } from '../dialects/waldur.ts';
 import { wayscloud } from '../dialects/wayscloud.ts';
 import type { App } from '../http/app.ts';
 import { dropInputSuffix, dropUnusedComponents, nameInline } from './components.ts';
+import { closeBodies } from './closed.ts';
 import { describeCounts } from './counts.ts';
 import { describeOperations, requireAllUsed } from './describe.ts';
 import { addExamples } from './examples/index.ts';
@@ -110,6 +111,7 @@ function documentOf(dialect: Dialect, all: Document): Document {
   nameOperations(document);
   declareTags(document);
   nameInline(document);
+  closeBodies(document);
   dropUnusedComponents(document);
   dropInputSuffix(document);
   if (dialect === waldur) leaveOutKey(document);

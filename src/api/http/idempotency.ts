@@ -25,6 +25,8 @@ interface Work {
   status: number;
   run: (tx: Tx) => Promise<Kept>;
   answer: (done: Kept) => Promise<Answered>;
+  /** What a body says, when it can be said in several ways. */
+  meaning: (body: unknown) => unknown;
   /** Nothing is kept of what has come of it: a repetition is told that it has been done. */
   secret: boolean;
 }
@@ -135,9 +137,9 @@ async function doneOnce(tx: Tx, request: FastifyRequest, key: string, work: Work
   return { base, done, sent: null, isNew: true };
 }
 
-function hashOf({ params, body }: FastifyRequest, { operation }: Work): string {
-  const meaning = JSON.stringify([meaningOf(params), meaningOf(body ?? {})]);
-  return createHash('sha256').update(`${operation}\n${meaning}`).digest('hex');
+function hashOf({ params, body }: FastifyRequest, { operation, meaning }: Work): string {
+  const said = JSON.stringify([meaningOf(params), meaningOf(meaning(body ?? {}))]);
+  return createHash('sha256').update(`${operation}\n${said}`).digest('hex');
 }
 
 function storedUnder(tx: Tx, user: string, key: string) {

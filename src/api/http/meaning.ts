@@ -9,6 +9,9 @@ const secrets = new Set(['password', 'old_password']);
 export function meaningOf(value: unknown, field = ''): unknown {
   if (Array.isArray(value)) return value.map((each) => meaningOf(each, field));
   if (typeof value === 'object' && value !== null) {
+    // as Waldur's clients write some references
+    const { url, ...others } = value as Record<string, unknown>;
+    if (typeof url === 'string' && namesObject.test(url) && Object.keys(others).length === 0) return meaningOf(url);
     const entries = Object.entries(value).filter(([, each]) => each !== undefined);
     const sorted = entries.sort(([one], [other]) => (one < other ? -1 : 1));
     return Object.fromEntries(sorted.map(([key, each]) => [key, meaningOf(each, key)]));

@@ -57,6 +57,8 @@ interface Route<
   /** In place of `run`: what has transactions of its own, for it takes longer than one may. */
   runAlone?: (asked: A) => Promise<Done>;
   answer: Answer<A & { done: Done }, Schema>;
+  /** What a body says that can be said in several ways: such requests are the same for an `Idempotency-Key`. */
+  meaning?: (body: unknown) => unknown;
   /** `run` reads the body itself, so that one answer names everything that is wrong with it. */
   unread?: true;
   /** What `run` returns, and the answer with it, is shown to whoever asked and kept nowhere. */
@@ -166,7 +168,7 @@ async function admit({ find, permission }: Untyped, request: FastifyRequest, rep
 }
 
 async function perform(db: Database, route: Untyped, asked: Asked): Promise<Answered> {
-  const { run, runAlone, answer, operation, secret = false } = route;
+  const { run, runAlone, answer, operation, secret = false, meaning = (body) => body } = route;
   const { request } = asked;
   const answered = async (done: Kept): Promise<Answered> => {
     const body = await answer.body({ ...asked, done });
@@ -179,7 +181,7 @@ async function perform(db: Database, route: Untyped, asked: Asked): Promise<Answ
     return run(tx, asked);
   };
   if (takesKey(route))
-    return once(db, request, { operation, status: answer.status, run: work, answer: answered, secret });
+    return once(db, request, { operation, status: answer.status, run: work, answer: answered, meaning, secret });
   return answered(await db.transaction().execute(work));
 }
 

@@ -103,6 +103,11 @@ export const orderItemSchema = z
   })
   .meta({ id: 'OrderItem' });
 
+/** In the body, for both dialects pass over fields that they do not know; HTTP's header `Warning` is obsolete (RFC 9111). */
+export const warnings = z
+  .array(z.string())
+  .meta({ description: 'What is not wrong and may be a slip: the project has another VM of this name' });
+
 export const orderSchema = z
   .object({
     ...orderItemSchema.shape,
@@ -113,6 +118,7 @@ export const orderSchema = z
     progress: z.number().meta({ description: '0 to 1' }),
     elapsed_ms: z.int(),
     remaining_ms: z.int().nullable(),
+    warnings,
     steps: z.array(stepSchema),
   })
   .meta({ id: 'Order' });
@@ -229,10 +235,10 @@ function people(order: OrderView, as: Presenter) {
 /** An order with its timeline. */
 export function presentOrder(
   order: OrderView,
-  timeline: Timeline | null,
-  instance: InstanceView | null,
+  found: { timeline: Timeline | null; instance: InstanceView | null; warnings: string[] },
   as: Presenter,
 ): z.input<typeof orderSchema> {
+  const { timeline, instance } = found;
   const settled = order.type === 'Create' && order.state === 'done' && instance !== null;
   return {
     ...presentOrderItem(order, as),
@@ -240,6 +246,7 @@ export function presentOrder(
     progress: timeline?.progress ?? (order.completed === null ? 0 : 1),
     elapsed_ms: Math.round(timeline?.elapsedMs ?? 0),
     remaining_ms: timeline?.remainingMs == null ? null : Math.round(timeline.remainingMs),
+    warnings: found.warnings,
     steps: presentSteps(timeline, as),
   };
 }

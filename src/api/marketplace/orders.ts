@@ -8,9 +8,11 @@ import {
   deleteOrder,
   orderBody,
   orderChange,
+  orderMeaning,
   orderView,
   type OrderView,
   placeOrder,
+  warningsOf,
 } from '../../orders/index.ts';
 import { timeline } from '../../engine/index.ts';
 import { collection } from '../http/collection.ts';
@@ -41,7 +43,8 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
   const { db, engine } = context;
   async function full(order: OrderView, as: Presenter) {
     const instance = order.state === 'done' ? await findInstance(db, order.resource, anything) : null;
-    return presentOrder(order, await timeline(db, order.uuid), instance, as);
+    const warnings = order.type === 'Create' ? await warningsOf(db, order.resource) : [];
+    return presentOrder(order, { timeline: await timeline(db, order.uuid), instance, warnings }, as);
   }
 
   const orders = collection(app, dialect, {
@@ -63,6 +66,7 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     summary: 'Order a VM',
     body: orderBody(dialect.name),
     unread: true,
+    meaning: orderMeaning,
     run: (tx, { actor, body }) => placeOrder(tx, engine, actor, body, dialect.name),
     answer: orders.created,
   });

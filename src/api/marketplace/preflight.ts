@@ -4,6 +4,7 @@ import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
+import { warnings } from './orders.schema.ts';
 import { planRef } from './references.ts';
 import type { App } from '../http/app.ts';
 
@@ -33,6 +34,7 @@ const preflightSchema = z
       ports: z.int(),
       floating_ips: z.object({ new: z.int(), reused: z.int() }),
     }),
+    warnings,
   })
   .meta({ id: 'Preflight' });
 

@@ -1,6 +1,7 @@
 import { coreStates } from '../states.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { zoneName } from '../../common/zone.ts';
 import type { View } from '../../db/index.ts';
 import { visible } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
@@ -54,7 +55,7 @@ function presentTenant(row: TenantRow, as: Presenter): z.input<typeof tenantSche
   return {
     ...presentBackendObject(row, as, { collection: 'openstack-tenants', type: 'Tenant', state: 'OK' }),
     ...presentNoResource,
-    availability_zone: '',
+    availability_zone: zoneName,
     internal_network_id: row.network ?? '',
     external_network_id: row.pool ?? '',
     user_username: '',

@@ -1051,6 +1051,8 @@ export interface components {
             progress: number;
             elapsed_ms: number;
             remaining_ms: number | null;
+            /** @description What is not wrong and may be a slip: the project has another VM of this name */
+            warnings: string[];
             steps: components["schemas"]["OrderStep"][];
         };
         NestedOrder: {
@@ -1406,6 +1408,8 @@ export interface components {
                     reused: number;
                 };
             };
+            /** @description What is not wrong and may be a slip: the project has another VM of this name */
+            warnings: string[];
         };
         OrderReference: {
             order_uuid: string;

@@ -16,6 +16,7 @@ export async function placeAndFollow(
   const { client } = session;
   const order = await client.placeOrder<Order>(body);
   say(session, `Order ${order.uuid} for ${what}`);
+  for (const warning of order.warnings) say(session, warning);
   if (order.awaits_approval) {
     say(session, `It waits for somebody who may approve it: ./slipway order approve ${order.uuid}`);
   }

@@ -22,6 +22,7 @@ export async function dryRun(session: Session, body: unknown): Promise<void> {
       price: `${Number(price.unit_price)} a ${price.unit}`,
       quote: `${checked.quote}, holds until ${checked.quote_expires}`,
       ready: estimate === null ? 'no order like it was measured yet' : `after about ${duration(estimate)}`,
+      warning: checked.warnings.join(' ') || null,
       approval: checked.needs_approval ? 'the order would wait for it' : null,
       volumes: makes.volumes.map((volume) => `${volume.name} ${size(volume.size)}`).join(', '),
       ports: makes.ports || null,

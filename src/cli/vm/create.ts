@@ -35,6 +35,7 @@ interface CreateOptions extends Wanted, Waiting {
   label?: string[];
   quote?: string;
   count?: number;
+  allowDuplicateName?: true;
 }
 
 function createCommand(noun: Command): Command {
@@ -64,6 +65,7 @@ function createCommand(noun: Command): Command {
     .option('--user-data <file>', 'for cloud-init; a gzip, too')
     .option('--description <text>', 'what it is for')
     .addOption(new Option('--label <key=value>', 'to find it by; repeatable').argParser(collect))
+    .option('--allow-duplicate-name', 'also when the project has a VM of that name, which names then mean no more')
     .option('--quote <uuid>', 'of a --dry-run at most 15 minutes ago: its price holds')
     .option('--dry-run', 'only check the order: its price, what it takes of the quota, how long it takes');
 }
@@ -89,7 +91,8 @@ export function registerCreate(noun: Command): void {
     const attributes = { ...body.attributes, ssh_public_key: key, ...(await further(session, body.project, options)) };
     const placed = { ...body, attributes, ...(options.quote === undefined ? {} : { quote: options.quote }) };
     const names = namesOf(name, options.count);
-    await Promise.all(names.map((each) => refuseTaken(session, body.project, each)));
+    if (options.allowDuplicateName !== true)
+      await Promise.all(names.map((each) => refuseTaken(session, body.project, each)));
     if (options.dryRun === true) return dryRun(session, placed);
     // the steps of several would be drawn over each other
     const view = orderView({ ...session, quiet: session.quiet === true || names.length > 1 });
@@ -115,7 +118,7 @@ async function refuseTaken({ client }: Session, project: string, name: string): 
   const { results } = await client.list<Resource>('marketplace-resources/', query);
   const other = results.find((each) => each.name === name && each.state !== 'Terminated');
   if (other === undefined) return;
-  const remedy = `Choose another name, or delete that one first: ./slipway vm delete ${name}`;
+  const remedy = `Choose another name, delete that one first (./slipway vm delete ${name}), or give --allow-duplicate-name.`;
   throw new Problem('already-taken', `The project has a VM "${name}" already (${other.uuid}).`, remedy);
 }
 

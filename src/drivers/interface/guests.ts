@@ -44,6 +44,8 @@ export interface SeedSpec {
   sshKeys: string[];
   /** The user's own user data, byte for byte; a gzip is in base64. */
   userData: string | null;
+  /** Keys with values, as its owner gave them. */
+  labels: Record<string, string>;
 }
 
 export type MetadataSource = (guest: string) => Promise<GuestMetadata | null>;

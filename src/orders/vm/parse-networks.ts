@@ -3,6 +3,7 @@ import type { FieldErrors } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { floatingIpShape, newPortShape, type PortDraft } from '../../network/index.ts';
 import { asObject, isObject, type Path, type Read, readFields, report, uuids } from '../../common/fields.ts';
+import { isEmpty } from '../../common/unknown-names.ts';
 import { maxNetworks, networkShape } from './schema.ts';
 
 /** A floating IP that is wanted: "auto", "none", the UUID of one, or the address of one. */
@@ -38,6 +39,9 @@ export function readNetworks(
     .safeParse(attributes[field]);
   if (!list.success) report(list.error, path, attributes[field] == null, errors);
   const read = field === 'networks' ? readNetwork : readPort;
+  for (const other of field === 'networks' ? ['ports', 'floating_ips'] : [])
+    if (attributes[other] != null && !isEmpty(attributes[other]))
+      errors.add(['attributes', other], 'Says in another form what "networks" says: leave one of them out.');
   return {
     networks: (list.data ?? []).map((item, index) => read(item, [...path, index], errors)),
     floatingIps: field === 'networks' ? [] : readFloatingIps(attributes['floating_ips'], errors),

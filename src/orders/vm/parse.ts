@@ -21,7 +21,6 @@ export interface OrderDraft extends Networks {
   offering?: string;
   /** Left out where that is allowed: the first active one of the offering. */
   plan?: string;
-  limits: Record<string, number>;
   requestComment: string | null;
   slug: string | null;
   startDate: string | null;
@@ -62,7 +61,6 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
   return {
     ...uuids({ project: top.project, offering: top.offering, plan: top.plan }),
     ...uuids({ image: known.image, flavor: known.flavor, systemVolumeType: known.system_volume_type }),
-    limits: top.limits ?? {},
     requestComment: top.request_comment ?? null,
     slug: top.slug || null,
     startDate: top.start_date ?? null,

@@ -75,9 +75,8 @@ async function resolve(
   }
   if (!errors.empty) throw new InvalidRequest(errors);
   if (end_date != null) requirePermission(actor, 'RESOURCE.TERMINATE', project);
-  const { limits = {}, request_comment = null, slug, start_date = null } = top;
+  const { request_comment = null, slug, start_date = null } = top;
   const draft = {
-    limits,
     requestComment: request_comment,
     slug: slug || null,
     startDate: start_date,

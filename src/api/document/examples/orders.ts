@@ -33,7 +33,7 @@ export function orderValues(as: Presenter): Values {
     ...of('Order', { order_uuid: as.id(ids.order) }),
     ...of('OrderItem', { order_uuid: as.id(ids.order) }),
     ...identity(as, 'Order', 'marketplace-orders', ids.order),
-    ...of('Order', { ...placed, ready: true, progress: 1, elapsed_ms: 8342, steps: doneSteps(as) }),
+    ...of('Order', { ...placed, ready: true, progress: 1, elapsed_ms: 8342, warnings: [], steps: doneSteps(as) }),
     ...identity(as, 'OrderItem', 'marketplace-orders', ids.order),
     ...of('OrderItem', placed),
     ...identity(as, 'NestedOrder', 'marketplace-orders', ids.order),
@@ -101,6 +101,7 @@ function preflightValues(as: Presenter): Values {
   const quota = (limit: number, needed: number) => ({ limit, needed, left: limit - needed });
   return {
     ...of('Preflight', {
+      warnings: [],
       quote: as.id(ids.quote),
       quote_expires: timeOf(as)(900),
       quotas: {

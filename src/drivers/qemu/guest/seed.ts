@@ -13,7 +13,9 @@ import { userDataMessage } from './user-data.ts';
  */
 export function seedFiles(seed: SeedSpec, ports: Omit<GuestPort, 'id'>[]): Map<string, string | Buffer> {
   const keys = seed.sshKeys.map((key) => key.trim()).filter((key) => key !== '' && !/\p{Cc}/u.test(key));
-  const metadata = { 'instance-id': seed.instanceId, 'local-hostname': seed.hostname, 'public-keys': keys };
+  const names = { 'instance-id': seed.instanceId, 'local-hostname': seed.hostname };
+  // where a metadata service of OpenStack has them, too
+  const metadata = { ...names, 'public-keys': keys, meta: seed.labels };
   // systemd-networkd leaves the search domain alone unless it is told so: no VM would be found by its name
   const overrides = { 'dhcp4-overrides': { 'use-domains': true }, 'dhcp6-overrides': { 'use-domains': true } };
   const ethernets = ports.map(({ mac, dhcp4, dhcp6 }, index) => {

@@ -27,6 +27,8 @@ const guestSpec: z.ZodType<GuestSpec> = z.object({
     hostname: z.string(),
     sshKeys: z.array(z.string()),
     userData: z.string().nullable(),
+    // one that was kept by an older version has none
+    labels: z.record(z.string(), z.string()).default({}),
   }),
   probeSsh: z.object({ router: uuid, address: z.union([z.ipv4(), z.ipv6()]) }).nullable(),
 });

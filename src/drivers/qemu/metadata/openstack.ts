@@ -34,7 +34,7 @@ function metaData({ metadata }: Told) {
     availability_zone: zoneName,
     public_keys: Object.fromEntries(keys.map(({ name, data }) => [name, data])),
     keys,
-    meta: {},
+    meta: seed.labels,
   };
 }
 
