@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { definedFields } from '../common/defined-fields.ts';
 import { requestId } from '../common/log-context.ts';
 import { Problem } from '../common/problem.ts';
 import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { type ImageSource, notify, type Tx } from '../db/index.ts';
-import { type Actor, audit, requirePermission, requireWhole } from '../identity/index.ts';
+import { type Actor, audit, before, changed, requirePermission, requireWhole } from '../identity/index.ts';
 import { requireQuota } from '../quotas/index.ts';
 import { requireSome } from './claim.ts';
 
@@ -115,14 +116,16 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
   if (project !== image.project && project !== null) {
     await requireQuota(tx, project, { images_size: image.claim_mib }, 'project');
   }
+  const set = definedFields(change);
   const update = tx
     .updateTable('image')
-    .set({ ...change, modified: new Date() })
-    .where('uuid', '=', uuid);
-  await update.execute().catch((error: { code?: string }) => {
+    .set({ ...set, modified: new Date() })
+    .where('uuid', '=', uuid)
+    .returning(before('image', set).as('was'));
+  const { was } = await update.executeTakeFirstOrThrow().catch((error: { code?: string }) => {
     throw error.code === UNIQUE_VIOLATION ? nameTaken() : error;
   });
-  const detail = { changed: Object.keys(change) };
+  const detail = changed(was, set);
   await audit(tx, actor, 'image.update', { object: uuid, detail, ...(project === null ? {} : { project }) });
 }
 

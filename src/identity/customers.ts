@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { definedFields } from '../common/defined-fields.ts';
 import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
+import { before, changed } from './changed.ts';
 import { slugOf } from './projects.ts';
 import type { Actor } from './tokens.ts';
 
@@ -27,12 +29,14 @@ export async function createCustomer(
 }
 
 export async function updateCustomer(tx: Tx, actor: Actor, uuid: string, change: CustomerDetails): Promise<void> {
-  await tx
+  const set = definedFields(change);
+  const { was } = await tx
     .updateTable('customer')
-    .set({ ...change, modified: new Date() })
+    .set({ ...set, modified: new Date() })
     .where('uuid', '=', uuid)
-    .execute();
-  await audit(tx, actor, 'customer.update', { object: uuid, customer: uuid, detail: { ...change } });
+    .returning(before('customer', set).as('was'))
+    .executeTakeFirstOrThrow();
+  await audit(tx, actor, 'customer.update', { object: uuid, customer: uuid, detail: changed(was, set) });
 }
 
 /** Deletes a customer that has no projects; the row stays for the history of those that it had. Throws `in-use`. */

@@ -18,7 +18,9 @@ export {
   withRole,
 } from './access.ts';
 export { audit, auditSelf, type Principal } from './audit.ts';
+export { before, changed } from './changed.ts';
 export { createCustomer, removeCustomer, updateCustomer } from './customers.ts';
+export { type Action, actionsOf, eventGroups, toldOf, typesOf } from './event-types.ts';
 export { looksLikeKey, parsePublicKey, readPublicKey } from './keys.ts';
 export { roomForKey, roomForToken } from './limits.ts';
 export { logIn } from './login.ts';

@@ -43,7 +43,7 @@ export async function addMember(tx: Tx, actor: Actor, scope: Scope, membership: 
       conflict.columns(['user_uuid', 'role', 'customer', 'project']).doUpdateSet({ expires, token: bound }),
     )
     .execute();
-  await audit(tx, actor, 'member.add', { ...scope, object: user, detail: { role, expires } });
+  await audit(tx, actor, 'member.add', { ...scope, object: user, detail: { role_name: role, expires } });
   return expires;
 }
 
@@ -93,5 +93,5 @@ export async function removeMember(
   if (removed.numDeletedRows === 0n) {
     throw invalid('role', 'This user does not have the role here. GET list_users/ shows who has which.');
   }
-  await audit(tx, actor, 'member.remove', { ...scope, object: user, detail: { role } });
+  await audit(tx, actor, 'member.remove', { ...scope, object: user, detail: { role_name: role } });
 }

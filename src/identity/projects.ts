@@ -3,6 +3,7 @@ import { definedFields } from '../common/defined-fields.ts';
 import { headroomMiB } from '../common/disk-room.ts';
 import type { Tx } from '../db/index.ts';
 import { audit } from './audit.ts';
+import { before, changed } from './changed.ts';
 import { roomForProject } from './limits.ts';
 import type { Actor } from './tokens.ts';
 
@@ -65,12 +66,13 @@ export async function updateProject(
   { quotas = {}, ...change }: { name?: string | undefined; description?: string | undefined; quotas?: Partial<Quotas> },
 ): Promise<void> {
   const columns = { ...definedFields(change), ...quotas };
-  await tx
+  const { was } = await tx
     .updateTable('project')
     .set({ ...columns, modified: new Date() })
     .where('uuid', '=', uuid)
-    .execute();
-  await audit(tx, actor, 'project.update', { object: uuid, project: uuid, detail: columns });
+    .returning(before('project', columns).as('was'))
+    .executeTakeFirstOrThrow();
+  await audit(tx, actor, 'project.update', { object: uuid, project: uuid, detail: changed(was, columns) });
 }
 
 /** Removes a project from which everything is gone that it held; the row stays for its history. */

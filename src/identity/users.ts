@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import { definedFields } from '../common/defined-fields.ts';
 import { invalid } from '../common/field-errors.ts';
 import { notFound, Problem } from '../common/problem.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { isWhole, requireWhole } from './access.ts';
 import { audit } from './audit.ts';
+import { before, changed } from './changed.ts';
 import { passwordLength } from './passwords.ts';
 import type { Proofs } from './proofs.ts';
 import type { Actor } from './tokens.ts';
@@ -52,13 +54,15 @@ export async function createUser(tx: Tx, actor: Actor, user: NewUser): Promise<s
 /** Changes a user; who is made inactive loses all tokens at once, for good. Throws `AccessDenied`. */
 export async function updateUser(tx: Tx, actor: Actor, uuid: string, change: UserDetails): Promise<void> {
   if (change.is_staff === true || change.is_active === true) requireWhole(actor, 'CLOUD.OPERATE', null);
-  await tx
+  const set = definedFields(change);
+  const { was } = await tx
     .updateTable('app_user')
-    .set({ ...change, modified: new Date() })
+    .set({ ...set, modified: new Date() })
     .where('uuid', '=', uuid)
-    .execute();
+    .returning(before('app_user', set).as('was'))
+    .executeTakeFirstOrThrow();
   if (change.is_active === false) await tx.deleteFrom('token').where('user_uuid', '=', uuid).execute();
-  await audit(tx, actor, 'user.update', { object: uuid, detail: { fields: Object.keys(change) } });
+  await audit(tx, actor, 'user.update', { object: uuid, detail: changed(was, set) });
 }
 
 /**

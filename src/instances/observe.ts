@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { enums, rowOf, type Tx } from '../db/index.ts';
 import type { DriverEvent, GuestPause } from '../drivers/driver.ts';
-import { auditSelf } from '../identity/index.ts';
+import { type Action, auditSelf } from '../identity/index.ts';
 
 type Of<Kind extends DriverEvent['kind']> = Extract<DriverEvent, { kind: Kind }>;
 
@@ -32,7 +32,7 @@ export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
   const before = await rowOf(tx, standingRow, query);
   if (before === undefined) return;
   const { project } = before;
-  const tell = (action: string, result: 'accepted' | 'failed', detail: Record<string, unknown>): Promise<void> =>
+  const tell = (action: Action, result: 'accepted' | 'failed', detail: Record<string, unknown>): Promise<void> =>
     auditSelf(tx, action, { object: event.guest, project, result, detail });
   if (event.kind === 'fault') return tell('instance.fault', 'failed', { fault: event.fault, detail: event.detail });
   await writeState(tx, event);

@@ -3,7 +3,7 @@ import { type FieldErrors, type InvalidRequest, invalid, noSuch } from '../commo
 import type { Path } from '../common/fields.ts';
 import { Problem } from '../common/problem.ts';
 import type { ServerGroupPolicy, Tx } from '../db/index.ts';
-import { type Actor, audit } from '../identity/index.ts';
+import { type Actor, audit, before, changed } from '../identity/index.ts';
 import { type Labels, type Owned, tooMany } from '../network/index.ts';
 import { lockQuotas } from '../quotas/index.ts';
 import { hostsFor, mayStand } from './placement.ts';
@@ -60,9 +60,13 @@ export async function updateServerGroup(
       `${apart} Delete all VMs of the group but one, or make another group.`,
       'no-host-for-group',
     );
-  const change = { ...definedFields(changes), modified: new Date() };
-  await tx.updateTable('server_group').set(change).where('uuid', '=', uuid).execute();
-  await audit(tx, actor, 'server-group.update', { object: uuid, project, detail: { ...changes } });
+  const set = definedFields(changes);
+  const update = tx
+    .updateTable('server_group')
+    .set({ ...set, modified: new Date() })
+    .where('uuid', '=', uuid);
+  const row = await update.returning(before('server_group', set).as('was')).executeTakeFirst();
+  await audit(tx, actor, 'server-group.update', { object: uuid, project, detail: changed(row?.was, set) });
 }
 
 /** Deletes a server group. Throws `in-use` that names a VM that is in it. */
@@ -79,8 +83,8 @@ export async function deleteServerGroup(tx: Tx, actor: Actor, { uuid, project }:
     const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
     throw new Problem('in-use', `VM "${first.name}"${more} is in this server group. Delete its VMs first.`);
   }
-  await tx.deleteFrom('server_group').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'server-group.delete', { object: uuid, project });
+  await tx.deleteFrom('server_group').where('uuid', '=', uuid).execute();
 }
 
 /** Takes the groups of a project away, which has no VMs. */

@@ -103,8 +103,8 @@ export async function detachFloatingIp(tx: Tx, actor: Actor, { uuid, project }: 
 export async function releaseFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
   await refuseOrdered(tx, sql<boolean>`f.uuid = ${uuid}`);
-  await tx.deleteFrom('floating_ip').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'floating-ip.release', { object: uuid, project });
+  await tx.deleteFrom('floating_ip').where('uuid', '=', uuid).execute();
 }
 
 const orderedRow = z.strictObject({ address: z.string(), name: z.string() });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
-import { type Actor, audit } from '../identity/index.ts';
+import { type Actor, audit, before, changed } from '../identity/index.ts';
 import { type AddressPair, readPairs, setAllowedAddresses } from './allowed-addresses.ts';
 import { limits } from './limits.ts';
 import { type Labels, type Owned, refusePorts, tooMany } from './networks.ts';
@@ -55,9 +55,13 @@ export async function updatePort(
     if (!errors.empty) throw new InvalidRequest(errors);
     await setAllowedAddresses(tx, uuid, allowed, revision);
   }
-  const change = { ...definedFields(labels), modified: new Date() };
-  await tx.updateTable('port').set(change).where('uuid', '=', uuid).execute();
-  const detail = { ...labels, ...(pairs === undefined ? {} : { allowed_address_pairs: pairs }) };
+  const set = definedFields(labels);
+  const update = tx
+    .updateTable('port')
+    .set({ ...set, modified: new Date() })
+    .where('uuid', '=', uuid);
+  const row = await update.returning(before('port', set).as('was')).executeTakeFirst();
+  const detail = { ...changed(row?.was, set), ...(pairs === undefined ? {} : { allowed_address_pairs: pairs }) };
   await audit(tx, actor, 'port.update', { object: uuid, project, detail });
 }
 
@@ -83,6 +87,6 @@ export async function setPortGroups(
 export async function deletePort(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
   await refusePorts(tx, sql`t.uuid = ${uuid} AND t.instance IS NOT NULL`);
-  await tx.deleteFrom('port').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'port.delete', { object: uuid, project });
+  await tx.deleteFrom('port').where('uuid', '=', uuid).execute();
 }

@@ -3,7 +3,7 @@ import { Problem } from '../common/problem.ts';
 import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
-import { type Actor, audit } from '../identity/index.ts';
+import { type Actor, audit, before, changed } from '../identity/index.ts';
 import { limits } from './limits.ts';
 import { changeNetwork } from './revision.ts';
 
@@ -34,21 +34,24 @@ export async function createNetwork(
 }
 
 export async function updateNetwork(tx: Tx, actor: Actor, network: Owned, labels: Labels): Promise<void> {
-  await tx
+  const { uuid, project } = network;
+  const set = definedFields(labels);
+  const row = await tx
     .updateTable('network')
-    .set({ ...definedFields(labels), modified: new Date() })
-    .where('uuid', '=', network.uuid)
-    .execute();
-  await audit(tx, actor, 'network.update', { object: network.uuid, project: network.project, detail: { ...labels } });
+    .set({ ...set, modified: new Date() })
+    .where('uuid', '=', uuid)
+    .returning(before('network', set).as('was'))
+    .executeTakeFirst();
+  await audit(tx, actor, 'network.update', { object: uuid, project, detail: changed(row?.was, set) });
 }
 
 /** Deletes a network with its subnets. Throws `in-use` when ports are on it. */
 export async function deleteNetwork(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
   await refusePorts(tx, sql<boolean>`t.network = ${uuid}`);
+  await audit(tx, actor, 'network.delete', { object: uuid, project });
   await tx.deleteFrom('subnet').where('network', '=', uuid).execute();
   await tx.deleteFrom('network').where('uuid', '=', uuid).execute();
-  await audit(tx, actor, 'network.delete', { object: uuid, project });
 }
 
 /** What was found before the transaction that changes it. */

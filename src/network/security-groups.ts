@@ -4,7 +4,7 @@ import { Problem } from '../common/problem.ts';
 import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import type { Tx } from '../db/index.ts';
-import { type Actor, audit } from '../identity/index.ts';
+import { type Actor, audit, before, changed } from '../identity/index.ts';
 import { limits } from './limits.ts';
 import { type Labels, type Owned, refusePorts, tooMany } from './networks.ts';
 import { changeNetwork } from './revision.ts';
@@ -47,9 +47,13 @@ export async function updateSecurityGroup(tx: Tx, actor: Actor, group: Owned, la
     errors.add(['name'], taken(labels.name), 'already-taken');
     throw new InvalidRequest(errors);
   }
-  const change = { ...definedFields(labels), modified: new Date() };
-  await tx.updateTable('security_group').set(change).where('uuid', '=', uuid).execute();
-  await audit(tx, actor, 'security-group.update', { object: uuid, project, detail: { ...labels } });
+  const set = definedFields(labels);
+  const update = tx
+    .updateTable('security_group')
+    .set({ ...set, modified: new Date() })
+    .where('uuid', '=', uuid);
+  const row = await update.returning(before('security_group', set).as('was')).executeTakeFirst();
+  await audit(tx, actor, 'security-group.update', { object: uuid, project, detail: changed(row?.was, set) });
 }
 
 /** Puts `drafts` in the place of all rules of a group; they take effect on running VMs. */
@@ -87,8 +91,8 @@ export async function deleteSecurityGroup(tx: Tx, actor: Actor, { uuid, project 
     const message = `A rule of security group "${other.name}" names it as remote_group. Change that rule first.`;
     throw new Problem('in-use', message);
   }
-  await tx.deleteFrom('security_group').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'security-group.delete', { object: uuid, project });
+  await tx.deleteFrom('security_group').where('uuid', '=', uuid).execute();
 }
 
 /** A group of the project as it is asked for: by UUID or, as some clients do, by name. `at` is where that stands in the body. */

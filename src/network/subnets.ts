@@ -3,7 +3,7 @@ import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import { blockOf } from '../common/prefix.ts';
 import type { HostRoute, Tx } from '../db/index.ts';
-import { type Actor, audit } from '../identity/index.ts';
+import { type Actor, audit, before, changed } from '../identity/index.ts';
 import { readHostRoutes, refuseContradictions } from './host-routes.ts';
 import { limits } from './limits.ts';
 import { type Labels, type Owned, refusePorts, tooMany } from './networks.ts';
@@ -94,20 +94,23 @@ export async function updateSubnet(
   const routes =
     host_routes === undefined ? {} : { host_routes: JSON.stringify(readHostRoutes(host_routes, prefix, errors)) };
   if (!errors.empty) throw new InvalidRequest(errors);
-  await tx
+  const set = { ...definedFields({ name, description }), ...pool, ...servers, ...routes };
+  const { was } = await tx
     .updateTable('subnet')
-    .set({ ...definedFields({ name, description }), ...pool, ...servers, ...routes, revision, modified: new Date() })
+    .set({ ...set, revision, modified: new Date() })
     .where('uuid', '=', uuid)
-    .execute();
+    .returning(before('subnet', set).as('was'))
+    .executeTakeFirstOrThrow();
   if (host_routes !== undefined) await refuseContradictions(tx, { project, subnet: uuid }, errors);
   if (!errors.empty) throw new InvalidRequest(errors);
-  await audit(tx, actor, 'subnet.update', { object: uuid, project, detail: { ...change } });
+  const now = { ...set, ...definedFields({ host_routes }) };
+  await audit(tx, actor, 'subnet.update', { object: uuid, project, detail: changed(was, now) });
 }
 
 /** Deletes a subnet. Throws `in-use` when ports have addresses of it. */
 export async function deleteSubnet(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);
   await refusePorts(tx, sql<boolean>`EXISTS (SELECT FROM address a WHERE a.port = t.uuid AND a.subnet = ${uuid})`);
-  await tx.deleteFrom('subnet').where('uuid', '=', uuid).execute();
   await audit(tx, actor, 'subnet.delete', { object: uuid, project });
+  await tx.deleteFrom('subnet').where('uuid', '=', uuid).execute();
 }

@@ -44,8 +44,8 @@ export async function deleteOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   requireOwnerOr(actor, 'ORDER.DESTROY', owned);
   const order = await lockOrder(tx, uuid);
   if (!isFailed(order.state)) throw new Problem('wrong-state', `The order is ${order.state} by now.`);
-  await removeOrder(tx, order);
   await audit(tx, actor, 'order.delete', { object: uuid, project: order.project });
+  await removeOrder(tx, order);
 }
 
 function isFailed(state: OrderState): boolean {

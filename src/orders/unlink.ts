@@ -19,8 +19,8 @@ export async function unlinkOrder(tx: Tx, actor: Actor, uuid: string): Promise<v
   const run = await tx.selectFrom('workflow').select('state').where('uuid', '=', uuid).forUpdate().executeTakeFirst();
   const order = await lockOrder(tx, uuid);
   if (run?.state === 'running') throw new Problem('wrong-state', 'The order is still at work. Cancel it first.');
-  await removeOrder(tx, order);
   await audit(tx, actor, 'order.unlink', { object: uuid, project: order.project });
+  await removeOrder(tx, order);
 }
 
 /**

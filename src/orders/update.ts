@@ -1,5 +1,5 @@
 import type { Tx } from '../db/index.ts';
-import { type Actor, audit } from '../identity/index.ts';
+import { type Actor, audit, before, changed } from '../identity/index.ts';
 import { lockOrder, requireOwnerOr, wrongState } from './lock.ts';
 
 /** What can be changed of an order that waits for approval; what it asks for stays as it was placed. */
@@ -17,10 +17,11 @@ export async function changeOrder(tx: Tx, actor: Actor, uuid: string, change: Or
     ...(request_comment === undefined ? {} : { request_comment }),
     ...(start_date === undefined ? {} : { start_date }),
   };
-  await tx
+  const { was } = await tx
     .updateTable('order')
     .set({ ...set, modified: new Date() })
     .where('uuid', '=', uuid)
-    .execute();
-  await audit(tx, actor, 'order.update', { object: uuid, project: order.project, detail: set });
+    .returning(before('order', set).as('was'))
+    .executeTakeFirstOrThrow();
+  await audit(tx, actor, 'order.update', { object: uuid, project: order.project, detail: changed(was, set) });
 }

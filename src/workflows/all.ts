@@ -1,3 +1,4 @@
+import { told } from './told.ts';
 import type { WorkflowDefinition } from '../engine/index.ts';
 import type { Services } from './context.ts';
 import { instanceCreate } from './instance-create.ts';
@@ -18,8 +19,7 @@ import { volumeDelete } from './volume-delete.ts';
 import { volumeDetach } from './volume-detach.ts';
 import { volumeExtend } from './volume-extend.ts';
 
-/** Every workflow there is; the laws are tested for each of them. */
-export const workflows: readonly WorkflowDefinition<Services>[] = [
+const definitions: readonly WorkflowDefinition<Services>[] = [
   instanceCreate,
   instanceDelete,
   instanceStart,
@@ -38,6 +38,9 @@ export const workflows: readonly WorkflowDefinition<Services>[] = [
   volumeDetach,
   volumeExtend,
 ];
+
+/** Every workflow there is; the laws are tested for each of them. The end of a run is an event. */
+export const workflows = definitions.map(told);
 
 /** What a step does, for people; a step that there is no more is called by its name. */
 export function titleOf(kind: string, step: string): string {

@@ -10,7 +10,7 @@ export { instanceRestart } from './instance-restart.ts';
 export { instanceStart } from './instance-start.ts';
 export { instanceStop } from './instance-stop.ts';
 export { instanceUnrescue } from './instance-unrescue.ts';
-export { instanceUpdateNetwork } from './instance-update-network.ts';
+export { instanceUpdateNetwork, type NetworkChange } from './instance-update-network.ts';
 export { instanceUpdatePorts } from './instance-update-ports.ts';
 export { endOrder, setInstance } from './outcomes.ts';
 export { volumeAttach } from './volume-attach.ts';

@@ -1,13 +1,17 @@
+import { z } from 'zod';
 import { defineWorkflow, none, step } from '../engine/index.ts';
-import { noInput } from './context.ts';
 import { endAction } from './outcomes.ts';
 import { applyNetwork } from './steps/network.ts';
+
+const changes = ['update-security-groups', 'update-floating-ips', 'update-allowed-address-pairs'] as const;
+export type NetworkChange = (typeof changes)[number];
 
 /** Groups and floating IPs: the request has written what shall be, and here it comes into force. */
 export const instanceUpdateNetwork = defineWorkflow({
   kind: 'instance.update_network',
   purpose: 'Security groups, floating IPs and address pairs as the rows want them',
-  input: noInput,
+  // what was asked for, by the word of its events; runs that are older do not say it
+  input: z.object({ asked: z.enum(changes).exactOptional() }),
   steps: [
     step('apply', ['Bring the rules into force', applyNetwork], none('what the owner has asked for is not taken back')),
   ],

@@ -1,16 +1,39 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Problem, stored } from '../common/problem.ts';
 import type { InstanceState, OrderState, Tx, VolumeState } from '../db/index.ts';
 import type { FinishedRun, Outcome } from '../engine/index.ts';
+import { type Action, auditSelf } from '../identity/index.ts';
 import { forgetRollback, rollBack } from '../instances/index.ts';
 import type { VolumeInput } from './context.ts';
 
-/** Ends an order together with its run. */
+/** Ends an order together with its run, and writes down what came of it. */
 export async function endOrder(tx: Tx, order: string, state: OrderState, error: Problem | null): Promise<void> {
   const problem = error === null ? null : JSON.stringify(stored(error));
-  await sql`
-    UPDATE "order" SET state = ${state}, error = ${problem}::jsonb, modified = now(), completed = now() WHERE uuid = ${order}
-  `.execute(tx);
+  const now = new Date();
+  const rows = await tx
+    .updateTable('order')
+    .set({ state, error: problem, modified: now, completed: now })
+    .where('uuid', '=', order)
+    .returning('project')
+    .execute();
+  // of what was never ordered there is no order
+  for (const { project } of rows) await tellEnd(tx, 'order.end', { object: order, project, error }, resultOf(state));
+}
+
+const resultOf = (state: OrderState): EndResult =>
+  state === 'done' ? 'succeeded' : state === 'canceled' ? 'canceled' : 'failed';
+
+type EndResult = 'succeeded' | 'failed' | 'canceled';
+
+/** Writes down what came of what was asked for, in the transaction of its end. */
+export async function tellEnd(
+  tx: Tx,
+  action: Action,
+  { object, project, error }: { object: string; project: string | RawBuilder<string | null>; error: Problem | null },
+  result: EndResult,
+): Promise<void> {
+  const detail = error === null ? {} : { error_message: failureText(error), code: error.code };
+  await auditSelf(tx, action, { object, project, result, detail });
 }
 
 export async function setInstance(

@@ -175,7 +175,10 @@ test('order, audit events and the run know the request, and so do the lines of t
   const events = await tenant.client.get(`events/?object_uuid=${order}`);
   assert.deepEqual(
     events.body.results.map((event: Record<string, unknown>) => [event['event_type'], event['request_id']]),
-    [['order.create', id]],
+    [
+      ['marketplace_order_failed', id],
+      ['marketplace_order_created', id],
+    ],
   );
   const { own, others } = await linesWith(id, { begins: true });
   assert.partialDeepStrictEqual(own, { method: 'POST', status: 201, order, instance, object: order });

@@ -58,7 +58,7 @@ describe('people from the command line', () => {
     assert.match(await ada(4, 'project', 'update', 'Engine', '--name', 'Mine'), /permission/);
     assert.match(
       await ada(0, 'event', 'list', '--result', 'denied'),
-      /ada +127\.0\.0\.1 +PROJECT\.UPDATE +denied +Engine/,
+      /ada was refused PROJECT\.UPDATE\. +127\.0\.0\.1 +Engine/,
     );
     await ends(0, person, `${password}\n${password}-2\n`, 'user', 'password');
     await ends(4, { ...person, XDG_CONFIG_HOME: join(cloud.home, 'elsewhere') }, `${password}\n`, 'login', 'ada');

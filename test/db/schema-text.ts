@@ -52,7 +52,7 @@ import type { DefaultJson, Json, NullableJson, ReadOnly } from './columns.ts';
 
 /** The words that a column may hold, by the constraints of the database. */
 export const enums = {
-${[...enums].map(([column, words]) => `  '${column}': [${words.map((word) => `'${word}'`).join(', ')}],`).join('\n')}
+${[...enums].map(([column, words]) => listOf(column, words)).join('\n')}
 } as const;
 
 type Enums = typeof enums;
@@ -63,6 +63,13 @@ export interface Schema {
 ${lines.join('\n')}
 }
 `;
+}
+
+/** On one line, if that holds it. */
+function listOf(column: string, words: string[]): string {
+  const quoted = words.map((word) => `'${word}'`);
+  const line = `  '${column}': [${quoted.join(', ')}],`;
+  return line.length <= 120 ? line : `  '${column}': [\n${quoted.map((word) => `    ${word},\n`).join('')}  ],`;
 }
 
 function typeOf({ table, name, type, nullable, hasDefault, generated }: Column, enums: Map<string, string[]>): string {

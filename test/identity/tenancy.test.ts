@@ -203,7 +203,7 @@ describe('roles', () => {
 describe('events', () => {
   const types = async (client: Client, query: string): Promise<string[]> => {
     const { body } = await client.get(`events/?page_size=100&${query}`);
-    return body.results.map((event: { event_type: string; result: string }) => `${event.event_type} ${event.result}`);
+    return body.results.map((event: { action: string; result: string }) => `${event.action} ${event.result}`);
   };
 
   test('say who did what, from where, and what was denied; by project, user, action and time', async () => {
@@ -215,7 +215,7 @@ describe('events', () => {
     assert.equal(body.count, 1);
     const [event] = body.results;
     assert.deepEqual(
-      [event.event_type, event.result, event.ip_address, event.project_uuid, event.context.method],
+      [event.action, event.result, event.ip_address, event.project_uuid, event.context.method],
       ['NETWORK.MANAGE', 'denied', '127.0.0.1', tenant.project, 'POST'],
     );
     assert.deepEqual(

@@ -70,7 +70,12 @@ describe('server groups', () => {
     const events = await own.get(`events/?object_uuid=${made.uuid}&page_size=100`);
     assert.deepEqual(
       events.body.results.map((event: { action?: string; event_type: string }) => event.event_type).toSorted(),
-      ['server-group.create', 'server-group.delete', 'server-group.update', 'server-group.update'],
+      [
+        'openstack_server_group_created',
+        'openstack_server_group_deleted',
+        'openstack_server_group_updated',
+        'openstack_server_group_updated',
+      ],
     );
   });
 

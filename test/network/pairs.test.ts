@@ -31,8 +31,10 @@ describe('allowed address pairs', () => {
     assert.equal(changed.status, 202, changed.text);
     await office.settled(vm);
     assert.deepEqual(await told(port), ['10.9.0.0/16']);
-    const { body: events } = await office.client.get('events/?event_type=instance.update-allowed-address-pairs');
-    assert.deepEqual(events.results[0].context, { port, pairs: ['10.9.0.0/16'] });
+    const { body: events } = await office.client.get(
+      'events/?event_type=resource_update_allowed_address_pairs_scheduled',
+    );
+    assert.partialDeepStrictEqual(events.results[0].context, { port, pairs: ['10.9.0.0/16'] });
 
     const lacking = await office.makeSubnet((await office.makeNetwork('far')).uuid, { cidr: '192.168.50.0/24' });
     const stray = { subnet: lacking.uuid, allowed_address_pairs: [] };

@@ -75,7 +75,7 @@ export function actorFor(user: string, project: string): Actor {
     customers: new Set(),
     roles: new Map([[project, new Set(['PROJECT.ADMIN'])]]),
     permissions: null,
-    token: { uuid: 't', kind: 'api', projects: null, expires: null },
+    token: { uuid: randomUUID(), kind: 'api', projects: null, expires: null },
     address: '127.0.0.1',
   };
 }

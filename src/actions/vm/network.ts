@@ -13,7 +13,12 @@ import {
 } from '../../network/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
-import { instanceUpdateNetwork, instanceUpdatePorts, type Services } from '../../workflows/index.ts';
+import {
+  instanceUpdateNetwork,
+  instanceUpdatePorts,
+  type NetworkChange,
+  type Services,
+} from '../../workflows/index.ts';
 
 type Engines = Engine<Services>;
 
@@ -32,7 +37,7 @@ export function requestPorts(tx: Tx, engine: Engines, actor: Actor, uuid: string
 export function requestGroups(tx: Tx, engine: Engines, actor: Actor, uuid: string, groups: GroupReference[]) {
   return request(tx, actor, uuid, 'update-security-groups', async (instance) => {
     const found = await setInstanceGroups(tx, instance, groups);
-    await follow(tx, engine, uuid, 'Changing security groups');
+    await follow(tx, engine, uuid, 'update-security-groups', 'Changing security groups');
     return { groups: found };
   });
 }
@@ -41,7 +46,7 @@ export function requestGroups(tx: Tx, engine: Engines, actor: Actor, uuid: strin
 export function requestFloatingIps(tx: Tx, engine: Engines, actor: Actor, uuid: string, drafts: FloatingIpDraft[]) {
   return request(tx, actor, uuid, 'update-floating-ips', async (instance) => {
     await setInstanceFloatingIps(tx, instance, drafts);
-    await follow(tx, engine, uuid, 'Changing floating IPs');
+    await follow(tx, engine, uuid, 'update-floating-ips', 'Changing floating IPs');
     return { subnets: drafts.map(({ subnet }) => subnet) };
   });
 }
@@ -56,21 +61,21 @@ export function requestAddressPairs(
 ) {
   return request(tx, actor, uuid, 'update-allowed-address-pairs', async (instance) => {
     const detail = await setInstancePairs(tx, instance, subnet, pairs);
-    await follow(tx, engine, uuid, 'Changing allowed address pairs');
+    await follow(tx, engine, uuid, 'update-allowed-address-pairs', 'Changing allowed address pairs');
     return detail;
   });
 }
 
 /** Begins to bring into force what the rows of the network say by now. */
-function follow(tx: Tx, engine: Engines, uuid: string, words: string): Promise<void> {
-  return beginAction(tx, engine, uuid, { workflow: instanceUpdateNetwork, input: {}, words });
+function follow(tx: Tx, engine: Engines, uuid: string, asked: NetworkChange, words: string): Promise<void> {
+  return beginAction(tx, engine, uuid, { workflow: instanceUpdateNetwork, input: { asked }, words });
 }
 
 async function request(
   tx: Tx,
   actor: Actor,
   uuid: string,
-  action: string,
+  action: 'update-ports' | NetworkChange,
   change: (instance: { uuid: string; project: string }) => Promise<Record<string, unknown>>,
 ): Promise<void> {
   const instance = await lockInstance(tx, uuid);

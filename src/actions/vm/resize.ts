@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, changed } from '../../identity/index.ts';
 import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
@@ -67,6 +67,6 @@ export async function requestFlavor(
     new_flavor_name: flavor.name,
   };
   await beginAction(tx, engine, uuid, { workflow: instanceResize, input: {}, words: 'Change flavor', details });
-  const detail = { from: instance.flavor, to: flavor.uuid };
+  const detail = changed({ flavor: was }, { flavor: flavor.name });
   await audit(tx, actor, 'instance.change_flavor', { object: uuid, project: instance.project, detail });
 }

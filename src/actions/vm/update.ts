@@ -1,7 +1,7 @@
 import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import { notify, type Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, before, changed } from '../../identity/index.ts';
 import { requireAction } from '../../instances/index.ts';
 import { changeNetworkOf } from '../../network/index.ts';
 import { lockInstance } from './begin.ts';
@@ -26,12 +26,13 @@ export async function updateInstance(
   const instance = await lockInstance(tx, uuid);
   requireAction('update', instance);
   const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
-  await tx
+  const now = { ...definedFields({ ...changes, end_date, metadata }) };
+  const { was } = await tx
     .updateTable('instance')
     .set({ ...set, ...definedFields({ metadata: metadata && JSON.stringify(metadata) }), modified: new Date() })
     .where('uuid', '=', uuid)
-    .execute();
+    .returning(before('instance', now).as('was'))
+    .executeTakeFirstOrThrow();
   if (end_date !== undefined) await notify(tx, 'resource_changed');
-  const detail = { ...set, ...definedFields({ metadata }) };
-  await audit(tx, actor, 'instance.update', { object: uuid, project: instance.project, detail });
+  await audit(tx, actor, 'instance.update', { object: uuid, project: instance.project, detail: changed(was, now) });
 }

@@ -1,7 +1,7 @@
 import { requireQuota, requireRoom } from '../../quotas/index.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { beginVolumeAction, lockFor } from './begin.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, changed } from '../../identity/index.ts';
 import { type Services, volumeExtend } from '../../workflows/index.ts';
 import { Engine } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
@@ -23,5 +23,9 @@ export async function extendVolume(
   await tx.updateTable('volume').set({ size_mib: sizeMiB }).where('uuid', '=', uuid).execute();
   await requireRoom(tx);
   await beginVolumeAction(tx, engine, volume, { workflow: volumeExtend, words: 'Extend volume' });
-  await audit(tx, actor, 'volume.extend', { object: uuid, project, detail: { from, to: sizeMiB } });
+  await audit(tx, actor, 'volume.extend', {
+    object: uuid,
+    project,
+    detail: changed({ size: from }, { size: sizeMiB }),
+  });
 }

@@ -2,7 +2,7 @@ import { invalid, noSuch } from '../../common/field-errors.ts';
 import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import { lockVolume, requireVolumeAction } from '../../storage/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, before, changed } from '../../identity/index.ts';
 import { notify, type Tx } from '../../db/index.ts';
 
 export interface VolumeChanges {
@@ -21,13 +21,15 @@ export async function updateVolume(
   const volume = await lockVolume(tx, uuid);
   requireVolumeAction('update', volume);
   const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
-  await tx
+  const now = definedFields({ ...changes, end_date });
+  const { was } = await tx
     .updateTable('volume')
     .set({ ...set, modified: new Date() })
     .where('uuid', '=', uuid)
-    .execute();
+    .returning(before('volume', now).as('was'))
+    .executeTakeFirstOrThrow();
   if (end_date !== undefined) await notify(tx, 'resource_changed');
-  await audit(tx, actor, 'volume.update', { object: uuid, project: volume.project, detail: set });
+  await audit(tx, actor, 'volume.update', { object: uuid, project: volume.project, detail: changed(was, now) });
 }
 
 /** Gives a volume another type, which is a word here: all are kept alike. Throws `InvalidRequest` on `type`. */
@@ -39,6 +41,6 @@ export async function retypeVolume(tx: Tx, actor: Actor, uuid: string, type: str
     throw invalid('type', noSuch('volume type', 'openstack-volume-types'));
   if (volume.type === type) throw invalid('type', 'The volume has this type already. Name another one.');
   await tx.updateTable('volume').set({ type, modified: new Date() }).where('uuid', '=', uuid).execute();
-  const detail = { from: volume.type, to: type };
+  const detail = changed({ type: volume.type }, { type });
   await audit(tx, actor, 'volume.retype', { object: uuid, project: volume.project, detail });
 }

@@ -15,10 +15,11 @@ function operationId(method: string, path: string, isList: boolean): string {
   return [...words, verb].filter((word) => word !== '').join('_');
 }
 
-/** Whether an operation answers with many objects, a page or all of them. */
+/** Whether an operation answers with many objects, a page or all of them; words are none. */
 function answersList({ parameters = [], responses }: Operation): boolean {
   const content = responses['200']?.content?.['application/json'];
-  return content?.schema.type === 'array' || parameters.some(({ name }) => name === 'page');
+  const { type, items } = content?.schema ?? {};
+  return (type === 'array' && items?.type !== 'string') || parameters.some(({ name }) => name === 'page');
 }
 
 /** Gives every operation its name, and puts it first. Throws when two have the same. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { type Database, findPage, type View, type Window } from '../../db/index.ts';
+import { countOf, type Database, findPage, type View, type Window } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import type { App } from './app.ts';
@@ -47,14 +47,9 @@ type Query = Page & Record<string, unknown>;
 
 /** Registers the GET of a list; HEAD comes with it. */
 export function registerList<Row>(app: App, dialect: Dialect, options: ListOptions<Row>): void {
-  const { db, path, tag, summary, view, sorts, also, item: own } = options;
-  const filters: Filters = { uuid: references(`${view.alias}.uuid`), ...options.filters };
-  const query = z.object({
-    ...pageQuery(dialect),
-    ...Object.fromEntries(Object.entries(filters).map(([name, { schema }]) => [name, schema.optional()])),
-    o: sortParameter(sorts),
-    field: sparse,
-  });
+  const { db, path, tag, summary, sorts, also, item: own } = options;
+  const filters = filtersOf(options);
+  const query = z.object({ ...pageQuery(dialect), ...parameters(filters), o: sortParameter(sorts), field: sparse });
   routesOn(app, db, { tag })('GET', `/${path}/`, {
     summary,
     query,
@@ -74,14 +69,53 @@ export function registerList<Row>(app: App, dialect: Dialect, options: ListOptio
   });
 }
 
-async function pageOf<Row>(request: FastifyRequest, options: ListOptions<Row>, filters: Filters, as: Presenter) {
-  const { db, view, sorts, unlessAsked, order } = options;
+/** Registers how many a list has: `count/` below it, which takes what the list takes. */
+export function registerCount<Row>(
+  app: App,
+  options: Omit<ListOptions<Row>, 'item' | 'present' | 'sorts' | 'order'>,
+): void {
+  const { db, path, tag, summary, view } = options;
+  const filters = filtersOf(options);
+  routesOn(app, db, { tag })('GET', `/${path}/count/`, {
+    summary,
+    query: z.object(parameters(filters)),
+    answer: {
+      status: 200,
+      schema: z.object({ count: z.int() }).meta({ id: 'Count' }),
+      body: async ({ request, reply }) => {
+        const count = await countOf(db, view, await conditionOf(request, options, filters));
+        reply.header('x-result-count', count);
+        return { count };
+      },
+    },
+  });
+}
+
+function filtersOf<Row>({ view, filters }: Pick<ListOptions<Row>, 'view' | 'filters'>): Filters {
+  return { uuid: references(`${view.alias}.uuid`), ...filters };
+}
+
+function parameters(filters: Filters): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(filters).map(([name, { schema }]) => [name, schema.optional()]));
+}
+
+/** What the rows that a query asks for have in common, of those that the actor may see. */
+async function conditionOf<Row>(
+  request: FastifyRequest,
+  { readable, within, unlessAsked }: Pick<ListOptions<Row>, 'readable' | 'within' | 'unlessAsked'>,
+  filters: Filters,
+): Promise<RawBuilder<boolean>> {
   const asked = request.query as Query;
-  const conditions = [options.readable(request.actor)];
-  if (options.within !== undefined) conditions.push(await options.within(request));
+  const conditions = [readable(request.actor)];
+  if (within !== undefined) conditions.push(await within(request));
   if (unlessAsked?.parameters.every((name) => asked[name] === undefined) === true) conditions.push(unlessAsked.where);
-  const base = sql<boolean>`${sql.join(conditions, sql` AND `)}`;
-  const where = matching(base, filters, asked, request.actor);
+  return matching(sql<boolean>`${sql.join(conditions, sql` AND `)}`, filters, asked, request.actor);
+}
+
+async function pageOf<Row>(request: FastifyRequest, options: ListOptions<Row>, filters: Filters, as: Presenter) {
+  const { db, view, sorts, order } = options;
+  const asked = request.query as Query;
+  const where = await conditionOf(request, options, filters);
   const found = await findPage(db, view, where, sorted(asked['o'], sorts, order), window(asked));
   const results = await Promise.all(found.rows.map((row) => Promise.resolve(options.present(row, as, request))));
   return { count: found.count, results };

@@ -1,5 +1,5 @@
 import type { Database, Tx } from '../../db/index.ts';
-import { audit, requireAccount } from '../../identity/index.ts';
+import { type Action, audit, requireAccount } from '../../identity/index.ts';
 import { gone } from '../http/answers.ts';
 import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
@@ -12,7 +12,7 @@ export function deleteOwnRoute(
   options: {
     path: string;
     summary: string;
-    action: string;
+    action: Action;
     find: Find<{ uuid: string }>;
     remove: (tx: Tx, user: string, uuid: string) => Promise<unknown>;
   },
@@ -22,8 +22,8 @@ export function deleteOwnRoute(
     summary,
     permission: ({ actor }) => requireAccount(actor),
     run: async (tx, { actor, found }) => {
-      await remove(tx, actor.user, found.uuid);
       await audit(tx, actor, action, { object: found.uuid });
+      await remove(tx, actor.user, found.uuid);
     },
     answer: gone,
   });

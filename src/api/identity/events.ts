@@ -1,24 +1,44 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { enums, type View } from '../../db/index.ts';
-import { visibleEvent } from '../../identity/index.ts';
+import type { View } from '../../db/index.ts';
+import {
+  type Actor,
+  actionsOf,
+  eventGroups,
+  everyUserMay,
+  toldOf,
+  typesOf,
+  visibleEvent,
+} from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { contains, equals, type Filter, oneOf, references, related, repeatable } from '../http/filters.ts';
+import {
+  choice,
+  contains,
+  equals,
+  type Filter,
+  type Filters,
+  oneOf,
+  references,
+  related,
+  repeatable,
+} from '../http/filters.ts';
+import { registerCount } from '../http/list.ts';
+import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { eventResult } from '../states.ts';
 import type { App } from '../http/app.ts';
+import { contextOf, eventRow, type EventRow } from './event-context.ts';
 
 const eventSchema = z
   .object({
     uuid: z.string(),
     url: z.string(),
     created: time,
-    event_type: z
-      .string()
-      .meta({ description: 'What was done: `order.create`, `user.login`, or a permission that was denied' }),
-    message: z.string(),
+    event_type: z.string().meta({ description: 'As Waldur calls it: `marketplace_order_created`' }),
+    action: z.string().meta({ description: 'What was done: `order.create`, or a permission that was not there' }),
+    message: z.string().meta({ description: 'A plain sentence' }),
     result: eventResult,
     user_uuid: z.string().nullable(),
     username: z.string(),
@@ -28,37 +48,27 @@ const eventSchema = z
     project_name: z.string().nullable(),
     customer_uuid: z.string().nullable(),
     request_id: z.string().nullable().meta({ description: 'The x-request-id of the request that did it' }),
-    context: z.record(z.string(), z.unknown()),
+    context: z.record(z.string(), z.unknown()).meta({
+      description: 'Who, where and what, by the keys that Waldur has for it; `changed` says what from and what to',
+    }),
   })
   .meta({ id: 'Event' });
 
-const eventRow = z.strictObject({
-  uuid: z.string(),
-  created: z.date(),
-  action: z.string(),
-  result: z.enum(enums['audit_event.result']),
-  user_uuid: z.string().nullable(),
-  username: z.string(),
-  address: z.string(),
-  object: z.string().nullable(),
-  project: z.string().nullable(),
-  project_name: z.string().nullable(),
-  customer: z.string().nullable(),
-  detail: z.record(z.string(), z.unknown()),
-  request_id: z.string().nullable(),
-});
-
-type EventRow = z.output<typeof eventRow>;
+const customer = sql`coalesce(e.customer, p.customer)`;
 
 const events: View<EventRow> = {
   table: 'audit_event',
   alias: 'e',
   row: eventRow,
   columns: sql`
-    e.uuid, e.created, e.action, e.result, e.user_uuid, e.username, e.address, e.object, e.project, p.name AS project_name,
-    coalesce(e.customer, p.customer) AS customer, e.detail,
+    e.uuid, e.created, e.action, e.result, e.message, e.user_uuid, e.username, u.full_name AS user_full_name, e.address,
+    e.auth_method, e.token, e.object, e.object_name, a.username AS affected_username, a.full_name AS affected_full_name,
+    d.instance, d.volume, e.project, p.name AS project_name, ${customer} AS customer, c.name AS customer_name, e.detail,
     e.request_id`,
-  joins: sql`LEFT JOIN project p ON p.uuid = e.project`,
+  joins: sql`
+    LEFT JOIN project p ON p.uuid = e.project LEFT JOIN customer c ON c.uuid = ${customer}
+    LEFT JOIN app_user u ON u.uuid = e.user_uuid LEFT JOIN app_user a ON a.uuid = e.object
+    LEFT JOIN "order" d ON d.uuid = e.object`,
 };
 
 function presentEvent(row: EventRow, as: Presenter): z.input<typeof eventSchema> {
@@ -67,8 +77,9 @@ function presentEvent(row: EventRow, as: Presenter): z.input<typeof eventSchema>
     uuid: as.id(row.uuid),
     url: as.url('events', row.uuid),
     created: as.time(row.created),
-    event_type: row.action,
-    message: `${row.username}${row.address === '' ? '' : ` from ${row.address}`}: ${row.action} ${row.result}`,
+    event_type: toldOf(row.action, row.result).type,
+    action: row.action,
+    message: row.message,
     result: row.result,
     user_uuid: id(row.user_uuid),
     username: row.username,
@@ -78,7 +89,7 @@ function presentEvent(row: EventRow, as: Presenter): z.input<typeof eventSchema>
     project_name: row.project_name,
     customer_uuid: id(row.customer),
     request_id: row.request_id,
-    context: row.detail,
+    context: contextOf(row, as),
   };
 }
 
@@ -92,38 +103,91 @@ function moment(compare: (at: RawBuilder<Date>) => RawBuilder<boolean>): Filter 
   };
 }
 
-/** As the answer has it. */
-const message = sql`e.username || CASE WHEN e.address = '' THEN '' ELSE ' from ' || e.address END
-  || ': ' || e.action || ' ' || e.result`;
+/** Events of these types; the word of an action is taken for one, too. */
+function ofTypes(types: string[]): RawBuilder<boolean> {
+  const written = actionsOf(types);
+  return sql<boolean>`(e.action = ANY(${types}) OR (e.result = 'denied' AND 'permission_denied' = ANY(${types}))
+    OR (e.action, e.result) IN (SELECT * FROM unnest(
+      ${written.map(({ action }) => action)}::text[], ${written.map(({ result }) => result)}::text[])))`;
+}
+
+/** About the object, or what it has, or of the user. */
+const ofScope = related(
+  (
+    uuids,
+  ) => sql<boolean>`(e.object = ${uuids} OR e.project = ${uuids} OR e.customer = ${uuids} OR e.user_uuid = ${uuids}
+    OR (e.customer IS NULL AND e.project IN (SELECT uuid FROM project WHERE customer = ${uuids}))
+    OR e.object IN (SELECT uuid FROM "order" WHERE instance = ${uuids} OR volume = ${uuids})
+    OR (e.detail ->> 'instance')::uuid = ${uuids} OR (e.detail ->> 'volume')::uuid = ${uuids})`,
+);
+
+const filters: Filters = {
+  created_from: moment((at) => sql<boolean>`e.created >= ${at}`),
+  created_to: moment((at) => sql<boolean>`e.created <= ${at}`),
+  event_type: repeatable(100, ofTypes),
+  feature: choice(eventGroups, (groups) =>
+    ofTypes(eventGroups.filter((each) => groups.includes(each)).flatMap((each) => typesOf(each))),
+  ),
+  result: oneOf(eventResult.options, 'e.result'),
+  message: contains('e.message'),
+  scope: ofScope,
+  username: equals('e.username'),
+  user_uuid: references('e.user_uuid'),
+  related_user_uuid: related(
+    (uuids) => sql<boolean>`(e.user_uuid = ${uuids} OR (e.object = ${uuids} AND e.action ~ '^(user|member)[.]'))`,
+  ),
+  auth_method: oneOf(['password', 'pat'], 'e.auth_method'),
+  pat_uuid: references('e.token'),
+  object_uuid: references('e.object'),
+  project_uuid: references('e.project'),
+  customer_uuid: references(sql`coalesce(e.customer, (SELECT customer FROM project WHERE uuid = e.project))`),
+};
+
+/** What `scope` may name, as Waldur calls it. */
+const scopeTypes = [
+  'core.sshpublickey',
+  'core.user',
+  'marketplace.order',
+  'marketplace.resource',
+  'openstack.floatingip',
+  'openstack.instance',
+  'openstack.network',
+  'openstack.port',
+  'openstack.securitygroup',
+  'openstack.servergroup',
+  'openstack.subnet',
+  'openstack.volume',
+  'structure.customer',
+  'structure.project',
+] as const;
 
 export function eventRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  collection(app, dialect, {
+  const list = {
     db,
     path: 'events',
     tag: 'Events',
-    one: 'an event',
-    many: 'who did what, from where, and what came of it',
     item: eventSchema,
     view: events,
-    readable: (actor) => visibleEvent(actor, 'e'),
-    filters: {
-      created_from: moment((at) => sql<boolean>`e.created >= ${at}`),
-      created_to: moment((at) => sql<boolean>`e.created <= ${at}`),
-      event_type: repeatable(100, (words) => sql<boolean>`e.action = ANY(${words})`),
-      result: oneOf(eventResult.options, 'e.result'),
-      message: contains(message),
-      scope: related(
-        (uuids) => sql<boolean>`(e.object = ${uuids} OR e.project = ${uuids} OR e.customer = ${uuids}
-          OR (e.detail ->> 'instance')::uuid = ${uuids} OR (e.detail ->> 'volume')::uuid = ${uuids})`,
-      ),
-      username: equals('e.username'),
-      user_uuid: references('e.user_uuid'),
-      object_uuid: references('e.object'),
-      project_uuid: references('e.project'),
-      customer_uuid: references(sql`coalesce(e.customer, (SELECT customer FROM project WHERE uuid = e.project))`),
-    },
-    sorts: { created: 'e.id' },
+    readable: (actor: Actor) => visibleEvent(actor, 'e'),
+    filters,
+    sorts: { created: 'e.id', user: 'e.username' },
     order: sql`e.id DESC`,
     present: presentEvent,
+  };
+  collection(app, dialect, { ...list, one: 'an event', many: 'who did what, from where, and what came of it' });
+  registerCount(app, { ...list, summary: 'Count events' });
+  const read = routesOn(app, db, { tag: 'Events', permission: ({ actor }) => everyUserMay(actor) });
+  read('GET', '/events/event_groups/', {
+    summary: 'List the types of events by their groups',
+    answer: {
+      status: 200,
+      schema: z.record(z.string(), z.array(z.string())),
+      body: () =>
+        Object.fromEntries(eventGroups.map((each) => [each, typesOf(each)]).filter(([, types]) => types?.length !== 0)),
+    },
+  });
+  read('GET', '/events/scope_types/', {
+    summary: 'List what events can be about',
+    answer: { status: 200, schema: z.array(z.enum(scopeTypes)), body: () => [...scopeTypes] },
   });
 }

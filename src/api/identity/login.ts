@@ -32,8 +32,8 @@ export function loginRoutes(app: App, { db, proofs }: ApiContext, { root }: Dial
     // who repeats it has no token any more
     runAlone: ({ actor }) =>
       db.transaction().execute(async (tx) => {
-        await revokeToken(tx, actor.user, actor.token.uuid);
         await audit(tx, actor, 'user.logout', { object: actor.token.uuid });
+        await revokeToken(tx, actor.user, actor.token.uuid);
       }),
     answer: gone,
   });

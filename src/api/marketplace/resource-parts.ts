@@ -71,8 +71,7 @@ const versionSchema = z
 const versionRow = z.strictObject({
   id: z.string(),
   created: z.date(),
-  action: z.string(),
-  result: z.enum(enums['audit_event.result']),
+  message: z.string(),
   detail: z.record(z.string(), z.unknown()),
   user_uuid: z.string().nullable(),
   username: z.string(),
@@ -83,7 +82,7 @@ const versions: View<z.output<typeof versionRow>> = {
   table: 'audit_event',
   alias: 'e',
   row: versionRow,
-  columns: sql`e.id::text AS id, e.created, e.action, e.result, e.detail, e.user_uuid, e.username, u.full_name`,
+  columns: sql`e.id::text AS id, e.created, e.message, e.detail, e.user_uuid, e.username, u.full_name`,
   joins: sql`LEFT JOIN app_user u ON u.uuid = e.user_uuid`,
 };
 
@@ -141,6 +140,12 @@ export function resourcePartRoutes(app: App, { db }: ApiContext, dialect: Dialec
   historyRoute(app, db, dialect, find);
 }
 
+/** The details of an event, and of what was changed what it has become. */
+function saidIn({ changed, ...detail }: Record<string, unknown>): Record<string, unknown> {
+  const fields = Object.entries((changed ?? {}) as Record<string, { new: unknown }>);
+  return { ...detail, ...Object.fromEntries(fields.map(([name, { new: now }]) => [name, now])) };
+}
+
 /** What was done with a VM, as versions of it: kept are the changes, not copies. */
 function historyRoute(app: App, db: ApiContext['db'], dialect: Dialect, find: Find<InstanceView>): void {
   const moment = z.iso.datetime({ offset: true }).optional();
@@ -157,13 +162,13 @@ function historyRoute(app: App, db: ApiContext['db'], dialect: Dialect, find: Fi
         const { created_before: before = 'infinity', created_after: after = '-infinity' } = query;
         const where = sql<boolean>`e.object = ${uuid} AND e.created < ${before}::timestamptz AND e.created > ${after}::timestamptz`;
         const { count, rows } = await findPage(db, versions, where, sql`e.id DESC`, window(query));
-        const results = rows.map(({ id, created, action, result, detail, user_uuid, username, full_name }) => ({
+        const results = rows.map(({ id, created, message, detail, user_uuid, username, full_name }) => ({
           id: Number(id),
           revision_date: dialect.time(created),
           revision_user:
             user_uuid === null ? null : { uuid: dialect.id(user_uuid), username, full_name: full_name ?? '' },
-          revision_comment: `${action} ${result}`,
-          serialized_data: detail,
+          revision_comment: message,
+          serialized_data: saidIn(detail),
         }));
         return paged(request, reply, dialect, query, { count, results });
       },

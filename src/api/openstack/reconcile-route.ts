@@ -1,12 +1,12 @@
 import { notify } from '../../db/index.ts';
-import { audit } from '../../identity/index.ts';
+import { type Action, audit } from '../../identity/index.ts';
 import { doneSchema } from '../http/schemas.ts';
 import type { Register } from '../http/route.ts';
 
 /** Brings rows and backend together again, before the reconciler would by itself; `event` is its word in the audit events. */
 export function reconcileRoute<Found extends { uuid: string; project: string }>(
   on: Register<Found>,
-  { prefix, one, event }: { prefix: string; one: string; event: string },
+  { prefix, one, event }: { prefix: string; one: string; event: Action },
 ): void {
   on('POST', `${prefix}/pull/`, {
     summary: `Compare ${one} with its host now`,

@@ -318,14 +318,17 @@ export interface components {
          * @description What came of it. locked: a login after too many failures; restarted, off: a VM that ended by itself; terminated: on its end date
          * @enum {string}
          */
-        EventResult: "accepted" | "denied" | "failed" | "locked" | "restarted" | "off" | "terminated";
+        EventResult: "accepted" | "denied" | "failed" | "locked" | "restarted" | "off" | "terminated" | "succeeded" | "canceled";
         Event: {
             uuid: string;
             url: string;
             /** Format: date-time */
             created: string;
-            /** @description What was done: `order.create`, `user.login`, or a permission that was denied */
+            /** @description As Waldur calls it: `marketplace_order_created` */
             event_type: string;
+            /** @description What was done: `order.create`, or a permission that was not there */
+            action: string;
+            /** @description A plain sentence */
             message: string;
             result: components["schemas"]["EventResult"];
             user_uuid: string | null;
@@ -337,6 +340,7 @@ export interface components {
             customer_uuid: string | null;
             /** @description The x-request-id of the request that did it */
             request_id: string | null;
+            /** @description Who, where and what, by the keys that Waldur has for it; `changed` says what from and what to */
             context: {
                 [key: string]: unknown;
             };
@@ -2432,6 +2436,9 @@ export interface components {
             settings: null;
             available: boolean;
         };
+        Count: {
+            count: number;
+        };
         DoctorFixRequest: {
             /** @description Touch nothing but these orphans, by their `detail`; left out: all of them */
             details?: string[];
@@ -3558,6 +3565,7 @@ export type Status = components['schemas']['Status'];
 export type PlanOfOffering = components['schemas']['PlanOfOffering'];
 export type InstanceAvailabilityZone = components['schemas']['InstanceAvailabilityZone'];
 export type VolumeAvailabilityZone = components['schemas']['VolumeAvailabilityZone'];
+export type Count = components['schemas']['Count'];
 export type DoctorFixRequest = components['schemas']['DoctorFixRequest'];
 export type OrderItemList = components['schemas']['OrderItemList'];
 export type OrdersCreateRequest = components['schemas']['OrdersCreateRequest'];

@@ -10,32 +10,40 @@ import { openSession } from '../api/session.ts';
 
 interface Wanted {
   project?: string;
+  vm?: string;
   user?: string;
   action?: string;
+  group?: string;
+  message?: string;
   result?: string;
   since?: string;
   until?: string;
   last: string;
 }
 
+const results = [
+  'accepted',
+  'succeeded',
+  'failed',
+  'canceled',
+  'denied',
+  'locked',
+  'restarted',
+  'off',
+  'terminated',
+] as const satisfies Event['result'][];
+
 export function registerEvent(program: Command): void {
   const noun = program.command('event').helpCommand(false).description('who did what, from where, and what came of it');
   example(
     listCommand(noun, 'list what happened, the latest first')
       .option('--project <project>', 'only there; name or UUID')
+      .option('--vm <vm>', 'only what it is about; name or UUID')
       .option('--user <user>', 'only by whom; name or UUID')
-      .option('--action <action>', 'only what, such as order.create')
-      .addOption(
-        new Option('--result <result>', 'only what ended so').choices([
-          'accepted',
-          'denied',
-          'failed',
-          'locked',
-          'restarted',
-          'off',
-          'terminated',
-        ]),
-      )
+      .option('--action <action>', 'only what, such as order.create or marketplace_order_failed')
+      .option('--group <group>', 'only of this kind, such as resources, projects or users')
+      .option('--message <part>', 'only what says this')
+      .addOption(new Option('--result <result>', 'only what ended so').choices(results))
       .option('--since <time>', 'from when on, ISO 8601')
       .option('--until <time>', 'up to when, ISO 8601')
       .option('--last <n>', 'how many at most', '50'),
@@ -43,25 +51,27 @@ export function registerEvent(program: Command): void {
   ).action(async (wanted: Wanted, command: Command) => {
     const session = openSession(command);
     const { client } = session;
-    const { project, user, action, result, since, until, last } = wanted;
+    const { project, vm, user, action, group, message, result, since, until, last } = wanted;
     if (!/^([1-9]\d?|[12]\d\d|300)$/.test(last)) throw usage(`"${last}" is no number of events.`, 'Give 1 to 300.');
     const query = {
       page_size: last,
       ...(project === undefined ? {} : { project_uuid: (await find(client, 'project', project)).uuid }),
+      ...(vm === undefined ? {} : { scope: (await find(client, 'vm', vm)).uuid }),
       ...(user === undefined ? {} : { user_uuid: (await find(client, 'user', user)).uuid }),
       ...(action === undefined ? {} : { event_type: action }),
+      ...(group === undefined ? {} : { feature: group }),
+      ...(message === undefined ? {} : { message }),
       ...(result === undefined ? {} : { result }),
       ...(since === undefined ? {} : { created_from: since }),
       ...(until === undefined ? {} : { created_to: until }),
     };
     printList(session, await client.get<List<Event>>('events/', { query }), {
       when: (event) => event.created,
-      who: (event) => event.username,
+      what: (event) => event.message,
       from: (event) => event.ip_address,
-      what: (event) => event.event_type,
-      result: (event) => event.result,
       project: (event) => event.project_name ?? '',
-      object: (event) => event.object_uuid ?? '',
+      type: (event) => event.event_type,
+      uuid: (event) => event.object_uuid ?? '',
     });
   });
 }

@@ -38,6 +38,7 @@ import * as answersByRoute from './0047_answers_by_route.ts';
 import * as removedCustomersAndUsers from './0048_removed_customers_and_users.ts';
 import * as instanceLabels from './0049_instance_labels.ts';
 import * as serverGroups from './0050_server_groups.ts';
+import * as eventMessages from './0054_event_messages.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -74,6 +75,7 @@ const migrations: Record<string, Migration> = {
   '0048_removed_customers_and_users': removedCustomersAndUsers,
   '0049_instance_labels': instanceLabels,
   '0050_server_groups': serverGroups,
+  '0054_event_messages': eventMessages,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

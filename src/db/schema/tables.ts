@@ -4,7 +4,18 @@ import type { DefaultJson, Json, NullableJson, ReadOnly } from './columns.ts';
 
 /** The words that a column may hold, by the constraints of the database. */
 export const enums = {
-  'audit_event.result': ['accepted', 'denied', 'failed', 'locked', 'restarted', 'off', 'terminated'],
+  'audit_event.auth_method': ['password', 'pat'],
+  'audit_event.result': [
+    'accepted',
+    'denied',
+    'failed',
+    'locked',
+    'restarted',
+    'off',
+    'terminated',
+    'succeeded',
+    'canceled',
+  ],
   'host.disk_level': ['ok', 'low', 'critical'],
   'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
   'image.state': ['pending', 'importing', 'ready', 'erred'],
@@ -65,6 +76,12 @@ export interface Schema {
     uuid: Generated<string>;
     customer: string | null;
     request_id: string | null;
+    message: Generated<string>;
+    /** when it happened */
+    object_name: Generated<string>;
+    auth_method: Enum<'audit_event.auth_method'> | null;
+    /** the API token that it was done with */
+    token: string | null;
   };
   category: {
     uuid: Generated<string>;

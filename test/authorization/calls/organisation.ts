@@ -51,6 +51,9 @@ export const organisationCalls: Record<string, Call> = {
   ...members('project', 'PROJECT.READER', 'PROJECT.MEMBERS'),
   'GET /api/roles/': list,
   'GET /api/events/': list,
+  'GET /api/events/count/': list,
+  'GET /api/events/event_groups/': list,
+  'GET /api/events/scope_types/': list,
   'GET /api/events/{uuid}/': read('event'),
 };
 

@@ -110,8 +110,24 @@ has the default ones.`,
   },
   events_list: {
     does: `Who did what, from where, and what came of it, the latest first: what was done in projects that you see, and by yourself. Refusals, failed
-logins and what the cloud did by itself are there, too.`,
+logins and what the cloud did by itself are there, too. What takes longer is told of twice: when it is asked for, and what came of it.`,
     needs: 'token',
+  },
+  events_count_retrieve: {
+    does: 'How many events a list of them would have.',
+    needs: 'token',
+    answers: { 200: 'The count.' },
+  },
+  events_event_groups_retrieve: {
+    does: 'The types of events that there can be, by the groups that `feature` takes. Groups of which there are none here are left out.',
+    needs: 'token',
+    answers: { 200: 'The groups.' },
+    example: () => ({ ssh: ['ssh_key_creation_succeeded', 'ssh_key_deletion_succeeded'] }),
+  },
+  events_scope_types_retrieve: {
+    does: 'What `scope` can name, as Waldur calls it.',
+    needs: 'token',
+    answers: { 200: 'The words.' },
   },
   events_retrieve: {
     does: 'One event: who did what to which object, from where, when, and what came of it.',

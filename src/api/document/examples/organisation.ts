@@ -89,10 +89,12 @@ function roleValues(as: Presenter): Values {
 
 function eventValues(as: Presenter): Values {
   return {
+    ...of('Count', { count: 42 }),
     ...identity(as, 'Event', 'events', ids.event),
     ...of('Event', {
-      event_type: 'order.create',
-      message: 'ada from 198.51.100.7: order.create accepted',
+      event_type: 'marketplace_order_created',
+      action: 'order.create',
+      message: 'ada has ordered "web-1".',
       username: 'ada',
       user_uuid: as.id(ids.user),
       ip_address: '198.51.100.7',
@@ -100,7 +102,7 @@ function eventValues(as: Presenter): Values {
       project_uuid: as.id(ids.project),
       project_name: 'Web site',
       customer_uuid: as.id(ids.customer),
-      context: {},
+      context: { user_username: 'ada', ip_address: '198.51.100.7', resource_name: 'web-1' },
     }),
   };
 }
