@@ -56,6 +56,14 @@ test('well-known images are listed, pulled and changed', async () => {
   const edited = await json('image', 'edit', 'CirrOS 0.6.3', '--name', 'Cirrus', '--min-memory', '256M');
   assert.deepEqual([edited.name, edited.min_ram], ['Cirrus', 256]);
   await ends(5, 'image', 'pull', 'Cirrus');
+  // a name goes before the key of the catalogue that is written like it, but for the key itself
+  for (const [typed, name] of [
+    ['debian 12', 'Debian 12'],
+    ['Debian-12', 'Debian 12'],
+    ['debian-12', 'Debian GNU/Linux 12'],
+    ['debian gnu/linux 12', 'Debian GNU/Linux 12'],
+  ] as const)
+    assert.equal((await json('image', 'edit', typed, '--min-memory', '512M')).name, name, typed);
 });
 
 test('what can be ordered is listed by category', async () => {

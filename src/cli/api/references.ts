@@ -118,14 +118,15 @@ async function byUuid<K extends Kind>(client: Client, kind: K, uuid: string): Pr
   }
 }
 
-/** The only thing offered whose name differs from `reference` in nothing but case, blanks and hyphens. */
+/** The only thing offered whose name, else whose second name, differs from `reference` in nothing but case, blanks and hyphens. */
 function nearly<K extends Kind>(kind: K, all: AnswerOf<K>[], reference: string): AnswerOf<K> | undefined {
   if (!OFFERED.includes(kind)) return undefined;
   const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');
-  const like = all.filter((item) =>
-    [nameOf(item), secondNameOf(item) ?? ''].some((name) => plain(name) === plain(reference)),
-  );
-  return like.length === 1 ? like[0] : undefined;
+  for (const called of [nameOf, secondNameOf]) {
+    const [first, ...others] = all.filter((item) => plain(called(item) ?? '') === plain(reference));
+    if (first !== undefined) return others.length === 0 ? first : undefined;
+  }
+  return undefined;
 }
 
 /** Some of the names, first those that `reference` is a part of. */
