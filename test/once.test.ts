@@ -13,7 +13,6 @@ const ONCE: { what: RegExp; files: Record<string, string> }[] = [
     files: {
       'common/files.ts': 'the tool: whole, and on the disk for good',
       'server/log-file.ts': 'a log makes room; it may be lost',
-      'drivers/qemu/guest/console.ts': 'a log makes room; it may be lost',
       'drivers/qemu/images/index.ts': 'an image moves away to be removed',
       'drivers/fake/index.ts': 'a volume that holds nothing gets another id',
     },

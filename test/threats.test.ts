@@ -22,7 +22,7 @@ const threats: [number, string, missing?: string][] = [
   [16, 'metadata of another guest'],
   [17, 'a guest that sends with addresses of others'],
   [18, 'a guest that reaches services of the host'],
-  [19, 'a console without a ticket, or with a used one', 'the interactive console'],
+  [19, 'a console without a ticket, or with a used one'],
   [20, 'a console log that fills the disk'],
   [21, 'a QEMU that was broken out of'],
   [22, 'an internal port that is open to the network'],

@@ -7,6 +7,7 @@ import type { Engine, WorkflowEvents } from '../engine/index.ts';
 import type { Proofs } from '../identity/index.ts';
 import type { UsageMeter } from '../instances/index.ts';
 import type { Metrics } from './operation/request-metrics.ts';
+import type { Consoles } from './openstack/console/consoles.ts';
 import type { Diagnosis, Preparation, Repair, TrashEntry } from './operation/preparation.ts';
 import type { Services } from '../workflows/index.ts';
 
@@ -20,6 +21,7 @@ export interface ApiContext {
   /** What is measured of a VM's reachability. */
   backend: Prober;
   consoleLog: (instance: string, bytes: number) => Promise<string>;
+  consoles: Consoles;
   /** What the host could still give; MiB. */
   capacity: () => Promise<{ vcpus: number; memoryMiB: number; diskMiB: number }>;
   images: {

@@ -19,6 +19,7 @@ import { publicOfferingRoutes } from './marketplace/public-offerings.ts';
 import { resourcePlanRoutes } from './marketplace/resource-plans.ts';
 import { resourceRoutes } from './marketplace/resources.ts';
 import { usageRoutes } from './marketplace/usage.ts';
+import { consoleRoutes } from './openstack/console/routes.ts';
 import { availabilityZoneRoutes } from './openstack/availability-zones.ts';
 import { flavorRoutes } from './openstack/flavors.ts';
 import { floatingIpRoutes } from './openstack/floating-ips.ts';
@@ -86,5 +87,6 @@ export const rootRoutes: readonly Routes[] = [loginRoutes];
 export const ownRoutes: readonly ((app: App, context: ApiContext) => void)[] = [
   statusRoutes,
   doctorRoutes,
+  consoleRoutes,
   documentationRoutes,
 ];

@@ -14,7 +14,7 @@ export interface Noun {
 export const CLOUD_NOUNS: Noun[] = [
   {
     name: 'vm',
-    summary: 'create, list, show, ssh, start, stop, resize, rebuild, rescue, expire, delete',
+    summary: 'create, list, show, ssh, console, start, stop, resize, rebuild, rescue, expire, delete',
     load: async () => (await import('./vm/vm.ts')).registerVm,
   },
   {

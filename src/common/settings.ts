@@ -72,6 +72,7 @@ const shape = {
   keep_trash_days: days(30).describe('what "doctor --fix" has moved to the trash'),
   connections_per_address: count('connections', 65_535, 512).describe('connections to the API from one address'),
   changes_per_minute: count('changes', 1_000_000_000, 600).describe('what one user who is not staff may change'),
+  console_idle_hours: count('hours', 8760, 8).describe('a console in which nobody types for so long is closed'),
   cors_origins: z
     .string()
     .default('')

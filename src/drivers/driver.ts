@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type {
   GuestFault,
   GuestPause,
@@ -107,6 +108,11 @@ export interface Driver {
   guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>>;
   /** The last `bytes` of the serial console; empty when there is none. */
   consoleLog(guest: string, bytes: number): Promise<string>;
+  /**
+   * The serial console over all runs of a guest: begins with the last 64 KiB, and is typed to by writing; while it does not run,
+   * that is lost. Ends when the guest is removed. A reader that leaves too much unread misses what follows, and is told.
+   */
+  openConsole(guest: string): Promise<Duplex>;
 
   /** What a guest owns on the backend: files, taps, processes, addresses, rules; for people. */
   receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]>;

@@ -118,6 +118,7 @@ const known = {
   ),
   'instance.update': by('resource_update_succeeded', 'changed VM "{name}"', 'resources'),
   'instance.pull': by('resource_pull_scheduled', 'had VM "{name}" compared with its host', 'resources'),
+  'instance.console': by('resource_console_opened', 'opened the console of VM "{name}"', 'resources'),
   'instance.set_ok': by('marketplace_resource_set_ok', 'declared VM "{name}" to be in order', 'resources'),
   'instance.set_erred': by('marketplace_resource_erred_on_backend', 'declared VM "{name}" to be broken', 'resources'),
   'instance.expired': {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ApiContext, Metrics } from '../api/index.ts';
+import { type ApiContext, Consoles, type Metrics } from '../api/index.ts';
 import { readCatalogue } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
@@ -60,6 +60,7 @@ export function apiContext({
       hostChecks: workers.onceTaken((project) => host([project])),
     },
     consoleLog: workers.onceTaken((instance, bytes) => driver.consoleLog(instance, bytes)),
+    consoles: new Consoles(workers.onceTaken((instance) => driver.openConsole(instance))),
     capacity: () => driver.capacity(),
     images: {
       upload: (image, sent) => images.upload(image, sent),

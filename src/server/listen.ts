@@ -33,7 +33,12 @@ export async function listen(app: Api, context: ApiContext, certificate: ApiCert
       'End what listens there (ss -ltnp shows it), or set SLIPWAY_LISTEN to another address, such as 127.0.0.1:8081.';
     throw new Problem('port-in-use', `Something else listens on ${where}.`, remedy, { cause });
   });
-  if (certificate === null) return { url, close: () => app.close() };
+  const close = (): Promise<void> => {
+    // a server that closes waits for connections, and these do not end by themselves
+    context.consoles.closeAll();
+    return app.close();
+  };
+  if (certificate === null) return { url, close };
   if (app.server instanceof TlsServer) certificate.serve(app.server);
   const local = boundedServer(boundsOf(context))((request, response) => app.routing(request, response));
   await new Promise<void>((resolve) => local.listen(0, '127.0.0.1', resolve));
@@ -43,7 +48,7 @@ export async function listen(app: Api, context: ApiContext, certificate: ApiCert
       await certificate.stop();
       local.close();
       local.closeAllConnections();
-      await app.close();
+      await close();
     },
   };
 }

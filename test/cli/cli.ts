@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { type CommandResult, run } from '../../src/common/command.ts';
 import { eventually, hangMs } from '../support/wait.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+export const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 /** The environment of a command: nothing of the caller's but what programs need, and no key of the real user. */
-function environment(env: Record<string, string>): NodeJS.ProcessEnv {
+export function environment(env: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   return { PATH, NODE_COMPILE_CACHE, HOME: '/nonexistent', ...env };
 }

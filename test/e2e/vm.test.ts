@@ -68,6 +68,27 @@ describe('a VM on real QEMU, through the API', () => {
     await cloud.assertHealthy();
   });
 
+  test('its serial console is logged in to, and takes commands', async () => {
+    await cloud.ssh(front, "sed -i 's/^root:[*]:/root::/' /etc/shadow");
+    const { body } = await cloud.staff.get(`openstack-instances/${front.uuid}/console/`);
+    const socket = new WebSocket(body.url as string);
+    socket.binaryType = 'arraybuffer';
+    let shown = '';
+    socket.addEventListener('message', ({ data }: { data: ArrayBuffer | string }) => {
+      if (typeof data !== 'string') shown += Buffer.from(data).toString();
+    });
+    // what it said before it was opened
+    await eventually('a login prompt', () => /login: ?$/.test(shown));
+    socket.send(new TextEncoder().encode('root\r'));
+    await eventually('a prompt', () => /~ # /.test(shown));
+    socket.send(new TextEncoder().encode('echo $((6 * 7))th\r'));
+    await eventually('the answer', () => shown.includes('42th'));
+    socket.send(new TextEncoder().encode('exit\r'));
+    await eventually('the login prompt again', () => /42th[^]*login: ?$/.test(shown));
+    socket.close();
+    await cloud.ssh(front, "sed -i 's/^root::/root:*:/' /etc/shadow");
+  });
+
   test('the fingerprint in the API is the one that ssh sees', async () => {
     const { stdout } = await run('ssh-keyscan', ['-t', 'ed25519', front.external_ips[0]]);
     const seen = await run('ssh-keygen', ['-lf', '-'], { input: stdout });

@@ -6,6 +6,7 @@ import { Holders } from '../../common/holders.ts';
 import { clientOf } from '../../common/prefix.ts';
 import { Problem } from '../../common/problem.ts';
 import { answerSocket } from './malformed.ts';
+import { isWebSocket, routeUpgrades } from './upgrades.ts';
 
 /** Connections at a time, of everybody together. */
 const maxConnections = 4096;
@@ -40,6 +41,7 @@ export function boundedServer(
       headersTimeout: headersMs,
       connectionsCheckingInterval: headersMs / 10,
       keepAliveTimeout: idleMs,
+      shouldUpgradeCallback: isWebSocket,
     };
     const server =
       tls === null
@@ -47,6 +49,7 @@ export function boundedServer(
         : createTlsServer({ ...options, ...tls, handshakeTimeout: headersMs }, handler);
     // bodies have their own deadlines, for an upload takes longer than all else
     server.requestTimeout = 0;
+    routeUpgrades(server);
     const open = new Holders();
     const refusals = new Holders();
     const [serve] = server.listeners('connection') as ((socket: Socket) => void)[];

@@ -6,11 +6,14 @@ import { attributesOf, type Span, type Tracing, untraced } from '../../common/tr
 import { Problem } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { answerOf, statusOf } from './errors.ts';
+import { isUpgraded } from './upgrades.ts';
 
 /** Ids of clients that are taken as they are; whatever else they send is replaced. */
 const wellFormed = /^[A-Za-z0-9._-]{8,128}$/;
 /** What nginx says of a client that left before it was answered. */
 const clientLeft = 499;
+/** Of a request that became a WebSocket, whose end is that of the request. */
+const switchedProtocols = 101;
 
 /** A request from its first line to the end of its answer. */
 interface Exchange {
@@ -88,15 +91,16 @@ export function registerRequestLog(app: FastifyInstance, log: FastifyBaseLogger,
 
 function lineOf(raw: IncomingMessage, response: ServerResponse, { began, context, request }: Exchange): Line {
   const route = request === null || request.is404 ? null : (request.routeOptions.url ?? null);
+  const upgraded = isUpgraded(raw);
   return {
     ...context.fields,
     method: raw.method ?? '',
     route,
     ...(route === null ? { path: harmless(raw.url ?? '') } : {}),
-    status: response.headersSent ? response.statusCode : clientLeft,
+    status: upgraded ? switchedProtocols : response.headersSent ? response.statusCode : clientLeft,
     ms: Math.round((performance.now() - began) * 10) / 10,
     user: request?.actor?.username ?? null,
-    ...(response.writableFinished ? {} : { aborted: true }),
+    ...(upgraded || response.writableFinished ? {} : { aborted: true }),
   };
 }
 

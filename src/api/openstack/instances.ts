@@ -6,6 +6,7 @@ import { visible } from '../../identity/index.ts';
 import { instanceView } from '../../instances/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
+import { consoleTicketRoute } from './console/routes.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { confirmed } from '../http/answers.ts';
@@ -73,6 +74,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
   });
   instanceActionRoutes(app, context, find, { prefix, tag, one });
   consoleRoute(app, context, find, { prefix, tag, one });
+  consoleTicketRoute(app, context, find, { prefix, tag, one });
   instancePartRoutes(app, context, dialect, find, { prefix, tag, one });
   const power = routesOn(app, db, { tag, find, permission: 'INSTANCE.POWER' });
   reconcileRoute(power, { prefix, one: 'a VM', event: 'instance.pull' });

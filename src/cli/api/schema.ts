@@ -1726,6 +1726,10 @@ export interface components {
                 sent_packets: number;
             }[];
         };
+        ConsoleUrl: {
+            /** Format: uri */
+            url: string;
+        };
         Image: {
             uuid: string;
             url: string;
@@ -3542,6 +3546,7 @@ export type PlanPeriod = components['schemas']['PlanPeriod'];
 export type ResourceVersion = components['schemas']['ResourceVersion'];
 export type SuggestedName = components['schemas']['SuggestedName'];
 export type Usage = components['schemas']['Usage'];
+export type ConsoleUrl = components['schemas']['ConsoleUrl'];
 export type Image = components['schemas']['Image'];
 export type Flavor = components['schemas']['Flavor'];
 export type FloatingIp = components['schemas']['FloatingIp'];

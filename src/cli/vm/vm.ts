@@ -8,6 +8,7 @@ import { openSession, type Session } from '../api/session.ts';
 import { collect } from '../terminal/nouns.ts';
 import { asJson, printable } from '../terminal/terminal.ts';
 import { registerChange } from './change.ts';
+import { registerConsole } from './console/console.ts';
 import { registerCreate } from './create.ts';
 import { registerDelete } from './delete.ts';
 import { stateOf, vmFacts } from './facts.ts';
@@ -48,6 +49,7 @@ export function registerVm(program: Command): void {
   registerCopy(noun);
   registerForward(noun);
   registerSshConfig(noun);
+  registerConsole(noun);
 
   example(
     noun

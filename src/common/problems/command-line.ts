@@ -26,6 +26,13 @@ export const commandLine = {
     meaning: 'The file is no whole backup.',
     remedy: 'Use another backup; nothing was changed.',
   },
+  'console-lost': {
+    status: null,
+    exit: 'failed',
+    meaning: 'An open console has ended: it was closed by the cloud, or the connection was lost. The VM goes on.',
+    remedy:
+      'Open it again: what the VM has said meanwhile is shown. "./slipway status" says whether the cloud answers.',
+  },
   'not-confirmed': {
     status: null,
     exit: 'usage',

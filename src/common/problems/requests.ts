@@ -63,6 +63,12 @@ export const requests = {
     meaning: 'User name and password do not belong together.',
     remedy: 'Check both; an operator sets a new password by "./slipway user password".',
   },
+  'invalid-ticket': {
+    status: 401,
+    exit: 'denied',
+    meaning: 'The ticket of a console is unknown, was used, is older than 30 s, or is not for this VM or this user.',
+    remedy: 'Ask for the console again: each opening takes a ticket of its own.',
+  },
   'login-locked': {
     status: 401,
     exit: 'denied',
@@ -74,6 +80,12 @@ export const requests = {
     exit: 'denied',
     meaning: 'The user, or the token, lacks a permission.',
     remedy: 'Use a token of a user who may do this, or ask for the role.',
+  },
+  'foreign-origin': {
+    status: 403,
+    exit: 'denied',
+    meaning: 'The page of another site has asked for a console.',
+    remedy: 'Use the cloud by its public_url; the operator may name pages that are trusted in cors_origins.',
   },
   'not-found': {
     status: 404,
@@ -166,6 +178,12 @@ export const requests = {
     meaning: 'The Idempotency-Key was used with another request, or by another token.',
     remedy: 'Use a new key for a new request.',
   },
+  'upgrade-required': {
+    status: 426,
+    exit: 'usage',
+    meaning: 'The address speaks WebSocket, and the request was none for it.',
+    remedy: 'Use a client for WebSockets, or "./slipway vm console".',
+  },
   'too-many-requests': {
     status: 429,
     exit: 'failed',
@@ -189,6 +207,13 @@ export const requests = {
     exit: 'failed',
     meaning: 'The user follows as many event streams as one user may at a time.',
     remedy: 'End streams that are not needed, or ask for the order now and then instead.',
+  },
+  'too-many-consoles': {
+    status: 429,
+    exit: 'failed',
+    meaning:
+      'The user, or the VM, has as many consoles open as there may be, or the user has asked for too many at once.',
+    remedy: 'Close consoles that are not needed, or wait for half a minute.',
   },
   'too-many-changes': {
     status: 429,

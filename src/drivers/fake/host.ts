@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Duplex, Writable } from 'node:stream';
+import { ConsoleFeed } from '../console-feed.ts';
 import type { GuestSpec, GuestState, Part, Tracking, Wanted } from '../driver.ts';
 import { Holdings } from './holdings.ts';
 
@@ -11,6 +13,7 @@ export abstract class FakeHost extends Holdings {
   readonly lost = new Set<string>();
   /** For tests: tracked connections in each router. */
   connections = 0;
+  readonly #consoles = new Map<string, ConsoleFeed>();
   readonly #dir: string;
 
   constructor(dir: string) {
@@ -19,6 +22,43 @@ export abstract class FakeHost extends Holdings {
   }
 
   abstract guestState(guest: string): Promise<GuestState>;
+
+  /** For tests: what the guest says on its console. */
+  prints(guest: string, text: string): void {
+    this.#consoleOf(guest).say(Buffer.from(text));
+  }
+
+  async consoleLog(guest: string, bytes: number): Promise<string> {
+    return (this.#consoles.get(guest)?.recent() ?? '').slice(-bytes);
+  }
+
+  async openConsole(guest: string): Promise<Duplex> {
+    return this.#consoleOf(guest).open();
+  }
+
+  protected forgetConsole(guest: string): void {
+    this.#consoles.get(guest)?.end();
+    this.#consoles.delete(guest);
+  }
+
+  protected forgetConsoles(): void {
+    for (const guest of this.#consoles.keys()) this.forgetConsole(guest);
+  }
+
+  /** A guest says what is typed to it, as a shell does, while it runs. */
+  #consoleOf(guest: string): ConsoleFeed {
+    const known = this.#consoles.get(guest);
+    if (known !== undefined) return known;
+    const console = new ConsoleFeed();
+    console.input = new Writable({
+      write: (data: Buffer, _encoding, done) => {
+        const typed = this.guestState(guest).then((state) => state === 'running' && console.say(data));
+        void typed.finally(() => done());
+      },
+    });
+    this.#consoles.set(guest, console);
+    return console;
+  }
 
   /** A socket stands for all of a guest that can be brought back while it runs. */
   parts({ routers, guests }: Wanted): Promise<Part[]> {

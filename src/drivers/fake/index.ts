@@ -56,6 +56,7 @@ export class FakeDriver extends FakeHost implements Driver {
 
   stop(): Promise<void> {
     this.#report = () => {};
+    this.forgetConsoles();
     return Promise.resolve();
   }
 
@@ -229,7 +230,10 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   removeGuest(guest: string): Promise<void> {
-    return this.#effect('removeGuest', guest, () => this.#remove('guest', guest));
+    return this.#effect('removeGuest', guest, async () => {
+      await this.#remove('guest', guest);
+      this.forgetConsole(guest);
+    });
   }
 
   async guestState(guest: string): Promise<GuestState> {
@@ -245,10 +249,6 @@ export class FakeDriver extends FakeHost implements Driver {
       found.set(id, usageSince(since, ports));
     }
     return found;
-  }
-
-  consoleLog(): Promise<string> {
-    return Promise.resolve('');
   }
 
   receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]> {

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { Problem } from '../../common/problem.ts';
 import type {
@@ -33,8 +34,8 @@ import { inUse } from './in-use.ts';
 import { MetadataService } from './metadata/index.ts';
 import { HostNetwork, readSpecs } from './network/index.ts';
 import { SshProbe } from './probe.ts';
+import { keptRecords } from './kept-records.ts';
 import { ownerReceipt } from './receipt.ts';
-import { settledOf } from './settled.ts';
 import { removeStray, strayFilesAt, strays } from './strays.ts';
 import { measureGuests } from './usage.ts';
 import { Trash } from '../trash.ts';
@@ -204,6 +205,10 @@ export class QemuDriver extends MeasuredHost implements Driver {
     return this.#guests.consoleLog(guest, bytes);
   }
 
+  openConsole(guest: string): Promise<Duplex> {
+    return Promise.resolve(this.#guests.consoles.of(guest).open());
+  }
+
   async receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]> {
     const own = ownerReceipt(guest, this.names);
     return [...(await this.#guests.receipt(guest.id)), ...own, ...this.#network.receipt(guest.id)];
@@ -239,16 +244,8 @@ export class QemuDriver extends MeasuredHost implements Driver {
   }
 
   async told(): Promise<Told> {
-    const ids = await this.#volumes.list();
-    const uses = await this.inUse(ids.map((id) => ({ kind: 'volume', id, detail: id })));
-    // what was interrupted is neither
-    const volumes = await settledOf(
-      ids.map(async (id, index) => ({ ...(await this.#volumes.told(id)), used: uses[index] != null })),
-    );
-    const images = await settledOf(
-      (await this.#images.list()).map(async (id) => ({ id, facts: await this.#images.facts(id) })),
-    );
-    return { routers: await readSpecs(this.names), guests: await this.#guests.told(), volumes, images };
+    const kept = await keptRecords(this.#volumes, this.#images, (volumes) => this.inUse(volumes));
+    return { routers: await readSpecs(this.names), guests: await this.#guests.told(), ...kept };
   }
 
   async inventory(): Promise<BackendObject[]> {

@@ -107,6 +107,7 @@ export const instancesCalls: Record<string, Call> = {
   'GET /api/openstack-instances/': list,
   'GET /api/openstack-instances/{uuid}/': read('resource'),
   ...vmFamily('/api/openstack-instances/{uuid}', ''),
+  'GET /api/openstack-instances/{uuid}/console/': { permission: 'INSTANCE.CONSOLE', ...read('resource') },
   'GET /api/openstack-instance-availability-zones/': list,
   'GET /api/openstack-instance-availability-zones/{uuid}/': zone,
   'POST /api/openstack-instances/{uuid}/set_metadata/': {

@@ -80,6 +80,18 @@ const consoleLog: Description = {
   needs: 'INSTANCE.CONSOLE',
   answers: { 200: 'The text, as one JSON string. Empty when nothing was written yet.' },
 };
+const console: Description = {
+  does: `Opens the serial console: answers with the address of a WebSocket, whose ticket is good for one opening within 30 s, for this
+user and this VM. It works whatever the VM does, also while it starts and stops. The WebSocket begins with the last 64 KiB; binary
+messages are what the guest says and what is typed. Several may have it open, one types: a text message
+\`{"type": "typist", "user": …, "you": …}\` says who, and \`{"type": "take"}\` takes over. It ends with 4403 when role or token end,
+4404 when the VM is deleted, 4408 when nobody has typed for \`console_idle_hours\`. Each opening is an audit event, \`instance.console\`.`,
+  needs: 'INSTANCE.CONSOLE',
+  answers: {
+    200: 'The address. Who has it within 30 s has the console: it is for nobody else.',
+    429: 'You, or this VM, have as many consoles open as there may be.',
+  },
+};
 const pull: Description = {
   example: () => ({ detail: 'Pull operation was successfully scheduled.' }),
   does: 'Compares rows and host now, as the reconciler does every few seconds by itself: a VM that has ended unseen is shown as it is.',
@@ -187,6 +199,7 @@ started. It is measured when it is asked for, from outside of the guest.`,
   },
   openstack_instances_partial_update: { does: `Changes of a VM ${whatChanges}`, ...change },
   openstack_instances_console_log_retrieve: consoleLog,
+  openstack_instances_console_retrieve: console,
   openstack_instances_pull: pull,
   openstack_instances_set_ok: {
     does: 'Says that a VM is OK, when it is not and nothing is being done with it: after an operator has mended by hand what had failed.',

@@ -36,6 +36,7 @@ export function instanceValues(as: Presenter): Values {
       marketplace_plan_uuid: as.id(ids.plan),
       marketplace_resource_state: 'OK',
     }),
+    ...of('ConsoleUrl', { url: `wss://cloud.example.org/api/consoles/${ids.vm}/?ticket=3q2-7wWm0rKHkJ0` }),
     ...identity(as, 'InstanceAvailabilityZone', 'openstack-instance-availability-zones', ids.zone, 'nova'),
     ...of('InstanceAvailabilityZone', { available: true }),
     ...volumeValues(as),

@@ -2,6 +2,7 @@ import type { GuestSpec } from '../../driver.ts';
 import type { OpenVolume } from '../volumes.ts';
 import { AGENT_PORT } from './agent.ts';
 import { networkCard } from './cards.ts';
+import { keptByQemu } from './console.ts';
 import { blockNode, dataDisk, LAST_PORT, seedDisk, systemDisk } from './disks.ts';
 import { QEMU, SANDBOX } from './launch.ts';
 
@@ -88,7 +89,7 @@ export function qemuCommand(machine: Machine): string[] {
     ...acceleration(machine.accelerator, spec.memoryMiB),
   ];
   const direct = boot && ['-kernel', boot.kernel, '-initrd', boot.initrd, '-append', boot.cmdline];
-  const sockets = SOCKETS.flatMap((name) => socket(name, machine.sockets));
+  const sockets = [...keptByQemu.descriptor, ...SOCKETS.flatMap((name) => socket(name, machine.sockets))];
   const monitors = ['-mon', 'chardev=qmp,mode=control', '-mon', 'chardev=debug,mode=control'];
   const serial = ['-serial', 'chardev:console'];
   // cloud-init believes this id before that of any disk. It runs once the network is up, as it does without this line.
@@ -116,7 +117,8 @@ class RootPorts {
 }
 
 function socket(name: string, directory: string): string[] {
-  return ['-chardev', `socket,id=${name},path=${directory}/${name},server=on,wait=off`];
+  const kept = name === 'console' ? `,${keptByQemu.log}` : '';
+  return ['-chardev', `socket,id=${name},path=${directory}/${name},server=on,wait=off${kept}`];
 }
 
 function device(properties: Record<string, unknown>): string[] {

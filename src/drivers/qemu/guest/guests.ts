@@ -19,7 +19,7 @@ import type {
 } from '../../driver.ts';
 import { syncCards } from './cards.ts';
 import { GuestCgroup } from './cgroup.ts';
-import { type ConsoleLog, readConsole } from './console.ts';
+import { GuestConsoles } from './console.ts';
 import { growDisk, syncDisks } from './disks.ts';
 import { keepSpec, keptSpec } from './kept-spec.ts';
 import { lastWords } from './launch.ts';
@@ -41,6 +41,7 @@ const OUT_OF_MEMORY = 'QEMU took more memory than its guest may have, and the ke
 
 /** The guests of this host: one QEMU process each, which outlives this process and is found again by `start`. */
 export class Guests {
+  readonly consoles: GuestConsoles;
   readonly #parts: GuestParts;
   readonly #places: GuestPlaces;
   readonly #running = new Map<string, RunningGuest>();
@@ -50,6 +51,7 @@ export class Guests {
   constructor(parts: GuestParts) {
     this.#parts = parts;
     this.#places = new GuestPlaces(parts.names);
+    this.consoles = new GuestConsoles((id) => guestFiles(this.#places.directory(id)).console);
   }
 
   /** Finds the guests that run, connects to them, and reports the state of every known guest and all that follows. */
@@ -78,6 +80,7 @@ export class Guests {
   async stop(): Promise<void> {
     for (const guest of this.#running.values()) guest.letGo();
     this.#running.clear();
+    this.consoles.endAll();
   }
 
   /**
@@ -190,6 +193,7 @@ export class Guests {
       for (let left = stray(); left !== undefined; left = stray()) await killGuestProcess(id, left);
       new GuestCgroup(this.#parts.names.settings.cloud, id).remove();
       await rm(directory, { recursive: true, force: true });
+      this.consoles.end(id);
     });
   }
 
@@ -231,12 +235,7 @@ export class Guests {
 
   /** The last `bytes` of the serial console, of 1 MiB that are kept; empty when there is none. */
   consoleLog(id: string, bytes: number): Promise<string> {
-    return readConsole(guestFiles(this.#places.directory(id)).console, bytes);
-  }
-
-  /** The console of a running guest as it speaks, or null. */
-  console(id: string): ConsoleLog | null {
-    return this.#running.get(id)?.console ?? null;
+    return this.consoles.log(id, bytes);
   }
 
   /** The process of a guest that runs, or null. */
@@ -284,7 +283,7 @@ export class Guests {
 
   #follow(id: string, process: HostProcess): RunningGuest {
     const listener = listenerOf(id, this.#report, this.#parts.bootsAgain);
-    const guest = new RunningGuest(id, process, this.#places.directory(id), listener);
+    const guest = new RunningGuest(id, process, this.#places.directory(id), listener, this.consoles.of(id));
     this.#running.set(id, guest);
     void this.#awaitEnd(guest);
     return guest;

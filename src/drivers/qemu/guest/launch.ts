@@ -4,6 +4,7 @@ import { run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
 import { type HostProcess, processOf } from '../../../common/processes.ts';
 import { asUser, inNetwork } from '../confine.ts';
+import { openForQemu } from './console.ts';
 
 export const QEMU = 'qemu-system-x86_64';
 
@@ -44,6 +45,8 @@ export interface Confinement {
   directory: string;
   /** Gets what the program prints, cut to nothing first. */
   log: string;
+  /** A file that the program gets as descriptor 3, to append to; left out: none. */
+  console?: string;
 }
 
 /**
@@ -61,11 +64,12 @@ export async function spawnConfined(argv: string[], confinement: Confinement): P
     constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_APPEND,
     0o600,
   );
+  const kept = confinement.console === undefined ? [] : [openForQemu(confinement.console)];
   try {
     const child = spawn(program, args, {
       detached: true,
       cwd: directory,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log, log, ...kept],
       // Nothing of our own environment: it may hold secrets.
       env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C' },
     });
@@ -82,7 +86,7 @@ export async function spawnConfined(argv: string[], confinement: Confinement): P
     const why = `${argv[0]} could not be started: ${(cause as Error).message}`;
     throw new Problem('guest-not-started', why, remedy, { transient: true, cause });
   } finally {
-    closeSync(log);
+    for (const descriptor of [log, ...kept]) closeSync(descriptor);
   }
 }
 

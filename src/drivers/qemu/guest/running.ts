@@ -7,7 +7,7 @@ import { Problem } from '../../../common/problem.ts';
 import type { GuestFault, GuestPause, GuestReport } from '../../driver.ts';
 import { followAgent } from './agent.ts';
 import { SOCKETS } from './command-line.ts';
-import { ConsoleLog } from './console.ts';
+import type { GuestConsole } from './console.ts';
 import { giveSeed, takeSeed } from './disks.ts';
 import { lastWords } from './launch.ts';
 import { type HostProcess, isAlive, killProcess, waitGone } from '../../../common/processes.ts';
@@ -68,11 +68,11 @@ export interface GuestListener {
 export class RunningGuest {
   readonly id: string;
   readonly process: HostProcess;
-  readonly console: ConsoleLog;
   /** Resolves with the reason, in words, when the process is gone; never after `letGo`. */
   readonly ended: Promise<string>;
   readonly #files: ReturnType<typeof guestFiles>;
   readonly #listener: GuestListener;
+  readonly #console: GuestConsole;
   readonly #logWatch: FSWatcher;
   #announceEnd: (reason: string) => void = () => {};
   #connections: Socket[] = [];
@@ -85,12 +85,12 @@ export class RunningGuest {
   /** Looks follow each other. */
   #looking: Promise<void> = Promise.resolve();
 
-  constructor(id: string, process: HostProcess, directory: string, listener: GuestListener) {
+  constructor(id: string, process: HostProcess, directory: string, listener: GuestListener, console: GuestConsole) {
     this.id = id;
     this.process = process;
     this.#files = guestFiles(directory);
     this.#listener = listener;
-    this.console = new ConsoleLog(this.#files.console);
+    this.#console = console;
     this.ended = new Promise((resolve) => {
       this.#announceEnd = resolve;
     });
@@ -117,7 +117,7 @@ export class RunningGuest {
       });
       if (identity.parse(await qmp.execute('query-uuid')).UUID !== this.id) throw impostor(this.id);
       // When these two end, so does QMP, and that is seen to.
-      this.console.follow(await dial('console')).catch(() => {});
+      this.#console.follow(await dial('console'), this.process).catch(() => {});
       followAgent(await dial('agent'), this.#listener.report).catch(() => {});
       if (status.parse(await qmp.execute('query-status')).status === 'prelaunch') await qmp.execute('cont');
       await this.#look(qmp);

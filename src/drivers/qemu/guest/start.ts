@@ -29,7 +29,7 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
   const uid = names.guestUid(spec.slot);
   const home = realpathSync(names.settings.home);
   const directory = names.guestDir(spec.id);
-  const { sockets, lent, log, held } = guestFiles(directory);
+  const { sockets, lent, log, held, console } = guestFiles(directory);
   await mkdir(directory, { recursive: true, mode: 0o711 });
   await keepSpec(directory, spec);
   await takeBackImages(parts, spec.id);
@@ -58,6 +58,7 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
     accelerator,
     directory: home,
     log,
+    console,
   });
 }
 

@@ -1,0 +1,63 @@
+import type { Duplex } from 'node:stream';
+import { Holders } from '../../../common/holders.ts';
+import { Problem } from '../../../common/problem.ts';
+import { type Seat, Seats } from './seats.ts';
+import { ConsoleTickets } from './tickets.ts';
+
+/** Consoles that may be open at a time: of one user, and of one VM. */
+const most = { user: 20, vm: 10 };
+
+/** The consoles that are open, and the tickets for those to come. */
+export class Consoles {
+  readonly tickets = new ConsoleTickets();
+  /** The console of a guest. */
+  readonly open: (vm: string) => Promise<Duplex>;
+  readonly #users = new Holders();
+  readonly #seats = new Map<string, Seats>();
+  readonly #vms = new Holders();
+  readonly #closers = new Set<() => void>();
+  #closed = false;
+
+  constructor(open: (vm: string) => Promise<Duplex>) {
+    this.open = open;
+  }
+
+  /** Throws `too-many-consoles` when this user may have no more, or nobody one of this VM. */
+  requireRoom(user: string, vm: string): void {
+    if (this.#users.of(user) >= most.user)
+      throw new Problem('too-many-consoles', `You have ${most.user} consoles open already, as many as one user may.`);
+    if (this.#vms.of(vm) >= most.vm)
+      throw new Problem(
+        'too-many-consoles',
+        `The console of this VM is open ${most.vm} times already, as often as it may.`,
+      );
+  }
+
+  /** Takes the place of one console; returns what gives it back. Throws as `requireRoom` does. */
+  hold(user: string, vm: string): () => void {
+    this.requireRoom(user, vm);
+    const places = [this.#users.hold(user), this.#vms.hold(vm)];
+    return () => places.forEach((giveBack) => giveBack());
+  }
+
+  /** Sits down before the console of a VM; `close` is called when all must be closed. */
+  sit(vm: string, seat: Seat, close: () => void): { seats: Seats; leave: () => void } {
+    const seats = this.#seats.get(vm) ?? new Seats();
+    this.#seats.set(vm, seats);
+    seats.sit(seat);
+    this.#closers.add(close);
+    if (this.#closed) close();
+    const leave = (): void => {
+      this.#closers.delete(close);
+      seats.leave(seat);
+      if (seats.empty) this.#seats.delete(vm);
+    };
+    return { seats, leave };
+  }
+
+  /** Ends all of them, and those that come, too: the control plane stops. */
+  closeAll(): void {
+    this.#closed = true;
+    for (const close of this.#closers) close();
+  }
+}
