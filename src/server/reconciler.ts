@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { Loop } from '../common/loop.ts';
-import { type Database, rowOf, type RuntimeState } from '../db/index.ts';
-import type { Driver, GuestState } from '../drivers/driver.ts';
+import { type Database, rowOf, type RuntimeState, type Tx } from '../db/index.ts';
+import type { Driver, GuestPause, GuestState } from '../drivers/driver.ts';
 import { auditSelf } from '../identity/index.ts';
 import { observe } from '../instances/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -71,29 +71,35 @@ export class Reconciler extends Loop {
   async #compare(): Promise<void> {
     const settled = await this.#db
       .selectFrom('instance')
-      .select(['uuid', 'power', 'runtime_state'])
+      .select(['uuid', 'power', 'runtime_state', sql<string>`xmin::text`.as('version')])
       .where('state', '=', 'OK')
       .where('reserved', '=', true)
       .execute();
-    for (const { uuid, power, runtime_state } of settled) {
+    for (const { uuid, power, runtime_state, version } of settled) {
       const found = await this.#driver.guestState(uuid);
       const guest = found === 'absent' ? 'stopped' : found;
       // It may have powered itself off: its row still wants it on.
       if (this.#owesEnd(uuid)) continue;
       if (runtime_state === 'ERROR') continue;
-      if (guest === 'stopped' && power === 'on') await this.#startAgain(uuid);
-      else if (guest !== stateOf(runtime_state)) await this.#write(uuid, guest);
+      const starts = guest === 'stopped' && power === 'on';
+      if (!starts && guest === stateOf(runtime_state)) continue;
+      const pause = (await this.#driver.pausedGuests()).get(uuid);
+      await this.#db.transaction().execute(async (tx) => {
+        // what was found is of a row that is another by now: look anew
+        if (!(await isStill(tx, uuid, version))) return this.signal();
+        if (starts) await this.#startAgain(tx, uuid);
+        else await this.#write(tx, uuid, guest, pause);
+      });
     }
   }
 
   /** Writes what was found as if it had been reported, whose report was lost or is still to come. */
-  async #write(guest: string, state: GuestState): Promise<void> {
-    const pause = (await this.#driver.pausedGuests()).get(guest);
+  async #write(tx: Tx, guest: string, state: GuestState, pause: GuestPause | undefined): Promise<void> {
     const of = { kind: 'guest', guest, at: Date.now() } as const;
     const paused = pause === undefined ? null : ({ ...of, state: 'paused', pause } as const);
     const stopped = { ...of, state: 'stopped', byGuest: false, reason: '' } as const;
     const found = paused ?? (state === 'running' ? ({ ...of, state: 'running' } as const) : stopped);
-    await this.#db.transaction().execute((tx) => observe(tx, found));
+    await observe(tx, found);
   }
 
   /** Sets guests going that stood still for want of room, also those that a run waits for. */
@@ -106,33 +112,37 @@ export class Reconciler extends Loop {
   }
 
   /** Starts an instance that should run and does not, unless it may not or has just ended too often. */
-  async #startAgain(uuid: string): Promise<void> {
-    await this.#db.transaction().execute(async (tx) => {
-      const query = sql`
+  async #startAgain(tx: Tx, uuid: string): Promise<void> {
+    const query = sql`
         UPDATE instance SET modified = now(),
           crashes = CASE WHEN started > now() - ${crashWindow}::interval THEN crashes + 1 ELSE 1 END
         WHERE uuid = ${uuid} AND state = 'OK' AND power = 'on'
         RETURNING crashes, auto_restart, project, error_message AS reason`;
-      const row = await rowOf(tx, endedRow, query);
-      if (row === undefined) return;
-      const { crashes, auto_restart, project, reason } = row;
-      const restarts = auto_restart && crashes <= maxCrashes;
-      const detail = { reason, crashes };
-      await auditSelf(tx, 'instance.ended', { object: uuid, project, result: restarts ? 'restarted' : 'off', detail });
-      if (restarts) {
-        this.#log.warn({ instance: uuid, ...detail }, 'an instance that should run does not: starting it');
-        await beginPower(tx, this.#engine, uuid, 'start');
-        return;
-      }
-      const last = reason === '' ? '' : ` (${reason})`;
-      const message = auto_restart
-        ? `It ended ${crashes} times within ${crashWindow}${last} and is not started again. Look at its console log, then start it.`
-        : `It ended without anybody having asked for it${last}, and auto_restart is off. Start it when it shall run.`;
-      this.#log.warn({ instance: uuid, ...detail }, 'an instance that ended stays off');
-      await sql`
+    const row = await rowOf(tx, endedRow, query);
+    if (row === undefined) return;
+    const { crashes, auto_restart, project, reason } = row;
+    const restarts = auto_restart && crashes <= maxCrashes;
+    const detail = { reason, crashes };
+    await auditSelf(tx, 'instance.ended', { object: uuid, project, result: restarts ? 'restarted' : 'off', detail });
+    if (restarts) {
+      this.#log.warn({ instance: uuid, ...detail }, 'an instance that should run does not: starting it');
+      await beginPower(tx, this.#engine, uuid, 'start');
+      return;
+    }
+    const last = reason === '' ? '' : ` (${reason})`;
+    const message = auto_restart
+      ? `It ended ${crashes} times within ${crashWindow}${last} and is not started again. Look at its console log, then start it.`
+      : `It ended without anybody having asked for it${last}, and auto_restart is off. Start it when it shall run.`;
+    this.#log.warn({ instance: uuid, ...detail }, 'an instance that ended stays off');
+    await sql`
         UPDATE instance SET power = 'off', runtime_state = 'SHUTOFF', error_message = ${message}, crashes = 0
         WHERE uuid = ${uuid}
       `.execute(tx);
-    });
   }
+}
+
+/** Locks a row of an instance, if it is the version that was read. */
+async function isStill(tx: Tx, uuid: string, version: string): Promise<boolean> {
+  const row = tx.selectFrom('instance').select('uuid').where('uuid', '=', uuid).where(sql`xmin::text`, '=', version);
+  return (await row.forUpdate().executeTakeFirst()) !== undefined;
 }

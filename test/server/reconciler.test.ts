@@ -99,6 +99,29 @@ describe('instances follow their rows', () => {
     assert.equal(await cloud.driver.guestState(vm), 'stopped');
   });
 
+  test('what was seen of a VM is not written once its row has become another', async (context) => {
+    await newVm('late');
+    const power = async (what: 'start' | 'stop', done: (now: Vm) => boolean): Promise<void> => {
+      assert.equal((await cloud.staff.post(`marketplace-resources/${vm}/actions/${what}/`, {})).status, 202);
+      await becomes(what, done);
+    };
+    await power('stop', stopped);
+    const look = cloud.driver.guestState.bind(cloud.driver);
+    let late = false;
+    const { mock } = context.mock.method(cloud.driver, 'guestState', async (guest: string) => {
+      if (late || guest !== vm) return look(guest);
+      late = true;
+      await power('start', active);
+      const seen = await look(guest);
+      await power('stop', stopped);
+      mock.resetCalls();
+      return seen;
+    });
+    assert.equal((await cloud.staff.post(`openstack-instances/${vm}/pull/`, {})).status, 202);
+    const again = () => mock.calls.some((call) => call.arguments[0] === vm);
+    assert.ok(stopped(await eventually('the next look', read, (now) => again() || active(now))));
+  });
+
   test('without auto_restart a killed guest stays off, and says why', async () => {
     await newVm('manual');
     assert.equal((await cloud.staff.patch(`marketplace-resources/${vm}/`, { auto_restart: false })).status, 200);
