@@ -152,13 +152,22 @@ export class ImageImports {
     }
   }
 
-  /** An image of a volume is ready when the run that makes it says so. */
+  /**
+   * An image of a volume is ready when the run that makes it says so. A row that says all of it already is left alone: orders hold it, one after the
+   * other, and who changed it would wait for a moment without any.
+   */
   async #ready(image: string, { bytes, sha256, virtualSizeMiB }: ImageFacts): Promise<void> {
     const change = sql`
-      UPDATE image SET state = CASE WHEN source ->> 'kind' = 'volume' THEN state ELSE 'ready' END, error_message = '', size_bytes = ${String(bytes)}, disk_mib = ${virtualSizeMiB},
-        min_disk_mib = greatest(min_disk_mib, ${virtualSizeMiB}),
-        sha256 = CASE WHEN source ->> 'kind' = 'builtin' THEN NULL ELSE ${sha256} END
-      WHERE uuid = ${image}
+      UPDATE image i SET state = n.state, error_message = '', size_bytes = n.size_bytes, disk_mib = n.disk_mib,
+        min_disk_mib = n.min_disk_mib, sha256 = n.sha256
+      FROM (
+        SELECT uuid, ${String(bytes)}::bigint AS size_bytes, ${virtualSizeMiB}::int AS disk_mib,
+          CASE WHEN source ->> 'kind' = 'volume' THEN state ELSE 'ready' END AS state,
+          greatest(min_disk_mib, ${virtualSizeMiB}) AS min_disk_mib,
+          CASE WHEN source ->> 'kind' <> 'builtin' THEN ${sha256}::text END AS sha256
+        FROM image WHERE uuid = ${image}) n
+      WHERE i.uuid = n.uuid AND (i.state, i.error_message, i.size_bytes, i.disk_mib, i.min_disk_mib, i.sha256)
+        IS DISTINCT FROM (n.state, '', n.size_bytes, n.disk_mib, n.min_disk_mib, n.sha256)
     `;
     await throughOutage(() => change.execute(this.#db), patienceMs);
   }
@@ -201,7 +210,8 @@ export class ImageImports {
   }
 
   async #leave(image: string): Promise<void> {
-    const update = sql`UPDATE image SET claim_mib = ${takenMiB} WHERE uuid = ${image}`;
+    const update = sql`
+      UPDATE image SET claim_mib = ${takenMiB} WHERE uuid = ${image} AND claim_mib IS DISTINCT FROM ${takenMiB}`;
     await throughOutage(() => update.execute(this.#db), patienceMs)
       .catch((error) => this.#log.warn({ err: error, image }, 'what an image has claimed could not be given back'))
       .finally(() => this.#work.delete(image));

@@ -4,13 +4,38 @@ import type { Code } from './problems/catalogue.ts';
 /** The message tree of a 400, as Django REST framework shapes it: fields to lists of messages, lists for arrays. */
 export type ErrorTree = { [field: string]: string[] | ErrorTree | ErrorTree[] };
 
+interface Note {
+  path: (string | number)[];
+  message: string;
+  code: Code;
+}
+
 /** Collects what is wrong with a request, field by field, so that one answer names all of it. */
 export class FieldErrors {
-  readonly #found: { path: (string | number)[]; message: string; code: Code }[] = [];
+  readonly #notes: (Note | FieldErrors)[] = [];
+  readonly #whole: FieldErrors;
+
+  constructor(whole?: FieldErrors) {
+    this.#whole = whole ?? this;
+  }
+
+  /**
+   * For one of several that look things up at the same time: what it notes stands here, whoever ends first, so that an answer
+   * does not tell how long what took.
+   */
+  part(): FieldErrors {
+    const part = new FieldErrors(this.#whole);
+    this.#notes.push(part);
+    return part;
+  }
+
+  get #found(): Note[] {
+    return this.#notes.flatMap((note) => (note instanceof FieldErrors ? note.#found : [note]));
+  }
 
   /** `code`: one whose answer is a 400. */
   add(path: readonly PropertyKey[], message: string, code: Code = 'invalid'): void {
-    this.#found.push({ path: path.map((key) => (typeof key === 'number' ? key : String(key))), message, code });
+    this.#notes.push({ path: path.map((key) => (typeof key === 'number' ? key : String(key))), message, code });
   }
 
   /** What `read` returns; undefined when it throws a problem, which is noted at the field. */
@@ -39,9 +64,9 @@ export class FieldErrors {
     return this.#found.length === 0;
   }
 
-  /** Whether the field or something in it is wrong. */
+  /** Whether the field or something in it is wrong, in the whole request. */
   has(path: readonly (string | number)[]): boolean {
-    return this.#found.some((error) => path.every((key, index) => error.path[index] === key));
+    return this.#whole.#found.some((error) => path.every((key, index) => error.path[index] === key));
   }
 
   tree(): ErrorTree {

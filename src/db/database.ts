@@ -1,6 +1,8 @@
-import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely';
+import type { Kysely, PostgresPool, Transaction } from 'kysely';
 import pg from 'pg';
 import { deadlines, queueMs } from './outage.ts';
+import { writeTogether } from './one-write.ts';
+import { Pipelined } from './pipelined.ts';
 import type { Schema } from './schema/index.ts';
 import { keepStatements } from './statements.ts';
 
@@ -16,7 +18,7 @@ const getTypeParser: typeof pg.types.getTypeParser = (type, format) =>
  * Dates: test/db/schema.test.ts holds what comes as what.
  */
 export function openPool(config: pg.PoolConfig): pg.Pool {
-  const limits = { max: 20, ...deadlines, ...config };
+  const limits = { max: 20, pipeline: true, ...deadlines, ...config };
   const { connectionTimeoutMillis } = limits;
   // one number is both to a pool: how long a connection takes to open, and how long it is waited for while all are in use
   class Client extends pg.Client {
@@ -30,29 +32,12 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
+    writeTogether(client);
     keepStatements(client);
   });
   return pool;
 }
 
 export function openDatabase(pool: PostgresPool): Database {
-  return new Retrying({ dialect: new PostgresDialect({ pool }) });
-}
-
-/** Of two transactions that wait for each other PostgreSQL ends one (40P01): it begins anew, for it has changed nothing. */
-class Retrying extends Kysely<Schema> {
-  override transaction() {
-    const builder = super.transaction();
-    const execute = builder.execute.bind(builder);
-    builder.execute = async (work) => {
-      for (let left = 5; ; left--) {
-        try {
-          return await execute(work);
-        } catch (error) {
-          if (left === 0 || (error as { code?: unknown }).code !== '40P01') throw error;
-        }
-      }
-    };
-    return builder;
-  }
+  return new Pipelined(pool);
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Schema } from './schema/index.ts';
+import { unreadIn } from './together.ts';
 
 /**
  * What a transaction lets the control planes of its database know: its commit sends it, and nothing else does, so that
@@ -34,5 +35,5 @@ export async function notify(
   channel: Channel,
   payload?: RawBuilder<unknown> | string,
 ): Promise<void> {
-  await sql`SELECT ${notification(channel, payload)}`.execute(db);
+  await unreadIn(db, sql`SELECT ${notification(channel, payload)}`.execute(db));
 }

@@ -4,7 +4,9 @@ import { inContextWith } from '../common/log-context.ts';
 import { inSpan, type Tracing, untraced } from '../common/tracing.ts';
 import { asProblem, fromStored, Problem, stored } from '../common/problem.ts';
 import { type Database, isOutage, json, outageProblem, rowOf } from '../db/index.ts';
-import type { Step, StepContext, Undo, WorkflowDefinition } from './define.ts';
+import type { StepContext, Undo, WorkflowDefinition } from './define.ts';
+import { withDeadline } from './deadline.ts';
+import { type Begun, type Done, type Hold, passOn, type Place, stepOf } from './place.ts';
 import { moveStep, type RunRow, type StepRow, showProgress, tellRun } from './store.ts';
 import { z } from 'zod';
 
@@ -39,40 +41,45 @@ export class Advancer<Services> {
     this.#options = options;
   }
 
-  /** One move of a run, whose lock the caller holds; `signal` ends a step that is being done. */
-  async move(
-    run: RunRow,
-    steps: StepRow[],
-    definition: WorkflowDefinition<Services>,
-    signal: AbortSignal,
-  ): Promise<Next> {
+  /** One move of a run whose lock the caller holds, and those that follow from it. */
+  async move(run: RunRow, steps: StepRow[], definition: WorkflowDefinition<Services>, hold: Hold): Promise<Next> {
     if (run.state === 'running') {
       const failed = steps.find((step) => step.state === 'failed');
       if (run.cancel_requested || failed !== undefined) return this.#turnAround(run);
       const next = steps.find((step) => step.state !== 'done');
       if (next === undefined) return this.#finish(run, definition);
-      return this.#do({ run, definition, step: stepOf(definition, next) }, next, signal);
+      return this.#do({ run, steps, definition, step: stepOf(definition, next) }, next, hold);
     }
     if (run.state === 'undoing') {
       // the first step's undo takes back what the request itself has reserved: it is owed even before the step began
       const begun = (step: StepRow): boolean => step.state !== 'pending' || step.position === 0;
       const next = steps.findLast((step) => begun(step) && step.state !== 'undone');
       if (next === undefined) return this.#finish(run, definition);
-      return this.#undo({ run, definition, step: stepOf(definition, next) }, next);
+      return this.#undo({ run, steps, definition, step: stepOf(definition, next) }, next);
     }
     return 'never';
   }
 
-  async #do(at: Place<Services>, row: StepRow, signal: AbortSignal): Promise<Next> {
+  /** Does a step and those behind it, until one of them does not end well at once. */
+  async #do(at: Place<Services>, row: StepRow, hold: Hold): Promise<Next> {
     const begin = { state: 'running', begin: true, error: null } as const;
-    const attempt = await moveStep(this.#options.db, at.run.uuid, row, begin);
-    if (attempt === null) return 'at once';
-    // counted as the timeline counts: looks at a step that waits are none
-    return inStep(row.name, row.failures + 1, () => this.#attempt(at, { ...row, attempt }, signal));
+    const moved = await moveStep(this.#options.db, at.run.uuid, row, begin);
+    if (moved === null) return 'at once';
+    let begun: Begun<Services> = { at, row: { ...row, attempt: moved.attempt } };
+    for (;;) {
+      const { name, failures } = begun.row;
+      // counted as the timeline counts: looks at a step that waits are none
+      const next = await inStep(name, failures + 1, () => this.#attempt(begun, hold));
+      if (typeof next !== 'object') return next;
+      // with another session came another lock: somebody else may work on the run by now
+      if (!(await hold.keep())) return 'never';
+      if (next.begun === null) return this.#finish(at.run, at.definition);
+      ({ begun } = next);
+    }
   }
 
   /** One attempt of a step that has begun: `row` has its number. */
-  async #attempt(at: Place<Services>, row: StepRow, signal: AbortSignal): Promise<Next> {
+  async #attempt({ at, row }: Begun<Services>, { signal }: Hold): Promise<Next | Done<Services>> {
     const { db, log } = this.#options;
     const { run, step } = at;
     const began = performance.now();
@@ -91,10 +98,15 @@ export class Advancer<Services> {
     }
     await this.#options.debugPoint?.(`${step.name}:after`);
     if (outcome === undefined) {
-      await moveStep(db, run.uuid, row, { state: 'done' });
+      // once it shall end nothing more is begun
+      const next = signal.aborted ? undefined : at.steps.find(({ position }) => position > row.position);
+      const moved = await moveStep(db, run.uuid, row, { state: 'done' }, next);
       tell('done');
       log.debug({ ms: Math.round(performance.now() - began) }, 'a step is done');
-      return 'at once';
+      if (moved === null || signal.aborted) return 'at once';
+      if (next === undefined) return { begun: null };
+      if (moved.next === null) return 'at once';
+      return { begun: passOn(at, { ...next, attempt: moved.next, elapsed_ms: 0 }, moved.wake_seq) };
     }
     await moveStep(db, run.uuid, row, { state: 'waiting', message: outcome.waiting });
     return this.#rest(run, row, Math.max(leftMs, 100));
@@ -129,8 +141,9 @@ export class Advancer<Services> {
       await moveStep(db, run.uuid, row, { state: 'undone', message: `nothing to undo: ${undo.none}` });
       return 'at once';
     }
-    const attempt = await moveStep(db, run.uuid, row, { state: 'undoing', begin: true, message: undo.words });
-    if (attempt === null) return 'at once';
+    const moved = await moveStep(db, run.uuid, row, { state: 'undoing', begin: true, message: undo.words });
+    if (moved === null) return 'at once';
+    const { attempt } = moved;
     return inStep(row.name, attempt, () => this.#attemptUndo(at, { ...row, attempt }, undo));
   }
 
@@ -220,8 +233,9 @@ export class Advancer<Services> {
       await tellRun(tx, run.uuid, state, run.error);
       return row;
     });
-    if (ended !== null) this.#options.log.info({ state, ms: ended.ms }, 'a run has ended');
-    return 'at once';
+    if (ended === null) return 'at once';
+    this.#options.log.info({ state, ms: ended.ms }, 'a run has ended');
+    return 'never';
   }
 
   /** Has the run wait `ms`, unless a wake-up came meanwhile or somebody else has moved the step since. */
@@ -235,20 +249,6 @@ export class Advancer<Services> {
     `.execute(this.#options.db);
     return rows.length === 0 ? 'at once' : ms;
   }
-}
-
-/** Where a run is. */
-interface Place<Services> {
-  run: RunRow;
-  definition: WorkflowDefinition<Services>;
-  step: Step<Services>;
-}
-
-/** By its name: a run does the steps that it was begun with, in their order, whatever the table is today. */
-function stepOf<Services>({ kind, steps }: WorkflowDefinition<Services>, { name }: StepRow): Step<Services> {
-  const found = steps.find((step) => step.name === name);
-  if (found === undefined) throw new Error(`${kind} has no step ${name}`);
-  return found;
 }
 
 /** Has all that is logged meanwhile name the step, and which attempt this is. */
@@ -272,26 +272,4 @@ function limited(signal: AbortSignal, ms: number): AbortSignal {
 /** 200 ms, doubling to 30 s, each anywhere between half and all of it so that many do not come back at once. */
 function backoffMs(attempt: number): number {
   return Math.min(200 * 2 ** Math.min(attempt, 20), 30_000) * (0.5 + Math.random() / 2);
-}
-
-/** A step that does not come back by its deadline has failed: nothing hangs silently. */
-async function withDeadline<T>(
-  step: { name: string; deadlineMs: number },
-  limitMs: number,
-  work: Promise<T>,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const message = `The step "${step.name}" did not end within ${Math.round(step.deadlineMs / 1000)} s.`;
-      reject(new Problem('step-deadline', message));
-    }, limitMs + 1_000);
-    // a step that hangs keeps no process alive that stops
-    timer.unref();
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

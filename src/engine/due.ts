@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Database, notification, type Tx } from '../db/index.ts';
+import { type Database, notification, type Tx, unread } from '../db/index.ts';
 
 /** All runs that shall be moved now; `cancelled`: what is being done for it shall end. */
 export async function dueRuns(db: Database): Promise<{ uuid: string; cancelled: boolean }[]> {
@@ -24,13 +24,13 @@ export async function wakeAll(db: Database): Promise<void> {
 
 /** Something happened that the unfinished run of `subject` may be waiting for. */
 export async function wakeRun(tx: Tx, subject: string): Promise<void> {
-  await sql`
+  const woken = sql`
     WITH woken AS (
       UPDATE workflow SET wake_seq = wake_seq + 1, due = NULL
       WHERE subject = ${subject} AND state IN ('running', 'undoing') RETURNING uuid
     )
-    SELECT ${notification('workflow_due', sql`uuid::text`)} FROM woken
-  `.execute(tx);
+    SELECT ${notification('workflow_due', sql`uuid::text`)} FROM woken`;
+  unread(woken.execute(tx));
 }
 
 /** True when the run was still running and will now be undone. */

@@ -152,20 +152,25 @@ export class Engine<Services> {
     this.#working.add(work);
   }
 
+  /** Whether the next move of a run may be made: wake-ups until now are seen by it. With another session came another lock. */
+  async #keep(uuid: string): Promise<boolean> {
+    this.#woken.delete(uuid);
+    return !this.#stopping && this.#options.locks.keep(uuid);
+  }
+
   async #advance(uuid: string): Promise<void> {
     const { db, locks } = this.#options;
     if (!(await locks.take(uuid))) return;
     try {
       let next: Next = 'at once';
-      // with another session came another lock: somebody else may work on the run by now
-      while (next === 'at once' && !this.#stopping && (await locks.keep(uuid))) {
+      while (next === 'at once' && (await this.#keep(uuid))) {
         const current = new AbortController();
         this.#active.set(uuid, current);
-        this.#woken.delete(uuid);
         const loaded = await loadRun(db, uuid);
         if (loaded === null) return;
         const { run, steps } = loaded;
-        const move = () => this.#advancer.move(run, steps, this.#definition(run.kind), current.signal);
+        const hold = { signal: current.signal, keep: () => this.#keep(uuid) };
+        const move = () => this.#advancer.move(run, steps, this.#definition(run.kind), hold);
         next = await inContext(contextOf(run), move);
       }
       if (typeof next === 'number') setTimeout(() => this.#look(uuid), next + 20).unref();

@@ -12,16 +12,30 @@ export interface WorkflowEvent {
 export class WorkflowEvents {
   readonly #db: Database;
   readonly #emitter = new EventEmitter().setMaxListeners(0);
+  /** Looks that are under way and were begun behind the last news, by run and event. */
+  readonly #looks = new Map<string, Promise<WorkflowEvent[]>>();
 
   constructor(db: Database, listener: Listener) {
     this.#db = db;
     listener.on('workflow_event', (run) => {
+      this.#looks.clear();
       for (const each of run === null ? this.#emitter.eventNames() : [run]) this.#emitter.emit(each);
     });
   }
 
-  /** The events of a run behind `after`, oldest first. */
-  async since(run: string, after: number): Promise<WorkflowEvent[]> {
+  /** The events of a run behind `after`, oldest first: readers that are equally far look together. */
+  since(run: string, after: number): Promise<WorkflowEvent[]> {
+    const key = `${run} ${after}`;
+    const known = this.#looks.get(key);
+    if (known !== undefined) return known;
+    const look = this.#read(run, after).finally(() => {
+      if (this.#looks.get(key) === look) this.#looks.delete(key);
+    });
+    this.#looks.set(key, look);
+    return look;
+  }
+
+  async #read(run: string, after: number): Promise<WorkflowEvent[]> {
     const rows = await this.#db
       .selectFrom('workflow_event')
       .select(['id', 'created', 'data'])

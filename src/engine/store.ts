@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { currentTraceparent, requestId } from '../common/log-context.ts';
 import {
   type Database,
@@ -7,11 +8,11 @@ import {
   notify,
   onlyRowOf,
   rowOf,
-  rowsOf,
   type Schema,
   type StepState,
   type StoredProblem,
   type Tx,
+  unread,
   type WorkflowState,
 } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
@@ -51,7 +52,8 @@ const stepRow = z.strictObject({
 export type StepRow = z.output<typeof stepRow>;
 
 const resetRow = z.strictObject({ kind: z.string(), estimate_key: z.string() });
-const movedRow = z.object({ attempt: z.int() });
+/** `next`: the attempt of the step that has begun with it. `wake_seq`: of the run, as it was before. */
+const movedRow = z.object({ attempt: z.int(), next: z.int().nullable(), wake_seq: z.string() });
 
 const runColumns = [
   'uuid',
@@ -82,7 +84,7 @@ export interface NewRun<Input = unknown> {
 /** Writes the rows of a new run with the estimates that history gives for its steps. */
 export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, run: NewRun): Promise<void> {
   const { uuid, subject, estimateKey, labels = {} } = run;
-  await tx
+  const inserted = tx
     .insertInto('workflow')
     .values({
       uuid,
@@ -96,24 +98,25 @@ export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, ru
       labels: JSON.stringify(labels),
     })
     .execute();
-  await insertSteps(tx, definition, uuid, estimateKey, 0);
+  unread(inserted);
+  insertSteps(tx, definition, uuid, estimateKey, 0);
 }
 
 /** The steps of a run that is due. */
-async function insertSteps<S>(
+function insertSteps<S>(
   tx: Tx,
   definition: WorkflowDefinition<S>,
   uuid: string,
   estimateKey: string,
   attempt: number,
-): Promise<void> {
-  await sql`
+): void {
+  const begun = sql`
     WITH begun AS (
       INSERT INTO workflow_step (workflow, position, name, attempt, estimate_ms)
       SELECT ${uuid}, position, name, ${attempt}::int, estimate_ms FROM (${estimatedSteps(definition, estimateKey)}) s
     )
-    SELECT ${notification('workflow_due', sql`${uuid}::uuid::text`)}
-  `.execute(tx);
+    SELECT ${notification('workflow_due', sql`${uuid}::uuid::text`)}`;
+  unread(begun.execute(tx));
 }
 
 /** Makes a run that has failed what it was when it began, and forgets what it told. */
@@ -131,7 +134,7 @@ export async function resetRun<S>(
   await tx.deleteFrom('workflow_event').where('workflow', '=', uuid).execute();
   // attempts go on counting: whoever still works on the run that failed can record nothing
   const attempt = Math.max(...old.map((row) => row.attempt)) + 1;
-  await insertSteps(tx, define(run.kind), uuid, run.estimate_key, attempt);
+  insertSteps(tx, define(run.kind), uuid, run.estimate_key, attempt);
 }
 
 /** Lets readers of a run look again that may never have begun. */
@@ -144,14 +147,26 @@ export async function forgetRun(tx: Tx, uuid: string): Promise<void> {
   await tx.deleteFrom('workflow').where('uuid', '=', uuid).where('state', '<>', 'running').execute();
 }
 
+/** A run with its steps, in one look. */
 export async function loadRun(db: Kysely<Schema>, uuid: string): Promise<{ run: RunRow; steps: StepRow[] } | null> {
-  const run = await db.selectFrom('workflow').select(runColumns).where('uuid', '=', uuid).executeTakeFirst();
-  if (run === undefined) return null;
-  const query = sql`
-    SELECT position, name, state, attempt, failures,
-      round(extract(epoch FROM clock_timestamp() - started) * 1000)::float8 AS elapsed_ms
-    FROM workflow_step WHERE workflow = ${uuid} ORDER BY position`;
-  return { run, steps: await rowsOf(db, stepRow, query) };
+  const found = await db
+    .selectFrom('workflow')
+    .select(runColumns)
+    .select((eb) =>
+      jsonArrayFrom(
+        eb
+          .selectFrom('workflow_step as s')
+          .select(['s.position', 's.name', 's.state', 's.attempt', 's.failures'])
+          .select(sql`round(extract(epoch FROM clock_timestamp() - s.started) * 1000)`.as('elapsed_ms'))
+          .whereRef('s.workflow', '=', 'workflow.uuid')
+          .orderBy('s.position'),
+      ).as('steps'),
+    )
+    .where('uuid', '=', uuid)
+    .executeTakeFirst();
+  if (found === undefined) return null;
+  const { steps, ...run } = found;
+  return { run, steps: z.array(stepRow).parse(steps) };
 }
 
 export interface StepChange {
@@ -164,9 +179,16 @@ export interface StepChange {
 
 /**
  * Moves a step, if it still is at its `attempt`, and writes the event; how long a step took that is done is remembered for
- * the estimates of the next runs like it. Returns the attempt now, or null when somebody else has moved the step.
+ * the estimates of the next runs like it. With it `next` begins, if the run still is running. Returns null when somebody else
+ * has moved the step.
  */
-export async function moveStep(db: Database, run: string, step: StepRow, change: StepChange): Promise<number | null> {
+export async function moveStep(
+  db: Database,
+  run: string,
+  step: StepRow,
+  change: StepChange,
+  next?: StepRow,
+): Promise<z.output<typeof movedRow> | null> {
   const begins = change.begin === true;
   const ends = change.state === 'done' || change.state === 'failed' || change.state === 'undone';
   const error = change.error === undefined ? null : JSON.stringify(change.error);
@@ -183,6 +205,12 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
         error = CASE WHEN ${change.error === undefined} THEN error ELSE ${error}::jsonb END
       WHERE workflow = ${run} AND position = ${step.position} AND attempt = ${step.attempt}
       RETURNING *
+    ), begun AS (
+      UPDATE workflow_step s SET state = 'running', attempt = s.attempt + 1, started = clock_timestamp()
+      FROM moved JOIN workflow w ON w.uuid = moved.workflow
+      WHERE s.workflow = ${run} AND s.position = ${next?.position ?? null} AND s.attempt = ${next?.attempt ?? null}
+        AND w.state = 'running' AND NOT w.cancel_requested
+      RETURNING s.*
     ), undue AS (
       UPDATE workflow SET due = NULL WHERE uuid = ${run} AND due IS NOT NULL AND ${begins}
     ), told AS (
@@ -190,7 +218,7 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
       SELECT workflow, jsonb_build_object('step', name, 'state', state, 'progress', progress, 'message', message,
         'error', error, 'attempt', greatest(failures + (state <> 'failed')::int, 1),
         'duration_ms', round(extract(epoch FROM coalesce(finished, clock_timestamp()) - started) * 1000))
-      FROM moved RETURNING workflow
+      FROM (SELECT * FROM moved UNION ALL SELECT * FROM begun) changed ORDER BY position
     ), remembered AS (
       INSERT INTO step_duration (kind, step, key, mean_ms)
       SELECT w.kind, moved.name, w.estimate_key, extract(epoch FROM moved.finished - moved.started) * 1000
@@ -198,8 +226,11 @@ export async function moveStep(db: Database, run: string, step: StepRow, change:
       ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3,
         updated = now()
     )
-    SELECT moved.attempt, ${notification('workflow_event', sql`told.workflow::text`)} FROM moved, told`;
-  return (await rowOf(db, movedRow, query))?.attempt ?? null;
+    SELECT moved.attempt, (SELECT attempt FROM begun) AS next,
+      (SELECT wake_seq FROM workflow WHERE uuid = moved.workflow) AS wake_seq,
+      ${notification('workflow_event', sql`moved.workflow::text`)}
+    FROM moved`;
+  return (await rowOf(db, movedRow, query)) ?? null;
 }
 
 /** Progress moves no state: it counts only while the step still runs this attempt, and may be lost. */
@@ -225,15 +256,10 @@ export async function showProgress(
 }
 
 /** An event of the run as a whole; part of the caller's transaction. */
-export async function tellRun(
-  tx: Kysely<Schema>,
-  run: string,
-  state: WorkflowState,
-  error: StoredProblem | null,
-): Promise<void> {
+export async function tellRun(tx: Tx, run: string, state: WorkflowState, error: StoredProblem | null): Promise<void> {
   const data = JSON.stringify({ run: state, error });
-  await sql`
+  const told = sql`
     WITH told AS (INSERT INTO workflow_event (workflow, data) VALUES (${run}, ${data}) RETURNING workflow)
-    SELECT ${notification('workflow_event', sql`workflow::text`)} FROM told
-  `.execute(tx);
+    SELECT ${notification('workflow_event', sql`workflow::text`)} FROM told`;
+  unread(told.execute(tx));
 }

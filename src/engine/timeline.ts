@@ -31,18 +31,17 @@ export interface Timeline {
 
 /** How far a run is, step by step. */
 export async function timeline(db: Database, run: string, now = new Date()): Promise<Timeline | null> {
-  const workflow = await db
-    .selectFrom('workflow')
-    .select(['kind', 'state', 'created', 'finished'])
-    .where('uuid', '=', run)
-    .executeTakeFirst();
-  if (workflow === undefined) return null;
   const rows = await db
-    .selectFrom('workflow_step')
-    .selectAll()
-    .where('workflow', '=', run)
-    .orderBy('position')
+    .selectFrom('workflow as w')
+    .innerJoin('workflow_step as s', 's.workflow', 'w.uuid')
+    .selectAll('s')
+    .select(['w.kind', 'w.state as run_state', 'w.created', 'w.finished as run_finished'])
+    .where('w.uuid', '=', run)
+    .orderBy('s.position')
     .execute();
+  const [first] = rows;
+  if (first === undefined) return null;
+  const workflow = { kind: first.kind, state: first.run_state, created: first.created, finished: first.run_finished };
   const steps = rows.map((row) => ({
     name: row.name,
     state: row.state,

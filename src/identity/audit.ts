@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addLogFields, requestId } from '../common/log-context.ts';
-import type { Database, EventResult, Tx } from '../db/index.ts';
+import { type Database, type EventResult, type Tx, unreadIn } from '../db/index.ts';
 import { type Action, toldOf } from './event-types.ts';
 import { nameOf } from './object-names.ts';
 import type { Permission } from './permissions.ts';
@@ -53,7 +53,7 @@ async function write(db: Database | Tx, principal: Principal, action: Action | P
   const values: Record<string, unknown> = { ...detail, who: principal.username, action, name: '{name}' };
   const says = toldOf(action, result).says.replaceAll(/\{(\w+)\}/g, (_, word: string) => words(values[word]));
   const message: RawBuilder<string> = sql`replace(${says.trim()}::text, '{name}', ${name})`;
-  await db
+  const event = db
     .insertInto('audit_event')
     .values({
       user_uuid: principal.user,
@@ -71,6 +71,7 @@ async function write(db: Database | Tx, principal: Principal, action: Action | P
       request_id: requestId(),
     })
     .execute();
+  await unreadIn(db, event);
 }
 
 function words(value: unknown): string {

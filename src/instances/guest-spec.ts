@@ -17,27 +17,27 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
     .selectFrom('instance')
     .innerJoin('image', (join) => join.on((eb) => eb('image.uuid', '=', runningImage(eb))))
     .selectAll('instance')
-    .select(['image.uuid as running_image', 'image.readiness as image_readiness'])
+    .select((eb) => [
+      'image.uuid as running_image',
+      'image.readiness as image_readiness',
+      jsonArrayFrom(
+        eb
+          .selectFrom('volume as v')
+          .select('v.uuid as id')
+          .whereRef('v.instance', '=', 'instance.uuid')
+          .orderBy('v.position'),
+      ).as('volumes'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('port as p')
+          .select(portColumns)
+          .whereRef('p.instance', '=', 'instance.uuid')
+          .orderBy('p.position'),
+      ).as('ports'),
+    ])
     .where('instance.uuid', '=', uuid)
     .executeTakeFirstOrThrow();
-  const volumes = await db
-    .selectFrom('volume')
-    .select('uuid as id')
-    .where('instance', '=', uuid)
-    .orderBy('position')
-    .execute();
-  const ports = await db
-    .selectFrom('port')
-    .select((eb) => [
-      'uuid as id',
-      'mac',
-      jsonArrayFrom(eb.selectFrom('address').select('address').whereRef('address.port', '=', 'port.uuid')).as(
-        'addresses',
-      ),
-    ])
-    .where('instance', '=', uuid)
-    .orderBy('position')
-    .execute();
+  const { volumes, ports } = instance;
   if (instance.slot === null) throw new Error(`instance ${uuid} has no slot`);
   return {
     id: uuid,
@@ -56,6 +56,11 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
     seed: seedOf(instance),
     probeSsh: instance.image_readiness === 'ssh' ? await firstAddress(db, uuid) : null,
   };
+}
+
+function portColumns(eb: ExpressionBuilder<Schema & { p: Schema['port'] }, 'p'>) {
+  const addresses = eb.selectFrom('address as a').select('a.address').whereRef('a.port', '=', 'p.uuid');
+  return ['p.uuid as id', 'p.mac', jsonArrayFrom(addresses).as('addresses')] as const;
 }
 
 /** What the metadata service may tell an instance of itself; null for one that has no guest. */

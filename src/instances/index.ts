@@ -18,7 +18,7 @@ export { wantedOf } from './wanted.ts';
 export { instanceName } from './name.ts';
 export { instanceLabels } from './labels.ts';
 export { userData } from './user-data.ts';
-export { releaseReservation, takeSlot } from './reservation.ts';
+export { releaseReservation, reserveInstance } from './reservation.ts';
 export {
   createServerGroup,
   deleteServerGroup,

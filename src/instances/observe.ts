@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { enums, rowOf, type Tx } from '../db/index.ts';
+import { enums, rowOf, type Tx, unread } from '../db/index.ts';
 import type { DriverEvent, GuestPause } from '../drivers/driver.ts';
 import { type Action, auditSelf } from '../identity/index.ts';
 
@@ -21,11 +21,10 @@ const standingRow = z.strictObject({
 /** Writes what the backend reports about a guest into its row and the audit events; of an unknown or terminated instance nothing. */
 export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
   if (event.kind === 'lease' || event.kind === 'report') {
-    await sql`
+    const noted = sql`
       UPDATE instance SET readiness = readiness || ${JSON.stringify(seen(event))}::jsonb
-      WHERE uuid = ${event.guest} AND reserved
-    `.execute(tx);
-    return;
+      WHERE uuid = ${event.guest} AND reserved`;
+    return unread(noted.execute(tx));
   }
   const query = sql`
     SELECT project, runtime_state, error_message FROM instance WHERE uuid = ${event.guest} AND reserved FOR UPDATE`;
@@ -35,7 +34,7 @@ export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
   const tell = (action: Action, result: 'accepted' | 'failed', detail: Record<string, unknown>): Promise<void> =>
     auditSelf(tx, action, { object: event.guest, project, result, detail });
   if (event.kind === 'fault') return tell('instance.fault', 'failed', { fault: event.fault, detail: event.detail });
-  await writeState(tx, event);
+  writeState(tx, event);
   const wasPaused = before.runtime_state === 'PAUSED';
   if (event.state === 'paused' && !(wasPaused && before.error_message === pausedBy(event.pause)))
     await tell('instance.paused', 'failed', { ...event.pause });
@@ -43,20 +42,20 @@ export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
 }
 
 /** While a workflow is at work it writes the states itself. */
-async function writeState(tx: Tx, event: Of<'guest'>): Promise<void> {
+function writeState(tx: Tx, event: Of<'guest'>): void {
   const poweredOff = event.state === 'stopped' && event.byGuest;
   const ended = event.state === 'stopped' && !event.byGuest ? event.reason : null;
   const cause = event.state === 'paused' ? pausedBy(event.pause) : ended;
   const state = { running: runningState, paused: sql`'PAUSED'`, stopped: sql`'SHUTOFF'` }[event.state];
-  await sql`
+  const written = sql`
     UPDATE instance SET modified = now(),
       runtime_state = CASE WHEN state = 'OK' THEN ${state} ELSE runtime_state END,
       power = CASE WHEN state = 'OK' AND ${poweredOff} THEN 'off' ELSE power END,
       error_message = CASE WHEN state <> 'OK' OR power = 'off' THEN error_message
         -- why it stood still is over with it
         ELSE coalesce(${cause}, CASE WHEN runtime_state = 'PAUSED' THEN '' ELSE error_message END) END
-    WHERE uuid = ${event.guest} AND reserved
-  `.execute(tx);
+    WHERE uuid = ${event.guest} AND reserved`;
+  unread(written.execute(tx));
 }
 
 function seen(event: Of<'lease' | 'report'>): Record<string, unknown> {

@@ -7,8 +7,12 @@ import { z } from 'zod';
 
 const slotRow = z.strictObject({ slot: z.int() });
 
-/** A number for the instance's host user that no other living instance has. */
-export async function takeSlot(tx: Tx): Promise<number> {
+/** Reserves an instance: its size counts, and it has a number for its host user that no other living instance has. */
+export async function reserveInstance(
+  tx: Tx,
+  instance: string,
+  { vcpus, memory_mib }: { vcpus: number; memory_mib: number },
+): Promise<void> {
   // goes round 65000 numbers, past those of long-lived instances, and draws none in vain: two orders never draw the same
   const query = sql`
     WITH RECURSIVE draw AS (
@@ -17,13 +21,13 @@ export async function takeSlot(tx: Tx): Promise<number> {
       SELECT nextval('instance_slot')::int, n + 1 FROM draw d
       WHERE n < 65000 AND EXISTS (SELECT FROM instance i WHERE i.slot = d.slot AND i.reserved)
     )
-    SELECT slot FROM draw d WHERE NOT EXISTS (SELECT FROM instance i WHERE i.slot = d.slot AND i.reserved)
-    ORDER BY n DESC LIMIT 1`;
-  const { slot } = (await rowOf(tx, slotRow, query)) ?? {};
-  if (slot === undefined) {
+    UPDATE instance SET reserved = true, vcpus = ${vcpus}, memory_mib = ${memory_mib}, slot = free.slot
+    FROM (SELECT slot FROM draw d WHERE NOT EXISTS (SELECT FROM instance i WHERE i.slot = d.slot AND i.reserved)
+      ORDER BY n DESC LIMIT 1) free
+    WHERE uuid = ${instance} RETURNING instance.slot`;
+  if ((await rowOf(tx, slotRow, query)) === undefined) {
     throw new Problem('host-full', 'No slot is left on this host.', 'Delete instances that are not needed.');
   }
-  return slot;
 }
 
 /** Gives back all that an instance has reserved: addresses, floating IPs, volumes' quota, its slot, its place in a group. Idempotent. */

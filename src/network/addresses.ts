@@ -1,38 +1,37 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { FieldErrors } from '../common/field-errors.ts';
-import { rowOf, type Tx } from '../db/index.ts';
+import { rowOf, type Tx, unread } from '../db/index.ts';
+import { floatingPool } from './provision.ts';
 import { type Address, addressNumber, addressText } from '../common/prefix.ts';
 
 /**
- * Gives the next free address of a subnet to a port or a floating IP, or null when none is left. Goes round the pool, so
- * that a freed address rests as long as possible. Locks the subnet's row until the transaction ends: two orders never
- * get the same address. Costs index look-ups only, however full the subnet is, unless a long run of it is taken.
+ * Gives the next free address of a subnet to a port or a floating IP, or null when none is left; nothing is given to a floating IP
+ * that is not there. Goes round the pool, so that a freed address rests as long as possible. Locks the subnet's row until the
+ * transaction ends: two orders never get the same address. Costs index look-ups only, however full the subnet is, unless a
+ * long run of it is taken.
  */
 export async function allocateAddress(
   tx: Tx,
-  subnet: string,
+  subnet: string | typeof floatingPool,
   owner: { port: string } | { floatingIp: string },
 ): Promise<string | null> {
-  const pool = await tx
-    .selectFrom('subnet')
-    .select(['pool_first', 'pool_last', 'pool_cursor'])
-    .where('uuid', '=', subnet)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const behind = await firstFree(
-    tx,
-    subnet,
-    sql`greatest(${pool.pool_cursor}::inet + 1, ${pool.pool_first}::inet)`,
-    pool.pool_last,
-  );
-  const address = behind ?? (await firstFree(tx, subnet, sql`${pool.pool_first}::inet`, pool.pool_last));
-  if (address === null) return null;
   const port = 'port' in owner ? owner.port : null;
-  const floating_ip = 'floatingIp' in owner ? owner.floatingIp : null;
-  await tx.insertInto('address').values({ subnet, address, port, floating_ip }).execute();
-  await tx.updateTable('subnet').set({ pool_cursor: address }).where('uuid', '=', subnet).execute();
-  return address;
+  const floatingIp = 'floatingIp' in owner ? owner.floatingIp : null;
+  const there = floatingIp === null ? sql`true` : sql`EXISTS (SELECT FROM floating_ip WHERE uuid = ${floatingIp})`;
+  // first the lock; then, in a new snapshot, the addresses
+  unread(sql`SELECT FROM subnet WHERE uuid = ${subnet} AND ${there} FOR UPDATE`.execute(tx));
+  const query = sql`
+    WITH pool AS (SELECT uuid, pool_first, pool_last, pool_cursor FROM subnet WHERE uuid = ${subnet} AND ${there}),
+    found AS (
+      SELECT uuid, coalesce(${firstFree(sql`greatest(pool_cursor + 1, pool_first)`)}, ${firstFree(sql`pool_first`)}) AS address
+      FROM pool),
+    taken AS (
+      INSERT INTO address (subnet, address, port, floating_ip)
+      SELECT uuid, address, ${port}, ${floatingIp} FROM found WHERE address IS NOT NULL RETURNING subnet, address),
+    moved AS (UPDATE subnet SET pool_cursor = taken.address FROM taken WHERE uuid = taken.subnet)
+    SELECT host(address) AS address FROM taken`;
+  return (await rowOf(tx, takenRow, query))?.address ?? null;
 }
 
 /**
@@ -74,18 +73,18 @@ function isBetween(address: Address, first: string, last: string): boolean {
   return from.value <= address.value && address.value <= to.value;
 }
 
-const freeRow = z.strictObject({ free: z.string() });
+const takenRow = z.strictObject({ address: z.string() });
 
-async function firstFree(tx: Tx, subnet: string, from: ReturnType<typeof sql>, last: string): Promise<string | null> {
-  const query = sql`
-    SELECT host(candidate) AS free FROM (
+/** The first free address of `pool` from one on, in a query of that; null: none is. */
+function firstFree(from: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    SELECT candidate FROM (
       SELECT ${from} AS candidate
-      WHERE NOT EXISTS (SELECT FROM address WHERE subnet = ${subnet} AND address = ${from})
+      WHERE NOT EXISTS (SELECT FROM address WHERE subnet = pool.uuid AND address = ${from})
       UNION ALL
       (SELECT a.address + 1 FROM address a
-        WHERE a.subnet = ${subnet} AND a.address >= ${from}
-          AND NOT EXISTS (SELECT FROM address b WHERE b.subnet = ${subnet} AND b.address = a.address + 1)
+        WHERE a.subnet = pool.uuid AND a.address >= ${from}
+          AND NOT EXISTS (SELECT FROM address b WHERE b.subnet = pool.uuid AND b.address = a.address + 1)
         ORDER BY a.address LIMIT 1)
-    ) c WHERE candidate <= ${last}::inet ORDER BY candidate LIMIT 1`;
-  return (await rowOf(tx, freeRow, query))?.free ?? null;
+    ) c WHERE candidate <= pool_last ORDER BY candidate LIMIT 1)`;
 }

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { FieldErrors, InvalidRequest, noSuch } from '../common/field-errors.ts';
 import { Problem } from '../common/problem.ts';
-import { rowOf, type Tx } from '../db/index.ts';
+import { rowOf, together, type Tx, unread } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { lockQuotas } from '../quotas/index.ts';
 import { allocateAddress } from './addresses.ts';
@@ -17,19 +18,47 @@ export async function allocateFloatingIp(
   automatic: boolean,
 ): Promise<{ uuid: string; address: string }> {
   const { limit, usage } = (await lockQuotas(tx, project)).floating_ips;
-  if (usage >= limit) {
-    const message = `The project's quota of ${limit} floating IPs is used up.`;
-    const remedy = 'Release a floating IP, use a free one of the project, or ask for a higher quota.';
-    throw new Problem('quota-exceeded', message, remedy);
-  }
-  const { uuid } = await tx
-    .insertInto('floating_ip')
-    .values({ project, automatic, port: null })
-    .returning('uuid')
-    .executeTakeFirstOrThrow();
-  const address = await allocateAddress(tx, await floatingPool(tx), { floatingIp: uuid });
-  if (address === null) throw new Problem('no-floating-ip-left', 'No floating IP is left in the pool.');
+  if (usage >= limit) throw quotaUsedUp(limit);
+  const uuid = randomUUID();
+  unread(tx.insertInto('floating_ip').values({ uuid, project, automatic, port: null }).execute());
+  const address = await allocateAddress(tx, floatingPool, { floatingIp: uuid });
+  if (address === null) throw noneLeft();
   return { uuid, address };
+}
+
+/**
+ * Points a free floating IP of the project at a port, none of `except`, or else a new one of the pool, as part of an order. Throws
+ * `no-floating-ip-left` or `quota-exceeded`; then nothing may be kept.
+ */
+export async function takeFloatingIp(tx: Tx, project: string, port: string, except: string[]): Promise<void> {
+  const uuid = randomUUID();
+  const taken = sql`
+    WITH free AS (
+      SELECT uuid FROM floating_ip WHERE project = ${project} AND port IS NULL AND uuid <> ALL(${except}::uuid[])
+      ORDER BY created LIMIT 1 FOR UPDATE SKIP LOCKED),
+    reused AS (
+      UPDATE floating_ip SET port = ${port}, modified = now() FROM free WHERE floating_ip.uuid = free.uuid)
+    INSERT INTO floating_ip (uuid, project, automatic, port)
+      SELECT ${uuid}, ${project}, true, ${port} WHERE NOT EXISTS (SELECT FROM free) RETURNING uuid`;
+  const [{ rows: made }, address, quotas] = await together(
+    taken.execute(tx),
+    allocateAddress(tx, floatingPool, { floatingIp: uuid }),
+    lockQuotas(tx, project),
+  );
+  if (made.length === 0) return;
+  const { limit, usage } = quotas.floating_ips;
+  if (usage > limit) throw quotaUsedUp(limit);
+  if (address === null) throw noneLeft();
+}
+
+function quotaUsedUp(limit: number): Problem {
+  const message = `The project's quota of ${limit} floating IPs is used up.`;
+  const remedy = 'Release a floating IP, use a free one of the project, or ask for a higher quota.';
+  return new Problem('quota-exceeded', message, remedy);
+}
+
+function noneLeft(): Problem {
+  return new Problem('no-floating-ip-left', 'No floating IP is left in the pool.');
 }
 
 /** A floating IP of the project that nothing uses, none of `except`, locked for this transaction; or null. */

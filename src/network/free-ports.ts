@@ -79,7 +79,7 @@ export async function setPortGroups(
   const { rows } = await sql`
     UPDATE port SET revision = ${revision}, modified = now() WHERE uuid = ${uuid} RETURNING uuid
   `.execute(tx);
-  if (rows.length > 0) await setGroups(tx, [uuid], found);
+  if (rows.length > 0) setGroups(tx, [uuid], found);
   await audit(tx, actor, 'port.update-security-groups', { object: uuid, project, detail: { groups: found } });
 }
 

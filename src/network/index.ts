@@ -3,9 +3,9 @@ export { measureConnectivity, type Prober } from './connectivity.ts';
 export type { HostFinding } from './connectivity-checks.ts';
 export {
   allocateFloatingIp,
+  takeFloatingIp,
   attachFloatingIp,
   detachFloatingIp,
-  freeFloatingIp,
   moveFloatingIp,
   releaseFloatingIp,
 } from './floating-ips.ts';

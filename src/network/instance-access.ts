@@ -27,7 +27,7 @@ export async function setInstanceGroups(
   if (!errors.empty) throw new InvalidRequest(errors);
   const ports = await tx.selectFrom('port').select('uuid').where('instance', '=', uuid).execute();
   if (ports.length > 0) {
-    await setGroups(
+    setGroups(
       tx,
       ports.map((port) => port.uuid),
       found,

@@ -1,7 +1,8 @@
-import type { NotNull, RawBuilder } from 'kysely';
+import type { Expression, NotNull, RawBuilder } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { type FieldErrors, noSuch } from '../common/field-errors.ts';
 import { blockOf } from '../common/prefix.ts';
-import type { Tx } from '../db/index.ts';
+import { together, type Tx } from '../db/index.ts';
 import { type AddressPair, readPairs } from './allowed-addresses.ts';
 import type { AddressWish } from './ports.ts';
 
@@ -44,26 +45,30 @@ export async function readPort(
 ): Promise<PortWish | undefined> {
   if (draft.port !== undefined) return existingPort(tx, draft, draft.port, scope, errors);
   const { at, fixedIps = [] } = draft;
-  const wishes: (AddressWish & { network: string })[] = [];
+  const wishes: (AddressWish & Place)[] = [];
   const named = fixedIps.map((each) => ({ ...each, subnet: each.subnet ?? draft.subnet }));
   const { subnet: main } = draft;
   if (main !== undefined && named.every(({ subnet }) => subnet !== main))
     named.push({ at: [...at, 'subnet'], subnet: main });
-  for (const { at: field, subnet, address = null } of named) {
-    const row = subnet === undefined ? undefined : await findSubnet(tx, subnet, scope);
+  const rows = await together(
+    ...named.map(({ subnet }) => (subnet === undefined ? Promise.resolve(undefined) : findSubnet(tx, subnet, scope))),
+  );
+  for (const [index, { at: field, subnet, address = null }] of named.entries()) {
+    const row = rows[index];
     const path = subnet === draft.subnet ? [...at, 'subnet'] : [...field, 'subnet_id'];
     if (subnet === undefined) errors.add([...field, 'subnet_id'], 'This field is required.');
     else if (row === undefined) errors.add(path, noSuch('subnet', 'openstack-subnets'));
     else wishes.push({ at: address === null ? field : [...field, 'ip_address'], address, ...row });
   }
-  const network = wishes[0]?.network ?? (await findNetwork(tx, draft, scope, errors));
-  if (network === undefined || wishes.length < named.length) return undefined;
+  const place = wishes[0] ?? (await findNetwork(tx, draft, scope, errors));
+  if (place === undefined || wishes.length < named.length) return undefined;
+  const { network } = place;
   const stray = wishes.findIndex((wish) => wish.network !== network || differs(draft.network, network));
   if (stray >= 0) {
     errors.add(wishes[stray]?.at ?? at, 'All addresses of a port are of one network. Use another port for this one.');
     return undefined;
   }
-  const more = fixedIps.length > 0 ? [] : await others(tx, network, wishes, at);
+  const more = fixedIps.length > 0 ? [] : others(place, wishes, at);
   const addresses = [...wishes, ...more].map(({ at: field, subnet, address }) => ({ at: field, subnet, address }));
   if (addresses.length === 0) errors.add([...at, 'network'], 'The network has no subnet yet. Make one first.');
   const allowed = await newPairs(tx, draft, network, errors);
@@ -110,9 +115,24 @@ async function existingPort(
   return undefined;
 }
 
-async function findSubnet(tx: Tx, subnet: string, scope: RawBuilder<boolean>) {
-  const query = tx.selectFrom('subnet').select(['uuid as subnet', 'network']).where('uuid', '=', subnet);
-  return query.where(scope).executeTakeFirst();
+/** A network, with its subnets from the oldest on. */
+interface Place {
+  network: string;
+  subnets: { uuid: string; cidr: string }[];
+}
+
+function subnetsOf(tx: Tx, network: Expression<string>) {
+  const subnets = tx.selectFrom('subnet as s').select(['s.uuid', 's.cidr']).where('s.network', '=', network);
+  return jsonArrayFrom(subnets.orderBy('s.created').orderBy('s.uuid')).as('subnets');
+}
+
+function findSubnet(tx: Tx, subnet: string, scope: RawBuilder<boolean>) {
+  return tx
+    .selectFrom('subnet')
+    .select((eb) => ['uuid as subnet', 'network', subnetsOf(tx, eb.ref('subnet.network'))])
+    .where('uuid', '=', subnet)
+    .where(scope)
+    .executeTakeFirst();
 }
 
 /** The network that a port is made on without saying in which subnet. */
@@ -121,15 +141,20 @@ async function findNetwork(
   { at, network }: PortDraft,
   scope: RawBuilder<boolean>,
   errors: FieldErrors,
-): Promise<string | undefined> {
+): Promise<Place | undefined> {
   // what was wrong with a subnet has been noted
   if (network === undefined) {
     if (!errors.has(at)) errors.add([...at, 'subnet'], 'This field is required.');
     return undefined;
   }
-  const row = await tx.selectFrom('network').select('uuid').where('uuid', '=', network).where(scope).executeTakeFirst();
+  const row = await tx
+    .selectFrom('network')
+    .select((eb) => ['uuid as network', subnetsOf(tx, eb.ref('network.uuid'))])
+    .where('uuid', '=', network)
+    .where(scope)
+    .executeTakeFirst();
   if (row === undefined) errors.add([...at, 'network'], noSuch('network', 'openstack-networks'));
-  return row?.uuid;
+  return row;
 }
 
 function differs(wanted: string | undefined, network: string): boolean {
@@ -137,16 +162,9 @@ function differs(wanted: string | undefined, network: string): boolean {
 }
 
 /** What comes by itself: an address of every IPv6 subnet of the network, and of its first IPv4 one when none was named. */
-async function others(tx: Tx, network: string, wishes: AddressWish[], at: Path): Promise<AddressWish[]> {
-  const rows = await tx
-    .selectFrom('subnet')
-    .select(['uuid', 'cidr'])
-    .where('network', '=', network)
-    .orderBy('created')
-    .orderBy('uuid')
-    .execute();
-  const first = wishes.length > 0 ? undefined : rows.find(({ cidr }) => blockOf(cidr).version === 4);
-  return rows
+function others({ subnets }: Place, wishes: AddressWish[], at: Path): AddressWish[] {
+  const first = wishes.length > 0 ? undefined : subnets.find(({ cidr }) => blockOf(cidr).version === 4);
+  return subnets
     .filter(({ uuid, cidr }) => blockOf(cidr).version === 6 || uuid === first?.uuid)
     .filter(({ uuid }) => wishes.every(({ subnet }) => subnet !== uuid))
     .map(({ uuid: subnet }) => ({ at, subnet, address: null }));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import type { FieldErrors } from '../common/field-errors.ts';
-import type { Tx } from '../db/index.ts';
+import { type Database, together, type Tx, unread } from '../db/index.ts';
 import { allocateAddress, takeAddress } from './addresses.ts';
 import { changeNetworkOf } from './revision.ts';
 
@@ -18,6 +18,8 @@ export interface AddressWish {
 }
 
 export interface NewPort {
+  /** Chosen already by who names it at once. */
+  uuid?: string;
   project: string;
   network: string;
   /** null: a port by itself, which outlives the instances that it is given to. */
@@ -33,30 +35,41 @@ export interface NewPort {
 
 /** Makes a port with its addresses; returns its UUID. What cannot be had is noted, and then nothing may be kept. */
 export async function createPort(tx: Tx, port: NewPort, errors: FieldErrors): Promise<string> {
-  const uuid = randomUUID();
-  const { project, network, instance, position, name = '', description = '', allowed = [] } = port;
+  const { uuid = randomUUID(), project, network, instance, position, name = '', description = '', allowed = [] } = port;
   const row = { uuid, project, network, instance, position, name, description, allowed_addresses: allowed };
-  await tx
-    .insertInto('port')
-    .values({ ...row, standalone: instance === null, mac: macOf(uuid) })
-    .execute();
-  for (const { at, subnet, address } of port.addresses) {
-    if (address !== null) {
-      await takeAddress(tx, subnet, { address, port: uuid, at }, errors);
-    } else if ((await allocateAddress(tx, subnet, { port: uuid })) === null) {
-      const message = 'No address is left in this subnet. Delete what is not needed, or use another subnet.';
-      errors.add(at, message, 'no-address-left');
-    }
-  }
-  await setGroups(tx, [uuid], port.securityGroups);
+  const standalone = instance === null;
+  unread(
+    tx
+      .insertInto('port')
+      .values({ ...row, standalone, mac: macOf(uuid) })
+      .execute(),
+  );
+  addGroups(tx, [uuid], port.securityGroups);
+  await together(...port.addresses.map((wish) => giveAddress(tx, uuid, wish, errors.part())));
   return uuid;
 }
 
+async function giveAddress(
+  tx: Tx,
+  port: string,
+  { at, subnet, address }: AddressWish,
+  errors: FieldErrors,
+): Promise<void> {
+  if (address !== null) return takeAddress(tx, subnet, { address, port, at }, errors);
+  if ((await allocateAddress(tx, subnet, { port })) !== null) return;
+  const message = 'No address is left in this subnet. Delete what is not needed, or use another subnet.';
+  errors.add(at, message, 'no-address-left');
+}
+
 /** Gives ports these groups and no other, in this order. */
-export async function setGroups(tx: Tx, ports: string[], groups: string[]): Promise<void> {
-  await tx.deleteFrom('port_security_group').where('port', 'in', ports).execute();
+export function setGroups(tx: Tx, ports: string[], groups: string[]): void {
+  unread(tx.deleteFrom('port_security_group').where('port', 'in', ports).execute());
+  addGroups(tx, ports, groups);
+}
+
+function addGroups(tx: Tx, ports: string[], groups: string[]): void {
   const rows = ports.flatMap((port) => groups.map((security_group, position) => ({ port, security_group, position })));
-  if (rows.length > 0) await tx.insertInto('port_security_group').values(rows).execute();
+  if (rows.length > 0) unread(tx.insertInto('port_security_group').values(rows).execute());
 }
 
 /** Gives a free port to an instance; false when another one has it by now. */
@@ -70,14 +83,23 @@ export async function givePort(tx: Tx, port: string, instance: string, position:
   return result.numUpdatedRows > 0n;
 }
 
-/** Shows or hides an instance's ports on the backend; takes effect with the next application of the router. */
-export async function plugPorts(tx: Tx, instance: string, plugged: boolean): Promise<void> {
-  await tx.updateTable('port').set({ plugged }).where('instance', '=', instance).execute();
+/**
+ * Shows or hides an instance's ports on the backend; takes effect with the next application of the router, which is that of
+ * the project it returns.
+ */
+export async function plugPorts(db: Database, instance: string, plugged: boolean): Promise<string> {
+  const { project } = await db
+    .with('plugged', (cte) => cte.updateTable('port').set({ plugged }).where('instance', '=', instance))
+    .selectFrom('instance')
+    .select('project')
+    .where('uuid', '=', instance)
+    .executeTakeFirstOrThrow();
+  return project;
 }
 
 /** The same for some ports by name. */
-export async function plugSome(tx: Tx, ports: string[], plugged: boolean): Promise<void> {
-  await tx.updateTable('port').set({ plugged }).where(sql<boolean>`uuid = ANY(${ports}::uuid[])`).execute();
+export async function plugSome(db: Database, ports: string[], plugged: boolean): Promise<void> {
+  await db.updateTable('port').set({ plugged }).where(sql<boolean>`uuid = ANY(${ports}::uuid[])`).execute();
 }
 
 /** Gives back an instance's ports with their addresses; floating IPs that came with it go, others only let go. */

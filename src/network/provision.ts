@@ -69,11 +69,8 @@ export async function provisionFloatingPool(tx: Tx, cidr: string): Promise<void>
   await createSubnet(tx, { network: network.uuid, project: null, name: 'floating', cidr });
 }
 
-/** The subnet that floating IPs come from. */
-export async function floatingPool(tx: Tx): Promise<string> {
-  const query = tx.selectFrom('subnet').select('uuid').where('project', 'is', null);
-  return (await query.executeTakeFirstOrThrow()).uuid;
-}
+/** The subnet that floating IPs come from, in a query. */
+export const floatingPool = sql`(SELECT uuid FROM subnet WHERE project IS NULL)`;
 
 const leftRow = z.strictObject({ left: z.int() });
 

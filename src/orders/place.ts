@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { requestId } from '../common/log-context.ts';
 import { parseUuid } from '../common/uuid.ts';
-import type { OfferingType, Tx } from '../db/index.ts';
+import { type OfferingType, together, type Tx, unread } from '../db/index.ts';
 import { type Actor, audit, may } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { ResourceKind, ResolvedOrder } from './resource-kind.ts';
@@ -32,7 +32,7 @@ export async function placeOrder(
   else await dryRun(tx, () => kind.reserve(tx, order, created));
   const uuid = randomUUID();
   const { draft, plan, project } = order;
-  await tx
+  const inserted = tx
     .insertInto('order')
     .values({
       uuid,
@@ -52,6 +52,7 @@ export async function placeOrder(
       ...(approved ? { reviewed_by: actor.user, reviewed: new Date() } : {}),
     })
     .execute();
+  unread(inserted);
   if (approved) {
     const labels = { order: uuid, [kind.column]: created.uuid };
     const run = { uuid, subject: created.uuid, input: {}, estimateKey: kind.estimateKey(order), labels };
@@ -68,8 +69,7 @@ export async function resolveOrder(
   body: unknown,
   form: OrderForm,
 ): Promise<{ kind: ResourceKind; order: ResolvedOrder }> {
-  const kind = await wantedProduct(tx, body);
-  const quote = await heldQuote(tx, actor, body);
+  const [kind, quote] = await together(wantedProduct(tx, body), heldQuote(tx, actor, body));
   const order = await kind.resolve(tx, actor, body, form, quote);
   if (quote === null) return { kind, order };
   checkQuote(quote, order, kind.priced(order));
@@ -87,7 +87,7 @@ async function wantedProduct(tx: Tx, body: unknown): Promise<ResourceKind> {
 
 /** Runs `work` for its answer or its error, and takes back whatever it has changed. */
 export async function dryRun<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await sql`SAVEPOINT rehearsal`.execute(tx);
+  unread(sql`SAVEPOINT rehearsal`.execute(tx));
   const answer = await work();
   await sql`ROLLBACK TO SAVEPOINT rehearsal`.execute(tx);
   return answer;

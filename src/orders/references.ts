@@ -56,11 +56,11 @@ export async function findOffering(
   return undefined;
 }
 
-/** The plan that is named; when none is, the offering's cheapest. */
+/** The plan that is named; when none is, the cheapest of the offering, which is looked up at the same time. */
 export async function findPlan(
   tx: Tx,
   draft: Pick<OrderDraft, 'offering' | 'plan'>,
-  offering: FoundOffering | undefined,
+  offering: Promise<FoundOffering | undefined>,
   quote: Quote | null,
   errors: FieldErrors,
 ): Promise<{ plan?: FoundPlan }> {
@@ -72,9 +72,10 @@ export async function findPlan(
     else if (draft.offering !== undefined && row.offering !== draft.offering) {
       errors.add(['plan'], 'This plan is not available for selected offering. The offering lists its own plans.');
     } else return { plan: row };
-  } else if (offering !== undefined && !errors.has(['plan'])) {
-    const active = query.where('offering', '=', offering.uuid).where('archived', '=', false);
+  } else if (draft.offering !== undefined) {
+    const active = query.where('offering', '=', draft.offering).where('archived', '=', false);
     const row = await active.orderBy('unit_price').orderBy('name').limit(1).executeTakeFirst();
+    if ((await offering) === undefined || errors.has(['plan'])) return {};
     if (row !== undefined) return { plan: row };
     errors.add(['plan'], 'The offering has no plan that can be ordered. Choose another offering.');
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { onlyRowOf, type Tx } from '../db/index.ts';
+import { onlyRowOf, type Tx, unread } from '../db/index.ts';
 
 const quota = z.strictObject({ limit: z.number(), usage: z.number() });
 
@@ -46,7 +46,7 @@ export const projectQuotas = sql`(
  */
 export async function lockQuotas(tx: Tx, project: string): Promise<Quotas> {
   // first the lock; then, in a new snapshot, the sums
-  await sql`SELECT FROM project WHERE uuid = ${project} FOR NO KEY UPDATE`.execute(tx);
+  unread(sql`SELECT FROM project WHERE uuid = ${project} FOR NO KEY UPDATE`.execute(tx));
   return readQuotas(tx, project);
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type DiskLevel, diskLevel, headroomMiB } from '../common/disk-room.ts';
 import { Problem } from '../common/problem.ts';
-import { type Database, onlyRowOf, type Tx } from '../db/index.ts';
+import { type Database, onlyRowOf, type Tx, unread } from '../db/index.ts';
 
 /** The ledger of the host's disk, MiB. */
 interface DiskRoom {
@@ -39,7 +39,7 @@ export async function readDiskRoom(db: Database | Tx): Promise<DiskRoom> {
  */
 export async function requireRoom(tx: Tx): Promise<void> {
   // first the lock; then, in a new snapshot, the sums
-  await sql`SELECT pg_advisory_xact_lock(hashtext('slipway disk ledger'))`.execute(tx);
+  unread(sql`SELECT pg_advisory_xact_lock(hashtext('slipway disk ledger'))`.execute(tx));
   const { total, free, promised, headroom, left } = await readDiskRoom(tx);
   if (left >= 0) return;
   const constraint = `Of ${total} MiB ${free} are free. With this ${promised} of them would be promised, and ${headroom} are kept for the database and running VMs.`;

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../db/index.ts';
+import { type Tx, unread } from '../db/index.ts';
 import type { VolumeStanding } from './rules.ts';
 
 export interface NewVolume {
@@ -73,14 +73,12 @@ export async function attachVolumeRow(tx: Tx, volume: string, instance: string, 
 }
 
 /** Closes the gaps between the volumes of an instance that detached ones have left: a guest that boots counts anew. */
-export async function closeGaps(db: Database, instance: string): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    const query = tx.selectFrom('volume').select(['uuid', 'position']).where('instance', '=', instance);
-    // one by one, from the first: no two ever have one place
-    for (const [place, { uuid, position }] of (await query.orderBy('position').execute()).entries())
-      if (place !== position)
-        await tx.updateTable('volume').set({ position: place }).where('uuid', '=', uuid).execute();
-  });
+export async function closeGaps(tx: Tx, instance: string): Promise<void> {
+  const query = tx.selectFrom('volume').select(['uuid', 'position']).where('instance', '=', instance);
+  // one by one, from the first: no two ever have one place
+  for (const [place, { uuid, position }] of (await query.orderBy('position').execute()).entries())
+    if (place !== position)
+      unread(tx.updateTable('volume').set({ position: place }).where('uuid', '=', uuid).execute());
 }
 
 /** Takes a volume from its instance. */

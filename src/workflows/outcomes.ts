@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Problem, stored } from '../common/problem.ts';
-import type { InstanceState, OrderState, Tx, VolumeState } from '../db/index.ts';
+import { type InstanceState, type OrderState, type Tx, unread, type VolumeState } from '../db/index.ts';
 import type { FinishedRun, Outcome } from '../engine/index.ts';
 import { type Action, auditSelf } from '../identity/index.ts';
 import { forgetRollback, rollBack } from '../instances/index.ts';
@@ -42,13 +42,13 @@ export async function setInstance(
   state: InstanceState,
   error: Problem | null,
 ): Promise<void> {
-  await sql`
+  const set = sql`
     UPDATE instance SET state = ${state}, error_message = ${error?.message ?? ''}, modified = now(), action = '', action_details = '{}',
       runtime_state = CASE WHEN ${error !== null} THEN 'ERROR' WHEN ${state} = 'TERMINATED' THEN 'SHUTOFF'
         ELSE runtime_state END,
       terminated = CASE WHEN ${state} = 'TERMINATED' THEN now() END
-    WHERE uuid = ${instance}
-  `.execute(tx);
+    WHERE uuid = ${instance}`;
+  unread(set.execute(tx));
 }
 
 /** Ends an action of an instance whose steps have written its runtime state: an action that failed leaves it usable. */

@@ -10,6 +10,8 @@ const heartbeatMs = 15_000;
 const maxStreams = 100;
 /** What a reader may leave unread of a stream, bytes: then it is cut off, and may go on from its last event. */
 const maxUnread = 1024 * 1024;
+/** Who has lost the right to read may be sent what comes within this. */
+const rightsHoldMs = 1_000;
 
 const streamHeaders = {
   'content-type': 'text/event-stream',
@@ -60,22 +62,27 @@ interface Reading {
 
 /**
  * Streams a run's events as server-sent events, from behind `Last-Event-ID` on. A reader that reconnects when there is
- * nothing more to come gets 204, which is how EventSource learns to stop; HEAD gets the headers alone. Who loses the right to read is sent no more. Throws
- * `too-many-streams`.
+ * nothing more to come gets 204, which is how EventSource learns to stop; HEAD gets the headers alone. Who loses the right to read is sent no
+ * more a second later. `over`: whether the run had ended when the reader was let in. Throws `too-many-streams`.
  */
 export async function streamEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   events: WorkflowEvents,
   run: string,
-  toStream: (data: Record<string, unknown>) => StreamEvent,
-  hasEnded: () => Promise<boolean>,
-  mayRead: () => Promise<boolean>,
+  {
+    over,
+    hasEnded,
+    ...reading
+  }: Pick<Reading, 'toStream' | 'mayRead'> & {
+    over: boolean;
+    hasEnded: () => Promise<boolean>;
+  },
 ): Promise<void> {
   let after = Number(request.headers['last-event-id'] ?? 0);
   if (!Number.isSafeInteger(after) || after < 0) after = 0;
   const isOver = async (at: number) => (await hasEnded()) && (await events.since(run, at)).length === 0;
-  if (await isOver(after)) {
+  if (over && (await isOver(after))) {
     await reply.code(204).send();
     return;
   }
@@ -89,7 +96,7 @@ export async function streamEvents(
   const leave = following.hold(user);
   try {
     reply.hijack();
-    await sendEvents(reply.raw, events, run, after, { toStream, isOver, mayRead });
+    await sendEvents(reply.raw, events, run, after, { ...reading, isOver });
   } finally {
     leave();
   }
@@ -113,6 +120,12 @@ function sendEvents(
   return new Promise((resolve) => {
     let busy = false;
     let news = true;
+    let asked = performance.now();
+    const mayStillRead = async (): Promise<boolean> => {
+      if (performance.now() - asked < rightsHoldMs) return true;
+      asked = performance.now();
+      return mayRead();
+    };
     const end = (): void => {
       clearInterval(heartbeat);
       unfollow();
@@ -127,7 +140,7 @@ function sendEvents(
         while (news) {
           news = false;
           const fresh = await events.since(run, after);
-          if (fresh.length > 0 && !(await mayRead())) return end();
+          if (fresh.length > 0 && !(await mayStillRead())) return end();
           // it may end without ever having run
           if (after === 0 && fresh.length === 0 && (await isOver(after))) return end();
           for (const { id, data } of fresh) {

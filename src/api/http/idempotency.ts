@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
 import { Problem } from '../../common/problem.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { type Database, onlyRowOf, type Prune, pruneRows, type Tx } from '../../db/index.ts';
+import { type Database, onlyRowOf, type Prune, pruneRows, together, type Tx, unread } from '../../db/index.ts';
 import { everyUserMay, mayUse, record } from '../../identity/index.ts';
 import { meaningOf } from './meaning.ts';
 
@@ -110,12 +110,12 @@ async function doneOnce(tx: Tx, request: FastifyRequest, key: string, work: Work
   const lock = sql`SELECT pg_try_advisory_xact_lock(hashtextextended(${`${user} ${key}`}, 0)) AS free`;
   // keys are the actor's own, and so is what uses one
   everyUserMay(actor);
-  if (!(await onlyRowOf(tx, freeRow, lock)).free) {
+  const [{ free }, stored] = await together(onlyRowOf(tx, freeRow, lock), storedUnder(tx, user, key));
+  if (!free) {
     const message = 'A request with this Idempotency-Key is still running.';
     throw new Problem('request-running', message, undefined, { retryAfter: 1 });
   }
   const hash = hashOf(request, work);
-  const stored = await storedUnder(tx, user, key);
   if (stored !== undefined && stored.token !== token.uuid)
     throw new Problem('key-reused', 'This Idempotency-Key was used with another token.');
   if (stored !== undefined && isStillFor(request, stored.body)) {
@@ -129,11 +129,11 @@ async function doneOnce(tx: Tx, request: FastifyRequest, key: string, work: Work
     return { base, done, sent, isNew: false };
   }
   const done = await work.run(tx);
-  await sql`DELETE FROM idempotency_key WHERE user_uuid = ${user} AND key = ${key}`.execute(tx);
+  unread(sql`DELETE FROM idempotency_key WHERE user_uuid = ${user} AND key = ${key}`.execute(tx));
   const base = `urn:uuid:${randomUUID()}`;
   const kept = { status: work.status, done: JSON.stringify(work.secret ? null : (done ?? null)) };
   const row = { user_uuid: user, key, token: token.uuid, request_hash: hash, base, route, ...kept };
-  await tx.insertInto('idempotency_key').values(row).execute();
+  unread(tx.insertInto('idempotency_key').values(row).execute());
   return { base, done, sent: null, isNew: true };
 }
 

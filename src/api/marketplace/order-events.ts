@@ -33,12 +33,14 @@ export function orderEventRoutes(
       },
     },
     async (request, reply) => {
-      const { uuid } = await find(request);
+      const { uuid, completed } = await find(request);
       const seen = async (): Promise<OrderView | null> =>
         findOrder(db, uuid, visible(await actorOf(db, request), 'd.project'));
-      const ended = async (): Promise<boolean> => (await seen())?.completed !== null;
+      const over = completed !== null;
+      const hasEnded = async (): Promise<boolean> => (await seen())?.completed !== null;
       const mayRead = async (): Promise<boolean> => (await seen()) !== null;
-      await streamEvents(request, reply, events, uuid, (data) => streamed(data, dialect), ended, mayRead);
+      const toStream = (data: Record<string, unknown>) => streamed(data, dialect);
+      await streamEvents(request, reply, events, uuid, { toStream, over, hasEnded, mayRead });
     },
   );
 }

@@ -1,21 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { endColumns } from '../../actions/index.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { Problem } from '../../common/problem.ts';
-import type { Tx } from '../../db/index.ts';
+import { together, type Tx, unread } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
-import { allocateFloatingIp, attachFloatingIp, createPort, freeFloatingIp, givePort } from '../../network/index.ts';
+import { attachFloatingIp, createPort, givePort, takeFloatingIp } from '../../network/index.ts';
 import type { Connection } from './resolve-networks.ts';
 import type { Created } from '../resource-kind.ts';
 import type { ResolvedVmOrder } from './resolve.ts';
 import { requireQuota, requireRoom } from '../../quotas/index.ts';
-import { joinServerGroup, takeSlot } from '../../instances/index.ts';
+import { joinServerGroup, reserveInstance } from '../../instances/index.ts';
 
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
 export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder): Promise<string> {
   const { draft, flavor, image, project, key } = order;
-  const { uuid } = await tx
+  const uuid = randomUUID();
+  const inserted = tx
     .insertInto('instance')
     .values({
+      uuid,
       project,
       offering: order.offering.uuid,
       plan: order.plan.uuid,
@@ -34,8 +37,8 @@ export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder)
       created_by: actor.user,
       ...endColumns(actor, draft.endDate ?? undefined),
     })
-    .returning('uuid')
-    .executeTakeFirstOrThrow();
+    .execute();
+  unread(inserted);
   return uuid;
 }
 
@@ -53,20 +56,32 @@ export function sum(numbers: number[]): number {
  * server group, room on the host. Throws `InvalidRequest` that says what cannot be had, or `host-disk-full`; then nothing may be kept.
  */
 export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, owner }: Created): Promise<void> {
-  const { flavor, project } = order;
+  const { flavor, project, networks } = order;
   const need = { instances: 1, vcpu: flavor.vcpus, ram: flavor.memory_mib, storage: sum(volumeSizes(order)) };
-  await requireQuota(tx, project, need, 'project');
   const errors = new FieldErrors();
-  const held = { reserved: true, slot: await takeSlot(tx), vcpus: flavor.vcpus, memory_mib: flavor.memory_mib };
-  await tx.updateTable('instance').set(held).where('uuid', '=', instance).execute();
-  await reserveVolumes(tx, order, instance, owner);
-  for (const position of order.networks.keys()) await reservePort(tx, order, instance, position, errors);
-  if (order.serverGroup !== undefined) {
-    const at = ['attributes', 'server_group'];
-    await joinServerGroup(tx, { instance, project }, order.serverGroup.uuid, at, errors);
-  }
-  if (!errors.empty) throw new InvalidRequest(errors);
-  await requireRoom(tx);
+  // in this order: the room on the host comes last, for everybody waits for that
+  await together(
+    requireQuota(tx, project, need, 'project'),
+    reserveInstance(tx, instance, flavor),
+    reserveVolumes(tx, order, instance, owner),
+    together(
+      ...networks.map((_, position) => reservePort(tx, order, instance, position, errors.part())),
+      joinGroup(tx, order, instance, errors.part()),
+    ).then(() => {
+      if (!errors.empty) throw new InvalidRequest(errors);
+    }),
+    requireRoom(tx),
+  );
+}
+
+async function joinGroup(
+  tx: Tx,
+  { project, serverGroup }: ResolvedVmOrder,
+  instance: string,
+  errors: FieldErrors,
+): Promise<void> {
+  if (serverGroup === undefined) return;
+  await joinServerGroup(tx, { instance, project }, serverGroup.uuid, ['attributes', 'server_group'], errors);
 }
 
 async function reserveVolumes(tx: Tx, order: ResolvedVmOrder, instance: string, owner: string | null): Promise<void> {
@@ -82,36 +97,60 @@ async function reserveVolumes(tx: Tx, order: ResolvedVmOrder, instance: string, 
     state: 'CREATING' as const,
     created_by: owner,
   }));
-  await tx.insertInto('volume').values(rows).execute();
+  unread(tx.insertInto('volume').values(rows).execute());
 }
 
 async function reservePort(
   tx: Tx,
-  { project, networks, securityGroups }: ResolvedVmOrder,
+  order: ResolvedVmOrder,
   instance: string,
   position: number,
   errors: FieldErrors,
 ): Promise<void> {
+  const { project, networks, securityGroups } = order;
   const wanted = networks[position] as Connection;
   const { network, addresses, allowed } = wanted;
-  const created = { project, instance, position, network, addresses, allowed, securityGroups };
-  const port = wanted.port ?? (await createPort(tx, created, errors));
-  if (wanted.port !== null && !(await givePort(tx, port, instance, position))) {
-    errors.add([...wanted.at, 'port'], 'This port is in use by a VM. Give a free one, or a subnet.', 'already-taken');
+  const uuid = wanted.port ?? randomUUID();
+  const created = { uuid, project, instance, position, network, addresses, allowed, securityGroups };
+  await together(
+    wanted.port === null
+      ? createPort(tx, created, errors.part())
+      : reuse(tx, wanted, uuid, instance, position, errors.part()),
+    reserveFloatingIp(tx, order, wanted, uuid, errors.part()),
+  );
+}
+
+async function reuse(
+  tx: Tx,
+  wanted: Connection,
+  port: string,
+  instance: string,
+  position: number,
+  errors: FieldErrors,
+): Promise<void> {
+  if (await givePort(tx, port, instance, position)) return;
+  errors.add([...wanted.at, 'port'], 'This port is in use by a VM. Give a free one, or a subnet.', 'already-taken');
+}
+
+async function reserveFloatingIp(
+  tx: Tx,
+  { project, networks }: ResolvedVmOrder,
+  { floatingIp, floatingAt }: Connection,
+  port: string,
+  errors: FieldErrors,
+): Promise<void> {
+  if (floatingIp === 'none') return;
+  if (floatingIp !== 'auto') {
+    if (!(await attachFloatingIp(tx, floatingIp, port)))
+      errors.add(floatingAt, 'This floating IP is in use. Give a free one or "auto".', 'already-taken');
+    return;
   }
-  if (wanted.floatingIp === 'none') return;
   // "auto" leaves those alone that another network of the order asks for
-  const named = networks.map(({ floatingIp }) => floatingIp).filter((choice) => choice !== 'auto' && choice !== 'none');
+  const named = networks.map((other) => other.floatingIp).filter((choice) => choice !== 'auto' && choice !== 'none');
   try {
-    const floatingIp =
-      wanted.floatingIp === 'auto'
-        ? ((await freeFloatingIp(tx, project, named)) ?? (await allocateFloatingIp(tx, project, true)).uuid)
-        : wanted.floatingIp;
-    if (!(await attachFloatingIp(tx, floatingIp, port))) {
-      errors.add(wanted.floatingAt, 'This floating IP is in use. Give a free one or "auto".', 'already-taken');
-    }
+    await takeFloatingIp(tx, project, port, named);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    errors.add(wanted.floatingAt, `${error.message} ${error.remedy}`, error.code);
+    errors.add(floatingAt, `${error.message} ${error.remedy}`, error.code);
   }
 }

@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import { type RawBuilder, sql } from 'kysely';
 import { type FieldErrors, noSuch } from '../../common/field-errors.ts';
-import type { Tx } from '../../db/index.ts';
+import { together, type Tx } from '../../db/index.ts';
+import { type Actor, mayUse } from '../../identity/index.ts';
+import type { OrderDraft } from './parse.ts';
 import { defaultGroups, type PortWish, readPort } from '../../network/index.ts';
 import type { FloatingChoice, NetworkDraft, Networks } from './parse-networks.ts';
 import type { Path } from '../../common/fields.ts';
@@ -22,14 +24,18 @@ export async function findNetworks(
 ): Promise<Connection[]> {
   const found: Connection[] = [];
   const seen = new Set<string>();
-  for (const { floatingIp: wanted, floatingAt, ...port } of networks) {
-    const floatingIp =
-      wanted === undefined ? undefined : await findFloatingIp(tx, wanted, scope, floatingAt, seen, errors);
-    const wish = await findPort(tx, port, scope, seen, errors);
+  const [rows, wishes, further] = await together(
+    together(...networks.map(({ floatingIp }) => floatingIpOf(tx, floatingIp, scope))),
+    together(...networks.map((port) => findPort(tx, port, scope, errors.part()))),
+    together(...floatingIps.map(({ choice }) => floatingIpOf(tx, choice, scope))),
+  );
+  for (const [index, { floatingIp: wanted, floatingAt, ...port }] of networks.entries()) {
+    const floatingIp = usableFloatingIp(wanted, rows[index], floatingAt, seen, errors);
+    const wish = usablePort(port, wishes[index], seen, errors);
     if (wish !== undefined && floatingIp !== undefined) found.push({ ...wish, floatingIp, floatingAt });
   }
-  for (const { at, subnet, choice, choiceAt } of floatingIps) {
-    const floatingIp = await findFloatingIp(tx, choice, scope, choiceAt, seen, errors);
+  for (const [index, { at, subnet, choice, choiceAt }] of floatingIps.entries()) {
+    const floatingIp = usableFloatingIp(choice, further[index], choiceAt, seen, errors);
     const connection = found.find(({ subnets }) => subnets.includes(subnet));
     if (connection?.floatingIp === 'none') Object.assign(connection, { floatingIp, floatingAt: choiceAt });
     else if (connection !== undefined) {
@@ -43,15 +49,22 @@ export async function findNetworks(
 
 async function findPort(
   tx: Tx,
-  wanted: Omit<NetworkDraft, 'floatingIp' | 'floatingAt'>,
+  wanted: NetworkDraft,
   scope: RawBuilder<boolean>,
-  seen: Set<string>,
   errors: FieldErrors,
 ): Promise<PortWish | undefined> {
   if (wanted.subnet === undefined && wanted.port === undefined && wanted.fixedIps === undefined) return undefined;
-  const wish = await readPort(tx, wanted, scope, errors);
+  return readPort(tx, wanted, scope, errors);
+}
+
+/** The wish, unless the order connects so already, or another VM does. */
+function usablePort(
+  { at }: Pick<NetworkDraft, 'at'>,
+  wish: PortWish | undefined,
+  seen: Set<string>,
+  errors: FieldErrors,
+): PortWish | undefined {
   if (wish === undefined) return undefined;
-  const { at } = wanted;
   const { port, instance, subnets } = wish;
   const twice = subnets.find((subnet) => seen.has(subnet));
   const busy = instance !== null || (port !== null && seen.has(port));
@@ -64,22 +77,26 @@ async function findPort(
   return undefined;
 }
 
-/** The free floating IP that is named by its UUID or address; "auto" and "none" stay what they are. */
-async function findFloatingIp(
-  tx: Tx,
-  wanted: FloatingChoice,
-  scope: RawBuilder<boolean>,
-  path: Path,
-  seen: Set<string>,
-  errors: FieldErrors,
-): Promise<string | undefined> {
-  if (wanted === 'auto' || wanted === 'none') return wanted;
+/** The floating IP that is named by its UUID or address. */
+async function floatingIpOf(tx: Tx, wanted: FloatingChoice | undefined, scope: RawBuilder<boolean>) {
+  if (wanted === undefined || wanted === 'auto' || wanted === 'none') return undefined;
   const named =
     isIP(wanted) === 0
       ? sql<boolean>`uuid = ${wanted}`
       : sql<boolean>`uuid IN (SELECT floating_ip FROM address WHERE address = ${wanted}::inet)`;
   const query = tx.selectFrom('floating_ip').select(['uuid', 'port']).where(named).where(scope);
-  const row = await query.executeTakeFirst();
+  return query.executeTakeFirst();
+}
+
+/** The floating IP that is named, when it is free; "auto" and "none" stay what they are. */
+function usableFloatingIp(
+  wanted: FloatingChoice | undefined,
+  row: Awaited<ReturnType<typeof floatingIpOf>>,
+  path: Path,
+  seen: Set<string>,
+  errors: FieldErrors,
+): string | undefined {
+  if (wanted === undefined || wanted === 'auto' || wanted === 'none') return wanted;
   if (row === undefined) errors.add(path, noSuch('floating IP', 'openstack-floating-ips'));
   else if (row.port !== null || seen.has(row.uuid)) {
     const remedy = 'Give a free one (GET /api/openstack-floating-ips/?free=true) or "auto".';
@@ -92,19 +109,19 @@ async function findFloatingIp(
 /** The security groups of an order; without any the project's default one. */
 export async function findGroups(
   tx: Tx,
-  wanted: string[] | undefined,
-  project: string | undefined,
+  actor: Actor,
+  { project, securityGroups: wanted }: Pick<OrderDraft, 'project' | 'securityGroups'>,
   errors: FieldErrors,
 ): Promise<string[]> {
-  if (project === undefined) return [];
+  if (project === undefined || !mayUse(actor, project)) return [];
   if (wanted === undefined) return defaultGroups(tx, project);
   const query = tx.selectFrom('security_group').select('uuid').where('project', '=', project);
-  const found: string[] = [];
-  for (const [index, uuid] of wanted.entries()) {
-    const row = await query.where('uuid', '=', uuid).executeTakeFirst();
-    if (row === undefined)
+  const rows = await query.where(sql<boolean>`uuid = ANY(${wanted}::uuid[])`).execute();
+  const found = wanted.filter((uuid, index) => {
+    const known = rows.some((row) => row.uuid === uuid);
+    if (!known)
       errors.add(['attributes', 'security_groups', index], noSuch('security group', 'openstack-security-groups'));
-    else found.push(row.uuid);
-  }
+    return known;
+  });
   return [...new Set(found)];
 }

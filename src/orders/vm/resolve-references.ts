@@ -2,9 +2,10 @@ import { findVolumeType } from '../../storage/index.ts';
 import { FieldErrors } from '../../common/field-errors.ts';
 import type { Quote } from '../resource-kind.ts';
 import type { OrderDraft } from './parse.ts';
-import type { Tx } from '../../db/index.ts';
+import { together, type Tx } from '../../db/index.ts';
+import { definedFields } from '../../common/defined-fields.ts';
 import { type Connection, findGroups, findNetworks } from './resolve-networks.ts';
-import { type Actor, findKey, type FoundKey, visible } from '../../identity/index.ts';
+import { type Actor, findKey, type FoundKey, mayUse, visible } from '../../identity/index.ts';
 import { findFlavor, findImage, type FoundFlavor, type FoundImage } from '../../catalogue/index.ts';
 import { findServerGroup, type ServerGroup } from '../../instances/index.ts';
 import { findOffering, findPlan, findProject, type FoundOffering, type FoundPlan } from '../references.ts';
@@ -32,54 +33,67 @@ export async function resolve(
   quote: Quote | null,
   errors: FieldErrors,
 ): Promise<Resolved> {
-  const project = await findProject(tx, actor, draft, errors);
-  const offering = await findOffering(tx, draft, quote, errors);
+  const ofProject = errors.part();
+  const sought = findOffering(tx, draft, quote, errors.part());
+  const [project, offering, plan, image, flavor, key, volumeTypes, networks, securityGroups, serverGroup] =
+    await together(
+      findProject(tx, actor, draft, ofProject),
+      sought,
+      findPlan(tx, draft, sought, quote, errors.part()),
+      findImage(tx, actor, draft, ['attributes', 'image'], errors.part()),
+      findOrderFlavor(tx, draft, sought, errors.part()),
+      findKey(tx, actor, draft, ['attributes', 'ssh_public_key'], errors.part()),
+      findVolumeTypes(tx, draft, errors.part()),
+      findNetworks(tx, draft, scopeOf(actor, draft), errors.part()),
+      findGroups(tx, actor, draft, errors.part()),
+      findServerGroup(tx, usable(actor, draft), draft.serverGroup, ['attributes', 'server_group'], errors.part()),
+    );
   return {
-    ...(project === undefined ? {} : { project }),
-    ...(offering === undefined ? {} : { offering }),
-    ...(await findPlan(tx, draft, offering, quote, errors)),
-    ...(await findImage(tx, actor, draft, ['attributes', 'image'], errors)),
-    ...(await findOrderFlavor(tx, draft, offering, errors)),
-    ...(await findKey(tx, actor, draft, ['attributes', 'ssh_public_key'], errors)),
-    volumeTypes: await findVolumeTypes(tx, draft, errors),
-    networks: await findNetworks(tx, draft, scopeOf(actor, project), errors),
-    securityGroups: await findGroups(tx, draft.securityGroups, project, errors),
-    ...(await findServerGroup(tx, project, draft.serverGroup, ['attributes', 'server_group'], errors)),
+    ...definedFields({ project, offering }),
+    ...plan,
+    ...image,
+    ...flavor,
+    ...key,
+    volumeTypes,
+    networks,
+    securityGroups,
+    ...serverGroup,
   };
 }
 
 async function findOrderFlavor(
   tx: Tx,
   draft: OrderDraft,
-  offering: FoundOffering | undefined,
+  sought: Promise<FoundOffering | undefined>,
   errors: FieldErrors,
 ): Promise<Pick<Resolved, 'flavor'>> {
   const path = ['attributes', 'flavor'];
-  const wanted = draft.flavor ?? offering?.flavor ?? undefined;
-  if (wanted === undefined) {
-    if (offering !== undefined && !errors.has(path)) {
-      errors.add(
-        path,
-        'This field is required: the offering has no flavor of its own. GET /api/openstack-flavors/ lists them.',
-      );
-    }
-    return {};
+  if (draft.flavor !== undefined) return findFlavor(tx, draft.flavor, path, errors);
+  const offering = await sought;
+  if (offering?.flavor != null) return findFlavor(tx, offering.flavor, path, errors);
+  if (offering !== undefined && !errors.has(path)) {
+    errors.add(
+      path,
+      'This field is required: the offering has no flavor of its own. GET /api/openstack-flavors/ lists them.',
+    );
   }
-  return findFlavor(tx, wanted, path, errors);
+  return {};
 }
 
 /** The types of all volumes of an order, the system volume's first. */
 async function findVolumeTypes(tx: Tx, draft: OrderDraft, errors: FieldErrors): Promise<string[]> {
   const system = { at: ['attributes', 'system_volume_type'], type: draft.systemVolumeType };
-  const found: string[] = [];
-  for (const { at, type } of [system, ...draft.dataVolumes]) {
-    const uuid = await findVolumeType(tx, type, at, errors);
-    if (uuid !== undefined) found.push(uuid);
-  }
-  return found;
+  const types = [system, ...draft.dataVolumes].map(({ at, type }) => findVolumeType(tx, type, at, errors.part()));
+  return (await together(...types)).filter((uuid) => uuid !== undefined);
 }
 
 /** In the order's project; while that is not known, at least in one that the actor may use. */
-function scopeOf(actor: Actor, project: string | undefined) {
+function scopeOf(actor: Actor, draft: OrderDraft) {
+  const project = usable(actor, draft);
   return project === undefined ? visible(actor, 'project') : sql<boolean>`project = ${project}`;
+}
+
+/** The project that is named, if the actor may use it: whether there is one is found out at the same time. */
+function usable(actor: Actor, { project }: OrderDraft): string | undefined {
+  return project !== undefined && mayUse(actor, project) ? project : undefined;
 }

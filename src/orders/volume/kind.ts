@@ -1,5 +1,5 @@
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
-import type { Tx } from '../../db/index.ts';
+import { together, type Tx } from '../../db/index.ts';
 import { type Actor, requirePermission } from '../../identity/index.ts';
 import {
   makeVolume,
@@ -57,9 +57,13 @@ async function resolve(
   const raw = asObject(body);
   const top = readFields(orderFields(form), raw, [], errors);
   const named = uuids({ project: top.project, offering: top.offering, plan: top.plan });
-  const project = await findProject(tx, actor, named, errors);
-  const offering = await findOffering(tx, named, quote, errors);
-  const { plan } = await findPlan(tx, named, offering, quote, errors);
+  const ofProject = errors.part();
+  const sought = findOffering(tx, named, quote, errors.part());
+  const [project, offering, { plan }] = await together(
+    findProject(tx, actor, named, ofProject),
+    sought,
+    findPlan(tx, named, sought, quote, errors.part()),
+  );
   const at = ['attributes'];
   if (!isObject(raw['attributes'])) errors.add(at, 'This field is required.');
   refuseUnknown(raw, form, volumeAttributes, errors);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '../../common/problem.ts';
+import { unread } from '../../db/index.ts';
 import type { GuestState } from '../../drivers/driver.ts';
 import { waitFor, type Waiting } from '../../engine/index.ts';
 import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
@@ -13,8 +14,10 @@ const powerOffGraceMs = 30_000;
 export async function startGuest({ services, subject }: Context): Promise<void> {
   const { db, driver } = services;
   if (!alive(await driver.guestState(subject))) {
-    await db.updateTable('instance').set({ readiness: '{}' }).where('uuid', '=', subject).execute();
-    await closeGaps(db, subject);
+    await db.transaction().execute(async (tx) => {
+      unread(tx.updateTable('instance').set({ readiness: '{}' }).where('uuid', '=', subject).execute());
+      await closeGaps(tx, subject);
+    });
     await driver.startGuest(await guestSpec(db, subject));
   }
   await sql`

@@ -11,10 +11,8 @@ export async function applyNetwork({ services, subject }: Context): Promise<void
 export const connect = (context: Context): Promise<void> => setPlugged(context, true);
 export const disconnect = (context: Context): Promise<void> => setPlugged(context, false);
 
-async function setPlugged(context: Context, plugged: boolean): Promise<void> {
-  const { services, subject } = context;
-  await services.db.transaction().execute((tx) => plugPorts(tx, subject, plugged));
-  await applyNetwork(context);
+async function setPlugged({ services, subject }: Context, plugged: boolean): Promise<void> {
+  await services.routers.apply(await plugPorts(services.db, subject, plugged));
 }
 
 type Change = Context<PortChange>;
@@ -25,7 +23,7 @@ export const unplugGoing = (context: Change): Promise<void> => plug(context, con
 export const plugGoing = (context: Change): Promise<void> => plug(context, context.input.remove, true);
 
 async function plug(context: Change, ports: string[], plugged: boolean): Promise<void> {
-  await context.services.db.transaction().execute((tx) => plugSome(tx, ports, plugged));
+  await plugSome(context.services.db, ports, plugged);
   await applyNetwork(context);
 }
 
