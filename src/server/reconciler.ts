@@ -71,7 +71,7 @@ export class Reconciler extends Loop {
   async #compare(): Promise<void> {
     const settled = await this.#db
       .selectFrom('instance')
-      .select(['uuid', 'power', 'runtime_state', sql<string>`xmin::text`.as('version')])
+      .select(['uuid', 'power', 'runtime_state', sql`xmin::text`.as('version')])
       .where('state', '=', 'OK')
       .where('reserved', '=', true)
       .execute();
@@ -142,7 +142,7 @@ export class Reconciler extends Loop {
 }
 
 /** Locks a row of an instance, if it is the version that was read. */
-async function isStill(tx: Tx, uuid: string, version: string): Promise<boolean> {
+async function isStill(tx: Tx, uuid: string, version: unknown): Promise<boolean> {
   const row = tx.selectFrom('instance').select('uuid').where('uuid', '=', uuid).where(sql`xmin::text`, '=', version);
   return (await row.forUpdate().executeTakeFirst()) !== undefined;
 }
