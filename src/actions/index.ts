@@ -1,5 +1,6 @@
 export { endColumns, endDate, endDueResources } from './end-dates.ts';
 export { deleteProject } from './project.ts';
+export { setStateByHand } from './set-state.ts';
 export { beginPower, requestPower } from './vm/power.ts';
 export { lockInstance } from './vm/begin.ts';
 export { requestCapture } from './vm/capture.ts';
@@ -7,7 +8,6 @@ export { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } 
 export { requestRebuild } from './vm/rebuild.ts';
 export { requestRescue, requestUnrescue } from './vm/rescue.ts';
 export { requestFlavor } from './vm/resize.ts';
-export { setStateByHand } from './vm/set-state.ts';
 export { switchPlan } from './vm/switch-plan.ts';
 export { orderTermination, terminateInstance } from './vm/terminate.ts';
 export { updateInstance } from './vm/update.ts';

@@ -128,6 +128,16 @@ export async function detachFloatingIp(tx: Tx, actor: Actor, { uuid, project }: 
   await audit(tx, actor, 'floating-ip.detach', { object: uuid, project });
 }
 
+export async function describeFloatingIp(
+  tx: Tx,
+  actor: Actor,
+  { uuid, project }: Owned,
+  description: string,
+): Promise<void> {
+  await tx.updateTable('floating_ip').set({ description, modified: new Date() }).where('uuid', '=', uuid).execute();
+  await audit(tx, actor, 'floating-ip.update', { object: uuid, project, detail: { description } });
+}
+
 /** Gives a floating IP back to the pool, also while a port has it: that is not reached by it any more. Throws `in-use`. */
 export async function releaseFloatingIp(tx: Tx, actor: Actor, { uuid, project }: Owned): Promise<void> {
   await changeNetwork(tx, project);

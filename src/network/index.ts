@@ -5,6 +5,7 @@ export {
   allocateFloatingIp,
   takeFloatingIp,
   attachFloatingIp,
+  describeFloatingIp,
   detachFloatingIp,
   moveFloatingIp,
   releaseFloatingIp,
@@ -14,7 +15,7 @@ export { type FloatingIpDraft, setInstanceFloatingIps, setInstanceGroups } from 
 export { changePorts, type PortChange } from './instance-ports.ts';
 export { createNetwork, deleteNetwork, type Labels, type Owned, tooMany, updateNetwork } from './networks.ts';
 export { type PortDraft, type PortWish, readPort } from './port-draft.ts';
-export { changeNetworkOf } from './revision.ts';
+export { changeNetworkOf, reapplyNetwork } from './revision.ts';
 export { createPort, givePort, plugPorts, plugSome, releasePorts, takePorts } from './ports.ts';
 export { floatingIpsLeft, provisionFloatingPool, provisionProject, removeProjectNetwork } from './provision.ts';
 export { NetworkReconciler } from './reconciler.ts';

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { requestId } from '../common/log-context.ts';
+import { type Action, type Actor, audit } from '../identity/index.ts';
 import { notification, onlyRowOf, type Tx } from '../db/index.ts';
 
 /**
@@ -10,6 +11,17 @@ import { notification, onlyRowOf, type Tx } from '../db/index.ts';
  */
 export function changeNetwork(tx: Tx, project: string): Promise<string> {
   return countUp(tx, sql`${project}`);
+}
+
+/** Has the backend make the network of a project anew as the rows have it, for who doubts that it is so. */
+export async function reapplyNetwork(
+  tx: Tx,
+  actor: Actor,
+  { uuid, project }: { uuid: string; project: string },
+  action: Action,
+): Promise<void> {
+  await changeNetwork(tx, project);
+  await audit(tx, actor, action, { object: uuid, project });
 }
 
 /** The same for the project of an instance. */

@@ -4,7 +4,7 @@ import { setUp } from '../support/setup.ts';
 import { ed25519 } from '../support/tenant.ts';
 import { callsOf } from './calls.ts';
 
-const { tenant } = await setUp();
+const { tenant, cloud } = await setUp();
 const waldur = tenant.client.in('/waldur/api');
 
 const projectName: string = (await waldur.get(`projects/${tenant.project}/`)).body.name;
@@ -126,5 +126,39 @@ describe('the calls of clients that cannot be installed here', () => {
     assert.ok((await waldur.get(`openstack-volume-types/?tenant_uuid=${project.uuid}`)).body.length > 0);
     const sparse = await waldur.get('openstack-instances/?field=state&field=uuid');
     assert.deepEqual([sparse.status, Array.isArray(sparse.body)], [200, true]);
+  });
+
+  test('what is described, pulled and said by hand is so', async () => {
+    const at = `tenant=${tenant.project}`;
+    assert.equal(
+      (await waldur.post('openstack-ports/', { subnet: tenant.subnet, tenant: tenant.project })).status,
+      201,
+    );
+    const { uuid: floating } = (await waldur.post('openstack-floating-ips/', { tenant: tenant.project })).body;
+    await accepted(`openstack-floating-ips/${floating}/update_description/`, { description: 'of the site' });
+    assert.equal((await only(`openstack-floating-ips/?${at}&description=of%20the%20site`)).uuid, floating);
+    const free = await only(`openstack-ports/?${at}&has_device_owner=false`);
+    const pairs = [{ ip_address: '10.0.3.99' }];
+    const pairing = { allowed_address_pairs: pairs };
+    const paired = await waldur.post(`openstack-ports/${free.uuid}/set_allowed_address_pairs/`, pairing);
+    assert.equal(paired.body.allowed_address_pairs[0].ip_address, '10.0.3.99');
+    for (const what of ['', '_floating_ips', '_security_groups'])
+      await accepted(`openstack-tenants/${tenant.project}/pull${what}/`, undefined);
+    await poll(`openstack-ports/${free.uuid}/`, ({ state }) => state === 'OK');
+    const renamed = await waldur.patch(`openstack-tenants/${tenant.project}/`, { description: 'of the team' });
+    assert.equal(renamed.status, 403, 'who may not change the project');
+    const staff = cloud.staff.in('/waldur/api');
+    await staff.patch(`openstack-tenants/${tenant.project}/`, { description: 'of the team' });
+    assert.equal((await waldur.get(`projects/${tenant.project}/`)).body.description, 'of the team');
+    const made = await waldur.post('openstack-volumes/', { project: tenant.project, name: 'data', size: 1024 });
+    const volume = `openstack-volumes/${made.body.uuid}/`;
+    await poll(volume, ({ state }) => state === 'OK');
+    const said = await staff.post(`${volume}set_erred/`, { error_message: 'the disk clicks' });
+    assert.deepEqual(said.body, { detail: 'The state of the volume is ERRED' });
+    assert.equal((await waldur.get(volume)).body.error_message, 'the disk clicks');
+    await staff.post(`${volume}set_ok/`, undefined);
+    assert.equal((await waldur.get(volume)).body.state, 'OK');
+    assert.equal((await staff.post(`${volume}unlink/`, undefined)).status, 204);
+    assert.equal((await waldur.get(volume)).status, 404);
   });
 });

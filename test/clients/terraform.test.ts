@@ -218,6 +218,21 @@ describe('the calls of Terraform', () => {
     await ordered(ended.body.uuid);
   });
 
+  test('a server group: apply, change, look-up, destroy', async () => {
+    const { url } = await only(`openstack-tenants/?${scope}`);
+    const planned = { tenant: url, name: 'apart', description: '', policy: 'soft-anti-affinity' };
+    const group = await made('openstack-server-groups/', planned);
+    for (const [field, value] of Object.entries(planned)) assert.equal(group[field], value, field);
+    const path = `openstack-server-groups/${group.uuid}/`;
+    await poll(path, ({ state }) => state === 'OK');
+    const changed = await waldur.patch(path, { ...planned, tenant: undefined, description: 'the two of them' });
+    assert.deepEqual([changed.status, changed.body.description], [200, 'the two of them']);
+    const found = await only(`openstack-server-groups/?name_exact=apart&${scope}`);
+    assert.deepEqual(found, changed.body);
+    assert.equal((await waldur.delete(path)).status, 204);
+    assert.equal((await waldur.get(path)).status, 404);
+  });
+
   test('a look-up finds what its filters mean and nothing else', async () => {
     const group = await made(tenantPath('create_security_group'), { name: 'sought', description: 'for look-ups' });
     for (const [filter, text] of [

@@ -3,13 +3,19 @@ import { z } from 'zod';
 import { uuidOf } from '../../common/uuid.ts';
 import type { Tx, View } from '../../db/index.ts';
 import { audit, visible } from '../../identity/index.ts';
-import { allocateFloatingIp, detachFloatingIp, moveFloatingIp, releaseFloatingIp } from '../../network/index.ts';
+import {
+  allocateFloatingIp,
+  describeFloatingIp,
+  detachFloatingIp,
+  moveFloatingIp,
+  releaseFloatingIp,
+} from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
 import { equals, type Filters, flag, oneOf, repeatable } from '../http/filters.ts';
-import { type Asked, routesOn } from '../http/route.ts';
+import { type Asked, routesOn, type Register } from '../http/route.ts';
 import { projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -20,8 +26,8 @@ import {
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { following, followingRow, stateFilter } from './network-object.ts';
-import { inProject, inTenant, managed } from './network-object-routes.ts';
+import { following, followingRow, labels, stateFilter } from './network-object.ts';
+import { inProject, inTenant, managed, pullRoute } from './network-object-routes.ts';
 import { type Place, projectFields } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
 import { floatingIpRuntimeState } from '../states.ts';
@@ -148,6 +154,12 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
   });
 
   const on = routesOn(app, db, { ...managed, find: floatingIps.find });
+  pullRoute(on, { path: 'openstack-floating-ips', one: 'a floating IP', event: 'floating-ip.pull' });
+  floatingIpActionRoutes(on);
+}
+
+/** What can be done with one. */
+function floatingIpActionRoutes(on: Register<FloatingIpRow>): void {
   on('POST', '/openstack-floating-ips/:uuid/attach_to_port/', {
     summary: 'Lead a floating IP to a port, also from another one, while VMs run',
     refuses: [409],
@@ -160,6 +172,12 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
     refuses: [409],
     run: (tx, { actor, found }) => detachFloatingIp(tx, actor, found),
     answer: scheduled('detaching'),
+  });
+  on('POST', '/openstack-floating-ips/:uuid/update_description/', {
+    summary: 'Describe a floating IP',
+    body: z.object({ description: labels.description }),
+    run: (tx, { actor, found, body: { description = '' } }) => describeFloatingIp(tx, actor, found, description),
+    answer: scheduled('update_description'),
   });
   on('DELETE', '/openstack-floating-ips/:uuid/', {
     summary: 'Give a floating IP back, also while a VM has it',

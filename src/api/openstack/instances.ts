@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { coreStates, instanceRuntimeState } from '../states.ts';
 import { sql } from 'kysely';
 import { zoneName } from '../../common/zone.ts';
@@ -9,8 +8,8 @@ import type { ApiContext } from '../context.ts';
 import { consoleTicketRoute } from './console/routes.ts';
 import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { confirmed } from '../http/answers.ts';
 import { alwaysText, type Filters, oneOf, pairs, related } from '../http/filters.ts';
+import { byStaffRoutes } from './by-staff-routes.ts';
 import { byExternalIp } from './external-ip.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { instancePartRoutes } from './instance-parts.ts';
@@ -19,7 +18,6 @@ import { changeInstance, instanceChanges, mayChangeInstance } from './instance-c
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { reconcileRoute } from './reconcile-route.ts';
 import { instanceSchema, presentInstance } from './instances.schema.ts';
-import { setStateByHand } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 const tag = 'Instances';
@@ -78,17 +76,5 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
   instancePartRoutes(app, context, dialect, find, { prefix, tag, one });
   const power = routesOn(app, db, { tag, find, permission: 'INSTANCE.POWER' });
   reconcileRoute(power, { prefix, one: 'a VM', event: 'instance.pull' });
-
-  const byStaff = routesOn(app, db, { tag, find, permission: 'CLOUD.OPERATE', refuses: [409] });
-  for (const [action, state] of [
-    ['set_ok', 'OK'],
-    ['set_erred', 'ERRED'],
-  ] as const) {
-    byStaff('POST', `${prefix}/${action}/`, {
-      summary: `Say that a VM is ${state}, when nothing is being done with it; staff only`,
-      ...(state === 'OK' ? {} : { body: z.object({ error_message: z.string().max(4096).optional() }).nullish() }),
-      run: (tx, { actor, found, body }) => setStateByHand(tx, actor, found.uuid, state, body?.error_message),
-      answer: confirmed(`The state of the instance is ${state}`),
-    });
-  }
+  byStaffRoutes(app, db, find, { prefix, tag, kind: 'instance', one: 'a VM' });
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Database, Tx } from '../../db/index.ts';
-import type { Actor, Permission } from '../../identity/index.ts';
+import type { Action, Actor, Permission } from '../../identity/index.ts';
+import { reapplyNetwork } from '../../network/index.ts';
 import type { Shown } from '../http/answers.ts';
 import { type Asked, type Register, routesOn } from '../http/route.ts';
+import { pulled } from './reconcile-route.ts';
 import { type Place, projectFields, projectOfBody, tenantOfPath } from './tenant-reference.ts';
 import type { App } from '../http/app.ts';
 
@@ -23,6 +25,18 @@ export function inProject(app: App, db: Database, by: Managed = managed): Regist
 /** Those that make it below a tenant, as Waldur has it too. */
 export function inTenant(app: App, db: Database, by: Managed = managed): Register<Place> {
   return routesOn(app, db, { ...by, find: tenantOfPath(db) });
+}
+
+/** Makes the network that something is of anew on the host; `event` is its word in the audit events. */
+export function pullRoute<Found extends { uuid: string; project: string }>(
+  on: Register<Found>,
+  { path, one, event }: { path: string; one: string; event: Action },
+): void {
+  on('POST', `/${path}/:uuid/pull/`, {
+    summary: `Make the network of ${one} on its host anew, as it should be`,
+    run: (tx, { actor, found }) => reapplyNetwork(tx, actor, found, event),
+    answer: pulled,
+  });
 }
 
 /** Both routes that make an object of one kind. */

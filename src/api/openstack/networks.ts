@@ -2,7 +2,7 @@ import { coreStates } from '../states.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../../common/field-errors.ts';
-import type { View } from '../../db/index.ts';
+import type { Database, View } from '../../db/index.ts';
 import { visible } from '../../identity/index.ts';
 import { createNetwork, createSubnet, deleteNetwork, updateNetwork } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
@@ -10,7 +10,7 @@ import type { ApiContext } from '../context.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import { alwaysText, flag, oneOf } from '../http/filters.ts';
-import { edit, routesOn } from '../http/route.ts';
+import { edit, type Register, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import {
   backendObject,
@@ -21,7 +21,7 @@ import {
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { makeRoutes, managed } from './network-object-routes.ts';
+import { makeRoutes, managed, pullRoute } from './network-object-routes.ts';
 import { labelChanges, labels, ownFilters } from './network-object.ts';
 import { findSubnet, presentSubnet, subnetBody, subnetSchema } from './subnets.ts';
 import type { App } from '../http/app.ts';
@@ -139,6 +139,7 @@ export function networkRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     answer: networks.created,
   });
   const on = routesOn(app, db, { ...managed, find: networks.find });
+  pullRoute(on, { path: 'openstack-networks', one: 'a network', event: 'network.pull' });
   on(edit, '/openstack-networks/:uuid/', {
     summary: 'Rename or describe a network',
     body: z.object(labelChanges),
@@ -151,6 +152,10 @@ export function networkRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
     run: (tx, { actor, found }) => deleteNetwork(tx, actor, found),
     answer: gone,
   });
+  subnetOfNetworkRoute(on, db, dialect);
+}
+
+function subnetOfNetworkRoute(on: Register<NetworkRow>, db: Database, dialect: Dialect): void {
   on('POST', '/openstack-networks/:uuid/create_subnet/', {
     summary: 'Make a subnet',
     body: subnetBody,

@@ -44,7 +44,7 @@ import {
 import { pairSchema, presentPairs } from './address-pairs.ts';
 import { portGroups, readGroups, readGroupsBody } from './group-references.ts';
 import { portDraft } from './instance-network.ts';
-import { managed } from './network-object-routes.ts';
+import { managed, pullRoute } from './network-object-routes.ts';
 import { following, followingRow, labelChanges, labels } from './network-object.ts';
 import { type Place, projectFields, projectOfBody } from './tenant-reference.ts';
 import { reference } from '../../common/reference.ts';
@@ -223,6 +223,7 @@ export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     answer: ports.created,
   });
   const on = routesOn(app, db, { ...managed, find: ports.find });
+  pullRoute(on, { path: 'openstack-ports', one: 'a port', event: 'port.pull' });
   on(edit, '/openstack-ports/:uuid/', {
     summary: 'Change the name of a port, its groups, and the addresses that it may have beside its own',
     body: z.object({
@@ -234,6 +235,12 @@ export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
       await updatePort(tx, actor, found, change);
       if (groups !== undefined) await setPortGroups(tx, actor, found, readGroups(groups, ['security_groups']));
     },
+    answer: ports.changed,
+  });
+  on('POST', '/openstack-ports/:uuid/set_allowed_address_pairs/', {
+    summary: 'Say which addresses a port may have beside its own, also while its VM runs',
+    body: z.object({ allowed_address_pairs: addressPairs }),
+    run: (tx, { actor, found, body }) => updatePort(tx, actor, found, body),
     answer: ports.changed,
   });
   on('POST', '/openstack-ports/:uuid/update_security_groups/', {

@@ -19,7 +19,7 @@ import {
   projectColumns,
   projectJoins,
 } from './backend-object.ts';
-import { makeRoutes, managed } from './network-object-routes.ts';
+import { makeRoutes, managed, pullRoute } from './network-object-routes.ts';
 import { following, followingRow, labelChanges, labels, stateFilter } from './network-object.ts';
 import { reference } from '../../common/reference.ts';
 import type { App } from '../http/app.ts';
@@ -167,6 +167,7 @@ export function securityGroupRoutes(app: App, { db }: ApiContext, dialect: Diale
     answer: groups.created,
   });
   const on = routesOn(app, db, { ...managed, find: groups.find });
+  pullRoute(on, { path: 'openstack-security-groups', one: 'a security group', event: 'security-group.pull' });
   on(edit, '/openstack-security-groups/:uuid/', {
     summary: 'Rename or describe a security group',
     body: z.object(labelChanges),

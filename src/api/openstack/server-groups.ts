@@ -14,6 +14,7 @@ import { coreStates, serverGroupPolicy } from '../states.ts';
 import { byExternalIp } from './external-ip.ts';
 import { makeRoutes } from './network-object-routes.ts';
 import { labelChanges, labels } from './network-object.ts';
+import { reconcileRoute } from './reconcile-route.ts';
 import { presentServerGroup, serverGroups, serverGroupSchema } from './server-groups.schema.ts';
 
 /** They are about VMs, and for whoever changes these. */
@@ -52,6 +53,11 @@ export function serverGroupRoutes(app: App, { db }: ApiContext, dialect: Dialect
     answer: groups.created,
   });
   const on = routesOn(app, db, { ...managed, find: groups.find });
+  reconcileRoute(on, {
+    prefix: '/openstack-server-groups/:uuid',
+    one: 'the VMs of a group',
+    event: 'server-group.pull',
+  });
   on(edit, '/openstack-server-groups/:uuid/', {
     summary: 'Rename or describe a server group, or give it another policy',
     body: z.object({ ...labelChanges, policy: serverGroupPolicy.optional() }),

@@ -21,7 +21,7 @@ import {
   projectJoins,
 } from './backend-object.ts';
 import { following, followingRow, labelChanges, labels, ownFilters, stateFilter } from './network-object.ts';
-import { managed } from './network-object-routes.ts';
+import { managed, pullRoute } from './network-object-routes.ts';
 import type { App } from '../http/app.ts';
 
 const hostRoute = z.object({ destination: z.string().max(50), nexthop: z.string().max(45) });
@@ -164,6 +164,7 @@ export function subnetRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
   });
 
   const on = routesOn(app, db, { ...managed, find: subnets.find });
+  pullRoute(on, { path: 'openstack-subnets', one: 'a subnet', event: 'subnet.pull' });
   on(edit, '/openstack-subnets/:uuid/', {
     summary: 'Change the name, the name servers, the host routes or the pool of a subnet',
     body: z.object({ ...labelChanges, ...changeable, ...gateway }),

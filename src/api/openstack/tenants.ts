@@ -3,11 +3,16 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { zoneName } from '../../common/zone.ts';
 import type { View } from '../../db/index.ts';
-import { visible } from '../../identity/index.ts';
+import { updateProject, visible } from '../../identity/index.ts';
+import { reapplyNetwork } from '../../network/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
+import { scheduled } from '../http/answers.ts';
 import { oneOf } from '../http/filters.ts';
+import { edit, routesOn } from '../http/route.ts';
+import { managed, pullRoute } from './network-object-routes.ts';
+import { labelChanges } from './network-object.ts';
 import { projectQuotas, quotasShape } from '../../quotas/index.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { backendObject, backendRow, noResource, presentBackendObject, presentNoResource } from './backend-object.ts';
@@ -66,7 +71,7 @@ function presentTenant(row: TenantRow, as: Presenter): z.input<typeof tenantSche
 }
 
 export function tenantRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
-  collection(app, dialect, {
+  const found = collection(app, dialect, {
     db,
     path: 'openstack-tenants',
     tag: 'Network',
@@ -84,4 +89,20 @@ export function tenantRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     order: sql`p.created, p.uuid`,
     present: presentTenant,
   });
+  const path = 'openstack-tenants';
+  routesOn(app, db, { tag: 'Network', find: found.find, permission: 'PROJECT.UPDATE' })(edit, `/${path}/:uuid/`, {
+    summary: 'Rename or describe a tenant, which is its project',
+    body: z.object(labelChanges),
+    run: (tx, { actor, found: { uuid }, body }) => updateProject(tx, actor, uuid, body),
+    answer: found.changed,
+  });
+  const on = routesOn(app, db, { ...managed, find: found.find });
+  pullRoute(on, { path, one: 'a tenant', event: 'project.pull' });
+  for (const what of ['floating_ips', 'security_groups'] as const) {
+    on('POST', `/${path}/:uuid/pull_${what}/`, {
+      summary: `Make the network of a tenant on its host anew, with its ${what.replace('_', ' ')}`,
+      run: (tx, { actor, found: tenant }) => reapplyNetwork(tx, actor, tenant, 'project.pull'),
+      answer: scheduled(`pull_${what}`),
+    });
+  }
 }

@@ -1,3 +1,5 @@
+import { byStaffRoutes } from './by-staff-routes.ts';
+import { reconcileRoute } from './reconcile-route.ts';
 import { coreStates, volumeRuntimeState } from '../states.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -98,6 +100,9 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     answer: gone,
   });
   volumeActionRoutes(on, engine);
+  const prefix = '/openstack-volumes/:uuid';
+  reconcileRoute(on, { prefix, one: 'a volume', event: 'volume.pull' });
+  byStaffRoutes(app, db, volumes.find, { prefix, tag: 'Storage', kind: 'volume', one: 'a volume' });
 }
 
 /** What can be begun with a volume. */

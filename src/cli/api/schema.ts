@@ -2611,6 +2611,10 @@ export interface components {
              */
             rescue_image?: string;
         } | null;
+        ResourcesConsoleLogRequest: {
+            /** @description Bytes; left out: 64 KiB */
+            length?: number;
+        } | null;
         ResourcesTerminateRequest: {
             /** @description false: data volumes are kept and detached */
             delete_volumes?: boolean;
@@ -2730,6 +2734,10 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             rescue_image?: string;
+        } | null;
+        InstancesConsoleLogRequest: {
+            /** @description Bytes; left out: 64 KiB */
+            length?: number;
         } | null;
         InstancePortList: {
             next: string | null;
@@ -3073,6 +3081,10 @@ export interface components {
             allowed_address_pairs?: components["schemas"]["AddressPairRequest"][];
             security_groups?: (string | components["schemas"]["UrlReference"] | components["schemas"]["NameReference"])[];
         };
+        PortsSetAllowedAddressPairsRequest: {
+            /** @description Addresses or prefixes that the VM may use beside its own; `mac_address` is that of the port */
+            allowed_address_pairs: components["schemas"]["AddressPairRequest"][];
+        };
         PortsUpdateSecurityGroupsRequest: {
             security_groups: (string | components["schemas"]["UrlReference"] | components["schemas"]["NameReference"])[];
         } | (string | components["schemas"]["UrlReference"] | components["schemas"]["NameReference"])[];
@@ -3100,6 +3112,9 @@ export interface components {
              * @example 550e8400e29b41d4a716446655440000
              */
             port: string;
+        };
+        FloatingIpsUpdateDescriptionRequest: {
+            description?: string;
         };
         VolumeList: {
             next: string | null;
@@ -3156,6 +3171,9 @@ export interface components {
              */
             type: string;
         };
+        VolumesSetErredRequest: {
+            error_message?: string;
+        } | null;
         VolumeTypeList: {
             next: string | null;
             previous: string | null;
@@ -3232,6 +3250,14 @@ export interface components {
             previous: string | null;
             count: number;
             results: components["schemas"]["Tenant"][];
+        };
+        TenantsPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+        };
+        TenantsUpdateRequest: {
+            name?: string;
+            description?: string;
         };
         CustomerList: {
             next: string | null;
@@ -3585,6 +3611,7 @@ export type ResourcesSetEndDateRequest = components['schemas']['ResourcesSetEndD
 export type ResourcesActionsChangeFlavorRequest = components['schemas']['ResourcesActionsChangeFlavorRequest'];
 export type ResourcesActionsRebuildRequest = components['schemas']['ResourcesActionsRebuildRequest'];
 export type ResourcesActionsRescueRequest = components['schemas']['ResourcesActionsRescueRequest'];
+export type ResourcesConsoleLogRequest = components['schemas']['ResourcesConsoleLogRequest'];
 export type ResourcesTerminateRequest = components['schemas']['ResourcesTerminateRequest'];
 export type ResourceVersionList = components['schemas']['ResourceVersionList'];
 export type ResourcesSuggestNameRequest = components['schemas']['ResourcesSuggestNameRequest'];
@@ -3596,6 +3623,7 @@ export type InstancesUpdateRequest = components['schemas']['InstancesUpdateReque
 export type InstancesChangeFlavorRequest = components['schemas']['InstancesChangeFlavorRequest'];
 export type InstancesRebuildRequest = components['schemas']['InstancesRebuildRequest'];
 export type InstancesRescueRequest = components['schemas']['InstancesRescueRequest'];
+export type InstancesConsoleLogRequest = components['schemas']['InstancesConsoleLogRequest'];
 export type InstancePortList = components['schemas']['InstancePortList'];
 export type InstanceFloatingIpList = components['schemas']['InstanceFloatingIpList'];
 export type InstancesSetEndDateRequest = components['schemas']['InstancesSetEndDateRequest'];
@@ -3632,10 +3660,12 @@ export type PortList = components['schemas']['PortList'];
 export type PortsCreateRequest = components['schemas']['PortsCreateRequest'];
 export type PortsPartialUpdateRequest = components['schemas']['PortsPartialUpdateRequest'];
 export type PortsUpdateRequest = components['schemas']['PortsUpdateRequest'];
+export type PortsSetAllowedAddressPairsRequest = components['schemas']['PortsSetAllowedAddressPairsRequest'];
 export type PortsUpdateSecurityGroupsRequest = components['schemas']['PortsUpdateSecurityGroupsRequest'];
 export type FloatingIpList = components['schemas']['FloatingIpList'];
 export type FloatingIpsCreateRequest = components['schemas']['FloatingIpsCreateRequest'];
 export type FloatingIpsAttachToPortRequest = components['schemas']['FloatingIpsAttachToPortRequest'];
+export type FloatingIpsUpdateDescriptionRequest = components['schemas']['FloatingIpsUpdateDescriptionRequest'];
 export type VolumeList = components['schemas']['VolumeList'];
 export type VolumesCreateRequest = components['schemas']['VolumesCreateRequest'];
 export type VolumesPartialUpdateRequest = components['schemas']['VolumesPartialUpdateRequest'];
@@ -3643,6 +3673,7 @@ export type VolumesUpdateRequest = components['schemas']['VolumesUpdateRequest']
 export type VolumesAttachRequest = components['schemas']['VolumesAttachRequest'];
 export type VolumesExtendRequest = components['schemas']['VolumesExtendRequest'];
 export type VolumesRetypeRequest = components['schemas']['VolumesRetypeRequest'];
+export type VolumesSetErredRequest = components['schemas']['VolumesSetErredRequest'];
 export type VolumeTypeList = components['schemas']['VolumeTypeList'];
 export type InstanceAvailabilityZoneList = components['schemas']['InstanceAvailabilityZoneList'];
 export type VolumeAvailabilityZoneList = components['schemas']['VolumeAvailabilityZoneList'];
@@ -3657,6 +3688,8 @@ export type InstancesUpdateSecurityGroupsRequest = components['schemas']['Instan
 export type InstancesUpdateFloatingIpsRequest = components['schemas']['InstancesUpdateFloatingIpsRequest'];
 export type InstancesUpdateAllowedAddressPairsRequest = components['schemas']['InstancesUpdateAllowedAddressPairsRequest'];
 export type TenantList = components['schemas']['TenantList'];
+export type TenantsPartialUpdateRequest = components['schemas']['TenantsPartialUpdateRequest'];
+export type TenantsUpdateRequest = components['schemas']['TenantsUpdateRequest'];
 export type CustomerList = components['schemas']['CustomerList'];
 export type CustomersCreateRequest = components['schemas']['CustomersCreateRequest'];
 export type CustomersPartialUpdateRequest = components['schemas']['CustomersPartialUpdateRequest'];

@@ -39,6 +39,7 @@ function vmFamily(path: string, actions: string): Record<string, Call> {
   const [on, off] = [{ runtime_state: 'ACTIVE' }, { runtime_state: 'SHUTOFF' }] as const;
   return {
     [`GET ${path}/console_log/`]: { permission: 'INSTANCE.CONSOLE', ...read('resource') },
+    [`POST ${path}/console_log/`]: { permission: 'INSTANCE.CONSOLE', ...read('resource'), reads: true },
     [`POST ${path}/set_end_date/`]: {
       ...read('resource'),
       permission: update,
@@ -117,6 +118,12 @@ export const instancesCalls: Record<string, Call> = {
     bodies: [() => ({ metadata: { role: 'web' } })],
   },
   'POST /api/openstack-instances/{uuid}/pull/': { permission: 'INSTANCE.POWER', ...read('resource'), success: 202 },
+  'POST /api/openstack-instances/{uuid}/unlink/': {
+    permission: 'CLOUD.OPERATE',
+    scope: 'staff',
+    success: 204,
+    path: newVm,
+  },
   'POST /api/openstack-instances/{uuid}/set_ok/': { permission: 'CLOUD.OPERATE', ...read('resource'), scope: 'staff' },
   'POST /api/openstack-instances/{uuid}/set_erred/': {
     permission: 'CLOUD.OPERATE',

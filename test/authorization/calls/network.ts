@@ -8,6 +8,8 @@ const relabel = (kind: Kind): Call => ({
   permission: 'NETWORK.MANAGE',
   bodies: [() => ({ description: 'new' })],
 });
+/** The host is looked at anew. */
+const pull = (kind: Kind): Call => ({ ...read(kind), permission: 'NETWORK.MANAGE', success: 202 });
 /** A deletion of what was made for it. */
 const usedUp = (make: (world: World) => Promise<string>): Call => ({
   scope: 'project',
@@ -33,6 +35,20 @@ const inTenant = (success: number, body?: (world: World) => object): Call => ({
 });
 
 export const networkCalls: Record<string, Call> = {
+  'POST /api/openstack-networks/{uuid}/pull/': pull('network'),
+  'POST /api/openstack-subnets/{uuid}/pull/': pull('subnet'),
+  'POST /api/openstack-ports/{uuid}/pull/': pull('port'),
+  'POST /api/openstack-floating-ips/{uuid}/pull/': pull('floating_ip'),
+  'POST /api/openstack-security-groups/{uuid}/pull/': pull('security_group'),
+  'POST /api/openstack-tenants/{uuid}/pull/': pull('project'),
+  'POST /api/openstack-tenants/{uuid}/pull_floating_ips/': pull('project'),
+  'POST /api/openstack-tenants/{uuid}/pull_security_groups/': pull('project'),
+  'PATCH /api/openstack-tenants/{uuid}/': { ...relabel('project'), permission: 'PROJECT.UPDATE' },
+  'POST /api/openstack-floating-ips/{uuid}/update_description/': { ...relabel('floating_ip'), success: 202 },
+  'POST /api/openstack-ports/{uuid}/set_allowed_address_pairs/': {
+    ...relabel('port'),
+    bodies: [() => ({ allowed_address_pairs: [{ ip_address: '10.0.3.77' }] })],
+  },
   'GET /api/openstack-networks/': list,
   'POST /api/openstack-networks/': madeInProject(() => ({ name: 'one more' })),
   'GET /api/openstack-networks/{uuid}/': read('network'),

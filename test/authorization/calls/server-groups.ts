@@ -27,6 +27,7 @@ export const serverGroupCalls: Record<string, Call> = {
     permission,
     bodies: [() => ({ description: 'new', policy: 'affinity' })],
   },
+  'POST /api/openstack-server-groups/{uuid}/pull/': { ...read('server_group'), permission, success: 202 },
   'DELETE /api/openstack-server-groups/{uuid}/': {
     scope: 'project',
     permission,

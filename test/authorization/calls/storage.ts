@@ -50,6 +50,20 @@ export const storageCalls: Record<string, Call> = {
     path: uuid((world) => world.makeOddVolume(world.owner)),
     bodies: [({ catalogue }) => ({ type: catalogue.volumeType })],
   },
+  'POST /api/openstack-volumes/{uuid}/pull/': { permission: 'VOLUME.MANAGE', ...read('volume'), success: 202 },
+  'POST /api/openstack-volumes/{uuid}/set_ok/': { permission: 'CLOUD.OPERATE', ...read('volume'), scope: 'staff' },
+  'POST /api/openstack-volumes/{uuid}/set_erred/': {
+    permission: 'CLOUD.OPERATE',
+    scope: 'staff',
+    success: 200,
+    path: uuid((world) => world.makeVolume(world.owner)),
+  },
+  'POST /api/openstack-volumes/{uuid}/unlink/': {
+    permission: 'CLOUD.OPERATE',
+    scope: 'staff',
+    success: 204,
+    path: uuid((world) => world.makeVolume(world.owner)),
+  },
   'POST /api/openstack-volumes/{uuid}/extend/': {
     scope: 'project',
     permission: 'VOLUME.MANAGE',

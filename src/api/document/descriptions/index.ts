@@ -7,6 +7,7 @@ import { orders } from './orders.ts';
 import { organisation } from './organisation.ts';
 import { serverGroups } from './server-groups.ts';
 import { storage } from './storage.ts';
+import { upkeep } from './upkeep.ts';
 import { vmParts } from './vm-parts.ts';
 import { vms } from './vms.ts';
 
@@ -21,6 +22,7 @@ export const descriptions: Descriptions = {
   ...catalogue,
   ...networks,
   ...storage,
+  ...upkeep,
   ...organisation,
   ...account,
   ...operation,

@@ -25,7 +25,39 @@ const ordered = new Problem(
   'The order of the VM "web-1" counts on 203.0.113.7. Cancel that order, or wait until the VM is there.',
 );
 
+const pull: Description = {
+  does: 'Makes the network of the project anew on its host, as it should be, for who doubts that it is so.',
+  needs: 'NETWORK.MANAGE',
+  answers: { 202: 'It is begun. What was as it should be stays untouched.' },
+  example: () => ({ detail: 'Pull operation was successfully scheduled.' }),
+};
+const pullOf = (what: string): Description => ({ ...pull, example: () => ({ status: `pull_${what} was scheduled` }) });
+
 export const networks: Descriptions = {
+  openstack_networks_pull: pull,
+  openstack_subnets_pull: pull,
+  openstack_ports_pull: pull,
+  openstack_floating_ips_pull: pull,
+  openstack_security_groups_pull: pull,
+  openstack_tenants_pull: pull,
+  openstack_tenants_pull_floating_ips: pullOf('floating_ips'),
+  openstack_tenants_pull_security_groups: pullOf('security_groups'),
+  openstack_tenants_partial_update: {
+    does: 'Renames or describes a tenant, and so its project.',
+    needs: 'PROJECT.UPDATE',
+    answers: { 200: 'The tenant as it is now.' },
+  },
+  openstack_floating_ips_update_description: {
+    does: 'Says of a floating IP what it is for.',
+    needs: 'NETWORK.MANAGE',
+    answers: { 202: 'It is done.' },
+    example: () => ({ status: 'update_description was scheduled' }),
+  },
+  openstack_ports_set_allowed_address_pairs: {
+    does: 'Says which addresses a port may have beside its own, and no other. PATCH of the port does the same.',
+    needs: 'NETWORK.MANAGE',
+    answers: { 200: `The port. ${force}` },
+  },
   openstack_networks_list: { does: 'The networks of your projects, with their subnets.', needs: 'token' },
   openstack_networks_retrieve: { does: 'One network with its subnets and their blocks.', needs: 'role' },
   openstack_networks_create: {

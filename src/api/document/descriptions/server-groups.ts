@@ -24,6 +24,12 @@ always met; \`anti-affinity\` lets one VM in, and refuses the order of a second 
     needs: 'RESOURCE.UPDATE',
     answers: { 200: 'The group as it is now.' },
   },
+  openstack_server_groups_pull: {
+    does: 'Compares the VMs of the cloud with the host now, as the reconciler does every few seconds by itself; a group is nothing there.',
+    needs: 'RESOURCE.UPDATE',
+    answers: { 202: 'The comparison is begun.' },
+    example: () => ({ detail: 'Pull operation was successfully scheduled.' }),
+  },
   openstack_server_groups_destroy: {
     does: 'Deletes a server group that no VM is in.',
     needs: 'RESOURCE.UPDATE',

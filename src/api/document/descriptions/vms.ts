@@ -135,15 +135,6 @@ it unless \`delete_volumes\` is false, and so do the floating IPs that came with
     },
     refuses: { 409: wrong('Please stop the instance before its removal.') },
   },
-  marketplace_resources_unlink: {
-    does: 'Forgets a VM or a volume, also one that cannot be ended, and gives back what it holds in the database, without asking the host. What is left there is found without a row, and taken away by `POST /api/doctor/fix/` once it does not run any more.',
-    needs: 'CLOUD.OPERATE',
-    answers: {
-      204: 'It is forgotten.',
-      409: 'Something is being done with it, it is gone already, or a VM has the volume.',
-    },
-    refuses: { 409: wrong('Something is still being done with it. Wait for its end, or cancel its order first.') },
-  },
   marketplace_resources_actions: {
     does: 'Is there to say by name which actions there are, when another one is asked for: it is always refused.',
     needs: 'INSTANCE.POWER',
@@ -185,6 +176,7 @@ started. It is measured when it is asked for, from outside of the guest.`,
     refuses: { 409: wrong('The VM does not run: please start it first.') },
   },
   marketplace_resources_console_log_retrieve: consoleLog,
+  marketplace_resources_console_log: consoleLog,
   marketplace_resources_pull: {
     ...pull,
     does: `${pull.does} For an ordered volume it needs \`VOLUME.MANAGE\` instead.`,
@@ -200,28 +192,8 @@ started. It is measured when it is asked for, from outside of the guest.`,
   openstack_instances_partial_update: { does: `Changes of a VM ${whatChanges}`, ...change },
   openstack_instances_console_log_retrieve: consoleLog,
   openstack_instances_console_retrieve: console,
+  openstack_instances_console_log: consoleLog,
   openstack_instances_pull: pull,
-  openstack_instances_set_ok: {
-    does: 'Says that a VM is OK, when it is not and nothing is being done with it: after an operator has mended by hand what had failed.',
-    needs: 'CLOUD.OPERATE',
-    answers: {
-      200: 'Its state is OK, and its error message empty.',
-      409: 'Something is being done with it, or nothing of it is left.',
-    },
-    refuses: {
-      409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING: what is being done will end.'),
-    },
-    example: () => ({ detail: 'The state of the instance is OK' }),
-  },
-  openstack_instances_set_erred: {
-    does: 'Says that a VM is ERRED, when nothing is being done with it: so that it is not used before an operator has looked at it.',
-    needs: 'CLOUD.OPERATE',
-    answers: { 200: 'Its state is ERRED.', 409: 'Something is being done with it, or nothing of it is left.' },
-    refuses: {
-      409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING: what is being done will end.'),
-    },
-    example: () => ({ detail: 'The state of the instance is ERRED' }),
-  },
   openstack_instances_create_image: {
     does: `Makes an image of the system disk of a VM that is off, for its project. Keys, users and host names stay in it; cloud-init, and the tiny
 image, give a new VM its own name, keys and host keys. Data volumes are not part of it.`,
