@@ -108,6 +108,7 @@ describe('instances follow their rows', () => {
     await power('stop', stopped);
     const look = cloud.driver.guestState.bind(cloud.driver);
     let late = false;
+    const { promise: other, resolve: becomesOther } = Promise.withResolvers<void>();
     const { mock } = context.mock.method(cloud.driver, 'guestState', async (guest: string) => {
       if (late || guest !== vm) return look(guest);
       late = true;
@@ -115,9 +116,11 @@ describe('instances follow their rows', () => {
       const seen = await look(guest);
       await power('stop', stopped);
       mock.resetCalls();
+      becomesOther();
       return seen;
     });
     assert.equal((await cloud.staff.post(`openstack-instances/${vm}/pull/`, {})).status, 202);
+    await other;
     const again = () => mock.calls.some((call) => call.arguments[0] === vm);
     assert.ok(stopped(await eventually('the next look', read, (now) => again() || active(now))));
   });
