@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { keepGenerated, markdownTable } from '../common/generated-file.ts';
 import { enums } from '../db/index.ts';
-import { type Action, actions, already, type Standing, whyNot } from '../instances/index.ts';
+import { type Action, actions, already, type Standing, whenDone, whyNot } from '../instances/index.ts';
 import {
   type VolumeAction,
   volumeActions,
   volumeAlready,
   volumeRefuses,
   type VolumeStanding,
+  volumeWhenDone,
 } from '../storage/index.ts';
 
 // Writes docs/actions.md from the rules of instances and volumes, or with --check says where it differs from them, exit 1.
@@ -19,10 +20,19 @@ with them in \`./slipway test\`, which also asks for every cell by the API: \`te
 
 Each row is how a thing stands. In its cells:
 
-- now: it is done, or begun, at once; nothing is queued.
+- now: it is done, or begun, at once.
+- instead: it is taken, and begins as soon as the step is over that is being done; nothing of that is undone.
+- after: it is taken, and begins when the VM has let go of the volume.
 - A number: it is refused by 409 with the code \`wrong-state\`, in the words of that number below the table.
 - under way: an earlier request has begun it, and the answer is the same as that one's.
 - gone: 404.
+
+A thing has one run at a time: that is why all else is refused while its state is UPDATING, rather than queued behind what may fail
+or be given up, for what was decided would not be true any more when it began. A deletion depends on nothing that is under way, and so
+it always wins; while a VM or an ordered volume is created, its order is canceled instead, which undoes it. \`cancel\` gives up what is
+being done with a VM, also when it waits for a guest that does not answer (rescue and unrescue do so for 5 minutes): it is undone,
+and the VM is as it was before. A power action is not taken back: it ends, and the VM runs or not as its owner has last wanted it. A volume
+that is just being attached or detached stays when its VM is deleted, for nobody has said of it that it may go.
 
 What is shown says this of itself: \`available_actions\`, and in \`unavailable_actions\` the words for all others. Whether the user
 may, and whether quota and host have room, is asked beside it.
@@ -40,6 +50,7 @@ const vmRequests: Record<Action, string> = {
   rebuild: '`rebuild/`',
   rescue: '`rescue/`',
   unrescue: '`unrescue/`',
+  cancel: '`cancel/`',
   terminate: 'DELETE, `terminate/`, which unless it is forced wants a VM that is OK stopped first',
 };
 
@@ -70,21 +81,27 @@ const vmRows: Row<Standing>[] = [
   ...others(enums['instance.state']).map((state): Row<Standing> => [state, { ...plain, state }]),
 ];
 
-const free = { instance: null, instance_state: null, position: 0 };
-const attached = { instance: 'a VM', instance_state: 'OK', position: 1 } as const;
+const free = { instance: null, instance_state: null, position: 0, moving: false, offering: null };
+const attached = { ...free, instance: 'a VM', instance_state: 'OK', position: 1 } as const;
+const moving = { ...attached, instance_state: 'UPDATING', moving: true } as const;
 
 const volumeRows: Row<VolumeStanding>[] = [
   ['OK, free', { state: 'OK', ...free }],
   ['OK, attached', { state: 'OK', ...attached }],
   ['OK, attached, its VM UPDATING', { state: 'OK', ...attached, instance_state: 'UPDATING' }],
   ['OK, system volume', { state: 'OK', ...attached, position: 0 }],
+  ['CREATING, ordered', { state: 'CREATING', ...free, offering: 'that of volumes' }],
+  ['UPDATING, being attached', { state: 'UPDATING', ...moving }],
+  ['UPDATING, being detached', { state: 'UPDATING', ...moving }],
+  ['DELETING, being detached', { state: 'DELETING', ...moving }],
+  ['DELETING, its VM DELETING', { state: 'DELETING', ...attached, instance_state: 'DELETING' }],
   ...others(enums['volume.state']).flatMap((state): Row<VolumeStanding>[] =>
     // of what is gone there is nothing left but the resource, if it was ordered
     state === 'TERMINATED'
       ? []
       : [
           [`${state}, free`, { state, ...free }],
-          [`${state}, attached`, { state, ...attached }],
+          ...(state === 'DELETING' ? [] : [[`${state}, attached`, { state, ...attached }] as Row<VolumeStanding>]),
         ],
   ),
 ];
@@ -100,13 +117,14 @@ function section<A extends string, S>(
   rules: {
     actions: readonly A[];
     whyNot: (action: A, standing: S) => string | null;
+    whenDone: (action: A, standing: S) => string;
     already: (action: A, standing: S) => string | null;
   },
 ): string {
   const refusals: string[] = [];
   const cell = (action: A, standing: S): string => {
     const why = rules.whyNot(action, standing);
-    if (why === null) return 'now';
+    if (why === null) return rules.whenDone(action, standing);
     const instead = rules.already(action, standing);
     if (instead !== null) return instead;
     if (!refusals.includes(why)) refusals.push(why);
@@ -127,10 +145,11 @@ function section<A extends string, S>(
 const path = fileURLToPath(new URL('../../docs/actions.md', import.meta.url));
 const parts = [
   introduction,
-  section('VMs', vmRequests, vmRows, { actions, whyNot, already }),
+  section('VMs', vmRequests, vmRows, { actions, whyNot, whenDone, already }),
   section('Volumes', volumeRequests, volumeRows, {
     actions: volumeActions,
     whyNot: volumeRefuses,
+    whenDone: volumeWhenDone,
     already: volumeAlready,
   }),
   'What is TERMINATED is no instance and no volume any more, and shown as a marketplace resource only.\n',

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { inContextWith } from '../common/log-context.ts';
 import { inSpan, type Tracing, untraced } from '../common/tracing.ts';
 import { asProblem, fromStored, Problem, stored } from '../common/problem.ts';
-import { type Database, isOutage, json, outageProblem, rowOf } from '../db/index.ts';
+import { type Database, isOutage, json, outageProblem, rowOf, type Tx } from '../db/index.ts';
 import type { StepContext, Undo, WorkflowDefinition } from './define.ts';
 import { withDeadline } from './deadline.ts';
 import { type Begun, type Done, type Hold, passOn, type Place, stepOf } from './place.ts';
@@ -19,6 +19,8 @@ export interface AdvanceOptions<Services> {
   db: Database;
   services: Services;
   log: Logger;
+  /** Begins the runs that wait for the end of this one. */
+  beginNext: (tx: Tx, run: string) => Promise<void>;
   /** Every attempt of a step, and of an undo, is a span below the request that has begun the run. */
   tracing?: Tracing;
   /** Told of every step that is done, or has failed for good: its total time over all attempts and waits, ms. */
@@ -43,6 +45,7 @@ export class Advancer<Services> {
 
   /** One move of a run whose lock the caller holds, and those that follow from it. */
   async move(run: RunRow, steps: StepRow[], definition: WorkflowDefinition<Services>, hold: Hold): Promise<Next> {
+    if (run.abandoned && (run.state === 'running' || run.state === 'undoing')) return this.#finish(run, definition);
     if (run.state === 'running') {
       const failed = steps.find((step) => step.state === 'failed');
       if (run.cancel_requested || failed !== undefined) return this.#turnAround(run);
@@ -214,23 +217,30 @@ export class Advancer<Services> {
     return 'at once';
   }
 
-  /** Ends the run together with the rows of its subject; a cancellation that came first wins. */
+  /**
+   * Ends the run together with the rows of its subject, and begins those that wait for that; a cancellation that came
+   * first wins.
+   */
   async #finish(run: RunRow, definition: WorkflowDefinition<Services>): Promise<Next> {
     const unwound = run.state === 'undoing';
-    const state = !unwound ? 'succeeded' : run.error === null ? 'cancelled' : 'failed';
+    const { abandoned } = run;
+    const state = abandoned ? 'cancelled' : !unwound ? 'succeeded' : run.error === null ? 'cancelled' : 'failed';
     await this.#options.debugPoint?.('finish:before');
     const ended = await this.#options.db.transaction().execute(async (tx) => {
       const query = sql`
         UPDATE workflow SET state = ${state}, finished = now(), due = NULL
-        WHERE uuid = ${run.uuid} AND state = ${run.state} AND (${unwound} OR NOT cancel_requested)
+        WHERE uuid = ${run.uuid} AND state = ${run.state} AND abandoned = ${abandoned}
+          AND (${unwound || abandoned} OR NOT cancel_requested)
         RETURNING round(extract(epoch FROM now() - created) * 1000)::float8 AS ms`;
       const row = await rowOf(tx, endedRow, query);
       if (row === undefined) return null;
       const input = definition.input.parse(run.input);
       const finished = { workflow: run.uuid, subject: run.subject, input };
-      if (unwound) await definition.unwound(tx, finished, run.error === null ? null : fromStored(run.error));
+      if (abandoned) await definition.abandoned?.(tx, finished);
+      else if (unwound) await definition.unwound(tx, finished, run.error === null ? null : fromStored(run.error));
       else await definition.succeeded(tx, finished);
       await tellRun(tx, run.uuid, state, run.error);
+      await this.#options.beginNext(tx, run.uuid);
       return row;
     });
     if (ended === null) return 'at once';

@@ -76,11 +76,17 @@ export function none(reason: string): { none: string } {
   return { none: reason };
 }
 
-/** Runs in the transaction that ends the workflow, so that the subject's rows and the run can never disagree. */
+/**
+ * Runs in the transaction that begins or ends the workflow, so that the subject's rows and the run can never disagree.
+ */
 export interface Outcome<Input = unknown> {
+  /** When the run begins: with its request, or once the run has ended that it waits for. Left out, the request writes all. */
+  begins?(tx: Tx, run: FinishedRun<Input>): Promise<void>;
   succeeded(tx: Tx, run: FinishedRun<Input>): Promise<void>;
   /** After everything was undone; `error` is null when the run was cancelled. */
   unwound(tx: Tx, run: FinishedRun<Input>, error: Problem | null): Promise<void>;
+  /** With nothing undone, before a run begins that takes all of it away. Left out, nothing has to be said to that one. */
+  abandoned?(tx: Tx, run: FinishedRun<Input>): Promise<void>;
 }
 
 export interface FinishedRun<Input = unknown> {

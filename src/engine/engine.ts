@@ -4,7 +4,7 @@ import type { WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
 import { Advancer, type AdvanceOptions, type Next, stopping } from './advance.ts';
 import { insertRun, loadRun, type NewRun, resetRun, type RunRow } from './store.ts';
-import { cancelRun, dueRuns, isCancelled, wakeAll, wakeRun } from './due.ts';
+import { abandonRun, cancelRun, dueRuns, isCancelled, unqueueRuns, wakeAll, wakeRun } from './due.ts';
 
 const sweepEveryMs = 2_000;
 /** So many runs are worked on at once: a flood of them must not make every query wait beyond its deadline. */
@@ -12,7 +12,7 @@ const maxWorking = 200;
 /** How long steps that run may take to end when the engine stops; what they leave is found again at the next start. */
 const stopPatienceMs = 5_000;
 
-export interface EngineOptions<Services> extends AdvanceOptions<Services> {
+export interface EngineOptions<Services> extends Omit<AdvanceOptions<Services>, 'beginNext'> {
   listener: Listener;
   locks: RunLocks;
   workflows: readonly WorkflowDefinition<Services>[];
@@ -42,7 +42,7 @@ export class Engine<Services> {
 
   constructor(options: EngineOptions<Services>) {
     this.#options = options;
-    this.#advancer = new Advancer(options);
+    this.#advancer = new Advancer({ ...options, beginNext: (tx, run) => this.#beginNext(tx, run) });
     this.#workflows = new Map(options.workflows.map((workflow) => [workflow.kind, workflow]));
   }
 
@@ -69,14 +69,34 @@ export class Engine<Services> {
     await this.#options.locks.stop();
   }
 
-  /** Part of the caller's transaction. A subject has one unfinished run at most: the unique index refuses another. */
+  /**
+   * Part of the caller's transaction. A subject has one run at work at most: the unique index refuses another. With `after`
+   * it begins with the end of that run, whatever comes of it.
+   */
   async begin<Input>(
     tx: Tx,
     { kind }: WorkflowDefinition<Services, Input>,
     run: NewRun<NoInfer<Input>>,
+    after: string | null = null,
   ): Promise<void> {
-    await insertRun(tx, this.#definition(kind), run);
+    const definition = this.#definition(kind);
+    await insertRun(tx, definition, run, after);
     addLogFields({ run: run.uuid, ...run.labels });
+    if (after === null) await this.#begins(tx, { kind, ...run });
+  }
+
+  /**
+   * Part of the caller's transaction: begins a run in place of `old`, whose row is locked. That one ends as soon as the step
+   * is over that it is at, with nothing undone; the new one begins with its end, and must take away whatever it has left.
+   */
+  async replace<Input>(
+    tx: Tx,
+    workflow: WorkflowDefinition<Services, Input>,
+    run: NewRun<NoInfer<Input>>,
+    old: string,
+  ): Promise<void> {
+    await this.begin(tx, workflow, run, old);
+    await abandonRun(tx, old, run.uuid);
   }
 
   /** Part of the caller's transaction: something happened that the unfinished run of `subject` may be waiting for. */
@@ -105,6 +125,17 @@ export class Engine<Services> {
     return found;
   }
 
+  async #begins(tx: Tx, run: { uuid: string; kind: string; subject: string; input: unknown }): Promise<void> {
+    const { uuid: workflow, kind, subject, input } = run;
+    const definition = this.#definition(kind);
+    await definition.begins?.(tx, { workflow, subject, input: definition.input.parse(input) });
+  }
+
+  /** Begins what waits for the end of a run; null: of one whose row is gone. */
+  async #beginNext(tx: Tx, run: string | null): Promise<void> {
+    for (const begun of await unqueueRuns(tx, run)) await this.#begins(tx, begun);
+  }
+
   async #sweep(): Promise<void> {
     // one at a time: while the database is silent they would pile up
     if (this.#sweeping) return;
@@ -114,6 +145,7 @@ export class Engine<Services> {
         await wakeAll(this.#options.db);
         this.#allWoken = true;
       }
+      await this.#options.db.transaction().execute((tx) => this.#beginNext(tx, null));
       for (const { uuid, cancelled } of await dueRuns(this.#options.db)) {
         if (cancelled) this.#cancel(uuid);
         else this.#look(uuid);

@@ -10,9 +10,10 @@ export {
   type WorkflowDefinition,
 } from './define.ts';
 export { Engine } from './engine.ts';
+export { lockRunOf, type OpenRun } from './due.ts';
 export { expectedMs } from './estimate.ts';
 export { WorkflowEvents } from './events.ts';
 export { RunLocks } from './lock.ts';
 export { pruneRuns } from './prune.ts';
-export { forgetRun, notifyReaders } from './store.ts';
+export { forgetRun, type NewRun, notifyReaders } from './store.ts';
 export { type Timeline, timeline } from './timeline.ts';

@@ -27,6 +27,8 @@ export interface RunRow {
   input: unknown;
   state: WorkflowState;
   cancel_requested: boolean;
+  /** It ends as it stands, with nothing undone: another run takes its place. */
+  abandoned: boolean;
   /** Under way when the records were backed up that it came back with. */
   restored: boolean;
   wake_seq: string;
@@ -62,6 +64,7 @@ const runColumns = [
   'input',
   'state',
   'cancel_requested',
+  'abandoned',
   'restored',
   'wake_seq',
   'estimate_key',
@@ -81,8 +84,13 @@ export interface NewRun<Input = unknown> {
   labels?: Record<string, string>;
 }
 
-/** Writes the rows of a new run with the estimates that history gives for its steps. */
-export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, run: NewRun): Promise<void> {
+/** Writes the rows of a new run with the estimates that history gives for its steps; with `after` it waits for the end of that one. */
+export async function insertRun<S>(
+  tx: Tx,
+  definition: WorkflowDefinition<S>,
+  run: NewRun,
+  after: string | null,
+): Promise<void> {
   const { uuid, subject, estimateKey, labels = {} } = run;
   const inserted = tx
     .insertInto('workflow')
@@ -91,7 +99,8 @@ export async function insertRun<S>(tx: Tx, definition: WorkflowDefinition<S>, ru
       kind: definition.kind,
       subject,
       input: JSON.stringify(definition.input.parse(run.input)),
-      state: 'running',
+      state: after === null ? 'running' : 'queued',
+      begins_after: after,
       estimate_key: estimateKey,
       request_id: requestId(),
       traceparent: currentTraceparent(),

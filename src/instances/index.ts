@@ -6,6 +6,7 @@ export {
   powerActions,
   requireAction,
   type Standing,
+  whenDone,
   whyNot,
 } from './rules.ts';
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';

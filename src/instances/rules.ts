@@ -16,6 +16,8 @@ interface Rule {
   otherwise?: string;
   /** A further reason why not. */
   unless?: (instance: Standing) => string | null;
+  /** Where it is taken, and begins in place of what is being done; without that it begins at once. */
+  instead?: readonly InstanceState[];
   /** Where it is not refused although it cannot be done: it is under way by an earlier request, or there is nothing left. */
   already?: Partial<Record<InstanceState, 'under way' | 'gone'>>;
 }
@@ -50,8 +52,10 @@ const rules = {
     states: ['OK'],
     unless: ({ rescue_image }) => (rescue_image === null ? 'The instance is not in rescue mode.' : null),
   },
+  cancel: { states: ['UPDATING'] },
   terminate: {
-    states: ['OK', 'ERRED'],
+    states: ['OK', 'UPDATING', 'ERRED'],
+    instead: ['UPDATING'],
     already: { DELETING: 'under way', TERMINATED: 'gone' },
     unless: ({ termination_protection }) =>
       termination_protection
@@ -59,6 +63,13 @@ const rules = {
         : null,
   },
 } as const satisfies Record<string, Rule>;
+
+/** What to do about a state that is the wrong one: nothing waits in a queue but a deletion. */
+const remedies: Partial<Record<InstanceState, string>> = {
+  CREATING: ' Wait until it is there, or cancel its order.',
+  UPDATING: ' Wait for the end of that, or cancel it.',
+  ERRED: ' Delete it, or have an operator look at it.',
+};
 
 export type Action = keyof typeof rules;
 export const actions = Object.keys(rules) as Action[];
@@ -69,10 +80,17 @@ export const powerActions: readonly PowerAction[] = ['start', 'stop', 'restart']
 export function whyNot(action: Action, instance: Standing): string | null {
   const rule: Rule = rules[action];
   if (!rule.states.includes(instance.state)) {
-    return `Valid states for operation: ${rule.states.join(', ')}. The instance is ${instance.state}.`;
+    const now = `Valid states for operation: ${rule.states.join(', ')}. The instance is ${instance.state}.`;
+    return now + (remedies[instance.state] ?? '');
   }
   if (rule.runtime !== undefined && !rule.runtime.includes(instance.runtime_state)) return rule.otherwise ?? '';
   return rule.unless?.(instance) ?? null;
+}
+
+/** When an action begins that can be done. */
+export function whenDone(action: Action, { state }: Pick<Standing, 'state'>): 'now' | 'instead' {
+  const rule: Rule = rules[action];
+  return rule.instead?.includes(state) === true ? 'instead' : 'now';
 }
 
 /** Throws `wrong-state` unless the action can be done now. */

@@ -7,6 +7,7 @@ export {
   volumeActions,
   volumeAlready,
   volumeRefuses,
+  volumeWhenDone,
   type VolumeStanding,
 } from './rules.ts';
 export {

@@ -9,20 +9,32 @@ export interface VolumeStanding {
   instance_state: InstanceState | null;
   /** 0: the system volume of its instance. */
   position: number;
+  /** Its instance is about to have it, or to let it go. */
+  moving: boolean;
+  /** That it was ordered by; null: by none. */
+  offering: string | null;
 }
 
-type Ending = Pick<VolumeStanding, 'state' | 'instance'>;
+type Ending = Pick<VolumeStanding, 'state' | 'instance' | 'instance_state'>;
 
 interface Rule {
   states: readonly VolumeState[];
   /** A further reason why not. */
   unless?: (volume: VolumeStanding) => string | null;
+  /** Where it is taken, and begins in place of what is being done, or after it; without that it begins at once. */
+  waits?: (volume: VolumeStanding) => 'instead' | 'after' | null;
   /** Where it is not refused although it cannot be done: it is under way by an earlier request, or there is nothing left. */
   already?: (volume: Ending) => 'under way' | 'gone' | null;
 }
 
 const attached = ({ instance }: VolumeStanding): string | null =>
   instance === null ? null : 'The volume is attached to a VM. Detach it first.';
+
+/** What to do about a state that is the wrong one: nothing waits in a queue but a deletion. */
+const remedies: Partial<Record<VolumeState, string>> = {
+  CREATING: ' Wait until it is there.',
+  UPDATING: ' Wait for the end of that.',
+};
 
 /** While something is being done with an instance, or after it has failed, nothing is done with the disks that it has. */
 export const instanceBusy = (state: InstanceState | null): string | null =>
@@ -42,12 +54,19 @@ const rules = {
     },
   },
   terminate: {
-    states: ['OK', 'ERRED'],
-    unless: attached,
-    already: ({ state, instance }) => {
+    states: ['CREATING', 'OK', 'UPDATING', 'ERRED'],
+    unless: (volume) => {
+      const { state, moving, offering } = volume;
+      if (!moving && volume.instance !== null) return attached(volume);
+      return state === 'CREATING' && offering !== null
+        ? 'The volume is being created. Cancel its order instead.'
+        : null;
+    },
+    waits: ({ state, moving }) => (moving ? 'after' : state === 'CREATING' || state === 'UPDATING' ? 'instead' : null),
+    already: ({ state, instance_state }) => {
       if (state === 'TERMINATED') return 'gone';
       // one that goes with its VM goes by the order of that
-      return state === 'DELETING' && instance === null ? 'under way' : null;
+      return state === 'DELETING' && instance_state !== 'DELETING' ? 'under way' : null;
     },
   },
 } as const satisfies Record<string, Rule>;
@@ -59,7 +78,14 @@ export const volumeActions = Object.keys(rules) as VolumeAction[];
 export function volumeRefuses(action: VolumeAction, volume: VolumeStanding): string | null {
   const rule: Rule = rules[action];
   if ((rule.states as readonly string[]).includes(volume.state)) return rule.unless?.(volume) ?? null;
-  return `Valid states for operation: ${rule.states.join(', ')}. The volume is ${volume.state}.`;
+  const now = `Valid states for operation: ${rule.states.join(', ')}. The volume is ${volume.state}.`;
+  return now + (remedies[volume.state] ?? '');
+}
+
+/** When an action begins that can be done. */
+export function volumeWhenDone(action: VolumeAction, volume: VolumeStanding): 'now' | 'instead' | 'after' {
+  const rule: Rule = rules[action];
+  return rule.waits?.(volume) ?? 'now';
 }
 
 /** Throws `wrong-state` unless the action can be done now. */

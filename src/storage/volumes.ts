@@ -1,4 +1,5 @@
 import { type Tx, unread } from '../db/index.ts';
+import { moving } from './moving.ts';
 import type { VolumeStanding } from './rules.ts';
 
 export interface NewVolume {
@@ -52,6 +53,7 @@ export async function lockVolume(tx: Tx, uuid: string): Promise<LockedVolume> {
         .whereRef('instance.uuid', '=', 'volume.instance')
         .as('instance_state'),
     )
+    .select(moving('volume').as('moving'))
     .where('uuid', '=', uuid)
     .forUpdate()
     .executeTakeFirstOrThrow();

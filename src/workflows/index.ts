@@ -12,6 +12,7 @@ export { instanceStop } from './instance-stop.ts';
 export { instanceUnrescue } from './instance-unrescue.ts';
 export { instanceUpdateNetwork, type NetworkChange } from './instance-update-network.ts';
 export { instanceUpdatePorts } from './instance-update-ports.ts';
+export { movingVolume } from './moving-volume.ts';
 export { endOrder, setInstance } from './outcomes.ts';
 export { volumeAttach } from './volume-attach.ts';
 export { volumeCreate } from './volume-create.ts';

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
+import { notify } from '../db/index.ts';
 import { defineWorkflow, step } from '../engine/index.ts';
 import { endAction } from './outcomes.ts';
 import { copyDisk, removeCopy } from './steps/image.ts';
@@ -13,6 +15,12 @@ export const instanceCreateImage = defineWorkflow({
     const change = tx.updateTable('image').set({ state: 'ready', error_message: '' });
     await change.where('uuid', '=', input.image).execute();
     await endAction(tx, subject, null);
+  },
+  // what there is of the copy is taken away by who follows the rows of images
+  abandoned: async (tx, { input }) => {
+    const change = { removed: new Date(), size_bytes: sql<string>`coalesce(size_bytes, 0)` };
+    await tx.updateTable('image').set(change).where('uuid', '=', input.image).execute();
+    await notify(tx, 'image_changed');
   },
   unwound: async (tx, { subject, input }, error) => {
     const change = tx.updateTable('image').set({ removed: new Date(), error_message: error?.message ?? '' });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { defineWorkflow, none, step } from '../engine/index.ts';
 import { forward, noInput } from './context.ts';
 import { endOrder, setVolume } from './outcomes.ts';
@@ -12,12 +13,20 @@ export const volumeDelete = defineWorkflow({
     step('delete-volume', ['Delete the volume', deleteVolume], none(forward), { retries: 20 }),
     step('release-quota', ['Give back quota', releaseVolume], none(forward), { retries: 20 }),
   ],
+  begins: async (tx, { subject }) => {
+    const change = tx.updateTable('volume').set({ state: 'DELETING', modified: new Date() });
+    // it may have gone with its VM, for whose end this has waited
+    await change.where('uuid', '=', subject).where('state', '<>', 'TERMINATED').execute();
+  },
   succeeded: async (tx, run) => {
     await setVolume(tx, run.subject, 'TERMINATED', null);
     await endOrder(tx, run.workflow, 'done', null);
   },
   unwound: async (tx, run, error) => {
-    await setVolume(tx, run.subject, 'ERRED', error);
+    await sql`
+      UPDATE volume SET state = CASE WHEN instance IS NULL THEN 'ERRED' ELSE 'OK' END, error_message = ${error?.message ?? ''},
+        modified = now() WHERE uuid = ${run.subject}
+    `.execute(tx);
     await endOrder(tx, run.workflow, 'erred', error);
   },
 });

@@ -1,6 +1,6 @@
 import { defineWorkflow, step } from '../engine/index.ts';
 import { volumeInput } from './context.ts';
-import { endVolumeAction } from './outcomes.ts';
+import { endVolumeAction, setVolume } from './outcomes.ts';
 import { growVolume, noteSize } from './steps/volume.ts';
 
 export const volumeExtend = defineWorkflow({
@@ -13,4 +13,5 @@ export const volumeExtend = defineWorkflow({
   ],
   succeeded: (tx, run) => endVolumeAction(tx, run, null),
   unwound: endVolumeAction,
+  abandoned: (tx, { input }) => setVolume(tx, input.volume, 'OK', null),
 });

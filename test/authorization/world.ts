@@ -98,7 +98,7 @@ export class World extends Makers {
   #vm: Promise<string> | null = null;
 
   /** A VM of the owner that stands as a call needs it, whatever the last one has begun with it. */
-  async vm(standing: { runtime_state: 'ACTIVE' | 'SHUTOFF'; rescued?: true }): Promise<string> {
+  async vm(standing: { runtime_state: 'ACTIVE' | 'SHUTOFF'; rescued?: true; busy?: true }): Promise<string> {
     const { db, driver } = this.cloud;
     this.#vm ??= this.makeVm(this.owner).then(({ resource }) => resource);
     const uuid = await this.#vm;
@@ -112,7 +112,7 @@ export class World extends Makers {
       () => unfinished.execute(),
       (left) => left.length === 0,
     );
-    const { runtime_state, rescued } = standing;
+    const { runtime_state, rescued, busy } = standing;
     const { tiny } = this.catalogue;
     const rescue = {
       rescue_image: rescued === undefined ? null : tiny.image,
@@ -120,7 +120,8 @@ export class World extends Makers {
     };
     const runs = runtime_state === 'ACTIVE';
     const size = { flavor: tiny.flavor, vcpus: 1, memory_mib: 128 };
-    const change = { state: 'OK' as const, runtime_state, power: runs ? 'on' : 'off', ...size, ...rescue } as const;
+    const state = busy === true ? 'UPDATING' : 'OK';
+    const change = { state, runtime_state, power: runs ? 'on' : 'off', ...size, ...rescue } as const;
     const set = (columns: object) => db.updateTable('instance').set(columns).where('uuid', '=', uuid).execute();
     // the backend too, and as if under way: what rows and backend differ in, the reconciler would set right
     await set({ state: 'UPDATING' });

@@ -260,6 +260,9 @@ describe('a VM on real QEMU, through the API', () => {
     const without = await traces(identity, home);
     const vm = await cloud.order({ name: 'short' });
     assert.notDeepEqual(await traces(identity, home), without);
+    // and nothing has to be waited for: it was just told to stop
+    const stopped = await cloud.staff.post(`marketplace-resources/${vm.uuid}/actions/stop/`, undefined);
+    assert.equal(stopped.status, 202, stopped.text);
     await cloud.staff.remove(vm.uuid);
     assert.deepEqual(difference(await traces(identity, home), without), []);
     await cloud.assertHealthy();

@@ -18,8 +18,9 @@ const { db, driver } = cloud;
 const { client } = tenant;
 
 type Asked = [method: string, path: string, body?: unknown];
-/** The cells of a row by their actions: `now`, `under way`, `gone`, or the words of the refusal. */
+/** The cells of a row by their actions: one of `taken`, `under way`, `gone`, or the words of the refusal. */
 type Cells = Map<string, string>;
+const taken = new Set(['now', 'instead', 'after']);
 
 /** A table of docs/actions.md: how things stand, with what comes of each action then. */
 function tableOf(title: string): Map<string, Cells> {
@@ -85,7 +86,7 @@ async function makeVolumes(changes: { state: VolumeState; instance?: string; pos
 /** What a thing says of itself is what the table says. */
 function assertShown({ status, body, text }: Answer, cells: Cells): void {
   assert.equal(status, 200, text);
-  const can = [...cells].flatMap(([action, cell]) => (cell === 'now' ? action : []));
+  const can = [...cells].flatMap(([action, cell]) => (taken.has(cell) ? action : []));
   assert.deepEqual(body.available_actions, can);
   assert.deepEqual(new Set([...can, ...Object.keys(body.unavailable_actions)]), new Set(cells.keys()));
   for (const [action, why] of Object.entries<string>(body.unavailable_actions))
@@ -95,7 +96,7 @@ function assertShown({ status, body, text }: Answer, cells: Cells): void {
 /** What comes of a request is what its cell says. */
 function assertCell({ status, body, text }: Answer, cell: string, action: string): void {
   const about = `${action}: ${cell}, but ${status} ${text}`;
-  if (cell === 'now' || cell === 'under way') assert.equal(Math.floor(status / 100), 2, about);
+  if (taken.has(cell) || cell === 'under way') assert.equal(Math.floor(status / 100), 2, about);
   else if (cell === 'gone') assert.equal(status, 404, about);
   else assert.deepEqual([status, body.code, body.detail], [409, 'wrong-state', cell], about);
 }
@@ -128,6 +129,7 @@ describe('docs/actions.md: every action in every state of a VM', () => {
     rebuild: (uuid) => ['POST', resource(uuid, 'actions/rebuild/'), image],
     rescue: (uuid) => ['POST', resource(uuid, 'actions/rescue/'), image],
     unrescue: power('unrescue'),
+    cancel: power('cancel'),
     terminate: (uuid) => ['DELETE', resource(uuid)],
   };
 
@@ -163,16 +165,27 @@ describe('docs/actions.md: every action in every state of a volume', () => {
   for (const [row, cells] of tableOf('Volumes'))
     test(row, async () => {
       const [state, ...words] = row.split(', ');
-      const vms = await makeVms(cells.size, { state: words.includes('its VM UPDATING') ? 'UPDATING' : 'OK' });
+      const [, stands = 'OK'] = /its VM (.*)/.exec(row) ?? [];
+      const vms = await makeVms(cells.size, { state: stands as InstanceState });
       const [target = ''] = await makeVms(1, { state: 'OK' });
+      const [movement] = words.flatMap((word) => /being (attach|detach)ed/.exec(word)?.[1] ?? []);
       const columns = (instance: string) => ({
-        state: state as VolumeState,
-        ...(words.includes('attached') ? { instance, position: 1 } : {}),
+        state: movement === undefined ? (state as VolumeState) : 'OK',
+        ...(words.includes('attached') || words.includes('its VM DELETING') || movement === 'detach'
+          ? { instance, position: 1 }
+          : {}),
+        ...(words.includes('ordered') ? { offering: catalogue.volume.offering, plan: catalogue.volume.plan } : {}),
       });
       const own = db.selectFrom('volume').select('uuid').where('instance', 'in', vms);
       const uuids = words.includes('system volume')
         ? (await own.execute()).map(({ uuid }) => uuid)
         : await makeVolumes(vms.map(columns));
+      for (const [index, uuid] of movement === undefined ? [] : uuids.entries()) {
+        const body = movement === 'attach' ? { instance: vms[index] } : undefined;
+        const moved = await client.post(`openstack-volumes/${uuid}/${movement}/`, body);
+        assert.equal(moved.status, 202, moved.text);
+        if (state === 'DELETING') assert.equal((await client.delete(`openstack-volumes/${uuid}/`)).status, 204);
+      }
       assertShown(await client.get(`openstack-volumes/${uuids[0]}/`), cells);
       const volume =
         (method: string, path: string, body?: unknown) =>

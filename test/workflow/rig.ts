@@ -15,7 +15,7 @@ import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 import { Process } from './process.ts';
-import { orderTermination } from '../../src/actions/index.ts';
+import { orderTermination, terminateVolume } from '../../src/actions/index.ts';
 import { instanceRestart, instanceStart, instanceStop, type Services, workflows } from '../../src/workflows/index.ts';
 import { hangMs } from '../support/wait.ts';
 
@@ -240,14 +240,21 @@ export class Rig {
     ask: (tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string) => Promise<void>,
   ): Promise<string> {
     await this.db.transaction().execute((tx) => ask(tx, this.engine, this.actor, instance));
-    const query = this.db.selectFrom('workflow').select('uuid').where('subject', '=', instance);
+    return this.lastRunOf(instance);
+  }
+
+  async lastRunOf(subject: string): Promise<string> {
+    const query = this.db.selectFrom('workflow').select('uuid').where('subject', '=', subject);
     return (await query.orderBy('created', 'desc').limit(1).executeTakeFirstOrThrow()).uuid;
   }
 
   /** Deletes an image unless it is gone. */
   async removeImage(image: string): Promise<void> {
-    const query = this.db.selectFrom('image').select('removed').where('uuid', '=', image);
-    if ((await query.executeTakeFirstOrThrow()).removed !== null) {
+    const query = this.db.selectFrom('image').select(['removed', 'size_bytes']).where('uuid', '=', image);
+    const { removed, size_bytes } = await query.executeTakeFirstOrThrow();
+    // as who follows the rows of images does
+    if (removed !== null && size_bytes !== null) return this.driver.removeImage(image);
+    if (removed !== null) {
       const left = (await this.driver.inventory()).filter(({ kind, id }) => kind === 'image' && id === image);
       return assert.deepEqual(left, [], 'an image is left on the backend');
     }
@@ -260,6 +267,14 @@ export class Rig {
     const query = this.db.selectFrom('instance').select('state').where('uuid', '=', instance);
     if ((await query.executeTakeFirstOrThrow()).state === 'TERMINATED') return;
     assert.equal(await this.ended(await this.terminate(instance)), 'succeeded');
+  }
+
+  /** Orders the end of an instance or a volume; returns the run of that. */
+  async destroy(subject: string): Promise<string> {
+    const query = this.db.selectFrom('instance').select('uuid').where('uuid', '=', subject);
+    if ((await query.executeTakeFirst()) !== undefined) await this.terminate(subject);
+    else await this.db.transaction().execute((tx) => terminateVolume(tx, this.engine, this.actor, subject));
+    return this.lastRunOf(subject);
   }
 
   async terminate(instance: string): Promise<string> {

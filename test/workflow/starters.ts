@@ -99,6 +99,8 @@ export const starters: Record<string, Starter> = {
       return {
         begin: () => rig.request(instance, (...request) => requestPorts(...request, ports)),
         clear: async () => {
+          const query = rig.db.selectFrom('instance').select('state').where('uuid', '=', instance);
+          if ((await query.executeTakeFirstOrThrow()).state === 'TERMINATED') return;
           const floatingIps = [{ at: [], subnet, floatingIp: null }];
           const back = await rig.request(instance, (...request) => requestFloatingIps(...request, floatingIps));
           assert.equal(await rig.ended(back), 'succeeded');

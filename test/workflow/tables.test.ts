@@ -50,6 +50,7 @@ const recorded: Record<string, object> = {
 for (const { kind, input } of workflows) {
   test(`what ${kind} was once told it still understands`, () => {
     const { disk: _, ...wanted } = { disk: null, ...recorded[kind] };
-    assert.deepEqual(input.parse(recorded[kind] ?? {}), wanted);
+    // what was added since has a default
+    assert.partialDeepStrictEqual(input.parse(recorded[kind] ?? {}), wanted);
   });
 }

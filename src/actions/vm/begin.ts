@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/index.ts';
 import type { Standing } from '../../instances/index.ts';
-import type { Engine, WorkflowDefinition } from '../../engine/index.ts';
+import { type Engine, lockRunOf, type OpenRun, type WorkflowDefinition } from '../../engine/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
 interface LockedInstance extends Standing {
@@ -27,6 +27,16 @@ export async function lockInstance(tx: Tx, uuid: string): Promise<LockedInstance
     .where('uuid', '=', uuid)
     .forUpdate()
     .executeTakeFirstOrThrow();
+}
+
+/**
+ * Locks an instance and the run that is at work on it, if there is one: the run first, as its end does. One that begins
+ * in between is locked behind the instance: should it end at that moment, PostgreSQL has one of both begin anew.
+ */
+export async function lockWithRun(tx: Tx, uuid: string): Promise<{ instance: LockedInstance; run: OpenRun | null }> {
+  const before = await lockRunOf(tx, uuid);
+  const instance = await lockInstance(tx, uuid);
+  return { instance, run: before ?? (await lockRunOf(tx, uuid)) };
 }
 
 interface InstanceAction<Input> {

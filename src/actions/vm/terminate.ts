@@ -5,9 +5,9 @@ import { already, requireAction } from '../../instances/index.ts';
 import { sql } from 'kysely';
 import type { InstanceState, Tx } from '../../db/index.ts';
 import { type Actor, audit, type Principal } from '../../identity/index.ts';
-import type { Engine } from '../../engine/index.ts';
-import { lockInstance } from './begin.ts';
-import { instanceDelete, type Services } from '../../workflows/index.ts';
+import type { Engine, OpenRun } from '../../engine/index.ts';
+import { lockWithRun } from './begin.ts';
+import { instanceDelete, movingVolume, type Services } from '../../workflows/index.ts';
 
 export interface Termination {
   /** Also when it runs. */
@@ -26,7 +26,7 @@ export async function terminateInstance(
   uuid: string,
   { force, volumes, releaseFloatingIps }: Termination,
 ): Promise<string> {
-  const { state, runtime_state: runtime } = await lockInstance(tx, uuid);
+  const { state, runtime_state: runtime } = (await lockWithRun(tx, uuid)).instance;
   if (!force && state === 'OK' && runtime !== 'SHUTOFF' && runtime !== 'ERROR') {
     throw new Problem('wrong-state', 'Please stop the instance before its removal.');
   }
@@ -41,7 +41,7 @@ export async function terminateInstance(
 }
 
 /**
- * Orders the end of an instance; its data volumes are deleted, or kept and detached, or stand in the way (`refuse`).
+ * Orders the end of an instance, in place of what is being done with it; its data volumes are deleted, or kept and detached, or stand in the way (`refuse`).
  * Returns the Terminate order's UUID.
  */
 export async function orderTermination(
@@ -51,11 +51,11 @@ export async function orderTermination(
   uuid: string,
   volumes: 'delete' | 'keep' | 'refuse',
 ): Promise<string> {
-  const instance = await lockInstance(tx, uuid);
+  const { instance, run } = await lockWithRun(tx, uuid);
   const begun = await endOf(tx, actor, instance);
   if (begun !== null) return begun;
   requireAction('terminate', instance);
-  if (volumes === 'refuse') await refuseDataVolumes(tx, uuid);
+  if (volumes === 'refuse') await refuseDataVolumes(tx, uuid, run);
   const order = randomUUID();
   const { project, offering, plan } = instance;
   const row = { uuid: order, type: 'Terminate' as const, project, offering, plan, instance: uuid, attributes: '{}' };
@@ -63,16 +63,26 @@ export async function orderTermination(
     .insertInto('order')
     .values({ ...row, state: 'executing', created_by: actor.user, request_id: requestId() })
     .execute();
-  await tx.updateTable('instance').set({ state: 'DELETING', action: 'Delete' }).where('uuid', '=', uuid).execute();
-  await sql`
-    UPDATE volume SET modified = now(), state =
-      CASE WHEN ${volumes === 'keep'} AND position > 0 AND state = 'OK' THEN 'UPDATING' ELSE 'DELETING' END
-    WHERE instance = ${uuid}
-  `.execute(tx);
-  const labels = { order, instance: uuid };
-  await engine.begin(tx, instanceDelete, { uuid: order, subject: uuid, input: {}, estimateKey: '', labels });
+  await beginDelete(tx, engine, { order, instance: uuid }, volumes === 'keep' ? 'keep' : 'delete', run);
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
   return order;
+}
+
+/** Begins to delete an instance, as soon as the step is over that a run may be at: nothing of that run is undone. */
+async function beginDelete(
+  tx: Tx,
+  engine: Engine<Services>,
+  labels: { order: string; instance: string },
+  volumes: 'delete' | 'keep',
+  old: OpenRun | null,
+): Promise<void> {
+  const { order, instance: subject } = labels;
+  const run = { uuid: order, subject, input: { volumes }, estimateKey: '', labels };
+  if (old === null) return engine.begin(tx, instanceDelete, run);
+  await engine.replace(tx, instanceDelete, run, old.uuid);
+  // shown from now on, whatever is under way for a moment still
+  const change = { state: 'DELETING' as const, action: 'Delete', action_details: '{}', modified: new Date() };
+  await tx.updateTable('instance').set(change).where('uuid', '=', subject).execute();
 }
 
 /** The order that is ending an instance already: who asks for that twice has it. Throws `not-found` when it is gone. */
@@ -91,9 +101,12 @@ async function endOf(
   return order.uuid;
 }
 
-async function refuseDataVolumes(tx: Tx, instance: string): Promise<void> {
-  const query = tx.selectFrom('volume').select('name').where('instance', '=', instance).where('position', '>', 0);
-  const names = (await query.orderBy('position').execute()).map(({ name }) => name);
+/** One that is just coming or going does not count: it is kept. */
+async function refuseDataVolumes(tx: Tx, instance: string, run: OpenRun | null): Promise<void> {
+  const query = tx.selectFrom('volume').select(['uuid', 'name']).where('instance', '=', instance);
+  const volumes = await query.where('position', '>', 0).orderBy('position').execute();
+  const moving = run === null ? null : movingVolume(run);
+  const names = volumes.flatMap(({ uuid, name }) => (uuid === moving ? [] : name));
   if (names.length === 0) return;
   const remedy = 'Detach them first, or terminate the VM and say whether to delete_volumes.';
   throw new Problem('in-use', `Data volumes are attached to the VM: ${names.join(', ')}. ${remedy}`);

@@ -3,14 +3,14 @@ import { notFound } from '../../common/problem.ts';
 import { requestId } from '../../common/log-context.ts';
 import { lockFor } from './begin.ts';
 import { audit, type Principal } from '../../identity/index.ts';
-import { volumeAlready } from '../../storage/index.ts';
-import { type Services, volumeDelete } from '../../workflows/index.ts';
-import { Engine } from '../../engine/index.ts';
+import { lockVolume, volumeAlready } from '../../storage/index.ts';
+import { type Services, volumeAttach, volumeDelete } from '../../workflows/index.ts';
+import { type Engine, lockRunOf, type NewRun, type OpenRun } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
 
 /**
- * Begins to delete a volume that no instance has; one that is being deleted has that already. Returns the Terminate order's UUID; null: it
- * was never ordered.
+ * Begins to delete a volume that no instance has, in place of what is being done with it, or as soon as its instance has let it go; one
+ * that is being deleted has that already. Returns the Terminate order's UUID; null: it was never ordered.
  */
 export async function terminateVolume(
   tx: Tx,
@@ -18,6 +18,9 @@ export async function terminateVolume(
   actor: Principal,
   uuid: string,
 ): Promise<string | null> {
+  const query = tx.selectFrom('volume').select('instance').where('uuid', '=', uuid);
+  // the run before what it works on, as its end locks them
+  const old = await lockRunOf(tx, (await query.executeTakeFirstOrThrow()).instance ?? uuid);
   const volume = await lockFor(tx, 'terminate', uuid).catch((error: unknown) => doomed(tx, uuid, error));
   if ('order' in volume) {
     await audit(tx, actor, 'volume.delete', { object: uuid, project: volume.project, detail: {} });
@@ -32,17 +35,34 @@ export async function terminateVolume(
       .values({ ...row, state: 'executing', created_by: actor.user, request_id: requestId() })
       .execute();
   }
-  await tx.updateTable('volume').set({ state: 'DELETING', modified: new Date() }).where('uuid', '=', uuid).execute();
   const labels = { volume: uuid, ...(offering === null ? {} : { order: run }) };
-  await engine.begin(tx, volumeDelete, { uuid: run, subject: uuid, input: {}, estimateKey: '', labels });
+  await beginDelete(tx, engine, { uuid: run, subject: uuid, input: {}, estimateKey: '', labels }, volume.instance, old);
   await audit(tx, actor, 'volume.delete', { object: uuid, project, detail: offering === null ? {} : { order: run } });
   return offering === null ? null : run;
 }
 
+/** Begins to delete a volume, at once or behind a run: one of its own is not undone, one of its instance has it let go. */
+async function beginDelete(
+  tx: Tx,
+  engine: Engine<Services>,
+  run: NewRun<Record<string, never>>,
+  instance: string | null,
+  old: OpenRun | null,
+): Promise<void> {
+  if (old === null) return engine.begin(tx, volumeDelete, run);
+  if (instance === null) await engine.replace(tx, volumeDelete, run, old.uuid);
+  else {
+    if (old.kind === volumeAttach.kind) await engine.cancel(tx, old.uuid);
+    await engine.begin(tx, volumeDelete, run, old.uuid);
+  }
+  // shown from now on, whatever is under way for a moment still
+  const change = tx.updateTable('volume').set({ state: 'DELETING', modified: new Date() });
+  await change.where('uuid', '=', run.subject).execute();
+}
+
 /** What is deleting a volume that could not be locked for that: it stays locked. Throws `not-found` when it is gone, else the error. */
 async function doomed(tx: Tx, uuid: string, error: unknown): Promise<{ project: string; order: string | null }> {
-  const query = tx.selectFrom('volume').select(['state', 'project', 'instance']).where('uuid', '=', uuid);
-  const { project, ...volume } = await query.executeTakeFirstOrThrow();
+  const { project, ...volume } = await lockVolume(tx, uuid);
   const ended = volumeAlready('terminate', volume);
   if (ended === 'gone') throw notFound();
   if (ended === null) throw error;

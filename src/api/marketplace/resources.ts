@@ -74,7 +74,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     refuses: [409],
     run: (_tx, { request }) => {
       const { action } = request.params as { action: string };
-      const actions = [...powerActions, 'change_flavor', 'rebuild', 'rescue', 'unrescue'];
+      const actions = [...powerActions, 'change_flavor', 'rebuild', 'rescue', 'unrescue', 'cancel'];
       throw invalid('action', `"${action}" is not an action of a VM. Use one of: ${actions.join(', ')}.`);
     },
     answer: scheduled(''),

@@ -6,7 +6,14 @@ import { scheduled } from '../http/answers.ts';
 import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { reference } from '../../common/reference.ts';
-import { requestFlavor, requestPower, requestRebuild, requestRescue, requestUnrescue } from '../../actions/index.ts';
+import {
+  cancelAction,
+  requestFlavor,
+  requestPower,
+  requestRebuild,
+  requestRescue,
+  requestUnrescue,
+} from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
 const rebuildBody = z.object({
@@ -70,5 +77,10 @@ export function instanceActionRoutes(
     summary: `Boot the own system of ${one} again`,
     run: (tx, { actor, found }) => requestUnrescue(tx, engine, actor, found.uuid),
     answer: scheduled('unrescue'),
+  });
+  change('POST', `${prefix}/cancel/`, {
+    summary: `Give up what is being done with ${one}, also while it waits for the guest: it is as before`,
+    run: (tx, { actor, found }) => cancelAction(tx, engine, actor, found.uuid),
+    answer: scheduled('cancel'),
   });
 }

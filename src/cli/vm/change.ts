@@ -17,11 +17,12 @@ import { registerTerms } from './terms.ts';
 
 const WAIT_SECONDS = 600;
 
-/** `vm resize`, `rename`, `describe`, `protect`, `unprotect`, `expire`, `set-plan`, `rebuild`, `rescue` and `unrescue`. */
+/** `vm resize`, `rename`, `describe`, `protect`, `unprotect`, `expire`, `set-plan`, `rebuild`, `rescue`, `unrescue` and `cancel`. */
 export function registerChange(noun: Command): void {
   registerResize(noun);
   registerRebuild(noun);
   registerRescue(noun);
+  registerCancel(noun);
   registerTerms(noun);
   change(noun, 'rename', 'give a VM another name, its host name too', 'vm rename web front', 'renamed', [
     'new-name',
@@ -132,6 +133,19 @@ function registerRescue(noun: Command): void {
     const session = openSession(self);
     const vm = await find(session.client, 'vm', name);
     show(session, vm, await act(session, vm, 'unrescue', undefined, options, isUp));
+  });
+}
+
+function registerCancel(noun: Command): void {
+  const cancel = noun
+    .command('cancel')
+    .description('give up what is being done with a VM, as when its guest does not answer: it is as it was before')
+    .argument('<name>', 'name or UUID');
+  addWaiting(cancel, WAIT_SECONDS);
+  example(cancel, 'vm cancel web').action(async (name: string, options: Waiting, self: Command) => {
+    const session = openSession(self);
+    const vm = await find(session.client, 'vm', name);
+    show(session, vm, await act(session, vm, 'cancel', undefined, options, isSettled));
   });
 }
 

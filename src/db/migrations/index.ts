@@ -39,6 +39,7 @@ import * as removedCustomersAndUsers from './0048_removed_customers_and_users.ts
 import * as instanceLabels from './0049_instance_labels.ts';
 import * as serverGroups from './0050_server_groups.ts';
 import * as eventMessages from './0054_event_messages.ts';
+import * as queuedRuns from './0055_queued_runs.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -76,6 +77,7 @@ const migrations: Record<string, Migration> = {
   '0049_instance_labels': instanceLabels,
   '0050_server_groups': serverGroups,
   '0054_event_messages': eventMessages,
+  '0055_queued_runs': queuedRuns,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

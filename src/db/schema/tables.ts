@@ -35,7 +35,7 @@ export const enums = {
   'token.kind': ['api', 'login'],
   'volume.runtime_state': ['creating', 'available', 'in-use', 'deleting', 'deleted', 'error'],
   'volume.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
-  'workflow.state': ['running', 'undoing', 'succeeded', 'failed', 'cancelled'],
+  'workflow.state': ['queued', 'running', 'undoing', 'succeeded', 'failed', 'cancelled'],
   'workflow_step.state': ['pending', 'running', 'waiting', 'done', 'failed', 'undoing', 'undone'],
 } as const;
 
@@ -532,6 +532,10 @@ export interface Schema {
     labels: DefaultJson<'workflow.labels'>;
     /** under way when the records were backed up that it came back with */
     restored: Generated<boolean>;
+    /** of a queued run: the one whose end it waits for */
+    begins_after: string | null;
+    /** it ends as it stands, with nothing undone: another run takes its place */
+    abandoned: Generated<boolean>;
   };
   workflow_event: {
     id: ReadOnly<string>;

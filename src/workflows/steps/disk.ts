@@ -2,6 +2,7 @@ import type { NotNull } from 'kysely';
 import { giveUpRollback, rollbackOf, runningImage } from '../../instances/index.ts';
 import type { Context } from '../context.ts';
 import { discardVolume } from './discard.ts';
+import { noteSizeOf } from './volume.ts';
 
 /** All volumes of a new instance. */
 export async function createVolumes({ services, subject }: Context): Promise<void> {
@@ -26,7 +27,14 @@ export async function deleteVolumes(context: Context): Promise<void> {
   const volumes = await db.selectFrom('volume').select(['uuid', 'state']).where('instance', '=', subject).execute();
   for (const { uuid } of hidden) await discardVolume(context, uuid);
   for (const { uuid, state } of volumes)
-    await (state === 'UPDATING' ? driver.closeVolume(uuid) : discardVolume(context, uuid));
+    await (state === 'UPDATING' ? keepVolume(context, uuid) : discardVolume(context, uuid));
+}
+
+async function keepVolume(context: Context, uuid: string): Promise<void> {
+  const { driver } = context.services;
+  await driver.closeVolume(uuid);
+  // its growth may have been given up for the sake of the deletion
+  if (await driver.hasVolume(uuid)) await noteSizeOf(context, uuid);
 }
 
 /** The volume that the instance boots. */

@@ -1,4 +1,5 @@
 import { guestSpec } from '../../instances/index.ts';
+import { Problem } from '../../common/problem.ts';
 import type { Context, VolumeInput } from '../context.ts';
 import { discardVolume } from './discard.ts';
 
@@ -12,7 +13,12 @@ export async function createVolume(context: Context): Promise<void> {
   await context.services.driver.createVolume({ id, sizeMiB, image });
 }
 
-export const deleteVolume = (context: Context): Promise<void> => discardVolume(context, context.subject);
+/** Throws `in-use` while a VM has it: what should have detached it before has failed. */
+export async function deleteVolume(context: Context): Promise<void> {
+  const { instance } = await rowOf(context, context.subject);
+  if (instance !== null) throw new Problem('in-use', 'The volume could not be detached: its VM has it still.');
+  await discardVolume(context, context.subject);
+}
 
 export async function plugVolume({ services, subject }: Context): Promise<void> {
   await services.driver.syncVolumes(await guestSpec(services.db, subject));
@@ -31,7 +37,9 @@ export async function growVolume(context: Context<VolumeInput>): Promise<void> {
 }
 
 /** The row says what the disk has become. */
-export async function noteSize({ services, input: { volume } }: Context<VolumeInput>): Promise<void> {
+export const noteSize = (context: Context<VolumeInput>): Promise<void> => noteSizeOf(context, context.input.volume);
+
+export async function noteSizeOf({ services }: Context, volume: string): Promise<void> {
   const size_mib = await services.driver.volumeSize(volume);
   await services.db.updateTable('volume').set({ size_mib }).where('uuid', '=', volume).execute();
 }

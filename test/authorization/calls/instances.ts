@@ -65,6 +65,7 @@ function vmFamily(path: string, actions: string): Record<string, Call> {
       ({ catalogue }) => ({ rescue_image: catalogue.tiny.image }),
     ),
     [`POST ${path}${actions}/unrescue/`]: action(update, { ...on, rescued: true }),
+    [`POST ${path}${actions}/cancel/`]: action(update, { ...on, busy: true }),
   };
 }
 

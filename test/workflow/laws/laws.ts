@@ -5,6 +5,8 @@ export interface Law {
   name: string;
   ends: 'succeeded' | 'failed' | 'cancelled';
   undo?: true;
+  /** What the run works on is deleted in its place. */
+  deletes?: true;
   twist: (rig: Rig) => Omit<Twist, 'kind' | 'step'> & { crash?: Promise<void>; over?: () => void };
 }
 
@@ -139,6 +141,41 @@ export const laws: Law[] = [
         ...point,
         do: (original, context) => original(context).then(() => Promise.reject(failure(false))),
         undo: (original, context) => original(context).then(here),
+      };
+    },
+  },
+  {
+    name: 'gives way to a deletion, and is killed before it has',
+    ends: 'cancelled',
+    deletes: true,
+    twist: (rig) => {
+      const { here, ...point } = crashPoint();
+      return {
+        ...point,
+        do: async (original, context) => {
+          const outcome = await original(context);
+          await rig.destroy(context.subject);
+          await here();
+          return outcome;
+        },
+      };
+    },
+  },
+  {
+    name: 'gives way to a deletion while it is undone in vain',
+    ends: 'cancelled',
+    undo: true,
+    deletes: true,
+    twist: (rig) => {
+      let asked = false;
+      return {
+        do: (original, context) => original(context).then(() => Promise.reject(failure(false))),
+        undo: async (original, context) => {
+          await original(context);
+          if (!asked) await rig.destroy(context.subject);
+          asked = true;
+          throw failure(false);
+        },
       };
     },
   },

@@ -27,12 +27,16 @@ export async function obeyLaws(share: keyof typeof shares): Promise<void> {
       for (const step of steps) {
         for (const law of laws) {
           if (law.undo === true && 'none' in step.undo) continue;
+          if (law.deletes === true && undeletable.has(kind)) continue;
           test(`"${step.name}" ${law.name}`, () => obey(rig, kind, step, law));
         }
       }
     });
   }
 }
+
+/** An order that makes something is canceled; a deletion has been asked for already. */
+const undeletable = new Set(['instance.create', 'instance.delete', 'volume.delete']);
 
 /** Runs a law on one step of a workflow; without both, the run meets no trouble. */
 async function obey(rig: Rig, kind: string, step?: Step, law?: Law): Promise<void> {
@@ -52,16 +56,25 @@ async function obey(rig: Rig, kind: string, step?: Step, law?: Law): Promise<voi
     const ends = law?.ends ?? 'succeeded';
     assert.equal(await rig.ended(run), ends);
     rig.twist = null;
+    if (law?.deletes === true) await assertDeleted(rig, run);
     await rig.reconcile();
     await assertSettled(rig.db, rig.tenant.project);
     await assertComplete(rig.db, rig.driver);
-    if (ends !== 'succeeded' && forward !== true)
+    if (ends !== 'succeeded' && forward !== true && law?.deletes !== true)
       assert.deepEqual(await holdings(rig.db, rig.tenant.project), prepared, 'not all was given back');
     await clear?.();
     await assertComplete(rig.db, rig.driver);
-    assert.deepEqual(await holdings(rig.db, rig.tenant.project), before, 'something is left');
+    if (law?.deletes === true) await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
+    else assert.deepEqual(await holdings(rig.db, rig.tenant.project), before, 'something is left');
   } finally {
     rig.twist = null;
     over?.();
   }
+}
+
+/** What a run has worked on is gone, by the deletion that has taken its place. */
+async function assertDeleted(rig: Rig, run: string): Promise<void> {
+  const query = rig.db.selectFrom('workflow').select('subject').where('uuid', '=', run);
+  const { subject } = await query.executeTakeFirstOrThrow();
+  assert.equal(await rig.ended(await rig.lastRunOf(subject)), 'succeeded');
 }

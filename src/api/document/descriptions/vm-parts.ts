@@ -62,7 +62,10 @@ measured from within the guest.`,
     needs: 'RESOURCE.UPDATE',
     answers: { 202: 'They are set.', 409: 'It is gone, or something is being done with it.' },
     refuses: {
-      409: new Problem('wrong-state', 'Valid states for operation: OK, ERRED. The instance is UPDATING.'),
+      409: new Problem(
+        'wrong-state',
+        'Valid states for operation: OK, ERRED. The instance is UPDATING. Wait for the end of that, or cancel it.',
+      ),
     },
     example: () => ({ status: 'The labels have been set.' }),
   },

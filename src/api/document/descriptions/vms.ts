@@ -4,7 +4,10 @@ import type { Description, Descriptions } from './description.ts';
 
 const moment = 'The VM is in no state for it, or something is being done with it: `detail` says which states are.';
 /** In another state, or in another runtime state than the action takes. */
-const busy = new Problem('wrong-state', 'Valid states for operation: OK. The instance is UPDATING.');
+const busy = new Problem(
+  'wrong-state',
+  'Valid states for operation: OK. The instance is UPDATING. Wait for the end of that, or cancel it.',
+);
 const wrong = (message: string): Problem => new Problem('wrong-state', message);
 const begun = 'It is begun. The state is UPDATING (Updating) until it is done.';
 
@@ -62,12 +65,27 @@ gone. Keys and user data stay as they are unless others are given. When it fails
     refuses: { 409: wrong('The instance is not in rescue mode.') },
     example: () => ({ status: 'unrescue was scheduled' }),
   },
+  cancel: {
+    does: `Gives up what is being done with a VM while its state is UPDATING (Updating), also when it waits for a guest that does not answer: what was
+done of it is undone, so that the VM is as it was before. A power action and what has come too far are not taken back: they end.`,
+    needs: 'RESOURCE.UPDATE',
+    answers: {
+      202: 'It is being given up. The state is UPDATING until that is done.',
+      409: 'Nothing is being done with the VM. While it is created, its order is canceled instead.',
+    },
+    refuses: { 409: wrong('Valid states for operation: UPDATING. The instance is OK.') },
+    example: () => ({ status: 'cancel was scheduled' }),
+  },
 };
 
 const change: Omit<Description, 'does'> = {
   needs: 'RESOURCE.UPDATE',
   answers: { 200: 'The VM as it is now.', 409: moment },
-  refuses: { 409: wrong('Valid states for operation: OK, ERRED. The instance is UPDATING.') },
+  refuses: {
+    409: wrong(
+      'Valid states for operation: OK, ERRED. The instance is UPDATING. Wait for the end of that, or cancel it.',
+    ),
+  },
 };
 const whatChanges = `the name, which is the host name too, the description, the labels (\`metadata\`, all of them), whether it is protected against termination, whether it is
 started again when it ends by itself, and the day on which it ends. What is left out stays as it is. \`end_date\` needs
@@ -115,11 +133,12 @@ the volumes that were ordered. What is terminated is left out unless \`state\` a
   },
   marketplace_resources_destroy: {
     does: `Ends a VM, running or not, with its system volume, or a volume that was ordered. It cannot be undone. Data volumes must be detached
-first: \`terminate/\` says what is to become of them.`,
+first: \`terminate/\` says what is to become of them. What is being done with it is given up for that; while it is created, its order is
+canceled instead.`,
     needs: 'RESOURCE.TERMINATE',
     answers: {
       204: 'Its end is ordered: an order of type Terminate does the work.',
-      409: 'It is protected, has data volumes, or something is being done with it.',
+      409: 'It is protected, has data volumes, or is being created.',
     },
     refuses: {
       409: wrong('The instance is protected against termination. Set termination_protection to false first.'),
@@ -127,11 +146,12 @@ first: \`terminate/\` says what is to become of them.`,
   },
   marketplace_resources_terminate: {
     does: `Orders the end of a VM that is off, or of a volume that no VM has; \`force_destroy\` ends a VM that runs, too. Its data volumes go with
-it unless \`delete_volumes\` is false, and so do the floating IPs that came with it, unless \`release_floating_ips\` says otherwise.`,
+it unless \`delete_volumes\` is false, and so do the floating IPs that came with it, unless \`release_floating_ips\` says otherwise. What
+is being done with it is given up for that, and a volume that is just being attached or detached stays.`,
     needs: 'RESOURCE.TERMINATE',
     answers: {
       200: 'The order that ends it.',
-      409: 'The VM runs or is protected, or something is being done with it.',
+      409: 'The VM runs, is protected, or is being created.',
     },
     refuses: { 409: wrong('Please stop the instance before its removal.') },
   },
@@ -249,7 +269,7 @@ addresses; a list that is empty disconnects it. When one of them cannot be made,
 
 function noAction(): Problem {
   const errors = new FieldErrors();
-  const actions = ['start', 'stop', 'restart', 'change_flavor', 'rebuild', 'rescue', 'unrescue'];
+  const actions = ['start', 'stop', 'restart', 'change_flavor', 'rebuild', 'rescue', 'unrescue', 'cancel'];
   errors.add(['action'], `"dance" is not an action of a VM. Use one of: ${actions.join(', ')}.`);
   return new InvalidRequest(errors);
 }

@@ -11,5 +11,12 @@ export const running: Standing = {
 };
 
 /** Its data volume, and what that is before it is attached. */
-export const attached: VolumeStanding = { state: 'OK', instance: ids.vm, instance_state: 'OK', position: 1 };
-export const free: VolumeStanding = { state: 'OK', instance: null, instance_state: null, position: 0 };
+export const free: VolumeStanding = {
+  state: 'OK',
+  instance: null,
+  instance_state: null,
+  position: 0,
+  moving: false,
+  offering: null,
+};
+export const attached: VolumeStanding = { ...free, instance: ids.vm, instance_state: 'OK', position: 1 };
