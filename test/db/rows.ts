@@ -78,4 +78,7 @@ export const rowsOf: Record<string, string> = {
   '0035_disk_ledger': `
     INSERT INTO host (vcpus, memory_mib, disk_mib, disk_free_mib, disk_written_mib) VALUES (2, 4096, 40960, 20480, 1024);
   `,
+  '0050_server_groups': `
+    INSERT INTO server_group (project, name, policy) VALUES ('${id('2')}', 'old', 'affinity');
+  `,
 };
