@@ -18,8 +18,9 @@ export const instanceCreateImage = defineWorkflow({
   },
   // what there is of the copy is taken away by who follows the rows of images
   abandoned: async (tx, { input }) => {
-    const change = { removed: new Date(), size_bytes: sql<string>`coalesce(size_bytes, 0)` };
-    await tx.updateTable('image').set(change).where('uuid', '=', input.image).execute();
+    await sql`
+      UPDATE image SET removed = now(), size_bytes = coalesce(size_bytes, 0) WHERE uuid = ${input.image}
+    `.execute(tx);
     await notify(tx, 'image_changed');
   },
   unwound: async (tx, { subject, input }, error) => {

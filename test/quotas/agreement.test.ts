@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import { requestFlavor } from '../../src/actions/index.ts';
 import { projectQuotas } from '../../src/quotas/index.ts';
 import { workflows } from '../../src/workflows/index.ts';
-import { failure, Rig } from '../workflow/rig.ts';
+import { Rig } from '../workflow/rig.ts';
+import { failure } from '../workflow/twist.ts';
 import { starterOf } from '../workflow/starters.ts';
 import { openReaders, type Usage } from './readers.ts';
 

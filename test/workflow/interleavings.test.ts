@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { Problem } from '../../src/common/problem.ts';
 import { cancelOrder } from '../../src/orders/index.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
-import { failure, Rig } from './rig.ts';
+import { Rig } from './rig.ts';
+import { failure } from './twist.ts';
 import { orderTermination, requestPower } from '../../src/actions/index.ts';
 
 const rig = await Rig.open();

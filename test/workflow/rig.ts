@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { removeImage } from '../../src/catalogue/index.ts';
-import { Problem } from '../../src/common/problem.ts';
 import { type Database, Listener, openDatabase, openPool, type Tx } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import type { Actor } from '../../src/identity/index.ts';
@@ -10,34 +9,22 @@ import { placeOrder } from '../../src/orders/index.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
 import { openCloud } from '../../src/server/cloud.ts';
-import { type Engine, type StepContext, type WorkflowDefinition, WorkflowEvents } from '../../src/engine/index.ts';
+import { type Engine, type WorkflowDefinition, WorkflowEvents } from '../../src/engine/index.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 import { Process } from './process.ts';
+import { type Body, type Context, type Twist, twisted } from './twist.ts';
 import { orderTermination, terminateVolume } from '../../src/actions/index.ts';
 import { instanceRestart, instanceStart, instanceStop, type Services, workflows } from '../../src/workflows/index.ts';
 import { hangMs } from '../support/wait.ts';
 
-type Context = StepContext<Services>;
 type Step = WorkflowDefinition<Services>['steps'][number];
 const powerActions = {
   'instance.start': instanceStart,
   'instance.stop': instanceStop,
   'instance.restart': instanceRestart,
 };
-
-type Body = (context: Context) => Promise<unknown>;
-
-/** Takes the place of a step's `do` or `undo` in the runs of one subject. */
-export interface Twist {
-  kind: string;
-  step: string;
-  do?: (original: Body, context: Context) => Promise<unknown>;
-  undo?: (original: Body, context: Context) => Promise<unknown>;
-  /** In place of the step's own. */
-  deadlineMs?: number;
-}
 
 /** The core without HTTP, whose process can end at any moment: `crash` ends it and begins a new one. */
 export class Rig {
@@ -299,13 +286,4 @@ export class Rig {
       }
     }
   }
-}
-
-/** What takes the place of `original` for as long as there is something. */
-function twisted(original: Body, other: () => Twist['do']): Body {
-  return (context) => other()?.(original, context) ?? original(context);
-}
-
-export function failure(transient: boolean): Problem {
-  return new Problem('command-failed', 'The test made this step fail.', 'Nothing to do.', { transient });
 }

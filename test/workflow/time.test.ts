@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { eventually } from '../support/wait.ts';
-import { failure } from './rig.ts';
+import { failure } from './twist.ts';
 import { setUpRig } from './setup.ts';
 
 const { rig, hold, removeVm } = await setUpRig();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { assertComplete, assertSettled, holdings } from '../support/slate.ts';
 import { upgrade } from './older.ts';
-import { failure, Rig } from './rig.ts';
+import { Rig } from './rig.ts';
+import { failure } from './twist.ts';
 import { starterOf } from './starters.ts';
 import { workflows } from '../../src/workflows/index.ts';
 

@@ -16,7 +16,7 @@ export async function createVolumes({ services, subject }: Context): Promise<voi
 /** All but those that are kept: they are given back to their project. */
 export async function deleteVolumes(context: Context): Promise<void> {
   const { services, subject } = context;
-  const { db, driver } = services;
+  const { db } = services;
   const hidden = await db
     .selectFrom('hidden_disk')
     .select('uuid')

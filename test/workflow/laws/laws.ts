@@ -1,4 +1,5 @@
-import { failure, type Rig, type Twist } from '../rig.ts';
+import type { Rig } from '../rig.ts';
+import { failure, type Twist } from '../twist.ts';
 
 /** What a law does to a step, how the run must then end, and whether it needs a step with an undo. */
 export interface Law {
