@@ -108,6 +108,7 @@ const known = {
   'instance.rebuild': acted('rebuild', 'the rebuild of VM "{name}"'),
   'instance.rescue': acted('rescue', 'the rescue of VM "{name}"'),
   'instance.unrescue': acted('unrescue', 'the end of the rescue of VM "{name}"'),
+  'instance.cancel': acted('cancel', 'what is being done with VM "{name}" to be given up'),
   'instance.create_image': acted('image_creation', 'an image of VM "{name}"'),
   'instance.update-ports': acted('update_ports', 'other ports for VM "{name}"'),
   'instance.update-security-groups': acted('update_security_groups', 'other security groups for VM "{name}"'),
