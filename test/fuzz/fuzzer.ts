@@ -91,7 +91,7 @@ async function exchange(
   });
   // a stream lasts as long as its order
   if (headers['content-type'] === 'text/event-stream') {
-    body.destroy();
+    body.on('error', () => {}).destroy();
     return { status: statusCode, text: '' };
   }
   return { status: statusCode, text: await body.text() };

@@ -45,7 +45,7 @@ describe('an end date', () => {
     for (const path of [resource(uuid), `openstack-instances/${uuid}/`]) {
       for (const [wrong, words] of [
         [day(-1), 'Lies in the past. Give today, a later date, or null for no end.'],
-        ['tomorrow', 'Must be a date such as 2026-01-31, or null for no end.'],
+        ['tomorrow', 'Must be a date such as 2026-01-31, a time that is midnight in UTC, or null for no end.'],
       ]) {
         const answer = await tenant.client.patch(path, { end_date: wrong });
         assert.equal(answer.status, 400);
