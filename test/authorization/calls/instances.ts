@@ -151,11 +151,7 @@ export const instancesCalls: Record<string, Call> = {
     permission: 'IMAGE.MANAGE',
     scope: 'project',
     success: 201,
-    path: uuid(async (world) => {
-      const vm = (await world.makeVm(world.owner)).resource;
-      await world.cloud.db.updateTable('instance').set({ runtime_state: 'SHUTOFF' }).where('uuid', '=', vm).execute();
-      return vm;
-    }),
+    path: uuid((world) => world.vm({ runtime_state: 'SHUTOFF' })),
     bodies: [() => ({ name: 'of a disk' })],
   },
   'POST /api/openstack-instances/{uuid}/update_ports/': instanceNetwork(
