@@ -54,7 +54,10 @@ const shape = {
     .default('qemu')
     .describe('fake runs nothing: for tests of everything above a driver'),
   accelerator: z.enum(['auto', 'kvm', 'tcg']).default('auto').describe('auto proves KVM by a boot, else TCG'),
-  floating_pool: cidr.nullable().default(null).describe('CIDR of the floating IPs; none: a free one is chosen once'),
+  floating_pool: cidr
+    .nullable()
+    .default(null)
+    .describe('CIDR of the floating IPs; none: a free one is chosen. Those that there are move into another one'),
   uplink: z
     .string()
     .regex(/^[a-zA-Z0-9_.-]{1,15}$/, 'an interface name')

@@ -17,6 +17,7 @@ export { createNetwork, deleteNetwork, type Labels, type Owned, tooMany, updateN
 export { type PortDraft, type PortWish, readPort } from './port-draft.ts';
 export { changeNetworkOf, reapplyNetwork } from './revision.ts';
 export { createPort, givePort, plugPorts, plugSome, releasePorts, takePorts } from './ports.ts';
+export { moveFloatingPool } from './move-pool.ts';
 export { floatingIpsLeft, provisionFloatingPool, provisionProject, removeProjectNetwork } from './provision.ts';
 export { NetworkReconciler } from './reconciler.ts';
 export { RouterApplier } from './router.ts';

@@ -8,21 +8,20 @@ async function createSubnet(
   tx: Tx,
   subnet: { network: string; project: string | null; name: string; cidr: string },
 ): Promise<string> {
-  const prefix = blockOf(subnet.cidr);
-  const text = (value: bigint): string => addressText(prefix.version, value);
-  const gateway = text(prefix.first + 1n);
-  const range = {
-    gateway,
-    pool_first: text(prefix.first + 2n),
-    pool_last: text(prefix.last - 1n),
-    pool_cursor: gateway,
-  };
   const row = await tx
     .insertInto('subnet')
-    .values({ ...subnet, ...range })
+    .values({ ...subnet, ...rangeOf(subnet.cidr) })
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return row.uuid;
+}
+
+/** The columns of a subnet whose gateway is its first host. */
+export function rangeOf(cidr: string) {
+  const prefix = blockOf(cidr);
+  const text = (value: bigint): string => addressText(prefix.version, value);
+  const gateway = text(prefix.first + 1n);
+  return { gateway, pool_first: text(prefix.first + 2n), pool_last: text(prefix.last - 1n), pool_cursor: gateway };
 }
 
 /** What every project begins with: a network, a subnet and a group that lets in ssh, ping and its own members. */

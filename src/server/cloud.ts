@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { cloudId, identityDigest } from '../common/cloud-id.ts';
 import { run } from '../common/command.ts';
 import { replaceFile } from '../common/files.ts';
-import { blockOf, overlaps, type Prefix } from '../common/prefix.ts';
 import { Problem } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
+import { takePool } from './take-pool.ts';
 
 const defaultHome = '/var/lib/slipway';
 // systemd keeps 524288 to 1879048191 for containers; above it nobody gives out uids
@@ -88,25 +88,7 @@ async function choose(settings: Settings): Promise<Cloud> {
     const uidBase = uidFloor + (hash.readUInt16BE(0) >> 4) * 65536;
     const first = settings.home === defaultHome;
     const floatingPool =
-      settings.floating_pool ?? (await freePool(settings, first ? 0 : 1 + (hash.readUInt16BE(2) % 250)));
+      settings.floating_pool ?? (await takePool(settings, { start: first ? 0 : 1 + (hash.readUInt16BE(2) % 250) }));
     return { uuid: null, cloud, uidBase, floatingPool, postgresUser: first ? 'slipway' : `slipway-${cloud}` };
   }
-}
-
-/** The first of 172.24.4.0/24 and the networks behind it, from `start` on, that nothing on this host uses. */
-async function freePool(settings: Settings, start: number): Promise<string> {
-  const used = settings.driver === 'fake' ? [] : await usedNetworks();
-  for (let offset = 0; offset < 251; offset++) {
-    const pool = `172.24.${4 + ((start + offset) % 251)}.0/24`;
-    if (!used.some((network) => overlaps(network, blockOf(pool)))) return pool;
-  }
-  const remedy = 'Set SLIPWAY_FLOATING_POOL, or floating_pool in slipway.toml, to a network that is free on this host.';
-  throw new Problem('no-floating-pool', 'No network for floating IPs is free in 172.24.0.0/16.', remedy);
-}
-
-/** What is behind the routes of this host, without its way to everywhere else. */
-async function usedNetworks(): Promise<Prefix[]> {
-  const { stdout } = await run('ip', ['-j', '-4', 'route', 'show', 'table', 'all']);
-  const routes = z.array(z.object({ dst: z.string() })).parse(JSON.parse(stdout || '[]'));
-  return routes.flatMap(({ dst }) => (/^[\d.]+(\/\d+)?$/.test(dst) ? blockOf(dst) : []));
 }

@@ -14,6 +14,13 @@ export async function makeDriver(settings: Settings, cloud: Cloud, log: Logger):
   return new QemuDriver(qemuSettings(settings, cloud), imageHosts(settings), log);
 }
 
+/** What of the host overlaps the pool of floating IPs, in words; null: nothing does. */
+export async function poolClash(settings: Settings, cloud: Cloud): Promise<string | null> {
+  if (settings.driver === 'fake') return null;
+  const { poolClash: clashOf } = await import('../drivers/qemu/network/index.ts');
+  return clashOf(qemuSettings(settings, cloud));
+}
+
 export function qemuSettings(settings: Settings, cloud: Cloud) {
   return {
     home: settings.home,

@@ -10,6 +10,7 @@ import { type Tracing, untraced } from '../common/tracing.ts';
 import { release, version } from '../common/version.ts';
 import { stopPostgres } from '../db/index.ts';
 import type { Driver } from '../drivers/driver.ts';
+import { moveFloatingPool } from '../network/index.ts';
 import { apiContext } from './api-context.ts';
 import { recoverCloud } from './backups.ts';
 import { bootstrap } from './bootstrap.ts';
@@ -17,6 +18,7 @@ import { type Cloud, openCloud } from './cloud.ts';
 import { bringUpToDate, openStore, patiently, type Store } from './database.ts';
 import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
+import { settlePool } from './settle-pool.ts';
 import { openCertificate } from './api-certificate.ts';
 import { assertMayListen, listen } from './listen.ts';
 import { assertDatabaseKept, assertSameCloud, shareIdentity } from './same-cloud.ts';
@@ -59,14 +61,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await mkdir(settings.home, { recursive: true, mode: 0o711 });
   const letGo = await ownHome(settings.home);
   await recoverCloud(settings.home);
-  const cloud = await openCloud(settings);
+  const opened = await openCloud(settings);
   const tracing = await openTracing(log);
-  const driver = tracedDriver(options.driver ?? (await makeDriver(settings, cloud, log)), tracing);
   tell('starting PostgreSQL', 0.1);
-  const store = await openOwn(settings, cloud, driver, log).catch(async (error: unknown) => {
+  const { store, cloud } = await openOwn(options, opened).catch(async (error: unknown) => {
     await letGo();
     throw error;
   });
+  const driver = tracedDriver(options.driver ?? (await makeDriver(settings, cloud, log)), tracing);
   const { db, pools } = store;
   const metrics = new Metrics({ db, version: version(), pools, usage: () => workers.usage.all() });
   const workers = new Workers({ ...options, store, driver, metrics, tracing });
@@ -77,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await patiently(() => shareIdentity(db, settings.home, cloud));
     // quotas of the first project derive from it, and nothing is given away before
     await patiently(() => workers.openLedger());
+    await patiently(() => db.transaction().execute((tx) => moveFloatingPool(tx, cloud.floatingPool)));
     await Promise.all([
       patiently(() => bootstrap(db, settings, cloud.floatingPool)),
       patiently(() => workers.listener.start()),
@@ -110,16 +113,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** Opens the database if it is that of the state directory: another would take all that is there for nobody's. */
-async function openOwn(settings: Settings, cloud: Cloud, driver: Driver, log: Logger): Promise<Store> {
+/**
+ * Opens the database if it is that of the state directory: another would take all that is there for nobody's. The cloud has
+ * the pool then that it can have.
+ */
+async function openOwn(options: ServerOptions, cloud: Cloud): Promise<{ store: Store; cloud: Cloud }> {
+  const { settings, log } = options;
+  const driver = options.driver ?? (await makeDriver(settings, cloud, log));
   await assertDatabaseKept(settings, driver);
   const store = await openStore(settings, cloud, log);
-  await patiently(() => assertSameCloud(store.db, driver, settings.home, cloud)).catch(async (error: unknown) => {
+  const settle = async (): Promise<Cloud> => {
+    await assertSameCloud(store.db, driver, settings.home, cloud);
+    return settlePool(store.db, settings, cloud, log);
+  };
+  const settled = await patiently(settle).catch(async (error: unknown) => {
     await store.close();
     await stopDatabase(settings);
     throw error;
   });
-  return store;
+  return { store, cloud: settled };
 }
 
 /** Ends our own PostgreSQL; one of somebody else goes on. */

@@ -91,13 +91,14 @@ export const host = {
     status: null,
     exit: 'failed',
     meaning: 'The pool of floating IPs overlaps a network of this host.',
-    remedy: 'Choose another pool.',
+    remedy:
+      'Choose a range that is free: set SLIPWAY_FLOATING_POOL=172.30.4.0/24, or floating_pool in slipway.toml. Floating IPs that there are move into it.',
   },
   'no-floating-pool': {
     status: null,
     exit: 'failed',
     meaning: 'No network of the host is free for floating IPs.',
-    remedy: 'Name one in the settings.',
+    remedy: 'Name one that is free: set SLIPWAY_FLOATING_POOL=172.30.4.0/24, or floating_pool in slipway.toml.',
   },
   'port-in-use': {
     status: null,

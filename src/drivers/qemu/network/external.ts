@@ -1,7 +1,7 @@
 import { run } from '../../../common/command.ts';
 import { blockOf, overlaps } from '../../../common/prefix.ts';
 import { Problem } from '../../../common/problem.ts';
-import type { HostNames } from '../host.ts';
+import { HostNames, type HostSettings } from '../host.ts';
 import { CALLER_ADDRESSES, externalAddress, METADATA, poolGateway, ROUTER_ADDRESSES } from './addresses.ts';
 import type { RulePlace } from './drift.ts';
 import {
@@ -46,14 +46,17 @@ export interface WayOut {
  */
 export async function ensureExternal(names: HostNames): Promise<WayOut> {
   const { cloud, floatingPool, uplink } = names.settings;
-  const hostLinks = (await links(null)) ?? new Map();
+  const hostLinks: Links = (await links(null)) ?? new Map();
   const hostRoutes = (await routes(null)) ?? [];
   refuseConflict(names, hostLinks, hostRoutes);
 
   const namespace = names.externalNamespace;
   const inside = await ensureNamespace(namespace);
   const [host, external] = [poolGateway(floatingPool), externalAddress(cloud)];
-  if (!hostLinks.has(names.hostLink) || !inside.has(HOST_LINK)) {
+  // of another pool: it goes with its addresses and routes
+  const link = hostLinks.get(names.hostLink);
+  const moved = link?.addr_info.some(({ family, local }) => family === 'inet' && local !== host) === true;
+  if (moved || !hostLinks.has(names.hostLink) || !inside.has(HOST_LINK)) {
     const stale = hostLinks.has(names.hostLink) ? [`link del ${names.hostLink}`] : [];
     await batch('ip', null, [
       ...stale,
@@ -66,6 +69,9 @@ export async function ensureExternal(names: HostNames): Promise<WayOut> {
   await setParameters(namespace, endedConnections);
   await batch('ip', namespace, [
     'link set lo up',
+    ...((await routes(namespace)) ?? []).flatMap(({ dst, type }) =>
+      type === 'unreachable' && dst !== floatingPool ? `route del unreachable ${dst}` : [],
+    ),
     `addr replace ${external} peer ${host} dev ${HOST_LINK}`,
     `link set ${HOST_LINK} up`,
     `route replace default via ${host} dev ${HOST_LINK}`,
@@ -105,6 +111,8 @@ export function externalRules(names: HostNames, out: string | null): RulePlace[]
 
 /** Removes what `ensureExternal` made; IPv4 forwarding stays on, for others may have come to rely on it. */
 export async function removeExternal(names: HostNames): Promise<void> {
+  // what stands for the pool until the link has it
+  await run('ip', ['route', 'del', 'unreachable', names.settings.floatingPool], { check: false });
   await removeNamespace(names.externalNamespace);
   if ((await links(null))?.has(names.hostLink)) await run('ip', ['link', 'del', names.hostLink], { check: false });
   await applyRuleset(null, `table inet ${names.hostTable}\ndelete table inet ${names.hostTable}\n`);
@@ -112,27 +120,43 @@ export async function removeExternal(names: HostNames): Promise<void> {
 
 function refuseConflict(names: HostNames, hostLinks: Links, hostRoutes: Route[]): void {
   const { floatingPool, uplink } = names.settings;
-  const pool = blockOf(floatingPool);
-  const refuse = (what: string) => {
-    const remedy =
-      'Choose a free range: set SLIPWAY_FLOATING_POOL (or floating_pool in slipway.toml), for example 172.30.4.0/24.';
-    throw new Problem(
-      'floating-pool-in-use',
-      `The floating IP pool ${floatingPool} overlaps ${what} of this host`,
-      remedy,
-    );
-  };
   if (uplink !== null && !hostLinks.has(uplink)) {
     throw new Problem('uplink-missing', `The uplink ${uplink} is no interface of this host`);
   }
+  const clash = clashOf(names, hostLinks, hostRoutes);
+  if (clash === null) return;
+  const message = `The floating IP pool ${floatingPool} overlaps ${clash} of this host.`;
+  const free = freeRange(names, hostLinks, hostRoutes);
+  const remedy = `Set SLIPWAY_FLOATING_POOL=${free}, which is free here, or floating_pool in slipway.toml. Floating IPs that there are move into it.`;
+  throw new Problem('floating-pool-in-use', message, remedy);
+}
+
+/** A range that the host does not use, another one for each cloud as far as that goes. */
+function freeRange({ settings }: HostNames, hostLinks: Links, hostRoutes: Route[]): string {
+  const start = Number.parseInt(settings.cloud, 16);
+  const ranges = Array.from({ length: 256 }, (_, index) => `172.30.${(start + index) % 256}.0/24`);
+  const isFree = (floatingPool: string): boolean =>
+    clashOf(new HostNames({ ...settings, floatingPool }), hostLinks, hostRoutes) === null;
+  return ranges.find(isFree) ?? '198.18.0.0/24';
+}
+
+/** What of the host overlaps the pool, in words; null: nothing does. */
+export async function poolClash(settings: HostSettings): Promise<string | null> {
+  return clashOf(new HostNames(settings), (await links(null)) ?? new Map(), (await routes(null)) ?? []);
+}
+
+function clashOf(names: HostNames, hostLinks: Links, hostRoutes: Route[]): string | null {
+  const { floatingPool, uplink } = names.settings;
+  const pool = blockOf(floatingPool);
   for (const link of hostLinks.values())
     for (const { family, local } of link.ifname === names.hostLink ? [] : link.addr_info)
-      if (family === 'inet' && overlaps(blockOf(local), pool)) refuse(`address ${local} (${link.ifname})`);
-  for (const { dst, dev = 'none' } of hostRoutes) {
+      if (family === 'inet' && overlaps(blockOf(local), pool)) return `address ${local} (${link.ifname})`;
+  for (const { dst, type, dev = 'none' } of hostRoutes) {
     // The uplink's own network may contain the pool: its neighbours then find the pool by proxy ARP.
-    const ours = dev === names.hostLink || dev === uplink;
-    if (dst !== 'default' && !ours && overlaps(blockOf(dst), pool)) refuse(`route ${dst} (${dev})`);
+    const ours = dev === names.hostLink || dev === uplink || (type === 'unreachable' && dst === floatingPool);
+    if (dst !== 'default' && !ours && overlaps(blockOf(dst), pool)) return `route ${dst} (${dev})`;
   }
+  return null;
 }
 
 /**

@@ -27,6 +27,7 @@ import { EXTERNAL_LINK, ipv4Of, ipv6Of } from './ruleset.ts';
 export { externalAddress, METADATA } from './addresses.ts';
 export { inNamespace } from './kernel.ts';
 export { isPortUp, isRouterUsed } from './inventory.ts';
+export { poolClash } from './external.ts';
 export { readSpecs } from './specs.ts';
 
 /** A guest took an address; `at` is epoch ms. */
