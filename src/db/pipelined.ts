@@ -24,7 +24,7 @@ class OneDriver extends PostgresDialect {
 
 /**
  * A database whose transactions wait for no more than they read: statements that are begun at once (`Promise.all`) leave in one write and
- * are answered in their order, and so do `begin` with the first one and `commit` with those whose answer nobody reads (`send`).
+ * are answered in their order, and so do `begin` with the first one and `commit` with those whose answer nobody reads (`unread`).
  */
 export class Pipelined extends Kysely<Schema> {
   readonly #dialect: OneDriver;

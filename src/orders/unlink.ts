@@ -18,7 +18,9 @@ export async function unlinkOrder(tx: Tx, actor: Actor, uuid: string): Promise<v
   // the run before the order, as its end locks them
   const run = await tx.selectFrom('workflow').select('state').where('uuid', '=', uuid).forUpdate().executeTakeFirst();
   const order = await lockOrder(tx, uuid);
-  if (run?.state === 'running') throw new Problem('wrong-state', 'The order is still at work. Cancel it first.');
+  // one that waits for its beginning has had what was under way given up for it: without it nobody would go on
+  if (run?.state === 'running' || run?.state === 'queued')
+    throw new Problem('wrong-state', 'The order is still at work. Cancel it first.');
   await audit(tx, actor, 'order.unlink', { object: uuid, project: order.project });
   await removeOrder(tx, order);
 }

@@ -147,6 +147,18 @@ describe('the deletion of a VM wins over what is being done with it', () => {
       await assertCleanSlate(db, driver, tenant.project);
     });
 
+  test('an order to delete that waits for its beginning is not unlinked: what was under way is given up for it', async () => {
+    const vm = await vmThat('on');
+    await meanwhile(action('stop')(vm), 'stopGuest', async () => {
+      assert.equal((await client.delete(`marketplace-resources/${vm}/`)).status, 204);
+      const { body } = await client.get(`marketplace-orders/?resource_uuid=${vm}&type=Terminate`);
+      const refused = await cloud.staff.post(`marketplace-orders/${body.results[0].uuid}/unlink/`, {});
+      assert.deepEqual([refused.status, refused.body.code], [409, 'wrong-state'], refused.text);
+    });
+    await assertGone(vm);
+    await assertCleanSlate(db, driver, tenant.project);
+  });
+
   test('rescue waits for a guest that does not answer: it is cancelled, or the VM is deleted', async () => {
     const vm = await vmThat('on');
     const waiting = async (): Promise<void> => {
