@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, describe, test } from 'node:test';
+import { Problem } from '../../src/common/problem.ts';
+import { readAccess, Refusal } from '../../src/drivers/openstack/client/index.ts';
+import { badGateway } from './simulator/faults.ts';
+import { Simulator } from './simulator/index.ts';
+import { DEMO } from './simulator/keystone.ts';
+import { clientOf } from './target.ts';
+
+const simulator = await Simulator.start();
+const { faults, keystone, world } = simulator;
+const client = clientOf(simulator.env);
+const { compute, network, volumes } = client;
+after(async () => {
+  await client.session.close();
+  await simulator.stop();
+});
+afterEach(() => faults.clear());
+
+const problem = async (call: Promise<unknown>): Promise<Problem> => {
+  const error = await call.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof Problem, String(error));
+  return error;
+};
+const askedFor = (request: RegExp): number => simulator.requests.filter((each) => request.test(each)).length;
+
+describe('where an OpenStack is and who asks', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'clouds-'));
+  after(() => rmSync(directory, { recursive: true }));
+  const file = join(directory, 'clouds.yaml');
+  const written = (text: string) => {
+    writeFileSync(file, text);
+    return { OS_CLIENT_CONFIG_FILE: file, OS_CLOUD: 'lab' };
+  };
+
+  test('stands in clouds.yaml, with a password or an application credential', async () => {
+    const auth = { auth_url: `${simulator.origin}/identity`, ...DEMO };
+    const yaml = `clouds: { lab: { auth: ${JSON.stringify(auth)}, region_name: RegionOne } }`;
+    const byPassword = clientOf(written(yaml));
+    assert.deepEqual((await byPassword.session.token()).roles, ['member']);
+    await byPassword.session.close();
+    assert.equal(readAccess(simulator.env).region_name, 'RegionOne');
+  });
+
+  test('is asked for by name when it does not', () => {
+    const says = (env: NodeJS.ProcessEnv, words: RegExp) =>
+      assert.throws(
+        () => readAccess(env),
+        (error: Problem) => error.code === 'openstack-access' && words.test(error.message),
+      );
+    says({}, /the environment.*auth/);
+    says({ OS_CLOUD: 'lab', OS_CLIENT_CONFIG_FILE: '/nowhere.yaml' }, /there is no \/nowhere\.yaml/);
+    says({ ...written('clouds: { other: {} }') }, /no cloud "lab"; it has other/);
+    says({ ...written('clouds: [') }, /cannot be read/);
+    says(
+      { ...written('clouds: { lab: { auth: { auth_url: x }, verify: false } }') },
+      /verify: certificates are always/,
+    );
+  });
+
+  test('is the region that is named: a service elsewhere is none', async () => {
+    const elsewhere = clientOf({ ...simulator.env, OS_REGION_NAME: 'Mars' });
+    assert.equal((await problem(elsewhere.compute.flavors())).code, 'openstack-unfit');
+    await elsewhere.session.close();
+  });
+});
+
+describe('a token', () => {
+  test('is asked for once by all who need it at once, and again when it is taken back in mid-run', async () => {
+    const other = clientOf(simulator.env);
+    const before = keystone.given;
+    await Promise.all([other.compute.flavors(), other.network.extensions(), other.volumes.list()]);
+    assert.equal(keystone.given, before + 1);
+    keystone.revokeTokens();
+    await Promise.all([other.compute.flavors(), other.network.extensions()]);
+    assert.ok(keystone.given >= before + 2);
+    assert.ok(keystone.given <= before + 3, 'those that were refused by one token share the next');
+    await other.session.close();
+  });
+
+  test('is renewed before it ends', async () => {
+    keystone.lifetime = 0;
+    const other = clientOf(simulator.env);
+    const before = keystone.given;
+    await other.compute.flavors();
+    await other.compute.flavors();
+    keystone.lifetime = 14_400;
+    assert.equal(keystone.given, before + 2);
+    await other.session.close();
+  });
+
+  test('is nothing that a deleted credential gets: the operator is told', async () => {
+    keystone.gone = true;
+    const other = clientOf(simulator.env);
+    const { code, transient } = await problem(other.compute.flavors());
+    keystone.gone = false;
+    assert.deepEqual([code, transient], ['openstack-denied', false]);
+    await other.compute.flavors();
+    await other.session.close();
+  });
+});
+
+describe('a request', () => {
+  test('that has the same effect however often it is done is done again when nobody answers', async () => {
+    faults.add(/GET .*\/flavors/, 'cut-before');
+    faults.add(/GET .*\/flavors/, badGateway);
+    assert.equal((await compute.flavors()).length, 3);
+    const { id } = await network.create('network', { name: 'once' });
+    faults.add(/DELETE .*\/networks/, 'cut-after');
+    await network.delete('network', id);
+    assert.deepEqual(await network.list('network', { name: 'once' }), []);
+  });
+
+  test('that makes something is done once, and its outcome is unknown', async () => {
+    const volume = { name: 'v', size: 1, image: null, snapshot: null, metadata: {}, type: null };
+    for (const effect of ['cut-after', badGateway, { status: 500, body: 'x' }] as const) {
+      faults.add(/POST .*\/volumes/, effect);
+      const before = askedFor(/POST .*\/volumes/);
+      const error = await problem(volumes.create(volume));
+      assert.ok(error instanceof Refusal && error.outcomeUnknown && error.transient, error.message);
+      assert.equal(error.code, 'openstack-unreachable');
+      assert.doesNotMatch(error.message, /<html>/);
+      assert.equal(askedFor(/POST .*\/volumes/), before + 1);
+    }
+    assert.equal((await volumes.list('v')).length, 1, 'the one that was cut off behind it');
+  });
+
+  test('that was turned away waits as long as the service wants, whatever it makes', async () => {
+    faults.add(/POST .*\/networks/, { status: 429, body: 'slow down', headers: { 'retry-after': '0' } });
+    faults.add(/POST .*\/networks/, { status: 413, body: 'slow down', headers: { 'retry-after': '1' } });
+    const began = Date.now();
+    await network.create('network', { name: 'late' });
+    assert.ok(Date.now() - began >= 1000);
+    faults.add(/POST .*\/networks/, { status: 429, headers: { 'retry-after': '0' } }, 3);
+    assert.equal((await problem(network.create('network', { name: 'never' }))).code, 'openstack-busy');
+  });
+
+  test('ends when whoever asked does not wait any more', async () => {
+    faults.add(/POST .*\/networks/, 'hang-after');
+    const abort = new AbortController();
+    const asked = network.create('network', { name: 'left' }, abort.signal);
+    abort.abort(new Problem('interrupted', 'Enough.'));
+    assert.equal((await problem(asked)).code, 'interrupted');
+  });
+
+  test('is refused in the words of each service, one code for one thing', async () => {
+    world.quotas.volumes = 0;
+    const { code } = await problem(
+      volumes.create({ name: 'v', size: 1, image: null, snapshot: null, metadata: {}, type: null }),
+    );
+    assert.equal(code, 'backend-full');
+    world.quotas.router = 0;
+    assert.equal((await problem(network.create('router', { name: 'r' }))).code, 'backend-full');
+    faults.add(/./, { status: 403, body: { forbidden: { code: 403, message: "Policy doesn't allow x." } } });
+    assert.equal((await problem(compute.limits())).code, 'openstack-denied');
+    faults.add(/./, { status: 200, body: '<html>Sign in</html>' });
+    assert.equal((await problem(compute.limits())).code, 'openstack-unreachable');
+    assert.equal(await compute.server('nobody'), null);
+  });
+
+  test('for a collection goes over all of its pages, however small they are', async () => {
+    world.pageCap = 2;
+    assert.equal((await compute.flavors()).length, 3);
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await network.create('network', { name: `page-${name}` });
+    const names = (await network.list('network')).map(({ name }) => name).filter((name) => name.startsWith('page-'));
+    world.pageCap = 1000;
+    assert.deepEqual(names, ['page-a', 'page-b', 'page-c', 'page-d', 'page-e']);
+  });
+});
