@@ -11,10 +11,12 @@ import type {
 } from './interface/guests.ts';
 import type { PortFacts, RouterSpec, Tracking } from './interface/network.ts';
 import type { Part, Wanted } from './interface/parts.ts';
+import type { Operation } from './interface/operations.ts';
 import type { ClaimRoom, ImageFacts, ImageSpec, Progress, VolumeSpec } from './interface/storage.ts';
 
 export type * from './interface/guests.ts';
 export type * from './interface/network.ts';
+export type * from './interface/operations.ts';
 export type * from './interface/parts.ts';
 export type * from './interface/storage.ts';
 
@@ -22,9 +24,13 @@ export type * from './interface/storage.ts';
  * What a compute backend must do. Every method is idempotent and may be called again after a crash at any point: names
  * and paths derive from the ids given here, so the effect of an interrupted call is found again. Ids are dashed
  * lower-case UUIDs; sizes are MiB; times are ms. Failures are `Problem`s; `transient` ones are worth another try.
+ *
+ * A `signal` says that nobody waits for the end of a call any more: who can, ends early then, and throws. What changes a
+ * guest, a volume or a router is called one after the other for each of them, the next one once the last one has ended.
  */
 export interface Driver {
-  readonly kind: 'qemu' | 'fake';
+  /** How long each operation may take, over all of its attempts; a healthy one never comes near. */
+  readonly deadlines: Record<Operation, number>;
 
   /**
    * Takes the backend over: finds what runs already and begins to report events. `metadata` is asked, at every request
@@ -46,49 +52,66 @@ export interface Driver {
    */
   ensureImage(image: ImageSpec, progress: Progress, claim: ClaimRoom, signal?: AbortSignal): Promise<ImageFacts>;
   /** Takes a file from the local disk as the image's content; the file is inspected first and may be moved. */
-  importImage(image: ImageSpec, file: string, progress: Progress, claim: ClaimRoom): Promise<ImageFacts>;
-  removeImage(image: string): Promise<void>;
+  importImage(
+    image: ImageSpec,
+    file: string,
+    progress: Progress,
+    claim: ClaimRoom,
+    signal?: AbortSignal,
+  ): Promise<ImageFacts>;
+  removeImage(image: string, signal?: AbortSignal): Promise<void>;
 
   /** Makes a volume; an existing one of this id is left as it is. A volume without an image reads zeros. */
-  createVolume(volume: VolumeSpec): Promise<void>;
-  deleteVolume(volume: string): Promise<void>;
+  createVolume(volume: VolumeSpec, signal?: AbortSignal): Promise<void>;
+  deleteVolume(volume: string, signal?: AbortSignal): Promise<void>;
   /**
    * Makes a volume at least `sizeMiB` large; what is added reads zeros. `guest` is the one that has it, running or not:
    * a running one sees the new size at once.
    */
-  growVolume(volume: string, sizeMiB: number, guest: string | null): Promise<void>;
+  growVolume(volume: string, sizeMiB: number, guest: string | null, signal?: AbortSignal): Promise<void>;
   /** MiB, of a volume that a guest may run with. */
   volumeSize(volume: string): Promise<number>;
   /** Takes a volume back from the guest that had it, which must not run with it any more. One that is gone is fine. */
-  closeVolume(volume: string): Promise<void>;
-  /** Takes back a growth that no guest has seen, of a volume that none runs with: the end is lost. */
-  shrinkVolume(volume: string, sizeMiB: number): Promise<void>;
+  closeVolume(volume: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Takes back a growth that no guest has seen, of a volume that none runs with: the end is lost. A backend that cannot
+   * leaves it as it is; what it has become is asked of `volumeSize`.
+   */
+  shrinkVolume(volume: string, sizeMiB: number, signal?: AbortSignal): Promise<void>;
   hasVolume(volume: string): Promise<boolean>;
   /** Gives a volume that no guest runs with another id. One that has it already is left as it is. */
-  moveVolume(volume: string, to: string): Promise<void>;
+  moveVolume(volume: string, to: string, signal?: AbortSignal): Promise<void>;
 
-  /** Makes the network of one project exactly what `router` says, atomically for packets; unchanged is cheap. */
-  applyRouter(router: RouterSpec): Promise<void>;
+  /**
+   * Makes the network of one project exactly what `router` says; unchanged is cheap. Atomically for packets, or where that
+   * cannot be had with old and new rules in force beside each other for a moment, never with none.
+   */
+  applyRouter(router: RouterSpec, signal?: AbortSignal): Promise<void>;
   /** Removes the network of a project; while a guest runs in it, it only becomes empty, so that ports can come again. */
-  removeRouter(router: string): Promise<void>;
+  removeRouter(router: string, signal?: AbortSignal): Promise<void>;
 
-  /** Starts the guest, or leaves a running one alone. Its router must have been applied with its ports. */
-  startGuest(guest: GuestSpec): Promise<void>;
+  /**
+   * Starts the guest, or leaves a running one alone; it is `running` from then on, also while it is still being made, and
+   * what fails behind the return is reported as its end. Its router must have been applied with its ports. One that is
+   * there, stopped, is the same machine still: it gets the processors and memory of `guest`, and boots what `guest.rescue`
+   * says. Its first boot is due when `seed.instanceId` is another than it last booted its own system with, and only then.
+   */
+  startGuest(guest: GuestSpec, signal?: AbortSignal): Promise<void>;
   /** Asks the guest to power off, and after `graceMs` cuts the power. A stopped or unknown guest is fine. */
-  stopGuest(guest: string, graceMs: number): Promise<void>;
+  stopGuest(guest: string, graceMs: number, signal?: AbortSignal): Promise<void>;
   /**
    * Makes the network cards of a running guest those of `guest.ports`, while it runs; a guest that does not run is fine.
    * The router must have been applied with the ports that come, and without those that go only afterwards. Throws
    * `guest-slots-full` when the guest has no slot left, a transient `device-not-released` when it holds on to one.
    */
-  syncPorts(guest: GuestSpec): Promise<void>;
+  syncPorts(guest: GuestSpec, signal?: AbortSignal): Promise<void>;
   /**
    * Makes the disks of a running guest those of `guest.volumes`, while it runs; the first one stays, and a guest that does
    * not run is fine. Throws `guest-slots-full` and a transient `device-not-released` as `syncPorts` does.
    */
-  syncVolumes(guest: GuestSpec): Promise<void>;
+  syncVolumes(guest: GuestSpec, signal?: AbortSignal): Promise<void>;
   /** Measures why a guest can or cannot be reached through one of its ports, within 5 s; changes nothing. */
-  diagnosePort(router: string, port: string): Promise<PortFacts>;
+  diagnosePort(router: string, port: string, signal?: AbortSignal): Promise<PortFacts>;
   /** Lets a running guest stand still, with `no-room`; one that does not run is fine. */
   pauseGuest(guest: string): Promise<void>;
   /**
@@ -97,11 +120,13 @@ export interface Driver {
    */
   resumeGuest(guest: string): Promise<boolean>;
   /** Resets a running guest (the reset button). */
-  resetGuest(guest: string): Promise<void>;
+  resetGuest(guest: string, signal?: AbortSignal): Promise<void>;
   /** Cuts the power and removes all that the guest owned (seed, sockets, logs) except its volumes. */
-  removeGuest(guest: string): Promise<void>;
+  removeGuest(guest: string, signal?: AbortSignal): Promise<void>;
   /** A guest that ends by itself is `running` until that was reported. */
   guestState(guest: string): Promise<GuestState>;
+  /** Of all guests that are there, in one look: who is not in it is `absent`. Throws rather than leave one out. */
+  guestStates(): Promise<Map<string, GuestState>>;
   /** The guests that stand still. A map look-up: nobody is asked. */
   pausedGuests(): Promise<Map<string, GuestPause>>;
   /** What guests take now and have moved since they were started, by id; those that do not run or answer are left out. */
@@ -114,7 +139,7 @@ export interface Driver {
    */
   openConsole(guest: string): Promise<Duplex>;
 
-  /** What a guest owns on the backend: files, taps, processes, addresses, rules; for people. */
+  /** What a guest owns on the backend, in the backend's own words; for people. */
   receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]>;
 
   /** All that must be on the backend for what must run, whether it is there or not. */
@@ -127,7 +152,7 @@ export interface Driver {
    * Brings back what a running guest lacks of `parts`, without ending it, as far as that can be done. Throws `part-lost`, or
    * a transient `device-not-released`, when it cannot.
    */
-  mendGuest(guest: GuestSpec, parts: Part[]): Promise<void>;
+  mendGuest(guest: GuestSpec, parts: Part[], signal?: AbortSignal): Promise<void>;
 
   /** How full the tables of tracked connections are that packets of these routers pass. One program for each. */
   tracking(routers: string[]): Promise<Tracking[]>;
@@ -151,6 +176,8 @@ export interface Driver {
   restoreTrash(id: string): Promise<void>;
   /** Deletes for good what came to the trash before `epochMs`, and returns it. */
   emptyTrash(epochMs: number): Promise<Trashed[]>;
+  /** For the end of the cloud: removes all that it has outside of its state directory. Called without `start`. */
+  destroyAll(): Promise<void>;
 }
 
 export interface Capacity {
@@ -164,8 +191,9 @@ export interface Capacity {
 }
 
 export interface BackendFacts {
-  accelerator: 'kvm' | 'tcg' | 'none';
-  /** One sentence: how the accelerator was proven and when. */
+  /** `remote`: guests run on machines that are not ours to prove; `none`: none run. */
+  accelerator: 'kvm' | 'tcg' | 'none' | 'remote';
+  /** One sentence: how the accelerator was proven and when, or who chooses it. */
   evidence: string;
   version: string;
 }
@@ -205,8 +233,25 @@ export interface Trashed {
 }
 
 export interface BackendObject {
-  kind: 'guest' | 'volume' | 'router' | 'port' | 'image' | 'process' | 'file' | 'cgroup' | 'rules';
-  /** The id it belongs to (of a process, a file, a control group: the guest's), or null when it tells none. */
+  kind:
+    | 'guest'
+    | 'volume'
+    | 'image'
+    | 'router'
+    | 'network'
+    | 'subnet'
+    | 'port'
+    | 'security-group'
+    | 'floating-ip'
+    | 'keypair'
+    | 'process'
+    | 'file'
+    | 'cgroup'
+    | 'rules';
+  /**
+   * The id it belongs to (of a process, a file, a control group, a key pair: the guest's), or null when it tells none. Of a
+   * floating IP that is kept in stock nothing is listed.
+   */
   id: string | null;
   /** Where it is: a pid, an interface, a path; of `rules` that are not as we made them, where and how they differ. */
   detail: string;

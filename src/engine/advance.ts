@@ -88,13 +88,17 @@ export class Advancer<Services> {
     const began = performance.now();
     const tell = (how: 'done' | 'failed'): void =>
       this.#options.observed?.(run.kind, step.name, how, (row.elapsed_ms ?? 0) + performance.now() - began);
-    const leftMs = step.deadlineMs - (row.elapsed_ms ?? 0);
-    const limitMs = Math.max(leftMs, Math.min(step.deadlineMs, fairMs));
+    const deadlineMs = step.deadline.of(this.#options.services);
+    const leftMs = deadlineMs - (row.elapsed_ms ?? 0);
+    const limitMs = Math.max(leftMs, Math.min(deadlineMs, fairMs));
+    const { name } = step;
     await this.#options.debugPoint?.(`${step.name}:before`);
     let outcome;
     try {
       const context = this.#context(at, row, leftMs <= 0, limited(signal, limitMs));
-      outcome = await this.#inSpan(`${run.kind}/${step.name}`, () => withDeadline(step, limitMs, step.do(context)));
+      outcome = await this.#inSpan(`${run.kind}/${name}`, () =>
+        withDeadline({ name, deadlineMs }, limitMs, step.do(context)),
+      );
     } catch (error) {
       if (signal.reason === stopping) return 'never';
       return this.#failed(at, row, { leftMs, error, cancelled: signal.aborted }, () => tell('failed'));
@@ -156,8 +160,12 @@ export class Advancer<Services> {
     const { run, step } = at;
     await debugPoint?.(`${step.name}:undo`);
     try {
-      const context = this.#context(at, row, false, AbortSignal.timeout(step.deadlineMs));
-      await this.#inSpan(`undo ${run.kind}/${step.name}`, () => withDeadline(step, step.deadlineMs, undo.run(context)));
+      const { name } = step;
+      const deadlineMs = step.deadline.of(this.#options.services);
+      const context = this.#context(at, row, false, AbortSignal.timeout(deadlineMs));
+      await this.#inSpan(`undo ${run.kind}/${name}`, () =>
+        withDeadline({ name, deadlineMs }, deadlineMs, undo.run(context)),
+      );
       await debugPoint?.(`${step.name}:undone`);
       await moveStep(db, run.uuid, row, { state: 'undone' });
       return 'at once';

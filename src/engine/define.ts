@@ -38,8 +38,7 @@ export interface Step<Services, Input = unknown> {
   readonly title: string;
   do(context: StepContext<Services, Input>): Promise<Waiting | undefined | void>;
   readonly undo: Undo<Services, Input> | { readonly none: string };
-  /** Total time from the step's first start, over all attempts and waits, ms. */
-  readonly deadlineMs: number;
+  readonly deadline: Deadline<Services>;
   /** How often a transient failure is tried again. */
   readonly retries: number;
 }
@@ -50,11 +49,21 @@ export interface Undo<Services, Input = unknown> {
   run(context: StepContext<Services, Input>): Promise<void>;
 }
 
+/** Total time from a step's first start, over all attempts and waits. */
+interface Deadline<Services> {
+  /** What it is, for the table of workflows. */
+  readonly words: string;
+  /** ms. */
+  of(services: Services): number;
+}
+
 /** How patient a step is: 1 minute and 5 retries, when nothing is said. */
-interface Patience {
-  minutes?: number;
+export interface Patience<Services> {
+  deadline?: Deadline<Services>;
   retries?: number;
 }
+
+const oneMinute = { words: '1 min', of: () => 60_000 };
 
 /**
  * A row of a workflow's table: what is done and how that is undone, each in words and as a function. Both may run more than
@@ -65,10 +74,10 @@ export function step<Services, Input>(
   name: string,
   [title, act]: [title: string, act: Step<Services, Input>['do']],
   undo: [words: string, run: Undo<Services, Input>['run']] | { none: string },
-  { minutes = 1, retries = 5 }: Patience = {},
+  { deadline = oneMinute, retries = 5 }: Patience<Services> = {},
 ): Step<Services, Input> {
   const back = Array.isArray(undo) ? { words: undo[0], run: undo[1] } : undo;
-  return { name, title, do: act, undo: back, deadlineMs: minutes * 60_000, retries };
+  return { name, title, do: act, undo: back, deadline, retries };
 }
 
 /** For a step that leaves nothing to undo: the reason is part of the table. */

@@ -3,6 +3,7 @@ export {
   type FinishedRun,
   none,
   type Outcome,
+  type Patience,
   type StepContext,
   step,
   waitFor,

@@ -2,23 +2,19 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database, Schema } from '../db/index.ts';
-import type { GuestMetadata, GuestSpec, SeedSpec } from '../drivers/driver.ts';
+import type { GuestMetadata, GuestSpec, RescueSpec, SeedSpec } from '../drivers/driver.ts';
 
 /** The image that an instance runs: its own, or in rescue mode that of the rescue system. */
 export const runningImage = ({ fn }: ExpressionBuilder<Schema, 'instance'>) =>
   fn.coalesce('instance.rescue_image', 'instance.image');
 
-/**
- * What the backend is told to run: the instance's rows, nothing else. In rescue mode the rescue system's disk comes
- * first, and the instance's own follow.
- */
+/** What the backend is told to run: the instance's rows, nothing else. */
 export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> {
   const instance = await db
     .selectFrom('instance')
     .innerJoin('image', (join) => join.on((eb) => eb('image.uuid', '=', runningImage(eb))))
     .selectAll('instance')
     .select((eb) => [
-      'image.uuid as running_image',
       'image.readiness as image_readiness',
       jsonArrayFrom(
         eb
@@ -44,8 +40,9 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
     slot: instance.slot,
     vcpus: instance.vcpus,
     memoryMiB: instance.memory_mib,
-    image: instance.running_image,
-    volumes: instance.rescue_volume === null ? volumes : [{ id: instance.rescue_volume }, ...volumes],
+    image: instance.image,
+    volumes,
+    rescue: rescueOf(instance),
     router: instance.project,
     ports: ports.map(({ id, mac, addresses }) => ({
       id,
@@ -56,6 +53,11 @@ export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> 
     seed: seedOf(instance),
     probeSsh: instance.image_readiness === 'ssh' ? await firstAddress(db, uuid) : null,
   };
+}
+
+function rescueOf(instance: Pick<Selectable<Schema['instance']>, 'rescue_image' | 'rescue_volume'>): RescueSpec | null {
+  const { rescue_image: image, rescue_volume: volume } = instance;
+  return image === null || volume === null ? null : { image, volume };
 }
 
 function portColumns(eb: ExpressionBuilder<Schema & { p: Schema['port'] }, 'p'>) {

@@ -14,6 +14,7 @@ const wantedRow: z.ZodType<Wanted> = z.strictObject({
       memoryMiB: z.int(),
       router: z.string(),
       volumes: z.array(id),
+      rescue: z.strictObject({ image: z.string(), volume: z.string() }).nullable(),
       ports: z.array(id),
     }),
   ),
@@ -27,9 +28,10 @@ export function wantedOf(db: Database): Promise<Wanted> {
         WHERE p.plugged AND i.state = 'OK') AS routers,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.uuid, 'slot', i.slot, 'vcpus', i.vcpus,
           'memoryMiB', i.memory_mib, 'router', i.project,
-          'volumes', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.uuid) ORDER BY d.position), '[]') FROM (
-            SELECT i.rescue_volume AS uuid, -1 AS position WHERE i.rescue_volume IS NOT NULL
-            UNION ALL SELECT v.uuid, v.position FROM volume v WHERE v.instance = i.uuid) d),
+          'volumes', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.uuid) ORDER BY v.position), '[]')
+            FROM volume v WHERE v.instance = i.uuid),
+          'rescue', CASE WHEN i.rescue_volume IS NOT NULL
+            THEN jsonb_build_object('image', i.rescue_image, 'volume', i.rescue_volume) END,
           'ports', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.uuid) ORDER BY t.position), '[]')
             FROM port t WHERE t.instance = i.uuid AND t.plugged)) ORDER BY i.uuid), '[]')
         FROM instance i WHERE i.reserved AND i.state = 'OK' AND i.power = 'on') AS guests`;

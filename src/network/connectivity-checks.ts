@@ -4,7 +4,7 @@ import type { GuestState, PortFacts } from '../drivers/driver.ts';
 
 export interface Check {
   name: string;
-  /** null: not looked at, for what it depends on has failed. */
+  /** null: not known, for it cannot be measured, or what it depends on has failed. */
   ok: boolean | null;
   /** What was found, one sentence. */
   measured: string;
@@ -53,7 +53,10 @@ export type Measured = Omit<Rows, 'ports'> & {
   host: HostFinding[];
 };
 
-type Finding = Pick<Check, 'ok' | 'measured'> & { remedy?: string };
+/** `unknown`: this cloud cannot measure it, and what depends on it is looked at all the same. */
+type Finding = Pick<Check, 'ok' | 'measured'> & { remedy?: string; unknown?: true };
+
+const notKnown = (why: string): Finding => ({ ok: null, measured: `Not known: ${why}`, unknown: true });
 
 /**
  * The checks in the order in which a packet would meet what they are about. What depends on a failed one is not looked at,
@@ -74,14 +77,14 @@ export function connectivityChecks(vm: Measured): Check[] {
     ['key', ['ssh'], () => keyOf(vm)],
     ['host', [], () => hostOf(vm)],
   ];
-  const checks: Check[] = [];
+  const findings: (Finding & { name: string })[] = [];
   for (const [name, needs, look] of steps) {
-    const missing = checks.find((check) => needs.includes(check.name) && check.ok !== true);
+    const missing = findings.find((found) => needs.includes(found.name) && found.ok !== true && !found.unknown);
     const finding =
       missing === undefined ? look() : { ok: null, measured: `Not measured: ${missing.name} comes first.` };
-    checks.push({ name, remedy: '', ...finding });
+    findings.push({ name, ...finding });
   }
-  return checks;
+  return findings.map(({ name, ok, measured, remedy = '' }) => ({ name, ok, measured, remedy }));
 }
 
 function stateOf({ state, error_message }: Measured): Finding {
@@ -124,9 +127,11 @@ function portsOf({ ports }: Measured): Finding {
 }
 
 function leaseOf(ports: Port[]): Finding {
-  const bad = ports.find(({ addresses, facts }) => addresses.length > 0 && facts.leases.length === 0);
+  const known = ports.flatMap(({ addresses, facts: { leases } }) => (leases === null ? [] : [{ addresses, leases }]));
+  if (known.length < ports.length) return notKnown('this cloud does not tell what DHCP gave.');
+  const bad = known.find(({ addresses, leases }) => addresses.length > 0 && leases.length === 0);
   if (bad === undefined) {
-    const taken = ports.flatMap(({ facts }) => facts.leases.map(({ address }) => address));
+    const taken = known.flatMap(({ leases }) => leases.map(({ address }) => address));
     return { ok: true, measured: `The guest has taken ${taken.join(', ')} by DHCP.` };
   }
   const remedy = 'Read its console: it may still boot, or its image does not ask DHCP on this card. Restart it then.';
@@ -154,13 +159,16 @@ function floatingIpOf(port: Port | undefined): Finding {
     const remedy = 'Give it a floating IP, or come from another VM of the project.';
     return { ok: false, measured: 'It has no floating IP: nothing outside of the project reaches it.', remedy };
   }
-  if (port.facts.floatingIp?.routed === true) return { ok: true, measured: `${port.floatingIp} leads to it.` };
+  const { routed } = port.facts.floatingIp ?? { routed: false };
+  if (routed === null) return notKnown(`this cloud does not tell whether ${port.floatingIp} leads to it already.`);
+  if (routed) return { ok: true, measured: `${port.floatingIp} leads to it.` };
   const remedy = 'Look again in a few seconds; if it stays so, take the floating IP off and give it again.';
   return { ok: false, measured: `${port.floatingIp} is its own but does not lead to it yet.`, remedy };
 }
 
 function sshOf(port: Port | undefined): Finding {
   const answers = port?.facts.ssh;
+  if (answers === null) return notKnown('this cloud cannot ask for ssh from inside of the network.');
   const best = answers?.find(({ answer }) => answer === 'ssh') ?? answers?.[0];
   if (best === undefined) return { ok: null, measured: 'Not measured: it has no address.' };
   const { address, answer, banner } = best;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
-import type { GuestSpec, PortSpec, RouterSpec, Told } from '../drivers/driver.ts';
+import type { PortSpec, RouterSpec, Told } from '../drivers/driver.ts';
 import { adoptedName } from './adopt-network.ts';
 
 type Volume = Told['volumes'][number];
@@ -29,8 +29,8 @@ export async function adoptGuest(
   router: RouterSpec,
   volumes: Map<string, Volume>,
 ): Promise<void> {
-  const { id: instance, router: project, slot, vcpus, memoryMiB, seed } = spec;
-  const { own, rescue } = disksOf(spec);
+  const { id: instance, router: project, slot, vcpus, memoryMiB, seed, rescue } = spec;
+  const own = spec.volumes.map(({ id }) => id);
   const system = volumes.get(own[0] ?? '');
   const { offering, plan } = await offered(tx, 'OpenStack.Instance');
   const runtime = rescue === null ? 'ACTIVE' : 'RESCUE';
@@ -46,15 +46,16 @@ export async function adoptGuest(
       memory_mib: memoryMiB,
       state: 'OK',
       name: seed.hostname,
-      image: rescue === null ? spec.image : (system?.image ?? spec.image),
+      // who was told of a rescue by an older version does not know it
+      image: rescue?.image === spec.image ? (system?.image ?? spec.image) : spec.image,
       flavor: await flavorOf(tx, vcpus, memoryMiB, system?.sizeMiB ?? 1024),
       ssh_keys: seed.sshKeys,
       user_data: seed.userData,
       power: runs ? 'on' : 'off',
       runtime_state: runs ? runtime : 'SHUTOFF',
       generation: Number(seed.instanceId.slice(37) || 0),
-      rescue_image: rescue === null ? null : spec.image,
-      rescue_volume: rescue,
+      rescue_image: rescue?.image ?? null,
+      rescue_volume: rescue?.volume ?? null,
       started: new Date(),
     })
     .execute();
@@ -72,13 +73,6 @@ export async function adoptGuest(
     if (port !== undefined) await adoptPort(tx, port, { instance, position, project });
   }
   await sql`UPDATE project SET network_revision = network_revision + 1 WHERE uuid = ${project}`.execute(tx);
-}
-
-/** In rescue mode another system's disk comes first, and the seed is that one's. */
-function disksOf({ id, volumes, seed }: GuestSpec): { own: string[]; rescue: string | null } {
-  const ids = volumes.map((volume) => volume.id);
-  const isRescue = !seed.instanceId.startsWith(id);
-  return isRescue ? { own: ids.slice(1), rescue: ids[0] ?? null } : { own: ids, rescue: null };
 }
 
 /** A volume that no VM has can be ordered away like any other. */

@@ -75,8 +75,11 @@ export class Reconciler extends Loop {
       .where('state', '=', 'OK')
       .where('reserved', '=', true)
       .execute();
+    if (settled.length === 0) return;
+    // behind the rows: what was found of a row that is another by now is not written
+    const states = await this.#driver.guestStates();
     for (const { uuid, power, runtime_state, version } of settled) {
-      const found = await this.#driver.guestState(uuid);
+      const found = states.get(uuid) ?? 'absent';
       const guest = found === 'absent' ? 'stopped' : found;
       // It may have powered itself off: its row still wants it on.
       if (this.#owesEnd(uuid)) continue;

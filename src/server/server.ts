@@ -17,6 +17,7 @@ import { bootstrap } from './bootstrap.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { bringUpToDate, openStore, patiently, type Store } from './database.ts';
 import { makeDriver } from './drivers.ts';
+import { orderedDriver } from './ordered-driver.ts';
 import { ownHome } from './ownership.ts';
 import { settlePool } from './settle-pool.ts';
 import { openCertificate } from './api-certificate.ts';
@@ -68,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await letGo();
     throw error;
   });
-  const driver = tracedDriver(options.driver ?? (await makeDriver(settings, cloud, log)), tracing);
+  const driver = tracedDriver(orderedDriver(options.driver ?? (await makeDriver(settings, cloud, log))), tracing);
   const { db, pools } = store;
   const metrics = new Metrics({ db, version: version(), pools, usage: () => workers.usage.all() });
   const workers = new Workers({ ...options, store, driver, metrics, tracing });

@@ -19,6 +19,6 @@ export function tracedDriver(driver: Driver, tracing: Tracing): Driver {
 }
 
 /** What a call is about: methods take an id first, or something that has one. */
-function idOf(what: unknown): unknown {
+export function idOf(what: unknown): unknown {
   return typeof what === 'object' && what !== null && 'id' in what ? what.id : what;
 }

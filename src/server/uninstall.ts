@@ -6,7 +6,7 @@ import { runningServer, stopControlPlane } from '../common/control-plane.ts';
 import { readSettings } from '../common/settings.ts';
 import { removeSystemUser, stopPostgres } from '../db/index.ts';
 import { existingCloud } from './cloud.ts';
-import { qemuSettings } from './drivers.ts';
+import { makeDriver } from './drivers.ts';
 import { ownHome } from './ownership.ts';
 import { say } from './program.ts';
 
@@ -21,12 +21,9 @@ if (cloud === null) {
   await stopControlPlane(settings.home);
   // or it would bring back what is removed here
   const disown = await ownHome(settings.home);
-  if (settings.driver === 'qemu') {
-    const { QemuDriver } = await import('../drivers/qemu/index.ts');
-    const driver = new QemuDriver(qemuSettings(settings, cloud), [], pino({ level: 'silent' }));
-    say('removing guests, namespaces and packet rules');
-    await driver.destroyAll();
-  }
+  const driver = await makeDriver(settings, cloud, pino({ level: 'silent' }));
+  say('removing guests and their networks');
+  await driver.destroyAll();
   say('stopping PostgreSQL');
   await stopPostgres(settings.home);
   say(`removing the system user ${cloud.postgresUser}`);

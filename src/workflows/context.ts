@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ImageImports } from '../catalogue/index.ts';
 import type { Database } from '../db/index.ts';
-import type { Driver } from '../drivers/driver.ts';
-import type { StepContext } from '../engine/index.ts';
+import type { Driver, Operation } from '../drivers/driver.ts';
+import type { Patience, StepContext } from '../engine/index.ts';
 import type { RouterApplier } from '../network/index.ts';
 
 /** What the steps of all workflows work with. */
@@ -15,6 +15,11 @@ export interface Services {
 
 /** What a step is given; most need no more than their subject. */
 export type Context<Input = unknown> = StepContext<Services, Input>;
+
+/** Of a step that may take as long as the backend says of what it does. */
+export function within(operation: Operation, retries = 5): Patience<Services> {
+  return { deadline: { words: `\`${operation}\``, of: ({ driver }) => driver.deadlines[operation] }, retries };
+}
 
 /** Of a workflow whose rows say everything. */
 export const noInput = z.object({});

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { notify } from '../db/index.ts';
 import { defineWorkflow, step } from '../engine/index.ts';
+import { within } from './context.ts';
 import { endAction } from './outcomes.ts';
 import { copyDisk, removeCopy } from './steps/image.ts';
 
@@ -10,7 +11,7 @@ export const instanceCreateImage = defineWorkflow({
   kind: 'instance.create_image',
   purpose: "An image of a stopped instance's disk",
   input: z.object({ image: z.uuid() }),
-  steps: [step('capture', ['Copy the disk', copyDisk], ['remove the copy', removeCopy], { minutes: 60, retries: 2 })],
+  steps: [step('capture', ['Copy the disk', copyDisk], ['remove the copy', removeCopy], within('capture', 2))],
   succeeded: async (tx, { subject, input }) => {
     const change = tx.updateTable('image').set({ state: 'ready', error_message: '' });
     await change.where('uuid', '=', input.image).execute();

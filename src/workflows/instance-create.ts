@@ -1,5 +1,5 @@
 import { defineWorkflow, none, step } from '../engine/index.ts';
-import { noInput } from './context.ts';
+import { noInput, within } from './context.ts';
 import { endOrder, setInstance } from './outcomes.ts';
 import { createVolumes, deleteVolumes } from './steps/disk.ts';
 import { awaitReadiness, removeGuest, startGuest } from './steps/guest.ts';
@@ -13,11 +13,11 @@ export const instanceCreate = defineWorkflow({
   input: noInput,
   steps: [
     step('reserve', ['Reserve addresses and quota', reserved], ['give back addresses and quota', releaseInstance]),
-    step('image', ['Make the image ready', bringImage], none('images are shared'), { minutes: 30, retries: 2 }),
-    step('network', ['Connect the network', connect], ['disconnect the network', disconnect]),
-    step('volumes', ['Prepare the disks', createVolumes], ['delete the disks', deleteVolumes]),
-    step('guest', ['Start the guest', startGuest], ['stop and remove the guest', removeGuest], { minutes: 2 }),
-    step('ready', ['Wait until it answers', awaitReadiness], none('waiting leaves nothing behind'), { minutes: 5 }),
+    step('image', ['Make the image ready', bringImage], none('images are shared'), within('image', 2)),
+    step('network', ['Connect the network', connect], ['disconnect the network', disconnect], within('network')),
+    step('volumes', ['Prepare the disks', createVolumes], ['delete the disks', deleteVolumes], within('volume')),
+    step('guest', ['Start the guest', startGuest], ['stop and remove the guest', removeGuest], within('start')),
+    step('ready', ['Wait until it answers', awaitReadiness], none('waiting leaves nothing behind'), within('ready')),
   ],
   succeeded: async (tx, run) => {
     await setInstance(tx, run.subject, 'OK', null);

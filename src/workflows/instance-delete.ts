@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineWorkflow, none, step } from '../engine/index.ts';
-import { forward } from './context.ts';
+import { forward, within } from './context.ts';
 import { endOrder, setInstance } from './outcomes.ts';
 import { deleteVolumes } from './steps/disk.ts';
 import { removeGuest } from './steps/guest.ts';
@@ -14,9 +14,9 @@ export const instanceDelete = defineWorkflow({
   // of its volumes beside the system volume; one that is just coming or going is kept whatever was said of the others
   input: z.object({ volumes: z.enum(['delete', 'keep']).default('delete') }),
   steps: [
-    step('remove', ['Stop and remove the guest', removeGuest], none(forward), { retries: 20 }),
-    step('disconnect', ['Disconnect the network', disconnect], none(forward), { retries: 20 }),
-    step('delete-volumes', ['Delete the disks', deleteVolumes], none(forward), { retries: 20 }),
+    step('remove', ['Stop and remove the guest', removeGuest], none(forward), within('remove', 20)),
+    step('disconnect', ['Disconnect the network', disconnect], none(forward), within('network', 20)),
+    step('delete-volumes', ['Delete the disks', deleteVolumes], none(forward), within('volume', 20)),
     step('release', ['Give back addresses and quota', releaseInstance], none(forward), { retries: 20 }),
   ],
   begins: async (tx, { subject, input: { volumes } }) => {

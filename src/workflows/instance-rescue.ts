@@ -1,5 +1,5 @@
 import { defineWorkflow, none, step } from '../engine/index.ts';
-import { noInput } from './context.ts';
+import { noInput, within } from './context.ts';
 import { rollbackOutcome } from './outcomes.ts';
 import { createRescueDisk, deleteRescueDisk } from './steps/disk.ts';
 import { awaitReadiness, cutPower, startGuest, stopGuest } from './steps/guest.ts';
@@ -11,12 +11,22 @@ export const instanceRescue = defineWorkflow({
   purpose: "A rescue system in place of the instance's own, which it sees as a further disk",
   input: noInput,
   steps: [
-    step('image', ['Make the image ready', bringImage], none('images are shared'), { minutes: 30, retries: 2 }),
-    step('stop', ['Stop the guest', stopGuest], none('it is started again if it shall run'), { minutes: 2 }),
-    step('rescue-disk', ['Make the rescue disk', createRescueDisk], ['delete the rescue disk', deleteRescueDisk]),
-    step('connect', ['Connect the network', connect], none('an instance keeps its ports, running or not')),
-    step('boot', ['Start the guest', startGuest], ['cut the power of the guest', cutPower], { minutes: 2 }),
-    step('ready', ['Wait until it answers', awaitReadiness], none('waiting leaves nothing behind'), { minutes: 5 }),
+    step('image', ['Make the image ready', bringImage], none('images are shared'), within('image', 2)),
+    step('stop', ['Stop the guest', stopGuest], none('it is started again if it shall run'), within('stop')),
+    step(
+      'rescue-disk',
+      ['Make the rescue disk', createRescueDisk],
+      ['delete the rescue disk', deleteRescueDisk],
+      within('volume'),
+    ),
+    step(
+      'connect',
+      ['Connect the network', connect],
+      none('an instance keeps its ports, running or not'),
+      within('network'),
+    ),
+    step('boot', ['Start the guest', startGuest], ['cut the power of the guest', cutPower], within('start')),
+    step('ready', ['Wait until it answers', awaitReadiness], none('waiting leaves nothing behind'), within('ready')),
   ],
   ...rollbackOutcome,
 });

@@ -1,5 +1,5 @@
 import { defineWorkflow, step } from '../engine/index.ts';
-import { noInput } from './context.ts';
+import { noInput, within } from './context.ts';
 import { rollbackOutcome } from './outcomes.ts';
 import { growDisk, shrinkDisk } from './steps/disk.ts';
 
@@ -7,6 +7,6 @@ export const instanceResize = defineWorkflow({
   kind: 'instance.resize',
   purpose: 'Another flavor for a stopped instance: the next start takes processors and memory from the rows',
   input: noInput,
-  steps: [step('grow', ['Grow the disk', growDisk], ['shrink the disk to what it was', shrinkDisk], { minutes: 5 })],
+  steps: [step('grow', ['Grow the disk', growDisk], ['shrink the disk to what it was', shrinkDisk], within('disk'))],
   ...rollbackOutcome,
 });

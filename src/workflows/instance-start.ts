@@ -1,5 +1,5 @@
 import { defineWorkflow, none, step } from '../engine/index.ts';
-import { noInput } from './context.ts';
+import { noInput, within } from './context.ts';
 import { powerOutcome } from './outcomes.ts';
 import { startGuest } from './steps/guest.ts';
 import { connect } from './steps/network.ts';
@@ -9,8 +9,13 @@ export const instanceStart = defineWorkflow({
   purpose: 'From an instance that is off to one that runs',
   input: noInput,
   steps: [
-    step('connect', ['Connect the network', connect], none('an instance keeps its ports, running or not')),
-    step('start', ['Start the guest', startGuest], none('a power action is not taken back'), { minutes: 2 }),
+    step(
+      'connect',
+      ['Connect the network', connect],
+      none('an instance keeps its ports, running or not'),
+      within('network'),
+    ),
+    step('start', ['Start the guest', startGuest], none('a power action is not taken back'), within('start')),
   ],
   ...powerOutcome,
 });

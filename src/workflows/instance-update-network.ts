@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineWorkflow, none, step } from '../engine/index.ts';
+import { within } from './context.ts';
 import { endAction } from './outcomes.ts';
 import { applyNetwork } from './steps/network.ts';
 
@@ -13,7 +14,12 @@ export const instanceUpdateNetwork = defineWorkflow({
   // what was asked for, by the word of its events; runs that are older do not say it
   input: z.object({ asked: z.enum(changes).exactOptional() }),
   steps: [
-    step('apply', ['Bring the rules into force', applyNetwork], none('what the owner has asked for is not taken back')),
+    step(
+      'apply',
+      ['Bring the rules into force', applyNetwork],
+      none('what the owner has asked for is not taken back'),
+      within('network'),
+    ),
   ],
   succeeded: (tx, run) => endAction(tx, run.subject, null),
   unwound: (tx, run, error) => endAction(tx, run.subject, error),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineWorkflow, step } from '../engine/index.ts';
 import { takePorts } from '../network/index.ts';
+import { within } from './context.ts';
 import { endAction } from './outcomes.ts';
 import { giveCards, plugComing, plugGoing, takeCards, unplugComing, unplugGoing } from './steps/network.ts';
 
@@ -10,9 +11,14 @@ export const instanceUpdatePorts = defineWorkflow({
   purpose: 'Ports that come and ports that go, while the guest runs',
   input: z.object({ add: z.array(z.uuid()), remove: z.array(z.uuid()) }),
   steps: [
-    step('plug', ['Connect the network', plugComing], ['disconnect what has come', unplugComing]),
-    step('cards', ['Change the network cards', giveCards], ['change the network cards back', takeCards]),
-    step('unplug', ['Disconnect what is left out', unplugGoing], ['connect it again', plugGoing]),
+    step('plug', ['Connect the network', plugComing], ['disconnect what has come', unplugComing], within('network')),
+    step(
+      'cards',
+      ['Change the network cards', giveCards],
+      ['change the network cards back', takeCards],
+      within('network'),
+    ),
+    step('unplug', ['Disconnect what is left out', unplugGoing], ['connect it again', plugGoing], within('network')),
   ],
   succeeded: async (tx, run) => {
     await endAction(tx, run.subject, null);

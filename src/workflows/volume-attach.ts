@@ -1,6 +1,6 @@
 import { defineWorkflow, step } from '../engine/index.ts';
 import { detachVolumeRow } from '../storage/index.ts';
-import { volumeInput } from './context.ts';
+import { volumeInput, within } from './context.ts';
 import { endVolumeAction } from './outcomes.ts';
 import { plugVolume, unplugVolume } from './steps/volume.ts';
 
@@ -11,7 +11,7 @@ export const volumeAttach = defineWorkflow({
   input: volumeInput,
   steps: [
     // a guest that boots lets go of nothing until it is up
-    step('attach', ['Attach the volume', plugVolume], ['detach the volume', unplugVolume], { minutes: 2, retries: 20 }),
+    step('attach', ['Attach the volume', plugVolume], ['detach the volume', unplugVolume], within('attach', 20)),
   ],
   succeeded: (tx, run) => endVolumeAction(tx, run, null),
   unwound: async (tx, run, error) => {

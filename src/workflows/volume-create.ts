@@ -1,5 +1,5 @@
 import { defineWorkflow, none, step } from '../engine/index.ts';
-import { noInput } from './context.ts';
+import { noInput, within } from './context.ts';
 import { endOrder, setVolume } from './outcomes.ts';
 import { bringVolumeImage } from './steps/image.ts';
 import { releaseVolume, reserved } from './steps/reservation.ts';
@@ -11,8 +11,8 @@ export const volumeCreate = defineWorkflow({
   input: noInput,
   steps: [
     step('quota', ['Reserve quota', reserved], ['give back quota', releaseVolume]),
-    step('image', ['Make the image ready', bringVolumeImage], none('images are shared'), { minutes: 30, retries: 2 }),
-    step('volume', ['Make the volume', createVolume], ['delete the volume', deleteVolume]),
+    step('image', ['Make the image ready', bringVolumeImage], none('images are shared'), within('image', 2)),
+    step('volume', ['Make the volume', createVolume], ['delete the volume', deleteVolume], within('volume')),
   ],
   succeeded: async (tx, run) => {
     await setVolume(tx, run.subject, 'OK', null);

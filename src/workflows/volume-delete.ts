@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { defineWorkflow, none, step } from '../engine/index.ts';
-import { forward, noInput } from './context.ts';
+import { forward, noInput, within } from './context.ts';
 import { endOrder, setVolume } from './outcomes.ts';
 import { releaseVolume } from './steps/reservation.ts';
 import { deleteVolume } from './steps/volume.ts';
@@ -10,7 +10,7 @@ export const volumeDelete = defineWorkflow({
   purpose: 'From a volume that nobody has, in whatever state, to nothing left of it',
   input: noInput,
   steps: [
-    step('delete-volume', ['Delete the volume', deleteVolume], none(forward), { retries: 20 }),
+    step('delete-volume', ['Delete the volume', deleteVolume], none(forward), within('volume', 20)),
     step('release-quota', ['Give back quota', releaseVolume], none(forward), { retries: 20 }),
   ],
   begins: async (tx, { subject }) => {

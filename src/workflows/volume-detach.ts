@@ -1,6 +1,6 @@
 import { defineWorkflow, step } from '../engine/index.ts';
 import { detachVolumeRow } from '../storage/index.ts';
-import { volumeInput } from './context.ts';
+import { volumeInput, within } from './context.ts';
 import { endVolumeAction } from './outcomes.ts';
 import { plugVolume, unplugVolume } from './steps/volume.ts';
 
@@ -10,7 +10,7 @@ export const volumeDetach = defineWorkflow({
   input: volumeInput,
   steps: [
     // a guest that boots lets go of nothing until it is up
-    step('detach', ['Detach the volume', unplugVolume], ['attach the volume', plugVolume], { minutes: 2, retries: 20 }),
+    step('detach', ['Detach the volume', unplugVolume], ['attach the volume', plugVolume], within('attach', 20)),
   ],
   succeeded: async (tx, run) => {
     await detachVolumeRow(tx, run.input.volume);

@@ -1,5 +1,5 @@
 import { defineWorkflow, step } from '../engine/index.ts';
-import { volumeInput } from './context.ts';
+import { volumeInput, within } from './context.ts';
 import { endVolumeAction, setVolume } from './outcomes.ts';
 import { growVolume, noteSize } from './steps/volume.ts';
 
@@ -9,7 +9,7 @@ export const volumeExtend = defineWorkflow({
   input: volumeInput,
   steps: [
     // a disk that a guest has seen does not shrink
-    step('extend', ['Extend the volume', growVolume], ['note the size that it has become', noteSize]),
+    step('extend', ['Extend the volume', growVolume], ['note the size that it has become', noteSize], within('volume')),
   ],
   succeeded: (tx, run) => endVolumeAction(tx, run, null),
   unwound: endVolumeAction,

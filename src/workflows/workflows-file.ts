@@ -18,15 +18,16 @@ reserved. An undo is never given up. Every do and every undo may run more than o
 \`test/workflow/laws/\` holds that for each of them.
 
 The timeline of an order shows a step by what it does, and while it is undone by what its undo does, or why it has none.
-A step has its minutes over all attempts and waits; a failure that may pass is tried again as often as is said.
+A step has its deadline over all attempts and waits: where it is called by an operation, it is the backend's for that (the
+\`deadlines\` of its driver). A failure that may pass is tried again as often as is said.
 `;
 
 function section({ kind, purpose, input, steps }: WorkflowDefinition<Services>): string {
-  const rows = steps.map(({ name, title, undo, deadlineMs, retries }) => {
+  const rows = steps.map(({ name, title, undo, deadline, retries }) => {
     const back = 'none' in undo ? `– (${undo.none})` : undo.words;
-    return [`\`${name}\``, title, back, String(deadlineMs / 60_000), String(retries)];
+    return [`\`${name}\``, title, back, deadline.words, String(retries)];
   });
-  const table = markdownTable(['Step', 'Do', 'Undo', 'Minutes', 'Retries'], rows);
+  const table = markdownTable(['Step', 'Do', 'Undo', 'Deadline', 'Retries'], rows);
   return `## ${kind}\n\n${purpose}.${inputOf(input)}\n\n${table}`;
 }
 

@@ -101,7 +101,15 @@ export class Lab {
     const image = programIds[program];
     await this.volumes.create({ id: volume, sizeMiB: 2, image });
     const seed = { instanceId: id, hostname: 'web-1', sshKeys: [], userData: null, labels: {} };
-    const machine = { vcpus: 1, memoryMiB: 32, image, volumes: [{ id: volume }], ports: [], probeSsh: null };
+    const machine = {
+      vcpus: 1,
+      memoryMiB: 32,
+      image,
+      volumes: [{ id: volume }],
+      rescue: null,
+      ports: [],
+      probeSsh: null,
+    };
     const { router } = this;
     return { id, slot: 1, seed, router, ...machine, ...more };
   }

@@ -173,7 +173,8 @@ describe('what can be done with a VM', () => {
     await refused(vm, 'unrescue', 409, /not in rescue mode/);
     const rescued = await act(vm, 'rescue');
     assert.deepEqual([rescued.runtime_state, rescued.rescue_image_name], ['rescue', 'Tiny Linux']);
-    assert.deepEqual((await cloud.driver.guest(vm)).volumes.slice(1), own);
+    const { volumes, rescue } = await cloud.driver.guest(vm);
+    assert.deepEqual([volumes, rescue?.image], [own, catalogue.tiny.image]);
     for (const [action, body] of [
       ['rescue', {}],
       ['rebuild', { image: catalogue.tiny.image }],
@@ -185,7 +186,7 @@ describe('what can be done with a VM', () => {
     assert.equal((await settled(vm)).runtime_state, 'rescue', 'it is started again as it was');
 
     assert.equal((await act(vm, 'unrescue')).runtime_state, 'active');
-    assert.deepEqual((await cloud.driver.guest(vm)).volumes, own);
+    assert.equal((await cloud.driver.guest(vm)).rescue, null);
     await act(vm, 'rescue');
     await client.remove(vm);
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);

@@ -109,9 +109,25 @@ test('what depends on what has failed is not measured, and says on what', () => 
   assert.deepEqual(checked('ssh', { guest: 'stopped' }), [null, 'Not measured: address comes first.']);
 });
 
+const unknown: [what: string, facts: Partial<PortFacts>, check: string][] = [
+  ['leases', { leases: null }, 'address'],
+  ['ssh', { ssh: null }, 'ssh'],
+  ['the way of a floating IP', { floatingIp: { address: '172.24.4.2', routed: null } }, 'floating_ip'],
+];
+for (const [what, lacking, name] of unknown)
+  test(`${what} that a cloud cannot measure is unknown, no fault, and keeps nothing else from being looked at`, () => {
+    const checks = connectivityChecks({ ...fine, ...withFacts(lacking) });
+    const open = checks.filter(({ ok }) => ok !== true);
+    assert.deepEqual(
+      open.map((check) => [check.name, check.ok]),
+      [[name, null]],
+    );
+    assert.match(open[0]?.measured ?? '', /^Not known: this cloud /);
+  });
+
 test('of several ports the one with the floating IP is looked at, and of its addresses the one that answers', () => {
   const silent = { address: 'fd00::2', answer: 'nothing' as const, banner: '' };
-  const outer = { ...port, facts: { ...facts, ssh: [silent, ...facts.ssh] } };
+  const outer = { ...port, facts: { ...facts, ssh: [silent, ...(facts.ssh ?? [])] } };
   const inner = { ...port, floatingIp: null, facts: { ...facts, sshFrom: [], ssh: [silent] } };
   const [ssh, said] = checked('ssh', { ports: [inner, outer] });
   assert.deepEqual([ssh, said], [true, 'sshd answers on 10.0.0.2: SSH-2.0-dropbear']);

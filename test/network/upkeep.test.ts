@@ -51,6 +51,7 @@ describe('a look at the networks of a host that is well', () => {
       memoryMiB: 128,
       router: router.id,
       volumes: [{ id: randomUUID() }],
+      rescue: null,
       ports: [{ id: port.id }],
     }));
     await programs(wantedOf(router));

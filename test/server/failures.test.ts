@@ -3,8 +3,10 @@ import { afterEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { asProblem, Problem } from '../../src/common/problem.ts';
 import { setUp } from '../support/setup.ts';
+import { assertCleanSlate } from '../support/slate.ts';
 import { linesOf } from '../support/home.ts';
 import { orderFor } from '../support/tenant.ts';
+import { hold } from '../support/hold.ts';
 import { eventually } from '../support/wait.ts';
 
 const { cloud, tenant, catalogue } = await setUp();
@@ -113,6 +115,25 @@ test('an undo that fails is in the log, and what it shows has a reference', asyn
   const [, reference = ''] = /undo failed: An unexpected error \(reference (\w+)\)/.exec(told) ?? [];
   const [line] = linesOf(cloud.log).filter((each) => each['reference'] === reference);
   assert.partialDeepStrictEqual(line, { order: order.uuid, step: 'volumes', request_id: 'undo-fails.1' });
+});
+
+test('what a step has begun before its deadline ends before its undo begins: nothing is left of it', async () => {
+  const patient = cloud.driver.deadlines.start;
+  cloud.driver.deadlines.start = 100;
+  const { reached, release } = hold(cloud.driver, 'startGuest');
+  const placed = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name: 'late' }));
+  await reached;
+  const path = `marketplace-orders/${placed.body.uuid}/`;
+  const { error } = await eventually(
+    'its undo',
+    async () => (await tenant.client.get(path)).body.steps.find(({ name }: { name: string }) => name === 'guest'),
+    ({ state }) => state === 'undoing',
+  );
+  assert.equal(error.code, 'step-deadline');
+  release();
+  assert.equal((await tenant.client.settled(placed.body.uuid)).state, 'Erred');
+  cloud.driver.deadlines.start = patient;
+  await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
 });
 
 test('an error in a request is told by a reference, and in the log under it', async () => {

@@ -86,12 +86,12 @@ describe('instances follow their rows', () => {
     await held;
     cloud.driver.says(talks, { stage: 'network' });
     await cloud.driver.endGuest(vm, true);
-    const { mock } = context.mock.method(cloud.driver, 'guestState');
+    const { mock } = context.mock.method(cloud.driver, 'guestStates');
     // the second look begins when the first one has ended
     for (let look = 1; look <= 2; look++) {
       mock.resetCalls();
       assert.equal((await cloud.staff.post(`openstack-instances/${vm}/pull/`, {})).status, 202);
-      await becomes('looked at', () => mock.calls.some((call) => call.arguments[0] === vm));
+      await becomes('looked at', () => mock.callCount() > 0);
     }
     tell();
     await holding;
@@ -106,14 +106,14 @@ describe('instances follow their rows', () => {
       await becomes(what, done);
     };
     await power('stop', stopped);
-    const look = cloud.driver.guestState.bind(cloud.driver);
+    const look = cloud.driver.guestStates.bind(cloud.driver);
     let late = false;
     const { promise: other, resolve: becomesOther } = Promise.withResolvers<void>();
-    const { mock } = context.mock.method(cloud.driver, 'guestState', async (guest: string) => {
-      if (late || guest !== vm) return look(guest);
+    const { mock } = context.mock.method(cloud.driver, 'guestStates', async () => {
+      if (late) return look();
       late = true;
       await power('start', active);
-      const seen = await look(guest);
+      const seen = await look();
       await power('stop', stopped);
       mock.resetCalls();
       becomesOther();
@@ -121,7 +121,7 @@ describe('instances follow their rows', () => {
     });
     assert.equal((await cloud.staff.post(`openstack-instances/${vm}/pull/`, {})).status, 202);
     await other;
-    const again = () => mock.calls.some((call) => call.arguments[0] === vm);
+    const again = () => mock.callCount() > 0;
     assert.ok(stopped(await eventually('the next look', read, (now) => again() || active(now))));
   });
 

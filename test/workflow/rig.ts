@@ -137,9 +137,7 @@ export class Rig {
         const back = (run: Body) => async (context: Context) => void (await twisted(run, () => mine()?.undo)(context));
         return {
           ...step,
-          get deadlineMs() {
-            return mine()?.deadlineMs ?? step.deadlineMs;
-          },
+          deadline: { ...step.deadline, of: (services) => mine()?.deadlineMs ?? step.deadline.of(services) },
           do: act,
           undo: 'none' in undo ? undo : { ...undo, run: back((context) => undo.run(context)) },
         };

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { StoredProblem } from '../../db/index.ts';
+import type { BackendFacts } from '../../drivers/driver.ts';
 
 export interface PreparationState {
   /** Grows with every change. */
@@ -14,7 +15,7 @@ export interface PreparationState {
 export class Preparation {
   #state: PreparationState = { seq: 1, state: 'running', message: 'starting', fraction: 0, error: null };
   readonly #changed = new EventEmitter().setMaxListeners(0);
-  accelerator: 'kvm' | 'tcg' | 'none' | null = null;
+  accelerator: BackendFacts['accelerator'] | null = null;
   evidence = '';
 
   get state(): PreparationState {

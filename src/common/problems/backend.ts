@@ -189,6 +189,12 @@ export const backend = {
     meaning: 'A program of the host has failed; the message has its last words.',
     remedy: 'Run "./slipway doctor" and read the server log for the step that failed.',
   },
+  'backend-busy': {
+    status: 503,
+    exit: 'failed',
+    meaning: 'The backend is still at what it was told before of the same VM, volume or network.',
+    remedy: 'It is tried again by itself once that has ended.',
+  },
   'command-timeout': {
     status: 503,
     exit: 'failed',

@@ -18,6 +18,11 @@ import { Trash } from '../trash.ts';
 import { FakeDisk } from './disk.ts';
 import { pausesIn } from './figures.ts';
 
+/** The ids of the disks that a guest runs with. */
+export function disksOf({ volumes, rescue }: Pick<GuestSpec, 'volumes' | 'rescue'>): string[] {
+  return [...(rescue === null ? [] : [rescue.volume]), ...volumes.map(({ id }) => id)];
+}
+
 /** An image as it is there, with what it takes of the disk. */
 export interface HeldImage extends ImageSpec {
   mib: number;
@@ -56,6 +61,16 @@ export class Holdings {
     return pausesIn(join(this.#files, 'guest'), await namesIn(join(this.#files, 'guest')));
   }
 
+  async guestState(guest: string): Promise<GuestState> {
+    const text = await readFile(join(this.#files, 'guest', guest), 'utf8').catch(() => null);
+    return text === null ? 'absent' : (JSON.parse(text) as { state: GuestState }).state;
+  }
+
+  async guestStates(): Promise<Map<string, GuestState>> {
+    const ids = await namesIn(join(this.#files, 'guest'));
+    return new Map(await Promise.all(ids.map(async (id) => [id, await this.guestState(id)] as const)));
+  }
+
   async holdings(): Promise<BackendObject[]> {
     const found = (['guest', 'volume', 'image'] as const).map(async (kind) => {
       const names = await namesIn(join(this.#files, kind));
@@ -69,7 +84,7 @@ export class Holdings {
       const { state, guest: spec } = written;
       return spec === undefined ? [] : [{ spec, runs: state !== 'stopped' }];
     });
-    const used = new Set(guests.flatMap(({ spec, runs }) => (runs ? spec.volumes.map(({ id }) => id) : [])));
+    const used = new Set(guests.flatMap(({ spec, runs }) => (runs ? disksOf(spec) : [])));
     const volumes = await this.#read<VolumeSpec>('volume');
     return {
       routers: await this.#read<RouterSpec>('router'),

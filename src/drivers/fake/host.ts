@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Duplex, Writable } from 'node:stream';
 import { ConsoleFeed } from '../console-feed.ts';
-import type { GuestSpec, GuestState, Part, Tracking, Wanted } from '../driver.ts';
-import { Holdings } from './holdings.ts';
+import type { GuestSpec, Part, Tracking, Wanted } from '../driver.ts';
+import { disksOf, Holdings } from './holdings.ts';
 
 /** What of the fake driver stands for the host below the guests: what must be there, and what tests take away. */
-export abstract class FakeHost extends Holdings {
+export class FakeHost extends Holdings {
   /** For tests: may throw or wait, before and after the effect of a method. */
   fault: (method: string, when: 'before' | 'after', id: string) => Promise<void> | void = () => {};
   /** For tests: details of parts that are not there. */
@@ -20,8 +20,6 @@ export abstract class FakeHost extends Holdings {
     super(dir);
     this.#dir = dir;
   }
-
-  abstract guestState(guest: string): Promise<GuestState>;
 
   /** For tests: what the guest says on its console. */
   prints(guest: string, text: string): void {
@@ -67,10 +65,10 @@ export abstract class FakeHost extends Holdings {
     };
     return Promise.resolve([
       ...routers.map((id) => own('router', id, 'namespace', 'router', id)),
-      ...guests.flatMap(({ id, volumes }) => [
-        own('guest', id, 'process', 'guest', id),
-        own('guest', id, 'socket', 'socket', id),
-        ...volumes.map((volume) => own('guest', id, 'disk', 'volume', volume.id)),
+      ...guests.flatMap((guest) => [
+        own('guest', guest.id, 'process', 'guest', guest.id),
+        own('guest', guest.id, 'socket', 'socket', guest.id),
+        ...disksOf(guest).map((volume) => own('guest', guest.id, 'disk', 'volume', volume)),
       ]),
     ]);
   }

@@ -13,7 +13,6 @@ import type {
   GuestPause,
   GuestReport,
   GuestSpec,
-  GuestState,
   GuestUsage,
   ImageFacts,
   ImageSpec,
@@ -23,6 +22,7 @@ import type {
   RouterSpec,
   VolumeSpec,
 } from '../driver.ts';
+import { deadlinesHere } from '../deadlines.ts';
 import { FakeHost } from './host.ts';
 import { firstBoot, portFacts, usageSince } from './figures.ts';
 import { factsOf, type HeldImage, namesIn } from './holdings.ts';
@@ -35,7 +35,8 @@ type Kind = (typeof kinds)[number];
  * survives kill -9 as a host would. `fault` may throw or wait, by the name of the method, before and after its effect.
  */
 export class FakeDriver extends FakeHost implements Driver {
-  readonly kind = 'fake';
+  /** Tests are less patient. */
+  readonly deadlines = { ...deadlinesHere };
   readonly #dir: string;
   #report: (event: DriverEvent) => void = () => {};
   /** One change of a thing at a time. */
@@ -236,11 +237,6 @@ export class FakeDriver extends FakeHost implements Driver {
     });
   }
 
-  async guestState(guest: string): Promise<GuestState> {
-    const text = await readFile(join(this.#dir, 'guest', guest), 'utf8').catch(() => null);
-    return text === null ? 'absent' : (JSON.parse(text) as { state: GuestState }).state;
-  }
-
   async guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>> {
     const found = new Map<string, GuestUsage>();
     for (const { id, ports } of guests) {
@@ -261,6 +257,11 @@ export class FakeDriver extends FakeHost implements Driver {
       for (const id of await this.#list(kind)) objects.push({ kind, id, detail: join(this.#dir, kind, id) });
     }
     return objects;
+  }
+
+  async destroyAll(): Promise<void> {
+    this.forgetConsoles();
+    await rm(this.#dir, { recursive: true, force: true });
   }
 
   async #stopped(id: string): Promise<void> {

@@ -13,20 +13,28 @@ export type GuestFault = 'disk-error' | 'panic' | 'watchdog' | 'memory-failure';
 
 export interface GuestSpec {
   id: string;
-  /** Unique among this cloud's instances, 1..65000; the host user of the guest derives from it. */
+  /** A small number of its own among this cloud's instances, 1..65000, for a backend that names by one. */
   slot: number;
   vcpus: number;
   memoryMiB: number;
-  /** The image the system volume came from: some boot by their own kernel, see the image store. */
+  /** The image that its system volume came from: some boot by their own kernel. */
   image: string;
-  /** The first one boots. */
+  /** Its own; the first one boots. */
   volumes: { id: string }[];
+  /** The system that boots in place of its own, whose disks it sees behind its own one; null: it is not rescued. */
+  rescue: RescueSpec | null;
   /** The project's id: the guest runs inside of its router, also without a port. */
   router: string;
   ports: GuestPort[];
   seed: SeedSpec;
-  /** For an image without an agent of ours: where the driver asks until ssh answers. */
+  /** For an image without an agent of ours: where the driver asks until ssh answers, if it can. */
   probeSsh: { router: string; address: string } | null;
+}
+
+export interface RescueSpec {
+  image: string;
+  /** Made by `createVolume` before, with `rescues`. */
+  volume: string;
 }
 
 /** A network card; in which families it asks for an address is what its port has. */

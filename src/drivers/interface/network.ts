@@ -2,7 +2,7 @@
 export interface RouterSpec {
   /** The project's id. */
   id: string;
-  /** Unique among this cloud's projects, 1..16000; link addresses derive from it. */
+  /** A small number of its own among this cloud's projects, 1..16000, for a backend that names by one. */
   slot: number;
   networks: NetworkSpec[];
   /** Those of a guest in its own order: its name leads to the first one. */
@@ -31,7 +31,7 @@ export interface PortSpec {
   id: string;
   network: string;
   mac: string;
-  /** The `slot` of the instance that owns the port: only its host user may open the tap. */
+  /** The `slot` of the guest that has the port. */
   guestSlot: number;
   guest: string;
   hostname: string;
@@ -69,16 +69,22 @@ export interface Tracking {
   limit: number;
 }
 
-/** What was measured of one port; whether its guest runs is `guestState`. `at` is epoch ms. */
+/** What was measured of one port; whether its guest runs is `guestState`. `at` is epoch ms; null: it cannot be measured here. */
 export interface PortFacts {
   /** The card on the backend: `up` when the guest's end is connected; `absent` also when the port is not plugged. */
   link: 'absent' | 'down' | 'up';
   /** What the guest was given by DHCP, as far as the port still has it. */
-  leases: { address: string; at: number }[];
+  leases: { address: string; at: number }[] | null;
   /** Per address of the port: what answers on TCP port 22 from its router, where no security group is in the way. */
-  ssh: { address: string; answer: 'ssh' | 'no-banner' | 'refused' | 'nothing'; banner: string }[];
+  ssh: SshAnswer[] | null;
   /** null: the port has none. `routed`: packets for it are led to the port's router. */
-  floatingIp: { address: string; routed: boolean } | null;
+  floatingIp: { address: string; routed: boolean | null } | null;
   /** From where the port's rules let TCP port 22 in: prefixes (`0.0.0.0/0` and `::/0`: anywhere) and ids of groups. */
   sshFrom: string[];
+}
+
+export interface SshAnswer {
+  address: string;
+  answer: 'ssh' | 'no-banner' | 'refused' | 'nothing';
+  banner: string;
 }

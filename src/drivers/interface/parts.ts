@@ -7,7 +7,7 @@ export interface Wanted {
   guests: WantedGuest[];
 }
 
-export type WantedGuest = Pick<GuestSpec, 'id' | 'slot' | 'vcpus' | 'memoryMiB' | 'router' | 'volumes'> & {
+export type WantedGuest = Pick<GuestSpec, 'id' | 'slot' | 'vcpus' | 'memoryMiB' | 'router' | 'volumes' | 'rescue'> & {
   ports: Pick<GuestPort, 'id'>[];
 };
 

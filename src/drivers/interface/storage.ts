@@ -11,7 +11,7 @@ export interface ImageSpec {
 }
 
 export type ImageSource =
-  /** Built on the host from Debian packages. */
+  /** Built by us from Debian packages. */
   | { kind: 'builtin'; name: 'tiny' | 'debian-12' }
   /** Downloaded. `checksumUrl`: a list of checksums of the publisher, fetched at the same time, that must name the file. */
   | { kind: 'url'; url: string; checksumUrl?: string }
@@ -23,7 +23,7 @@ export type ImageSource =
 export interface ImageFacts {
   /** The disk as the guest sees it, MiB, rounded up. */
   virtualSizeMiB: number;
-  /** What it takes on the host, bytes. */
+  /** What it takes on the backend, bytes. */
   bytes: number;
   format: 'qcow2' | 'raw';
   sha256: string;
@@ -32,6 +32,8 @@ export interface ImageFacts {
 export interface VolumeSpec {
   id: string;
   sizeMiB: number;
-  /** Copy-on-write from this image, or blank. */
+  /** What it begins as; null: blank. */
   image: string | null;
+  /** The guest that it is to rescue: a backend that makes such a disk by itself has nothing to do. */
+  rescues?: string;
 }

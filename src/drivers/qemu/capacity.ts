@@ -3,12 +3,14 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { diskMiB, takenBytes } from '../../common/files.ts';
 import { uploadsDir } from '../../common/uploads.ts';
+import { deadlinesHere } from '../deadlines.ts';
 import type { Capacity } from '../driver.ts';
 import type { HostNames } from './host.ts';
 import { lentDirectory } from './images/lend.ts';
 
-/** What is measured of the host for the ledger of its disk. */
+/** What is measured of the host for the ledger of its disk, and how long it may take. */
 export class MeasuredHost {
+  readonly deadlines = deadlinesHere;
   protected readonly names: HostNames;
 
   constructor(names: HostNames) {

@@ -43,7 +43,6 @@ import { Volumes } from './volumes.ts';
 
 /** QEMU guests on this host: images, volumes, networks and guests, each in its room. */
 export class QemuDriver extends MeasuredHost implements Driver {
-  readonly kind = 'qemu';
   readonly #images: ImageStore;
   readonly #accelerator: Accelerator;
   readonly #volumes: Volumes;
@@ -195,6 +194,10 @@ export class QemuDriver extends MeasuredHost implements Driver {
 
   guestState(guest: string): Promise<GuestState> {
     return this.#guests.guestState(guest);
+  }
+
+  guestStates(): Promise<Map<string, GuestState>> {
+    return this.#guests.guestStates();
   }
 
   guestUsage(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>> {

@@ -1,5 +1,5 @@
 import type { GuestSpec } from '../driver.ts';
-import { cgroupsOf } from './guest/index.ts';
+import { cgroupsOf, disksOf } from './guest/index.ts';
 import type { HostNames } from './host.ts';
 
 /** The user, control groups and volumes of a guest, for people. */
@@ -8,6 +8,6 @@ export function ownerReceipt(guest: GuestSpec, names: HostNames): { kind: string
   return [
     { kind: 'user', detail: `uid ${names.guestUid(guest.slot)}` },
     ...groups.map(({ path }) => ({ kind: 'cgroup', detail: path })),
-    ...guest.volumes.map(({ id }) => ({ kind: 'file', detail: names.volume(id) })),
+    ...disksOf(guest).map(({ id }) => ({ kind: 'file', detail: names.volume(id) })),
   ];
 }

@@ -5,11 +5,12 @@ import { discardVolume } from './discard.ts';
 import { noteSizeOf } from './volume.ts';
 
 /** All volumes of a new instance. */
-export async function createVolumes({ services, subject }: Context): Promise<void> {
+export async function createVolumes({ services, subject, signal }: Context): Promise<void> {
   const { db, driver } = services;
   const columns = ['uuid', 'size_mib', 'image'] as const;
   const volumes = await db.selectFrom('volume').select(columns).where('instance', '=', subject).execute();
-  for (const { uuid: id, size_mib: sizeMiB, image } of volumes) await driver.createVolume({ id, sizeMiB, image });
+  for (const { uuid: id, size_mib: sizeMiB, image } of volumes)
+    await driver.createVolume({ id, sizeMiB, image }, signal);
   await db.updateTable('volume').set({ state: 'OK' }).where('instance', '=', subject).execute();
 }
 
@@ -32,7 +33,7 @@ export async function deleteVolumes(context: Context): Promise<void> {
 
 async function keepVolume(context: Context, uuid: string): Promise<void> {
   const { driver } = context.services;
-  await driver.closeVolume(uuid);
+  await driver.closeVolume(uuid, context.signal);
   // its growth may have been given up for the sake of the deletion
   if (await driver.hasVolume(uuid)) await noteSizeOf(context, uuid);
 }
@@ -49,7 +50,7 @@ function systemVolume({ services, subject }: Context) {
 
 export async function growDisk(context: Context): Promise<void> {
   const { uuid, size_mib: sizeMiB } = await systemVolume(context);
-  await context.services.driver.growVolume(uuid, sizeMiB, context.subject);
+  await context.services.driver.growVolume(uuid, sizeMiB, context.subject, context.signal);
 }
 
 /** No guest has seen the growth, for it has not been started since; unless the records are older than that. */
@@ -57,15 +58,15 @@ export async function shrinkDisk(context: Context): Promise<void> {
   const was = await reversible(context);
   if (was === null || context.restored) return;
   const { uuid } = await systemVolume(context);
-  await context.services.driver.shrinkVolume(uuid, was.disk_mib);
+  await context.services.driver.shrinkVolume(uuid, was.disk_mib, context.signal);
 }
 
 /** The old disk is kept under another id until the new one has booted. */
 export async function renewDisk(context: Context): Promise<void> {
-  const { driver } = context.services;
+  const { signal, services } = context;
   const { uuid: id, size_mib: sizeMiB, image } = await systemVolume(context);
-  await driver.moveVolume(id, await oldDisk(context));
-  await driver.createVolume({ id, sizeMiB, image });
+  await services.driver.moveVolume(id, await oldDisk(context), signal);
+  await services.driver.createVolume({ id, sizeMiB, image }, signal);
 }
 
 export async function restoreDisk(context: Context): Promise<void> {
@@ -75,11 +76,11 @@ export async function restoreDisk(context: Context): Promise<void> {
   const kept = await oldDisk(context);
   if (!(await driver.hasVolume(kept))) return;
   await discardVolume(context, uuid);
-  await driver.moveVolume(kept, uuid);
+  await driver.moveVolume(kept, uuid, context.signal);
 }
 
 export async function createRescueDisk(context: Context): Promise<void> {
-  await context.services.driver.createVolume(await rescueDisk(context));
+  await context.services.driver.createVolume(await rescueDisk(context), context.signal);
 }
 
 export async function deleteRescueDisk(context: Context): Promise<void> {
@@ -95,7 +96,7 @@ async function rescueDisk({ services, subject }: Context) {
     .executeTakeFirstOrThrow();
   if (row.id === null) throw new Error(`instance ${subject} is not in rescue mode`);
   // room for tools and for what is saved; it takes of the host only what is written
-  return { id: row.id, image: row.image, sizeMiB: Math.max(row.min_disk_mib, 1024) };
+  return { id: row.id, image: row.image, sizeMiB: Math.max(row.min_disk_mib, 1024), rescues: subject };
 }
 
 /** The point of no return: what was replaced is given up, and its disk goes. */

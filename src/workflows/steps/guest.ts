@@ -5,20 +5,20 @@ import type { GuestState } from '../../drivers/driver.ts';
 import { waitFor, type Waiting } from '../../engine/index.ts';
 import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
 import { closeGaps } from '../../storage/index.ts';
-import type { Context, Services } from '../context.ts';
+import type { Context } from '../context.ts';
 
 /** How long a guest may take to power off by itself before the power is cut, ms. */
 const powerOffGraceMs = 30_000;
 
 /** Starts the guest and forgets what was seen of it before. */
-export async function startGuest({ services, subject }: Context): Promise<void> {
+export async function startGuest({ services, subject, signal }: Context): Promise<void> {
   const { db, driver } = services;
   if (!alive(await driver.guestState(subject))) {
     await db.transaction().execute(async (tx) => {
       unread(tx.updateTable('instance').set({ readiness: '{}' }).where('uuid', '=', subject).execute());
       await closeGaps(tx, subject);
     });
-    await driver.startGuest(await guestSpec(db, subject));
+    await driver.startGuest(await guestSpec(db, subject), signal);
   }
   await sql`
     UPDATE instance SET runtime_state = ${runningState}, power = 'on', started = now()
@@ -26,19 +26,19 @@ export async function startGuest({ services, subject }: Context): Promise<void> 
   `.execute(db);
 }
 
-export async function removeGuest({ services, subject }: Context): Promise<void> {
-  await services.driver.removeGuest(subject);
+export async function removeGuest({ services, subject, signal }: Context): Promise<void> {
+  await services.driver.removeGuest(subject, signal);
 }
 
-export const stopGuest = ({ services, subject }: Context): Promise<void> => stop(services, subject, powerOffGraceMs);
+export const stopGuest = (context: Context): Promise<void> => stop(context, powerOffGraceMs);
 
 /** What has booted goes down at once when a later step fails: the reconciler starts what the instance was before. */
-export const cutPower = ({ services, subject }: Context): Promise<void> => stop(services, subject, 0);
+export const cutPower = (context: Context): Promise<void> => stop(context, 0);
 
-async function stop({ db, driver }: Services, instance: string, graceMs: number): Promise<void> {
-  await driver.stopGuest(instance, graceMs);
+async function stop({ services: { db, driver }, subject, signal }: Context, graceMs: number): Promise<void> {
+  await driver.stopGuest(subject, graceMs, signal);
   const change = { runtime_state: 'SHUTOFF' as const, readiness: '{}' };
-  await db.updateTable('instance').set(change).where('uuid', '=', instance).execute();
+  await db.updateTable('instance').set(change).where('uuid', '=', subject).execute();
 }
 
 export async function keepOff({ services, subject }: Context): Promise<void> {

@@ -31,7 +31,7 @@ export const giveCards = (context: Change): Promise<void> => syncCards(context, 
 export const takeCards = (context: Change): Promise<void> => syncCards(context, context.input.add);
 
 /** Gives the guest all of its cards but those of `without`. */
-async function syncCards({ services, subject }: Change, without: string[]): Promise<void> {
+async function syncCards({ services, subject, signal }: Change, without: string[]): Promise<void> {
   const spec = await guestSpec(services.db, subject);
-  await services.driver.syncPorts({ ...spec, ports: spec.ports.filter(({ id }) => !without.includes(id)) });
+  await services.driver.syncPorts({ ...spec, ports: spec.ports.filter(({ id }) => !without.includes(id)) }, signal);
 }

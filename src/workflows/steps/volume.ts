@@ -10,7 +10,7 @@ function rowOf({ services }: Context, volume: string) {
 
 export async function createVolume(context: Context): Promise<void> {
   const { uuid: id, size_mib: sizeMiB, image } = await rowOf(context, context.subject);
-  await context.services.driver.createVolume({ id, sizeMiB, image });
+  await context.services.driver.createVolume({ id, sizeMiB, image }, context.signal);
 }
 
 /** Throws `in-use` while a VM has it: what should have detached it before has failed. */
@@ -20,20 +20,21 @@ export async function deleteVolume(context: Context): Promise<void> {
   await discardVolume(context, context.subject);
 }
 
-export async function plugVolume({ services, subject }: Context): Promise<void> {
-  await services.driver.syncVolumes(await guestSpec(services.db, subject));
+export async function plugVolume({ services, subject, signal }: Context): Promise<void> {
+  await services.driver.syncVolumes(await guestSpec(services.db, subject), signal);
 }
 
 /** The guest shall have all but the volume, though its row still says where it comes from or goes to. */
-export async function unplugVolume({ services, subject, input: { volume } }: Context<VolumeInput>): Promise<void> {
+export async function unplugVolume({ services, subject, input, signal }: Context<VolumeInput>): Promise<void> {
+  const { volume } = input;
   const spec = await guestSpec(services.db, subject);
-  await services.driver.syncVolumes({ ...spec, volumes: spec.volumes.filter(({ id }) => id !== volume) });
-  await services.driver.closeVolume(volume);
+  await services.driver.syncVolumes({ ...spec, volumes: spec.volumes.filter(({ id }) => id !== volume) }, signal);
+  await services.driver.closeVolume(volume, signal);
 }
 
 export async function growVolume(context: Context<VolumeInput>): Promise<void> {
   const { uuid, size_mib: sizeMiB, instance } = await rowOf(context, context.input.volume);
-  await context.services.driver.growVolume(uuid, sizeMiB, instance);
+  await context.services.driver.growVolume(uuid, sizeMiB, instance, context.signal);
 }
 
 /** The row says what the disk has become. */

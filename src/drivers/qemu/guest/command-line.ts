@@ -5,6 +5,7 @@ import { networkCard } from './cards.ts';
 import { keptByQemu } from './console.ts';
 import { blockNode, dataDisk, LAST_PORT, seedDisk, systemDisk } from './disks.ts';
 import { QEMU, SANDBOX } from './launch.ts';
+import { disksOf } from './spec.ts';
 
 /** Root ports left free, for volumes and ports that come while the guest runs. Each adds 80 ms to a boot under TCG. */
 const SPARE_ROOT_PORTS = 4;
@@ -25,7 +26,7 @@ export interface Machine {
   accelerator: 'kvm' | 'tcg';
   /** Boots this kernel; null: boots the first volume. */
   boot: Kernel | null;
-  /** In the order of `spec.volumes`. */
+  /** In the order of `disksOf(spec)`. */
   volumes: OpenVolume[];
   /** Interface names, in the order of `spec.ports`. */
   taps: string[];
@@ -47,7 +48,8 @@ export function acceleration(accelerator: 'kvm' | 'tcg', memoryMiB: number): str
 export function qemuCommand(machine: Machine): string[] {
   const { spec, boot } = machine;
   const [root, ...data] = machine.volumes;
-  const idOf = (index: number): string => spec.volumes[index]?.id ?? '';
+  const disks = disksOf(spec);
+  const idOf = (index: number): string => disks[index]?.id ?? '';
   const ports = new RootPorts();
   const devices = [
     ...(root === undefined

@@ -21,14 +21,14 @@ import { syncCards } from './cards.ts';
 import { GuestCgroup } from './cgroup.ts';
 import { GuestConsoles } from './console.ts';
 import { growDisk, syncDisks } from './disks.ts';
-import { keepSpec, keptSpec } from './kept-spec.ts';
+import { keepSpec, toldGuests } from './kept-spec.ts';
 import { lastWords } from './launch.ts';
 import { mendParts } from './mend.ts';
 import { missingOfGuest } from './parts.ts';
 import { GuestPlaces } from './places.ts';
 import { hasStopped, isRunning, listenerOf } from './reports.ts';
 import { guestFiles, killGuestProcess, RunningGuest } from './running.ts';
-import { checkSpec } from './spec.ts';
+import { checkSpec, disksOf } from './spec.ts';
 import { type GuestParts, openVolume, startProcess, takeBackImages } from './start.ts';
 import { measureGuest } from './usage.ts';
 
@@ -152,7 +152,7 @@ export class Guests {
     await this.#turns.take(spec.id, async () => {
       const guest = this.#running.get(spec.id);
       if (guest === undefined) return;
-      await syncDisks(guest, spec.volumes, (volume) => openVolume(this.#parts, volume, spec));
+      await syncDisks(guest, disksOf(spec), (volume) => openVolume(this.#parts, volume, spec));
       await takeBackImages(this.#parts, spec.id);
       await keepSpec(this.#places.directory(spec.id), spec);
     });
@@ -223,14 +223,15 @@ export class Guests {
     return existsSync(this.#places.directory(id)) ? 'stopped' : 'absent';
   }
 
+  /** Every guest that runs or has a directory. */
+  async guestStates(): Promise<Map<string, GuestState>> {
+    const ids = new Set([...this.#running.keys(), ...(await this.#places.known())]);
+    return new Map(await Promise.all([...ids].map(async (id) => [id, await this.guestState(id)] as const)));
+  }
+
   /** What the guests of this host were told to be last, as far as it was kept, and whether they run. */
-  async told(): Promise<Told['guests']> {
-    const processes = this.#places.processes();
-    const found = (await this.#places.known()).map(async (id): Promise<Told['guests']> => {
-      const spec = await keptSpec(this.#places.directory(id));
-      return spec === null ? [] : [{ spec, runs: processes.has(id) }];
-    });
-    return (await Promise.all(found)).flat();
+  told(): Promise<Told['guests']> {
+    return toldGuests(this.#places);
   }
 
   /** The last `bytes` of the serial console, of 1 MiB that are kept; empty when there is none. */

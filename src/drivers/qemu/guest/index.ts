@@ -5,3 +5,4 @@ export { guestParts } from './parts.ts';
 export { lastWords, QEMU, qemuVersion, SANDBOX, spawnConfined } from './launch.ts';
 export { guestProcesses } from './process.ts';
 export { killGuestProcess } from './running.ts';
+export { disksOf } from './spec.ts';

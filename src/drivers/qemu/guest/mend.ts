@@ -11,6 +11,7 @@ import { GuestCgroup } from './cgroup.ts';
 import { reopenDisk } from './disks.ts';
 import { guestFiles, type RunningGuest } from './running.ts';
 import { seedFile } from './seed.ts';
+import { disksOf } from './spec.ts';
 import { type GuestParts, openVolume, takeBackImages } from './start.ts';
 
 /**
@@ -38,7 +39,7 @@ async function mendPart(parts: GuestParts, guest: RunningGuest, spec: GuestSpec,
   if (part.kind !== 'disk') return;
   const copy = `${part.detail}.partial`;
   if (part.detail === seedFile(directory)) return bringBack(pid, part.detail, copy);
-  const volume = spec.volumes.find(({ id }) => names.volume(id) === part.detail);
+  const volume = disksOf(spec).find(({ id }) => names.volume(id) === part.detail);
   if (volume === undefined) return;
   await guest.whilePaused(async () => {
     await bringBack(pid, part.detail, copy);

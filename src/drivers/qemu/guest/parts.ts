@@ -7,6 +7,7 @@ import { GuestCgroup } from './cgroup.ts';
 import { SOCKETS } from './command-line.ts';
 import { guestFiles } from './running.ts';
 import { seedFile } from './seed.ts';
+import { disksOf } from './spec.ts';
 
 const words = {
   process: (guest: string) => `QEMU of ${guest}`,
@@ -20,7 +21,7 @@ export function guestParts(guest: WantedGuest, names: HostNames): Part[] {
     process: [words.process(guest.id)],
     namespace: [words.namespace(names.routerNamespace(guest.router))],
     socket: SOCKETS.map((name) => join(guestFiles(directory).sockets, name)),
-    disk: [...guest.volumes.map(({ id }) => names.volume(id)), seedFile(directory)],
+    disk: [...disksOf(guest).map(({ id }) => names.volume(id)), seedFile(directory)],
     cgroup: new GuestCgroup(names.settings.cloud, guest.id).places(),
   });
 }

@@ -20,6 +20,8 @@ const guestSpec: z.ZodType<GuestSpec> = z.object({
   memoryMiB: z.int().min(1),
   image: uuid,
   volumes: z.array(z.object({ id: uuid })).max(64),
+  // one that was kept by an older version has its disk as the first of `volumes`
+  rescue: z.object({ image: uuid, volume: uuid }).nullable().default(null),
   router: uuid,
   ports: z.array(z.object({ id: uuid, mac, dhcp4: z.boolean(), dhcp6: z.boolean() })).max(64),
   seed: z.object({
@@ -32,6 +34,11 @@ const guestSpec: z.ZodType<GuestSpec> = z.object({
   }),
   probeSsh: z.object({ router: uuid, address: z.union([z.ipv4(), z.ipv6()]) }).nullable(),
 });
+
+/** The disks that a guest runs with, the one that boots first. */
+export function disksOf({ volumes, rescue }: Pick<GuestSpec, 'volumes' | 'rescue'>): { id: string }[] {
+  return rescue === null ? volumes : [{ id: rescue.volume }, ...volumes];
+}
 
 /** Throws `guest-spec-invalid` unless every id is a UUID and every number in range: they become paths and arguments. */
 export function checkSpec(spec: GuestSpec): GuestSpec {

@@ -12,6 +12,7 @@ import { spawnConfined } from './launch.ts';
 import type { HostProcess } from '../../../common/processes.ts';
 import { guestFiles } from './running.ts';
 import { seedFile, writeSeed } from './seed.ts';
+import { disksOf } from './spec.ts';
 
 export interface GuestParts {
   names: HostNames;
@@ -38,10 +39,10 @@ export async function startProcess(parts: GuestParts, spec: GuestSpec): Promise<
   await chown(sockets, uid, uid);
   const seed = seedFile(directory);
   await writeSeed(seed, spec.seed, spec.ports, uid);
-  const opened = await Promise.all(spec.volumes.map((volume) => openVolume(parts, volume.id, spec)));
+  const opened = await Promise.all(disksOf(spec).map((volume) => openVolume(parts, volume.id, spec)));
   const accelerator = await parts.accelerator();
   const here = (path: string): string => requireInside(home, realpathSync(path));
-  const kernel = await images.boot(spec.image);
+  const kernel = await images.boot(spec.rescue?.image ?? spec.image);
   const lendHere = async (file: string) => here(await lend(file, lent, uid));
   const argv = qemuCommand({
     spec,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PortFacts, PortSpec, RouterSpec } from '../../driver.ts';
+import type { PortFacts, PortSpec, RouterSpec, SshAnswer } from '../../driver.ts';
 import { runConfined } from '../confine.ts';
 import type { HostNames } from '../host.ts';
 import { links, routes } from './kernel.ts';
@@ -41,7 +41,7 @@ export async function measurePort(spec: RouterSpec, port: PortSpec, names: HostN
   };
 }
 
-async function askSsh(uid: number, namespace: string, address: string): Promise<PortFacts['ssh'][number]> {
+async function askSsh(uid: number, namespace: string, address: string): Promise<SshAnswer> {
   const ask = ['timeout', String(CONNECT_S), 'bash', '-c', ASK, 'ask', address];
   const { code, stdout, stderr } = await runConfined(ask, { uid, namespace }, { check: false });
   // The guest chose it.

@@ -1,0 +1,58 @@
+import { Problem } from '../common/problem.ts';
+import { Turns } from '../common/turns.ts';
+import type { Driver } from '../drivers/driver.ts';
+import { idOf } from './traced-driver.ts';
+
+/** What changes a guest, a volume or a router: the id of that comes first, or something that has it. */
+const changes: ReadonlySet<PropertyKey> = new Set<keyof Driver>([
+  'createVolume',
+  'deleteVolume',
+  'growVolume',
+  'closeVolume',
+  'shrinkVolume',
+  'moveVolume',
+  'applyRouter',
+  'removeRouter',
+  'startGuest',
+  'stopGuest',
+  'syncPorts',
+  'syncVolumes',
+  'resetGuest',
+  'removeGuest',
+  'mendGuest',
+  'discard',
+]);
+
+/**
+ * A driver that does one thing at a time to each guest, volume and router, in the order in which it was asked. A step that
+ * has met its deadline leaves its call behind, and what undoes it begins when that has ended: it cannot overtake it. What
+ * waits and is wanted by nobody any more is not begun.
+ */
+export function orderedDriver(driver: Driver): Driver {
+  const turns = new Turns();
+  return new Proxy(driver, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      const call = (args: unknown[]): Promise<unknown> => member.apply(target, args) as Promise<unknown>;
+      if (!changes.has(name)) return (...args: unknown[]) => call(args);
+      return (...args: unknown[]) => {
+        const signal = args.find((arg) => arg instanceof AbortSignal);
+        const work = async (): Promise<unknown> => {
+          if (signal?.aborted === true) throw busy();
+          return call(args);
+        };
+        // who moves a volume changes two, always in this order: an id is given away once
+        const ids = (name === 'moveVolume' ? args.slice(0, 2) : args.slice(0, 1)).map(idOf).filter(isId);
+        return ids.reduceRight<typeof work>((inner, id) => () => turns.take(id, inner), work)();
+      };
+    },
+  });
+}
+
+const busy = (): Problem =>
+  new Problem('backend-busy', 'What was asked of the backend before has not ended in time.', undefined, {
+    transient: true,
+  });
+
+const isId = (id: unknown): id is string => typeof id === 'string';
