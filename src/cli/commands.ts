@@ -75,8 +75,13 @@ export const CLOUD_NOUNS: Noun[] = [
   },
   {
     name: 'login',
-    summary: 'log in with a password or a token',
+    summary: 'log in with a password, a token or a link',
     load: async () => (await import('./identity/login.ts')).registerLogin,
+  },
+  {
+    name: 'login-link',
+    summary: 'print an address that logs a user in once',
+    load: async () => (await import('./identity/login-link.ts')).registerLoginLink,
   },
   {
     name: 'context',
@@ -125,6 +130,11 @@ export const CLOUD_NOUNS: Noun[] = [
     name: 'token',
     summary: 'print the token in use; create, list, rotate, revoke',
     load: async () => (await import('./identity/token.ts')).registerToken,
+  },
+  {
+    name: 'session',
+    summary: 'list, end: where you are logged in',
+    load: async () => (await import('./identity/session.ts')).registerSession,
   },
   {
     name: 'completion',

@@ -222,6 +222,8 @@ const known = {
       locked: { type: 'auth_login_failed_with_username', says: 'Logins as {who} have failed too often: locked.' },
     },
   },
+  'user.login_link': by('auth_login_link_created', 'made a link that logs {name} in', 'auth', 'users'),
+  'user.login_by_link': by('auth_logged_in_with_link', 'logged in by a link', 'auth', 'users'),
   'user.logout': by('auth_logged_out', 'logged out', 'auth', 'users'),
   'token.create': by('pat_created', 'made token "{name}"', 'auth', 'users'),
   'token.rotate': by('pat_rotated', 'given token "{name}" another secret', 'auth', 'users'),

@@ -24,6 +24,7 @@ export { type Action, actionsOf, eventGroups, toldOf, typesOf } from './event-ty
 export { looksLikeKey, parsePublicKey, readPublicKey } from './keys.ts';
 export { roomForKey, roomForToken } from './limits.ts';
 export { logIn } from './login.ts';
+export { linkMinutes, logInByLink, makeLoginLink, requireLinkTo } from './login-links.ts';
 export { addMember, removeMember, type Scope } from './members.ts';
 export { passwordLength } from './passwords.ts';
 export { type Permission, permissions, permissionsOf } from './permissions.ts';

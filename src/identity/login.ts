@@ -28,7 +28,7 @@ async function tokenFor(
     const still = await same.where('password_hash', '=', password_hash).forShare().executeTakeFirst();
     if (still === undefined) return null;
     await audit(tx, { user: uuid, username, address }, 'user.login', {});
-    const token = await createLoginToken(tx, uuid);
+    const token = await createLoginToken(tx, uuid, address);
     await endOldLogins(tx, uuid);
     return token;
   });

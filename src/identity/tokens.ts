@@ -63,7 +63,9 @@ const credentialRow = z.strictObject({
 });
 
 type Row = z.output<typeof credentialRow>;
-function digest(token: string): Buffer {
+
+/** All that is stored of a secret. */
+export function digest(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
@@ -153,6 +155,7 @@ export const tokenRow = z.strictObject({
   expires: z.date().nullable(),
   last_used: z.date().nullable(),
   last_used_ip: z.string().nullable(),
+  created_ip: z.string().nullable(),
   kind: z.enum(enums['token.kind']),
   permissions: z.array(z.string()).nullable(),
   projects: z.array(z.string()).nullable(),
@@ -180,12 +183,13 @@ export async function createToken(
 }
 
 /** Makes the token of a login: it ends when it has not been used for 12 hours, and after 30 days. */
-export async function createLoginToken(db: Database | Tx, user: string): Promise<string> {
+export async function createLoginToken(db: Database | Tx, user: string, address: string): Promise<string> {
   const created = await insertToken(db, {
     user_uuid: user,
     name: 'login',
     kind: 'login',
     expires: loginEnd(sql`now()`),
+    created_ip: address,
   });
   return created.token;
 }
@@ -197,21 +201,23 @@ async function insertToken(
     name: string;
     kind?: TokenKind;
     expires: Date | null | ReturnType<typeof loginEnd>;
+    created_ip?: string;
   },
 ): Promise<TokenRow & { token: string }> {
-  const { token, ...secret } = newSecret();
+  const { secret: token, ...kept } = newSecret();
   const row = await db
     .insertInto('token')
-    .values({ ...values, ...secret })
+    .values({ ...values, ...kept })
     .returning(['uuid', 'name', 'kind', 'prefix', 'created', 'expires', 'permissions', 'projects'])
-    .returning(['last_used', 'last_used_ip'])
+    .returning(['last_used', 'last_used_ip', 'created_ip'])
     .executeTakeFirstOrThrow();
   return { ...row, token };
 }
 
-function newSecret(): { token: string; hash: Buffer; prefix: string } {
-  const token = randomBytes(20).toString('hex');
-  return { token, hash: digest(token), prefix: token.slice(0, 6) };
+/** A secret of 160 random bits, and what is stored of it. */
+export function newSecret(): { secret: string; hash: Buffer; prefix: string } {
+  const secret = randomBytes(20).toString('hex');
+  return { secret, hash: digest(secret), prefix: secret.slice(0, 6) };
 }
 
 /**
@@ -219,12 +225,12 @@ function newSecret(): { token: string; hash: Buffer; prefix: string } {
  * itself and for those that it has made: never for one that may more. Throws `not-possible` when it may not.
  */
 export async function rotateToken(db: Database | Tx, actor: Actor, uuid: string): Promise<string> {
-  const { token, ...secret } = newSecret();
+  const { secret: token, ...kept } = newSecret();
   const own = actor.token.uuid;
   const mine = actor.token.kind === 'login' ? sql<boolean>`true` : sql<boolean>`${own} IN (uuid, parent)`;
   const result = await db
     .updateTable('token')
-    .set({ ...secret, last_used: null, last_used_ip: null })
+    .set({ ...kept, last_used: null, last_used_ip: null })
     .where('uuid', '=', uuid)
     .where('user_uuid', '=', actor.user)
     .where(mine)

@@ -61,7 +61,9 @@ export async function updateUser(tx: Tx, actor: Actor, uuid: string, change: Use
     .where('uuid', '=', uuid)
     .returning(before('app_user', set).as('was'))
     .executeTakeFirstOrThrow();
-  if (change.is_active === false) await tx.deleteFrom('token').where('user_uuid', '=', uuid).execute();
+  if (change.is_active === false)
+    for (const table of ['token', 'login_link'] as const)
+      await tx.deleteFrom(table).where('user_uuid', '=', uuid).execute();
   await audit(tx, actor, 'user.update', { object: uuid, detail: changed(was, set) });
 }
 
@@ -80,7 +82,7 @@ export async function removeUser(tx: Tx, actor: Actor, uuid: string): Promise<vo
     WHERE uuid = ${uuid} AND removed IS NULL RETURNING uuid`.execute(tx);
   // it may have been deleted since it was found
   if (rows.length === 0) throw notFound();
-  for (const table of ['token', 'ssh_key', 'role_grant'] as const)
+  for (const table of ['token', 'login_link', 'ssh_key', 'role_grant'] as const)
     await tx.deleteFrom(table).where('user_uuid', '=', uuid).execute();
   await audit(tx, actor, 'user.delete', { object: uuid });
 }
@@ -106,6 +108,7 @@ export async function setPassword(
     await sql`DELETE FROM token WHERE user_uuid = ${uuid} AND kind = 'login' AND uuid <> ${actor.token.uuid}`.execute(
       tx,
     );
+    await tx.deleteFrom('login_link').where('user_uuid', '=', uuid).execute();
     await audit(tx, actor, 'user.password', { object: uuid });
   });
 }

@@ -4,7 +4,7 @@ import { type Permission, permissions, permissionsOf } from '../../src/identity/
 
 /** What lets somebody do something, or was done by a permission. */
 export interface Authority {
-  kind: 'staff' | 'password' | 'role' | 'token' | 'key' | 'public image' | 'approval' | 'quotas';
+  kind: 'staff' | 'password' | 'link' | 'role' | 'token' | 'key' | 'public image' | 'approval' | 'quotas';
   /** What it takes to have this. */
   may: readonly Permission[];
   /** null: for ever. */
@@ -19,6 +19,7 @@ export const tablesOfUsers: Record<string, boolean> = {
   role_grant: true,
   token: true,
   ssh_key: true,
+  login_link: true,
   order: true,
   instance: false,
   quote: false,
@@ -45,6 +46,8 @@ export async function authorities(db: Database): Promise<Map<string, Authority>>
     add('role', [uuid, expires?.toISOString()], permissionsOf(role), expires);
   for (const token of await db.selectFrom('token').selectAll().where(live).execute())
     add('token', [token.uuid, token.prefix], (token.permissions as Permission[] | null) ?? permissions, token.expires);
+  for (const { user_uuid, hash } of await db.selectFrom('login_link').selectAll().where(live).execute())
+    add('link', [user_uuid, hash.toString('hex')], permissions, null);
   for (const { uuid, expires } of await db.selectFrom('ssh_key').selectAll().where(live).execute())
     add('key', [uuid, expires?.toISOString()], ['ACCOUNT.UPDATE'], expires);
   const open = db.selectFrom('image').selectAll().where('project', 'is', null).where('removed', 'is', null);

@@ -144,6 +144,14 @@ export class Makers {
     return (await this.#created(client, 'keys/', this.key())).uuid;
   }
 
+  /** The last link that was made. */
+  loginLink = '';
+
+  async makeLoginLink(): Promise<void> {
+    const { url } = await this.#created(this.cloud.staff, `users/${await this.makeUser()}/login_link/`, undefined);
+    this.loginLink = url.split('#link=')[1];
+  }
+
   async makeToken(client: Client, expires: string | null = null): Promise<string> {
     return (await this.#created(client, 'tokens/', { name: 'one of several', expires })).uuid;
   }

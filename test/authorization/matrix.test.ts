@@ -132,11 +132,11 @@ function hidden(scope: Scope): readonly Caller[] {
 }
 
 /** Whether a caller who sees what is called may. */
-function allowed({ scope, permission }: Call, caller: Caller): boolean {
+function allowed({ scope, permission, whole }: Call, caller: Caller): boolean {
   if (scope === 'staff') return caller === 'staff' || (caller === 'staffReadOnly' && permission === undefined);
   if (permission === undefined) return true;
   if (caller === 'readOnly' || caller === 'staffReadOnly') return false;
-  if (scope === 'self') return caller === 'member' || caller === 'staff';
+  if (scope === 'self') return caller === 'staff' || (caller === 'member' && whole !== true);
   if (permission === 'ACCOUNT.UPDATE' || caller === 'staff') return true;
   const role = roles[caller];
   return role !== undefined && permissionsOf(role).includes(permission);

@@ -63,6 +63,15 @@ describe('people from the command line', () => {
     await ends(0, person, `${password}\n${password}-2\n`, 'user', 'password');
     await ends(4, { ...person, XDG_CONFIG_HOME: join(cloud.home, 'elsewhere') }, `${password}\n`, 'login', 'ada');
 
+    const link = (await staff('login-link', 'ada')).trim();
+    const browser = { XDG_CONFIG_HOME: join(cloud.home, 'link') };
+    await ends(0, browser, '', 'login', link);
+    await ends(4, browser, '', 'login', link);
+    assert.match(await ends(0, browser, '', 'session', 'list'), /^\w{6} +127\.0\.0\.1 .* yes$/m);
+    await ends(2, browser, '', 'session', 'end');
+    await ada(0, 'session', 'end', '--others');
+    await ends(4, browser, '', 'session', 'list');
+
     const token = (await ada(0, 'token', 'create', 'watch', '--read-only', '--project', 'Engine')).trim();
     const watcher = { ...person, SLIPWAY_TOKEN: token };
     assert.match(await ends(0, watcher, '', 'project', 'show', 'Engine'), /analytical/);

@@ -81,4 +81,8 @@ export const rowsOf: Record<string, string> = {
   '0050_server_groups': `
     INSERT INTO server_group (project, name, policy) VALUES ('${id('2')}', 'old', 'affinity');
   `,
+  '0056_login_links': `
+    INSERT INTO login_link (user_uuid, hash, made_by, expires)
+    SELECT '${id('3')}', sha256('link'), uuid, now() + interval '10 minutes' FROM token LIMIT 1;
+  `,
 };

@@ -107,6 +107,89 @@ describe('a login', () => {
   });
 });
 
+describe('a login link', () => {
+  const linkFor = async (client: Client, user = tenant.user): Promise<string> => {
+    const { status, body, text } = await client.post(`users/${user}/login_link/`, undefined);
+    assert.equal(status, 201, text);
+    const [address, link = ''] = body.url.split('#link=');
+    assert.equal(address, `${cloud.url}/`);
+    return link;
+  };
+  const follow = (link: string, at = '') => root(null, at).post('link/', { link });
+  const unusable = async (link: string) => {
+    const { status, body } = await follow(link);
+    assert.deepEqual([status, body.code], [401, 'invalid-login-link']);
+  };
+
+  test('logs in once, however many follow it at a time, and stands in no row or log line', async () => {
+    for (const at of ['', '/waldur']) {
+      const link = await linkFor(cloud.staff);
+      const answers = await Promise.all([follow(link, at), follow(link, at), follow(link, at)]);
+      const [first, ...none] = answers.toSorted((one, other) => one.status - other.status);
+      for (const { status } of none) assert.equal(status, 401);
+      const { token } = first?.body ?? {};
+      assert.equal((await new Client(cloud.url, token).get('users/me/')).body.uuid, tenant.user);
+      assert.ok(!cloud.log.some((line) => line.includes(link)));
+    }
+    const made = await cloud.staff.get(`events/?event_type=auth_login_link_created&object_uuid=${tenant.user}`);
+    assert.match(made.body.results[0].message, new RegExp(`has made a link that logs ${username} in\\.$`));
+    const followed = await tenant.client.get(`events/?event_type=auth_logged_in_with_link&user_uuid=${tenant.user}`);
+    assert.equal(followed.body.count, 2);
+  });
+
+  test('is none late, once there is a newer one, or once its user or who made it has lost what it stood for', async () => {
+    const late = await linkFor(cloud.staff);
+    await sql`UPDATE login_link SET expires = now()`.execute(cloud.db);
+    await unusable(late);
+    const [old, newer] = [await linkFor(cloud.staff), await linkFor(cloud.staff)];
+    await unusable(old);
+    assert.equal((await follow(newer)).status, 200);
+    const own = await loggedIn();
+    const mine = await linkFor(own);
+    assert.equal((await root(own.token).post('logout/', undefined)).status, 204);
+    await unusable(mine);
+    const before = await linkFor(cloud.staff);
+    assert.equal((await cloud.staff.post(`users/${tenant.user}/password/`, { password })).status, 200);
+    await unusable(before);
+    const other = (await makeTenant(cloud.db, cloud.url)).user;
+    const locked = await linkFor(cloud.staff, other);
+    for (const is_active of [false, true]) await cloud.staff.patch(`users/${other}/`, { is_active });
+    await unusable(locked);
+    await cloud.staff.patch(`users/${other}/`, { is_active: false });
+    assert.equal((await cloud.staff.post(`users/${other}/login_link/`, undefined)).body.code, 'not-possible');
+  });
+
+  test('to oneself takes a login: a token would become more than it is', async () => {
+    const refused = await tenant.client.post(`users/${tenant.user}/login_link/`, undefined);
+    assert.deepEqual([refused.status, refused.body.code], [403, 'permission-denied']);
+  });
+});
+
+describe('logins', () => {
+  test('are listed with where they came from, and each can be ended', async () => {
+    const { user } = await makeTenant(cloud.db, cloud.url);
+    const name = await setPasswordOf(cloud.db, user, password);
+    const [here, there] = await Promise.all(
+      [0, 1].map(async () => new Client(cloud.url, (await logIn({ username: name, password })).body.token)),
+    );
+    assert.ok(here !== undefined && there !== undefined);
+    await there.get('users/me/');
+    const { results } = (await here.get('tokens/?kind=login')).body;
+    assert.equal(results.length, 2);
+    for (const { created_ip, last_used_ip, last_used, expires } of results) {
+      assert.deepEqual([created_ip, last_used_ip], ['127.0.0.1', '127.0.0.1']);
+      assert.ok(Date.parse(last_used) < Date.parse(expires));
+    }
+    const other = results.find(({ prefix }: { prefix: string }) => there.token?.startsWith(prefix));
+    assert.equal((await here.delete(`tokens/${other.uuid}/`)).status, 204);
+    assert.equal((await there.get('users/me/')).status, 401);
+    assert.equal((await here.get('tokens/?kind=login')).body.count, 1);
+    assert.equal((await here.get('tokens/?kind=api')).body.count, 1);
+    const { body } = await here.get(`events/?event_type=user.logout&object_uuid=${other.uuid}`);
+    assert.equal(body.count, 1);
+  });
+});
+
 describe('a password', () => {
   test('of one’s own is changed with the old one, and ends all other logins', async () => {
     const [here, there] = [await loggedIn(), await loggedIn()];

@@ -6,14 +6,14 @@ import { routesOn } from '../http/route.ts';
 import type { App } from '../http/app.ts';
 
 /** Registers the DELETE of what belongs to a user alone: keys and tokens. `action` is its word in the audit events. */
-export function deleteOwnRoute(
+export function deleteOwnRoute<Found extends { uuid: string }>(
   app: App,
   db: Database,
   options: {
     path: string;
     summary: string;
-    action: Action;
-    find: Find<{ uuid: string }>;
+    action: (found: Found) => Action;
+    find: Find<Found>;
     remove: (tx: Tx, user: string, uuid: string) => Promise<unknown>;
   },
 ): void {
@@ -22,7 +22,7 @@ export function deleteOwnRoute(
     summary,
     permission: ({ actor }) => requireAccount(actor),
     run: async (tx, { actor, found }) => {
-      await audit(tx, actor, action, { object: found.uuid });
+      await audit(tx, actor, action(found), { object: found.uuid });
       await remove(tx, actor.user, found.uuid);
     },
     answer: gone,

@@ -106,7 +106,7 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
   deleteOwnRoute(app, db, {
     path: 'keys',
     summary: 'Delete an ssh key',
-    action: 'key.delete',
+    action: () => 'key.delete',
     find: keys.find,
     remove: (tx, _user, uuid) => tx.deleteFrom('ssh_key').where('uuid', '=', uuid).execute(),
   });

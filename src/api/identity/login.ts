@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audit, everyUserMay, logIn, revokeToken } from '../../identity/index.ts';
+import { audit, everyUserMay, logIn, logInByLink, revokeToken } from '../../identity/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
@@ -24,6 +24,20 @@ export function loginRoutes(app: App, { db, proofs }: ApiContext, { root }: Dial
       },
     },
     ({ body, ip: address }) => logIn(db, proofs, { ...body, address }),
+  );
+
+  app.post(
+    `${root}/api-auth/link/`,
+    {
+      config: { public: true },
+      schema: {
+        tags: ['Account'],
+        summary: 'Log in: a token for a link that was made for it',
+        body: z.object({ link: filled.describe('What stands behind `#link=` in it') }),
+        response: { 200: tokenSchema, 401: detailSchema },
+      },
+    },
+    ({ body: { link }, ip }) => logInByLink(db, link, ip),
   );
 
   routesOn(app, db, { tag: 'Account' })('POST', `${root}/api-auth/logout/`, {

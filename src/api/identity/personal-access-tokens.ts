@@ -64,7 +64,8 @@ const view: View<Row> = {
   alias: 't',
   row: patRow,
   columns: sql`
-    t.uuid, t.name, t.kind, t.prefix, t.created, t.expires, t.last_used, t.last_used_ip, t.permissions, t.projects,
+    t.uuid, t.name, t.kind, t.prefix, t.created, t.expires, t.last_used, t.last_used_ip, t.created_ip,
+    t.permissions, t.projects,
     (SELECT coalesce(jsonb_object_agg(p.uuid, p.name), '{}') FROM project p WHERE p.uuid = ANY(t.projects)) AS project_names`,
   joins: sql``,
 };
@@ -163,7 +164,7 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
   deleteOwnRoute(app, db, {
     path,
     summary: 'Revoke a personal access token',
-    action: 'token.revoke',
+    action: () => 'token.revoke',
     find,
     remove: revokeToken,
   });

@@ -5,7 +5,7 @@ import { own, permissions, requireAccount, revokeToken, tokenRow, type TokenRow 
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { nameFilters } from '../http/filters.ts';
+import { nameFilters, oneOf } from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
 import { deleteOwnRoute } from './delete-own.ts';
@@ -24,6 +24,7 @@ const tokenSchema = z
     expires: time.nullable(),
     last_used: time.nullable(),
     last_used_ip: z.string().nullable(),
+    created_ip: z.string().nullable().meta({ description: 'Of a login: where it came from' }),
     permissions: z.array(z.string()).nullable().meta({ description: 'Limited to these; none: reading; null: all' }),
     projects: z.array(z.string()).nullable().meta({ description: 'Limited to these; null: all' }),
   })
@@ -38,7 +39,8 @@ const tokens: View<TokenRow> = {
   alias: 't',
   row: tokenRow,
   columns: sql`
-    t.uuid, t.name, t.kind, t.prefix, t.created, t.expires, t.last_used, t.last_used_ip, t.permissions, t.projects`,
+    t.uuid, t.name, t.kind, t.prefix, t.created, t.expires, t.last_used, t.last_used_ip, t.created_ip,
+    t.permissions, t.projects`,
   joins: sql``,
 };
 
@@ -53,6 +55,7 @@ function presentToken(row: TokenRow, as: Presenter): z.input<typeof tokenSchema>
     expires: row.expires && as.time(row.expires),
     last_used: row.last_used && as.time(row.last_used),
     last_used_ip: row.last_used_ip,
+    created_ip: row.created_ip,
     permissions: row.permissions,
     projects: row.projects && row.projects.map((project) => as.ref('projects', project)),
   };
@@ -85,7 +88,7 @@ export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
     item: tokenSchema,
     view: tokens,
     readable: (actor) => own(actor, 't.user_uuid'),
-    filters: nameFilters('t.name'),
+    filters: { ...nameFilters('t.name'), kind: oneOf(enums['token.kind'], 't.kind') },
     sorts: { name: 't.name', created: 't.created' },
     order: sql`t.created, t.uuid`,
     present: presentToken,
@@ -114,8 +117,8 @@ export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
 
   deleteOwnRoute(app, db, {
     path: 'tokens',
-    summary: 'Revoke an API token',
-    action: 'token.revoke',
+    summary: 'Revoke an API token, or end a login',
+    action: ({ kind }) => (kind === 'login' ? 'user.logout' : 'token.revoke'),
     find,
     remove: revokeToken,
   });

@@ -41,6 +41,7 @@ import {
 } from '../http/filters.ts';
 import { confirmed, gone } from '../http/answers.ts';
 import { edit, routesOn } from '../http/route.ts';
+import { loginLinkRoute } from './login-link.ts';
 import {
   meSchema,
   type PermissionRow,
@@ -85,7 +86,8 @@ function newUser(proofs: Proofs): (request: FastifyRequest) => Promise<NewUser> 
   return ({ actor, body }) => prepareUser(proofs, actor, body as z.output<typeof newUserBody>);
 }
 
-export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialect): void {
+export function userRoutes(app: App, context: ApiContext, dialect: Dialect): void {
+  const { db, proofs } = context;
   const users = userCollection(app, db, dialect);
   const on = routesOn(app, db, { tag: 'Users' });
   const onUser = routesOn(app, db, { tag: 'Users', find: users.find });
@@ -129,6 +131,7 @@ export function userRoutes(app: App, { db, proofs }: ApiContext, dialect: Dialec
     run: (tx, { actor, found }) => removeUser(tx, actor, found.uuid),
     answer: gone,
   });
+  loginLinkRoute(app, context, users.find);
   onUser('POST', '/users/:uuid/password/', {
     summary: 'Set a password',
     permission: ({ actor, found }) => requireOver(actor, found.uuid, false),

@@ -1,5 +1,5 @@
 /** What of a body no terminal shall show. */
-const SECRET = /password|token|secret/i;
+const SECRET = /password|token|secret|^link$/i;
 
 /** The curl command that asks the same; the token stays a variable, and secrets in the body stay out. */
 export function curlOf(method: string, url: URL, headers: Record<string, string>, body: unknown): string {

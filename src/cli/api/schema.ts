@@ -512,6 +512,8 @@ export interface components {
             expires: string | null;
             last_used: string | null;
             last_used_ip: string | null;
+            /** @description Of a login: where it came from */
+            created_ip: string | null;
             /** @description Limited to these; none: reading; null: all */
             permissions: string[] | null;
             /** @description Limited to these; null: all */
@@ -534,6 +536,8 @@ export interface components {
             expires: string | null;
             last_used: string | null;
             last_used_ip: string | null;
+            /** @description Of a login: where it came from */
+            created_ip: string | null;
             /** @description Limited to these; none: reading; null: all */
             permissions: string[] | null;
             /** @description Limited to these; null: all */
@@ -2440,6 +2444,10 @@ export interface components {
             settings: null;
             available: boolean;
         };
+        LoginLink: {
+            /** Format: uri */
+            url: string;
+        };
         Count: {
             count: number;
         };
@@ -3480,6 +3488,10 @@ export interface components {
             username: string;
             password: string;
         };
+        ApiAuthLinkRequest: {
+            /** @description What stands behind `#link=` in it */
+            link: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3596,6 +3608,7 @@ export type Status = components['schemas']['Status'];
 export type PlanOfOffering = components['schemas']['PlanOfOffering'];
 export type InstanceAvailabilityZone = components['schemas']['InstanceAvailabilityZone'];
 export type VolumeAvailabilityZone = components['schemas']['VolumeAvailabilityZone'];
+export type LoginLink = components['schemas']['LoginLink'];
 export type Count = components['schemas']['Count'];
 export type DoctorFixRequest = components['schemas']['DoctorFixRequest'];
 export type OrderItemList = components['schemas']['OrderItemList'];
@@ -3720,5 +3733,6 @@ export type PersonalAccessTokenList = components['schemas']['PersonalAccessToken
 export type PersonalAccessTokensCreateRequest = components['schemas']['PersonalAccessTokensCreateRequest'];
 export type EventList = components['schemas']['EventList'];
 export type ApiAuthPasswordRequest = components['schemas']['ApiAuthPasswordRequest'];
+export type ApiAuthLinkRequest = components['schemas']['ApiAuthLinkRequest'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

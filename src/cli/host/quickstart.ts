@@ -3,7 +3,7 @@ import { run } from '../../common/command.ts';
 import { runningServer } from '../../common/control-plane.ts';
 import { fromStored, Problem } from '../../common/problem.ts';
 import { readSettings, type Settings, shownUrl } from '../../common/settings.ts';
-import type { Status } from '../api/schema.ts';
+import type { LoginLink, Me, Status } from '../api/schema.ts';
 import { stopCloud } from './down.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, say } from '../terminal/output.ts';
@@ -33,6 +33,8 @@ export function registerQuickstart(program: Command): void {
     say(options, `Accelerator: ${status.accelerator ?? 'none'}. ${status.evidence}`);
     const session = openSession(self);
     const { vm, order } = await demoVm(session);
+    const me = await session.client.get<Me>('users/me/');
+    const link = await session.client.post<LoginLink>(`users/${me.uuid}/login_link/`);
     print(session, order, [vm.uuid], () => [
       '',
       ...facts({
@@ -41,6 +43,7 @@ export function registerQuickstart(program: Command): void {
         'private address': vm.internal_ips.join(', '),
         'floating address': vm.external_ips.join(', '),
         'host keys': vm.readiness.host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', '),
+        'log in': `${link.url} (once, within 10 minutes)`,
         'api reference': `${shownUrl(settings, session.client.url)}/api/docs/`,
       }),
     ]);

@@ -20,20 +20,21 @@ export function registerLogin(program: Command): void {
   example(
     program
       .command('login')
-      .description('log in with a password or a token, which is asked for, or read from standard input')
-      .argument('[user]', 'user name; not with --token')
+      .description('log in with a password or a token, which is asked for or read from standard input, or with a link')
+      .argument('[user]', 'user name, or the link that "login-link" has printed; not with --token')
       .argument('[url]', 'where the cloud answers; left out: SLIPWAY_URL, or the cloud of this machine')
       .option('--token', 'with a token in place of user and password')
       .option('--as <context>', 'what this login is called; default: user@host'),
     'login ada https://cloud.example',
     'login --token https://cloud.example --as work',
+    'login "https://cloud.example/#link=7c0e1d52…"',
   ).action(async (first: string | undefined, second: string | undefined, options: LoginOptions, command: Command) => {
     const byToken = options.token === true;
     if (byToken ? second !== undefined : first === undefined)
       throw usage('Who logs in?', 'Write it like "login USER URL", or "login --token URL".');
-    const url = cloudUrl((byToken ? first : second) ?? process.env['SLIPWAY_URL'] ?? localCloud().url());
-    const secret = await askPassword(byToken ? 'Token' : 'Password').finally(doneAsking);
-    const token = byToken ? secret : await tokenFor(new Client(url, ''), first ?? '', secret);
+    const [, at, link] = /^(.*)#link=(.*)$/.exec(first ?? '') ?? [];
+    const url = cloudUrl(at ?? (byToken ? first : second) ?? process.env['SLIPWAY_URL'] ?? localCloud().url());
+    const token = await tokenFor(new Client(url, ''), { byToken, link, username: first ?? '' });
     const client = new Client(url, token);
     const { username: user } = await client.get<Me>('users/me/');
     const name = options.as ?? `${user}@${new URL(client.url).host}`;
@@ -42,8 +43,17 @@ export function registerLogin(program: Command): void {
   });
 }
 
-/** The token that a password gives. */
-async function tokenFor(client: Client, username: string, password: string): Promise<string> {
+/** The token that is asked for, or that a link or a password gives. */
+async function tokenFor(
+  client: Client,
+  { byToken, link, username }: { byToken: boolean; link: string | undefined; username: string },
+): Promise<string> {
+  if (link !== undefined) return (await client.ask<Login>('/api-auth/link/', { link })).token;
+  const secret = await askPassword(byToken ? 'Token' : 'Password').finally(doneAsking);
+  return byToken ? secret : tokenForPassword(client, username, secret);
+}
+
+async function tokenForPassword(client: Client, username: string, password: string): Promise<string> {
   const login = client.ask<Login>('/api-auth/password/', { username, password });
   const { token } = await login.catch((error: unknown) => {
     if (!(error instanceof ApiProblem) || error.status !== 401) throw error;

@@ -63,6 +63,12 @@ export const requests = {
     meaning: 'User name and password do not belong together.',
     remedy: 'Check both; an operator sets a new password by "./slipway user password".',
   },
+  'invalid-login-link': {
+    status: 401,
+    exit: 'denied',
+    meaning: 'The login link is unknown, was used, or is older than 10 minutes.',
+    remedy: 'Have another one made: "./slipway login-link".',
+  },
   'invalid-ticket': {
     status: 401,
     exit: 'denied',

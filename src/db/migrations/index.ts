@@ -40,6 +40,7 @@ import * as instanceLabels from './0049_instance_labels.ts';
 import * as serverGroups from './0050_server_groups.ts';
 import * as eventMessages from './0054_event_messages.ts';
 import * as queuedRuns from './0055_queued_runs.ts';
+import * as loginLinks from './0056_login_links.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -78,6 +79,7 @@ const migrations: Record<string, Migration> = {
   '0050_server_groups': serverGroups,
   '0054_event_messages': eventMessages,
   '0055_queued_runs': queuedRuns,
+  '0056_login_links': loginLinks,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -265,6 +265,13 @@ export interface Schema {
     failures: number;
     last: Generated<Date>;
   };
+  login_link: {
+    user_uuid: string;
+    hash: Buffer;
+    /** the token that made it, and takes it along */
+    made_by: string;
+    expires: Date;
+  };
   network: {
     uuid: Generated<string>;
     /** null: an external network, which floating IPs come from */
@@ -475,6 +482,8 @@ export interface Schema {
     projects: string[] | null;
     parent: string | null;
     last_used_ip: string | null;
+    /** of a login: where it came from */
+    created_ip: string | null;
   };
   used_image: {
     uuid: string | null;

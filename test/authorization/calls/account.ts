@@ -37,6 +37,23 @@ export const accountCalls: Record<string, Call> = {
     success: 200,
     bodies: [({ username }) => ({ username, password: goodPassword })],
   },
+  'POST /api/users/{uuid}/login_link/': {
+    ...read('user'),
+    scope: 'self',
+    permission: 'ACCOUNT.UPDATE',
+    whole: true,
+    success: 201,
+  },
+  'POST /api-auth/link/': {
+    scope: 'public',
+    success: 200,
+    // used up by every success
+    path: async (world) => {
+      await world.makeLoginLink();
+      return {};
+    },
+    bodies: [({ loginLink: link }) => ({ link })],
+  },
   'POST /api-auth/logout/': { scope: 'user', success: 204, ends: true },
   'GET /api/users/me/': list,
   'GET /api/keys/': list,

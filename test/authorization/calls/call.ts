@@ -14,6 +14,8 @@ export interface Call {
   permission?: Permission;
   /** What it takes beside that. */
   also?: Permission;
+  /** Whether it takes a login, or staff's token without limits and end: nothing less may become what it makes. */
+  whole?: true;
   /** The status of a success. */
   success: number;
   /** What the path names: of the owner, made for this one call where the call uses it up. */

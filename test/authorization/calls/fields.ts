@@ -105,6 +105,7 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   full_name: 'none',
   password: 'none',
   old_password: 'none',
+  link: 'none',
   'permissions[]': 'none',
   'projects[]': 'project',
 };

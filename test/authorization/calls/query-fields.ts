@@ -47,6 +47,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   fingerprint_md5: 'none',
   fingerprint_sha256: 'none',
   fingerprint_sha512: 'none',
+  kind: 'none',
   username: 'none',
   email: 'none',
   full_name: 'none',

@@ -18,7 +18,7 @@ const rotate: Description = {
   },
 };
 const revoke: Description = {
-  does: 'Revokes a token, and all that were made by it. Requests that carry one of them get 401 from now on.',
+  does: 'Revokes a token, and all that were made by it; one of a login ends that. Requests that carry one of them get 401 from now on.',
   needs: 'ACCOUNT.UPDATE',
   answers: { 204: 'It is gone.' },
 };
@@ -38,6 +38,15 @@ of one user name from one address it is locked for 10 minutes; \`Retry-After\` s
       503: new Problem('too-many-logins', 'Too many log in at once.'),
     },
   },
+  api_auth_link: {
+    does: 'Gives a token for a link that `users/{uuid}/login_link/` has made: the same as a password gives. It is used up by it.',
+    needs: 'nothing',
+    answers: {
+      200: 'The token, to be sent as `Authorization: Token <token>`.',
+      401: 'The link is unknown, was used, or is too old.',
+    },
+    refuses: { 401: new Problem('invalid-login-link', 'The link is unknown, was used already, or is too old.') },
+  },
   api_auth_logout: {
     does: 'Ends the token that the request came with.',
     needs: 'token',
@@ -56,7 +65,7 @@ of one user name from one address it is locked for 10 minutes; \`Retry-After\` s
     answers: { 204: 'It is gone.' },
   },
   tokens_list: {
-    does: 'Your tokens, logins too, without their secrets, which nobody can read any more.',
+    does: 'Your tokens, without their secrets, which nobody can read any more. Logins too (`kind=login`): where each came from, since when there is one, when and from where it was used last, to the minute.',
     needs: 'token',
   },
   tokens_retrieve: { does: 'One of your tokens, without its secret.', needs: 'own' },

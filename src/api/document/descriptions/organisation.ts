@@ -101,6 +101,13 @@ has the default ones.`,
       ),
     },
   },
+  users_login_link: {
+    does: `Makes a link that logs a user in without a password, once and within 10 minutes, and ends the last one. Yours takes a login; staff makes
+those of everybody by \`CLOUD.OPERATE\`, with a login or a token without limits and end. It ends with what has made it.`,
+    needs: 'ACCOUNT.UPDATE',
+    answers: { 201: 'The link: the only time that it can be read.', 409: 'The user is not active.' },
+    refuses: { 409: new Problem('not-possible', 'The user is not active, and cannot log in.') },
+  },
   users_password: {
     does: 'Sets a password. Your own needs the old one; staff sets those of others by `CLOUD.OPERATE`, with a login or a token without limits and end. All logins of the user end but this one. A wrong old one counts as a failed login does.',
     needs: 'ACCOUNT.UPDATE',

@@ -87,5 +87,6 @@ function tokenValues(as: Presenter): Values {
     ...of('NewPersonalAccessToken', { ...personal, token: secret }),
     ...of('TokenScope', { permission: 'ORDER.CREATE', description: 'Order create' }),
     ...of('Login', { token: secret }),
+    ...of('LoginLink', { url: `https://cloud.example.org/#link=${secret}` }),
   };
 }
