@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { Capabilities } from './interface/capabilities.ts';
 import type {
   GuestFault,
   GuestPause,
@@ -14,6 +15,7 @@ import type { Part, Wanted } from './interface/parts.ts';
 import type { Operation } from './interface/operations.ts';
 import type { ClaimRoom, ImageFacts, ImageSpec, Progress, VolumeSpec } from './interface/storage.ts';
 
+export type * from './interface/capabilities.ts';
 export type * from './interface/guests.ts';
 export type * from './interface/network.ts';
 export type * from './interface/operations.ts';
@@ -29,6 +31,7 @@ export type * from './interface/storage.ts';
  * guest, a volume or a router is called one after the other for each of them, the next one once the last one has ended.
  */
 export interface Driver {
+  readonly capabilities: Capabilities;
   /** How long each operation may take, over all of its attempts; a healthy one never comes near. */
   readonly deadlines: Record<Operation, number>;
 

@@ -12,7 +12,7 @@ export {
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
 export { observe, runningState } from './observe.ts';
 export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';
-export { forgetRollback, giveUpRollback, replace, rollBack, rollbackOf } from './rollback.ts';
+export { forgetRollback, giveUpRollback, noteDiskBefore, replace, rollBack, rollbackOf } from './rollback.ts';
 export { isReady, missing, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
 export { wantedOf } from './wanted.ts';

@@ -53,6 +53,11 @@ export async function rollbackOf(db: Database, uuid: string): Promise<Rollback |
   return (await query.executeTakeFirst()) ?? null;
 }
 
+/** The size that the system volume comes back with, MiB. */
+export async function noteDiskBefore(db: Database, uuid: string, disk_mib: number): Promise<void> {
+  await db.updateTable('instance_rollback').set({ disk_mib }).where('instance', '=', uuid).execute();
+}
+
 /** The point of no return: from here on the run only goes forward. */
 export async function giveUpRollback(db: Database, uuid: string): Promise<void> {
   await db.updateTable('instance_rollback').set({ reversible: false }).where('instance', '=', uuid).execute();

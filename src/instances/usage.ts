@@ -19,17 +19,18 @@ export interface Usage extends GuestUsage {
 /** Measures all running instances every 10 s, and one at once when it is asked for. Figures live in memory only. */
 export class UsageMeter {
   readonly #db: Database;
-  readonly #driver: Pick<Driver, 'guestUsage'>;
+  readonly #driver: Pick<Driver, 'capabilities' | 'guestUsage'>;
   readonly #latest = new Map<string, Usage>();
   #timer: NodeJS.Timeout | null = null;
   #sampling: Promise<void> | null = null;
 
-  constructor(db: Database, driver: Pick<Driver, 'guestUsage'>) {
+  constructor(db: Database, driver: Pick<Driver, 'capabilities' | 'guestUsage'>) {
     this.#db = db;
     this.#driver = driver;
   }
 
   start(): void {
+    if (this.#driver.capabilities.unmeasured !== null) return;
     this.#timer = setInterval(() => {
       this.#sampling ??= this.#sample()
         // the database or a guest is away: the next sample comes in a moment
@@ -50,10 +51,12 @@ export class UsageMeter {
     return this.#latest;
   }
 
-  /** An instance as it is now. Throws `wrong-state` when it does not run, `usage-unknown` when its guest does not say. */
+  /** An instance as it is now. Throws `wrong-state` when it does not run, `usage-unknown` when its guest or its cloud does not say. */
   async of(instance: string): Promise<Usage> {
     const guests = await this.#running(instance);
     if (guests.length === 0) throw new Problem('wrong-state', 'The VM does not run: please start it first.');
+    const { unmeasured } = this.#driver.capabilities;
+    if (unmeasured !== null) throw new Problem('usage-unknown', unmeasured, 'Measure it inside of the VM.');
     const known = this.#latest.get(instance);
     if (known !== undefined && Date.now() - known.at < FRESH_MS) return known;
     await this.#measure(guests);

@@ -24,7 +24,7 @@ export async function moveFloatingPool(tx: Tx, cidr: string): Promise<number> {
   const held = await tx.deleteFrom('address').where('subnet', '=', pool.uuid).returningAll().execute();
   await tx
     .updateTable('subnet')
-    .set({ cidr, ...rangeOf(cidr) })
+    .set({ cidr, ...rangeOf(cidr, 0) })
     .where('uuid', '=', pool.uuid)
     .execute();
   const [from, to] = [blockOf(pool.cidr), blockOf(cidr)];

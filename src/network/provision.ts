@@ -2,26 +2,33 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, onlyRowOf, type Tx } from '../db/index.ts';
 import { addressText, blockOf } from '../common/prefix.ts';
+import { readCapabilities } from '../quotas/index.ts';
 
 /** Makes a subnet whose gateway is its first host; `project` null makes it a floating IP pool. */
 async function createSubnet(
   tx: Tx,
   subnet: { network: string; project: string | null; name: string; cidr: string },
+  reserved: number,
 ): Promise<string> {
   const row = await tx
     .insertInto('subnet')
-    .values({ ...subnet, ...rangeOf(subnet.cidr) })
+    .values({ ...subnet, ...rangeOf(subnet.cidr, reserved) })
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return row.uuid;
 }
 
-/** The columns of a subnet whose gateway is its first host. */
-export function rangeOf(cidr: string) {
+/** The columns of a subnet whose gateway is its first host, and whose last `reserved` are the backend's. */
+export function rangeOf(cidr: string, reserved: number) {
   const prefix = blockOf(cidr);
   const text = (value: bigint): string => addressText(prefix.version, value);
   const gateway = text(prefix.first + 1n);
-  return { gateway, pool_first: text(prefix.first + 2n), pool_last: text(prefix.last - 1n), pool_cursor: gateway };
+  return {
+    gateway,
+    pool_first: text(prefix.first + 2n),
+    pool_last: text(prefix.last - 1n - BigInt(reserved)),
+    pool_cursor: gateway,
+  };
 }
 
 /** What every project begins with: a network, a subnet and a group that lets in ssh, ping and its own members. */
@@ -31,7 +38,9 @@ export async function provisionProject(tx: Tx, project: string): Promise<void> {
     .values({ project, name: 'default', slot: 0, description: 'The network that every project begins with' })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  await createSubnet(tx, { network: network.uuid, project, name: 'default', cidr: '10.0.0.0/22' });
+  const { reservedAddresses } = await readCapabilities(tx);
+  const subnet = { network: network.uuid, project, name: 'default', cidr: '10.0.0.0/22' };
+  await createSubnet(tx, subnet, reservedAddresses);
   const group = await tx
     .insertInto('security_group')
     .values({ project, name: 'default', description: 'Lets in ssh, ping and its own members' })
@@ -65,7 +74,7 @@ export async function provisionFloatingPool(tx: Tx, cidr: string): Promise<void>
     .values({ project: null, name: 'public', slot: 0, description: 'Floating IPs' })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  await createSubnet(tx, { network: network.uuid, project: null, name: 'floating', cidr });
+  await createSubnet(tx, { network: network.uuid, project: null, name: 'floating', cidr }, 0);
 }
 
 /** The subnet that floating IPs come from, in a query. */

@@ -47,8 +47,11 @@ const allowed = [
 const whereAllowed =
   'Use a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, of fc00::/7 or, without translation to IPv4, of 2000::/3.';
 
-/** Checks a subnet by itself and lays it out; undefined when something was added to `errors`. */
-export function layOut(draft: SubnetDraft, errors: FieldErrors): SubnetLayout | undefined {
+/**
+ * Checks a subnet by itself and lays it out, without the last `reserved` addresses, which are the backend's; undefined when
+ * something was added to `errors`.
+ */
+export function layOut(draft: SubnetDraft, reserved: number, errors: FieldErrors): SubnetLayout | undefined {
   const prefix = parsePrefix(draft.cidr);
   const wrong = typeof prefix === 'string' ? prefix : wrongPlace(prefix);
   if (typeof prefix === 'string' || wrong !== null) {
@@ -58,8 +61,14 @@ export function layOut(draft: SubnetDraft, errors: FieldErrors): SubnetLayout | 
   if (draft.disable_gateway === true && prefix.version === 6) {
     errors.add(['disable_gateway'], 'An IPv6 subnet always announces its gateway. Leave this out.');
   }
-  const gateway = gatewayOf(draft, prefix, errors);
-  const pool = gateway === null ? null : poolOf(draft, prefix, gateway, errors);
+  const range = usable(prefix, reserved);
+  if (range.last <= range.first) {
+    const why = `This cloud keeps ${reserved} addresses of every subnet, and too few of ${prefixText(prefix)} would be left.`;
+    errors.add(['cidr'], `${why} Choose a larger block.`);
+    return undefined;
+  }
+  const gateway = gatewayOf(draft, range, errors);
+  const pool = gateway === null ? null : poolOf(draft, range, gateway, errors);
   const dns_nameservers = nameservers(draft.dns_nameservers ?? [], prefix.version, errors);
   const routes = readHostRoutes(draft.host_routes ?? [], prefix, errors);
   if (gateway === null || pool === null || !errors.empty) return undefined;
@@ -86,8 +95,20 @@ function wrongPlace(prefix: Prefix): string | null {
   return `${text} has a prefix of ${prefix.bits} bits; between ${least} and ${most} are possible in ${home.block}.`;
 }
 
-function gatewayOf(draft: SubnetDraft, prefix: Prefix, errors: FieldErrors): bigint | null {
-  const range = hosts(prefix);
+/** The addresses of a subnet that its gateway and its ports can have. */
+interface Range extends Prefix {
+  /** In words, for refusals. */
+  words: string;
+}
+
+function usable(prefix: Prefix, reserved: number): Range {
+  const { first, last } = hosts(prefix);
+  const own = reserved === 0 ? '' : `; the last ${reserved} are the cloud's own`;
+  const words = `Must be an address of ${prefixText(prefix)} that a host can have${own}.`;
+  return { ...prefix, first, last: last - BigInt(reserved), words };
+}
+
+function gatewayOf(draft: SubnetDraft, range: Range, errors: FieldErrors): bigint | null {
   const given = draft.gateway_ip ?? null;
   if (given === null) return range.first;
   if (draft.disable_gateway === true) {
@@ -95,18 +116,17 @@ function gatewayOf(draft: SubnetDraft, prefix: Prefix, errors: FieldErrors): big
     return null;
   }
   const address = addressNumber(given);
-  if (address !== null && contains({ ...prefix, ...range }, address)) return address.value;
-  errors.add(['gateway_ip'], `Must be an address of ${prefixText(prefix)} that a host can have.`);
+  if (address !== null && contains(range, address)) return address.value;
+  errors.add(['gateway_ip'], range.words);
   return null;
 }
 
 function poolOf(
   { allocation_pools: pools = [] }: SubnetDraft,
-  prefix: Prefix,
+  range: Range,
   gateway: bigint,
   errors: FieldErrors,
 ): { first: bigint; last: bigint } | null {
-  const range = hosts(prefix);
   const pool = pools[0];
   if (pool === undefined) {
     const below = { first: range.first, last: gateway - 1n };
@@ -115,14 +135,12 @@ function poolOf(
   }
   const path = (end: 'start' | 'end') => ['allocation_pools', 0, end];
   const [start, end] = [addressNumber(pool.start), addressNumber(pool.end)];
-  const bounds = { ...prefix, ...range };
-  const where = `Must be an address of ${prefixText(prefix)} that a host can have.`;
-  if (start === null || !contains(bounds, start)) errors.add(path('start'), where);
-  if (end === null || !contains(bounds, end)) errors.add(path('end'), where);
+  if (start === null || !contains(range, start)) errors.add(path('start'), range.words);
+  if (end === null || !contains(range, end)) errors.add(path('end'), range.words);
   if (start === null || end === null || errors.has(['allocation_pools'])) return null;
   if (start.value > end.value) errors.add(path('end'), 'Lies before the start of the pool. Turn them round.');
   else if (gateway >= start.value && gateway <= end.value) {
-    const text = addressText(prefix.version, gateway);
+    const text = addressText(range.version, gateway);
     errors.add(path('start'), `The pool contains the gateway ${text}. Begin behind it, or give another gateway_ip.`);
   } else return { first: start.value, last: end.value };
   return null;

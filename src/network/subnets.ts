@@ -4,6 +4,7 @@ import { definedFields } from '../common/defined-fields.ts';
 import { blockOf } from '../common/prefix.ts';
 import type { HostRoute, Tx } from '../db/index.ts';
 import { type Actor, audit, before, changed } from '../identity/index.ts';
+import { readCapabilities } from '../quotas/index.ts';
 import { readHostRoutes, refuseContradictions } from './host-routes.ts';
 import { limits } from './limits.ts';
 import { type Labels, type Owned, refusePorts, tooMany } from './networks.ts';
@@ -18,7 +19,8 @@ export async function createSubnet(
   draft: SubnetDraft & Labels & { name: string },
 ): Promise<string> {
   const errors = new FieldErrors();
-  const layout = layOut(draft, errors);
+  const { reservedAddresses } = await readCapabilities(tx);
+  const layout = layOut(draft, reservedAddresses, errors);
   if (layout === undefined) throw new InvalidRequest(errors);
   const { project } = network;
   const revision = await changeNetwork(tx, project);
@@ -87,7 +89,11 @@ export async function updateSubnet(
   const layout =
     allocation_pools === undefined
       ? undefined
-      : layOut({ cidr: row.cidr, gateway_ip: row.gateway, allocation_pools }, errors);
+      : layOut(
+          { cidr: row.cidr, gateway_ip: row.gateway, allocation_pools },
+          (await readCapabilities(tx)).reservedAddresses,
+          errors,
+        );
   const pool = layout === undefined ? {} : { pool_first: layout.pool_first, pool_last: layout.pool_last };
   const servers =
     dns_nameservers === undefined ? {} : { dns_nameservers: nameservers(dns_nameservers, prefix.version, errors) };

@@ -1,3 +1,4 @@
+export { checkUserData, checkVolumeSize, readCapabilities } from './capabilities.ts';
 export { holdings, requireQuota } from './require.ts';
 export { lockQuotas, projectQuotas, quotasShape, type Quotas, readQuotas } from './quotas.ts';
 export { readDiskRoom, recordHost, requireRoom } from './room.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type DiskLevel, diskLevel, headroomMiB } from '../common/disk-room.ts';
 import { Problem } from '../common/problem.ts';
 import { type Database, onlyRowOf, type Tx, unread } from '../db/index.ts';
+import type { Capabilities } from '../drivers/driver.ts';
 
 /** The ledger of the host's disk, MiB. */
 interface DiskRoom {
@@ -54,6 +55,7 @@ interface MeasuredHost {
   memoryMiB: number;
   diskMiB: number;
   freeMiB: number;
+  capabilities: Capabilities;
   /** What volumes and images take of the disk, by UUID. */
   taken: ReadonlyMap<string, number>;
 }
@@ -62,7 +64,7 @@ const beforeRow = z.strictObject({ before: z.enum(['ok', 'low', 'critical']) });
 
 /** Writes down what was measured. Returns the level that the disk had before. */
 export async function recordHost(db: Database, host: MeasuredHost): Promise<DiskLevel> {
-  const { vcpus, memoryMiB, diskMiB, freeMiB, taken } = host;
+  const { vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities } = host;
   const level = diskLevel(freeMiB, diskMiB);
   const query = sql`
     WITH before AS (SELECT disk_level FROM host),
@@ -70,11 +72,12 @@ export async function recordHost(db: Database, host: MeasuredHost): Promise<Disk
       SELECT coalesce(sum(least(c.mib, t.mib)), 0)::int AS mib FROM disk_claim c
         JOIN unnest(${[...taken.keys()]}::uuid[], ${[...taken.values()]}::int[]) AS t (uuid, mib) USING (uuid)
         WHERE c.kind <> 'log')
-    INSERT INTO host AS h (vcpus, memory_mib, disk_mib, disk_free_mib, disk_written_mib, disk_level)
-      SELECT ${vcpus}::int, ${memoryMiB}::int, ${diskMiB}::int, ${freeMiB}::int, written.mib, ${level} FROM written
+    INSERT INTO host AS h (vcpus, memory_mib, disk_mib, disk_free_mib, disk_written_mib, disk_level, capabilities)
+      SELECT ${vcpus}::int, ${memoryMiB}::int, ${diskMiB}::int, ${freeMiB}::int, written.mib, ${level},
+        ${JSON.stringify(capabilities)}::jsonb FROM written
     ON CONFLICT (one) DO UPDATE SET vcpus = excluded.vcpus, memory_mib = excluded.memory_mib, disk_mib = excluded.disk_mib,
       disk_free_mib = excluded.disk_free_mib, disk_written_mib = excluded.disk_written_mib,
-      disk_level = excluded.disk_level, measured = now()
+      disk_level = excluded.disk_level, capabilities = excluded.capabilities, measured = now()
     RETURNING coalesce((SELECT disk_level FROM before), 'ok') AS before`;
   return (await onlyRowOf(db, beforeRow, query)).before;
 }

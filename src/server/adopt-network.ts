@@ -48,7 +48,7 @@ export async function adoptRouter(tx: Tx, { id, slot, networks, groups }: Router
     for (const { id: uuid, cidr, gateway, announced = true, dnsNameservers, hostRoutes = [] } of network.subnets) {
       const errors = new FieldErrors();
       const draft = { cidr, gateway_ip: gateway, dns_nameservers: dnsNameservers, host_routes: hostRoutes };
-      const layout = layOut(draft, errors);
+      const layout = layOut(draft, 0, errors);
       if (layout === undefined) throw new Error(`a router has the subnet ${cidr}, which cannot be`);
       await tx
         .insertInto('subnet')

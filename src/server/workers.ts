@@ -5,7 +5,7 @@ import type { PaceLimits } from '../common/pace.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
 import { Listener } from '../db/index.ts';
-import type { BackendFacts, Driver } from '../drivers/driver.ts';
+import type { BackendFacts, Driver, MeasuredGuest } from '../drivers/driver.ts';
 import { Engine, RunLocks } from '../engine/index.ts';
 import { UsageMeter } from '../instances/index.ts';
 import { NetworkReconciler, RouterApplier } from '../network/index.ts';
@@ -77,7 +77,9 @@ export class Workers {
       observed: (...step) => metrics.step(...step),
       ...(debugPoint === undefined ? {} : { debugPoint }),
     });
-    this.usage = new UsageMeter(db, { guestUsage: this.onceTaken((guests) => driver.guestUsage(guests)) });
+    const { capabilities } = driver;
+    const guestUsage = this.onceTaken((guests: MeasuredGuest[]) => driver.guestUsage(guests));
+    this.usage = new UsageMeter(db, { capabilities, guestUsage });
     this.#networks = new NetworkReconciler(db, routers, log);
     this.#follower = new ImageFollower(db, this.images, log);
     this.#reconciler = new Reconciler(db, driver, this.engine, log, (instance) => this.#backend.owesEnd(instance));

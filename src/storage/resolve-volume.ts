@@ -2,6 +2,7 @@ import { findVolumeType } from './volume-types.ts';
 import { checkImageFits, findImage } from '../catalogue/index.ts';
 import { FieldErrors } from '../common/field-errors.ts';
 import type { Actor } from '../identity/index.ts';
+import { checkVolumeSize, readCapabilities } from '../quotas/index.ts';
 import type { Tx } from '../db/index.ts';
 import type { NewVolume } from './volumes.ts';
 import { volumeShape } from './volume-shapes.ts';
@@ -28,6 +29,7 @@ export async function resolveVolume(
     const disk = { mib: size, of: 'the volume', at: [...at, 'size'], remedy: 'Give at least that size.' };
     checkImageFits(image, { disk }, errors);
   }
+  if (size !== undefined) checkVolumeSize(await readCapabilities(tx), size, [...at, 'size'], errors);
   if (name === undefined || size === undefined || type === undefined || !errors.empty) return null;
   return { name, description, size_mib: size, image: image?.uuid ?? null, type };
 }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Problem } from '../../src/common/problem.ts';
+import type { Capabilities } from '../../src/drivers/driver.ts';
+import { measureHost } from '../../src/server/disk-watch.ts';
 import { setUp } from '../support/setup.ts';
 import { addSubnet, makeTenant, orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 import { assertMatches, Orders } from './placing.ts';
 
 const setup = await setUp();
@@ -116,4 +120,81 @@ describe('what does not fit', () => {
       /instances: limit 0, used 0, needed 1; vCPUs: limit 0, used 0, needed 1; MiB of memory: limit 127, used 0, needed 128; MiB of storage: limit 1023, used 0, needed 1024/;
     assertMatches(answer.errors, { project: words });
   });
+});
+
+describe('what the backend of the cloud cannot do', () => {
+  /** With a backend that can less. */
+  async function lacking(change: Partial<Capabilities>, work: () => Promise<void>): Promise<void> {
+    const { driver, db } = cloud;
+    const was = { ...driver.capabilities };
+    Object.assign(driver.capabilities, change);
+    await measureHost(db, driver);
+    await work();
+    Object.assign(driver.capabilities, was);
+    await measureHost(db, driver);
+  }
+  const client = tenant.client;
+
+  test('user data and sizes of volumes are refused with the reason, by an order and by its check', () =>
+    lacking({ userDataBytes: 20, volumeStepMiB: 1000 }, async () => {
+      const body = order({ user_data: `#!/bin/sh\n${'true\n'.repeat(4)}`, data_volumes: [{ size: 2048 }] });
+      const wanted = {
+        attributes: {
+          flavor: /in steps of 1000 MiB, and this would be 1024\. The next is 2000 MiB\./,
+          data_volumes: [{ size: /The next is 3000 MiB/ }],
+          user_data: /at most 20 bytes of user data, and these are 30/,
+        },
+      };
+      await orders.refused(body, wanted);
+      assertMatches((await client.post('marketplace-orders/preflight/', body)).errors, wanted);
+      await orders.refused(order({ system_volume_size: 2048, data_volume_size: 2049 }), {
+        attributes: { system_volume_size: /The next is 3000/, data_volume_size: /The next is 3000/ },
+      });
+    }));
+
+  test('the last addresses of a subnet that are the backend’s are nobody else’s', () =>
+    lacking({ reservedAddresses: 3 }, async () => {
+      const made = await client.post('openstack-networks/', { project: tenant.project, name: 'small' });
+      const path = `openstack-networks/${made.body.uuid}/create_subnet/`;
+      const subnet = (body: object) => client.post(path, { name: 'sub', cidr: '10.9.0.0/29', ...body });
+      assertMatches((await subnet({ cidr: '10.9.0.0/30' })).errors, { cidr: /keeps 3 addresses of every subnet/ });
+      const pools = [{ start: '10.9.0.2', end: '10.9.0.6' }];
+      assertMatches((await subnet({ allocation_pools: pools })).errors, {
+        allocation_pools: [{ end: /the last 3 are the cloud's own/ }],
+      });
+      assert.deepEqual((await subnet({})).body.allocation_pools, [{ start: '10.9.0.2', end: '10.9.0.3' }]);
+      const { subnet: first } = await makeTenant(cloud.db, cloud.url);
+      assert.equal((await cloud.staff.get(`openstack-subnets/${first}/`)).body.allocation_pools[0].end, '10.0.3.251');
+    }));
+
+  test('a disk that a VM has does not grow, one that has grown stays so, and what is not measured is said', () =>
+    lacking({ growsAttached: false, unmeasured: 'This cloud measures no VM.' }, async () => {
+      const { uuid: vm, volumes } = await orders.taken(order({ data_volumes: [{ size: 2048 }] }));
+      const usage = await client.get(`marketplace-resources/${vm}/usage/`);
+      assert.deepEqual([usage.body.code, usage.body.detail], ['usage-unknown', 'This cloud measures no VM.']);
+      const extended = await client.post(`openstack-volumes/${volumes[1].uuid}/extend/`, { disk_size: 3072 });
+      assertMatches(extended.errors, { disk_size: /only while no VM has it\. Detach it first/ });
+
+      const act = async (action: string, body: object = {}) => {
+        const answer = await client.post(`openstack-instances/${vm}/${action}/`, body);
+        const shown = async () => (await client.get(`openstack-instances/${vm}/`)).body;
+        return { answer, now: await eventually('its rest', shown, ({ state }) => state === 'OK') };
+      };
+      await act('stop');
+      const { results } = (await client.get('openstack-flavors/?name=small')).body;
+      const [{ uuid: flavor }] = results;
+      const { answer } = await act('change_flavor', { flavor });
+      assertMatches(answer.errors, { flavor: /a disk of at most 1024 MiB/ });
+
+      cloud.driver.shrinks = false;
+      cloud.driver.fault = (method, when) => {
+        if (method === 'growVolume' && when === 'after') throw new Problem('command-failed', 'No more.');
+      };
+      cloud.driver.capabilities.growsAttached = true;
+      await measureHost(cloud.db, cloud.driver);
+      const { now } = await act('change_flavor', { flavor });
+      assert.deepEqual([now.flavor_name, now.disk], ['tiny', 4096 + 2048], 'the flavor came back, the disk did not');
+      cloud.driver.fault = () => {};
+      cloud.driver.shrinks = true;
+    }));
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { headroomMiB } from '../../src/common/disk-room.ts';
+import { capabilitiesHere } from '../../src/drivers/here.ts';
 import { recordHost } from '../../src/quotas/index.ts';
 import { setUpDatabase } from '../support/setup.ts';
 import { makeTenant } from '../support/tenant.ts';
@@ -16,7 +17,7 @@ test('the quotas of a new project are never more than the host could give, and n
     diskMiB: size(2 ** 23),
   });
   const property = fc.asyncProperty(hosts, async (host) => {
-    await recordHost(db, { ...host, freeMiB: 0, taken: new Map() });
+    await recordHost(db, { ...host, freeMiB: 0, capabilities: capabilitiesHere, taken: new Map() });
     const { project } = await makeTenant(db, '');
     const made = await db.selectFrom('project').selectAll().where('uuid', '=', project).executeTakeFirstOrThrow();
     const disk = host.diskMiB - headroomMiB(host.diskMiB);

@@ -6,7 +6,7 @@ import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findImage } from '../../catalogue/index.ts';
-import { requireRoom } from '../../quotas/index.ts';
+import { checkUserData, readCapabilities, requireRoom } from '../../quotas/index.ts';
 import { instanceRebuild, type Services } from '../../workflows/index.ts';
 
 export interface Rebuild {
@@ -52,6 +52,7 @@ export async function requestRebuild(
     const has = { disk: { ...room, mib: disk.size_mib }, memory: { ...room, mib: instance.memory_mib } };
     checkImageFits(image, has, errors);
   }
+  if (wanted.userData != null) checkUserData(await readCapabilities(tx), wanted.userData, ['user_data'], errors);
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
   const change = {
     image: image.uuid,

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
+import type { Capabilities } from '../../drivers/driver.ts';
 import { type Actor, audit, changed } from '../../identity/index.ts';
 import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findFlavor } from '../../catalogue/index.ts';
-import { requireQuota, requireRoom } from '../../quotas/index.ts';
+import { checkVolumeSize, readCapabilities, requireQuota, requireRoom } from '../../quotas/index.ts';
 import { instanceResize, type Services } from '../../workflows/index.ts';
 
 /**
@@ -48,6 +49,7 @@ export async function requestFlavor(
     const remedy = 'Choose a larger flavor.';
     const memory = { mib: flavor.memory_mib, of: `flavor "${flavor.name}"`, at: ['flavor'], remedy };
     checkImageFits(image, { memory }, errors);
+    checkGrowth(await readCapabilities(tx), disk, flavor.disk_mib, errors);
   }
   if (flavor === undefined || !errors.empty) throw new InvalidRequest(errors);
   const size = Math.max(disk, flavor.disk_mib);
@@ -69,4 +71,13 @@ export async function requestFlavor(
   await beginAction(tx, engine, uuid, { workflow: instanceResize, input: {}, words: 'Change flavor', details });
   const detail = changed({ flavor: was }, { flavor: flavor.name });
   await audit(tx, actor, 'instance.change_flavor', { object: uuid, project: instance.project, detail });
+}
+
+/** Whether the backend can make the system volume as large as the flavor wants it, when it is smaller. */
+function checkGrowth(capabilities: Capabilities, disk: number, wanted: number, errors: FieldErrors): void {
+  if (wanted <= disk) return;
+  checkVolumeSize(capabilities, wanted, ['flavor'], errors);
+  if (capabilities.growsAttached) return;
+  const remedy = `Choose a flavor with a disk of at most ${disk} MiB.`;
+  errors.add(['flavor'], `This cloud cannot make the disk larger that a VM boots from. ${remedy}`);
 }

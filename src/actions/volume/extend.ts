@@ -1,5 +1,5 @@
-import { requireQuota, requireRoom } from '../../quotas/index.ts';
-import { invalid } from '../../common/field-errors.ts';
+import { checkVolumeSize, readCapabilities, requireQuota, requireRoom } from '../../quotas/index.ts';
+import { FieldErrors, invalid, InvalidRequest } from '../../common/field-errors.ts';
 import { beginVolumeAction, lockFor } from './begin.ts';
 import { type Actor, audit, changed } from '../../identity/index.ts';
 import { type Services, volumeExtend } from '../../workflows/index.ts';
@@ -19,6 +19,12 @@ export async function extendVolume(
   if (sizeMiB <= from) {
     throw invalid('disk_size', `Must be more than ${from} MiB, the size it has: a volume can grow, but never shrink.`);
   }
+  const capabilities = await readCapabilities(tx);
+  if (volume.instance !== null && !capabilities.growsAttached)
+    throw invalid('disk_size', 'This cloud makes a volume larger only while no VM has it. Detach it first.');
+  const errors = new FieldErrors();
+  checkVolumeSize(capabilities, sizeMiB, ['disk_size'], errors);
+  if (!errors.empty) throw new InvalidRequest(errors);
   await requireQuota(tx, project, { storage: sizeMiB - from }, 'disk_size');
   await tx.updateTable('volume').set({ size_mib: sizeMiB }).where('uuid', '=', uuid).execute();
   await requireRoom(tx);

@@ -41,6 +41,7 @@ import * as serverGroups from './0050_server_groups.ts';
 import * as eventMessages from './0054_event_messages.ts';
 import * as queuedRuns from './0055_queued_runs.ts';
 import * as loginLinks from './0056_login_links.ts';
+import * as capabilities from './0057_capabilities.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -80,6 +81,7 @@ const migrations: Record<string, Migration> = {
   '0054_event_messages': eventMessages,
   '0055_queued_runs': queuedRuns,
   '0056_login_links': loginLinks,
+  '0057_capabilities': capabilities,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

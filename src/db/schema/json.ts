@@ -32,12 +32,22 @@ export type Readiness = z.output<typeof readiness>;
 const hostRoute = z.object({ destination: z.string(), nexthop: z.string() });
 export type HostRoute = z.output<typeof hostRoute>;
 
+/** Of a backend that has not said it yet: what one on this machine can. */
+const capabilities = z.object({
+  userDataBytes: z.number().nullable().default(null),
+  volumeStepMiB: z.number().default(1),
+  reservedAddresses: z.number().default(0),
+  growsAttached: z.boolean().default(true),
+  unmeasured: z.string().nullable().default(null),
+});
+
 const anything = z.record(z.string(), z.unknown());
 const texts = z.record(z.string(), z.string());
 
 /** What the jsonb columns hold, which the database does not know. */
 export const json = {
   'audit_event.detail': anything,
+  'host.capabilities': capabilities,
   'idempotency_key.body': z.unknown(),
   'idempotency_key.done': z.unknown(),
   'idempotency_key.headers': texts,

@@ -144,6 +144,7 @@ export interface Schema {
     disk_written_mib: number;
     disk_level: Generated<Enum<'host.disk_level'>>;
     measured: Generated<Date>;
+    capabilities: DefaultJson<'host.capabilities'>;
   };
   idempotency_key: {
     user_uuid: string;

@@ -14,6 +14,7 @@ import type {
   Trashed,
   VolumeSpec,
 } from '../driver.ts';
+import { capabilitiesHere, deadlinesHere } from '../here.ts';
 import { Trash } from '../trash.ts';
 import { FakeDisk } from './disk.ts';
 import { pausesIn } from './figures.ts';
@@ -43,6 +44,11 @@ export class Holdings {
   readonly #files: string;
   readonly #trash: Trash;
   readonly disk = new FakeDisk();
+  /** Tests have it do less, or be less patient. */
+  readonly capabilities = { ...capabilitiesHere };
+  readonly deadlines = { ...deadlinesHere };
+  /** For tests: whether volumes can be made smaller. */
+  shrinks = true;
 
   constructor(dir: string) {
     this.#files = dir;

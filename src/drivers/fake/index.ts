@@ -22,7 +22,6 @@ import type {
   RouterSpec,
   VolumeSpec,
 } from '../driver.ts';
-import { deadlinesHere } from '../deadlines.ts';
 import { FakeHost } from './host.ts';
 import { firstBoot, portFacts, usageSince } from './figures.ts';
 import { factsOf, type HeldImage, namesIn } from './holdings.ts';
@@ -35,8 +34,6 @@ type Kind = (typeof kinds)[number];
  * survives kill -9 as a host would. `fault` may throw or wait, by the name of the method, before and after its effect.
  */
 export class FakeDriver extends FakeHost implements Driver {
-  /** Tests are less patient. */
-  readonly deadlines = { ...deadlinesHere };
   readonly #dir: string;
   #report: (event: DriverEvent) => void = () => {};
   /** One change of a thing at a time. */
@@ -110,7 +107,7 @@ export class FakeDriver extends FakeHost implements Driver {
 
   shrinkVolume(volume: string, sizeMiB: number): Promise<void> {
     return this.#effect('shrinkVolume', volume, async () => {
-      await this.#put('volume', volume, { ...(await this.volume(volume)), sizeMiB });
+      if (this.shrinks) await this.#put('volume', volume, { ...(await this.volume(volume)), sizeMiB });
     });
   }
 

@@ -3,13 +3,14 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { diskMiB, takenBytes } from '../../common/files.ts';
 import { uploadsDir } from '../../common/uploads.ts';
-import { deadlinesHere } from '../deadlines.ts';
+import { capabilitiesHere, deadlinesHere } from '../here.ts';
 import type { Capacity } from '../driver.ts';
 import type { HostNames } from './host.ts';
 import { lentDirectory } from './images/lend.ts';
 
-/** What is measured of the host for the ledger of its disk, and how long it may take. */
+/** What is measured of the host for the ledger of its disk, and what it can. */
 export class MeasuredHost {
+  readonly capabilities = capabilitiesHere;
   readonly deadlines = deadlinesHere;
   protected readonly names: HostNames;
 

@@ -8,8 +8,9 @@ import { attributeShape, dataVolumeShape } from './schema.ts';
 import { maxDataVolumes } from '../../storage/index.ts';
 
 export interface VolumeDraft {
-  /** Where its type stands in the body. */
+  /** Where its type and its size stand in the body. */
   at: Path;
+  sizeAt: Path;
   sizeMiB: number;
   /** A reference; left out: the default type. */
   type?: string;
@@ -95,11 +96,16 @@ function readVolumes(
   const listed = (list.data ?? []).map((item, index) => {
     const at = [...path, index];
     const read = readFields(dataVolumeShape, asObject(item), at, errors);
-    return { at: [...at, 'volume_type'], size: read.size, type: read.volume_type };
+    return { at: [...at, 'volume_type'], sizeAt: [...at, 'size'], size: read.size, type: read.volume_type };
   });
-  const single = { at: ['attributes', 'data_volume_type'], size: known.data_volume_size, type: known.data_volume_type };
-  return [single, ...listed].flatMap(({ at, size, type }) =>
-    size === undefined ? [] : [{ at, sizeMiB: size, ...uuids({ type }) }],
+  const single = {
+    at: ['attributes', 'data_volume_type'],
+    sizeAt: ['attributes', 'data_volume_size'],
+    size: known.data_volume_size,
+    type: known.data_volume_type,
+  };
+  return [single, ...listed].flatMap(({ at, sizeAt, size, type }) =>
+    size === undefined ? [] : [{ at, sizeAt, sizeMiB: size, ...uuids({ type }) }],
   );
 }
 

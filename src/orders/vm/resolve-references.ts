@@ -7,7 +7,9 @@ import { definedFields } from '../../common/defined-fields.ts';
 import { type Connection, findGroups, findNetworks } from './resolve-networks.ts';
 import { type Actor, findKey, type FoundKey, mayUse, visible } from '../../identity/index.ts';
 import { findFlavor, findImage, type FoundFlavor, type FoundImage } from '../../catalogue/index.ts';
+import type { Capabilities } from '../../drivers/driver.ts';
 import { findServerGroup, type ServerGroup } from '../../instances/index.ts';
+import { readCapabilities } from '../../quotas/index.ts';
 import { findOffering, findPlan, findProject, type FoundOffering, type FoundPlan } from '../references.ts';
 import { sql } from 'kysely';
 
@@ -23,6 +25,7 @@ export interface Resolved {
   networks: Connection[];
   securityGroups: string[];
   serverGroup?: ServerGroup;
+  capabilities: Capabilities;
 }
 
 /** Looks every reference of an order up, as far as it was understood, and notes all that cannot be used. */
@@ -35,19 +38,31 @@ export async function resolve(
 ): Promise<Resolved> {
   const ofProject = errors.part();
   const sought = findOffering(tx, draft, quote, errors.part());
-  const [project, offering, plan, image, flavor, key, volumeTypes, networks, securityGroups, serverGroup] =
-    await together(
-      findProject(tx, actor, draft, ofProject),
-      sought,
-      findPlan(tx, draft, sought, quote, errors.part()),
-      findImage(tx, actor, draft, ['attributes', 'image'], errors.part()),
-      findOrderFlavor(tx, draft, sought, errors.part()),
-      findKey(tx, actor, draft, ['attributes', 'ssh_public_key'], errors.part()),
-      findVolumeTypes(tx, draft, errors.part()),
-      findNetworks(tx, draft, scopeOf(actor, draft), errors.part()),
-      findGroups(tx, actor, draft, errors.part()),
-      findServerGroup(tx, usable(actor, draft), draft.serverGroup, ['attributes', 'server_group'], errors.part()),
-    );
+  const [
+    project,
+    offering,
+    plan,
+    image,
+    flavor,
+    key,
+    volumeTypes,
+    networks,
+    securityGroups,
+    serverGroup,
+    capabilities,
+  ] = await together(
+    findProject(tx, actor, draft, ofProject),
+    sought,
+    findPlan(tx, draft, sought, quote, errors.part()),
+    findImage(tx, actor, draft, ['attributes', 'image'], errors.part()),
+    findOrderFlavor(tx, draft, sought, errors.part()),
+    findKey(tx, actor, draft, ['attributes', 'ssh_public_key'], errors.part()),
+    findVolumeTypes(tx, draft, errors.part()),
+    findNetworks(tx, draft, scopeOf(actor, draft), errors.part()),
+    findGroups(tx, actor, draft, errors.part()),
+    findServerGroup(tx, usable(actor, draft), draft.serverGroup, ['attributes', 'server_group'], errors.part()),
+    readCapabilities(tx),
+  );
   return {
     ...definedFields({ project, offering }),
     ...plan,
@@ -58,6 +73,7 @@ export async function resolve(
     networks,
     securityGroups,
     ...serverGroup,
+    capabilities,
   };
 }
 

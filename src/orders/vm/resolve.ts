@@ -2,6 +2,7 @@ import { checkImageFits } from '../../catalogue/index.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, requirePermission } from '../../identity/index.ts';
+import { checkUserData, checkVolumeSize } from '../../quotas/index.ts';
 import type { Quote } from '../resource-kind.ts';
 import { type OrderDraft, readOrder } from './parse.ts';
 import type { OrderForm } from '../schema.ts';
@@ -25,9 +26,20 @@ export async function resolveVmOrder(
   const resolved = await resolve(tx, actor, draft, quote, errors);
   await checkZone(tx, draft.zone, errors);
   checkFit(draft, resolved, errors);
+  checkBackend(draft, resolved, errors);
   if (!errors.empty) throw new InvalidRequest(errors);
   if (draft.endDate !== null) requirePermission(actor, 'RESOURCE.TERMINATE', resolved.project ?? null);
   return { ...resolved, draft } as ResolvedVmOrder;
+}
+
+/** Whether the backend makes such volumes, and takes so much user data. */
+function checkBackend(draft: OrderDraft, { flavor, capabilities }: Resolved, errors: FieldErrors): void {
+  const { systemVolumeMiB, dataVolumes, userData } = draft;
+  const at = ['attributes', systemVolumeMiB === null ? 'flavor' : 'system_volume_size'];
+  const size = systemVolumeMiB ?? flavor?.disk_mib;
+  if (size !== undefined) checkVolumeSize(capabilities, size, at, errors);
+  for (const { sizeMiB, sizeAt } of dataVolumes) checkVolumeSize(capabilities, sizeMiB, sizeAt, errors);
+  if (userData !== null) checkUserData(capabilities, userData, ['attributes', 'user_data'], errors);
 }
 
 /** Whether the image goes onto the flavor, by disk and memory. */

@@ -1,5 +1,5 @@
 import type { NotNull } from 'kysely';
-import { giveUpRollback, rollbackOf, runningImage } from '../../instances/index.ts';
+import { giveUpRollback, noteDiskBefore, rollbackOf, runningImage } from '../../instances/index.ts';
 import type { Context } from '../context.ts';
 import { discardVolume } from './discard.ts';
 import { noteSizeOf } from './volume.ts';
@@ -58,7 +58,10 @@ export async function shrinkDisk(context: Context): Promise<void> {
   const was = await reversible(context);
   if (was === null || context.restored) return;
   const { uuid } = await systemVolume(context);
-  await context.services.driver.shrinkVolume(uuid, was.disk_mib, context.signal);
+  const { driver, db } = context.services;
+  await driver.shrinkVolume(uuid, was.disk_mib, context.signal);
+  // where volumes only grow, the row that comes back says what the disk has become
+  await noteDiskBefore(db, context.subject, await driver.volumeSize(uuid));
 }
 
 /** The old disk is kept under another id until the new one has booted. */

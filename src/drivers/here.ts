@@ -1,6 +1,15 @@
-import type { Operation } from './driver.ts';
+import type { Capabilities, Operation } from './driver.ts';
 
 const minute = 60_000;
+
+/** What a backend on this machine can: all that there is. */
+export const capabilitiesHere: Capabilities = {
+  userDataBytes: null,
+  volumeStepMiB: 1,
+  reservedAddresses: 0,
+  growsAttached: true,
+  unmeasured: null,
+};
 
 /** Of a backend on this machine, which waits for nobody. */
 export const deadlinesHere: Record<Operation, number> = {

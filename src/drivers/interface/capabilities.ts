@@ -1,0 +1,13 @@
+/** Where backends differ: orders are refused by it before they are taken, and people are told why. */
+export interface Capabilities {
+  /** Of user data, as it is sent to a guest, at most; null: all that an order may have. */
+  userDataBytes: number | null;
+  /** Sizes of volumes are whole steps of this. */
+  volumeStepMiB: number;
+  /** So many addresses at the end of every subnet are the backend's own. */
+  reservedAddresses: number;
+  /** Whether a volume can grow while a guest has it, running or not; the one that it boots from can only so. */
+  growsAttached: boolean;
+  /** null: guests are measured; else why they are not, in one sentence. */
+  unmeasured: string | null;
+}
