@@ -113,6 +113,11 @@ export interface Settings extends z.infer<typeof schema> {
   sources: Record<SettingKey, 'default' | 'slipway.toml' | 'environment'>;
 }
 
+/** Whether guests run on this machine, which must have all that they take then. */
+export function runsGuestsHere({ driver }: Pick<Settings, 'driver'>): boolean {
+  return driver === 'qemu';
+}
+
 /** Where people reach the API; `url` is where commands of its machine do. */
 export function shownUrl({ public_url, tls_cert, url: listening }: Settings, url: string): string {
   return public_url ?? (tls_cert === null ? url : listening);

@@ -46,6 +46,11 @@ export interface Driver {
   facts(): Promise<BackendFacts>;
   /** What the backend could still give now; measured, not promised. One look, which waits for nothing. */
   capacity(): Promise<Capacity>;
+  /**
+   * The floating IPs that there are for all projects together, given away or not; null: all of the cloud's own block. Asked
+   * every few seconds, and answered from what is known.
+   */
+  floatingAddresses(): Promise<string[] | null>;
   /** What each volume and image takes of the disk now, MiB, by id; also what is half made or brought. */
   diskUsage(): Promise<Map<string, number>>;
 

@@ -48,7 +48,7 @@ function writeState(tx: Tx, event: Of<'guest'>): void {
   const cause = event.state === 'paused' ? pausedBy(event.pause) : ended;
   const state = { running: runningState, paused: sql`'PAUSED'`, stopped: sql`'SHUTOFF'` }[event.state];
   const written = sql`
-    UPDATE instance SET modified = now(),
+    UPDATE instance SET modified = now(), readiness = readiness || ${JSON.stringify(ended === null ? {} : { ended })}::jsonb,
       runtime_state = CASE WHEN state = 'OK' THEN ${state} ELSE runtime_state END,
       power = CASE WHEN state = 'OK' AND ${poweredOff} THEN 'off' ELSE power END,
       error_message = CASE WHEN state <> 'OK' OR power = 'off' THEN error_message

@@ -22,9 +22,13 @@ export async function allocateAddress(
   // first the lock; then, in a new snapshot, the addresses
   unread(sql`SELECT FROM subnet WHERE uuid = ${subnet} AND ${there} FOR UPDATE`.execute(tx));
   const query = sql`
-    WITH pool AS (SELECT uuid, pool_first, pool_last, pool_cursor FROM subnet WHERE uuid = ${subnet} AND ${there}),
+    WITH pool AS (
+      SELECT uuid, pool_first, pool_last, pool_cursor,
+        CASE WHEN project IS NULL THEN (SELECT floating_addresses FROM host) END AS stock
+      FROM subnet WHERE uuid = ${subnet} AND ${there}),
     found AS (
-      SELECT uuid, coalesce(${firstFree(sql`greatest(pool_cursor + 1, pool_first)`)}, ${firstFree(sql`pool_first`)}) AS address
+      SELECT uuid, CASE WHEN stock IS NOT NULL THEN ${nextInStock} ELSE
+        coalesce(${firstFree(sql`greatest(pool_cursor + 1, pool_first)`)}, ${firstFree(sql`pool_first`)}) END AS address
       FROM pool),
     taken AS (
       INSERT INTO address (subnet, address, port, floating_ip)
@@ -74,6 +78,12 @@ function isBetween(address: Address, first: string, last: string): boolean {
 }
 
 const takenRow = z.strictObject({ address: z.string() });
+
+/** The next free address behind the one that was given last, round the stock of `pool`; null: none is. */
+const nextInStock = sql`(
+  SELECT offered FROM unnest(stock) AS offered
+  WHERE NOT EXISTS (SELECT FROM address WHERE subnet = pool.uuid AND address = offered)
+  ORDER BY offered <= pool_cursor, offered LIMIT 1)`;
 
 /** The first free address of `pool` from one on, in a query of that; null: none is. */
 function firstFree(from: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -85,7 +85,10 @@ const leftRow = z.strictObject({ left: z.int() });
 /** How many floating IPs the pool could still give. */
 export async function floatingIpsLeft(db: Database): Promise<number> {
   const query = sql`
-    SELECT (pool_last - pool_first + 1 - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid))::int AS left
-    FROM subnet s WHERE project IS NULL`;
+    SELECT CASE WHEN h.floating_addresses IS NULL
+        THEN (pool_last - pool_first + 1 - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid))::int
+        ELSE (SELECT count(*)::int FROM unnest(h.floating_addresses) AS offered
+          WHERE NOT EXISTS (SELECT FROM address a WHERE a.subnet = s.uuid AND a.address = offered)) END AS left
+    FROM subnet s LEFT JOIN host h ON true WHERE project IS NULL`;
   return (await onlyRowOf(db, leftRow, query)).left;
 }

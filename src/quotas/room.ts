@@ -56,6 +56,8 @@ interface MeasuredHost {
   diskMiB: number;
   freeMiB: number;
   capabilities: Capabilities;
+  /** Null: all of the cloud's block. */
+  floatingAddresses: string[] | null;
   /** What volumes and images take of the disk, by UUID. */
   taken: ReadonlyMap<string, number>;
 }
@@ -64,7 +66,7 @@ const beforeRow = z.strictObject({ before: z.enum(['ok', 'low', 'critical']) });
 
 /** Writes down what was measured. Returns the level that the disk had before. */
 export async function recordHost(db: Database, host: MeasuredHost): Promise<DiskLevel> {
-  const { vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities } = host;
+  const { vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities, floatingAddresses } = host;
   const level = diskLevel(freeMiB, diskMiB);
   const query = sql`
     WITH before AS (SELECT disk_level FROM host),
@@ -72,12 +74,14 @@ export async function recordHost(db: Database, host: MeasuredHost): Promise<Disk
       SELECT coalesce(sum(least(c.mib, t.mib)), 0)::int AS mib FROM disk_claim c
         JOIN unnest(${[...taken.keys()]}::uuid[], ${[...taken.values()]}::int[]) AS t (uuid, mib) USING (uuid)
         WHERE c.kind <> 'log')
-    INSERT INTO host AS h (vcpus, memory_mib, disk_mib, disk_free_mib, disk_written_mib, disk_level, capabilities)
+    INSERT INTO host AS h (vcpus, memory_mib, disk_mib, disk_free_mib, disk_written_mib, disk_level, capabilities,
+        floating_addresses)
       SELECT ${vcpus}::int, ${memoryMiB}::int, ${diskMiB}::int, ${freeMiB}::int, written.mib, ${level},
-        ${JSON.stringify(capabilities)}::jsonb FROM written
+        ${JSON.stringify(capabilities)}::jsonb, ${floatingAddresses}::inet[] FROM written
     ON CONFLICT (one) DO UPDATE SET vcpus = excluded.vcpus, memory_mib = excluded.memory_mib, disk_mib = excluded.disk_mib,
       disk_free_mib = excluded.disk_free_mib, disk_written_mib = excluded.disk_written_mib,
-      disk_level = excluded.disk_level, capabilities = excluded.capabilities, measured = now()
+      disk_level = excluded.disk_level, capabilities = excluded.capabilities,
+      floating_addresses = excluded.floating_addresses, measured = now()
     RETURNING coalesce((SELECT disk_level FROM before), 'ok') AS before`;
   return (await onlyRowOf(db, beforeRow, query)).before;
 }

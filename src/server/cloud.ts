@@ -6,7 +6,7 @@ import { cloudId, identityDigest } from '../common/cloud-id.ts';
 import { run } from '../common/command.ts';
 import { replaceFile } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
-import type { Settings } from '../common/settings.ts';
+import { runsGuestsHere, type Settings } from '../common/settings.ts';
 import { takePool } from './take-pool.ts';
 
 const defaultHome = '/var/lib/slipway';
@@ -80,7 +80,7 @@ export function requireCloud(home: string): Cloud {
 }
 
 async function choose(settings: Settings): Promise<Cloud> {
-  const taken = settings.driver === 'fake' ? '' : (await run('ip', ['netns', 'list'])).stdout;
+  const taken = !runsGuestsHere(settings) ? '' : (await run('ip', ['netns', 'list'])).stdout;
   for (let attempt = 0; ; attempt++) {
     const hash = identityDigest(settings.home, attempt);
     const cloud = cloudId(hash);

@@ -12,16 +12,17 @@ const everyMs = 2_000;
 /** Measures the host, and writes it down for the ledger of its disk. Returns how that stands, and stood before. */
 export async function measureHost(
   db: Database,
-  driver: Pick<Driver, 'capabilities' | 'capacity' | 'diskUsage'>,
+  driver: Pick<Driver, 'capabilities' | 'capacity' | 'diskUsage' | 'floatingAddresses'>,
 ): Promise<{ was: DiskLevel; is: DiskLevel; freeMiB: number; diskMiB: number; taken: Map<string, number> }> {
   const { capabilities } = driver;
   const before = await driver.capacity();
   const taken = await driver.diskUsage();
+  const floatingAddresses = await driver.floatingAddresses();
   const { vcpus, diskMiB: after, total } = await driver.capacity();
   // what came or went between the two is counted against us
   const freeMiB = Math.min(before.diskMiB, after);
   const { memoryMiB, diskMiB } = total;
-  const was = await recordHost(db, { vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities });
+  const was = await recordHost(db, { vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities, floatingAddresses });
   return { was, is: diskLevel(freeMiB, diskMiB), freeMiB, diskMiB, taken };
 }
 

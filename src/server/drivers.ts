@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Settings } from '../common/settings.ts';
+import { runsGuestsHere, type Settings } from '../common/settings.ts';
 import type { Driver } from '../drivers/driver.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -16,7 +16,7 @@ export async function makeDriver(settings: Settings, cloud: Cloud, log: Logger):
 
 /** What of the host overlaps the pool of floating IPs, in words; null: nothing does. */
 export async function poolClash(settings: Settings, cloud: Cloud): Promise<string | null> {
-  if (settings.driver === 'fake') return null;
+  if (!runsGuestsHere(settings)) return null;
   const { poolClash: clashOf } = await import('../drivers/qemu/network/index.ts');
   return clashOf(qemuSettings(settings, cloud));
 }

@@ -14,10 +14,15 @@ const dataKinds: ReadonlySet<BackendObject['kind']> = new Set(['guest', 'volume'
 /** What should be on the host, by kind, straight from the rows. */
 async function wanted(db: Database): Promise<Map<string, Set<string>>> {
   const query = sql`
+    WITH used AS (SELECT DISTINCT project FROM port WHERE plugged)
     SELECT 'guest' AS kind, coalesce(array_agg(uuid), '{}')::text[] AS ids FROM instance WHERE reserved
     UNION ALL SELECT 'volume', coalesce(array_agg(uuid), '{}')::text[]
       FROM (SELECT uuid FROM volume WHERE reserved UNION ALL SELECT uuid FROM hidden_disk) v
-    UNION ALL SELECT 'router', coalesce(array_agg(DISTINCT project), '{}')::text[] FROM port WHERE plugged
+    UNION ALL SELECT 'router', coalesce(array_agg(project), '{}')::text[] FROM used
+    UNION ALL SELECT 'network', coalesce(array_agg(uuid), '{}')::text[] FROM network WHERE project IN (SELECT project FROM used)
+    UNION ALL SELECT 'subnet', coalesce(array_agg(uuid), '{}')::text[] FROM subnet WHERE project IN (SELECT project FROM used)
+    UNION ALL SELECT 'security-group', coalesce(array_agg(uuid), '{}')::text[] FROM security_group
+      WHERE project IN (SELECT project FROM used)
     UNION ALL SELECT 'port', coalesce(array_agg(uuid), '{}')::text[] FROM port WHERE plugged
     UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image
       -- or is being taken away

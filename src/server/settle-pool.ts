@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { blockOf, overlaps } from '../common/prefix.ts';
 import { Problem } from '../common/problem.ts';
-import type { Settings } from '../common/settings.ts';
+import { runsGuestsHere, type Settings } from '../common/settings.ts';
 import { type Database, rowsOf } from '../db/index.ts';
 import { type Cloud, keepCloud } from './cloud.ts';
 import { poolClash } from './drivers.ts';
@@ -34,7 +34,7 @@ export async function settlePool(db: Database, settings: Settings, cloud: Cloud,
   log.warn({ from, to, clash, used }, 'the pool of floating IPs is another from now on');
   const settled = { ...cloud, floatingPool: to };
   await keepCloud(settings.home, settled);
-  if (settings.driver !== 'fake') await letGoOf(from);
+  if (runsGuestsHere(settings)) await letGoOf(from);
   return settled;
 }
 

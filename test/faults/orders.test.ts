@@ -135,6 +135,7 @@ describe('what an order says when the host fails', () => {
     await cloud.driver.endGuest(vm, false);
     const { state, error } = await tenant.client.settled(order);
     assert.deepEqual([state, error.code], ['Erred', 'guest-died']);
+    assert.match(error.constraint, /^ended\. /, 'what the backend said of its end');
     assert.match(error.remedy, /Retry/);
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
   });

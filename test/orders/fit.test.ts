@@ -167,6 +167,23 @@ describe('what the backend of the cloud cannot do', () => {
       assert.equal((await cloud.staff.get(`openstack-subnets/${first}/`)).body.allocation_pools[0].end, '10.0.3.251');
     }));
 
+  test('floating IPs come from the stock that the backend offers, round it, and none beyond', async () => {
+    const take = () => client.post('openstack-floating-ips/', { project: tenant.project });
+    const left = async () => (await client.post('marketplace-orders/preflight/', order())).body.capacity.floating_ips;
+    cloud.driver.floating = ['198.51.100.9', '203.0.113.7'];
+    await measureHost(cloud.db, cloud.driver);
+    assert.equal(await left(), 2);
+    const [first, second, third] = [await take(), await take(), await take()];
+    assert.deepEqual(new Set([first.body.address, second.body.address]), new Set(cloud.driver.floating));
+    assert.deepEqual([third.status, third.body.code, await left()], [400, 'no-floating-ip-left', 0]);
+    await client.delete(`openstack-floating-ips/${first.body.uuid}/`);
+    const again = await take();
+    assert.equal(again.body.address, first.body.address);
+    for (const { uuid } of [second.body, again.body]) await client.delete(`openstack-floating-ips/${uuid}/`);
+    cloud.driver.floating = null;
+    await measureHost(cloud.db, cloud.driver);
+  });
+
   test('a disk that a VM has does not grow, one that has grown stays so, and what is not measured is said', () =>
     lacking({ growsAttached: false, unmeasured: 'This cloud measures no VM.' }, async () => {
       const { uuid: vm, volumes } = await orders.taken(order({ data_volumes: [{ size: 2048 }] }));

@@ -17,7 +17,13 @@ test('the quotas of a new project are never more than the host could give, and n
     diskMiB: size(2 ** 23),
   });
   const property = fc.asyncProperty(hosts, async (host) => {
-    await recordHost(db, { ...host, freeMiB: 0, capabilities: capabilitiesHere, taken: new Map() });
+    await recordHost(db, {
+      ...host,
+      freeMiB: 0,
+      capabilities: capabilitiesHere,
+      floatingAddresses: null,
+      taken: new Map(),
+    });
     const { project } = await makeTenant(db, '');
     const made = await db.selectFrom('project').selectAll().where('uuid', '=', project).executeTakeFirstOrThrow();
     const disk = host.diskMiB - headroomMiB(host.diskMiB);

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { freeMiB } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
-import { readSettings, type Settings } from '../../common/settings.ts';
+import { readSettings, runsGuestsHere, type Settings } from '../../common/settings.ts';
 
 const NEEDED_MIB = 2048;
 
@@ -33,8 +33,8 @@ export async function preflight(settings: Settings): Promise<void> {
 }
 
 /** Before anything is installed: what runs guests here would be for nothing. */
-export function architecture({ driver }: Settings): Problem | null {
-  if (driver === 'fake' || process.arch === 'x64') return null;
+export function architecture(settings: Settings): Problem | null {
+  if (!runsGuestsHere(settings) || process.arch === 'x64') return null;
   const why = 'board, firmware, console, kernel and images of its guests are those of that architecture';
   const message = `VMs run on x86_64 only, and this machine is ${process.arch}: ${why}.`;
   return new Problem('architecture-unsupported', message);
@@ -52,8 +52,8 @@ export function requireRoot(): void {
   if (problem !== null) throw problem;
 }
 
-function root({ driver, database_url }: Pick<Settings, 'driver' | 'database_url'>): Problem | null {
-  if (process.getuid?.() === 0 || (driver === 'fake' && database_url !== null)) return null;
+function root(settings: Pick<Settings, 'driver' | 'database_url'>): Problem | null {
+  if (process.getuid?.() === 0 || (!runsGuestsHere(settings) && settings.database_url !== null)) return null;
   return notRoot();
 }
 
@@ -62,8 +62,8 @@ function notRoot(): Problem {
   return new Problem('not-root', 'Only root can set up guests, their network and their users.', remedy);
 }
 
-function tun({ driver }: Settings): Problem | null {
-  if (driver === 'fake' || existsSync('/dev/net/tun')) return null;
+function tun(settings: Settings): Problem | null {
+  if (!runsGuestsHere(settings) || existsSync('/dev/net/tun')) return null;
   return new Problem('tun-missing', 'There is no /dev/net/tun, so guests cannot be given network cards.');
 }
 

@@ -42,6 +42,7 @@ import * as eventMessages from './0054_event_messages.ts';
 import * as queuedRuns from './0055_queued_runs.ts';
 import * as loginLinks from './0056_login_links.ts';
 import * as capabilities from './0057_capabilities.ts';
+import * as floatingStock from './0058_floating_stock.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -82,6 +83,7 @@ const migrations: Record<string, Migration> = {
   '0055_queued_runs': queuedRuns,
   '0056_login_links': loginLinks,
   '0057_capabilities': capabilities,
+  '0058_floating_stock': floatingStock,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

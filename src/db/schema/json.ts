@@ -25,6 +25,8 @@ const readiness = z.object({
     .object({ at: z.number(), result: z.enum(['done', 'degraded', 'error']), detail: z.string() })
     .exactOptional(),
   hostKeys: z.array(z.string()).exactOptional(),
+  /** Why it ended. */
+  ended: z.string().exactOptional(),
 });
 export type Readiness = z.output<typeof readiness>;
 

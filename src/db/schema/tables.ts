@@ -145,6 +145,8 @@ export interface Schema {
     disk_level: Generated<Enum<'host.disk_level'>>;
     measured: Generated<Date>;
     capabilities: DefaultJson<'host.capabilities'>;
+    /** that the backend has in stock; NULL: all of the pool of the cloud */
+    floating_addresses: string[] | null;
   };
   idempotency_key: {
     user_uuid: string;

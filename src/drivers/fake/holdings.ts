@@ -47,6 +47,8 @@ export class Holdings {
   /** Tests have it do less, or be less patient. */
   readonly capabilities = { ...capabilitiesHere };
   readonly deadlines = { ...deadlinesHere };
+  /** For tests: floating IPs that it has in stock, in place of the cloud's block. */
+  floating: string[] | null = null;
   /** For tests: whether volumes can be made smaller. */
   shrinks = true;
 
@@ -57,6 +59,10 @@ export class Holdings {
 
   capacity(): Promise<Capacity> {
     return Promise.resolve(this.disk.capacity());
+  }
+
+  floatingAddresses(): Promise<string[] | null> {
+    return Promise.resolve(this.floating);
   }
 
   diskUsage(): Promise<Map<string, number>> {

@@ -22,6 +22,10 @@ export class MeasuredHost {
     return hostCapacity(this.names);
   }
 
+  floatingAddresses(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   diskUsage(): Promise<Map<string, number>> {
     return diskUsage(this.names);
   }

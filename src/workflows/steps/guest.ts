@@ -57,7 +57,8 @@ export async function awaitReadiness({ services, subject, overdue }: Context): P
   const state = await services.driver.guestState(subject);
   if (!alive(state)) {
     const console = await services.driver.consoleLog(subject, 400);
-    const said = console.trim() === '' ? 'Its console is empty.' : `Last on its console: ${printable(console)}`;
+    const last = console.trim() === '' ? 'Its console is empty.' : `Last on its console: ${printable(console)}`;
+    const said = row.seen.ended === undefined ? last : `${row.seen.ended}. ${last}`;
     throw new Problem('guest-died', 'The guest ended before it was ready.', undefined, { constraint: said });
   }
   if (overdue) return undefined;
