@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
+import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import type { FileCoverage } from './coverage.ts';
 
@@ -13,6 +14,9 @@ const RUN_MS = 4 * 3_600_000;
 
 /** What Node calls before the first file and after the last one. */
 const SETUP = 'test/support/run.ts';
+
+/** What each of their processes loads first. */
+const PRELOAD = 'test/support/cheap-promises.ts';
 
 export interface TestRun {
   passed: boolean;
@@ -48,6 +52,7 @@ export async function runTests(root: string, files: string[], options: RunOption
     timeout: FILE_MS,
     signal: AbortSignal.timeout(RUN_MS),
     globalSetupPath: join(root, SETUP),
+    execArgv: ['--import', pathToFileURL(join(root, PRELOAD)).href],
     coverage: options.coverage ?? false,
     coverageIncludeGlobs: ['src/**/*.ts'],
   };
