@@ -6,6 +6,7 @@ import type { Prober } from '../network/index.ts';
 import type { Engine, WorkflowEvents } from '../engine/index.ts';
 import type { Proofs } from '../identity/index.ts';
 import type { UsageMeter } from '../instances/index.ts';
+import type { ProjectChanges } from './identity/project-changes.ts';
 import type { Metrics } from './operation/request-metrics.ts';
 import type { Consoles } from './openstack/console/consoles.ts';
 import type { Diagnosis, Preparation, Repair, TrashEntry } from './operation/preparation.ts';
@@ -16,6 +17,7 @@ export interface ApiContext {
   db: Database;
   engine: Engine<Services>;
   events: WorkflowEvents;
+  changes: ProjectChanges;
   settings: Settings;
   version: string;
   /** What is measured of a VM's reachability. */

@@ -3,5 +3,6 @@ export type { ApiContext } from './context.ts';
 export { boundedServer, type TlsIdentity } from './http/connections.ts';
 export { Consoles } from './openstack/console/consoles.ts';
 export { pruneAnswers } from './http/idempotency.ts';
+export { ProjectChanges, pruneChanges } from './identity/project-changes.ts';
 export { type Diagnosis, Preparation, type Repair, type TrashEntry } from './operation/preparation.ts';
 export { Metrics } from './operation/request-metrics.ts';

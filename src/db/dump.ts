@@ -91,7 +91,10 @@ async function loadTable(tx: QueryExecutorProvider, head: z.infer<typeof tableHe
   }
 }
 
-/** The tables that hold data, each behind those that it refers to. */
+/**
+ * The tables that hold data, each behind those that it refers to. What has changed when is of one database alone: as rows
+ * are loaded they have changed in this one.
+ */
 async function tables(db: QueryExecutorProvider): Promise<{ table: string; columns: string[] }[]> {
   const query = sql`
     SELECT c.relname AS table,
@@ -99,7 +102,7 @@ async function tables(db: QueryExecutorProvider): Promise<{ table: string; colum
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns,
       (SELECT coalesce(array_agg(DISTINCT r.relname::text), '{}') FROM pg_constraint f JOIN pg_class r ON r.oid = f.confrelid
         WHERE f.conrelid = c.oid AND f.contype = 'f' AND r.oid <> c.oid) AS needs
-    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE 'kysely%'
+    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE 'kysely%' AND c.relname <> 'object_change'
     ORDER BY c.relname`;
   const rows = await rowsOf(db, tableRow, query);
   const sorted: typeof rows = [];

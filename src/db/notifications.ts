@@ -18,6 +18,8 @@ export const channels = [
   'network_changed',
   /** VMs are to be compared with their host, or the day of something may have come. */
   'resource_changed',
+  /** Something that a project has is not as it was; with the project's UUID. Sent by triggers. */
+  'project_changed',
   /** The content of an image is to be brought, or to be removed. */
   'image_changed',
 ] as const;

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { SharedLooks } from '../common/shared-looks.ts';
 import type { Database, Listener } from '../db/index.ts';
 
 export interface WorkflowEvent {
@@ -12,27 +13,19 @@ export interface WorkflowEvent {
 export class WorkflowEvents {
   readonly #db: Database;
   readonly #emitter = new EventEmitter().setMaxListeners(0);
-  /** Looks that are under way and were begun behind the last news, by run and event. */
-  readonly #looks = new Map<string, Promise<WorkflowEvent[]>>();
+  readonly #looks = new SharedLooks<WorkflowEvent[]>();
 
   constructor(db: Database, listener: Listener) {
     this.#db = db;
     listener.on('workflow_event', (run) => {
-      this.#looks.clear();
+      this.#looks.news();
       for (const each of run === null ? this.#emitter.eventNames() : [run]) this.#emitter.emit(each);
     });
   }
 
-  /** The events of a run behind `after`, oldest first: readers that are equally far look together. */
+  /** The events of a run behind `after`, oldest first. */
   since(run: string, after: number): Promise<WorkflowEvent[]> {
-    const key = `${run} ${after}`;
-    const known = this.#looks.get(key);
-    if (known !== undefined) return known;
-    const look = this.#read(run, after).finally(() => {
-      if (this.#looks.get(key) === look) this.#looks.delete(key);
-    });
-    this.#looks.set(key, look);
-    return look;
+    return this.#looks.share(`${run} ${after}`, () => this.#read(run, after));
   }
 
   async #read(run: string, after: number): Promise<WorkflowEvent[]> {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type ApiContext, Consoles, type Metrics } from '../api/index.ts';
+import { type ApiContext, Consoles, type Metrics, ProjectChanges } from '../api/index.ts';
 import { readCatalogue } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
@@ -52,6 +52,7 @@ export function apiContext({
     db,
     engine,
     events: new WorkflowEvents(db, workers.listener),
+    changes: new ProjectChanges(db, workers.listener),
     settings,
     version: version(),
     backend: {

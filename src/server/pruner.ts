@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { pruneAnswers } from '../api/index.ts';
+import { pruneAnswers, pruneChanges } from '../api/index.ts';
 import { pruneCatalogue } from '../catalogue/index.ts';
 import { Loop } from '../common/loop.ts';
 import type { Settings } from '../common/settings.ts';
@@ -20,6 +20,7 @@ type Kept = Pick<Settings, 'keep_runs_days' | 'keep_orders_days' | 'keep_events_
 export function prunes({ keep_runs_days, keep_orders_days, keep_events_days }: Kept): Prune[] {
   return [
     ...pruneAnswers(),
+    ...pruneChanges(),
     ...pruneQuotes(),
     ...pruneAccess(),
     ...pruneEvents(keep_events_days),

@@ -85,4 +85,7 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO login_link (user_uuid, hash, made_by, expires)
     SELECT '${id('3')}', sha256('link'), uuid, now() + interval '10 minutes' FROM token LIMIT 1;
   `,
+  '0059_object_changes': `
+    UPDATE network SET description = 'old' WHERE project IS NOT NULL;
+  `,
 };

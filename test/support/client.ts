@@ -36,6 +36,12 @@ export function unlessGone(asked: Promise<Answer>): Promise<Answer | null> {
   });
 }
 
+/** What comes first of a stream, which is then left. */
+async function beginningOf({ body }: Response): Promise<string> {
+  for await (const chunk of body ?? []) return new TextDecoder().decode(chunk);
+  return '';
+}
+
 /** A client of one user: paths are below the root of a dialect, and nothing is retried or hidden. */
 export class Client {
   readonly url: string;
@@ -73,8 +79,10 @@ export class Client {
       ...(body === undefined ? {} : { body: raw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
       signal: AbortSignal.timeout(hangMs),
     });
-    const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') === true;
+    const type = response.headers.get('content-type') ?? '';
+    // some streams never end: who reads all of one uses `events`, or reads it by itself
+    const text = type.startsWith('text/event-stream') ? await beginningOf(response) : await response.text();
+    const json = type.includes('json');
     const parsed: Answer['body'] = json && text !== '' ? JSON.parse(text) : null;
     const { code: _code, remedy: _remedy, ...errors } = (parsed ?? {}) as Record<string, unknown>;
     const answer: Answer = { status: response.status, headers: response.headers, text, body: parsed, errors };

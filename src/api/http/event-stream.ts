@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Holders } from '../../common/holders.ts';
 import { Problem } from '../../common/problem.ts';
-import type { WorkflowEvents } from '../../engine/index.ts';
 
 const heartbeatMs = 15_000;
 /** Streams that one user may follow at a time. */
@@ -23,10 +22,24 @@ const streamHeaders = {
 const following = new Holders();
 
 export interface StreamEvent {
-  event: string;
-  data: unknown;
+  /** What a reader names to go on behind it. */
+  id: string;
+  /** Left out: nothing has happened, but a reader that comes again goes on from here. */
+  event?: string;
+  data?: unknown;
   /** The stream ends behind this one. */
-  last: boolean;
+  last?: boolean;
+}
+
+/** One who reads a stream, and knows how far it has come. */
+export interface Reader {
+  /** What has come since it last asked, oldest first; the first time from where it begins. */
+  next: () => Promise<StreamEvent[]>;
+  /** Whether nothing is to come any more behind that. */
+  isOver: () => Promise<boolean>;
+  mayRead: () => Promise<boolean>;
+  /** Calls `news` whenever something may have come; returns the way to stop that. */
+  follow: (news: () => void) => () => void;
 }
 
 /**
@@ -52,40 +65,11 @@ export function eventStream(data: Record<string, z.ZodObject>) {
   return { description: 'The events', content: { 'text/event-stream': { schema } } };
 }
 
-/** What a stream asks about its run and its reader. */
-interface Reading {
-  toStream: (data: Record<string, unknown>) => StreamEvent;
-  /** Whether nothing is to come behind the event of this id. */
-  isOver: (after: number) => Promise<boolean>;
-  mayRead: () => Promise<boolean>;
-}
-
 /**
- * Streams a run's events as server-sent events, from behind `Last-Event-ID` on. A reader that reconnects when there is
- * nothing more to come gets 204, which is how EventSource learns to stop; HEAD gets the headers alone. Who loses the right to read is sent no
- * more a second later. `over`: whether the run had ended when the reader was let in. Throws `too-many-streams`.
+ * Streams what comes as server-sent events. HEAD gets the headers alone. Who loses the right to read is sent no
+ * more a second later, and is let go at the next heartbeat. Throws `too-many-streams`.
  */
-export async function streamEvents(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  events: WorkflowEvents,
-  run: string,
-  {
-    over,
-    hasEnded,
-    ...reading
-  }: Pick<Reading, 'toStream' | 'mayRead'> & {
-    over: boolean;
-    hasEnded: () => Promise<boolean>;
-  },
-): Promise<void> {
-  let after = Number(request.headers['last-event-id'] ?? 0);
-  if (!Number.isSafeInteger(after) || after < 0) after = 0;
-  const isOver = async (at: number) => (await hasEnded()) && (await events.since(run, at)).length === 0;
-  if (over && (await isOver(after))) {
-    await reply.code(204).send();
-    return;
-  }
+export async function streamEvents(request: FastifyRequest, reply: FastifyReply, reader: Reader): Promise<void> {
   if (request.method === 'HEAD') {
     await reply.headers(streamHeaders).send();
     return;
@@ -96,21 +80,18 @@ export async function streamEvents(
   const leave = following.hold(user);
   try {
     reply.hijack();
-    await sendEvents(reply.raw, events, run, after, { ...reading, isOver });
+    await sendEvents(reply.raw, reader);
   } finally {
     leave();
   }
 }
 
+function textOf({ id, event, data }: StreamEvent): string {
+  return event === undefined ? `id: ${id}\n\n` : `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
 /** Sends what comes until the last event, or until the reader leaves, or may read no more. */
-function sendEvents(
-  raw: ServerResponse,
-  events: WorkflowEvents,
-  run: string,
-  begin: number,
-  { toStream, isOver, mayRead }: Reading,
-): Promise<void> {
-  let after = begin;
+function sendEvents(raw: ServerResponse, { next, isOver, mayRead, follow }: Reader): Promise<void> {
   raw.writeHead(200, streamHeaders);
   const write = (text: string): void => {
     raw.write(text);
@@ -139,15 +120,13 @@ function sendEvents(
       try {
         while (news) {
           news = false;
-          const fresh = await events.since(run, after);
-          if (fresh.length > 0 && !(await mayStillRead())) return end();
+          const fresh = await next();
+          if (!(await mayStillRead())) return end();
           // it may end without ever having run
-          if (after === 0 && fresh.length === 0 && (await isOver(after))) return end();
-          for (const { id, data } of fresh) {
-            after = id;
-            const { event, data: payload, last } = toStream(data);
-            write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(payload)}\n\n`);
-            if (last) return end();
+          if (fresh.length === 0 && (await isOver())) return end();
+          for (const each of fresh) {
+            write(textOf(each));
+            if (each.last === true) return end();
           }
         }
       } catch {
@@ -157,8 +136,12 @@ function sendEvents(
         busy = false;
       }
     };
-    const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs);
-    const unfollow = events.follow(run, () => void pump());
+    const heartbeat = setInterval(() => {
+      write(': still here\n\n');
+      // rights may have gone and a signal been lost since
+      void pump();
+    }, heartbeatMs);
+    const unfollow = follow(() => void pump());
     raw.on('close', end);
     void pump();
   });

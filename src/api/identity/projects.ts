@@ -37,6 +37,7 @@ import {
   timeFilters,
 } from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
+import { projectEventRoutes } from './project-events.ts';
 import { labelFilters, rolesIn } from './project-filters.ts';
 import { presentProject, projectSchema, projectView } from './projects.schema.ts';
 import type { App } from '../http/app.ts';
@@ -92,7 +93,8 @@ const filters: Filters = {
   },
 };
 
-export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): void {
+export function projectRoutes(app: App, context: ApiContext, dialect: Dialect): void {
+  const { db } = context;
   const projects = collection(app, dialect, {
     db,
     path: 'projects',
@@ -109,6 +111,7 @@ export function projectRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
   });
 
   createRoute(app, db, projects);
+  projectEventRoutes(app, context, dialect, projects);
 
   const on = routesOn(app, db, { tag: 'Projects', find: projects.find });
   const changes = { name: name.optional(), description: description.optional(), quotas, ...dates };

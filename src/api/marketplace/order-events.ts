@@ -36,13 +36,31 @@ export function orderEventRoutes(
       const { uuid, completed } = await find(request);
       const seen = async (): Promise<OrderView | null> =>
         findOrder(db, uuid, visible(await actorOf(db, request), 'd.project'));
-      const over = completed !== null;
-      const hasEnded = async (): Promise<boolean> => (await seen())?.completed !== null;
-      const mayRead = async (): Promise<boolean> => (await seen()) !== null;
-      const toStream = (data: Record<string, unknown>) => streamed(data, dialect);
-      await streamEvents(request, reply, events, uuid, { toStream, over, hasEnded, mayRead });
+      let after = beginOf(request.headers['last-event-id']);
+      const isOver = async (): Promise<boolean> =>
+        (await seen())?.completed !== null && (await events.since(uuid, after)).length === 0;
+      if (completed !== null && (await isOver())) {
+        await reply.code(204).send(null);
+        return;
+      }
+      await streamEvents(request, reply, {
+        next: async () => {
+          const fresh = await events.since(uuid, after);
+          after = fresh.at(-1)?.id ?? after;
+          return fresh.map(({ id, data }) => ({ id: String(id), ...streamed(data, dialect) }));
+        },
+        isOver,
+        mayRead: async () => (await seen()) !== null,
+        follow: (news) => events.follow(uuid, news),
+      });
     },
   );
+}
+
+/** Behind which event of its run a reader begins. */
+function beginOf(lastEventId: string | string[] | undefined): number {
+  const id = Number(lastEventId ?? 0);
+  return Number.isSafeInteger(id) && id > 0 ? id : 0;
 }
 
 const orderStates = { succeeded: 'done', failed: 'erred', cancelled: 'canceled' } as const;

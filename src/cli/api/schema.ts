@@ -431,6 +431,28 @@ export interface components {
             permission: string;
             description: string;
         };
+        ProjectChangeEvent: {
+            /** @enum {string} */
+            kind: "project" | "order" | "instance" | "volume" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            uuid: string;
+            /** @description Where the whole of it is read */
+            url: string;
+            /** @description It is no more, and all that follows is null */
+            deleted: boolean;
+            /** @description Of an order: of what is ordered; of a floating IP: its address */
+            name: string | null;
+            /** @description As `url` has it */
+            state: string | null;
+            /** @description Of an instance or a volume */
+            runtime_state: string | null;
+            error_message: string | null;
+            /** @description The VM that it is, or belongs to */
+            instance: string | null;
+        };
+        /** @description What has changed before is not told: read anew what you show */
+        ProjectResetEvent: {
+            detail: string;
+        };
         Project: {
             uuid: string;
             url: string;
@@ -3546,6 +3568,8 @@ export type MembershipEnd = components['schemas']['MembershipEnd'];
 export type PersonalAccessToken = components['schemas']['PersonalAccessToken'];
 export type NewPersonalAccessToken = components['schemas']['NewPersonalAccessToken'];
 export type TokenScope = components['schemas']['TokenScope'];
+export type ProjectChangeEvent = components['schemas']['ProjectChangeEvent'];
+export type ProjectResetEvent = components['schemas']['ProjectResetEvent'];
 export type Project = components['schemas']['Project'];
 export type Role = components['schemas']['Role'];
 export type Token = components['schemas']['Token'];

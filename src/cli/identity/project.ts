@@ -6,6 +6,7 @@ import { usage } from '../terminal/exit.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
+import { registerWatch } from './project-watch.ts';
 
 export function registerProject(program: Command): void {
   const noun = program
@@ -17,6 +18,7 @@ export function registerProject(program: Command): void {
   registerCreate(noun);
   registerUpdate(noun);
   registerDelete(noun);
+  registerWatch(noun);
 }
 
 function registerList(noun: Command): void {

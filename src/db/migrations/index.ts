@@ -43,6 +43,7 @@ import * as queuedRuns from './0055_queued_runs.ts';
 import * as loginLinks from './0056_login_links.ts';
 import * as capabilities from './0057_capabilities.ts';
 import * as floatingStock from './0058_floating_stock.ts';
+import * as objectChanges from './0059_object_changes.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -84,6 +85,7 @@ const migrations: Record<string, Migration> = {
   '0056_login_links': loginLinks,
   '0057_capabilities': capabilities,
   '0058_floating_stock': floatingStock,
+  '0059_object_changes': objectChanges,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -285,6 +285,14 @@ export interface Schema {
     created: ReadOnly<Date>;
     modified: Generated<Date>;
   };
+  object_change: {
+    object: string;
+    kind: string;
+    project: string;
+    /** the last that changed it: pg_current_xact_id() */
+    transaction: string;
+    changed: Date;
+  };
   offering: {
     uuid: Generated<string>;
     category: string;

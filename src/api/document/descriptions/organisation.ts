@@ -1,4 +1,5 @@
 import { Problem } from '../../../common/problem.ts';
+import { ids } from '../examples/ids.ts';
 import type { Description, Descriptions } from './description.ts';
 
 const longest =
@@ -114,6 +115,32 @@ those of everybody by \`CLOUD.OPERATE\`, with a login or a token without limits 
     answers: { 200: 'It is set.', 503: 'Too many passwords are being checked now: see `Retry-After`.' },
     refuses: { 503: new Problem('too-many-logins', 'Too many log in at once.') },
     example: () => ({ detail: 'Password has been successfully updated.' }),
+  },
+  projects_events_retrieve: {
+    does: `Follows a project by server-sent events: \`change\` for each VM, order, volume, network, subnet, port, floating IP and security
+group that is not as it was, as it is now, or \`deleted\`. The first lines say where the stream is: read then what you show, and nothing falls
+between. It goes on behind \`Last-Event-ID\`, for a day, over a restart of the control plane, too; what has been told may come again. \`reset\` says
+that not all can be told. It ends when the project is deleted or you may not see it any more.`,
+    needs: 'role',
+    answers: { 200: 'The changes, as they happen.' },
+    text: (as) =>
+      [
+        'retry: 500',
+        'id: 5f0c2d1e-1043-1785398400',
+        `id: 5f0c2d1e-1043-1785398400\nevent: change\ndata: ${JSON.stringify({
+          kind: 'instance',
+          uuid: as.id(ids.vm),
+          url: as.url('openstack-instances', ids.vm),
+          deleted: false,
+          name: 'my-vm',
+          state: 'OK',
+          runtime_state: 'ACTIVE',
+          error_message: '',
+          instance: as.ref('openstack-instances', ids.vm),
+        })}`,
+        'id: 5f0c2d1e-1058-1785398402',
+        '',
+      ].join('\n\n'),
   },
   events_list: {
     does: `Who did what, from where, and what came of it, the latest first: what was done in projects that you see, and by yourself. Refusals, failed

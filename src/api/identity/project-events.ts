@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { OrderState } from '../../db/index.ts';
+import type { ApiContext } from '../context.ts';
+import { type Presenter, presenter } from '../dialects/dialect.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import type { App } from '../http/app.ts';
+import { actorOf } from '../http/authentication.ts';
+import type { Collection } from '../http/collection.ts';
+import { detailSchema } from '../http/errors.ts';
+import { eventStream, type Reader, streamEvents, type StreamEvent } from '../http/event-stream.ts';
+import { uuidParams } from '../http/filters.ts';
+import { type Change, changeKinds, type ProjectChanges } from './project-changes.ts';
+import type { projectSchema } from './projects.schema.ts';
+
+/** What the event `change` says: an object of the project is as it is told here, or is no more. */
+const changeEventSchema = z
+  .object({
+    kind: z.enum(changeKinds),
+    uuid: z.string(),
+    url: z.string().meta({ description: 'Where the whole of it is read' }),
+    deleted: z.boolean().meta({ description: 'It is no more, and all that follows is null' }),
+    name: z.string().nullable().meta({ description: 'Of an order: of what is ordered; of a floating IP: its address' }),
+    state: z.string().nullable().meta({ description: 'As `url` has it' }),
+    runtime_state: z.string().nullable().meta({ description: 'Of an instance or a volume' }),
+    error_message: z.string().nullable(),
+    instance: z.string().nullable().meta({ description: 'The VM that it is, or belongs to' }),
+  })
+  .meta({ id: 'ProjectChangeEvent' });
+
+/** What the event `reset` says: more has changed than can be told. */
+const resetEventSchema = z
+  .object({ detail: z.string() })
+  .meta({ id: 'ProjectResetEvent', description: 'What has changed before is not told: read anew what you show' });
+
+const reset = { detail: 'Not all that has changed can be told any more: read anew what you show.' };
+
+const collections: Record<Change['kind'], string> = {
+  project: 'projects',
+  order: 'marketplace-orders',
+  instance: 'openstack-instances',
+  volume: 'openstack-volumes',
+  network: 'openstack-networks',
+  subnet: 'openstack-subnets',
+  port: 'openstack-ports',
+  floating_ip: 'openstack-floating-ips',
+  security_group: 'openstack-security-groups',
+};
+
+/** One stream of all that changes in a project. */
+export function projectEventRoutes(
+  app: App,
+  { db, changes }: ApiContext,
+  dialect: Dialect,
+  { find }: Pick<Collection<{ uuid: string }, typeof projectSchema>, 'find'>,
+): void {
+  app.get(
+    '/projects/:uuid/events/',
+    {
+      schema: {
+        tags: ['Projects'],
+        summary: 'Follow a project',
+        params: uuidParams,
+        response: {
+          200: eventStream({ change: changeEventSchema, reset: resetEventSchema }),
+          404: detailSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { uuid } = await find(request);
+      const mayRead = async (): Promise<boolean> => {
+        request.actor = await actorOf(db, request);
+        return find(request).then(
+          () => true,
+          () => false,
+        );
+      };
+      const begin = request.headers['last-event-id'];
+      const next = nextOf(changes, uuid, presenter(request, dialect), typeof begin === 'string' ? begin : null);
+      await streamEvents(request, reply, {
+        next,
+        mayRead,
+        // it ends with the project, whose end is an event
+        isOver: () => Promise.resolve(false),
+        follow: (news) => changes.follow(uuid, news),
+      });
+    },
+  );
+}
+
+/** What comes for one reader, who is told nothing twice while the stream lasts. */
+function nextOf(changes: ProjectChanges, project: string, as: Presenter, lastEventId: string | null): Reader['next'] {
+  let position = lastEventId;
+  let told = new Map<string, number>();
+  return async () => {
+    const [before, look] = [position, await changes.since(project, position)];
+    position = look.position;
+    const here: StreamEvent[] = before === null || before !== position ? [{ id: position }] : [];
+    if (look.changes === null) return [{ id: position, event: 'reset', data: reset }];
+    const fresh = look.changes.filter(({ object, transaction }) => told.get(object) !== transaction);
+    told = new Map(look.changes.map(({ object, transaction }) => [object, transaction]));
+    // a reader who leaves in the middle of them begins where all of them come again
+    const id = before ?? position;
+    return [...fresh.map((change) => ({ id, event: 'change', ...presented(change, as) })), ...here];
+  };
+}
+
+function presented(change: Change, as: Presenter): { data: z.input<typeof changeEventSchema>; last: boolean } {
+  const { kind, object, transaction: _, state, instance, ...rest } = change;
+  const word = kind === 'order' && state !== null ? as.dialect.orderState(state as OrderState) : state;
+  const data = {
+    kind,
+    uuid: as.id(object),
+    url: as.url(collections[kind], object),
+    ...rest,
+    state: word,
+    instance: as.ref('openstack-instances', instance),
+  };
+  return { data, last: kind === 'project' };
+}
