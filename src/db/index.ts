@@ -10,6 +10,6 @@ export { olderThan, type Prune, type Pruned, pruneRows } from './prune.ts';
 export { ensurePostgres, keepPostgres, removeSystemUser, stopPostgres } from './postgres/index.ts';
 export { notify, notification } from './notifications.ts';
 export { together, unread, unreadIn } from './together.ts';
-export { countOf, findOne, findPage, lastOffset, type View, type Window } from './view.ts';
+export { countOf, findOne, findPage, lastOffset, type Order, type Position, type View, type Window } from './view.ts';
 export { onlyRowOf, rowOf, rowsOf } from './rows.ts';
 export * from './schema/index.ts';

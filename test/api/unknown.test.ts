@@ -35,7 +35,7 @@ describe('what nobody knows is refused, with the nearest that there is', () => {
       assert.equal(status, 400);
       assert.match(
         why,
-        /^There is no such parameter. Did you mean "name_exact"\? There are: page, page_size, uuid, name, /,
+        /^There is no such parameter. Did you mean "name_exact"\? There are: page, page_size, cursor, uuid, name, /,
       );
       const one = await client.get(`marketplace-resources/${vm}/?fields=name`);
       assert.deepEqual(one.errors['fields'], ['There is no such parameter. Did you mean "field"? There are: field.']);

@@ -52,9 +52,14 @@ test('what a view shows is checked, of one object and of a page', async () => {
     joins: sql``,
   };
   const all = sql<boolean>`true`;
-  const page = { limit: 10, offset: 0 };
+  const page = { limit: 10, offset: 0, behind: null };
+  const order = [{ by: sql`t.name`, descending: false }];
   await assert.rejects(findOne(db, view, all), /not as the query promises/);
-  await assert.rejects(findPage(db, view, all, sql`t.name`, page), /not as the query promises/);
+  await assert.rejects(findPage(db, view, all, order, page), /not as the query promises/);
   const right = { ...view, columns: sql`t.name, t.size::int AS size` };
-  assert.deepEqual(await findPage(db, right, all, sql`t.name`, page), { count: 1, rows: [{ name: 'a', size: 1 }] });
+  assert.deepEqual(await findPage(db, right, all, order, page), {
+    count: 1,
+    rows: [{ name: 'a', size: 1 }],
+    end: null,
+  });
 });

@@ -17,7 +17,7 @@ export const fieldErrorsSchema = z
   .meta({ id: 'FieldErrors', description: 'Per wrong field a list of messages, nested as the request is' });
 
 /** What PostgreSQL answers to values that are well-formed JSON, but that no text or number of its can hold. */
-const unstorable = ['22003', '22021', '22P02', '22P05'];
+const unstorable = ['22003', '22007', '22008', '22021', '22P02', '22P05'];
 
 /** Turns everything thrown into its answer; a fault of ours is logged, and its answer has the reference alone. */
 export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {

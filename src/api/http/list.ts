@@ -1,14 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { countOf, type Database, findPage, type View, type Window } from '../../db/index.ts';
+import { countOf, type Database, findPage, type Position, type View } from '../../db/index.ts';
 import type { Actor } from '../../identity/index.ts';
 import { type Dialect, type Presenter, presenter } from '../dialects/dialect.ts';
 import type { App } from './app.ts';
 import { type Filters, matching, references } from './filters.ts';
-import { paged, type Page, pageQuery, window } from './paging.ts';
+import { cursorQuery, paged, type Page, pageQuery, window } from './paging.ts';
 import { routesOn } from './route.ts';
-import { type Sorts, sorted, sortParameter } from './sorting.ts';
+import { type Sorts, sorted, sortParameter, type UsualOrder } from './sorting.ts';
 import { sparse, trim } from './sparse.ts';
 
 export type Answer = Record<string, unknown>;
@@ -29,8 +29,8 @@ export interface ListOptions<Row> {
   /** What a list leaves out unless one of these parameters is given. */
   unlessAsked?: { parameters: string[]; where: RawBuilder<boolean> };
   sorts: Sorts;
-  /** The order when none is asked for, which must be total. */
-  order: RawBuilder<unknown>;
+  /** The order when none is asked for. */
+  order: UsualOrder;
   item: z.ZodObject;
   present: (row: Row, as: Presenter, request: FastifyRequest) => Answer | Promise<Answer>;
   /** Objects of another kind, listed in place of these when they are asked for. */
@@ -40,7 +40,14 @@ export interface ListOptions<Row> {
 export interface OtherList {
   item: z.ZodObject;
   /** null: the query does not ask for them. */
-  list: (request: FastifyRequest, page: Window, as: Presenter) => Promise<{ count: number; results: Answer[] } | null>;
+  list: (request: FastifyRequest, page: Page, as: Presenter) => Promise<Listed | null>;
+}
+
+/** A page, and where it ends. */
+interface Listed {
+  count: number;
+  results: Answer[];
+  end: Position | null;
 }
 
 type Query = Page & Record<string, unknown>;
@@ -49,7 +56,13 @@ type Query = Page & Record<string, unknown>;
 export function registerList<Row>(app: App, dialect: Dialect, options: ListOptions<Row>): void {
   const { db, path, tag, summary, sorts, also, item: own } = options;
   const filters = filtersOf(options);
-  const query = z.object({ ...pageQuery(dialect), ...parameters(filters), o: sortParameter(sorts), field: sparse });
+  const query = z.object({
+    ...pageQuery(dialect),
+    cursor: cursorQuery,
+    ...parameters(filters),
+    o: sortParameter(sorts),
+    field: sparse,
+  });
   routesOn(app, db, { tag })('GET', `/${path}/`, {
     summary,
     query,
@@ -59,11 +72,11 @@ export function registerList<Row>(app: App, dialect: Dialect, options: ListOptio
       body: async ({ request, reply }) => {
         const asked = request.query as Query;
         const as = presenter(request, dialect);
-        const others = (await also?.list(request, window(asked), as)) ?? null;
-        const { count, results } = others ?? (await pageOf(request, options, filters, as));
+        const others = (await also?.list(request, asked, as)) ?? null;
+        const { count, results, end } = others ?? (await pageOf(request, options, filters, as));
         const item = others === null || also === undefined ? own : also.item;
         const trimmed = results.map((answer) => trim(answer, item, asked['field'], reply));
-        return paged(request, reply, dialect, asked, { count, results: trimmed });
+        return paged(request, reply, dialect, asked, { count, results: trimmed, end });
       },
     },
   });
@@ -112,11 +125,17 @@ async function conditionOf<Row>(
   return matching(sql<boolean>`${sql.join(conditions, sql` AND `)}`, filters, asked, request.actor);
 }
 
-async function pageOf<Row>(request: FastifyRequest, options: ListOptions<Row>, filters: Filters, as: Presenter) {
+async function pageOf<Row>(
+  request: FastifyRequest,
+  options: ListOptions<Row>,
+  filters: Filters,
+  as: Presenter,
+): Promise<Listed> {
   const { db, view, sorts, order } = options;
   const asked = request.query as Query;
   const where = await conditionOf(request, options, filters);
-  const found = await findPage(db, view, where, sorted(asked['o'], sorts, order), window(asked));
+  const by = sorted(asked['o'], sorts, order);
+  const found = await findPage(db, view, where, by, window(request, asked, by));
   const results = await Promise.all(found.rows.map((row) => Promise.resolve(options.present(row, as, request))));
-  return { count: found.count, results };
+  return { count: found.count, results, end: found.end };
 }

@@ -1,8 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import type { Order } from '../../db/index.ts';
 
 /** Words of `o`, and what they sort by: a column, or an expression of the view's alias. */
 export type Sorts = Record<string, string | RawBuilder<unknown>>;
+
+/** The usual order of a list: columns, `-` before one turns it round, or expressions. It must be total. */
+export type UsualOrder = readonly (string | RawBuilder<unknown>)[];
 
 /** The parameter `o`: `-created` or `name,-created`, repeatable. */
 export function sortParameter(sorts: Sorts) {
@@ -18,14 +22,23 @@ export function sortParameter(sorts: Sorts) {
 }
 
 /** The order that a query asks for, and then the usual one. */
-export function sorted(o: unknown, sorts: Sorts, fallback: RawBuilder<unknown>): RawBuilder<unknown> {
+export function sorted(o: unknown, sorts: Sorts, usual: UsualOrder): Order {
   const by = [o ?? []].flat().flatMap((text) => namesIn(text as string));
-  const terms = by.map((name) => {
-    const column = sorts[bare(name)];
-    const term = typeof column === 'string' ? sql.ref(column) : (column ?? fallback);
-    return name.startsWith('-') ? sql`${term} DESC` : term;
+  return [
+    ...by.map((name) => ({ by: expression(sorts[bare(name)] ?? ''), descending: name.startsWith('-') })),
+    ...usualOrder(usual),
+  ];
+}
+
+export function usualOrder(usual: UsualOrder): Order {
+  return usual.map((term) => {
+    if (typeof term !== 'string') return { by: term, descending: false };
+    return { by: expression(bare(term)), descending: term.startsWith('-') };
   });
-  return sql.join([...terms, fallback]);
+}
+
+function expression(term: string | RawBuilder<unknown>): RawBuilder<unknown> {
+  return typeof term === 'string' ? sql.ref(term) : term;
 }
 
 function namesIn(text: string): string[] {

@@ -160,7 +160,7 @@ export function customerRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     readable: (actor) => sql<boolean>`c.removed IS NULL AND ${visibleCustomer(actor, 'c.uuid')}`,
     filters,
     sorts: { name: 'c.name', created: 'c.created' },
-    order: sql`c.name, c.uuid`,
+    order: ['c.name', 'c.uuid'],
     present: presentCustomer,
   });
 

@@ -171,7 +171,7 @@ export function eventRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
     readable: (actor: Actor) => visibleEvent(actor, 'e'),
     filters,
     sorts: { created: 'e.id', user: 'e.username' },
-    order: sql`e.id DESC`,
+    order: ['-e.id'],
     present: presentEvent,
   };
   collection(app, dialect, { ...list, one: 'an event', many: 'who did what, from where, and what came of it' });

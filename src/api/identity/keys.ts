@@ -91,7 +91,7 @@ export function keyRoutes(app: App, { db }: ApiContext, dialect: Dialect): void 
       fingerprint_sha512: equals('k.fingerprint_sha512'),
     },
     sorts: { name: 'k.name', created: 'k.created' },
-    order: sql`k.name`,
+    order: ['k.name'],
     present: presentKey,
   });
 

@@ -149,7 +149,7 @@ function routesOf(app: App, { db }: ApiContext, dialect: Dialect, { kind, path, 
     within: async (request) => sql<boolean>`${sql.ref(`g.${kind}`)} = ${(await place(request)).uuid}`,
     filters,
     sorts: { created: 'g.created', expiration_time: 'g.expires', role: 'g.role', ...userSorts },
-    order: sql`g.created, g.uuid`,
+    order: ['g.created', 'g.uuid'],
     present: presentMember,
   });
   for (const [verb, summary, status] of [

@@ -132,7 +132,7 @@ export function personalAccessTokenRoutes(app: App, { db }: ApiContext, dialect:
     readable: (actor) => sql<boolean>`${own(actor, 't.user_uuid')} AND t.kind = 'api' AND t.expires IS NOT NULL`,
     filters: nameFilters('t.name'),
     sorts: { name: 't.name', created: 't.created', expires_at: 't.expires' },
-    order: sql`t.created, t.uuid`,
+    order: ['t.created', 't.uuid'],
     present,
   });
 

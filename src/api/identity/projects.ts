@@ -106,7 +106,7 @@ export function projectRoutes(app: App, context: ApiContext, dialect: Dialect): 
     readable: (actor) => sql<boolean>`p.removed IS NULL AND ${visible(actor, 'p.uuid')}`,
     filters,
     sorts: { name: 'p.name', created: 'p.created', customer_name: customerName },
-    order: sql`p.name, p.uuid`,
+    order: ['p.name', 'p.uuid'],
     present: presentProject,
   });
 

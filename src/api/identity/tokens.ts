@@ -90,7 +90,7 @@ export function tokenRoutes(app: App, { db }: ApiContext, dialect: Dialect): voi
     readable: (actor) => own(actor, 't.user_uuid'),
     filters: { ...nameFilters('t.name'), kind: oneOf(enums['token.kind'], 't.kind') },
     sorts: { name: 't.name', created: 't.created' },
-    order: sql`t.created, t.uuid`,
+    order: ['t.created', 't.uuid'],
     present: presentToken,
   });
 

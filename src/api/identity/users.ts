@@ -191,7 +191,7 @@ function userCollection(app: App, db: Database, dialect: Dialect): Collection<Us
     readable: (actor) => sql<boolean>`u.removed IS NULL AND ${visibleUser(actor, 'u.uuid')}`,
     filters,
     sorts: { username: 'u.username', full_name: 'u.full_name', email: 'u.email', date_joined: 'u.created' },
-    order: sql`u.username`,
+    order: ['u.username'],
     present: presentUser,
   });
 }

@@ -93,7 +93,7 @@ export function categoryRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
       resource_project_uuid: ofOffer(orderedBy('uuid')),
     },
     sorts: { title: 'g.title' },
-    order: sql`g.title, g.uuid`,
+    order: ['g.title', 'g.uuid'],
     present: (row, as) => ({
       uuid: as.id(row.uuid),
       url: as.url('marketplace-categories', row.uuid),

@@ -99,7 +99,7 @@ export function offeringRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     },
     unlessAsked: { parameters: ['state'], where: sql<boolean>`o.state = 'Active'` },
     sorts: { name: 'o.name', created: 'o.created', state: 'o.state' },
-    order: sql`o.name, o.uuid`,
+    order: ['o.name', 'o.uuid'],
     present: presentOffering,
   });
 }

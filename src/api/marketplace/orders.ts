@@ -58,7 +58,7 @@ export function orderRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     readable: (actor) => visible(actor, 'd.project'),
     filters: orderFilters(dialect),
     sorts: { created: 'd.created', state: 'd.state', cost: 'd.cost', consumer_reviewed_at: 'd.reviewed' },
-    order: sql`d.created DESC, d.uuid`,
+    order: ['-d.created', 'd.uuid'],
     present: full,
     listItem: { item: orderItemSchema, present: presentOrderItem },
   });

@@ -30,7 +30,7 @@ export function planRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
       offering_slug: offeringSlug('l.offering'),
     },
     sorts: { name: 'l.name' },
-    order: sql`l.offering, l.unit_price, l.name`,
+    order: ['l.offering', 'l.unit_price', 'l.name'],
     present: async (plan, as, request) => ({
       ...presentPlan(plan, (await scopeOf(db, request))?.resources[plan.uuid] ?? 0, as),
       offering: as.ref('marketplace-public-offerings', plan.offering),

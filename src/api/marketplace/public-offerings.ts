@@ -50,7 +50,7 @@ export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dial
     filters,
     unlessAsked: { parameters: ['state', 'uuid'], where: sql<boolean>`o.state IN ('Active', 'Paused')` },
     sorts: { name: 'o.name', created: 'o.created', state: 'o.state', type: 'o.type' },
-    order: sql`o.name, o.uuid`,
+    order: ['o.name', 'o.uuid'],
     present: async (row, as, request) => presentPublicOffering(row, await scopeOf(db, request), as),
   });
 
@@ -68,7 +68,7 @@ export function publicOfferingRoutes(app: App, { db }: ApiContext, dialect: Dial
     within: async (request) => sql<boolean>`l.offering = ${(await find(request)).uuid}`,
     filters: nameFilters('l.name'),
     sorts: { name: 'l.name', unit_price: 'l.unit_price' },
-    order: sql`l.unit_price, l.name`,
+    order: ['l.unit_price', 'l.name'],
     present: async (plan, as, request) =>
       presentPlan(plan, (await scopeOf(db, request))?.resources[plan.uuid] ?? 0, as),
   });

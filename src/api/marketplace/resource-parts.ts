@@ -6,7 +6,8 @@ import type { InstanceView } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { uuidParams } from '../http/filters.ts';
-import { paged, pageQuery, window } from '../http/paging.ts';
+import { cursorQuery, paged, pageQuery, window } from '../http/paging.ts';
+import { usualOrder } from '../http/sorting.ts';
 import type { Find } from '../http/preconditions.ts';
 import { routesOn } from '../http/route.ts';
 import { time } from '../http/schemas.ts';
@@ -153,7 +154,7 @@ function historyRoute(app: App, db: ApiContext['db'], dialect: Dialect, find: Fi
     summary: 'List what was done with a VM, the latest first (staff)',
     params: uuidParams,
     refuses: [403],
-    query: z.object({ ...pageQuery(dialect), created_before: moment, created_after: moment }),
+    query: z.object({ ...pageQuery(dialect), cursor: cursorQuery, created_before: moment, created_after: moment }),
     answer: {
       status: 200,
       schema: dialect.listSchema(versionSchema),
@@ -161,7 +162,8 @@ function historyRoute(app: App, db: ApiContext['db'], dialect: Dialect, find: Fi
         const { uuid } = await find(request);
         const { created_before: before = 'infinity', created_after: after = '-infinity' } = query;
         const where = sql<boolean>`e.object = ${uuid} AND e.created < ${before}::timestamptz AND e.created > ${after}::timestamptz`;
-        const { count, rows } = await findPage(db, versions, where, sql`e.id DESC`, window(query));
+        const order = usualOrder(['-e.id']);
+        const { count, rows, end } = await findPage(db, versions, where, order, window(request, query, order));
         const results = rows.map(({ id, created, message, detail, user_uuid, username, full_name }) => ({
           id: Number(id),
           revision_date: dialect.time(created),
@@ -170,7 +172,7 @@ function historyRoute(app: App, db: ApiContext['db'], dialect: Dialect, find: Fi
           revision_comment: message,
           serialized_data: saidIn(detail),
         }));
-        return paged(request, reply, dialect, query, { count, results });
+        return paged(request, reply, dialect, query, { count, results, end });
       },
     },
   });

@@ -46,7 +46,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     filters: vmFilters(dialect),
     unlessAsked: { parameters: ['state'], where: sql<boolean>`i.state <> 'TERMINATED'` },
     sorts: resourceSorts('i'),
-    order: sql`i.created DESC, i.uuid`,
+    order: ['-i.created', 'i.uuid'],
     present: (vm, as) => presentResource(vm, as, runtimeOf(context, vm.uuid)),
     also: {
       item: volumeResourceSchema,

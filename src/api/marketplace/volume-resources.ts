@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import { invalid } from '../../common/field-errors.ts';
-import { type Database, findOne, findPage, type Tx, type Window } from '../../db/index.ts';
+import { type Database, findOne, findPage, type Tx } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
 import { volumeActions, volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
 import { actionsShape, presentActions } from '../actions.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { matching } from '../http/filters.ts';
+import { type Page, window } from '../http/paging.ts';
 import { sorted } from '../http/sorting.ts';
 import { resourceSorts, volumeFilters } from './resource-filters.ts';
 import type { Asked } from '../http/route.ts';
@@ -81,7 +82,7 @@ export async function orderedVolume(db: Database, request: FastifyRequest): Prom
 export async function listOrderedVolumes(
   { db, dialect }: { db: Database; dialect: Dialect },
   request: FastifyRequest,
-  page: Window,
+  page: Page,
   as: Presenter,
 ) {
   const query = request.query as Record<string, unknown>;
@@ -90,9 +91,9 @@ export async function listOrderedVolumes(
   const living = query['state'] === undefined ? sql<boolean>`v.state <> 'TERMINATED'` : sql<boolean>`true`;
   const seen = sql<boolean>`v.offering IS NOT NULL AND ${living} AND ${visible(request.actor, 'v.project')}`;
   const where = matching(seen, volumeFilters(dialect), query, request.actor);
-  const order = sorted(query['o'], resourceSorts('v'), sql`v.created DESC, v.uuid`);
-  const { count, rows } = await findPage(db, volumeView, where, order, page);
-  return { count, results: rows.map((row) => presentVolumeResource(row, as)) };
+  const order = sorted(query['o'], resourceSorts('v'), ['-v.created', 'v.uuid']);
+  const { count, rows, end } = await findPage(db, volumeView, where, order, window(request, page, order));
+  return { count, results: rows.map((row) => presentVolumeResource(row, as)), end };
 }
 
 type Change = Asked<{ uuid: string; project: string }, Record<string, unknown>>;

@@ -57,7 +57,7 @@ export function availabilityZoneRoutes(app: App, { db }: ApiContext, dialect: Di
         ...settingsFilters,
       },
       sorts: {},
-      order: sql`z.uuid`,
+      order: ['z.uuid'],
       present: ({ uuid }, as) => ({
         url: as.url(path, uuid),
         uuid: as.id(uuid),

@@ -93,7 +93,7 @@ export function flavorRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
       ...sizeFilters('disk', 'f.disk_mib'),
     },
     sorts: { name: 'f.name', cores: 'f.vcpus', ram: 'f.memory_mib', disk: 'f.disk_mib' },
-    order: sql`f.vcpus, f.memory_mib, f.disk_mib, f.uuid`,
+    order: ['f.vcpus', 'f.memory_mib', 'f.disk_mib', 'f.uuid'],
     present: presentFlavor,
   });
 

@@ -132,7 +132,7 @@ export function floatingIpRoutes(app: App, { db }: ApiContext, dialect: Dialect)
     readable: (actor) => visible(actor, 'f.project'),
     filters,
     sorts: { created: 'f.created' },
-    order: sql`f.created, f.uuid`,
+    order: ['f.created', 'f.uuid'],
     present: presentFloatingIp,
   });
 

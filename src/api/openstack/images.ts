@@ -69,7 +69,7 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     filters,
     sorts: { name: 'm.name', created: 'm.created' },
     // what is the cloud's own first
-    order: sql`m.catalogue IS NOT NULL, m.created, m.name, m.uuid`,
+    order: [sql`m.catalogue IS NOT NULL`, 'm.created', 'm.name', 'm.uuid'],
     present: (image, as) => presentImage(image, image.state === 'ready' ? null : store.progress(image.uuid), as),
   });
   const tag = 'Images';

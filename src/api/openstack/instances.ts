@@ -58,7 +58,7 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
     readable: (actor) => sql<boolean>`${visible(actor, 'i.project')} AND i.state <> 'TERMINATED'`,
     filters,
     sorts: { name: 'i.name', created: 'i.created', modified: 'i.modified', state: 'i.state' },
-    order: sql`i.created DESC, i.uuid`,
+    order: ['-i.created', 'i.uuid'],
     present: presentInstance,
   });
   const { find } = instances;

@@ -127,7 +127,7 @@ export function networkRoutes(app: App, { db }: ApiContext, dialect: Dialect): v
       type: alwaysText('vxlan'),
     },
     sorts: { name: 'n.name', created: 'n.created' },
-    order: sql`n.created, n.uuid`,
+    order: ['n.created', 'n.uuid'],
     present: presentNetwork,
   });
 

@@ -212,7 +212,7 @@ export function portRoutes(app: App, { db }: ApiContext, dialect: Dialect): void
     readable: (actor) => visible(actor, 't.project'),
     filters,
     sorts: { name: 't.name', created: 't.created' },
-    order: sql`t.created, t.uuid`,
+    order: ['t.created', 't.uuid'],
     present: presentPort,
   });
 

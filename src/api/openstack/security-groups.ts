@@ -154,7 +154,7 @@ export function securityGroupRoutes(app: App, { db }: ApiContext, dialect: Diale
       state: stateFilter('g'),
     },
     sorts: { name: 'g.name', created: 'g.created' },
-    order: sql`g.created, g.uuid`,
+    order: ['g.created', 'g.uuid'],
     present: presentSecurityGroup,
   });
 

@@ -40,7 +40,7 @@ export function serverGroupRoutes(app: App, { db }: ApiContext, dialect: Dialect
       ),
     },
     sorts: { name: 'g.name', created: 'g.created' },
-    order: sql`g.created, g.uuid`,
+    order: ['g.created', 'g.uuid'],
     present: presentServerGroup,
   });
 

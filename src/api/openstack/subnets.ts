@@ -159,7 +159,7 @@ export function subnetRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
       ip_version: choice(['4', '6'], (versions) => sql<boolean>`family(s.cidr)::text = ANY(${versions})`),
     },
     sorts: { name: 's.name', created: 's.created' },
-    order: sql`s.created, s.uuid`,
+    order: ['s.created', 's.uuid'],
     present: presentSubnet,
   });
 

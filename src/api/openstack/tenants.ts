@@ -86,7 +86,7 @@ export function tenantRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
       state: oneOf(coreStates, sql`'OK'::text`),
     },
     sorts: { name: 'p.name', created: 'p.created' },
-    order: sql`p.created, p.uuid`,
+    order: ['p.created', 'p.uuid'],
     present: presentTenant,
   });
   const path = 'openstack-tenants';

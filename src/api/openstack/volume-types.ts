@@ -61,7 +61,7 @@ export function volumeTypeRoutes(app: App, { db }: ApiContext, dialect: Dialect)
       ...settingsFilters,
     },
     sorts: { name: 't.name' },
-    order: sql`t.name, t.uuid`,
+    order: ['t.name', 't.uuid'],
     present: (row, as) => ({
       url: as.url('openstack-volume-types', row.uuid),
       uuid: as.id(row.uuid),

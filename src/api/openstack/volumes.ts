@@ -67,7 +67,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     readable: (actor) => sql<boolean>`${visible(actor, 'v.project')} AND v.state <> 'TERMINATED'`,
     filters,
     sorts: { name: 'v.name', created: 'v.created', size: 'v.size_mib', state: 'v.state' },
-    order: sql`v.created DESC, v.uuid`,
+    order: ['-v.created', 'v.uuid'],
     present: presentVolume,
   });
   const inProject = routesOn(app, db, { tag: 'Storage', find: projectOfBody(db), permission: 'VOLUME.MANAGE' });

@@ -88,6 +88,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   fixed_ips: 'none',
   page: 'none',
   page_size: 'none',
+  cursor: 'none',
   name: 'none',
   name_exact: 'none',
   state: 'none',
