@@ -156,6 +156,7 @@ describe('people from the command line', () => {
     await ends(0, operator, 'the-first-password\n', 'user', 'password', 'admin');
     await ends(0, person, 'the-first-password\n', 'login', 'admin');
     assert.match(await ends(0, person, '', 'customer', 'create', 'Acme'), /^name +Acme$/m);
+    assert.match(await ends(0, person, '', 'customer', 'list'), /^Acme\b/m);
     assert.match(await ends(0, person, '', 'customer', 'update', 'Acme', '--email', 'it@acme.example'), /it@acme/);
     assert.match(await ends(0, person, '', 'role', 'list'), /^PROJECT\.READER/m);
     await ends(0, person, '', 'logout');

@@ -113,6 +113,7 @@ test('a port is told which addresses it may have beside its own, and a subnet wh
 
 test('rules are added and revoked while VMs run', async () => {
   await ok('security-group', 'create', 'site');
+  assert.match(await ok('security-group', 'list'), /^site /m);
   await ok('security-group', 'allow', 'site', 'tcp:8000-8100', '--from', '10.0.0.0/8', '--from', 'fd00::/8');
   const shown = await ok('security-group', 'allow', 'site', 'udp:53', '--group', 'default', '--out');
   assert.match(shown, /ingress +IPv6 +tcp:8000-8100 +fd00::\/8/);

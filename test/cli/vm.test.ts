@@ -35,6 +35,7 @@ describe('a VM from the command line', () => {
     assert.equal(vm.image_name, 'Tiny Linux');
     assert.equal(vm.flavor_name, 'tiny');
     assert.equal(vm.external_ips.length, 1);
+    await ends(0, 'vm', 'console-log', 'web');
     const order = await cloud.staff.get(`marketplace-orders/${vm.creation_order.uuid}/`);
     const key = await readFile(join(cloud.home, 'ssh', 'id_ed25519.pub'), 'utf8');
     assert.equal(order.body.attributes.ssh_public_key, key.trim(), 'a key was made, for the user has none');
