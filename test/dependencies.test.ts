@@ -15,11 +15,17 @@ async function file(name: string): Promise<string> {
 
 async function declared(): Promise<Record<string, string>> {
   const manifest = JSON.parse(await file('package.json')) as Manifest;
-  return { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies };
+  const web = JSON.parse(await file('web/package.json')) as Manifest;
+  return {
+    ...web.dependencies,
+    ...manifest.dependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.devDependencies,
+  };
 }
 
-async function lockedPackages(): Promise<Record<string, Partial<Manifest>>> {
-  return (JSON.parse(await file('package-lock.json')) as { packages: Record<string, Partial<Manifest>> }).packages;
+async function lockedPackages(lock: string): Promise<Record<string, Partial<Manifest>>> {
+  return (JSON.parse(await file(lock)) as { packages: Record<string, Partial<Manifest>> }).packages;
 }
 
 test('versions are exact', async () => {
@@ -43,15 +49,17 @@ test('the page on dependencies has a line for each, and for no other', async () 
 });
 
 // npm ci refuses a lock file without them, and npm install leaves out what its registry does not have at the moment.
-test('the lock file knows the packages of every platform', async () => {
-  const packages = await lockedPackages();
-  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies).filter(
-      (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
-    ),
-  );
-  assert.deepEqual(missing, []);
-});
+for (const lock of ['package-lock.json', 'web/package-lock.json']) {
+  test(`${lock} knows the packages of every platform`, async () => {
+    const packages = await lockedPackages(lock);
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
+      ),
+    );
+    assert.deepEqual(missing, []);
+  });
+}
 
 test('the licence is there in full, and the changelog tells of the version', async () => {
   const { license, version } = JSON.parse(await file('package.json')) as { license: string; version: string };

@@ -25,6 +25,7 @@ import { waldur } from './dialects/waldur.ts';
 import { wayscloud } from './dialects/wayscloud.ts';
 import { registerRequestLog, requestIdOf } from './http/request-log.ts';
 import { checkQueries } from './http/texts.ts';
+import { webConsoleRoutes } from './operation/web-console.ts';
 import { dialectRoutes, ownRoutes, rootRoutes } from './routes.ts';
 import { refuseUndescribed, validator } from './http/validation.ts';
 import { usePlainMessages } from './http/validation-messages.ts';
@@ -64,8 +65,7 @@ export async function buildApi(
   }
   metricsRoutes(app, context);
   healthRoutes(app, context);
-  // where a browser is sent that was given no more than the address
-  app.get('/', { config: { public: true }, schema: { hide: true } }, (_request, reply) => reply.redirect('/api/docs/'));
+  webConsoleRoutes(app, context);
   return app;
 }
 

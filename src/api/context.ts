@@ -10,6 +10,7 @@ import type { ProjectChanges } from './identity/project-changes.ts';
 import type { Metrics } from './operation/request-metrics.ts';
 import type { Consoles } from './openstack/console/consoles.ts';
 import type { Diagnosis, Preparation, Repair, TrashEntry } from './operation/preparation.ts';
+import type { WebConsole } from './operation/web-console.ts';
 import type { Services } from '../workflows/index.ts';
 
 /** All that routes work with. What they need of a backend is a function here: no room of the API knows a driver. */
@@ -33,6 +34,8 @@ export interface ApiContext {
     /** The well-known images. */
     catalogue: CloudImage[];
   };
+  /** null: there is none here. */
+  webConsole: WebConsole | null;
   metrics: Metrics;
   proofs: Proofs;
   tracing?: Tracing;

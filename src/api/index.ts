@@ -5,4 +5,5 @@ export { Consoles } from './openstack/console/consoles.ts';
 export { pruneAnswers } from './http/idempotency.ts';
 export { ProjectChanges, pruneChanges } from './identity/project-changes.ts';
 export { type Diagnosis, Preparation, type Repair, type TrashEntry } from './operation/preparation.ts';
+export type { WebConsole } from './operation/web-console.ts';
 export { Metrics } from './operation/request-metrics.ts';

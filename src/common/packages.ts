@@ -17,4 +17,4 @@ export const hostPackages = [
 ];
 
 /** What only the tests run. */
-export const testPackages = ['bsdutils', 'busybox', 'curl', 'perl-base', 'python3-venv', 'systemd'];
+export const testPackages = ['bsdutils', 'busybox', 'chromium', 'curl', 'perl-base', 'python3-venv', 'systemd'];

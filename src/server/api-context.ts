@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type ApiContext, Consoles, type Metrics, ProjectChanges } from '../api/index.ts';
+import { type ApiContext, Consoles, type Metrics, ProjectChanges, type WebConsole } from '../api/index.ts';
 import { readCatalogue } from '../catalogue/index.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
@@ -27,6 +27,7 @@ export interface ApiParts {
   log: Logger;
   /** Of the API; null: it has none. */
   certificate: ApiCertificate | null;
+  webConsole: WebConsole | null;
   /** Tests hear of answers that nobody decided about. */
   guard?: (violation: string) => void;
 }
@@ -41,6 +42,7 @@ export function apiContext({
   tracing,
   log,
   certificate,
+  webConsole,
   guard,
 }: ApiParts): ApiContext {
   const { db } = store;
@@ -68,6 +70,7 @@ export function apiContext({
       progress: (image) => images.progress(image),
       catalogue: readCatalogue(settings.image_catalogue),
     },
+    webConsole,
     metrics,
     proofs: new Proofs(db, (outcome) => metrics.proof(outcome)),
     tracing,

@@ -6,6 +6,7 @@ import { controlPlaneFiles, runningSupervisor } from '../common/control-plane.ts
 import { closeInherited } from '../common/descriptors.ts';
 import { asProblem, stored } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
+import { openConsole } from './console/console.ts';
 import { serverLog } from './log.ts';
 import './pinned-packages.ts';
 import { keepFailure } from '../common/run-files.ts';
@@ -35,7 +36,7 @@ const tell = (message: string, fraction: number): void => {
   void say({ message, fraction });
   manager.status(message);
 };
-const starting = startServer({ settings, log, tell });
+const starting = startServer({ settings, log, tell, webConsole: openConsole(log) });
 
 let stopping = false;
 async function stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { buildApi, Metrics } from '../api/index.ts';
+import { buildApi, Metrics, type WebConsole } from '../api/index.ts';
 import { controlPlaneFiles } from '../common/control-plane.ts';
 import type { PaceLimits } from '../common/pace.ts';
 import { announce } from '../common/run-files.ts';
@@ -37,6 +37,8 @@ export interface ServerOptions {
   driver?: Driver;
   /** Tests hear of answers that nobody decided about. */
   guard?: (violation: string) => void;
+  /** Served at `/`; tests of other things have none. */
+  webConsole?: WebConsole | null;
   /** In place of how slow an upload may be. */
   uploadPace?: PaceLimits;
 }
@@ -54,7 +56,7 @@ export interface RunningServer {
  * the host is still being taken over: a guest that is slow to answer holds nobody up.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { settings, log, tell = () => {} } = options;
+  const { settings, log, tell = () => {}, webConsole = null } = options;
   // before anybody changes the checkout
   const startedFrom = release();
   assertMayListen(settings);
@@ -88,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const ready = useDatabase();
   const hostTaken = workers.takeHost(ready);
-  const context = apiContext({ ...options, store, driver, workers, metrics, tracing, certificate });
+  const context = apiContext({ ...options, store, driver, workers, metrics, tracing, certificate, webConsole });
   // one waits for the database, for guests and commands, the other computes
   const [app] = await Promise.all([buildApi(context, log, undefined, certificate?.identity), ready]);
   const doors = await listen(app, context, certificate);

@@ -5,6 +5,7 @@ import { type Database, openDatabase, openPool } from '../../src/db/index.ts';
 import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { connectionOf } from '../../src/db/postgres/connection.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { openConsole } from '../../src/server/console/console.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { Client } from './client.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
@@ -48,13 +49,16 @@ export interface CloudOptions {
   ownPostgres?: boolean;
   /** Further variables of its settings. */
   variables?: Record<string, string>;
+  /** Has it serve the web console, which is made before. */
+  withConsole?: boolean;
 }
 
 /**
  * A whole control plane in this process, on a state directory of its own; `stop` removes everything, and throws when the
  * request guard has seen an answer that nobody decided about.
  */
-export async function startCloud({ ownPostgres = false, variables = {} }: CloudOptions = {}): Promise<TestCloud> {
+export async function startCloud(options: CloudOptions = {}): Promise<TestCloud> {
+  const { ownPostgres = false, variables = {}, withConsole = false } = options;
   const home = await newHome();
   const database = ownPostgres ? (await startPostgres()).database : await newDatabase();
   try {
@@ -66,6 +70,7 @@ export async function startCloud({ ownPostgres = false, variables = {} }: CloudO
       settings,
       log,
       driver,
+      webConsole: withConsole ? openConsole(log) : null,
       guard: (violation) => void violations.push(violation),
     });
     const db = database.open();

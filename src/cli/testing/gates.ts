@@ -8,6 +8,7 @@ const GATE_MS = 1_800_000;
 const GATES: [name: string, program: string, ...args: string[]][] = [
   // beside the tests it has no more than one processor, and each further thread looks at most types once more
   ['types', 'tsc', '--singleThreaded', '--project', '.'],
+  ['types of the console', 'tsc', '--singleThreaded', '--project', 'web'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['format', 'biome', 'format', '.'],
   ['unused code', 'knip'],
@@ -25,6 +26,9 @@ export interface Gates {
 
 /** Runs every gate in the checkout `root`, all at once. */
 export async function runGates(root: string): Promise<Gates> {
+  // what the types of the web console are checked with
+  const packages = [join('web', 'package-lock.json'), process.execPath, 'src/server/console/build.ts', 'packages'];
+  await run('flock', packages, { cwd: root, timeoutMs: GATE_MS });
   const bin = join(root, 'node_modules', '.bin');
   const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
   const gates = GATES.map(async ([name, program, ...args]) => {

@@ -1,0 +1,61 @@
+import { MutationCache, QueryClient } from '@tanstack/react-query';
+import createFetchClient, { type Middleware } from 'openapi-fetch';
+import createQueries from 'openapi-react-query';
+import { reached } from './connection.ts';
+import { ApiProblem } from './problem.ts';
+import type { components, paths } from './schema.ts';
+import { currentToken, endSession } from './session.ts';
+
+export type Schemas = components['schemas'];
+
+/** How often what is shown is asked for anew, ms: while something of it moves, and at rest. */
+const paces = { moving: 2000, rest: 15_000 };
+const moving = new Set(['Creating', 'Updating', 'Terminating', 'CREATING', 'UPDATING', 'DELETING', 'importing']);
+
+const middleware: Middleware = {
+  onRequest({ request }) {
+    const token = currentToken();
+    if (token !== null && !request.headers.has('authorization')) request.headers.set('authorization', `Token ${token}`);
+    return request;
+  },
+  async onResponse({ request, response }) {
+    reached(true);
+    if (response.ok) return;
+    const problem = new ApiProblem(response.status, await response.json().catch(() => null));
+    const ours = request.headers.get('authorization') === `Token ${currentToken()}`;
+    if (problem.status === 401 && ours) endSession('Your login has ended: log in again to go on where you were.');
+    throw problem;
+  },
+  onError() {
+    reached(false);
+  },
+};
+
+/** Asks the API; whatever is refused is thrown as an `ApiProblem`. */
+export const client = createFetchClient<paths>({ baseUrl: location.origin });
+client.use(middleware);
+export const api = createQueries(client);
+
+export const queries: QueryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      retry: false,
+      staleTime: 1000,
+      refetchInterval: ({ state: { data, error } }) => (error !== null || isMoving(data) ? paces.moving : paces.rest),
+    },
+    mutations: { networkMode: 'always' },
+  },
+  // whatever was changed may show anywhere
+  mutationCache: new MutationCache({ onSettled: () => void queries.invalidateQueries() }),
+});
+
+interface Shown {
+  state?: string;
+  results?: Shown[];
+}
+
+function isMoving(data: unknown): boolean {
+  const { state, results } = (data ?? {}) as Shown;
+  return (state !== undefined && moving.has(state)) || (results?.some(isMoving) ?? false);
+}

@@ -1,0 +1,22 @@
+import { useSyncExternalStore } from 'react';
+
+const listeners = new Set<() => void>();
+let lostAt: number | null = null;
+
+/** Told of every request: whether the cloud was reached. */
+export function reached(ok: boolean): void {
+  if (ok === (lostAt === null)) return;
+  lostAt = ok ? null : Date.now();
+  for (const listener of listeners) listener();
+}
+
+/** Since when the cloud does not answer, ms since 1970; null: it does. */
+export function useLost(): number | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => lostAt,
+  );
+}

@@ -1,0 +1,85 @@
+import { Alert, AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useLost } from '../api/connection.ts';
+import { useNow } from '../parts/clock.ts';
+import { DialogHost } from '../parts/dialogs.tsx';
+import { NoticeHost, Notices } from '../parts/notices.tsx';
+import { duration } from '../parts/words.ts';
+import { keepProject } from './last-project.ts';
+import { RunningOrders } from './running-orders.tsx';
+import { ProjectSwitch } from './project-switch.tsx';
+import { UserMenu } from './user-menu.tsx';
+import { useProject } from './project.ts';
+
+/** All that stands around a screen. */
+export function Frame() {
+  const [opened, { toggle, close }] = useDisclosure();
+  const { project } = useParams({ strict: false });
+  const { pathname } = useLocation();
+  const lost = useLost();
+  useEffect(() => {
+    if (project !== undefined) keepProject(project);
+  }, [project]);
+  useEffect(close, [close, pathname]);
+  return (
+    <NoticeHost>
+      <DialogHost>
+        <AppShell
+          header={{ height: 52 }}
+          navbar={{ width: 200, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+          padding="md"
+        >
+          <AppShell.Header>
+            <Group h="100%" px="sm" gap="sm" wrap="nowrap">
+              <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Menu" />
+              <Text fw={700} visibleFrom="sm">
+                Slipway
+              </Text>
+              <ProjectSwitch />
+              <Group gap="xs" ml="auto" wrap="nowrap">
+                <RunningOrders />
+                <UserMenu />
+              </Group>
+            </Group>
+          </AppShell.Header>
+          <AppShell.Navbar p="xs">
+            <Navigation />
+          </AppShell.Navbar>
+          <AppShell.Main data-lost={lost === null ? undefined : true}>
+            {lost !== null && <Lost since={lost} />}
+            <Notices />
+            <Outlet key={project} />
+          </AppShell.Main>
+        </AppShell>
+      </DialogHost>
+    </NoticeHost>
+  );
+}
+
+function Lost({ since }: { since: number }) {
+  const now = useNow();
+  return (
+    <Alert color="yellow" variant="filled" autoContrast role="status" mb="md" title="The cloud does not answer">
+      What is shown is {duration(now - since)} old. It is asked again by itself.
+    </Alert>
+  );
+}
+
+const places = [{ to: '/p/$project/vms', label: 'VMs' }] as const;
+
+function Navigation() {
+  const { project } = useProject();
+  return (
+    <nav aria-label="Screens">
+      {places.map(({ to, label }) => (
+        <NavLink
+          key={to}
+          label={label}
+          renderRoot={(props) => <Link to={to} params={{ project }} activeProps={{ 'data-active': true }} {...props} />}
+        />
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,30 @@
+import { Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { client } from '../api/client.ts';
+import { useMe } from '../api/me.ts';
+import { endSession } from '../api/session.ts';
+
+export function UserMenu() {
+  const me = useMe();
+  const { setColorScheme } = useMantineColorScheme();
+  async function logOut(): Promise<void> {
+    await client.POST('/api-auth/logout/').catch(() => {});
+    endSession(null);
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button size="compact-sm" variant="default">
+          {me?.username ?? '…'}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Colours</Menu.Label>
+        <Menu.Item onClick={() => setColorScheme('light')}>Light</Menu.Item>
+        <Menu.Item onClick={() => setColorScheme('dark')}>Dark</Menu.Item>
+        <Menu.Item onClick={() => setColorScheme('auto')}>As the system</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => void logOut()}>Log out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,178 @@
+import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { ApiProblem, told } from '../api/problem.ts';
+import { useDialogs } from './dialogs.tsx';
+import { Note } from './note.tsx';
+
+export type Values = Record<string, string | number | boolean>;
+
+/** A field of a form; `name` is its path in what is sent, by which the API says what is wrong with it. */
+export interface Field {
+  name: string;
+  label: string;
+  kind?: 'text' | 'lines' | 'number' | 'choice' | 'check' | 'password' | 'date';
+  initial?: string | number | boolean;
+  hint?: ReactNode;
+  options?: { value: string; label: string; disabled?: boolean }[];
+  optional?: boolean;
+}
+
+/** The input of a field, with what is wrong with it. */
+function Input({
+  field,
+  value,
+  error,
+  onChange,
+}: {
+  field: Field;
+  value: Values[string] | undefined;
+  error?: string;
+  onChange: (value: Values[string]) => void;
+}) {
+  const { name, label, kind = 'text', hint, options = [], optional = false } = field;
+  const common = { name, label, description: hint, error, withAsterisk: !optional && kind !== 'check' };
+  if (kind === 'check') {
+    return (
+      <Checkbox
+        name={name}
+        label={label}
+        description={hint}
+        error={error}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  }
+  if (kind === 'choice') {
+    return (
+      <Select
+        {...common}
+        data={options}
+        value={String(value ?? '')}
+        searchable={options.length > 8}
+        allowDeselect={false}
+        onChange={(chosen) => onChange(chosen ?? '')}
+      />
+    );
+  }
+  if (kind === 'number')
+    return <NumberInput {...common} value={value as number | string} min={0} onChange={onChange} />;
+  if (kind === 'lines')
+    return (
+      <Textarea
+        {...common}
+        value={String(value ?? '')}
+        autosize
+        minRows={3}
+        maxRows={12}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  return (
+    <TextInput
+      {...common}
+      type={kind}
+      value={String(value ?? '')}
+      autoComplete={kind === 'password' ? 'new-password' : 'off'}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+const initialOf = ({ kind, initial, options }: Field): Values[string] =>
+  initial ??
+  (kind === 'check'
+    ? false
+    : kind === 'choice'
+      ? (options?.find(({ disabled }) => disabled !== true)?.value ?? '')
+      : '');
+
+interface InputsProps {
+  fields: Field[];
+  values: Values;
+  wrong: ReadonlyMap<string, string>;
+  change: (values: Values) => void;
+}
+
+function Inputs({ fields, values, wrong, change }: InputsProps) {
+  return fields.map((field) => (
+    <Input
+      key={field.name}
+      field={field}
+      value={values[field.name]}
+      error={wrong.get(field.name)}
+      onChange={(value) => change({ ...values, [field.name]: value })}
+    />
+  ));
+}
+
+interface FormDialogProps {
+  title: string;
+  fields: Field[];
+  /** What the button says. */
+  submit: string;
+  send: (values: Values) => Promise<unknown>;
+  children?: ReactNode;
+  /** The name that has to be typed before anything is sent, because data dies. */
+  typed?: string;
+  danger?: boolean;
+}
+
+/** Asks for some fields and sends them. What is refused stands at its field, and nothing that was typed is lost. */
+export function FormDialog({ title, fields, submit, send, children, typed, danger = false }: FormDialogProps) {
+  const { close } = useDialogs();
+  const form = useRef<HTMLFormElement>(null);
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(fields.map((field) => [field.name, initialOf(field)])),
+  );
+  const [name, setName] = useState('');
+  const [failed, setFailed] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const wrong = failed instanceof ApiProblem ? failed.fields : new Map<string, string>();
+  const known = fields.some((field) => wrong.has(field.name));
+  async function sent(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await send(values);
+      close();
+    } catch (error) {
+      setFailed(error);
+      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <Modal opened onClose={close} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form ref={form} noValidate onSubmit={(event) => void sent(event)}>
+        <Stack gap="sm">
+          {children}
+          <Inputs fields={fields} values={values} wrong={wrong} change={setValues} />
+          {typed !== undefined && (
+            <TextInput
+              label={`Type "${typed}" to go on`}
+              value={name}
+              autoComplete="off"
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+          )}
+          {failed !== null && !known && <Note title={`${submit}: not done`} {...told(failed)} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              Leave it
+            </Button>
+            <Button
+              type="submit"
+              loading={busy}
+              color={danger ? 'red.8' : undefined}
+              disabled={typed !== undefined && name !== typed}
+            >
+              {submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

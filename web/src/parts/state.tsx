@@ -1,0 +1,35 @@
+import { Badge, type MantineColor } from '@mantine/core';
+
+const colors: Record<string, MantineColor> = {
+  ok: 'green',
+  active: 'green',
+  ready: 'green',
+  success: 'green',
+  'in-use': 'green',
+  creating: 'blue',
+  updating: 'blue',
+  building: 'blue',
+  reboot: 'blue',
+  importing: 'blue',
+  running: 'blue',
+  waiting: 'blue',
+  deleting: 'orange',
+  terminating: 'orange',
+  rescue: 'orange',
+  paused: 'orange',
+  undoing: 'orange',
+  erred: 'red',
+  error: 'red',
+  failed: 'red',
+  denied: 'red',
+};
+
+/** A state by its word; the colour says no more than the word does. */
+export function State({ children }: { children: string }) {
+  const color = colors[children.toLowerCase()] ?? 'gray';
+  return (
+    <Badge variant="outline" color={color} tt="none" fw={500} style={{ color: 'var(--mantine-color-text)' }}>
+      {children}
+    </Badge>
+  );
+}

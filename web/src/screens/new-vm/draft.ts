@@ -1,0 +1,77 @@
+import type { Schemas } from '../../api/client.ts';
+
+/** What has been chosen of a VM that is not ordered yet. */
+export interface Draft {
+  name: string;
+  offering: string;
+  plan: string;
+  image: string;
+  flavor: string;
+  /** MiB; none: the flavor's disk. */
+  disk: number | '';
+  /** The UUID of a stored key, or its text. */
+  key: string;
+  subnet: string;
+  /** `auto`, `none` or the UUID of one. */
+  floating: string;
+  address: string;
+  groups: string[];
+  /** MiB each. */
+  volumes: number[];
+  userData: string;
+  description: string;
+  endDate: string;
+}
+
+export const emptyDraft: Draft = {
+  name: '',
+  offering: '',
+  plan: '',
+  image: '',
+  flavor: '',
+  disk: '',
+  key: '',
+  subnet: '',
+  floating: 'auto',
+  address: '',
+  groups: [],
+  volumes: [],
+  userData: '',
+  description: '',
+  endDate: '',
+};
+
+/** What each section of the form gets. */
+export interface SectionProps {
+  draft: Draft;
+  change: (change: Partial<Draft>) => void;
+  /** What is wrong with a field, by its path in the order. */
+  wrong: (path: string) => string | undefined;
+}
+
+/** The draft as it is ordered. */
+export function orderOf(project: string, draft: Draft): Schemas['OrdersCreateRequest'] {
+  const { name, offering, plan, image, flavor, disk, key, subnet, floating, address, groups, volumes } = draft;
+  const { userData, description, endDate } = draft;
+  const fixed = address === '' ? {} : { fixed_ips: [{ ip_address: address }] };
+  const attributes = {
+    name,
+    image,
+    flavor,
+    ssh_public_key: key,
+    networks: [{ subnet, floating_ip: floating, ...fixed }],
+    ...(groups.length === 0 ? {} : { security_groups: groups }),
+    ...(disk === '' ? {} : { system_volume_size: disk }),
+    ...(volumes.length === 0 ? {} : { data_volumes: volumes.map((size) => ({ size })) }),
+    ...(userData === '' ? {} : { user_data: userData }),
+    ...(description === '' ? {} : { description }),
+    ...(endDate === '' ? {} : { end_date: endDate }),
+  };
+  return { project, offering, plan, attributes };
+}
+
+/** The same order from a terminal. */
+export function curlOf(order: Schemas['OrdersCreateRequest']): string {
+  const body = JSON.stringify(order, null, 2).replaceAll("'", "'\\''");
+  return `curl --json '${body}' --header "Authorization: Token $TOKEN" ${location.origin}/api/marketplace-orders/`;
+}

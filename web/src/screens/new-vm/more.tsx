@@ -1,0 +1,110 @@
+import { Accordion, Button, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import type { Schemas } from '../../api/client.ts';
+import { price } from '../../parts/words.ts';
+import type { SectionProps } from './draft.ts';
+
+type MoreProps = SectionProps & { offerings: Schemas['Offering'][] };
+
+/** What has a default that nearly everybody leaves. */
+export function More({ draft, change, wrong, offerings }: MoreProps) {
+  return (
+    <Accordion variant="contained">
+      <Accordion.Item value="more">
+        <Accordion.Control>More: plan, data volumes, address, user data, end date</Accordion.Control>
+        <Accordion.Panel>
+          <Stack gap="xs">
+            <PlanChoice draft={draft} change={change} wrong={wrong} offerings={offerings} />
+            <Volumes draft={draft} change={change} wrong={wrong} />
+            <TextInput
+              label="Fixed address"
+              description="Left out: the next free one of the subnet"
+              value={draft.address}
+              error={wrong('attributes.networks.0.fixed_ips')}
+              onChange={(event) => change({ address: event.currentTarget.value.trim() })}
+            />
+            <Textarea
+              label="User data"
+              description="Of cloud-init, such as a text that begins with #cloud-config"
+              ff="monospace"
+              autosize
+              minRows={2}
+              maxRows={16}
+              value={draft.userData}
+              error={wrong('attributes.user_data')}
+              onChange={(event) => change({ userData: event.currentTarget.value })}
+            />
+            <TextInput
+              label="Description"
+              value={draft.description}
+              error={wrong('attributes.description')}
+              onChange={(event) => change({ description: event.currentTarget.value })}
+            />
+            <TextInput
+              type="date"
+              label="End date"
+              description="On this day, in UTC, it is deleted with all that is on it"
+              value={draft.endDate}
+              error={wrong('attributes.end_date')}
+              onChange={(event) => change({ endDate: event.currentTarget.value })}
+            />
+          </Stack>
+        </Accordion.Panel>
+      </Accordion.Item>
+    </Accordion>
+  );
+}
+
+function PlanChoice({ draft, change, wrong, offerings }: MoreProps) {
+  const plans = offerings.flatMap((offering) => offering.plans.map((plan) => ({ offering, plan })));
+  return (
+    <Select
+      label="Plan"
+      allowDeselect={false}
+      data={plans.map(({ offering, plan }) => ({
+        value: plan.uuid,
+        label: `${offering.name}, ${plan.name}: ${price(plan.unit_price, plan.unit)}`,
+      }))}
+      value={draft.plan}
+      error={wrong('plan') ?? wrong('offering')}
+      onChange={(uuid) => {
+        const chosen = plans.find(({ plan }) => plan.uuid === uuid);
+        if (chosen === undefined) return;
+        const { offering } = chosen;
+        change({
+          plan: chosen.plan.uuid,
+          offering: offering.uuid,
+          ...(offering.flavor === null ? {} : { flavor: offering.flavor }),
+        });
+      }}
+    />
+  );
+}
+
+function Volumes({ draft: { volumes }, change, wrong }: SectionProps) {
+  const set = (index: number, size: number): void =>
+    change({ volumes: volumes.map((old, at) => (at === index ? size : old)) });
+  return (
+    <Stack gap={4}>
+      {volumes.map((size, index) => (
+        <Group key={index} align="end" wrap="nowrap">
+          <NumberInput
+            label={`Data volume ${index + 1}, MiB`}
+            value={size}
+            step={1024}
+            min={1024}
+            error={wrong(`attributes.data_volumes.${index}`)}
+            onChange={(next) => set(index, Number(next))}
+          />
+          <Button variant="default" onClick={() => change({ volumes: volumes.filter((_, at) => at !== index) })}>
+            Leave out
+          </Button>
+        </Group>
+      ))}
+      <Group>
+        <Button variant="default" size="compact-sm" onClick={() => change({ volumes: [...volumes, 10_240] })}>
+          Add a data volume
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

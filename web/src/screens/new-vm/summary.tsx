@@ -1,0 +1,81 @@
+import { Button, Card, Stack, Text, Tooltip } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { Schemas } from '../../api/client.ts';
+import { ApiProblem, told } from '../../api/problem.ts';
+import { Copy } from '../../parts/copy.tsx';
+import { duration, mebibytes, price } from '../../parts/words.ts';
+
+interface Props {
+  check: UseQueryResult<Schemas['Preflight'], unknown>;
+  curl: string;
+  why: string | null;
+  busy: boolean;
+}
+
+/** What the order would cost and take, and its button: always in view. */
+export function Summary({ check, curl, why, busy }: Props) {
+  const { data, error } = check;
+  const wrong = error instanceof ApiProblem ? error : null;
+  const reason = why ?? (error === null ? null : told(error).message);
+  return (
+    <Card withBorder style={{ position: 'sticky', top: 64, bottom: 0 }} component="aside" aria-label="Summary">
+      <Stack gap="xs">
+        {data !== undefined && error === null && <Costs check={data} />}
+        {wrong !== null && (
+          <Text size="sm" role="status" style={{ whiteSpace: 'pre-wrap' }}>
+            {wrong.fields.size > 0 ? 'Something is not right yet: see the fields.' : `${wrong.message} ${wrong.remedy}`}
+          </Text>
+        )}
+        <Tooltip label={reason} disabled={reason === null} multiline maw={320}>
+          <Button
+            type="submit"
+            loading={busy}
+            {...(reason === null ? {} : { 'data-disabled': true, 'aria-disabled': true, title: reason })}
+          >
+            Order
+          </Button>
+        </Tooltip>
+        <details>
+          <summary>The same by curl</summary>
+          <Copy block text={curl} label="the curl command" />
+        </details>
+      </Stack>
+    </Card>
+  );
+}
+
+const leftOf = (left: number | null | undefined): string => (left == null ? 'any' : String(left));
+
+function Costs({
+  check: { price: cost, quotas, estimate_ms: estimate, needs_approval: approval, warnings, makes },
+}: {
+  check: Schemas['Preflight'];
+}) {
+  const { instances, ram, floating_ips: floating } = quotas;
+  return (
+    <>
+      <Text fw={700} size="lg">
+        {price(cost.unit_price, cost.unit)}
+      </Text>
+      {estimate !== null && <Text size="sm">Ready in about {duration(estimate)}</Text>}
+      <Text size="sm">
+        Makes {makes.volumes.length} disk{makes.volumes.length === 1 ? '' : 's'} of{' '}
+        {mebibytes(makes.volumes.reduce((sum, { size }) => sum + size, 0))}
+      </Text>
+      <Text size="sm" c="dimmed">
+        Left of the quota: {leftOf(instances?.left)} VMs, {ram?.left == null ? 'any' : mebibytes(ram.left)} memory,{' '}
+        {leftOf(floating?.left)} floating IPs
+      </Text>
+      {approval && (
+        <Text size="sm" fw={600}>
+          It waits until somebody approves it.
+        </Text>
+      )}
+      {warnings.map((warning) => (
+        <Text key={warning} size="sm" fw={600}>
+          {warning}
+        </Text>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { Copy } from '../../parts/copy.tsx';
+import { Answered } from '../../parts/note.tsx';
+import type { Vm } from '../vms/vms.tsx';
+
+/** How to get in by ssh; and when that does not work, why. */
+export function Connect({ vm }: { vm: Vm }) {
+  const [address] = [...vm.external_ips, ...vm.internal_ips];
+  const [asked, setAsked] = useState(false);
+  if (address === undefined) return <Text>It has no address yet.</Text>;
+  const { ssh_user: user, readiness, external_ips: floating } = vm;
+  const config = `Host ${vm.name}\n  HostName ${address}\n  User ${user}`;
+  return (
+    <Stack>
+      {floating.length === 0 && (
+        <Text>It has no floating IP: this works from inside the project, or through another VM of it.</Text>
+      )}
+      <Line title="Log in" text={`ssh ${user}@${address}`} />
+      <Line title="Copy a file to it" text={`scp FILE ${user}@${address}:`} />
+      <Line title="For ~/.ssh/config" text={config} />
+      {readiness.host_keys.length > 0 && (
+        <>
+          <Line
+            title="For ~/.ssh/known_hosts"
+            text={readiness.host_keys.map((key) => `${address} ${key.public_key}`).join('\n')}
+          />
+          <Line
+            title="Fingerprints of its host keys"
+            text={readiness.host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join('\n')}
+          />
+        </>
+      )}
+      <Group>
+        <Button variant="default" onClick={() => setAsked(true)}>
+          Not reachable? Find out why
+        </Button>
+      </Group>
+      {asked && <Diagnosis vm={vm.uuid} />}
+    </Stack>
+  );
+}
+
+function Line({ title, text }: { title: string; text: string }) {
+  return (
+    <Stack gap={4}>
+      <Title order={2} size="h5">
+        {title}
+      </Title>
+      <Copy block text={text} label={title} />
+    </Stack>
+  );
+}
+
+function Diagnosis({ vm }: { vm: string }) {
+  const query = api.useQuery(
+    'get',
+    '/api/marketplace-resources/{uuid}/diagnose_connectivity/',
+    { params: { path: { uuid: vm } } },
+    { refetchInterval: false },
+  );
+  return (
+    <Answered query={query}>
+      {({ verdict, checks }) => (
+        <Stack gap="xs" role="status">
+          <Text fw={600}>{verdict}</Text>
+          {checks.map(({ name, ok, measured, remedy }) => (
+            <Text size="sm" key={name}>
+              {ok ? '✓' : '✗'} {name}: {measured} {remedy !== '' && <b>{remedy}</b>}
+            </Text>
+          ))}
+        </Stack>
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,37 @@
+import { Ago } from '../../parts/ago.tsx';
+import { Copy } from '../../parts/copy.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { mebibytes } from '../../parts/words.ts';
+import type { Vm } from '../vms/vms.tsx';
+
+export function Overview({ vm }: { vm: Vm }) {
+  const { cloud_init: setup } = vm.readiness;
+  const addresses = [...vm.external_ips, ...vm.internal_ips];
+  return (
+    <Facts
+      facts={{
+        UUID: <Copy text={vm.uuid} label="UUID" />,
+        Addresses:
+          addresses.length === 0
+            ? 'none yet'
+            : addresses.map((address) => <Copy key={address} text={address} label={address} />),
+        Image: vm.image_name,
+        Flavor: `${vm.flavor_name}: ${vm.cores} CPU, ${mebibytes(vm.ram)} memory, ${mebibytes(vm.disk)} disk`,
+        Plan: `${vm.plan_name}, by the ${vm.plan_unit}`,
+        'Login user': vm.ssh_user,
+        Key: vm.key_name ?? 'given with the order',
+        Ready: vm.readiness.ready ? 'yes' : vm.readiness.stage,
+        'cloud-init': setup === null ? 'has not answered' : `${setup.result} ${setup.detail}`,
+        Accelerator: vm.accelerator === 'tcg' ? 'tcg: emulated, which is slow' : (vm.accelerator ?? '–'),
+        Description: vm.description || '–',
+        'End date': vm.end_date ?? 'none',
+        Protected: vm.termination_protection ? 'yes: it cannot be deleted' : 'no',
+        Created: (
+          <>
+            <Ago at={vm.created} /> ago
+          </>
+        ),
+      }}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import { Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, Suspense } from 'react';
+import { api } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import { Actions } from '../../parts/actions.tsx';
+import { Answered } from '../../parts/note.tsx';
+import { isVm, stateOf, type Vm } from '../vms/vms.tsx';
+import { useVmActions } from '../vms/actions.tsx';
+import { State } from '../../parts/state.tsx';
+import { Making } from './making.tsx';
+import { Connect } from './connect.tsx';
+import { Overview } from './overview.tsx';
+
+const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
+  { value: 'overview', label: 'Overview', show: (vm) => <Overview vm={vm} /> },
+  { value: 'connect', label: 'Connect', show: (vm) => <Connect vm={vm} /> },
+];
+
+/** One VM: what it is, what goes on with it, and all that can be done with it. */
+export function VmPage() {
+  const { vm: uuid = '' } = useParams({ strict: false });
+  const query = api.useQuery('get', '/api/marketplace-resources/{uuid}/', { params: { path: { uuid } } });
+  return (
+    <Answered query={query}>
+      {(found) => (isVm(found) ? <Page vm={found} /> : <Text>This is a volume: it stands among those.</Text>)}
+    </Answered>
+  );
+}
+
+function Page({ vm }: { vm: Vm }) {
+  const { may } = useProject();
+  const actions = useVmActions(may)(vm);
+  const { tab = 'overview' }: { tab?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Group gap="sm">
+          <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
+            {vm.name}
+          </Title>
+          <State>{stateOf(vm)}</State>
+        </Group>
+        <Actions actions={actions} subject={vm.name} shown={3} />
+      </Group>
+      {vm.error_message !== '' && <Text>{vm.error_message}</Text>}
+      <Making vm={vm} />
+      <Tabs
+        value={tab}
+        onChange={(value) => void navigate({ to: '.', search: { tab: value ?? undefined } as never, replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List>
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map(({ value, show }) => (
+          <Tabs.Panel key={value} value={value} pt="md">
+            <Suspense fallback={null}>{show(vm)}</Suspense>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Stack>
+  );
+}

@@ -1,0 +1,206 @@
+import { List, Text } from '@mantine/core';
+import { api } from '../../api/client.ts';
+import { type Field, FormDialog } from '../../parts/form.tsx';
+import { Answered } from '../../parts/note.tsx';
+import { mebibytes } from '../../parts/words.ts';
+import type { Vm } from './vms.tsx';
+
+const actions = '/api/marketplace-resources/{uuid}/actions/';
+
+interface OfVm {
+  vm: Vm;
+}
+
+const paramsOf = ({ uuid }: Vm) => ({ path: { uuid } });
+const orNull = (value: unknown): string | null => (value === '' ? null : String(value));
+
+/** Name, description, end date. */
+export function ChangeDialog({ vm }: OfVm) {
+  const change = api.useMutation('patch', '/api/marketplace-resources/{uuid}/');
+  const fields: Field[] = [
+    { name: 'name', label: 'Name', initial: vm.name, hint: 'Its host name, too' },
+    { name: 'description', label: 'Description', kind: 'lines', initial: vm.description, optional: true },
+    {
+      name: 'end_date',
+      label: 'End date',
+      kind: 'date',
+      initial: vm.end_date ?? '',
+      optional: true,
+      hint: 'On this day, in UTC, it is deleted with all that is on it',
+    },
+    { name: 'auto_restart', label: 'Start it again when it ends by itself', kind: 'check', initial: vm.auto_restart },
+  ];
+  return (
+    <FormDialog
+      title={`Change ${vm.name}`}
+      fields={fields}
+      submit="Save"
+      send={({ name, description, end_date: end, auto_restart: again }) =>
+        change.mutateAsync({
+          params: paramsOf(vm),
+          body: {
+            name: String(name),
+            description: String(description),
+            end_date: orNull(end),
+            auto_restart: again === true,
+          },
+        })
+      }
+    />
+  );
+}
+
+export function ResizeDialog({ vm }: OfVm) {
+  const query = api.useQuery('get', '/api/openstack-flavors/', { params: { query: { page_size: 300 } } });
+  const resize = api.useMutation('post', `${actions}change_flavor/`);
+  return (
+    <Answered query={query}>
+      {({ results }) => (
+        <FormDialog
+          title={`Resize ${vm.name}`}
+          submit="Resize"
+          fields={[
+            {
+              name: 'flavor',
+              label: 'Flavor',
+              kind: 'choice',
+              options: results.map((flavor) => ({
+                value: flavor.uuid,
+                label: `${flavor.name}: ${flavor.cores} CPU, ${mebibytes(flavor.ram)} memory, ${mebibytes(flavor.disk)} disk${flavor.disk < vm.disk ? ' (a disk never shrinks)' : ''}`,
+                disabled: flavor.uuid === vm.flavor || flavor.disk < vm.disk,
+              })),
+            },
+          ]}
+          send={({ flavor }) => resize.mutateAsync({ params: paramsOf(vm), body: { flavor: String(flavor) } })}
+        >
+          <Text size="sm">
+            It has {vm.cores} CPU and {mebibytes(vm.ram)} of memory now. Its disk grows to that of the flavor.
+          </Text>
+        </FormDialog>
+      )}
+    </Answered>
+  );
+}
+
+/** A dialog about a VM that asks for one of the images. */
+function WithImages({
+  vm,
+  rescue,
+  children,
+}: OfVm & { rescue: boolean; children: (images: Field) => React.ReactNode }) {
+  const query = api.useQuery('get', '/api/openstack-images/', {
+    params: { query: { page_size: 300, project_uuid: vm.project_uuid } },
+  });
+  return (
+    <Answered query={query}>
+      {({ results }) => {
+        const fit = results.filter((image) => image.is_rescue_image || !rescue);
+        const initial = fit.find(({ uuid }) => uuid === vm.image)?.uuid ?? fit[0]?.uuid ?? '';
+        const options = fit.map(({ uuid, name, state }) => ({
+          value: uuid,
+          label: state === 'ready' ? name : `${name} (${state})`,
+        }));
+        return children({ name: 'image', label: 'Image', kind: 'choice', options, initial });
+      }}
+    </Answered>
+  );
+}
+
+export function RescueDialog({ vm }: OfVm) {
+  const rescue = api.useMutation('post', `${actions}rescue/`);
+  return (
+    <WithImages vm={vm} rescue>
+      {(images) => (
+        <FormDialog
+          title={`Rescue ${vm.name}`}
+          submit="Rescue"
+          fields={[images]}
+          send={({ image }) => rescue.mutateAsync({ params: paramsOf(vm), body: { image: String(image) } })}
+        >
+          <Text size="sm">It boots this image, and sees its own disk beside it, so that you can mend that.</Text>
+        </FormDialog>
+      )}
+    </WithImages>
+  );
+}
+
+export function RebuildDialog({ vm }: OfVm) {
+  const rebuild = api.useMutation('post', `${actions}rebuild/`);
+  return (
+    <WithImages vm={vm} rescue={false}>
+      {(images) => (
+        <FormDialog
+          title={`Rebuild ${vm.name}`}
+          submit="Rebuild"
+          danger
+          typed={vm.name}
+          fields={[images]}
+          send={({ image }) => rebuild.mutateAsync({ params: paramsOf(vm), body: { image: String(image) } })}
+        >
+          <Text size="sm">All that is on its system disk is lost. Its addresses and its data volumes stay.</Text>
+        </FormDialog>
+      )}
+    </WithImages>
+  );
+}
+
+export function ImageDialog({ vm }: OfVm) {
+  const make = api.useMutation('post', '/api/openstack-instances/{uuid}/create_image/');
+  const fields: Field[] = [
+    { name: 'name', label: 'Name', initial: `${vm.name}-image` },
+    { name: 'description', label: 'Description', optional: true },
+  ];
+  return (
+    <FormDialog
+      title={`Make an image of ${vm.name}`}
+      submit="Make it"
+      fields={fields}
+      send={({ name, description }) =>
+        make.mutateAsync({ params: paramsOf(vm), body: { name: String(name), description: String(description) } })
+      }
+    />
+  );
+}
+
+/** Names all that dies with the VM. */
+export function DeleteDialog({ vm }: OfVm) {
+  const terminate = api.useMutation('post', '/api/marketplace-resources/{uuid}/terminate/');
+  const data = vm.volumes.filter(({ bootable }) => !bootable);
+  const fields: Field[] = [
+    ...(data.length > 0
+      ? [{ name: 'keep', label: 'Keep its data volumes', kind: 'check' as const, initial: true }]
+      : []),
+    ...(vm.external_ips.length > 0
+      ? [{ name: 'release', label: 'Give its floating IPs back', kind: 'check' as const, initial: true }]
+      : []),
+  ];
+  return (
+    <FormDialog
+      title={`Delete ${vm.name}?`}
+      submit="Delete"
+      danger
+      typed={vm.name}
+      fields={fields}
+      send={({ keep, release }) =>
+        terminate.mutateAsync({
+          params: paramsOf(vm),
+          body: { action: 'force_destroy', delete_volumes: keep !== true, release_floating_ips: release === true },
+        })
+      }
+    >
+      <Text size="sm">With it goes, for good:</Text>
+      <List size="sm">
+        {vm.volumes.map(({ uuid, name, size, bootable }) => (
+          <List.Item key={uuid}>
+            {bootable
+              ? `the system disk ${name}, ${mebibytes(size)}`
+              : `the volume ${name}, ${mebibytes(size)}, unless you keep it`}
+          </List.Item>
+        ))}
+        {vm.external_ips.map((address) => (
+          <List.Item key={address}>the floating IP {address}, if you give it back</List.Item>
+        ))}
+      </List>
+    </FormDialog>
+  );
+}
