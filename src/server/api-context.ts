@@ -86,10 +86,7 @@ export function apiContext({
       });
     }),
     repair: workers.onceTaken((shown) => removeOrphans(db, driver, log, shown)),
-    trash: {
-      list: () => trashEntries(driver, settings),
-      restore: (entry) => driver.restoreTrash(entry),
-    },
+    trash: { list: () => trashEntries(driver, settings), restore: (entry) => driver.restoreTrash(entry) },
     receipt: workers.onceTaken(async (instance) => driver.receipt(await guestSpec(db, instance))),
     ...(guard === undefined ? {} : { guard }),
   };

@@ -100,6 +100,19 @@ describe('somebody', () => {
     await shown.getByText(/^ssh \S+@\d/).waitFor();
   });
 
+  test('types on its serial console', async () => {
+    await shown.getByRole('button', { name: 'Start', exact: true }).click();
+    await shown.getByText('active', { exact: true }).waitFor();
+    await shown.getByRole('tab', { name: 'Serial console' }).click();
+    await shown.getByText('Connected.').waitFor();
+    await shown.getByRole('textbox', { name: 'Terminal input' }).pressSequentially('hello');
+    await eventually(
+      'the echo',
+      () => shown.locator('[data-console]').innerText(),
+      (text) => text.includes('hello'),
+    );
+  });
+
   test('deletes it with its name typed', async () => {
     await shown.getByRole('button', { name: 'More for web' }).click();
     await shown.getByRole('menuitem', { name: 'Delete' }).click();
@@ -134,7 +147,7 @@ test('a reader sees each button with the reason why it is not for readers; a hos
 });
 
 test('a link logs in once, and does not stay in the address', async () => {
-  const { url } = (await cloud.staff.post(`users/${tenant.user}/login_link/`)).body;
+  const { url } = (await cloud.staff.post(`users/${tenant.user}/login_link/`, {})).body;
   const tab = await openTab(browser, url);
   await heading(tab.page, 'VMs').waitFor();
   assert.doesNotMatch(tab.page.url(), /link=/);
@@ -142,4 +155,50 @@ test('a link logs in once, and does not stay in the address', async () => {
   const late = await openTab(browser, url);
   await late.page.getByText('The link did not log you in').waitFor();
   await late.close();
+});
+
+const screens = {
+  VMs: 'VMs',
+  Volumes: 'Volumes',
+  Images: 'Images',
+  Networks: 'Networks',
+  'Security groups': 'Security groups',
+  'Floating IPs': 'Floating IPs',
+  Orders: 'Orders',
+  Activity: 'Activity',
+  Project: 'Members',
+  Account: 'API tokens',
+  Cloud: 'Users',
+};
+
+test('every screen opens, also where there is little room', async () => {
+  const tab = await loggedIn(cloud.staff.token, `#/p/${tenant.project}/vms`, sizes.narrow);
+  for (const [name, title] of Object.entries(screens)) {
+    await tab.page.getByRole('button', { name: 'Menu' }).click();
+    await tab.page.getByRole('link', { name, exact: true }).click();
+    await heading(tab.page, title).waitFor();
+    const width = await tab.page.evaluate('document.documentElement.scrollWidth');
+    assert.equal(width, sizes.narrow.width, `${name} is wider than the page`);
+  }
+  await tab.assertClean();
+  await tab.close();
+});
+
+test('a volume is made and grows, and what is wrong with a form stands at its field', async () => {
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
+  await tab.page.getByRole('button', { name: 'New volume' }).click();
+  const dialog = tab.page.getByRole('dialog');
+  await dialog.getByLabel('Size').fill('1');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await eventually(
+    'the mark',
+    () => dialog.getByLabel('Size').getAttribute('aria-invalid'),
+    (mark) => mark === 'true',
+  );
+  await dialog.getByLabel('Size').fill('2048');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await tab.page.getByRole('cell', { name: '2 GiB' }).waitFor();
+  await tab.page.getByRole('button', { name: 'More for data' }).click();
+  await tab.page.getByRole('menuitem', { name: 'Detach' }).getByText('not attached').waitFor();
+  await tab.close();
 });

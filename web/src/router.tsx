@@ -35,9 +35,69 @@ const vm = createRoute({
   path: '/vms/$vm',
   component: lazyRouteComponent(() => import('./screens/vm/vm.tsx'), 'VmPage'),
 });
+const volumes = createRoute({
+  getParentRoute: () => project,
+  path: '/volumes',
+  component: lazyRouteComponent(() => import('./screens/volumes/volumes.tsx'), 'VolumeList'),
+});
+const images = createRoute({
+  getParentRoute: () => project,
+  path: '/images',
+  component: lazyRouteComponent(() => import('./screens/images/images.tsx'), 'ImageList'),
+});
+const networks = createRoute({
+  getParentRoute: () => project,
+  path: '/networks',
+  component: lazyRouteComponent(() => import('./screens/network/networks.tsx'), 'NetworkList'),
+});
+const groups = createRoute({
+  getParentRoute: () => project,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./screens/network/groups.tsx'), 'GroupList'),
+});
+const floatingIps = createRoute({
+  getParentRoute: () => project,
+  path: '/floating-ips',
+  component: lazyRouteComponent(() => import('./screens/network/floating-ips.tsx'), 'FloatingIpList'),
+});
+const orders = createRoute({
+  getParentRoute: () => project,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./screens/orders/orders.tsx'), 'OrderList'),
+});
+const order = createRoute({
+  getParentRoute: () => project,
+  path: '/orders/$order',
+  component: lazyRouteComponent(() => import('./screens/orders/orders.tsx'), 'OrderPage'),
+});
+const activity = createRoute({
+  getParentRoute: () => project,
+  path: '/activity',
+  component: lazyRouteComponent(() => import('./screens/activity/activity.tsx'), 'ProjectActivity'),
+});
+const projectPage = createRoute({
+  getParentRoute: () => project,
+  path: '/project',
+  component: lazyRouteComponent(() => import('./screens/project/project.tsx'), 'ProjectPage'),
+});
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./screens/account/account.tsx'), 'Account'),
+});
+const cloud = createRoute({
+  getParentRoute: () => frame,
+  path: '/cloud',
+  component: lazyRouteComponent(() => import('./screens/cloud/cloud.tsx'), 'Cloud'),
+});
+
+const machines = [vms, newVm, vm, volumes, images] as const;
+const network = [networks, groups, floatingIps] as const;
+const people = [orders, order, activity, projectPage] as const;
+const ofProject = project.addChildren([...machines, ...network, ...people]);
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, frame.addChildren([project.addChildren([vms, newVm, vm])])]),
+  routeTree: root.addChildren([home, frame.addChildren([ofProject, account, cloud])]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

@@ -33,7 +33,7 @@ const wordKeys = new Set(['description', 'summary', 'example', 'format']);
  */
 export async function consoleTypes(document: Document): Promise<string> {
   const bare = JSON.parse(JSON.stringify(document), (key, value: unknown) => {
-    if (key === 'responses') return withoutRefusals(value as Record<string, { headers?: unknown }>);
+    if (key === 'responses') return withoutRefusals(value as Record<string, object>);
     if (key === 'parameters') return (value as { name?: string }[]).filter(({ name }) => name !== 'field');
     if (key === 'properties') return withoutNulls(value as Record<string, { type?: unknown }>);
     return wordKeys.has(key) && typeof value === 'string' ? undefined : value;
@@ -41,9 +41,8 @@ export async function consoleTypes(document: Document): Promise<string> {
   return `// Written by src/api/openapi-file.ts from docs/openapi.json.\n\n${await clientTypes(bare)}`;
 }
 
-function withoutRefusals(responses: Record<string, { headers?: unknown }>): typeof responses {
-  const good = Object.entries(responses).filter(([status]) => status.startsWith('2'));
-  return Object.fromEntries(good.map(([status, { headers: _, ...response }]) => [status, response]));
+function withoutRefusals(responses: Record<string, object>): typeof responses {
+  return Object.fromEntries(Object.entries(responses).filter(([status]) => status.startsWith('2')));
 }
 
 /** What is always null tells nobody anything; openapi-fetch would leave it out of its types, too. */

@@ -2273,6 +2273,22 @@ export interface paths {
         patch: operations["projects_partial_update"];
         trace?: never;
     };
+    "/api/projects/{uuid}/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["projects_events_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{uuid}/list_users/": {
         parameters: {
             query?: never;
@@ -3100,6 +3116,21 @@ export interface components {
         TokenScope: {
             permission: string;
             description: string;
+        };
+        ProjectChangeEvent: {
+            /** @enum {string} */
+            kind: "project" | "order" | "instance" | "volume" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            uuid: string;
+            url: string;
+            deleted: boolean;
+            name: string | null;
+            state: string | null;
+            runtime_state: string | null;
+            error_message: string | null;
+            instance: string | null;
+        };
+        ProjectResetEvent: {
+            detail: string;
         };
         Project: {
             uuid: string;
@@ -5771,6 +5802,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 state?: ("Creating" | "Success" | "Succeeded" | "Erred" | "Canceled") | ("Creating" | "Success" | "Succeeded" | "Erred" | "Canceled")[];
                 type?: ("Create" | "Update" | "Terminate") | ("Create" | "Update" | "Terminate")[];
@@ -5805,6 +5837,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6036,6 +6070,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 state?: ("Creating" | "Success" | "Succeeded" | "Erred" | "Canceled") | ("Creating" | "Success" | "Succeeded" | "Erred" | "Canceled")[];
                 type?: ("Create" | "Update" | "Terminate") | ("Create" | "Update" | "Terminate")[];
@@ -6070,6 +6105,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7128,6 +7165,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -7188,6 +7226,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7407,6 +7447,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -7467,6 +7508,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8269,6 +8312,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 created_before?: string;
                 created_after?: string;
             };
@@ -8282,6 +8326,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8317,6 +8363,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 created_before?: string;
                 created_after?: string;
             };
@@ -8330,6 +8377,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8719,6 +8768,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -8756,6 +8806,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9012,6 +9064,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -9049,6 +9102,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10182,6 +10237,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10254,6 +10311,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10276,6 +10335,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10326,6 +10387,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10598,6 +10661,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -10629,6 +10693,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10768,6 +10834,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -10799,6 +10866,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11212,6 +11281,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -11228,6 +11298,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11272,6 +11344,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -11288,6 +11361,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11344,6 +11419,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -11392,6 +11468,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11561,6 +11639,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -11609,6 +11688,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11790,6 +11871,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -11805,6 +11887,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11872,6 +11956,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -11887,6 +11972,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11967,6 +12054,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -11987,6 +12075,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12026,6 +12116,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -12046,6 +12137,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12097,6 +12190,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -12114,6 +12208,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12182,6 +12278,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -12199,6 +12296,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12279,6 +12378,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -12306,6 +12406,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12377,6 +12479,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -12404,6 +12507,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12471,6 +12576,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -12495,6 +12601,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12596,6 +12704,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -12620,6 +12729,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12899,6 +13010,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -12933,6 +13045,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13088,6 +13202,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -13122,6 +13237,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13613,6 +13730,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -13649,6 +13767,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13728,6 +13848,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -13764,6 +13885,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14081,6 +14204,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -14122,6 +14246,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14313,6 +14439,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -14354,6 +14481,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14853,6 +14982,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 project_uuid?: string | string[];
                 project?: string | string[];
@@ -14886,6 +15016,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15040,6 +15172,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 project_uuid?: string | string[];
                 project?: string | string[];
@@ -15073,6 +15206,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -15387,6 +15522,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -15425,6 +15561,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15609,6 +15747,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -15647,6 +15786,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16216,6 +16357,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -16234,6 +16376,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16265,6 +16409,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -16283,6 +16428,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16326,6 +16473,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -16343,6 +16491,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16372,6 +16522,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -16389,6 +16540,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16430,6 +16583,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -16447,6 +16601,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16476,6 +16632,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -16493,6 +16650,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -16534,6 +16693,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -16564,6 +16724,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16715,6 +16877,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -16745,6 +16908,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17322,6 +17487,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -17352,6 +17518,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17426,6 +17594,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -17456,6 +17625,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -17796,6 +17967,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -17827,6 +17999,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17920,6 +18094,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -17951,6 +18126,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18133,6 +18310,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -18165,6 +18343,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18348,6 +18528,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -18380,6 +18561,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18692,11 +18875,33 @@ export interface operations {
             };
         };
     };
+    projects_events_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
     projects_list_users_list: {
         parameters: {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 user?: string | string[];
                 user_uuid?: string | string[];
@@ -18719,6 +18924,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18754,6 +18961,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 user?: string | string[];
                 user_uuid?: string | string[];
@@ -18776,6 +18984,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -18876,6 +19086,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 user?: string | string[];
                 user_uuid?: string | string[];
@@ -18898,6 +19109,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18933,6 +19146,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 user?: string | string[];
                 user_uuid?: string | string[];
@@ -18955,6 +19169,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -19071,6 +19287,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19122,6 +19340,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -19133,6 +19353,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 username?: string;
                 username_list?: string;
@@ -19164,6 +19385,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19275,6 +19498,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 username?: string;
                 username_list?: string;
@@ -19306,6 +19530,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -19650,6 +19876,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -19670,6 +19897,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19747,6 +19976,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -19767,6 +19997,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -19837,6 +20069,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -19851,6 +20084,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19939,6 +20174,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -19953,6 +20189,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20084,6 +20322,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20118,6 +20358,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20129,6 +20371,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -20142,6 +20385,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20233,6 +20478,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
@@ -20246,6 +20492,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -20371,6 +20619,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 created_from?: number | string;
                 created_to?: number | string;
@@ -20397,6 +20646,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20441,6 +20692,7 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                cursor?: string;
                 uuid?: string | string[];
                 created_from?: number | string;
                 created_to?: number | string;
@@ -20467,6 +20719,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content?: never;

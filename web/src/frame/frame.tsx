@@ -2,6 +2,7 @@ import { Alert, AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useMe } from '../api/me.ts';
 import { useLost } from '../api/connection.ts';
 import { useNow } from '../parts/clock.ts';
 import { DialogHost } from '../parts/dialogs.tsx';
@@ -45,7 +46,7 @@ export function Frame() {
             </Group>
           </AppShell.Header>
           <AppShell.Navbar p="xs">
-            <Navigation />
+            <Navigation leave={close} />
           </AppShell.Navbar>
           <AppShell.Main data-lost={lost === null ? undefined : true}>
             {lost !== null && <Lost since={lost} />}
@@ -67,12 +68,27 @@ function Lost({ since }: { since: number }) {
   );
 }
 
-const places = [{ to: '/p/$project/vms', label: 'VMs' }] as const;
+const places = [
+  { to: '/p/$project/vms', label: 'VMs' },
+  { to: '/p/$project/volumes', label: 'Volumes' },
+  { to: '/p/$project/images', label: 'Images' },
+  { to: '/p/$project/networks', label: 'Networks' },
+  { to: '/p/$project/groups', label: 'Security groups' },
+  { to: '/p/$project/floating-ips', label: 'Floating IPs' },
+  { to: '/p/$project/orders', label: 'Orders' },
+  { to: '/p/$project/activity', label: 'Activity' },
+  { to: '/p/$project/project', label: 'Project' },
+] as const;
+const others = [
+  { to: '/account', label: 'Account', staff: false },
+  { to: '/cloud', label: 'Cloud', staff: true },
+] as const;
 
-function Navigation() {
+function Navigation({ leave }: { leave: () => void }) {
   const { project } = useProject();
+  const me = useMe();
   return (
-    <nav aria-label="Screens">
+    <nav aria-label="Screens" onClick={leave}>
       {places.map(({ to, label }) => (
         <NavLink
           key={to}
@@ -80,6 +96,15 @@ function Navigation() {
           renderRoot={(props) => <Link to={to} params={{ project }} activeProps={{ 'data-active': true }} {...props} />}
         />
       ))}
+      {others
+        .filter(({ staff }) => !staff || me?.is_staff === true)
+        .map(({ to, label }) => (
+          <NavLink
+            key={to}
+            label={label}
+            renderRoot={(props) => <Link to={to} activeProps={{ 'data-active': true }} {...props} />}
+          />
+        ))}
     </nav>
   );
 }

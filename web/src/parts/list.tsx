@@ -24,13 +24,15 @@ export interface Choice<T> {
   has: (row: T) => boolean;
 }
 
-interface ListProps<T> {
+export interface ListProps<T> {
   title: string;
   /** What the rows are called: "VM". */
   noun: string;
   rows: T[];
   /** Of all pages. */
   total: number;
+  /** Its name among several of one screen. */
+  within?: string;
   columns: Column<T>[];
   id: (row: T) => string;
   name: (row: T) => string;
@@ -53,17 +55,24 @@ export interface ListPlace {
   page?: number | undefined;
 }
 
-/** The place of the list that is shown, and how to change it. */
-export function useListPlace(): [ListPlace, (change: ListPlace) => void] {
-  const place: ListPlace = useSearch({ strict: false });
+/** The place of the list that is shown, and how to change it; `within` tells those of one screen from each other. */
+export function useListPlace(within?: string): [ListPlace, (change: ListPlace) => void] {
+  const all: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
-  return [place, (change) => void navigate({ to: '.', search: { ...place, ...change }, replace: true })];
+  const place = (within === undefined ? all : (all[within] ?? {})) as ListPlace;
+  return [
+    place,
+    (change) => {
+      const changed = { ...place, ...change };
+      void navigate({ to: '.', search: within === undefined ? changed : { ...all, [within]: changed }, replace: true });
+    },
+  ];
 }
 
 /** A screen of things of one kind: filter, choices, sorting, pages, what can be done with each or with several. */
 export function List<T>(props: ListProps<T>) {
   const { title, noun, rows, total, columns, create, about, choices = [], text } = props;
-  const [place, change] = useListPlace();
+  const [place, change] = useListPlace(props.within);
   const { q = '', only = '', sort = '', page = 1 } = place;
   const wanted = q.toLowerCase();
   const choice = choices.find(({ value }) => value === only);
@@ -72,7 +81,7 @@ export function List<T>(props: ListProps<T>) {
   return (
     <Stack gap="md">
       <Group justify="space-between">
-        <Title order={1} size="h2">
+        <Title order={props.within === undefined ? 1 : 2} size={props.within === undefined ? 'h2' : 'h4'}>
           {title}
         </Title>
         {create !== undefined && <Act action={create} subject={noun} primary />}

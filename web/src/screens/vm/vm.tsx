@@ -1,6 +1,6 @@
 import { Group, Stack, Tabs, Text, Title } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { api } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Actions } from '../../parts/actions.tsx';
@@ -8,13 +8,27 @@ import { Answered } from '../../parts/note.tsx';
 import { isVm, stateOf, type Vm } from '../vms/vms.tsx';
 import { useVmActions } from '../vms/actions.tsx';
 import { State } from '../../parts/state.tsx';
+import { ObjectActivity } from '../activity/activity.tsx';
+import { Disks } from './disks.tsx';
+import { Log } from './log.tsx';
+import { Network } from './network.tsx';
+import { Usage } from './usage.tsx';
 import { Making } from './making.tsx';
 import { Connect } from './connect.tsx';
 import { Overview } from './overview.tsx';
 
+// the terminal is loaded when it is opened
+const Console = lazy(() => import('./console.tsx'));
+
 const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
   { value: 'overview', label: 'Overview', show: (vm) => <Overview vm={vm} /> },
   { value: 'connect', label: 'Connect', show: (vm) => <Connect vm={vm} /> },
+  { value: 'console', label: 'Serial console', show: (vm) => <Console vm={vm} /> },
+  { value: 'disks', label: 'Disks', show: (vm) => <Disks vm={vm} /> },
+  { value: 'network', label: 'Network', show: (vm) => <Network vm={vm} /> },
+  { value: 'usage', label: 'Usage', show: (vm) => <Usage vm={vm} /> },
+  { value: 'activity', label: 'Activity', show: (vm) => <ObjectActivity object={vm.uuid} /> },
+  { value: 'log', label: 'Log', show: (vm) => <Log vm={vm} /> },
 ];
 
 /** One VM: what it is, what goes on with it, and all that can be done with it. */

@@ -1,0 +1,56 @@
+import { api, type Schemas } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import { Ago } from '../../parts/ago.tsx';
+import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { ListScreen } from '../../parts/screen.tsx';
+import { State } from '../../parts/state.tsx';
+
+type Event = Schemas['Event'];
+
+const columns: Column<Event>[] = [
+  { key: 'when', title: 'When', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created },
+  { key: 'what', title: 'What', cell: ({ message }) => message },
+  { key: 'result', title: 'Result', cell: ({ result }) => <State>{result}</State>, sort: ({ result }) => result },
+  {
+    key: 'who',
+    title: 'By',
+    cell: ({ username }) => username ?? 'the cloud',
+    sort: ({ username }) => username ?? '',
+    wide: true,
+  },
+  { key: 'from', title: 'From', cell: ({ ip_address: address }) => address ?? '–', wide: true },
+];
+
+/** Who did what in the project. */
+export function ProjectActivity() {
+  const { project } = useProject();
+  return <Activity about={{ project_uuid: project }} />;
+}
+
+/** What was done with one thing. */
+export function ObjectActivity({ object }: { object: string }) {
+  return <Activity about={{ object_uuid: object }} within="events" />;
+}
+
+function Activity({ about, within }: { about: { project_uuid: string } | { object_uuid: string }; within?: string }) {
+  const [{ page = 1 }] = useListPlace(within);
+  const query = api.useQuery('get', '/api/events/', { params: { query: { ...about, page, page_size: pageSize } } });
+  return (
+    <ListScreen
+      query={query}
+      {...(within === undefined ? {} : { within })}
+      title="Activity"
+      noun="event"
+      columns={columns}
+      id={({ uuid }) => uuid}
+      name={({ message }) => message}
+      text={({ message, username, result, object_uuid: uuid }) =>
+        `${message} ${username ?? ''} ${result} ${uuid ?? ''}`
+      }
+      choices={[
+        { value: 'bad', label: 'Denied or failed', has: ({ result }) => result === 'denied' || result === 'failed' },
+      ]}
+      about="Here stands who did what, from where, and what came of it."
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { Stack, Text, Title } from '@mantine/core';
+import { api, type Schemas } from '../../api/client.ts';
+import { useMe } from '../../api/me.ts';
+import { Actions } from '../../parts/actions.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { FormDialog } from '../../parts/form.tsx';
+import { Answered } from '../../parts/note.tsx';
+import { AllVms } from './all-vms.tsx';
+import { Users } from './users.tsx';
+
+/** The machine and all that is on it: for staff. */
+export function Cloud() {
+  const me = useMe();
+  if (me === undefined) return null;
+  if (!me.is_staff) return <Text>This is for who runs the cloud.</Text>;
+  return (
+    <Stack gap="xl">
+      <Title order={1} size="h2">
+        Cloud
+      </Title>
+      <Host />
+      <Doctor />
+      <AllVms />
+      <Users />
+    </Stack>
+  );
+}
+
+function Host() {
+  const query = api.useQuery('get', '/api/status/', {});
+  return (
+    <Answered query={query}>
+      {({ version, driver, accelerator, evidence, floating_pool: pool, database, counts, preparation, home }) => (
+        <Facts
+          facts={{
+            Version: version,
+            Driver: driver,
+            Accelerator: `${accelerator ?? 'none'}${accelerator === 'tcg' ? ': guests are emulated, which is slow' : ''}. ${evidence ?? ''}`,
+            Host: `${preparation.state}: ${preparation.message}`,
+            'Floating IPs': pool,
+            Database: database,
+            'State directory': home,
+            VMs: `${counts.instances}, ${counts.running} of them run; ${counts.orders_executing} orders run`,
+          }}
+        />
+      )}
+    </Answered>
+  );
+}
+
+function Doctor() {
+  const query = api.useQuery('get', '/api/doctor/', {}, { refetchInterval: 60_000 });
+  const fix = api.useMutation('post', '/api/doctor/fix/');
+  return (
+    <Answered query={query}>
+      {({ ok, checks, orphans }) => (
+        <Stack gap="xs">
+          <Title order={2} size="h4">
+            Doctor: {ok ? 'all is well' : 'something is wrong'}
+          </Title>
+          {checks.map((check) => (
+            <Check key={check.name} check={check} />
+          ))}
+          {orphans.map(({ detail }) => (
+            <Text key={detail} size="sm">
+              On the host without a row: {detail}
+            </Text>
+          ))}
+          <Actions
+            subject="the host"
+            actions={[
+              {
+                label: 'Mend',
+                why: orphans.length === 0 ? 'Nothing is on the host without a row.' : null,
+                dialog: () => (
+                  <FormDialog
+                    title="Take this away?"
+                    submit="Take away"
+                    danger
+                    fields={[]}
+                    send={() => fix.mutateAsync({ body: { details: orphans.map(({ detail }) => detail) } })}
+                  >
+                    {orphans.map(({ detail }) => (
+                      <Text key={detail} size="sm">
+                        {detail}
+                      </Text>
+                    ))}
+                  </FormDialog>
+                ),
+              },
+            ]}
+          />
+        </Stack>
+      )}
+    </Answered>
+  );
+}
+
+function Check({ check: { name, ok, detail, remedy } }: { check: Schemas['Diagnosis']['checks'][number] }) {
+  return (
+    <Text size="sm">
+      {ok ? '✓' : '✗'} {name}: {detail} {!ok && <b>{remedy}</b>}
+    </Text>
+  );
+}

@@ -1,0 +1,126 @@
+import { Progress, Text } from '@mantine/core';
+import { api, type Schemas } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import type { Action } from '../../parts/actions.tsx';
+import { FormDialog } from '../../parts/form.tsx';
+import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { ListScreen } from '../../parts/screen.tsx';
+import { State } from '../../parts/state.tsx';
+import { bytes, mebibytes } from '../../parts/words.ts';
+
+type Image = Schemas['Image'];
+
+const columns: Column<Image>[] = [
+  { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name },
+  { key: 'state', title: 'State', cell: (image) => <ImageState image={image} />, sort: ({ state }) => state },
+  {
+    key: 'size',
+    title: 'Size',
+    cell: ({ size }) => (size === null ? '–' : bytes(size)),
+    sort: ({ size }) => size ?? 0,
+  },
+  {
+    key: 'needs',
+    title: 'Needs',
+    cell: ({ min_ram: ram, min_disk: disk }) => `${mebibytes(ram)} memory, ${mebibytes(disk)} disk`,
+    wide: true,
+  },
+  { key: 'user', title: 'Log in as', cell: ({ ssh_user: user }) => user, wide: true },
+  {
+    key: 'source',
+    title: 'From',
+    cell: ({ source_url: url, project }) => hostOf(url) ?? (project === null ? 'this cloud' : 'this project'),
+    wide: true,
+  },
+];
+
+const hostOf = (url: string | null): string | null => (url === null ? null : (URL.parse(url)?.host ?? url));
+
+function ImageState({ image: { state, progress, message, error_message: error } }: { image: Image }) {
+  return (
+    <>
+      <State>{state}</State>
+      {state === 'importing' && <Progress size="xs" w={120} value={(progress ?? 0) * 100} aria-label={message} />}
+      {error !== '' && <Text size="xs">{error}</Text>}
+    </>
+  );
+}
+
+export function ImageList() {
+  const { project, may } = useProject();
+  const [{ page = 1 }] = useListPlace();
+  const query = api.useQuery('get', '/api/openstack-images/', {
+    params: { query: { project_uuid: project, page, page_size: pageSize } },
+  });
+  const pull = api.useMutation('post', '/api/openstack-images/{uuid}/pull/');
+  const remove = api.useMutation('delete', '/api/openstack-images/{uuid}/');
+  const actions = ({ uuid, name, state, project: owner }: Image): Action[] => {
+    const params = { path: { uuid } };
+    const why = may(owner === null ? 'CLOUD.OPERATE' : 'IMAGE.MANAGE');
+    const kill = (
+      <FormDialog
+        title={`Delete the image ${name}?`}
+        submit="Delete"
+        danger
+        typed={name}
+        fields={[]}
+        send={() => remove.mutateAsync({ params })}
+      />
+    );
+    return [
+      { label: 'Make ready', why: state === 'ready' ? 'It is ready.' : why, run: () => pull.mutateAsync({ params }) },
+      { label: 'Delete', why, dialog: () => kill, color: 'red' },
+    ];
+  };
+  return (
+    <ListScreen
+      query={query}
+      title="Images"
+      noun="image"
+      columns={columns}
+      id={({ uuid }) => uuid}
+      name={({ name }) => name}
+      text={({ name, uuid, ssh_user: user }) => `${name} ${uuid} ${user}`}
+      choices={[
+        { value: 'ready', label: 'Ready', has: ({ state }) => state === 'ready' },
+        { value: 'own', label: 'Of this project', has: ({ project: owner }) => owner !== null },
+      ]}
+      create={{ label: 'Import an image', why: may('IMAGE.MANAGE'), dialog: () => <ImportDialog project={project} /> }}
+      about="An image is what the disk of a new VM begins as."
+      actions={actions}
+    />
+  );
+}
+
+function ImportDialog({ project }: { project: string }) {
+  const make = api.useMutation('post', '/api/openstack-images/');
+  return (
+    <FormDialog
+      title="Import an image"
+      submit="Import"
+      fields={[
+        { name: 'name', label: 'Name' },
+        { name: 'url', label: 'URL', hint: 'Of a disk image: qcow2 or raw' },
+        { name: 'sha256', label: 'SHA-256', hint: "Of the file, or the URL of the publisher's list of checksums" },
+        { name: 'ssh_user', label: 'Log in as', initial: 'root' },
+        { name: 'min_disk', label: 'Needs of disk, MiB', kind: 'number', initial: 1024 },
+        { name: 'min_ram', label: 'Needs of memory, MiB', kind: 'number', initial: 512 },
+      ]}
+      send={({ name, url, sha256, ssh_user: user, min_disk: disk, min_ram: ram }) =>
+        make.mutateAsync({
+          body: {
+            project,
+            name: String(name),
+            url: String(url),
+            sha256: String(sha256),
+            ssh_user: String(user),
+            min_disk: Number(disk),
+            min_ram: Number(ram),
+            readiness: 'cloud-init',
+            is_rescue_image: false,
+          },
+        })
+      }
+    />
+  );
+}

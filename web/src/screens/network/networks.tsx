@@ -1,0 +1,95 @@
+import { api, type Schemas } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import type { Action } from '../../parts/actions.tsx';
+import { FormDialog } from '../../parts/form.tsx';
+import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { ListScreen } from '../../parts/screen.tsx';
+import { State } from '../../parts/state.tsx';
+
+type Network = Schemas['Network'];
+
+const columns: Column<Network>[] = [
+  { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name },
+  { key: 'state', title: 'State', cell: ({ state }) => <State>{state}</State>, sort: ({ state }) => state },
+  {
+    key: 'subnets',
+    title: 'Subnets',
+    cell: ({ subnets }) =>
+      subnets
+        .map(({ name, cidr, gateway_ip: gateway }) => `${name}: ${cidr}, gateway ${gateway ?? 'none'}`)
+        .join('; ') || 'none',
+  },
+  { key: 'description', title: 'Description', cell: ({ description }) => description, wide: true },
+];
+
+export function NetworkList() {
+  const { project, may } = useProject();
+  const [{ page = 1 }] = useListPlace();
+  const params = { query: { project_uuid: project, page, page_size: pageSize } };
+  const query = api.useQuery('get', '/api/openstack-networks/', { params });
+  const make = api.useMutation('post', '/api/openstack-networks/');
+  const remove = api.useMutation('delete', '/api/openstack-networks/{uuid}/');
+  const why = may('NETWORK.MANAGE');
+  const create = (
+    <FormDialog
+      title="New network"
+      submit="Make it"
+      fields={[
+        { name: 'name', label: 'Name' },
+        { name: 'description', label: 'Description', optional: true },
+      ]}
+      send={({ name, description }) =>
+        make.mutateAsync({ body: { project, name: String(name), description: String(description) } })
+      }
+    />
+  );
+  const actions = (network: Network): Action[] => {
+    const { uuid, name } = network;
+    const at = { params: { path: { uuid } } };
+    const kill = (
+      <FormDialog
+        title={`Delete the network ${name}?`}
+        submit="Delete"
+        danger
+        typed={name}
+        fields={[]}
+        send={() => remove.mutateAsync(at)}
+      />
+    );
+    return [
+      { label: 'New subnet', why, dialog: () => <SubnetDialog network={network} /> },
+      { label: 'Delete', why, dialog: () => kill, color: 'red' },
+    ];
+  };
+  return (
+    <ListScreen
+      query={query}
+      title="Networks"
+      noun="network"
+      columns={columns}
+      id={({ uuid }) => uuid}
+      name={({ name }) => name}
+      text={({ name, uuid, subnets }) => `${name} ${uuid} ${subnets.map(({ cidr }) => cidr).join(' ')}`}
+      create={{ label: 'New network', why, dialog: () => create }}
+      about="A network is what VMs are plugged into; those of one project reach each other."
+      actions={actions}
+    />
+  );
+}
+
+function SubnetDialog({ network: { uuid, name } }: { network: Network }) {
+  const make = api.useMutation('post', '/api/openstack-networks/{uuid}/create_subnet/');
+  return (
+    <FormDialog
+      title={`New subnet of ${name}`}
+      submit="Make it"
+      fields={[
+        { name: 'name', label: 'Name' },
+        { name: 'cidr', label: 'Range', hint: 'Such as 10.1.0.0/24' },
+      ]}
+      send={({ name: called, cidr }) =>
+        make.mutateAsync({ params: { path: { uuid } }, body: { name: String(called), cidr: String(cidr) } })
+      }
+    />
+  );
+}

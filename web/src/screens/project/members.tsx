@@ -1,0 +1,96 @@
+import { Text } from '@mantine/core';
+import { api, type Schemas } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import type { Action } from '../../parts/actions.tsx';
+import { Ago } from '../../parts/ago.tsx';
+import { FormDialog } from '../../parts/form.tsx';
+import { type Column, pageSize } from '../../parts/list.tsx';
+import { Answered } from '../../parts/note.tsx';
+import { ListScreen } from '../../parts/screen.tsx';
+
+type Member = Schemas['Member'];
+
+const columns: Column<Member>[] = [
+  { key: 'user', title: 'User', cell: ({ user_username: name }) => name, sort: ({ user_username: name }) => name },
+  { key: 'role', title: 'Role', cell: ({ role_name: role }) => role, sort: ({ role_name: role }) => role },
+  {
+    key: 'until',
+    title: 'Until',
+    cell: ({ expiration_time: end }) => (end === null ? 'taken away' : <Ago at={end} />),
+  },
+  { key: 'by', title: 'Given by', cell: ({ created_by_full_name: by }) => by ?? '–', wide: true },
+];
+
+export function Members({ project }: { project: string }) {
+  const { may } = useProject();
+  const params = { path: { uuid: project }, query: { page_size: pageSize } };
+  const query = api.useQuery('get', '/api/projects/{uuid}/list_users/', { params });
+  const remove = api.useMutation('post', '/api/projects/{uuid}/delete_user/');
+  const why = may('PROJECT.MEMBERS');
+  const actions = ({ user_uuid: user, role_name: role, user_username: name }: Member): Action[] => {
+    const send = () => remove.mutateAsync({ params: { path: { uuid: project } }, body: { user, role } });
+    const kill = (
+      <FormDialog title={`Take ${role} away from ${name}?`} submit="Take away" danger fields={[]} send={send} />
+    );
+    return [{ label: 'Take the role away', why, dialog: () => kill, color: 'red' }];
+  };
+  return (
+    <ListScreen
+      query={query}
+      within="members"
+      title="Members"
+      noun="member"
+      columns={columns}
+      id={({ uuid }) => uuid}
+      name={({ user_username: name, role_name: role }) => `${name}, ${role}`}
+      text={({ user_username: name, role_name: role }) => `${name} ${role}`}
+      create={{ label: 'Give a role', why, dialog: () => <AddDialog project={project} /> }}
+      about="Nobody has a role here."
+      actions={actions}
+    />
+  );
+}
+
+function AddDialog({ project }: { project: string }) {
+  const roles = api.useQuery('get', '/api/roles/', {});
+  const add = api.useMutation('post', '/api/projects/{uuid}/add_user/');
+  return (
+    <Answered query={roles}>
+      {({ results }) => {
+        const here = results.filter(({ content_type: type }) => type === 'project');
+        return (
+          <FormDialog
+            title="Give a role"
+            submit="Give"
+            fields={[
+              { name: 'user', label: 'User', hint: 'The UUID, which its owner finds under Account' },
+              {
+                name: 'role',
+                label: 'Role',
+                kind: 'choice',
+                options: here.map(({ name }) => ({ value: name, label: name })),
+              },
+              { name: 'expiration_time', label: 'Until', kind: 'date', optional: true },
+            ]}
+            send={({ user, role, expiration_time: end }) =>
+              add.mutateAsync({
+                params: { path: { uuid: project } },
+                body: {
+                  user: String(user),
+                  role: String(role),
+                  expiration_time: end === '' || end === undefined ? null : `${String(end)}T00:00:00Z`,
+                },
+              })
+            }
+          >
+            {here.map(({ name, description }) => (
+              <Text key={name} size="xs">
+                <b>{name}</b>: {description}
+              </Text>
+            ))}
+          </FormDialog>
+        );
+      }}
+    </Answered>
+  );
+}

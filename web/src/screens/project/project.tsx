@@ -1,0 +1,106 @@
+import { Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { api, type Schemas } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import { type Action, Actions } from '../../parts/actions.tsx';
+import { FormDialog } from '../../parts/form.tsx';
+import { Answered } from '../../parts/note.tsx';
+import { mebibytes } from '../../parts/words.ts';
+import { Members } from './members.tsx';
+
+type Project = Schemas['Project'];
+
+/** What a project has of what it may have, and who may what in it. */
+export function ProjectPage() {
+  const { project } = useProject();
+  const query = api.useQuery('get', '/api/projects/{uuid}/', { params: { path: { uuid: project } } });
+  return (
+    <Answered query={query}>
+      {(found) => (
+        <Stack gap="lg">
+          <Head project={found} />
+          <Stack gap="xs" maw={520}>
+            <Title order={2} size="h4">
+              Quotas
+            </Title>
+            {Object.entries(found.quotas).map(([name, quota]) => (
+              <Quota key={name} name={name} quota={quota} />
+            ))}
+          </Stack>
+          <Members project={found.uuid} />
+        </Stack>
+      )}
+    </Answered>
+  );
+}
+
+function Head({ project: { uuid, name, description, customer_name: customer } }: { project: Project }) {
+  const { may } = useProject();
+  const change = api.useMutation('patch', '/api/projects/{uuid}/');
+  const remove = api.useMutation('delete', '/api/projects/{uuid}/');
+  const params = { path: { uuid } };
+  const edit = (
+    <FormDialog
+      title={`Change ${name}`}
+      submit="Save"
+      fields={[
+        { name: 'name', label: 'Name', initial: name },
+        { name: 'description', label: 'Description', kind: 'lines', initial: description, optional: true },
+      ]}
+      send={(values) =>
+        change.mutateAsync({
+          params,
+          body: { name: String(values['name']), description: String(values['description']) },
+        })
+      }
+    />
+  );
+  const kill = (
+    <FormDialog
+      title={`Delete the project ${name}?`}
+      submit="Delete"
+      danger
+      typed={name}
+      fields={[]}
+      send={() => remove.mutateAsync({ params })}
+    />
+  );
+  const actions: Action[] = [
+    { label: 'Change', why: may('PROJECT.UPDATE'), dialog: () => edit },
+    { label: 'Delete', why: may('PROJECT.DELETE'), dialog: () => kill, color: 'red' },
+  ];
+  return (
+    <Group justify="space-between">
+      <div>
+        <Title order={1} size="h2">
+          {name}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {customer}
+          {description === '' ? '' : `: ${description}`}
+        </Text>
+      </div>
+      <Actions actions={actions} subject={name} />
+    </Group>
+  );
+}
+
+/** Quotas that are counted in MiB. */
+const sizes = new Set(['ram', 'storage', 'images_storage']);
+
+function Quota({ name, quota: { limit, usage } }: { name: string; quota: { limit: number | null; usage: number } }) {
+  const said = (value: number): string => (sizes.has(name) ? mebibytes(value) : String(value));
+  const label = name.replaceAll('_', ' ');
+  return (
+    <div>
+      <Group justify="space-between">
+        <Text size="sm">{label}</Text>
+        <Text size="sm">
+          {limit === null
+            ? `${said(usage)} used, no limit`
+            : `${said(usage)} of ${said(limit)}, ${said(Math.max(0, limit - usage))} left`}
+        </Text>
+      </Group>
+      {limit !== null && <Progress value={limit === 0 ? 100 : (100 * usage) / limit} aria-label={label} />}
+    </div>
+  );
+}

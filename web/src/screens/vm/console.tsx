@@ -1,0 +1,60 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useDialogs } from '../../parts/dialogs.tsx';
+import { FormDialog } from '../../parts/form.tsx';
+import type { Vm } from '../vms/vms.tsx';
+import type { Line } from './console-line.ts';
+import { openTerminal } from './terminal.ts';
+
+/** The serial console of a VM: the log first, then what it says; it is opened again by itself when the line breaks. */
+export default function Console({ vm }: { vm: Vm }) {
+  const place = useRef<HTMLDivElement>(null);
+  const line = useRef<Line>(null);
+  const { open } = useDialogs();
+  const [said, setSaid] = useState('Opening …');
+  const [typist, setTypist] = useState<{ user: string; you: boolean } | null>(null);
+  useEffect(() => {
+    const opened =
+      place.current === null ? null : openTerminal(place.current, vm.uuid, { say: setSaid, typist: setTypist });
+    line.current = opened;
+    return () => opened?.close();
+  }, [vm.uuid]);
+  const paste = (
+    <FormDialog
+      title="Type a text"
+      submit="Type it"
+      fields={[
+        {
+          name: 'text',
+          label: 'Text',
+          kind: 'lines',
+          hint: 'It is typed as it stands; a line that is to be done ends with a new line',
+        },
+      ]}
+      send={async ({ text }) => line.current?.type(String(text))}
+    />
+  );
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        <Text size="sm" role="status">
+          {said}
+        </Text>
+        <Button size="compact-sm" variant="default" onClick={() => open(paste)}>
+          Type a text
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => void place.current?.requestFullscreen()}>
+          Full screen
+        </Button>
+      </Group>
+      {typist !== null && !typist.you && (
+        <Alert variant="outline" role="status" title={`${typist.user} types; you watch.`}>
+          <Button size="compact-sm" variant="default" onClick={() => line.current?.take()}>
+            Take over
+          </Button>
+        </Alert>
+      )}
+      <div ref={place} data-console style={{ height: '60vh', background: '#000', padding: 4 }} />
+    </Stack>
+  );
+}

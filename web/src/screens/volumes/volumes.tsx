@@ -1,0 +1,117 @@
+import { Text } from '@mantine/core';
+import { api, type Schemas } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import type { Action } from '../../parts/actions.tsx';
+import { Ago } from '../../parts/ago.tsx';
+import { Copy } from '../../parts/copy.tsx';
+import { FormDialog } from '../../parts/form.tsx';
+import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { ListScreen } from '../../parts/screen.tsx';
+import { State } from '../../parts/state.tsx';
+import { VmLink } from '../../parts/vm-link.tsx';
+import { mebibytes } from '../../parts/words.ts';
+import { AttachDialog, NewVolumeDialog } from './dialogs.tsx';
+
+export type Volume = Schemas['Volume'];
+
+const columns: Column<Volume>[] = [
+  { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name },
+  { key: 'state', title: 'State', cell: (volume) => <VolumeState volume={volume} />, sort: ({ state }) => state },
+  { key: 'size', title: 'Size', cell: ({ size }) => mebibytes(size), sort: ({ size }) => size },
+  {
+    key: 'vm',
+    title: 'VM',
+    cell: ({ project_uuid: project, instance_marketplace_uuid: vm, instance_name: name }) => (
+      <VmLink project={project} vm={vm} name={name} />
+    ),
+    sort: ({ instance_name: name }) => name ?? '',
+  },
+  {
+    key: 'device',
+    title: 'In the guest',
+    cell: ({ device }) => (device == null || device === '' ? '–' : <Copy text={device} label="the device" />),
+    wide: true,
+  },
+  { key: 'age', title: 'Age', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created, wide: true },
+];
+
+function VolumeState({ volume: { state, runtime_state: runtime, error_message: error } }: { volume: Volume }) {
+  return (
+    <>
+      <State>{state === 'OK' ? runtime : state}</State>
+      {error !== '' && <Text size="xs">{error}</Text>}
+    </>
+  );
+}
+
+export function VolumeList() {
+  const { project, may } = useProject();
+  const [{ page = 1 }] = useListPlace();
+  const params = { query: { project_uuid: project, page, page_size: pageSize } };
+  const query = api.useQuery('get', '/api/openstack-volumes/', { params });
+  const actions = useVolumeActions();
+  return (
+    <ListScreen
+      query={query}
+      title="Volumes"
+      noun="volume"
+      columns={columns}
+      id={({ uuid }) => uuid}
+      name={({ name }) => name}
+      text={({ name, uuid, instance_name: vm }) => `${name} ${uuid} ${vm ?? ''}`}
+      choices={[{ value: 'free', label: 'Of no VM', has: ({ instance }) => instance == null }]}
+      create={{ label: 'New volume', why: may('VOLUME.MANAGE'), dialog: () => <NewVolumeDialog project={project} /> }}
+      about="A volume is a disk that you can attach to a VM, and that stays when the VM goes."
+      actions={actions}
+      bulk={['Delete']}
+    />
+  );
+}
+
+/** What can be done with a volume. */
+function useVolumeActions(): (volume: Volume) => Action[] {
+  const { may } = useProject();
+  const detach = api.useMutation('post', '/api/openstack-volumes/{uuid}/detach/');
+  const extend = api.useMutation('post', '/api/openstack-volumes/{uuid}/extend/');
+  const remove = api.useMutation('delete', '/api/openstack-volumes/{uuid}/');
+  return (volume) => {
+    const { uuid, name, size } = volume;
+    const params = { path: { uuid } };
+    const refused = volume.unavailable_actions as Record<string, string>;
+    const why = (action: string): string | null => may('VOLUME.MANAGE') ?? refused[action] ?? null;
+    const grow = (
+      <FormDialog
+        title={`Extend ${name}`}
+        submit="Extend"
+        fields={[
+          { name: 'disk_size', label: 'Size, MiB', kind: 'number', initial: size + 1024, hint: 'Never less than now' },
+        ]}
+        send={({ disk_size: wanted }) => extend.mutateAsync({ params, body: { disk_size: Number(wanted) } })}
+      />
+    );
+    const kill = (
+      <FormDialog
+        title={`Delete ${name}?`}
+        submit="Delete"
+        danger
+        typed={name}
+        fields={[]}
+        send={() => remove.mutateAsync({ params })}
+      >
+        <Text size="sm">{mebibytes(size)} of data go with it, for good.</Text>
+      </FormDialog>
+    );
+    return [
+      { label: 'Attach', why: why('attach'), dialog: () => <AttachDialog volume={volume} /> },
+      { label: 'Detach', why: why('detach'), run: () => detach.mutateAsync({ params }) },
+      { label: 'Extend', why: why('extend'), dialog: () => grow },
+      {
+        label: 'Delete',
+        why: why('terminate'),
+        dialog: () => kill,
+        many: () => remove.mutateAsync({ params }),
+        color: 'red',
+      },
+    ];
+  };
+}
