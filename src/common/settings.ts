@@ -17,6 +17,7 @@ const count = (of: string, most: number, usual: number) =>
 const days = (usual: number) => count('days', 36_500, usual);
 
 const place = z.string().refine(isAbsolute, 'an absolute path').nullable().default(null);
+const name = z.string().min(1).nullable().default(null);
 /** From the environment it comes as text. */
 const choice = z
   .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'true or false')
@@ -50,9 +51,12 @@ const shape = {
   plain_http: choice.describe('true: the API may speak plain HTTP on a public address'),
   database_url: z.string().nullable().default(null).describe('an external PostgreSQL, 15 or newer; none: our own'),
   driver: z
-    .enum(['qemu', 'fake'])
+    .enum(['qemu', 'openstack', 'fake'])
     .default('qemu')
-    .describe('fake runs nothing: for tests of everything above a driver'),
+    .describe('openstack: VMs in one project of it; fake runs nothing, for tests of everything above a driver'),
+  os_external_network: name.describe('of OpenStack: the network that leads outside; none: the only one that there is'),
+  os_floating_ips: count('floating IPs', 65_535, 8).describe('of OpenStack: so many are taken and kept for VMs'),
+  os_volume_type: name.describe('of OpenStack: the type of every volume; none: the one that it takes by itself'),
   accelerator: z.enum(['auto', 'kvm', 'tcg']).default('auto').describe('auto proves KVM by a boot, else TCG'),
   floating_pool: cidr
     .nullable()

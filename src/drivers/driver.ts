@@ -32,6 +32,8 @@ export type * from './interface/storage.ts';
  */
 export interface Driver {
   readonly capabilities: Capabilities;
+  /** Whether the images that we build ourselves boot there. */
+  readonly builtinImages: boolean;
   /** How long each operation may take, over all of its attempts; a healthy one never comes near. */
   readonly deadlines: Record<Operation, number>;
 

@@ -10,6 +10,15 @@ export async function makeDriver(settings: Settings, cloud: Cloud, log: Logger):
     const { FakeDriver } = await import('../drivers/fake/index.ts');
     return new FakeDriver(join(settings.home, 'fake'));
   }
+  if (settings.driver === 'openstack') {
+    const { openStackDriver } = await import('../drivers/openstack/index.ts');
+    return openStackDriver(
+      openStackSettings(settings, cloud),
+      qemuSettings(settings, cloud),
+      imageHosts(settings),
+      log,
+    );
+  }
   const { QemuDriver } = await import('../drivers/qemu/index.ts');
   return new QemuDriver(qemuSettings(settings, cloud), imageHosts(settings), log);
 }
@@ -30,6 +39,12 @@ export function qemuSettings(settings: Settings, cloud: Cloud) {
     uplink: settings.uplink,
     accelerator: settings.accelerator,
   };
+}
+
+/** Which OpenStack it is the variables say that every client of one knows. */
+function openStackSettings(settings: Settings, { cloud }: Cloud) {
+  const { os_external_network: externalNetwork, os_floating_ips: floatingIps, os_volume_type: volumeType } = settings;
+  return { cloud, env: process.env, externalNetwork, floatingIps, volumeType };
 }
 
 function imageHosts(settings: Settings): string[] {

@@ -45,7 +45,7 @@ export async function prepareAgain(options: PrepareOptions, stopped: AbortSignal
 async function prepareBackend({ db, driver, images, preparation }: PrepareOptions): Promise<BackendFacts> {
   const rows = await db.selectFrom('image').select(['uuid', 'source']).where('removed', 'is', null).execute();
   const tiny = rows.find(({ source }) => source.kind === 'builtin' && source.name === 'tiny');
-  if (tiny !== undefined) {
+  if (tiny !== undefined && driver.builtinImages) {
     await images.bring(tiny.uuid, (fraction, message) => {
       preparation.update({ fraction: fraction * 0.8, message: `tiny image: ${message}` });
     });

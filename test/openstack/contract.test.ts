@@ -59,7 +59,7 @@ async function newServer(volume: string, ports: string[], tag = own): Promise<st
     ports,
     keypair: null,
     userData: null,
-    zone: null,
+    metadata: { slipway: own },
   });
   undo.push(() => removeServer(id));
   return id;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import { readSettings, runsGuestsHere } from '../../common/settings.ts';
+import { readSettings } from '../../common/settings.ts';
 import type { Diagnosis, Repair } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { exits } from '../../common/problems/kind.ts';
@@ -114,7 +114,7 @@ async function localChecks(): Promise<Check[]> {
     const problem = await check(settings);
     checks.push({ name, ok: problem === null, detail: problem?.message ?? 'fine', remedy: problem?.remedy ?? '' });
   }
-  if (runsGuestsHere(settings) && architecture(settings) === null) {
+  if (settings.driver !== 'fake' && architecture(settings) === null) {
     const missing = await missingPackages();
     const detail = missing.length === 0 ? 'all installed' : `missing: ${missing.join(', ')}`;
     checks.push({

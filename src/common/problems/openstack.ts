@@ -32,6 +32,12 @@ export const openstack = {
     meaning: 'The OpenStack does not take a request: something may have been changed there by hand.',
     remedy: 'Retry; if it stays so, run "./slipway doctor".',
   },
+  'openstack-failed': {
+    status: 502,
+    exit: 'failed',
+    meaning: 'The OpenStack has taken what was asked, and could not do it.',
+    remedy: 'It is tried again; if it stays so, ask the operator of the OpenStack.',
+  },
   'openstack-unfit': {
     status: null,
     exit: 'failed',

@@ -34,6 +34,7 @@ type Kind = (typeof kinds)[number];
  * survives kill -9 as a host would. `fault` may throw or wait, by the name of the method, before and after its effect.
  */
 export class FakeDriver extends FakeHost implements Driver {
+  readonly builtinImages = true;
   readonly #dir: string;
   #report: (event: DriverEvent) => void = () => {};
   /** One change of a thing at a time. */

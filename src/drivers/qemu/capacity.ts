@@ -10,6 +10,7 @@ import { lentDirectory } from './images/lend.ts';
 
 /** What is measured of the host for the ledger of its disk, and what it can. */
 export class MeasuredHost {
+  readonly builtinImages = true;
   readonly capabilities = capabilitiesHere;
   readonly deadlines = deadlinesHere;
   protected readonly names: HostNames;

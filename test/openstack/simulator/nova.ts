@@ -8,6 +8,7 @@ const create = z.object({
     name: z.string(),
     hostname: z.string().max(63),
     tags: z.array(z.string().max(60)).max(50),
+    metadata: z.record(z.string(), z.string()),
     flavorRef: z.string(),
     block_device_mapping_v2: z.array(z.object({ uuid: z.string(), boot_index: z.int() })),
     networks: z.union([z.literal('none'), z.array(z.object({ port: z.string() }))]),
@@ -101,6 +102,8 @@ function begin(world: World, asked: z.output<typeof create>['server'], ports: st
     created: now(),
     updated: now(),
     tags: [...asked.tags].sort(),
+    metadata: asked.metadata,
+    launched: null,
     flavor: asked.flavorRef,
     fault: null,
     volumes,
@@ -133,7 +136,7 @@ function built(world: World, server: SimServer): void {
     });
   }
   for (const id of server.volumes) Object.assign(world.volumes.get(id) ?? {}, { status: 'in-use', server: server.id });
-  world.change(server, { status: 'ACTIVE', task: null, console: bootOf(server.id) });
+  world.change(server, { status: 'ACTIVE', task: null, launched: now(), console: bootOf(server.id) });
 }
 
 function deleteServer(world: World, server: SimServer): Answer {
@@ -165,7 +168,7 @@ function listServers(world: World, asked: Asked): Answer {
 
 function shown(world: World, server: SimServer): Record<string, unknown> & { id: string } {
   const flavor = world.flavors.find(({ id }) => id === server.flavor);
-  const { id, name, hostname, status, created, updated, tags } = server;
+  const { id, name, hostname, status, created, updated, tags, metadata } = server;
   return {
     id,
     name,
@@ -173,10 +176,11 @@ function shown(world: World, server: SimServer): Record<string, unknown> & { id:
     created,
     updated,
     tags,
+    metadata,
+    'OS-SRV-USG:launched_at': server.launched,
     'OS-EXT-STS:task_state': server.task,
     'OS-EXT-SRV-ATTR:hostname': hostname,
     flavor: { vcpus: flavor?.vcpus, ram: flavor?.ram, disk: flavor?.disk, original_name: flavor?.name },
-    'os-extended-volumes:volumes_attached': server.volumes.map((volume) => ({ id: volume })),
     ...(server.fault === null ? {} : { fault: { code: 500, message: server.fault, created: updated } }),
   };
 }

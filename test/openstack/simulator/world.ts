@@ -12,6 +12,8 @@ export interface SimServer {
   created: string;
   updated: string;
   tags: string[];
+  metadata: Record<string, string>;
+  launched: string | null;
   flavor: string;
   fault: string | null;
   volumes: string[];

@@ -10,9 +10,11 @@ const server = z.object({
   created: z.string(),
   updated: z.string(),
   tags: z.array(z.string()).default([]),
+  metadata: z.record(z.string(), z.string()).default({}),
+  /** When it first ran; null: never. */
+  'OS-SRV-USG:launched_at': z.string().nullable().default(null),
   flavor: z.object({ vcpus: z.int(), ram: z.int() }),
   fault: z.object({ message: z.string() }).optional(),
-  'os-extended-volumes:volumes_attached': z.array(z.object({ id: z.string() })).default([]),
 });
 /** A nova server, as far as it is looked at. */
 export type Server = z.output<typeof server>;
@@ -54,7 +56,8 @@ export interface NewServer {
   keypair: string | null;
   /** Base64. */
   userData: string | null;
-  zone: string | null;
+  /** What nova keeps with it, for us. */
+  metadata: Record<string, string>;
 }
 
 /** Longer than other calls: nova asks cinder and neutron before it answers. */
@@ -97,12 +100,12 @@ export class Compute {
       name: made.name,
       hostname: made.hostname,
       tags: made.tags,
+      metadata: made.metadata,
       flavorRef: made.flavor,
       block_device_mapping_v2: disks,
       networks: made.ports.length === 0 ? 'none' : made.ports.map((port) => ({ port })),
       ...(made.keypair === null ? {} : { key_name: made.keypair }),
       ...(made.userData === null ? {} : { user_data: made.userData }),
-      ...(made.zone === null ? {} : { availability_zone: made.zone }),
     };
     const answer = z.object({ server: z.object({ id: z.string() }) });
     const asked = { method: 'POST', service: 'compute', path: '/servers', body: { server: body }, answer } as const;

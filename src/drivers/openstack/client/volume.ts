@@ -9,6 +9,7 @@ const volume = z.object({
   /** GiB. */
   size: z.int(),
   created_at: z.string(),
+  metadata: z.record(z.string(), z.string()).default({}),
   attachments: z.array(z.object({ server_id: z.string() })).default([]),
 });
 /** A cinder volume, as far as it is looked at. */

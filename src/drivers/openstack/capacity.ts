@@ -1,0 +1,74 @@
+import type { Capacity } from '../driver.ts';
+import type { OpenStack } from './client/index.ts';
+
+/** What stands for no limit. */
+const PLENTY = 2 ** 30;
+/** So long a figure is good: it is asked for far more often, ms. */
+const KEPT_MS = 30_000;
+const GIB = 1024;
+
+interface Figures {
+  capacity: Capacity;
+  disks: Map<string, number>;
+  addresses: string[];
+}
+
+/** What the quota of our project leaves: what the hosts have is their operator's to know. */
+export class QuotaCapacity {
+  readonly #stack: OpenStack;
+  #kept: { at: number; figures: Promise<Figures> } | null = null;
+  readonly #disks: () => Promise<Map<string, number>>;
+  readonly #addresses: () => Promise<string[]>;
+
+  /** `disks`: what each volume takes, MiB, by id; `addresses`: floating IPs in stock, or on a port. */
+  constructor(stack: OpenStack, disks: () => Promise<Map<string, number>>, addresses: () => Promise<string[]>) {
+    this.#stack = stack;
+    this.#disks = disks;
+    this.#addresses = addresses;
+  }
+
+  async capacity(): Promise<Capacity> {
+    return (await this.#figures()).capacity;
+  }
+
+  async diskUsage(): Promise<Map<string, number>> {
+    return (await this.#figures()).disks;
+  }
+
+  /** Those in stock, and those that ports have. */
+  async floatingAddresses(): Promise<string[]> {
+    return (await this.#figures()).addresses;
+  }
+
+  /** All of one moment, so that they fit each other. */
+  #figures(): Promise<Figures> {
+    if (this.#kept === null || Date.now() > this.#kept.at + KEPT_MS) {
+      const figures = this.#ask();
+      this.#kept = { at: Date.now(), figures };
+      figures.catch(() => {
+        this.#kept = null;
+      });
+    }
+    return this.#kept.figures;
+  }
+
+  async #ask(): Promise<Figures> {
+    const [compute, volumes, disks, addresses] = await Promise.all([
+      this.#stack.compute.limits(),
+      this.#stack.volumes.limits(),
+      this.#disks(),
+      this.#addresses(),
+    ]);
+    const memory = most(compute.maxTotalRAMSize);
+    const disk = most(volumes.maxTotalVolumeGigabytes) * GIB;
+    const capacity = {
+      vcpus: most(compute.maxTotalCores),
+      memoryMiB: Math.max(0, memory - compute.totalRAMUsed),
+      diskMiB: Math.max(0, disk - volumes.totalGigabytesUsed * GIB),
+      total: { memoryMiB: memory, diskMiB: disk },
+    };
+    return { capacity, disks, addresses };
+  }
+}
+
+const most = (limit: number): number => (limit < 0 ? PLENTY : limit);

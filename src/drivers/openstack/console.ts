@@ -1,0 +1,29 @@
+import type { GuestReport } from '../driver.ts';
+import { parseReport } from '../qemu/guest/agent.ts';
+
+const KEYS = /-----BEGIN SSH HOST KEY KEYS-----\r?\n(.*?)-----END SSH HOST KEY KEYS-----/gs;
+const FINISHED = /Cloud-init v\. \S+ finished at/;
+const FAILED = /cloud-init.*(?:\[CRITICAL\]|Traceback \(most recent call last\))/i;
+/** A guest may print what it likes: so many keys are listened to. */
+const MOST_KEYS = 8;
+
+/**
+ * What the console of a guest says of its boot, as cloud-init prints it: host keys, and that it has ended. The guest is
+ * free to write anything there: what is no key is passed over.
+ */
+export function readBoot(log: string): GuestReport[] {
+  const reports: GuestReport[] = [];
+  const block = [...log.matchAll(KEYS)].at(-1)?.[1];
+  const ended = FINISHED.test(log);
+  const keys = (block ?? '').split('\n').flatMap((line) => {
+    const report = parseReport(JSON.stringify({ stage: 'ssh', hostKeys: [line] }));
+    return report?.stage === 'ssh' ? report.hostKeys : [];
+  });
+  // the keys are printed at the first boot alone; sshd runs before cloud-init ends
+  if (block !== undefined || ended) reports.push({ stage: 'ssh', hostKeys: keys.slice(0, MOST_KEYS) });
+  if (ended) {
+    const result = FAILED.test(log) ? 'degraded' : 'done';
+    reports.push({ stage: 'cloud-init', result, detail: '' });
+  }
+  return reports;
+}

@@ -1,0 +1,122 @@
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import { Problem } from '../../common/problem.ts';
+import type { ClaimRoom, ImageFacts, ImageSpec, Progress } from '../driver.ts';
+import { checkSum } from '../qemu/images/checksum.ts';
+import type { ImageStore } from '../qemu/images/index.ts';
+import { Refusal, type OpenStack } from './client/index.ts';
+import type { Names } from './names.ts';
+
+/** Without these nova rescues no server that boots from a volume. */
+const RESCUE = { hw_rescue_device: 'disk', hw_rescue_bus: 'virtio' };
+
+/** What an image is, written down with it: glance itself has neither our checksum nor what we have looked at. */
+const properties = z.object({
+  slipway_sha256: z.string(),
+  slipway_bytes: z.coerce.number(),
+  slipway_size_mib: z.coerce.number(),
+});
+
+/** Images in glance, by our own ids. What comes from strangers is brought here first, looked at as everywhere, and then uploaded. */
+export class GlanceImages {
+  readonly #stack: OpenStack;
+  readonly #names: Names;
+  readonly #store: ImageStore;
+
+  /** `store` holds an image until it is uploaded. */
+  constructor(stack: OpenStack, names: Names, store: ImageStore) {
+    this.#stack = stack;
+    this.#names = names;
+    this.#store = store;
+  }
+
+  async ensure(image: ImageSpec, progress: Progress, claim: ClaimRoom, signal?: AbortSignal): Promise<ImageFacts> {
+    const { source } = image;
+    if (source.kind === 'builtin') {
+      const remedy = 'Import a cloud image with cloud-init.';
+      throw new Problem(
+        'openstack-unfit',
+        'The built-in images boot by a kernel that this machine gives them.',
+        remedy,
+      );
+    }
+    if (source.kind === 'volume') {
+      throw new Problem(
+        'openstack-unfit',
+        'No image is made of a disk in OpenStack yet.',
+        'Take an image from elsewhere.',
+      );
+    }
+    const known = await this.#known(image);
+    return known ?? this.#give(image.id, () => this.#store.ensure(image, progress, claim, signal), progress, signal);
+  }
+
+  async import(
+    image: ImageSpec,
+    file: string,
+    progress: Progress,
+    claim: ClaimRoom,
+    signal?: AbortSignal,
+  ): Promise<ImageFacts> {
+    const known = await this.#known(image);
+    return known ?? this.#give(image.id, () => this.#store.importFile(image, file, progress, claim), progress, signal);
+  }
+
+  /** One that volumes stand on stays until they are gone, where the OpenStack clones: that is transient. */
+  async remove(id: string): Promise<void> {
+    await this.#store.remove(id);
+    await this.#stack.images.delete(id);
+  }
+
+  /** What is there, by id. */
+  async all(): Promise<Map<string, ImageFacts>> {
+    const found = await this.#stack.images.withTag(this.#names.cloud);
+    return new Map(
+      found.flatMap((image) => {
+        const facts = factsOf(image);
+        return facts === null || image.status !== 'active' ? [] : [[image.id, facts] as const];
+      }),
+    );
+  }
+
+  async #known({ id, sha256 }: ImageSpec): Promise<ImageFacts | null> {
+    const there = await this.#stack.images.image(id);
+    const facts = there?.status === 'active' ? factsOf(there) : null;
+    if (facts !== null && sha256 !== null) checkSum(sha256, facts.sha256);
+    return facts;
+  }
+
+  /** An id that glance has once is never given again: what an upload has left that was cut off is uploaded again. */
+  async #give(
+    id: string,
+    bring: () => Promise<ImageFacts>,
+    progress: Progress,
+    signal?: AbortSignal,
+  ): Promise<ImageFacts> {
+    const facts = await bring();
+    const { images } = this.#stack;
+    progress(0.9, 'Uploading to OpenStack');
+    const said = {
+      slipway_sha256: facts.sha256,
+      slipway_bytes: String(facts.bytes),
+      slipway_size_mib: String(facts.virtualSizeMiB),
+    };
+    const made = images.create(id, `${this.#names.cloud}-image-${id}`, [this.#names.cloud], { ...RESCUE, ...said });
+    await made.catch(async (error: unknown) => {
+      if (!(error instanceof Refusal) || (error.status !== 409 && !error.outcomeUnknown)) throw error;
+      const there = await images.image(id);
+      if (there === null || factsOf(there)?.sha256 !== facts.sha256) throw error;
+    });
+    const { file } = await this.#store.disk(id);
+    await images.upload(id, () => createReadStream(file), signal);
+    await this.#store.remove(id);
+    return facts;
+  }
+}
+
+function factsOf(image: Record<string, unknown>): ImageFacts | null {
+  const { data } = properties.safeParse(image);
+  if (data === undefined) return null;
+  const { slipway_sha256: sha256, slipway_bytes: bytes, slipway_size_mib: virtualSizeMiB } = data;
+  return { virtualSizeMiB, bytes, format: 'qcow2', sha256 };
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, describe, test } from 'node:test';
+import { Problem } from '../../src/common/problem.ts';
+import type { Driver } from '../../src/drivers/driver.ts';
+import { badGateway, type Effect } from './simulator/faults.ts';
+import { bringUp, guestOf, idOf, problem, routerOf, startRig, takeDown } from './rig.ts';
+
+const { simulator, driver, alive, things, another, clear, stop } = await startRig();
+const { world, faults, keystone } = simulator;
+after(stop);
+afterEach(clear);
+const quotas = { ...world.quotas };
+
+/** As the engine does: a transient failure is tried again. */
+async function persistently(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Problem) || !error.transient || attempt === 10) throw error;
+    }
+  }
+}
+
+const counts = () => ({
+  servers: alive().length,
+  volumes: world.volumes.size,
+  routers: things('router').length,
+  networks: things('network').length,
+  subnets: things('subnet').length,
+  ports: things('port').length,
+  groups: things('security_group').length,
+});
+const one = { servers: 1, volumes: 1, routers: 1, networks: 1, subnets: 1, ports: 1, groups: 1 };
+describe('whatever becomes of an answer, each thing is made once', () => {
+  const posts = [
+    'servers',
+    'volumes',
+    'networks',
+    'subnets',
+    'routers',
+    'ports',
+    'security-groups',
+    'security-group-rules',
+    'os-keypairs',
+  ];
+  const effects: [string, Effect][] = [
+    ['cut behind it', 'cut-after'],
+    ['cut before it', 'cut-before'],
+    ['answered by a proxy', badGateway],
+  ];
+  for (const [what, effect] of effects) {
+    test(`when each create is ${what}`, async () => {
+      for (const post of posts) faults.add(new RegExp(`^POST .*/${post}$`), effect);
+      await persistently(() => bringUp(driver, 1));
+      assert.deepEqual(counts(), one);
+    });
+  }
+
+  test('when two control planes make the same at once', async () => {
+    await driver.applyRouter(routerOf(1));
+    await driver.createVolume({ id: idOf(2001), sizeMiB: 128, image: null });
+    const other = await another();
+    await Promise.all([driver, other].map((each: Driver) => persistently(() => each.startGuest(guestOf(1)))));
+    assert.equal(alive().length, 1);
+  });
+
+  test('when a token is taken back between any two requests', async () => {
+    for (const post of ['servers', 'volumes', 'ports', 'networks']) {
+      faults.add(new RegExp(`^POST .*/${post}$`), { status: 401, body: { error: { message: 'Unauthorized' } } });
+    }
+    keystone.revokeTokens();
+    await bringUp(driver, 1);
+    assert.deepEqual(counts(), one);
+  });
+
+  test('when 16 orders of a new project come at once', async () => {
+    const all = Array.from({ length: 16 }, (_, index) => index + 1);
+    await Promise.all(all.map(() => driver.applyRouter(routerOf(...all))));
+    assert.deepEqual(counts(), { ...one, servers: 0, volumes: 0, ports: 16 });
+  });
+});
+
+describe('a quota that is used up', () => {
+  for (const kind of [
+    'instances',
+    'volumes',
+    'network',
+    'subnet',
+    'router',
+    'port',
+    'security_group',
+    'security_group_rule',
+  ] as const) {
+    test(`is said in words, of ${kind}`, async () => {
+      world.quotas[kind] = 0;
+      const { code, transient } = await problem(bringUp(driver, 1));
+      assert.deepEqual([code, transient], ['backend-full', false]);
+      Object.assign(world.quotas, quotas);
+      await takeDown(driver, 1);
+      assert.deepEqual(await driver.inventory(), []);
+    });
+  }
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { slipway } from '../cli/cli.ts';
+import { bootSector } from '../images/disks.ts';
+import { newDatabase } from '../support/databases.ts';
+import { freePort, newHome, removeHome } from '../support/home.ts';
+import { Simulator } from './simulator/index.ts';
+
+const simulator = await Simulator.start();
+const { world } = simulator;
+const [home, database] = [await newHome(), await newDatabase()];
+const env = {
+  ...simulator.env,
+  SLIPWAY_HOME: home,
+  SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}`,
+  SLIPWAY_DATABASE_URL: database.url,
+  SLIPWAY_DRIVER: 'openstack',
+  SLIPWAY_FLOATING_POOL: '10.99.1.0/24',
+};
+after(async () => {
+  await removeHome(home);
+  await database.drop();
+  await simulator.stop();
+});
+
+async function ok(...command: string[]): Promise<string> {
+  const { code, stdout, stderr } = await slipway(env, ...command);
+  assert.equal(code, 0, `${command.join(' ')}: ${stderr}${stdout}`);
+  return stdout;
+}
+const ours = (kind: string) => [...world.things(kind).values()].filter(({ name }) => name.startsWith('slipway-'));
+
+test('an order is taken to its end in an OpenStack, and nothing is left of it in the end', async () => {
+  const disk = join(home, 'disk.raw');
+  await writeFile(disk, Buffer.concat([bootSector(), Buffer.alloc(8 << 20)]));
+  try {
+    await ok('up');
+    await ok('image', 'import', 'cloud', '--ssh-user', 'root', '--readiness', 'cloud-init', '--file', disk);
+    await ok('vm', 'create', 'web', '--image', 'cloud', '--flavor', 'small');
+    const [server] = world.alive();
+    assert.deepEqual([server?.status, server?.hostname], ['ACTIVE', 'web']);
+    const [volume] = world.volumes.values();
+    assert.deepEqual([volume?.status, volume?.size, volume?.image], ['in-use', 4, [...world.images.keys()][0]]);
+    assert.ok((world.images.get(volume?.image ?? '')?.content?.size ?? 0) > 0);
+    assert.equal(
+      [...world.things('floatingip').values()].filter(({ port_id: port }) => port === ours('port')[0]?.id).length,
+      1,
+    );
+    const status = JSON.parse(await ok('status', '--json')) as { accelerator: string };
+    assert.equal(status.accelerator, 'remote');
+    await ok('doctor');
+    await ok('vm', 'delete', 'web', '--yes');
+    assert.deepEqual([world.alive(), world.volumes.size, ours('port')], [[], 0, []]);
+  } finally {
+    await ok('uninstall', '--yes');
+  }
+  const left = ['router', 'network', 'subnet', 'port', 'security_group'].flatMap(ours);
+  assert.deepEqual([left, world.images.size, world.things('floatingip').size], [[], 0, 0]);
+});

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { Problem } from '../../src/common/problem.ts';
+import type { BackendObject, Driver, DriverEvent, GuestSpec, PortSpec, RouterSpec } from '../../src/drivers/driver.ts';
+import { OpenStackDriver } from '../../src/drivers/openstack/index.ts';
+import { HostNames } from '../../src/drivers/qemu/host.ts';
+import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
+import { orderedDriver } from '../../src/server/ordered-driver.ts';
+import { eventually } from '../support/wait.ts';
+import { Simulator } from './simulator/index.ts';
+import type { SimServer, Thing } from './simulator/world.ts';
+
+const log = pino({ level: 'silent' });
+/** Tests are less patient. */
+const patience = { lookMs: 40, lostMs: 400, pollMs: 100, buildMs: 800 };
+
+/** An id that is told apart at sight. */
+export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+export interface Rig {
+  simulator: Simulator;
+  driver: Driver;
+  events: DriverEvent[];
+  /** Another control plane of the same cloud. */
+  /** Servers of ours that there are. */
+  alive: () => SimServer[];
+  /** Things of ours that neutron has of a kind, in its words. */
+  things: (kind: string) => Thing[];
+  /** When it was reported. */
+  runs: (guest: number) => Promise<unknown>;
+  another: () => Promise<Driver>;
+  /** Between two tests: everything works again, all of ours goes, and nothing of it is left. */
+  clear: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+/** A driver on a simulator, called as a control plane calls it. */
+export async function startRig(): Promise<Rig> {
+  const simulator = await Simulator.start();
+  const directory = mkdtempSync(join(tmpdir(), 'openstack-'));
+  const drivers: Driver[] = [];
+  const events: DriverEvent[] = [];
+  const make = async (heard: (event: DriverEvent) => void): Promise<Driver> => {
+    const host = { home: directory, cloud: 'c10d', uidBase: 0x70000000, floatingPool: '10.99.1.0/24' } as const;
+    const names = new HostNames({ ...host, uplink: null, accelerator: 'auto' });
+    const settings = { cloud: host.cloud, env: simulator.env, externalNetwork: null, floatingIps: 1, volumeType: null };
+    const driver = orderedDriver(new OpenStackDriver(settings, new ImageStore(names), log, patience));
+    await driver.start(heard, () => Promise.resolve(null));
+    drivers.push(driver);
+    return driver;
+  };
+  const driver = await make((event) => void events.push(event));
+  const stop = async (): Promise<void> => {
+    for (const each of drivers) await each.stop();
+    await simulator.stop();
+    rmSync(directory, { recursive: true });
+  };
+  const { world } = simulator;
+  const quotas = { ...world.quotas };
+  const clear = async (): Promise<void> => {
+    simulator.faults.clear();
+    world.fates.splice(0);
+    Object.assign(world.quotas, quotas);
+    const ids = async (wanted: BackendObject['kind']): Promise<string[]> =>
+      (await driver.inventory()).flatMap(({ kind, id }) => (kind === wanted && id !== null ? [id] : []));
+    for (const guest of await ids('guest')) await driver.removeGuest(guest);
+    await driver.removeRouter(project);
+    for (const volume of await ids('volume')) await driver.deleteVolume(volume);
+    assert.deepEqual(await driver.inventory(), [], 'nothing is left');
+    events.splice(0);
+  };
+  const runs = (guest: number): Promise<unknown> =>
+    eventually('the guest runs', () =>
+      events.some((event) => event.kind === 'guest' && event.guest === idOf(100 + guest) && event.state === 'running'),
+    );
+  const alive = () => world.alive().filter(({ tags }) => tags.includes('slipway-c10d'));
+  const things = (kind: string) =>
+    [...world.things(kind).values()].filter(({ name }) => name.startsWith('slipway-c10d'));
+  return { simulator, driver, events, alive, things, runs, another: () => make(() => {}), clear, stop };
+}
+
+/** What a call fails of. */
+export async function problem(work: Promise<unknown>): Promise<Problem> {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof Problem, String(error));
+  return error;
+}
+
+const project = idOf(1);
+
+/** A project with a network, a subnet and a group, and a port for each of these guests. */
+export function routerOf(...guests: number[]): RouterSpec & { ports: PortSpec[] } {
+  return {
+    id: project,
+    slot: 1,
+    networks: [
+      {
+        id: idOf(2),
+        slot: 0,
+        subnets: [{ id: idOf(3), cidr: '10.1.0.0/24', gateway: '10.1.0.1', dnsNameservers: [] }],
+      },
+    ],
+    groups: [
+      {
+        id: idOf(4),
+        rules: [
+          {
+            direction: 'ingress',
+            ethertype: 'IPv4',
+            protocol: 'tcp',
+            fromPort: 22,
+            toPort: 22,
+            cidr: '0.0.0.0/0',
+            remoteGroup: null,
+          },
+          {
+            direction: 'egress',
+            ethertype: 'IPv4',
+            protocol: null,
+            fromPort: null,
+            toPort: null,
+            cidr: null,
+            remoteGroup: null,
+          },
+        ],
+      },
+    ],
+    ports: guests.map((guest) => ({
+      id: idOf(1000 + guest),
+      network: idOf(2),
+      mac: `02:00:00:00:00:${String(guest).padStart(2, '0')}`,
+      guestSlot: guest,
+      guest: idOf(100 + guest),
+      hostname: `vm${guest}`,
+      addresses: [{ subnet: idOf(3), address: `10.1.0.${10 + guest}` }],
+      groups: [idOf(4)],
+      floatingIp: null,
+    })),
+  };
+}
+
+export function guestOf(guest: number): GuestSpec {
+  const id = idOf(100 + guest);
+  return {
+    id,
+    slot: guest,
+    vcpus: 1,
+    memoryMiB: 128,
+    image: idOf(5),
+    volumes: [{ id: idOf(2000 + guest) }],
+    rescue: null,
+    router: project,
+    ports: [
+      { id: idOf(1000 + guest), mac: `02:00:00:00:00:${String(guest).padStart(2, '0')}`, dhcp4: true, dhcp6: false },
+    ],
+    seed: {
+      instanceId: id,
+      hostname: `vm${guest}`,
+      sshKeys: ['ssh-ed25519 AAAA one', 'ssh-ed25519 BBBB two'],
+      userData: '#!/bin/sh\ntrue\n',
+      labels: {},
+    },
+    probeSsh: null,
+  };
+}
+
+/** All that an order does, in its order. */
+export async function bringUp(driver: Driver, guest: number, ...others: number[]): Promise<void> {
+  await driver.applyRouter(routerOf(guest, ...others));
+  await driver.createVolume({ id: idOf(2000 + guest), sizeMiB: 128, image: null });
+  await driver.startGuest(guestOf(guest));
+}
+
+/** What undoes it. */
+export async function takeDown(driver: Driver, guest: number): Promise<void> {
+  await driver.removeGuest(idOf(100 + guest));
+  await driver.deleteVolume(idOf(2000 + guest));
+  await driver.removeRouter(project);
+}
