@@ -19,6 +19,7 @@ import { publicOfferingRoutes } from './marketplace/public-offerings.ts';
 import { resourcePlanRoutes } from './marketplace/resource-plans.ts';
 import { resourceRoutes } from './marketplace/resources.ts';
 import { usageRoutes } from './marketplace/usage.ts';
+import { usageHistoryRoutes } from './marketplace/usage-history.ts';
 import { consoleRoutes } from './openstack/console/routes.ts';
 import { availabilityZoneRoutes } from './openstack/availability-zones.ts';
 import { flavorRoutes } from './openstack/flavors.ts';
@@ -51,6 +52,7 @@ export const dialectRoutes: readonly Routes[] = [
   instanceRoutes,
   serverGroupRoutes,
   usageRoutes,
+  usageHistoryRoutes,
   offeringRoutes,
   publicOfferingRoutes,
   categoryRoutes,

@@ -15,6 +15,7 @@ export { findInstance, type InstanceView, instanceView, type NestedOrder } from 
 export { forgetRollback, giveUpRollback, noteDiskBefore, replace, rollBack, rollbackOf } from './rollback.ts';
 export { isReady, missing, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
+export { type Figures, grains, pruneUsage, type Stretch, usageBetween } from './usage-history.ts';
 export { wantedOf } from './wanted.ts';
 export { instanceName } from './name.ts';
 export { instanceLabels } from './labels.ts';

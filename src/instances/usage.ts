@@ -2,12 +2,10 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { Problem } from '../common/problem.ts';
 import type { Database } from '../db/index.ts';
 import type { Driver, GuestUsage, MeasuredGuest } from '../drivers/driver.ts';
+import { isSameGuest, roundMs, UsageHistory } from './usage-history.ts';
 
-const SAMPLE_MS = 10_000;
 /** A figure is not asked for again within this time: many who look cost what one does. */
 const FRESH_MS = 1000;
-/** Two measurements of one guest tell its start at most this far apart: clocks tick in steps, and are set. */
-const CLOCK_MS = 1000;
 
 /** What a running instance takes. */
 export interface Usage extends GuestUsage {
@@ -16,10 +14,11 @@ export interface Usage extends GuestUsage {
   intervalMs: number;
 }
 
-/** Measures all running instances every 10 s, and one at once when it is asked for. Figures live in memory only. */
+/** Measures all running instances every 10 s, which is kept, and one at once when it is asked for. */
 export class UsageMeter {
   readonly #db: Database;
   readonly #driver: Pick<Driver, 'capabilities' | 'guestUsage'>;
+  readonly #history: UsageHistory;
   readonly #latest = new Map<string, Usage>();
   #timer: NodeJS.Timeout | null = null;
   #sampling: Promise<void> | null = null;
@@ -27,22 +26,26 @@ export class UsageMeter {
   constructor(db: Database, driver: Pick<Driver, 'capabilities' | 'guestUsage'>) {
     this.#db = db;
     this.#driver = driver;
+    this.#history = new UsageHistory(db);
   }
 
   start(): void {
     if (this.#driver.capabilities.unmeasured !== null) return;
-    this.#timer = setInterval(() => {
+    // in the middle of what a figure is for: one that comes a little early or late is still of the same
+    const wait = roundMs - ((Date.now() + roundMs / 2) % roundMs);
+    this.#timer = setTimeout(() => {
+      this.start();
       this.#sampling ??= this.#sample()
         // the database or a guest is away: the next sample comes in a moment
         .catch(() => {})
         .finally(() => {
           this.#sampling = null;
         });
-    }, SAMPLE_MS).unref();
+    }, wait).unref();
   }
 
   async stop(): Promise<void> {
-    if (this.#timer !== null) clearInterval(this.#timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#sampling;
   }
 
@@ -51,12 +54,17 @@ export class UsageMeter {
     return this.#latest;
   }
 
+  /** Throws `usage-unknown` when the cloud measures no guests, with the reason. */
+  requireMeasured(): void {
+    const { unmeasured } = this.#driver.capabilities;
+    if (unmeasured !== null) throw new Problem('usage-unknown', unmeasured, 'Measure it inside of the VM.');
+  }
+
   /** An instance as it is now. Throws `wrong-state` when it does not run, `usage-unknown` when its guest or its cloud does not say. */
   async of(instance: string): Promise<Usage> {
     const guests = await this.#running(instance);
     if (guests.length === 0) throw new Problem('wrong-state', 'The VM does not run: please start it first.');
-    const { unmeasured } = this.#driver.capabilities;
-    if (unmeasured !== null) throw new Problem('usage-unknown', unmeasured, 'Measure it inside of the VM.');
+    this.requireMeasured();
     const known = this.#latest.get(instance);
     if (known !== undefined && Date.now() - known.at < FRESH_MS) return known;
     await this.#measure(guests);
@@ -68,13 +76,16 @@ export class UsageMeter {
 
   async #sample(): Promise<void> {
     const guests = await this.#running(null);
-    await this.#measure(guests);
+    const at = Date.now();
+    const measured = await this.#measure(guests);
     const running = new Set(guests.map(({ id }) => id));
     for (const id of this.#latest.keys()) if (!running.has(id)) this.#latest.delete(id);
+    await this.#history.record(measured, at);
   }
 
-  async #measure(guests: MeasuredGuest[]): Promise<void> {
-    for (const [id, usage] of await this.#driver.guestUsage(guests)) {
+  async #measure(guests: MeasuredGuest[]): Promise<ReadonlyMap<string, GuestUsage>> {
+    const measured = await this.#driver.guestUsage(guests);
+    for (const [id, usage] of measured) {
       const known = this.#latest.get(id);
       // a guest that was started anew counts from 0
       const before = known !== undefined && isSameGuest(known, usage) ? known : null;
@@ -83,6 +94,7 @@ export class UsageMeter {
       const cpuPercent = Math.max(0, Math.round((1000 * (usage.cpuMs - cpuMs)) / intervalMs) / 10);
       this.#latest.set(id, { ...usage, since, cpuPercent, intervalMs });
     }
+    return measured;
   }
 
   async #running(instance: string | null): Promise<MeasuredGuest[]> {
@@ -100,8 +112,4 @@ export class UsageMeter {
     const rows = await (instance === null ? query : query.where('i.uuid', '=', instance)).execute();
     return rows.map((row) => ({ ...row, ports: row.ports.map(({ uuid }) => uuid) }));
   }
-}
-
-function isSameGuest(before: GuestUsage, now: GuestUsage): boolean {
-  return Math.abs(now.since - before.since) < CLOCK_MS && now.cpuMs >= before.cpuMs;
 }

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { sql } from 'kysely';
+import type { GuestUsage } from '../../src/drivers/driver.ts';
 import { createToken } from '../../src/identity/index.ts';
+import { pruneUsage } from '../../src/instances/index.ts';
+import { UsageHistory } from '../../src/instances/usage-history.ts';
 import { Client } from '../support/client.ts';
+import { rememberStatements } from '../support/round-trips.ts';
 import { setUp } from '../support/setup.ts';
 import { makeTenant, orderFor } from '../support/tenant.ts';
 
+const sent = rememberStatements();
 const { cloud, tenant, catalogue } = await setUp();
 const order = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name: 'canary-name' }));
 assert.equal((await tenant.client.settled(order.body.uuid)).state, 'Success');
@@ -88,6 +94,104 @@ describe('what a VM takes', () => {
     const none = await tenant.client.get(path);
     assert.equal(none.status, 409);
     assert.match(none.body.detail, /start it/);
+  });
+});
+
+describe('what a VM took over time', () => {
+  const path = `marketplace-resources/${vm}/usage/history/`;
+  const step = 10_000;
+  // half an hour ago: what the cloud measures itself meanwhile is kept in other slots
+  const began = Math.floor(Date.now() / 60_000) * 60_000 - 1_800_000;
+  const iso = (ms: number) => new Date(ms).toISOString();
+  /** A guest that takes half a processor, reads 1000 bytes a second and receives 2000. */
+  const guest = (at: number, since: number): GuestUsage => {
+    const ms = at - since;
+    const disk = { volume: null, readBytes: ms, writtenBytes: 0, reads: 0, writes: 0 };
+    const port = { port: 'p', receivedBytes: 2 * ms, sentBytes: 0, receivedPackets: 0, sentPackets: 0 };
+    return { at, since, cpuMs: ms / 2, memoryBytes: 1000, disks: [disk], ports: [port] };
+  };
+  const rows = async (condition = sql`true`) => {
+    const query = sql<{ grain: number; n: number }>`
+      SELECT grain, count(*)::int AS n FROM usage_figure WHERE ${condition} GROUP BY grain ORDER BY grain`;
+    return (await query.execute(cloud.db)).rows.map(({ n }) => n);
+  };
+
+  test('is told to who sees it: gaps stay gaps, and what began anew is not negative', async () => {
+    const history = new UsageHistory(cloud.db);
+    const since = began - 3_600_000;
+    const late = began + 5.5 * step;
+    const again = guest(began + 6.5 * step, late);
+    const rounds: (GuestUsage | null)[] = [
+      guest(began + 0.5 * step, since), // nobody knows what it took before
+      guest(began + 1.5 * step, since),
+      null,
+      guest(began + 3.5 * step, since), // nor in the round that was missed
+      guest(began + 4.5 * step, since),
+      guest(late + step / 2, late),
+      { ...again, ports: again.ports.map((port) => ({ ...port, receivedBytes: 5000 })) },
+    ];
+    for (const [index, usage] of rounds.entries())
+      await history.record(new Map(usage === null ? [] : [[vm, usage]]), began + (index + 0.5) * step);
+    const asked = `${path}?from=${iso(began)}&to=${iso(began + 7 * step)}`;
+    const { status, body, text } = await tenant.client.get(`${asked}&step=10`);
+    assert.equal(status, 200, text);
+    assert.deepEqual([body.uuid, body.step_seconds, body.from], [vm, 10, iso(began)]);
+    assert.deepEqual(body.cpu_percent, [null, 50, null, null, 50, 50, 50]);
+    assert.deepEqual(body.memory_bytes, [null, 1000, null, null, 1000, 1000, 1000]);
+    assert.deepEqual(body.disk_read_bytes_per_second, [null, 1000, null, null, 1000, 1000, 1000]);
+    assert.deepEqual(body.network_received_bytes_per_second.slice(4), [2000, 2000, 1000]);
+    const minutes = (await tenant.client.in('/waldur/api').get(`${asked}&step=60`)).body;
+    assert.deepEqual([minutes.uuid, minutes.cpu_percent], [vm.replaceAll('-', ''), [50, 50]]);
+    const stranger = await makeTenant(cloud.db, cloud.url);
+    assert.equal((await stranger.client.get(asked)).status, 404);
+  });
+
+  test('comes in the shortest steps that are kept since then, of the last hour when nothing is said', async () => {
+    const stepSince = async (ms: number) =>
+      (await tenant.client.get(`${path}?from=${iso(Date.now() - ms)}`)).body.step_seconds;
+    const { body } = await tenant.client.get(path);
+    assert.deepEqual([body.step_seconds, body.cpu_percent.length >= 360], [10, true]);
+    assert.deepEqual([await stepSince(86_000_000), await stepSince(2_000_000_000)], [60, 600]);
+    for (const [query, field] of [
+      [`from=${iso(began)}&to=${iso(began)}`, 'from'],
+      [`from=2020-01-01T00:00:00Z&step=10`, 'from'],
+      ['step=11', 'step'],
+    ])
+      assert.deepEqual(Object.keys((await tenant.client.get(`${path}?${query}`)).errors), [field]);
+  });
+
+  test('takes as many rows as it has slots, and goes with the VM', async () => {
+    const history = new UsageHistory(cloud.db);
+    const since = began;
+    for (let round = 0; round < 400; round++) {
+      const at = began + (round + 0.5) * step;
+      await history.record(new Map([[vm, guest(at, since)]]), at);
+    }
+    assert.equal((await rows(sql`instance = ${vm}`))[0], 360);
+  });
+
+  test('of 200 VMs costs one statement a round', async (t) => {
+    await sql`INSERT INTO instance SELECT (jsonb_populate_record(i, jsonb_build_object(
+        'uuid', gen_random_uuid(), 'slot', 1000 + n, 'name', 'vm-' || n))).*
+      FROM instance i, generate_series(2, 200) n WHERE i.uuid = ${vm}`.execute(cloud.db);
+    const all = (await cloud.db.selectFrom('instance').select('uuid').execute()).map(({ uuid }) => uuid);
+    const history = new UsageHistory(cloud.db);
+    for (let round = 0; round < 30; round++) {
+      const at = began + (round + 0.5) * step;
+      const measured = new Map(all.map((uuid) => [uuid, guest(at, began)]));
+      const from = sent.length;
+      await history.record(measured, at);
+      const written = sent.slice(from).filter(({ text }) => text.includes('usage_figure'));
+      assert.equal(written.length, 1);
+    }
+    const { rows: sizes } = await sql<{ bytes: number }>`
+      SELECT (pg_total_relation_size('usage_figure') / (SELECT count(*) FROM usage_figure))::int AS bytes`.execute(
+      cloud.db,
+    );
+    t.diagnostic(`${sizes[0]?.bytes} bytes a row`);
+    await sql`UPDATE instance SET state = 'TERMINATED' WHERE uuid <> ${vm}`.execute(cloud.db);
+    for (const prune of pruneUsage()) await cloud.db.transaction().execute((tx) => prune(tx, 1_000_000));
+    assert.deepEqual(await rows(sql`instance <> ${vm}`), []);
   });
 });
 

@@ -22,6 +22,7 @@ export const typescriptOf: Record<string, string> = {
   date: 'string',
   boolean: 'boolean',
   integer: 'number',
+  smallint: 'number',
   real: 'number',
   // as text: beyond 2^53 a number would be another one
   bigint: 'string',

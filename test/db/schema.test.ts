@@ -54,6 +54,7 @@ const values: Record<string, [text: string, read: unknown]> = {
   date: ['2026-02-28', '2026-02-28'],
   boolean: ['true', true],
   integer: ['7', 7],
+  smallint: ['-7', -7],
   real: ['0.5', 0.5],
   bigint: ['9007199254740993', '9007199254740993'],
   numeric: ['0.10', '0.10'],

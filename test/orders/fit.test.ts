@@ -187,8 +187,10 @@ describe('what the backend of the cloud cannot do', () => {
   test('a disk that a VM has does not grow, one that has grown stays so, and what is not measured is said', () =>
     lacking({ growsAttached: false, unmeasured: 'This cloud measures no VM.' }, async () => {
       const { uuid: vm, volumes } = await orders.taken(order({ data_volumes: [{ size: 2048 }] }));
-      const usage = await client.get(`marketplace-resources/${vm}/usage/`);
-      assert.deepEqual([usage.body.code, usage.body.detail], ['usage-unknown', 'This cloud measures no VM.']);
+      for (const path of ['usage/', 'usage/history/']) {
+        const usage = await client.get(`marketplace-resources/${vm}/${path}`);
+        assert.deepEqual([usage.body.code, usage.body.detail], ['usage-unknown', 'This cloud measures no VM.']);
+      }
       const extended = await client.post(`openstack-volumes/${volumes[1].uuid}/extend/`, { disk_size: 3072 });
       assertMatches(extended.errors, { disk_size: /only while no VM has it\. Detach it first/ });
 

@@ -1752,6 +1752,32 @@ export interface components {
                 sent_packets: number;
             }[];
         };
+        UsageHistory: {
+            uuid: string;
+            /**
+             * Format: date-time
+             * @description When the first step begins
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description When the last step ends
+             */
+            to: string;
+            step_seconds: number;
+            /** @description Of one processor: a VM with 2 takes up to 200. Here and below null: it was not measured */
+            cpu_percent: (number | null)[];
+            /** @description Taken of the host */
+            memory_bytes: (number | null)[];
+            /** @description Of all disks */
+            disk_read_bytes_per_second: (number | null)[];
+            /** @description Of all disks */
+            disk_written_bytes_per_second: (number | null)[];
+            /** @description By all ports */
+            network_received_bytes_per_second: (number | null)[];
+            /** @description By all ports */
+            network_sent_bytes_per_second: (number | null)[];
+        };
         ConsoleUrl: {
             /** Format: uri */
             url: string;
@@ -3608,6 +3634,7 @@ export type PlanPeriod = components['schemas']['PlanPeriod'];
 export type ResourceVersion = components['schemas']['ResourceVersion'];
 export type SuggestedName = components['schemas']['SuggestedName'];
 export type Usage = components['schemas']['Usage'];
+export type UsageHistory = components['schemas']['UsageHistory'];
 export type ConsoleUrl = components['schemas']['ConsoleUrl'];
 export type Image = components['schemas']['Image'];
 export type Flavor = components['schemas']['Flavor'];

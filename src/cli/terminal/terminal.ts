@@ -49,6 +49,11 @@ export function size(mib: number): string {
   return mib < 1024 ? `${mib} MiB` : `${Number((mib / 1024).toFixed(1))} GiB`;
 }
 
+/** Bytes for people, in KiB at least. */
+export function amount(bytes: number): string {
+  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} KiB` : size(Math.round(bytes / 2 ** 20));
+}
+
 /** A bar of `width` cells, `fraction` of them full. */
 export function bar(fraction: number, width = 20): string {
   const full = Math.round(Math.min(Math.max(fraction, 0), 1) * width);

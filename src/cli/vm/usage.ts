@@ -1,23 +1,28 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Usage } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
-import { size } from '../terminal/terminal.ts';
+import { amount, size } from '../terminal/terminal.ts';
+import { type Period, periods, printHistory } from './usage-history.ts';
 
 /** `vm usage`. */
 export function registerVmUsage(noun: Command): void {
   const command = noun
     .command('usage')
     .description('what a running VM takes now: vCPUs, memory, disks and network')
-    .argument('<name>', 'name or UUID');
-  example(command, 'vm usage web').action(async (name: string, _options, self: Command) => {
-    const session = openSession(self);
-    const vm = await find(session.client, 'vm', name);
-    const usage = await session.client.get<Usage>(`marketplace-resources/${vm.uuid}/usage/`);
-    print(session, usage, [vm.uuid], () => usageFacts(usage));
-  });
+    .argument('<name>', 'name or UUID')
+    .addOption(new Option('--history <period>', 'what it took over time').choices(Object.keys(periods)));
+  example(command, 'vm usage web', 'vm usage web --history 24h').action(
+    async (name: string, options: { history?: Period }, self: Command) => {
+      const session = openSession(self);
+      const vm = await find(session.client, 'vm', name);
+      if (options.history !== undefined) return printHistory(session, vm.uuid, options.history);
+      const usage = await session.client.get<Usage>(`marketplace-resources/${vm.uuid}/usage/`);
+      print(session, usage, [vm.uuid], () => usageFacts(usage));
+    },
+  );
 }
 
 function usageFacts(usage: Usage): string[] {
@@ -35,8 +40,4 @@ function usageFacts(usage: Usage): string[] {
     ...Object.fromEntries([...disks, ...ports]),
     since: usage.started,
   });
-}
-
-function amount(bytes: number): string {
-  return bytes < 2 ** 20 ? `${Math.round(bytes / 1024)} KiB` : size(Math.round(bytes / 2 ** 20));
 }

@@ -44,6 +44,7 @@ import * as loginLinks from './0056_login_links.ts';
 import * as capabilities from './0057_capabilities.ts';
 import * as floatingStock from './0058_floating_stock.ts';
 import * as objectChanges from './0059_object_changes.ts';
+import * as usageFigures from './0061_usage_figures.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -86,6 +87,7 @@ const migrations: Record<string, Migration> = {
   '0057_capabilities': capabilities,
   '0058_floating_stock': floatingStock,
   '0059_object_changes': objectChanges,
+  '0061_usage_figures': usageFigures,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -496,6 +496,21 @@ export interface Schema {
     /** of a login: where it came from */
     created_ip: string | null;
   };
+  usage_figure: {
+    instance: string;
+    /** seconds that the figures are the mean of, from "at" on */
+    grain: number;
+    slot: number;
+    samples: Generated<number>;
+    at: Date;
+    cpu_percent: number;
+    memory_bytes: number;
+    /** bytes a second, as the three that follow */
+    disk_read: number;
+    disk_written: number;
+    network_received: number;
+    network_sent: number;
+  };
   used_image: {
     uuid: string | null;
   };

@@ -190,4 +190,5 @@ export const instancesCalls: Record<string, Call> = {
   'GET /api/marketplace-resources/{uuid}/history/': { ...read('resource'), scope: 'staff' },
   'GET /api/marketplace-resources/{uuid}/diagnose_connectivity/': read('resource'),
   'GET /api/marketplace-resources/{uuid}/usage/': read('resource'),
+  'GET /api/marketplace-resources/{uuid}/usage/history/': read('resource'),
 };

@@ -1137,6 +1137,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/marketplace-resources/{uuid}/usage/history/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["marketplace_resources_usage_history_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/marketplace-offerings/": {
         parameters: {
             query?: never;
@@ -4194,6 +4210,18 @@ export interface components {
                 received_packets: number;
                 sent_packets: number;
             }[];
+        };
+        UsageHistory: {
+            uuid: string;
+            from: string;
+            to: string;
+            step_seconds: number;
+            cpu_percent: (number | null)[];
+            memory_bytes: (number | null)[];
+            disk_read_bytes_per_second: (number | null)[];
+            disk_written_bytes_per_second: (number | null)[];
+            network_received_bytes_per_second: (number | null)[];
+            network_sent_bytes_per_second: (number | null)[];
         };
         ConsoleUrl: {
             url: string;
@@ -11272,6 +11300,69 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Usage"];
+                };
+            };
+        };
+    };
+    marketplace_resources_usage_history_retrieve: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                step?: "10" | "60" | "600";
+            };
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "from": "2026-02-05T09:30:00.000Z",
+                     *       "to": "2026-02-05T09:30:30.000Z",
+                     *       "step_seconds": 10,
+                     *       "cpu_percent": [
+                     *         4.1,
+                     *         null,
+                     *         3.8
+                     *       ],
+                     *       "memory_bytes": [
+                     *         222298112,
+                     *         null,
+                     *         222302208
+                     *       ],
+                     *       "disk_read_bytes_per_second": [
+                     *         0,
+                     *         null,
+                     *         409.6
+                     *       ],
+                     *       "disk_written_bytes_per_second": [
+                     *         8192,
+                     *         null,
+                     *         0
+                     *       ],
+                     *       "network_received_bytes_per_second": [
+                     *         66,
+                     *         null,
+                     *         66
+                     *       ],
+                     *       "network_sent_bytes_per_second": [
+                     *         0,
+                     *         null,
+                     *         0
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UsageHistory"];
                 };
             };
         };

@@ -119,6 +119,13 @@ is being done with it is given up for that, and a volume that is just being atta
     needs: 'role',
     answers: { 200: 'The offerings that are active.' },
   },
+  marketplace_resources_usage_history_retrieve: {
+    does: `What a VM took over time, also while it stands still: columns of equal length, a figure for each step from \`from\` on, null where nothing
+was measured. Means of 10 s are kept for an hour, of a minute for a day, of 10 minutes for 30 days.`,
+    needs: 'role',
+    answers: { 200: 'The figures of each step.', 409: 'VMs are not measured on this cloud: `detail` says why.' },
+    refuses: { 409: wrong('VMs are not measured on this cloud.') },
+  },
   marketplace_resources_usage_retrieve: {
     does: `What a running VM takes now: processor over the last seconds, memory of the host, and what its disks and ports have moved since it was
 started. It is measured when it is asked for, from outside of the guest.`,

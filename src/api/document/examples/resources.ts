@@ -130,6 +130,18 @@ function usageValues(as: Presenter): Values {
       cpu_seconds: 96.4,
       memory_bytes: 222_298_112,
     }),
+    ...of('UsageHistory', {
+      uuid: as.id(ids.vm),
+      from: timeOf(as)(0),
+      to: timeOf(as)(30),
+      step_seconds: 10,
+      cpu_percent: [4.1, null, 3.8],
+      memory_bytes: [222_298_112, null, 222_302_208],
+      disk_read_bytes_per_second: [0, null, 409.6],
+      disk_written_bytes_per_second: [8192, null, 0],
+      network_received_bytes_per_second: [66, null, 66],
+      network_sent_bytes_per_second: [0, null, 0],
+    }),
     ...of('Usage.disks', { volume: as.id(ids.systemVolume), ...disk }),
     ...of('Usage.ports', { port: as.id(ids.port), ...traffic }),
   };
