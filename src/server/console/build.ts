@@ -1,12 +1,14 @@
-import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { run } from '../../common/command.ts';
 import { moveForGood } from '../../common/files.ts';
 import { asProblem } from '../../common/problem.ts';
-import { consolePlaces, store, web } from './places.ts';
+import { consolePlaces, filesIn, store, web } from './places.ts';
 
-// Makes what is missing of the web console, `packages` alone with that argument. Run by `flock`, one at a time: what it
-// makes has its place only when it is whole, so that it may be killed at any time.
+// Makes what is missing of the web console. Run by `flock`, one at a time: what it makes has its place only when it is
+// whole, so that it may be killed at any time.
 
 /** A slow registry, ms. */
 const installMs = 300_000;
@@ -21,7 +23,7 @@ const there = new Set(await readdir(store));
 try {
   if (!there.has(basename(packages))) await make(packages, install);
   await linkPackages();
-  if (process.argv[2] !== 'packages' && !there.has(basename(built))) {
+  if (!there.has(basename(built))) {
     await make(built, build);
     await tidy();
   }
@@ -56,6 +58,8 @@ async function build(directory: string): Promise<void> {
     cwd: web,
     timeoutMs: buildMs,
   });
+  // as browsers take it, so that no start has to
+  for (const path of await filesIn(directory)) await writeFile(path, await promisify(gzip)(await readFile(path)));
 }
 
 /** Where the sources and their types look for packages. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,7 +15,8 @@ export const store = join(checkout, '.console');
 export function consolePlaces(): { built: string; packages: string } | null {
   if (!existsSync(join(web, 'package-lock.json'))) return null;
   const lock = readFileSync(join(web, 'package-lock.json'));
-  const sources = createHash('sha256');
+  // how it is made is part of what it is
+  const sources = createHash('sha256').update(readFileSync(new URL('build.ts', import.meta.url)));
   const files = readdirSync(web, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(web, 'node_modules')))
     .map(({ parentPath, name }) => join(parentPath, name))
@@ -25,4 +27,10 @@ export function consolePlaces(): { built: string; packages: string } | null {
     built: join(store, `built-${sources.digest('hex').slice(0, 16)}`),
     packages: join(store, `packages-${packages}`),
   };
+}
+
+/** The path of every file below a directory. */
+export async function filesIn(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 }
