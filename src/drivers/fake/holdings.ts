@@ -1,6 +1,5 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Problem } from '../../common/problem.ts';
 import type {
   BackendObject,
   Capacity,
@@ -14,6 +13,7 @@ import type {
   Trashed,
   VolumeSpec,
 } from '../driver.ts';
+import { requireUnused } from '../require-unused.ts';
 import { capabilitiesHere, deadlinesHere } from '../here.ts';
 import { Trash } from '../trash.ts';
 import { FakeDisk } from './disk.ts';
@@ -120,8 +120,7 @@ export class Holdings {
   }
 
   async discard(object: BackendObject): Promise<void> {
-    const [use = null] = await this.inUse([object]);
-    if (use !== null) throw new Problem('used-by-guest', `It stays: ${use}.`);
+    await requireUnused(this, object);
     const file = join(this.#files, object.kind, object.id ?? '');
     if (object.kind === 'router') await rm(file, { force: true });
     else await this.#trash.put(object, [file]);

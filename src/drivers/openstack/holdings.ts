@@ -93,7 +93,7 @@ export class Holdings {
   async trashVolume(id: string): Promise<void> {
     const found = (await this.volumes('volume')).find((each) => each.id === id);
     if (found === undefined) return;
-    const metadata = { slipway: this.#names.cloud, slipway_id: id, [TRASHED_AT]: String(Date.now()) };
+    const metadata = { ...this.#names.metadata(id), [TRASHED_AT]: String(Date.now()) };
     await this.#stack.volumes.identify(found.volume.id, this.#names.of('trash', id), metadata);
   }
 
@@ -118,7 +118,7 @@ export class Holdings {
     if ((await this.#stack.volumes.list(name)).length > 0) {
       throw new Problem('trash-place-taken', `There is another volume ${entry.object}.`);
     }
-    await this.#stack.volumes.identify(trashed, name, { slipway: this.#names.cloud, slipway_id: entry.object });
+    await this.#stack.volumes.identify(trashed, name, this.#names.metadata(entry.object));
   }
 
   async emptyTrash(epochMs: number): Promise<Trashed[]> {

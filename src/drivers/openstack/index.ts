@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { Problem } from '../../common/problem.ts';
 import { ConsoleFeed } from '../console-feed.ts';
 import type {
   BackendFacts,
@@ -22,6 +21,7 @@ import type {
   VolumeSpec,
 } from '../driver.ts';
 import { HostNames, type HostSettings } from '../qemu/host.ts';
+import { requireUnused } from '../require-unused.ts';
 import { ImageStore } from '../qemu/images/index.ts';
 import { QuotaCapacity } from './capacity.ts';
 import { OpenStack, readAccess } from './client/index.ts';
@@ -248,8 +248,7 @@ export class OpenStackDriver extends Tenant implements Driver {
   }
 
   async discard(object: BackendObject): Promise<void> {
-    const [use = null] = await this.inUse([object]);
-    if (use !== null) throw new Problem('used-by-guest', `It stays: ${use}.`);
+    await requireUnused(this, object);
     const { kind, id } = object;
     if (id === null) return;
     if (kind === 'guest') await this.removeGuest(id);

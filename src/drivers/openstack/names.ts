@@ -23,6 +23,11 @@ export class Names {
     return kind === undefined || !isUuid(id) ? null : { kind: kind as NamedKind, id };
   }
 
+  /** What a volume says of itself to operators; it is found by its name. */
+  metadata(volume: string): Record<string, string> {
+    return { slipway: this.cloud, slipway_id: volume };
+  }
+
   /** By which a server is found. */
   tags(guest: string): string[] {
     return [this.cloud, guest];

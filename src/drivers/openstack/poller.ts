@@ -102,32 +102,32 @@ export class Poller extends Loop {
     const full = Date.now() >= this.#fullAt;
     const since = new Date(this.#since - OVERLAP_MS).toISOString();
     const servers = full ? await compute.withTags([this.#names.cloud]) : await compute.changedSince(since);
-    const before = new Map(this.#servers);
+    const known = new Map([...this.#servers].map(([guest, { id }]) => [id, guest]));
     // what is gone makes room for what came in its place
     const gone = (server: Server): number => Number(stateOf(server) !== 'absent');
     for (const server of servers.toSorted((a, b) => gone(a) - gone(b))) {
       const at = Date.parse(server.updated);
       if (at > this.#since) this.#since = at;
-      await this.#note(server);
+      await this.#note(server, known.get(server.id));
     }
     for (const [guest, server] of this.#servers) {
       if (server.status === 'BUILD' && this.#stateOf(server) === 'stopped') await this.#tell(guest, server);
     }
     if (!full) return;
     const there = new Set(servers.map(({ id }) => id));
-    for (const [guest, { id }] of before) if (!there.has(id) && this.#servers.get(guest)?.id === id) this.#gone(guest);
+    for (const [id, guest] of known) if (!there.has(id) && this.#servers.get(guest)?.id === id) this.#gone(guest);
     for (const [guest, at] of this.#removed) if (at < Date.now() - FULL_EVERY_MS) this.#removed.delete(guest);
     // the clock of the OpenStack is not known while it has shown nothing
     if (this.#since === 0) this.#since = Date.now() - FULL_EVERY_MS;
     this.#fullAt = Date.now() + FULL_EVERY_MS;
   }
 
-  async #note(server: Server): Promise<void> {
-    const known = [...this.#servers].find(([, { id }]) => id === server.id)?.[0];
+  /** `known`: the guest that the server was when this look began. */
+  async #note(server: Server, known: string | undefined): Promise<void> {
     const guest = known ?? this.#names.guestOf(server.tags);
     if (guest === null) return;
     if (stateOf(server) === 'absent') {
-      if (known !== undefined) this.#gone(guest);
+      if (this.#servers.get(guest)?.id === server.id) this.#gone(guest);
       return;
     }
     if (this.#removed.has(guest)) {

@@ -80,7 +80,7 @@ export class CinderVolumes {
   async move(id: string, to: string): Promise<void> {
     if ((await this.find(to)) !== null) return;
     const { id: volume } = await this.require(id);
-    await this.#stack.volumes.identify(volume, this.#names.of('volume', to), this.#metadata(to));
+    await this.#stack.volumes.identify(volume, this.#names.of('volume', to), this.#names.metadata(to));
   }
 
   /** Ends when cinder is not at work with it, with what it is then. */
@@ -91,10 +91,6 @@ export class CinderVolumes {
     });
   }
 
-  #metadata(id: string): Record<string, string> {
-    return { slipway: this.#names.cloud, slipway_id: id };
-  }
-
   #identified(id: string, spec: VolumeSpec | null) {
     const { volumes } = this.#stack;
     const name = this.#names.of('volume', id);
@@ -103,7 +99,7 @@ export class CinderVolumes {
       make: () => {
         const size = Math.max(1, Math.ceil((spec?.sizeMiB ?? 0) / MIB));
         const from = { image: spec?.image ?? null, snapshot: null };
-        return volumes.create({ name, size, ...from, metadata: this.#metadata(id), type: this.#type });
+        return volumes.create({ name, size, ...from, metadata: this.#names.metadata(id), type: this.#type });
       },
       remove: ({ id: other }: Volume) => volumes.delete(other),
       order: (a: Volume, b: Volume) => {

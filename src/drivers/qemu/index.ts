@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { Problem } from '../../common/problem.ts';
 import type {
   BackendFacts,
   BackendObject,
@@ -25,6 +24,7 @@ import type {
   VolumeSpec,
   Wanted,
 } from '../driver.ts';
+import { requireUnused } from '../require-unused.ts';
 import { Accelerator } from './accelerator.ts';
 import { MeasuredHost } from './capacity.ts';
 import { guestParts, Guests, qemuVersion } from './guest/index.ts';
@@ -261,8 +261,7 @@ export class QemuDriver extends MeasuredHost implements Driver {
   }
 
   async discard(object: BackendObject): Promise<void> {
-    const [use = null] = await this.inUse([object]);
-    if (use !== null) throw new Problem('used-by-guest', `It stays: ${use}.`);
+    await requireUnused(this, object);
     const { kind, id } = object;
     if (kind === 'volume' && id !== null) await this.#trash.put(object, await this.#volumes.files(id));
     else if (kind === 'image' && id !== null) await this.#trash.put(object, [this.names.imageDir(id)]);
