@@ -14,9 +14,7 @@ import { consolePlaces, filesIn, store, web } from './places.ts';
 const installMs = 300_000;
 const buildMs = 120_000;
 
-const places = consolePlaces();
-if (places === null) throw new Error('This checkout has no web console.');
-const { built, packages } = places;
+const { built, packages } = await consolePlaces();
 await mkdir(store, { recursive: true });
 const there = new Set(await readdir(store));
 

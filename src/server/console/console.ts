@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { WebConsole } from '../../api/index.ts';
 import { run } from '../../common/command.ts';
 import { asProblem } from '../../common/problem.ts';
-import { consolePlaces, filesIn, web } from './places.ts';
+import { consolePlaces, filesIn, lock } from './places.ts';
 
 /** A slow registry, then the build, ms. */
 const makeMs = 480_000;
@@ -16,13 +16,14 @@ const makeMs = 480_000;
  * the lowest priority: the cloud does not wait. It goes on when this one stops, for the next one needs the same.
  */
 export function openConsole(log: Logger): WebConsole | null {
-  const places = consolePlaces();
-  if (places === null) return null;
+  // a copy of `src` alone
+  if (!existsSync(lock)) return null;
   const console: WebConsole = { files: null, fault: null };
   const open = async (): Promise<void> => {
-    if (!existsSync(places.built)) await makeConsole();
-    console.files = await filesOf(places.built);
-    log.info({ built: places.built }, 'the web console is ready');
+    const { built } = await consolePlaces();
+    if (!existsSync(built)) await makeConsole();
+    console.files = await filesOf(built);
+    log.info({ built }, 'the web console is ready');
   };
   open().catch((error: unknown) => {
     const { message, remedy } = asProblem(error);
@@ -35,7 +36,7 @@ export function openConsole(log: Logger): WebConsole | null {
 /** Makes what is missing of it. Of several at once the others wait for the first. */
 export async function makeConsole(): Promise<void> {
   const program = fileURLToPath(new URL('build.ts', import.meta.url));
-  await run('flock', [join(web, 'package-lock.json'), 'nice', '-n', '19', process.execPath, program], {
+  await run('flock', [lock, 'nice', '-n', '19', process.execPath, program], {
     timeoutMs: makeMs,
   });
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,21 +7,23 @@ const checkout = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The sources of the web console. */
 export const web = join(checkout, 'web');
+/** What its packages are; who makes something of the console holds it locked. */
+export const lock = join(web, 'package-lock.json');
 /** Where its packages and what is built of it lie side by side, each by the hash of what it was made from; none is ever changed. */
 export const store = join(checkout, '.console');
 
-/** What the console is made from as of now; null: this checkout has none, as a copy of `src` alone. */
-export function consolePlaces(): { built: string; packages: string } | null {
-  if (!existsSync(join(web, 'package-lock.json'))) return null;
-  const lock = readFileSync(join(web, 'package-lock.json'));
+/** Where what is made from the sources as they are now lies. */
+export async function consolePlaces(): Promise<{ built: string; packages: string }> {
   // how it is made is part of what it is
-  const sources = createHash('sha256').update(readFileSync(new URL('build.ts', import.meta.url)));
-  const files = readdirSync(web, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(join(web, 'node_modules')))
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort();
-  for (const path of files) sources.update(`\n${path.slice(web.length)}\n`).update(readFileSync(path));
-  const packages = createHash('sha256').update(lock).digest('hex').slice(0, 16);
+  const sources = createHash('sha256').update(await readFile(new URL('build.ts', import.meta.url)));
+  // its packages, which are many, are linked to beside `src`
+  const beside = (await readdir(web, { withFileTypes: true })).filter((entry) => entry.isFile());
+  const files = [...beside.map(({ name }) => join(web, name)), ...(await filesIn(join(web, 'src')))].sort();
+  for (const path of files) sources.update(`\n${path.slice(web.length)}\n`).update(await readFile(path));
+  const packages = createHash('sha256')
+    .update(await readFile(lock))
+    .digest('hex')
+    .slice(0, 16);
   return {
     built: join(store, `built-${sources.digest('hex').slice(0, 16)}`),
     packages: join(store, `packages-${packages}`),
