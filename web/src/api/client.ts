@@ -26,8 +26,9 @@ const middleware: Middleware = {
     if (problem.status === 401 && ours) endSession('Your login has ended: log in again to go on where you were.');
     throw problem;
   },
-  onError() {
-    reached(false);
+  onError({ error }) {
+    // what the page has given up itself says nothing of the cloud
+    if (!(error instanceof DOMException && error.name === 'AbortError')) reached(false);
   },
 };
 
