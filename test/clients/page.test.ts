@@ -11,6 +11,7 @@ import { run } from '../../src/common/command.ts';
 import { type Caddy, startCaddy } from '../support/caddy.ts';
 import { freePort } from '../support/home.ts';
 import { blocks, readPage, section } from '../support/pages.ts';
+import { followProject } from '../support/project-stream.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor, setPasswordOf } from '../support/tenant.ts';
 import { hangMs } from '../support/wait.ts';
@@ -75,7 +76,7 @@ describe('behind the proxy that the page shows', () => {
   /** How each block of the page is run, by what stands in it, and how its effect is seen. */
   const runners: [RegExp, (block: string) => Promise<void>][] = [
     [/^slipway login/, asCommands],
-    [/^curl /, async (block) => assert.deepEqual(JSON.parse(await shell(block)), [])],
+    [/^curl /, async (block) => assert.ok(Array.isArray(JSON.parse(await shell(block))))],
     [
       /waldur_api_client/,
       async (block) =>
@@ -84,12 +85,14 @@ describe('behind the proxy that the page shows', () => {
     [/WaldurClient/, async (block) => void (await inPython(block, 'assert client.get_current_user()["is_staff"]'))],
     [/^- hosts:/, asPlaybook],
     [/^export WALDUR_API_URL/, asVariables],
+    [/^id: /, asEvent],
   ];
 
   async function asCommands(block: string): Promise<void> {
     const { uuid } = (await cloud.staff.post('users/', { username: 'ada' })).body;
     await setPasswordOf(cloud.db, uuid, 'correct horse battery staple');
-    for (const line of block.split('\n')) {
+    const link = (await cloud.staff.post(`users/${uuid}/login_link/`)).body.url;
+    for (const line of block.replace(/#link=[^']*/, new URL(link).hash).split('\n')) {
       const secret = line.includes('--token') ? env['TOKEN'] : 'correct horse battery staple';
       await shell(line, `${secret}\n`);
     }
@@ -115,6 +118,17 @@ describe('behind the proxy that the page shows', () => {
     const change = `--request PUT --json '{"name": "renamed", "description": "by PUT"}'`;
     const shown = await shell(`${block}\n${send} ${change} "$WALDUR_API_URL/api/openstack-security-groups/${group}/"`);
     assert.equal(JSON.parse(shown).description, 'by PUT');
+  }
+
+  /** What a project tells of a VM has the keys that the page shows. */
+  async function asEvent(block: string): Promise<void> {
+    const [, data = ''] = /^id: \w{8}-\d+-\d+\nevent: change\ndata: (.*)$/s.exec(block) ?? [];
+    const { client } = tenant;
+    const follower = await followProject(client, tenant.project);
+    await client.settled((await client.post('marketplace-orders/', orderFor(tenant, catalogue))).body.uuid);
+    const told = await follower.hears('a VM', ({ kind }) => kind === 'instance');
+    follower.leave();
+    assert.deepEqual(Object.keys(told), Object.keys(JSON.parse(data)));
   }
 
   test('every set-up of the page of clients works as it is written there', async (t) => {
