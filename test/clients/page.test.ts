@@ -91,7 +91,7 @@ describe('behind the proxy that the page shows', () => {
   async function asCommands(block: string): Promise<void> {
     const { uuid } = (await cloud.staff.post('users/', { username: 'ada' })).body;
     await setPasswordOf(cloud.db, uuid, 'correct horse battery staple');
-    const link = (await cloud.staff.post(`users/${uuid}/login_link/`)).body.url;
+    const link = (await cloud.staff.post(`users/${uuid}/login_link/`, {})).body.url;
     for (const line of block.replace(/#link=[^']*/, new URL(link).hash).split('\n')) {
       const secret = line.includes('--token') ? env['TOKEN'] : 'correct horse battery staple';
       await shell(line, `${secret}\n`);

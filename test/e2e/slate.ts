@@ -50,7 +50,7 @@ const present: Record<string, string> = {
 };
 
 /** What the kernel chooses anew whenever an interface is made, and useradd for a user that is made again. */
-const chosen = [/@if\d+/g, /(?<=^slipway-[^:]+:x:)\d+(:\d+)?/g, /(?<= )([0-9a-f]{2}:){5}[0-9a-f]{2}/g];
+const chosen = [/@if\d+ */g, /(?<=^slipway-[^:]+:x:)\d+(:\d+)?/g, /(?<= )([0-9a-f]{2}:){5}[0-9a-f]{2}/g];
 
 /** What it gives an interface some time after that is there: its own address, and the routes that come with it. */
 const belated = { address: / fe80::\S+/g, route: /(^|: )(\w+ )?(fe80::\S*|ff00::\/8) dev / };
