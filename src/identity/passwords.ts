@@ -10,11 +10,10 @@ const hashBytes = 32;
 
 export const passwordLength = { min: 10, max: 128 };
 
-/** `scrypt$N$r$p$salt$hash`, both in base64: what is stored of a password. */
-export async function hashPassword(password: string): Promise<string> {
+/** `scrypt$N$r$p$salt$hash`, both in base64: what is stored of a password. It is verified at the cost that it was made at. */
+export async function hashPassword(password: string, { N, r, p, maxmem } = cost): Promise<string> {
   const salt = randomBytes(16);
-  const { N, r, p } = cost;
-  const hash = await derive(password, salt, hashBytes, cost);
+  const hash = await derive(password, salt, hashBytes, { N, r, p, maxmem });
   return ['scrypt', N, r, p, salt.toString('base64'), hash.toString('base64')].join('$');
 }
 
