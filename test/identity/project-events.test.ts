@@ -107,8 +107,11 @@ describe('the stream of a project', () => {
     );
     await eventually('a reset for too much', stream.resets);
     assert.deepEqual(stream.told, []);
+    const resets = stream.resets();
     const made = await make('after it');
-    await stream.hears('what comes then', ({ uuid }) => uuid === made);
+    // beside a transaction that is older than all of them, of whatever database, they are too much once more
+    const isTold = (): boolean => stream.told.some(({ uuid }) => uuid === made) || stream.resets() > resets;
+    await eventually('what comes then', isTold);
   });
 
   test('forgets what no position needs any more', async () => {
