@@ -17,7 +17,7 @@ import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { freePort } from '../support/home.ts';
 import { newCloudPlace } from '../support/place.ts';
 import { prepareDatabase } from '../support/prepared.ts';
-import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
+import { lendTinyImage } from '../support/tiny-image.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 import { eventually, hangMs } from '../support/wait.ts';
 import { type Slate, slate } from './slate.ts';
@@ -82,7 +82,6 @@ export class Cloud {
       const subnets = await cloud.staff.get(`openstack-subnets/?project_uuid=${cloud.project}`);
       cloud.subnet = subnets.body.results[0].uuid;
       await cloud.prepared();
-      await keepTinyImage(home);
       cloud.fresh = await slate(cloud);
       return cloud;
     } catch (error) {

@@ -7,7 +7,7 @@ import { Problem } from '../../src/common/problem.ts';
 import type { DriverEvent, GuestSpec, PortSpec } from '../../src/drivers/driver.ts';
 import { QemuDriver } from '../../src/drivers/qemu/index.ts';
 import { group, project, rule, tcp, withIpv6 } from '../network/lab.ts';
-import { keepTinyImage, lendTinyImage } from '../support/tiny-image.ts';
+import { lendTinyImage } from '../support/tiny-image.ts';
 import { ownNumber } from '../support/numbers.ts';
 import { newCloudPlace } from '../support/place.ts';
 import { eventually } from '../support/wait.ts';
@@ -76,7 +76,6 @@ describe('the network of a guest, as the guest finds it', () => {
       () => {},
       unbounded,
     );
-    await keepTinyImage(home);
     await driver.createVolume({ id: volume, sizeMiB: 256, image });
     const machine = {
       slot: 1,
