@@ -30,6 +30,8 @@ interface Work {
   waiting: number;
   /** Ends the work that nobody else waits for. */
   readonly abort: AbortController;
+  /** Whether its row may claim something else than what is there. */
+  claims: boolean;
   /** The last one has left, and sees to what is claimed: nobody joins any more. */
   leaving: Promise<void> | null;
 }
@@ -40,6 +42,10 @@ interface Row {
   checksum_url: string | null;
   state: 'pending' | 'importing' | 'ready' | 'erred';
   catalogue: string | null;
+  error_message: string;
+  size_bytes: string | null;
+  disk_mib: number | null;
+  min_disk_mib: number;
 }
 
 /** Makes images ready on the backend: downloads, uploads and builds, wherever they are asked for from. */
@@ -144,7 +150,7 @@ export class ImageImports {
         progress,
         signal === undefined ? stop : AbortSignal.any([stop, signal]),
       );
-      await this.#ready(image, facts);
+      if (!isSaid(row, facts)) await this.#ready(image, facts);
     } catch (error) {
       const alone = this.#work.get(image)?.waiting === 1;
       if (alone) await this.#failed(image, row, signal?.aborted === true ? null : asProblem(error));
@@ -152,10 +158,7 @@ export class ImageImports {
     }
   }
 
-  /**
-   * An image of a volume is ready when the run that makes it says so. A row that says all of it already is left alone: orders hold it, one after the
-   * other, and who changed it would wait for a moment without any.
-   */
+  /** An image of a volume is ready when the run that makes it says so. */
   async #ready(image: string, { bytes, sha256, virtualSizeMiB }: ImageFacts): Promise<void> {
     const change = sql`
       UPDATE image i SET state = n.state, error_message = '', size_bytes = n.size_bytes, disk_mib = n.disk_mib,
@@ -166,9 +169,9 @@ export class ImageImports {
           greatest(min_disk_mib, ${virtualSizeMiB}) AS min_disk_mib,
           CASE WHEN source ->> 'kind' <> 'builtin' THEN ${sha256}::text END AS sha256
         FROM image WHERE uuid = ${image}) n
-      WHERE i.uuid = n.uuid AND (i.state, i.error_message, i.size_bytes, i.disk_mib, i.min_disk_mib, i.sha256)
-        IS DISTINCT FROM (n.state, '', n.size_bytes, n.disk_mib, n.min_disk_mib, n.sha256)
+      WHERE i.uuid = n.uuid
     `;
+    this.#claimed(image);
     await throughOutage(() => change.execute(this.#db), patienceMs);
   }
 
@@ -186,19 +189,31 @@ export class ImageImports {
   }
 
   #row(image: string): Promise<Row> {
-    const columns = ['source', 'sha256', 'checksum_url', 'state', 'catalogue'] as const;
-    return this.#db.selectFrom('image').select(columns).where('uuid', '=', image).executeTakeFirstOrThrow();
+    const columns = ['source', 'sha256', 'checksum_url', 'state', 'catalogue', 'error_message'] as const;
+    const sizes = ['size_bytes', 'disk_mib', 'min_disk_mib'] as const;
+    return this.#db
+      .selectFrom('image')
+      .select([...columns, ...sizes])
+      .where('uuid', '=', image)
+      .executeTakeFirstOrThrow();
   }
 
   #claims(image: string): ClaimRoom {
-    return (mib) => throughOutage(() => claimRoom(this.#db, image, mib), patienceMs);
+    return (mib) => {
+      this.#claimed(image);
+      return throughOutage(() => claimRoom(this.#db, image, mib), patienceMs);
+    };
+  }
+
+  #claimed(image: string): void {
+    Object.assign(this.#work.get(image) ?? {}, { claims: true });
   }
 
   /** Shows that somebody works on an image, or waits for it, while `work` runs. The last one leaves claimed what is there. */
   async #join(image: string, message: string, work: (joined: Work) => Promise<void>): Promise<void> {
     for (let found; (found = this.#work.get(image)?.leaving); ) await found;
-    const fresh = { began: performance.now(), fraction: 0, message, waiting: 0, abort: new AbortController() };
-    const joined: Work = this.#work.get(image) ?? { ...fresh, leaving: null };
+    const fresh = { began: performance.now(), fraction: 0, message, waiting: 0, claims: false };
+    const joined: Work = this.#work.get(image) ?? { ...fresh, abort: new AbortController(), leaving: null };
     this.#work.set(image, joined);
     joined.waiting++;
     try {
@@ -210,12 +225,28 @@ export class ImageImports {
   }
 
   async #leave(image: string): Promise<void> {
+    if (this.#work.get(image)?.claims !== true) return void this.#work.delete(image);
     const update = sql`
       UPDATE image SET claim_mib = ${takenMiB} WHERE uuid = ${image} AND claim_mib IS DISTINCT FROM ${takenMiB}`;
     await throughOutage(() => update.execute(this.#db), patienceMs)
       .catch((error) => this.#log.warn({ err: error, image }, 'what an image has claimed could not be given back'))
       .finally(() => this.#work.delete(image));
   }
+}
+
+/**
+ * Whether a row says already what has come of an image. Then it is left alone: orders hold it, one after the other, and who changed it would
+ * wait for a moment without any.
+ */
+function isSaid(row: Row, { bytes, sha256, virtualSizeMiB }: ImageFacts): boolean {
+  return (
+    row.state === 'ready' &&
+    row.error_message === '' &&
+    row.size_bytes === String(bytes) &&
+    row.disk_mib === virtualSizeMiB &&
+    row.min_disk_mib >= virtualSizeMiB &&
+    row.sha256 === (row.source.kind === 'builtin' ? null : sha256)
+  );
 }
 
 /** What the backend is told. What was ready once is what disks stand on: only the same bytes may take its place. */

@@ -32,10 +32,21 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    writeTogether(client);
-    keepStatements(client);
+    sendWell(client);
   });
   return pool;
+}
+
+/** A connection that no pool has, not open yet; it sends as those of a pool do, and has the same deadlines. */
+export function newSession(config: pg.ClientConfig): pg.Client {
+  const client = new pg.Client({ types: { getTypeParser }, pipeline: true, ...deadlines, ...config });
+  sendWell(client);
+  return client;
+}
+
+function sendWell(client: pg.ClientBase): void {
+  writeTogether(client);
+  keepStatements(client);
 }
 
 export function openDatabase(pool: PostgresPool): Database {

@@ -1,11 +1,11 @@
 export { certificateEnd } from './certificate.ts';
-export { type Database, openDatabase, openPool, type Tx } from './database.ts';
+export { type Database, newSession, openDatabase, openPool, type Tx } from './database.ts';
 export { badArchive, dump, load } from './dump.ts';
 export { borrowAs, FairPool } from './fair-pool.ts';
 export { executedMigrations, migrate, migrationNames } from './migrations/index.ts';
 export { currentName } from './migrations/renamed.ts';
 export { Listener } from './listener.ts';
-export { deadlines, isOutage, outageProblem, throughOutage } from './outage.ts';
+export { isOutage, outageProblem, throughOutage } from './outage.ts';
 export { olderThan, type Prune, type Pruned, pruneRows } from './prune.ts';
 export { ensurePostgres, keepPostgres, removeSystemUser, stopPostgres } from './postgres/index.ts';
 export { notify, notification } from './notifications.ts';

@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { inContextWith } from '../common/log-context.ts';
 import { inSpan, type Tracing, untraced } from '../common/tracing.ts';
-import { asProblem, fromStored, Problem, stored } from '../common/problem.ts';
-import { type Database, isOutage, json, outageProblem, rowOf, type Tx } from '../db/index.ts';
-import type { StepContext, Undo, WorkflowDefinition } from './define.ts';
+import { asProblem, Problem, stored } from '../common/problem.ts';
+import { type Database, isOutage, json, outageProblem, rowOf, type Tx, unread } from '../db/index.ts';
+import type { StepContext, Undo, WorkflowDefinition, Written } from './define.ts';
 import { withDeadline } from './deadline.ts';
-import { type Begun, type Done, type Hold, passOn, type Place, stepOf } from './place.ts';
-import { moveStep, type RunRow, type StepRow, showProgress, tellRun } from './store.ts';
+import type { BegunRun } from './due.ts';
+import { finish } from './finish.ts';
+import { type Begun, type Hold, type Last, type Next, type PassedOn, passOn, type Place, stepOf } from './place.ts';
+import { type Moved, moveStep, type RunRow, type StepChange, type StepRow, showProgress, tellRun } from './store.ts';
 import { z } from 'zod';
 
 /** An attempt gets this long even when its step began long ago: the process was down meanwhile, or the clock jumped. */
@@ -19,8 +21,8 @@ export interface AdvanceOptions<Services> {
   db: Database;
   services: Services;
   log: Logger;
-  /** Begins the runs that wait for the end of this one. */
-  beginNext: (tx: Tx, run: string) => Promise<void>;
+  /** Writes what is with the begin of a run that has waited for the end of this one. */
+  begins: (tx: Tx, run: BegunRun) => Promise<void>;
   /** Every attempt of a step, and of an undo, is a span below the request that has begun the run. */
   tracing?: Tracing;
   /** Told of every step that is done, or has failed for good: its total time over all attempts and waits, ms. */
@@ -30,10 +32,6 @@ export interface AdvanceOptions<Services> {
 }
 
 const errorRow = z.strictObject({ error: json['workflow.error'].nullable() });
-const endedRow = z.strictObject({ ms: z.number() });
-
-/** When the run can be moved again: at once, after a rest of so many ms or a wake-up, or never. */
-export type Next = 'at once' | 'never' | number;
 
 /** The moves of a run: a step is done or undone, the run turns around, the run ends. */
 export class Advancer<Services> {
@@ -45,19 +43,20 @@ export class Advancer<Services> {
 
   /** One move of a run whose lock the caller holds, and those that follow from it. */
   async move(run: RunRow, steps: StepRow[], definition: WorkflowDefinition<Services>, hold: Hold): Promise<Next> {
-    if (run.abandoned && (run.state === 'running' || run.state === 'undoing')) return this.#finish(run, definition);
+    if (run.abandoned && (run.state === 'running' || run.state === 'undoing'))
+      return finish(this.#options, run, definition);
     if (run.state === 'running') {
       const failed = steps.find((step) => step.state === 'failed');
       if (run.cancel_requested || failed !== undefined) return this.#turnAround(run);
       const next = steps.find((step) => step.state !== 'done');
-      if (next === undefined) return this.#finish(run, definition);
+      if (next === undefined) return finish(this.#options, run, definition);
       return this.#do({ run, steps, definition, step: stepOf(definition, next) }, next, hold);
     }
     if (run.state === 'undoing') {
       // the first step's undo takes back what the request itself has reserved: it is owed even before the step began
       const begun = (step: StepRow): boolean => step.state !== 'pending' || step.position === 0;
       const next = steps.findLast((step) => begun(step) && step.state !== 'undone');
-      if (next === undefined) return this.#finish(run, definition);
+      if (next === undefined) return finish(this.#options, run, definition);
       return this.#undo({ run, steps, definition, step: stepOf(definition, next) }, next);
     }
     return 'never';
@@ -76,14 +75,14 @@ export class Advancer<Services> {
       if (typeof next !== 'object') return next;
       // with another session came another lock: somebody else may work on the run by now
       if (!(await hold.keep())) return 'never';
-      if (next.begun === null) return this.#finish(at.run, at.definition);
+      if ('row' in next) return finish(this.#options, at.run, at.definition, next);
       ({ begun } = next);
     }
   }
 
   /** One attempt of a step that has begun: `row` has its number. */
-  async #attempt({ at, row }: Begun<Services>, { signal }: Hold): Promise<Next | Done<Services>> {
-    const { db, log } = this.#options;
+  async #attempt({ at, row }: Begun<Services>, { signal }: Hold): Promise<Next | PassedOn<Services> | Last> {
+    const { log } = this.#options;
     const { run, step } = at;
     const began = performance.now();
     const tell = (how: 'done' | 'failed'): void =>
@@ -104,19 +103,32 @@ export class Advancer<Services> {
       return this.#failed(at, row, { leftMs, error, cancelled: signal.aborted }, () => tell('failed'));
     }
     await this.#options.debugPoint?.(`${step.name}:after`);
-    if (outcome === undefined) {
-      // once it shall end nothing more is begun
-      const next = signal.aborted ? undefined : at.steps.find(({ position }) => position > row.position);
-      const moved = await moveStep(db, run.uuid, row, { state: 'done' }, next);
-      tell('done');
-      log.debug({ ms: Math.round(performance.now() - began) }, 'a step is done');
-      if (moved === null || signal.aborted) return 'at once';
-      if (next === undefined) return { begun: null };
-      if (moved.next === null) return 'at once';
-      return { begun: passOn(at, { ...next, attempt: moved.next, elapsed_ms: 0 }, moved.wake_seq) };
+    if (outcome !== undefined && 'waiting' in outcome) {
+      const rest = { ms: Math.max(leftMs, 100), wake_seq: run.wake_seq };
+      return this.#rest(run, row, { state: 'waiting', message: outcome.waiting, rest });
     }
-    await moveStep(db, run.uuid, row, { state: 'waiting', message: outcome.waiting });
-    return this.#rest(run, row, Math.max(leftMs, 100));
+    tell('done');
+    log.debug({ ms: Math.round(performance.now() - began) }, 'a step is done');
+    const next = at.steps.find(({ position }) => position > row.position);
+    if (next === undefined && !signal.aborted) return { row, written: outcome ?? undefined };
+    // once it shall end nothing more is begun
+    const moved = await this.#done(run, row, outcome ?? undefined, signal.aborted ? undefined : next);
+    if (moved === null || next === undefined || moved.next === null) return 'at once';
+    return { begun: passOn(at, { ...next, attempt: moved.next, elapsed_ms: 0 }, moved.wake_seq) };
+  }
+
+  /** Records that a step is done, together with what it has written. */
+  async #done(run: RunRow, row: StepRow, written?: Written, next?: StepRow): Promise<Moved | null> {
+    const { db } = this.#options;
+    if (written === undefined) return moveStep(db, run.uuid, row, { state: 'done' }, next);
+    // nothing is read before the commit, so that all of it leaves in one write
+    const { moved } = await db.transaction().execute((tx) => {
+      const answer = moveStep(tx, run.uuid, row, { state: 'done' }, next);
+      unread(answer);
+      written.writes(tx);
+      return Promise.resolve({ moved: answer });
+    });
+    return moved;
   }
 
   async #failed(
@@ -125,7 +137,7 @@ export class Advancer<Services> {
     { leftMs, error, cancelled }: { leftMs: number; error: unknown; cancelled: boolean },
     forGood: () => void,
   ): Promise<Next> {
-    const { db, log } = this.#options;
+    const { log } = this.#options;
     // an outage of the database is nobody's failure: the sweep finds the run again when there is one to be asked
     if (isOutage(error) && leftMs > 0) throw error;
     const problem = problemOf(error);
@@ -134,8 +146,11 @@ export class Advancer<Services> {
     if (cancelled) log.info(found, 'a step was cut off by a cancellation');
     else if (again) log.warn(found, 'a step failed and will be tried again');
     else log.error(found, 'a step failed for good');
-    await moveStep(db, run.uuid, row, { state: again ? 'running' : 'failed', error: stored(problem) });
-    if (again) return this.#rest(run, row, backoffMs(row.failures + 1));
+    if (again) {
+      const rest = { ms: backoffMs(row.failures + 1), wake_seq: run.wake_seq };
+      return this.#rest(run, row, { state: 'running', error: stored(problem), rest });
+    }
+    await moveStep(this.#options.db, run.uuid, row, { state: 'failed', error: stored(problem) });
     forGood();
     return 'at once';
   }
@@ -172,8 +187,8 @@ export class Advancer<Services> {
     } catch (error) {
       const problem = problemOf(error);
       log.error({ err: error, ...traceOf(problem) }, 'an undo failed and will be tried again');
-      await moveStep(db, run.uuid, row, { state: 'undoing', message: `undo failed: ${problem.message}` });
-      return this.#rest(run, row, backoffMs(row.attempt));
+      const rest = { ms: backoffMs(row.attempt), wake_seq: run.wake_seq };
+      return this.#rest(run, row, { state: 'undoing', message: `undo failed: ${problem.message}`, rest });
     }
   }
 
@@ -188,7 +203,7 @@ export class Advancer<Services> {
     overdue: boolean,
     signal: AbortSignal,
   ): StepContext<Services> {
-    let shown = 0;
+    let shown = Date.now();
     return {
       services: this.#options.services,
       workflow: run.uuid,
@@ -225,47 +240,10 @@ export class Advancer<Services> {
     return 'at once';
   }
 
-  /**
-   * Ends the run together with the rows of its subject, and begins those that wait for that; a cancellation that came
-   * first wins.
-   */
-  async #finish(run: RunRow, definition: WorkflowDefinition<Services>): Promise<Next> {
-    const unwound = run.state === 'undoing';
-    const { abandoned } = run;
-    const state = abandoned ? 'cancelled' : !unwound ? 'succeeded' : run.error === null ? 'cancelled' : 'failed';
-    await this.#options.debugPoint?.('finish:before');
-    const ended = await this.#options.db.transaction().execute(async (tx) => {
-      const query = sql`
-        UPDATE workflow SET state = ${state}, finished = now(), due = NULL
-        WHERE uuid = ${run.uuid} AND state = ${run.state} AND abandoned = ${abandoned}
-          AND (${unwound || abandoned} OR NOT cancel_requested)
-        RETURNING round(extract(epoch FROM now() - created) * 1000)::float8 AS ms`;
-      const row = await rowOf(tx, endedRow, query);
-      if (row === undefined) return null;
-      const input = definition.input.parse(run.input);
-      const finished = { workflow: run.uuid, subject: run.subject, input };
-      if (abandoned) await definition.abandoned?.(tx, finished);
-      else if (unwound) await definition.unwound(tx, finished, run.error === null ? null : fromStored(run.error));
-      else await definition.succeeded(tx, finished);
-      await tellRun(tx, run.uuid, state, run.error);
-      await this.#options.beginNext(tx, run.uuid);
-      return row;
-    });
-    if (ended === null) return 'at once';
-    this.#options.log.info({ state, ms: ended.ms }, 'a run has ended');
-    return 'never';
-  }
-
-  /** Has the run wait `ms`, unless a wake-up came meanwhile or somebody else has moved the step since. */
-  async #rest(run: RunRow, row: StepRow, ms: number): Promise<Next> {
-    const { rows } = await sql`
-      UPDATE workflow w SET due = clock_timestamp() + ${ms} * interval '1 ms'
-      FROM workflow_step s
-      WHERE w.uuid = ${run.uuid} AND w.wake_seq = ${run.wake_seq}
-        AND s.workflow = w.uuid AND s.position = ${row.position} AND s.attempt = ${row.attempt}
-      RETURNING w.uuid
-    `.execute(this.#options.db);
-    return rows.length === 0 ? 'at once' : ms;
+  /** Moves a step after which the run waits, unless a wake-up came meanwhile or somebody else has moved the step since. */
+  async #rest(run: RunRow, row: StepRow, change: StepChange & Required<Pick<StepChange, 'rest'>>): Promise<Next> {
+    const moved = await moveStep(this.#options.db, run.uuid, row, change);
+    return moved?.rests === true ? change.rest.ms : 'at once';
   }
 }
 

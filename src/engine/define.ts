@@ -30,13 +30,18 @@ export function waitFor(what: string): Waiting {
   return { waiting: what };
 }
 
+/** What a step that is done leaves to the transaction that says so: rows that are of no use before. Their answers are not read. */
+export interface Written {
+  readonly writes: (tx: Tx) => void;
+}
+
 /** A row of a workflow's table. Its functions are methods: a workflow of any input is one of `unknown`, which is parsed. */
 export interface Step<Services, Input = unknown> {
   /** Stable, for machines; steps of one name are the same in all workflows. */
   readonly name: string;
   /** What it does, as the timeline shows it. */
   readonly title: string;
-  do(context: StepContext<Services, Input>): Promise<Waiting | undefined | void>;
+  do(context: StepContext<Services, Input>): Promise<Waiting | Written | undefined | void>;
   readonly undo: Undo<Services, Input> | { readonly none: string };
   readonly deadline: Deadline<Services>;
   /** How often a transient failure is tried again. */

@@ -62,9 +62,10 @@ export async function abandonRun(tx: Tx, run: string, instead: string): Promise<
 }
 
 const begunRow = z.object({ uuid: z.string(), kind: z.string(), subject: z.string(), input: z.unknown() });
+export type BegunRun = z.output<typeof begunRow>;
 
 /** Begins the runs that wait for the end of `run`, or of one that nobody knows any more; returns them. */
-export async function unqueueRuns(tx: Tx, run: string | null): Promise<z.output<typeof begunRow>[]> {
+export async function unqueueRuns(tx: Tx, run: string | null): Promise<BegunRun[]> {
   const query = sql`
     WITH begun AS (
       UPDATE workflow SET state = 'running', begins_after = NULL

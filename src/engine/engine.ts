@@ -2,9 +2,10 @@ import { addLogFields, inContext, type LogContext } from '../common/log-context.
 import type { Listener, Tx } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
-import { Advancer, type AdvanceOptions, type Next, stopping } from './advance.ts';
-import { insertRun, loadRun, type NewRun, resetRun, type RunRow } from './store.ts';
-import { abandonRun, cancelRun, dueRuns, isCancelled, unqueueRuns, wakeAll, wakeRun } from './due.ts';
+import { Advancer, type AdvanceOptions, stopping } from './advance.ts';
+import type { Next } from './place.ts';
+import { insertRun, type NewRun, resetRun, runOf, runQuery, type RunRow } from './store.ts';
+import { abandonRun, type BegunRun, cancelRun, dueRuns, isCancelled, unqueueRuns, wakeAll, wakeRun } from './due.ts';
 
 const sweepEveryMs = 2_000;
 /** So many runs are worked on at once: a flood of them must not make every query wait beyond its deadline. */
@@ -12,7 +13,7 @@ const maxWorking = 200;
 /** How long steps that run may take to end when the engine stops; what they leave is found again at the next start. */
 const stopPatienceMs = 5_000;
 
-export interface EngineOptions<Services> extends Omit<AdvanceOptions<Services>, 'beginNext'> {
+export interface EngineOptions<Services> extends Omit<AdvanceOptions<Services>, 'begins'> {
   listener: Listener;
   locks: RunLocks;
   workflows: readonly WorkflowDefinition<Services>[];
@@ -42,7 +43,7 @@ export class Engine<Services> {
 
   constructor(options: EngineOptions<Services>) {
     this.#options = options;
-    this.#advancer = new Advancer({ ...options, beginNext: (tx, run) => this.#beginNext(tx, run) });
+    this.#advancer = new Advancer({ ...options, begins: (tx, run) => this.#begins(tx, run) });
     this.#workflows = new Map(options.workflows.map((workflow) => [workflow.kind, workflow]));
   }
 
@@ -125,15 +126,14 @@ export class Engine<Services> {
     return found;
   }
 
-  async #begins(tx: Tx, run: { uuid: string; kind: string; subject: string; input: unknown }): Promise<void> {
-    const { uuid: workflow, kind, subject, input } = run;
+  async #begins(tx: Tx, { uuid: workflow, kind, subject, input }: BegunRun): Promise<void> {
     const definition = this.#definition(kind);
     await definition.begins?.(tx, { workflow, subject, input: definition.input.parse(input) });
   }
 
-  /** Begins what waits for the end of a run; null: of one whose row is gone. */
-  async #beginNext(tx: Tx, run: string | null): Promise<void> {
-    for (const begun of await unqueueRuns(tx, run)) await this.#begins(tx, begun);
+  /** Begins what waits for the end of a run whose row is gone. */
+  async #beginOrphans(tx: Tx): Promise<void> {
+    for (const begun of await unqueueRuns(tx, null)) await this.#begins(tx, begun);
   }
 
   async #sweep(): Promise<void> {
@@ -145,7 +145,7 @@ export class Engine<Services> {
         await wakeAll(this.#options.db);
         this.#allWoken = true;
       }
-      await this.#options.db.transaction().execute((tx) => this.#beginNext(tx, null));
+      await this.#options.db.transaction().execute((tx) => this.#beginOrphans(tx));
       for (const { uuid, cancelled } of await dueRuns(this.#options.db)) {
         if (cancelled) this.#cancel(uuid);
         else this.#look(uuid);
@@ -172,7 +172,7 @@ export class Engine<Services> {
     if (this.#stopping || this.#active.has(run)) return;
     if (this.#working.size >= maxWorking) return void this.#queue.add(run);
     // whoever has it looked at is not who has begun it
-    const work = inContext(null, () => this.#advance(run))
+    const work = inContext({ fields: { run }, traceparent: null }, () => this.#advance(run))
       .catch((error) => this.#options.log.warn({ err: error, run }, 'a run could not be advanced'))
       .finally(() => {
         this.#working.delete(work);
@@ -192,25 +192,30 @@ export class Engine<Services> {
 
   async #advance(uuid: string): Promise<void> {
     const { db, locks } = this.#options;
-    if (!(await locks.take(uuid))) return;
+    // from here on wake-ups are noted: what is read next may not know of them
+    this.#active.set(uuid, new AbortController());
     try {
-      let next: Next = 'at once';
-      while (next === 'at once' && (await this.#keep(uuid))) {
-        const current = new AbortController();
-        this.#active.set(uuid, current);
-        const loaded = await loadRun(db, uuid);
-        if (loaded === null) return;
-        const { run, steps } = loaded;
-        const hold = { signal: current.signal, keep: () => this.#keep(uuid) };
-        const move = () => this.#advancer.move(run, steps, this.#definition(run.kind), hold);
-        next = await inContext(contextOf(run), move);
+      const rows = await locks.takeAndRead(uuid, runQuery(db, uuid).compile());
+      let loaded = rows === null || this.#stopping ? null : runOf(rows);
+      while (loaded !== null) {
+        const next = await this.#move(loaded);
+        if (typeof next === 'number') setTimeout(() => this.#look(uuid), next + 20).unref();
+        if (next !== 'at once' || !(await this.#keep(uuid))) return;
+        this.#active.set(uuid, new AbortController());
+        loaded = runOf(await runQuery(db, uuid).execute());
       }
-      if (typeof next === 'number') setTimeout(() => this.#look(uuid), next + 20).unref();
     } finally {
       await locks.release(uuid);
       this.#active.delete(uuid);
-      if (this.#woken.delete(uuid)) void this.#sweep();
+      if (this.#woken.delete(uuid)) this.#look(uuid);
     }
+  }
+
+  #move({ run, steps }: NonNullable<ReturnType<typeof runOf>>): Promise<Next> {
+    const { uuid, kind } = run;
+    const { signal } = this.#active.get(uuid) as AbortController;
+    const hold = { signal, keep: () => this.#keep(uuid) };
+    return inContext(contextOf(run), () => this.#advancer.move(run, steps, this.#definition(kind), hold));
   }
 }
 

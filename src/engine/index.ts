@@ -9,6 +9,7 @@ export {
   waitFor,
   type Waiting,
   type WorkflowDefinition,
+  type Written,
 } from './define.ts';
 export { Engine } from './engine.ts';
 export { lockRunOf, type OpenRun } from './due.ts';

@@ -1,5 +1,6 @@
-import pg from 'pg';
-import { deadlines } from '../db/index.ts';
+import type { CompiledQuery } from 'kysely';
+import type pg from 'pg';
+import { newSession } from '../db/index.ts';
 
 /**
  * One database session that holds an advisory lock for every run this process works on: when the process dies, the
@@ -12,17 +13,26 @@ export class RunLocks {
   /** With the session that each was granted to; null while it is asked for. */
   readonly #held = new Map<string, pg.Client | null>();
   #client: pg.Client | null = null;
-  /** One question at a time, in the order they come. */
-  #last: Promise<unknown> = Promise.resolve();
+  /** One that is being opened. */
+  #opening: Promise<pg.Client> | null = null;
 
   constructor(config: pg.ClientConfig) {
-    this.#config = { ...deadlines, ...config };
+    this.#config = config;
   }
 
   /** Takes the lock of a run, or says false when this or another process has it. Throws when the database is away. */
   async take(run: string): Promise<boolean> {
-    if (this.#held.has(run)) return false;
-    return this.#grant(run);
+    return !this.#held.has(run) && this.#grant(run);
+  }
+
+  /** The same with a look behind the lock, in the same write; null when the lock is not had. */
+  async takeAndRead<Row>(run: string, { sql, parameters }: CompiledQuery<Row>): Promise<Row[] | null> {
+    if (this.#held.has(run)) return null;
+    let found: Row[] = [];
+    const granted = await this.#grant(run, async (client) => {
+      ({ rows: found } = await client.query<Row & pg.QueryResultRow>(sql, [...parameters]));
+    });
+    return granted ? found : null;
   }
 
   /** Whether a lock that was taken is still held: when its session was lost meanwhile, it is asked for again. */
@@ -34,58 +44,69 @@ export class RunLocks {
   async release(run: string): Promise<void> {
     if (!this.#held.has(run)) return;
     // without a session, or when it fails, the lock is gone already
-    if (this.#client !== null) await this.#ask('SELECT pg_advisory_unlock($1) AS answer', run).catch(() => {});
+    if (this.#client !== null) await this.#ask((client) => answerOf(client, 'pg_advisory_unlock', run)).catch(() => {});
     this.#held.delete(run);
   }
 
+  /** Ends the session when all that was asked of it is answered. */
   async stop(): Promise<void> {
-    await this.#last.catch(() => {});
+    await this.#opening?.catch(() => {});
     await this.#client?.end().catch(() => {});
     this.#client = null;
   }
 
-  async #grant(run: string): Promise<boolean> {
+  async #grant(run: string, also: (client: pg.Client) => Promise<void> = () => Promise.resolve()): Promise<boolean> {
     this.#held.set(run, null);
-    const granted = await this.#ask('SELECT pg_try_advisory_lock($1) AS answer', run).catch((error) => {
+    try {
+      return await this.#ask(async (client) => {
+        const [granted] = await Promise.all([answerOf(client, 'pg_try_advisory_lock', run), also(client)]);
+        if (granted) this.#held.set(run, client);
+        else this.#held.delete(run);
+        return granted;
+      });
+    } catch (error) {
       this.#held.delete(run);
       throw error;
-    });
-    if (granted === null) this.#held.delete(run);
-    else this.#held.set(run, granted);
-    return granted !== null;
+    }
   }
 
-  /** The session that answered with yes. */
-  #ask(question: string, run: string): Promise<pg.Client | null> {
-    const answer = this.#last
-      .catch(() => {})
-      .then(async () => {
-        const client = this.#client ?? (await this.#open());
-        try {
-          const { rows } = await client.query<{ answer: boolean }>(question, [key(run)]);
-          return rows[0]?.answer === true ? client : null;
-        } catch (error) {
-          // a lock that is granted after we stopped waiting must not stay ours: the session ends, and with it all locks
-          this.#client = null;
-          void client.end().catch(() => {});
-          throw error;
-        }
-      });
-    this.#last = answer;
-    return answer;
+  /** What is asked in one turn of the event loop leaves in one write, in its order. */
+  async #ask<Answer>(question: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
+    const client = this.#client ?? (await (this.#opening ??= this.#open()));
+    try {
+      return await question(client);
+    } catch (error) {
+      // a lock that is granted after we stopped waiting must not stay ours: the session ends, and with it all locks
+      if (this.#client === client) this.#client = null;
+      void client.end().catch(() => {});
+      throw error;
+    }
   }
 
   async #open(): Promise<pg.Client> {
-    const client = new pg.Client(this.#config);
+    const client = newSession(this.#config);
     const forget = (): void => {
       if (this.#client === client) this.#client = null;
     };
     client.on('error', forget);
     client.on('end', forget);
-    await client.connect();
-    this.#client = client;
-    return client;
+    try {
+      await client.connect();
+      this.#client = client;
+      return client;
+    } finally {
+      this.#opening = null;
+    }
   }
+}
+
+async function answerOf(
+  client: pg.Client,
+  question: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
+  run: string,
+): Promise<boolean> {
+  const { rows } = await client.query<{ answer: boolean }>(`SELECT ${question}($1) AS answer`, [key(run)]);
+  return rows[0]?.answer === true;
 }
 
 /** The first 63 bits of a UUID: as good as unique among the runs of a database. */

@@ -1,5 +1,8 @@
-import type { Step, WorkflowDefinition } from './define.ts';
+import type { Step, WorkflowDefinition, Written } from './define.ts';
 import type { RunRow, StepRow } from './store.ts';
+
+/** When the run can be moved again: at once, after a rest of so many ms or a wake-up, or never. */
+export type Next = 'at once' | 'never' | number;
 
 /** What whoever moves a run has of it. */
 export interface Hold {
@@ -23,9 +26,15 @@ export interface Begun<Services> {
   row: StepRow;
 }
 
-/** A step is done, and the next one has begun with that; null: it was the last one. */
-export interface Done<Services> {
-  begun: Begun<Services> | null;
+/** A step is done, and the next one has begun with that. */
+export interface PassedOn<Services> {
+  begun: Begun<Services>;
+}
+
+/** The last step is done, which is for the end of the run to say. */
+export interface Last {
+  row: StepRow;
+  written: Written | undefined;
 }
 
 export function passOn<Services>(at: Place<Services>, row: StepRow, wake_seq: string): Begun<Services> {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type InferResult, type Kysely, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { currentTraceparent, requestId } from '../common/log-context.ts';
 import {
@@ -54,8 +54,9 @@ const stepRow = z.strictObject({
 export type StepRow = z.output<typeof stepRow>;
 
 const resetRow = z.strictObject({ kind: z.string(), estimate_key: z.string() });
-/** `next`: the attempt of the step that has begun with it. `wake_seq`: of the run, as it was before. */
-const movedRow = z.object({ attempt: z.int(), next: z.int().nullable(), wake_seq: z.string() });
+/** `next`: the attempt of the step that has begun with it. `wake_seq`: of the run, as it was before. `rests`: it waits as it shall. */
+const movedRow = z.object({ attempt: z.int(), next: z.int().nullable(), wake_seq: z.string(), rests: z.boolean() });
+export type Moved = z.output<typeof movedRow>;
 
 const runColumns = [
   'uuid',
@@ -146,6 +147,15 @@ export async function resetRun<S>(
   insertSteps(tx, define(run.kind), uuid, run.estimate_key, attempt);
 }
 
+/** What a notification may carry, bytes; PostgreSQL takes 7999. */
+const maxPayload = 7_900;
+/** Sends the readers of a run its events, the rows of `told`; of what is too long they learn that there is something to be read. */
+const tellReaders = sql`
+  SELECT ${notification('workflow_event', sql`run || CASE WHEN octet_length(run || news) <= ${sql.lit(maxPayload)} THEN news ELSE '' END`)}
+  FROM (
+    SELECT workflow::text AS run, json_agg(json_build_object('id', id, 'data', data) ORDER BY id)::text AS news
+    FROM told GROUP BY workflow) told_of`;
+
 /** Lets readers of a run look again that may never have begun. */
 export async function notifyReaders(tx: Tx, run: string): Promise<void> {
   await notify(tx, 'workflow_event', sql`${run}::uuid::text`);
@@ -157,8 +167,8 @@ export async function forgetRun(tx: Tx, uuid: string): Promise<void> {
 }
 
 /** A run with its steps, in one look. */
-export async function loadRun(db: Kysely<Schema>, uuid: string): Promise<{ run: RunRow; steps: StepRow[] } | null> {
-  const found = await db
+export function runQuery(db: Kysely<Schema>, uuid: string) {
+  return db
     .selectFrom('workflow')
     .select(runColumns)
     .select((eb) =>
@@ -171,8 +181,11 @@ export async function loadRun(db: Kysely<Schema>, uuid: string): Promise<{ run: 
           .orderBy('s.position'),
       ).as('steps'),
     )
-    .where('uuid', '=', uuid)
-    .executeTakeFirst();
+    .where('uuid', '=', uuid);
+}
+
+/** What it has found; null: there is no such run. */
+export function runOf([found]: InferResult<ReturnType<typeof runQuery>>): { run: RunRow; steps: StepRow[] } | null {
   if (found === undefined) return null;
   const { steps, ...run } = found;
   return { run, steps: z.array(stepRow).parse(steps) };
@@ -184,6 +197,8 @@ export interface StepChange {
   begin?: true;
   message?: string;
   error?: StoredProblem | null;
+  /** Has the run wait so many ms, unless a wake-up came since its row had this `wake_seq`. */
+  rest?: { ms: number; wake_seq: string };
 }
 
 /**
@@ -192,12 +207,12 @@ export interface StepChange {
  * has moved the step.
  */
 export async function moveStep(
-  db: Database,
+  db: Database | Tx,
   run: string,
   step: StepRow,
   change: StepChange,
   next?: StepRow,
-): Promise<z.output<typeof movedRow> | null> {
+): Promise<Moved | null> {
   const begins = change.begin === true;
   const ends = change.state === 'done' || change.state === 'failed' || change.state === 'undone';
   const error = change.error === undefined ? null : JSON.stringify(change.error);
@@ -222,12 +237,17 @@ export async function moveStep(
       RETURNING s.*
     ), undue AS (
       UPDATE workflow SET due = NULL WHERE uuid = ${run} AND due IS NOT NULL AND ${begins}
+    ), rested AS (
+      UPDATE workflow w SET due = clock_timestamp() + ${change.rest?.ms ?? null}::float8 * interval '1 ms'
+      FROM moved WHERE w.uuid = moved.workflow AND w.wake_seq = ${change.rest?.wake_seq ?? null}
+      RETURNING w.uuid
     ), told AS (
       INSERT INTO workflow_event (workflow, data)
       SELECT workflow, jsonb_build_object('step', name, 'state', state, 'progress', progress, 'message', message,
         'error', error, 'attempt', greatest(failures + (state <> 'failed')::int, 1),
         'duration_ms', round(extract(epoch FROM coalesce(finished, clock_timestamp()) - started) * 1000))
       FROM (SELECT * FROM moved UNION ALL SELECT * FROM begun) changed ORDER BY position
+      RETURNING workflow, id, data
     ), remembered AS (
       INSERT INTO step_duration (kind, step, key, mean_ms)
       SELECT w.kind, moved.name, w.estimate_key, extract(epoch FROM moved.finished - moved.started) * 1000
@@ -237,7 +257,7 @@ export async function moveStep(
     )
     SELECT moved.attempt, (SELECT attempt FROM begun) AS next,
       (SELECT wake_seq FROM workflow WHERE uuid = moved.workflow) AS wake_seq,
-      ${notification('workflow_event', sql`moved.workflow::text`)}
+      EXISTS (SELECT FROM rested) AS rests, (${tellReaders})
     FROM moved`;
   return (await rowOf(db, movedRow, query)) ?? null;
 }
@@ -258,9 +278,9 @@ export async function showProgress(
     ), told AS (
       INSERT INTO workflow_event (workflow, data)
       SELECT workflow, jsonb_build_object('step', name, 'state', 'running', 'progress', progress, 'message', message)
-      FROM moved RETURNING workflow
+      FROM moved RETURNING workflow, id, data
     )
-    SELECT ${notification('workflow_event', sql`workflow::text`)} FROM told
+    ${tellReaders}
   `.execute(db);
 }
 
@@ -268,7 +288,7 @@ export async function showProgress(
 export async function tellRun(tx: Tx, run: string, state: WorkflowState, error: StoredProblem | null): Promise<void> {
   const data = JSON.stringify({ run: state, error });
   const told = sql`
-    WITH told AS (INSERT INTO workflow_event (workflow, data) VALUES (${run}, ${data}) RETURNING workflow)
-    SELECT ${notification('workflow_event', sql`workflow::text`)} FROM told`;
+    WITH told AS (INSERT INTO workflow_event (workflow, data) VALUES (${run}, ${data}) RETURNING workflow, id, data)
+    ${tellReaders}`;
   unread(told.execute(tx));
 }

@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Database, Schema } from '../db/index.ts';
+import type { Database, Schema, Tx } from '../db/index.ts';
 import type { GuestMetadata, GuestSpec, RescueSpec, SeedSpec } from '../drivers/driver.ts';
 
 /** The image that an instance runs: its own, or in rescue mode that of the rescue system. */
@@ -9,7 +9,7 @@ export const runningImage = ({ fn }: ExpressionBuilder<Schema, 'instance'>) =>
   fn.coalesce('instance.rescue_image', 'instance.image');
 
 /** What the backend is told to run: the instance's rows, nothing else. */
-export async function guestSpec(db: Database, uuid: string): Promise<GuestSpec> {
+export async function guestSpec(db: Database | Tx, uuid: string): Promise<GuestSpec> {
   const instance = await db
     .selectFrom('instance')
     .innerJoin('image', (join) => join.on((eb) => eb('image.uuid', '=', runningImage(eb))))
@@ -98,7 +98,7 @@ function cloudInitId({ uuid, generation }: Seeded): string {
 }
 
 /** Where ssh is asked for: the first address of the first port. */
-async function firstAddress(db: Database, instance: string): Promise<GuestSpec['probeSsh']> {
+async function firstAddress(db: Database | Tx, instance: string): Promise<GuestSpec['probeSsh']> {
   const row = await db
     .selectFrom('port')
     .innerJoin('address', 'address.port', 'port.uuid')

@@ -36,6 +36,8 @@ const ruleShape = z.strictObject({
 });
 const specRow = z.strictObject({
   revision: z.string(),
+  /** Whether it is not in force yet. */
+  behind: z.boolean(),
   spec: z.strictObject({
     slot: z.int(),
     networks: z.array(z.strictObject({ id: z.string(), slot: z.int(), subnets: z.array(subnetShape) })),
@@ -45,9 +47,9 @@ const specRow = z.strictObject({
 });
 
 /** The project's network as its rows want it on the backend, only plugged ports, and which revision of it that is. */
-async function routerSpec(db: Database, project: string): Promise<{ spec: RouterSpec; revision: string }> {
+async function routerSpec(db: Database, project: string) {
   const query = sql`
-    SELECT p.network_revision AS revision, jsonb_build_object(
+    SELECT p.network_revision AS revision, p.network_applied < p.network_revision AS behind, jsonb_build_object(
       'slot', p.slot,
       'networks', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.uuid, 'slot', n.slot, 'subnets', (
           SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.uuid, 'cidr', s.cidr, 'gateway', host(s.gateway),
@@ -73,8 +75,9 @@ async function routerSpec(db: Database, project: string): Promise<{ spec: Router
           FROM security_group_rule r WHERE r.security_group = g.uuid)) ORDER BY g.uuid), '[]')
         FROM security_group g WHERE g.project = p.uuid)
     ) AS spec FROM project p WHERE p.uuid = ${project}`;
-  const { spec, revision } = await onlyRowOf(db, specRow, query);
-  return { spec: { id: project, ...spec }, revision };
+  const { spec, ...progress } = await onlyRowOf(db, specRow, query);
+  const router: RouterSpec = { id: project, ...spec };
+  return { spec: router, ...progress };
 }
 
 /**
@@ -105,9 +108,10 @@ export class RouterApplier {
   }
 
   async #once(project: string): Promise<void> {
-    const { spec, revision } = await routerSpec(this.#db, project);
+    const { spec, revision, behind } = await routerSpec(this.#db, project);
     if (spec.ports.length === 0) await this.#driver.removeRouter(project);
     else await this.#driver.applyRouter(spec);
+    if (!behind) return;
     await sql`
       UPDATE project SET network_applied = ${revision}, network_error = ''
       WHERE uuid = ${project} AND network_applied < ${revision}::bigint

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { inContext } from '../common/log-context.ts';
-import { type Database, isOutage } from '../db/index.ts';
+import { type Database, isOutage, together } from '../db/index.ts';
 import type { Driver, DriverEvent, GuestFault, GuestPause } from '../drivers/driver.ts';
 import { guestMetadata, observe } from '../instances/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -9,6 +9,8 @@ import type { Reconciler } from './reconciler.ts';
 import type { Services } from '../workflows/index.ts';
 
 const retryMs = 200;
+/** Reports that are written in one transaction. */
+const maxTogether = 100;
 /** A guest can bring faults about by itself: of one kind so many are written down, while figures count them all. */
 const faultEveryMs = 60_000;
 
@@ -108,34 +110,47 @@ export class Backend {
 
   /** A guest says it once: what cannot be written because the database is away is kept until it can. */
   async #write(): Promise<void> {
-    for (const [key, event] of this.#next()) {
+    let most = maxTogether;
+    for (let batch; (batch = this.#next(most)).length > 0; ) {
       try {
-        await this.#record(event);
+        await this.#record(batch.map(([, event]) => event));
+        most = maxTogether;
       } catch (error) {
         if (isOutage(error)) {
           await sleep(retryMs, undefined, { signal: this.#stopped.signal }).catch(() => {});
           continue;
         }
-        this.#log.error({ err: error, instance: event.guest }, 'a report of the backend was lost');
+        if (batch.length > 1) {
+          // one that cannot be written takes no other with it
+          most = 1;
+          continue;
+        }
+        this.#log.error({ err: error, instance: batch[0]?.[1].guest }, 'a report of the backend was lost');
       }
+      this.#written(batch);
+    }
+    this.#writing = null;
+  }
+
+  /** The oldest reports, of which there are none once it stops; they stay until they are written. */
+  #next(most: number): [string, DriverEvent][] {
+    return this.#stopped.signal.aborted ? [] : [...this.#reports].slice(0, most);
+  }
+
+  #written(batch: [string, DriverEvent][]): void {
+    for (const [key, event] of batch) {
       if (this.#reports.get(key) !== event) continue;
       this.#reports.delete(key);
       // it has left this guest alone while its end was owed
       if (event.kind === 'guest' && event.state === 'stopped') this.#reconciler.signal();
     }
-    this.#writing = null;
   }
 
-  /** The oldest report, again and again until there is none; it stays until it is written. */
-  *#next(): Generator<[string, DriverEvent]> {
-    for (let oldest; !this.#stopped.signal.aborted && (oldest = this.#reports.entries().next().value); ) yield oldest;
-  }
-
-  async #record(event: DriverEvent): Promise<void> {
+  async #record(events: DriverEvent[]): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
-      // the run before the instance, as its end locks them
-      await this.#engine.wake(tx, event.guest);
-      await observe(tx, event);
+      // the runs before the instances, as their ends lock them
+      for (const guest of new Set(events.map((event) => event.guest))) await this.#engine.wake(tx, guest);
+      await together(...events.map((event) => observe(tx, event)));
     });
   }
 }

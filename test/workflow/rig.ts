@@ -271,7 +271,7 @@ export class Rig {
     const late = AbortSignal.timeout(hangMs);
     for (;;) {
       const news = Promise.withResolvers<void>();
-      const unfollow = this.#events.follow(run, news.resolve);
+      const unfollow = this.#events.follow(run, () => news.resolve());
       late.addEventListener('abort', () => news.resolve(), { once: true });
       const query = this.db.selectFrom('workflow').select(['state', 'finished']).where('uuid', '=', run);
       const row = await query.executeTakeFirstOrThrow();

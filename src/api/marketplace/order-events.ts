@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { visible } from '../../identity/index.ts';
 import { findOrder, type OrderView } from '../../orders/index.ts';
@@ -34,24 +35,17 @@ export function orderEventRoutes(
     },
     async (request, reply) => {
       const { uuid, completed } = await find(request);
-      const seen = async (): Promise<OrderView | null> =>
-        findOrder(db, uuid, visible(await actorOf(db, request), 'd.project'));
-      let after = beginOf(request.headers['last-event-id']);
-      const isOver = async (): Promise<boolean> =>
-        (await seen())?.completed !== null && (await events.since(uuid, after)).length === 0;
-      if (completed !== null && (await isOver())) {
+      const from = beginOf(request.headers['last-event-id']);
+      if (completed !== null && (await events.since(uuid, from)).length === 0) {
         await reply.code(204).send(null);
         return;
       }
+      const reader = events.reader(uuid, from);
       await streamEvents(request, reply, {
-        next: async () => {
-          const fresh = await events.since(uuid, after);
-          after = fresh.at(-1)?.id ?? after;
-          return fresh.map(({ id, data }) => ({ id: String(id), ...streamed(data, dialect) }));
-        },
-        isOver,
-        mayRead: async () => (await seen()) !== null,
-        follow: (news) => events.follow(uuid, news),
+        next: async () => (await reader.next()).map(({ id, data }) => ({ id: String(id), ...streamed(data, dialect) })),
+        isOver: async () => (await findOrder(db, uuid, sql`true`))?.completed !== null && (await reader.isAtEnd()),
+        mayRead: async () => (await findOrder(db, uuid, visible(await actorOf(db, request), 'd.project'))) !== null,
+        follow: reader.follow,
       });
     },
   );

@@ -1,17 +1,21 @@
 import type { NotNull } from 'kysely';
+import { unread } from '../../db/index.ts';
+import type { Written } from '../../engine/index.ts';
 import { giveUpRollback, noteDiskBefore, rollbackOf, runningImage } from '../../instances/index.ts';
 import type { Context } from '../context.ts';
 import { discardVolume } from './discard.ts';
 import { noteSizeOf } from './volume.ts';
 
 /** All volumes of a new instance. */
-export async function createVolumes({ services, subject, signal }: Context): Promise<void> {
+export async function createVolumes({ services, subject, signal }: Context): Promise<Written> {
   const { db, driver } = services;
   const columns = ['uuid', 'size_mib', 'image'] as const;
   const volumes = await db.selectFrom('volume').select(columns).where('instance', '=', subject).execute();
   for (const { uuid: id, size_mib: sizeMiB, image } of volumes)
     await driver.createVolume({ id, sizeMiB, image }, signal);
-  await db.updateTable('volume').set({ state: 'OK' }).where('instance', '=', subject).execute();
+  return {
+    writes: (tx) => unread(tx.updateTable('volume').set({ state: 'OK' }).where('instance', '=', subject).execute()),
+  };
 }
 
 /** All but those that are kept: they are given back to their project. */

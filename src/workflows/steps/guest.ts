@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { Problem } from '../../common/problem.ts';
-import { unread } from '../../db/index.ts';
+import { together, unread } from '../../db/index.ts';
 import type { GuestState } from '../../drivers/driver.ts';
-import { waitFor, type Waiting } from '../../engine/index.ts';
+import { waitFor, type Waiting, type Written } from '../../engine/index.ts';
 import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
 import { closeGaps } from '../../storage/index.ts';
 import type { Context } from '../context.ts';
@@ -11,19 +11,21 @@ import type { Context } from '../context.ts';
 const powerOffGraceMs = 30_000;
 
 /** Starts the guest and forgets what was seen of it before. */
-export async function startGuest({ services, subject, signal }: Context): Promise<void> {
+export async function startGuest({ services, subject, signal }: Context): Promise<Written> {
   const { db, driver } = services;
   if (!alive(await driver.guestState(subject))) {
-    await db.transaction().execute(async (tx) => {
+    const spec = await db.transaction().execute(async (tx) => {
       unread(tx.updateTable('instance').set({ readiness: '{}' }).where('uuid', '=', subject).execute());
-      await closeGaps(tx, subject);
+      // closing gaps leaves the volumes in their order
+      const [, found] = await together(closeGaps(tx, subject), guestSpec(tx, subject));
+      return found;
     });
-    await driver.startGuest(await guestSpec(db, subject), signal);
+    await driver.startGuest(spec, signal);
   }
-  await sql`
+  const started = sql`
     UPDATE instance SET runtime_state = ${runningState}, power = 'on', started = now()
-    WHERE uuid = ${subject} AND reserved
-  `.execute(db);
+    WHERE uuid = ${subject} AND reserved`;
+  return { writes: (tx) => unread(started.execute(tx)) };
 }
 
 export async function removeGuest({ services, subject, signal }: Context): Promise<void> {
