@@ -89,6 +89,14 @@ for (const [fault, , , tests = ''] of rowsOf('docs/faults.md')) {
   });
 }
 
+for (const [fault, , tests = ''] of rowsOf('docs/openstack.md').filter((row) => row.length === 3)) {
+  test(`docs/openstack.md: "${fault}" has its tests`, () => {
+    const places = placesIn(tests);
+    assert.notEqual(places.length, 0, tests);
+    for (const place of places) assertStands(place);
+  });
+}
+
 describe('docs/architecture.md', () => {
   const text = read('docs/architecture.md');
   const folders = (path: string) => globSync('*/', { cwd: `${root}${path}` }).map((name) => name.replace(/\/$/, ''));

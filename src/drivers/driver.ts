@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { Capabilities } from './interface/capabilities.ts';
+import type { BackendQuota, Capabilities } from './interface/capabilities.ts';
 import type {
   GuestFault,
   GuestPause,
@@ -53,6 +53,8 @@ export interface Driver {
    * every few seconds, and answered from what is known.
    */
   floatingAddresses(): Promise<string[] | null>;
+  /** What others let us have at most, and what of it is used; what has no limit is left out. Answered from what is known. */
+  quotas(): Promise<BackendQuota[]>;
   /** What each volume and image takes of the disk now, MiB, by id; also what is half made or brought. */
   diskUsage(): Promise<Map<string, number>>;
 

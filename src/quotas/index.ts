@@ -1,3 +1,4 @@
+export { readBackendQuotas, requireBackend } from './backend.ts';
 export { checkUserData, checkVolumeSize, readCapabilities } from './capabilities.ts';
 export { holdings, requireQuota } from './require.ts';
 export { lockQuotas, projectQuotas, quotasShape, type Quotas, readQuotas } from './quotas.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type DiskLevel, diskLevel, headroomMiB } from '../common/disk-room.ts';
 import { Problem } from '../common/problem.ts';
 import { type Database, onlyRowOf, type Tx, unread } from '../db/index.ts';
-import type { Capabilities } from '../drivers/driver.ts';
+import type { BackendQuota, Capabilities } from '../drivers/driver.ts';
 
 /** The ledger of the host's disk, MiB. */
 interface DiskRoom {
@@ -58,6 +58,7 @@ interface MeasuredHost {
   capabilities: Capabilities;
   /** Null: all of the cloud's block. */
   floatingAddresses: string[] | null;
+  quotas: BackendQuota[];
   /** What volumes and images take of the disk, by UUID. */
   taken: ReadonlyMap<string, number>;
 }
@@ -66,7 +67,7 @@ const beforeRow = z.strictObject({ before: z.enum(['ok', 'low', 'critical']) });
 
 /** Writes down what was measured. Returns the level that the disk had before. */
 export async function recordHost(db: Database, host: MeasuredHost): Promise<DiskLevel> {
-  const { vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities, floatingAddresses } = host;
+  const { vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities, floatingAddresses, quotas } = host;
   const level = diskLevel(freeMiB, diskMiB);
   const query = sql`
     WITH before AS (SELECT disk_level FROM host),
@@ -75,13 +76,13 @@ export async function recordHost(db: Database, host: MeasuredHost): Promise<Disk
         JOIN unnest(${[...taken.keys()]}::uuid[], ${[...taken.values()]}::int[]) AS t (uuid, mib) USING (uuid)
         WHERE c.kind <> 'log')
     INSERT INTO host AS h (vcpus, memory_mib, disk_mib, disk_free_mib, disk_written_mib, disk_level, capabilities,
-        floating_addresses)
+        floating_addresses, backend_quotas)
       SELECT ${vcpus}::int, ${memoryMiB}::int, ${diskMiB}::int, ${freeMiB}::int, written.mib, ${level},
-        ${JSON.stringify(capabilities)}::jsonb, ${floatingAddresses}::inet[] FROM written
+        ${JSON.stringify(capabilities)}::jsonb, ${floatingAddresses}::inet[], ${JSON.stringify(quotas)}::jsonb FROM written
     ON CONFLICT (one) DO UPDATE SET vcpus = excluded.vcpus, memory_mib = excluded.memory_mib, disk_mib = excluded.disk_mib,
       disk_free_mib = excluded.disk_free_mib, disk_written_mib = excluded.disk_written_mib,
       disk_level = excluded.disk_level, capabilities = excluded.capabilities,
-      floating_addresses = excluded.floating_addresses, measured = now()
+      floating_addresses = excluded.floating_addresses, backend_quotas = excluded.backend_quotas, measured = now()
     RETURNING coalesce((SELECT disk_level FROM before), 'ok') AS before`;
   return (await onlyRowOf(db, beforeRow, query)).before;
 }

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../api/index.ts';
 import { type Database, rowsOf } from '../db/index.ts';
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
 import type { HostFinding } from '../network/index.ts';
+import { readBackendQuotas } from '../quotas/index.ts';
 import type { DailyBackups } from './daily-backups.ts';
 import { findOrphans } from './orphans.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -45,6 +46,7 @@ export async function diagnose(
     await pauseCheck(driver),
     await runCheck(db),
     backendCheck(facts),
+    await quotaCheck(db),
     await backups.check(),
   ];
   const ok = checks.every((check) => check.ok) && orphans.length === 0 && missing.length === 0;
@@ -85,4 +87,22 @@ function backendCheck(facts: BackendFacts | null): Diagnosis['checks'][number] {
   const detail =
     facts === null ? 'the accelerator is not proven yet' : `${facts.accelerator}, ${facts.version}: ${facts.evidence}`;
   return { name: 'backend', ok: facts !== null, detail, remedy: 'Wait for the preparation to end (slipway status).' };
+}
+
+/** What our project may have in an OpenStack. That projects may order more together is no fault: it is told. */
+async function quotaCheck(db: Database): Promise<Diagnosis['checks'][number]> {
+  const { quotas, ...ordered } = await readBackendQuotas(db);
+  const full = quotas.filter(({ limit, used }) => used >= limit).map(({ of }) => of);
+  const promised = Object.entries(ordered).flatMap(([of, sum]) => {
+    const quota = quotas.find((each) => each.of === of);
+    return quota !== undefined && sum > quota.limit ? [`${sum} ${of} (it may have ${quota.limit})`] : [];
+  });
+  const more = promised.length === 0 ? '' : `; projects may order more together: ${promised.join(', ')}`;
+  const shown = quotas.map(({ of, limit, used }) => `${of} ${used} of ${limit}`).join(', ');
+  return {
+    name: 'backend quotas',
+    ok: full.length === 0,
+    detail: quotas.length === 0 ? 'the backend is limited by nobody' : `${shown}${more}`,
+    remedy: `New orders are refused: have the operator of the backend raise its quota of ${full.join(', ')}, or delete what is not needed.`,
+  };
 }

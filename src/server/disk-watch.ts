@@ -12,17 +12,18 @@ const everyMs = 2_000;
 /** Measures the host, and writes it down for the ledger of its disk. Returns how that stands, and stood before. */
 export async function measureHost(
   db: Database,
-  driver: Pick<Driver, 'capabilities' | 'capacity' | 'diskUsage' | 'floatingAddresses'>,
+  driver: Pick<Driver, 'capabilities' | 'capacity' | 'diskUsage' | 'floatingAddresses' | 'quotas'>,
 ): Promise<{ was: DiskLevel; is: DiskLevel; freeMiB: number; diskMiB: number; taken: Map<string, number> }> {
   const { capabilities } = driver;
   const before = await driver.capacity();
   const taken = await driver.diskUsage();
-  const floatingAddresses = await driver.floatingAddresses();
+  const [floatingAddresses, quotas] = [await driver.floatingAddresses(), await driver.quotas()];
   const { vcpus, diskMiB: after, total } = await driver.capacity();
   // what came or went between the two is counted against us
   const freeMiB = Math.min(before.diskMiB, after);
   const { memoryMiB, diskMiB } = total;
-  const was = await recordHost(db, { vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities, floatingAddresses });
+  const offered = { capabilities, floatingAddresses, quotas };
+  const was = await recordHost(db, { vcpus, memoryMiB, diskMiB, freeMiB, taken, ...offered });
   return { was, is: diskLevel(freeMiB, diskMiB), freeMiB, diskMiB, taken };
 }
 

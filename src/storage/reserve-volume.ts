@@ -1,10 +1,11 @@
 import { holdVolume } from './volumes.ts';
-import { requireQuota, requireRoom } from '../quotas/index.ts';
+import { requireBackend, requireQuota, requireRoom } from '../quotas/index.ts';
 import type { Tx } from '../db/index.ts';
 
-/** Takes the quota and the room that a volume needs. Throws `InvalidRequest` on `project`, `host-disk-full`; then nothing may be kept. */
+/** Takes the quota and the room that a volume needs. Throws `InvalidRequest` on `project`, `backend-full`, `host-disk-full`; then nothing may be kept. */
 export async function reserveVolume(tx: Tx, project: string, volume: string, sizeMiB: number): Promise<void> {
   await requireQuota(tx, project, { storage: sizeMiB }, 'project');
   await holdVolume(tx, volume);
+  await requireBackend(tx, null, { volumes: 1 });
   await requireRoom(tx);
 }

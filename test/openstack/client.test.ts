@@ -142,11 +142,15 @@ describe('a request', () => {
   });
 
   test('ends when whoever asked does not wait any more', async () => {
-    faults.add(/POST .*\/networks/, 'hang-after');
+    faults.add(/GET .*\/networks/, 'hang-after');
     const abort = new AbortController();
-    const asked = network.create('network', { name: 'left' }, abort.signal);
+    const heeding = network.heeding(abort.signal);
+    const asked = heeding.list('network');
     abort.abort(new Problem('interrupted', 'Enough.'));
     assert.equal((await problem(asked)).code, 'interrupted');
+    const before = simulator.requests.length;
+    assert.equal((await problem(heeding.create('network', { name: 'never' }))).code, 'interrupted');
+    assert.equal(simulator.requests.length, before, 'nothing is begun any more');
   });
 
   test('is refused in the words of each service, one code for one thing', async () => {

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, describe, test } from 'node:test';
 import { Refusal } from '../../src/drivers/openstack/client/index.ts';
+import { qcow2Template } from '../images/disks.ts';
 import { eventually } from '../support/wait.ts';
 import { startTarget } from './target.ts';
 
@@ -35,6 +39,22 @@ async function newNetwork(cidr: string, pool?: { start: string; end: string }) {
   const pools = pool === undefined ? {} : { allocation_pools: [pool] };
   const subnet = await network.create('subnet', { name: own, network_id: net.id, cidr, ip_version: 4, ...pools });
   return { net, subnet };
+}
+
+/** That a volume can boot from which is made of it: nova looks no further. */
+let bootImage: Promise<string> | null = null;
+function bootable(): Promise<string> {
+  bootImage ??= (async () => {
+    const id = randomUUID();
+    await images.create(id, own, [own], { hw_rescue_device: 'disk', hw_rescue_bus: 'virtio' });
+    undo.push(() => images.delete(id));
+    const directory = await mkdtemp(join(tmpdir(), 'contract-'));
+    const disk = await qcow2Template(directory);
+    await rm(directory, { recursive: true });
+    await images.upload(id, () => Readable.from([disk]));
+    return id;
+  })();
+  return bootImage;
 }
 
 async function newVolume(image: string | null = null) {
@@ -160,6 +180,15 @@ describe('neutron', () => {
     assert.equal((await refusal(network.addInterface(router, { subnet_id: other }))).status, 400);
   });
 
+  test('tells a member what its project may have of each kind, and has', async () => {
+    const { project } = await client.session.token();
+    const before = (await network.quotas(project.id)).network;
+    const { id } = await network.create('network', { name: own });
+    assert.deepEqual((await network.quotas(project.id)).network, { limit: before.limit, used: before.used + 1 });
+    await network.delete('network', id);
+    assert.deepEqual((await network.quotas(project.id)).network, before);
+  });
+
   test('lets a member not choose a floating address', async () => {
     const [outside] = (await network.list('network')).filter((each) => each['router:external']);
     const fields = { floating_network_id: outside?.id, floating_ip_address: '10.99.1.222' };
@@ -173,9 +202,10 @@ describe('glance', () => {
     await images.create(id, own, [own], { slipway_sha256: 'ab' });
     undo.push(() => images.delete(id));
     assert.equal((await refusal(images.create(id, own, [], {}))).status, 409);
+    await images.describe(id, { slipway_sha256: 'cd' });
     await images.upload(id, () => Readable.from([Buffer.alloc(1024)]));
     const image = await images.image(id);
-    assert.deepEqual([image?.status, image?.size, image?.['slipway_sha256']], ['active', 1024, 'ab']);
+    assert.deepEqual([image?.status, image?.size, image?.['slipway_sha256']], ['active', 1024, 'cd']);
     assert.deepEqual(
       (await images.withTag(own)).map((each) => each.id),
       [id],
@@ -212,7 +242,7 @@ describe('cinder', () => {
 
 describe('nova', () => {
   test('makes one of two equal servers that begin from one volume, and is deleted twice', async () => {
-    const volume = await newVolume();
+    const volume = await newVolume(await bootable());
     const both = await Promise.allSettled([newServer(volume, []), newServer(volume, [])]);
     assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
     const failed = both.flatMap((each) => (each.status === 'rejected' ? [each.reason as Refusal] : []));
@@ -228,7 +258,7 @@ describe('nova', () => {
     const fixed_ips = [{ subnet_id: subnet.id, ip_address: '10.98.4.10' }];
     const port = await network.create('port', { name: own, network_id: net.id, fixed_ips, security_groups: [] });
     undo.push(() => network.delete('port', port.id));
-    const volume = await newVolume();
+    const volume = await newVolume(await bootable());
     const id = await newServer(volume, [port.id], `${own}-life`);
     await reaches(id, 'ACTIVE');
     const [found] = await compute.withTags([own, `${own}-life`]);
@@ -253,7 +283,8 @@ describe('nova', () => {
   });
 
   test('attaches and detaches what comes later; the one that it boots from stays', async () => {
-    const [root, data] = [await newVolume(), await newVolume()];
+    const [root, data] = [await newVolume(await bootable()), await newVolume()];
+    assert.match((await refusal(newServer(data, []))).message, /not bootable/);
     const id = await newServer(root, []);
     await reaches(id, 'ACTIVE');
     await compute.attach(id, data);

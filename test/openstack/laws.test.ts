@@ -3,7 +3,7 @@ import { after, afterEach, describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import type { Driver } from '../../src/drivers/driver.ts';
 import { badGateway, type Effect } from './simulator/faults.ts';
-import { bringUp, guestOf, idOf, problem, routerOf, startRig, takeDown } from './rig.ts';
+import { bringUp, bringUpHeeding, guestOf, idOf, problem, routerOf, startRig, takeDown, theirs } from './rig.ts';
 
 const { simulator, driver, alive, things, another, clear, stop } = await startRig();
 const { world, faults, keystone } = simulator;
@@ -59,7 +59,7 @@ describe('whatever becomes of an answer, each thing is made once', () => {
 
   test('when two control planes make the same at once', async () => {
     await driver.applyRouter(routerOf(1));
-    await driver.createVolume({ id: idOf(2001), sizeMiB: 128, image: null });
+    await driver.createVolume({ id: idOf(2001), sizeMiB: 128, image: theirs });
     const other = await another();
     await Promise.all([driver, other].map((each: Driver) => persistently(() => each.startGuest(guestOf(1)))));
     assert.equal(alive().length, 1);
@@ -72,6 +72,32 @@ describe('whatever becomes of an answer, each thing is made once', () => {
     keystone.revokeTokens();
     await bringUp(driver, 1);
     assert.deepEqual(counts(), one);
+  });
+
+  test('when a step is given up between any two requests, and nothing is left of it', async () => {
+    const { build } = world.delays;
+    world.delays.build = Number.POSITIVE_INFINITY;
+    const changes = (): number => simulator.requests.filter((request) => !request.startsWith('GET')).length;
+    const began = changes();
+    await bringUp(driver, 1);
+    const whole = changes() - began;
+    await clear();
+    for (let given = 1; given <= whole; given++) {
+      const controller = new AbortController();
+      const from = changes();
+      simulator.heard = () => changes() - from === given && controller.abort();
+      const ended = await bringUpHeeding(driver, 1, controller.signal).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      simulator.heard = () => {};
+      assert.ok(ended === null || ended === controller.signal.reason, String(ended));
+      // what was under way when it came ends, and the key of a server goes with it
+      assert.ok(changes() - from <= given + 2, `${changes() - from} changes, ${given} before it was given up`);
+      await takeDown(driver, 1);
+      await clear();
+    }
+    world.delays.build = build;
   });
 
   test('when 16 orders of a new project come at once', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import { eventually } from '../support/wait.ts';
-import { bringUp, guestOf, idOf, problem, routerOf, startRig, takeDown } from './rig.ts';
+import { bringUp, guestOf, idOf, problem, routerOf, startRig, takeDown, theirs } from './rig.ts';
 
 const { simulator, driver, events, alive, things, runs, another, clear, stop } = await startRig();
 const { world, faults } = simulator;
@@ -33,16 +33,8 @@ describe('a guest', () => {
   });
 
   test('keeps its server when it is stopped, resized and rescued, and has another one when it is rebuilt', async () => {
-    const rescue = { image: idOf(5), volume: idOf(6) };
+    const rescue = { image: theirs, volume: idOf(6) };
     await driver.applyRouter(routerOf(1));
-    world.images.set(idOf(5), {
-      id: idOf(5),
-      name: 'rescue',
-      status: 'active',
-      tags: [],
-      properties: { hw_rescue_device: 'disk', hw_rescue_bus: 'virtio' },
-      content: null,
-    });
     await bringUp(driver, 1);
     await driver.stopGuest(idOf(101), 30_000);
     assert.equal(await driver.guestState(idOf(101)), 'stopped');
@@ -64,14 +56,13 @@ describe('a guest', () => {
     );
     await driver.stopGuest(idOf(101), 30_000);
     await driver.moveVolume(idOf(2001), idOf(7));
-    await driver.createVolume({ id: idOf(2001), sizeMiB: 128, image: null });
+    await driver.createVolume({ id: idOf(2001), sizeMiB: 128, image: theirs });
     const seed = { ...guestOf(1).seed, instanceId: `${idOf(101)}-1` };
     await driver.startGuest({ ...guestOf(1), seed });
     const [renewed] = alive();
     assert.notEqual(renewed?.id, first?.id);
     assert.deepEqual(renewed?.ports, first?.ports, 'with the same ports, and so the same addresses');
     assert.notDeepEqual(renewed?.volumes, first?.volumes);
-    world.images.delete(idOf(5));
   });
 
   test('gets and gives back volumes and ports while it runs', async () => {
@@ -222,6 +213,7 @@ describe('what is not ours', () => {
       created_at: '',
       image: null,
       server: null,
+      bootable: false,
     };
     world.volumes.set('theirs', volume);
     await bringUp(driver, 1);

@@ -6,6 +6,8 @@ import { slipway } from '../cli/cli.ts';
 import { bootSector } from '../images/disks.ts';
 import { newDatabase } from '../support/databases.ts';
 import { freePort, newHome, removeHome } from '../support/home.ts';
+import { lendTinyImage } from '../support/tiny-image.ts';
+import { eventually } from '../support/wait.ts';
 import { Simulator } from './simulator/index.ts';
 
 const simulator = await Simulator.start();
@@ -35,6 +37,7 @@ const ours = (kind: string) => [...world.things(kind).values()].filter(({ name }
 test('an order is taken to its end in an OpenStack, and nothing is left of it in the end', async () => {
   const disk = join(home, 'disk.raw');
   await writeFile(disk, Buffer.concat([bootSector(), Buffer.alloc(8 << 20)]));
+  await lendTinyImage(home);
   try {
     await ok('up');
     await ok('image', 'import', 'cloud', '--ssh-user', 'root', '--readiness', 'cloud-init', '--file', disk);
@@ -42,8 +45,13 @@ test('an order is taken to its end in an OpenStack, and nothing is left of it in
     const [server] = world.alive();
     assert.deepEqual([server?.status, server?.hostname], ['ACTIVE', 'web']);
     const [volume] = world.volumes.values();
-    assert.deepEqual([volume?.status, volume?.size, volume?.image], ['in-use', 4, [...world.images.keys()][0]]);
-    assert.ok((world.images.get(volume?.image ?? '')?.content?.size ?? 0) > 0);
+    const image = world.images.get(volume?.image ?? '');
+    assert.deepEqual([volume?.status, volume?.size], ['in-use', 4]);
+    assert.notEqual(image?.content?.size ?? 0, 0);
+    // beside our own, which has a boot loader there
+    const others = () => [...world.images.values()].filter((each) => each !== image && each.status === 'active');
+    const [tiny] = await eventually('our own image', others, ({ length }) => length === 1);
+    assert.ok(Number(tiny?.properties['slipway_size_mib']) > 128);
     assert.equal(
       [...world.things('floatingip').values()].filter(({ port_id: port }) => port === ours('port')[0]?.id).length,
       1,

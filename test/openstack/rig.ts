@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -16,6 +16,9 @@ import type { SimServer, Thing } from './simulator/world.ts';
 const log = pino({ level: 'silent' });
 /** Tests are less patient. */
 const patience = { lookMs: 40, lostMs: 400, pollMs: 100, buildMs: 800 };
+
+/** An image of somebody else, which systems begin from. */
+export const theirs = '11111111-0000-4000-8000-000000000000';
 
 /** An id that is told apart at sight. */
 export const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -40,7 +43,12 @@ export interface Rig {
 /** A driver on a simulator, called as a control plane calls it. */
 export async function startRig(): Promise<Rig> {
   const simulator = await Simulator.start();
+  const { world } = simulator;
+  const properties = { hw_rescue_device: 'disk', hw_rescue_bus: 'virtio' };
+  world.images.set(theirs, { id: theirs, name: 'theirs', status: 'active', tags: [], properties, content: null });
   const directory = mkdtempSync(join(tmpdir(), 'openstack-'));
+  // who reads strangers' disks is nobody, and has to reach them
+  chmodSync(directory, 0o711);
   const drivers: Driver[] = [];
   const events: DriverEvent[] = [];
   const make = async (heard: (event: DriverEvent) => void): Promise<Driver> => {
@@ -58,7 +66,6 @@ export async function startRig(): Promise<Rig> {
     await simulator.stop();
     rmSync(directory, { recursive: true });
   };
-  const { world } = simulator;
   const quotas = { ...world.quotas };
   const clear = async (): Promise<void> => {
     simulator.faults.clear();
@@ -172,9 +179,19 @@ export function guestOf(guest: number): GuestSpec {
 
 /** All that an order does, in its order. */
 export async function bringUp(driver: Driver, guest: number, ...others: number[]): Promise<void> {
-  await driver.applyRouter(routerOf(guest, ...others));
-  await driver.createVolume({ id: idOf(2000 + guest), sizeMiB: 128, image: null });
-  await driver.startGuest(guestOf(guest));
+  await bringUpHeeding(driver, guest, undefined, ...others);
+}
+
+/** The same, until nobody waits for it any more. */
+export async function bringUpHeeding(
+  driver: Driver,
+  guest: number,
+  signal: AbortSignal | undefined,
+  ...others: number[]
+) {
+  await driver.applyRouter(routerOf(guest, ...others), signal);
+  await driver.createVolume({ id: idOf(2000 + guest), sizeMiB: 128, image: theirs }, signal);
+  await driver.startGuest(guestOf(guest), signal);
 }
 
 /** What undoes it. */

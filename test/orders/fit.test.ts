@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
-import type { Capabilities } from '../../src/drivers/driver.ts';
+import type { Capabilities, QuotaOf } from '../../src/drivers/driver.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
 import { setUp } from '../support/setup.ts';
 import { addSubnet, makeTenant, orderFor } from '../support/tenant.ts';
@@ -181,6 +181,39 @@ describe('what the backend of the cloud cannot do', () => {
     assert.equal(again.body.address, first.body.address);
     for (const { uuid } of [second.body, again.body]) await client.delete(`openstack-floating-ips/${uuid}/`);
     cloud.driver.floating = null;
+    await measureHost(cloud.db, cloud.driver);
+  });
+
+  test('an order takes no more than others let the backend have, is told so before, and doctor tells what is used up', async () => {
+    const limited = async (of: QuotaOf, limit: number, used: number) => {
+      cloud.driver.limits = [{ of, limit, used }];
+      await measureHost(cloud.db, cloud.driver);
+      const { checks } = (await cloud.staff.get('doctor/')).body;
+      return checks.find(({ name }: { name: string }) => name === 'backend quotas');
+    };
+    const paths = ['marketplace-orders/preflight/', 'marketplace-orders/'];
+    for (const what of ['servers', 'vcpus', 'memory', 'volumes', 'ports', 'routers'] as const) {
+      const { ok, detail } = await limited(what, 10, 10);
+      assert.deepEqual([ok, detail.includes(`${what} 10 of 10`)], [false, true], detail);
+      const { project, subnet } = await makeTenant(cloud.db, cloud.url);
+      for (const path of paths) {
+        const answer = await cloud.staff.post(path, orderFor({ project, subnet }, catalogue, { name: 'much' }));
+        assert.deepEqual([answer.status, answer.body.code], [507, 'backend-full'], answer.text);
+        assert.match(answer.text, new RegExp(`Of ${what} it may have 10 and has 10; this takes \\d+ more`));
+      }
+    }
+    await limited('volumes', 10, 10);
+    const volume = await client.post('marketplace-orders/', {
+      project: tenant.project,
+      ...catalogue.volume,
+      attributes: { name: 'much', size: 1024 },
+    });
+    assert.deepEqual([volume.status, volume.body.code], [507, 'backend-full'], volume.text);
+    const { ok, detail } = await limited('servers', 3, 1);
+    assert.equal(ok, true);
+    assert.match(detail, /servers 1 of 3; projects may order more together: \d+ servers \(it may have 3\)/);
+    assert.equal((await client.post('marketplace-orders/preflight/', order())).status, 200);
+    cloud.driver.limits = [];
     await measureHost(cloud.db, cloud.driver);
   });
 

@@ -22,6 +22,7 @@ test('the quotas of a new project are never more than the host could give, and n
       freeMiB: 0,
       capabilities: capabilitiesHere,
       floatingAddresses: null,
+      quotas: [],
       taken: new Map(),
     });
     const { project } = await makeTenant(db, '');

@@ -45,6 +45,7 @@ import * as capabilities from './0057_capabilities.ts';
 import * as floatingStock from './0058_floating_stock.ts';
 import * as objectChanges from './0059_object_changes.ts';
 import * as usageFigures from './0061_usage_figures.ts';
+import * as backendQuotas from './0064_backend_quotas.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -88,6 +89,7 @@ const migrations: Record<string, Migration> = {
   '0058_floating_stock': floatingStock,
   '0059_object_changes': objectChanges,
   '0061_usage_figures': usageFigures,
+  '0064_backend_quotas': backendQuotas,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

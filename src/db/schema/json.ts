@@ -43,12 +43,15 @@ const capabilities = z.object({
   unmeasured: z.string().nullable().default(null),
 });
 
+const backendQuota = z.object({ of: z.string(), limit: z.number(), used: z.number() });
+
 const anything = z.record(z.string(), z.unknown());
 const texts = z.record(z.string(), z.string());
 
 /** What the jsonb columns hold, which the database does not know. */
 export const json = {
   'audit_event.detail': anything,
+  'host.backend_quotas': z.array(backendQuota),
   'host.capabilities': capabilities,
   'idempotency_key.body': z.unknown(),
   'idempotency_key.done': z.unknown(),

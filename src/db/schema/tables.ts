@@ -147,6 +147,8 @@ export interface Schema {
     capabilities: DefaultJson<'host.capabilities'>;
     /** that the backend has in stock; NULL: all of the pool of the cloud */
     floating_addresses: string[] | null;
+    /** what others let the backend have at most, and what of it is used */
+    backend_quotas: DefaultJson<'host.backend_quotas'>;
   };
   idempotency_key: {
     user_uuid: string;

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
   BackendObject,
+  BackendQuota,
   Capacity,
   GuestPause,
   GuestSpec,
@@ -49,6 +50,8 @@ export class Holdings {
   readonly deadlines = { ...deadlinesHere };
   /** For tests: floating IPs that it has in stock, in place of the cloud's block. */
   floating: string[] | null = null;
+  /** For tests: what others let it have. */
+  limits: BackendQuota[] = [];
   /** For tests: whether volumes can be made smaller. */
   shrinks = true;
 
@@ -63,6 +66,10 @@ export class Holdings {
 
   floatingAddresses(): Promise<string[] | null> {
     return Promise.resolve(this.floating);
+  }
+
+  quotas(): Promise<BackendQuota[]> {
+    return Promise.resolve(this.limits);
   }
 
   diskUsage(): Promise<Map<string, number>> {

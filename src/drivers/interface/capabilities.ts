@@ -11,3 +11,24 @@ export interface Capabilities {
   /** null: guests are measured; else why they are not, in one sentence. */
   unmeasured: string | null;
 }
+
+/** What a backend may let us have no more of. Memory and disk are MiB. */
+export type QuotaOf =
+  | 'servers'
+  | 'vcpus'
+  | 'memory'
+  | 'volumes'
+  | 'disk'
+  | 'routers'
+  | 'networks'
+  | 'subnets'
+  | 'ports'
+  | 'security groups'
+  | 'security group rules';
+
+/** `used`: by all who share it, also by what is none of ours. */
+export interface BackendQuota {
+  of: QuotaOf;
+  limit: number;
+  used: number;
+}

@@ -1,4 +1,4 @@
-import type { Capacity } from '../driver.ts';
+import type { BackendQuota, Capacity } from '../driver.ts';
 import type { OpenStack } from './client/index.ts';
 
 /** What stands for no limit. */
@@ -11,6 +11,7 @@ interface Figures {
   capacity: Capacity;
   disks: Map<string, number>;
   addresses: string[];
+  quotas: BackendQuota[];
 }
 
 /** What the quota of our project leaves: what the hosts have is their operator's to know. */
@@ -40,6 +41,10 @@ export class QuotaCapacity {
     return (await this.#figures()).addresses;
   }
 
+  async quotas(): Promise<BackendQuota[]> {
+    return (await this.#figures()).quotas;
+  }
+
   /** All of one moment, so that they fit each other. */
   #figures(): Promise<Figures> {
     if (this.#kept === null || Date.now() > this.#kept.at + KEPT_MS) {
@@ -53,9 +58,11 @@ export class QuotaCapacity {
   }
 
   async #ask(): Promise<Figures> {
-    const [compute, volumes, disks, addresses] = await Promise.all([
+    const { project } = await this.#stack.session.token();
+    const [compute, volumes, network, disks, addresses] = await Promise.all([
       this.#stack.compute.limits(),
       this.#stack.volumes.limits(),
+      this.#stack.network.quotas(project.id),
       this.#disks(),
       this.#addresses(),
     ]);
@@ -67,8 +74,32 @@ export class QuotaCapacity {
       diskMiB: Math.max(0, disk - volumes.totalGigabytesUsed * GIB),
       total: { memoryMiB: memory, diskMiB: disk },
     };
-    return { capacity, disks, addresses };
+    return { capacity, disks, addresses, quotas: quotasOf(compute, volumes, network) };
   }
+}
+
+type Answers<K extends 'compute' | 'volumes'> = Awaited<ReturnType<OpenStack[K]['limits']>>;
+
+/** Below 0 is no limit. */
+function quotasOf(
+  compute: Answers<'compute'>,
+  volumes: Answers<'volumes'>,
+  network: Awaited<ReturnType<OpenStack['network']['quotas']>>,
+): BackendQuota[] {
+  const all: BackendQuota[] = [
+    { of: 'servers', limit: compute.maxTotalInstances, used: compute.totalInstancesUsed },
+    { of: 'vcpus', limit: compute.maxTotalCores, used: compute.totalCoresUsed },
+    { of: 'memory', limit: compute.maxTotalRAMSize, used: compute.totalRAMUsed },
+    { of: 'volumes', limit: volumes.maxTotalVolumes, used: volumes.totalVolumesUsed },
+    { of: 'disk', limit: volumes.maxTotalVolumeGigabytes * GIB, used: volumes.totalGigabytesUsed * GIB },
+    { of: 'routers', ...network.router },
+    { of: 'networks', ...network.network },
+    { of: 'subnets', ...network.subnet },
+    { of: 'ports', ...network.port },
+    { of: 'security groups', ...network.security_group },
+    { of: 'security group rules', ...network.security_group_rule },
+  ];
+  return all.filter(({ limit }) => limit >= 0);
 }
 
 const most = (limit: number): number => (limit < 0 ? PLENTY : limit);

@@ -2,16 +2,20 @@ import type { GuestReport } from '../driver.ts';
 import { parseReport } from '../qemu/guest/agent.ts';
 
 const KEYS = /-----BEGIN SSH HOST KEY KEYS-----\r?\n(.*?)-----END SSH HOST KEY KEYS-----/gs;
+/** What the agent of our own images says where it has no port of its own. */
+const AGENT = /^slipway: (\{.*\})\r?$/gm;
 const FINISHED = /Cloud-init v\. \S+ finished at/;
 const FAILED = /cloud-init.*(?:\[CRITICAL\]|Traceback \(most recent call last\))/i;
 /** A guest may print what it likes: so many keys are listened to. */
 const MOST_KEYS = 8;
 
 /**
- * What the console of a guest says of its boot, as cloud-init prints it: host keys, and that it has ended. The guest is
- * free to write anything there: what is no key is passed over.
+ * What the console of a guest says of its boot, as our agent or cloud-init prints it: host keys, and that it has ended. The
+ * guest is free to write anything there: what is no report and no key is passed over.
  */
 export function readBoot(log: string): GuestReport[] {
+  const said = agentReports(log);
+  if (said.length > 0) return said;
   const reports: GuestReport[] = [];
   const block = [...log.matchAll(KEYS)].at(-1)?.[1];
   const ended = FINISHED.test(log);
@@ -26,4 +30,10 @@ export function readBoot(log: string): GuestReport[] {
     reports.push({ stage: 'cloud-init', result, detail: '' });
   }
   return reports;
+}
+
+/** The last of each stage, in their order; that it has an address is told by others. */
+function agentReports(log: string): GuestReport[] {
+  const all = [...log.matchAll(AGENT)].flatMap(([, line = '']) => parseReport(line) ?? []);
+  return (['ssh', 'cloud-init'] as const).flatMap((stage) => all.findLast((report) => report.stage === stage) ?? []);
 }

@@ -182,7 +182,7 @@ export class Guests {
       {
         ...this.#identified(spec.id),
         make: async () => {
-          const id = await compute.create(made, signal);
+          const id = await compute.create(made);
           return (await compute.server(id)) ?? gone();
         },
       },

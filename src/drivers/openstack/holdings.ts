@@ -70,6 +70,11 @@ export class Holdings {
     });
   }
 
+  /** What each volume takes, MiB, by id. */
+  async diskSizes(): Promise<Map<string, number>> {
+    return new Map((await this.volumes('volume')).map(({ id, volume }) => [id, volume.size * 1024]));
+  }
+
   /** Why each of these must stay: a server that is on runs with it; null: nothing does. */
   async inUse(objects: BackendObject[]): Promise<(string | null)[]> {
     const servers = (await this.#stack.compute.withTags([this.#names.cloud])).filter((server) => {

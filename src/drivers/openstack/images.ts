@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { Problem } from '../../common/problem.ts';
 import type { ClaimRoom, ImageFacts, ImageSpec, Progress } from '../driver.ts';
 import { checkSum } from '../qemu/images/checksum.ts';
+import { withBootable } from '../qemu/images/bootable.ts';
 import type { ImageStore } from '../qemu/images/index.ts';
+import type { Captures } from './capture.ts';
 import { Refusal, type OpenStack } from './client/index.ts';
 import type { Names } from './names.ts';
+import type { CinderVolumes } from './volumes.ts';
 
 /** Without these nova rescues no server that boots from a volume. */
 const RESCUE = { hw_rescue_device: 'disk', hw_rescue_bus: 'virtio' };
@@ -22,33 +25,32 @@ export class GlanceImages {
   readonly #stack: OpenStack;
   readonly #names: Names;
   readonly #store: ImageStore;
+  readonly #volumes: CinderVolumes;
+  readonly #captures: Captures;
 
   /** `store` holds an image until it is uploaded. */
-  constructor(stack: OpenStack, names: Names, store: ImageStore) {
+  constructor(stack: OpenStack, names: Names, store: ImageStore, volumes: CinderVolumes, captures: Captures) {
     this.#stack = stack;
     this.#names = names;
     this.#store = store;
+    this.#volumes = volumes;
+    this.#captures = captures;
   }
 
   async ensure(image: ImageSpec, progress: Progress, claim: ClaimRoom, signal?: AbortSignal): Promise<ImageFacts> {
     const { source } = image;
-    if (source.kind === 'builtin') {
-      const remedy = 'Import a cloud image with cloud-init.';
-      throw new Problem(
-        'openstack-unfit',
-        'The built-in images boot by a kernel that this machine gives them.',
-        remedy,
-      );
-    }
-    if (source.kind === 'volume') {
-      throw new Problem(
-        'openstack-unfit',
-        'No image is made of a disk in OpenStack yet.',
-        'Take an image from elsewhere.',
-      );
+    if (source.kind === 'builtin' && source.name !== 'tiny') {
+      const message = 'This built-in image is told who it is by a disk that OpenStack does not give it.';
+      throw new Problem('openstack-unfit', message, 'Import a cloud image with cloud-init.');
     }
     const known = await this.#known(image);
-    return known ?? this.#give(image.id, () => this.#store.ensure(image, progress, claim, signal), progress, signal);
+    const bring = async (): Promise<ImageFacts> => {
+      if (source.kind !== 'volume') return this.#store.ensure(image, progress, claim, signal);
+      await claim(await this.#volumes.size(source.volume));
+      const write = (file: string): Promise<void> => this.#captures.read(image.id, source.volume, file, signal);
+      return this.#store.importWritten(image, write, progress, claim, signal);
+    };
+    return known ?? this.#give(image.id, bring, { progress, claim, signal });
   }
 
   async import(
@@ -59,13 +61,15 @@ export class GlanceImages {
     signal?: AbortSignal,
   ): Promise<ImageFacts> {
     const known = await this.#known(image);
-    return known ?? this.#give(image.id, () => this.#store.importFile(image, file, progress, claim), progress, signal);
+    const bring = () => this.#store.importFile(image, file, progress, claim);
+    return known ?? this.#give(image.id, bring, { progress, claim, signal });
   }
 
   /** One that volumes stand on stays until they are gone, where the OpenStack clones: that is transient. */
-  async remove(id: string): Promise<void> {
+  async remove(id: string, signal?: AbortSignal): Promise<void> {
     await this.#store.remove(id);
-    await this.#stack.images.delete(id);
+    await this.#captures.clear(id);
+    await this.#stack.images.delete(id, signal);
   }
 
   /** What is there, by id. */
@@ -87,15 +91,22 @@ export class GlanceImages {
   }
 
   /** An id that glance has once is never given again: what an upload has left that was cut off is uploaded again. */
-  async #give(
-    id: string,
-    bring: () => Promise<ImageFacts>,
-    progress: Progress,
-    signal?: AbortSignal,
-  ): Promise<ImageFacts> {
-    const facts = await bring();
+  async #give(id: string, bring: () => Promise<unknown>, { progress, claim, signal }: Bringing): Promise<ImageFacts> {
+    await bring();
+    const heeded = signal ?? AbortSignal.any([]);
+    const given = await withBootable(this.#store, id, claim, heeded, async ({ file, facts }) => {
+      progress(0.9, 'Uploading to OpenStack');
+      await this.#announce(id, facts);
+      await this.#stack.images.upload(id, () => createReadStream(file), signal);
+      return facts;
+    });
+    await this.#store.remove(id);
+    return given;
+  }
+
+  /** Has an image of this id be there, with what it is and without content. */
+  async #announce(id: string, facts: ImageFacts): Promise<void> {
     const { images } = this.#stack;
-    progress(0.9, 'Uploading to OpenStack');
     const said = {
       slipway_sha256: facts.sha256,
       slipway_bytes: String(facts.bytes),
@@ -105,13 +116,17 @@ export class GlanceImages {
     await made.catch(async (error: unknown) => {
       if (!(error instanceof Refusal) || (error.status !== 409 && !error.outcomeUnknown)) throw error;
       const there = await images.image(id);
-      if (there === null || factsOf(there)?.sha256 !== facts.sha256) throw error;
+      if (there === null || there.status === 'active') throw error;
+      // one that was begun with what was built then
+      if (factsOf(there)?.sha256 !== facts.sha256) await images.describe(id, said);
     });
-    const { file } = await this.#store.disk(id);
-    await images.upload(id, () => createReadStream(file), signal);
-    await this.#store.remove(id);
-    return facts;
   }
+}
+
+interface Bringing {
+  progress: Progress;
+  claim: ClaimRoom;
+  signal: AbortSignal | undefined;
 }
 
 function factsOf(image: Record<string, unknown>): ImageFacts | null {

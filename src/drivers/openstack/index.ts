@@ -4,6 +4,7 @@ import { ConsoleFeed } from '../console-feed.ts';
 import type {
   BackendFacts,
   BackendObject,
+  BackendQuota,
   Capacity,
   ClaimRoom,
   Driver,
@@ -24,6 +25,7 @@ import { HostNames, type HostSettings } from '../qemu/host.ts';
 import { requireUnused } from '../require-unused.ts';
 import { ImageStore } from '../qemu/images/index.ts';
 import { QuotaCapacity } from './capacity.ts';
+import { Captures } from './capture.ts';
 import { OpenStack, readAccess } from './client/index.ts';
 import { requireFit } from './fit.ts';
 import { Flavors } from './flavors.ts';
@@ -55,6 +57,7 @@ export function openStackDriver(
  */
 export class OpenStackDriver extends Tenant implements Driver {
   readonly #stack: OpenStack;
+  readonly #captures: Captures;
   readonly #images: GlanceImages;
   readonly #volumes: CinderVolumes;
   readonly #networks: Networks;
@@ -75,10 +78,11 @@ export class OpenStackDriver extends Tenant implements Driver {
     this.#guests = new Guests(this.#stack, names, this.#volumes, this.#flavors, patience);
     this.#poller = new Poller(patience, this.#stack, names, this.#guests, log);
     this.#holdings = new Holdings(this.#stack, names);
-    this.#images = new GlanceImages(this.#stack, names, images);
+    this.#captures = new Captures(this.#stack, names, this.#volumes, patience);
+    this.#images = new GlanceImages(this.#stack, names, images, this.#volumes, this.#captures);
     this.#capacity = new QuotaCapacity(
       this.#stack,
-      () => this.#diskSizes(),
+      () => this.#holdings.diskSizes(),
       () => this.#networks.floatingIps(settings.floatingIps),
     );
   }
@@ -110,6 +114,10 @@ export class OpenStackDriver extends Tenant implements Driver {
     return this.#capacity.floatingAddresses();
   }
 
+  quotas(): Promise<BackendQuota[]> {
+    return this.#capacity.quotas();
+  }
+
   diskUsage(): Promise<Map<string, number>> {
     return this.#capacity.diskUsage();
   }
@@ -122,8 +130,8 @@ export class OpenStackDriver extends Tenant implements Driver {
     return this.#images.import(image, file, progress, claim, signal);
   }
 
-  removeImage(image: string): Promise<void> {
-    return this.#images.remove(image);
+  removeImage(image: string, signal?: AbortSignal): Promise<void> {
+    return this.#images.remove(image, signal);
   }
 
   /** Nova makes the disk of a rescue by itself. */
@@ -152,11 +160,11 @@ export class OpenStackDriver extends Tenant implements Driver {
   }
 
   applyRouter(router: RouterSpec, signal?: AbortSignal): Promise<void> {
-    return this.#networks.apply(router, signal);
+    return this.#networks.heeding(signal).apply(router);
   }
 
-  removeRouter(router: string): Promise<void> {
-    return this.#networks.remove(router);
+  removeRouter(router: string, signal?: AbortSignal): Promise<void> {
+    return this.#networks.heeding(signal).remove(router);
   }
 
   async startGuest(guest: GuestSpec, signal?: AbortSignal): Promise<void> {
@@ -177,8 +185,8 @@ export class OpenStackDriver extends Tenant implements Driver {
     return this.#guests.syncVolumes(guest, signal);
   }
 
-  diagnosePort(_router: string, port: string): Promise<PortFacts> {
-    return this.#networks.diagnose(port);
+  diagnosePort(_router: string, port: string, signal?: AbortSignal): Promise<PortFacts> {
+    return this.#networks.heeding(signal).diagnose(port);
   }
 
   async resetGuest(guest: string): Promise<void> {
@@ -284,13 +292,9 @@ export class OpenStackDriver extends Tenant implements Driver {
       for (const object of left.filter((each) => each.kind === kind)) await this.#holdings.removeThing(object);
     }
     for (const volume of ids('volume')) await this.#volumes.delete(volume);
+    for (const image of await this.#captures.all()) await this.#captures.clear(image);
     await this.#holdings.emptyTrash(Number.POSITIVE_INFINITY);
     for (const image of ids('image')) await this.#images.remove(image);
     await this.#stack.session.close();
-  }
-
-  async #diskSizes(): Promise<Map<string, number>> {
-    const volumes = await this.#holdings.volumes('volume');
-    return new Map(volumes.map(({ id, volume }) => [id, volume.size * 1024]));
   }
 }

@@ -1,7 +1,17 @@
 import { isUuid } from '../../common/uuid.ts';
 
 /** What of ours an OpenStack has by name; a server has it as tags, an image as its id. */
-export type NamedKind = 'volume' | 'router' | 'network' | 'subnet' | 'port' | 'group' | 'gateway' | 'key' | 'trash';
+export type NamedKind =
+  | 'volume'
+  | 'router'
+  | 'network'
+  | 'subnet'
+  | 'port'
+  | 'group'
+  | 'gateway'
+  | 'key'
+  | 'trash'
+  | 'capture';
 
 /** The one place that turns ids into what OpenStack knows our things by, and back: no user string ever becomes one. */
 export class Names {

@@ -3,7 +3,7 @@ import { capabilities, deadlines } from './limits.ts';
 
 /** What a tenant of an OpenStack has no part in: its operator looks after the hosts, and what cannot be is nothing to do. */
 export abstract class Tenant {
-  readonly builtinImages = false;
+  readonly builtinImages = true;
   readonly capabilities = capabilities;
   readonly deadlines = deadlines;
 

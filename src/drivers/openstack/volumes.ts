@@ -38,7 +38,7 @@ export class CinderVolumes {
   /** Ends when it can be used. One that cinder could not make is taken away again, and that is said. */
   async create(spec: VolumeSpec, signal?: AbortSignal): Promise<void> {
     const { id } = await obtain(this.#identified(spec.id, spec), this.#patience, signal);
-    const status = await this.#settled(id, signal);
+    const status = await this.settled(id, signal);
     if (status !== 'error') return;
     const said = (await this.#stack.volumes.messages(id)).at(-1) ?? 'it does not say why';
     await this.#stack.volumes.delete(id);
@@ -50,7 +50,7 @@ export class CinderVolumes {
   /** Ends when it is gone. */
   async delete(id: string, signal?: AbortSignal): Promise<void> {
     for (const volume of await this.#stack.volumes.list(this.#names.of('volume', id))) {
-      await this.#settled(volume.id, signal);
+      await this.settled(volume.id, signal);
       await this.#stack.volumes.delete(volume.id);
       await awaited('deleted a volume', this.#patience.lookMs, signal, async () => {
         return (await this.#stack.volumes.volume(volume.id)) === null || null;
@@ -68,7 +68,7 @@ export class CinderVolumes {
       throw new Problem('openstack-unfit', message, 'Detach the volume, extend it, and attach it again.');
     }
     await this.#stack.volumes.extend(volume.id, size);
-    await this.#settled(volume.id, signal);
+    await this.settled(volume.id, signal);
   }
 
   /** MiB. */
@@ -84,7 +84,7 @@ export class CinderVolumes {
   }
 
   /** Ends when cinder is not at work with it, with what it is then. */
-  #settled(id: string, signal?: AbortSignal): Promise<string> {
+  settled(id: string, signal?: AbortSignal): Promise<string> {
     return awaited('settled a volume', this.#patience.lookMs, signal, async () => {
       const status = (await this.#stack.volumes.volume(id))?.status ?? 'error';
       return status.endsWith('ing') && status !== 'error_extending' ? null : status;

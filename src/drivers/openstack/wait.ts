@@ -18,6 +18,14 @@ export const usualPatience: Patience = { lookMs: 2_000, lostMs: 30_000, pollMs: 
 /** No wait is longer, ms: a step gives up before, by its own deadline. */
 const LONGEST_MS = 30 * 60_000;
 
+/** Throws what the signal says as soon as it comes. */
+export async function paused(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await delay(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw error;
+  });
+}
+
 /** Looks until what `read` returns is no null, and returns it. Throws what the signal says, or `openstack-busy`. */
 export async function awaited<T>(
   what: string,
@@ -30,7 +38,7 @@ export async function awaited<T>(
   for (let pause = lookMs / 8; Date.now() < end; pause = Math.min(2 * pause, lookMs)) {
     const found = await read();
     if (found !== null) return found;
-    await delay(pause, undefined, signal === undefined ? {} : { signal });
+    await paused(pause, signal);
   }
   throw new Problem('openstack-busy', `OpenStack has not ${what} in time.`, undefined, { transient: true });
 }

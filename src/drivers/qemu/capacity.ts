@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { diskMiB, takenBytes } from '../../common/files.ts';
 import { uploadsDir } from '../../common/uploads.ts';
 import { capabilitiesHere, deadlinesHere } from '../here.ts';
-import type { Capacity } from '../driver.ts';
+import type { BackendQuota, Capacity } from '../driver.ts';
 import type { HostNames } from './host.ts';
 import { lentDirectory } from './images/lend.ts';
 
@@ -25,6 +25,10 @@ export class MeasuredHost {
 
   floatingAddresses(): Promise<null> {
     return Promise.resolve(null);
+  }
+
+  quotas(): Promise<BackendQuota[]> {
+    return Promise.resolve([]);
   }
 
   diskUsage(): Promise<Map<string, number>> {

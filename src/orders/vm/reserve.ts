@@ -8,7 +8,7 @@ import { attachFloatingIp, createPort, givePort, takeFloatingIp } from '../../ne
 import type { Connection } from './resolve-networks.ts';
 import type { Created } from '../resource-kind.ts';
 import type { ResolvedVmOrder } from './resolve.ts';
-import { requireQuota, requireRoom } from '../../quotas/index.ts';
+import { requireBackend, requireQuota, requireRoom } from '../../quotas/index.ts';
 import { joinServerGroup, reserveInstance } from '../../instances/index.ts';
 
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
@@ -53,7 +53,8 @@ export function sum(numbers: number[]): number {
 
 /**
  * Takes all that the instance of an order needs: quota, its slot, volumes, ports with addresses, floating IPs, its place in a
- * server group, room on the host. Throws `InvalidRequest` that says what cannot be had, or `host-disk-full`; then nothing may be kept.
+ * server group, room on the host. Throws `InvalidRequest` that says what cannot be had, `backend-full` or `host-disk-full`; then
+ * nothing may be kept.
  */
 export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, owner }: Created): Promise<void> {
   const { flavor, project, networks } = order;
@@ -70,8 +71,16 @@ export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, 
     ).then(() => {
       if (!errors.empty) throw new InvalidRequest(errors);
     }),
+    requireBackend(tx, project, backendNeeds(order)),
     requireRoom(tx),
   );
+}
+
+/** Memory in MiB; the disk is in the ledger, as that of a backend on this machine is. */
+function backendNeeds(order: ResolvedVmOrder) {
+  const { flavor, networks } = order;
+  const ports = networks.filter(({ port }) => port === null).length;
+  return { servers: 1, vcpus: flavor.vcpus, memory: flavor.memory_mib, volumes: volumeSizes(order).length, ports };
 }
 
 async function joinGroup(

@@ -1,4 +1,4 @@
-/** What a service answers; `body` is JSON, or text as it is. */
+/** What a service answers; `body` is JSON, or text or bytes as they are. */
 export interface Answer {
   status: number;
   body?: unknown;

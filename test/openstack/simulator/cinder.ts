@@ -77,10 +77,17 @@ function makeVolume(world: World, body: unknown): Answer {
     created_at: now(),
     image: asked.imageRef ?? null,
     server: null,
+    bootable: bootable(world, asked),
   };
   world.volumes.set(volume.id, volume);
   becomes(world, volume, 'available');
   return { status: 202, body: { volume: shown(volume) } };
+}
+
+/** What began as something that boots does so, too. */
+function bootable(world: World, { imageRef, snapshot_id: from }: z.output<typeof create>['volume']): boolean {
+  const source = world.snapshots.get(from ?? '')?.volume ?? '';
+  return imageRef !== undefined || world.volumes.get(source)?.bootable === true;
 }
 
 function deleteVolume(world: World, volume: SimVolume): Answer {
@@ -136,8 +143,8 @@ function becomes(world: World, volume: SimVolume, status: string): void {
   world.later(world.delays.volume, () => Object.assign(volume, { status }));
 }
 
-function shown(volume: SimVolume): Omit<SimVolume, 'image' | 'server'> & { attachments: unknown[] } {
-  const { image: _image, server, ...fields } = volume;
+function shown(volume: SimVolume): Omit<SimVolume, 'image' | 'server' | 'bootable'> & { attachments: unknown[] } {
+  const { image: _image, server, bootable: _bootable, ...fields } = volume;
   const attached = server !== null && volume.status === 'in-use';
   return { ...fields, attachments: attached ? [{ server_id: server, volume_id: volume.id }] : [] };
 }

@@ -21,6 +21,8 @@ export class Simulator {
   readonly faults = new Faults();
   /** Every request that came, as `METHOD /service/path`. */
   readonly requests: string[] = [];
+  /** Called for each of them, before it is answered. */
+  heard: () => unknown = () => {};
   readonly #server: Server;
   readonly #services: Record<string, Routes>;
 
@@ -65,15 +67,17 @@ export class Simulator {
     const { method = 'GET', url = '/' } = request;
     const named = `${method} ${url}`;
     this.requests.push(named);
+    this.heard();
     const body = await bodyOf(request).catch(() => null);
     const effect = this.faults.take(named);
     if (effect === 'cut-before') return void request.socket.destroy();
     const answer = effect === null || typeof effect === 'string' ? this.#answer(request, body) : effect;
     if (effect === 'cut-after') return void request.socket.destroy();
     if (effect === 'hang-after') return;
-    const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+    const { body: said } = answer;
+    const text = typeof said === 'string' || Buffer.isBuffer(said) ? said : JSON.stringify(said);
     response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-    response.end(answer.body === undefined ? undefined : text);
+    response.end(said === undefined ? undefined : text);
   }
 
   #answer(request: IncomingMessage, body: unknown): Answer {

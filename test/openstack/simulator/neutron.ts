@@ -29,6 +29,7 @@ const defaults: Record<string, Fields> = {
 export function neutronRoutes(world: World): Routes {
   const routes: Routes = {
     'GET /v2.0/extensions': () => ({ status: 200, body: { extensions: extensions.map((alias) => ({ alias })) } }),
+    'GET /v2.0/quotas/:/details.json': () => ({ status: 200, body: { quota: quotasOf(world) } }),
     ...interfaceRoutes(world),
   };
   for (const kind of Object.keys(defaults)) {
@@ -194,4 +195,14 @@ function forget(world: World, kind: string, id: string): void {
   if (kind === 'port') {
     for (const fip of world.things('floatingip').values()) if (fip['port_id'] === id) fip['port_id'] = null;
   }
+}
+
+/** What the project has at most and has; the network that leads outside is its operator's. */
+function quotasOf(world: World) {
+  const kinds = ['network', 'subnet', 'router', 'port', 'security_group', 'security_group_rule', 'floatingip'] as const;
+  const theirs = (kind: string): number => (kind === 'network' || kind === 'subnet' ? 1 : 0);
+  const entries = kinds.map((kind) => {
+    return [kind, { limit: world.quotas[kind], used: world.things(kind).size - theirs(kind), reserved: 0 }] as const;
+  });
+  return Object.fromEntries(entries);
 }

@@ -77,6 +77,8 @@ function makeServer(world: World, body: unknown): Answer {
     if (found['device_id'] !== '') throw refused(409, `Port ${port} is still in use.`);
   }
   const volumes = asked.block_device_mapping_v2.map(({ uuid }) => uuid);
+  const root = asked.block_device_mapping_v2.find(({ boot_index: index }) => index === 0)?.uuid ?? '';
+  if (world.volumes.get(root)?.bootable === false) throw refused(400, `Block Device ${root} is not bootable.`);
   for (const id of volumes) reserve(world, id);
   return { status: 202, body: { server: { id: begin(world, asked, ports, volumes).id, adminPass: 'x' } } };
 }

@@ -35,6 +35,8 @@ export interface SimVolume {
   created_at: string;
   image: string | null;
   server: string | null;
+  /** It came of something that boots. */
+  bootable: boolean;
 }
 
 export interface SimImage {

@@ -87,8 +87,8 @@ export class Compute {
     return orNull(this.#get(`/servers/${id}`, answer).then((found) => found.server));
   }
 
-  /** The id of the server, which is only noted yet: what becomes of it is its status. */
-  async create(made: NewServer, signal?: AbortSignal): Promise<string> {
+  /** The id of the server, which is only noted yet: what becomes of it is its status. Ends with its answer, see `Network.create`. */
+  async create(made: NewServer): Promise<string> {
     const disks = made.volumes.map((uuid, boot_index) => ({
       uuid,
       source_type: 'volume',
@@ -109,7 +109,7 @@ export class Compute {
     };
     const answer = z.object({ server: z.object({ id: z.string() }) });
     const asked = { method: 'POST', service: 'compute', path: '/servers', body: { server: body }, answer } as const;
-    return (await this.#session.call({ ...asked, deadlineMs: CREATE_MS, signal })).server.id;
+    return (await this.#session.call({ ...asked, deadlineMs: CREATE_MS })).server.id;
   }
 
   delete(id: string): Promise<void> {

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Agent, request } from 'undici';
 import { type Asked, Refusal, refusalOf, unanswered } from './refusal.ts';
 
@@ -11,6 +12,8 @@ export interface Sent {
   headers: Record<string, string>;
   /** JSON, or the content of an image. */
   body?: string | Readable;
+  /** Where an answer that is 2xx is written to, in place of its text. */
+  file?: string;
   deadlineMs: number;
   signal?: AbortSignal | undefined;
 }
@@ -31,7 +34,7 @@ export class Exchange {
   }
 
   /** The answer, when it is 2xx. Throws a `Refusal` else, also when none comes within the deadline. */
-  async send(asked: Asked, { url, headers, body, deadlineMs, signal }: Sent): Promise<Answer> {
+  async send(asked: Asked, { url, headers, body, file, deadlineMs, signal }: Sent): Promise<Answer> {
     const deadline = AbortSignal.timeout(deadlineMs);
     const { method } = asked;
     try {
@@ -44,8 +47,13 @@ export class Exchange {
         headersTimeout: deadlineMs,
         bodyTimeout: deadlineMs,
       });
+      const isFine = answer.statusCode >= 200 && answer.statusCode < 300;
+      if (isFine && file !== undefined) {
+        await pipeline(answer.body, createWriteStream(file));
+        return { headers: answer.headers, text: '' };
+      }
       const text = await answer.body.text();
-      if (answer.statusCode >= 200 && answer.statusCode < 300) return { headers: answer.headers, text };
+      if (isFine) return { headers: answer.headers, text };
       throw refusalOf(asked, answer.statusCode, text, answer.headers);
     } catch (cause) {
       if (cause instanceof Refusal) throw cause;

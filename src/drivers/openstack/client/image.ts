@@ -29,6 +29,10 @@ export class Images {
     return this.#session.list('image', '/v2/images', 'images', image, { tag, visibility: 'private' });
   }
 
+  named(name: string): Promise<Image[]> {
+    return this.#session.list('image', '/v2/images', 'images', image, { name, visibility: 'private' });
+  }
+
   image(id: string): Promise<Image | null> {
     const asked = { method: 'GET', service: 'image', path: `/v2/images/${id}`, answer: image } as const;
     return orNull(this.#session.call(asked));
@@ -41,13 +45,25 @@ export class Images {
     return this.#session.call({ method: 'POST', service: 'image', path: '/v2/images', body, answer: image });
   }
 
+  /** Other values for properties that it has. */
+  async describe(id: string, properties: Record<string, string>): Promise<void> {
+    const body = Object.entries(properties).map(([key, value]) => ({ op: 'replace', path: `/${key}`, value }));
+    const asked = { method: 'PATCH', service: 'image', path: `/v2/images/${id}`, body, answer: nothing } as const;
+    await this.#session.call({ ...asked, type: 'application/openstack-images-v2.1-json-patch' });
+  }
+
   upload(id: string, content: () => Readable, signal?: AbortSignal): Promise<void> {
     return this.#session.upload(`/v2/images/${id}/file`, content, UPLOAD_MS, signal);
   }
 
+  /** Writes its content to a file. */
+  download(id: string, file: string, signal?: AbortSignal): Promise<void> {
+    return this.#session.download(`/v2/images/${id}/file`, file, UPLOAD_MS, signal);
+  }
+
   /** 409 while volumes stand on it, where the backend clones. */
-  async delete(id: string): Promise<void> {
+  async delete(id: string, signal?: AbortSignal): Promise<void> {
     const asked = { method: 'DELETE', service: 'image', path: `/v2/images/${id}`, answer: nothing } as const;
-    await orNull(this.#session.call(asked));
+    await orNull(this.#session.call({ ...asked, signal }));
   }
 }

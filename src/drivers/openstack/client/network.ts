@@ -49,69 +49,91 @@ const shapes = {
     description: z.string().default(''),
   }),
 };
+const quota = z.object({ limit: z.int(), used: z.int() });
+const quotas = z.object({
+  quota: z.object({
+    router: quota,
+    network: quota,
+    subnet: quota,
+    port: quota,
+    security_group: quota,
+    security_group_rule: quota,
+  }),
+});
+
 export type Kind = keyof typeof shapes;
 export type Thing<K extends Kind> = z.output<(typeof shapes)[K]>;
 
 /** Neutron: one fashion for all of its kinds. Names are not unique in it; see `Session.call` for its creates. */
 export class Network {
   readonly #session: Session;
+  readonly #signal: AbortSignal | undefined;
 
-  constructor(session: Session) {
+  /** Once the signal has come nothing is asked any more; what makes something is not cut off, see `create`. */
+  constructor(session: Session, signal?: AbortSignal) {
     this.#session = session;
+    this.#signal = signal;
+  }
+
+  /** The same, for a call that nobody may be waiting for any more. */
+  heeding(signal: AbortSignal | undefined): Network {
+    return signal === undefined ? this : new Network(this.#session, signal);
   }
 
   /** All that the project sees of a kind, or those with these very fields. */
   list<K extends Kind>(kind: K, where: Record<string, string> = {}): Promise<Thing<K>[]> {
     const of = shapes[kind] as unknown as z.ZodType<Thing<K>>;
-    return this.#session.list('network', collection(kind), wordOf(kind, true), of, where);
+    return this.#session.list('network', collection(kind), wordOf(kind, true), of, where, this.#signal);
   }
 
   async get<K extends Kind>(kind: K, id: string): Promise<Thing<K> | null> {
-    const path = `${collection(kind)}/${id}`;
-    return orNull(this.#session.call({ method: 'GET', service: 'network', path, answer: one(kind) }));
+    return orNull(this.#ask('GET', `${collection(kind)}/${id}`, one(kind)));
   }
 
-  create<K extends Kind>(kind: K, fields: Record<string, unknown>, signal?: AbortSignal): Promise<Thing<K>> {
+  /** Ends with its answer: one that was cut off could have its effect after what undoes it has looked for that. */
+  async create<K extends Kind>(kind: K, fields: Record<string, unknown>): Promise<Thing<K>> {
+    this.#signal?.throwIfAborted();
     const body = { [wordOf(kind)]: fields };
     const asked = { method: 'POST', service: 'network', path: collection(kind), body, answer: one(kind) } as const;
-    return this.#session.call({ ...asked, signal });
+    return this.#session.call(asked);
   }
 
   /** All of them or, when one cannot be made, none. */
   async createAll(kind: Kind, fields: Record<string, unknown>[]): Promise<void> {
     if (fields.length === 0) return;
-    const body = { [wordOf(kind, true)]: fields };
-    await this.#session.call({ method: 'POST', service: 'network', path: collection(kind), body, answer: nothing });
+    await this.#ask('POST', collection(kind), nothing, { [wordOf(kind, true)]: fields });
   }
 
   update<K extends Kind>(kind: K, id: string, fields: Record<string, unknown>): Promise<Thing<K>> {
-    const path = `${collection(kind)}/${id}`;
-    const body = { [wordOf(kind)]: fields };
-    return this.#session.call({ method: 'PUT', service: 'network', path, body, answer: one(kind) });
+    return this.#ask('PUT', `${collection(kind)}/${id}`, one(kind), { [wordOf(kind)]: fields });
   }
 
   async delete(kind: Kind, id: string): Promise<void> {
-    const path = `${collection(kind)}/${id}`;
-    await orNull(this.#session.call({ method: 'DELETE', service: 'network', path, answer: nothing }));
+    await orNull(this.#ask('DELETE', `${collection(kind)}/${id}`, nothing));
   }
 
   /** By the gateway of a subnet, or by a port of ours. */
   async addInterface(router: string, by: { subnet_id: string } | { port_id: string }): Promise<void> {
-    const path = `/v2.0/routers/${router}/add_router_interface`;
-    await this.#session.call({ method: 'PUT', service: 'network', path, body: by, answer: nothing });
+    await this.#ask('PUT', `/v2.0/routers/${router}/add_router_interface`, nothing, by);
   }
 
   /** 409 while a floating IP or a route needs it. */
   async removeInterface(router: string, port: string): Promise<void> {
-    const path = `/v2.0/routers/${router}/remove_router_interface`;
-    const body = { port_id: port };
-    await orNull(this.#session.call({ method: 'PUT', service: 'network', path, body, answer: nothing }));
+    await orNull(this.#ask('PUT', `/v2.0/routers/${router}/remove_router_interface`, nothing, { port_id: port }));
+  }
+
+  /** What a project may have at most, and has; below 0 is no limit. */
+  async quotas(project: string): Promise<z.output<typeof quotas>['quota']> {
+    return (await this.#ask('GET', `/v2.0/quotas/${project}/details.json`, quotas)).quota;
   }
 
   async extensions(): Promise<string[]> {
     const answer = z.object({ extensions: z.array(z.object({ alias: z.string() })) });
-    const asked = { method: 'GET', service: 'network', path: '/v2.0/extensions', answer } as const;
-    return (await this.#session.call(asked)).extensions.map(({ alias }) => alias);
+    return (await this.#ask('GET', '/v2.0/extensions', answer)).extensions.map(({ alias }) => alias);
+  }
+
+  #ask<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, answer: z.ZodType<T>, body?: unknown): Promise<T> {
+    return this.#session.call({ method, service: 'network', path, body, answer, signal: this.#signal });
   }
 }
 

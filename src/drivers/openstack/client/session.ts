@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { Problem } from '../../../common/problem.ts';
 import type { Access } from './access.ts';
 import { type Answer, Exchange } from './exchange.ts';
 import { Identity, type Service, type Token } from './identity.ts';
+import { paused } from '../wait.ts';
 import { type Asked, Refusal, unanswered } from './refusal.ts';
 
 /**
@@ -28,6 +28,8 @@ export interface Call<T> {
   /** What is left out or undefined is not asked. */
   query?: Query;
   body?: unknown;
+  /** Of the body; else it is plain JSON. */
+  type?: string;
   /** What is read of the answer. */
   answer: z.ZodType<T>;
   /** For each attempt, ms. */
@@ -64,11 +66,11 @@ export class Session {
    * it was turned away: what becomes of one that was cut off nobody knows (`Refusal.outcomeUnknown`).
    */
   async call<T>(call: Call<T>): Promise<T> {
-    const { method, service, body, answer, signal } = call;
+    const { method, service, body, type = 'application/json', answer, signal } = call;
     const asked = { method, service, path: pathOf(call) };
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
     const { text } = await this.#patiently(asked, signal, () => {
-      const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+      const headers = body === undefined ? {} : { 'content-type': type };
       return this.#authorized(asked, { headers, ...json, deadlineMs: call.deadlineMs ?? DEADLINE_MS, signal });
     });
     return read(asked, answer, text);
@@ -81,8 +83,21 @@ export class Session {
     await this.#authorized(asked, { headers, content, deadlineMs, signal });
   }
 
+  /** Writes the content of an image to a file. */
+  async download(path: string, file: string, deadlineMs: number, signal?: AbortSignal): Promise<void> {
+    const asked: Asked = { method: 'GET', service: 'image', path };
+    await this.#patiently(asked, signal, () => this.#authorized(asked, { headers: {}, file, deadlineMs, signal }));
+  }
+
   /** All objects of a collection, over all of its pages. */
-  async list<T>(service: Service, path: string, key: string, of: z.ZodType<T>, query: Query = {}): Promise<T[]> {
+  async list<T>(
+    service: Service,
+    path: string,
+    key: string,
+    of: z.ZodType<T>,
+    query: Query = {},
+    signal?: AbortSignal,
+  ): Promise<T[]> {
     const page = z.object({
       [key]: z.array(z.looseObject({ id: z.string() })),
       [`${key}_links`]: z.array(z.object({ rel: z.string() })).optional(),
@@ -97,6 +112,7 @@ export class Session {
         path,
         query: asked,
         answer: page,
+        signal,
       });
       const items = answer[key] as { id: string }[];
       found.push(...items);
@@ -119,7 +135,7 @@ export class Session {
         if (!repeatable) throw error;
         this.#log.info({ ...asked, attempt, status: error.status }, 'OpenStack is asked again');
         const seconds = error.retryAfter ?? 0.25 * attempt;
-        await delay(seconds * 1000, undefined, signal === undefined ? {} : { signal });
+        await paused(seconds * 1000, signal);
       }
     }
   }
@@ -158,6 +174,7 @@ interface Request {
   headers: Record<string, string>;
   body?: string;
   content?: () => Readable;
+  file?: string;
   deadlineMs: number;
   signal?: AbortSignal | undefined;
 }

@@ -60,7 +60,7 @@ export class Volumes {
     return orNull(asked.then((found) => found.volume));
   }
 
-  async create(made: NewVolume, signal?: AbortSignal): Promise<Volume> {
+  async create(made: NewVolume): Promise<Volume> {
     const { name, size, image, snapshot: from, metadata, type } = made;
     const body = {
       name,
@@ -72,7 +72,7 @@ export class Volumes {
     };
     const answer = z.object({ volume });
     const asked = { method: 'POST', service: 'volume', path: '/volumes', body: { volume: body }, answer } as const;
-    return (await this.#session.call({ ...asked, signal })).volume;
+    return (await this.#session.call(asked)).volume;
   }
 
   /** Another name, with what is written beside it, in one act. */

@@ -21,13 +21,25 @@ export class Networks {
   readonly #patience: Patience;
   /** The name of the network that leads outside; null: the only one that there is. */
   readonly #outside: string | null;
-  readonly #applied = new Map<string, { hash: string; at: number }>();
+  readonly #applied: Map<string, { hash: string; at: number }>;
 
-  constructor(network: Network, names: Names, patience: Patience, outside: string | null) {
+  constructor(
+    network: Network,
+    names: Names,
+    patience: Patience,
+    outside: string | null,
+    applied: Map<string, { hash: string; at: number }> = new Map(),
+  ) {
     this.#network = network;
     this.#names = names;
     this.#patience = patience;
     this.#outside = outside;
+    this.#applied = applied;
+  }
+
+  /** The same, for a call that nobody may be waiting for any more: then nothing further is asked of neutron. */
+  heeding(signal: AbortSignal | undefined): Networks {
+    return new Networks(this.#network.heeding(signal), this.#names, this.#patience, this.#outside, this.#applied);
   }
 
   /** The id of the network that leads outside. Throws `openstack-unfit` when there is none, or several. */
@@ -51,17 +63,17 @@ export class Networks {
   }
 
   /** Groups and new rules first, then what leads to the ports, the ports, floating IPs; then what is not wanted goes. */
-  async apply(spec: RouterSpec, signal?: AbortSignal): Promise<void> {
+  async apply(spec: RouterSpec): Promise<void> {
     const hash = createHash('sha256').update(JSON.stringify(spec)).digest('hex');
     const known = this.#applied.get(spec.id);
     if (known?.hash === hash && Date.now() < known.at + BELIEVED_MS) return;
     this.#applied.delete(spec.id);
     const outside = await this.outside();
     const things = await Things.read(this.#network, this.#names, spec.id, this.#patience);
-    const groups = await this.#groups(things, spec, signal);
-    const subnets = await this.#subnets(things, spec, signal);
-    const router = await this.#router(things, spec, subnets, outside, signal);
-    const ports = await this.#ports(things, spec, { subnets, groups, signal });
+    const groups = await this.#groups(things, spec);
+    const subnets = await this.#subnets(things, spec);
+    const router = await this.#router(things, spec, subnets, outside);
+    const ports = await this.#ports(things, spec, { subnets, groups });
     await syncFloatingIps(this.#network, this.#names, spec, ports);
     await this.#drop(things, spec, router);
     this.#applied.set(spec.id, { hash, at: Date.now() });
@@ -116,9 +128,9 @@ export class Networks {
     return [...new Set(named)];
   }
 
-  async #groups(things: Things, { groups }: RouterSpec, signal?: AbortSignal): Promise<Ids> {
+  async #groups(things: Things, { groups }: RouterSpec): Promise<Ids> {
     const ids: Ids = new Map();
-    for (const { id } of groups) ids.set(id, (await things.ensure('group', id, {}, signal)).id);
+    for (const { id } of groups) ids.set(id, (await things.ensure('group', id, {})).id);
     for (const { id, rules } of groups) {
       const group = ids.get(id) ?? '';
       const there = await this.#network.list('security-group-rule', { security_group_id: group });
@@ -127,13 +139,13 @@ export class Networks {
     return ids;
   }
 
-  async #subnets(things: Things, { networks }: RouterSpec, signal?: AbortSignal): Promise<Ids> {
+  async #subnets(things: Things, { networks }: RouterSpec): Promise<Ids> {
     const ids: Ids = new Map();
     for (const { id, subnets } of networks) {
-      const network = await things.ensure('network', id, {}, signal);
+      const network = await things.ensure('network', id, {});
       ids.set(id, network.id);
       for (const subnet of subnets) {
-        const there = await things.ensure('subnet', subnet.id, newSubnet(subnet, network.id), signal);
+        const there = await things.ensure('subnet', subnet.id, newSubnet(subnet, network.id));
         const change = changeOf(subnet, there);
         if (change !== null) await this.#network.update('subnet', there.id, change);
         ids.set(subnet.id, there.id);
@@ -142,9 +154,9 @@ export class Networks {
     return ids;
   }
 
-  async #router(things: Things, spec: RouterSpec, ids: Ids, outside: string, signal?: AbortSignal): Promise<string> {
+  async #router(things: Things, spec: RouterSpec, ids: Ids, outside: string): Promise<string> {
     const gateway = { external_gateway_info: { network_id: outside } };
-    const router = await things.ensure('router', spec.id, gateway, signal);
+    const router = await things.ensure('router', spec.id, gateway);
     const there = await this.#network.list('port', { device_id: router.id });
     const led = new Set(there.flatMap(({ fixed_ips }) => fixed_ips.map(({ subnet_id }) => subnet_id)));
     for (const { id: network, subnets } of spec.networks) {
@@ -156,7 +168,7 @@ export class Networks {
           // by the subnet neutron adds none that guests are not told of
           const fixed_ips = [{ subnet_id, ip_address: subnet.gateway }];
           const fields = { network_id: ids.get(network), fixed_ips, security_groups: [] };
-          const port = await things.ensure('gateway', subnet.id, fields, signal);
+          const port = await things.ensure('gateway', subnet.id, fields);
           await this.#network.addInterface(router.id, { port_id: port.id });
         }
       }
@@ -168,16 +180,12 @@ export class Networks {
     return router.id;
   }
 
-  async #ports(
-    things: Things,
-    spec: RouterSpec,
-    { subnets, groups, signal }: { subnets: Ids; groups: Ids; signal: AbortSignal | undefined },
-  ): Promise<Ids> {
+  async #ports(things: Things, spec: RouterSpec, { subnets, groups }: { subnets: Ids; groups: Ids }): Promise<Ids> {
     const ids: Ids = new Map();
     for (const port of spec.ports) {
       const wanted = portFields(port, subnets, groups);
       const fixed = { network_id: subnets.get(port.network), mac_address: port.mac };
-      const there = await things.ensure('port', port.id, { ...fixed, ...wanted }, signal);
+      const there = await things.ensure('port', port.id, { ...fixed, ...wanted });
       const same =
         sameSet(there.security_groups, wanted.security_groups) &&
         sameSet(there.allowed_address_pairs.map(pairText), wanted.allowed_address_pairs.map(pairText)) &&

@@ -56,12 +56,7 @@ export class Things {
   }
 
   /** The one of this id, made of these fields when there is none. */
-  ensure<K extends OurKind>(
-    kind: K,
-    id: string,
-    fields: Record<string, unknown>,
-    signal?: AbortSignal,
-  ): Promise<Of<K>> {
+  ensure<K extends OurKind>(kind: K, id: string, fields: Record<string, unknown>): Promise<Of<K>> {
     const name = this.#names.of(kind, id);
     const word = KINDS[kind] as Kind;
     let known: Of<K>[] | null = this.all(kind).flatMap((each) => (each.id === id ? [each.thing] : []));
@@ -71,7 +66,7 @@ export class Things {
       known = null;
       return found;
     };
-    const make = () => this.#network.create(word, { ...fields, name, description: this.#description }, signal);
+    const make = () => this.#network.create(word, { ...fields, name, description: this.#description });
     return obtain(
       {
         find,
@@ -80,7 +75,6 @@ export class Things {
         order: (a, b) => (a.id < b.id ? -1 : 1),
       },
       this.#patience,
-      signal,
     );
   }
 

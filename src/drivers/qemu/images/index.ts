@@ -10,13 +10,14 @@ import { type Builder, fingerprint } from './builder.ts';
 import { checkSum, publishedChecksum } from './checksum.ts';
 import { convertDisk } from './convert.ts';
 import { debian12 } from './debian.ts';
-import { type DownloadLimits, download } from './download.ts';
+import { download } from './download.ts';
 import { qcow2Facts, sha256 } from './facts.ts';
 import { SingleFlight } from './flight.ts';
 import { inspectDisk, inspectVolume } from './inspect.ts';
 import { lend, lentDirectory } from './lend.ts';
+import { imageLimits, type ImageLimits } from './limits.ts';
 import { tiny } from './tiny.ts';
-import { linkFile, linkFiles, publish, sweep, withScratch } from './workspace.ts';
+import { linkFile, linkFiles, prepareDirectories, publish, withScratch } from './workspace.ts';
 
 const BUILDERS: Record<string, Builder> = { tiny, 'debian-12': debian12 };
 
@@ -26,26 +27,13 @@ export const TCG_CMDLINE = 'mitigations=off nokaslr tsc=reliable no_timer_check'
 /** What an image has beside its disk when it boots by a kernel of ours. */
 const BOOT_FILES = ['vmlinuz', 'initrd', 'cmdline'];
 
-/** What tenants' images may take. */
-export interface ImageLimits extends DownloadLimits {
-  /** The disk as the guest sees it, bytes. */
-  maxVirtualBytes: number;
-}
-
-const DEFAULT_LIMITS: ImageLimits = {
-  maxBytes: 32 * 2 ** 30,
-  maxVirtualBytes: 2 ** 40,
-  timeoutMs: 3_600_000,
-  stallMs: 60_000,
-  leastBytesPerS: 16_384,
-  allowPrivateImageHosts: [],
-};
-
 /**
  * The images on this host, one directory each: `disk.qcow2`, `facts.json`, and `vmlinuz`, `initrd`, `cmdline` for
  * images that boot by our own kernel. A directory is there whole or not at all, and never changes.
  */
 export class ImageStore {
+  /** Where work in progress is. */
+  readonly cacheDir: string;
   readonly #names: HostNames;
   readonly #log: Logger | null;
   readonly #images = new SingleFlight<ImageFacts>();
@@ -55,13 +43,14 @@ export class ImageStore {
 
   constructor(names: HostNames, log: Logger | null = null, limits: Partial<ImageLimits> = {}) {
     this.#names = names;
+    this.cacheDir = names.cacheDir;
     this.#log = log;
-    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#limits = { ...imageLimits, ...limits };
   }
 
   /** Shuts the images off from everybody but root, and removes what killed processes have left. */
   start(): Promise<void> {
-    this.#started ??= prepareDirectories(this.#names);
+    this.#started ??= prepareDirectories(dirname(this.#names.imageDir('id')), this.cacheDir);
     return this.#started;
   }
 
@@ -71,12 +60,8 @@ export class ImageStore {
    */
   async ensure(image: ImageSpec, progress: Progress, claim: ClaimRoom, signal?: AbortSignal): Promise<ImageFacts> {
     const known = await this.#facts(image.id);
-    if (known) {
-      if (image.sha256 !== null) checkSum(image.sha256, known.sha256);
-      return known;
-    }
-    return this.#images.join(image.id, progress, signal, async (report, abort) => {
-      await this.start();
+    if (known && image.sha256 !== null) checkSum(image.sha256, known.sha256);
+    return this.#once(image.id, progress, signal, async (report, abort) => {
       const { source } = image;
       if (source.kind === 'builtin') return this.#fromBuild(image.id, source.name, report, claim, abort);
       if (source.kind === 'url') return this.#fromUrl(image, source, report, claim, abort);
@@ -86,18 +71,29 @@ export class ImageStore {
 
   /** Takes a disk file of the state directory as the image's content: it is gone then. A ready image is left alone. */
   async importFile(image: ImageSpec, file: string, progress: Progress, claim: ClaimRoom): Promise<ImageFacts> {
-    const known = await this.#facts(image.id);
-    if (known) return known;
-    return this.#images.join(image.id, progress, undefined, async (report, abort) => {
-      await this.start();
-      return this.#take(image, report, claim, abort, async (copy) => {
-        const plain = (await lstat(file)).isFile();
-        if (!plain) throw new Problem('image-refused', 'The image is not a plain file.', 'Give the disk file.');
+    const move = async (copy: string): Promise<void> => {
+      const plain = (await lstat(file)).isFile();
+      if (!plain) throw new Problem('image-refused', 'The image is not a plain file.', 'Give the disk file.');
+      await rename(file, copy);
+    };
+    return this.importWritten(image, move, progress, claim);
+  }
+
+  /** Takes what `write` puts into a file as the image's content, as if it had been uploaded. A ready image is left alone. */
+  async importWritten(
+    image: ImageSpec,
+    write: (file: string) => Promise<void>,
+    progress: Progress,
+    claim: ClaimRoom,
+    signal?: AbortSignal,
+  ): Promise<ImageFacts> {
+    return this.#once(image.id, progress, signal, (report, abort) =>
+      this.#take(image, report, claim, abort, async (copy) => {
+        await write(copy);
         report(0.1, 'Computing the checksum');
-        await rename(file, copy);
         return sha256(copy);
-      });
-    });
+      }),
+    );
   }
 
   /** Makes the disk of a stopped guest an image of its own; an image that is ready is left alone. */
@@ -108,10 +104,7 @@ export class ImageStore {
     claim: ClaimRoom,
     signal?: AbortSignal,
   ): Promise<ImageFacts> {
-    const known = await this.#facts(image);
-    if (known) return known;
-    return this.#images.join(image, progress, signal, async (report, abort) => {
-      await this.start();
+    return this.#once(image, progress, signal, async (report, abort) => {
       return this.#fromVolume(image, await open(this.#names.readerUid), report, claim, abort);
     });
   }
@@ -119,7 +112,7 @@ export class ImageStore {
   /** Removes an image; guests that run from it keep the file open. An unknown one is fine. */
   async remove(id: string): Promise<void> {
     await this.start();
-    await withScratch(this.#names.cacheDir, id, async (scratch) => {
+    await withScratch(this.cacheDir, id, async (scratch) => {
       // Moved away first, so that a crash leaves no half image.
       await rename(this.#names.imageDir(id), join(scratch, 'image')).catch(ignoreMissing);
     });
@@ -150,6 +143,21 @@ export class ImageStore {
     return { file: join(this.#names.imageDir(id), `disk.${format}`), format, virtualSizeMiB };
   }
 
+  /** Makes an image unless it is ready; all who want it at once share that. */
+  async #once(
+    id: string,
+    progress: Progress,
+    signal: AbortSignal | undefined,
+    make: (report: Progress, abort: AbortSignal) => Promise<ImageFacts>,
+  ): Promise<ImageFacts> {
+    const known = await this.#facts(id);
+    if (known) return known;
+    return this.#images.join(id, progress, signal, async (report, abort) => {
+      await this.start();
+      return make(report, abort);
+    });
+  }
+
   async #fromBuild(
     id: string,
     name: string,
@@ -160,12 +168,12 @@ export class ImageStore {
     const builder = BUILDERS[name];
     if (!builder) throw new Problem('image-unknown', `There is no built-in image ${name}.`);
     const key = `${name}-${await fingerprint(builder)}`;
-    const built = join(this.#names.cacheDir, 'builtin', key);
+    const built = join(this.cacheDir, 'builtin', key);
     if (!existsSync(built)) {
       await claim(builder.roomMiB);
       await this.#builds.join(key, progress, signal, (...args) => this.#build(builder, built, ...args));
     }
-    return withScratch(this.#names.cacheDir, id, async (scratch) => {
+    return withScratch(this.cacheDir, id, async (scratch) => {
       await mkdir(join(scratch, 'image'));
       await linkFiles(built, join(scratch, 'image'));
       await publish(join(scratch, 'image'), this.#names.imageDir(id));
@@ -175,7 +183,7 @@ export class ImageStore {
 
   async #build(builder: Builder, target: string, progress: Progress, signal: AbortSignal): Promise<string> {
     const started = Date.now();
-    await withScratch(this.#names.cacheDir, builder.name, async (scratch) => {
+    await withScratch(this.cacheDir, builder.name, async (scratch) => {
       const output = join(scratch, 'output');
       await mkdir(output);
       await builder.build({ scratch, output, progress, signal });
@@ -217,7 +225,7 @@ export class ImageStore {
     signal: AbortSignal,
     fetch: (copy: string) => Promise<string>,
   ): Promise<ImageFacts> {
-    return withScratch(this.#names.cacheDir, image.id, async (scratch) => {
+    return withScratch(this.cacheDir, image.id, async (scratch) => {
       const copy = join(scratch, 'source');
       const sum = await fetch(copy);
       if (image.sha256 !== null) checkSum(image.sha256, sum);
@@ -246,7 +254,7 @@ export class ImageStore {
     claim: ClaimRoom,
     signal: AbortSignal,
   ): Promise<ImageFacts> {
-    return withScratch(this.#names.cacheDir, id, async (scratch) => {
+    return withScratch(this.cacheDir, id, async (scratch) => {
       const virtualSize = await inspectVolume(disk.file, this.#limits.maxVirtualBytes);
       const output = join(scratch, 'output');
       await mkdir(output, { mode: 0o711 });
@@ -279,19 +287,6 @@ export class ImageStore {
     if (facts) return facts;
     throw new Problem('image-missing', `Image ${id} is not on this host.`, 'Import it or let it be downloaded again.');
   }
-}
-
-/** Images belong to their projects: a guest is lent what it stands on. Readers of disks in progress walk through the cache. */
-async function prepareDirectories(names: HostNames): Promise<void> {
-  const images = dirname(names.imageDir('id'));
-  for (const [directory, mode] of [
-    [images, 0o700],
-    [names.cacheDir, 0o711],
-  ] as const) {
-    await mkdir(directory, { recursive: true });
-    await chmod(directory, mode);
-  }
-  await sweep(names.cacheDir);
 }
 
 function ignoreMissing(cause: NodeJS.ErrnoException): undefined {

@@ -18,7 +18,7 @@ export async function withScratch<T>(base: string, id: string, work: (directory:
 }
 
 /** Removes what killed processes left below `base`. */
-export async function sweep(base: string): Promise<void> {
+async function sweep(base: string): Promise<void> {
   for (const name of await readdir(base).catch(() => [])) {
     const pid = /^work-(\d+)-/.exec(name)?.[1];
     if (pid && !existsSync(`/proc/${pid}`)) await rm(join(base, name), { recursive: true, force: true });
@@ -48,4 +48,16 @@ export async function linkFiles(from: string, to: string): Promise<void> {
 export async function linkFile(name: string, from: string, to: string): Promise<void> {
   if (!existsSync(join(from, name))) return;
   await link(join(from, name), join(to, name)).catch(() => copyFile(join(from, name), join(to, name)));
+}
+
+/** Images belong to their projects: a guest is lent what it stands on. Readers of disks in progress walk through `cache`. */
+export async function prepareDirectories(images: string, cache: string): Promise<void> {
+  for (const [directory, mode] of [
+    [images, 0o700],
+    [cache, 0o711],
+  ] as const) {
+    await mkdir(directory, { recursive: true });
+    await chmod(directory, mode);
+  }
+  await sweep(cache);
 }
