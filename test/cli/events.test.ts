@@ -115,12 +115,51 @@ test('what makes something is sent once more when the connection is cut, as one 
   assert.deepEqual(keys.slice(2), [undefined]);
 });
 
-test('lists are read to their last page', async () => {
+test('lists are read to their last page, from where the one before it has ended', async () => {
+  const asked: string[] = [];
   const client = await serve((request, response) => {
-    const page = Number(new URL(request.url ?? '', 'http://host').searchParams.get('page'));
-    response.end(JSON.stringify({ next: page < 3 ? 'more' : null, previous: null, count: 3, results: [page] }));
+    const { searchParams } = new URL(request.url ?? '', 'http://host');
+    const page = Number(searchParams.get('page') ?? 1);
+    asked.push(`${searchParams.getAll('metadata').join()} ${searchParams.get('cursor')}`);
+    // where people reach the cloud is not where we do
+    const next = page < 3 ? `https://cloud.example/api/things/?page=${page + 1}&cursor=after-${page}` : null;
+    response.end(JSON.stringify({ next, previous: null, count: 3, results: [page] }));
   });
-  assert.deepEqual(await client.list('things/'), { next: null, previous: null, count: 3, results: [1, 2, 3] });
+  const all = { next: null, previous: null, count: 3, results: [1, 2, 3] };
+  assert.deepEqual(await client.list('things/', { metadata: ['a', 'b'] }), all);
+  assert.deepEqual(asked, ['a,b null', 'a,b after-1', 'a,b after-2']);
+});
+
+test('what is changed by what was read is read anew when somebody else has changed it meanwhile', async () => {
+  let versions = 0;
+  const sent: [unknown, boolean][] = [];
+  const client = await serve((request, response) => {
+    const { method, headers } = request;
+    if (method === 'GET') {
+      response.setHeader('etag', `"${versions}"`).end(JSON.stringify({ rules: versions }));
+      // another one, after the first look
+      versions = 1;
+      return;
+    }
+    sent.push([headers['if-match'], headers['idempotency-key'] !== undefined]);
+    if (headers['if-match'] === `"${versions}"`) response.end('{"status": "ok"}');
+    else response.writeHead(412).end('{"code": "changed-meanwhile", "detail": "It was changed."}');
+  });
+  const changed: number[] = [];
+  const change = ({ rules }: { rules: number }) => changed.push(rules);
+  assert.deepEqual(await client.edit('groups/1/', change, 'set_rules/'), { status: 'ok' });
+  assert.deepEqual(
+    [changed, sent],
+    [
+      [0, 1],
+      [
+        ['"0"', true],
+        ['"1"', true],
+      ],
+    ],
+  );
+  await client.edit('ports/1/', change);
+  assert.deepEqual(sent.at(-1), ['"1"', false]);
 });
 
 test('an answer of something else than the API is a problem with a remedy', async () => {

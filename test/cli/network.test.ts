@@ -126,11 +126,14 @@ test('rules are added and revoked while VMs run', async () => {
   );
   const everybody = await fails(2, 'security-group', 'allow', 'site', '80', '--from', '0.0.0.0');
   assert.match(everybody, /Do you mean everybody\? Write --from 0\.0\.0\.0\/0/);
-  await ok('security-group', 'allow', 'site', 'icmp');
+  // of two at once neither is lost
+  await Promise.all(['icmp', 'vrrp'].map((what) => ok('security-group', 'allow', 'site', what)));
+  assert.match(await ok('security-group', 'show', 'site'), /icmp[^]*vrrp|vrrp[^]*icmp/);
   // the numbers of before: what stays keeps them
   await ok('security-group', 'revoke', 'site', `${rules[0].id}`, `${rules[1].id}`);
   assert.doesNotMatch(await ok('security-group', 'show', 'site'), /8000/);
   assert.match(await fails(2, 'security-group', 'allow', 'site', 'tcp:http'), /Write it like 443, tcp:443/);
+  assert.match(await fails(2, 'security-group', 'revoke', 'site', '0'), /no rule 0[^]*security-group show site"/);
   await ok('vm', 'set-groups', 'web', 'default', 'site');
   assert.match(await fails(5, 'security-group', 'delete', 'site'), /in use by VM "web"/);
   await ok('vm', 'set-groups', 'web', 'default');
@@ -145,6 +148,9 @@ test('a floating IP is moved, and not released by a slip', async () => {
   assert.match(await fails(5, 'floating-ip', 'release', address), /in use by web/);
   await ok('floating-ip', 'detach', address);
   await ok('floating-ip', 'release', address);
+  const [{ address: own }] = JSON.parse(await ok('floating-ip', 'list', '--json')).results;
+  await ok('floating-ip', 'attach', own, 'web');
+  await ok('floating-ip', 'release', own, '--force');
 });
 
 test('a VM that cannot be reached is diagnosed, and ends with 7', async () => {

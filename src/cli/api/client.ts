@@ -28,12 +28,6 @@ interface Request {
 /** A page, or all of them, as every list is answered. */
 export type List<T> = Omit<ProjectList, 'results'> & { results: T[] };
 
-/** An object with its ETag. */
-interface Version<T> {
-  found: T;
-  etag: string;
-}
-
 /** The API over HTTP. Everything throws `Problem`s: an `ApiProblem` when it was refused, `unreachable` without answer. */
 export class Client {
   readonly url: string;
@@ -51,25 +45,40 @@ export class Client {
     return this.#exchange<T>(path, options);
   }
 
-  /** All pages as one envelope. */
+  /** All pages as one envelope, by the links between them: what comes or goes meanwhile hides nothing that stays. */
   async list<T>(path: string, query: Request['query'] = {}): Promise<List<T>> {
     const all: List<T> = { next: null, previous: null, count: 0, results: [] };
-    for (let page = 1; ; page += 1) {
-      const answer = await this.get<List<T>>(path, { query: { page_size: 300, page, ...query } });
+    for (let at: Record<string, string> = {}; ; ) {
+      const answer = await this.get<List<T>>(path, { query: { page_size: 300, ...query, ...at } });
       all.results.push(...answer.results);
       all.count = answer.count;
       if (answer.next === null) return all;
+      const next = new URL(answer.next).searchParams;
+      at = { page: next.get('page') ?? '', cursor: next.get('cursor') ?? '' };
     }
   }
 
-  /** `etag`: only of the version that has this one. */
-  patch<T>(path: string, body: unknown, etag?: string): Promise<T> {
-    return this.#exchange<T>(path, { method: 'PATCH', body, ...(etag && { headers: { 'if-match': etag } }) });
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.#exchange<T>(path, { method: 'PATCH', body });
   }
 
-  async version<T>(path: string): Promise<Version<T>> {
-    const { answer, headers } = await this.#answered(path, {});
-    return { found: answer as T, etag: headers.get('etag') ?? '*' };
+  /**
+   * Sends what `change` makes of an object that is there, by PATCH or to an `action` of it, and begins anew when somebody
+   * has changed it since it was read: nothing of either is lost.
+   */
+  async edit<T, R = T>(path: string, change: (found: T) => unknown, action?: string): Promise<R> {
+    for (let left = 5; ; left -= 1) {
+      const { answer, headers: read } = await this.#answered(path, {});
+      const body = await change(answer as T);
+      const headers = { 'if-match': read.get('etag') ?? '*' };
+      try {
+        if (action === undefined) return await this.#exchange<R>(path, { method: 'PATCH', body, headers });
+        return await this.#once<R>(`${path}${action}`, body, { again: 1, headers });
+      } catch (error) {
+        const isOther = error instanceof ApiProblem && error.code === 'changed-meanwhile';
+        if (!isOther || left === 0) throw error;
+      }
+    }
   }
 
   /** Makes or begins something, once: by its Idempotency-Key it can be sent again when the connection is cut. */
@@ -88,11 +97,11 @@ export class Client {
   }
 
   /** All attempts carry the same Idempotency-Key. */
-  async #once<T>(path: string, body: unknown, attempts: Pick<Request, 'again' | 'patienceMs'>): Promise<T> {
-    const headers = { 'idempotency-key': randomUUID() };
+  async #once<T>(path: string, body: unknown, sent: Pick<Request, 'again' | 'patienceMs' | 'headers'>): Promise<T> {
+    const headers = { 'idempotency-key': randomUUID(), ...sent.headers };
     for (let left = 10; ; left -= 1) {
       try {
-        return await this.#exchange<T>(path, { method: 'POST', body, headers, ...attempts });
+        return await this.#exchange<T>(path, { ...sent, method: 'POST', body, headers });
       } catch (error) {
         const stillRunning = error instanceof ApiProblem && error.status === 409 && error.retryAfter !== null;
         if (!stillRunning || left === 0) throw error;

@@ -4,16 +4,6 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * @description Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)
-         * @enum {string}
-         */
-        ServerGroupPolicyInput: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
-        TokenProjectRequest: {
-            /** @constant */
-            type: "project";
-            uuid: string;
-        };
         UrlReference: {
             /**
              * @description UUID, with or without dashes; the URL of the object is accepted too
@@ -109,6 +99,16 @@ export interface components {
             image?: string | null;
             availability_zone?: string | null;
             end_date?: (string | null) | null;
+        };
+        /**
+         * @description Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)
+         * @enum {string}
+         */
+        ServerGroupPolicyInput: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
+        TokenProjectRequest: {
+            /** @constant */
+            type: "project";
+            uuid: string;
         };
         TerminateAttributes: {
             /** @description false: data volumes are kept and detached */
@@ -3547,8 +3547,6 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type ServerGroupPolicyInput = components['schemas']['ServerGroupPolicyInput'];
-export type TokenProjectRequest = components['schemas']['TokenProjectRequest'];
 export type UrlReference = components['schemas']['UrlReference'];
 export type AddressPairRequest = components['schemas']['AddressPairRequest'];
 export type FixedIpRequest = components['schemas']['FixedIpRequest'];
@@ -3558,6 +3556,8 @@ export type VmFloatingIp = components['schemas']['VmFloatingIp'];
 export type VmDataVolume = components['schemas']['VmDataVolume'];
 export type VmAttributes = components['schemas']['VmAttributes'];
 export type VolumeAttributes = components['schemas']['VolumeAttributes'];
+export type ServerGroupPolicyInput = components['schemas']['ServerGroupPolicyInput'];
+export type TokenProjectRequest = components['schemas']['TokenProjectRequest'];
 export type TerminateAttributes = components['schemas']['TerminateAttributes'];
 export type NameReference = components['schemas']['NameReference'];
 export type InstancePortRequest = components['schemas']['InstancePortRequest'];

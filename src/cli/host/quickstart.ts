@@ -10,7 +10,8 @@ import { facts, print, say } from '../terminal/output.ts';
 import { doingView } from '../terminal/progress.ts';
 import { demoVm } from './quickstart-vm.ts';
 import { type GlobalOptions, openSession, type Session } from '../api/session.ts';
-import { shellLine, sshArguments } from '../vm/ssh/arguments.ts';
+import { shellLine } from '../terminal/called.ts';
+import { sshArguments } from '../vm/ssh/arguments.ts';
 import { duration, printable } from '../terminal/terminal.ts';
 import { up } from './up.ts';
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { shellLine } from '../terminal/called.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { collect } from '../terminal/nouns.ts';
@@ -77,7 +78,10 @@ export function registerSetAndUnset<K extends 'port' | 'subnet', Item>(noun: Com
       await change(listed, name, command, (before, shown) => {
         const unknown = items.find((each) => !before.some((item) => listed.identity(item) === each));
         if (unknown !== undefined) {
-          throw usage(`${shown} has no ${called} ${unknown}.`, `"./slipway ${kind} show ${shown}" lists what it has.`);
+          throw usage(
+            `${shown} has no ${called} ${unknown}.`,
+            `"./slipway ${kind} show ${shellLine([shown])}" lists what it has.`,
+          );
         }
         return before.filter((item) => !items.includes(listed.identity(item)));
       });
@@ -93,8 +97,9 @@ async function change<K extends 'port' | 'subnet', Item>(
 ): Promise<void> {
   const session = openSession(command);
   const found = await find(session.client, kind, reference);
-  const items = next(itemsOf(found), found.name || found.uuid);
-  const changed = await session.client.patch<AnswerOf<K>>(`${path}/${found.uuid}/`, { [field]: items });
+  const changed = await session.client.edit<AnswerOf<K>>(`${path}/${found.uuid}/`, (now) => ({
+    [field]: next(itemsOf(now), now.name || now.uuid),
+  }));
   print(session, changed, [changed.uuid], () => describe(changed));
 }
 

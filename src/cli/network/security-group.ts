@@ -2,13 +2,14 @@ import { type Command, Option } from 'commander';
 import type { SecurityGroup, SecurityGroupRule, SecurityGroupRuleRequest } from '../api/schema.ts';
 import type { Client } from '../api/client.ts';
 import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
+import { shellLine } from '../terminal/called.ts';
 import { example } from '../terminal/example.ts';
 import { defaultProject } from '../api/defaults.ts';
 import { usage } from '../terminal/exit.ts';
 import { collect, registerDelete, registerRename, uuidOfNamed } from '../terminal/nouns.ts';
 import { print, printList } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
-import { openSession } from '../api/session.ts';
+import { openSession, type Session } from '../api/session.ts';
 import { table } from '../terminal/terminal.ts';
 
 const PATH = 'openstack-security-groups';
@@ -90,8 +91,8 @@ function registerAllow(noun: Command): void {
     async (name: string, what: string, options: AllowOptions, command: Command) => {
       const session = openSession(command);
       const group = await find(session.client, 'security-group', name);
-      const rules = await readRules(session.client, group.project_uuid, what, options);
-      await replace(session, group, [...group.rules, ...rules]);
+      const more = await readRules(session.client, group.project_uuid, what, options);
+      await change(session, group, ({ rules }) => [...rules, ...more]);
     },
   );
 }
@@ -107,23 +108,24 @@ function registerRevoke(noun: Command): void {
   ).action(async (name: string, numbers: string[], _options, command: Command) => {
     const session = openSession(command);
     const group = await find(session.client, 'security-group', name);
-    const unknown = numbers.find((number) => !group.rules.some(({ id }) => `${id}` === number));
-    if (unknown !== undefined)
-      throw usage(`${group.name} has no rule ${unknown}.`, '"security-group show" lists them.');
-    await replace(
-      session,
-      group,
-      group.rules.filter(({ id }) => !numbers.includes(`${id}`)),
-    );
+    await change(session, group, ({ rules }) => {
+      const unknown = numbers.find((number) => !rules.some(({ id }) => `${id}` === number));
+      if (unknown !== undefined)
+        throw usage(
+          `${group.name} has no rule ${unknown}.`,
+          `"./slipway security-group show ${shellLine([name])}" lists them.`,
+        );
+      return rules.filter(({ id }) => !numbers.includes(`${id}`));
+    });
   });
 }
 
-async function replace(
-  session: ReturnType<typeof openSession>,
+async function change(
+  session: Session,
   { uuid }: SecurityGroup,
-  rules: SecurityGroupRuleRequest[],
+  rulesOf: (now: SecurityGroup) => SecurityGroupRuleRequest[],
 ): Promise<void> {
-  await session.client.post(`${PATH}/${uuid}/set_rules/`, rules);
+  await session.client.edit(`${PATH}/${uuid}/`, rulesOf, 'set_rules/');
   const changed = await session.client.get<SecurityGroup>(`${PATH}/${uuid}/`);
   print(session, changed, [uuid], () => rows(changed));
 }

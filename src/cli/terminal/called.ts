@@ -9,3 +9,8 @@ export function callIt(name: string): void {
 export function asCalled(text: string): string {
   return text.replaceAll(/\.\/slipway\b/g, called);
 }
+
+/** A command line to paste into a shell. */
+export function shellLine(words: string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
+}

@@ -24,8 +24,7 @@ export function registerLabel(noun: Command): void {
     const { client } = session;
     const { uuid } = await find(client, 'vm', name);
     const path = `marketplace-resources/${uuid}/`;
-    const { found, etag } = await client.version<Resource>(path);
-    const after = await client.patch<Resource>(path, { metadata: changed(found.metadata, changes) }, etag);
+    const after = await client.edit<Resource>(path, ({ metadata }) => ({ metadata: changed(metadata, changes) }));
     print(session, after, [uuid], () => [oneLine(`${after.name}: ${labelsOf(after) || 'no labels'}`)]);
   });
 }

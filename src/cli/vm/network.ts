@@ -40,12 +40,7 @@ function registerConnect(noun: Command): void {
       const { client } = session;
       const vm = await find(client, 'vm', name);
       const more = await connection(client, vm.project_uuid, options);
-      await changePorts(
-        session,
-        vm,
-        [...(await portsOf(client, vm)).map(({ uuid }) => ({ port: uuid })), more],
-        options,
-      );
+      await changePorts(session, vm, (ports) => [...ports.map(({ uuid }) => ({ port: uuid })), more], options);
     },
   );
 }
@@ -61,17 +56,12 @@ function registerDisconnect(noun: Command): void {
     async (name: string, which: string, options: Waiting, command: Command) => {
       const session = openSession(command);
       const vm = await find(session.client, 'vm', name);
-      const ports = await portsOf(session.client, vm);
-      const kept = ports.filter((port) => port.uuid !== which && !addressesOf(port).includes(which));
-      if (kept.length === ports.length) {
+      const without = (ports: Port[]) => {
+        const kept = ports.filter((port) => port.uuid !== which && !addressesOf(port).includes(which));
+        if (kept.length < ports.length) return kept.map(({ uuid }) => ({ port: uuid }));
         throw usage(`${vm.name} has no port with ${which}.`, `"./slipway port list --vm ${vm.name}" shows them.`);
-      }
-      await changePorts(
-        session,
-        vm,
-        kept.map(({ uuid }) => ({ port: uuid })),
-        options,
-      );
+      };
+      await changePorts(session, vm, without, options);
     },
   );
 }
@@ -132,8 +122,16 @@ async function portsOf(client: Client, { uuid }: Resource): Promise<Port[]> {
   return (await client.list<Port>('openstack-ports/', { resource_uuid: uuid })).results;
 }
 
-async function changePorts(session: Session, vm: Resource, ports: object[], { wait, timeout }: Waiting): Promise<void> {
-  await session.client.post(`openstack-instances/${vm.uuid}/update_ports/`, { ports });
+async function changePorts(
+  session: Session,
+  vm: Resource,
+  next: (ports: Port[]) => object[],
+  { wait, timeout }: Waiting,
+): Promise<void> {
+  const { client } = session;
+  // an ETag of the VM is of its ports, too
+  const change = async () => ({ ports: next(await portsOf(client, vm)) });
+  await client.edit(`openstack-instances/${vm.uuid}/`, change, 'update_ports/');
   const now = wait ? await settled(session, vm, timeout) : vm;
   print(session, now, [vm.uuid], () => (wait ? vmFacts(now) : [`${vm.name}: accepted`]));
 }

@@ -2853,13 +2853,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        ServerGroupPolicyInput: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
-        TokenProjectRequest: {
-            /** @constant */
-            type: "project";
-            uuid: string;
-        };
         UrlReference: {
             url: string;
         };
@@ -2929,6 +2922,13 @@ export interface components {
             image?: string | null;
             availability_zone?: string | null;
             end_date?: (string | null) | null;
+        };
+        /** @enum {string} */
+        ServerGroupPolicyInput: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
+        TokenProjectRequest: {
+            /** @constant */
+            type: "project";
+            uuid: string;
         };
         TerminateAttributes: {
             delete_volumes?: boolean;
@@ -8703,6 +8703,8 @@ export interface operations {
             query?: never;
             header?: {
                 "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
             };
             path: {
                 uuid: string;
@@ -8735,6 +8737,8 @@ export interface operations {
             query?: never;
             header?: {
                 "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
             };
             path: {
                 uuid: string;
@@ -13046,6 +13050,8 @@ export interface operations {
             query?: never;
             header?: {
                 "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
             };
             path: {
                 uuid: string;
@@ -17414,6 +17420,8 @@ export interface operations {
             query?: never;
             header?: {
                 "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
             };
             path: {
                 uuid: string;
@@ -17446,6 +17454,8 @@ export interface operations {
             query?: never;
             header?: {
                 "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
             };
             path: {
                 uuid: string;
@@ -17478,6 +17488,8 @@ export interface operations {
             query?: never;
             header?: {
                 "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
             };
             path: {
                 uuid: string;
@@ -17510,6 +17522,8 @@ export interface operations {
             query?: never;
             header?: {
                 "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
             };
             path: {
                 uuid: string;

@@ -3,6 +3,7 @@ import { isAbsolute } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
 import type { Resource } from '../../api/schema.ts';
 import { identities } from '../../identity/ssh-key.ts';
+import { shellLine } from '../../terminal/called.ts';
 import { keep } from './kept.ts';
 import { type Reach, reachIfAny, reachOf } from './reach.ts';
 
@@ -75,9 +76,4 @@ export function afterSsh(status: number, { name, user }: Reach, dir: string): st
   if (status !== 255) return null;
   const tried = identities(dir).join(', ') || 'none';
   return `Next:  ${name} lets in user ${user} with the key of its order. Keys tried here: ${tried}; give another one by "-i", or see "./slipway vm console-log ${name}".`;
-}
-
-/** A command line to paste into a shell. */
-export function shellLine(words: string[]): string {
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)).join(' ');
 }

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { api, type Schemas } from '../../api/client.ts';
+import { api, client, type Schemas } from '../../api/client.ts';
 import { FormDialog, type Values } from '../../parts/form.tsx';
 import { sentence } from '../../parts/rules.ts';
 import type { Group } from './groups.tsx';
@@ -33,6 +33,14 @@ function kept({
   return { id, direction, ethertype, protocol, from_port: from, to_port: to, description, ...other };
 }
 
+/** The rules as they are now, and what replaces just these: of two people who change them neither loses what the other has done. */
+async function rulesOf(uuid: string) {
+  const path = { uuid };
+  const { data, response } = await client.GET('/api/openstack-security-groups/{uuid}/', { params: { path } });
+  if (data === undefined) throw new Error('The cloud has answered without the group.');
+  return { rules: data.rules, params: { path, header: { 'if-match': response.headers.get('etag') ?? '*' } } };
+}
+
 function asked({ what, protocol, ports, cidr, out, description }: Values): Sent {
   const [preset = '', number = ''] = String(what).split(':');
   const [from = '', to = from] = what === 'other' ? String(ports).split('-') : [number];
@@ -45,7 +53,7 @@ function asked({ what, protocol, ports, cidr, out, description }: Values): Sent 
   };
 }
 
-export function AddRuleDialog({ group: { uuid, name, rules } }: { group: Group }) {
+export function AddRuleDialog({ group: { uuid, name } }: { group: Group }) {
   const set = api.useMutation('post', '/api/openstack-security-groups/{uuid}/set_rules/');
   return (
     <FormDialog
@@ -64,7 +72,10 @@ export function AddRuleDialog({ group: { uuid, name, rules } }: { group: Group }
         { name: 'out', label: 'Of what goes out, rather than in', kind: 'check' },
         { name: 'description', label: 'Description', optional: true },
       ]}
-      send={(values) => set.mutateAsync({ params: { path: { uuid } }, body: [...rules.map(kept), asked(values)] })}
+      send={async (values) => {
+        const { rules, params } = await rulesOf(uuid);
+        return set.mutateAsync({ params, body: [...rules.map(kept), asked(values)] });
+      }}
     >
       <Text size="sm">
         From 0.0.0.0/0, everybody may try to get in: for ssh, the address that you come from is enough.
@@ -88,9 +99,10 @@ export function DropRuleDialog({ group: { uuid, name, rules } }: { group: Group 
           options: rules.map((rule) => ({ value: String(rule.id), label: sentence(rule) })),
         },
       ]}
-      send={({ rule }) =>
-        set.mutateAsync({ params: { path: { uuid } }, body: rules.filter(({ id }) => String(id) !== rule).map(kept) })
-      }
+      send={async ({ rule }) => {
+        const { rules: now, params } = await rulesOf(uuid);
+        return set.mutateAsync({ params, body: now.filter(({ id }) => String(id) !== rule).map(kept) });
+      }}
     />
   );
 }
