@@ -20,6 +20,7 @@ import { AccessDenied } from '../identity/index.ts';
 import { answerUnrouted } from './http/method-not-allowed.ts';
 import { limitNesting, readJson } from './http/json-bodies.ts';
 import { answerMalformed } from './http/malformed.ts';
+import { WrongOrderState } from '../orders/index.ts';
 import { prefixOf } from './dialects/dialect.ts';
 import { waldur } from './dialects/waldur.ts';
 import { wayscloud } from './dialects/wayscloud.ts';
@@ -57,6 +58,9 @@ export async function buildApi(
   for (const dialect of [wayscloud, waldur]) {
     await app.register(
       async (scope: App) => {
+        scope.setErrorHandler((error) => {
+          throw error instanceof WrongOrderState ? error.in((state) => dialect.orderInWords(state)) : error;
+        });
         for (const routes of dialectRoutes) routes(scope, context, dialect);
       },
       { prefix: prefixOf(dialect) },

@@ -4,7 +4,7 @@ import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { type Engine, notifyReaders } from '../engine/index.ts';
 import type { ResolvedOrder } from './resource-kind.ts';
-import { lockOrder, type OrderRow, wrongState } from './lock.ts';
+import { lockOrder, type OrderRow, WrongOrderState } from './lock.ts';
 import type { Services } from '../workflows/index.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { Services } from '../workflows/index.ts';
  */
 export async function approveOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const order = await lockOrder(tx, uuid);
-  if (order.state !== 'pending-consumer') throw wrongState('pending-consumer', order.state);
+  if (order.state !== 'pending-consumer') throw new WrongOrderState(['pending-consumer'], order.state);
   const resolved = await resolveAnew(tx, actor, order);
   const { kind, resource: subject } = order;
   const labels = { order: uuid, [kind.column]: subject };
@@ -31,7 +31,7 @@ export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: st
     errors.add([], 'The order has been rejected already.');
     throw new InvalidRequest(errors);
   }
-  if (order.state !== 'pending-consumer') throw wrongState('pending-consumer', order.state);
+  if (order.state !== 'pending-consumer') throw new WrongOrderState(['pending-consumer'], order.state);
   const message = reason === '' ? `${actor.username} has rejected the order.` : reason;
   const problem = new Problem('rejected', message);
   await order.kind.setState(tx, order.resource, 'TERMINATED');
@@ -46,7 +46,7 @@ export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor,
   const order = await lockOrder(tx, uuid);
   if (order.type !== 'Create')
     throw new Problem('wrong-state', `A ${order.type} order is not retried: ask for the change again.`);
-  if (order.state !== 'erred') throw wrongState('erred', order.state);
+  if (order.state !== 'erred') throw new WrongOrderState(['erred'], order.state);
   if (!(await stillErred(tx, order)))
     throw new Problem('wrong-state', 'What it was to make was deleted. Place a new order.');
   await resolveAnew(tx, actor, order);

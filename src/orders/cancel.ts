@@ -2,7 +2,7 @@ import { Problem } from '../common/problem.ts';
 import type { OrderState, Tx } from '../db/index.ts';
 import { type Actor, audit, record } from '../identity/index.ts';
 import { type Engine, forgetRun, notifyReaders } from '../engine/index.ts';
-import { lockOrder, type OrderRow, requireOwnerOr } from './lock.ts';
+import { lockOrder, type OrderRow, requireOwnerOr, WrongOrderState } from './lock.ts';
 import { type Services } from '../workflows/index.ts';
 
 /** Cancels an order: one that runs is undone, one that waits for approval ends at once, and nothing is left to do with one that was. */
@@ -20,12 +20,8 @@ export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   const waits = state === 'pending-consumer';
   // who asks twice has what was asked for
   if (!undone && !waits && !(await engine.isCancelled(tx, uuid))) {
-    const now = state === 'executing' ? 'being undone' : state;
     const instead = state === 'done' ? ' Terminate what it has made instead.' : '';
-    throw new Problem(
-      'wrong-state',
-      `Valid states for operation: pending-consumer, executing. The order is ${now}.${instead}`,
-    );
+    throw new WrongOrderState(['pending-consumer', 'executing'], state === 'executing' ? null : state, instead);
   }
   if (waits) await kind.setState(tx, resource, 'TERMINATED');
   const now = new Date();
@@ -43,7 +39,7 @@ export async function deleteOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   if (!isFailed(state)) return cancelOrder(tx, engine, actor, uuid);
   requireOwnerOr(actor, 'ORDER.DESTROY', owned);
   const order = await lockOrder(tx, uuid);
-  if (!isFailed(order.state)) throw new Problem('wrong-state', `The order is ${order.state} by now.`);
+  if (!isFailed(order.state)) throw new WrongOrderState(['erred', 'rejected'], order.state);
   await audit(tx, actor, 'order.delete', { object: uuid, project: order.project });
   await removeOrder(tx, order);
 }

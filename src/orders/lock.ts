@@ -46,7 +46,28 @@ export function requireOwnerOr(
   requirePermission(actor, permission, order.project);
 }
 
-/** Why something cannot be done with an order as it stands. */
-export function wrongState(valid: OrderState, now: OrderState): Problem {
-  return new Problem('wrong-state', `Valid states for operation: ${valid}. The order is ${now}.`);
+/** That something cannot be done with an order as it stands; `now` is null of one that is being undone. */
+export class WrongOrderState extends Problem {
+  readonly #valid: readonly OrderState[];
+  readonly #now: OrderState | null;
+  readonly #instead: string;
+
+  constructor(
+    valid: readonly OrderState[],
+    now: OrderState | null,
+    instead = '',
+    word: (state: OrderState) => string = String,
+  ) {
+    const states = [...new Set(valid.map(word))].join(', ');
+    const stands = now === null ? 'being undone' : word(now);
+    super('wrong-state', `Valid states for operation: ${states}. The order is ${stands}.${instead}`);
+    this.#valid = valid;
+    this.#now = now;
+    this.#instead = instead;
+  }
+
+  /** The same by the words that a client knows the states by. */
+  in(word: (state: OrderState) => string): WrongOrderState {
+    return new WrongOrderState(this.#valid, this.#now, this.#instead, word);
+  }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Client } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
 
@@ -15,6 +16,8 @@ describe('the two dialects', () => {
   test('place, follow and show the same order, each in its own words', async () => {
     const { body: placed } = await waldur.post('marketplace-orders/', orderFor(tenant, catalogue, { name: 'both' }));
     assert.equal(placed.state, 'executing');
+    // as the WAYSCloud documentation promises
+    assert.equal(placed.order_uuid, placed.uuid);
     assert.match(placed.uuid, /^[0-9a-f]{32}$/);
     assert.match(placed.created, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/);
     assert.equal(placed.project, `${cloud.url}/waldur/api/projects/${bare(tenant.project)}/`);
@@ -26,6 +29,12 @@ describe('the two dialects', () => {
     assert.deepEqual([shown.state, shown.project], ['Success', tenant.project]);
     assert.equal(bare(shown.uuid), placed.uuid);
     assert.equal((await waldur.get(`marketplace-orders/${shown.uuid}/`)).body.state, 'done');
+    const retried = async (client: Client) =>
+      (await client.post(`marketplace-orders/${shown.uuid}/retry/`, undefined)).errors;
+    assert.deepEqual(await retried(tenant.client), {
+      detail: 'Valid states for operation: Erred. The order is Success.',
+    });
+    assert.deepEqual(await retried(waldur), { detail: 'Valid states for operation: erred. The order is done.' });
   });
 
   test('list the same objects: one in an envelope, one bare with the paging in headers', async () => {

@@ -48,6 +48,8 @@ test('an order that waits is listed, approved or rejected; who placed it sees th
     /It takes ORDER\.APPROVE, which .*PROJECT\.ADMIN/,
   );
   assert.match((await run(env, 0, 'order', 'approve', first)).stdout, /^Success after/m);
+  const ofOne = ['order', 'list', '--vm', 'one', '--project', 'Default project', '-q'];
+  assert.equal((await run(env, 0, ...ofOne)).stdout, `${first}\n`);
   await run(env, 0, 'order', 'reject', second, '--reason', 'use a smaller flavor');
   assert.match((await run(member, 0, 'order', 'show', second)).stdout, /use a smaller flavor/);
   await run(env, 5, 'order', 'approve', second);
@@ -57,7 +59,7 @@ test('an order that waits is listed, approved or rejected; who placed it sees th
   );
   await run(member, 0, 'order', 'delete', second);
   await run(member, 3, 'order', 'show', second);
-  assert.match((await run(env, 5, 'order', 'delete', first)).stderr, /is done\. Terminate what it has made/);
+  assert.match((await run(env, 5, 'order', 'delete', first)).stderr, /is Success\. Terminate what it has made/);
 });
 
 test('a volume waits for approval as a VM does', async () => {

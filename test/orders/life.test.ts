@@ -164,7 +164,7 @@ describe('cancelling', () => {
     await tenant.client.settled(order);
     const ended = await tenant.client.delete(`marketplace-orders/${order}/`);
     assert.equal(ended.status, 409);
-    assert.match(ended.body.detail, /The order is done/);
+    assert.match(ended.body.detail, /The order is Success\. Terminate what it has made/);
     const { reached, release } = hold(cloud.driver, 'removeGuest');
     assert.equal((await tenant.client.delete(`marketplace-resources/${vm}/`)).status, 204);
     await reached;

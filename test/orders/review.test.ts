@@ -126,7 +126,10 @@ describe('an order of somebody who may not approve', () => {
     assert.equal((await read(first.uuid)).state, 'Canceled');
     const late = await act(tenant.client, second.uuid, 'approve_by_consumer');
     assert.equal(late.status, 409);
-    assert.match(late.body.detail, /Valid states for operation: pending-consumer/);
+    assert.match(
+      late.body.detail,
+      /^Valid states for operation: Creating \(awaits approval\)\. The order is Canceled\./,
+    );
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
   });
 
@@ -255,7 +258,7 @@ describe('an order that has failed', () => {
     assert.equal((await retrying).status, 200);
     const refused = await deleting;
     assert.equal(refused.status, 409);
-    assert.match(refused.body.detail, /The order is executing by now/);
+    assert.match(refused.body.detail, /The order is Creating\.$/);
     assert.equal((await tenant.client.settled(order.uuid)).state, 'Success');
     await tenant.client.remove(order.resource_uuid);
   });

@@ -16,6 +16,8 @@ export interface Dialect {
   /** How another object is named, given its UUID and its hyperlink. */
   reference(id: string, url: string): string;
   orderState(state: OrderState): OrderWord;
+  /** The same in a sentence, in which states that share a word are told apart. */
+  orderInWords(state: OrderState): string;
   /** Every word for the state of an order that a filter takes, and the states that it stands for. */
   readonly orderStates: Readonly<Record<string, readonly OrderState[]>>;
   /** A size of pages that is too large is the largest, and `last` is a page. */

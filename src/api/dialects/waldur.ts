@@ -10,6 +10,7 @@ export const waldur: Dialect = {
   time: (at) => at.toISOString().replace('Z', '000+00:00'),
   reference: (_id, url) => url,
   orderState: (state) => state,
+  orderInWords: (state) => state,
   orderStates: {
     'pending-consumer': ['pending-consumer'],
     'pending-provider': [],

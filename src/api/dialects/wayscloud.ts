@@ -11,6 +11,11 @@ const words = {
   rejected: 'Erred',
 } as const satisfies Record<OrderState, string>;
 
+const inWords: Partial<Record<OrderState, string>> = {
+  'pending-consumer': 'Creating (awaits approval)',
+  rejected: 'Erred (rejected)',
+};
+
 /** The WAYSCloud documentation: UUIDs as references, lists in an envelope, `Creating`, `Success`, `Erred`. */
 export const wayscloud: Dialect = {
   name: 'wayscloud',
@@ -19,6 +24,7 @@ export const wayscloud: Dialect = {
   time: (at) => at.toISOString(),
   reference: (id) => id,
   orderState: (state) => words[state],
+  orderInWords: (state) => inWords[state] ?? words[state],
   // its documentation calls success by two words
   orderStates: {
     Creating: ['pending-consumer', 'executing'],

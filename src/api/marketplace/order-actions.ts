@@ -41,9 +41,8 @@ export function orderActionRoutes(app: App, { db, engine }: ApiContext, orders: 
     on('POST', `/marketplace-orders/:uuid/${verb}_by_provider/`, {
       summary: `Never possible: no order waits for its provider (${verb})`,
       permission: 'ORDER.APPROVE',
-      run: (_tx, { found }) => {
-        const why = `The order is ${found.state}: none waits for its provider here.`;
-        throw new Problem('wrong-state', `Valid states for operation: pending-provider. ${why}`);
+      run: () => {
+        throw new Problem('wrong-state', 'No order waits for its provider here.');
       },
       answer: { ...gone, status: 200 },
     });

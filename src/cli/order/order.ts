@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { Order } from '../api/schema.ts';
-import { listCommand } from '../terminal/lists.ts';
+import { filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { orderView } from '../terminal/progress.ts';
-import { uuidOf } from '../api/references.ts';
+import { find, uuidOf } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { duration, painter } from '../terminal/terminal.ts';
 import { liveLines } from '../terminal/timeline.ts';
@@ -14,31 +14,17 @@ import { assertSuccess, watchOrder } from '../terminal/watch.ts';
 
 const WAIT_SECONDS = 1800;
 
+interface Wanted {
+  state?: string;
+  pending?: true;
+  project?: string;
+  vm?: string;
+}
+
 export function registerOrder(program: Command): void {
   const noun = program.command('order').helpCommand(false).description('orders and how far they are');
 
-  example(
-    listCommand(noun, 'list orders')
-      .addOption(new Option('--state <state>', 'only those').choices(['Creating', 'Success', 'Erred', 'Canceled']))
-      .option('--pending', 'only those that wait for your approval'),
-    'order list',
-    'order list --state Erred',
-    'order list --pending',
-  ).action(async ({ pending, state }: { state?: string; pending?: true }, command: Command) => {
-    const session = openSession(command);
-    const query = {
-      ...(state === undefined ? {} : { state }),
-      ...(pending === true ? { can_approve_as_consumer: 'true' } : {}),
-    };
-    printList(session, await session.client.list<Order>('marketplace-orders/', query), {
-      uuid: (order) => order.uuid,
-      type: (order) => order.type,
-      state: (order) => (order.awaits_approval ? 'Creating (awaits approval)' : order.state),
-      resource: (order) => order.resource_name,
-      created: (order) => order.created,
-      error: (order) => order.error_message,
-    });
-  });
+  registerList(noun);
 
   example(
     noun.command('show').description('show an order and its steps').argument('<uuid>'),
@@ -70,6 +56,36 @@ export function registerOrder(program: Command): void {
 
   registerReview(noun);
   registerUnlink(noun);
+}
+
+function registerList(noun: Command): void {
+  example(
+    listCommand(noun, 'list orders')
+      .addOption(new Option('--state <state>', 'only those').choices(['Creating', 'Success', 'Erred', 'Canceled']))
+      .option('--pending', 'only those that wait for your approval')
+      .option('--project <name>', 'only of a project')
+      .option('--vm <name>', 'only those of a VM'),
+    'order list',
+    'order list --state Erred --vm web',
+    'order list --pending',
+  ).action(async ({ pending, state, project, vm }: Wanted, command: Command) => {
+    const session = openSession(command);
+    const { client } = session;
+    const query = {
+      ...(project === undefined ? {} : await filterQuery(client, { project })),
+      ...(vm === undefined ? {} : { resource_uuid: (await find(client, 'vm', vm)).uuid }),
+      ...(state === undefined ? {} : { state }),
+      ...(pending === true ? { can_approve_as_consumer: 'true' } : {}),
+    };
+    printList(session, await client.list<Order>('marketplace-orders/', query), {
+      uuid: (order) => order.uuid,
+      type: (order) => order.type,
+      state: (order) => (order.awaits_approval ? 'Creating (awaits approval)' : order.state),
+      resource: (order) => order.resource_name,
+      created: (order) => order.created,
+      error: (order) => order.error_message,
+    });
+  });
 }
 
 function orderLines(order: Order): string[] {

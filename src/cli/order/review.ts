@@ -50,6 +50,7 @@ export function registerReview(noun: Command): void {
   example(
     noun
       .command('delete')
+      .alias('rm')
       .description('delete an order that has failed or was rejected, with all that is left of it')
       .argument('<uuid>'),
     'order delete 3f0c…',
