@@ -142,7 +142,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   for (const key of Object.keys(shape) as SettingKey[]) {
     const value = env[`SLIPWAY_${key.toUpperCase()}`];
     sources[key] = value !== undefined ? 'environment' : key in file ? 'slipway.toml' : 'default';
-    if (value !== undefined) merged[key] = value === '' ? null : value;
+    const given = value ?? file[key];
+    // what is left empty is as if it were left out
+    merged[key] = given === '' ? undefined : given;
   }
   const parsed = schema.safeParse(merged);
   if (!parsed.success) {

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { Agent, request } from 'undici';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
+import { readSettings } from '../../src/common/settings.ts';
 import { runningServer } from '../../src/common/control-plane.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { assertMayListen } from '../../src/server/listen.ts';
@@ -122,6 +123,18 @@ test('settings that go together come together', async () => {
     [{ SLIPWAY_PUBLIC_URL: `${publicUrl}/api/` }, /https:\/\/ and a host/],
   ] as const)
     await assert.rejects(testSettings(home, more), words);
+  await removeHome(home);
+});
+
+test('a setting that is left empty, in the file or in the environment, is as if it were left out', async () => {
+  const home = await newHome();
+  const { sources, ...plain } = readSettings({ SLIPWAY_HOME: home });
+  const keys = Object.keys(sources);
+  const empty = Object.fromEntries(keys.map((key) => [`SLIPWAY_${key.toUpperCase()}`, '']));
+  const { sources: _environment, ...byEnvironment } = readSettings({ SLIPWAY_HOME: home, ...empty });
+  await writeFile(join(home, 'slipway.toml'), keys.map((key) => `${key} = ""\n`).join(''));
+  const { sources: _file, ...byFile } = readSettings({ SLIPWAY_HOME: home });
+  assert.deepEqual([byEnvironment, byFile], [plain, plain]);
   await removeHome(home);
 });
 

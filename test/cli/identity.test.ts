@@ -86,8 +86,12 @@ describe('people from the command line', () => {
     const login = contexts[current].token as string;
     await ends(0, person, `${renewed}\n`, 'login', '--token', cloud.url, '--as', 'watch');
     await ada(4, 'token', 'create', 'more');
-    assert.match(await ada(0, 'context', 'list'), /^ +NAME[^]*^ +ada@127\.0\.0\.1:\d+ +ada +http[^]*^\* +watch +ada /m);
+    assert.match(
+      await ada(0, 'context', 'list'),
+      /^USED +NAME[^]*^ +ada@127\.0\.0\.1:\d+ +ada +http[^]*^\* +watch +ada /m,
+    );
     assert.match(await ada(0, 'user', 'list', '--context', current, '-o', 'name'), /ada/);
+    assert.match(await ends(0, { ...person, SLIPWAY_CONTEXT: current }, '', 'user', 'list', '-o', 'name'), /ada/);
     assert.match(await ada(3, 'vm', 'list', '--context', 'nowhere'), /There are: ada@127.*, watch\./);
     await ada(0, 'logout', 'watch');
     assert.match(await ends(0, watcher, '', 'token', 'list'), /^watch/m, 'it was made by no login');

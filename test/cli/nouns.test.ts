@@ -9,7 +9,7 @@ import { Problem } from '../../src/common/problem.ts';
 import { keyLine } from '../support/keys.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { slipway } from './cli.ts';
-import { helpOfAll } from './help.ts';
+import { allCommands, helpOfAll } from './help.ts';
 import { Operator } from './operator.ts';
 
 const cloud = await setUpCloud();
@@ -101,6 +101,12 @@ test('a VM shows what it takes, and its disk becomes an image when it is stopped
 });
 
 test('every list shows something, as table, ids and JSON', async () => {
+  for (const [words, command] of await allCommands()) {
+    const longs = command.options.map(({ long }) => long);
+    if (words.endsWith(' list') && words !== 'bench list')
+      assert.ok(longs.includes('--output') && longs.includes('--columns') && command.aliases().includes('ls'), words);
+    if (words.endsWith(' delete')) assert.ok(command.aliases().includes('rm'), words);
+  }
   const check = async (noun: string): Promise<void> => {
     assert.match((await ends(0, noun, 'list', '-o', 'wide')).stdout, /^[A-Z ]+\n.*[0-9a-f-]{36}/s, noun);
     assert.match((await ends(0, noun, 'list', '-q')).stdout, /^([0-9a-f-]{36}\n)+$/, noun);

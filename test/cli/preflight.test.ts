@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { preflight } from '../../src/cli/host/preflight.ts';
 import { run } from '../../src/common/command.ts';
+import { Problem } from '../../src/common/problem.ts';
 import { testSettings } from '../support/home.ts';
 import { slipway } from './cli.ts';
 
@@ -46,6 +49,34 @@ test('on arm64 a cloud with VMs is refused with the reason, before anything is i
     assert.match((await slipway({ ...env, SLIPWAY_DRIVER: 'fake' }, 'doctor')).stdout, /✓ architecture/);
   } finally {
     await rm(path, { recursive: true });
+  }
+});
+
+test('who does what a refusal says is not refused any more', async (t) => {
+  const closed = await mkdtemp(join(tmpdir(), 'slipway closed-'));
+  t.after(() => rm(closed, { recursive: true }));
+  const home = join(closed, 'home');
+  const refusal = async (more: Record<string, string>): Promise<Problem> => {
+    const problem: unknown = await preflight(await testSettings(home, more)).catch((error: unknown) => error);
+    assert.ok(problem instanceof Problem);
+    return problem;
+  };
+  const inside = await refusal({});
+  assert.equal(inside.code, 'home-closed');
+  const [, command = ''] = /^Run "(chmod [^"]+)"/.exec(inside.remedy) ?? [];
+  await run('sh', ['-c', command]);
+
+  const [first, next] = [createServer(), createServer()];
+  t.after(() => [first, next].forEach((server) => server.close()));
+  await once(first.listen(0, '127.0.0.1'), 'listening');
+  const { port } = first.address() as AddressInfo;
+  // the next one is taken, too: by us, unless it is by somebody else
+  await once(next.listen(port + 1, '127.0.0.1'), 'listening').catch(() => {});
+  for (const listen of [`127.0.0.1:${port}`, `203.0.113.1:${port}`]) {
+    const { code, remedy } = await refusal({ SLIPWAY_LISTEN: listen });
+    assert.equal(code, 'port-in-use');
+    const [, name = '', value = ''] = /\b(SLIPWAY_\w+)=([\d.:]+\d)/.exec(remedy) ?? [];
+    await preflight(await testSettings(home, { [name]: value }));
   }
 });
 

@@ -23,10 +23,13 @@ const filledIn: Record<string, string[]> = {
   'src/cli/network/listed-options.ts': ['subnet', 'port'],
 };
 
-/** Every command that is printed in quotes, wherever in the sources. */
+/** A command in quotes, and one behind a colon, in brackets or in a row. */
+const COMMANDS = [/"\.\/slipway ([^"\n]+)"/g, /(?<=: |\(|, )\.\/slipway ([a-z].*?)(?=["'`);,]|\. | \(|$)/gm];
+
+/** Every command that is printed, wherever in the sources. */
 function printed(): Printed[] {
   const found = sources('src').flatMap(({ file, text }) =>
-    [...text.matchAll(/"\.\/slipway ([^"\n]+)"/g)].map(([, words = '']) => ({ where: file, text: words })),
+    COMMANDS.flatMap((each) => [...text.matchAll(each)]).map(([, words = '']) => ({ where: file, text: words })),
   );
   return found.flatMap(({ where, text }) => {
     const nouns = /^\$\{\w+\} /.test(text) ? (filledIn[where] ?? assert.fail(`${where} fills in ${text}`)) : [''];
@@ -110,6 +113,19 @@ describe('what Slipway tells people to run', () => {
       'no test runs these',
     );
     assert.deepEqual(runIn(tests, 'vm never'), []);
+  });
+
+  test('names no variable that no test sets', () => {
+    const tests = sources('test').map(({ text }) => text);
+    const prose = sources('src').map(({ text }) => text.replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, ''));
+    const named = prose.flatMap((text) => [...text.matchAll(/(?<=[ (,])SLIPWAY_[A-Z_]+(?=[ =,.)`'"])/g)].flat());
+    assert.ok(new Set(named).size >= 10, named.join());
+    const isSet = (name: string): boolean =>
+      tests.some((text) => new RegExp(`\\b${name}(?:'\\])?\\s*[:=] `).test(text));
+    assert.deepEqual(
+      [...new Set(named)].filter((name) => !isSet(name)),
+      [],
+    );
   });
 
   test('names settings that there are, in the catalogue', () => {

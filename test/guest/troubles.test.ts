@@ -67,6 +67,14 @@ describe('what QEMU says of a guest', () => {
     assert.equal(await lab.guests.guestState(spec.id), 'stopped');
   });
 
+  test('a QEMU that hangs ends when its guest is stopped', async () => {
+    const spec = await lab.guest('deaf');
+    await lab.guests.startGuest(spec);
+    process.kill(lab.pid(spec.id), 'SIGSTOP');
+    await lab.guests.stopGuest(spec.id, 300);
+    assert.equal(await lab.guests.guestState(spec.id), 'stopped');
+  });
+
   test('a kernel that panics ends its guest, with the reason', async () => {
     const spec = await lab.guest('panics');
     await lab.guests.startGuest(spec);

@@ -34,11 +34,15 @@ export interface Session extends GlobalOptions {
  * logged in, else the cloud of this machine. Who names one of this machine by SLIPWAY_HOME means that.
  */
 export function openSession(command: Command): Session {
-  const options = command.optsWithGlobals<GlobalOptions>();
-  const { json = false, quiet = false, debug = false, output, columns } = options;
-  const trace = debug ? (curl: string) => console.error(curl) : undefined;
-  const place = remoteSession(options, trace) ?? localCloud().session(trace);
-  return { ...place, json: json || output === 'json', quiet, output, columns };
+  const options = givenOptions(command);
+  const trace = options.debug === true ? (curl: string) => console.error(curl) : undefined;
+  return { ...(remoteSession(options, trace) ?? localCloud().session(trace)), ...options };
+}
+
+/** The options of every command, as they were given to this one. */
+export function givenOptions(command: Command): GlobalOptions {
+  const { json = false, quiet = false, debug, context, output, columns } = command.optsWithGlobals<GlobalOptions>();
+  return { json: json || output === 'json', quiet, debug, context, output, columns };
 }
 
 /** Where keys and known hosts are kept, also while the cloud of this machine is down. */

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { freeMiB } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
 import { readSettings, runsGuestsHere, type Settings } from '../../common/settings.ts';
+import { shellLine } from '../terminal/called.ts';
 
 const NEEDED_MIB = 2048;
 
@@ -71,7 +72,7 @@ function tun(settings: Settings): Problem | null {
 function enterable({ home }: Settings): Problem | null {
   for (let path = dirname(home); path !== '/'; path = dirname(path)) {
     if (existsSync(path) && (statSync(path).mode & 0o001) === 0) {
-      const remedy = `Run "chmod o+x ${path}", or set SLIPWAY_HOME to a directory below one that everybody may enter.`;
+      const remedy = `Run "chmod o+x ${shellLine([path])}", or set SLIPWAY_HOME to a directory below one that everybody may enter.`;
       return new Problem(
         'home-closed',
         `Other users may not enter ${path}, so guests could not open their disks.`,
@@ -91,14 +92,23 @@ async function space({ home }: Settings): Promise<Problem | null> {
   return new Problem('disk-full', `${free} MiB are free at ${path}; ${NEEDED_MIB} MiB are needed.`, remedy);
 }
 
-function port({ host, port: number, listen }: Settings): Promise<Problem | null> {
+async function port({ host, port: number, listen }: Settings): Promise<Problem | null> {
+  const fault = await faultOfListening(host, number);
+  if (fault === null) return null;
+  let free = number + 1;
+  while (free < 65_535 && (await faultOfListening('127.0.0.1', free)) !== null) free += 1;
+  const isTaken = fault.code === 'EADDRINUSE';
+  const why = isTaken ? 'something else listens there' : fault.message;
+  const another = `hoose another address: SLIPWAY_LISTEN=127.0.0.1:${free}.`;
+  const remedy = isTaken ? `"ss -ltnp" shows what it is. Stop it, or c${another}` : `C${another}`;
+  return new Problem('port-in-use', `The cloud cannot listen on ${listen}: ${why}.`, remedy);
+}
+
+/** Why nobody can listen there; null: it can be done. */
+function faultOfListening(host: string, number: number): Promise<NodeJS.ErrnoException | null> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'something else listens there' : error.message;
-      const remedy = `"ss -ltnp" shows what it is. Stop it, or choose another address: SLIPWAY_LISTEN=127.0.0.1:${number + 1}.`;
-      resolve(new Problem('port-in-use', `The cloud cannot listen on ${listen}: ${why}.`, remedy));
-    });
+    server.once('error', resolve);
     server.listen({ host, port: number, exclusive: true }, () => server.close(() => resolve(null)));
   });
 }

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { contextOf, readContexts, writeContexts } from '../api/contexts.ts';
-import type { GlobalOptions } from '../api/session.ts';
+import { type GlobalOptions, givenOptions } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
-import { print, say } from '../terminal/output.ts';
-import { table } from '../terminal/terminal.ts';
+import { listCommand } from '../terminal/lists.ts';
+import { printList, say } from '../terminal/output.ts';
 
 /** What the cloud of this machine is called among the contexts. */
 const LOCAL = 'local';
@@ -17,23 +17,23 @@ export function registerContext(program: Command): void {
       'the clouds and users that you are logged in at; --context, or SLIPWAY_CONTEXT, names one for a command',
     );
 
-  example(noun.command('list').alias('ls').description('list the logins; * is used'), 'context list').action(
-    (_options, command: Command) => {
-      const { current, contexts } = readContexts();
-      // no token leaves the file
-      const all = Object.entries(contexts).map(([name, { url, user }]) => ({
-        name,
-        current: name === current,
-        url,
-        user,
-      }));
-      const names = all.map(({ name }) => name);
-      print(command.optsWithGlobals<GlobalOptions>(), all, names, () => {
-        const rows = all.map(({ name, url, user, current: used }) => [used ? '*' : '', name, user, url]);
-        return rows.length === 0 ? ['None.'] : table([['', 'NAME', 'USER', 'URL'], ...rows]);
-      });
-    },
-  );
+  example(listCommand(noun, 'list the logins; * is used'), 'context list').action((_options, command: Command) => {
+    const { current, contexts } = readContexts();
+    // no token leaves the file
+    const results = Object.entries(contexts).map(([name, { url, user }]) => {
+      return { name, current: name === current, url, user };
+    });
+    printList(
+      givenOptions(command),
+      { next: null, previous: null, count: results.length, results },
+      {
+        used: ({ current: used }) => (used ? '*' : ''),
+        name: ({ name }) => name,
+        user: ({ user }) => user,
+        url: ({ url }) => url,
+      },
+    );
+  });
 
   example(
     noun

@@ -83,6 +83,7 @@ function registerDelete(noun: Command): void {
   example(
     noun
       .command('delete')
+      .alias('rm')
       .description('delete a project that has nothing left but its network')
       .argument('<project>', 'name or UUID'),
     'project delete "Build farm"',

@@ -14,7 +14,7 @@ export function print(session: GlobalOptions, answer: unknown, ids: string[], li
 }
 
 /** A list as `listCommand` lets it be asked for; a table is no wider than its terminal. */
-export function printList<T extends { uuid: string }>(
+export function printList<T extends { uuid: string } | { name: string }>(
   session: GlobalOptions,
   list: List<T>,
   columns: Columns<T>,
@@ -22,7 +22,7 @@ export function printList<T extends { uuid: string }>(
   const shown = chosen(session, columns);
   const [[, first] = ['', () => '']] = Object.entries(columns);
   const onlyNames = session.output === 'name';
-  const ids = list.results.map(onlyNames ? (columns['name'] ?? first) : (item) => item.uuid);
+  const ids = list.results.map(onlyNames ? (columns['name'] ?? first) : idOf);
   print({ ...session, quiet: session.quiet === true || onlyNames }, list, ids, () => {
     const titles = shown.map(([title]) => title.toUpperCase());
     const width = process.stdout.isTTY && session.output !== 'wide' ? process.stdout.columns : Infinity;
@@ -31,6 +31,9 @@ export function printList<T extends { uuid: string }>(
     return rows.length === 0 ? ['None.'] : [painter(process.stdout)('bold', head), ...rows];
   });
 }
+
+/** A login has no other id than its name. */
+const idOf = (item: { uuid: string } | { name: string }): string => ('uuid' in item ? item.uuid : item.name);
 
 /** Columns for who asks for all; a UUID also where it is the name of a thing. */
 const wide = ['uuid', 'labels'];

@@ -142,7 +142,7 @@ async function change(session: Session, name: string, action: string, body: obje
   await client.post(`${PATH}${volume.uuid}/${action}/`, body);
   const after = await atRest(client, { ...volume, state: 'UPDATING' }, options);
   if (after !== null && after.error_message !== '') {
-    const remedy = `"./slipway volume show ${name}" shows how it stands; try again.`;
+    const remedy = `"./slipway volume show ${volume.uuid}" shows how it stands; try again.`;
     throw new Problem(
       'action-failed',
       `The volume "${volume.name}" could not ${action}: ${after.error_message}`,

@@ -73,7 +73,8 @@ export const backend = {
     status: 503,
     exit: 'failed',
     meaning: 'QEMU of a VM does not answer.',
-    remedy: 'It is tried again; if it stays so, the machine is overloaded or QEMU hangs: stop the VM by force.',
+    remedy:
+      'It is tried again; if it stays so, the machine is overloaded or QEMU hangs: stop the VM, which ends that, too.',
   },
   'guest-identity': {
     status: 500,
@@ -115,7 +116,8 @@ export const backend = {
     status: 503,
     exit: 'failed',
     meaning: 'QEMU has not answered in time.',
-    remedy: 'It is tried again; if it stays so, the machine is overloaded or QEMU hangs: stop the VM by force.',
+    remedy:
+      'It is tried again; if it stays so, the machine is overloaded or QEMU hangs: stop the VM, which ends that, too.',
   },
   'accelerator-unproven': {
     status: null,

@@ -60,7 +60,7 @@ export const images = {
     status: 413,
     exit: 'capacity',
     meaning: 'The file, or the disk in it, is larger than an image may be.',
-    remedy: 'Use a smaller image, or ask the operator for a higher limit.',
+    remedy: 'Use a smaller image: a compressed qcow2, or one of a smaller disk.',
   },
   'image-missing': {
     status: 422,

@@ -137,7 +137,8 @@ function lost(command: string): Problem {
 }
 
 function late(command: string, timeoutMs: number): Problem {
-  const remedy = 'It is tried again; if it stays so, the machine is overloaded or QEMU hangs: stop the guest by force.';
+  const remedy =
+    'It is tried again; if it stays so, the machine is overloaded or QEMU hangs: stop the VM, which ends that, too.';
   return new Problem('qmp-timeout', `QEMU did not answer ${command} within ${timeoutMs} ms`, remedy, {
     transient: true,
   });

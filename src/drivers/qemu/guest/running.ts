@@ -176,7 +176,7 @@ export class RunningGuest {
   /** Runs a QMP command; throws a transient `Problem` while QEMU does not answer. */
   async execute(command: string, args: Record<string, unknown> = {}, timeoutMs?: number): Promise<unknown> {
     if (this.#qmp !== null) return this.#qmp.execute(command, args, timeoutMs);
-    const remedy = 'It is tried again; if it stays so, stop the guest by force.';
+    const remedy = 'It is tried again; if it stays so, stop the VM: a QEMU that hangs is killed.';
     throw new Problem('guest-unreachable', `QEMU of the guest ${this.id} does not answer`, remedy, { transient: true });
   }
 
@@ -288,6 +288,6 @@ async function boundLog(log: string): Promise<void> {
 }
 
 function impostor(id: string): Problem {
-  const remedy = 'Stop the guest by force and start it again.';
+  const remedy = 'Stop the VM and start it again.';
   return new Problem('guest-identity', `Another guest answers on the socket of ${id}`, remedy);
 }

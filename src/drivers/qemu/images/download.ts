@@ -168,7 +168,7 @@ function truncated(cause?: unknown): Problem {
 }
 
 function tooLarge({ maxBytes }: DownloadLimits): Problem {
-  const remedy = 'Use a compressed qcow2 image, or ask the operator to raise the limit.';
+  const remedy = 'Use a compressed qcow2 image.';
   return fault('image-too-large', `exceeds the limit of ${Math.floor(maxBytes / (1 << 20))} MiB`, remedy);
 }
 
