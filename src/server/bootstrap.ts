@@ -99,7 +99,7 @@ async function makeCatalogue(tx: Tx): Promise<void> {
     .insertInto('offering')
     .values([
       { category: category.uuid, name: 'Virtual machine', description: 'A VM of the flavor you choose', flavor: null },
-      { category: category.uuid, name: 'Starter virtual machine', description: 'A VM of flavor tiny', flavor: starter },
+      { category: category.uuid, name: 'Starter VM', description: 'A VM of flavor tiny', flavor: starter },
     ])
     .returning('uuid')
     .execute();

@@ -128,6 +128,13 @@ test('lists are read to their last page, from where the one before it has ended'
   const all = { next: null, previous: null, count: 3, results: [1, 2, 3] };
   assert.deepEqual(await client.list('things/', { metadata: ['a', 'b'] }), all);
   assert.deepEqual(asked, ['a,b null', 'a,b after-1', 'a,b after-2']);
+  // what is the same for everybody has no cursors
+  const roles = { next: 'https://cloud.example/api/roles/?page_size=300&page=2', count: 2, results: [1] };
+  const fixed = await serve((request, response) => {
+    assert.doesNotMatch(request.url ?? '', /cursor/);
+    response.end(JSON.stringify(request.url?.includes('page=2') === true ? { ...roles, next: null } : roles));
+  });
+  assert.equal((await fixed.list('roles/')).results.length, 2);
 });
 
 test('what is changed by what was read is read anew when somebody else has changed it meanwhile', async () => {

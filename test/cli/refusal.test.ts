@@ -4,6 +4,8 @@ import { Problem } from '../../src/common/problem.ts';
 import { catalogue } from '../../src/common/problems/catalogue.ts';
 import { problemOf } from '../../src/cli/api/refusal.ts';
 import { exitCodeOf } from '../../src/cli/terminal/exit.ts';
+import { asTyped } from '../../src/cli/terminal/flags.ts';
+import { allCommands } from './help.ts';
 
 const nothing = new Headers();
 const exitOf = (status: number, body: unknown): number => exitCodeOf(problemOf(status, nothing, body));
@@ -41,6 +43,37 @@ test('the messages of a 400 keep their fields, and its code is none of them', ()
     { path: 'attributes.networks.1.subnet', message: 'Unknown.' },
     { path: '', message: 'Late.' },
   ]);
+});
+
+test('a wrong field is called what it was given by: an option, else an argument', async () => {
+  const all = await allCommands();
+  for (const [words, path, called, ...given] of [
+    ['vm create', 'attributes.data_volumes.0.size', '--volume'],
+    ['vm create', 'attributes.name', '<name>'],
+    ['vm create', 'attributes.networks.0.fixed_ips.0.ip_address', '--ip'],
+    ['vm connect', 'ports.1', '--port', '--port', 'eth'],
+    ['vm connect', 'ports.1', '--subnet', '--subnet', 'default'],
+    ['vm label', 'metadata.a', '<label>'],
+    ['subnet create', 'gateway_ip', '--gateway'],
+    ['subnet create', 'dns_nameservers.0', '--dns'],
+    ['subnet create', 'allocation_pools.0.start', '--pool'],
+    ['subnet create', 'host_routes.0.nexthop', '--host-route'],
+    ['port create', 'allowed_address_pairs.0.ip_address', '--allowed-address'],
+    ['security-group allow', '2.cidr', '--from'],
+    ['key add', 'public_key', '<file>'],
+    ['member add', 'expiration_time', '--until'],
+    ['event list', 'created_from', '--since'],
+    ['event list', 'created_to', '--until'],
+    ['token create', 'expires', '--days'],
+    ['user create', 'username', '<name>'],
+    ['flavor create', 'ram', '--memory'],
+    ['volume extend', 'disk_size', '--size'],
+    ['vm show', 'unheard_of', 'unheard_of'],
+  ] as const) {
+    const command = all.get(words) ?? assert.fail(words);
+    command.parseOptions([...given]);
+    assert.equal(asTyped({ path, message: '' }, command).path, called, words);
+  }
 });
 
 test('what to do is said by the server, else by the catalogue', () => {

@@ -226,6 +226,10 @@ describe('the exit status says what kind of failure it was', () => {
       /private/,
     );
     assert.match((await ends(2, 'image', 'import', 'x', '--ssh-user', 'root')).stderr, /--file and --url/);
+    assert.match(
+      (await ends(2, 'token', 'create', 'x', '--days', '9999999999')).stderr,
+      /whole number from 1 to 36500/,
+    );
     await ends(2, 'uninstall');
   });
 

@@ -241,6 +241,7 @@ describe('the calls of Terraform', () => {
       ['query', 'LOOK-UP'],
     ])
       assert.equal((await only(`openstack-security-groups/?${filter}=${encodeURIComponent(text)}`)).uuid, group.uuid);
+    assert.equal((await only('marketplace-public-offerings/?name=Virtual%20machine')).name, 'Virtual machine');
     const own = ['project', 'project_name', 'project_uuid', 'tenant', 'tenant_uuid', 'customer', 'customer_uuid'];
     const filters = [...own, 'customer_name', 'backend_id', 'description', 'service_settings_uuid'];
     for (const path of ['networks', 'subnets', 'security-groups', 'floating-ips', 'ports', 'volumes', 'instances'])

@@ -53,8 +53,8 @@ export class Client {
       all.results.push(...answer.results);
       all.count = answer.count;
       if (answer.next === null) return all;
-      const next = new URL(answer.next).searchParams;
-      at = { page: next.get('page') ?? '', cursor: next.get('cursor') ?? '' };
+      const next = [...new URL(answer.next).searchParams];
+      at = Object.fromEntries(next.filter(([name]) => name === 'page' || name === 'cursor'));
     }
   }
 

@@ -34,7 +34,7 @@ export function registerFlavor(program: Command): void {
       .command('create')
       .description('offer a size of VMs (staff)')
       .argument('<name>')
-      .requiredOption('--vcpus <count>', 'vCPUs', wholeNumber)
+      .requiredOption('--vcpus <count>', 'vCPUs', wholeNumber(65_535))
       .requiredOption('--memory <size>', 'memory, MiB or such as 8G', sizeMiB)
       .requiredOption('--disk <size>', 'system disk, MiB or such as 40G', sizeMiB),
     'flavor create xlarge --vcpus 4 --memory 8G --disk 40G',

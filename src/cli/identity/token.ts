@@ -34,7 +34,7 @@ function registerCreate(noun: Command): void {
       .command('create')
       .description('make a token; it is shown this once')
       .argument('<name>')
-      .option('--days <n>', 'days until it expires', wholeNumber)
+      .option('--days <n>', 'days until it expires', wholeNumber(36_500))
       .option('--permission <permission...>', 'all that it may do beside reading, such as INSTANCE.POWER')
       .option('--project <project...>', 'all that it is for; names or UUIDs')
       .option('--read-only', 'it may only read'),

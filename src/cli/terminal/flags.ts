@@ -1,25 +1,37 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 import type { FieldError } from '../api/refusal.ts';
 import { size } from './terminal.ts';
 
 /** What the command line calls some fields of the API. */
-const CALLED: Record<string, string> = {
-  ssh_public_key: 'ssh-key',
-  system_volume_size: 'disk',
-  data_volumes: 'volume',
-  fixed_ips: 'ip',
-  disk_size: 'size',
-  ram: 'memory',
-  min_ram: 'min-memory',
-  cores: 'vcpus',
-  end_date: 'day',
-  cidr: 'from',
+const CALLED: Record<string, readonly string[]> = {
+  ssh_public_key: ['ssh-key'],
+  public_key: ['file'],
+  system_volume_size: ['disk'],
+  data_volumes: ['volume'],
+  ports: ['port', 'subnet'],
+  fixed_ips: ['ip'],
+  gateway_ip: ['gateway'],
+  dns_nameservers: ['dns'],
+  allocation_pools: ['pool'],
+  allowed_address_pairs: ['allowed-address'],
+  metadata: ['label'],
+  disk_size: ['size'],
+  ram: ['memory'],
+  min_ram: ['min-memory'],
+  cores: ['vcpus'],
+  end_date: ['day'],
+  expires: ['days'],
+  expiration_time: ['until'],
+  created_from: ['since'],
+  created_to: ['until'],
+  username: ['name'],
+  cidr: ['from'],
 };
 
 /** A wrong field as whoever has typed `command` knows it: by its option or argument, and sizes with their unit. */
 export function asTyped({ path, message }: FieldError, command: Command | undefined): FieldError {
   const parts = path.split('.');
-  const word = command && parts.map((part) => wordOf(part, command)).find((each) => each !== undefined);
+  const word = command && parts.map((part) => wordOf(part, command)).findLast((each) => each !== undefined);
   const isSize = /(^|_)(size|ram|disk)$/.test(parts.at(-1) ?? '');
   const told = isSize ? message.replace(/\b\d+\b(?! ?[MGT]iB)/g, (mib) => size(Number(mib))) : message;
   return { path: word ?? path, message: told };
@@ -27,8 +39,10 @@ export function asTyped({ path, message }: FieldError, command: Command | undefi
 
 function wordOf(field: string, command: Command): string | undefined {
   const plain = field.replaceAll('_', '-');
-  const words = [`new-${plain}`, CALLED[field] ?? plain, plain, plain.replace(/s$/, '')];
-  const option = command.options.find(({ long }) => words.some((word) => long === `--${word}`));
+  const words = [`new-${plain}`, ...(CALLED[field] ?? []), plain, plain.replace(/s$/, '')];
+  const options = command.options.filter(({ long }) => words.some((word) => long === `--${word}`));
+  const isGiven = (option: Option): boolean => command.getOptionValueSource(option.attributeName()) === 'cli';
+  const option = options.find(isGiven) ?? options[0];
   if (option?.long !== undefined) return option.long;
   const names = command.registeredArguments.map((each) => each.name());
   const argument = words.find((each) => names.includes(each));

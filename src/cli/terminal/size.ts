@@ -10,9 +10,11 @@ export function sizeMiB(text: string): number {
   throw usage(`"${text}" is no size.`, 'Give MiB, such as 2048, or a unit: 10G, 1T.');
 }
 
-/** How many. Throws `usage`. */
-export function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  throw usage(`"${text}" is not a whole number above 0.`, 'Give one, such as 30.');
+/** Reads how many, `most` at most. What it returns throws `usage`. */
+export function wholeNumber(most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isSafeInteger(number) && number > 0 && number <= most) return number;
+    throw usage(`"${text}" is not a whole number from 1 to ${most}.`, 'Give one, such as 4.');
+  };
 }

@@ -45,7 +45,7 @@ function createCommand(noun: Command): Command {
     .argument('<name>', 'a host name: letters, digits, hyphens')
     .addOption(
       new Option('--count <n>', 'order as many, called NAME-1, NAME-2 and so on')
-        .argParser(wholeNumber)
+        .argParser(wholeNumber(100))
         .conflicts(['ip', 'port', 'quote', 'dryRun']),
     )
     .option('--image <name>', 'default: the smallest')

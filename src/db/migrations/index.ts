@@ -46,6 +46,7 @@ import * as floatingStock from './0058_floating_stock.ts';
 import * as objectChanges from './0059_object_changes.ts';
 import * as usageFigures from './0061_usage_figures.ts';
 import * as backendQuotas from './0064_backend_quotas.ts';
+import * as starterVm from './0069_starter_vm.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -90,6 +91,7 @@ const migrations: Record<string, Migration> = {
   '0059_object_changes': objectChanges,
   '0061_usage_figures': usageFigures,
   '0064_backend_quotas': backendQuotas,
+  '0069_starter_vm': starterVm,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */
