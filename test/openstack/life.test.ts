@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import { eventually } from '../support/wait.ts';
-import { bringUp, guestOf, idOf, problem, routerOf, startRig, takeDown, theirs } from './rig.ts';
+import { bringUp, guestOf, idOf, patience, problem, routerOf, startRig, takeDown, theirs } from './rig.ts';
 
 const { simulator, driver, events, alive, things, runs, another, clear, stop } = await startRig();
 const { world, faults } = simulator;
@@ -34,7 +34,7 @@ describe('a guest', () => {
 
   test('keeps its server when it is stopped, resized and rescued, and has another one when it is rebuilt', async () => {
     const rescue = { image: theirs, volume: idOf(6) };
-    await driver.applyRouter(routerOf(1));
+    const { build } = world.delays;
     await bringUp(driver, 1);
     await driver.stopGuest(idOf(101), 30_000);
     assert.equal(await driver.guestState(idOf(101)), 'stopped');
@@ -58,7 +58,15 @@ describe('a guest', () => {
     await driver.moveVolume(idOf(2001), idOf(7));
     await driver.createVolume({ id: idOf(2001), sizeMiB: 128, image: theirs });
     const seed = { ...guestOf(1).seed, instanceId: `${idOf(101)}-1` };
+    events.splice(0);
+    world.delays.build = 2 * patience.pollMs;
     await driver.startGuest({ ...guestOf(1), seed });
+    await eventually('its new boot has ended', () =>
+      events.some((event) => event.kind === 'report' && event.report.stage === 'cloud-init'),
+    );
+    world.delays.build = build;
+    const ends = events.filter((event) => event.kind === 'guest' && event.state === 'stopped');
+    assert.deepEqual(ends, [], 'that its first server goes is no end of it');
     const [renewed] = alive();
     assert.notEqual(renewed?.id, first?.id);
     assert.deepEqual(renewed?.ports, first?.ports, 'with the same ports, and so the same addresses');
@@ -74,6 +82,10 @@ describe('a guest', () => {
     assert.equal(alive()[0]?.volumes.length, 2);
     const refused = await problem(driver.growVolume(idOf(2002), 2048, idOf(101)));
     assert.match(refused.remedy, /Detach/);
+    world.holdsOn = true;
+    const held = await problem(driver.syncVolumes(spec));
+    assert.deepEqual([held.code, held.transient], ['device-not-released', true]);
+    world.holdsOn = false;
     await driver.syncVolumes(spec);
     assert.equal(alive()[0]?.volumes.length, 1);
     await driver.growVolume(idOf(2002), 1500, null);

@@ -15,7 +15,7 @@ import type { SimServer, Thing } from './simulator/world.ts';
 
 const log = pino({ level: 'silent' });
 /** Tests are less patient. */
-const patience = { lookMs: 40, lostMs: 400, pollMs: 100, buildMs: 800 };
+export const patience = { lookMs: 40, lostMs: 400, pollMs: 100, buildMs: 800 };
 
 /** An image of somebody else, which systems begin from. */
 export const theirs = '11111111-0000-4000-8000-000000000000';

@@ -12,6 +12,8 @@ import { awaited, type Patience } from './wait.ts';
 
 /** Nova servers: one for each guest, which boots from a volume of ours, so that none can run twice. */
 export class Guests {
+  /** Servers that make room for another one of the same guest: that they go is no end of it. */
+  readonly replaced = new Set<string>();
   readonly #stack: OpenStack;
   readonly #names: Names;
   readonly #volumes: CinderVolumes;
@@ -40,8 +42,10 @@ export class Guests {
       if (server === null) return this.#create(spec, wish, signal);
       const next = nextToStart(server, wish);
       if (next === 'done') return;
-      if (next === 'fresh') await this.#remove(server.id, signal);
-      else await this.#act(server, next, asked, signal);
+      if (next === 'fresh') {
+        this.replaced.add(server.id);
+        await this.#remove(server.id, signal);
+      } else await this.#act(server, next, asked, signal);
       if (typeof next === 'object' && ('os-start' in next || 'rescue' in next || 'reboot' in next)) return;
     }
   }
@@ -88,6 +92,8 @@ export class Guests {
       there: () => compute.plugged(server.id),
       add: (port) => compute.plug(server.id, port),
       drop: (port) => compute.unplug(server.id, port),
+      // nova does not say so
+      holds: () => Promise.resolve(false),
     });
   }
 
@@ -106,6 +112,7 @@ export class Guests {
       },
       add: (volume) => compute.attach(server.id, volume),
       drop: (volume) => compute.detach(server.id, volume),
+      holds: async (volume) => (await volumes.volume(volume))?.status === 'in-use',
     });
   }
 
@@ -122,6 +129,7 @@ export class Guests {
       const there = await how.there();
       if (there === null) return null;
       const [come, go] = [wanted.filter((id) => !there.includes(id)), there.filter((id) => !wanted.includes(id))];
+      for (const id of go) if (asked.has(id) && (await how.holds(id))) throw notReleased();
       for (const id of go) await once(id, how.drop);
       for (const id of come) await once(id, how.add);
       return come.length + go.length === 0 || null;
@@ -237,6 +245,8 @@ interface Attaching {
   there: () => Promise<string[] | null>;
   add: (id: string) => Promise<void>;
   drop: (id: string) => Promise<void>;
+  /** Of what was to go: whether nova has given that up, for the guest does not let go of it. */
+  holds: (id: string) => Promise<boolean>;
 }
 
 function gone(): never {
@@ -247,6 +257,12 @@ function gone(): never {
 function missingPort(): never {
   const message = 'A port of the VM is not in the OpenStack: somebody else has deleted it.';
   throw new Problem('openstack-failed', message, undefined, { transient: true });
+}
+
+function notReleased(): Problem {
+  const why = 'The guest does not let go of the device, and nova has given up waiting for it.';
+  const remedy = 'Unmount it in the guest, or stop the VM; it is asked for again.';
+  return new Problem('device-not-released', why, remedy, { transient: true });
 }
 
 function slotsFull(error: unknown): Problem | null {

@@ -102,6 +102,12 @@ export class Poller extends Loop {
     const full = Date.now() >= this.#fullAt;
     const since = new Date(this.#since - OVERLAP_MS).toISOString();
     const servers = full ? await compute.withTags([this.#names.cloud]) : await compute.changedSince(since);
+    const { replaced } = this.#guests;
+    for (const [guest, { id }] of this.#servers) {
+      if (!replaced.has(id)) continue;
+      this.#servers.delete(guest);
+      this.#told.delete(guest);
+    }
     const known = new Map([...this.#servers].map(([guest, { id }]) => [id, guest]));
     // what is gone makes room for what came in its place
     const gone = (server: Server): number => Number(stateOf(server) !== 'absent');
@@ -124,6 +130,7 @@ export class Poller extends Loop {
 
   /** `known`: the guest that the server was when this look began. */
   async #note(server: Server, known: string | undefined): Promise<void> {
+    if (this.#guests.replaced.has(server.id)) return;
     const guest = known ?? this.#names.guestOf(server.tags);
     if (guest === null) return;
     if (stateOf(server) === 'absent') {

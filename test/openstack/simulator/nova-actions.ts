@@ -160,6 +160,10 @@ function detach(world: World, server: SimServer, id: string): Answer {
   }
   volume.status = 'detaching';
   world.later(world.delays.attach, () => {
+    if (world.holdsOn) {
+      volume.status = 'in-use';
+      return;
+    }
     server.volumes = server.volumes.filter((each) => each !== id);
     world.release(id);
   });

@@ -85,6 +85,8 @@ export class World {
   pageCap = 1000;
   /** What becomes of the next servers in place of ACTIVE, first come first. */
   readonly fates: string[] = [];
+  /** Whether guests let go of no disk: nova gives up then, and says nothing. */
+  holdsOn = false;
   readonly flavors = [
     { id: '1', name: 'm1.nano', vcpus: 1, ram: 128, disk: 1 },
     { id: '2', name: 'm1.tiny', vcpus: 1, ram: 256, disk: 1 },
