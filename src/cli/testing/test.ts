@@ -9,8 +9,9 @@ import { summarize } from './coverage.ts';
 import { longestFirst, outOfDate, record, recordedDurations } from './durations.ts';
 import { passAlone } from './flaky.ts';
 import { runGates } from './gates.ts';
-import { beginRun, endRun, leftBy } from './leftovers.ts';
+import { beginRun, endRun, leftBy, type OwnRun } from './leftovers.ts';
 import { runTests } from './node-test.ts';
+import { testOpenStack } from './openstack.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -18,6 +19,7 @@ interface Options {
   gates: boolean;
   record: boolean;
   coverage: boolean;
+  openstack: boolean;
 }
 
 /** Adds `slipway test [filters...]`: the gates, and the tests whose path contains one of the filters; exit 1 if one fails. */
@@ -29,6 +31,7 @@ export function registerTest(program: Command): void {
     .option('--no-gates', 'only run the tests')
     .option('--record', 'of a whole run that passes: write down how long each file took', false)
     .option('--coverage', 'measure what is walked of src, and of a whole run hold the core at 95 %', false)
+    .option('--openstack', 'run what needs a real OpenStack and nothing else, on one that is brought up for it', false)
     .action(async (filters: string[], options: Options) => {
       if (!(await test(filters, options))) process.exitCode = exits.fault;
     });
@@ -42,6 +45,7 @@ async function test(filters: string[], options: Options): Promise<boolean> {
   }
   await installPrerequisites(console.log, testPackages);
   const own = await beginRun();
+  if (options.openstack) return againstOpenStack(own);
   const gates = options.gates ? runGates(CHECKOUT) : Promise.resolve(null);
   // as one, so that no line of a test comes between
   void gates.then((ended) => ended !== null && console.log(ended.report));
@@ -61,6 +65,14 @@ async function test(filters: string[], options: Options): Promise<boolean> {
   // Last, for whoever reads only the end.
   console.log([...first.summary, slowest(first.took), ...(flaky ?? [])].join('\n'));
   return passed;
+}
+
+async function againstOpenStack(own: OwnRun): Promise<boolean> {
+  const passed = await testOpenStack(CHECKOUT);
+  const left = await leftBy(own);
+  await endRun(own);
+  for (const trace of left) console.log(`✖ the tests left behind: ${trace}`);
+  return passed && left.length === 0;
 }
 
 async function keepDurations(took: Map<string, number>, recorded: Record<string, number>, renew: boolean) {
