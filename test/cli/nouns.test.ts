@@ -19,6 +19,7 @@ afterEach(() => {
 });
 
 test('keys and tokens come and go', async () => {
+  assert.match((await ends(2, 'token', 'create', 'x', '--days', '999999999')).stderr, /number from 1 to 36500/);
   const file = join(cloud.home, 'laptop.pub');
   await writeFile(file, keyLine('ssh-ed25519', randomBytes(32)));
   await ends(0, 'key', 'add', 'laptop', file);

@@ -59,10 +59,14 @@ async function askFirst({ client }: Session, vms: Resource[], { keepVolumes = fa
 /** Deletes a VM; with `wait` it shows the steps and returns when everything is given back. */
 export async function deleteVm(
   session: Pick<ReturnType<typeof openSession>, 'client' | 'json' | 'quiet'>,
-  { uuid, name, termination_protection: isProtected }: Resource,
+  { uuid, name, state, creation_order: made, termination_protection: isProtected }: Resource,
   { wait, timeout, keepVolumes = false }: Removal,
 ): Promise<void> {
   const { client } = session;
+  if (state === 'Creating' && made !== null) {
+    const remedy = `Cancel its order, which undoes it: ./slipway order cancel ${made.uuid}`;
+    throw new Problem('wrong-state', `The VM "${name}" is still being created.`, remedy);
+  }
   if (isProtected) {
     const remedy = `"./slipway vm unprotect ${name}" lets it be deleted.`;
     throw new Problem('wrong-state', `The VM "${name}" is protected against deletion.`, remedy);
