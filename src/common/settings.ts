@@ -4,6 +4,7 @@ import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { readText } from './files.ts';
 import { logLevels } from './log-levels.ts';
+import { nearest } from './nearest.ts';
 import { Problem } from './problem.ts';
 import { faultOfBlocks } from './reach.ts';
 
@@ -106,6 +107,11 @@ const schema = z
   });
 export type SettingKey = keyof typeof shape;
 
+const PREFIX = 'SLIPWAY_';
+const variableOf = (key: string): string => `${PREFIX}${key.toUpperCase()}`;
+/** Where the rest is, and what clients read. */
+const otherKeys = ['home', 'url', 'token', 'context'];
+
 export interface Settings extends z.infer<typeof schema> {
   /** The state directory, absolute. */
   home: string;
@@ -136,11 +142,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   if (!isAbsolute(home)) {
     throw new Problem('home-not-absolute', `SLIPWAY_HOME is "${home}".`);
   }
+  refuseUnknown(env);
   const file = readToml(join(home, 'slipway.toml'));
   const merged: Record<string, unknown> = { ...file };
   const sources = {} as Settings['sources'];
   for (const key of Object.keys(shape) as SettingKey[]) {
-    const value = env[`SLIPWAY_${key.toUpperCase()}`];
+    const value = env[variableOf(key)];
     sources[key] = value !== undefined ? 'environment' : key in file ? 'slipway.toml' : 'default';
     const given = value ?? file[key];
     // what is left empty is as if it were left out
@@ -150,7 +157,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const key = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '');
-    const remedy = `Correct it in ${join(home, 'slipway.toml')} or in the environment (SLIPWAY_${key.toUpperCase()}).`;
+    const remedy = `Correct it in ${join(home, 'slipway.toml')} or in the environment (${variableOf(key)}).`;
     throw new Problem('bad-setting', `The setting "${key}" is not valid: ${issue?.message ?? ''}.`, remedy);
   }
   const colon = parsed.data.listen.lastIndexOf(':');
@@ -160,6 +167,19 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const scheme = parsed.data.tls_cert === null ? 'http' : 'https';
   const url = `${scheme}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
   return { ...parsed.data, home: resolve(home), host, port, url, sources };
+}
+
+/** A variable that is written wrong would have no effect, and nobody would know. */
+function refuseUnknown(env: NodeJS.ProcessEnv): void {
+  const keys = [...Object.keys(shape), ...otherKeys];
+  const known = new Set(keys.map(variableOf));
+  const isOurs = (variable: string): boolean => variable.startsWith(PREFIX) && !variable.startsWith(`${PREFIX}TEST_`);
+  const unknown = Object.keys(env).find((variable) => isOurs(variable) && !known.has(variable));
+  if (unknown === undefined) return;
+  const like = nearest(unknown.slice(PREFIX.length).toLowerCase(), keys);
+  const instead = like === null ? '' : `, or set ${variableOf(like)}`;
+  const remedy = `Take it out of the environment${instead}.`;
+  throw new Problem('bad-setting', `${unknown} is in the environment, and no setting.`, remedy);
 }
 
 function readToml(path: string): Record<string, unknown> {

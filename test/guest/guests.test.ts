@@ -25,7 +25,7 @@ describe('guests', () => {
   after(() => lab.close());
 
   test('a guest starts once, is confined to its own user and limits, and leaves nothing when it is removed (T21)', async () => {
-    process.env['SLIPWAY_CANARY'] = 'canary-in-environment';
+    process.env['SLIPWAY_TEST_CANARY'] = 'canary-in-environment';
     const [router, port, data] = [randomUUID(), randomUUID(), randomUUID()];
     await lab.makeRouter(router, [port], 5);
     await lab.volumes.create({ id: data, sizeMiB: 1, image: null });
