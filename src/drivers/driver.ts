@@ -150,6 +150,11 @@ export interface Driver {
    * that is lost. Ends when the guest is removed. A reader that leaves too much unread misses what follows, and is told.
    */
   openConsole(guest: string): Promise<Duplex>;
+  /**
+   * The screen of a guest that runs, as an RFB server (VNC) of its own for each opening: a picture out, keys and pointer in. Ends when the
+   * guest stops running. Throws `no-screen` when there is none to see.
+   */
+  openScreen(guest: string): Promise<Duplex>;
 
   /** What a guest owns on the backend, in the backend's own words; for people. */
   receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]>;

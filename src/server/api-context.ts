@@ -63,7 +63,7 @@ export function apiContext({
       hostChecks: workers.onceTaken((project) => host([project])),
     },
     consoleLog: workers.onceTaken((instance, bytes) => driver.consoleLog(instance, bytes)),
-    consoles: new Consoles(workers.onceTaken((instance) => driver.openConsole(instance))),
+    consoles: consolesOf(driver, workers),
     capacity: () => driver.capacity(),
     images: {
       upload: (image, sent) => images.upload(image, sent),
@@ -90,4 +90,11 @@ export function apiContext({
     receipt: workers.onceTaken(async (instance) => driver.receipt(await guestSpec(db, instance))),
     ...(guard === undefined ? {} : { guard }),
   };
+}
+
+function consolesOf(driver: Driver, workers: ApiParts['workers']): Consoles {
+  return new Consoles({
+    serial: workers.onceTaken((instance) => driver.openConsole(instance)),
+    screen: workers.onceTaken((instance) => driver.openScreen(instance)),
+  });
 }

@@ -7,6 +7,7 @@ import { serveConsole } from '../../src/api/openstack/console/session.ts';
 import { ConsoleFeed } from '../../src/drivers/console-feed.ts';
 import { revokeToken } from '../../src/identity/index.ts';
 import type { Client } from '../support/client.ts';
+import { type Console, endConsoles, openBy, refusalOf } from '../support/consoles.ts';
 import { linesOf } from '../support/home.ts';
 import { setUp } from '../support/setup.ts';
 import { makeUser, orderFor } from '../support/tenant.ts';
@@ -14,63 +15,21 @@ import { eventually } from '../support/wait.ts';
 
 const { cloud, tenant, catalogue } = await setUp();
 const vm = await newVm('first');
-const sockets: WebSocket[] = [];
-after(() => sockets.forEach((socket) => socket.terminate()));
+after(endConsoles);
 
 async function newVm(name: string): Promise<string> {
   const { body } = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name }));
   return (await tenant.client.settled(body.uuid)).resource_uuid as string;
 }
 
-async function urlOf(client: Client, uuid = vm): Promise<string> {
-  const answer = await client.get(`openstack-instances/${uuid}/console/`);
+async function urlOf(client: Client, uuid = vm, type = 'serial'): Promise<string> {
+  const answer = await client.get(`openstack-instances/${uuid}/console/?type=${type}`);
   assert.deepEqual([answer.status, answer.headers.get('cache-control')], [200, 'no-store'], answer.text);
   return answer.body.url as string;
 }
 
-interface Console {
-  socket: WebSocket;
-  /** What it has shown so far. */
-  shown: () => string;
-  /** Who types, as it was told. */
-  told: [user: string, you: boolean][];
-  type: (text: string) => void;
-  closed: Promise<[code: number, reason: string]>;
-}
-
-/** Opens a console by an address that has been given out. */
-async function openBy(url: string, headers: Record<string, string> = {}): Promise<Console> {
-  const socket = new WebSocket(url, { headers });
-  sockets.push(socket);
-  const parts: Buffer[] = [];
-  const told: Console['told'] = [];
-  socket.on('message', (data: Buffer, isBinary) => {
-    if (isBinary) {
-      parts.push(data);
-      return;
-    }
-    const { type, user, you } = JSON.parse(data.toString()) as { type: string; user: string; you: boolean };
-    assert.equal(type, 'typist');
-    told.push([user, you]);
-  });
-  const closed = once(socket, 'close').then(([code, reason]): [number, string] => [code as number, String(reason)]);
-  await once(socket, 'open');
-  const shown = () => Buffer.concat(parts).toString();
-  return { socket, shown, told, type: (text) => socket.send(Buffer.from(text)), closed };
-}
-
 async function opened(client: Client, uuid = vm): Promise<Console> {
   return openBy(await urlOf(client, uuid));
-}
-
-/** Status and code of the refusal of an address. */
-async function refusalOf(url: string, headers: Record<string, string> = {}): Promise<[number, string]> {
-  const socket = new WebSocket(url, { headers });
-  socket.on('error', () => {});
-  const [, response] = await once(socket, 'unexpected-response');
-  const { statusCode, headers: answered } = response as { statusCode: number; headers: Record<string, string> };
-  socket.terminate();
-  return [statusCode, answered['x-error-code'] ?? ''];
 }
 
 const invalid = [401, 'invalid-ticket'];
@@ -179,6 +138,23 @@ describe('a console', () => {
   });
 });
 
+test('a screen is an RFB server, also for several, and ends when its VM stops', async () => {
+  const shown = await newVm('shown');
+  const screens = await Promise.all([1, 2].map(async () => openBy(await urlOf(tenant.client, shown, 'screen'))));
+  for (const screen of screens) await eventually('its greeting', () => screen.shown() === 'RFB 003.008\n');
+  assert.deepEqual(
+    screens.flatMap(({ told }) => told),
+    [],
+  );
+  await tenant.client.post(`openstack-instances/${shown}/stop/`, undefined);
+  for (const { closed } of screens) assert.equal((await closed)[0], 4409);
+  await eventually(
+    'its refusal',
+    async () =>
+      (await tenant.client.get(`openstack-instances/${shown}/console/?type=screen`)).body.code === 'no-screen',
+  );
+});
+
 describe('a console without a ticket, or with a used one (T19)', () => {
   test('is none without a ticket, nor without a WebSocket', async () => {
     const url = (await urlOf(tenant.client)).replace(/\?.*/, '');
@@ -188,12 +164,14 @@ describe('a console without a ticket, or with a used one (T19)', () => {
     assert.deepEqual([plain.status, plain.body.code], [426, 'upgrade-required']);
   });
 
-  test('is opened once', async () => {
-    const url = await urlOf(tenant.client);
-    const { socket, closed } = await openBy(url);
-    assert.deepEqual(await refusalOf(url), invalid);
-    socket.close();
-    await closed;
+  test('is opened once, whether it is a serial one or a screen', async () => {
+    for (const type of ['serial', 'screen']) {
+      const url = await urlOf(tenant.client, vm, type);
+      const { socket, closed } = await openBy(url);
+      assert.deepEqual(await refusalOf(url), invalid);
+      socket.close();
+      await closed;
+    }
   });
 
   test('is not opened late', async () => {
@@ -243,11 +221,14 @@ describe('a console without a ticket, or with a used one (T19)', () => {
     const [ousted, revoked, reader] = [await member(), await member(), await member()];
     const short = await newVm('short');
     const consoles = await Promise.all([ousted, revoked, reader].map(({ client }) => opened(client, short)));
+    const looker = await member();
+    const screen = await openBy(await urlOf(looker.client, short, 'screen'));
     const stays = await opened(tenant.client, short);
     await cloud.db.deleteFrom('role_grant').where('user_uuid', '=', ousted.user).execute();
     await endToken(revoked);
     await onlyReads(reader);
-    for (const { closed } of consoles) assert.equal((await closed)[0], 4403);
+    await endToken(looker);
+    for (const { closed } of [...consoles, screen]) assert.equal((await closed)[0], 4403);
     await tenant.client.remove(short);
     const [code] = await stays.closed;
     assert.ok([4403, 4404].includes(code), `${code}`);
@@ -273,7 +254,15 @@ test('a console ends in which nobody has typed for too long', async () => {
   after(() => server.close());
   await once(server, 'listening');
   const open = () => Promise.resolve(new ConsoleFeed().open());
-  const session = { consoles: new Consoles(open), vm, username: 'ada', admit: () => Promise.resolve(), idleMs: 20 };
+  const consoles = new Consoles({ serial: open, screen: open });
+  const session = {
+    consoles,
+    vm,
+    type: 'serial' as const,
+    username: 'ada',
+    admit: () => Promise.resolve(),
+    idleMs: 20,
+  };
   server.on('connection', (socket) => {
     void open().then((guest) => serveConsole(socket, guest, session, { lookMs: 5, pingMs: 60_000 }));
   });

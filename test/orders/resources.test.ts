@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Client } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
 import { assertCleanSlate } from '../support/slate.ts';
-import { orderFor } from '../support/tenant.ts';
+import { makeUser, orderFor } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
 
@@ -217,5 +217,16 @@ test('what Waldur’s clients ask about a VM beside itself is there, in their wo
   }
   const wrong = await waldur.post(`${path}diagnose_connectivity/`, { target: 'fip:192.0.2.1' });
   assert.deepEqual([wrong.status, wrong.body.target[0].includes(`fip:${external}`)], [400, true], wrong.text);
+  await tenant.client.remove(uuid);
+});
+
+test('an order may protect its VM from the beginning, in the name of who may take that away', async () => {
+  const order = orderFor(tenant, catalogue, { termination_protection: true });
+  const { client } = await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.MEMBER');
+  assert.equal((await client.post('marketplace-orders/', order)).status, 403);
+  const { uuid } = await ordered(order);
+  assert.equal((await tenant.client.get(resource(uuid))).body.termination_protection, true);
+  assert.equal((await tenant.client.delete(resource(uuid))).status, 409);
+  await tenant.client.patch(resource(uuid), { termination_protection: false });
   await tenant.client.remove(uuid);
 });

@@ -79,6 +79,7 @@ export interface components {
             data_volume_size?: number | null;
             data_volume_type?: string | null;
             end_date?: (string | null) | null;
+            termination_protection?: boolean | null;
             availability_zone?: string | null;
             config_drive?: true | null;
             connect_directly_to_external_network?: false | null;

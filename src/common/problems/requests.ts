@@ -214,6 +214,12 @@ export const requests = {
     meaning: 'The user follows as many event streams as one user may at a time.',
     remedy: 'End streams that are not needed, or ask for the order now and then instead.',
   },
+  'no-screen': {
+    status: 409,
+    exit: 'conflict',
+    meaning: 'The VM has no screen that could be shown: it does not run, or what it runs on has none.',
+    remedy: 'Start the VM; where it never has one, use its serial console.',
+  },
   'too-many-consoles': {
     status: 429,
     exit: 'failed',

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Duplex, Writable } from 'node:stream';
+import { Problem } from '../../common/problem.ts';
 import { ConsoleFeed } from '../console-feed.ts';
 import type { GuestSpec, Part, Tracking, Wanted } from '../driver.ts';
 import { disksOf, Holdings } from './holdings.ts';
+import { FakeScreen } from './screen.ts';
 
 /** What of the fake driver stands for the host below the guests: what must be there, and what tests take away. */
 export class FakeHost extends Holdings {
@@ -14,6 +16,7 @@ export class FakeHost extends Holdings {
   /** For tests: tracked connections in each router. */
   connections = 0;
   readonly #consoles = new Map<string, ConsoleFeed>();
+  readonly #screens = new Map<string, Set<FakeScreen>>();
   readonly #dir: string;
 
   constructor(dir: string) {
@@ -34,7 +37,23 @@ export class FakeHost extends Holdings {
     return this.#consoleOf(guest).open();
   }
 
+  async openScreen(guest: string): Promise<Duplex> {
+    if ((await this.guestState(guest)) !== 'running')
+      throw new Problem('no-screen', 'The VM does not run.', 'Start it.');
+    const screen = new FakeScreen();
+    const screens = this.#screens.get(guest) ?? new Set();
+    this.#screens.set(guest, screens.add(screen));
+    return screen.once('close', () => void screens.delete(screen));
+  }
+
+  /** The guest runs no more. */
+  protected endScreens(guest: string): void {
+    for (const screen of this.#screens.get(guest) ?? []) screen.push(null);
+    this.#screens.delete(guest);
+  }
+
   protected forgetConsole(guest: string): void {
+    this.endScreens(guest);
     this.#consoles.get(guest)?.end();
     this.#consoles.delete(guest);
   }

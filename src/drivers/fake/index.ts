@@ -263,6 +263,7 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   async #stopped(id: string): Promise<void> {
+    this.endScreens(id);
     await this.#put('guest', id, { state: 'stopped', guest: await this.guest(id) });
   }
 

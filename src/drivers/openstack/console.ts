@@ -1,3 +1,6 @@
+import type { Duplex } from 'node:stream';
+import { Problem } from '../../common/problem.ts';
+import { ConsoleFeed } from '../console-feed.ts';
 import type { GuestReport } from '../driver.ts';
 import { parseReport } from '../qemu/guest/agent.ts';
 
@@ -36,4 +39,19 @@ export function readBoot(log: string): GuestReport[] {
 function agentReports(log: string): GuestReport[] {
   const all = [...log.matchAll(AGENT)].flatMap(([, line = '']) => parseReport(line) ?? []);
   return (['ssh', 'cloud-init'] as const).flatMap((stage) => all.findLast((report) => report.stage === stage) ?? []);
+}
+
+/** nova's own is an address of its proxy, with a token of its own, which is not ours to give away. */
+export function noScreen(): Promise<never> {
+  const remedy = 'Use its serial console, or ssh.';
+  return Promise.reject(new Problem('no-screen', 'The screen of a VM of an OpenStack cannot be shown here.', remedy));
+}
+
+/** A console that says what the guest has said by now, and ends: nova lets nobody type. */
+export function heardConsole(log: string): Duplex {
+  const feed = new ConsoleFeed();
+  feed.say(Buffer.from(log));
+  const opened = feed.open();
+  feed.end();
+  return opened;
 }

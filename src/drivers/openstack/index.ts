@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { ConsoleFeed } from '../console-feed.ts';
 import type {
   BackendFacts,
   BackendObject,
@@ -26,6 +25,7 @@ import { requireUnused } from '../require-unused.ts';
 import { ImageStore } from '../qemu/images/index.ts';
 import { QuotaCapacity } from './capacity.ts';
 import { Captures } from './capture.ts';
+import { heardConsole, noScreen } from './console.ts';
 import { OpenStack, readAccess } from './client/index.ts';
 import { requireFit } from './fit.ts';
 import { Flavors } from './flavors.ts';
@@ -66,6 +66,7 @@ export class OpenStackDriver extends Tenant implements Driver {
   readonly #holdings: Holdings;
   readonly #capacity: QuotaCapacity;
   readonly #flavors: Flavors;
+  readonly openScreen = noScreen;
 
   /** `images` holds what is brought until it is uploaded. */
   constructor(settings: OpenStackSettings, images: ImageStore, log: Logger, patience: Patience = usualPatience) {
@@ -219,13 +220,8 @@ export class OpenStackDriver extends Tenant implements Driver {
     return server === null ? '' : (await this.#guests.console(server.id)).slice(-bytes);
   }
 
-  /** What the guest has said by now: nova lets nobody type. */
   async openConsole(guest: string): Promise<Duplex> {
-    const feed = new ConsoleFeed();
-    feed.say(Buffer.from(await this.consoleLog(guest, 64 << 10)));
-    const opened = feed.open();
-    feed.end();
-    return opened;
+    return heardConsole(await this.consoleLog(guest, 64 << 10));
   }
 
   async receipt({ id, ports }: GuestSpec): Promise<{ kind: string; detail: string }[]> {

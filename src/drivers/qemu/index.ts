@@ -27,7 +27,7 @@ import type {
 import { requireUnused } from '../require-unused.ts';
 import { Accelerator } from './accelerator.ts';
 import { MeasuredHost } from './capacity.ts';
-import { guestParts, Guests, qemuVersion } from './guest/index.ts';
+import { guestParts, Guests, openScreen, qemuVersion } from './guest/index.ts';
 import { HostNames, type HostSettings } from './host.ts';
 import { ImageStore } from './images/index.ts';
 import { inUse } from './in-use.ts';
@@ -51,6 +51,7 @@ export class QemuDriver extends MeasuredHost implements Driver {
   readonly #metadata: MetadataService;
   readonly #probe: SshProbe;
   readonly #trash: Trash;
+  readonly openScreen = (id: string) => openScreen(this.names.guestDir(id), this.#guests.pidOf(id) !== null);
   #report: (event: DriverEvent) => void = () => {};
 
   /** `imageHosts`: `host[:port]` that images may come from although their addresses are private. */

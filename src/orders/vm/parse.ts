@@ -27,6 +27,7 @@ export interface OrderDraft extends Networks {
   startDate: string | null;
   /** Its last day; null: it stays. */
   endDate: string | null;
+  isProtected: boolean;
   name?: string;
   image?: string;
   flavor?: string;
@@ -66,6 +67,7 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
     slug: top.slug || null,
     startDate: top.start_date ?? null,
     endDate: known.end_date ?? top.end_date ?? null,
+    isProtected: known.termination_protection ?? false,
     ...(name === undefined ? {} : { name }),
     ...(key === undefined ? {} : { key }),
     ...(groups === undefined ? {} : { securityGroups: groups.map(groupUuid) }),

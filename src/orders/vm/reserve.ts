@@ -32,6 +32,7 @@ export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder)
       ssh_keys: key === undefined ? [] : [key.line],
       key_name: key?.name ?? '',
       user_data: draft.userData,
+      termination_protection: draft.isProtected,
       state: 'CREATING',
       reserved: false,
       created_by: actor.user,

@@ -29,6 +29,7 @@ export async function resolveVmOrder(
   checkBackend(draft, resolved, errors);
   if (!errors.empty) throw new InvalidRequest(errors);
   if (draft.endDate !== null) requirePermission(actor, 'RESOURCE.TERMINATE', resolved.project ?? null);
+  if (draft.isProtected) requirePermission(actor, 'RESOURCE.UPDATE', resolved.project ?? null);
   return { ...resolved, draft } as ResolvedVmOrder;
 }
 

@@ -35,6 +35,7 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   plan: 'none',
   'attributes.name': 'none',
   'attributes.end_date': 'none',
+  'attributes.termination_protection': 'none',
   'attributes.availability_zone': 'none',
   'attributes.server_group': 'server_group',
   'attributes.server_group.url': 'server_group',

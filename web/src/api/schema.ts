@@ -2904,6 +2904,7 @@ export interface components {
             data_volume_size?: number | null;
             data_volume_type?: string | null;
             end_date?: (string | null) | null;
+            termination_protection?: boolean | null;
             availability_zone?: string | null;
             config_drive?: true | null;
             connect_directly_to_external_network?: false | null;
@@ -10229,7 +10230,9 @@ export interface operations {
     };
     openstack_instances_console_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                type?: "serial" | "screen";
+            };
             header?: never;
             path: {
                 uuid: string;

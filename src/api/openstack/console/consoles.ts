@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import { Holders } from '../../../common/holders.ts';
 import { Problem } from '../../../common/problem.ts';
 import { type Seat, Seats } from './seats.ts';
-import { ConsoleTickets } from './tickets.ts';
+import { ConsoleTickets, type ConsoleType } from './tickets.ts';
 
 /** Consoles that may be open at a time: of one user, and of one VM. */
 const most = { user: 20, vm: 10 };
@@ -10,15 +10,15 @@ const most = { user: 20, vm: 10 };
 /** The consoles that are open, and the tickets for those to come. */
 export class Consoles {
   readonly tickets = new ConsoleTickets();
-  /** The console of a guest. */
-  readonly open: (vm: string) => Promise<Duplex>;
+  /** The consoles of a guest. */
+  readonly open: Record<ConsoleType, (vm: string) => Promise<Duplex>>;
   readonly #users = new Holders();
   readonly #seats = new Map<string, Seats>();
   readonly #vms = new Holders();
   readonly #closers = new Set<() => void>();
   #closed = false;
 
-  constructor(open: (vm: string) => Promise<Duplex>) {
+  constructor(open: Consoles['open']) {
     this.open = open;
   }
 
@@ -40,19 +40,23 @@ export class Consoles {
     return () => places.forEach((giveBack) => giveBack());
   }
 
-  /** Sits down before the console of a VM; `close` is called when all must be closed. */
-  sit(vm: string, seat: Seat, close: () => void): { seats: Seats; leave: () => void } {
+  /** Sits down before the serial console of a VM. */
+  sit(vm: string, seat: Seat): { seats: Seats; leave: () => void } {
     const seats = this.#seats.get(vm) ?? new Seats();
     this.#seats.set(vm, seats);
     seats.sit(seat);
-    this.#closers.add(close);
-    if (this.#closed) close();
     const leave = (): void => {
-      this.#closers.delete(close);
       seats.leave(seat);
       if (seats.empty) this.#seats.delete(vm);
     };
     return { seats, leave };
+  }
+
+  /** Calls `close` when all must be closed; returns the way to stop that. */
+  onClose(close: () => void): () => void {
+    this.#closers.add(close);
+    if (this.#closed) close();
+    return () => this.#closers.delete(close);
   }
 
   /** Ends all of them, and those that come, too: the control plane stops. */

@@ -12,27 +12,32 @@ import { uuidParams } from '../../http/filters.ts';
 import { routesOn } from '../../http/route.ts';
 import { acceptWebSocket, requireUpgrade } from '../../http/upgrades.ts';
 import { serveConsole } from './session.ts';
-import type { Ticket } from './tickets.ts';
+import { consoleTypes, type Ticket } from './tickets.ts';
 
 const hourMs = 3_600_000;
 const urlSchema = z.object({ url: z.url() }).meta({ id: 'ConsoleUrl' });
 
-/** A ticket for the serial console of a VM, as the address of a WebSocket; Waldur has it as a GET. */
+/** A ticket for a console of a VM, as the address of a WebSocket; Waldur has it as a GET. */
 export function consoleTicketRoute(
   app: App,
   { db, consoles }: Pick<ApiContext, 'db' | 'consoles'>,
   find: (request: FastifyRequest) => Promise<InstanceView>,
   { prefix, tag, one }: { prefix: string; tag: string; one: string },
 ): void {
-  routesOn(app, db, { tag, find, permission: 'INSTANCE.CONSOLE', refuses: [429] })('GET', `${prefix}/console/`, {
-    summary: `Open the serial console of ${one}: the address of a WebSocket, good once and for 30 s`,
+  routesOn(app, db, { tag, find, permission: 'INSTANCE.CONSOLE', refuses: [409, 429] })('GET', `${prefix}/console/`, {
+    summary: `Open the serial console or the screen of ${one}: the address of a WebSocket, good once and for 30 s`,
+    query: z.object({
+      type: z.enum(consoleTypes).default('serial').describe('`screen`: the picture of its graphics card, by RFB (VNC)'),
+    }),
     answer: {
       status: 200,
       schema: urlSchema,
-      body: ({ request, reply, actor: { user }, found: { uuid: vm } }) => {
+      body: async ({ request, reply, actor: { user }, found: { uuid: vm }, query: { type } }) => {
         consoles.requireRoom(user, vm);
+        // why there is none can be told here, and not to a WebSocket
+        if (type === 'screen') (await consoles.open.screen(vm)).destroy();
         reply.header('cache-control', 'no-store');
-        const ticket = consoles.tickets.issue({ user, vm, ...admission(db, request, vm) });
+        const ticket = consoles.tickets.issue({ user, vm, type, ...admission(db, request, vm) });
         return { url: `${request.base.replace(/^http/, 'ws')}/api/consoles/${vm}/?ticket=${ticket}` };
       },
     },
@@ -77,12 +82,13 @@ export function consoleRoutes(app: App, { db, consoles, settings }: ApiContext):
     const giveBack = consoles.hold(actor.user, vm.uuid);
     try {
       await audit(db, actor, 'instance.console', { object: vm.uuid, project: vm.project });
-      const guest = await consoles.open(vm.uuid);
+      const guest = await consoles.open[ticket.type](vm.uuid);
       const socket = await acceptWebSocket(request, reply);
       const again = async () => ticket.admit(await ticket.holder());
       const idleMs = settings.console_idle_hours * hourMs;
+      const session = { consoles, vm: vm.uuid, type: ticket.type, username: actor.username, admit: again, idleMs };
       if (socket === null) guest.destroy();
-      else await serveConsole(socket, guest, { consoles, vm: vm.uuid, username: actor.username, admit: again, idleMs });
+      else await serveConsole(socket, guest, session);
     } finally {
       giveBack();
     }

@@ -8,9 +8,13 @@ const waitMs = 30_000;
 /** Tickets that one user gets in that time: each may become an audit event. */
 const mostTickets = 100;
 
+export const consoleTypes = ['serial', 'screen'] as const;
+export type ConsoleType = (typeof consoleTypes)[number];
+
 export interface Ticket {
   user: string;
   vm: string;
+  type: ConsoleType;
   /** Who has it, as of now; throws `invalid-token` when they are nobody any more. */
   holder: () => Promise<Actor>;
   /** The VM, as of now; throws `not-found` or `AccessDenied` when the holder may no more. */

@@ -5,6 +5,7 @@ import { networkCard } from './cards.ts';
 import { keptByQemu } from './console.ts';
 import { blockNode, dataDisk, LAST_PORT, seedDisk, systemDisk } from './disks.ts';
 import { QEMU, SANDBOX } from './launch.ts';
+import { screenOptions } from './screen.ts';
 import { disksOf } from './spec.ts';
 
 /** Root ports left free, for volumes and ports that come while the guest runs. Each adds 80 ms to a boot under TCG. */
@@ -92,6 +93,7 @@ export function qemuCommand(machine: Machine): string[] {
   ];
   const direct = boot && ['-kernel', boot.kernel, '-initrd', boot.initrd, '-append', boot.cmdline];
   const sockets = [...keptByQemu.descriptor, ...SOCKETS.flatMap((name) => socket(name, machine.sockets))];
+  const screen = screenOptions(machine.sockets);
   const monitors = ['-mon', 'chardev=qmp,mode=control', '-mon', 'chardev=debug,mode=control'];
   const serial = ['-serial', 'chardev:console'];
   // cloud-init believes this id before that of any disk. It runs once the network is up, as it does without this line.
@@ -99,7 +101,8 @@ export function qemuCommand(machine: Machine): string[] {
   // the chipset's watchdog may reset: it does nothing until a system starts it
   const watchdog = ['-global', 'ICH9-LPC.noreboot=off'];
   const board = [...program, '-machine', machineType, ...watchdog, ...identity, ...resources, ...(direct ?? [])];
-  return [...board, ...sockets, ...monitors, ...serial, ...ports.devices(), ...devices];
+  const talk = [...sockets, ...monitors, ...serial, ...screen.vnc];
+  return [...board, ...talk, ...device(screen.card), ...ports.devices(), ...devices];
 }
 
 /** PCIe root ports: only what sits behind one can be unplugged. Eight of them share one PCI slot. */
