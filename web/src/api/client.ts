@@ -1,10 +1,11 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueries from 'openapi-react-query';
-import { reached } from './connection.ts';
+import { isTold, reached } from './connection.ts';
 import { ApiProblem } from './problem.ts';
 import type { components, paths } from './schema.ts';
 import { currentToken, endSession } from './session.ts';
+import { alsoMoves, showing } from './told-paths.ts';
 
 export type Schemas = components['schemas'];
 
@@ -43,13 +44,21 @@ export const queries: QueryClient = new QueryClient({
       networkMode: 'always',
       retry: false,
       staleTime: 1000,
-      refetchInterval: ({ state: { data, error } }) => (error !== null || isMoving(data) ? paces.moving : paces.rest),
+      refetchInterval: ({ queryKey: [, path], state: { data, error } }) => paceOf(String(path), data, error),
     },
     mutations: { networkMode: 'always' },
   },
   // whatever was changed may show anywhere
   mutationCache: new MutationCache({ onSettled: () => void queries.invalidateQueries() }),
 });
+
+/** When it is asked again, ms; false: the cloud tells by itself when that is needed. */
+function paceOf(path: string, data: unknown, error: unknown): number | false {
+  if (error !== null) return paces.moving;
+  if (isTold() && showing[path] !== undefined && !alsoMoves.has(path)) return false;
+  const steps = path === '/api/marketplace-orders/{uuid}/' || !isTold();
+  return steps && isMoving(data) ? paces.moving : paces.rest;
+}
 
 interface Shown {
   state?: string;

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
 let lostAt: number | null = null;
+let told = false;
 
 /** Told of every request: whether the cloud was reached. */
 export function reached(ok: boolean): void {
@@ -20,3 +21,7 @@ export function useLost(): number | null {
     () => lostAt,
   );
 }
+
+/** Whether the cloud tells by itself what changes in the project that is shown. */
+export const isTold = (): boolean => told;
+export const setTold = (now: boolean): void => void (told = now);

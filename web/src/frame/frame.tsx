@@ -4,11 +4,14 @@ import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useMe } from '../api/me.ts';
 import { useLost } from '../api/connection.ts';
+import { useProjectStream } from '../api/stream.ts';
 import { useNow } from '../parts/clock.ts';
 import { DialogHost } from '../parts/dialogs.tsx';
 import { NoticeHost, Notices } from '../parts/notices.tsx';
 import { duration } from '../parts/words.ts';
 import { keepProject } from './last-project.ts';
+import { Keys } from './keys.tsx';
+import { StaffBanner } from './staff-banner.tsx';
 import { RunningOrders } from './running-orders.tsx';
 import { ProjectSwitch } from './project-switch.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -20,6 +23,8 @@ export function Frame() {
   const { project } = useParams({ strict: false });
   const { pathname } = useLocation();
   const lost = useLost();
+  const me = useMe();
+  useProjectStream(project ?? '');
   useEffect(() => {
     if (project !== undefined) keepProject(project);
   }, [project]);
@@ -40,6 +45,7 @@ export function Frame() {
               </Text>
               <ProjectSwitch />
               <Group gap="xs" ml="auto" wrap="nowrap">
+                <Keys />
                 <RunningOrders />
                 <UserMenu />
               </Group>
@@ -50,6 +56,7 @@ export function Frame() {
           </AppShell.Navbar>
           <AppShell.Main data-lost={lost === null ? undefined : true}>
             {lost !== null && <Lost since={lost} />}
+            {me?.is_staff === true && <StaffBanner />}
             <Notices />
             <Outlet key={project} />
           </AppShell.Main>
@@ -92,6 +99,7 @@ function Navigation({ leave }: { leave: () => void }) {
       {places.map(({ to, label }) => (
         <NavLink
           key={to}
+          variant="filled"
           label={label}
           renderRoot={(props) => <Link to={to} params={{ project }} activeProps={{ 'data-active': true }} {...props} />}
         />
@@ -101,6 +109,7 @@ function Navigation({ leave }: { leave: () => void }) {
         .map(({ to, label }) => (
           <NavLink
             key={to}
+            variant="filled"
             label={label}
             renderRoot={(props) => <Link to={to} activeProps={{ 'data-active': true }} {...props} />}
           />

@@ -15,7 +15,12 @@ export function RunningOrders() {
   return (
     <>
       <Button size="compact-sm" variant="default" onClick={open}>
-        {running.length === 0 ? 'No orders run' : count(running.length, 'order')}
+        <Text span inherit visibleFrom="sm">
+          {running.length === 0 ? 'No orders run' : count(running.length, 'order')}
+        </Text>
+        <Text span inherit hiddenFrom="sm">
+          {count(running.length, 'order')}
+        </Text>
       </Button>
       <Drawer
         opened={opened}

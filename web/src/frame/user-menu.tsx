@@ -1,4 +1,4 @@
-import { Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { client } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import { endSession } from '../api/session.ts';
@@ -14,7 +14,12 @@ export function UserMenu() {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button size="compact-sm" variant="default">
-          {me?.username ?? '…'}
+          <Text span inherit visibleFrom="sm">
+            {me?.username ?? '…'}
+          </Text>
+          <Text span inherit hiddenFrom="sm">
+            You
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

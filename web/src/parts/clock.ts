@@ -7,6 +7,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 /** One clock for all that shows an age, however many rows that are. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  // it has stood still while nobody asked
+  if (timer === undefined) now = Date.now();
   timer ??= setInterval(() => {
     now = Date.now();
     for (const each of listeners) each();

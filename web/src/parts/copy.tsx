@@ -7,13 +7,30 @@ export function Copy({ text, label, block = false }: { text: string; label: stri
       <Code style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', flex: block ? 1 : undefined }} p={block ? 8 : 2}>
         {text}
       </Code>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <UnstyledButton onClick={copy} aria-label={`Copy ${label}`} title={`Copy ${label}`} fz="sm">
-            {copied ? '✓' : '⧉'}
-          </UnstyledButton>
-        )}
-      </CopyButton>
+      <CopyIcon text={text} label={label} />
     </Group>
+  );
+}
+
+/** The button alone, for a text that need not be seen. */
+export function CopyIcon({ text, label }: { text: string; label: string }) {
+  return (
+    <CopyButton value={text}>
+      {({ copied, copy }) => (
+        <UnstyledButton onClick={copy} aria-label={`Copy ${label}`} title={`Copy ${label}`} fz="sm">
+          {copied ? '✓' : <Sheets />}
+        </UnstyledButton>
+      )}
+    </CopyButton>
+  );
+}
+
+/** Two sheets, one over the other: not every system has such a letter. */
+function Sheets() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" aria-hidden>
+      <rect x="1.5" y="1.5" width="8" height="8" rx="1" />
+      <path d="M4.5 12.5h8v-8" />
+    </svg>
   );
 }

@@ -1,60 +1,51 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  MultiSelect,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { ApiProblem, told } from '../api/problem.ts';
 import { useDialogs } from './dialogs.tsx';
 import { Note } from './note.tsx';
 
-export type Values = Record<string, string | number | boolean>;
+export type Values = Record<string, string | number | boolean | string[]>;
 
 /** A field of a form; `name` is its path in what is sent, by which the API says what is wrong with it. */
 export interface Field {
   name: string;
   label: string;
-  kind?: 'text' | 'lines' | 'number' | 'choice' | 'check' | 'password' | 'date';
-  initial?: string | number | boolean;
+  kind?: 'text' | 'lines' | 'number' | 'choice' | 'many' | 'check' | 'password' | 'date';
+  initial?: string | number | boolean | string[];
   hint?: ReactNode;
   options?: { value: string; label: string; disabled?: boolean }[];
   optional?: boolean;
 }
 
-/** The input of a field, with what is wrong with it. */
-function Input({
-  field,
-  value,
-  error,
-  onChange,
-}: {
+interface InputProps {
   field: Field;
   value: Values[string] | undefined;
   error?: string;
   onChange: (value: Values[string]) => void;
-}) {
-  const { name, label, kind = 'text', hint, options = [], optional = false } = field;
-  const common = { name, label, description: hint, error, withAsterisk: !optional && kind !== 'check' };
-  if (kind === 'check') {
-    return (
-      <Checkbox
-        name={name}
-        label={label}
-        description={hint}
-        error={error}
-        checked={value === true}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    );
-  }
-  if (kind === 'choice') {
-    return (
-      <Select
-        {...common}
-        data={options}
-        value={String(value ?? '')}
-        searchable={options.length > 8}
-        allowDeselect={false}
-        onChange={(chosen) => onChange(chosen ?? '')}
-      />
-    );
-  }
+}
+
+const commonOf = ({ field: { name, label, hint, optional = false }, error }: InputProps) => {
+  return { name, label, description: hint, error, withAsterisk: !optional };
+};
+
+/** The input of a field, with what is wrong with it. */
+function Input(props: InputProps) {
+  const { field, value, onChange } = props;
+  const { kind = 'text' } = field;
+  if (kind === 'check' || kind === 'choice' || kind === 'many') return <Choice {...props} />;
+  const common = commonOf(props);
   if (kind === 'number')
     return <NumberInput {...common} value={value as number | string} min={0} onChange={onChange} />;
   if (kind === 'lines')
@@ -75,6 +66,30 @@ function Input({
       value={String(value ?? '')}
       autoComplete={kind === 'password' ? 'new-password' : 'off'}
       onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Of what is there to choose from: yes or no, one of several, or any number of them. */
+function Choice(props: InputProps) {
+  const { field, value, onChange } = props;
+  const { kind, options = [] } = field;
+  const common = commonOf(props);
+  if (kind === 'check') {
+    const { withAsterisk: _, ...rest } = common;
+    return <Checkbox {...rest} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
+  }
+  if (kind === 'many') {
+    return <MultiSelect {...common} data={options} value={(value as string[] | undefined) ?? []} onChange={onChange} />;
+  }
+  return (
+    <Select
+      {...common}
+      data={options}
+      value={String(value ?? '')}
+      searchable={options.length > 8}
+      allowDeselect={false}
+      onChange={(chosen) => onChange(chosen ?? '')}
     />
   );
 }
@@ -116,10 +131,13 @@ interface FormDialogProps {
   /** The name that has to be typed before anything is sent, because data dies. */
   typed?: string;
   danger?: boolean;
+  /** What should be thought of before that is sent. */
+  warning?: (values: Values) => string | null;
 }
 
 /** Asks for some fields and sends them. What is refused stands at its field, and nothing that was typed is lost. */
-export function FormDialog({ title, fields, submit, send, children, typed, danger = false }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { title, fields, submit, send, children, typed, danger = false } = props;
   const { close } = useDialogs();
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState<Values>(() =>
@@ -130,6 +148,7 @@ export function FormDialog({ title, fields, submit, send, children, typed, dange
   const [busy, setBusy] = useState(false);
   const wrong = failed instanceof ApiProblem ? failed.fields : new Map<string, string>();
   const known = fields.some((field) => wrong.has(field.name));
+  const warning = props.warning?.(values) ?? null;
   async function sent(event: FormEvent): Promise<void> {
     event.preventDefault();
     setBusy(true);
@@ -149,13 +168,11 @@ export function FormDialog({ title, fields, submit, send, children, typed, dange
         <Stack gap="sm">
           {children}
           <Inputs fields={fields} values={values} wrong={wrong} change={setValues} />
-          {typed !== undefined && (
-            <TextInput
-              label={`Type "${typed}" to go on`}
-              value={name}
-              autoComplete="off"
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
+          {typed !== undefined && <Typed wanted={typed} value={name} change={setName} />}
+          {warning !== null && (
+            <Text size="sm" fw={600} role="status">
+              {warning}
+            </Text>
           )}
           {failed !== null && !known && <Note title={`${submit}: not done`} {...told(failed)} />}
           <Group justify="flex-end">
@@ -174,5 +191,16 @@ export function FormDialog({ title, fields, submit, send, children, typed, dange
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+function Typed({ wanted, value, change }: { wanted: string; value: string; change: (value: string) => void }) {
+  return (
+    <TextInput
+      label={`Type "${wanted}" to go on`}
+      value={value}
+      autoComplete="off"
+      onChange={(event) => change(event.currentTarget.value)}
+    />
   );
 }

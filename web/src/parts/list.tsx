@@ -3,6 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Act, type Action, ActionMenu } from './actions.tsx';
 import { BulkBar } from './bulk.tsx';
+import { Chunks } from './chunks.tsx';
+import { ColumnMenu, useColumns } from './columns.tsx';
 import { count as counted } from './words.ts';
 
 /** How many rows a list asks for at once: what the API gives at most. */
@@ -40,6 +42,8 @@ export interface ListProps<T> {
   text: (row: T) => string;
   choices?: Choice<T>[];
   create?: Action;
+  /** Another way to come by one. */
+  also?: Action;
   /** What things like these are for: shown when there is none. */
   about: string;
   actions?: (row: T) => Action[];
@@ -71,20 +75,24 @@ export function useListPlace(within?: string): [ListPlace, (change: ListPlace) =
 
 /** A screen of things of one kind: filter, choices, sorting, pages, what can be done with each or with several. */
 export function List<T>(props: ListProps<T>) {
-  const { title, noun, rows, total, columns, create, about, choices = [], text } = props;
+  const { title, noun, rows, total, columns, create, also, about, choices = [], text } = props;
   const [place, change] = useListPlace(props.within);
   const { q = '', only = '', sort = '', page = 1 } = place;
   const wanted = q.toLowerCase();
   const choice = choices.find(({ value }) => value === only);
   const shown = rows.filter((row) => (choice?.has(row) ?? true) && text(row).toLowerCase().includes(wanted));
   const sorted = inOrder(shown, columns, sort);
+  const chosen = useColumns(title, columns);
   return (
     <Stack gap="md">
       <Group justify="space-between">
         <Title order={props.within === undefined ? 1 : 2} size={props.within === undefined ? 'h2' : 'h4'}>
           {title}
         </Title>
-        {create !== undefined && <Act action={create} subject={noun} primary />}
+        <Group gap="xs">
+          {also !== undefined && <Act action={also} subject={noun} />}
+          {create !== undefined && <Act action={create} subject={noun} primary />}
+        </Group>
       </Group>
       {rows.length > 0 && (
         <Group gap="sm">
@@ -102,12 +110,13 @@ export function List<T>(props: ListProps<T>) {
           <Text size="sm" c="dimmed">
             {shown.length === total ? counted(total, noun) : `${shown.length} of ${counted(total, noun)}`}
           </Text>
+          <ColumnMenu {...chosen} columns={columns} />
         </Group>
       )}
       {rows.length === 0 ? (
         <Text>{about}</Text>
       ) : (
-        <Rows {...props} rows={sorted} sort={sort} onSort={(key) => change({ sort: key })} />
+        <Rows {...props} columns={chosen.shown} rows={sorted} sort={sort} onSort={(key) => change({ sort: key })} />
       )}
       {total > pageSize && (
         <Pagination value={page} total={Math.ceil(total / pageSize)} onChange={(next) => change({ page: next })} />
@@ -170,7 +179,7 @@ function Rows<T>(props: RowsProps<T>) {
         />
       )}
       <Table.ScrollContainer minWidth={320} type="native">
-        <Table verticalSpacing={6} aria-label={title}>
+        <Table verticalSpacing={6} aria-label={title} aria-rowcount={rows.length + 1}>
           <Table.Thead>
             <Table.Tr>
               {bulk.length > 0 && (
@@ -193,16 +202,16 @@ function Rows<T>(props: RowsProps<T>) {
               )}
             </Table.Tr>
           </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => (
+          <Chunks rows={rows}>
+            {(row) => (
               <Row
                 key={id(row)}
                 row={row}
                 list={props}
                 pick={bulk.length === 0 ? null : { on: picked.has(id(row)), toggle: () => toggle(id(row)) }}
               />
-            ))}
-          </Table.Tbody>
+            )}
+          </Chunks>
         </Table>
       </Table.ScrollContainer>
     </>

@@ -28,7 +28,14 @@ const colors: Record<string, MantineColor> = {
 export function State({ children }: { children: string }) {
   const color = colors[children.toLowerCase()] ?? 'gray';
   return (
-    <Badge variant="outline" color={color} tt="none" fw={500} style={{ color: 'var(--mantine-color-text)' }}>
+    <Badge
+      variant="outline"
+      color={color}
+      tt="none"
+      fw={500}
+      miw="max-content"
+      style={{ color: 'var(--mantine-color-text)' }}
+    >
       {children}
     </Badge>
   );

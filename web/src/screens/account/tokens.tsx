@@ -4,11 +4,13 @@ import type { Action } from '../../parts/actions.tsx';
 import { Ago } from '../../parts/ago.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { useDialogs } from '../../parts/dialogs.tsx';
-import { FormDialog } from '../../parts/form.tsx';
+import { type Field, FormDialog, type Values } from '../../parts/form.tsx';
 import { type Column, pageSize } from '../../parts/list.tsx';
+import { count } from '../../parts/words.ts';
 import { ListScreen } from '../../parts/screen.tsx';
 
 type Token = Schemas['Token'];
+type Wanted = Schemas['TokensCreateRequest'];
 
 const columns: Column<Token>[] = [
   {
@@ -17,7 +19,7 @@ const columns: Column<Token>[] = [
     cell: ({ name, kind }) => (kind === 'login' ? 'a login' : name),
     sort: ({ name }) => name,
   },
-  { key: 'may', title: 'May', cell: ({ permissions }) => permissions?.join(', ') ?? 'all that you may', wide: true },
+  { key: 'may', title: 'May', cell: mayOf, wide: true },
   { key: 'end', title: 'Ends', cell: ({ expires }) => <Ago at={expires} />, wide: true },
   {
     key: 'used',
@@ -29,6 +31,11 @@ const columns: Column<Token>[] = [
     ),
   },
 ];
+
+function mayOf({ permissions, projects }: Token): string {
+  const what = permissions === null ? 'all that you may' : permissions.join(', ') || 'read';
+  return projects === null ? what : `${what}, in ${count(projects.length, 'project')}`;
+}
 
 /** Tokens and logins: each can be ended. */
 export function Tokens() {
@@ -68,25 +75,47 @@ export function Tokens() {
   );
 }
 
+/** Asks for a token that may all that its user may, or less. */
 function NewToken() {
   const make = api.useMutation('post', '/api/tokens/');
+  const roles = api.useQuery('get', '/api/roles/', {}).data?.results ?? [];
+  const projects = api.useQuery('get', '/api/projects/', { params: { query: { page_size: pageSize } } }).data?.results;
   const { open, close } = useDialogs();
-  async function send(name: string, end: string): Promise<void> {
-    const { token } = await make.mutateAsync({ body: { name, expires: end === '' ? null : `${end}T00:00:00Z` } });
+  const permissions = [...new Set(roles.flatMap((role) => role.permissions))];
+  async function send({ name, expires, permissions: may, projects: where, reads }: Values): Promise<void> {
+    const some = (chosen: Values[string] | undefined) => (Array.isArray(chosen) && chosen.length > 0 ? chosen : null);
+    const body: Wanted = {
+      name: String(name),
+      expires: expires === '' ? null : `${String(expires)}T00:00:00Z`,
+      permissions: (reads === true ? [] : some(may)) as Wanted['permissions'],
+      projects: some(where),
+    };
+    const { token } = await make.mutateAsync({ body });
     // after the form has closed
     setTimeout(() => open(<Secret token={token} close={close} />));
   }
-  return (
-    <FormDialog
-      title="New token"
-      submit="Make it"
-      fields={[
-        { name: 'name', label: 'Name' },
-        { name: 'expires', label: 'Ends', kind: 'date', optional: true },
-      ]}
-      send={({ name, expires }) => send(String(name), String(expires ?? ''))}
-    />
-  );
+  const fields: Field[] = [
+    { name: 'name', label: 'Name' },
+    { name: 'reads', label: 'It only reads', kind: 'check' },
+    {
+      name: 'permissions',
+      label: 'What it may beside reading',
+      hint: 'None chosen: all that you may',
+      kind: 'many',
+      optional: true,
+      options: permissions.map((name) => ({ value: name, label: name })),
+    },
+    {
+      name: 'projects',
+      label: 'Projects that it is for',
+      hint: 'None chosen: all of yours',
+      kind: 'many',
+      optional: true,
+      options: (projects ?? []).map(({ uuid, name }) => ({ value: uuid, label: name })),
+    },
+    { name: 'expires', label: 'Ends', kind: 'date', optional: true },
+  ];
+  return <FormDialog title="New token" submit="Make it" fields={fields} send={send} />;
 }
 
 function Secret({ token, close }: { token: string; close: () => void }) {

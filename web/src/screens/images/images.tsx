@@ -2,11 +2,13 @@ import { Progress, Text } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
-import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
 import { bytes, mebibytes } from '../../parts/words.ts';
+import { ImportDialog } from './import-dialog.tsx';
+import { UploadDialog } from './upload-dialog.tsx';
 
 type Image = Schemas['Image'];
 
@@ -57,16 +59,7 @@ export function ImageList() {
   const actions = ({ uuid, name, state, project: owner }: Image): Action[] => {
     const params = { path: { uuid } };
     const why = may(owner === null ? 'CLOUD.OPERATE' : 'IMAGE.MANAGE');
-    const kill = (
-      <FormDialog
-        title={`Delete the image ${name}?`}
-        submit="Delete"
-        danger
-        typed={name}
-        fields={[]}
-        send={() => remove.mutateAsync({ params })}
-      />
-    );
+    const kill = <RemoveDialog what="the image" name={name} typed send={() => remove.mutateAsync({ params })} />;
     return [
       { label: 'Make ready', why: state === 'ready' ? 'It is ready.' : why, run: () => pull.mutateAsync({ params }) },
       { label: 'Delete', why, dialog: () => kill, color: 'red' },
@@ -86,41 +79,9 @@ export function ImageList() {
         { value: 'own', label: 'Of this project', has: ({ project: owner }) => owner !== null },
       ]}
       create={{ label: 'Import an image', why: may('IMAGE.MANAGE'), dialog: () => <ImportDialog project={project} /> }}
+      also={{ label: 'Upload an image', why: may('IMAGE.MANAGE'), dialog: () => <UploadDialog project={project} /> }}
       about="An image is what the disk of a new VM begins as."
       actions={actions}
-    />
-  );
-}
-
-function ImportDialog({ project }: { project: string }) {
-  const make = api.useMutation('post', '/api/openstack-images/');
-  return (
-    <FormDialog
-      title="Import an image"
-      submit="Import"
-      fields={[
-        { name: 'name', label: 'Name' },
-        { name: 'url', label: 'URL', hint: 'Of a disk image: qcow2 or raw' },
-        { name: 'sha256', label: 'SHA-256', hint: "Of the file, or the URL of the publisher's list of checksums" },
-        { name: 'ssh_user', label: 'Log in as', initial: 'root' },
-        { name: 'min_disk', label: 'Needs of disk, MiB', kind: 'number', initial: 1024 },
-        { name: 'min_ram', label: 'Needs of memory, MiB', kind: 'number', initial: 512 },
-      ]}
-      send={({ name, url, sha256, ssh_user: user, min_disk: disk, min_ram: ram }) =>
-        make.mutateAsync({
-          body: {
-            project,
-            name: String(name),
-            url: String(url),
-            sha256: String(sha256),
-            ssh_user: String(user),
-            min_disk: Number(disk),
-            min_ram: Number(ram),
-            readiness: 'cloud-init',
-            is_rescue_image: false,
-          },
-        })
-      }
     />
   );
 }

@@ -5,6 +5,7 @@ import type { Action } from '../../parts/actions.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
@@ -40,15 +41,9 @@ export function FloatingIpList() {
   const actions = (ip: FloatingIp): Action[] => {
     const at = { params: { path: { uuid: ip.uuid } } };
     const kill = (
-      <FormDialog
-        title={`Give ${ip.address} back?`}
-        submit="Give back"
-        danger
-        fields={[]}
-        send={() => release.mutateAsync(at)}
-      >
+      <RemoveDialog what="the floating IP" name={ip.address} submit="Give back" send={() => release.mutateAsync(at)}>
         <Text size="sm">The address is lost to this project; what is reached by it is reached no more.</Text>
-      </FormDialog>
+      </RemoveDialog>
     );
     return [
       { label: ip.port === null ? 'Attach' : 'Move', why, dialog: () => <AttachDialog ip={ip} /> },

@@ -2,10 +2,11 @@ import { List as Lines } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
-import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
-import { sentence } from '../../parts/rules.ts';
+import { copied, sentence, sentences } from '../../parts/rules.ts';
+import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
+import { count } from '../../parts/words.ts';
 import { AddRuleDialog, DropRuleDialog } from './rule-dialogs.tsx';
 
 export type Group = Schemas['SecurityGroup'];
@@ -17,14 +18,23 @@ const columns: Column<Group>[] = [
     title: 'Rules',
     cell: ({ rules }) => (
       <Lines size="sm" listStyleType="none">
-        {rules.map((rule) => (
-          <Lines.Item key={rule.id}>{sentence(rule)}</Lines.Item>
+        {sentences(rules).map((words) => (
+          <Lines.Item key={words}>{words}</Lines.Item>
         ))}
       </Lines>
     ),
   },
+  { key: 'used', title: 'Used by', cell: (group) => <UsedBy group={group} />, wide: true },
   { key: 'description', title: 'Description', cell: ({ description }) => description, wide: true },
 ];
+
+/** How many VMs have a group at one of their ports. */
+function UsedBy({ group: { uuid, project_uuid: project } }: { group: Group }) {
+  const params = { query: { project_uuid: project, page_size: pageSize } };
+  const ports = api.useQuery('get', '/api/openstack-ports/', { params }).data?.results ?? [];
+  const having = ports.filter(({ security_groups: groups }) => groups.some((its) => its.uuid === uuid));
+  return count(new Set(having.flatMap(({ resource_uuid: vm }) => vm ?? [])).size, 'VM');
+}
 
 export function GroupList() {
   const { project, may } = useProject();
@@ -35,27 +45,18 @@ export function GroupList() {
   const remove = api.useMutation('delete', '/api/openstack-security-groups/{uuid}/');
   const why = may('NETWORK.MANAGE');
   const create = (
-    <FormDialog
-      title="New security group"
-      submit="Make it"
-      fields={[
-        { name: 'name', label: 'Name' },
-        { name: 'description', label: 'Description', optional: true },
-      ]}
-      send={({ name, description }) =>
-        make.mutateAsync({ body: { project, name: String(name), description: String(description) } })
-      }
-    />
+    <NameDialog title="New security group" send={(body) => make.mutateAsync({ body: { project, ...body } })} />
   );
   const actions = (group: Group): Action[] => {
     const { uuid, name, rules } = group;
     const kill = (
-      <FormDialog
-        title={`Delete the group ${name}?`}
-        submit="Delete"
-        danger
-        fields={[]}
-        send={() => remove.mutateAsync({ params: { path: { uuid } } })}
+      <RemoveDialog what="the group" name={name} send={() => remove.mutateAsync({ params: { path: { uuid } } })} />
+    );
+    const clone = (
+      <NameDialog
+        title={`A group with the rules of ${name}`}
+        initial={{ name: `${name}-2`, description: group.description }}
+        send={(body) => make.mutateAsync({ body: { project, ...body, rules: rules.map(copied) } })}
       />
     );
     return [
@@ -65,6 +66,7 @@ export function GroupList() {
         why: why ?? (rules.length === 0 ? 'It has none.' : null),
         dialog: () => <DropRuleDialog group={group} />,
       },
+      { label: 'Copy', why, dialog: () => clone },
       { label: 'Delete', why, dialog: () => kill, color: 'red' },
     ];
   };

@@ -3,6 +3,7 @@ import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
 
@@ -30,32 +31,11 @@ export function NetworkList() {
   const make = api.useMutation('post', '/api/openstack-networks/');
   const remove = api.useMutation('delete', '/api/openstack-networks/{uuid}/');
   const why = may('NETWORK.MANAGE');
-  const create = (
-    <FormDialog
-      title="New network"
-      submit="Make it"
-      fields={[
-        { name: 'name', label: 'Name' },
-        { name: 'description', label: 'Description', optional: true },
-      ]}
-      send={({ name, description }) =>
-        make.mutateAsync({ body: { project, name: String(name), description: String(description) } })
-      }
-    />
-  );
+  const create = <NameDialog title="New network" send={(named) => make.mutateAsync({ body: { project, ...named } })} />;
   const actions = (network: Network): Action[] => {
     const { uuid, name } = network;
     const at = { params: { path: { uuid } } };
-    const kill = (
-      <FormDialog
-        title={`Delete the network ${name}?`}
-        submit="Delete"
-        danger
-        typed={name}
-        fields={[]}
-        send={() => remove.mutateAsync(at)}
-      />
-    );
+    const kill = <RemoveDialog what="the network" name={name} typed send={() => remove.mutateAsync(at)} />;
     return [
       { label: 'New subnet', why, dialog: () => <SubnetDialog network={network} /> },
       { label: 'Delete', why, dialog: () => kill, color: 'red' },

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { api, client, type Schemas } from '../../api/client.ts';
-import { FormDialog, type Values } from '../../parts/form.tsx';
-import { sentence } from '../../parts/rules.ts';
+import { useMe } from '../../api/me.ts';
+import { type Field, FormDialog, type Values } from '../../parts/form.tsx';
+import { kept, sentence } from '../../parts/rules.ts';
 import type { Group } from './groups.tsx';
 
-type Rule = Schemas['SecurityGroupRule'];
 type Sent = Schemas['SecurityGroupRuleRequest'];
 
 /** What people open most often, by the port. */
@@ -17,20 +17,51 @@ const presets = [
   { value: 'other', label: 'another' },
 ];
 
-/** A rule that is there, as it is sent to stay. */
-function kept({
-  id,
-  direction,
-  ethertype,
-  protocol,
-  from_port: from,
-  to_port: to,
-  cidr,
-  remote_group: group,
-  description,
-}: Rule): Sent {
-  const other = group === null ? { cidr } : { remote_group: group };
-  return { id, direction, ethertype, protocol, from_port: from, to_port: to, description, ...other };
+function asked({ what, protocol, ports, from: side, cidr, out, description }: Values, own: string): Sent[] {
+  const [preset = '', number = ''] = String(what).split(':');
+  const [from = '', to = from] = what === 'other' ? String(ports).split('-') : [number];
+  const sides = { own: [own], all: ['0.0.0.0/0', '::/0'], other: [String(cidr)] }[String(side)] ?? [];
+  return sides.map((each) => ({
+    direction: out === true ? 'egress' : 'ingress',
+    protocol: what === 'other' ? String(protocol) : preset,
+    cidr: each,
+    description: String(description),
+    ...(from === '' ? {} : { from_port: Number(from), to_port: Number(to) }),
+  }));
+}
+
+function fieldsFor(own: string): Field[] {
+  return [
+    { name: 'what', label: 'What', kind: 'choice', options: presets },
+    { name: 'protocol', label: 'Protocol, of another', initial: 'tcp', optional: true },
+    { name: 'ports', label: 'Port or ports, of another', hint: 'Such as 8000 or 8000-8100', optional: true },
+    {
+      name: 'from',
+      label: 'The other side',
+      kind: 'choice',
+      options: [
+        { value: 'own', label: `My address: ${own}` },
+        { value: 'all', label: 'Everybody, by IPv4 and IPv6' },
+        { value: 'other', label: 'Another' },
+      ],
+    },
+    {
+      name: 'cidr',
+      label: 'Addresses, of another',
+      hint: 'A prefix such as 203.0.113.0/24; 0.0.0.0/0 is everybody',
+      optional: true,
+    },
+    { name: 'out', label: 'Of what goes out, rather than in', kind: 'check' },
+    { name: 'description', label: 'Description', optional: true },
+  ];
+}
+
+/** What should be thought of before it is sent. */
+function warningOf({ what, from, cidr, out }: Values): string | null {
+  if (from === 'other' && cidr === '0.0.0.0') return 'Without "/0" this is one address, which nobody has.';
+  const all = from === 'all' || (from === 'other' && String(cidr).endsWith('/0'));
+  if (!all || out === true || what !== 'tcp:22') return null;
+  return 'Everybody may try to get in by ssh: the address that you come from is enough.';
 }
 
 /** The rules as they are now, and what replaces just these: of two people who change them neither loses what the other has done. */
@@ -41,46 +72,21 @@ async function rulesOf(uuid: string) {
   return { rules: data.rules, params: { path, header: { 'if-match': response.headers.get('etag') ?? '*' } } };
 }
 
-function asked({ what, protocol, ports, cidr, out, description }: Values): Sent {
-  const [preset = '', number = ''] = String(what).split(':');
-  const [from = '', to = from] = what === 'other' ? String(ports).split('-') : [number];
-  return {
-    direction: out === true ? 'egress' : 'ingress',
-    protocol: what === 'other' ? String(protocol) : preset,
-    cidr: String(cidr),
-    description: String(description),
-    ...(from === '' ? {} : { from_port: Number(from), to_port: Number(to) }),
-  };
-}
-
 export function AddRuleDialog({ group: { uuid, name } }: { group: Group }) {
   const set = api.useMutation('post', '/api/openstack-security-groups/{uuid}/set_rules/');
+  const address = useMe()?.ip_address ?? '';
+  const own = `${address}/${address.includes(':') ? 128 : 32}`;
   return (
     <FormDialog
       title={`Add a rule to ${name}`}
       submit="Add"
-      fields={[
-        { name: 'what', label: 'What', kind: 'choice', options: presets },
-        { name: 'protocol', label: 'Protocol, of another', initial: 'tcp', optional: true },
-        { name: 'ports', label: 'Port or ports, of another', hint: 'Such as 8000 or 8000-8100', optional: true },
-        {
-          name: 'cidr',
-          label: 'The other side',
-          initial: '0.0.0.0/0',
-          hint: 'A prefix such as 203.0.113.0/24; 0.0.0.0/0 is everybody',
-        },
-        { name: 'out', label: 'Of what goes out, rather than in', kind: 'check' },
-        { name: 'description', label: 'Description', optional: true },
-      ]}
+      fields={fieldsFor(own)}
+      warning={warningOf}
       send={async (values) => {
         const { rules, params } = await rulesOf(uuid);
-        return set.mutateAsync({ params, body: [...rules.map(kept), asked(values)] });
+        return set.mutateAsync({ params, body: [...rules.map(kept), ...asked(values, own)] });
       }}
-    >
-      <Text size="sm">
-        From 0.0.0.0/0, everybody may try to get in: for ssh, the address that you come from is enough.
-      </Text>
-    </FormDialog>
+    />
   );
 }
 
@@ -103,6 +109,8 @@ export function DropRuleDialog({ group: { uuid, name, rules } }: { group: Group 
         const { rules: now, params } = await rulesOf(uuid);
         return set.mutateAsync({ params, body: now.filter(({ id }) => String(id) !== rule).map(kept) });
       }}
-    />
+    >
+      <Text size="sm">What it lets in or out is let no more, at once.</Text>
+    </FormDialog>
   );
 }

@@ -21,6 +21,8 @@ export interface Draft {
   userData: string;
   description: string;
   endDate: string;
+  /** It cannot be deleted until this is taken away. */
+  isProtected: boolean;
 }
 
 export const emptyDraft: Draft = {
@@ -39,6 +41,7 @@ export const emptyDraft: Draft = {
   userData: '',
   description: '',
   endDate: '',
+  isProtected: false,
 };
 
 /** What each section of the form gets. */
@@ -52,7 +55,7 @@ export interface SectionProps {
 /** The draft as it is ordered. */
 export function orderOf(project: string, draft: Draft): Schemas['OrdersCreateRequest'] {
   const { name, offering, plan, image, flavor, disk, key, subnet, floating, address, groups, volumes } = draft;
-  const { userData, description, endDate } = draft;
+  const { userData, description, endDate, isProtected } = draft;
   const fixed = address === '' ? {} : { fixed_ips: [{ ip_address: address }] };
   const attributes = {
     name,
@@ -66,6 +69,7 @@ export function orderOf(project: string, draft: Draft): Schemas['OrdersCreateReq
     ...(userData === '' ? {} : { user_data: userData }),
     ...(description === '' ? {} : { description }),
     ...(endDate === '' ? {} : { end_date: endDate }),
+    ...(isProtected ? { termination_protection: true } : {}),
   };
   return { project, offering, plan, attributes };
 }

@@ -1,19 +1,20 @@
 import { NumberInput, Stack, Table, Text } from '@mantine/core';
 import type { Schemas } from '../../api/client.ts';
-import { mebibytes } from '../../parts/words.ts';
+import { mebibytes, price } from '../../parts/words.ts';
 import type { SectionProps } from './draft.ts';
 
 type Flavor = Schemas['Flavor'];
 
 interface Props extends SectionProps {
   flavors: Flavor[];
+  offerings: Schemas['Offering'][];
   image: Schemas['Image'] | undefined;
   /** Of the offering, when it has one of its own. */
   only: string | null;
 }
 
 /** The sizes as a table; those that will not do say why. */
-export function FlavorChoice({ draft, change, wrong, flavors, image, only }: Props) {
+export function FlavorChoice({ draft, change, wrong, flavors, offerings, image, only }: Props) {
   const error = wrong('attributes.flavor');
   return (
     <Stack gap="xs">
@@ -24,36 +25,20 @@ export function FlavorChoice({ draft, change, wrong, flavors, image, only }: Pro
             <Table.Th>CPU</Table.Th>
             <Table.Th>Memory</Table.Th>
             <Table.Th>Disk</Table.Th>
+            <Table.Th>Price</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {flavors.map((flavor) => {
-            const why = whyNot(flavor, image, only);
-            return (
-              <Table.Tr key={flavor.uuid}>
-                <Table.Td>
-                  <label>
-                    <input
-                      type="radio"
-                      name="flavor"
-                      checked={draft.flavor === flavor.uuid}
-                      disabled={why !== null}
-                      onChange={() => change({ flavor: flavor.uuid })}
-                    />{' '}
-                    {flavor.name}
-                  </label>
-                  {why !== null && (
-                    <Text size="xs" c="dimmed">
-                      {why}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td>{flavor.cores}</Table.Td>
-                <Table.Td>{mebibytes(flavor.ram)}</Table.Td>
-                <Table.Td>{mebibytes(flavor.disk)}</Table.Td>
-              </Table.Tr>
-            );
-          })}
+          {flavors.map((flavor) => (
+            <FlavorRow
+              key={flavor.uuid}
+              flavor={flavor}
+              cost={priceOf(flavor, offerings, draft)}
+              why={whyNot(flavor, image, only)}
+              chosen={draft.flavor === flavor.uuid}
+              choose={() => change({ flavor: flavor.uuid })}
+            />
+          ))}
         </Table.Tbody>
       </Table>
       {error !== undefined && (
@@ -72,6 +57,48 @@ export function FlavorChoice({ draft, change, wrong, flavors, image, only }: Pro
       />
     </Stack>
   );
+}
+
+interface RowProps {
+  flavor: Flavor;
+  cost: string;
+  /** Why it cannot be had; null: it can. */
+  why: string | null;
+  chosen: boolean;
+  choose: () => void;
+}
+
+function FlavorRow({ flavor: { name, cores, ram, disk }, cost, why, chosen, choose }: RowProps) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <label>
+          <input type="radio" name="flavor" checked={chosen} disabled={why !== null} onChange={choose} /> {name}
+        </label>
+        {why !== null && (
+          <Text size="xs" c="dimmed">
+            {why}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>{cores}</Table.Td>
+      <Table.Td>{mebibytes(ram)}</Table.Td>
+      <Table.Td>{mebibytes(disk)}</Table.Td>
+      <Table.Td>{cost}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+/** What a flavor costs: by the plan of its own, else by the one that is chosen. */
+function priceOf(
+  { uuid }: Flavor,
+  offerings: Schemas['Offering'][],
+  { offering, plan }: SectionProps['draft'],
+): string {
+  const own = offerings.find(({ flavor }) => flavor === uuid)?.plans[0];
+  const chosen = offerings.find((each) => each.uuid === offering && each.flavor === null);
+  const found = own ?? chosen?.plans.find((each) => each.uuid === plan);
+  return found === undefined ? '–' : price(found.unit_price, found.unit);
 }
 
 /** Why a flavor cannot be had with an image; null: it can. */

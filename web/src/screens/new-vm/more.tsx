@@ -1,4 +1,4 @@
-import { Accordion, Button, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Accordion, Button, Checkbox, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import type { Schemas } from '../../api/client.ts';
 import { price } from '../../parts/words.ts';
 import type { SectionProps } from './draft.ts';
@@ -10,7 +10,7 @@ export function More({ draft, change, wrong, offerings }: MoreProps) {
   return (
     <Accordion variant="contained">
       <Accordion.Item value="more">
-        <Accordion.Control>More: plan, data volumes, address, user data, end date</Accordion.Control>
+        <Accordion.Control>More: plan, data volumes, address, user data, end date, protection</Accordion.Control>
         <Accordion.Panel>
           <Stack gap="xs">
             <PlanChoice draft={draft} change={change} wrong={wrong} offerings={offerings} />
@@ -46,6 +46,12 @@ export function More({ draft, change, wrong, offerings }: MoreProps) {
               value={draft.endDate}
               error={wrong('attributes.end_date')}
               onChange={(event) => change({ endDate: event.currentTarget.value })}
+            />
+            <Checkbox
+              label="Protect it: it cannot be deleted until that is taken away"
+              checked={draft.isProtected}
+              error={wrong('attributes.termination_protection')}
+              onChange={(event) => change({ isProtected: event.currentTarget.checked })}
             />
           </Stack>
         </Accordion.Panel>

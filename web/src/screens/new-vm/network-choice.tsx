@@ -1,6 +1,6 @@
 import { Checkbox, List, Select, Stack, Text } from '@mantine/core';
 import type { Schemas } from '../../api/client.ts';
-import { lets, sentence } from '../../parts/rules.ts';
+import { lets, sentences } from '../../parts/rules.ts';
 import type { SectionProps } from './draft.ts';
 
 interface Props extends SectionProps {
@@ -54,8 +54,8 @@ export function NetworkChoice({ draft, change, wrong, subnets, floating, groups 
             <div key={uuid}>
               <Checkbox value={uuid} label={name} onChange={(event) => toggle(uuid, event.currentTarget.checked)} />
               <List size="xs" withPadding c="dimmed">
-                {rules.map((rule) => (
-                  <List.Item key={rule.id}>{sentence(rule)}</List.Item>
+                {sentences(rules).map((words) => (
+                  <List.Item key={words}>{words}</List.Item>
                 ))}
               </List>
             </div>

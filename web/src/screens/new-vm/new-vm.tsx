@@ -98,7 +98,7 @@ function Sections({ choices, ...section }: SectionProps & { choices: Choices }) 
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
       <ImageChoice {...section} images={choices.images} />
-      <FlavorChoice {...section} flavors={choices.flavors} image={image} only={only} />
+      <FlavorChoice {...section} flavors={choices.flavors} offerings={choices.offerings} image={image} only={only} />
       <KeyChoice {...section} keys={choices.keys} />
       <NetworkChoice {...section} {...choices} />
       <More {...section} offerings={choices.offerings} />

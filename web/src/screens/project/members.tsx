@@ -3,8 +3,9 @@ import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { Ago } from '../../parts/ago.tsx';
-import { FormDialog } from '../../parts/form.tsx';
+import { type Field, FormDialog, type Values } from '../../parts/form.tsx';
 import { type Column, pageSize } from '../../parts/list.tsx';
+import { RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 
@@ -29,9 +30,7 @@ export function Members({ project }: { project: string }) {
   const why = may('PROJECT.MEMBERS');
   const actions = ({ user_uuid: user, role_name: role, user_username: name }: Member): Action[] => {
     const send = () => remove.mutateAsync({ params: { path: { uuid: project } }, body: { user, role } });
-    const kill = (
-      <FormDialog title={`Take ${role} away from ${name}?`} submit="Take away" danger fields={[]} send={send} />
-    );
+    const kill = <RemoveDialog what="the role" name={`${role} of ${name}`} submit="Take away" send={send} />;
     return [{ label: 'Take the role away', why, dialog: () => kill, color: 'red' }];
   };
   return (
@@ -53,44 +52,58 @@ export function Members({ project }: { project: string }) {
 
 function AddDialog({ project }: { project: string }) {
   const roles = api.useQuery('get', '/api/roles/', {});
-  const add = api.useMutation('post', '/api/projects/{uuid}/add_user/');
+  const users = api.useQuery('get', '/api/users/', { params: { query: { page_size: pageSize, o: 'username' } } });
   return (
     <Answered query={roles}>
-      {({ results }) => {
-        const here = results.filter(({ content_type: type }) => type === 'project');
-        return (
-          <FormDialog
-            title="Give a role"
-            submit="Give"
-            fields={[
-              { name: 'user', label: 'User', hint: 'The UUID, which its owner finds under Account' },
-              {
-                name: 'role',
-                label: 'Role',
-                kind: 'choice',
-                options: here.map(({ name }) => ({ value: name, label: name })),
-              },
-              { name: 'expiration_time', label: 'Until', kind: 'date', optional: true },
-            ]}
-            send={({ user, role, expiration_time: end }) =>
-              add.mutateAsync({
-                params: { path: { uuid: project } },
-                body: {
-                  user: String(user),
-                  role: String(role),
-                  expiration_time: end === '' || end === undefined ? null : `${String(end)}T00:00:00Z`,
-                },
-              })
-            }
-          >
-            {here.map(({ name, description }) => (
-              <Text key={name} size="xs">
-                <b>{name}</b>: {description}
-              </Text>
-            ))}
-          </FormDialog>
-        );
-      }}
+      {({ results }) => (
+        <Answered query={users}>
+          {({ results: known }) => (
+            <AddForm
+              project={project}
+              roles={results.filter(({ content_type: type }) => type === 'project')}
+              users={known}
+            />
+          )}
+        </Answered>
+      )}
     </Answered>
+  );
+}
+
+interface AddProps {
+  project: string;
+  roles: Schemas['Role'][];
+  users: Schemas['User'][];
+}
+
+function AddForm({ project, roles, users }: AddProps) {
+  const add = api.useMutation('post', '/api/projects/{uuid}/add_user/');
+  const fields: Field[] = [
+    {
+      name: 'user',
+      label: 'User',
+      kind: 'choice',
+      hint: 'Those that you see; a new one is made by who runs this cloud',
+      options: users.map(({ uuid, username, full_name: full }) => ({
+        value: uuid,
+        label: full === '' ? username : `${username}, ${full}`,
+      })),
+    },
+    { name: 'role', label: 'Role', kind: 'choice', options: roles.map(({ name }) => ({ value: name, label: name })) },
+    { name: 'expiration_time', label: 'Until', kind: 'date', optional: true },
+  ];
+  const send = ({ user, role, expiration_time: end }: Values) =>
+    add.mutateAsync({
+      params: { path: { uuid: project } },
+      body: { user: String(user), role: String(role), expiration_time: end === '' ? null : `${String(end)}T00:00:00Z` },
+    });
+  return (
+    <FormDialog title="Give a role" submit="Give" fields={fields} send={send}>
+      {roles.map(({ name, description }) => (
+        <Text key={name} size="xs">
+          <b>{name}</b>: {description}
+        </Text>
+      ))}
+    </FormDialog>
   );
 }

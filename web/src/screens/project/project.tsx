@@ -2,7 +2,7 @@ import { Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { type Action, Actions } from '../../parts/actions.tsx';
-import { FormDialog } from '../../parts/form.tsx';
+import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { Members } from './members.tsx';
@@ -39,31 +39,14 @@ function Head({ project: { uuid, name, description, customer_name: customer } }:
   const remove = api.useMutation('delete', '/api/projects/{uuid}/');
   const params = { path: { uuid } };
   const edit = (
-    <FormDialog
+    <NameDialog
       title={`Change ${name}`}
       submit="Save"
-      fields={[
-        { name: 'name', label: 'Name', initial: name },
-        { name: 'description', label: 'Description', kind: 'lines', initial: description, optional: true },
-      ]}
-      send={(values) =>
-        change.mutateAsync({
-          params,
-          body: { name: String(values['name']), description: String(values['description']) },
-        })
-      }
+      initial={{ name, description }}
+      send={(body) => change.mutateAsync({ params, body })}
     />
   );
-  const kill = (
-    <FormDialog
-      title={`Delete the project ${name}?`}
-      submit="Delete"
-      danger
-      typed={name}
-      fields={[]}
-      send={() => remove.mutateAsync({ params })}
-    />
-  );
+  const kill = <RemoveDialog what="the project" name={name} typed send={() => remove.mutateAsync({ params })} />;
   const actions: Action[] = [
     { label: 'Change', why: may('PROJECT.UPDATE'), dialog: () => edit },
     { label: 'Delete', why: may('PROJECT.DELETE'), dialog: () => kill, color: 'red' },

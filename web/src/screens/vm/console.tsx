@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useDialogs } from '../../parts/dialogs.tsx';
-import { FormDialog } from '../../parts/form.tsx';
 import type { Vm } from '../vms/vms.tsx';
 import type { Line } from './console-line.ts';
 import { openTerminal } from './terminal.ts';
+import { TypeDialog } from './type-dialog.tsx';
 
 /** The serial console of a VM: the log first, then what it says; it is opened again by itself when the line breaks. */
 export default function Console({ vm }: { vm: Vm }) {
@@ -19,21 +19,7 @@ export default function Console({ vm }: { vm: Vm }) {
     line.current = opened;
     return () => opened?.close();
   }, [vm.uuid]);
-  const paste = (
-    <FormDialog
-      title="Type a text"
-      submit="Type it"
-      fields={[
-        {
-          name: 'text',
-          label: 'Text',
-          kind: 'lines',
-          hint: 'It is typed as it stands; a line that is to be done ends with a new line',
-        },
-      ]}
-      send={async ({ text }) => line.current?.type(String(text))}
-    />
-  );
+  const paste = <TypeDialog send={(text) => line.current?.type(text)} />;
   return (
     <Stack gap="xs">
       <Group gap="xs">

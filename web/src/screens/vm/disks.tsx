@@ -1,38 +1,85 @@
-import { Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
+import { api } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import { ActionMenu, Actions } from '../../parts/actions.tsx';
 import { Copy } from '../../parts/copy.tsx';
+import { Answered } from '../../parts/note.tsx';
+import { State } from '../../parts/state.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import type { Vm } from '../vms/vms.tsx';
+import { NewVolumeDialog } from '../volumes/dialogs.tsx';
+import { useVolumeActions, type Volume } from '../volumes/volumes.tsx';
+import { AttachDialog } from './attach-dialog.tsx';
 
-/** The disks of a VM, and where the guest has them. */
-export function Disks({ vm: { volumes } }: { vm: Vm }) {
+/** The disks of a VM, where the guest has them, and what can be done with them. */
+export function Disks({ vm }: { vm: Vm }) {
+  const { may } = useProject();
+  const params = { query: { project_uuid: vm.project_uuid, page_size: 300 } };
+  const query = api.useQuery('get', '/api/openstack-volumes/', { params });
+  const why = may('VOLUME.MANAGE');
+  const busy = vm.state === 'OK' ? null : 'Something is being done with the VM: wait until that has ended.';
   return (
-    <>
-      <Table aria-label="Disks">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th>Size</Table.Th>
-            <Table.Th>In the guest</Table.Th>
+    <Answered query={query}>
+      {({ results }) => {
+        const free = results.filter(({ instance }) => instance == null);
+        const none = free.length === 0 ? 'The project has no volume that is free.' : null;
+        return (
+          <Stack>
+            <Actions
+              subject={vm.name}
+              actions={[
+                {
+                  label: 'Attach a volume',
+                  why: why ?? busy ?? none,
+                  dialog: () => <AttachDialog vm={vm} free={free} />,
+                },
+                { label: 'New volume', why, dialog: () => <NewVolumeDialog project={vm.project_uuid} /> },
+              ]}
+            />
+            <DiskTable volumes={results.filter((volume) => volume.instance_marketplace_uuid === vm.uuid)} />
+            <Text size="sm">Before one is detached, unmount it in the guest.</Text>
+          </Stack>
+        );
+      }}
+    </Answered>
+  );
+}
+
+function DiskTable({ volumes }: { volumes: Volume[] }) {
+  const actions = useVolumeActions();
+  return (
+    <Table aria-label="Disks">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          <Table.Th>State</Table.Th>
+          <Table.Th>Size</Table.Th>
+          <Table.Th visibleFrom="sm">In the guest</Table.Th>
+          <Table.Th>
+            <span className="unseen">Actions</span>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {volumes.map((volume) => (
+          <Table.Tr key={volume.uuid}>
+            <Table.Td>
+              {volume.name}
+              {volume.bootable ? ' (system)' : ''}
+            </Table.Td>
+            <Table.Td>
+              <State>{volume.state === 'OK' ? volume.runtime_state : volume.state}</State>
+            </Table.Td>
+            <Table.Td>{mebibytes(volume.size)}</Table.Td>
+            <Table.Td visibleFrom="sm">
+              <Copy text={`/dev/disk/by-id/virtio-${volume.uuid.slice(0, 20)}`} label="the device" />
+            </Table.Td>
+            <Table.Td>
+              <ActionMenu actions={() => actions(volume)} subject={volume.name} />
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {volumes.map(({ uuid, name, size, bootable }) => (
-            <Table.Tr key={uuid}>
-              <Table.Td>
-                {name}
-                {bootable ? ' (system)' : ''}
-              </Table.Td>
-              <Table.Td>{mebibytes(size)}</Table.Td>
-              <Table.Td>
-                <Copy text={`/dev/disk/by-id/virtio-${uuid.slice(0, 20)}`} label="the device" />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      <Text size="sm" mt="sm">
-        Under Volumes you attach others, and detach these: unmount them in the guest first.
-      </Text>
-    </>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

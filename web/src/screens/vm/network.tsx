@@ -3,8 +3,9 @@ import { api } from '../../api/client.ts';
 import { Copy } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Answered } from '../../parts/note.tsx';
-import { sentence } from '../../parts/rules.ts';
+import { sentences } from '../../parts/rules.ts';
 import type { Vm } from '../vms/vms.tsx';
+import { PortActions } from './port-actions.tsx';
 
 /** The ports of a VM, and what its groups let in and out, taken together. */
 export function Network({ vm }: { vm: Vm }) {
@@ -26,6 +27,7 @@ export function Network({ vm }: { vm: Vm }) {
               'Security groups': groups.map(({ name }) => name).join(', ') || 'none: nothing is let in',
             }}
           />
+          <PortActions vm={vm} port={uuid} floating={floating} groups={groups} />
           <Answered query={query}>
             {({ results }) => {
               const rules = results
@@ -33,7 +35,7 @@ export function Network({ vm }: { vm: Vm }) {
                 .flatMap((group) => group.rules);
               return (
                 <List size="sm">
-                  {[...new Set(rules.map(sentence))].map((words) => (
+                  {sentences(rules).map((words) => (
                     <List.Item key={words}>{words}</List.Item>
                   ))}
                 </List>

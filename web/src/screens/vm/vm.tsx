@@ -1,4 +1,4 @@
-import { Group, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Group, Stack, Tabs, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { api } from '../../api/client.ts';
@@ -13,17 +13,20 @@ import { Disks } from './disks.tsx';
 import { Log } from './log.tsx';
 import { Network } from './network.tsx';
 import { Usage } from './usage.tsx';
+import { Name } from './name.tsx';
 import { Making } from './making.tsx';
 import { Connect } from './connect.tsx';
 import { Overview } from './overview.tsx';
 
-// the terminal is loaded when it is opened
+// these are loaded when they are opened
 const Console = lazy(() => import('./console.tsx'));
+const Screen = lazy(() => import('./screen.tsx'));
 
 const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
   { value: 'overview', label: 'Overview', show: (vm) => <Overview vm={vm} /> },
   { value: 'connect', label: 'Connect', show: (vm) => <Connect vm={vm} /> },
   { value: 'console', label: 'Serial console', show: (vm) => <Console vm={vm} /> },
+  { value: 'screen', label: 'Screen', show: (vm) => <Screen vm={vm} /> },
   { value: 'disks', label: 'Disks', show: (vm) => <Disks vm={vm} /> },
   { value: 'network', label: 'Network', show: (vm) => <Network vm={vm} /> },
   { value: 'usage', label: 'Usage', show: (vm) => <Usage vm={vm} /> },
@@ -51,9 +54,7 @@ function Page({ vm }: { vm: Vm }) {
     <Stack>
       <Group justify="space-between">
         <Group gap="sm">
-          <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
-            {vm.name}
-          </Title>
+          <Name key={vm.uuid} vm={vm} />
           <State>{stateOf(vm)}</State>
         </Group>
         <Actions actions={actions} subject={vm.name} shown={3} />

@@ -7,6 +7,11 @@ type May = (permission: string) => string | null;
 
 const act = '/api/marketplace-resources/{uuid}/actions/';
 
+/** Why something cannot be done with a VM as it is now, in the words of the API; null: it can. */
+export function refusalOf(vm: Vm, action: string): string | null {
+  return (vm.unavailable_actions as Record<string, string>)[action] ?? null;
+}
+
 /** What can be done with a VM, in the order in which it is shown. Whether now, the API says; whether by you, your role. */
 export function useVmActions(may: May): (vm: Vm) => Action[] {
   const options = { onError() {} };
@@ -19,8 +24,7 @@ export function useVmActions(may: May): (vm: Vm) => Action[] {
   const terminate = api.useMutation('post', '/api/marketplace-resources/{uuid}/terminate/', options);
   return (vm) => {
     const params = { path: { uuid: vm.uuid } };
-    const why = (permission: string, action: string): string | null =>
-      may(permission) ?? (vm.unavailable_actions as Record<string, string>)[action] ?? null;
+    const why = (permission: string, action: string): string | null => may(permission) ?? refusalOf(vm, action);
     const power = (action: string): string | null => why('INSTANCE.POWER', action);
     const update = (action: string): string | null => why('RESOURCE.UPDATE', action);
     const at = (label: string, reason: string | null, run: () => Promise<unknown>): Action => ({

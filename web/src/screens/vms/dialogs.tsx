@@ -1,6 +1,7 @@
 import { List, Text } from '@mantine/core';
 import { api } from '../../api/client.ts';
 import { type Field, FormDialog } from '../../parts/form.tsx';
+import { NameDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import type { Vm } from './vms.tsx';
@@ -146,18 +147,11 @@ export function RebuildDialog({ vm }: OfVm) {
 
 export function ImageDialog({ vm }: OfVm) {
   const make = api.useMutation('post', '/api/openstack-instances/{uuid}/create_image/');
-  const fields: Field[] = [
-    { name: 'name', label: 'Name', initial: `${vm.name}-image` },
-    { name: 'description', label: 'Description', optional: true },
-  ];
   return (
-    <FormDialog
+    <NameDialog
       title={`Make an image of ${vm.name}`}
-      submit="Make it"
-      fields={fields}
-      send={({ name, description }) =>
-        make.mutateAsync({ params: paramsOf(vm), body: { name: String(name), description: String(description) } })
-      }
+      initial={{ name: `${vm.name}-image` }}
+      send={(body) => make.mutateAsync({ params: paramsOf(vm), body })}
     />
   );
 }

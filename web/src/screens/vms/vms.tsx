@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Ago } from '../../parts/ago.tsx';
+import { CopyIcon } from '../../parts/copy.tsx';
 import { type Choice, type Column, List, pageSize, useListPlace } from '../../parts/list.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { State } from '../../parts/state.tsx';
@@ -26,6 +27,7 @@ const columns: Column<Vm>[] = [
   },
   { key: 'state', title: 'State', cell: (vm) => <VmState vm={vm} />, sort: (vm) => stateOf(vm) },
   { key: 'addresses', title: 'Addresses', cell: addressesOf, sort: (vm) => addressesOf(vm) },
+  { key: 'connect', title: 'Get in', cell: (vm) => <GetIn vm={vm} />, wide: true },
   { key: 'image', title: 'Image', cell: (vm) => vm.image_name, sort: (vm) => vm.image_name ?? '', wide: true },
   { key: 'flavor', title: 'Flavor', cell: (vm) => vm.flavor_name, sort: (vm) => vm.cores * 1e9 + vm.ram, wide: true },
   { key: 'cpu', title: 'CPU', cell: (vm) => cpuOf(vm), sort: (vm) => vm.usage.cores ?? 0, wide: true },
@@ -111,6 +113,26 @@ function OrderLine({ order }: { order: string }) {
       <Text size="xs">{step.title}</Text>
       <Progress size="xs" w={120} value={data.progress * 100} aria-label={step.title} />
     </>
+  );
+}
+
+/** The ssh command to copy, and the way to its console. */
+function GetIn({ vm }: { vm: Vm }) {
+  const [address] = [...vm.external_ips, ...vm.internal_ips];
+  const { project_uuid: project, uuid, name, ssh_user: user } = vm;
+  return (
+    <Group gap={6} wrap="nowrap">
+      {address !== undefined && <CopyIcon text={`ssh ${user}@${address}`} label={`ssh command of ${name}`} />}
+      <Link
+        to="/p/$project/vms/$vm"
+        params={{ project, vm: uuid }}
+        search={{ tab: 'console' } as never}
+        aria-label={`Serial console of ${name}`}
+        title={`Serial console of ${name}`}
+      >
+        &gt;_
+      </Link>
+    </Group>
   );
 }
 

@@ -6,6 +6,7 @@ import { Ago } from '../../parts/ago.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
@@ -69,7 +70,7 @@ export function VolumeList() {
 }
 
 /** What can be done with a volume. */
-function useVolumeActions(): (volume: Volume) => Action[] {
+export function useVolumeActions(): (volume: Volume) => Action[] {
   const { may } = useProject();
   const detach = api.useMutation('post', '/api/openstack-volumes/{uuid}/detach/');
   const extend = api.useMutation('post', '/api/openstack-volumes/{uuid}/extend/');
@@ -90,16 +91,9 @@ function useVolumeActions(): (volume: Volume) => Action[] {
       />
     );
     const kill = (
-      <FormDialog
-        title={`Delete ${name}?`}
-        submit="Delete"
-        danger
-        typed={name}
-        fields={[]}
-        send={() => remove.mutateAsync({ params })}
-      >
+      <RemoveDialog what="the volume" name={name} typed send={() => remove.mutateAsync({ params })}>
         <Text size="sm">{mebibytes(size)} of data go with it, for good.</Text>
-      </FormDialog>
+      </RemoveDialog>
     );
     return [
       { label: 'Attach', why: why('attach'), dialog: () => <AttachDialog volume={volume} /> },
