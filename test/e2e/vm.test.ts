@@ -5,9 +5,11 @@ import { run } from '../../src/common/command.ts';
 import { poolGateway } from '../../src/drivers/qemu/network/addresses.ts';
 import { Peer } from '../network/peer.ts';
 import type { Answer } from '../support/client.ts';
+import { lookAt } from '../support/rfb.ts';
 import { makeTenant, type Tenant } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { freePort } from '../support/home.ts';
+import { walk } from './browser-walk.ts';
 import { Cloud } from './cloud.ts';
 import { listeners, processesOf } from './host.ts';
 import { Outside } from './outside.ts';
@@ -28,7 +30,7 @@ describe('a VM on real QEMU, through the API', () => {
 
   before(async () => {
     outside = await Outside.create();
-    cloud = await Cloud.create({ SLIPWAY_UPLINK: outside.uplink }, { ownPostgres: true });
+    cloud = await Cloud.create({ SLIPWAY_UPLINK: outside.uplink, TEST_CONSOLE: '1' }, { ownPostgres: true });
     await outside.routeTo(cloud.identity.floatingPool);
   });
   after(async () => {
@@ -89,6 +91,13 @@ describe('a VM on real QEMU, through the API', () => {
     await cloud.ssh(front, "sed -i 's/^root::/root:*:/' /etc/shadow");
   });
 
+  test('its screen shows what the firmware has written there', async () => {
+    const { body } = await cloud.staff.get(`openstack-instances/${front.uuid}/console/?type=screen`);
+    const { width, height, pixels } = await lookAt(body.url);
+    assert.deepEqual([width, height, pixels.length], [720, 400, 4 * 720 * 400]);
+    assert.ok(pixels.filter((byte) => byte !== 0).length > 1000);
+  });
+
   test('the fingerprint in the API is the one that ssh sees', async () => {
     const { stdout } = await run('ssh-keyscan', ['-t', 'ed25519', front.external_ips[0]]);
     const seen = await run('ssh-keygen', ['-lf', '-'], { input: stdout });
@@ -108,15 +117,15 @@ describe('a VM on real QEMU, through the API', () => {
     assert.ok(await host.isRefused(back.internal_ips[0]));
   });
 
-  test('a user script that fails is told as such, and the VM is ready all the same', async () => {
-    const vm = await cloud.order({ name: 'failing', user_data: '#!/bin/sh\nexit 3\n' });
-    assert.equal(vm.readiness.ready, true);
-    assert.deepEqual(
-      [vm.readiness.cloud_init.result, vm.readiness.cloud_init.detail],
-      ['error', 'the user script exited 3'],
-    );
-    await cloud.staff.remove(vm.uuid);
-  });
+  test('the web console orders one, logs in and deletes it; a user script that fails is told, and it is ready all the same', () =>
+    walk(cloud, 'failing', async (uuid) => {
+      const { readiness } = await cloud.vm(uuid);
+      assert.equal(readiness.ready, true);
+      assert.deepEqual(
+        [readiness.cloud_init.result, readiness.cloud_init.detail],
+        ['error', 'the user script exited 3'],
+      );
+    }));
 
   test('a floating IP is given by UUID, and a free one of the project is used before a new one', async () => {
     tenant = await makeTenant(cloud.db, cloud.staff.url);

@@ -1,0 +1,44 @@
+import { after, before } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { makeConsole } from '../../src/server/console/console.ts';
+import { openBrowser, openTab, sizes, type Tab } from '../support/browser.ts';
+import { setUp } from '../support/setup.ts';
+import { eventually } from '../support/wait.ts';
+
+// one cloud and one browser for all tests of the console
+await makeConsole();
+export const { cloud, tenant, catalogue } = await setUp({}, { withConsole: true });
+export const page = `${cloud.url}/`;
+
+export let browser: Browser;
+before(async () => {
+  browser = await openBrowser();
+  await eventually(
+    'the console',
+    async () => (await ask('/')).status,
+    (status) => status === 200,
+  );
+});
+after(() => browser?.close());
+
+export const ask = (path: string, accept = 'text/html'): Promise<Response> =>
+  fetch(`${cloud.url}${path}`, { headers: { accept }, redirect: 'manual' });
+
+/** A tab where somebody has logged in. */
+export async function loggedIn(token: string | null, place = '', size = sizes.wide, at = page): Promise<Tab> {
+  const tab = await openTab(browser, `${at}${place}`, size);
+  await enter(tab, token);
+  return tab;
+}
+
+/** Logs in by a token, in a tab that asks for that. */
+export async function enter(tab: Tab, token: string | null): Promise<void> {
+  await tab.page.getByText('By token').click();
+  await tab.page
+    .getByLabel('Token')
+    .last()
+    .fill(token ?? '');
+  await tab.page.getByRole('button', { name: 'Log in' }).click();
+}
+
+export const heading = (shown: Page, name: string) => shown.getByRole('heading', { name, exact: true });

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { seriousFaults } from '../support/axe.ts';
+import { openTab, sizes } from '../support/browser.ts';
+import { gateTo } from '../support/gate.ts';
+import { orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
+import { browser, catalogue, cloud, enter, heading, loggedIn, page, tenant } from './cloud.ts';
+import { picture } from './pictures.ts';
+
+const screens = {
+  VMs: 'VMs',
+  Volumes: 'Volumes',
+  Images: 'Images',
+  Networks: 'Networks',
+  'Security groups': 'Security groups',
+  'Floating IPs': 'Floating IPs',
+  Orders: 'Orders',
+  Activity: 'Activity',
+  Project: 'Members',
+  Account: 'API tokens',
+  Cloud: 'Users',
+};
+
+test('every screen opens, also where there is little room, and axe finds nothing serious', async () => {
+  const tab = await loggedIn(cloud.staff.token, `#/p/${tenant.project}/vms`, sizes.narrow);
+  for (const [name, title] of Object.entries(screens)) {
+    await tab.page.getByRole('button', { name: 'Menu' }).click();
+    await tab.page.getByRole('link', { name, exact: true }).click();
+    await heading(tab.page, title).waitFor();
+    const width = await tab.page.evaluate('document.documentElement.scrollWidth');
+    assert.equal(width, sizes.narrow.width, `${name} is wider than the page`);
+    assert.deepEqual(await seriousFaults(tab.page), [], name);
+    if (name === 'Cloud') await picture(tab.page, 'cloud');
+  }
+  await tab.assertClean();
+  await tab.close();
+});
+
+test('a volume is made and grows, and what is wrong with a form stands at its field', async () => {
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
+  await tab.page.getByRole('button', { name: 'New volume' }).click();
+  const dialog = tab.page.getByRole('dialog');
+  await dialog.getByLabel('Size').fill('1');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await eventually(
+    'the mark',
+    () => dialog.getByLabel('Size').getAttribute('aria-invalid'),
+    (mark) => mark === 'true',
+  );
+  await dialog.getByLabel('Size').fill('2048');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await tab.page.getByRole('cell', { name: '2 GiB' }).waitFor();
+  await tab.page.getByRole('button', { name: 'More for data' }).click();
+  await tab.page.getByRole('menuitem', { name: 'Detach' }).getByText('not attached').waitFor();
+  await tab.close();
+});
+
+test('what changes is told to the page; while the cloud is away a bar says so, and all recovers', async () => {
+  const gate = await gateTo(cloud.url);
+  const tab = await openTab(browser, `${gate.url}/#/p/${tenant.project}/volumes`);
+  const { page: shown } = tab;
+  let asked = 0;
+  shown.on('request', (request) => {
+    if (request.url().includes('/openstack-volumes/?')) asked++;
+  });
+  const stream = shown.waitForResponse((response) => response.url().endsWith('/events/'));
+  await enter(tab, tenant.client.token);
+  // from now on the list is asked for when something is told, and not by itself
+  assert.equal((await stream).status(), 200);
+  await eventually('what was there before', () => asked >= 2);
+  const make = async (name: string): Promise<void> => {
+    await tenant.client.post('openstack-volumes/', { project: tenant.project, name, size: 1024 });
+  };
+  await shown.getByRole('button', { name: 'More for data' }).waitFor();
+  await make('told');
+  await shown.getByRole('button', { name: 'More for told' }).waitFor();
+  gate.shut();
+  await shown.getByText('The cloud does not answer').waitFor();
+  await make('meanwhile');
+  gate.open();
+  await shown.getByRole('button', { name: 'More for meanwhile' }).waitFor();
+  await shown.getByText('The cloud does not answer').waitFor({ state: 'detached' });
+  await tab.close();
+  gate.close();
+});
+
+test('rules that another one has changed meanwhile are not lost', async () => {
+  const path = 'openstack-security-groups/';
+  const { uuid } = (await tenant.client.post(path, { project: tenant.project, name: 'shared' })).body;
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/groups`);
+  await tab.page.getByRole('button', { name: 'More for shared' }).click();
+  await tab.page.getByRole('menuitem', { name: 'Add a rule' }).click();
+  const dialog = tab.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Add' }).waitFor();
+  await tenant.client.post(`${path}${uuid}/set_rules/`, [{ protocol: 'tcp', from_port: 443, to_port: 443 }]);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await tab.page.getByText('in, tcp 22, from 127.0.0.1/32').waitFor();
+  await tab.page.getByText('in, tcp 443, from anywhere').waitFor();
+  await tab.close();
+});
+
+test('of a list of 300 VMs what is seen is made, down to its last row when somebody goes there', async () => {
+  const tab = await openTab(browser, `${page}#/p/${tenant.project}/vms`);
+  const [vm] = await rowsOf('one');
+  const results = Array.from({ length: 300 }, (_, row) => ({
+    ...vm,
+    uuid: `${row}`.padStart(32, '0'),
+    name: `vm-${row}`,
+  }));
+  const json = { count: 300, next: null, previous: null, results };
+  await tab.page.route('**/api/marketplace-resources/?*', (route) => route.fulfill({ json }));
+  await enter(tab, tenant.client.token);
+  await tab.page.getByText('300 VMs').waitFor();
+  const rows = tab.page.getByRole('checkbox', { name: /^vm-/ });
+  await rows.first().waitFor();
+  const made = await rows.count();
+  assert.ok(made >= 20 && made <= 90, `${made} rows`);
+  await tab.page.keyboard.press('End');
+  await tab.page.getByRole('link', { name: 'vm-299', exact: true }).waitFor();
+  await tab.close();
+});
+
+/** The VMs of the project as the API lists them, with one more. */
+async function rowsOf(name: string): Promise<object[]> {
+  const { body } = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name }));
+  await tenant.client.settled(body.uuid);
+  return (await tenant.client.get(`marketplace-resources/?name_exact=${name}`)).body.results;
+}
