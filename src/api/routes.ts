@@ -38,6 +38,7 @@ import { tenantRoutes } from './openstack/tenants.ts';
 import { configurationRoutes } from './operation/configuration.ts';
 import { documentationRoutes, schemaRoutes } from './operation/description.ts';
 import { doctorRoutes } from './operation/doctor.ts';
+import { logRoutes } from './operation/log.ts';
 import { statusRoutes } from './operation/status.ts';
 import type { App } from './http/app.ts';
 
@@ -89,6 +90,7 @@ export const rootRoutes: readonly Routes[] = [loginRoutes];
 export const ownRoutes: readonly ((app: App, context: ApiContext) => void)[] = [
   statusRoutes,
   doctorRoutes,
+  logRoutes,
   consoleRoutes,
   documentationRoutes,
 ];

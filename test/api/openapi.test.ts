@@ -89,6 +89,7 @@ describe('the description of the API', () => {
         '/api/doctor/trash/',
         '/api/doctor/trash/{uuid}/restore/',
         '/api/doctor/receipts/{uuid}/',
+        '/api/log/',
         '/metrics',
       ],
     );

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
+import { dirname } from 'node:path';
 import { afterEach, test } from 'node:test';
+import { logPath } from '../../src/common/log-files.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { setUp } from '../support/setup.ts';
 import { eventually } from '../support/wait.ts';
@@ -221,4 +224,19 @@ test('a download that goes wrong in the background names the request that wanted
   });
   const { others } = await linesWith('who-wanted-it');
   assert.partialDeepStrictEqual(others, [{ level: 'warn', image: answer.body.uuid, err: { type: 'TypeError' } }]);
+});
+
+test('staff read the end of the log, by level and request; who is none does not', async () => {
+  assert.equal((await tenant.client.get('log/')).status, 403);
+  assert.deepEqual((await cloud.staff.get('log/')).body, []);
+  const line = (level: string, id: string) =>
+    JSON.stringify({ level, time: '2026-11-30T12:00:00.000Z', request_id: id, msg: `${level} of ${id}` });
+  const path = logPath(cloud.home);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, [line('info', 'a'), line('error', 'a'), 'Aborted', line('debug', 'b'), ''].join('\n'));
+  const messages = async (query: string): Promise<string[]> =>
+    (await cloud.staff.get(`log/${query}`)).body.map(({ message }: { message: string }) => message);
+  assert.deepEqual(await messages(''), ['info of a', 'error of a', 'Aborted']);
+  assert.deepEqual(await messages('?level=warn&request=a'), ['error of a']);
+  assert.deepEqual(await messages('?level=debug&lines=1'), ['debug of b']);
 });

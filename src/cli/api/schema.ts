@@ -2411,6 +2411,16 @@ export interface components {
                 detail: string;
             }[];
         };
+        LogLine: {
+            time: string | null;
+            /** @description Empty: the last words of a process, which are no line of the logger */
+            level: string;
+            message: string;
+            /** @description What the line is about */
+            fields: {
+                [key: string]: unknown;
+            };
+        };
         Status: {
             version: string;
             driver: string;
@@ -3656,6 +3666,7 @@ export type OwnedObject = components['schemas']['OwnedObject'];
 export type Repair = components['schemas']['Repair'];
 export type Trashed = components['schemas']['Trashed'];
 export type Diagnosis = components['schemas']['Diagnosis'];
+export type LogLine = components['schemas']['LogLine'];
 export type Status = components['schemas']['Status'];
 export type PlanOfOffering = components['schemas']['PlanOfOffering'];
 export type InstanceAvailabilityZone = components['schemas']['InstanceAvailabilityZone'];

@@ -19,5 +19,6 @@ export const operationCalls: Record<string, Call> = {
     success: 200,
     path: uuid((world) => world.makeTrash()),
   },
+  'GET /api/log/': { scope: 'staff', success: 200 },
   'GET /api/doctor/receipts/{uuid}/': { ...read('resource'), scope: 'staff' },
 };

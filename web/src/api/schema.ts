@@ -113,6 +113,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["log_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/marketplace-orders/": {
         parameters: {
             query?: never;
@@ -4720,6 +4736,14 @@ export interface components {
                 detail: string;
             }[];
         };
+        LogLine: {
+            time: string | null;
+            level: string;
+            message: string;
+            fields: {
+                [key: string]: unknown;
+            };
+        };
         Status: {
             version: string;
             driver: string;
@@ -5822,6 +5846,41 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["OwnedObject"][];
+                };
+            };
+        };
+    };
+    log_list: {
+        parameters: {
+            query?: {
+                lines?: number;
+                level?: "trace" | "debug" | "info" | "warn" | "error";
+                request?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "time": "2026-02-05T09:31:00.000Z",
+                     *         "level": "info",
+                     *         "message": "the web console is ready",
+                     *         "fields": {
+                     *           "request_id": "7c427212-2335-404f-9e0e-f73458f44fad"
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["LogLine"][];
                 };
             };
         };

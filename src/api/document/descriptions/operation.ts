@@ -45,6 +45,12 @@ row is never touched, nor is a guest that runs, with all that it has. With \`det
     needs: 'staff',
     answers: { 200: 'Everything that was found.' },
   },
+  log_list: {
+    does: `The end of what the control plane has logged, oldest first, by level and by request. What is older is on the machine:
+\`./slipway logs\`.`,
+    needs: 'staff',
+    answers: { 200: 'The lines.' },
+  },
   metrics_retrieve: {
     does: 'Figures of the cloud, of its requests and of every VM, for Prometheus.',
     needs: 'staff',

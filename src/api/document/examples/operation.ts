@@ -47,6 +47,12 @@ export function operationValues(as: Presenter): Values {
       places: [`volumes/${ids.volume}.qcow2`, `volumes/${ids.volume}.json`],
     }),
     ...of('OwnedObject', { kind: 'process', detail: 'qemu-system-x86_64, pid 4711' }),
+    ...of('LogLine', {
+      time: timeOf(as)(60),
+      level: 'info',
+      message: 'the web console is ready',
+      fields: { request_id: '7c427212-2335-404f-9e0e-f73458f44fad' },
+    }),
     ...of('Accepted', { status: 'start was scheduled' }),
     ...of('Done', { detail: 'Order has been approved.' }),
   };

@@ -6,6 +6,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { AllVms } from './all-vms.tsx';
+import { Log } from './log.tsx';
 import { Users } from './users.tsx';
 
 /** The machine and all that is on it: for staff. */
@@ -20,6 +21,7 @@ export function Cloud() {
       </Title>
       <Host />
       <Doctor />
+      <Log />
       <AllVms />
       <Users />
     </Stack>
