@@ -84,7 +84,7 @@ test('a port is told which addresses it may have beside its own, and a subnet wh
   assert.match(await fails(2, 'port', 'set', 'vip', pair, '10.0.3.100'), /Write it like --allowed-address ip-address=/);
   assert.match(
     await fails(2, 'port', 'set', 'vip', pair, 'ip-address=10.0.0.1'),
-    /allowed_address_pairs\.1\.ip_address/,
+    /--allowed-address +10\.0\.0\.1 is the gateway/,
   );
   assert.match(await fails(2, 'port', 'set', 'vip'), /Give --allowed-address or --no-allowed-address/);
   await ok('port', 'set', 'vip', '--no-allowed-address');

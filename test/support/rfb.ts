@@ -13,13 +13,18 @@ export async function lookAt(url: string): Promise<Shown> {
   socket.binaryType = 'arraybuffer';
   const parts: Buffer[] = [];
   let heard = Promise.withResolvers<void>();
+  let closed: string | null = null;
   socket.addEventListener('message', ({ data }: { data: ArrayBuffer }) => {
     parts.push(Buffer.from(data));
     heard.resolve();
   });
-  socket.addEventListener('close', ({ reason }) => heard.reject(new Error(`The screen was closed: ${reason}`)));
+  socket.addEventListener('close', ({ reason }) => {
+    closed = reason;
+    heard.resolve();
+  });
   const take = async (length: number): Promise<Buffer> => {
     while (parts.reduce((sum, part) => sum + part.length, 0) < length) {
+      if (closed !== null) throw new Error(`The screen was closed: ${closed}`);
       await heard.promise;
       heard = Promise.withResolvers();
     }
