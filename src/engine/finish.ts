@@ -50,10 +50,21 @@ export async function finish<Services>(
     for (const begun of next) await begins(tx, begun);
     return row;
   });
-  const row = await ended.catch((error: unknown) => (error === beaten ? null : Promise.reject(error as Error)));
-  if (row === null) return 'at once';
+  const row = await unlessBeaten(ended);
+  if (row === null) {
+    // what the step has made is there, whatever comes of the run
+    if (last !== undefined) await unlessBeaten(db.transaction().execute((tx) => recordDone(tx, run, last)));
+    return 'at once';
+  }
   log.info({ state, ms: row.ms }, 'a run has ended');
   return 'never';
+}
+
+const unlessBeaten = <T>(work: Promise<T>): Promise<T | null> =>
+  work.catch((error: unknown) => (error === beaten ? null : Promise.reject(error as Error)));
+
+async function recordDone(tx: Tx, run: RunRow, last: Last): Promise<void> {
+  if (!(await lastDone(tx, run, last))) throw beaten;
 }
 
 /** Whether the last step is done with the end of its run. */

@@ -224,12 +224,15 @@ export class Rig {
     instance: string,
     ask: (tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string) => Promise<void>,
   ): Promise<string> {
-    await this.db.transaction().execute((tx) => ask(tx, this.engine, this.actor, instance));
-    return this.lastRunOf(instance);
+    return this.db.transaction().execute(async (tx) => {
+      await ask(tx, this.engine, this.actor, instance);
+      // behind the commit another one may have taken its place already
+      return this.lastRunOf(instance, tx);
+    });
   }
 
-  async lastRunOf(subject: string): Promise<string> {
-    const query = this.db.selectFrom('workflow').select('uuid').where('subject', '=', subject);
+  async lastRunOf(subject: string, db: Database | Tx = this.db): Promise<string> {
+    const query = db.selectFrom('workflow').select('uuid').where('subject', '=', subject);
     return (await query.orderBy('created', 'desc').limit(1).executeTakeFirstOrThrow()).uuid;
   }
 

@@ -15,8 +15,9 @@ export const volumeStarters: Record<string, Starter> = {
       let volume: string | undefined;
       return {
         begin: async () => {
-          volume = await create(rig, rig.catalogue.tiny.image);
-          return latestRun(rig, volume);
+          const created = await create(rig, rig.catalogue.tiny.image);
+          ({ volume } = created);
+          return created.run;
         },
         clear: async () => {
           if (volume !== undefined) await remove(rig, volume);
@@ -57,15 +58,17 @@ export const volumeStarters: Record<string, Starter> = {
   },
 };
 
-function create(rig: Rig, image?: string): Promise<string> {
+function create(rig: Rig, image?: string): Promise<{ volume: string; run: string }> {
   const wanted = { name: 'data', size: 2048, ...(image === undefined ? {} : { image }) };
-  const work = (tx: Tx) => createVolume(tx, rig.engine, rig.actor, rig.tenant.project, wanted);
-  return rig.db.transaction().execute(work);
+  return rig.db.transaction().execute(async (tx) => {
+    const volume = await createVolume(tx, rig.engine, rig.actor, rig.tenant.project, wanted);
+    return { volume, run: await latestRun(tx, volume) };
+  });
 }
 
 async function made(rig: Rig): Promise<string> {
-  const volume = await create(rig);
-  assert.equal(await rig.ended(await latestRun(rig, volume)), 'succeeded');
+  const { volume, run } = await create(rig);
+  assert.equal(await rig.ended(run), 'succeeded');
   return volume;
 }
 
@@ -93,15 +96,18 @@ async function remove(rig: Rig, volume: string): Promise<void> {
 type Request = (tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string) => Promise<void | string | null>;
 
 /** Has a request begin a run on a volume; returns the run. */
-async function ask(rig: Rig, volume: string, request: Request): Promise<string> {
-  await rig.db.transaction().execute((tx) => request(tx, rig.engine, rig.actor, volume));
-  return latestRun(rig, volume);
+function ask(rig: Rig, volume: string, request: Request): Promise<string> {
+  return rig.db.transaction().execute(async (tx) => {
+    await request(tx, rig.engine, rig.actor, volume);
+    return latestRun(tx, volume);
+  });
 }
 
-async function latestRun(rig: Rig, volume: string): Promise<string> {
+/** In the transaction that begins it: behind the commit another one may have taken its place already. */
+async function latestRun(tx: Tx, volume: string): Promise<string> {
   const { rows } = await sql<{ uuid: string }>`
     SELECT uuid FROM workflow WHERE ${volume} IN (subject::text, input ->> 'volume') ORDER BY created DESC LIMIT 1
-  `.execute(rig.db);
+  `.execute(tx);
   assert.ok(rows[0]);
   return rows[0].uuid;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Problem } from '../../common/problem.ts';
 import { together, unread } from '../../db/index.ts';
 import type { GuestState } from '../../drivers/driver.ts';
-import { waitFor, type Waiting, type Written } from '../../engine/index.ts';
+import { waitFor, type Waiting } from '../../engine/index.ts';
 import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
 import { closeGaps } from '../../storage/index.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 const powerOffGraceMs = 30_000;
 
 /** Starts the guest and forgets what was seen of it before. */
-export async function startGuest({ services, subject, signal }: Context): Promise<Written> {
+export async function startGuest({ services, subject, signal }: Context): Promise<void> {
   const { db, driver } = services;
   if (!alive(await driver.guestState(subject))) {
     const spec = await db.transaction().execute(async (tx) => {
@@ -22,10 +22,11 @@ export async function startGuest({ services, subject, signal }: Context): Promis
     });
     await driver.startGuest(spec, signal);
   }
-  const started = sql`
+  // at once: a power action is not taken back, and a cancellation must find that it runs
+  await sql`
     UPDATE instance SET runtime_state = ${runningState}, power = 'on', started = now()
-    WHERE uuid = ${subject} AND reserved`;
-  return { writes: (tx) => unread(started.execute(tx)) };
+    WHERE uuid = ${subject} AND reserved
+  `.execute(db);
 }
 
 export async function removeGuest({ services, subject, signal }: Context): Promise<void> {
