@@ -25,8 +25,8 @@ export const ask = (path: string, accept = 'text/html'): Promise<Response> =>
   fetch(`${cloud.url}${path}`, { headers: { accept }, redirect: 'manual' });
 
 /** A tab where somebody has logged in. */
-export async function loggedIn(token: string | null, place = '', size = sizes.wide, at = page): Promise<Tab> {
-  const tab = await openTab(browser, `${at}${place}`, size);
+export async function loggedIn(token: string | null, place = '', size = sizes.wide): Promise<Tab> {
+  const tab = await openTab(browser, `${page}${place}`, size);
   await enter(tab, token);
   return tab;
 }

@@ -38,6 +38,13 @@ export const client = createFetchClient<paths>({ baseUrl: location.origin });
 client.use(middleware);
 export const api = createQueries(client);
 
+interface Listed<T> {
+  data?: { results: T[] };
+}
+
+/** What a list has answered with. */
+export const listed = async <T>(list: Promise<Listed<T>>): Promise<T[]> => (await list).data?.results ?? [];
+
 export const queries: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {

@@ -1,4 +1,4 @@
-import { client } from '../api/client.ts';
+import { client, listed } from '../api/client.ts';
 
 /** What was found, and where it is shown. */
 export interface Found {
@@ -11,10 +11,6 @@ export interface Found {
   search?: { q: string };
 }
 
-interface Listed<T> {
-  data?: { results: T[] };
-}
-
 interface Named {
   uuid: string;
   name: string;
@@ -24,8 +20,6 @@ interface Named {
 
 const few = { page_size: 10 };
 const isAddress = (text: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(text) || /^[0-9a-f]*:[0-9a-f:]+$/i.test(text);
-
-const listed = async <T>(list: Promise<Listed<T>>): Promise<T[]> => (await list).data?.results ?? [];
 
 /** All that is called so, or has this UUID or address. */
 export async function find(text: string): Promise<Found[]> {

@@ -1,5 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { client, type Schemas } from '../../api/client.ts';
+import { client, listed, type Schemas } from '../../api/client.ts';
 import type { Draft } from './draft.ts';
 import { whyNot } from './flavor-choice.tsx';
 
@@ -18,12 +18,6 @@ export interface Choices {
 export function useChoices(project: string): UseQueryResult<Choices, unknown> {
   return useQuery({ queryKey: ['choices', project], queryFn: () => choicesOf(project) });
 }
-
-interface Listed<T> {
-  data?: { results: T[] };
-}
-
-const listed = async <T>(list: Promise<Listed<T>>): Promise<T[]> => (await list).data?.results ?? [];
 
 async function choicesOf(project: string): Promise<Choices> {
   const here = { params: { query: { project_uuid: project, page_size: 300 } } };
