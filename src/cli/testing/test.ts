@@ -52,14 +52,12 @@ async function test(filters: string[], options: Options): Promise<boolean> {
   const whole = filters.length === 0;
   const first = await runTests(CHECKOUT, files, { coverage: options.coverage });
   const flaky = await passAlone(CHECKOUT, first);
-  const left = await leftBy(own);
-  await endRun(own);
+  const clean = await leavesNothing(own);
   const gated = (await gates)?.passed ?? true;
-  for (const trace of left) console.log(`✖ the tests left behind: ${trace}`);
   if (!gated) console.log('✖ a gate failed, see above');
   const coverage = options.coverage ? await summarize(CHECKOUT, first.walked) : null;
   const walked = !whole || coverage === null || coverage.passed;
-  const passed = (first.passed || flaky !== null) && gated && left.length === 0 && walked;
+  const passed = (first.passed || flaky !== null) && gated && clean && walked;
   if (whole) await keepDurations(first.took, recorded, passed && options.record);
   if (coverage !== null) console.log(coverage.report);
   // Last, for whoever reads only the end.
@@ -69,10 +67,15 @@ async function test(filters: string[], options: Options): Promise<boolean> {
 
 async function againstOpenStack(own: OwnRun): Promise<boolean> {
   const passed = await testOpenStack(CHECKOUT);
+  return (await leavesNothing(own)) && passed;
+}
+
+/** Ends a run; false when it has left something on the machine, with a line for each. */
+async function leavesNothing(own: OwnRun): Promise<boolean> {
   const left = await leftBy(own);
   await endRun(own);
   for (const trace of left) console.log(`✖ the tests left behind: ${trace}`);
-  return passed && left.length === 0;
+  return left.length === 0;
 }
 
 async function keepDurations(took: Map<string, number>, recorded: Record<string, number>, renew: boolean) {
