@@ -138,7 +138,7 @@ export class ImageImports {
     work: (spec: ImageSpec, progress: Progress, signal: AbortSignal) => Promise<ImageFacts>,
   ): Promise<void> {
     const row = await this.#row(image);
-    if (row.state !== 'ready') await this.#note(image, { state: 'importing', error_message: '' });
+    if (row.state !== 'ready') await this.#recordState(image, { state: 'importing', error_message: '' });
     const stop = this.#work.get(image)?.abort.signal as AbortSignal;
     const progress: Progress = (fraction, message) => {
       Object.assign(this.#work.get(image) ?? {}, { fraction, message });
@@ -180,10 +180,10 @@ export class ImageImports {
     if (row.state === 'ready') return;
     const retried = problem === null || row.catalogue !== null || row.source.kind === 'builtin';
     const error_message = problem === null ? '' : `${problem.message} ${problem.remedy}`;
-    await this.#note(image, { state: retried ? 'pending' : 'erred', error_message });
+    await this.#recordState(image, { state: retried ? 'pending' : 'erred', error_message });
   }
 
-  async #note(image: string, change: { state: Row['state']; error_message: string }): Promise<void> {
+  async #recordState(image: string, change: { state: Row['state']; error_message: string }): Promise<void> {
     const update = this.#db.updateTable('image').set(change).where('uuid', '=', image).where('state', '<>', 'ready');
     await throughOutage(() => update.execute(), patienceMs);
   }

@@ -150,7 +150,7 @@ export async function resetRun<S>(
 /** What a notification may carry, bytes; PostgreSQL takes 7999. */
 const maxPayload = 7_900;
 /** Sends the readers of a run its events, the rows of `told`; of what is too long they learn that there is something to be read. */
-const tellReaders = sql`
+const newsForReaders = sql`
   SELECT ${notification('workflow_event', sql`run || CASE WHEN octet_length(run || news) <= ${sql.lit(maxPayload)} THEN news ELSE '' END`)}
   FROM (
     SELECT workflow::text AS run, json_agg(json_build_object('id', id, 'data', data) ORDER BY id)::text AS news
@@ -257,7 +257,7 @@ export async function moveStep(
     )
     SELECT moved.attempt, (SELECT attempt FROM begun) AS next,
       (SELECT wake_seq FROM workflow WHERE uuid = moved.workflow) AS wake_seq,
-      EXISTS (SELECT FROM rested) AS rests, (${tellReaders})
+      EXISTS (SELECT FROM rested) AS rests, (${newsForReaders})
     FROM moved`;
   return (await rowOf(db, movedRow, query)) ?? null;
 }
@@ -280,7 +280,7 @@ export async function showProgress(
       SELECT workflow, jsonb_build_object('step', name, 'state', 'running', 'progress', progress, 'message', message)
       FROM moved RETURNING workflow, id, data
     )
-    ${tellReaders}
+    ${newsForReaders}
   `.execute(db);
 }
 
@@ -289,6 +289,6 @@ export async function tellRun(tx: Tx, run: string, state: WorkflowState, error: 
   const data = JSON.stringify({ run: state, error });
   const told = sql`
     WITH told AS (INSERT INTO workflow_event (workflow, data) VALUES (${run}, ${data}) RETURNING workflow, id, data)
-    ${tellReaders}`;
+    ${newsForReaders}`;
   unread(told.execute(tx));
 }

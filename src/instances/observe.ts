@@ -22,7 +22,7 @@ const standingRow = z.strictObject({
 export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
   if (event.kind === 'lease' || event.kind === 'report') {
     const noted = sql`
-      UPDATE instance SET readiness = readiness || ${JSON.stringify(seen(event))}::jsonb
+      UPDATE instance SET readiness = readiness || ${JSON.stringify(readinessBy(event))}::jsonb
       WHERE uuid = ${event.guest} AND reserved`;
     return unread(noted.execute(tx));
   }
@@ -58,7 +58,7 @@ function writeState(tx: Tx, event: Of<'guest'>): void {
   unread(written.execute(tx));
 }
 
-function seen(event: Of<'lease' | 'report'>): Record<string, unknown> {
+function readinessBy(event: Of<'lease' | 'report'>): Record<string, unknown> {
   if (event.kind === 'lease' || event.report.stage === 'network') return { network: event.at };
   if (event.report.stage === 'ssh') return { ssh: event.at, hostKeys: event.report.hostKeys };
   return { cloudInit: { at: event.at, result: event.report.result, detail: event.report.detail } };

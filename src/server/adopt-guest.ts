@@ -107,8 +107,8 @@ async function flavorOf(tx: Tx, vcpus: number, memory_mib: number, disk_mib: num
     .executeTakeFirst();
   if (found !== undefined) return found.uuid;
   const flavor = { name: `adopted-${vcpus}-${memory_mib}`, vcpus, memory_mib, disk_mib };
-  const made = await tx.insertInto('flavor').values(flavor).returning('uuid').executeTakeFirstOrThrow();
-  return made.uuid;
+  const created = await tx.insertInto('flavor').values(flavor).returning('uuid').executeTakeFirstOrThrow();
+  return created.uuid;
 }
 
 async function adoptPort(
@@ -128,13 +128,13 @@ async function adoptPort(
   for (const [position, security_group] of groups.entries())
     await tx.insertInto('port_security_group').values({ port: uuid, security_group, position }).execute();
   if (floatingIp === null) return;
-  const made = await tx
+  const created = await tx
     .insertInto('floating_ip')
     .values({ project: of.project, port: uuid })
     .returning('uuid')
     .executeTakeFirstOrThrow();
   await sql`
     INSERT INTO address (subnet, address, floating_ip)
-    SELECT uuid, ${floatingIp}, ${made.uuid} FROM subnet WHERE project IS NULL AND cidr >> ${floatingIp}::inet
+    SELECT uuid, ${floatingIp}, ${created.uuid} FROM subnet WHERE project IS NULL AND cidr >> ${floatingIp}::inet
   `.execute(tx);
 }

@@ -10,8 +10,8 @@ function operationId(method: string, path: string, isList: boolean): string {
   const parts = path.split('/').filter((part) => !['', 'waldur', 'api'].includes(part));
   const words = parts.filter((part) => !part.startsWith('{')).map((part) => part.replaceAll('-', '_'));
   const read = isList ? 'list' : 'retrieve';
-  const made = parts.length === 1 ? 'create' : '';
-  const verb = method === 'get' ? read : method === 'post' ? made : (verbs[method] ?? method);
+  const post = parts.length === 1 ? 'create' : '';
+  const verb = method === 'get' ? read : method === 'post' ? post : (verbs[method] ?? method);
   return [...words, verb].filter((word) => word !== '').join('_');
 }
 

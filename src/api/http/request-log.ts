@@ -50,9 +50,9 @@ function exchangeOf(raw: IncomingMessage, tracing: Tracing = untraced): Exchange
   const { traceparent = null } = raw.headers;
   const span = tracing.begin(raw.method ?? '', 'server', typeof traceparent === 'string' ? traceparent : null);
   const context = { fields: { request_id: id }, traceparent: span.traceparent };
-  const made = { id, began: performance.now(), context, span, request: null };
-  exchanges.set(raw, made);
-  return made;
+  const exchange = { id, began: performance.now(), context, span, request: null };
+  exchanges.set(raw, exchange);
+  return exchange;
 }
 
 /**

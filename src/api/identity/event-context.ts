@@ -64,9 +64,9 @@ function objectOf(row: EventRow, as: Presenter): Record<string, unknown> {
     case 'volume':
       return resource(object, name, noun, as);
     case 'order': {
-      const made = row.instance ?? row.volume;
+      const created = row.instance ?? row.volume;
       const kind = row.instance === null ? 'volume' : 'instance';
-      return { order_uuid: as.id(object), ...(made === null ? {} : resource(made, name, kind, as)) };
+      return { order_uuid: as.id(object), ...(created === null ? {} : resource(created, name, kind, as)) };
     }
     case 'key':
       return { ssh_key_uuid: as.id(object), ssh_key_name: name };

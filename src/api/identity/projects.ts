@@ -182,8 +182,8 @@ function createRoute(
 function customerOf(db: Database): (request: FastifyRequest) => Promise<{ uuid: string }> {
   return async ({ actor, body }) => {
     const customer = parseUuid((body as { customer: string }).customer);
-    const seen = sql<boolean>`uuid = ${customer} AND removed IS NULL AND ${visibleCustomer(actor, 'uuid')}`;
-    const row = await db.selectFrom('customer').select('uuid').where(seen).executeTakeFirst();
+    const isVisible = sql<boolean>`uuid = ${customer} AND removed IS NULL AND ${visibleCustomer(actor, 'uuid')}`;
+    const row = await db.selectFrom('customer').select('uuid').where(isVisible).executeTakeFirst();
     if (row !== undefined) return row;
     throw invalid(
       'customer',

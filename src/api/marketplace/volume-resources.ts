@@ -74,8 +74,8 @@ export const volumeResourceSchema = z
 /** The volume of the path, when it was ordered and the actor may see it; else null. */
 export async function orderedVolume(db: Database, request: FastifyRequest): Promise<VolumeView | null> {
   const uuid = parseUuid((request.params as { uuid: string }).uuid);
-  const seen = visible(request.actor, 'v.project');
-  return findOne(db, volumeView, sql<boolean>`v.uuid = ${uuid} AND v.offering IS NOT NULL AND ${seen}`);
+  const isVisible = visible(request.actor, 'v.project');
+  return findOne(db, volumeView, sql<boolean>`v.uuid = ${uuid} AND v.offering IS NOT NULL AND ${isVisible}`);
 }
 
 /** A page of the ordered volumes that the query asks for by their offering's type; null when it asks for VMs. */
@@ -89,8 +89,8 @@ export async function listOrderedVolumes(
   const types = [query['offering_type'] ?? []].flat();
   if (types.length === 0 || types.some((type) => type !== 'OpenStack.Volume')) return null;
   const living = query['state'] === undefined ? sql<boolean>`v.state <> 'TERMINATED'` : sql<boolean>`true`;
-  const seen = sql<boolean>`v.offering IS NOT NULL AND ${living} AND ${visible(request.actor, 'v.project')}`;
-  const where = matching(seen, volumeFilters(dialect), query, request.actor);
+  const isVisible = sql<boolean>`v.offering IS NOT NULL AND ${living} AND ${visible(request.actor, 'v.project')}`;
+  const where = matching(isVisible, volumeFilters(dialect), query, request.actor);
   const order = sorted(query['o'], resourceSorts('v'), ['-v.created', 'v.uuid']);
   const { count, rows, end } = await findPage(db, volumeView, where, order, window(request, page, order));
   return { count, results: rows.map((row) => presentVolumeResource(row, as)), end };

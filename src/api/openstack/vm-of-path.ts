@@ -11,8 +11,8 @@ import { versionOf, type Versioned } from '../http/preconditions.ts';
 export function vmOfPath(db: Database, where = sql<boolean>`true`): Versioned<InstanceView> {
   const one = async (from: Database, { actor, params }: FastifyRequest): Promise<InstanceView> => {
     const uuid = uuidOf(params);
-    const seen = sql<boolean>`${where} AND ${visible(actor, 'i.project')}`;
-    const vm = uuid === null ? null : await findInstance(from, uuid, seen);
+    const isVisible = sql<boolean>`${where} AND ${visible(actor, 'i.project')}`;
+    const vm = uuid === null ? null : await findInstance(from, uuid, isVisible);
     if (vm === null) throw notFound();
     return vm;
   };

@@ -170,7 +170,7 @@ export class Guests {
     const { compute } = this.#stack;
     const [key = null] = spec.seed.sshKeys;
     const keypair = key === null ? null : this.#names.of('key', spec.id);
-    const made = {
+    const server = {
       name: `${this.#names.cloud}-${spec.id}`,
       tags: this.#names.tags(spec.id),
       hostname: spec.seed.hostname,
@@ -190,7 +190,7 @@ export class Guests {
       {
         ...this.#identified(spec.id),
         make: async () => {
-          const id = await compute.create(made);
+          const id = await compute.create(server);
           return (await compute.server(id)) ?? gone();
         },
       },

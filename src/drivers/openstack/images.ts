@@ -112,8 +112,8 @@ export class GlanceImages {
       slipway_bytes: String(facts.bytes),
       slipway_size_mib: String(facts.virtualSizeMiB),
     };
-    const made = images.create(id, `${this.#names.cloud}-image-${id}`, [this.#names.cloud], { ...RESCUE, ...said });
-    await made.catch(async (error: unknown) => {
+    const creation = images.create(id, `${this.#names.cloud}-image-${id}`, [this.#names.cloud], { ...RESCUE, ...said });
+    await creation.catch(async (error: unknown) => {
       if (!(error instanceof Refusal) || (error.status !== 409 && !error.outcomeUnknown)) throw error;
       const there = await images.image(id);
       if (there === null || there.status === 'active') throw error;

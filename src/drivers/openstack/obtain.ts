@@ -26,8 +26,8 @@ export async function obtain<T>(thing: Identified<T>, patience: Patience, signal
     if (!(error instanceof Refusal) || !error.outcomeUnknown) throw error;
     const end = Date.now() + patience.lostMs;
     do {
-      const made = await only(thing);
-      if (made !== null) return made;
+      const found = await only(thing);
+      if (found !== null) return found;
       await delay(patience.lookMs);
     } while (Date.now() < end);
     throw error;

@@ -114,7 +114,7 @@ export class Poller extends Loop {
     for (const server of servers.toSorted((a, b) => gone(a) - gone(b))) {
       const at = Date.parse(server.updated);
       if (at > this.#since) this.#since = at;
-      await this.#note(server, known.get(server.id));
+      await this.#record(server, known.get(server.id));
     }
     for (const [guest, server] of this.#servers) {
       if (server.status === 'BUILD' && this.#stateOf(server) === 'stopped') await this.#tell(guest, server);
@@ -129,7 +129,7 @@ export class Poller extends Loop {
   }
 
   /** `known`: the guest that the server was when this look began. */
-  async #note(server: Server, known: string | undefined): Promise<void> {
+  async #record(server: Server, known: string | undefined): Promise<void> {
     if (this.#guests.replaced.has(server.id)) return;
     const guest = known ?? this.#names.guestOf(server.tags);
     if (guest === null) return;

@@ -1,7 +1,7 @@
 import { Problem } from '../../../common/problem.ts';
 import type { Description, Descriptions } from './description.ts';
 
-const made: Omit<Description, 'does'> = {
+const creating: Omit<Description, 'does'> = {
   needs: 'RESOURCE.UPDATE',
   answers: { 201: 'The group, without a VM yet.' },
   example: () => ({ instances: [] }),
@@ -13,11 +13,11 @@ export const serverGroups: Descriptions = {
   openstack_server_groups_create: {
     does: `Makes a server group in a project. Orders name it as \`attributes.server_group\`. On one host \`affinity\` and both soft policies are
 always met; \`anti-affinity\` lets one VM in, and refuses the order of a second one.`,
-    ...made,
+    ...creating,
   },
   openstack_tenants_create_server_group: {
     does: 'Makes a server group in a tenant, which is a project: as `POST /openstack-server-groups/` does.',
-    ...made,
+    ...creating,
   },
   openstack_server_groups_partial_update: {
     does: 'Renames or describes a server group, or gives it another policy, when its VMs may stand so.',
