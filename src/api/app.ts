@@ -1,3 +1,4 @@
+import type { RequestListener, Server } from 'node:http';
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
@@ -10,7 +11,6 @@ import { answerError } from './http/errors.ts';
 import { metricsRoutes } from './operation/metrics.ts';
 import { ChangeBudget, mayChange, registerChangeBudget } from './http/changes.ts';
 import { baseUrl } from './http/base-url.ts';
-import { boundedServer, type TlsIdentity } from './http/connections.ts';
 import { registerCors } from './http/cors.ts';
 import { registerDeadlines } from './http/deadlines.ts';
 import { registerGuard } from './http/guard.ts';
@@ -21,7 +21,7 @@ import { answerUnrouted } from './http/method-not-allowed.ts';
 import { limitNesting, readJson } from './http/json-bodies.ts';
 import { answerMalformed } from './http/malformed.ts';
 import { WrongOrderState } from '../orders/index.ts';
-import { prefixOf } from './dialects/dialect.ts';
+import { type Dialect, prefixOf } from './dialects/dialect.ts';
 import { waldur } from './dialects/waldur.ts';
 import { wayscloud } from './dialects/wayscloud.ts';
 import { registerRequestLog, requestIdOf } from './http/request-log.ts';
@@ -38,43 +38,30 @@ const compilersFactory = {
   buildSerializer: () => serializerCompiler,
 } as object;
 
-/** The HTTP server with all of its routes; the caller listens. `describe` is called before the first of them. */
+/** All routes in one server, for who describes them: `describe` is called before the first of them. What people ask is `openApi`. */
 export async function buildApi(
   context: ApiContext,
   log: FastifyBaseLogger | false,
   describe?: (app: App) => Promise<void>,
-  tls: TlsIdentity | null = null,
 ): Promise<App> {
-  usePlainMessages();
-  const app = emptyServer(context, log, tls);
-  registerHooks(app, context);
+  const app = newApp(context, log);
   await describe?.(app);
-  await app.register(
-    (scope: App) => {
-      for (const routes of ownRoutes) routes(scope, context);
-    },
-    { prefix: '/api' },
-  );
-  for (const dialect of [wayscloud, waldur]) {
-    await app.register(
-      async (scope: App) => {
-        scope.setErrorHandler((error) => {
-          throw error instanceof WrongOrderState ? error.in((state) => dialect.orderInWords(state)) : error;
-        });
-        for (const routes of dialectRoutes) routes(scope, context, dialect);
-      },
-      { prefix: prefixOf(dialect) },
-    );
-    for (const routes of rootRoutes) routes(app, context, dialect);
-  }
-  metricsRoutes(app, context);
-  healthRoutes(app, context);
-  webConsoleRoutes(app, context);
+  for (const dialect of dialects) await registerDialect(app, context, dialect);
+  registerRest(app, context);
   return app;
 }
 
-function emptyServer(context: ApiContext, log: FastifyBaseLogger | false, tls: TlsIdentity | null): App {
-  return fastify({
+export const dialects = [wayscloud, waldur] as const;
+
+/** A server without routes; the caller listens, or hands it requests. */
+export function newApp(
+  context: ApiContext,
+  log: FastifyBaseLogger | false,
+  budget: ChangeBudget = changeBudget(context),
+  serverFactory?: (handler: RequestListener) => Server,
+): App {
+  usePlainMessages();
+  const app = fastify({
     ...(log === false ? {} : { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
@@ -85,24 +72,51 @@ function emptyServer(context: ApiContext, log: FastifyBaseLogger | false, tls: T
     bodyLimit: 1024 * 1024,
     forceCloseConnections: true,
     trustProxy: withinBlocks(context.settings.trusted_proxies),
-    serverFactory: boundedServer(boundsOf(context), undefined, tls),
+    ...(serverFactory && { serverFactory }),
     schemaController: { compilersFactory },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
+  registerHooks(app, context, budget);
+  return app;
 }
 
-/** How many connections the servers of the API take. */
-export function boundsOf({ settings, metrics }: ApiContext): Parameters<typeof boundedServer>[0] {
-  return {
-    perAddress: () => settings.connections_per_address,
-    isProxy: withinBlocks(settings.trusted_proxies),
-    refused: () => metrics.refused(),
-  };
+/** One for all servers of a process. */
+export function changeBudget({ settings }: ApiContext): ChangeBudget {
+  return new ChangeBudget(() => settings.changes_per_minute);
+}
+
+/** Registers what stands below the `/api` of a dialect: all of it, or what has paths that begin with `segment`. */
+export async function registerDialect(
+  app: App,
+  context: ApiContext,
+  dialect: Dialect,
+  segment: string | null = null,
+): Promise<void> {
+  const isAsked = (segments: string[]): boolean => segment === null || segments.includes(segment);
+  await app.register(
+    (scope: App, _options, done) => {
+      scope.setErrorHandler((error) => {
+        throw error instanceof WrongOrderState ? error.in((state) => dialect.orderInWords(state)) : error;
+      });
+      for (const [routes, ...segments] of dialect === wayscloud ? ownRoutes : [])
+        if (isAsked(segments)) routes(scope, context);
+      for (const [routes, ...segments] of dialectRoutes) if (isAsked(segments)) routes(scope, context, dialect);
+      done();
+    },
+    { prefix: prefixOf(dialect) },
+  );
+}
+
+/** Registers what stands beside the `/api` of the dialects. */
+export function registerRest(app: App, context: ApiContext): void {
+  for (const dialect of dialects) for (const routes of rootRoutes) routes(app, context, dialect);
+  metricsRoutes(app, context);
+  healthRoutes(app, context);
+  webConsoleRoutes(app, context);
 }
 
 /** What is done for every request, in this order. */
-function registerHooks(app: App, context: ApiContext): void {
-  const budget = new ChangeBudget(() => context.settings.changes_per_minute);
+function registerHooks(app: App, context: ApiContext, budget: ChangeBudget): void {
   app.setErrorHandler(async (error: Error, request, reply) => {
     if (!(error instanceof AccessDenied)) return answerError(error, request, reply);
     // what was only to be read has not been counted yet

@@ -44,53 +44,55 @@ import type { App } from './http/app.ts';
 
 type Routes = (app: App, context: ApiContext, dialect: Dialect) => void;
 
-/** What both dialects have, in the order of the description. */
-export const dialectRoutes: readonly Routes[] = [
-  orderRoutes,
-  preflightRoutes,
-  resourceRoutes,
-  resourcePlanRoutes,
-  instanceRoutes,
-  serverGroupRoutes,
-  usageRoutes,
-  usageHistoryRoutes,
-  offeringRoutes,
-  publicOfferingRoutes,
-  categoryRoutes,
-  planRoutes,
-  flavorRoutes,
-  imageRoutes,
-  networkRoutes,
-  subnetRoutes,
-  portRoutes,
-  floatingIpRoutes,
-  volumeRoutes,
-  volumeTypeRoutes,
-  availabilityZoneRoutes,
-  securityGroupRoutes,
-  instanceNetworkRoutes,
-  tenantRoutes,
-  customerRoutes,
-  projectRoutes,
-  memberRoutes,
-  roleRoutes,
-  userRoutes,
-  keyRoutes,
-  tokenRoutes,
-  personalAccessTokenRoutes,
-  eventRoutes,
-  configurationRoutes,
-  schemaRoutes,
+type Below<R> = readonly [R, ...segments: string[]];
+
+/** What both dialects have, in the order of the description, each with the first segments of its paths. */
+export const dialectRoutes: readonly Below<Routes>[] = [
+  [orderRoutes, 'marketplace-orders'],
+  [preflightRoutes, 'marketplace-orders'],
+  [resourceRoutes, 'marketplace-resources'],
+  [resourcePlanRoutes, 'marketplace-resources'],
+  [instanceRoutes, 'openstack-instances'],
+  [serverGroupRoutes, 'openstack-server-groups', 'openstack-tenants'],
+  [usageRoutes, 'marketplace-resources'],
+  [usageHistoryRoutes, 'marketplace-resources'],
+  [offeringRoutes, 'marketplace-offerings'],
+  [publicOfferingRoutes, 'marketplace-public-offerings'],
+  [categoryRoutes, 'marketplace-categories'],
+  [planRoutes, 'marketplace-plans'],
+  [flavorRoutes, 'openstack-flavors'],
+  [imageRoutes, 'openstack-images', 'openstack-instances'],
+  [networkRoutes, 'openstack-networks', 'openstack-tenants'],
+  [subnetRoutes, 'openstack-subnets'],
+  [portRoutes, 'openstack-ports'],
+  [floatingIpRoutes, 'openstack-floating-ips', 'openstack-tenants'],
+  [volumeRoutes, 'openstack-volumes'],
+  [volumeTypeRoutes, 'openstack-volume-types'],
+  [availabilityZoneRoutes, 'openstack-instance-availability-zones', 'openstack-volume-availability-zones'],
+  [securityGroupRoutes, 'openstack-security-groups', 'openstack-tenants'],
+  [instanceNetworkRoutes, 'openstack-instances', 'marketplace-resources'],
+  [tenantRoutes, 'openstack-tenants'],
+  [customerRoutes, 'customers'],
+  [projectRoutes, 'projects'],
+  [memberRoutes, 'projects', 'customers'],
+  [roleRoutes, 'roles'],
+  [userRoutes, 'users'],
+  [keyRoutes, 'keys'],
+  [tokenRoutes, 'tokens'],
+  [personalAccessTokenRoutes, 'personal-access-tokens'],
+  [eventRoutes, 'events'],
+  [configurationRoutes, 'configuration', 'version'],
+  [schemaRoutes, 'schema'],
 ];
 
 /** Beside the `/api` of each dialect. */
 export const rootRoutes: readonly Routes[] = [loginRoutes];
 
 /** What Waldur has nothing like. */
-export const ownRoutes: readonly ((app: App, context: ApiContext) => void)[] = [
-  statusRoutes,
-  doctorRoutes,
-  logRoutes,
-  consoleRoutes,
-  documentationRoutes,
+export const ownRoutes: readonly Below<(app: App, context: ApiContext) => void>[] = [
+  [statusRoutes, 'version', 'status'],
+  [doctorRoutes, 'doctor'],
+  [logRoutes, 'log'],
+  [consoleRoutes, 'consoles'],
+  [documentationRoutes, 'docs'],
 ];

@@ -1,12 +1,10 @@
 import { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { type ApiContext, boundedServer, boundsOf, type buildApi } from '../api/index.ts';
+import { type ApiContext, boundedServer, boundsOf, type ServedApi } from '../api/index.ts';
 import { Problem } from '../common/problem.ts';
 import { isPublic } from '../common/reach.ts';
 import type { Settings } from '../common/settings.ts';
 import type { ApiCertificate } from './api-certificate.ts';
-
-type Api = Awaited<ReturnType<typeof buildApi>>;
 
 export interface Doors {
   /** Where commands of this machine ask. */
@@ -24,7 +22,7 @@ export function assertMayListen({ host, listen: where, tls_cert, plain_http }: S
  * Opens the API where the settings say. When that speaks TLS, commands of this machine have a door of their own on its
  * loopback: they know no name that the certificate would be for.
  */
-export async function listen(app: Api, context: ApiContext, certificate: ApiCertificate | null): Promise<Doors> {
+export async function listen(app: ServedApi, context: ApiContext, certificate: ApiCertificate | null): Promise<Doors> {
   const { settings } = context;
   const { host, port, listen: where, url } = settings;
   await app.listen({ host, port }).catch((cause: NodeJS.ErrnoException) => {
@@ -40,7 +38,7 @@ export async function listen(app: Api, context: ApiContext, certificate: ApiCert
   };
   if (certificate === null) return { url, close };
   if (app.server instanceof TlsServer) certificate.serve(app.server);
-  const local = boundedServer(boundsOf(context))((request, response) => app.routing(request, response));
+  const local = boundedServer(boundsOf(context))(app.routing);
   await new Promise<void>((resolve) => local.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(local.address() as AddressInfo).port}`,

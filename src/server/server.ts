@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
-import { buildApi, Metrics, type WebConsole } from '../api/index.ts';
+import { Metrics, openApi, type WebConsole } from '../api/index.ts';
 import { controlPlaneFiles } from '../common/control-plane.ts';
 import type { PaceLimits } from '../common/pace.ts';
 import { announce } from '../common/run-files.ts';
@@ -92,7 +92,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const hostTaken = workers.takeHost(ready);
   const context = apiContext({ ...options, store, driver, workers, metrics, tracing, certificate, webConsole });
   // one waits for the database, for guests and commands, the other computes
-  const [app] = await Promise.all([buildApi(context, log, undefined, certificate?.identity), ready]);
+  const [app] = await Promise.all([openApi(context, log, certificate?.identity), ready]);
   const doors = await listen(app, context, certificate);
   await announce(settings.home, 'server', { url: doors.url, release: startedFrom });
   tell('taking the host over', 0.8);
