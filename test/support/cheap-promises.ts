@@ -1,4 +1,6 @@
 import hooks from 'node:async_hooks';
+// each test file loads as much as a control plane
+import '../../src/common/imports.ts';
 
 const { createHook } = hooks;
 
