@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
 import { readText } from './files.ts';
 import { logLevels } from './log-levels.ts';
-import { nearest } from './nearest.ts';
 import { Problem } from './problem.ts';
 import { faultOfBlocks } from './reach.ts';
+import { type SettingKey, stateDirectory, variableOf } from './state-directory.ts';
 
 const cidr = z.cidrv4();
 /** From the environment it comes as text. */
@@ -93,7 +93,7 @@ const shape = {
     .refine((origins) => origins.every(isOrigin), 'origins such as https://portal.example, separated by commas')
     .describe('origins,… of web pages that may use the API from a browser'),
   log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
-};
+} satisfies Record<SettingKey, z.ZodType>;
 
 const schema = z
   .strictObject(shape)
@@ -105,13 +105,6 @@ const schema = z
     path: ['trusted_proxies'],
     error: 'behind a proxy links need the address that people use: set public_url, too',
   });
-export type SettingKey = keyof typeof shape;
-
-const PREFIX = 'SLIPWAY_';
-const variableOf = (key: string): string => `${PREFIX}${key.toUpperCase()}`;
-/** Where the rest is, and what clients read. */
-const otherKeys = ['home', 'url', 'token', 'context'];
-
 export interface Settings extends z.infer<typeof schema> {
   /** The state directory, absolute. */
   home: string;
@@ -138,11 +131,7 @@ export function shownUrl({ public_url, tls_cert, url: listening }: Settings, url
  * is allowed and where to change it.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const home = env['SLIPWAY_HOME'] ?? '/var/lib/slipway';
-  if (!isAbsolute(home)) {
-    throw new Problem('home-not-absolute', `SLIPWAY_HOME is "${home}".`);
-  }
-  refuseUnknown(env);
+  const home = stateDirectory(env);
   const file = readToml(join(home, 'slipway.toml'));
   const merged: Record<string, unknown> = { ...file };
   const sources = {} as Settings['sources'];
@@ -166,20 +155,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   const scheme = parsed.data.tls_cert === null ? 'http' : 'https';
   const url = `${scheme}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
-  return { ...parsed.data, home: resolve(home), host, port, url, sources };
-}
-
-/** A variable that is written wrong would have no effect, and nobody would know. */
-function refuseUnknown(env: NodeJS.ProcessEnv): void {
-  const keys = [...Object.keys(shape), ...otherKeys];
-  const known = new Set(keys.map(variableOf));
-  const isOurs = (variable: string): boolean => variable.startsWith(PREFIX) && !variable.startsWith(`${PREFIX}TEST_`);
-  const unknown = Object.keys(env).find((variable) => isOurs(variable) && !known.has(variable));
-  if (unknown === undefined) return;
-  const like = nearest(unknown.slice(PREFIX.length).toLowerCase(), keys);
-  const instead = like === null ? '' : `, or set ${variableOf(like)}`;
-  const remedy = `Take it out of the environment${instead}.`;
-  throw new Problem('bad-setting', `${unknown} is in the environment, and no setting.`, remedy);
+  return { ...parsed.data, home, host, port, url, sources };
 }
 
 function readToml(path: string): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { SettingKey, Settings } from '../../common/settings.ts';
+import type { Settings } from '../../common/settings.ts';
+import type { SettingKey } from '../../common/state-directory.ts';
 import { requireStaff } from '../../identity/index.ts';
 import type { Database } from '../../db/index.ts';
 import type { ApiContext } from '../context.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runningServer, type ServerProcess } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
-import { readSettings } from '../../common/settings.ts';
+import { stateDirectory } from '../../common/state-directory.ts';
 import { Client } from '../api/client.ts';
 import { writeSecret } from '../api/contexts.ts';
 import { isSameUrl, type Place, type Session, type Trace, useLocalCloud } from '../api/session.ts';
@@ -15,11 +15,11 @@ interface Credentials {
 
 /** Has commands go to the cloud of this machine when nothing else is said. */
 export function useThisMachine(): void {
-  useLocalCloud({ session: localSession, sshDir: () => join(readSettings().home, 'ssh'), url: localUrl });
+  useLocalCloud({ session: localSession, sshDir: () => join(stateDirectory(), 'ssh'), url: localUrl });
 }
 
 function localUrl(): string {
-  const running = runningServer(readSettings().home);
+  const running = runningServer(stateDirectory());
   if (running !== null) return running.url;
   throw new Problem('not-running', 'No cloud runs on this machine.', 'Give its URL: ./slipway login USER URL');
 }
@@ -27,7 +27,7 @@ function localUrl(): string {
 /** The API of the cloud of this machine, wherever the user has logged in. */
 export function localSession(trace?: Trace): Place {
   const { SLIPWAY_URL: url, SLIPWAY_TOKEN: token } = process.env;
-  const { home } = readSettings();
+  const home = stateDirectory();
   // the token of this machine is for no other
   if (url !== undefined && !isSameUrl(url, runningServer(home)?.url)) {
     const remedy = `Log in: ./slipway login USER ${url} (or set SLIPWAY_TOKEN).`;
@@ -49,7 +49,7 @@ export function localSession(trace?: Trace): Place {
 
 /** The control plane that a session talks to, when it is the one of this machine. */
 export function localServer({ client }: Session): ServerProcess | null {
-  const server = runningServer(readSettings().home);
+  const server = runningServer(stateDirectory());
   return isSameUrl(client.url, server?.url) ? server : null;
 }
 
