@@ -10,6 +10,7 @@ import { QemuDriver } from '../../src/drivers/qemu/index.ts';
 import { wantedOf } from '../../src/instances/index.ts';
 import { qemuSettings } from '../../src/server/drivers.ts';
 import type { Answer } from '../support/client.ts';
+import { lookAt } from '../support/rfb.ts';
 import { eventually } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
 import { assertCleanSlate } from './slate.ts';
@@ -131,6 +132,8 @@ describe('what must be on the host', () => {
     for (const taken of batches(all)) await mended(taken);
     await allIsThere();
     assert.deepEqual([cloud.qemus().get(vm.uuid), await bootId()], [pid, boot], 'the same process, the same boot');
+    const { body: screen } = await cloud.staff.get(`openstack-instances/${vm.uuid}/console/?type=screen`);
+    assert.equal((await lookAt(screen.url)).width, 720);
     await cloud.assertHealthy();
     // what was brought back of its disk is what it goes on with
     await cloud.ssh(vm, 'echo after >> /root/file && sync');

@@ -13,8 +13,11 @@ const SPARE_ROOT_PORTS = 4;
 /** PCI slot of the first root ports; below it are the devices that always stay. */
 const FIRST_ROOT_SLOT = 0x10;
 
+/** Where QEMU's VNC server listens. */
+export const SCREEN = 'screen';
+const CHARACTER_DEVICES = ['qmp', 'debug', 'console', 'agent'];
 /** The sockets that QEMU listens on. */
-export const SOCKETS = ['qmp', 'debug', 'console', 'agent'];
+export const SOCKETS = [...CHARACTER_DEVICES, SCREEN];
 
 export interface Kernel {
   kernel: string;
@@ -92,8 +95,8 @@ export function qemuCommand(machine: Machine): string[] {
     ...acceleration(machine.accelerator, spec.memoryMiB),
   ];
   const direct = boot && ['-kernel', boot.kernel, '-initrd', boot.initrd, '-append', boot.cmdline];
-  const sockets = [...keptByQemu.descriptor, ...SOCKETS.flatMap((name) => socket(name, machine.sockets))];
-  const screen = screenOptions(machine.sockets);
+  const sockets = [...keptByQemu.descriptor, ...CHARACTER_DEVICES.flatMap((name) => socket(name, machine.sockets))];
+  const screen = screenOptions(`${machine.sockets}/${SCREEN}`);
   const monitors = ['-mon', 'chardev=qmp,mode=control', '-mon', 'chardev=debug,mode=control'];
   const serial = ['-serial', 'chardev:console'];
   // cloud-init believes this id before that of any disk. It runs once the network is up, as it does without this line.

@@ -4,7 +4,7 @@ import type { Part, WantedGuest } from '../../driver.ts';
 import type { HostNames } from '../host.ts';
 import { listed } from '../parts.ts';
 import { GuestCgroup } from './cgroup.ts';
-import { SOCKETS } from './command-line.ts';
+import { SCREEN, SOCKETS } from './command-line.ts';
 import { guestFiles } from './running.ts';
 import { seedFile } from './seed.ts';
 import { disksOf } from './spec.ts';
@@ -30,9 +30,13 @@ export function guestParts(guest: WantedGuest, names: HostNames): Part[] {
 export function missingOfGuest(guest: WantedGuest, pid: number | null, names: HostNames): Part[] {
   const place = names.routerNamespace(guest.router);
   const held = pid === null ? [] : new GuestCgroup(names.settings.cloud, guest.id).placesOf(pid);
+  const files = guestFiles(names.guestDir(guest.id));
+  const screen = join(files.sockets, SCREEN);
   const isThere = ({ kind, detail }: Part): boolean => {
     if (kind === 'process') return pid !== null;
     if (kind === 'namespace') return pid !== null && isInside(pid, place);
+    // one that an older release has started never had a screen, which then has no second name
+    if (detail === screen) return existsSync(screen) || !existsSync(join(files.spares, SCREEN));
     return kind === 'cgroup' ? held.includes(detail) : existsSync(detail);
   };
   const parts = guestParts(guest, names);

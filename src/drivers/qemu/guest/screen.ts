@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { Problem } from '../../../common/problem.ts';
+import { SCREEN } from './command-line.ts';
 import { guestFiles } from './running.ts';
 import { connectUnix } from './socket.ts';
 
-const SOCKET = 'screen';
 /** Within this the QEMU of a guest answers, ms. */
 const ANSWER_MS = 5000;
 
@@ -13,9 +13,9 @@ const ANSWER_MS = 5000;
  * A graphics card and QEMU's VNC server for it, on a unix socket alone. It shows the text of a firmware, a boot loader and a kernel
  * without a driver, too, and 8 MiB are enough for 1920x1080. Several may look at once.
  */
-export function screenOptions(sockets: string): { vnc: string[]; card: Record<string, unknown> } {
+export function screenOptions(socket: string): { vnc: string[]; card: Record<string, unknown> } {
   return {
-    vnc: ['-vnc', `unix:${sockets}/${SOCKET},share=force-shared`],
+    vnc: ['-vnc', `unix:${socket},share=force-shared`],
     card: { driver: 'VGA', vgamem_mb: 8, addr: '0xf' },
   };
 }
@@ -23,7 +23,7 @@ export function screenOptions(sockets: string): { vnc: string[]; card: Record<st
 /** The screen of the guest of a directory. Throws `no-screen`. */
 export async function openScreen(directory: string, runs: boolean): Promise<Socket> {
   if (!runs) throw new Problem('no-screen', 'The VM does not run.', 'Start it.');
-  const path = join(guestFiles(directory).sockets, SOCKET);
+  const path = join(guestFiles(directory).sockets, SCREEN);
   if (!existsSync(path))
     throw new Problem(
       'no-screen',
