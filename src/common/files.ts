@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { lstat, open, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -18,6 +18,13 @@ export async function replaceFile(path: string, content: string, mode = 0o644): 
     await rm(fresh, { force: true });
     throw error;
   }
+}
+
+/** Writes a file whole, in one turn of the event loop; what the power takes with it is not looked at. */
+export function replaceAtOnce(path: string, content: string): void {
+  const fresh = `${path}.${randomUUID()}.new`;
+  writeFileSync(fresh, content);
+  renameSync(fresh, path);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fenced } from './fence.ts';
 import { inContext } from './log-context.ts';
 
 /** Looks at something again and again, when signalled and periodically, and never twice at once. */
@@ -6,6 +7,7 @@ export abstract class Loop {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #again = false;
+  #may: () => boolean = () => true;
 
   /** A signal that was lost, with the process or on the way, costs `everyMs`. */
   constructor(everyMs: number) {
@@ -15,6 +17,11 @@ export abstract class Loop {
   /** One look; what it throws is told to `failed`, and the next look comes all the same. */
   protected abstract look(): Promise<void>;
   protected abstract failed(error: unknown): void;
+
+  /** Has it look, however it is signalled, only while `may` says that it is for this process to do. */
+  onlyWhile(may: () => boolean): void {
+    this.#may = may;
+  }
 
   start(): void {
     this.#timer = setInterval(() => this.signal(), this.#everyMs).unref();
@@ -41,7 +48,8 @@ export abstract class Loop {
   async #run(): Promise<void> {
     while (this.#again) {
       this.#again = false;
-      await this.look().catch((error: unknown) => this.failed(error));
+      if (!this.#may()) return;
+      await fenced(this.#may, () => this.look()).catch((error: unknown) => this.failed(error));
     }
   }
 }

@@ -10,7 +10,8 @@ export const deadlines = {
   connectionTimeoutMillis: 5_000,
   statement_timeout: 10_000,
   query_timeout: 12_000,
-  idle_in_transaction_session_timeout: 30_000,
+  /** What a process that is stopped has locked is free again before others take over what it did. */
+  idle_in_transaction_session_timeout: 6_000,
   keepAlive: true,
 };
 

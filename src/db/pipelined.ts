@@ -9,17 +9,34 @@ import {
   type PostgresPool,
   Transaction,
 } from 'kysely';
+import { assertHeld } from '../common/fence.ts';
 import type { Schema } from './schema/index.ts';
 
 /** PostgreSQL's answer to what comes behind a statement that has failed. */
 const abortedState = '25P02';
 
 class OneDriver extends PostgresDialect {
-  readonly driver: Driver = super.createDriver();
+  readonly driver: Driver = heldDriver(super.createDriver());
 
   override createDriver(): Driver {
     return this.driver;
   }
+}
+
+/** Gives no connection to whoever may not go on with what it wants it for. */
+function heldDriver(driver: Driver): Driver {
+  const acquire = driver.acquireConnection.bind(driver);
+  driver.acquireConnection = async (options) => {
+    const connection = await acquire(options);
+    try {
+      assertHeld();
+      return connection;
+    } catch (error) {
+      await driver.releaseConnection(connection);
+      throw error;
+    }
+  };
+  return driver;
 }
 
 /**

@@ -14,8 +14,8 @@ import { z } from 'zod';
 
 /** An attempt gets this long even when its step began long ago: the process was down meanwhile, or the clock jumped. */
 const fairMs = 30_000;
-/** The reason of the signal of a step that ends because its process does. */
-export const stopping = new Error('The engine stops.');
+/** The reason of the signal of a step that ends because its process does, or because others may do it by now. */
+export const lettingGo = new Error('The engine lets go of the run.');
 
 export interface AdvanceOptions<Services> {
   db: Database;
@@ -99,7 +99,7 @@ export class Advancer<Services> {
         withDeadline({ name, deadlineMs }, limitMs, step.do(context)),
       );
     } catch (error) {
-      if (signal.reason === stopping) return 'never';
+      if (signal.reason === lettingGo) return 'never';
       return this.#failed(at, row, { leftMs, error, cancelled: signal.aborted }, () => tell('failed'));
     }
     await this.#options.debugPoint?.(`${step.name}:after`);

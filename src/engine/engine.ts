@@ -1,8 +1,9 @@
+import { fenced } from '../common/fence.ts';
 import { addLogFields, inContext, type LogContext } from '../common/log-context.ts';
 import type { Listener, Tx } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
 import type { RunLocks } from './lock.ts';
-import { Advancer, type AdvanceOptions, stopping } from './advance.ts';
+import { Advancer, type AdvanceOptions, lettingGo } from './advance.ts';
 import type { Next } from './place.ts';
 import { insertRun, type NewRun, resetRun, runOf, runQuery, type RunRow } from './store.ts';
 import { abandonRun, type BegunRun, cancelRun, dueRuns, isCancelled, unqueueRuns, wakeAll, wakeRun } from './due.ts';
@@ -49,8 +50,9 @@ export class Engine<Services> {
 
   /** Finds every unfinished run again, hears of those that are due, and keeps looking for them. */
   async start(): Promise<void> {
-    const { listener } = this.#options;
+    const { listener, locks } = this.#options;
     const unlisten = [
+      locks.onLost((lock) => this.#active.get(lock)?.abort(lettingGo)),
       listener.on('workflow_due', (run) => (run === null ? void this.#sweep() : this.#wake(run))),
       listener.on('workflow_cancelled', (run) => run !== null && this.#cancel(run)),
     ];
@@ -64,7 +66,7 @@ export class Engine<Services> {
     this.#stopping = true;
     this.#unlisten();
     if (this.#timer !== null) clearInterval(this.#timer);
-    for (const current of this.#active.values()) current.abort(stopping);
+    for (const current of this.#active.values()) current.abort(lettingGo);
     const patience = new Promise((resolve) => setTimeout(resolve, stopPatienceMs).unref());
     await Promise.race([Promise.allSettled(this.#working), patience]);
     await this.#options.locks.stop();
@@ -215,7 +217,9 @@ export class Engine<Services> {
     const { uuid, kind } = run;
     const { signal } = this.#active.get(uuid) as AbortController;
     const hold = { signal, keep: () => this.#keep(uuid) };
-    return inContext(contextOf(run), () => this.#advancer.move(run, steps, this.#definition(kind), hold));
+    const move = () => this.#advancer.move(run, steps, this.#definition(kind), hold);
+    const holds = () => this.#options.locks.isHeld(uuid);
+    return inContext(contextOf(run), () => fenced(holds, move));
   }
 }
 

@@ -1,23 +1,30 @@
+import { EventEmitter } from 'node:events';
 import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
-import { newSession } from '../db/index.ts';
+import { beatMs, LockSession } from './lock-session.ts';
 
 /**
- * One database session that holds an advisory lock for every run this process works on: when the process dies, the
- * session dies and all of its runs are free at once, with no lease to wait for.
- * A process that lost its session may finish its step: recording the result is compare-and-set on the attempt. Before
- * the next one it has to have the lock again.
+ * Advisory locks for every run that this process works on, and whatever else one process of a database does, all of one
+ * session: when the process dies, it ends and its runs are free at once; when the process is stopped or cut off, the server
+ * ends it within 8 s. A process that lost its session may finish its step: recording the result is compare-and-set on the attempt.
+ * Before the next one it has to have the lock again; and before each effect `isHeld` tells whether others may have it by now.
  */
 export class RunLocks {
-  readonly #config: pg.ClientConfig;
+  readonly #session: LockSession;
+  /** No other process uses the database. */
+  readonly #alone: boolean;
   /** With the session that each was granted to; null while it is asked for. */
   readonly #held = new Map<string, pg.Client | null>();
-  #client: pg.Client | null = null;
-  /** One that is being opened. */
-  #opening: Promise<pg.Client> | null = null;
+  /** Those that are asked for. */
+  readonly #asked = new Map<string, Promise<boolean>>();
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+  readonly #timer: NodeJS.Timeout;
+  #beating = false;
 
-  constructor(config: pg.ClientConfig) {
-    this.#config = config;
+  constructor(config: pg.ClientConfig, { alone = false }: { alone?: boolean } = {}) {
+    this.#session = new LockSession(config, alone);
+    this.#alone = alone;
+    this.#timer = setInterval(() => this.#watch(), beatMs).unref();
   }
 
   /** Takes the lock of a run, or says false when this or another process has it. Throws when the database is away. */
@@ -38,27 +45,45 @@ export class RunLocks {
   /** Whether a lock that was taken is still held: when its session was lost meanwhile, it is asked for again. */
   async keep(run: string): Promise<boolean> {
     const session = this.#held.get(run);
-    return (session != null && session === this.#client) || this.#grant(run);
+    return (session != null && session === this.#session.client) || (this.#asked.get(run) ?? this.#grant(run));
+  }
+
+  /** Whether a lock that was taken is sure to be nobody else's at this moment. */
+  isHeld(run: string): boolean {
+    const session = this.#held.get(run);
+    return this.#alone || (session != null && session === this.#session.client && !this.#session.isOver());
+  }
+
+  /** Calls `lost` with each lock that others may have from now on; returns the way to stop that. */
+  onLost(lost: (run: string) => void): () => void {
+    this.#emitter.on('lost', lost);
+    return () => this.#emitter.off('lost', lost);
   }
 
   async release(run: string): Promise<void> {
     if (!this.#held.has(run)) return;
     // without a session, or when it fails, the lock is gone already
-    if (this.#client !== null) await this.#ask((client) => answerOf(client, 'pg_advisory_unlock', run)).catch(() => {});
+    if (this.#session.client !== null)
+      await this.#session.ask((client) => answerOf(client, 'pg_advisory_unlock', run)).catch(() => {});
     this.#held.delete(run);
   }
 
   /** Ends the session when all that was asked of it is answered. */
   async stop(): Promise<void> {
-    await this.#opening?.catch(() => {});
-    await this.#client?.end().catch(() => {});
-    this.#client = null;
+    clearInterval(this.#timer);
+    await this.#session.stop();
   }
 
-  async #grant(run: string, also: (client: pg.Client) => Promise<void> = () => Promise.resolve()): Promise<boolean> {
+  #grant(run: string, also: (client: pg.Client) => Promise<void> = () => Promise.resolve()): Promise<boolean> {
+    const asked = this.#ask(run, also).finally(() => this.#asked.delete(run));
+    this.#asked.set(run, asked);
+    return asked;
+  }
+
+  async #ask(run: string, also: (client: pg.Client) => Promise<void>): Promise<boolean> {
     this.#held.set(run, null);
     try {
-      return await this.#ask(async (client) => {
+      return await this.#session.ask(async (client) => {
         const [granted] = await Promise.all([answerOf(client, 'pg_try_advisory_lock', run), also(client)]);
         if (granted) this.#held.set(run, client);
         else this.#held.delete(run);
@@ -70,32 +95,32 @@ export class RunLocks {
     }
   }
 
-  /** What is asked in one turn of the event loop leaves in one write, in its order. */
-  async #ask<Answer>(question: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
-    const client = this.#client ?? (await (this.#opening ??= this.#open()));
-    try {
-      return await question(client);
-    } catch (error) {
-      // a lock that is granted after we stopped waiting must not stay ours: the session ends, and with it all locks
-      if (this.#client === client) this.#client = null;
-      void client.end().catch(() => {});
-      throw error;
-    }
+  #watch(): void {
+    const taken = [...this.#held].flatMap(([run, session]) => (session === null ? [] : [run]));
+    if (taken.length === 0) return;
+    if (this.#session.isOver()) return this.#loseAll(taken);
+    if (this.#beating) return;
+    this.#beating = true;
+    // who is away for a moment is asked again by the next one
+    void this.#beat(taken)
+      .catch(() => {})
+      .finally(() => {
+        this.#beating = false;
+      });
   }
 
-  async #open(): Promise<pg.Client> {
-    const client = newSession(this.#config);
-    const forget = (): void => {
-      if (this.#client === client) this.#client = null;
-    };
-    client.on('error', forget);
-    client.on('end', forget);
-    try {
-      await client.connect();
-      this.#client = client;
-      return client;
-    } finally {
-      this.#opening = null;
+  /** Says that we are there, and asks again for what was had by a session that was lost. */
+  async #beat(taken: string[]): Promise<void> {
+    await this.#session.ask((client) => client.query('SELECT'));
+    for (const run of taken) if (this.#held.has(run) && !(await this.keep(run))) this.#emitter.emit('lost', run);
+  }
+
+  #loseAll(taken: string[]): void {
+    this.#session.drop();
+    this.#beating = false;
+    for (const run of taken) {
+      this.#held.delete(run);
+      this.#emitter.emit('lost', run);
     }
   }
 }

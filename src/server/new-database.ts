@@ -32,7 +32,7 @@ try {
     }
     await migrate(db);
     await keepClear(db, await driver.told());
-    await shareIdentity(db, home, cloud);
+    await shareIdentity(db, settings, cloud);
     await bootstrap(db, settings, cloud.floatingPool);
     if (what !== 'adopt') {
       say('The database is new. What is on the host stays: "./slipway doctor" lists what has no records now.');

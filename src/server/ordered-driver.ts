@@ -1,3 +1,4 @@
+import { assertHeld } from '../common/fence.ts';
 import { Problem } from '../common/problem.ts';
 import { Turns } from '../common/turns.ts';
 import type { Driver } from '../drivers/driver.ts';
@@ -26,7 +27,7 @@ const changes: ReadonlySet<PropertyKey> = new Set<keyof Driver>([
 /**
  * A driver that does one thing at a time to each guest, volume and router, in the order in which it was asked. A step that
  * has met its deadline leaves its call behind, and what undoes it begins when that has ended: it cannot overtake it. What
- * waits and is wanted by nobody any more is not begun.
+ * waits and is wanted by nobody any more is not begun, nor what another node may do by now.
  */
 export function orderedDriver(driver: Driver): Driver {
   const turns = new Turns();
@@ -40,6 +41,7 @@ export function orderedDriver(driver: Driver): Driver {
         const signal = args.find((arg) => arg instanceof AbortSignal);
         const work = async (): Promise<unknown> => {
           if (signal?.aborted === true) throw busy();
+          assertHeld();
           return call(args);
         };
         // who moves a volume changes two, always in this order: an id is given away once

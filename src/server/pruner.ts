@@ -57,6 +57,11 @@ export class Pruner extends Loop {
     this.#pruned = pruned;
   }
 
+  override start(): void {
+    this.#stopping = false;
+    super.start();
+  }
+
   override stop(): Promise<void> {
     this.#stopping = true;
     return super.stop();

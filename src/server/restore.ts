@@ -64,7 +64,7 @@ async function restore(home: string, path: string): Promise<void> {
     await load(db, lines);
     await migrate(db);
     const cloud = existingCloud(home) ?? head.cloud;
-    await shareIdentity(db, home, cloud);
+    await shareIdentity(db, readSettings(), cloud);
     await sql`UPDATE workflow SET restored = true WHERE finished IS NULL`.execute(db);
     // what was made since the backup keeps what it has
     await keepClear(db, await (await makeDriver(readSettings(), cloud, pino({ level: 'silent' }))).told());

@@ -5,7 +5,7 @@ import { Metrics, openApi, type WebConsole } from '../api/index.ts';
 import { controlPlaneFiles } from '../common/control-plane.ts';
 import type { PaceLimits } from '../common/pace.ts';
 import { announce } from '../common/run-files.ts';
-import type { Settings } from '../common/settings.ts';
+import { runsGuestsHere, type Settings } from '../common/settings.ts';
 import { type Tracing, untraced } from '../common/tracing.ts';
 import { release, version } from '../common/version.ts';
 import { stopPostgres } from '../db/index.ts';
@@ -22,7 +22,7 @@ import { ownHome } from './ownership.ts';
 import { settlePool } from './settle-pool.ts';
 import { openCertificate } from './api-certificate.ts';
 import { assertMayListen, listen } from './listen.ts';
-import { assertDatabaseKept, assertSameCloud, shareIdentity } from './same-cloud.ts';
+import { assertDatabaseKept, assertSameCloud, joinCloud, shareIdentity } from './same-cloud.ts';
 import { tracedDriver } from './traced-driver.ts';
 import { Workers } from './workers.ts';
 
@@ -79,7 +79,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const useDatabase = async (): Promise<void> => {
     tell('bringing the database up to date', 0.6);
     await patiently(() => bringUpToDate(store.connection, settings.home));
-    await patiently(() => shareIdentity(db, settings.home, cloud));
+    await patiently(() => shareIdentity(db, settings, cloud));
     // quotas of the first project derive from it, and nothing is given away before
     await patiently(() => workers.openLedger());
     await patiently(() => db.transaction().execute((tx) => moveFloatingPool(tx, cloud.floatingPool)));
@@ -120,14 +120,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
  * Opens the database if it is that of the state directory: another would take all that is there for nobody's. The cloud has
  * the pool then that it can have.
  */
-async function openOwn(options: ServerOptions, cloud: Cloud): Promise<{ store: Store; cloud: Cloud }> {
+async function openOwn(options: ServerOptions, opened: Cloud): Promise<{ store: Store; cloud: Cloud }> {
   const { settings, log } = options;
-  const driver = options.driver ?? (await makeDriver(settings, cloud, log));
+  const driver = options.driver ?? (await makeDriver(settings, opened, log));
   await assertDatabaseKept(settings, driver);
-  const store = await openStore(settings, cloud, log);
+  const store = await openStore(settings, opened, log);
   const settle = async (): Promise<Cloud> => {
-    await assertSameCloud(store.db, driver, settings.home, cloud);
-    return settlePool(store.db, settings, cloud, log);
+    await assertSameCloud(store.db, driver, settings.home, opened);
+    const joined = await joinCloud(store.db, settings, opened);
+    return settlePool(store.db, settings, await beginCloud(store, settings, joined), log);
   };
   const settled = await patiently(settle).catch(async (error: unknown) => {
     await store.close();
@@ -135,6 +136,13 @@ async function openOwn(options: ServerOptions, cloud: Cloud): Promise<{ store: S
     throw error;
   });
   return { store, cloud: settled };
+}
+
+/** Of nodes that begin a cloud at once all have the identity of one of them, before anything has its name. */
+async function beginCloud({ db, connection }: Store, settings: Settings, cloud: Cloud): Promise<Cloud> {
+  if (cloud.uuid !== null || runsGuestsHere(settings)) return cloud;
+  await bringUpToDate(connection, settings.home);
+  return shareIdentity(db, settings, cloud);
 }
 
 /** Ends our own PostgreSQL; one of somebody else goes on. */

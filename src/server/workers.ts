@@ -14,6 +14,7 @@ import { Backend } from './backend.ts';
 import { DailyBackups } from './daily-backups.ts';
 import { patiently, type Store } from './database.ts';
 import { DiskWatch } from './disk-watch.ts';
+import { Leader } from './leader.ts';
 import { findOrphans } from './orphans.ts';
 import { prepare, prepareAgain } from './preparing.ts';
 import { Pruner } from './pruner.ts';
@@ -54,6 +55,7 @@ export class Workers {
   readonly #pruner: Pruner;
   readonly #trash: TrashCollector;
   readonly #disk: DiskWatch;
+  readonly #leader: Leader;
   #preparing = Promise.resolve();
   readonly #stopping = new AbortController();
   readonly #hostTaken = Promise.withResolvers<void>();
@@ -64,7 +66,7 @@ export class Workers {
     this.#options = options;
     this.listener = new Listener(connection);
     this.images = new ImageImports(db, driver, settings.home, log, options.uploadPace);
-    const locks = new RunLocks(connection);
+    const locks = new RunLocks(connection, { alone: settings.database_url === null });
     const routers = new RouterApplier(db, driver);
     this.engine = new Engine<Services>({
       db,
@@ -97,6 +99,10 @@ export class Workers {
     this.backups = new DailyBackups(settings.home, (work) => withConnection(connection, work), log);
     this.#trash = new TrashCollector(driver, settings, log);
     this.#disk = new DiskWatch(db, driver, log);
+    const { usage, upkeep } = this;
+    const looks = [this.#reconciler, upkeep, this.#disk, this.#pruner, this.#trash, this.#networks, this.#follower];
+    this.#leader = new Leader(locks, [...looks, usage], log);
+    for (const each of looks) each.onlyWhile(() => this.#leader.leads());
     // whoever waits for it hears of a failure
     this.#hostTaken.promise.catch(() => {});
   }
@@ -126,14 +132,8 @@ export class Workers {
   /** Begins to work, on what was left too. */
   async start(): Promise<void> {
     await patiently(() => this.engine.start());
-    this.#reconciler.start();
-    this.upkeep.start();
-    this.#disk.start();
-    this.#pruner.start();
     this.backups.start();
-    this.#trash.start();
-    this.usage.start();
-    this.#networks.start();
+    await patiently(() => this.#leader.start());
     this.listener.on('network_changed', () => this.#networks.signal());
     this.listener.on('resource_changed', () => {
       this.#reconciler.signal();
@@ -146,26 +146,17 @@ export class Workers {
   async #prepare(): Promise<void> {
     const { store, driver, log } = this.#options;
     const options = { db: store.db, driver, images: this.images, preparation: this.preparation, log };
-    this.facts = await prepare(options);
-    this.#follower.start();
-    this.facts ??= await prepareAgain(options, this.#stopping.signal);
+    this.facts = (await prepare(options)) ?? (await prepareAgain(options, this.#stopping.signal));
   }
 
   /** Guests go on. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#pruner.stop();
     await this.backups.stop();
-    await this.#trash.stop();
-    await this.#disk.stop();
     await this.listener.stop();
-    await this.usage.stop();
-    await this.upkeep.stop();
-    await this.#reconciler.stop();
-    await this.#networks.stop();
+    await this.#leader.stop();
     await this.engine.stop();
     await this.#backend.stop();
     await Promise.race([this.#preparing, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
-    await this.#follower.stop();
   }
 }

@@ -7,7 +7,9 @@ import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { migrate, migrationNames } from '../../src/db/index.ts';
 import { readArchive } from '../../src/server/archive.ts';
 import { backUpBeforeMigration, makeBackup, ownBackups } from '../../src/server/backups.ts';
+import { keepCloud, openCloud } from '../../src/server/cloud.ts';
 import { DailyBackups } from '../../src/server/daily-backups.ts';
+import { readRecords } from '../../src/server/same-cloud.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { slipway } from '../cli/cli.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
@@ -121,6 +123,8 @@ describe('before a newer version changes the records', () => {
         await sql.raw(rowsOf[name] ?? '').execute(db);
       }
       const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url });
+      const { uuid } = await readRecords(db);
+      await keepCloud(home, { ...(await openCloud(settings)), uuid });
       const start = async (): Promise<void> => {
         const server = await startServer({ settings, log: keptLog().log, driver: new FakeDriver(join(home, 'fake')) });
         await server.stop();

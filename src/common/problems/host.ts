@@ -180,6 +180,20 @@ export const host = {
     remedy:
       'If the database lies elsewhere, put it back. Else bring its records back ("./slipway restore": the newest backup of its own, or the one that you name), or make records of what is there ("./slipway up --adopt"), or begin with none ("./slipway up --new-database"; all that is there stays).',
   },
+  'cloud-of-other-node': {
+    status: null,
+    exit: 'conflict',
+    meaning:
+      'The database has the records of a cloud whose VMs run on the host of another node, or that no start of this version has named yet.',
+    remedy:
+      'VMs on QEMU belong to the node on their host: ask that one. To move a cloud here, restore a backup ("./slipway restore FILE"). Of other clouds start a node first that was one before.',
+  },
+  'other-driver': {
+    status: null,
+    exit: 'conflict',
+    meaning: 'All nodes of a database have the same driver.',
+    remedy: 'Set SLIPWAY_DRIVER to that of the cloud, or SLIPWAY_DATABASE_URL to another database.',
+  },
   'other-database': {
     status: null,
     exit: 'conflict',

@@ -47,6 +47,7 @@ import * as objectChanges from './0059_object_changes.ts';
 import * as usageFigures from './0061_usage_figures.ts';
 import * as backendQuotas from './0064_backend_quotas.ts';
 import * as starterVm from './0069_starter_vm.ts';
+import * as sharedIdentity from './0078_shared_identity.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -92,6 +93,7 @@ const migrations: Record<string, Migration> = {
   '0061_usage_figures': usageFigures,
   '0064_backend_quotas': backendQuotas,
   '0069_starter_vm': starterVm,
+  '0078_shared_identity': sharedIdentity,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -94,6 +94,12 @@ export interface Schema {
     uuid: string;
     /** there is one row at most */
     one: Generated<boolean>;
+    /** in the name of everything that it has on a backend; NULL: no start of this version has written it yet */
+    short: string | null;
+    /** of all nodes; NULL: as above */
+    driver: string | null;
+    /** of floating IPs, before there are any; NULL: as above */
+    first_pool: string | null;
   };
   customer: {
     uuid: Generated<string>;

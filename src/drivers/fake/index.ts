@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceFile } from '../../common/files.ts';
+import { assertHeld } from '../../common/fence.ts';
+import { replaceAtOnce } from '../../common/files.ts';
 import { Turns } from '../../common/turns.ts';
 import type {
   BackendFacts,
@@ -50,7 +51,7 @@ export class FakeDriver extends FakeHost implements Driver {
   async start(report: (event: DriverEvent) => void): Promise<void> {
     this.#report = report;
     for (const kind of kinds) await mkdir(join(this.#dir, kind), { recursive: true });
-    for (const guest of await this.#list('guest')) if ((await this.guestState(guest)) === 'running') this.#boot(guest);
+    for (const guest of await this.#list('guest')) if ((await this.guestState(guest)) === 'running') this.boots(guest);
   }
 
   stop(): Promise<void> {
@@ -150,7 +151,7 @@ export class FakeDriver extends FakeHost implements Driver {
     return this.#effect('startGuest', guest.id, async () => {
       await this.#put('guest', guest.id, { state: 'running', guest });
       // it boots, whatever becomes of the call
-      this.#boot(guest.id);
+      this.boots(guest.id);
     });
   }
 
@@ -268,7 +269,7 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   /** The guest takes its address, answers ssh and ends its first boot, all in the next moment. */
-  #boot(guest: string): void {
+  protected boots(guest: string): void {
     setImmediate(() => {
       const at = Date.now();
       this.#report({ kind: 'guest', guest, state: 'running', at });
@@ -283,12 +284,14 @@ export class FakeDriver extends FakeHost implements Driver {
     await this.fault(method, 'after', id);
   }
 
-  #put(kind: Kind, id: string, content: unknown): Promise<void> {
-    return replaceFile(join(this.#dir, kind, id), JSON.stringify(content));
+  async #put(kind: Kind, id: string, content: unknown): Promise<void> {
+    assertHeld();
+    replaceAtOnce(join(this.#dir, kind, id), JSON.stringify(content));
   }
 
   async #remove(kind: Kind, id: string): Promise<void> {
-    await rm(join(this.#dir, kind, id), { force: true });
+    assertHeld();
+    rmSync(join(this.#dir, kind, id), { force: true });
   }
 
   #list(kind: Kind): Promise<string[]> {

@@ -2,6 +2,7 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Agent, request } from 'undici';
+import { assertHeld } from '../../../common/fence.ts';
 import { type Asked, Refusal, refusalOf, unanswered } from './refusal.ts';
 
 /** So many requests at once to one endpoint: neutron often has no more workers, and the others wait in line. */
@@ -37,6 +38,7 @@ export class Exchange {
   async send(asked: Asked, { url, headers, body, file, deadlineMs, signal }: Sent): Promise<Answer> {
     const deadline = AbortSignal.timeout(deadlineMs);
     const { method } = asked;
+    if (method !== 'GET') assertHeld();
     try {
       const answer = await request(url, {
         dispatcher: this.#agent,

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { Problem } from '../../src/common/problem.ts';
+import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { existingCloud } from '../../src/server/cloud.ts';
+import { joinCloud } from '../../src/server/same-cloud.ts';
+import { Client } from '../support/client.ts';
+import { staffOf } from '../support/cloud.ts';
+import { newDatabase } from '../support/databases.ts';
+import { testSettings } from '../support/home.ts';
+import { leaderOf, Node } from '../support/nodes.ts';
+import { orderFor, readCatalogue } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
+
+const database = await newDatabase();
+const db = database.open();
+const world = await mkdtemp(join(tmpdir(), 'world-'));
+// there one of them stops when a test wants it to
+const stops = { SLIPWAY_TEST_STOP_AT: 'startGuest:before' };
+const nodes = await Promise.all(['one', 'two', 'three'].map((name) => Node.make(name, database, world, stops)));
+const [one, two, three] = nodes as [Node, Node, Node];
+after(async () => {
+  await Promise.all(nodes.map((node) => node.remove()));
+  await db.destroy();
+  await database.drop();
+  await rm(world, { recursive: true, force: true });
+});
+// all at once, on a database that has never been used
+await Promise.all(nodes.map((node) => node.start()));
+const { client, project } = await staffOf(one.home);
+const on = (node: Node) => new Client(node.url, client.token);
+const catalogue = await readCatalogue(db);
+const { uuid: subnet } = await db
+  .selectFrom('subnet')
+  .select('uuid')
+  .where('project', '=', project)
+  .executeTakeFirstOrThrow();
+const nodeOf = (name: string | null) => nodes.find((node) => node.name === name) as Node;
+
+async function place(node: Node, name: string): Promise<{ order: string; vm: string }> {
+  const answer = await on(node).post('marketplace-orders/', orderFor({ project, subnet }, catalogue, { name }));
+  assert.equal(answer.status, 201, answer.text);
+  return { order: answer.body.uuid, vm: answer.body.resource_uuid };
+}
+
+test('nodes that begin at once are one cloud, and any of them takes any request', async () => {
+  const [first, ...others] = nodes.map(({ home }) => existingCloud(home));
+  for (const other of others)
+    assert.deepEqual(
+      [other?.uuid, other?.cloud, other?.floatingPool],
+      [first?.uuid, first?.cloud, first?.floatingPool],
+    );
+  const { order, vm } = await place(one, 'any');
+  const events = await on(two).events(order);
+  assert.equal(events.at(-1)?.data['state'], 'Success');
+  assert.equal((await on(three).get(`marketplace-resources/${vm}/`)).body.state, 'OK');
+});
+
+test('what a node did that is stopped another one does, and it does nothing of that when it goes on', async () => {
+  await writeFile(join(world, 'stop'), '');
+  const { order, vm } = await place(one, 'stopped');
+  const isStopped = async () => (await Promise.all(nodes.map((node) => node.isStopped()))).indexOf(true);
+  const stopped = nodes[await eventually('a node that stops', isStopped, (index) => index !== -1)] as Node;
+  const well = nodes.find((node) => node !== stopped) as Node;
+  assert.equal((await on(well).settled(order)).state, 'Success');
+  await on(well).remove(vm);
+  await stopped.signal('SIGCONT');
+  await eventually('that it works again', async () => (await fetch(`${stopped.url}/readyz`)).ok);
+  const driver = new FakeDriver(world);
+  assert.deepEqual([await driver.guestState(vm), await driver.hasVolume(vm)], ['absent', false]);
+  assert.equal((await on(stopped).get(`marketplace-resources/${vm}/`)).body.state, 'Terminated');
+});
+
+test('another node leads when the one that does is killed, cut off or silent', async () => {
+  const other = async (before: string | null) =>
+    eventually(
+      'another leader',
+      () => leaderOf(db),
+      (name) => name !== null && name !== before,
+    );
+  const killed = await eventually('a leader', () => leaderOf(db));
+  await nodeOf(killed).signal('SIGKILL');
+  await other(killed);
+  await nodeOf(killed).start();
+  for (const how of ['hang up', 'fall silent'] as const) {
+    const cut = await eventually('a leader', () => leaderOf(db));
+    nodeOf(cut).line.cut(how);
+    await other(cut);
+    if (how === 'hang up') {
+      const { status, body } = await on(nodeOf(cut)).get('projects/');
+      assert.deepEqual([status, body.code], [503, 'database-away']);
+    }
+    nodeOf(cut).line.mend();
+    await eventually('that it works again', async () => (await fetch(`${nodeOf(cut).url}/readyz`)).ok);
+  }
+});
+
+test('a node of another driver is refused, and one more where VMs run on the host of the first', async () => {
+  const cloud = existingCloud(one.home);
+  assert.ok(cloud);
+  const joins = async (driver: string) =>
+    joinCloud(db, await testSettings('/nowhere', { SLIPWAY_DRIVER: driver }), { ...cloud, uuid: null });
+  const code = (wanted: string) => (error: unknown) => error instanceof Problem && error.code === wanted;
+  await assert.rejects(joins('qemu'), code('other-driver'));
+  await db.updateTable('cloud').set({ driver: 'qemu' }).execute();
+  await assert.rejects(joins('qemu'), code('cloud-of-other-node'));
+  await db.updateTable('cloud').set({ driver: 'fake' }).execute();
+});

@@ -1,0 +1,90 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Database } from '../../src/db/index.ts';
+import { leaderLock } from '../../src/server/leader.ts';
+import { type Cuttable, cuttable } from './cuttable.ts';
+import type { TestDatabase } from './databases.ts';
+import { newHome, removeHome, testSettings } from './home.ts';
+
+const program = join(import.meta.dirname, 'server-child.ts');
+
+/** One control plane of several on one database and one pretended backend. */
+export class Node {
+  readonly name: string;
+  readonly home: string;
+  readonly listen: string;
+  readonly url: string;
+  /** Its way to the database. */
+  readonly line: Cuttable;
+  readonly #env: NodeJS.ProcessEnv;
+  #child: ChildProcess | null = null;
+
+  private constructor(name: string, home: string, listen: string, line: Cuttable, env: NodeJS.ProcessEnv) {
+    this.name = name;
+    this.home = home;
+    this.listen = listen;
+    this.url = `http://${listen}`;
+    this.line = line;
+    this.#env = env;
+  }
+
+  /** Of a cloud whose pretended backend is `world`, a directory; `more` are further variables. It does not run yet. */
+  static async make(name: string, database: TestDatabase, world: string, more: NodeJS.ProcessEnv = {}): Promise<Node> {
+    const home = await newHome();
+    const line = await cuttable(database);
+    const { listen } = await testSettings(home);
+    return new Node(name, home, listen, line, {
+      ...process.env,
+      SLIPWAY_HOME: home,
+      SLIPWAY_LISTEN: listen,
+      SLIPWAY_DRIVER: 'fake',
+      SLIPWAY_DATABASE_URL: `${line.url}?application_name=${name}`,
+      SLIPWAY_CHANGES_PER_MINUTE: '1000000',
+      SLIPWAY_TEST_WORLD: world,
+      ...more,
+    });
+  }
+
+  /** Resolves when it works on orders; rejects when it ends before. */
+  async start(): Promise<void> {
+    const child = fork(program, { env: this.#env, execArgv: [] });
+    this.#child = child;
+    const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${this.name} ended`)));
+    await Promise.race([once(child, 'message'), ended]);
+    ended.catch(() => {});
+  }
+
+  /** SIGKILL ends it, SIGSTOP and SIGCONT stop it and let it go on. */
+  async signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): Promise<void> {
+    const child = this.#child;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = signal === 'SIGKILL' ? once(child, 'exit') : null;
+    child.kill(signal);
+    await gone;
+  }
+
+  /** Whether it is stopped now. */
+  async isStopped(): Promise<boolean> {
+    const stat = await readFile(`/proc/${this.#child?.pid}/stat`, 'utf8').catch(() => '');
+    return stat.slice(stat.lastIndexOf(')')).startsWith(') T');
+  }
+
+  async remove(): Promise<void> {
+    await this.signal('SIGKILL');
+    await this.line.close();
+    await removeHome(this.home);
+  }
+}
+
+/** The name of the node that has the lock to lead; null: none has. */
+export async function leaderOf(db: Database): Promise<string | null> {
+  const key = (BigInt(`0x${leaderLock.replaceAll('-', '').slice(0, 16)}`) >> 1n).toString();
+  const { rows } = await sql<{ name: string }>`
+    SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+    WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND (l.classid::bigint << 32) | l.objid::bigint = ${key}::bigint`.execute(db);
+  return rows[0]?.name ?? null;
+}
