@@ -7,6 +7,11 @@ export function fenced<T>(holds: () => boolean, work: () => T): T {
   return fences.run(holds, work);
 }
 
+/** Does `work` as one whom nobody else can take the place of: it runs on by itself, whatever becomes of whoever began it. */
+export function unfenced<T>(work: () => T): T {
+  return fences.exit(work);
+}
+
 /**
  * Throws when others may do by now what is being done: a process that was stopped learns of it only when it goes on. Asked at
  * the last moment before an effect. It counts as an outage of the database (SQLSTATE `idle_session_timeout`): nothing is

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { unfenced } from './fence.ts';
 
 /** What is being done at the moment, as far as log lines and spans tell of it. */
 export interface LogContext {
@@ -15,9 +16,9 @@ export interface LogFields extends Record<string, unknown> {
 
 const contexts = new AsyncLocalStorage<LogContext | null>();
 
-/** Does `work`, and all that it begins, in this context instead of the one that is; null: in none. */
+/** Does `work`, and all that it begins, in this context instead of the one that is; null: in none, and behind no fence. */
 export function inContext<T>(context: LogContext | null, work: () => T): T {
-  return contexts.run(context, work);
+  return context === null ? unfenced(() => contexts.run(null, work)) : contexts.run(context, work);
 }
 
 /** Does `work` in the context that is, with more said about it. */
