@@ -26,7 +26,12 @@ export interface ApiContext {
   consoleLog: (instance: string, bytes: number) => Promise<string>;
   consoles: Consoles;
   /** What the host could still give; MiB. */
-  capacity: () => Promise<{ vcpus: number; memoryMiB: number; diskMiB: number }>;
+  capacity: () => Promise<{
+    vcpus: number;
+    memoryMiB: number;
+    diskMiB: number;
+    total: { memoryMiB: number; diskMiB: number };
+  }>;
   images: {
     /** Takes uploaded bytes as an image's content; throws a `Problem` when they cannot be used. */
     upload: (image: string, sent: Upload) => Promise<void>;
@@ -48,6 +53,12 @@ export interface ApiContext {
     list: () => Promise<TrashEntry[]>;
     /** Puts it back where it was. */
     restore: (entry: string) => Promise<void>;
+  };
+  /** What the cloud keeps of its own records, newest first. */
+  backups: {
+    list: () => Promise<{ made: Date; occasion: 'daily' | 'migration' | 'asked'; path: string; bytes: number }[]>;
+    /** Makes one more. Throws `disk-full`. */
+    make: () => Promise<void>;
   };
   /** What an instance owns on the host. */
   receipt: (instance: string) => Promise<{ kind: string; detail: string }[]>;

@@ -37,6 +37,7 @@ import { volumeRoutes } from './openstack/volumes.ts';
 import { tenantRoutes } from './openstack/tenants.ts';
 import { configurationRoutes } from './operation/configuration.ts';
 import { documentationRoutes, schemaRoutes } from './operation/description.ts';
+import { backupRoutes } from './operation/backups.ts';
 import { doctorRoutes } from './operation/doctor.ts';
 import { logRoutes } from './operation/log.ts';
 import { statusRoutes } from './operation/status.ts';
@@ -92,6 +93,7 @@ export const rootRoutes: readonly Routes[] = [loginRoutes];
 export const ownRoutes: readonly Below<(app: App, context: ApiContext) => void>[] = [
   [statusRoutes, 'version', 'status'],
   [doctorRoutes, 'doctor'],
+  [backupRoutes, 'backups'],
   [logRoutes, 'log'],
   [consoleRoutes, 'consoles'],
   [documentationRoutes, 'docs'],

@@ -239,6 +239,7 @@ const known = {
   'flavor.delete': by('flavor_deletion_succeeded', 'deleted flavor "{name}"', 'providers'),
   'doctor.fix': by('host_repaired', 'taken away what was on the host without a row', 'providers'),
   'doctor.restore': by('host_trash_restored', 'put back what was in the trash', 'providers'),
+  'backup.make': by('records_backed_up', 'backed the records of the cloud up', 'providers'),
   'host.mended': did('host_mended', 'What was missing on the host is brought back.', 'providers'),
   'host.missing': {
     groups: ['providers'],

@@ -159,9 +159,11 @@ function floatingIpOf(port: Port | undefined): Finding {
     const remedy = 'Give it a floating IP, or come from another VM of the project.';
     return { ok: false, measured: 'It has no floating IP: nothing outside of the project reaches it.', remedy };
   }
-  const { routed } = port.facts.floatingIp ?? { routed: false };
+  const { routed, answers } = port.facts.floatingIp ?? { routed: false, answers: null };
   if (routed === null) return notKnown(`this cloud does not tell whether ${port.floatingIp} leads to it already.`);
-  if (routed) return { ok: true, measured: `${port.floatingIp} leads to it.` };
+  // that none comes back is no fault: its rules or the guest itself may not want any
+  const ping = answers === null ? '' : ` A ping from the host is ${answers ? '' : 'not '}answered.`;
+  if (routed) return { ok: true, measured: `${port.floatingIp} leads to it.${ping}` };
   const remedy = 'Look again in a few seconds; if it stays so, take the floating IP off and give it again.';
   return { ok: false, measured: `${port.floatingIp} is its own but does not lead to it yet.`, remedy };
 }

@@ -87,6 +87,7 @@ export function apiContext({
     }),
     repair: workers.onceTaken((shown) => removeOrphans(db, driver, log, shown)),
     trash: { list: () => trashEntries(driver, settings), restore: (entry) => driver.restoreTrash(entry) },
+    backups: workers.backups,
     receipt: workers.onceTaken(async (instance) => driver.receipt(await guestSpec(db, instance))),
     ...(guard === undefined ? {} : { guard }),
   };

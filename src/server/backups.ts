@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freeMiB, moveForGood } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
@@ -11,15 +11,17 @@ import { existingCloud, keepCloud, requireCloud } from './cloud.ts';
 const kept = 7;
 /** A backup is not begun on a disk that is all but full. */
 const roomMiB = 256;
-const pattern = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3}Z)-(daily|migration)\.backup$/;
+const pattern = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d\.\d{3}Z)-(daily|migration|asked)\.backup$/;
 
-export type Occasion = 'daily' | 'migration';
+/** `asked`: somebody of staff has. */
+export type Occasion = 'daily' | 'migration' | 'asked';
 
 /** A backup that the cloud has made of its records by itself. */
 export interface OwnBackup {
   path: string;
   made: Date;
   occasion: Occasion;
+  bytes: number;
 }
 
 const directoryOf = (home: string): string => join(home, 'backups');
@@ -27,14 +29,18 @@ const directoryOf = (home: string): string => join(home, 'backups');
 /** Those that are there, newest first. */
 export async function ownBackups(home: string): Promise<OwnBackup[]> {
   const names = await readdir(directoryOf(home)).catch(() => []);
-  return names
+  const found = names
     .toSorted((one, other) => other.localeCompare(one))
-    .flatMap((name) => {
+    .map(async (name): Promise<OwnBackup[]> => {
       const [, day, hour, minute, second, occasion] = pattern.exec(name) ?? [];
       if (day === undefined) return [];
       const made = new Date(`${day}T${hour}:${minute}:${second}`);
-      return [{ path: join(directoryOf(home), name), made, occasion: occasion as Occasion }];
+      const path = join(directoryOf(home), name);
+      const size = (await stat(path).catch(() => null))?.size;
+      // the oldest of its occasion goes at any time
+      return size === undefined ? [] : [{ path, made, occasion: occasion as Occasion, bytes: size }];
     });
+  return (await Promise.all(found)).flat();
 }
 
 /** Writes every record as of one moment to a file, with the cloud's identity, settings and first credentials. */

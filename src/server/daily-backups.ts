@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import type { Diagnosis } from '../api/index.ts';
 import { Loop } from '../common/loop.ts';
 import { asProblem } from '../common/problem.ts';
+import { Turns } from '../common/turns.ts';
 import type { Database } from '../db/index.ts';
 import { readArchive } from './archive.ts';
-import { makeBackup, ownBackups } from './backups.ts';
+import { makeBackup, type Occasion, type OwnBackup, ownBackups } from './backups.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -16,6 +17,7 @@ export class DailyBackups extends Loop {
   readonly #home: string;
   readonly #withDatabase: WithDatabase;
   readonly #log: Logger;
+  readonly #turns = new Turns();
   /** Why the last one could not be made; empty: it could, or none was owed yet. */
   #failure = '';
   /** Those that have been read through since they were made. */
@@ -61,6 +63,24 @@ export class DailyBackups extends Loop {
     return true;
   }
 
+  /** All that the cloud has made by itself, newest first. */
+  list(): Promise<OwnBackup[]> {
+    return ownBackups(this.#home);
+  }
+
+  /** Makes one more because somebody wants it. */
+  async make(): Promise<void> {
+    await this.#make('asked');
+    this.#log.info('the records were backed up, as was asked for');
+  }
+
+  /** One at a time: each takes away what an interrupted one has left. */
+  async #make(occasion: Occasion): Promise<void> {
+    const make = (): Promise<void> => this.#withDatabase((db) => makeBackup(this.#home, db, occasion));
+    await this.#turns.take('backup', make);
+    this.#failure = '';
+  }
+
   protected failed(error: unknown): void {
     const { message, remedy } = asProblem(error);
     this.#failure = `${message} ${remedy}`;
@@ -72,8 +92,7 @@ export class DailyBackups extends Loop {
     const ageMs = last === undefined ? dayMs : Date.now() - last.made.getTime();
     // one of the future is of a clock that was wrong
     if (ageMs >= 0 && ageMs < dayMs) return;
-    await this.#withDatabase((db) => makeBackup(this.#home, db, 'daily'));
-    this.#failure = '';
+    await this.#make('daily');
     this.#log.info('the records were backed up');
   }
 }

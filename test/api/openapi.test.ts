@@ -89,6 +89,8 @@ describe('the description of the API', () => {
         '/api/doctor/trash/',
         '/api/doctor/trash/{uuid}/restore/',
         '/api/doctor/receipts/{uuid}/',
+        '/api/backups/',
+        '/api/backups/',
         '/api/log/',
         '/metrics',
       ],

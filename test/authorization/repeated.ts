@@ -14,6 +14,7 @@ export const standsForItself: Record<string, string> = {
   'POST /api/users/{uuid}/password/': 'sets what it says, and nothing of a password is kept',
   'POST /api/doctor/fix/': 'takes away what is there, which once it is gone is nothing',
   'POST /api/doctor/trash/{uuid}/restore/': 'what is back is in the trash no more',
+  'POST /api/backups/': 'each makes one more, of which 7 are kept',
   'POST /api/marketplace-resources/suggest_name/': 'makes nothing',
   'POST /api/openstack-instances/{uuid}/diagnose_connectivity/': 'makes nothing',
   'POST /api/openstack-instances/{uuid}/console_log/': 'makes nothing',

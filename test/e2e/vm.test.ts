@@ -162,6 +162,9 @@ describe('a VM on real QEMU, through the API', () => {
     const [address] = front.external_ips;
     await host.ping(address);
     await outside.peer.ping(address);
+    const { body: found } = await cloud.staff.get(`marketplace-resources/${front.uuid}/diagnose_connectivity/`);
+    const { measured } = found.checks.find(({ name }: { name: string }) => name === 'floating_ip');
+    assert.equal(measured, `${address} leads to it. A ping from the host is answered.`);
     assert.match(await host.reach(address, 22), /^SSH-2.0/);
     assert.match(await outside.peer.reach(address, 22), /^SSH-2.0/);
     assert.ok(await host.isRefused(address, 8000));

@@ -246,14 +246,19 @@ describe('connectivity', () => {
     link: 'up',
     leases: [{ address: '10.0.0.2', at: 0 }],
     ssh: [{ address: '10.0.0.2', answer: 'ssh', banner: 'SSH-2.0-dropbear' }],
-    floatingIp: { address: '172.24.4.2', routed: true },
+    floatingIp: { address: '172.24.4.2', routed: true, answers: true },
     sshFrom: ['0.0.0.0/0'],
   };
   const found: [what: string, facts: Partial<PortFacts>, check: string, measured: RegExp][] = [
     ['no card', { link: 'absent' }, 'port', /is not plugged in/],
     ['no lease', { leases: [] }, 'address', /has not taken 10\.0\..* by DHCP/],
     ['no rule', { sshFrom: [] }, 'security_group', /"default"; no rule lets TCP port 22 in/],
-    ['no route', { floatingIp: { address: '172.24.4.2', routed: false } }, 'floating_ip', /does not lead to it yet/],
+    [
+      'no route',
+      { floatingIp: { address: '172.24.4.2', routed: false, answers: false } },
+      'floating_ip',
+      /does not lead to it yet/,
+    ],
     ['a silent sshd', { ssh: [{ address: '10.0.0.2', answer: 'nothing', banner: '' }] }, 'ssh', /does not answer/],
     ['no sshd', { ssh: [{ address: '10.0.0.2', answer: 'refused', banner: '' }] }, 'ssh', /no sshd listens/],
   ];

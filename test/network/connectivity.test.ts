@@ -7,7 +7,7 @@ const facts: PortFacts = {
   link: 'up',
   leases: [{ address: '10.0.0.2', at: 0 }],
   ssh: [{ address: '10.0.0.2', answer: 'ssh', banner: 'SSH-2.0-dropbear' }],
-  floatingIp: { address: '172.24.4.2', routed: true },
+  floatingIp: { address: '172.24.4.2', routed: true, answers: true },
   sshFrom: ['0.0.0.0/0'],
 };
 const port = {
@@ -112,7 +112,7 @@ test('what depends on what has failed is not measured, and says on what', () => 
 const unknown: [what: string, facts: Partial<PortFacts>, check: string][] = [
   ['leases', { leases: null }, 'address'],
   ['ssh', { ssh: null }, 'ssh'],
-  ['the way of a floating IP', { floatingIp: { address: '172.24.4.2', routed: null } }, 'floating_ip'],
+  ['the way of a floating IP', { floatingIp: { address: '172.24.4.2', routed: null, answers: null } }, 'floating_ip'],
 ];
 for (const [what, lacking, name] of unknown)
   test(`${what} that a cloud cannot measure is unknown, no fault, and keeps nothing else from being looked at`, () => {

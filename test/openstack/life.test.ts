@@ -206,6 +206,7 @@ describe('a network', () => {
     assert.deepEqual((await driver.diagnosePort(idOf(1), idOf(1002))).floatingIp, {
       address,
       routed: null,
+      answers: null,
     });
     await driver.applyRouter(spec);
     assert.deepEqual(on(), [undefined]);

@@ -72,6 +72,10 @@ describe('backups that a cloud makes of its own records', () => {
       made,
       [10, 9, 8, 7, 6, 5, 4].map((day) => day * 24 * hourMs),
     );
+    // those that staff asks for are beside them, and two at once are two
+    await Promise.all([daily.make(), daily.make()]);
+    const occasions = (await daily.list()).map(({ occasion, bytes }) => (bytes > 0 ? occasion : 'empty'));
+    assert.deepEqual(occasions.toSorted(), ['asked', 'asked', ...Array.from({ length: 7 }, () => 'daily')]);
     for (const { path } of await ownBackups(home)) await rm(path);
     await makeBackup(home, db, 'daily');
     await db.destroy();

@@ -6,10 +6,11 @@ import { requireStaff } from '../../identity/index.ts';
 import type { Database } from '../../db/index.ts';
 import type { ApiContext } from '../context.ts';
 import { routesOn } from '../http/route.ts';
-import { problemSchema, versionSchema } from '../http/schemas.ts';
+import { problemSchema, time, versionSchema } from '../http/schemas.ts';
 import { preparationState } from '../states.ts';
 import type { App } from '../http/app.ts';
 import { onlyRowOf } from '../../db/index.ts';
+import { floatingIpsLeft } from '../../network/index.ts';
 
 const longPollMs = 20_000;
 
@@ -31,6 +32,20 @@ const statusSchema = z
       error: problemSchema.nullable(),
     }),
     counts: z.object({ instances: z.int(), running: z.int(), orders_executing: z.int() }),
+    started: time.meta({ description: 'Since when this control plane runs' }),
+    host: z
+      .object({
+        vcpus: z.int(),
+        memory_mib: z.int(),
+        memory_left_mib: z.int(),
+        disk_mib: z.int(),
+        disk_left_mib: z.int(),
+        images_mib: z.int().meta({ description: 'What images that are ready take of the disk' }),
+        volumes_mib: z.int().meta({ description: 'What all volumes may come to take of it' }),
+        floating_ips_left: z.int(),
+      })
+      .nullable()
+      .meta({ description: 'What there is to give, and what is left; null: it is not known yet' }),
   })
   .meta({ id: 'Status' });
 
@@ -40,8 +55,9 @@ const countsRow = z.strictObject({
   running: z.int(),
   orders_executing: z.int(),
 });
+const heldRow = z.strictObject({ images_mib: z.int(), volumes_mib: z.int() });
 
-export function statusRoutes(app: App, { db, settings, version, preparation }: ApiContext): void {
+export function statusRoutes(app: App, { db, settings, version, preparation, capacity }: ApiContext): void {
   app.get(
     '/version/',
     {
@@ -51,6 +67,7 @@ export function statusRoutes(app: App, { db, settings, version, preparation }: A
     () => Promise.resolve({ version }),
   );
 
+  const started = new Date(Date.now() - process.uptime() * 1000).toISOString();
   const on = routesOn(app, db, { tag: 'Operation', permission: ({ actor }) => requireStaff(actor), refuses: [403] });
   on('GET', '/status/', {
     summary: 'What the cloud is and does (staff)',
@@ -74,10 +91,33 @@ export function statusRoutes(app: App, { db, settings, version, preparation }: A
           settings: presentSettings(settings),
           preparation: state,
           counts,
+          started,
+          // a backend that does not answer has nothing to do with what else is told
+          host: state.state === 'done' ? await hostOf(db, capacity).catch(() => null) : null,
         };
       },
     },
   });
+}
+
+async function hostOf(db: Database, capacity: ApiContext['capacity']) {
+  const query = sql`
+    SELECT (SELECT coalesce(sum(size_bytes) / 1048576, 0)::int FROM image WHERE state = 'ready') AS images_mib,
+      (SELECT coalesce(sum(size_mib), 0)::float8 FROM volume WHERE reserved) AS volumes_mib`;
+  const [{ vcpus, memoryMiB, diskMiB, total }, held, left] = await Promise.all([
+    capacity(),
+    onlyRowOf(db, heldRow, query),
+    floatingIpsLeft(db),
+  ]);
+  return {
+    ...held,
+    vcpus,
+    memory_mib: total.memoryMiB,
+    memory_left_mib: memoryMiB,
+    disk_mib: total.diskMiB,
+    disk_left_mib: diskMiB,
+    floating_ips_left: left,
+  };
 }
 
 function countsOf(db: Database) {

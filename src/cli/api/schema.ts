@@ -2339,6 +2339,18 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Backup: {
+            /** Format: date-time */
+            made: string;
+            /**
+             * @description Each of them keeps its last 7
+             * @enum {string}
+             */
+            occasion: "daily" | "migration" | "asked";
+            /** @description On the machine of the control plane */
+            path: string;
+            bytes: number;
+        };
         OwnedObject: {
             kind: string;
             detail: string;
@@ -2446,6 +2458,24 @@ export interface components {
                 running: number;
                 orders_executing: number;
             };
+            /**
+             * Format: date-time
+             * @description Since when this control plane runs
+             */
+            started: string;
+            /** @description What there is to give, and what is left; null: it is not known yet */
+            host: {
+                vcpus: number;
+                memory_mib: number;
+                memory_left_mib: number;
+                disk_mib: number;
+                disk_left_mib: number;
+                /** @description What images that are ready take of the disk */
+                images_mib: number;
+                /** @description What all volumes may come to take of it */
+                volumes_mib: number;
+                floating_ips_left: number;
+            } | null;
         };
         PlanOfOffering: {
             uuid: string;
@@ -3662,6 +3692,7 @@ export type VolumeType = components['schemas']['VolumeType'];
 export type Volume = components['schemas']['Volume'];
 export type Tenant = components['schemas']['Tenant'];
 export type Configuration = components['schemas']['Configuration'];
+export type Backup = components['schemas']['Backup'];
 export type OwnedObject = components['schemas']['OwnedObject'];
 export type Repair = components['schemas']['Repair'];
 export type Trashed = components['schemas']['Trashed'];

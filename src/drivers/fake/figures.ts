@@ -20,7 +20,9 @@ export function portFacts(port: RouterSpec['ports'][number] | undefined, guestRu
     link: port === undefined ? 'absent' : up ? 'up' : 'down',
     leases: addresses.map((address) => ({ address, at: Date.now() })),
     ssh: addresses.map((address) => ({ address, answer: 'ssh', banner: 'SSH-2.0-fake' })),
-    floatingIp: port?.floatingIp ? { address: port.floatingIp, routed: true } : null,
+    floatingIp: port?.floatingIp
+      ? { address: port.floatingIp, routed: true, answers: up && port.groups.length > 0 }
+      : null,
     sshFrom: port === undefined || port.groups.length === 0 ? [] : ['0.0.0.0/0'],
   };
 }

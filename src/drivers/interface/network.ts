@@ -77,8 +77,8 @@ export interface PortFacts {
   leases: { address: string; at: number }[] | null;
   /** Per address of the port: what answers on TCP port 22 from its router, where no security group is in the way. */
   ssh: SshAnswer[] | null;
-  /** null: the port has none. `routed`: packets for it are led to the port's router. */
-  floatingIp: { address: string; routed: boolean | null } | null;
+  /** null: the port has none. `routed`: packets for it are led to the port's router; `answers`: a ping from the host comes back. */
+  floatingIp: { address: string; routed: boolean | null; answers: boolean | null } | null;
   /** From where the port's rules let TCP port 22 in: prefixes (`0.0.0.0/0` and `::/0`: anywhere) and ids of groups. */
   sshFrom: string[];
 }

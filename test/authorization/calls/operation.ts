@@ -19,6 +19,8 @@ export const operationCalls: Record<string, Call> = {
     success: 200,
     path: uuid((world) => world.makeTrash()),
   },
+  'GET /api/backups/': { scope: 'staff', success: 200 },
+  'POST /api/backups/': { permission: 'CLOUD.OPERATE', scope: 'staff', success: 200 },
   'GET /api/log/': { scope: 'staff', success: 200 },
   'GET /api/doctor/receipts/{uuid}/': { ...read('resource'), scope: 'staff' },
 };

@@ -113,6 +113,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["backups_list"];
+        put?: never;
+        post: operations["backups_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log/": {
         parameters: {
             query?: never;
@@ -4676,6 +4692,13 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Backup: {
+            made: string;
+            /** @enum {string} */
+            occasion: "daily" | "migration" | "asked";
+            path: string;
+            bytes: number;
+        };
         OwnedObject: {
             kind: string;
             detail: string;
@@ -4769,6 +4792,17 @@ export interface components {
                 running: number;
                 orders_executing: number;
             };
+            started: string;
+            host: {
+                vcpus: number;
+                memory_mib: number;
+                memory_left_mib: number;
+                disk_mib: number;
+                disk_left_mib: number;
+                images_mib: number;
+                volumes_mib: number;
+                floating_ips_left: number;
+            } | null;
         };
         PlanOfOffering: {
             uuid: string;
@@ -5674,7 +5708,9 @@ export interface operations {
                      *         "instances": 1,
                      *         "running": 1,
                      *         "orders_executing": 0
-                     *       }
+                     *       },
+                     *       "started": "2026-02-05T09:30:00.000Z",
+                     *       "host": null
                      *     }
                      */
                     "application/json": components["schemas"]["Status"];
@@ -5846,6 +5882,64 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["OwnedObject"][];
+                };
+            };
+        };
+    };
+    backups_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "made": "2026-02-05T09:31:00.000Z",
+                     *         "occasion": "daily",
+                     *         "path": "/var/lib/slipway/backups/2026-11-01T12-01-00.000Z-daily.backup",
+                     *         "bytes": 196608
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Backup"][];
+                };
+            };
+        };
+    };
+    backups_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "made": "2026-02-05T09:31:00.000Z",
+                     *         "occasion": "daily",
+                     *         "path": "/var/lib/slipway/backups/2026-11-01T12-01-00.000Z-daily.backup",
+                     *         "bytes": 196608
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Backup"][];
                 };
             };
         };

@@ -45,6 +45,18 @@ row is never touched, nor is a guest that runs, with all that it has. With \`det
     needs: 'staff',
     answers: { 200: 'Everything that was found.' },
   },
+  backups_list: {
+    does: `The backups of its records that the cloud has made by itself, newest first: once a day, before a newer version changes the
+records, and when somebody asked. Disks and images are not in them.`,
+    needs: 'staff',
+    answers: { 200: 'All that are there.' },
+  },
+  backups_create: {
+    does: 'Backs the records up now, beside the daily ones. Of those that were asked for the last 7 are kept.',
+    needs: 'CLOUD.OPERATE',
+    answers: { 200: 'All that are there, the new one first.', 507: 'There is no room for it.' },
+    refuses: { 507: new Problem('disk-full', 'The records were not backed up: /var/lib/slipway has 12 MiB left.') },
+  },
   log_list: {
     does: `The end of what the control plane has logged, oldest first, by level and by request. What is older is on the machine:
 \`./slipway logs\`.`,

@@ -23,11 +23,7 @@ export function operationValues(as: Presenter): Values {
         AUTHENTICATION_METHODS: ['LOCAL_SIGNIN'],
       },
     }),
-    ...of('Status', { driver: 'qemu', home: '/var/lib/slipway', accelerator: 'kvm', floating_pool: '203.0.113.0/24' }),
-    ...of('Status', { evidence: 'A guest booted with KVM.', database: 'own PostgreSQL in the state directory' }),
-    ...of('Status.settings', { key: 'driver', value: 'qemu', source: 'default' }),
-    ...of('Status.preparation', { seq: 7, state: 'done', message: 'The host is ready.', fraction: 1 }),
-    ...of('Status.counts', { instances: 1, running: 1, orders_executing: 0 }),
+    ...statusValues(as),
     ...of('Diagnosis', { ok: true, orphans: [], missing: [] }),
     ...of('Diagnosis.checks', { name: 'memory', ok: true, detail: '20480 MiB are free.', remedy: '' }),
     ...of('Repair', {
@@ -55,5 +51,27 @@ export function operationValues(as: Presenter): Values {
     }),
     ...of('Accepted', { status: 'start was scheduled' }),
     ...of('Done', { detail: 'Order has been approved.' }),
+  };
+}
+
+/** What the cloud says of itself. */
+function statusValues(as: Presenter): Values {
+  return {
+    ...of('Status', { driver: 'qemu', home: '/var/lib/slipway', accelerator: 'kvm', floating_pool: '203.0.113.0/24' }),
+    ...of('Status', { evidence: 'A guest booted with KVM.', database: 'own PostgreSQL in the state directory' }),
+    ...of('Status.settings', { key: 'driver', value: 'qemu', source: 'default' }),
+    ...of('Status.preparation', { seq: 7, state: 'done', message: 'The host is ready.', fraction: 1 }),
+    ...of('Status', { started: timeOf(as)(0) }),
+    ...of('Status.host', {
+      vcpus: 8,
+      memory_mib: 32_768,
+      memory_left_mib: 20_480,
+      disk_mib: 512_000,
+      disk_left_mib: 400_000,
+    }),
+    ...of('Status.host', { images_mib: 2048, volumes_mib: 61_440, floating_ips_left: 250 }),
+    ...of('Backup', { made: timeOf(as)(60), occasion: 'daily', bytes: 196_608 }),
+    ...of('Backup', { path: '/var/lib/slipway/backups/2026-11-01T12-01-00.000Z-daily.backup' }),
+    ...of('Status.counts', { instances: 1, running: 1, orders_executing: 0 }),
   };
 }

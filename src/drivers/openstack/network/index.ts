@@ -107,7 +107,8 @@ export class Networks {
       link,
       leases: null,
       ssh: null,
-      floatingIp: floating === undefined ? null : { address: floating.floating_ip_address, routed: null },
+      floatingIp:
+        floating === undefined ? null : { address: floating.floating_ip_address, routed: null, answers: null },
       sshFrom: await this.#sshFrom(there.security_groups),
     };
   }

@@ -4,6 +4,7 @@ import type { PortFacts, PortSpec, RouterSpec, SshAnswer } from '../../driver.ts
 import { runConfined } from '../confine.ts';
 import type { HostNames } from '../host.ts';
 import { links, routes } from './kernel.ts';
+import { answersPing } from './ping.ts';
 import { LEASES, parseLeases } from './leases.ts';
 import { routerLink } from './router.ts';
 
@@ -18,10 +19,11 @@ printf %s "$line"`;
 /** What can be measured of a port from the host; see `Driver.diagnosePort`. */
 export async function measurePort(spec: RouterSpec, port: PortSpec, names: HostNames): Promise<PortFacts> {
   const namespace = names.routerNamespace(spec.id);
-  const [found, leases, led, ssh] = await Promise.all([
+  const [found, leases, led, answers, ssh] = await Promise.all([
     links(namespace),
     readFile(join(names.routerDir(spec.id), LEASES), 'utf8').catch(() => ''),
     port.floatingIp === null ? null : routes(names.externalNamespace, routerLink(spec.slot)),
+    port.floatingIp === null ? null : answersPing(names.readerUid, port.floatingIp),
     Promise.all(port.addresses.map(({ address }) => askSsh(names.readerUid, namespace, address))),
   ]);
   const flags = found?.get(names.tap(port.id))?.flags;
@@ -36,7 +38,7 @@ export async function measurePort(spec: RouterSpec, port: PortSpec, names: HostN
     floatingIp:
       port.floatingIp === null
         ? null
-        : { address: port.floatingIp, routed: led?.some(({ dst }) => dst === port.floatingIp) === true },
+        : { address: port.floatingIp, routed: led?.some(({ dst }) => dst === port.floatingIp) === true, answers },
     sshFrom: sshFrom(spec, port),
   };
 }
