@@ -12,6 +12,12 @@ import {
 import { assertHeld } from '../common/fence.ts';
 import type { Schema } from './schema/index.ts';
 
+/**
+ * Statements of a transaction find their rows by keys, so that they are planned once for all values: else each connection plans each of
+ * them six times. Lists, which go by what is asked, are in none.
+ */
+const begin = "begin; set local plan_cache_mode = 'force_generic_plan'";
+
 /** PostgreSQL's answer to what comes behind a statement that has failed. */
 const abortedState = '25P02';
 
@@ -99,7 +105,7 @@ class Statements implements ConnectionProvider {
     if (this.#state === 'over') throw new Error('a statement came behind the end of its transaction');
     if (this.#state === 'new') {
       this.#state = 'begun';
-      this.#connection.executeQuery(CompiledQuery.raw('begin')).catch((error) => this.#fail(error));
+      this.#connection.executeQuery(CompiledQuery.raw(begin)).catch((error) => this.#fail(error));
     }
     const answer = consumer(this.#connection);
     this.#open.add(answer);

@@ -19,8 +19,8 @@ export function keepStatements(client: pg.ClientBase): void {
   const send = client.query.bind(client) as (query: unknown, ...rest: unknown[]) => Promise<unknown>;
   const query = (text: unknown, ...rest: unknown[]): Promise<unknown> => {
     const [values, callback] = rest;
-    const kept = typeof text === 'string' && Array.isArray(values) && values.length > 0 && callback === undefined;
-    const name = kept && values.length <= maxParameters ? nameOf(text) : undefined;
+    const kept = typeof text === 'string' && Array.isArray(values) && callback === undefined && isKept(text, values);
+    const name = kept ? nameOf(text) : undefined;
     if (name === undefined) return send(text, ...rest);
     return send({ name, text, values }).catch((error: unknown) => {
       if (isStale(error) && names.get(text as string) === name) names.delete(text as string);
@@ -28,6 +28,11 @@ export function keepStatements(client: pg.ClientBase): void {
     });
   };
   client.query = query as pg.ClientBase['query'];
+}
+
+/** Without parameters only what reads: a migration is many statements in one text. */
+function isKept(text: string, { length }: unknown[]): boolean {
+  return length === 0 ? /^\s*(?:select|with)\b[^;]*$/i.test(text) : length <= maxParameters;
 }
 
 function nameOf(text: string): string | undefined {

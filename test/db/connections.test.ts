@@ -62,9 +62,18 @@ describe('connections', () => {
     await assert.rejects(sql`SELECT ${'x'}::int`.execute(db), /invalid input syntax/);
     await assert.rejects(sql`SELECT ${'x'}::int`.execute(db), /invalid input syntax/, 'a failure is no statement kept');
     const kept = await sql<{ calls: number }>`
-      SELECT (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements WHERE statement LIKE '%numbers%'
+      SELECT (generic_plans + custom_plans)::int AS calls FROM pg_prepared_statements WHERE statement LIKE ${'%number <%'}
     `.execute(db);
     assert.deepEqual(kept.rows, [{ calls: 8 }]);
+    const find = async (n: number) => {
+      await db.transaction().execute((tx) => sql`SELECT FROM numbers WHERE number = ${n} FOR UPDATE`.execute(tx));
+    };
+    for (const n of [1, 2, 3]) await find(n);
+    const { rows } = await sql`
+      SELECT generic_plans::int AS generic, custom_plans::int AS custom FROM pg_prepared_statements
+      WHERE statement LIKE ${'%FOR UPDATE'}
+    `.execute(db);
+    assert.deepEqual(rows, [{ generic: 3, custom: 0 }], 'in a transaction one plan is for all values');
     await sql`DROP TABLE numbers`.execute(db);
     await db.destroy();
   });
