@@ -42,3 +42,19 @@ export function remainingMs(
   }
   return sum;
 }
+
+/** Of the steps that have `moved`: how long those took that are done. It is an estimate: nobody waits for a row that another run writes. */
+export const remembered = sql`
+    took AS (
+      SELECT w.kind, moved.name AS step, w.estimate_key AS key,
+        extract(epoch FROM moved.finished - moved.started) * 1000 AS ms
+      FROM moved JOIN workflow w ON w.uuid = moved.workflow WHERE moved.state = 'done'
+    ), first AS (
+      INSERT INTO step_duration (kind, step, key, mean_ms) SELECT kind, step, key, ms FROM took ON CONFLICT DO NOTHING
+    ), free AS (
+      SELECT d.* FROM step_duration d JOIN took USING (kind, step, key) FOR NO KEY UPDATE OF d SKIP LOCKED
+    ), known AS (
+      UPDATE step_duration d SET mean_ms = free.mean_ms * 2 / 3 + took.ms / 3, updated = now()
+      FROM free JOIN took USING (kind, step, key)
+      WHERE d.kind = free.kind AND d.step = free.step AND d.key = free.key
+    )`;

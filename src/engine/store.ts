@@ -16,7 +16,7 @@ import {
   type WorkflowState,
 } from '../db/index.ts';
 import type { WorkflowDefinition } from './define.ts';
-import { estimatedSteps } from './estimate.ts';
+import { estimatedSteps, remembered } from './estimate.ts';
 import { z } from 'zod';
 
 /** What the engine keeps of a run; every change of a step and its event are one statement. */
@@ -248,13 +248,7 @@ export async function moveStep(
         'duration_ms', round(extract(epoch FROM coalesce(finished, clock_timestamp()) - started) * 1000))
       FROM (SELECT * FROM moved UNION ALL SELECT * FROM begun) changed ORDER BY position
       RETURNING workflow, id, data
-    ), remembered AS (
-      INSERT INTO step_duration (kind, step, key, mean_ms)
-      SELECT w.kind, moved.name, w.estimate_key, extract(epoch FROM moved.finished - moved.started) * 1000
-      FROM moved JOIN workflow w ON w.uuid = moved.workflow WHERE moved.state = 'done'
-      ON CONFLICT (kind, step, key) DO UPDATE SET mean_ms = step_duration.mean_ms * 2 / 3 + excluded.mean_ms / 3,
-        updated = now()
-    )
+    ), ${remembered}
     SELECT moved.attempt, (SELECT attempt FROM begun) AS next,
       (SELECT wake_seq FROM workflow WHERE uuid = moved.workflow) AS wake_seq,
       EXISTS (SELECT FROM rested) AS rests, (${newsForReaders})
