@@ -8,6 +8,7 @@ import {
   controlPlaneFiles,
   GRACE_MS,
   isAlive,
+  NODE_FLAGS,
   type ProcessId,
   runningServer,
   startOf,
@@ -85,7 +86,7 @@ type Report = { message: string; fraction: number } | { ready: string } | { erro
 
 async function lifeOfOwn(): Promise<Problem | null> {
   const log = openLog(home);
-  const child = spawn(process.execPath, [MAIN], { cwd: '/', stdio: ['ignore', log, log, 'ipc'] });
+  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN], { cwd: '/', stdio: ['ignore', log, log, 'ipc'] });
   closeSync(log);
   const { pid } = child;
   if (pid !== undefined) watched = { pid, started: startOf(pid) ?? '' };

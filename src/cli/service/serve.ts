@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { NODE_FLAGS } from '../../common/control-plane.ts';
 import { keepFailure } from '../../common/run-files.ts';
 import { readSettings, type Settings } from '../../common/settings.ts';
 import { example } from '../terminal/example.ts';
@@ -21,7 +22,7 @@ export function registerServe(program: Command): void {
       throw error;
     });
     // the service manager knows this process and waits for its word
-    process.execve?.(process.execPath, [process.execPath, MAIN]);
+    process.execve?.(process.execPath, [process.execPath, ...NODE_FLAGS, MAIN]);
   });
 }
 
