@@ -2,9 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const fences = new AsyncLocalStorage<() => boolean>();
 
-/** Does `work`, and all that it begins, as one who may only while `holds` says so: others may do it from then on. */
+/** Does `work`, and all that it begins, as one who may only while `holds` says so, too: others may do it from then on. */
 export function fenced<T>(holds: () => boolean, work: () => T): T {
-  return fences.run(holds, work);
+  const outer = fences.getStore();
+  return fences.run(outer === undefined ? holds : () => outer() && holds(), work);
 }
 
 /** Does `work` as one whom nobody else can take the place of: it runs on by itself, whatever becomes of whoever began it. */

@@ -1,7 +1,12 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
+import { assertHeld, fenced } from '../common/fence.ts';
 import { beatMs, LockSession } from './lock-session.ts';
+
+/** Between two questions whether another process is done, ms: anything up to this. */
+const pauseMs = 60;
 
 /**
  * Advisory locks for every run that this process works on, and whatever else one process of a database does, all of one
@@ -58,6 +63,20 @@ export class RunLocks {
   onLost(lost: (run: string) => void): () => void {
     this.#emitter.on('lost', lost);
     return () => this.#emitter.off('lost', lost);
+  }
+
+  /** Does `work` while no other process does any for this; that it is done once in this one is for the caller to see to. */
+  async exclusively<T>(what: string, work: () => Promise<T>): Promise<T> {
+    if (this.#alone) return work();
+    while (!(await this.take(what))) {
+      await sleep(Math.random() * pauseMs);
+      assertHeld();
+    }
+    try {
+      return await fenced(() => this.isHeld(what), work);
+    } finally {
+      await this.release(what);
+    }
   }
 
   async release(run: string): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Turns } from '../common/turns.ts';
 import { type Database, enums, json, onlyRowOf } from '../db/index.ts';
 import type { Driver, RouterSpec } from '../drivers/driver.ts';
+import type { RunLocks } from '../engine/index.ts';
 import { z } from 'zod';
 import { backendProtocol } from './rules.ts';
 
@@ -87,13 +88,15 @@ async function routerSpec(db: Database, project: string) {
 export class RouterApplier {
   readonly #db: Database;
   readonly #driver: Driver;
+  readonly #locks: RunLocks;
   readonly #turns = new Turns();
   /** Applications that have not begun. */
   readonly #next = new Map<string, Promise<void>>();
 
-  constructor(db: Database, driver: Driver) {
+  constructor(db: Database, driver: Driver, locks: RunLocks) {
     this.#db = db;
     this.#driver = driver;
+    this.#locks = locks;
   }
 
   apply(project: string): Promise<void> {
@@ -101,7 +104,8 @@ export class RouterApplier {
       this.#next.get(project) ??
       this.#turns.take(project, () => {
         this.#next.delete(project);
-        return this.#once(project);
+        // what another node reads of it later it also applies later
+        return this.#locks.exclusively(project, () => this.#once(project));
       });
     this.#next.set(project, next);
     return next;

@@ -67,7 +67,7 @@ export class Workers {
     this.listener = new Listener(connection);
     this.images = new ImageImports(db, driver, settings.home, log, options.uploadPace);
     const locks = new RunLocks(connection, { alone: settings.database_url === null });
-    const routers = new RouterApplier(db, driver);
+    const routers = new RouterApplier(db, driver, locks);
     this.engine = new Engine<Services>({
       db,
       listener: this.listener,

@@ -7,10 +7,11 @@ import { Problem } from '../../src/common/problem.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 import { joinCloud } from '../../src/server/same-cloud.ts';
+import { startBalancer } from '../support/balancer.ts';
 import { Client } from '../support/client.ts';
 import { staffOf } from '../support/cloud.ts';
 import { newDatabase } from '../support/databases.ts';
-import { testSettings } from '../support/home.ts';
+import { freePort, testSettings } from '../support/home.ts';
 import { leaderOf, Node } from '../support/nodes.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
@@ -57,6 +58,22 @@ test('nodes that begin at once are one cloud, and any of them takes any request'
   const events = await on(two).events(order);
   assert.equal(events.at(-1)?.data['state'], 'Success');
   assert.equal((await on(three).get(`marketplace-resources/${vm}/`)).body.state, 'OK');
+});
+
+test('the balancer of the page for operators gives requests to nodes that are ready', async (t) => {
+  const home = await mkdtemp(join(tmpdir(), 'balancer-'));
+  const listen = `127.0.0.1:${await freePort()}`;
+  const ours = nodes.map((node) => node.listen);
+  const balancer = await startBalancer(home, listen, [...ours, `127.0.0.1:${await freePort()}`]);
+  t.after(async () => {
+    await balancer.stop();
+    await rm(home, { recursive: true, force: true });
+  });
+  const ask = () => fetch(`http://${listen}/readyz`);
+  await eventually('nothing but answers of nodes', async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, ask));
+    return answers.every(({ status }) => status === 200);
+  });
 });
 
 test('what a node did that is stopped another one does, and it does nothing of that when it goes on', async () => {

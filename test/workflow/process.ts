@@ -40,8 +40,8 @@ export class Process {
     const driver = this.#whileAlive(shared);
     const { log } = keptLog();
     const images = new ImageImports(db, driver, home, log);
-    const services: Services = { db, driver, routers: new RouterApplier(db, driver), images };
     const locks = new RunLocks(config);
+    const services: Services = { db, driver, routers: new RouterApplier(db, driver, locks), images };
     this.#db = db;
     this.#listener = new Listener(config);
     this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, debugPoint, log });
