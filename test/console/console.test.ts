@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { seriousFaults } from '../support/axe.ts';
 import { openTab, sizes, type Tab } from '../support/browser.ts';
 import { hold } from '../support/hold.ts';
 import { ed25519, makeUser, orderFor, setPasswordOf } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { ask, browser, catalogue, cloud, heading, loggedIn, page, tenant } from './cloud.ts';
+import { looked } from './looked.ts';
 import { picture } from './pictures.ts';
 
 const password = 'correct horse battery staple';
@@ -45,10 +45,12 @@ describe('somebody', () => {
 
   test('logs in, and is told why not', async () => {
     const username = await setPasswordOf(cloud.db, tenant.user, password);
+    await looked(shown, 'login');
     await shown.getByLabel('User').fill(username);
     await shown.getByLabel('Password', { exact: true }).fill('wrong');
     await shown.getByRole('button', { name: 'Log in' }).click();
     await shown.getByRole('alert').getByText('Invalid username/password').waitFor();
+    await looked(shown, 'login: refused');
     await shown.getByLabel('Password', { exact: true }).fill(password);
     await shown.getByRole('button', { name: 'Log in' }).click();
     await heading(shown, 'VMs').waitFor();
@@ -69,7 +71,7 @@ describe('somebody', () => {
     );
     await name.fill('web');
     await shown.getByLabel('Summary').getByText('per hour').waitFor();
-    assert.deepEqual(await seriousFaults(shown), []);
+    await looked(shown, 'new VM');
     await picture(shown, 'new-vm');
     const { reached, release } = hold(cloud.driver, 'startGuest');
     await shown.getByRole('button', { name: 'Order', exact: true }).click();
@@ -89,7 +91,8 @@ describe('somebody', () => {
     await shown.getByRole('button', { name: 'Stop', exact: true }).click();
     await shown.getByText('stopped', { exact: true }).waitFor();
     await shown.getByRole('tab', { name: 'Connect' }).click();
-    await shown.getByText(/^ssh \S+@\d/).waitFor();
+    await shown.getByRole('heading', { name: 'Log in' }).waitFor();
+    assert.equal(await shown.getByText(/^ssh \S+@\d/).count(), 2);
   });
 
   test('types on its serial console', async () => {
@@ -103,7 +106,7 @@ describe('somebody', () => {
       () => shown.locator('[data-console]').innerText(),
       (text) => text.includes('hello'),
     );
-    assert.deepEqual(await seriousFaults(shown), []);
+    await looked(shown, 'VM: serial console');
     await picture(shown, 'console');
   });
 
@@ -122,7 +125,7 @@ describe('somebody', () => {
       [29, 53, 87],
     ];
     await eventually('the test card', colours, (seen) => JSON.stringify(seen) === JSON.stringify(bars));
-    assert.deepEqual(await seriousFaults(shown), []);
+    await looked(shown, 'VM: screen');
     await picture(shown, 'screen');
   });
 
@@ -146,16 +149,18 @@ describe('somebody', () => {
     await shown.getByRole('columnheader', { name: 'Flavor' }).waitFor({ state: 'detached' });
     await shown.keyboard.press('Escape');
     await heading(shown, 'VMs').click();
+    await shown.getByRole('checkbox', { name: 'Flavor' }).waitFor({ state: 'detached' });
     await shown.keyboard.press('?');
     await shown.getByRole('dialog').getByText('Show these keys').waitFor();
+    await looked(shown, 'dialog: keys');
     await shown.keyboard.press('Escape');
     await shown.getByRole('dialog').waitFor({ state: 'detached' });
     await shown.keyboard.press('/');
     await shown.getByRole('textbox', { name: 'Name, UUID or address' }).fill('b-2');
-    await shown
-      .getByRole('list', { name: 'Found' })
-      .getByRole('link', { name: /^web-2/ })
-      .click();
+    const found = shown.getByRole('list', { name: 'Found' }).getByRole('link', { name: /^web-2/ });
+    await found.waitFor();
+    await looked(shown, 'dialog: search');
+    await found.click();
     await heading(shown, 'web-2').waitFor();
   });
 
@@ -165,6 +170,7 @@ describe('somebody', () => {
     const dialog = shown.getByRole('dialog');
     const button = dialog.getByRole('button', { name: 'Delete' });
     await dialog.getByText('the system disk').waitFor();
+    await looked(shown, 'dialog: delete a VM');
     assert.ok(await button.isDisabled());
     await dialog.getByLabel('Type "web-2" to go on').fill('web-2');
     await button.click();
@@ -205,3 +211,5 @@ test('a link logs in once, and does not stay in the address', async () => {
 
 // those that need no empty project
 await import('./screens.ts');
+await import('./work.ts');
+await import('./people.ts');

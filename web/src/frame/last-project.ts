@@ -1,5 +1,14 @@
 const key = 'slipway-project';
 
-/** The UUID of the project that was looked at last in this browser. */
-export const lastProject = (): string | null => localStorage.getItem(key);
-export const keepProject = (uuid: string): void => localStorage.setItem(key, uuid);
+/** The UUIDs of the projects that were looked at in this browser, the last one first. */
+export const recentProjects = (): string[] => (localStorage.getItem(key) ?? '').split(',').filter(Boolean);
+/** The last one; null: none yet. */
+export const lastProject = (): string | null => recentProjects()[0] ?? null;
+
+/** So many are remembered. */
+const kept = 10;
+
+export function keepProject(uuid: string): void {
+  const others = recentProjects().filter((each) => each !== uuid);
+  localStorage.setItem(key, [uuid, ...others].slice(0, kept).join(','));
+}

@@ -1,4 +1,5 @@
 import { Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { client } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
 import { endSession } from '../api/session.ts';
@@ -23,6 +24,7 @@ export function UserMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item renderRoot={(props) => <Link to="/account" {...props} />}>Account, keys and tokens</Menu.Item>
         <Menu.Label>Colours</Menu.Label>
         <Menu.Item onClick={() => setColorScheme('light')}>Light</Menu.Item>
         <Menu.Item onClick={() => setColorScheme('dark')}>Dark</Menu.Item>

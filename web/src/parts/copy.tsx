@@ -17,7 +17,7 @@ export function CopyIcon({ text, label }: { text: string; label: string }) {
   return (
     <CopyButton value={text}>
       {({ copied, copy }) => (
-        <UnstyledButton onClick={copy} aria-label={`Copy ${label}`} title={`Copy ${label}`} fz="sm">
+        <UnstyledButton onClick={copy} aria-label={`Copy ${label}`} title={`Copy ${label}`} fz="sm" className="icon">
           {copied ? '✓' : <Sheets />}
         </UnstyledButton>
       )}

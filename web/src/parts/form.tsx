@@ -80,7 +80,8 @@ function Choice(props: InputProps) {
     return <Checkbox {...rest} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
   }
   if (kind === 'many') {
-    return <MultiSelect {...common} data={options} value={(value as string[] | undefined) ?? []} onChange={onChange} />;
+    const chosen = (value as string[] | undefined) ?? [];
+    return <MultiSelect {...common} data={options} value={chosen} searchable onChange={onChange} />;
   }
   return (
     <Select
@@ -94,13 +95,12 @@ function Choice(props: InputProps) {
   );
 }
 
-const initialOf = ({ kind, initial, options }: Field): Values[string] =>
-  initial ??
-  (kind === 'check'
-    ? false
-    : kind === 'choice'
-      ? (options?.find(({ disabled }) => disabled !== true)?.value ?? '')
-      : '');
+function initialOf({ kind, initial, options }: Field): Values[string] {
+  if (initial !== undefined) return initial;
+  if (kind === 'check') return false;
+  if (kind === 'many') return [];
+  return kind === 'choice' ? (options?.find(({ disabled }) => disabled !== true)?.value ?? '') : '';
+}
 
 interface InputsProps {
   fields: Field[];

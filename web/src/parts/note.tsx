@@ -38,6 +38,6 @@ export function Answered<T>({
   children: (data: T) => ReactNode;
 }) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error === null) return <Loader aria-label="Asking the cloud" size="sm" />;
+  if (query.error === null) return <Loader role="status" aria-label="Asking the cloud" size="sm" />;
   return <Note title="This cannot be shown" {...told(query.error)} />;
 }

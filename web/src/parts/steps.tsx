@@ -20,10 +20,12 @@ const marks: Record<Step['state'], string> = {
 /** The steps of an order as they go: how long each has taken, how long it usually takes, and what it says. */
 export function Steps({ order }: { order: Schemas['Order'] }) {
   return (
-    <Stack gap={4} role="list" aria-label="Steps">
-      {order.steps.map((step) => (
-        <StepLine key={step.name} step={step} />
-      ))}
+    <Stack gap="xs">
+      <Stack gap={4} role="list" aria-label="Steps">
+        {order.steps.map((step) => (
+          <StepLine key={step.name} step={step} />
+        ))}
+      </Stack>
       {order.error !== null && (
         <Note title={`The order has failed: ${order.error.message}`} remedy={order.error.remedy}>
           {order.error.constraint !== '' && <Text size="sm">{order.error.constraint}</Text>}

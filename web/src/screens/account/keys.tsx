@@ -1,9 +1,11 @@
+import { Stack } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { Ago } from '../../parts/ago.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize } from '../../parts/list.tsx';
+import { MakeKey } from '../../parts/make-key.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 
 type Key = Schemas['SshKey'];
@@ -44,18 +46,21 @@ export function Keys() {
     { label: 'Delete', why: null, run: () => remove.mutateAsync({ params: { path: { uuid } } }), color: 'red' },
   ];
   return (
-    <ListScreen
-      query={query}
-      within="keys"
-      title="SSH keys"
-      noun="key"
-      columns={columns}
-      id={({ uuid }) => uuid}
-      name={({ name }) => name}
-      text={({ name, fingerprint_sha256: print }) => `${name} ${print}`}
-      create={{ label: 'Add a key', why: null, dialog: () => create }}
-      about="A key is what lets you into your VMs: its public half goes into those that you order."
-      actions={actions}
-    />
+    <Stack gap="xs">
+      <ListScreen
+        query={query}
+        within="keys"
+        title="SSH keys"
+        noun="key"
+        columns={columns}
+        id={({ uuid }) => uuid}
+        name={({ name }) => name}
+        text={({ name, fingerprint_sha256: print }) => `${name} ${print}`}
+        create={{ label: 'Add a key', why: null, dialog: () => create }}
+        about="A key is what lets you into your VMs: its public half goes into those that you order."
+        actions={actions}
+      />
+      <MakeKey />
+    </Stack>
   );
 }

@@ -32,6 +32,12 @@ const columns: Column<Token>[] = [
   },
 ];
 
+const loginColumns: Column<Token>[] = [
+  { key: 'from', title: 'From', cell: ({ created_ip: address }) => address ?? '–' },
+  { key: 'since', title: 'Since', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created },
+  ...columns.filter(({ key }) => key === 'used' || key === 'end'),
+];
+
 function mayOf({ permissions, projects }: Token): string {
   const what = permissions === null ? 'all that you may' : permissions.join(', ') || 'read';
   return projects === null ? what : `${what}, in ${count(projects.length, 'project')}`;
@@ -66,6 +72,7 @@ export function Tokens() {
       <ListScreen
         {...list}
         query={logins}
+        columns={loginColumns}
         within="logins"
         title="Logins"
         noun="login"

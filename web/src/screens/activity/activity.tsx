@@ -1,6 +1,7 @@
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Ago } from '../../parts/ago.tsx';
+import { download } from '../../parts/download.ts';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
@@ -35,9 +36,11 @@ export function ObjectActivity({ object }: { object: string }) {
 function Activity({ about, within }: { about: { project_uuid: string } | { object_uuid: string }; within?: string }) {
   const [{ page = 1 }] = useListPlace(within);
   const query = api.useQuery('get', '/api/events/', { params: { query: { ...about, page, page_size: pageSize } } });
+  const save = async (): Promise<void> => download('activity.csv', tableOf(query.data?.results ?? []));
   return (
     <ListScreen
       query={query}
+      also={{ label: 'Save as CSV', why: null, run: save }}
       {...(within === undefined ? {} : { within })}
       title="Activity"
       noun="event"
@@ -53,4 +56,13 @@ function Activity({ about, within }: { about: { project_uuid: string } | { objec
       about="Here stands who did what, from where, and what came of it."
     />
   );
+}
+
+/** Events as a table for other programs; a text that such a one would take for a formula is one all the same. */
+function tableOf(events: Event[]): string {
+  const cell = (text: string | null): string => `"${(text ?? '').replace(/^[=+@-]/, "'$&").replaceAll('"', '""')}"`;
+  const lines = events.map(({ created, message, result, username, ip_address: from, object_uuid: object }) =>
+    [created, message, result, username, from, object].map(cell).join(','),
+  );
+  return `${['when,what,result,by,from,object', ...lines].join('\r\n')}\r\n`;
 }

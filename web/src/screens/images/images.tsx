@@ -4,9 +4,11 @@ import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { RemoveDialog } from '../../parts/named.tsx';
+import { CopyIcon } from '../../parts/copy.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
 import { bytes, mebibytes } from '../../parts/words.ts';
+import { UsedBy } from './used-by.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
 
@@ -27,11 +29,18 @@ const columns: Column<Image>[] = [
     cell: ({ min_ram: ram, min_disk: disk }) => `${mebibytes(ram)} memory, ${mebibytes(disk)} disk`,
     wide: true,
   },
+  { key: 'used', title: 'Used by', cell: (image) => <UsedBy image={image} />, wide: true },
   { key: 'user', title: 'Log in as', cell: ({ ssh_user: user }) => user, wide: true },
   {
     key: 'source',
     title: 'From',
     cell: ({ source_url: url, project }) => hostOf(url) ?? (project === null ? 'this cloud' : 'this project'),
+    wide: true,
+  },
+  {
+    key: 'sha256',
+    title: 'SHA-256',
+    cell: ({ sha256 }) => (sha256 === null ? '–' : <CopyIcon text={sha256} label="its SHA-256" />),
     wide: true,
   },
 ];
@@ -50,18 +59,30 @@ function ImageState({ image: { state, progress, message, error_message: error } 
 
 export function ImageList() {
   const { project, may } = useProject();
+  const change = api.useMutation('patch', '/api/openstack-images/{uuid}/');
   const [{ page = 1 }] = useListPlace();
   const query = api.useQuery('get', '/api/openstack-images/', {
     params: { query: { project_uuid: project, page, page_size: pageSize } },
   });
   const pull = api.useMutation('post', '/api/openstack-images/{uuid}/pull/');
   const remove = api.useMutation('delete', '/api/openstack-images/{uuid}/');
-  const actions = ({ uuid, name, state, project: owner }: Image): Action[] => {
+  const actions = (image: Image): Action[] => {
+    const { uuid, name, state, project: owner } = image;
     const params = { path: { uuid } };
     const why = may(owner === null ? 'CLOUD.OPERATE' : 'IMAGE.MANAGE');
-    const kill = <RemoveDialog what="the image" name={name} typed send={() => remove.mutateAsync({ params })} />;
+    const kill = (
+      <RemoveDialog what="the image" name={name} typed send={() => remove.mutateAsync({ params })}>
+        <UsedBy image={image} />
+      </RemoveDialog>
+    );
+    const everybody = owner === null;
     return [
       { label: 'Make ready', why: state === 'ready' ? 'It is ready.' : why, run: () => pull.mutateAsync({ params }) },
+      {
+        label: everybody ? 'Leave it to this project' : 'Make it public',
+        why: may('CLOUD.OPERATE'),
+        run: () => change.mutateAsync({ params, body: { project: everybody ? project : null } }),
+      },
       { label: 'Delete', why, dialog: () => kill, color: 'red' },
     ];
   };

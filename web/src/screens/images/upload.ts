@@ -1,6 +1,16 @@
 import { ApiProblem } from '../../api/problem.ts';
 import { currentToken } from '../../api/session.ts';
 
+/** What a browser takes into memory to sum it, bytes. */
+const summed = 2 ** 30;
+
+/** The SHA-256 of a file; empty when it is too large here, or the page came by a way on which browsers sum nothing. */
+export async function sumOf(file: Blob): Promise<string> {
+  if ((crypto.subtle as SubtleCrypto | undefined) === undefined || file.size > summed) return '';
+  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
+  return Array.from(sum, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Sends a file as the content of an image; `heard` is told how much has gone, 0 to 1. Throws an `ApiProblem`. */
 export function upload(image: string, file: Blob, heard: (part: number) => void, signal: AbortSignal): Promise<void> {
   // fetch does not tell how far a request has gone

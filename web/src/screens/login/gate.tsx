@@ -20,7 +20,7 @@ export function Gate({ children }: { children: ReactNode }) {
   if (opening) {
     return (
       <Center mih="100vh">
-        <Loader aria-label="Logging in" />
+        <Loader role="status" aria-label="Logging in" />
       </Center>
     );
   }

@@ -1,8 +1,9 @@
-import { Text } from '@mantine/core';
+import { Modal, Stack, Text } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { Copy } from '../../parts/copy.tsx';
+import { useDialogs } from '../../parts/dialogs.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { RemoveDialog } from '../../parts/named.tsx';
@@ -47,6 +48,11 @@ export function FloatingIpList() {
     );
     return [
       { label: ip.port === null ? 'Attach' : 'Move', why, dialog: () => <AttachDialog ip={ip} /> },
+      {
+        label: 'Does it answer?',
+        why: ip.resource_uuid === null ? 'It leads to no VM.' : null,
+        dialog: () => <AnswerDialog ip={ip} vm={ip.resource_uuid ?? ''} />,
+      },
       { label: 'Detach', why: why ?? (ip.port === null ? 'It is free.' : null), run: () => detach.mutateAsync(at) },
       { label: 'Give back', why, dialog: () => kill, color: 'red' },
     ];
@@ -94,5 +100,32 @@ function AttachDialog({ ip }: { ip: FloatingIp }) {
         />
       )}
     </Answered>
+  );
+}
+
+/** What of the way to a VM is about this address, as it is measured now. */
+const measuredOf = ['floating_ip', 'security_group', 'ssh'];
+
+function AnswerDialog({ ip: { address }, vm }: { ip: FloatingIp; vm: string }) {
+  const { close } = useDialogs();
+  const params = { path: { uuid: vm } };
+  const path = '/api/marketplace-resources/{uuid}/diagnose_connectivity/';
+  const query = api.useQuery('get', path, { params }, { refetchInterval: false });
+  return (
+    <Modal opened onClose={close} title={`Does ${address} answer?`} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Answered query={query}>
+        {({ checks }) => (
+          <Stack gap="xs" role="status">
+            {checks
+              .filter(({ name }) => measuredOf.includes(name))
+              .map(({ name, measured }) => (
+                <Text key={name} size="sm">
+                  {measured}
+                </Text>
+              ))}
+          </Stack>
+        )}
+      </Answered>
+    </Modal>
   );
 }

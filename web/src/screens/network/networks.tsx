@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
@@ -6,6 +7,7 @@ import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
+import { Ports } from './ports.tsx';
 
 type Network = Schemas['Network'];
 
@@ -42,18 +44,21 @@ export function NetworkList() {
     ];
   };
   return (
-    <ListScreen
-      query={query}
-      title="Networks"
-      noun="network"
-      columns={columns}
-      id={({ uuid }) => uuid}
-      name={({ name }) => name}
-      text={({ name, uuid, subnets }) => `${name} ${uuid} ${subnets.map(({ cidr }) => cidr).join(' ')}`}
-      create={{ label: 'New network', why, dialog: () => create }}
-      about="A network is what VMs are plugged into; those of one project reach each other."
-      actions={actions}
-    />
+    <Stack gap="xl">
+      <ListScreen
+        query={query}
+        title="Networks"
+        noun="network"
+        columns={columns}
+        id={({ uuid }) => uuid}
+        name={({ name }) => name}
+        text={({ name, uuid, subnets }) => `${name} ${uuid} ${subnets.map(({ cidr }) => cidr).join(' ')}`}
+        create={{ label: 'New network', why, dialog: () => create }}
+        about="A network is what VMs are plugged into; those of one project reach each other."
+        actions={actions}
+      />
+      <Ports />
+    </Stack>
   );
 }
 

@@ -56,12 +56,25 @@ function fieldsFor(own: string): Field[] {
   ];
 }
 
+/** By what people log in from far away. */
+const ways = [
+  { port: 22, name: 'ssh' },
+  { port: 3389, name: 'remote desktop' },
+];
+
+/** Whether ports, written as "8000" or "8000-8100", have one; none are all. */
+function has(ports: string, port: number): boolean {
+  const [from = '', to = from] = ports.split('-');
+  return from === '' || (Number(from) <= port && port <= Number(to));
+}
+
 /** What should be thought of before it is sent. */
-function warningOf({ what, from, cidr, out }: Values): string | null {
+function warningOf({ what, ports, from, cidr, out }: Values): string | null {
   if (from === 'other' && cidr === '0.0.0.0') return 'Without "/0" this is one address, which nobody has.';
   const all = from === 'all' || (from === 'other' && String(cidr).endsWith('/0'));
-  if (!all || out === true || what !== 'tcp:22') return null;
-  return 'Everybody may try to get in by ssh: the address that you come from is enough.';
+  const [way] = ways.filter(({ port }) => what === `tcp:${port}` || (what === 'other' && has(String(ports), port)));
+  if (!all || out === true || way === undefined) return null;
+  return `Everybody may try to get in by ${way.name}: the address that you come from is enough.`;
 }
 
 /** The rules as they are now, and what replaces just these: of two people who change them neither loses what the other has done. */

@@ -13,6 +13,7 @@ export interface Choices {
   subnets: Schemas['Subnet'][];
   floating: Schemas['FloatingIp'][];
   groups: Schemas['SecurityGroup'][];
+  quotas: Schemas['Project']['quotas'];
 }
 
 export function useChoices(project: string): UseQueryResult<Choices, unknown> {
@@ -22,7 +23,7 @@ export function useChoices(project: string): UseQueryResult<Choices, unknown> {
 async function choicesOf(project: string): Promise<Choices> {
   const here = { params: { query: { project_uuid: project, page_size: 300 } } };
   const all = { params: { query: { page_size: 300 } } };
-  const [offerings, images, flavors, keys, subnets, floating, groups] = await Promise.all([
+  const [offerings, images, flavors, keys, subnets, floating, groups, found] = await Promise.all([
     listed(client.GET('/api/marketplace-offerings/', { params: { query: { page_size: 300, state: 'Active' } } })),
     listed(client.GET('/api/openstack-images/', here)),
     listed(client.GET('/api/openstack-flavors/', all)),
@@ -30,6 +31,7 @@ async function choicesOf(project: string): Promise<Choices> {
     listed(client.GET('/api/openstack-subnets/', here)),
     listed(client.GET('/api/openstack-floating-ips/', here)),
     listed(client.GET('/api/openstack-security-groups/', here)),
+    client.GET('/api/projects/{uuid}/', { params: { path: { uuid: project } } }),
   ]);
   const ofVms = offerings.filter(({ type }) => type === 'OpenStack.Instance');
   const offering = ofVms[0]?.uuid ?? '';
@@ -37,7 +39,8 @@ async function choicesOf(project: string): Promise<Choices> {
     .POST('/api/marketplace-resources/suggest_name/', { body: { project, offering } })
     .catch(() => null);
   const name = suggested?.data?.name ?? 'vm';
-  return { name, offerings: ofVms, images, flavors, keys, subnets, floating, groups };
+  const quotas = found.data?.quotas ?? {};
+  return { name, offerings: ofVms, images, flavors, keys, subnets, floating, groups, quotas };
 }
 
 /** What is ordered when nothing is chosen: the cheapest that will do. */

@@ -21,6 +21,8 @@ export interface Draft {
   userData: string;
   description: string;
   endDate: string;
+  /** So many, called NAME-1 and so on; one has the name as it is. */
+  count: number;
   /** It cannot be deleted until this is taken away. */
   isProtected: boolean;
 }
@@ -41,6 +43,7 @@ export const emptyDraft: Draft = {
   userData: '',
   description: '',
   endDate: '',
+  count: 1,
   isProtected: false,
 };
 
@@ -50,6 +53,11 @@ export interface SectionProps {
   change: (change: Partial<Draft>) => void;
   /** What is wrong with a field, by its path in the order. */
   wrong: (path: string) => string | undefined;
+}
+
+/** The names of all that are ordered. */
+export function namesOf({ name, count }: Draft): string[] {
+  return count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);
 }
 
 /** The draft as it is ordered. */
@@ -72,10 +80,4 @@ export function orderOf(project: string, draft: Draft): Schemas['OrdersCreateReq
     ...(isProtected ? { termination_protection: true } : {}),
   };
   return { project, offering, plan, attributes };
-}
-
-/** The same order from a terminal. */
-export function curlOf(order: Schemas['OrdersCreateRequest']): string {
-  const body = JSON.stringify(order, null, 2).replaceAll("'", "'\\''");
-  return `curl --json '${body}' --header "Authorization: Token $TOKEN" ${location.origin}/api/marketplace-orders/`;
 }

@@ -1,5 +1,6 @@
 import { NumberInput, Stack, Table, Text } from '@mantine/core';
 import type { Schemas } from '../../api/client.ts';
+import { howMany } from '../../parts/room.ts';
 import { mebibytes, price } from '../../parts/words.ts';
 import type { SectionProps } from './draft.ts';
 
@@ -11,10 +12,13 @@ interface Props extends SectionProps {
   image: Schemas['Image'] | undefined;
   /** Of the offering, when it has one of its own. */
   only: string | null;
+  quotas: Schemas['Project']['quotas'];
+  /** Of the host; not known yet: what the project may have counts alone. */
+  room: Schemas['Preflight']['capacity'] | undefined;
 }
 
 /** The sizes as a table; those that will not do say why. */
-export function FlavorChoice({ draft, change, wrong, flavors, offerings, image, only }: Props) {
+export function FlavorChoice({ draft, change, wrong, flavors, offerings, image, only, quotas, room }: Props) {
   const error = wrong('attributes.flavor');
   return (
     <Stack gap="xs">
@@ -26,6 +30,7 @@ export function FlavorChoice({ draft, change, wrong, flavors, offerings, image, 
             <Table.Th>Memory</Table.Th>
             <Table.Th>Disk</Table.Th>
             <Table.Th>Price</Table.Th>
+            <Table.Th visibleFrom="sm">Room</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -35,6 +40,7 @@ export function FlavorChoice({ draft, change, wrong, flavors, offerings, image, 
               flavor={flavor}
               cost={priceOf(flavor, offerings, draft)}
               why={whyNot(flavor, image, only)}
+              more={howMany(flavor, quotas, room)}
               chosen={draft.flavor === flavor.uuid}
               choose={() => change({ flavor: flavor.uuid })}
             />
@@ -64,17 +70,23 @@ interface RowProps {
   cost: string;
   /** Why it cannot be had; null: it can. */
   why: string | null;
+  /** How many more of them there is room for; null: any number. */
+  more: number | null;
   chosen: boolean;
   choose: () => void;
 }
 
-function FlavorRow({ flavor: { name, cores, ram, disk }, cost, why, chosen, choose }: RowProps) {
+function FlavorRow({ flavor: { name, cores, ram, disk }, cost, why, more, chosen, choose }: RowProps) {
+  const room = more === null ? 'any number fits' : more === 0 ? 'none fits' : `${more} more fit`;
   return (
     <Table.Tr>
       <Table.Td>
         <label>
           <input type="radio" name="flavor" checked={chosen} disabled={why !== null} onChange={choose} /> {name}
         </label>
+        <Text size="xs" hiddenFrom="sm">
+          {room}
+        </Text>
         {why !== null && (
           <Text size="xs" c="dimmed">
             {why}
@@ -85,6 +97,7 @@ function FlavorRow({ flavor: { name, cores, ram, disk }, cost, why, chosen, choo
       <Table.Td>{mebibytes(ram)}</Table.Td>
       <Table.Td>{mebibytes(disk)}</Table.Td>
       <Table.Td>{cost}</Table.Td>
+      <Table.Td visibleFrom="sm">{room}</Table.Td>
     </Table.Tr>
   );
 }

@@ -2,8 +2,12 @@ import { Button, Group, Radio, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.ts';
 import { told } from '../../api/problem.ts';
+import { MakeKey } from '../../parts/make-key.tsx';
 import { Note } from '../../parts/note.tsx';
 import type { SectionProps } from './draft.ts';
+
+/** A fingerprint is one long word. */
+const breaking = { description: { overflowWrap: 'anywhere' } } as const;
 
 /** One of the stored keys, or one that is pasted here, which is stored then. */
 export function KeyChoice({ draft, change, wrong, keys }: SectionProps & { keys: Schemas['SshKey'][] }) {
@@ -30,7 +34,7 @@ export function KeyChoice({ draft, change, wrong, keys }: SectionProps & { keys:
       >
         <Stack gap={4} mt={4}>
           {keys.map(({ uuid, name, fingerprint_sha256: fingerprint }) => (
-            <Radio key={uuid} value={uuid} label={name} description={fingerprint} />
+            <Radio key={uuid} value={uuid} label={name} description={fingerprint} styles={breaking} />
           ))}
         </Stack>
       </Radio.Group>
@@ -53,6 +57,7 @@ export function KeyChoice({ draft, change, wrong, keys }: SectionProps & { keys:
         >
           Store this key and use it
         </Button>
+        <MakeKey stored={(key) => change({ key })} />
       </Group>
     </Stack>
   );

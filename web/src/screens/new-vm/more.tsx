@@ -1,20 +1,45 @@
-import { Accordion, Button, Checkbox, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  Accordion,
+  Button,
+  Checkbox,
+  Group,
+  NumberInput,
+  Select,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import type { Schemas } from '../../api/client.ts';
 import { price } from '../../parts/words.ts';
 import type { SectionProps } from './draft.ts';
+import { templates } from './templates.ts';
 
 type MoreProps = SectionProps & { offerings: Schemas['Offering'][] };
+
+/** So many VMs are ordered at once. */
+const mostAtOnce = 20;
 
 /** What has a default that nearly everybody leaves. */
 export function More({ draft, change, wrong, offerings }: MoreProps) {
   return (
     <Accordion variant="contained">
       <Accordion.Item value="more">
-        <Accordion.Control>More: plan, data volumes, address, user data, end date, protection</Accordion.Control>
+        <Accordion.Control>
+          More: plan, how many, data volumes, address, user data, end date, protection
+        </Accordion.Control>
         <Accordion.Panel>
           <Stack gap="xs">
             <PlanChoice draft={draft} change={change} wrong={wrong} offerings={offerings} />
             <Volumes draft={draft} change={change} wrong={wrong} />
+            <NumberInput
+              label="How many"
+              description="More than one are called NAME-1, NAME-2 and so on, each an order of its own"
+              value={draft.count}
+              min={1}
+              max={mostAtOnce}
+              onChange={(count) => change({ count: Math.min(mostAtOnce, Math.max(1, Number(count) || 1)) })}
+            />
             <TextInput
               label="Fixed address"
               description="Left out: the next free one of the subnet"
@@ -22,17 +47,7 @@ export function More({ draft, change, wrong, offerings }: MoreProps) {
               error={wrong('attributes.networks.0.fixed_ips')}
               onChange={(event) => change({ address: event.currentTarget.value.trim() })}
             />
-            <Textarea
-              label="User data"
-              description="Of cloud-init, such as a text that begins with #cloud-config"
-              ff="monospace"
-              autosize
-              minRows={2}
-              maxRows={16}
-              value={draft.userData}
-              error={wrong('attributes.user_data')}
-              onChange={(event) => change({ userData: event.currentTarget.value })}
-            />
+            <UserData draft={draft} change={change} wrong={wrong} />
             <TextInput
               label="Description"
               value={draft.description}
@@ -57,6 +72,38 @@ export function More({ draft, change, wrong, offerings }: MoreProps) {
         </Accordion.Panel>
       </Accordion.Item>
     </Accordion>
+  );
+}
+
+function UserData({ draft, change, wrong }: SectionProps) {
+  return (
+    <>
+      <Group gap="xs">
+        <Text size="sm">User data to begin with:</Text>
+        {Object.entries(templates).map(([does, text]) => (
+          <Button
+            key={does}
+            size="compact-xs"
+            variant="default"
+            disabled={draft.userData !== ''}
+            onClick={() => change({ userData: text })}
+          >
+            {does}
+          </Button>
+        ))}
+      </Group>
+      <Textarea
+        label="User data"
+        description="Of cloud-init, such as a text that begins with #cloud-config"
+        ff="monospace"
+        autosize
+        minRows={2}
+        maxRows={16}
+        value={draft.userData}
+        error={wrong('attributes.user_data')}
+        onChange={(event) => change({ userData: event.currentTarget.value })}
+      />
+    </>
   );
 }
 

@@ -3,11 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { api, client } from '../../api/client.ts';
+import { api, client, type Schemas } from '../../api/client.ts';
 import { ApiProblem, told } from '../../api/problem.ts';
 import { useProject } from '../../frame/project.ts';
 import { Answered, Note } from '../../parts/note.tsx';
-import { curlOf, type Draft, emptyDraft, orderOf, type SectionProps } from './draft.ts';
+import { copiesOf } from './copies.ts';
+import { type Draft, emptyDraft, namesOf, orderOf, type SectionProps } from './draft.ts';
 import { FlavorChoice } from './flavor-choice.tsx';
 import { ImageChoice } from './image-choice.tsx';
 import { KeyChoice } from './key-choice.tsx';
@@ -54,10 +55,9 @@ function NewVmForm({ project, choices }: { project: string; choices: Choices }) 
     if (check.error !== null) return form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     setBusy(true);
     try {
-      const header = { 'idempotency-key': once };
-      const { data } = await client.POST('/api/marketplace-orders/', { params: { header }, body: order });
-      const vm = data?.marketplace_resource_uuid ?? '';
-      await navigate({ to: '/p/$project/vms/$vm', params: { project, vm } });
+      const vms = await place(order, draft, once);
+      if (vms.length > 1) await navigate({ to: '/p/$project/vms', params: { project } });
+      else await navigate({ to: '/p/$project/vms/$vm', params: { project, vm: vms[0] ?? '' } });
     } catch (error) {
       setFailed(error);
       setBusy(false);
@@ -73,19 +73,35 @@ function NewVmForm({ project, choices }: { project: string; choices: Choices }) 
       <Grid>
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="lg">
-            <Sections {...section} choices={choices} />
+            <Sections {...section} choices={choices} room={check.data?.capacity} />
             {failed !== null && <Note title="Not ordered" {...told(failed)} />}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
-          <Summary check={check} curl={curlOf(order)} why={may('ORDER.CREATE')} busy={busy} />
+          <Summary check={check} copies={copiesOf(order, draft, choices)} why={may('ORDER.CREATE')} busy={busy} />
         </Grid.Col>
       </Grid>
     </form>
   );
 }
 
-function Sections({ choices, ...section }: SectionProps & { choices: Choices }) {
+/** Places one order for each VM, one after the other, each once however often it is sent; returns the UUIDs of the VMs. */
+async function place(order: Schemas['OrdersCreateRequest'], draft: Draft, once: string): Promise<string[]> {
+  const vms: string[] = [];
+  for (const name of namesOf(draft)) {
+    const header = { 'idempotency-key': `${once}-${name}`.slice(0, 255) };
+    const body = { ...order, attributes: { ...order.attributes, name } };
+    const { data } = await client.POST('/api/marketplace-orders/', { params: { header }, body });
+    vms.push(data?.marketplace_resource_uuid ?? '');
+  }
+  return vms;
+}
+
+function Sections({
+  choices,
+  room,
+  ...section
+}: SectionProps & { choices: Choices; room: Schemas['Preflight']['capacity'] | undefined }) {
   const { draft, change, wrong } = section;
   const image = choices.images.find(({ uuid }) => uuid === draft.image);
   const only = choices.offerings.find(({ uuid }) => uuid === draft.offering)?.flavor ?? null;
@@ -98,7 +114,7 @@ function Sections({ choices, ...section }: SectionProps & { choices: Choices }) 
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
       <ImageChoice {...section} images={choices.images} />
-      <FlavorChoice {...section} flavors={choices.flavors} offerings={choices.offerings} image={image} only={only} />
+      <FlavorChoice {...section} {...choices} image={image} only={only} room={room} />
       <KeyChoice {...section} keys={choices.keys} />
       <NetworkChoice {...section} {...choices} />
       <More {...section} offerings={choices.offerings} />

@@ -7,13 +7,14 @@ import { duration, mebibytes, price } from '../../parts/words.ts';
 
 interface Props {
   check: UseQueryResult<Schemas['Preflight'], unknown>;
-  curl: string;
+  /** The same by other means, by their names. */
+  copies: Record<string, string>;
   why: string | null;
   busy: boolean;
 }
 
 /** What the order would cost and take, and its button: always in view. */
-export function Summary({ check, curl, why, busy }: Props) {
+export function Summary({ check, copies, why, busy }: Props) {
   const { data, error } = check;
   const wrong = error instanceof ApiProblem ? error : null;
   const reason = why ?? (error === null ? null : told(error).message);
@@ -35,10 +36,12 @@ export function Summary({ check, curl, why, busy }: Props) {
             Order
           </Button>
         </Tooltip>
-        <details>
-          <summary>The same by curl</summary>
-          <Copy block text={curl} label="the curl command" />
-        </details>
+        {Object.entries(copies).map(([name, text]) => (
+          <details key={name}>
+            <summary>The same by {name}</summary>
+            <Copy block text={text} label={`the order by ${name}`} />
+          </details>
+        ))}
       </Stack>
     </Card>
   );

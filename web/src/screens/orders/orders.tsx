@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { api, type Schemas } from '../../api/client.ts';
+import { useMe } from '../../api/me.ts';
 import { useProject } from '../../frame/project.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
@@ -50,6 +51,7 @@ const columns: Column<Order>[] = [
 
 export function OrderList() {
   const { project } = useProject();
+  const me = useMe();
   const [{ page = 1 }] = useListPlace();
   const params = { query: { project_uuid: project, page, page_size: pageSize, o: '-created' } };
   const query = api.useQuery('get', '/api/marketplace-orders/', { params });
@@ -70,6 +72,7 @@ export function OrderList() {
           has: ({ state, awaits_approval: waits }) => state === 'Creating' && !waits,
         },
         { value: 'waiting', label: 'Wait for approval', has: ({ awaits_approval: waits }) => waits },
+        { value: 'mine', label: 'Mine', has: ({ created_by_username: user }) => user === me?.username },
         { value: 'failed', label: 'Failed', has: ({ state }) => state === 'Erred' },
       ]}
       about="An order is how a VM comes and goes: it shows who wanted what, and what came of it."

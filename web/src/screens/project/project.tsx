@@ -4,6 +4,7 @@ import { useProject } from '../../frame/project.ts';
 import { type Action, Actions } from '../../parts/actions.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
+import { howMany } from '../../parts/room.ts';
 import { mebibytes } from '../../parts/words.ts';
 import { Members } from './members.tsx';
 
@@ -25,6 +26,7 @@ export function ProjectPage() {
             {Object.entries(found.quotas).map(([name, quota]) => (
               <Quota key={name} name={name} quota={quota} />
             ))}
+            <Fits quotas={found.quotas} />
           </Stack>
           <Members project={found.uuid} />
         </Stack>
@@ -67,8 +69,16 @@ function Head({ project: { uuid, name, description, customer_name: customer } }:
   );
 }
 
+/** How many VMs more of each size the quotas leave room for. */
+function Fits({ quotas }: Pick<Project, 'quotas'>) {
+  const flavors = api.useQuery('get', '/api/openstack-flavors/', { params: { query: { page_size: 300 } } }).data
+    ?.results;
+  const words = (flavors ?? []).map((flavor) => `${howMany(flavor, quotas) ?? 'any number of'} ${flavor.name}`);
+  return words.length === 0 ? null : <Text size="sm">Of each size so many more VMs fit: {words.join(', ')}.</Text>;
+}
+
 /** Quotas that are counted in MiB. */
-const sizes = new Set(['ram', 'storage', 'images_storage']);
+const sizes = new Set(['ram', 'storage', 'images_size']);
 
 function Quota({ name, quota: { limit, usage } }: { name: string; quota: { limit: number | null; usage: number } }) {
   const said = (value: number): string => (sizes.has(name) ? mebibytes(value) : String(value));

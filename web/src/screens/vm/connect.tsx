@@ -1,15 +1,20 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { api } from '../../api/client.ts';
 import { Copy } from '../../parts/copy.tsx';
-import { Answered } from '../../parts/note.tsx';
 import type { Vm } from '../vms/vms.tsx';
+import { Diagnosis } from './diagnosis.tsx';
 
 /** How to get in by ssh; and when that does not work, why. */
 export function Connect({ vm }: { vm: Vm }) {
   const [address] = [...vm.external_ips, ...vm.internal_ips];
   const [asked, setAsked] = useState(false);
-  if (address === undefined) return <Text>It has no address yet.</Text>;
+  if (address === undefined)
+    return (
+      <Stack>
+        <Text>It has no address yet.</Text>
+        <Diagnosis vm={vm} />
+      </Stack>
+    );
   const { ssh_user: user, readiness, external_ips: floating } = vm;
   const config = `Host ${vm.name}\n  HostName ${address}\n  User ${user}`;
   return (
@@ -37,7 +42,7 @@ export function Connect({ vm }: { vm: Vm }) {
           Not reachable? Find out why
         </Button>
       </Group>
-      {asked && <Diagnosis vm={vm.uuid} />}
+      {asked && <Diagnosis vm={vm} />}
     </Stack>
   );
 }
@@ -50,28 +55,5 @@ function Line({ title, text }: { title: string; text: string }) {
       </Title>
       <Copy block text={text} label={title} />
     </Stack>
-  );
-}
-
-function Diagnosis({ vm }: { vm: string }) {
-  const query = api.useQuery(
-    'get',
-    '/api/marketplace-resources/{uuid}/diagnose_connectivity/',
-    { params: { path: { uuid: vm } } },
-    { refetchInterval: false },
-  );
-  return (
-    <Answered query={query}>
-      {({ verdict, checks }) => (
-        <Stack gap="xs" role="status">
-          <Text fw={600}>{verdict}</Text>
-          {checks.map(({ name, ok, measured, remedy }) => (
-            <Text size="sm" key={name}>
-              {ok ? '✓' : '✗'} {name}: {measured} {remedy !== '' && <b>{remedy}</b>}
-            </Text>
-          ))}
-        </Stack>
-      )}
-    </Answered>
   );
 }

@@ -21,8 +21,12 @@ export function Disks({ vm }: { vm: Vm }) {
   return (
     <Answered query={query}>
       {({ results }) => {
+        const own = results.filter((volume) => volume.instance_marketplace_uuid === vm.uuid);
         const free = results.filter(({ instance }) => instance == null);
-        const none = free.length === 0 ? 'The project has no volume that is free.' : null;
+        const ready = free.some(({ available_actions: can }) => can.includes('attach'));
+        const made =
+          free.length > 0 ? 'No volume that is free is ready yet.' : 'The project has no volume that is free.';
+        const none = ready ? null : made;
         return (
           <Stack>
             <Actions
@@ -31,13 +35,16 @@ export function Disks({ vm }: { vm: Vm }) {
                 {
                   label: 'Attach a volume',
                   why: why ?? busy ?? none,
-                  dialog: () => <AttachDialog vm={vm} free={free} />,
+                  dialog: () => <AttachDialog vm={vm} />,
                 },
                 { label: 'New volume', why, dialog: () => <NewVolumeDialog project={vm.project_uuid} /> },
               ]}
             />
-            <DiskTable volumes={results.filter((volume) => volume.instance_marketplace_uuid === vm.uuid)} />
-            <Text size="sm">Before one is detached, unmount it in the guest.</Text>
+            <DiskTable volumes={own} />
+            <Text size="sm">
+              Before one is detached, unmount it in the guest. While it runs there are slots for 4 more volumes or ports
+              than it was started with; stopped and started again it has as many anew.
+            </Text>
           </Stack>
         );
       }}

@@ -1,6 +1,7 @@
-import { Code, Stack, TextInput } from '@mantine/core';
+import { Button, Code, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
+import { download } from '../../parts/download.ts';
 import { Answered } from '../../parts/note.tsx';
 import type { Vm } from '../vms/vms.tsx';
 
@@ -12,7 +13,12 @@ export function Log({ vm }: { vm: Vm }) {
   });
   return (
     <Stack>
-      <TextInput label="Lines with" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
+      <Group align="end">
+        <TextInput label="Lines with" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
+        <Button variant="default" onClick={() => download(`${vm.name}.log`, query.data ?? '')}>
+          Save it as a file
+        </Button>
+      </Group>
       <Answered query={query}>
         {(log) => {
           const lines = log.split('\n').filter((line) => line.includes(wanted));

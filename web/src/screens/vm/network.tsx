@@ -5,6 +5,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { sentences } from '../../parts/rules.ts';
 import type { Vm } from '../vms/vms.tsx';
+import { Plug } from './plug.tsx';
 import { PortActions } from './port-actions.tsx';
 
 /** The ports of a VM, and what its groups let in and out, taken together. */
@@ -14,6 +15,7 @@ export function Network({ vm }: { vm: Vm }) {
   });
   return (
     <Stack>
+      <Plug vm={vm} />
       {vm.ports.map(({ uuid, mac_address: mac, fixed_ips: fixed, floating_ip: floating, security_groups: groups }) => (
         <Stack key={uuid} gap="xs">
           <Title order={2} size="h5">

@@ -3,6 +3,7 @@ import { Copy } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import type { Vm } from '../vms/vms.tsx';
+import { PriceSoFar } from './price-so-far.tsx';
 
 export function Overview({ vm }: { vm: Vm }) {
   const { cloud_init: setup } = vm.readiness;
@@ -18,6 +19,7 @@ export function Overview({ vm }: { vm: Vm }) {
         Image: vm.image_name,
         Flavor: `${vm.flavor_name}: ${vm.cores} CPU, ${mebibytes(vm.ram)} memory, ${mebibytes(vm.disk)} disk`,
         Plan: `${vm.plan_name}, by the ${vm.plan_unit}`,
+        'Price so far': <PriceSoFar vm={vm} />,
         'Login user': vm.ssh_user,
         Key: vm.key_name ?? 'given with the order',
         Ready: vm.readiness.ready ? 'yes' : vm.readiness.stage,

@@ -41,7 +41,7 @@ export function PortActions({ vm, port, floating, groups }: Props) {
   return <Actions actions={actions} subject={vm.name} />;
 }
 
-function AttachFloating({ vm, port }: Pick<Props, 'vm' | 'port'>) {
+export function AttachFloating({ vm, port }: Pick<Props, 'vm' | 'port'>) {
   const project = vm.project_uuid;
   const params = { query: { project_uuid: project, page_size: 300 } };
   const query = api.useQuery('get', '/api/openstack-floating-ips/', { params });
@@ -77,7 +77,7 @@ function AttachFloating({ vm, port }: Pick<Props, 'vm' | 'port'>) {
 
 const isFree = ({ port }: Schemas['FloatingIp']): boolean => port === null;
 
-function ChangeGroups({ vm, port, chosen }: Pick<Props, 'vm' | 'port'> & { chosen: string[] }) {
+export function ChangeGroups({ vm, port, chosen }: Pick<Props, 'vm' | 'port'> & { chosen: string[] }) {
   const params = { query: { project_uuid: vm.project_uuid, page_size: 300 } };
   const query = api.useQuery('get', '/api/openstack-security-groups/', { params });
   const set = api.useMutation('post', '/api/openstack-ports/{uuid}/update_security_groups/');

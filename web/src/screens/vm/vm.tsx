@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { api } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Actions } from '../../parts/actions.tsx';
+import { Copy } from '../../parts/copy.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { isVm, stateOf, type Vm } from '../vms/vms.tsx';
 import { useVmActions } from '../vms/actions.tsx';
@@ -21,6 +22,7 @@ import { Overview } from './overview.tsx';
 // these are loaded when they are opened
 const Console = lazy(() => import('./console.tsx'));
 const Screen = lazy(() => import('./screen.tsx'));
+const Graphs = lazy(() => import('./graphs.tsx'));
 
 const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
   { value: 'overview', label: 'Overview', show: (vm) => <Overview vm={vm} /> },
@@ -29,10 +31,26 @@ const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
   { value: 'screen', label: 'Screen', show: (vm) => <Screen vm={vm} /> },
   { value: 'disks', label: 'Disks', show: (vm) => <Disks vm={vm} /> },
   { value: 'network', label: 'Network', show: (vm) => <Network vm={vm} /> },
-  { value: 'usage', label: 'Usage', show: (vm) => <Usage vm={vm} /> },
+  { value: 'usage', label: 'Usage', show: (vm) => <Measured vm={vm} /> },
   { value: 'activity', label: 'Activity', show: (vm) => <ObjectActivity object={vm.uuid} /> },
   { value: 'log', label: 'Log', show: (vm) => <Log vm={vm} /> },
 ];
+
+/** The line that most people come for. */
+function Ssh({ vm: { external_ips: floating, internal_ips: fixed, ssh_user: user } }: { vm: Vm }) {
+  const [address] = [...floating, ...fixed];
+  return address === undefined ? null : <Copy text={`ssh ${user}@${address}`} label="the ssh command" />;
+}
+
+/** What it takes now, and what it took. */
+function Measured({ vm }: { vm: Vm }) {
+  return (
+    <Stack>
+      <Usage vm={vm} />
+      <Graphs vm={vm} />
+    </Stack>
+  );
+}
 
 /** One VM: what it is, what goes on with it, and all that can be done with it. */
 export function VmPage() {
@@ -59,6 +77,7 @@ function Page({ vm }: { vm: Vm }) {
         </Group>
         <Actions actions={actions} subject={vm.name} shown={3} />
       </Group>
+      <Ssh vm={vm} />
       {vm.error_message !== '' && <Text>{vm.error_message}</Text>}
       <Making vm={vm} />
       <Tabs

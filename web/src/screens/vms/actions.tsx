@@ -1,6 +1,14 @@
 import { api } from '../../api/client.ts';
 import type { Action } from '../../parts/actions.tsx';
-import { ChangeDialog, DeleteDialog, ImageDialog, RebuildDialog, RescueDialog, ResizeDialog } from './dialogs.tsx';
+import {
+  ChangeDialog,
+  DeleteDialog,
+  ImageDialog,
+  PlanDialog,
+  RebuildDialog,
+  RescueDialog,
+  ResizeDialog,
+} from './dialogs.tsx';
 import type { Vm } from './vms.tsx';
 
 type May = (permission: string) => string | null;
@@ -40,6 +48,7 @@ export function useVmActions(may: May): (vm: Vm) => Action[] {
       at('Restart', power('restart'), () => restart.mutateAsync({ params })),
       { label: 'Change', why: update('update'), dialog: () => <ChangeDialog vm={vm} /> },
       { label: 'Resize', why: update('change_flavor'), dialog: () => <ResizeDialog vm={vm} /> },
+      { label: 'Change the plan', why: update('update'), dialog: () => <PlanDialog vm={vm} /> },
       { label: 'Rescue', why: update('rescue'), dialog: () => <RescueDialog vm={vm} /> },
       at('End rescue', update('unrescue'), () => unrescue.mutateAsync({ params })),
       { label: 'Make an image', why: why('IMAGE.MANAGE', 'create_image'), dialog: () => <ImageDialog vm={vm} /> },

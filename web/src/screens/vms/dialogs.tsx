@@ -3,7 +3,7 @@ import { api } from '../../api/client.ts';
 import { type Field, FormDialog } from '../../parts/form.tsx';
 import { NameDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
-import { mebibytes } from '../../parts/words.ts';
+import { mebibytes, price } from '../../parts/words.ts';
 import type { Vm } from './vms.tsx';
 
 const actions = '/api/marketplace-resources/{uuid}/actions/';
@@ -78,6 +78,35 @@ export function ResizeDialog({ vm }: OfVm) {
             It has {vm.cores} CPU and {mebibytes(vm.ram)} of memory now. Its disk grows to that of the flavor.
           </Text>
         </FormDialog>
+      )}
+    </Answered>
+  );
+}
+
+export function PlanDialog({ vm }: OfVm) {
+  const params = { query: { offering_uuid: vm.offering_uuid, page_size: 300 } };
+  const query = api.useQuery('get', '/api/marketplace-plans/', { params });
+  const change = api.useMutation('post', '/api/marketplace-resources/{uuid}/switch_plan/');
+  return (
+    <Answered query={query}>
+      {({ results }) => (
+        <FormDialog
+          title={`Change the plan of ${vm.name}`}
+          submit="Change"
+          fields={[
+            {
+              name: 'plan',
+              label: 'Plan',
+              kind: 'choice',
+              options: results.map(({ uuid, name, unit_price: cost, unit }) => ({
+                value: uuid,
+                label: `${name}: ${price(cost, unit)}`,
+                disabled: uuid === vm.plan_uuid,
+              })),
+            },
+          ]}
+          send={({ plan }) => change.mutateAsync({ params: paramsOf(vm), body: { plan: String(plan) } })}
+        />
       )}
     </Answered>
   );

@@ -124,6 +124,7 @@ function GetIn({ vm }: { vm: Vm }) {
     <Group gap={6} wrap="nowrap">
       {address !== undefined && <CopyIcon text={`ssh ${user}@${address}`} label={`ssh command of ${name}`} />}
       <Link
+        className="icon"
         to="/p/$project/vms/$vm"
         params={{ project, vm: uuid }}
         search={{ tab: 'console' } as never}

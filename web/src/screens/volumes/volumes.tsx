@@ -27,6 +27,7 @@ const columns: Column<Volume>[] = [
     ),
     sort: ({ instance_name: name }) => name ?? '',
   },
+  { key: 'type', title: 'Type', cell: ({ type_name: type }) => type, sort: ({ type_name: type }) => type, wide: true },
   {
     key: 'device',
     title: 'In the guest',

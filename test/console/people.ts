@@ -1,0 +1,65 @@
+import { test } from 'node:test';
+import { makeUser } from '../support/tenant.ts';
+import { cloud, heading, loggedIn, tenant } from './cloud.ts';
+import { looked } from './looked.ts';
+
+test('a member sees of each button that is not for members who may', async () => {
+  const { client } = await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.MEMBER');
+  const tab = await loggedIn(client.token, `#/p/${tenant.project}/volumes`);
+  const disabled = async (name: string, why: RegExp): Promise<void> => {
+    const button = tab.page.getByRole('button', { name, exact: true });
+    await button.hover();
+    await tab.page.getByRole('tooltip').getByText(why).waitFor();
+    await tab.page.mouse.move(0, 0);
+    await tab.page.getByRole('tooltip').waitFor({ state: 'detached' });
+  };
+  await disabled('New volume', /^Your role is PROJECT.MEMBER here: .*PROJECT.ADMIN.* may\.$/);
+  await tab.page.getByRole('link', { name: 'Images', exact: true }).click();
+  await disabled('Import an image', /PROJECT.MEMBER/);
+  await tab.page.getByRole('link', { name: 'Floating IPs', exact: true }).click();
+  await disabled('Take a floating IP', /PROJECT.MEMBER/);
+  await tab.page.getByRole('link', { name: 'Project', exact: true }).click();
+  await disabled('Give a role', /PROJECT.MANAGER/);
+  await disabled('Delete', /CUSTOMER.OWNER may/);
+  // what members may is not held back
+  await tab.page.getByRole('link', { name: 'VMs', exact: true }).click();
+  await tab.page.getByRole('button', { name: 'New VM' }).click();
+  await heading(tab.page, 'New VM').waitFor();
+  await tab.assertClean();
+  await tab.close();
+});
+
+test('who runs the cloud is told on every screen what is wrong, and sees customers, flavors and backups', async () => {
+  const [guest] = (await tenant.client.get('openstack-instances/?runtime_state=ACTIVE')).body.results;
+  await cloud.driver.standsStill(guest.uuid, { cause: 'other', reason: 'it was paused on the host' });
+  const tab = await loggedIn(cloud.staff.token, `#/p/${tenant.project}/vms`);
+  const { page: shown } = tab;
+  const banner = shown.getByRole('alert').filter({ hasText: 'For who runs this cloud' });
+  await banner.getByText('paused VMs: 1 stand still').waitFor();
+  await looked(shown, 'VMs, with the banner for staff');
+  await banner.getByRole('link').click();
+  await heading(shown, 'Backups of the records').waitFor();
+  await shown.getByRole('button', { name: 'Back up now' }).click();
+  await shown.getByRole('table', { name: 'Backups of the records' }).getByText('asked for').waitFor();
+  const dialog = shown.getByRole('dialog');
+  await shown.getByRole('button', { name: 'New customer' }).click();
+  await dialog.getByLabel('Name').fill('Guild');
+  await looked(shown, 'dialog: new customer');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await shown.getByRole('button', { name: 'More for Guild' }).click();
+  await shown.getByRole('menuitem', { name: 'New project' }).click();
+  await dialog.getByLabel('Name').fill('Guild hall');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await shown.getByRole('button', { name: 'More for Guild hall' }).click();
+  await shown.getByRole('menuitem', { name: 'Change the quotas' }).click();
+  await dialog.getByLabel('instances').fill('3');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await shown.getByRole('cell', { name: '0 of 3', exact: true }).waitFor();
+  await shown.getByRole('button', { name: 'New flavor' }).click();
+  await dialog.getByLabel('Name').fill('huge');
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await shown.getByRole('row', { name: /^huge 2 4 GiB 20 GiB/ }).waitFor();
+  await looked(shown, 'cloud, wide');
+  await tab.assertClean();
+  await tab.close();
+});
