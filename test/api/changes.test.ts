@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { describe, test } from 'node:test';
+import { describe, mock, test } from 'node:test';
 import type { Client } from '../support/client.ts';
+import { followed } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { makeUser } from '../support/tenant.ts';
 
@@ -49,6 +50,25 @@ describe('what one user changes', () => {
       assert.equal((await send(other)).status, usual);
     });
   }
+
+  test('goes on when it has waited for as long as it was told', async () => {
+    const { client } = await makeUser(db, url, [tenant.project]);
+    const change = () => client.patch(`openstack-networks/${tenant.network}/`, { description: 'y' });
+    let answer = await change();
+    while (answer.status === 200) answer = await change();
+    await followed(
+      'too-many-changes',
+      /after as long as Retry-After says/,
+      () => answer,
+      async () => {
+        const then = performance.now() + 1000 * Number(answer.headers.get('retry-after'));
+        const later = mock.method(performance, 'now', () => then);
+        const again = await change();
+        later.mock.restore();
+        return again;
+      },
+    );
+  });
 
   test('is not counted of staff', async () => {
     for (let done = 0; done < 5 * perMinute; done++)

@@ -8,7 +8,9 @@ import { boundedServer } from '../../src/api/http/connections.ts';
 import { registerDeadlines } from '../../src/api/http/deadlines.ts';
 import { answerError } from '../../src/api/http/errors.ts';
 import { readJson } from '../../src/api/http/json-bodies.ts';
+import type { StoredProblem } from '../../src/common/problem.ts';
 import { answerMalformed } from '../../src/api/http/malformed.ts';
+import { followed } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { eventually } from '../support/wait.ts';
 
@@ -32,6 +34,10 @@ async function answerOf(socket: Socket): Promise<[number, string] | null> {
   return head === '' ? null : [Number(head.split(' ')[1]), (JSON.parse(body) as { code: string }).code];
 }
 
+async function refusalOf(socket: Socket): Promise<StoredProblem> {
+  return JSON.parse((await text(socket)).split('\r\n\r\n', 2)[1] ?? '') as StoredProblem;
+}
+
 describe('connections of one address', () => {
   const from = (localAddress: string) => open({ port: Number(port), localAddress });
 
@@ -46,11 +52,14 @@ describe('connections of one address', () => {
     assert.equal((await tenant.client.get('projects/')).status, 200);
     const { text: figures } = await cloud.staff.in('').get('metrics');
     assert.match(figures, /^slipway_connections_refused_total 5$/m);
-    held.pop()?.destroy();
-    await eventually('a place that was given up', async () => {
-      const socket = await from('127.0.0.2');
-      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
-      return (await text(socket)).startsWith('HTTP/1.1 200');
+    const refused = async () => refusalOf(await from('127.0.0.2'));
+    await followed('too-many-connections', /Close connections that are not needed/, refused, async () => {
+      held.pop()?.destroy();
+      await eventually('a place that was given up', async () => {
+        const socket = await from('127.0.0.2');
+        socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+        return (await text(socket)).startsWith('HTTP/1.1 200');
+      });
     });
   });
 });
@@ -96,6 +105,21 @@ describe('a connection is held no longer than its deadline', async () => {
       assert.deepEqual(await answerOf(socket), answer);
     });
   }
+
+  test('and what is sent faster is answered', async () => {
+    const send = async (body: string): Promise<Socket> => {
+      const socket = await open({ port: there });
+      const head = `POST /json HTTP/1.1\r\nHost: x\r\n${json}Connection: close\r\nContent-Length: 7\r\n\r\n`;
+      socket.write(`${head}${body}`);
+      return socket;
+    };
+    await followed(
+      'request-timeout',
+      /Send it again, faster/,
+      async () => refusalOf(await send('{"a"')),
+      async () => assert.match(await text(await send('{"a":1}')), /^HTTP\/1.1 200/),
+    );
+  });
 
   const ends: [what: string, said: string][] = [
     ['by a body that nobody waits for', 'GET /json HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{'],

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { createProject } from '../../src/identity/index.ts';
 import { limits } from '../../src/identity/limits.ts';
 import { Client } from '../support/client.ts';
+import { followed } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { makeTenant, makeUser, orderFor, setPasswordOf } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
@@ -105,8 +106,10 @@ describe('what one user has', () => {
     };
     const streams = await Promise.all(Array.from({ length: 100 }, () => follow(tenant.client)));
     assert.ok(streams.every(({ status }) => status === 200));
-    const refused = await tenant.client.get(`marketplace-orders/${order.uuid}/events/`);
-    assert.deepEqual([refused.status, refused.body.code], [429, 'too-many-streams']);
+    const refused = () => tenant.client.get(`marketplace-orders/${order.uuid}/events/`);
+    await followed('too-many-streams', /or ask for the order now and then instead/, refused, () =>
+      tenant.client.get(`marketplace-orders/${order.uuid}/`),
+    );
     const other = await follow((await makeUser(db, url, [tenant.project])).client);
     assert.equal(other.status, 200);
     streams.pop()?.end();

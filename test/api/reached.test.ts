@@ -9,7 +9,9 @@ import { readSettings } from '../../src/common/settings.ts';
 import { runningServer } from '../../src/common/control-plane.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { assertMayListen } from '../../src/server/listen.ts';
+import { openCertificate } from '../../src/server/api-certificate.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
+import { followed } from '../support/remedy.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { setPasswordOf } from '../support/tenant.ts';
@@ -109,6 +111,14 @@ test('plain HTTP on a public address is refused, unless somebody says that it ma
     const isRefusal = (error: unknown): boolean => error instanceof Problem && error.code === 'plain-http-public';
     if (refused) assert.throws(() => assertMayListen(settings), isRefusal, listen);
     else assertMayListen(settings);
+    if (refused) continue;
+    const open = await testSettings(home, { SLIPWAY_LISTEN: '0.0.0.0:8080' });
+    await followed(
+      'plain-http-public',
+      /Set tls_cert and tls_key, or listen on 127\.0\.0\.1 behind a TLS proxy; .* set plain_http = true/,
+      () => assertMayListen(open),
+      () => assertMayListen(settings),
+    );
   }
   await removeHome(home);
 });
@@ -222,5 +232,15 @@ describe('an API that speaks TLS', () => {
       const settings = await testSettings(home, { SLIPWAY_TLS_CERT: file(cert), SLIPWAY_TLS_KEY: file(key) });
       await assert.rejects(startServer({ settings, log: keptLog().log }), isProblem, `${cert} with ${key}`);
     }
+    const read = async (cert: string, key: string) => {
+      const settings = await testSettings(home, { SLIPWAY_TLS_CERT: file(cert), SLIPWAY_TLS_KEY: file(key) });
+      await (await openCertificate(settings, keptLog().log))?.stop();
+    };
+    await followed(
+      'bad-certificate',
+      /Name PEM files that can be read and belong together/,
+      () => read('other.crt', 'api.key'),
+      () => read('other.crt', 'other.key'),
+    );
   });
 });

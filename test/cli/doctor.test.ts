@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { Operator } from './operator.ts';
 import { slipway } from './cli.ts';
@@ -35,11 +36,16 @@ async function stray(): Promise<string> {
 test('doctor --fix shows what it would touch, and touches nothing before somebody has said yes', async () => {
   const id = await stray();
   const before = await world();
-  const { stderr } = await ends(2, 'doctor', '--fix');
-  assert.match(stderr, new RegExp(`^to be moved to the trash: volume ${id}`, 'm'));
-  assert.match(stderr, /Nothing was done.*\nNext: {2}Add --yes/);
+  const asked = await ends(2, 'doctor', '--fix');
+  assert.match(asked.stderr, new RegExp(`^to be moved to the trash: volume ${id}`, 'm'));
   assert.deepEqual(await world(), before);
   assert.deepEqual(await trash(), []);
+  await followed(
+    'not-confirmed',
+    /Nothing was done.*\nNext: {2}Add --yes/,
+    () => asked,
+    () => ends(0, 'doctor', '--fix', '--yes'),
+  );
 });
 
 test('what was moved to the trash is listed for 30 days, and is put back as it was', async () => {
@@ -77,8 +83,16 @@ test('a guest that runs without a record stays, with its disks and its image, un
   assert.match(stdout, /kill PID/);
   assert.deepEqual(await held(), before);
   assert.equal(await driver.guestState(uuid), 'running');
-  await driver.endGuest(uuid, false);
-  await ends(0, 'doctor', '--fix', '--yes');
+  const disk = before.find((line) => line.startsWith('volume'))?.split(' ')[1] ?? '';
+  await followed(
+    'used-by-guest',
+    /One without a record is ended by its process: kill PID; then try again/,
+    () => driver.discard({ kind: 'volume', id: disk, detail: '' }),
+    async () => {
+      await driver.endGuest(uuid, false);
+      return ends(0, 'doctor', '--fix', '--yes');
+    },
+  );
   assert.deepEqual(await world(), []);
   const kinds = (await trash()).map(({ kind }) => kind);
   assert.ok(kinds.includes('guest') && kinds.includes('volume'), kinds.join());

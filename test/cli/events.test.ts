@@ -6,6 +6,7 @@ import { Client } from '../../src/cli/api/client.ts';
 import { eventBatches } from '../../src/cli/api/event-stream.ts';
 import { ApiProblem } from '../../src/cli/api/refusal.ts';
 import { Problem } from '../../src/common/problem.ts';
+import { followed } from '../support/remedy.ts';
 import { hangMs } from '../support/wait.ts';
 
 // A server that loses connections at chosen bytes: the real one cannot be made to.
@@ -171,7 +172,14 @@ test('what is changed by what was read is read anew when somebody else has chang
 
 test('an answer of something else than the API is a problem with a remedy', async () => {
   const page = await serve((_request, response) => response.end('<html>'));
-  await assert.rejects(page.get('x/'), (error) => error instanceof Problem && error.code === 'no-api');
+  const api = await serve((_request, response) => response.end('{}'));
+  const get = (from: Client) => () => from.get('x/').then(() => {});
+  await followed('no-api', /Correct SLIPWAY_URL/, get(page), get(api));
+  const gone = new Client('http://127.0.0.1:9', 'token');
+  await followed('unreachable', /If it listens elsewhere, set .*SLIPWAY_URL/, get(gone), get(api));
+  let asked = 0;
+  const busy = await serve((_request, response) => response.writeHead(asked++ === 0 ? 429 : 200).end('{}'));
+  await followed('too-many-requests', /Try again later/, get(busy), get(busy));
   const client = await serve((_request, response) => response.writeHead(502).end('<html>'));
   await assert.rejects(
     client.get('x/'),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { run } from '../../src/common/command.ts';
+import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { hangMs } from '../support/wait.ts';
 import { slipwayWith } from './cli.ts';
@@ -49,7 +50,12 @@ describe('people from the command line', () => {
     const lock = /locked out[^]*ends by itself in (10 min 00|9 min \d\d) s; from another address/;
     assert.match(await ends(4, person, `${password}\n`, 'login', 'ada'), lock);
     await sql`DELETE FROM login_failure`.execute(cloud.db);
-    await ends(0, person, `${password}\n`, 'login', 'ada');
+    await followed(
+      'no-login',
+      /Log in.*slipway login USER/,
+      () => slipwayWith('', person, 'project', 'list'),
+      () => slipwayWith(`${password}\n`, person, 'login', 'ada'),
+    );
     const file = join(cloud.home, 'ada', 'slipway', 'login.json');
     assert.equal((await stat(file)).mode & 0o777, 0o600);
     const ada = (code: number, ...args: string[]) => ends(code, person, '', ...args);

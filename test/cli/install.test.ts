@@ -3,10 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { installPrerequisites } from '../../src/cli/host/install.ts';
+import { installPrerequisites, prepareHost } from '../../src/cli/host/install.ts';
+import { runSsh } from '../../src/cli/vm/ssh/arguments.ts';
 import { run } from '../../src/common/command.ts';
+import { catalogue } from '../../src/common/problems/catalogue.ts';
 import { hostPackages } from '../../src/common/packages.ts';
-import { Problem } from '../../src/common/problem.ts';
+import { testSettings } from '../support/home.ts';
+import { followed } from '../support/remedy.ts';
 
 // apt itself is not part of the test: programs of its names record how they are called.
 let bin: string;
@@ -40,6 +43,9 @@ async function installedBut(...missing: string[]): Promise<void> {
     `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')}; exit ${missing.length > 0 ? 1 : 0}`,
   );
 }
+
+/** As the command line runs it. */
+const ssh = (named: string): Promise<void> => runSsh([], named).then((status) => assert.equal(status, 0));
 
 async function calls(): Promise<string[]> {
   return (await readFile(join(bin, 'calls'), 'utf8'))
@@ -76,10 +82,39 @@ test('what apt cannot do is said with the command to try', async () => {
   await installedBut('nftables');
   await program('dpkg', '');
   await program('apt-get', 'echo "E: no network" >&2; exit 100');
-  await assert.rejects(
-    installPrerequisites(() => {}),
-    (error) =>
-      error instanceof Problem && /no network/.test(error.message) && error.remedy.includes('apt-get install nftables'),
+  const install = () => installPrerequisites(() => {}).then(() => {});
+  await assert.rejects(install, { message: /no network/ });
+  await followed('install-failed', /Make "apt-get install nftables" work .*then run this again/, install, async () => {
+    await program('apt-get', '');
+    await install();
+  });
+});
+
+test('what is said of a missing ssh is run, and then it is there', async () => {
+  process.env['PATH'] = `${bin}:/usr/bin:/bin`;
+  await program('apt-get', `ln -sf /bin/true ${bin}/slipway-ssh`);
+  const { remedy } = catalogue['ssh-missing'];
+  await followed(
+    'ssh-missing',
+    /^Install it: apt-get install openssh-client$/,
+    () => ssh('slipway-ssh'),
+    async () => {
+      await run('sh', ['-c', remedy.replace('Install it: ', '')]);
+      await ssh('slipway-ssh');
+    },
+  );
+  assert.deepEqual(await calls(), ['apt-get install openssh-client']);
+});
+
+test('a machine without dpkg can try the API without VMs', async () => {
+  process.env['PATH'] = bin;
+  const prepare = async (driver: 'qemu' | 'fake') =>
+    prepareHost(await testSettings('/tmp/slipway-test-none', { SLIPWAY_DRIVER: driver }), () => {});
+  await followed(
+    'no-apt',
+    /set SLIPWAY_DRIVER=fake/,
+    () => prepare('qemu'),
+    () => prepare('fake'),
   );
 });
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { CommandResult } from '../../src/common/command.ts';
+import { type CommandResult, run } from '../../src/common/command.ts';
+import { followed } from '../support/remedy.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { slipway, startSlipway } from './cli.ts';
 
@@ -52,6 +53,15 @@ test('up starts it and returns when the API answers; a second up finds it runnin
   await ok('up');
   assert.equal((await server()).pid, pid);
   assert.equal((await stat(join(home, 'log', 'server.log'))).mode & 0o077, 0, 'the log is for root only');
+});
+
+test('who asks in a directory without a cloud is told to make one, or to name another', async () => {
+  await followed(
+    'no-cloud',
+    /"\.\/slipway quickstart" to make one, or set SLIPWAY_HOME/,
+    () => slipway({ ...env, SLIPWAY_HOME: join(home, 'none') }, 'vm', 'list'),
+    () => slipway(env, 'vm', 'list'),
+  );
 });
 
 test('quickstart ends with the order and the addresses, and reuses what is there', async () => {
@@ -144,11 +154,35 @@ test('a start that fails says why and what to do, and no process stays', async (
   }
 });
 
+test('one that dies while it starts says where to read why, and starts when that is mended', async () => {
+  const dies = `if (process.argv[1].endsWith('server/main.ts')) throw new Error('a library is broken')`;
+  await followed(
+    'server-died',
+    /log\/server\.log/,
+    () => slipway({ ...env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(dies)}` }, 'up'),
+    async () => {
+      assert.match(await readFile(join(home, 'log/server.log'), 'utf8'), /a library is broken/);
+      return slipway(env, 'up');
+    },
+  );
+});
+
 test('uninstall asks for --yes, then nothing is left', async () => {
-  await ok('up');
   assert.equal((await slipway(env, 'uninstall')).code, 2);
   const { pid } = await server();
-  await ok('uninstall', '--yes');
+  const busy = join(home, 'busy');
+  await mkdir(busy);
+  await run('mount', ['-t', 'tmpfs', 'slipway-test', busy]);
+  const uninstall = () => slipway(env, 'uninstall', '--yes');
+  await followed(
+    'uninstall-failed',
+    /Run it again as root: what is removed already is skipped/,
+    uninstall,
+    async () => {
+      await run('umount', [busy]);
+      return uninstall();
+    },
+  );
   assert.equal(existsSync(home), false);
   assert.equal(await isAlive(pid), false);
   assert.equal((await slipway(env, 'vm', 'list')).code, 3);

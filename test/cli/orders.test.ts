@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { afterEach, test } from 'node:test';
+import type { CommandResult } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { createToken } from '../../src/identity/index.ts';
+import { hold } from '../support/hold.ts';
+import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { makeUser } from '../support/tenant.ts';
 import { slipway } from './cli.ts';
@@ -12,6 +15,7 @@ const { env } = cloud;
 const { uuid: project } = await cloud.db.selectFrom('project').select('uuid').executeTakeFirstOrThrow();
 const { user } = await makeUser(cloud.db, cloud.url, [project], 'PROJECT.MEMBER');
 const { token } = await createToken(cloud.db, user, randomBytes(4).toString('hex'), null);
+const orderIn = (told: string): string => /order watch ([0-9a-f-]{36})/.exec(told)?.[1] ?? assert.fail(told);
 /** Somebody of the same project, who may not approve. */
 const member = { ...env, SLIPWAY_TOKEN: token };
 afterEach(() => {
@@ -83,6 +87,27 @@ test('an order that has failed is retried, or deleted', async () => {
   const gone = await failed('gone');
   await run(env, 0, 'order', 'delete', gone);
   await run(env, 3, 'order', 'show', gone);
+});
+
+test('what is said of an order that took too long, or was cancelled, helps', async () => {
+  const { release } = hold(cloud.driver, 'startGuest');
+  const impatient = (name: string) => slipway(env, 'vm', 'create', name, '--timeout', '0.5');
+  const [slow, unwanted] = await Promise.all([impatient('slow'), impatient('unwanted')]);
+  const watch = ({ stderr }: CommandResult) => slipway(env, 'order', 'watch', orderIn(stderr));
+  await cloud.staff.post(`marketplace-orders/${orderIn(unwanted.stderr)}/cancel/`, {});
+  release();
+  await followed(
+    'timeout',
+    /order watch [0-9a-f-]{36}/,
+    () => slow,
+    () => watch(slow),
+  );
+  await followed(
+    'order-canceled',
+    /Place it again if you want it/,
+    () => watch(unwanted),
+    () => slipway(env, 'vm', 'create', 'unwanted'),
+  );
 });
 
 test('an offering is shown with its plans', async () => {

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { preflight } from '../../src/cli/host/preflight.ts';
+import { requireHost } from '../../src/drivers/qemu/network/preflight.ts';
 import { run } from '../../src/common/command.ts';
-import { Problem } from '../../src/common/problem.ts';
+import { Problem, type StoredProblem } from '../../src/common/problem.ts';
 import { testSettings } from '../support/home.ts';
+import { followed } from '../support/remedy.ts';
 import { slipway } from './cli.ts';
 
 test('a disk that is too small is named with what is free on it', async () => {
@@ -20,6 +22,12 @@ test('a disk that is too small is named with what is free on it', async () => {
       code: 'disk-full',
       message: `8 MiB are free at ${disk}; 2048 MiB are needed.`,
     });
+    await followed(
+      'disk-full',
+      /Free some, or set SLIPWAY_HOME to a directory on a larger disk/,
+      () => preflight(settings),
+      async () => preflight(await testSettings(`${disk}-elsewhere`)),
+    );
   } finally {
     await run('umount', [disk]);
     await rm(disk, { recursive: true });
@@ -52,6 +60,22 @@ test('on arm64 a cloud with VMs is refused with the reason, before anything is i
   }
 });
 
+test('on another architecture the API can be tried without VMs', async () => {
+  const settings = await testSettings('/tmp/slipway-test-none', { SLIPWAY_DRIVER: 'qemu' });
+  const { value: arch = 'x64' } = Object.getOwnPropertyDescriptor(process, 'arch') ?? {};
+  Object.defineProperty(process, 'arch', { value: 'arm64' });
+  try {
+    await followed(
+      'architecture-unsupported',
+      /or try the API without VMs \(SLIPWAY_DRIVER=fake\)/,
+      () => preflight(settings),
+      async () => preflight(await testSettings('/tmp/slipway-test-none', { SLIPWAY_DRIVER: 'fake' })),
+    );
+  } finally {
+    Object.defineProperty(process, 'arch', { value: arch });
+  }
+});
+
 test('who does what a refusal says is not refused any more', async (t) => {
   const closed = await mkdtemp(join(tmpdir(), 'slipway closed-'));
   t.after(() => rm(closed, { recursive: true }));
@@ -61,10 +85,13 @@ test('who does what a refusal says is not refused any more', async (t) => {
     assert.ok(problem instanceof Problem);
     return problem;
   };
-  const inside = await refusal({});
-  assert.equal(inside.code, 'home-closed');
-  const [, command = ''] = /^Run "(chmod [^"]+)"/.exec(inside.remedy) ?? [];
-  await run('sh', ['-c', command]);
+  const { remedy: printed } = await refusal({});
+  const [, command = ''] = /^Run "(chmod [^"]+)"/.exec(printed) ?? [];
+  const start = async () => preflight(await testSettings(home));
+  await followed('home-closed', /^Run "chmod/, start, async () => {
+    await run('sh', ['-c', command]);
+    await start();
+  });
 
   const [first, next] = [createServer(), createServer()];
   t.after(() => [first, next].forEach((server) => server.close()));
@@ -73,16 +100,67 @@ test('who does what a refusal says is not refused any more', async (t) => {
   // the next one is taken, too: by us, unless it is by somebody else
   await once(next.listen(port + 1, '127.0.0.1'), 'listening').catch(() => {});
   for (const listen of [`127.0.0.1:${port}`, `203.0.113.1:${port}`]) {
-    const { code, remedy } = await refusal({ SLIPWAY_LISTEN: listen });
-    assert.equal(code, 'port-in-use');
+    const { remedy } = await refusal({ SLIPWAY_LISTEN: listen });
     const [, name = '', value = ''] = /\b(SLIPWAY_\w+)=([\d.:]+\d)/.exec(remedy) ?? [];
-    await preflight(await testSettings(home, { [name]: value }));
+    await followed(
+      'port-in-use',
+      /hoose another address: SLIPWAY_LISTEN=/,
+      () => refusal({ SLIPWAY_LISTEN: listen }),
+      async () => preflight(await testSettings(home, { [name]: value })),
+    );
   }
 });
 
+test('a missing /dev/net/tun is there when the printed command was run', async (t) => {
+  const bin = await mkdtemp(join(tmpdir(), 'slipway-bin-'));
+  t.after(() => rm(bin, { recursive: true }));
+  // what the module brings about where there is one
+  await writeFile(join(bin, 'modprobe'), '#!/bin/sh\n[ "$*" = tun ] && mknod /dev/net/tun c 10 200\n', { mode: 0o755 });
+  const program = `
+    import { execSync } from 'node:child_process';
+    import { requireHost } from '${import.meta.resolve('../../src/drivers/qemu/network/preflight.ts')}';
+    try { requireHost(); } catch ({ code, remedy }) {
+      console.log(JSON.stringify({ code, remedy }));
+      execSync(/"(modprobe [^"]+)"/.exec(remedy)[1]);
+    }
+    requireHost();`;
+  const alone = ['--mount', 'sh', '-ec', 'mount -t tmpfs tmpfs /dev/net; exec "$@"', 'sh'];
+  const node = [process.execPath, '--input-type=module', '-e', program];
+  const env = { PATH: `${bin}:${process.env['PATH']}` };
+  const { stdout, stderr, code } = await run('unshare', [...alone, ...node], { env, check: false });
+  await followed(
+    'tun-missing',
+    /in a container, pass the device in/,
+    () => JSON.parse(stdout) as StoredProblem,
+    () => assert.deepEqual([code, stderr], [0, '']),
+  );
+});
+
 test('root is asked for first', async (t) => {
+  const uid = t.mock.method(process as { getuid: () => number }, 'getuid', () => 1000);
+  const ours = await testSettings('/tmp/slipway-test-none');
+  await followed(
+    'not-root',
+    /Run it as root/,
+    () => preflight(ours),
+    async () => {
+      uid.mock.restore();
+      await preflight(ours);
+    },
+  );
+  await followed(
+    'network-needs-root',
+    /Start the server as root/,
+    () => {
+      t.mock.method(process as { getuid: () => number }, 'getuid', () => 1000);
+      requireHost();
+    },
+    () => {
+      t.mock.restoreAll();
+      requireHost();
+    },
+  );
   t.mock.method(process as { getuid: () => number }, 'getuid', () => 1000);
-  await assert.rejects(preflight(await testSettings('/nonexistent/home')), { code: 'not-root' });
   const settings = await testSettings('/tmp/slipway-test-none', { SLIPWAY_DATABASE_URL: 'postgres://127.0.0.1/x' });
   await preflight(settings);
 });

@@ -7,6 +7,7 @@ import type { CommandResult } from '../../src/common/command.ts';
 import { isAlive, runningServer, runningSupervisor } from '../../src/common/control-plane.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
+import { followed } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
 import { slipway } from './cli.ts';
 
@@ -49,7 +50,12 @@ test('two starts at once make one control plane with one supervisor, which statu
   await Promise.all([ok('up'), ok('up')]);
   const { pid } = await supervisor();
   assert.match((await ok('status')).stdout, new RegExp(`started again by +its supervisor, process ${pid}`));
-  assert.equal((await slipway(env, 'serve')).code, 5, 'and no other beside it');
+  await followed(
+    'already-running',
+    /Use that one, or stop it first: \.\/slipway down/,
+    () => slipway(env, 'serve'),
+    () => slipway(env, 'status'),
+  );
 });
 
 test('after kill -9 it comes back without anybody', async () => {
@@ -75,7 +81,11 @@ test('a control plane that somebody tells to end stays down', async () => {
   const [running, keeper] = [await server(), await supervisor()];
   process.kill(running.pid, 'SIGTERM');
   await eventually('both have ended', () => !isAlive(running) && !isAlive(keeper));
-  assert.match((await slipway(env, 'status')).stderr, /is not running\.\nNext: {2}Start it: /);
+  const status = () => slipway(env, 'status');
+  await followed('not-running', /is not running\.\nNext: {2}Start it: \.\/slipway up/, status, async () => {
+    await ok('up');
+    return status();
+  });
 });
 
 test('one that does not come up again is given up: status and doctor say why, until up mends it', async () => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { Problem } from '../../src/common/problem.ts';
+import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { slipway, startSlipway } from './cli.ts';
 
@@ -25,6 +27,18 @@ describe('a VM is changed by its name', () => {
     const vm = await shown();
     assert.deepEqual([vm.flavor_name, vm.runtime_state], ['small', 'active']);
     assert.match(await ends(3, 'vm', 'resize', 'web', '--flavor', 'huge'), /no flavor "huge".\n.*There are: /);
+  });
+
+  test('a stop that has failed is read of, and made again', async () => {
+    cloud.driver.fault = (method, when) => {
+      if (method === 'stopGuest' && when === 'before') throw new Problem('command-failed', 'It does not stop.');
+    };
+    const stop = () => slipway({ SLIPWAY_HOME: cloud.home }, 'vm', 'stop', 'web');
+    await followed('action-failed', /Read "\.\/slipway vm console-log web", then try again/, stop, () => {
+      cloud.driver.fault = () => {};
+      return stop();
+    });
+    await ends(0, 'vm', 'start', 'web');
   });
 
   test('a resize that is refused leaves a running one running', async () => {

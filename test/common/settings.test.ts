@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { followed } from '../support/remedy.ts';
 import { readSettings } from '../../src/common/settings.ts';
 
 test('a variable that is no setting is refused, and the nearest setting named', () => {
@@ -16,4 +20,47 @@ test('a variable that is no setting is refused, and the nearest setting named', 
 test('what only clients read is no setting that is wrong', () => {
   const { sources } = readSettings({ SLIPWAY_HOME: '/nonexistent', SLIPWAY_URL: 'http://x', SLIPWAY_TOKEN: 'x' });
   assert.deepEqual(new Set(Object.values(sources)), new Set(['default']));
+});
+
+test('what is said of settings that cannot be used helps', async (t) => {
+  const home = mkdtempSync(join(tmpdir(), 'slipway-settings-'));
+  t.after(() => rmSync(home, { recursive: true }));
+  const read = (more: Record<string, string> = {}) => void readSettings({ SLIPWAY_HOME: home, ...more });
+  const file = (text: string) => writeFileSync(join(home, 'slipway.toml'), text);
+  await followed(
+    'home-not-absolute',
+    /absolute path, such as \/var\/lib\/slipway/,
+    () => read({ SLIPWAY_HOME: 'home' }),
+    read,
+  );
+  await followed(
+    'bad-setting',
+    /Take it out of the environment, or set SLIPWAY_LISTEN/,
+    () => read({ SLIPWAY_LISTN: 'x' }),
+    read,
+  );
+  await followed(
+    'bad-setting',
+    /Correct it in .*slipway\.toml or in the environment/,
+    () => {
+      file('listen = 8080\n');
+      read();
+    },
+    () => {
+      file('listen = "127.0.0.1:8080"\n');
+      read();
+    },
+  );
+  await followed(
+    'bad-settings-file',
+    /it is TOML, one "key = value" a line/,
+    () => {
+      file('listen: 127.0.0.1:8080\n');
+      read();
+    },
+    () => {
+      file('listen = "127.0.0.1:8080"\n');
+      read();
+    },
+  );
 });

@@ -9,6 +9,7 @@ import { certificateEnd, openDatabase, openPool } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
 import { hostChecks } from '../../src/server/host-checks.ts';
+import { mended } from '../support/remedy.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { newHome, removeHome } from '../support/home.ts';
 
@@ -49,7 +50,7 @@ describe('a certificate of the database', () => {
     [13, false],
     [15, true],
   ] as const) {
-    test(`that ends ${ok ? 'later' : 'soon'}, in ${days} days, is ${ok ? 'fine' : 'told of'}`, async () => {
+    test(`that ends ${ok ? 'later' : 'soon'}, in ${days} days, is ${ok ? 'fine' : 'told of'}`, async (context) => {
       const server = await listen(database, home, days);
       const { port } = server.address() as { port: number };
       const pool = openPool({
@@ -69,6 +70,19 @@ describe('a certificate of the database', () => {
         const found = (await hostChecks(checked, [])).find(({ name }) => name === 'certificates');
         assert.equal(found?.ok, ok, found?.detail);
         assert.match(found.detail, /^that of the database ends on \d{4}-\d\d-\d\d$/);
+        if (ok) return;
+        let renewed = false;
+        const later = async () => ({ database: renewed ? new Date(Date.now() + 90 * 86_400_000) : null, API: null });
+        const look = async (name: string) => {
+          const now = { ...checked, certificates: renewed ? later : certificates };
+          return (await hostChecks(now, [])).find((check) => check.name === name) ?? assert.fail(name);
+        };
+        await mended('certificates', /Renew it before/, look, () => {
+          renewed = true;
+        });
+        const { now } = Date;
+        const ahead = context.mock.method(Date, 'now', () => now() + 90_000);
+        await mended('clock', /Have NTP set the clocks of both machines/, look, () => ahead.mock.restore());
       } finally {
         await db.destroy();
         server.close();

@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import { Accelerator, type Kernels } from '../../src/drivers/qemu/accelerator.ts';
 import { guestProcesses } from '../../src/drivers/qemu/guest/index.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
+import { followed } from '../support/remedy.ts';
 import { kernelPackage, unpackPackages } from '../../src/drivers/qemu/images/packages.ts';
 
 const NOBODY_READY: Kernels = { list: () => Promise.resolve([]), boot: () => assert.fail() };
@@ -53,6 +54,12 @@ test('a trial that boots with neither is no proof against KVM', { skip: !existsS
   }
   assert.ok(!existsSync(join(home, 'accelerator.json')));
   assertNothingLeft(home);
+  await followed(
+    'accelerator-unproven',
+    /Set the accelerator to "kvm" or "tcg"/,
+    () => accelerator.proven().then(() => {}),
+    () => new Accelerator(namesOf(home, 'tcg'), NOBODY_READY).proven().then(() => {}),
+  );
 });
 
 test('without a kernel guests are emulated, until there is one', { skip: !existsSync('/dev/kvm') }, async (context) => {
@@ -79,7 +86,7 @@ function newHome(context: TestContext): string {
   return home;
 }
 
-function namesOf(home: string, accelerator: 'auto' | 'kvm' = 'auto'): HostNames {
+function namesOf(home: string, accelerator: 'auto' | 'kvm' | 'tcg' = 'auto'): HostNames {
   return new HostNames({
     home,
     cloud: '0000',

@@ -11,6 +11,7 @@ import { followAgent, parseReport } from '../../src/drivers/qemu/guest/agent.ts'
 import { LineSplitter } from '../../src/drivers/qemu/guest/lines.ts';
 import { QmpClient } from '../../src/drivers/qemu/guest/qmp.ts';
 import { connectUnix } from '../../src/drivers/qemu/guest/socket.ts';
+import { followed } from '../support/remedy.ts';
 import { eventually, hangMs } from '../support/wait.ts';
 
 const KEY = `ssh-ed25519 ${publicKey('ssh-ed25519')}`;
@@ -80,43 +81,59 @@ describe('QMP', () => {
     const gone = await pair(context);
     gone.theirs.end();
     await assert.rejects(QmpClient.open(gone.ours, hangMs), { code: 'qmp-closed', transient: true });
+    const open = ({ ours }: { ours: Socket }, ms: number) => QmpClient.open(ours, ms).then((client) => client.close());
+    const answers = async () => open(serve(await pair(context)), hangMs);
+    await followed('qmp-timeout', /tried again/, async () => open(await pair(context), 50), answers);
+    const closed = await pair(context);
+    closed.theirs.end();
+    await followed('qmp-closed', /tried again/, () => open(closed, hangMs), answers);
   });
 
   test('answers find their questions, events come through, refusals say why, noise is ignored', async (context) => {
-    const { ours, theirs } = await pair(context);
-    theirs.write('{"QMP":{"version":{}}}\n');
-    theirs.on('data', (chunk: Buffer) => {
-      const asked = JSON.parse(chunk.toString().split('\n')[0] ?? '') as { execute: string; id: number };
-      theirs.write('noise\n[1]\n{"return":{},"id":"x"}\n{"return":7,"id":99}\n');
-      if (asked.execute === 'stop') theirs.write(`{"error":{"class":"GenericError","desc":"no"},"id":${asked.id}}\n`);
-      else
-        theirs.write(
-          `{"event":"RESET","data":{"guest":true}}\n{"return":{"of":"${asked.execute}"},"id":${asked.id}}\n`,
-        );
-    });
+    const { ours, theirs } = serve(await pair(context));
     const client = await QmpClient.open(ours, hangMs);
     const events: unknown[] = [];
     client.on('event', (...event) => events.push(event));
     assert.deepEqual(await client.execute('query-status'), { of: 'query-status' });
     assert.deepEqual(events, [['RESET', { guest: true }]]);
     await assert.rejects(client.execute('stop'), { code: 'qmp-error', message: 'QEMU refused stop: no' });
+    await followed(
+      'qmp-error',
+      /if the guest hangs, reset or restart it/,
+      () => client.execute('stop').then(() => {}),
+      () => client.execute('system_reset').then(() => {}),
+    );
     theirs.destroy();
     await once(client, 'close');
     await assert.rejects(client.execute('cont'), { code: 'qmp-closed' });
   });
 
-  test('a socket that nobody will ever serve ends at once, and one that is too long says so', async () => {
+  test('a socket that nobody will ever serve ends at once, and one that is too long says so', async (context) => {
     await assert.rejects(
       connectUnix('/nonexistent/socket', Date.now() + hangMs, () => false),
       { code: 'guest-unreachable' },
     );
-    const long = `/${'x'.repeat(120)}`;
-    await assert.rejects(
-      connectUnix(long, Date.now() + hangMs, () => true),
-      { code: 'home-too-long' },
-    );
+    const reach = (path: string, alive: boolean) =>
+      connectUnix(path, Date.now() + hangMs, () => alive).then((socket) => void socket.destroy());
+    const listens = async () => reach((await pair(context)).path, true);
+    await followed('guest-unreachable', /tried again/, () => reach('/nonexistent/socket', false), listens);
+    await followed('home-too-long', /a shorter path/, () => reach(`/${'x'.repeat(120)}`, true), listens);
   });
 });
+
+/** A QEMU that answers what it is asked, makes noise meanwhile, and refuses to stop. */
+function serve<Pair extends { theirs: Socket }>(both: Pair): Pair {
+  const { theirs } = both;
+  theirs.write('{"QMP":{"version":{}}}\n');
+  theirs.on('data', (chunk: Buffer) => {
+    const asked = JSON.parse(chunk.toString().split('\n')[0] ?? '') as { execute: string; id: number };
+    theirs.write('noise\n[1]\n{"return":{},"id":"x"}\n{"return":7,"id":99}\n');
+    if (asked.execute === 'stop') theirs.write(`{"error":{"class":"GenericError","desc":"no"},"id":${asked.id}}\n`);
+    else
+      theirs.write(`{"event":"RESET","data":{"guest":true}}\n{"return":{"of":"${asked.execute}"},"id":${asked.id}}\n`);
+  });
+  return both;
+}
 
 function publicKey(type: string): string {
   const name = Buffer.alloc(4);
@@ -125,11 +142,12 @@ function publicKey(type: string): string {
 }
 
 /** Two ends of a unix socket: ours, as the driver connects, and theirs. */
-async function pair(context: TestContext): Promise<{ ours: Socket; theirs: Socket }> {
+async function pair(context: TestContext): Promise<{ path: string; ours: Socket; theirs: Socket }> {
   const directory = mkdtempSync(join(tmpdir(), 'slipway-pair-'));
-  const server = createServer().listen(join(directory, 'socket'));
+  const path = join(directory, 'socket');
+  const server = createServer().listen(path);
   const accepted = once(server, 'connection');
-  const ours = await connectUnix(join(directory, 'socket'), Date.now() + hangMs, () => true);
+  const ours = await connectUnix(path, Date.now() + hangMs, () => true);
   const [theirs] = (await accepted) as [Socket];
   theirs.on('error', () => {});
   context.after(() => {
@@ -137,5 +155,5 @@ async function pair(context: TestContext): Promise<{ ours: Socket; theirs: Socke
     server.close();
     rmSync(directory, { recursive: true });
   });
-  return { ours, theirs };
+  return { path, ours, theirs };
 }

@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
+import { followed } from '../support/remedy.ts';
 import { eventually, hangMs } from '../support/wait.ts';
 import { Lab, tracesOf } from './lab.ts';
 
@@ -111,9 +112,8 @@ describe('guests', () => {
     await lab.guests.stopGuest(spec.id, hangMs);
     const stopped = await lab.stopped(spec.id);
     assert.deepEqual([stopped.reason, stopped.byGuest], ['The guest powered itself off', true]);
-    assert.equal(await lab.guests.guestState(spec.id), 'stopped');
-    await lab.guests.startGuest(spec);
-    assert.equal(await lab.guests.guestState(spec.id), 'running', 'and it can be started again');
+    const reset = () => lab.guests.resetGuest(spec.id);
+    await followed('guest-not-running', /Start it/, reset, () => lab.guests.startGuest(spec).then(reset));
   });
 
   test('a guest that did not hear the first press of its power button hears a later one', async () => {
@@ -154,10 +154,7 @@ describe('guests', () => {
   });
 
   test('a QEMU that does not come up is a transient problem with its reason, and nothing stays', async () => {
-    const spec = await lab.guest('deaf', {
-      slot: 10,
-      router: randomUUID(),
-    });
+    const spec = await lab.guest('deaf', { slot: 10, router: randomUUID() });
     await assert.rejects(lab.guests.startGuest(spec), (error) => {
       assert.ok(error instanceof Problem && error.transient);
       assert.match(error.message, /cannot open \/run\/netns/);
@@ -165,6 +162,9 @@ describe('guests', () => {
     });
     assert.throws(() => lab.pid(spec.id));
     assert.equal(await lab.guests.guestState(spec.id), 'stopped');
+    const start = () => lab.guests.startGuest(spec);
+    const mend = () => lab.makeRouter(spec.router, [], 10);
+    await followed('guest-not-started', /"\.\/slipway doctor"/, start, () => mend().then(start));
     await lab.guests.removeGuest(spec.id);
     assert.deepEqual(tracesOf(lab, spec.id), []);
   });

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import type { GuestPort, GuestSpec } from '../../src/drivers/driver.ts';
 import { QmpClient } from '../../src/drivers/qemu/guest/qmp.ts';
 import { connectUnix } from '../../src/drivers/qemu/guest/socket.ts';
+import { followed } from '../support/remedy.ts';
 import { hangMs } from '../support/wait.ts';
 import { Lab } from './lab.ts';
 
@@ -76,9 +77,17 @@ describe('ports of a running guest', () => {
     await assert.rejects(sync(...ports.slice(1, 4)), { code: 'device-not-released', transient: true });
   });
 
-  test('of a guest that does not run wait for its start', async () => {
-    await lab.guests.stopGuest(spec.id, 0);
-    await sync(first);
-    await lab.guests.startGuest({ ...spec, ports: [second] });
+  test('of a guest that does not run wait for its start, and then find new slots', async () => {
+    await followed(
+      'guest-slots-full',
+      /or restart the VM: it starts with free slots/,
+      () => sync(...ports),
+      async () => {
+        await lab.guests.stopGuest(spec.id, 0);
+        await sync(first);
+        await lab.guests.startGuest({ ...spec, ports: [second] });
+        await sync(...ports);
+      },
+    );
   });
 });

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { Volumes } from '../../src/drivers/qemu/volumes.ts';
+import { followed } from '../support/remedy.ts';
 import { Lab, programs } from './lab.ts';
 
 describe('volumes', () => {
@@ -78,8 +88,30 @@ describe('volumes', () => {
     const { image, volumes } = await lab.guest('deaf');
     await lab.volumes.delete(volumes[0]?.id ?? '');
     await assert.rejects(lab.volumes.create({ id: randomUUID(), sizeMiB: 0, image }), { code: 'volume-too-small' });
-    await assert.rejects(lab.volumes.open(randomUUID(), 4_000_001), { code: 'volume-missing' });
     assert.deepEqual(await lab.volumes.list(), []);
+  });
+
+  test('what is said of one that is too small, lost or damaged helps', async () => {
+    const { image } = await lab.guest('deaf');
+    const id = randomUUID();
+    const create = (sizeMiB: number) => lab.volumes.create({ id, sizeMiB, image });
+    await followed(
+      'volume-too-small',
+      /Ask for a volume of at least 1 MiB/,
+      () => create(0),
+      () => create(1),
+    );
+    const [file, backup] = [lab.names.volume(id), join(lab.names.settings.home, 'backup')];
+    const size = () => lab.volumes.size(id).then(() => {});
+    const restored = async () => {
+      copyFileSync(backup, file);
+      await size();
+    };
+    renameSync(file, backup);
+    await followed('volume-missing', /restore it from a backup/, size, restored);
+    await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', `data_file=${backup}.data`, file, '2M']);
+    await followed('volume-damaged', /Restore the volume from a backup, or delete it/, size, restored);
+    for (const each of await lab.volumes.list()) await lab.volumes.delete(each);
   });
 
   test('a creation that was killed is finished by the next one', async () => {

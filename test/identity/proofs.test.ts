@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { Agent, request } from 'undici';
 import { type Answer, Client } from '../support/client.ts';
 import { describedOperations, type Operation, pathOf, textsOf } from '../support/openapi.ts';
+import { followed } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { makeUser, setPasswordOf } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
@@ -163,8 +164,14 @@ describe('whom nobody knows', () => {
     const before = await rows();
     const end = new AbortController();
     let refused = 0;
+    let last: Answer | null = null;
     const anonymous = async (): Promise<void> => {
-      while (!end.signal.aborted) if ((await logIn(randomUUID(), right)).status === 503) refused++;
+      while (!end.signal.aborted) {
+        const answer = await logIn(randomUUID(), right);
+        if (answer.status !== 503) continue;
+        refused++;
+        last = answer;
+      }
     };
     const crowd = Array.from({ length: 60 }, anonymous);
     await eventually('more than can be looked at', () => refused > 0);
@@ -179,5 +186,11 @@ describe('whom nobody knows', () => {
     assert.ok((await counted('refused')) >= refused);
     // a token and an event for each honest login, and nothing else
     assert.equal((await rows()) - before, 24);
+    await followed(
+      'too-many-logins',
+      /Try again in a few seconds/,
+      () => last,
+      () => logIn(regular.username, right),
+    );
   });
 });

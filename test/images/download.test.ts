@@ -11,6 +11,7 @@ import { after, before, test } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { run } from '../../src/common/command.ts';
 import { download } from '../../src/drivers/qemu/images/download.ts';
+import { followed } from '../support/remedy.ts';
 import { hangMs } from '../support/wait.ts';
 import { unbounded } from '../support/unbounded.ts';
 
@@ -18,6 +19,7 @@ const content = Buffer.alloc(300_000, 'slipway');
 const sum = createHash('sha256').update(content).digest('hex');
 const answers: Record<string, RequestListener> = {
   '/image': (_request, response) => response.setHeader('content-length', content.length).end(content),
+  '/small': (_request, response) => response.end(content.subarray(0, 1000)),
   '/chunked': (_request, response) => response.end(content),
   '/moved': (_request, response) => response.writeHead(302, { location: '/image' }).end(),
   '/loop': (_request, response) => response.writeHead(302, { location: '/loop' }).end(),
@@ -85,6 +87,14 @@ function get(
   }));
 }
 
+/** Asks for what is refused, and for what is had instead. */
+function got(refused: string, instead: string, limits: Parameters<typeof get>[1] = {}) {
+  return [refused, instead].map((where) => () => get(where, limits).then(() => {})) as [
+    () => Promise<void>,
+    () => Promise<void>,
+  ];
+}
+
 test('a file comes whole, with its checksum and progress', async () => {
   fractions.length = 0;
   for (const path of ['/image', '/chunked', '/moved']) {
@@ -105,20 +115,24 @@ test('what the server refuses for good is final, its bad moments are not', async
   await assert.rejects(get('/secret'), { code: 'image-download-failed', transient: false, message: /403/ });
   await assert.rejects(get('/gzip'), { code: 'image-download-failed', transient: false, message: /compressed/ });
   await assert.rejects(get('/busy'), { code: 'image-download-failed', transient: true, message: /503/ });
+  await followed('image-download-failed', /Check the image URL/, ...got('/missing', '/image'));
 });
 
 test('a file that ends too early is not taken for whole', async () => {
   await assert.rejects(get('/truncated'), { code: 'image-truncated', transient: true });
+  await followed('image-truncated', /use another mirror/, ...got('/truncated', '/image'));
 });
 
 test('too many bytes are refused, announced or not', async () => {
   for (const path of ['/image', '/chunked']) {
     await assert.rejects(get(path, { maxBytes: 100_000 }), { code: 'image-too-large', transient: false });
   }
+  await followed('image-too-large', /Use a compressed qcow2/, ...got('/image', '/small', { maxBytes: 100_000 }));
 });
 
 test('a slow server is given up', async () => {
   await assert.rejects(get('/stalls', { timeoutMs: 300 }), { code: 'image-download-slow', message: /0.3 s/ });
+  await followed('image-download-slow', /a nearer mirror/, ...got('/stalls', '/image', { timeoutMs: 300 }));
   for (const path of ['/stalls', '/silent', '/trickles']) {
     await assert.rejects(get(path, { stallMs: 100, leastBytesPerS: 100_000 }), {
       code: 'image-download-slow',
@@ -168,6 +182,7 @@ test('a certificate that has expired, or that nobody vouches for, is refused for
     const refused = { code: 'image-certificate-refused', transient: false };
     await assert.rejects(get(expired.url), { ...refused, message: /expired/ });
     await assert.rejects(get(strange.url), { ...refused, message: /self-signed/ });
+    await followed('image-certificate-refused', /use another mirror/, ...got(expired.url, valid.url));
     assert.equal((await get(valid.url)).found.sha256, sum);
   } finally {
     setDefaultCACertificates(known);

@@ -4,6 +4,7 @@ import os, { type NetworkInterfaceInfo } from 'node:os';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Problem } from '../../src/common/problem.ts';
+import { followed } from '../support/remedy.ts';
 import { isPublicAddress, pinSource } from '../../src/drivers/qemu/images/source.ts';
 
 const refused = (error: unknown) => error instanceof Problem && error.code === 'image-url-refused';
@@ -66,6 +67,12 @@ test('an allowed mirror is exactly the named one', async () => {
 
 test('a name without an address is worth another try', async () => {
   await assert.rejects(pinSource('http://nothing.invalid/x', []), { code: 'image-host-unknown', transient: true });
+  await followed(
+    'image-host-unknown',
+    /Check the name in the image URL/,
+    () => pinSource('http://localhost.invalid/x', ['localhost']).then(() => {}),
+    () => pinSource('http://localhost/x', ['localhost']).then(() => {}),
+  );
 });
 
 test('no way of writing a private IPv4 address inside IPv6 makes it public (T6)', () => {

@@ -13,6 +13,7 @@ import type { ImageSpec } from '../../src/drivers/driver.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
 import { bootSector, qcow2Template } from './disks.ts';
+import { followed } from '../support/remedy.ts';
 import { unbounded } from '../support/unbounded.ts';
 
 let home: string;
@@ -50,6 +51,12 @@ after(async () => {
 
 const spec = (sha256: string | null = null): ImageSpec => ({ id: randomUUID(), source: { kind: 'url', url }, sha256 });
 
+/** Brings an image, as one who asks for it. */
+const had =
+  (image: ImageSpec, from = store) =>
+  (): Promise<void> =>
+    from.ensure(image, quiet, unbounded).then(() => {});
+
 async function leftovers() {
   return (await readdir(names.cacheDir)).filter((name) => name.startsWith('work-'));
 }
@@ -86,11 +93,21 @@ test('a wrong checksum stops before the file is looked at, and leaves nothing', 
   await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-checksum-mismatch', transient: false });
   assert.deepEqual(await store.list(), []);
   assert.deepEqual(await leftovers(), []);
+  await followed(
+    'image-checksum-mismatch',
+    /Compare the checksum with the publisher/,
+    had(image),
+    had({ ...image, sha256: sum }),
+  );
+  await store.remove(image.id);
 });
 
 test('private addresses are refused unless the operator allowed them', async () => {
   const strict = new ImageStore(names);
-  await assert.rejects(strict.ensure(spec(), quiet, unbounded), { code: 'image-url-refused' });
+  const image = spec();
+  // the operator has named it in the settings of the other
+  await followed('image-url-refused', /name the mirror in the setting image_hosts/, had(image, strict), had(image));
+  await store.remove(image.id);
 });
 
 test('a raw disk is imported, and taken from where it was', async () => {
@@ -98,8 +115,9 @@ test('a raw disk is imported, and taken from where it was', async () => {
   await writeFile(file, bootSector());
   await truncate(file, 3 * 2 ** 20);
   const image: ImageSpec = { id: randomUUID(), source: { kind: 'upload' }, sha256: null };
-  await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-missing' });
-  const facts = await store.importFile(image, file, quiet, unbounded);
+  const take = () => store.importFile(image, file, quiet, unbounded);
+  await followed('image-missing', /Upload a disk file for it/, had(image), () => take().then(() => {}));
+  const facts = await take();
   assert.equal(facts.virtualSizeMiB, 3);
   assert.deepEqual(await store.ensure(image, quiet, unbounded), facts);
   assert.equal(existsSync(file), false);
@@ -115,6 +133,14 @@ test('a disk that points at the host is refused and nothing of it is kept', asyn
   const image: ImageSpec = { id: randomUUID(), source: { kind: 'upload' }, sha256: null };
   await assert.rejects(store.importFile(image, file, quiet, unbounded), { code: 'image-refused' });
   await assert.rejects(store.importFile(image, '/dev/zero', quiet, unbounded), { code: 'image-refused' });
+  const [needs, plain] = [join(home, 'needs.qcow2'), join(home, 'plain.qcow2')];
+  const base = join(home, 'base.qcow2');
+  await writeFile(base, disk);
+  await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'qcow2', '-b', base, needs]);
+  await run('qemu-img', ['convert', '-O', 'qcow2', needs, plain]);
+  const taken = (from: string) => () => store.importFile(image, from, quiet, unbounded).then(() => {});
+  await followed('image-refused', /qemu-img convert|Convert it/, taken(needs), taken(plain));
+  await store.remove(image.id);
   assert.deepEqual([await store.list(), await leftovers()], [[], []]);
 });
 
@@ -150,9 +176,23 @@ test("the publisher's list of checksums is fetched with the image, and has to na
   list = 'x'.repeat(2 << 20);
   await assert.rejects(store.ensure(image, quiet, unbounded), { code: 'image-too-large' });
   assert.deepEqual([await store.list(), await leftovers()], [[], []]);
-  list = `${'0'.repeat(64)}  other.qcow2\n${sum}  image.qcow2\n`;
-  assert.equal((await store.ensure(image, quiet, unbounded)).sha256, sum);
-  await store.remove(image.id);
+  const [nameless, beside] = [`${sum}  other.qcow2\n`, `${'0'.repeat(64)}  other.qcow2\n${sum}  image.qcow2\n`];
+  for (const [instead, follows] of [
+    [beside, image],
+    [nameless, { ...image, source: { kind: 'url' as const, url }, sha256: sum }],
+  ] as const) {
+    list = nameless;
+    await followed(
+      'image-checksum-missing',
+      /the list that stands beside the image.* or the sha256 itself/,
+      had(image),
+      () => {
+        list = instead;
+        return had(follows)();
+      },
+    );
+    await store.remove(image.id);
+  }
 });
 
 test('a list of checksums from inside the network is not fetched (T6)', async () => {

@@ -10,6 +10,7 @@ import { writeSeed } from '../../src/drivers/qemu/guest/seed.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { ImageStore } from '../../src/drivers/qemu/images/index.ts';
 import { TestGuest } from './boot.ts';
+import { followed } from '../support/remedy.ts';
 import { unbounded } from '../support/unbounded.ts';
 
 let home: string;
@@ -64,6 +65,10 @@ test('the image builds once, and a second image of it takes no build', async () 
   const copy = { ...image, id: randomUUID() };
   const copied = await store.ensure(copy, (fraction, message) => void again.push([fraction, message]), unbounded);
   assert.deepEqual([copied, again], [facts, []]);
+  await store.remove(copy.id);
+  const built = (name: string) => () =>
+    store.ensure({ ...copy, source: { kind: 'builtin', name: name as 'tiny' } }, () => {}, unbounded).then(() => {});
+  await followed('image-unknown', /one of the catalogue/, built('none'), built('tiny'));
   await store.remove(copy.id);
 });
 

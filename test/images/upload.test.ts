@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
@@ -8,6 +8,8 @@ import { Readable } from 'node:stream';
 import { after, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { run } from '../../src/common/command.ts';
+import type { StoredProblem } from '../../src/common/problem.ts';
+import type { Code } from '../../src/common/problems/catalogue.ts';
 import { diskMiB } from '../../src/common/files.ts';
 import { headroomMiB } from '../../src/common/disk-room.ts';
 import { uploadsDir } from '../../src/common/uploads.ts';
@@ -23,6 +25,9 @@ import { startServer } from '../../src/server/server.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { eventually } from '../support/wait.ts';
+import { receive } from '../../src/catalogue/upload.ts';
+import { followed } from '../support/remedy.ts';
+import { unbounded } from '../support/unbounded.ts';
 import { bootSector } from './disks.ts';
 
 /** How fast uploads have to be here: in every 200 ms so much. */
@@ -70,14 +75,14 @@ const database = async (): Promise<number> => {
   return Number.parseInt(stdout, 10);
 };
 
-async function announced(): Promise<string> {
-  const image = { name: `i-${randomUUID()}`, ssh_user: 'root', sha256: '0'.repeat(64), project };
+async function announced(sha256 = '0'.repeat(64)): Promise<string> {
+  const image = { name: `i-${randomUUID()}`, ssh_user: 'root', sha256, project };
   return (await client.post('openstack-images/', image)).body.uuid;
 }
 
 interface Sent {
   status: number;
-  body: { code: string; detail: string };
+  body: StoredProblem & { code: Code; detail: string };
   /** Bytes that were written before it was answered. */
   bytes: number;
 }
@@ -163,7 +168,7 @@ describe('an upload to a disk that is nearly full', () => {
 
   test('is one at a time for an image; what fits is taken', async () => {
     const content = Buffer.concat([bootSector(), Buffer.alloc(4 * mib - 512, 'x')]);
-    const sum = await announced();
+    const sum = await announced(createHash('sha256').update(content).digest('hex'));
     const gate = Promise.withResolvers<void>();
     async function* held(): AsyncIterable<Buffer> {
       yield content.subarray(0, mib);
@@ -173,11 +178,18 @@ describe('an upload to a disk that is nearly full', () => {
     const first = upload(sum, held(), content.length);
     const shown = async () => (await client.get(`openstack-images/${sum}/`)).body.message;
     await eventually('the upload', shown, (message) => message === 'uploading');
-    const second = await upload(sum, held(), content.length);
-    assert.deepEqual([second.status, second.body.code], [409, 'upload-running']);
-    gate.resolve();
-    // its checksum was announced otherwise: it was read to its end
-    const { status, body } = await first;
+    await followed(
+      'upload-running',
+      /Wait until it has ended/,
+      async () => (await upload(sum, held(), content.length)).body,
+      async () => {
+        gate.resolve();
+        assert.equal((await first).status, 200);
+      },
+    );
+    // another checksum was announced of it: it is read to its end
+    const whole = () => Readable.from([content]);
+    const { status, body } = await upload(await announced(), whole(), content.length);
     assert.deepEqual([status, body.code], [422, 'image-checksum-mismatch'], body.detail);
   });
 });
@@ -196,4 +208,29 @@ test('an upload that trickles in whatever rhythm is ended, gives its room back, 
     await assertNothingLeft(image);
   });
   await fc.assert(property, { numRuns: 8, endOnFailure: true });
+  const content = Buffer.concat([bootSector(), Buffer.alloc(mib - 512, 'y')]);
+  const image = await announced(createHash('sha256').update(content).digest('hex'));
+  await followed(
+    'upload-slow',
+    /Upload the file again by a faster connection/,
+    async () => (await upload(image, trickle(9, 30))).body,
+    async () => assert.equal((await upload(image, Readable.from([content]), content.length)).status, 200),
+  );
+});
+
+test('an upload that is cut off can be made again', async () => {
+  const never = new AbortController().signal;
+  const take = (bytes: Readable) => receive({ bytes, length: 4 }, join(home, 'taken'), unbounded, pace, never);
+  const half = Readable.from(
+    (async function* () {
+      yield Buffer.from('ab');
+      throw await Promise.resolve(new Error('aborted'));
+    })(),
+  );
+  await followed(
+    'upload-broken',
+    /Upload again/,
+    () => take(half),
+    () => take(Readable.from([Buffer.from('abcd')])),
+  );
 });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { run } from '../../src/common/command.ts';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { followed } from '../support/remedy.ts';
 import { group, Lab, project, rule } from './lab.ts';
 
 /** Every program that makes the network, and what of its work fails. */
@@ -59,8 +61,11 @@ if [ "\${@: -1}" = - ]; then printf %s "\${input%x}" | exec ${program} "$@"; els
         remedy: /^It is tried again\. .*doctor/,
         transient: true,
       });
-      process.env['PATH'] = path;
-      await lab.network.applyRouter(router);
+      const apply = () => lab.network.applyRouter(router).then(() => {});
+      await followed('command-failed', /It is tried again\. .*doctor/, apply, async () => {
+        process.env['PATH'] = path;
+        await apply();
+      });
       const found = (await lab.network.inventory()).filter(({ kind }) => kind !== 'port');
       assert.deepEqual(
         found.map(({ kind }) => kind),
@@ -70,6 +75,33 @@ if [ "\${@: -1}" = - ]; then printf %s "\${input%x}" | exec ${program} "$@"; els
       assert.deepEqual(await lab.network.inventory(), []);
     });
   }
+
+  const readers = [
+    ['ip', 'addr', 'network-query-failed', /"\.\/slipway doctor"/],
+    ['nft', 'list', 'rules-unreadable', /^Run "nft list ruleset" as root/],
+  ] as const;
+  for (const [program, matches, code, says] of readers) {
+    test(`a kernel that does not say how its network is, by ${program}, is asked again once it does`, async () => {
+      const router = project(8, groups, [groups]);
+      await lab.network.applyRouter(router);
+      await shim(program, matches, 'echo "netlink: broken" >&2; exit 1');
+      const look = () => lab.network.inventory().then(() => {});
+      await followed(code, says, look, async () => {
+        process.env['PATH'] = path;
+        await look();
+      });
+      await lab.network.removeRouter(router.id);
+    });
+  }
+
+  test('a program that is not there is named, and found once it is', async () => {
+    const start = () => run('slipway-none', []).then(() => {});
+    await followed('command-not-started', /Install slipway-none, or run "\.\/slipway doctor"/, start, async () => {
+      await writeFile(join(shims, 'slipway-none'), '#!/bin/sh\n', { mode: 0o755 });
+      process.env['PATH'] = `${shims}:${path}`;
+      await start();
+    });
+  });
 
   test('an nft command that hangs is ended after 30 s and worth another try', async (context) => {
     const router = project(9, groups, [groups]);
@@ -84,10 +116,15 @@ if [ "\${@: -1}" = - ]; then printf %s "\${input%x}" | exec ${program} "$@"; els
       await new Promise((resolve) => setImmediate(resolve));
     }
     context.mock.timers.tick(30_000);
-    await assert.rejects(applied, { code: 'command-timeout', transient: true, remedy: /tried again/ });
+    await assert.rejects(applied, { transient: true });
     context.mock.timers.reset();
     process.env['PATH'] = path;
-    await lab.network.applyRouter(router);
+    await followed(
+      'command-timeout',
+      /tried again/,
+      () => applied.then(() => {}),
+      () => lab.network.applyRouter(router).then(() => {}),
+    );
     await lab.network.removeRouter(router.id);
     assert.deepEqual(await lab.network.inventory(), []);
   });

@@ -11,6 +11,7 @@ import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { HostNames } from '../../src/drivers/qemu/host.ts';
 import { HostNetwork } from '../../src/drivers/qemu/network/index.ts';
+import { followed } from '../support/remedy.ts';
 import { hangMs } from '../support/wait.ts';
 import { group, type Guest, Lab, machineState, project, rule, withIpv6 } from './lab.ts';
 
@@ -231,5 +232,17 @@ describe('removal', () => {
       },
     );
     assert.deepEqual(await machineState({ cloud: 'ffff' }), []);
+    const start = async (uplink: string | null) => {
+      const own = new HostNames({ ...first.names.settings, uplink });
+      const network = new HostNetwork(own, pino({ level: 'silent' }), () => null);
+      await network.start(() => {});
+      await network.stop();
+    };
+    await followed(
+      'uplink-missing',
+      /Name an existing interface in SLIPWAY_UPLINK, or leave it empty/,
+      () => start('slt-none'),
+      () => start(null),
+    );
   });
 });

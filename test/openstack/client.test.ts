@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import { readAccess, Refusal } from '../../src/drivers/openstack/client/index.ts';
+import { followed } from '../support/remedy.ts';
 import { badGateway } from './simulator/faults.ts';
 import { Simulator } from './simulator/index.ts';
 import { DEMO } from './simulator/keystone.ts';
@@ -48,13 +49,21 @@ describe('where an OpenStack is and who asks', () => {
     assert.equal(readAccess(simulator.env).region_name, 'RegionOne');
   });
 
-  test('is asked for by name when it does not', () => {
+  test('is asked for by name when it does not', async () => {
     const says = (env: NodeJS.ProcessEnv, words: RegExp) =>
       assert.throws(
         () => readAccess(env),
         (error: Problem) => error.code === 'openstack-access' && words.test(error.message),
       );
     says({}, /the environment.*auth/);
+    const auth = { auth_url: `${simulator.origin}/identity`, ...DEMO };
+    const fit = `clouds: { lab: { auth: ${JSON.stringify(auth)}, region_name: RegionOne } }`;
+    await followed(
+      'openstack-access',
+      /Set OS_CLOUD and OS_CLIENT_CONFIG_FILE for a clouds\.yaml/,
+      () => void readAccess({}),
+      () => void readAccess(written(fit)),
+    );
     says({ OS_CLOUD: 'lab', OS_CLIENT_CONFIG_FILE: '/nowhere.yaml' }, /there is no \/nowhere\.yaml/);
     says({ ...written('clouds: { other: {} }') }, /no cloud "lab"; it has other/);
     says({ ...written('clouds: [') }, /cannot be read/);
@@ -66,7 +75,8 @@ describe('where an OpenStack is and who asks', () => {
 
   test('is the region that is named: a service elsewhere is none', async () => {
     const elsewhere = clientOf({ ...simulator.env, OS_REGION_NAME: 'Mars' });
-    assert.equal((await problem(elsewhere.compute.flavors())).code, 'openstack-unfit');
+    const flavors = (from: typeof client) => () => from.compute.flavors().then(() => {});
+    await followed('openstack-unfit', /Needed are Yoga or newer with nova/, flavors(elsewhere), flavors(client));
     await elsewhere.session.close();
   });
 });
@@ -98,10 +108,17 @@ describe('a token', () => {
   test('is nothing that a deleted credential gets: the operator is told', async () => {
     keystone.gone = true;
     const other = clientOf(simulator.env);
-    const { code, transient } = await problem(other.compute.flavors());
-    keystone.gone = false;
-    assert.deepEqual([code, transient], ['openstack-denied', false]);
-    await other.compute.flavors();
+    const denied = await problem(other.compute.flavors());
+    assert.equal(denied.transient, false);
+    await followed(
+      'openstack-denied',
+      /give an application credential with the role "member" of one project/,
+      () => denied,
+      async () => {
+        keystone.gone = false;
+        await other.compute.flavors();
+      },
+    );
     await other.session.close();
   });
 });
@@ -166,6 +183,9 @@ describe('a request', () => {
     faults.add(/./, { status: 200, body: '<html>Sign in</html>' });
     assert.equal((await problem(compute.limits())).code, 'openstack-unreachable');
     assert.equal(await compute.server('nobody'), null);
+    faults.add(/./, { status: 400, body: { badRequest: { code: 400, message: 'Odd.' } } });
+    const limits = () => compute.limits().then(() => {});
+    await followed('openstack-refused', /Retry; if it stays so, run "\.\/slipway doctor"/, limits, limits);
   });
 
   test('for a collection goes over all of its pages, however small they are', async () => {

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import type { Capabilities, QuotaOf } from '../../src/drivers/driver.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
+import { followed, mended } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { addSubnet, makeTenant, orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
@@ -203,18 +204,38 @@ describe('what the backend of the cloud cannot do', () => {
       }
     }
     await limited('volumes', 10, 10);
-    const volume = await client.post('marketplace-orders/', {
-      project: tenant.project,
-      ...catalogue.volume,
-      attributes: { name: 'much', size: 1024 },
+    const attributes = { name: 'much', size: 1024 };
+    const volume = () =>
+      client.post('marketplace-orders/', { project: tenant.project, ...catalogue.volume, attributes });
+    await followed('backend-full', /have the operator of the OpenStack raise the quota/, volume, async () => {
+      await limited('volumes', 11, 10);
+      const { body, ...answer } = await volume();
+      await client.settled(body.uuid);
+      return { body, ...answer };
     });
-    assert.deepEqual([volume.status, volume.body.code], [507, 'backend-full'], volume.text);
-    const { ok, detail } = await limited('servers', 3, 1);
-    assert.equal(ok, true);
+    await limited('servers', 3, 3);
+    const look = async (named: string) => {
+      const { checks } = (await cloud.staff.get('doctor/')).body;
+      return checks.find(({ name }: { name: string }) => name === named);
+    };
+    await mended('backend quotas', /raise its quota of servers, or delete what is not needed/, look, () =>
+      limited('servers', 3, 1),
+    );
+    const { detail } = await look('backend quotas');
     assert.match(detail, /servers 1 of 3; projects may order more together: \d+ servers \(it may have 3\)/);
     assert.equal((await client.post('marketplace-orders/preflight/', order())).status, 200);
     cloud.driver.limits = [];
     await measureHost(cloud.db, cloud.driver);
+  });
+
+  test('what could not be measured just now can be a moment later', async (context) => {
+    const { uuid } = await orders.taken(order());
+    const usage = () => client.get(`marketplace-resources/${uuid}/usage/`);
+    const silent = context.mock.method(cloud.driver, 'guestUsage', () => Promise.resolve(new Map()));
+    await followed('usage-unknown', /Ask again in a moment/, usage, () => {
+      silent.mock.restore();
+      return usage();
+    });
   });
 
   test('a disk that a VM has does not grow, one that has grown stays so, and what is not measured is said', () =>

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
 import { Client } from '../support/client.ts';
+import { followed } from '../support/remedy.ts';
 import { requestsAtLocks } from '../support/locks.ts';
 import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, holdings } from '../support/slate.ts';
@@ -97,7 +98,20 @@ describe('an order of somebody who may not approve', () => {
     await seen;
     const other = await place(member);
     assert.equal((await act(tenant.client, other.uuid, 'reject_by_consumer')).status, 200);
-    assert.match((await read(other.uuid)).error_message, /^user-\w+ has rejected the order\.$/);
+    const { error } = await read(other.uuid);
+    assert.match(error.message, /^user-\w+ has rejected the order\.$/);
+    await followed(
+      'rejected',
+      /Ask who rejected it, then place another order/,
+      () => error,
+      async () => {
+        const next = await place(member);
+        await act(tenant.client, next.uuid, 'approve_by_consumer');
+        const placed = await tenant.client.settled(next.uuid);
+        await tenant.client.remove(next.resource_uuid);
+        return placed.error;
+      },
+    );
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -11,6 +12,7 @@ import { existingCloud } from '../../src/server/cloud.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import type { Client } from '../support/client.ts';
 import { databaseOf, staffOf, worldOf } from '../support/cloud.ts';
+import { followed } from '../support/remedy.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
@@ -107,10 +109,20 @@ describe('backup and restore', () => {
     assert.equal(code, 0, stderr);
     assert.equal((await stat(archive)).mode & 0o777, 0o600);
     const kept = await readFile(archive);
-    const again = await script('backup', home, archive);
-    assert.equal(again.code, 5);
-    assert.match(again.stderr, /^Error: .*is there already\.\nNext: {2}Name another/);
+    const to = (...file: string[]) => script('backup', home, join(...file));
+    await followed(
+      'file-exists',
+      /^Error: .*is there already\.\nNext: {2}Name another/,
+      () => to(archive),
+      () => to(elsewhere, 'another.backup'),
+    );
     assert.deepEqual(await readFile(archive), kept);
+    await followed(
+      'bad-file',
+      /no such file[^]*Name a file in a directory that is there/,
+      () => to(elsewhere, 'no', 'where'),
+      () => to(elsewhere, 'where'),
+    );
     assert.equal((await staff.get('projects/')).status, 200, 'the cloud goes on');
   });
 
@@ -187,11 +199,25 @@ describe('backup and restore', () => {
     const text = gunzipSync(await readFile(archive)).toString();
     const broken = join(elsewhere, 'broken.backup');
     await writeFile(broken, gzipSync(text.slice(0, text.length * 0.7)));
-    const failed = await script('restore', home, broken);
-    assert.equal(failed.code, 2);
-    assert.match(failed.stderr, /no whole backup/);
-    const { code, stderr } = await script('restore', home, archive);
-    assert.equal(code, 0, stderr);
+    const restore = (file: string, at = home) => script('restore', at, file);
+    const identity = join(home, 'cloud.json');
+    const written = await readFile(identity, 'utf8');
+    await followed(
+      'other-home',
+      /another state directory[^]*Set SLIPWAY_HOME to/,
+      () => restore(archive, elsewhere),
+      async () => {
+        await writeFile(identity, JSON.stringify({ ...JSON.parse(written), uuid: randomUUID() }));
+        const uninstalled = (): Promise<void> => rm(identity);
+        await followed('other-cloud', /remove the cloud that is here/, () => restore(archive), uninstalled);
+        await followed(
+          'bad-archive',
+          /no whole backup[^]*Use another backup/,
+          () => restore(broken),
+          () => restore(archive),
+        );
+      },
+    );
   });
 
   test('names what is missing', async () => {

@@ -7,6 +7,7 @@ import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { Trash } from '../../src/drivers/trash.ts';
 import { TrashCollector } from '../../src/server/trash.ts';
 import { keptLog, newHome, removeHome } from '../support/home.ts';
+import { followed } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
 
 const home = await newHome();
@@ -68,8 +69,12 @@ test('nothing of a user is overwritten by a restoration, and nothing of it is mo
   await trash.put({ kind: 'volume', id: null, detail: '' }, paths);
   await writeFile(paths[1] ?? '', 'newer');
   const [entry] = await trash.list();
-  await assert.rejects(trash.restore(entry?.id ?? ''), { code: 'trash-place-taken' });
-  assert.deepEqual(await files(), { [paths[1] ?? '']: 'newer' });
+  const restore = () => trash.restore(entry?.id ?? '').then(() => {});
+  await followed('trash-place-taken', /Move that away first/, restore, async () => {
+    assert.deepEqual(await files(), { [paths[1] ?? '']: 'newer' });
+    await rename(paths[1] ?? '', join(home, 'newer'));
+    await restore();
+  });
 });
 
 test('what came to the trash 30 days ago is deleted for good, and nothing younger', async (context) => {

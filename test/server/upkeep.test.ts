@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
+import { followed, mended } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
@@ -90,9 +91,38 @@ describe('the upkeep of what runs', () => {
     assert.deepEqual(await since(), [failed]);
     cloud.driver.fault = () => {};
     await look();
-    const mended = { action: 'host.mended', ...of, result: 'accepted', detail };
-    assert.deepEqual(await eventually('the end of it', since, (list) => list.length > 1), [failed, mended]);
+    const ended = { action: 'host.mended', ...of, result: 'accepted', detail };
+    assert.deepEqual(await eventually('the end of it', since, (list) => list.length > 1), [failed, ended]);
     assert.deepEqual(await missing(), []);
+  });
+
+  test('what a running VM cannot get back is there when it is restarted', async () => {
+    const socket = path('socket', vm);
+    cloud.driver.fault = (method) => {
+      if (method === 'mendGuest') throw new Problem('part-lost', 'The socket is gone for good.');
+      // a new process makes a new one
+      if (method === 'startGuest') cloud.driver.lost.delete(socket);
+    };
+    cloud.driver.lost.add(socket);
+    const lost = async () => {
+      await look();
+      const [part] = await eventually('why', missing, ([first]) => /gone for good/.test(first?.detail ?? ''));
+      return { code: 'part-lost', remedy: part?.detail ?? '' };
+    };
+    await followed('part-lost', /Restart the VM\./, lost, async () => {
+      for (const [action, state] of [
+        ['stop', 'stopped'],
+        ['start', 'active'],
+      ] as const) {
+        await cloud.staff.post(`marketplace-resources/${vm}/actions/${action}/`, {});
+        await eventually(action, async () => {
+          const { body } = await cloud.staff.get(`marketplace-resources/${vm}/`);
+          return body.runtime_state === state && body.state === 'OK';
+        });
+      }
+      assert.deepEqual(await missing(), []);
+    });
+    cloud.driver.fault = () => {};
   });
 
   test('what is off has its volumes still, and what is nobody’s is counted', async () => {
@@ -158,7 +188,15 @@ describe('the machine that VMs run on', () => {
     cloud.driver.connections = 950;
     const { ok, detail } = await check('tracked connections');
     assert.deepEqual([ok, detail], [false, `950 of 1000 at most, in ${tenant.project}`]);
-    cloud.driver.connections = 0;
+    const host = async () => {
+      const { body } = await cloud.staff.get(`openstack-instances/${vm}/diagnose_connectivity/`);
+      return (body.checks as Check[]).find(({ name }) => name === 'host') ?? assert.fail();
+    };
+    await mended('host', /^Tell the operator\. New connections fail there/, host, () =>
+      mended('tracked connections', /find who opens so many/, check, () => {
+        cloud.driver.connections = 0;
+      }),
+    );
   });
 
   test('has a clock that jumped', async (context) => {
@@ -183,15 +221,18 @@ describe('the machine that VMs run on', () => {
       (found) => found?.ok === false,
     );
     assert.match(seen?.detail ?? '', /read-only/);
-    await cloud.db.transaction().execute(async (tx) => {
-      await sql`SET TRANSACTION READ WRITE`.execute(tx);
-      await sql`ALTER DATABASE ${database} RESET default_transaction_read_only`.execute(tx);
+    const patient = (name: string) =>
+      eventually(
+        'an answer',
+        () => check(name).catch(() => null),
+        (found) => found !== null,
+      ).then((found) => found ?? assert.fail());
+    await mended('database', /a standby, a full disk, or default_transaction_read_only/, patient, async () => {
+      await cloud.db.transaction().execute(async (tx) => {
+        await sql`SET TRANSACTION READ WRITE`.execute(tx);
+        await sql`ALTER DATABASE ${database} RESET default_transaction_read_only`.execute(tx);
+      });
+      await cut.execute(cloud.db).catch(() => {});
     });
-    await cut.execute(cloud.db).catch(() => {});
-    await eventually(
-      'the end of it',
-      () => check('database').catch(() => null),
-      (found) => found?.ok === true,
-    );
   });
 });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { WebSocket } from 'ws';
+import type { StoredProblem } from '../../src/common/problem.ts';
 
 const sockets: WebSocket[] = [];
 
@@ -38,12 +41,22 @@ export async function openBy(url: string, headers: Record<string, string> = {}):
   return { socket, shown, told, type: (text) => socket.send(Buffer.from(text)), closed };
 }
 
+/** Why an address does not open. */
+export async function problemOf(url: string, headers: Record<string, string> = {}): Promise<StoredProblem> {
+  return (await refused(url, headers)).said;
+}
+
 /** Status and code of the refusal of an address. */
 export async function refusalOf(url: string, headers: Record<string, string> = {}): Promise<[number, string]> {
+  const { status, code } = await refused(url, headers);
+  return [status, code];
+}
+
+async function refused(url: string, headers: Record<string, string>) {
   const socket = new WebSocket(url, { headers });
   socket.on('error', () => {});
-  const [, response] = await once(socket, 'unexpected-response');
-  const { statusCode, headers: answered } = response as { statusCode: number; headers: Record<string, string> };
+  const [, response] = (await once(socket, 'unexpected-response')) as [unknown, IncomingMessage];
+  const said = (await json(response)) as StoredProblem;
   socket.terminate();
-  return [statusCode, answered['x-error-code'] ?? ''];
+  return { status: response.statusCode ?? 0, code: String(response.headers['x-error-code'] ?? ''), said };
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { freeMiB } from '../../common/files.ts';
+import { runningServer } from '../../common/control-plane.ts';
 import { Problem } from '../../common/problem.ts';
 import { readSettings, runsGuestsHere, type Settings } from '../../common/settings.ts';
 import { shellLine } from '../terminal/called.ts';
@@ -92,9 +93,11 @@ async function space({ home }: Settings): Promise<Problem | null> {
   return new Problem('disk-full', `${free} MiB are free at ${path}; ${NEEDED_MIB} MiB are needed.`, remedy);
 }
 
-async function port({ host, port: number, listen }: Settings): Promise<Problem | null> {
+async function port({ home, host, port: number, listen }: Settings): Promise<Problem | null> {
   const fault = await faultOfListening(host, number);
   if (fault === null) return null;
+  if (fault.code === 'EADDRINUSE' && runningServer(home) !== null)
+    return new Problem('already-running', `The control plane of ${home} already runs.`);
   let free = number + 1;
   while (free < 65_535 && (await faultOfListening('127.0.0.1', free)) !== null) free += 1;
   const isTaken = fault.code === 'EADDRINUSE';

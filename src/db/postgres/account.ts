@@ -26,7 +26,7 @@ export async function systemUser(name: string): Promise<Account> {
   // Another process may have made it in between, so what counts is that it is there.
   const account = await passwdEntry(name);
   if (account !== null) return account;
-  const remedy = `Create the system user ${name} by hand, or name an existing one in slipway.toml.`;
+  const remedy = `Create the system user ${name} by hand: useradd --system --user-group ${name}`;
   throw new Problem('user-not-created', `useradd could not make ${name}: ${created.stderr.trim()}`, remedy);
 }
 

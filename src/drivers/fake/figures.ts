@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DriverEvent, GuestPause, GuestUsage, PortFacts, RouterSpec } from '../driver.ts';
+import { sshFrom } from '../ssh-from.ts';
 
 /** What is measured of a guest: all do the same work all the time, so that every figure follows from how long it has run. */
 export function usageSince(since: number, ports: string[]): GuestUsage {
@@ -13,7 +14,8 @@ export function usageSince(since: number, ports: string[]): GuestUsage {
 }
 
 /** What is measured of a port: everything is as its router was told, and a guest that runs has its addresses and answers. */
-export function portFacts(port: RouterSpec['ports'][number] | undefined, guestRuns: boolean): PortFacts {
+export function portFacts(router: RouterSpec | undefined, id: string, guestRuns: boolean): PortFacts {
+  const port = router?.ports.find((each) => each.id === id);
   const up = port !== undefined && guestRuns;
   const addresses = up ? port.addresses.map(({ address }) => address) : [];
   return {
@@ -23,7 +25,7 @@ export function portFacts(port: RouterSpec['ports'][number] | undefined, guestRu
     floatingIp: port?.floatingIp
       ? { address: port.floatingIp, routed: true, answers: up && port.groups.length > 0 }
       : null,
-    sshFrom: port === undefined || port.groups.length === 0 ? [] : ['0.0.0.0/0'],
+    sshFrom: router === undefined || port === undefined ? [] : sshFrom(router, port),
   };
 }
 

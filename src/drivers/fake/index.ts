@@ -178,9 +178,9 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   async diagnosePort(router: string, port: string): Promise<PortFacts> {
-    const text = await readFile(join(this.#dir, 'router', router), 'utf8').catch(() => null);
-    const found = text === null ? undefined : (JSON.parse(text) as RouterSpec).ports.find(({ id }) => id === port);
-    return portFacts(found, found !== undefined && (await this.guestState(found.guest)) === 'running');
+    const spec = await this.router(router).catch(() => undefined);
+    const found = spec?.ports.find(({ id }) => id === port);
+    return portFacts(spec, port, found !== undefined && (await this.guestState(found.guest)) === 'running');
   }
 
   /** For tests: a guest that runs ends as by a kill from outside, or powers itself off. */

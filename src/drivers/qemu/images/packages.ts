@@ -8,11 +8,12 @@ const KERNEL_META_PACKAGE = 'linux-image-cloud-amd64';
 
 /** Name of the package that holds the current kernel for guests, like `linux-image-6.1.0-56-cloud-amd64`. */
 export async function kernelPackage(signal: AbortSignal): Promise<string> {
-  const depends = async () =>
-    /Depends: (linux-image-\S+)/.exec(
-      (await run('apt-cache', ['depends', KERNEL_META_PACKAGE], { signal })).stdout,
-    )?.[1];
-  const found = (await depends().catch(() => undefined)) ?? (await updateLists(signal).then(depends));
+  const depends = async () => {
+    // it fails for a package that it does not know
+    const { stdout } = await run('apt-cache', ['depends', KERNEL_META_PACKAGE], { signal, check: false });
+    return /Depends: (linux-image-\S+)/.exec(stdout)?.[1];
+  };
+  const found = (await depends()) ?? (await updateLists(signal).then(depends));
   if (found) return found;
   const remedy = 'Images are built from Debian packages: add a Debian 12 source to apt, then try again.';
   throw new Problem('package-missing', `The host's package sources do not offer ${KERNEL_META_PACKAGE}.`, remedy);

@@ -125,7 +125,9 @@ export class MetadataService {
       child.once('error', reject);
       child.once('close', () => {
         const remedy = 'It is tried again; if it stays so, restart the server.';
-        reject(new Problem('metadata-not-opened', `The listener ended: ${said.slice(0, 500)}`, remedy));
+        reject(
+          new Problem('metadata-not-opened', `The listener ended: ${said.slice(0, 500)}`, remedy, { transient: true }),
+        );
       });
     });
   }

@@ -7,6 +7,7 @@ import { links, routes } from './kernel.ts';
 import { answersPing } from './ping.ts';
 import { LEASES, parseLeases } from './leases.ts';
 import { routerLink } from './router.ts';
+import { sshFrom } from '../../ssh-from.ts';
 
 /** For a connection to port 22, and for the first line on it. */
 const CONNECT_S = 3;
@@ -51,17 +52,4 @@ async function askSsh(uid: number, namespace: string, address: string): Promise<
   if (code === 0) return { address, answer: banner.startsWith('SSH-') ? 'ssh' : 'no-banner', banner };
   const answer = code === 2 ? 'no-banner' : stderr.includes('refused') ? 'refused' : 'nothing';
   return { address, answer, banner: '' };
-}
-
-/** From where the rules of a port's groups let TCP port 22 in. */
-function sshFrom(spec: RouterSpec, port: PortSpec): string[] {
-  const rules = spec.groups.filter((group) => port.groups.includes(group.id)).flatMap((group) => group.rules);
-  const open = rules.filter(
-    ({ direction, protocol, fromPort, toPort }) =>
-      direction === 'ingress' &&
-      (protocol === null ||
-        (protocol === 'tcp' && (fromPort ?? toPort ?? 22) <= 22 && (toPort ?? fromPort ?? 22) >= 22)),
-  );
-  const anywhere = (ethertype: string) => (ethertype === 'IPv4' ? '0.0.0.0/0' : '::/0');
-  return [...new Set(open.map((rule) => rule.cidr ?? rule.remoteGroup ?? anywhere(rule.ethertype)))];
 }

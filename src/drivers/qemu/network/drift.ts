@@ -67,8 +67,9 @@ async function listed({ namespace, table }: RulePlace): Promise<Line[]> {
   const { code, stdout, stderr } = await run(program, args, { check: false });
   if (code === 0) return linesOf(stdout);
   if (ABSENT.test(stderr)) return [];
-  const remedy = 'Run it by hand to see why; "nft" must be installed and this must be root.';
-  throw new Problem('rules-unreadable', `nft list ${what.join(' ')} failed: ${stderr.trim()}`, remedy);
+  const asked = `nft list ${what.join(' ')}`;
+  const remedy = `Run "${asked}" as root to see why: it must work${namespace === null ? '' : ` in the namespace ${namespace}`}.`;
+  throw new Problem('rules-unreadable', `${asked} failed: ${stderr.trim()}`, remedy);
 }
 
 /** The lines of one listing that the other has not, as often as it has them. */
