@@ -61,7 +61,7 @@ describe('what one user changes', () => {
       /after as long as Retry-After says/,
       () => answer,
       async () => {
-        const then = performance.now() + 1000 * Number(answer.headers.get('retry-after'));
+        const then = Date.now() - performance.timeOrigin + 1000 * Number(answer.headers.get('retry-after'));
         const later = mock.method(performance, 'now', () => then);
         const again = await change();
         later.mock.restore();

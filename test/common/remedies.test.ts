@@ -101,6 +101,7 @@ function callAt(text: string, start: number): string {
 describe('what a check says to do', () => {
   const source = (file: string) => readFileSync(`${root}../src/${file}`, 'utf8');
   const names = {
+    diagnose: [...source('network/connectivity-checks.ts').matchAll(/^ +\['(\w+)', \[/gm)],
     doctor: ['diagnosis', 'host-checks', 'daily-backups'].flatMap((file) => [
       ...source(`server/${file}.ts`).matchAll(/\bname(?::| =) '([^']+)'/g),
     ]),

@@ -1,13 +1,105 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
+import { Problem } from '../../src/common/problem.ts';
+import type { PortFacts } from '../../src/drivers/driver.ts';
 import { limits } from '../../src/network/limits.ts';
 import type { Answer } from '../support/client.ts';
+import { hold } from '../support/hold.ts';
+import { mended } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 import { Office } from './office.ts';
 
 const office = new Office(await setUp());
+
+describe('a VM that cannot be reached', () => {
+  test('can be, once what each check says was done', async () => {
+    const { cloud, tenant, catalogue } = office;
+    const { body: bare } = await office.client.post('openstack-security-groups/', {
+      project: tenant.project,
+      name: 'bare',
+    });
+    const vm = await office.makeVm({ name: 'odd', security_groups: [bare.uuid] });
+    const path = `openstack-instances/${vm}/`;
+    const look = async (name: string) => {
+      const { checks } = await office.get(`${path}diagnose_connectivity/`);
+      return checks.find((check: { name: string }) => check.name === name);
+    };
+    const act = async (action: string, body: unknown = {}) => {
+      await office.post(`${path}${action}/`, body, 202);
+      await office.settled(vm);
+    };
+    const { driver } = cloud;
+    const connected = [{ subnet: tenant.subnet }];
+    await mended('floating_ip', /Give it a floating IP/, look, () =>
+      act('update_floating_ips', { floating_ips: connected }),
+    );
+    const rule = {
+      direction: 'ingress',
+      ethertype: 'IPv4',
+      protocol: 'tcp',
+      from_port: 22,
+      to_port: 22,
+      cidr: '0.0.0.0/0',
+    };
+    const open = () => office.post(`openstack-security-groups/${bare.uuid}/set_rules/`, [rule], 202);
+    await mended('security_group', /ingress, IPv4, tcp, port 22, cidr 0\.0\.0\.0\/0/, look, open);
+    await act('stop');
+    await mended('running', /^Start it\.$/, look, () => act('start'));
+    await act('update_ports', { ports: [] });
+    await mended('port', /Connect it to a subnet \(update_ports\)/, look, () =>
+      act('update_ports', { ports: connected }),
+    );
+
+    driver.fault = (method) => {
+      if (method === 'applyRouter') throw new Problem('command-failed', 'nft is gone');
+    };
+    await open();
+    await eventually(
+      'the failure',
+      () => look('network'),
+      ({ measured }) => /nft is gone/.test(measured),
+    );
+    await mended('network', /It is tried again by itself/, look, () => {
+      driver.fault = () => {};
+    });
+    const { reached, release } = hold(driver, 'stopGuest');
+    await office.post(`${path}stop/`, {}, 202);
+    await reached;
+    await mended('state', /Wait until its state is OK/, look, async () => {
+      release();
+      await office.settled(vm);
+    });
+
+    // what a guest lacks it has when it has begun anew
+    const measure = driver.diagnosePort.bind(driver);
+    const lacks: [name: string, lacking: Partial<PortFacts>, says: RegExp][] = [
+      ['address', { leases: [] }, /Restart it then/],
+      ['ssh', { ssh: [{ address: '10.0.0.2', answer: 'no-banner', banner: '' }] }, /restart sshd in the guest/],
+    ];
+    for (const [name, lacking, says] of lacks) {
+      if ((await look('running')).ok !== true) await act('start');
+      driver.diagnosePort = async (...port) => ({ ...(await measure(...port)), ...lacking });
+      driver.fault = (method) => {
+        if (method === 'resetGuest' || method === 'startGuest') driver.diagnosePort = measure;
+      };
+      await mended(name, says, look, () => act('restart'));
+      driver.fault = () => {};
+    }
+    await cloud.db
+      .updateTable('instance')
+      .set({ readiness: JSON.stringify({ cloudInit: { result: 'error', detail: 'a bad line' } }) as never })
+      .where('uuid', '=', vm)
+      .execute();
+    await mended('key', /mend the user data, and rebuild it/, look, () =>
+      act('rebuild', { image: catalogue.tiny.image, user_data: '#!/bin/sh\n' }),
+    );
+    await office.client.remove(vm);
+    await office.remove(`openstack-security-groups/${bare.uuid}/`);
+  });
+});
 
 describe('ports', () => {
   test('name addresses of one network, in subnets that they say, and a port that is there has its own', async () => {
