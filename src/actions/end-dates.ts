@@ -21,15 +21,16 @@ const dueRow = z.strictObject({
 type Due = z.output<typeof dueRow>;
 
 /**
- * Orders the end of all resources whose day has come, in the name of who asked for it. One that is protected, attached,
+ * Orders the end of all resources of a cloud whose day has come, in the name of who asked for it. One that is protected, attached,
  * or at work goes as soon as it is not any more; one that could not be ended is tried again after an hour. Throws
  * at the end what went wrong.
  */
-export async function endDueResources(db: Database, engine: Engine<Services>): Promise<void> {
+export async function endDueResources(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
   const dueOf = (kind: Due['kind'], ready: ReturnType<typeof sql>) => sql`
     SELECT ${kind}::text AS kind, r.uuid, r.project, r.end_date::text, u.uuid AS user, coalesce(u.username, '') AS username
     FROM ${sql.table(kind)} r LEFT JOIN app_user u ON u.uuid = r.end_date_requested_by
     WHERE r.end_date <= (now() AT TIME ZONE 'UTC')::date AND r.reserved AND r.state IN ('OK', 'ERRED') AND ${ready}
+      AND r.project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})
       AND NOT EXISTS (SELECT FROM "order" o WHERE o.${sql.ref(kind)} = r.uuid AND o.type = 'Terminate'
         AND o.created > now() - interval '1 hour')`;
   const [vms, volumes] = [

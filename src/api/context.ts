@@ -9,7 +9,7 @@ import type { UsageMeter } from '../instances/index.ts';
 import type { ProjectChanges } from './identity/project-changes.ts';
 import type { Metrics } from './operation/request-metrics.ts';
 import type { Consoles } from './openstack/console/consoles.ts';
-import type { Diagnosis, Preparation, Repair, TrashEntry } from './operation/preparation.ts';
+import type { CloudStates, Diagnosis, Preparation, Repair, TrashEntry } from './operation/preparation.ts';
 import type { WebConsole } from './operation/web-console.ts';
 import type { Services } from '../workflows/index.ts';
 
@@ -25,16 +25,18 @@ export interface ApiContext {
   backend: Prober;
   consoleLog: (instance: string, bytes: number) => Promise<string>;
   consoles: Consoles;
-  /** What the host could still give; MiB. */
-  capacity: () => Promise<{
+  /** What a cloud could still give; MiB. */
+  capacity: (cloud: string) => Promise<{
     vcpus: number;
     memoryMiB: number;
     diskMiB: number;
     total: { memoryMiB: number; diskMiB: number };
   }>;
+  /** Of the clouds that there are. */
+  clouds: CloudStates;
   images: {
     /** Takes uploaded bytes as an image's content; throws a `Problem` when they cannot be used. */
-    upload: (image: string, sent: Upload) => Promise<void>;
+    upload: (copy: { image: string; cloud: string }, sent: Upload) => Promise<void>;
     progress: (image: string) => ImageProgress | null;
     /** The well-known images. */
     catalogue: CloudImage[];

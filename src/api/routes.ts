@@ -38,6 +38,7 @@ import { tenantRoutes } from './openstack/tenants.ts';
 import { configurationRoutes } from './operation/configuration.ts';
 import { documentationRoutes, schemaRoutes } from './operation/description.ts';
 import { backupRoutes } from './operation/backups.ts';
+import { cloudRoutes } from './operation/clouds.ts';
 import { doctorRoutes } from './operation/doctor.ts';
 import { logRoutes } from './operation/log.ts';
 import { statusRoutes } from './operation/status.ts';
@@ -94,6 +95,7 @@ export const ownRoutes: readonly Below<(app: App, context: ApiContext) => void>[
   [statusRoutes, 'version', 'status'],
   [doctorRoutes, 'doctor'],
   [backupRoutes, 'backups'],
+  [cloudRoutes, 'clouds'],
   [logRoutes, 'log'],
   [consoleRoutes, 'consoles'],
   [documentationRoutes, 'docs'],

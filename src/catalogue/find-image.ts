@@ -1,5 +1,5 @@
 import type { Path } from '../common/fields.ts';
-import { type Actor, visible } from '../identity/index.ts';
+import { type Actor, isElsewhere, visible } from '../identity/index.ts';
 import { type FieldErrors, noSuch } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
 
@@ -22,7 +22,8 @@ export async function findImage(
   if (wanted.image === undefined) return {};
   const row = await tx
     .selectFrom('image')
-    .select(['uuid', 'name', 'state', 'source', 'error_message', 'project', 'min_disk_mib', 'min_memory_mib'])
+    .select(['uuid', 'name', 'state', 'source', 'error_message', 'project', 'cloud', 'min_disk_mib', 'min_memory_mib'])
+    .select(isElsewhere(actor, wanted.project, 'image.cloud').as('elsewhere'))
     .where('uuid', '=', wanted.image)
     .where('removed', 'is', null)
     .where((eb) => eb.or([eb('project', 'is', null), visible(actor, 'project')]))
@@ -31,7 +32,10 @@ export async function findImage(
     .executeTakeFirst();
   const foreign = row?.project != null && wanted.project !== undefined && row.project !== wanted.project;
   if (row === undefined || foreign) errors.add(path, noSuch('image', 'openstack-images'));
-  else if (row.state === 'erred') {
+  else if (row.elsewhere) {
+    const why = `The content of this image is on the cloud "${row.cloud}" alone, and the project lives on another one.`;
+    errors.add(path, `${why} Import it there, or choose another image.`);
+  } else if (row.state === 'erred') {
     errors.add(path, `This image cannot be used: ${row.error_message || 'it failed to import'}. Choose another image.`);
   } else if (row.state === 'pending' && row.source.kind === 'upload') {
     errors.add(path, `This image has no content yet: PUT /api/openstack-images/<uuid>/file/ uploads it.`);

@@ -12,10 +12,13 @@ const everyMs = 10_000;
 export class ImageFollower extends Loop {
   readonly #db: Database;
   readonly #images: ImageImports;
+  readonly #first: string;
   readonly #log: Logger;
 
-  constructor(db: Database, images: ImageImports, log: Logger) {
+  /** What is everybody's comes to the cloud `first`, until another one wants it. */
+  constructor(db: Database, images: ImageImports, first: string, log: Logger) {
     super(everyMs);
+    this.#first = first;
     this.#db = db;
     this.#images = images;
     this.#log = log;
@@ -26,23 +29,29 @@ export class ImageFollower extends Loop {
   }
 
   protected async look(): Promise<void> {
-    const query = this.#db.selectFrom('image').select(['uuid', 'request_id']);
-    const downloads = query.where('removed', 'is', null).where('state', '=', 'importing');
-    const wanted = await downloads.where(sql<boolean>`source ->> 'kind' IN ('url', 'builtin')`).execute();
-    for (const image of wanted) {
-      if (this.#images.progress(image.uuid) === null) causedBy(image, () => this.#images.begin(image.uuid));
+    const query = this.#db.selectFrom('image').select(['image.uuid as image', 'image.request_id']);
+    const wanted = await query
+      .leftJoin('project', 'project.uuid', 'image.project')
+      .select('project.cloud as home')
+      .where('image.removed', 'is', null)
+      .where('state', '=', 'importing')
+      .where(sql<boolean>`source ->> 'kind' IN ('url', 'builtin')`)
+      .execute();
+    for (const row of wanted) {
+      const copy = { image: row.image, cloud: row.home ?? this.#first };
+      if (this.#images.progress(copy.image) === null) causedBy(row, () => this.#images.begin(copy));
     }
-    const removed = await query.where('removed', 'is not', null).where('size_bytes', 'is not', null).execute();
-    for (const image of removed) {
+    const removed = query.innerJoin('image_copy as y', 'y.image', 'image.uuid').select('y.cloud');
+    for (const copy of await removed.where('removed', 'is not', null).execute()) {
       // one that cannot be removed holds up no other
-      const remove = () => this.#images.remove(image.uuid).catch((error: unknown) => this.failed(error));
-      await causedBy(image, remove);
+      const remove = () => this.#images.remove(copy).catch((error: unknown) => this.failed(error));
+      await causedBy(copy, remove);
     }
   }
 }
 
 /** What is done for an image is done for the request that wanted it. */
-function causedBy<T>({ uuid, request_id }: { uuid: string; request_id: string | null }, work: () => T): T {
-  const fields = { image: uuid, ...(request_id === null ? {} : { request_id }) };
+function causedBy<T>({ image, request_id }: { image: string; request_id: string | null }, work: () => T): T {
+  const fields = { image, ...(request_id === null ? {} : { request_id }) };
   return inContext({ fields, traceparent: null }, work);
 }

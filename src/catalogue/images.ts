@@ -4,7 +4,16 @@ import { requestId } from '../common/log-context.ts';
 import { Problem } from '../common/problem.ts';
 import { invalid, type InvalidRequest } from '../common/field-errors.ts';
 import { type ImageSource, notify, type Tx } from '../db/index.ts';
-import { type Actor, audit, before, changed, requirePermission, requireWhole } from '../identity/index.ts';
+import {
+  type Actor,
+  audit,
+  before,
+  changed,
+  cloudOf,
+  type CloudName,
+  requirePermission,
+  requireWhole,
+} from '../identity/index.ts';
 import { requireQuota } from '../quotas/index.ts';
 import { requireSome } from './claim.ts';
 
@@ -24,6 +33,8 @@ export interface NewImage {
   sha256: string | null;
   checksum_url: string | null;
   catalogue: string | null;
+  /** Where it comes to first; what is uploaded or made there stays there alone. */
+  cloud: CloudName;
 }
 
 type Changeable =
@@ -59,6 +70,7 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
     .insertInto('image')
     .values({
       ...image,
+      cloud: isBrought(image.source) ? null : image.cloud,
       source: JSON.stringify(image.source),
       state: imported ? 'importing' : 'pending',
       request_id: requestId(),
@@ -67,18 +79,22 @@ export async function createImage(tx: Tx, actor: Actor, image: NewImage): Promis
     .returning('uuid')
     .executeTakeFirst();
   if (row === undefined) throw nameTaken();
-  const { project } = image;
-  if (imported) await requireSome(tx, project);
+  const { project, cloud } = image;
+  if (imported) await requireSome(tx, project, cloud);
   if (image.source.kind === 'url') await notify(tx, 'image_changed');
   await audit(tx, actor, 'image.create', { object: row.uuid, ...(project === null ? {} : { project }) });
   return row.uuid;
 }
 
-/** Has the content of an image brought that is not ready. Throws `wrong-state`, `not-possible`, `host-disk-full`. */
+/** Whether any cloud can have it by itself. */
+const isBrought = ({ kind }: ImageSource): boolean => kind === 'url' || kind === 'builtin';
+
+/** Has the content of an image brought that is not ready, to `cloud` if no project says to which. Throws `wrong-state`, `not-possible`, `host-disk-full`. */
 export async function pullImage(
   tx: Tx,
   actor: Actor,
   image: { uuid: string; project: string | null; source_kind: string; state: string },
+  cloud: string,
 ): Promise<void> {
   const { uuid, project, source_kind, state } = image;
   if (source_kind !== 'url' && source_kind !== 'builtin')
@@ -87,7 +103,7 @@ export async function pullImage(
     throw new Problem('wrong-state', 'Valid states for operation: pending, erred. The image is ready.');
   const change = tx.updateTable('image').set({ state: 'importing', error_message: '', request_id: requestId() });
   await change.where('uuid', '=', uuid).where('state', '<>', 'ready').execute();
-  await requireSome(tx, project);
+  await requireSome(tx, project, project === null ? cloud : cloudOf(project));
   await notify(tx, 'image_changed');
   await audit(tx, actor, 'image.pull', { object: uuid, ...(project === null ? {} : { project }) });
 }
@@ -96,7 +112,7 @@ export async function pullImage(
 export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: ImageChange): Promise<void> {
   const image = await tx
     .selectFrom('image')
-    .select(['project', 'state', 'disk_mib', 'claim_mib'])
+    .select(['project', 'cloud', 'state', 'disk_mib'])
     .where('uuid', '=', uuid)
     .forUpdate()
     .executeTakeFirstOrThrow();
@@ -113,8 +129,23 @@ export async function changeImage(tx: Tx, actor: Actor, uuid: string, change: Im
     const message = 'VMs or volumes of other projects use this image: it stays public until they are deleted.';
     throw new Problem('in-use', message);
   }
+  if (project !== image.project && project !== null && image.cloud !== null) {
+    const { cloud } = await tx
+      .selectFrom('project')
+      .select('cloud')
+      .where('uuid', '=', project)
+      .executeTakeFirstOrThrow();
+    if (cloud !== image.cloud) {
+      throw invalid(
+        'project',
+        `The image is on the cloud "${image.cloud}" alone, and this project lives on "${cloud}".`,
+      );
+    }
+  }
   if (project !== image.project && project !== null) {
-    await requireQuota(tx, project, { images_size: image.claim_mib }, 'project');
+    const copies = tx.selectFrom('image_copy').select((eb) => eb.fn.sum('claim_mib').as('taken'));
+    const { taken } = await copies.where('image', '=', uuid).executeTakeFirstOrThrow();
+    await requireQuota(tx, project, { images_size: Number(taken ?? 0) }, 'project');
   }
   const set = definedFields(change);
   const update = tx
@@ -142,9 +173,8 @@ export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<v
   if (image.state === 'importing' && image.source.kind === 'volume') {
     throw new Problem('wrong-state', 'The image is being made of a disk. Delete it when that has ended.');
   }
-  // as long as it has a size its content is to be removed: something may be there that was not written down any more
   const { rows } = await sql`
-    UPDATE image SET removed = now(), size_bytes = coalesce(size_bytes, 0), request_id = ${requestId()}
+    UPDATE image SET removed = now(), request_id = ${requestId()}
     WHERE uuid = ${uuid}
       AND NOT EXISTS (SELECT FROM used_image u WHERE u.uuid = image.uuid)
       AND NOT EXISTS (SELECT FROM volume v WHERE v.image = image.uuid AND v.reserved) RETURNING uuid

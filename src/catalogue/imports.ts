@@ -7,7 +7,7 @@ import { asProblem, Problem } from '../common/problem.ts';
 import { uploadsDir } from '../common/uploads.ts';
 import { type Database, throughOutage } from '../db/index.ts';
 import type { ClaimRoom, Driver, ImageFacts, ImageSpec, Progress } from '../drivers/driver.ts';
-import { claimRoom, takenMiB } from './claim.ts';
+import { claimRoom, type Copy, takenMiB } from './claim.ts';
 import { receive, type Upload, uploadPace } from './upload.ts';
 
 /** An image that took minutes to bring is not given up because the database is away for a moment. */
@@ -36,6 +36,12 @@ interface Work {
   leaving: Promise<void> | null;
 }
 
+/** The backends of the clouds that there are. */
+export interface Backends {
+  /** Throws `cloud-unknown`. */
+  of(cloud: string): Driver;
+}
+
 interface Row {
   source: ImageSpec['source'] | { kind: 'url'; url: string };
   sha256: string | null;
@@ -43,24 +49,28 @@ interface Row {
   state: 'pending' | 'importing' | 'ready' | 'erred';
   catalogue: string | null;
   error_message: string;
+  /** Of the copy; null: it is not whole. */
   size_bytes: string | null;
+  /** Whether something of the copy may be there. */
+  begun: boolean;
   disk_mib: number | null;
   min_disk_mib: number;
 }
 
-/** Makes images ready on the backend: downloads, uploads and builds, wherever they are asked for from. */
+/** Makes images ready on the clouds that want them: downloads, uploads and builds, wherever they are asked for from. */
 export class ImageImports {
   readonly #db: Database;
-  readonly #driver: Driver;
+  readonly #backends: Backends;
   /** Files that are being uploaded. */
   readonly #uploads: string;
   readonly #pace: PaceLimits;
   readonly #log: Logger;
+  /** By image and cloud. */
   readonly #work = new Map<string, Work>();
 
-  constructor(db: Database, driver: Driver, home: string, log: Logger, pace = uploadPace) {
+  constructor(db: Database, backends: Backends, home: string, log: Logger, pace = uploadPace) {
     this.#db = db;
-    this.#driver = driver;
+    this.#backends = backends;
     this.#uploads = uploadsDir(home);
     this.#pace = pace;
     this.#log = log;
@@ -70,49 +80,48 @@ export class ImageImports {
   async forgetInterrupted(): Promise<void> {
     await rm(this.#uploads, { recursive: true, force: true });
     await sql`
-      UPDATE image SET claim_mib = ${takenMiB},
-        state = CASE WHEN source ->> 'kind' = 'upload' AND state = 'importing' THEN 'pending' ELSE state END
-      WHERE state <> 'ready' OR claim_mib <> ${takenMiB}
+      UPDATE image SET state = 'pending' WHERE source ->> 'kind' = 'upload' AND state = 'importing'
     `.execute(this.#db);
+    await sql`UPDATE image_copy SET claim_mib = ${takenMiB} WHERE claim_mib <> ${takenMiB}`.execute(this.#db);
   }
 
   /** Brings an image in the background; its row says how it ends. */
-  begin(image: string): void {
-    void this.bring(image).catch((error) => this.#log.warn({ err: error, image }, 'an image could not be imported'));
+  begin(copy: Copy): void {
+    void this.bring(copy).catch((error) => this.#log.warn({ err: error, ...copy }, 'an image could not be imported'));
   }
 
-  /** Brings an image, or joins those who wait for it. One that is ready is looked up, or brought again as it was. */
-  async bring(image: string, watch: Progress = () => {}, signal?: AbortSignal): Promise<void> {
-    const claim = this.#claims(image);
-    await this.#join(image, 'waiting for the backend', () =>
-      this.#bring(image, watch, signal, (spec, progress, stop) =>
-        this.#driver.ensureImage(spec, progress, claim, stop),
-      ),
+  /** Brings an image to a cloud, or joins those who wait for it. One that is there is looked up, or brought again as it was. */
+  async bring(copy: Copy, watch: Progress = () => {}, signal?: AbortSignal): Promise<void> {
+    const [claim, driver] = [this.#claims(copy), this.#backends.of(copy.cloud)];
+    await this.#join(copy, 'waiting for the backend', () =>
+      this.#bring(copy, watch, signal, (spec, progress, stop) => driver.ensureImage(spec, progress, claim, stop)),
     );
   }
 
   /** Writes the bytes to the disk first, then has the driver check and take them. */
-  async upload(image: string, sent: Upload): Promise<void> {
-    if (this.#work.has(image)) {
+  async upload(copy: Copy, sent: Upload): Promise<void> {
+    if (this.#work.has(keyOf(copy))) {
       const remedy = 'Wait until it has ended; GET the image to see how far it is.';
       throw new Problem('upload-running', 'Another upload of this image is under way.', remedy);
     }
-    const file = join(this.#uploads, image);
-    const claim = this.#claims(image);
-    await this.#join(image, 'uploading', async ({ abort }) => {
+    const file = join(this.#uploads, copy.image);
+    const [claim, driver] = [this.#claims(copy), this.#backends.of(copy.cloud)];
+    await this.#join(copy, 'uploading', async ({ abort }) => {
       try {
         await mkdir(this.#uploads, { recursive: true, mode: 0o700 });
+        await this.#begun(copy);
         await receive(sent, file, claim, this.#pace, abort.signal);
-        const take = (spec: ImageSpec, progress: Progress) => this.#driver.importImage(spec, file, progress, claim);
-        await this.#bring(image, () => {}, undefined, take);
+        const take = (spec: ImageSpec, progress: Progress) => driver.importImage(spec, file, progress, claim);
+        await this.#bring(copy, () => {}, undefined, take);
       } finally {
         await rm(file, { force: true });
       }
     });
   }
 
+  /** Of the copy that was begun first. */
   progress(image: string): ImageProgress | null {
-    const work = this.#work.get(image);
+    const [, work] = [...this.#work].find(([key]) => key.startsWith(image)) ?? [];
     if (work === undefined) return null;
     const { fraction, message, began } = work;
     const early = fraction < 0.02;
@@ -123,25 +132,27 @@ export class ImageImports {
     };
   }
 
-  /** Takes an image whose row is removed from the backend, and ends what is being done for it. */
-  async remove(image: string): Promise<void> {
-    this.#work.get(image)?.abort.abort(new Problem('image-removed', 'The image was deleted.'));
-    await this.#driver.removeImage(image);
-    await this.#db.updateTable('image').set({ size_bytes: null, claim_mib: 0 }).where('uuid', '=', image).execute();
+  /** Takes an image whose row is removed from a cloud, and ends what is being done for it there. */
+  async remove(copy: Copy): Promise<void> {
+    this.#work.get(keyOf(copy))?.abort.abort(new Problem('image-removed', 'The image was deleted.'));
+    await this.#backends.of(copy.cloud).removeImage(copy.image);
+    await this.#db.deleteFrom('image_copy').where(isCopy(copy)).execute();
   }
 
   /** For those who have joined. */
   async #bring(
-    image: string,
+    copy: Copy,
     watch: Progress,
     signal: AbortSignal | undefined,
     work: (spec: ImageSpec, progress: Progress, signal: AbortSignal) => Promise<ImageFacts>,
   ): Promise<void> {
-    const row = await this.#row(image);
+    const { image } = copy;
+    const row = await this.#row(copy);
+    if (!row.begun) await this.#begun(copy);
     if (row.state !== 'ready') await this.#recordState(image, { state: 'importing', error_message: '' });
-    const stop = this.#work.get(image)?.abort.signal as AbortSignal;
+    const stop = this.#work.get(keyOf(copy))?.abort.signal as AbortSignal;
     const progress: Progress = (fraction, message) => {
-      Object.assign(this.#work.get(image) ?? {}, { fraction, message });
+      Object.assign(this.#work.get(keyOf(copy)) ?? {}, { fraction, message });
       watch(fraction, message);
     };
     try {
@@ -150,28 +161,31 @@ export class ImageImports {
         progress,
         signal === undefined ? stop : AbortSignal.any([stop, signal]),
       );
-      if (!isSaid(row, facts)) await this.#ready(image, facts);
+      if (!isSaid(row, facts)) await this.#ready(copy, facts);
     } catch (error) {
-      const alone = this.#work.get(image)?.waiting === 1;
+      const alone = this.#work.get(keyOf(copy))?.waiting === 1;
       if (alone) await this.#failed(image, row, signal?.aborted === true ? null : asProblem(error));
       throw error;
     }
   }
 
   /** An image of a volume is ready when the run that makes it says so. */
-  async #ready(image: string, { bytes, sha256, virtualSizeMiB }: ImageFacts): Promise<void> {
+  async #ready(copy: Copy, { bytes, sha256, virtualSizeMiB }: ImageFacts): Promise<void> {
+    const { image, cloud } = copy;
     const change = sql`
+      WITH there AS (
+        UPDATE image_copy SET size_bytes = ${String(bytes)}::bigint WHERE image = ${image} AND cloud = ${cloud})
       UPDATE image i SET state = n.state, error_message = '', size_bytes = n.size_bytes, disk_mib = n.disk_mib,
         min_disk_mib = n.min_disk_mib, sha256 = n.sha256
       FROM (
-        SELECT uuid, ${String(bytes)}::bigint AS size_bytes, ${virtualSizeMiB}::int AS disk_mib,
+        SELECT uuid, ${String(bytes)}::bigint AS size_bytes, greatest(disk_mib, ${virtualSizeMiB}) AS disk_mib,
           CASE WHEN source ->> 'kind' = 'volume' THEN state ELSE 'ready' END AS state,
           greatest(min_disk_mib, ${virtualSizeMiB}) AS min_disk_mib,
           CASE WHEN source ->> 'kind' <> 'builtin' THEN ${sha256}::text END AS sha256
         FROM image WHERE uuid = ${image}) n
       WHERE i.uuid = n.uuid
     `;
-    this.#claimed(image);
+    this.#claimed(copy);
     await throughOutage(() => change.execute(this.#db), patienceMs);
   }
 
@@ -188,51 +202,64 @@ export class ImageImports {
     await throughOutage(() => update.execute(), patienceMs);
   }
 
-  #row(image: string): Promise<Row> {
+  #row({ image, cloud }: Copy): Promise<Row> {
     const columns = ['source', 'sha256', 'checksum_url', 'state', 'catalogue', 'error_message'] as const;
-    const sizes = ['size_bytes', 'disk_mib', 'min_disk_mib'] as const;
+    const sizes = ['y.size_bytes', 'disk_mib', 'min_disk_mib'] as const;
     return this.#db
       .selectFrom('image')
+      .leftJoin('image_copy as y', (on) => on.onRef('y.image', '=', 'uuid').on('y.cloud', '=', cloud))
       .select([...columns, ...sizes])
+      .select((eb) => eb('y.image', 'is not', null).$castTo<boolean>().as('begun'))
       .where('uuid', '=', image)
       .executeTakeFirstOrThrow();
   }
 
-  #claims(image: string): ClaimRoom {
+  /** From now on something of it may be there: who removes the image looks for it. */
+  async #begun({ image, cloud }: Copy): Promise<void> {
+    const insert = this.#db.insertInto('image_copy').values({ image, cloud });
+    await insert.onConflict((there) => there.doNothing()).execute();
+  }
+
+  #claims(copy: Copy): ClaimRoom {
     return (mib) => {
-      this.#claimed(image);
-      return throughOutage(() => claimRoom(this.#db, image, mib), patienceMs);
+      this.#claimed(copy);
+      return throughOutage(() => claimRoom(this.#db, copy, mib), patienceMs);
     };
   }
 
-  #claimed(image: string): void {
-    Object.assign(this.#work.get(image) ?? {}, { claims: true });
+  #claimed(copy: Copy): void {
+    Object.assign(this.#work.get(keyOf(copy)) ?? {}, { claims: true });
   }
 
   /** Shows that somebody works on an image, or waits for it, while `work` runs. The last one leaves claimed what is there. */
-  async #join(image: string, message: string, work: (joined: Work) => Promise<void>): Promise<void> {
-    for (let found; (found = this.#work.get(image)?.leaving); ) await found;
+  async #join(copy: Copy, message: string, work: (joined: Work) => Promise<void>): Promise<void> {
+    const key = keyOf(copy);
+    for (let found; (found = this.#work.get(key)?.leaving); ) await found;
     const fresh = { began: performance.now(), fraction: 0, message, waiting: 0, claims: false };
-    const joined: Work = this.#work.get(image) ?? { ...fresh, abort: new AbortController(), leaving: null };
-    this.#work.set(image, joined);
+    const joined: Work = this.#work.get(key) ?? { ...fresh, abort: new AbortController(), leaving: null };
+    this.#work.set(key, joined);
     joined.waiting++;
     try {
       await work(joined);
     } finally {
       joined.waiting--;
-      if (joined.waiting === 0) await (joined.leaving = this.#leave(image));
+      if (joined.waiting === 0) await (joined.leaving = this.#leave(copy));
     }
   }
 
-  async #leave(image: string): Promise<void> {
-    if (this.#work.get(image)?.claims !== true) return void this.#work.delete(image);
+  async #leave(copy: Copy): Promise<void> {
+    const key = keyOf(copy);
+    if (this.#work.get(key)?.claims !== true) return void this.#work.delete(key);
     const update = sql`
-      UPDATE image SET claim_mib = ${takenMiB} WHERE uuid = ${image} AND claim_mib IS DISTINCT FROM ${takenMiB}`;
+      UPDATE image_copy SET claim_mib = ${takenMiB} WHERE ${isCopy(copy)} AND claim_mib <> ${takenMiB}`;
     await throughOutage(() => update.execute(this.#db), patienceMs)
-      .catch((error) => this.#log.warn({ err: error, image }, 'what an image has claimed could not be given back'))
-      .finally(() => this.#work.delete(image));
+      .catch((error) => this.#log.warn({ err: error, ...copy }, 'what an image has claimed could not be given back'))
+      .finally(() => this.#work.delete(key));
   }
 }
+
+const keyOf = ({ image, cloud }: Copy): string => `${image} ${cloud}`;
+const isCopy = ({ image, cloud }: Copy) => sql<boolean>`image = ${image} AND cloud = ${cloud}`;
 
 /**
  * Whether a row says already what has come of an image. Then it is left alone: orders hold it, one after the other, and who changed it would
@@ -243,7 +270,8 @@ function isSaid(row: Row, { bytes, sha256, virtualSizeMiB }: ImageFacts): boolea
     row.state === 'ready' &&
     row.error_message === '' &&
     row.size_bytes === String(bytes) &&
-    row.disk_mib === virtualSizeMiB &&
+    row.disk_mib !== null &&
+    row.disk_mib >= virtualSizeMiB &&
     row.min_disk_mib >= virtualSizeMiB &&
     row.sha256 === (row.source.kind === 'builtin' ? null : sha256)
   );

@@ -12,7 +12,7 @@ export {
 } from './images.ts';
 export { ImageFollower } from './follower.ts';
 export { pruneCatalogue } from './prune.ts';
-export { ImageImports, type ImageProgress } from './imports.ts';
+export { type Backends, ImageImports, type ImageProgress } from './imports.ts';
 export { maxUploadBytes, type Upload } from './upload.ts';
 export { type FoundFlavor, findFlavor } from './find-flavor.ts';
 export { type FoundImage, findImage } from './find-image.ts';

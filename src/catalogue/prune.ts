@@ -11,7 +11,7 @@ export function pruneCatalogue(days: number): Prune[] {
       'image',
       sql<boolean>`${olderThan('t.removed', days)} AND t.catalogue IS NULL AND t.source ->> 'kind' <> 'builtin'
         -- its content is still to be removed from the backend
-        AND t.size_bytes IS NULL
+        AND NOT EXISTS (SELECT FROM image_copy y WHERE y.image = t.uuid)
         AND NOT EXISTS (SELECT FROM instance i WHERE i.image = t.uuid)
         AND NOT EXISTS (SELECT FROM instance i WHERE i.rescue_image = t.uuid)
         AND NOT EXISTS (SELECT FROM instance_rollback r WHERE t.uuid IN (r.image, r.rescue_image, r.disk_image))

@@ -34,6 +34,11 @@ export const CLOUD_NOUNS: Noun[] = [
     load: async () => (await import('./catalogue/offering.ts')).registerOffering,
   },
   {
+    name: 'cloud',
+    summary: 'list, show, check: where projects live',
+    load: async () => (await import('./catalogue/cloud.ts')).registerCloud,
+  },
+  {
     name: 'flavor',
     summary: 'list, create, delete',
     load: async () => (await import('./catalogue/flavor.ts')).registerFlavor,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { z } from 'zod';
+import { cloudList, cloudsOf, type CloudSettings, drivers } from './cloud-settings.ts';
 import { readText } from './files.ts';
 import { logLevels } from './log-levels.ts';
 import { Problem } from './problem.ts';
@@ -52,9 +53,12 @@ const shape = {
   plain_http: choice.describe('true: the API may speak plain HTTP on a public address'),
   database_url: z.string().nullable().default(null).describe('an external PostgreSQL, 15 or newer; none: our own'),
   driver: z
-    .enum(['qemu', 'openstack', 'fake'])
+    .enum(drivers)
     .default('qemu')
     .describe('openstack: VMs in one project of it; fake runs nothing, for tests of everything above a driver'),
+  default_cloud: name.describe(
+    'where a project lives that is made without saying it; none: the first of [clouds.NAME]',
+  ),
   os_external_network: name.describe('of OpenStack: the network that leads outside; none: the only one that there is'),
   os_floating_ips: count('floating IPs', 65_535, 8).describe('of OpenStack: so many are taken and kept for VMs'),
   os_volume_type: name.describe('of OpenStack: the type of every volume; none: the one that it takes by itself'),
@@ -96,7 +100,7 @@ const shape = {
 } satisfies Record<SettingKey, z.ZodType>;
 
 const schema = z
-  .strictObject(shape)
+  .strictObject({ ...shape, clouds: cloudList })
   .refine(({ tls_cert, tls_key }) => (tls_cert === null) === (tls_key === null), {
     path: ['tls_key'],
     error: 'a certificate and its key come together: set tls_cert and tls_key',
@@ -104,8 +108,16 @@ const schema = z
   .refine(({ trusted_proxies, public_url }) => trusted_proxies === '' || public_url !== null, {
     path: ['trusted_proxies'],
     error: 'behind a proxy links need the address that people use: set public_url, too',
+  })
+  .refine(({ clouds, default_cloud: first }) => first === null || (clouds !== undefined && first in clouds), {
+    path: ['default_cloud'],
+    error: 'one of the clouds that [clouds.NAME] lists',
   });
-export interface Settings extends z.infer<typeof schema> {
+export interface Settings extends Omit<z.infer<typeof schema>, 'clouds' | 'default_cloud'> {
+  /** One at least. */
+  clouds: CloudSettings[];
+  /** The name of the one where a project lives that is made without saying it. */
+  default_cloud: string;
   /** The state directory, absolute. */
   home: string;
   host: string;
@@ -117,8 +129,13 @@ export interface Settings extends z.infer<typeof schema> {
 }
 
 /** Whether guests run on this machine, which must have all that they take then. */
-export function runsGuestsHere({ driver }: Pick<Settings, 'driver'>): boolean {
-  return driver === 'qemu';
+export function runsGuestsHere({ clouds }: Pick<Settings, 'clouds'>): boolean {
+  return clouds.some(({ driver }) => driver === 'qemu');
+}
+
+/** Whether programs of this machine are needed: to run guests, or to look at images for others that do. */
+export function needsPrograms({ clouds }: Pick<Settings, 'clouds'>): boolean {
+  return clouds.some(({ driver }) => driver !== 'fake');
 }
 
 /** Where people reach the API; `url` is where commands of its machine do. */
@@ -132,6 +149,10 @@ export function shownUrl({ public_url, tls_cert, url: listening }: Settings, url
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const home = stateDirectory(env);
+  const where = (key: string): string => {
+    const file = join(home, 'slipway.toml');
+    return key.startsWith('clouds') ? file : `${file} or in the environment (${variableOf(key)})`;
+  };
   const file = readToml(join(home, 'slipway.toml'));
   const merged: Record<string, unknown> = { ...file };
   const sources = {} as Settings['sources'];
@@ -146,7 +167,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const key = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : (issue?.path.join('.') ?? '');
-    const remedy = `Correct it in ${join(home, 'slipway.toml')} or in the environment (${variableOf(key)}).`;
+    const remedy = `Correct it in ${where(key)}.`;
     throw new Problem('bad-setting', `The setting "${key}" is not valid: ${issue?.message ?? ''}.`, remedy);
   }
   const colon = parsed.data.listen.lastIndexOf(':');
@@ -155,7 +176,17 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   const scheme = parsed.data.tls_cert === null ? 'http' : 'https';
   const url = `${scheme}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
-  return { ...parsed.data, home, host, port, url, sources };
+  const { clouds: list, ...data } = parsed.data;
+  if (list !== undefined && merged['driver'] !== undefined) {
+    throw new Problem(
+      'bad-setting',
+      'The setting "driver" is not valid: [clouds.NAME] says it of each cloud.',
+      `Remove it from ${where('driver')}.`,
+    );
+  }
+  const clouds = cloudsOf(list, data);
+  const default_cloud = data.default_cloud ?? (clouds[0] as CloudSettings).name;
+  return { ...data, clouds, default_cloud, home, host, port, url, sources };
 }
 
 function readToml(path: string): Record<string, unknown> {

@@ -12,6 +12,7 @@ const settingNames = [
   'plain_http',
   'database_url',
   'driver',
+  'default_cloud',
   'os_external_network',
   'os_floating_ips',
   'os_volume_type',

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { BackendQuota, Capabilities } from './interface/capabilities.ts';
+import type { BackendQuota, Capabilities, GuestSize } from './interface/capabilities.ts';
 import type {
   GuestFault,
   GuestPause,
@@ -55,6 +55,8 @@ export interface Driver {
   floatingAddresses(): Promise<string[] | null>;
   /** What others let us have at most, and what of it is used; what has no limit is left out. Answered from what is known. */
   quotas(): Promise<BackendQuota[]>;
+  /** The sizes of guests that it offers; null: any. Answered from what is known. */
+  sizes(): Promise<GuestSize[] | null>;
   /** What each volume and image takes of the disk now, MiB, by id; also what is half made or brought. */
   diskUsage(): Promise<Map<string, number>>;
 

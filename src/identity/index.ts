@@ -19,6 +19,7 @@ export {
 } from './access.ts';
 export { audit, auditSelf, type Principal } from './audit.ts';
 export { before, changed } from './changed.ts';
+export { cloudNames, cloudOf, type CloudName, hasSize, isElsewhere } from './clouds.ts';
 export { createCustomer, removeCustomer, updateCustomer } from './customers.ts';
 export { type Action, actionsOf, eventGroups, toldOf, typesOf } from './event-types.ts';
 export { looksLikeKey, parsePublicKey, readPublicKey } from './keys.ts';

@@ -24,10 +24,10 @@ const vcpusPerProcessor = 16;
 /** Of the disk, what images may take. */
 const imageShare = 1 / 4;
 
-/** The quotas of a new project: never more than the host could give. */
-async function defaultQuotas(tx: Tx): Promise<Quotas> {
-  const columns = ['vcpus', 'memory_mib', 'disk_mib'] as const;
-  const host = await tx.selectFrom('host').select(columns).executeTakeFirst();
+/** The quotas of a new project: never more than its cloud could give. */
+async function defaultQuotas(tx: Tx, cloud: string): Promise<Quotas> {
+  const query = tx.selectFrom('backend').select(['vcpus', 'memory_mib', 'disk_mib']).where('cloud', '=', cloud);
+  const host = await query.where('measured', 'is not', null).executeTakeFirst();
   if (host === undefined) return mostQuotas;
   const disk = host.disk_mib - headroomMiB(host.disk_mib);
   const { quota_vcpus, quota_memory_mib, quota_storage_mib, quota_images_mib } = mostQuotas;
@@ -46,13 +46,13 @@ async function defaultQuotas(tx: Tx): Promise<Quotas> {
  */
 export async function createProject(
   tx: Tx,
-  project: { customer: string; name: string; description?: string; quotas?: Partial<Quotas> },
+  project: { customer: string; name: string; cloud: string; description?: string; quotas?: Partial<Quotas> },
 ): Promise<string> {
-  const { customer, name, description = '', quotas } = project;
+  const { customer, name, cloud, description = '', quotas } = project;
   await roomForProject(tx, customer);
   const row = await tx
     .insertInto('project')
-    .values({ customer, name, description, slug: slugOf(name), ...(await defaultQuotas(tx)), ...quotas })
+    .values({ customer, name, cloud, description, slug: slugOf(name), ...(await defaultQuotas(tx, cloud)), ...quotas })
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return row.uuid;

@@ -40,6 +40,8 @@ const instanceRow = z.strictObject({
   metadata: json['instance.metadata'],
   /** The cloud, which is one zone. */
   zone: z.string(),
+  /** The name of the one that it is on. */
+  cloud: z.string(),
   state: z.enum(enums['instance.state']),
   runtime_state: z.enum(enums['instance.runtime_state']),
   power: z.enum(enums['instance.power']),
@@ -165,7 +167,7 @@ const columns = sql`
       WHERE w.subject = i.uuid AND w.state IN ('running', 'undoing') AND t.state IN ('running', 'waiting', 'undoing')
       ORDER BY t.position LIMIT 1) END AS action_step,
   i.rescue_image, r.name AS rescue_image_name, i.end_date::text, i.end_date_requested_by, i.created, i.modified, i.started,
-  i.project, p.name AS project_name, p.description AS project_description, p.slug AS project_slug, p.customer,
+  i.project, p.cloud, p.name AS project_name, p.description AS project_description, p.slug AS project_slug, p.customer,
   c.name AS customer_name, c.slug AS customer_slug, i.offering, o.name AS offering_name,
   o.description AS offering_description, o.type AS offering_type, o.state AS offering_state, o.category,
   k.title AS category_title, i.plan, l.name AS plan_name, l.unit AS plan_unit, l.description AS plan_description, i.image, m.name AS image_name, coalesce(r.readiness, m.readiness) AS image_readiness,

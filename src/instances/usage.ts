@@ -1,7 +1,8 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { Problem } from '../common/problem.ts';
 import type { Database } from '../db/index.ts';
-import type { Driver, GuestUsage, MeasuredGuest } from '../drivers/driver.ts';
+import type { GuestUsage, MeasuredGuest } from '../drivers/driver.ts';
+import { readCapabilities } from '../quotas/index.ts';
 import { isSameGuest, roundMs, UsageHistory } from './usage-history.ts';
 
 /** A figure is not asked for again within this time: many who look cost what one does. */
@@ -14,23 +15,30 @@ export interface Usage extends GuestUsage {
   intervalMs: number;
 }
 
+/** What the backends measure. */
+interface Measure {
+  /** Whether there is one that does. */
+  measured: boolean;
+  guestUsage: (guests: MeasuredGuest[]) => Promise<Map<string, GuestUsage>>;
+}
+
 /** Measures all running instances every 10 s, which is kept, and one at once when it is asked for. */
 export class UsageMeter {
   readonly #db: Database;
-  readonly #driver: Pick<Driver, 'capabilities' | 'guestUsage'>;
+  readonly #backends: Measure;
   readonly #history: UsageHistory;
   readonly #latest = new Map<string, Usage>();
   #timer: NodeJS.Timeout | null = null;
   #sampling: Promise<void> | null = null;
 
-  constructor(db: Database, driver: Pick<Driver, 'capabilities' | 'guestUsage'>) {
+  constructor(db: Database, backends: Measure) {
     this.#db = db;
-    this.#driver = driver;
+    this.#backends = backends;
     this.#history = new UsageHistory(db);
   }
 
   start(): void {
-    if (this.#driver.capabilities.unmeasured !== null) return;
+    if (!this.#backends.measured) return;
     // in the middle of what a figure is for: one that comes a little early or late is still of the same
     const wait = roundMs - ((Date.now() + roundMs / 2) % roundMs);
     this.#timer = setTimeout(() => {
@@ -54,17 +62,18 @@ export class UsageMeter {
     return this.#latest;
   }
 
-  /** Throws `usage-unknown` when the cloud measures no guests, with the reason. */
-  requireMeasured(): void {
-    const { unmeasured } = this.#driver.capabilities;
+  /** Throws `usage-unknown` when the cloud of a project measures no guests, with the reason. */
+  async requireMeasured(project: string): Promise<void> {
+    const { unmeasured } = await readCapabilities(this.#db, project);
     if (unmeasured !== null) throw new Problem('usage-unknown', unmeasured, 'Measure it inside of the VM.');
   }
 
   /** An instance as it is now. Throws `wrong-state` when it does not run, `usage-unknown` when its guest or its cloud does not say. */
   async of(instance: string): Promise<Usage> {
     const guests = await this.#running(instance);
-    if (guests.length === 0) throw new Problem('wrong-state', 'The VM does not run: please start it first.');
-    this.requireMeasured();
+    const [guest] = guests;
+    if (guest === undefined) throw new Problem('wrong-state', 'The VM does not run: please start it first.');
+    await this.requireMeasured(guest.router);
     const known = this.#latest.get(instance);
     if (known !== undefined && Date.now() - known.at < FRESH_MS) return known;
     await this.#measure(guests);
@@ -84,7 +93,7 @@ export class UsageMeter {
   }
 
   async #measure(guests: MeasuredGuest[]): Promise<ReadonlyMap<string, GuestUsage>> {
-    const measured = await this.#driver.guestUsage(guests);
+    const measured = await this.#backends.guestUsage(guests);
     for (const [id, usage] of measured) {
       const known = this.#latest.get(id);
       // a guest that was started anew counts from 0

@@ -20,12 +20,13 @@ const wantedRow: z.ZodType<Wanted> = z.strictObject({
   ),
 });
 
-/** What must run now on the backend: one query for all of it. What a run is at work on is left out, for it is that run's. */
-export function wantedOf(db: Database): Promise<Wanted> {
+/** What must run now on the backend of a cloud: one query for all of it. What a run is at work on is left out, for it is that run's. */
+export function wantedOf(db: Database, cloud: string): Promise<Wanted> {
   const query = sql`
+    WITH here AS (SELECT uuid FROM project WHERE cloud = ${cloud})
     SELECT
       (SELECT coalesce(jsonb_agg(DISTINCT p.project), '[]') FROM port p JOIN instance i ON i.uuid = p.instance
-        WHERE p.plugged AND i.state = 'OK') AS routers,
+        WHERE p.plugged AND i.state = 'OK' AND p.project IN (SELECT uuid FROM here)) AS routers,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.uuid, 'slot', i.slot, 'vcpus', i.vcpus,
           'memoryMiB', i.memory_mib, 'router', i.project,
           'volumes', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.uuid) ORDER BY v.position), '[]')
@@ -34,6 +35,6 @@ export function wantedOf(db: Database): Promise<Wanted> {
             THEN jsonb_build_object('image', i.rescue_image, 'volume', i.rescue_volume) END,
           'ports', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.uuid) ORDER BY t.position), '[]')
             FROM port t WHERE t.instance = i.uuid AND t.plugged)) ORDER BY i.uuid), '[]')
-        FROM instance i WHERE i.reserved AND i.state = 'OK' AND i.power = 'on') AS guests`;
+        FROM instance i WHERE i.reserved AND i.state = 'OK' AND i.power = 'on' AND i.project IN (SELECT uuid FROM here)) AS guests`;
   return onlyRowOf(db, wantedRow, query);
 }

@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { FieldErrors } from '../common/field-errors.ts';
 import { rowOf, type Tx, unread } from '../db/index.ts';
-import { floatingPool } from './provision.ts';
 import { type Address, addressNumber, addressText } from '../common/prefix.ts';
 
 /**
@@ -13,7 +12,7 @@ import { type Address, addressNumber, addressText } from '../common/prefix.ts';
  */
 export async function allocateAddress(
   tx: Tx,
-  subnet: string | typeof floatingPool,
+  subnet: string | RawBuilder<string>,
   owner: { port: string } | { floatingIp: string },
 ): Promise<string | null> {
   const port = 'port' in owner ? owner.port : null;
@@ -24,7 +23,7 @@ export async function allocateAddress(
   const query = sql`
     WITH pool AS (
       SELECT uuid, pool_first, pool_last, pool_cursor,
-        CASE WHEN project IS NULL THEN (SELECT floating_addresses FROM host) END AS stock
+        (SELECT floating_addresses FROM backend b WHERE b.cloud = subnet.cloud) AS stock
       FROM subnet WHERE uuid = ${subnet} AND ${there}),
     found AS (
       SELECT uuid, CASE WHEN stock IS NOT NULL THEN ${nextInStock} ELSE

@@ -8,7 +8,7 @@ import { type Actor, audit } from '../identity/index.ts';
 import { lockQuotas } from '../quotas/index.ts';
 import { allocateAddress } from './addresses.ts';
 import type { Owned } from './networks.ts';
-import { floatingPool } from './provision.ts';
+import { floatingPoolOf } from './provision.ts';
 import { changeNetwork } from './revision.ts';
 
 /** Takes a new floating IP from the pool for a project. Throws `no-floating-ip-left` or `quota-exceeded`. */
@@ -21,7 +21,7 @@ export async function allocateFloatingIp(
   if (usage >= limit) throw quotaUsedUp(limit);
   const uuid = randomUUID();
   unread(tx.insertInto('floating_ip').values({ uuid, project, automatic, port: null }).execute());
-  const address = await allocateAddress(tx, floatingPool, { floatingIp: uuid });
+  const address = await allocateAddress(tx, floatingPoolOf(project), { floatingIp: uuid });
   if (address === null) throw noneLeft();
   return { uuid, address };
 }
@@ -42,7 +42,7 @@ export async function takeFloatingIp(tx: Tx, project: string, port: string, exce
       SELECT ${uuid}, ${project}, true, ${port} WHERE NOT EXISTS (SELECT FROM free) RETURNING uuid`;
   const [{ rows: made }, address, quotas] = await together(
     taken.execute(tx),
-    allocateAddress(tx, floatingPool, { floatingIp: uuid }),
+    allocateAddress(tx, floatingPoolOf(project), { floatingIp: uuid }),
     lockQuotas(tx, project),
   );
   if (made.length === 0) return;

@@ -5,14 +5,21 @@ import { rangeOf } from './provision.ts';
 import { changeNetwork } from './revision.ts';
 
 /**
- * Has floating IPs come from `cidr`, which must have room for those that there are: they keep their place in it where that
+ * Has floating IPs of a cloud come from `cidr`, which must have room for those that there are: they keep their place in it where that
  * exists, and the routers of their projects follow. Returns how many have moved. Idempotent.
  */
-export async function moveFloatingPool(tx: Tx, cidr: string): Promise<number> {
-  const query = tx.selectFrom('subnet').select(['uuid', 'cidr']).where('project', 'is', null);
+export async function moveFloatingPool(tx: Tx, cloud: string, cidr: string): Promise<number> {
+  const query = tx.selectFrom('subnet').select(['uuid', 'cidr']).where('cloud', '=', cloud);
   const pool = await query.executeTakeFirst();
   if (pool === undefined || pool.cidr === cidr) return 0;
-  const projects = await tx.selectFrom('floating_ip').select('project').distinct().orderBy('project').execute();
+  const projects = await tx
+    .selectFrom('floating_ip')
+    .innerJoin('project as p', 'p.uuid', 'floating_ip.project')
+    .select('project')
+    .where('p.cloud', '=', cloud)
+    .distinct()
+    .orderBy('project')
+    .execute();
   for (const { project } of projects) {
     const revision = await changeNetwork(tx, project);
     await tx

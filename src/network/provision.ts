@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, onlyRowOf, type Tx } from '../db/index.ts';
 import { addressText, blockOf } from '../common/prefix.ts';
+import { cloudOf, type CloudName } from '../identity/index.ts';
 import { readCapabilities } from '../quotas/index.ts';
 
-/** Makes a subnet whose gateway is its first host; `project` null makes it a floating IP pool. */
+/** Makes a subnet whose gateway is its first host; `project` null makes it the floating IP pool of a cloud. */
 async function createSubnet(
   tx: Tx,
-  subnet: { network: string; project: string | null; name: string; cidr: string },
+  subnet: { network: string; project: string | null; cloud?: string; name: string; cidr: string },
   reserved: number,
 ): Promise<string> {
   const row = await tx
@@ -38,7 +39,7 @@ export async function provisionProject(tx: Tx, project: string): Promise<void> {
     .values({ project, name: 'default', slot: 0, description: 'The network that every project begins with' })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  const { reservedAddresses } = await readCapabilities(tx);
+  const { reservedAddresses } = await readCapabilities(tx, project);
   const subnet = { network: network.uuid, project, name: 'default', cidr: '10.0.0.0/22' };
   await createSubnet(tx, subnet, reservedAddresses);
   const group = await tx
@@ -67,28 +68,34 @@ export async function removeProjectNetwork(tx: Tx, project: string): Promise<voi
   await tx.deleteFrom('network').where('project', '=', project).execute();
 }
 
-/** Makes the pool that floating IPs come from. */
-export async function provisionFloatingPool(tx: Tx, cidr: string): Promise<void> {
+/** Makes the pool that floating IPs of a cloud come from. */
+export async function provisionFloatingPool(tx: Tx, cloud: string, cidr: string): Promise<void> {
+  const pools = tx
+    .selectFrom('network')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('project', 'is', null);
+  const { count } = await pools.executeTakeFirstOrThrow();
   const network = await tx
     .insertInto('network')
-    .values({ project: null, name: 'public', slot: 0, description: 'Floating IPs' })
+    .values({ project: null, name: 'public', slot: Number(count), description: `Floating IPs of ${cloud}` })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  await createSubnet(tx, { network: network.uuid, project: null, name: 'floating', cidr }, 0);
+  await createSubnet(tx, { network: network.uuid, project: null, cloud, name: 'floating', cidr }, 0);
 }
 
-/** The subnet that floating IPs come from, in a query. */
-export const floatingPool = sql`(SELECT uuid FROM subnet WHERE project IS NULL)`;
+/** The subnet that floating IPs of a project come from, in a query. */
+export const floatingPoolOf = (project: string): RawBuilder<string> =>
+  sql`(SELECT uuid FROM subnet WHERE cloud = ${cloudOf(project)})`;
 
 const leftRow = z.strictObject({ left: z.int() });
 
-/** How many floating IPs the pool could still give. */
-export async function floatingIpsLeft(db: Database): Promise<number> {
+/** How many floating IPs the pool of a cloud could still give. */
+export async function floatingIpsLeft(db: Database, cloud: CloudName): Promise<number> {
   const query = sql`
-    SELECT CASE WHEN h.floating_addresses IS NULL
+    SELECT CASE WHEN b.floating_addresses IS NULL
         THEN (pool_last - pool_first + 1 - (SELECT count(*) FROM address a WHERE a.subnet = s.uuid))::int
-        ELSE (SELECT count(*)::int FROM unnest(h.floating_addresses) AS offered
+        ELSE (SELECT count(*)::int FROM unnest(b.floating_addresses) AS offered
           WHERE NOT EXISTS (SELECT FROM address a WHERE a.subnet = s.uuid AND a.address = offered)) END AS left
-    FROM subnet s LEFT JOIN host h ON true WHERE project IS NULL`;
+    FROM subnet s JOIN backend b USING (cloud) WHERE cloud = ${cloud}`;
   return (await onlyRowOf(db, leftRow, query)).left;
 }

@@ -3,7 +3,7 @@ import { FieldErrors, InvalidRequest } from '../common/field-errors.ts';
 import { definedFields } from '../common/defined-fields.ts';
 import { blockOf } from '../common/prefix.ts';
 import type { HostRoute, Tx } from '../db/index.ts';
-import { type Actor, audit, before, changed } from '../identity/index.ts';
+import { type Actor, audit, before, changed, cloudOf } from '../identity/index.ts';
 import { readCapabilities } from '../quotas/index.ts';
 import { readHostRoutes, refuseContradictions } from './host-routes.ts';
 import { limits } from './limits.ts';
@@ -19,7 +19,7 @@ export async function createSubnet(
   draft: SubnetDraft & Labels & { name: string },
 ): Promise<string> {
   const errors = new FieldErrors();
-  const { reservedAddresses } = await readCapabilities(tx);
+  const { reservedAddresses } = await readCapabilities(tx, network.project);
   const layout = layOut(draft, reservedAddresses, errors);
   if (layout === undefined) throw new InvalidRequest(errors);
   const { project } = network;
@@ -30,7 +30,7 @@ export async function createSubnet(
     .where('project', '=', project)
     .executeTakeFirstOrThrow();
   if (Number(count) >= limits.subnets) throw tooMany('subnets', limits.subnets);
-  await refuseFloatingPool(tx, layout.cidr, errors);
+  await refuseFloatingPool(tx, project, layout.cidr, errors);
   // the exclusion constraint decides, also between two requests that come together
   const { name, description = '' } = draft;
   const created = await tx
@@ -48,8 +48,8 @@ export async function createSubnet(
 
 const meets = (cidr: string) => sql<boolean>`cidr && ${cidr}::cidr`;
 
-async function refuseFloatingPool(tx: Tx, cidr: string, errors: FieldErrors): Promise<void> {
-  const query = tx.selectFrom('subnet').select('cidr').where('project', 'is', null).where(meets(cidr)).limit(1);
+async function refuseFloatingPool(tx: Tx, project: string, cidr: string, errors: FieldErrors): Promise<void> {
+  const query = tx.selectFrom('subnet').select('cidr').where('cloud', '=', cloudOf(project)).where(meets(cidr));
   const pool = await query.executeTakeFirst();
   if (pool === undefined) return;
   const why = `${cidr} overlaps ${pool.cidr}, which floating IPs come from. Choose another block.`;
@@ -91,7 +91,7 @@ export async function updateSubnet(
       ? undefined
       : layOut(
           { cidr: row.cidr, gateway_ip: row.gateway, allocation_pools },
-          (await readCapabilities(tx)).reservedAddresses,
+          (await readCapabilities(tx, project)).reservedAddresses,
           errors,
         );
   const pool = layout === undefined ? {} : { pool_first: layout.pool_first, pool_last: layout.pool_last };

@@ -14,6 +14,8 @@ export interface Preflight {
   quote: string;
   quote_expires: Date;
   offering: string;
+  /** That the project lives on. */
+  cloud: string;
   plan: string;
   /** Decimal, for one `unit`. */
   unit_price: string;
@@ -59,17 +61,20 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
   });
   const quote = await giveQuote(tx, actor, order, kind.priced(order));
   const { unit } = await tx.selectFrom('plan').select('unit').where('uuid', '=', plan.uuid).executeTakeFirstOrThrow();
+  const home = tx.selectFrom('project').select('cloud').where('uuid', '=', project);
+  const { cloud } = await home.executeTakeFirstOrThrow();
   await audit(tx, actor, 'order.preflight', { object: quote.uuid, project });
   return {
     quote: quote.uuid,
     quote_expires: quote.expires,
     offering: order.offering.uuid,
+    cloud,
     plan: plan.uuid,
     unit_price: plan.unitPrice,
     unit,
     needs_approval: !may(actor, 'ORDER.APPROVE', project),
     quotas: Object.fromEntries(quotas),
-    floating_ips_left: await floatingIpsLeft(tx),
+    floating_ips_left: await floatingIpsLeft(tx, cloud),
     estimate_ms: await expectedMs(tx, kind.workflow, kind.estimateKey(order)),
     makes,
     warnings,

@@ -1,6 +1,6 @@
 import { type FieldErrors, noSuch } from '../common/field-errors.ts';
 import type { Tx } from '../db/index.ts';
-import { type Actor, everyUserMay, requirePermission, usableProject } from '../identity/index.ts';
+import { type Actor, everyUserMay, isElsewhere, requirePermission, usableProject } from '../identity/index.ts';
 import type { Quote } from './resource-kind.ts';
 import type { OrderDraft } from './vm/parse.ts';
 
@@ -36,22 +36,28 @@ export async function findProject(
   return undefined;
 }
 
-/** The offering that a body names, when it can be ordered. */
+/** The offering that a body names, when the project can order it. */
 export async function findOffering(
   tx: Tx,
-  draft: Pick<OrderDraft, 'offering'>,
+  actor: Actor,
+  draft: Pick<OrderDraft, 'offering' | 'project'>,
   quote: Quote | null,
   errors: FieldErrors,
 ): Promise<FoundOffering | undefined> {
   if (draft.offering === undefined) return undefined;
   const columns = ['uuid', 'type', 'flavor', 'state'] as const;
-  const row = await tx.selectFrom('offering').select(columns).where('uuid', '=', draft.offering).executeTakeFirst();
+  const elsewhere = isElsewhere(actor, draft.project, 'offering.cloud').as('elsewhere');
+  const query = tx.selectFrom('offering').select([...columns, elsewhere]);
+  const row = await query.where('uuid', '=', draft.offering).executeTakeFirst();
   if (row === undefined) errors.add(['offering'], noSuch('offering', 'marketplace-offerings'));
   else if (row.state !== 'Active' && quote?.offering !== row.uuid) {
     errors.add(
       ['offering'],
       `Offering is not available: it is ${row.state}. GET /api/marketplace-offerings/ lists active ones.`,
     );
+  } else if (row.elsewhere) {
+    const list = 'GET /api/marketplace-offerings/?project_uuid=… lists those of its own.';
+    errors.add(['offering'], `This offering is of another cloud than the one that the project lives on. ${list}`);
   } else return row;
   return undefined;
 }

@@ -4,14 +4,20 @@ import type { Path } from '../common/fields.ts';
 import { userDataBytes } from '../common/user-data.ts';
 import { type Database, json, rowOf, type Tx } from '../db/index.ts';
 import { sql } from 'kysely';
+import { cloudOf } from '../identity/index.ts';
 import type { Capabilities } from '../drivers/driver.ts';
 
-const capabilitiesRow = z.strictObject({ capabilities: json['host.capabilities'] });
+const capabilitiesRow = z.strictObject({ capabilities: json['backend.capabilities'] });
 
-/** What the backend can, as its driver has said; written down with every measure of the host. */
-export async function readCapabilities(db: Database | Tx): Promise<Capabilities> {
-  const row = await rowOf(db, capabilitiesRow, sql`SELECT capabilities FROM host`);
-  return row?.capabilities ?? json['host.capabilities'].parse({});
+/**
+ * What the backend of a project can, as its driver has said; written down with every measure. Without a project, what one on
+ * this machine can.
+ */
+export async function readCapabilities(db: Database | Tx, project: string | undefined): Promise<Capabilities> {
+  const usual = json['backend.capabilities'].parse({});
+  if (project === undefined) return usual;
+  const query = sql`SELECT capabilities FROM backend WHERE cloud = ${cloudOf(project)}`;
+  return (await rowOf(db, capabilitiesRow, query))?.capabilities ?? usual;
 }
 
 /** Notes at `at` that the backend makes no volume of this size, with the next larger one that it makes. */

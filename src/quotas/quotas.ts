@@ -37,7 +37,7 @@ export const projectQuotas = sql`(
     FROM instance held LEFT JOIN instance_rollback was ON was.instance = held.uuid
     WHERE held.project = p.uuid AND held.reserved) i,
   (SELECT coalesce(sum(size_mib), 0) AS size_mib FROM volume WHERE project = p.uuid AND reserved) v,
-  (SELECT coalesce(sum(claim_mib), 0) AS claim_mib FROM image WHERE project = p.uuid AND claim_mib > 0) m,
+  (SELECT coalesce(sum(y.claim_mib), 0) AS claim_mib FROM image JOIN image_copy y ON y.image = uuid WHERE project = p.uuid) m,
   (SELECT count(*) AS floating_ips FROM floating_ip WHERE project = p.uuid) f)`;
 
 /**

@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/index.ts';
 import type { PortSpec, RouterSpec, Told } from '../drivers/driver.ts';
+import { cloudOf } from '../identity/index.ts';
 import { adoptedName } from './adopt-network.ts';
 
 type Volume = Told['volumes'][number];
 
-/** What a VM or a volume is ordered by. */
+/** What a VM or a volume of a project is ordered by. */
 async function offered(
   tx: Tx,
+  project: string,
   type: 'OpenStack.Instance' | 'OpenStack.Volume',
 ): Promise<{ offering: string; plan: string }> {
   return tx
@@ -15,6 +17,7 @@ async function offered(
     .innerJoin('offering', 'offering.uuid', 'plan.offering')
     .select(['offering.uuid as offering', 'plan.uuid as plan'])
     .where('offering.type', '=', type)
+    .where('offering.cloud', '=', cloudOf(project))
     .where('offering.flavor', 'is', null)
     .orderBy('offering.created')
     .orderBy('plan.name')
@@ -32,7 +35,7 @@ export async function adoptGuest(
   const { id: instance, router: project, slot, vcpus, memoryMiB, seed, rescue } = spec;
   const own = spec.volumes.map(({ id }) => id);
   const system = volumes.get(own[0] ?? '');
-  const { offering, plan } = await offered(tx, 'OpenStack.Instance');
+  const { offering, plan } = await offered(tx, project, 'OpenStack.Instance');
   const runtime = rescue === null ? 'ACTIVE' : 'RESCUE';
   await tx
     .insertInto('instance')
@@ -77,7 +80,7 @@ export async function adoptGuest(
 
 /** A volume that no VM has can be ordered away like any other. */
 export async function adoptVolume(tx: Tx, volume: Volume, project: string): Promise<void> {
-  const { offering, plan } = await offered(tx, 'OpenStack.Volume');
+  const { offering, plan } = await offered(tx, project, 'OpenStack.Volume');
   await insertVolume(tx, volume, project, { offering, plan });
   await tx
     .insertInto('order')
@@ -135,6 +138,6 @@ async function adoptPort(
     .executeTakeFirstOrThrow();
   await sql`
     INSERT INTO address (subnet, address, floating_ip)
-    SELECT uuid, ${floatingIp}, ${created.uuid} FROM subnet WHERE project IS NULL AND cidr >> ${floatingIp}::inet
+    SELECT uuid, ${floatingIp}, ${created.uuid} FROM subnet WHERE cloud = ${cloudOf(of.project)} AND cidr >> ${floatingIp}::inet
   `.execute(tx);
 }

@@ -9,7 +9,12 @@ import { layOut, rowProtocol } from '../network/index.ts';
 export const adoptedName = (id: string): string => `adopted-${id.slice(0, 8)}`;
 
 /** Has new records take no number or address that the backend's own things have, known or not. */
-export async function passOver(db: QueryExecutorProvider, routers: RouterSpec[], guestSlots: number[]): Promise<void> {
+export async function passOver(
+  db: QueryExecutorProvider,
+  cloud: string,
+  routers: RouterSpec[],
+  guestSlots: number[],
+): Promise<void> {
   await passSlots(
     db,
     sql`pg_get_serial_sequence('project', 'slot')`,
@@ -18,7 +23,7 @@ export async function passOver(db: QueryExecutorProvider, routers: RouterSpec[],
   await passSlots(db, sql`'instance_slot'`, guestSlots);
   for (const { addresses, floatingIp } of routers.flatMap(({ ports }) => ports)) {
     for (const { subnet, address } of addresses) await passAddress(db, sql`uuid = ${subnet}`, address);
-    if (floatingIp !== null) await passAddress(db, sql`project IS NULL`, floatingIp);
+    if (floatingIp !== null) await passAddress(db, sql`cloud = ${cloud}`, floatingIp);
   }
 }
 
@@ -37,8 +42,8 @@ async function passAddress(db: QueryExecutorProvider, where: ReturnType<typeof s
 }
 
 /** Makes the project of a router, with networks, subnets and groups as it was told them; one that there is keeps its own. */
-export async function adoptRouter(tx: Tx, { id, slot, networks, groups }: RouterSpec): Promise<void> {
-  await makeProject(tx, id, slot);
+export async function adoptRouter(tx: Tx, cloud: string, { id, slot, networks, groups }: RouterSpec): Promise<void> {
+  await makeProject(tx, cloud, id, slot);
   for (const network of networks) {
     await tx
       .insertInto('network')
@@ -68,15 +73,15 @@ export async function adoptRouter(tx: Tx, { id, slot, networks, groups }: Router
 }
 
 /** Of the first customer, with the quotas of the first project. */
-async function makeProject(tx: Tx, uuid: string, slot: number): Promise<void> {
+async function makeProject(tx: Tx, cloud: string, uuid: string, slot: number): Promise<void> {
   const there = await tx.selectFrom('project').select('uuid').where('uuid', '=', uuid).executeTakeFirst();
   if (there !== undefined) return;
   const name = adoptedName(uuid);
   await sql`
-    INSERT INTO project (uuid, customer, name, slug, slot, quota_instances, quota_vcpus, quota_memory_mib,
+    INSERT INTO project (uuid, customer, cloud, name, slug, slot, quota_instances, quota_vcpus, quota_memory_mib,
       quota_storage_mib, quota_images_mib, quota_floating_ips)
     OVERRIDING SYSTEM VALUE
-    SELECT ${uuid}, customer, ${name}, ${slugOf(name)}, ${slot}, quota_instances, quota_vcpus, quota_memory_mib,
+    SELECT ${uuid}, customer, ${cloud}, ${name}, ${slugOf(name)}, ${slot}, quota_instances, quota_vcpus, quota_memory_mib,
       quota_storage_mib, quota_images_mib, quota_floating_ips
     FROM project ORDER BY created LIMIT 1
   `.execute(tx);

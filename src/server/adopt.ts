@@ -14,13 +14,13 @@ export interface Adopted {
 }
 
 /**
- * Makes records of all that the backend has and no record knows, as it was told of it last: images, networks, VMs whether
+ * Makes records of all that the backend of a cloud has and no record knows, as it was told of it last: images, networks, VMs whether
  * they run or not, volumes. Names, owners and histories are lost: all belongs to the first customer, and is called after
  * its UUID. Nothing on the backend is touched. What cannot be taken is left, and can be tried again.
  */
-export async function adopt(db: Database, driver: Driver): Promise<Adopted> {
+export async function adopt(db: Database, cloud: string, driver: Driver): Promise<Adopted> {
   const told = await driver.told();
-  await keepClear(db, told);
+  await keepClear(db, cloud, told);
   const known = new Set((await rowsOf(db, idRow, ids)).map(({ id }) => id));
   const adopted: Adopted = { made: [], left: [] };
   const take = async (what: string, work: (tx: Tx) => Promise<void>): Promise<void> => {
@@ -31,19 +31,26 @@ export async function adopt(db: Database, driver: Driver): Promise<Adopted> {
       adopted.left.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-  const { uuid: first } = await db
+  const first = await db
     .selectFrom('project')
     .select('uuid')
+    .where('cloud', '=', cloud)
+    .where('removed', 'is', null)
     .orderBy('created')
     .limit(1)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  const project = (): string => {
+    if (first === undefined) throw new Error(`no project lives on the cloud "${cloud}" yet`);
+    return first.uuid;
+  };
   for (const image of told.images)
-    if (!known.has(image.id)) await take(`image ${image.id}`, (tx) => takeImage(tx, image, first));
+    if (!known.has(image.id))
+      await take(`image ${image.id}`, async (tx) => takeImage(tx, image, { project: project(), cloud }));
   const guests = told.guests.filter(({ spec }) => !known.has(spec.id));
   const routers = new Map(told.routers.map((router) => [router.id, router]));
   for (const id of new Set(guests.map(({ spec }) => spec.router))) {
     const router = routers.get(id);
-    if (router !== undefined) await take(`network of project ${id}`, (tx) => adoptRouter(tx, router));
+    if (router !== undefined) await take(`network of project ${id}`, (tx) => adoptRouter(tx, cloud, router));
   }
   const volumes = new Map(told.volumes.map((volume) => [volume.id, volume]));
   for (const guest of guests) {
@@ -55,15 +62,16 @@ export async function adopt(db: Database, driver: Driver): Promise<Adopted> {
   const had = new Set((await rowsOf(db, idRow, ids)).map(({ id }) => id));
   for (const volume of told.volumes.filter(({ id }) => !had.has(id))) {
     if (volume.used) adopted.left.push(`volume ${volume.id}: a guest that nobody knows runs with it`);
-    else await take(`volume ${volume.id}`, (tx) => adoptVolume(tx, volume, first));
+    else await take(`volume ${volume.id}`, async (tx) => adoptVolume(tx, volume, project()));
   }
   return adopted;
 }
 
-/** Has new records take nothing that what is on the backend has by itself. */
-export function keepClear(db: QueryExecutorProvider, { routers, guests }: Told): Promise<void> {
+/** Has new records take nothing that what is on the backend of a cloud has by itself. */
+export function keepClear(db: QueryExecutorProvider, cloud: string, { routers, guests }: Told): Promise<void> {
   return passOver(
     db,
+    cloud,
     routers,
     guests.map(({ spec }) => spec.slot),
   );
@@ -74,7 +82,11 @@ const ids = sql`
   UNION ALL SELECT uuid::text FROM hidden_disk`;
 
 /** Private: whose it was is not known, and those who stood on it have their disks. */
-async function takeImage(tx: Tx, { id, facts }: Told['images'][number], project: string): Promise<void> {
+async function takeImage(
+  tx: Tx,
+  { id, facts }: Told['images'][number],
+  { project, cloud }: { project: string; cloud: string },
+): Promise<void> {
   const { virtualSizeMiB, bytes, sha256 } = facts;
   await tx
     .insertInto('image')
@@ -90,8 +102,13 @@ async function takeImage(tx: Tx, { id, facts }: Told['images'][number], project:
       state: 'ready',
       sha256,
       size_bytes: String(bytes),
-      claim_mib: Math.ceil(bytes / 2 ** 20),
       disk_mib: virtualSizeMiB,
+      cloud,
     })
+    .execute();
+  const claim_mib = Math.ceil(bytes / 2 ** 20);
+  await tx
+    .insertInto('image_copy')
+    .values({ image: id, cloud, size_bytes: String(bytes), claim_mib })
     .execute();
 }

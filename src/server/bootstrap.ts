@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { readCatalogue, syncCatalogue } from '../catalogue/index.ts';
 import { replaceFile } from '../common/files.ts';
+import { blockOf } from '../common/prefix.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Database, Tx } from '../db/index.ts';
 import { createProject, createToken, isTokenKnown, slugOf } from '../identity/index.ts';
 import { provisionFloatingPool, provisionProject } from '../network/index.ts';
 import { z } from 'zod';
+import { offer } from './offer.ts';
+import { registerClouds } from './register-clouds.ts';
+import { poolOwner } from './settle-pool.ts';
+import { takePool } from './take-pool.ts';
 
 const credentials = z.object({ token: z.string() });
 
@@ -41,39 +46,36 @@ const images = [
   },
 ];
 
-const plans = [
-  { name: 'Hourly', unit: 'hour' as const, unit_price: '0', description: 'By the hour' },
-  { name: 'Monthly', unit: 'month' as const, unit_price: '0', description: 'By the month' },
-];
-
 /**
- * Makes what the first order needs: a customer with a project and its network, an owner, the catalogue and the floating
- * IP pool. Idempotent: runs at every start, and changes nothing that is there.
+ * Makes what the first order needs: a customer with a project and its network, an owner, the catalogue, and for each cloud
+ * what is ordered there and the pool of its floating IPs, which on this host is `floatingPool`. Idempotent: runs at every start, and changes nothing that is there.
  */
 export async function bootstrap(db: Database, settings: Settings, floatingPool: string): Promise<void> {
   const cloudImages = readCatalogue(settings.image_catalogue);
   const project = await db.transaction().execute(async (tx) => {
     // nodes that start at once make one cloud together
     await sql`SELECT pg_advisory_xact_lock(hashtext('slipway bootstrap'))`.execute(tx);
-    await offerVolumes(tx);
+    await registerClouds(tx, settings.clouds);
+    await offerVolumeType(tx);
     const existing = await tx.selectFrom('project').select('uuid').orderBy('created').limit(1).executeTakeFirst();
-    if (existing === undefined) {
-      await provisionFloatingPool(tx, floatingPool);
-      await makeCatalogue(tx);
+    if (existing === undefined) await makeCatalogue(tx);
+    for (const { name } of settings.clouds) {
+      await offer(tx, name);
+      await makePool(tx, name, name === poolOwner(settings) ? floatingPool : null);
     }
     await syncCatalogue(tx, cloudImages);
-    return existing?.uuid ?? makeOwner(tx);
+    return existing?.uuid ?? makeOwner(tx, settings.default_cloud);
   });
   await writeCredentials(db, settings, project);
 }
 
-async function makeOwner(tx: Tx): Promise<string> {
+async function makeOwner(tx: Tx, cloud: string): Promise<string> {
   const customer = await tx
     .insertInto('customer')
     .values({ name: 'Default organisation', slug: slugOf('default') })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  const project = await createProject(tx, { customer: customer.uuid, name: 'Default project' });
+  const project = await createProject(tx, { customer: customer.uuid, name: 'Default project', cloud });
   await provisionProject(tx, project);
   const user = await tx
     .insertInto('app_user')
@@ -88,25 +90,7 @@ async function makeOwner(tx: Tx): Promise<string> {
 }
 
 async function makeCatalogue(tx: Tx): Promise<void> {
-  const category = await tx
-    .insertInto('category')
-    .values({ name: 'VM', title: 'Virtual machines', description: 'Virtual machines' })
-    .returning('uuid')
-    .executeTakeFirstOrThrow();
-  const created = await tx.insertInto('flavor').values(flavors).returning(['uuid', 'name']).execute();
-  const starter = created.find(({ name }) => name === 'tiny')?.uuid ?? null;
-  const all = await tx
-    .insertInto('offering')
-    .values([
-      { category: category.uuid, name: 'Virtual machine', description: 'A VM of the flavor you choose', flavor: null },
-      { category: category.uuid, name: 'Starter VM', description: 'A VM of flavor tiny', flavor: starter },
-    ])
-    .returning('uuid')
-    .execute();
-  await tx
-    .insertInto('plan')
-    .values(all.flatMap(({ uuid: offering }) => plans.map((plan) => ({ ...plan, offering }))))
-    .execute();
+  await tx.insertInto('flavor').values(flavors).execute();
   const rows = images.map((image) => ({
     ...image,
     source: JSON.stringify(image.source),
@@ -116,37 +100,21 @@ async function makeCatalogue(tx: Tx): Promise<void> {
   await tx.insertInto('image').values(rows).execute();
 }
 
-/** The volume type and the offering to order volumes by, in clouds of older versions too. */
-async function offerVolumes(tx: Tx): Promise<void> {
+async function offerVolumeType(tx: Tx): Promise<void> {
   const type = { name: 'default', description: 'Copy-on-write files on the disk of the host' };
   await tx
     .insertInto('volume_type')
     .values(type)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  const offered = await tx
-    .selectFrom('offering')
-    .select('uuid')
-    .where('type', '=', 'OpenStack.Volume')
-    .limit(1)
-    .execute();
-  if (offered.length > 0) return;
-  const storage = { name: 'Storage', title: 'Storage', description: 'Volumes' };
-  await tx
-    .insertInto('category')
-    .values(storage)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const category = tx.selectFrom('category').select('uuid').where('name', '=', 'Storage');
-  const offering = await tx
-    .insertInto('offering')
-    .values({ category, name: 'Volume', description: 'A disk that can be attached to a VM', type: 'OpenStack.Volume' })
-    .returning('uuid')
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('plan')
-    .values(plans.map((plan) => ({ ...plan, offering: offering.uuid })))
-    .execute();
+}
+
+/** Where floating IPs of a cloud come from; of one whose backend has them in stock the block says nothing. */
+async function makePool(tx: Tx, cloud: string, own: string | null): Promise<void> {
+  const pools = await tx.selectFrom('subnet').select(['cloud', 'cidr']).where('cloud', 'is not', null).execute();
+  if (pools.some((pool) => pool.cloud === cloud)) return;
+  const avoid = pools.flatMap(({ cidr }) => blockOf(cidr));
+  await provisionFloatingPool(tx, cloud, own ?? (await takePool(false, { start: 0, avoid })));
 }
 
 /** The command line's token of the first user, in a file that only the operator can read; one of other records is replaced. */

@@ -88,7 +88,8 @@ async function choose(settings: Settings): Promise<Cloud> {
     const uidBase = uidFloor + (hash.readUInt16BE(0) >> 4) * 65536;
     const first = settings.home === defaultHome;
     const floatingPool =
-      settings.floating_pool ?? (await takePool(settings, { start: first ? 0 : 1 + (hash.readUInt16BE(2) % 250) }));
+      settings.floating_pool ??
+      (await takePool(runsGuestsHere(settings), { start: first ? 0 : 1 + (hash.readUInt16BE(2) % 250) }));
     return { uuid: null, cloud, uidBase, floatingPool, postgresUser: first ? 'slipway' : `slipway-${cloud}` };
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import type { Diagnosis } from '../api/index.ts';
 import { type Database, rowsOf } from '../db/index.ts';
@@ -12,9 +13,10 @@ import { z } from 'zod';
 const neededRow = z.strictObject({ id: z.string() });
 
 /** What there must be of VMs that are off: their volumes. What runs is seen to by the upkeep. */
-async function missingVolumes(db: Database, driver: Driver): Promise<Diagnosis['missing']> {
+async function missingVolumes(db: Database, cloud: string, driver: Driver): Promise<Diagnosis['missing']> {
   const query = sql`
-    SELECT v.uuid AS id FROM volume v JOIN instance i ON i.uuid = v.instance WHERE i.state = 'OK' AND i.power = 'off'`;
+    SELECT v.uuid AS id FROM volume v JOIN instance i ON i.uuid = v.instance JOIN project p ON p.uuid = i.project
+      WHERE i.state = 'OK' AND i.power = 'off' AND p.cloud = ${cloud}`;
   const there = new Set((await driver.holdings()).filter(({ kind }) => kind === 'volume').map(({ id }) => id));
   const lacking = (await rowsOf(db, neededRow, query)).filter(({ id }) => !there.has(id));
   return lacking.map(({ id }) => ({ kind: 'volume', id, detail: 'volume is needed and is not there' }));
@@ -28,9 +30,10 @@ interface Findings {
   backups: DailyBackups;
 }
 
-/** Compares rows and host, and looks at what the cloud needs of the machine. Costs one look at each thing. */
+/** Compares the rows of a cloud with its backend, and looks at what it needs of the machine. Costs one look at each thing. */
 export async function diagnose(
   db: Database,
+  cloud: string,
   driver: Driver,
   { host, facts, upkeep, backups }: Findings,
 ): Promise<Diagnosis> {
@@ -40,17 +43,38 @@ export async function diagnose(
     id,
     detail: why === '' ? detail : `${detail}: ${why}`,
   }));
-  const missing = [...parts, ...(await missingVolumes(db, driver))];
+  const missing = [...parts, ...(await missingVolumes(db, cloud, driver))];
   const checks = [
     ...(await host()),
     await pauseCheck(driver),
     await runCheck(db),
     backendCheck(facts),
-    await quotaCheck(db),
+    await quotaCheck(db, cloud),
     await backups.check(),
   ];
   const ok = checks.every((check) => check.ok) && orphans.length === 0 && missing.length === 0;
   return { ok, checks, orphans, missing };
+}
+
+/** What is said of each cloud, by its name where there are several; what all say alike is said once. */
+export function together(diagnoses: ReadonlyMap<string, Diagnosis>): Diagnosis {
+  const all = [...diagnoses];
+  const alone = all.length === 1;
+  const said = new Set<string>();
+  const checks = all.flatMap(([cloud, { checks: own }]) =>
+    own.flatMap((check) => {
+      const shared = all.every(([, { checks: others }]) => others.some((other) => isDeepStrictEqual(other, check)));
+      if (shared && said.has(check.name)) return [];
+      said.add(check.name);
+      return [alone || shared ? check : { ...check, name: `${cloud}: ${check.name}` }];
+    }),
+  );
+  return {
+    ok: all.every(([, { ok }]) => ok),
+    checks,
+    orphans: all.flatMap(([, { orphans }]) => orphans),
+    missing: all.flatMap(([, { missing }]) => missing),
+  };
 }
 
 async function pauseCheck(driver: Driver): Promise<Diagnosis['checks'][number]> {
@@ -90,8 +114,8 @@ function backendCheck(facts: BackendFacts | null): Diagnosis['checks'][number] {
 }
 
 /** What our project may have in an OpenStack. That projects may order more together is no fault: it is told. */
-async function quotaCheck(db: Database): Promise<Diagnosis['checks'][number]> {
-  const { quotas, ...ordered } = await readBackendQuotas(db);
+async function quotaCheck(db: Database, cloud: string): Promise<Diagnosis['checks'][number]> {
+  const { quotas, ...ordered } = await readBackendQuotas(db, cloud);
   const full = quotas.filter(({ limit, used }) => used >= limit).map(({ of }) => of);
   const promised = Object.entries(ordered).flatMap(([of, sum]) => {
     const quota = quotas.find((each) => each.of === of);

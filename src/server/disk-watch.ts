@@ -9,21 +9,23 @@ import { growthOf, guestsToPause } from './growing-guests.ts';
 
 const everyMs = 2_000;
 
-/** Measures the host, and writes it down for the ledger of its disk. Returns how that stands, and stood before. */
+/** Measures the backend of a cloud, and writes it down for the ledger of its disk. Returns how that stands, and stood before. */
 export async function measureHost(
   db: Database,
-  driver: Pick<Driver, 'capabilities' | 'capacity' | 'diskUsage' | 'floatingAddresses' | 'quotas'>,
+  cloud: string,
+  driver: Pick<Driver, 'capabilities' | 'capacity' | 'diskUsage' | 'floatingAddresses' | 'quotas' | 'sizes'>,
 ): Promise<{ was: DiskLevel; is: DiskLevel; freeMiB: number; diskMiB: number; taken: Map<string, number> }> {
   const { capabilities } = driver;
   const before = await driver.capacity();
   const taken = await driver.diskUsage();
   const [floatingAddresses, quotas] = [await driver.floatingAddresses(), await driver.quotas()];
+  const sizes = await driver.sizes();
   const { vcpus, diskMiB: after, total } = await driver.capacity();
   // what came or went between the two is counted against us
   const freeMiB = Math.min(before.diskMiB, after);
   const { memoryMiB, diskMiB } = total;
-  const offered = { capabilities, floatingAddresses, quotas };
-  const was = await recordHost(db, { vcpus, memoryMiB, diskMiB, freeMiB, taken, ...offered });
+  const offered = { capabilities, floatingAddresses, quotas, sizes };
+  const was = await recordHost(db, { cloud, vcpus, memoryMiB, diskMiB, freeMiB, taken, ...offered });
   return { was, is: diskLevel(freeMiB, diskMiB), freeMiB, diskMiB, taken };
 }
 
@@ -33,14 +35,16 @@ export async function measureHost(
  */
 export class DiskWatch extends Loop {
   readonly #db: Database;
+  readonly #cloud: string;
   readonly #driver: Driver;
   readonly #log: Logger;
   /** What volumes and images took at the last look; `at`: ms of this process. */
   #last: { at: number; taken: ReadonlyMap<string, number> } | null = null;
 
-  constructor(db: Database, driver: Driver, log: Logger) {
+  constructor(db: Database, cloud: string, driver: Driver, log: Logger) {
     super(everyMs);
     this.#db = db;
+    this.#cloud = cloud;
     this.#driver = driver;
     this.#log = log;
   }
@@ -52,7 +56,7 @@ export class DiskWatch extends Loop {
   /** One look at the host. Nothing is given away before the first. */
   async measure(): Promise<void> {
     const at = performance.now();
-    const { was, is, freeMiB, diskMiB, taken } = await measureHost(this.#db, this.#driver);
+    const { was, is, freeMiB, diskMiB, taken } = await measureHost(this.#db, this.#cloud, this.#driver);
     if (was !== is) await this.#tell(is, freeMiB, diskMiB);
     const before = this.#last;
     this.#last = { at, taken };
@@ -78,7 +82,7 @@ export class DiskWatch extends Loop {
   }
 
   async #tell(level: DiskLevel, free_mib: number, disk_mib: number): Promise<void> {
-    const detail = { level, free_mib, disk_mib, headroom_mib: headroomMiB(disk_mib) };
+    const detail = { cloud: this.#cloud, level, free_mib, disk_mib, headroom_mib: headroomMiB(disk_mib) };
     if (level === 'ok') this.#log.info(detail, 'the disk of the host has room again');
     else this.#log.warn(detail, 'the disk of the host is short of room');
     await auditSelf(this.#db, 'host.disk', { project: null, result: level === 'ok' ? 'accepted' : 'failed', detail });

@@ -15,6 +15,7 @@ const dayMs = 86_400_000;
 
 export interface Checked {
   db: Database;
+  cloud: string;
   driver: Pick<Driver, 'tracking'>;
   home: string;
   clock: { jump(): ClockJump | null };
@@ -25,7 +26,7 @@ export interface Checked {
 /** What fills up, runs away or ends on the machine that VMs run on; `routers` are the projects whose tables are looked at. */
 export async function hostChecks(checked: Checked, routers: string[]): Promise<HostFinding[]> {
   return [
-    await disks(checked.db),
+    await disks(checked),
     await tables(checked.driver, routers),
     await clocks(checked),
     await writable(checked.db),
@@ -34,8 +35,8 @@ export async function hostChecks(checked: Checked, routers: string[]): Promise<H
 }
 
 /** Of the ledger. That all is promised is no fault; that others have taken of the headroom is one. */
-async function disks(db: Database): Promise<HostFinding> {
-  const { total, free, promised, headroom, level } = await readDiskRoom(db);
+async function disks({ db, cloud }: Checked): Promise<HostFinding> {
+  const { total, free, promised, headroom, level } = await readDiskRoom(db, cloud);
   const consequence = {
     ok: '',
     low: ': imports and new volumes are refused',

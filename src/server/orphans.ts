@@ -26,7 +26,7 @@ async function wanted(db: Database): Promise<Map<string, Set<string>>> {
     UNION ALL SELECT 'port', coalesce(array_agg(uuid), '{}')::text[] FROM port WHERE plugged
     UNION ALL SELECT 'image', coalesce(array_agg(uuid), '{}')::text[] FROM image
       -- or is being taken away
-      WHERE removed IS NULL OR size_bytes IS NOT NULL`;
+      WHERE removed IS NULL OR EXISTS (SELECT FROM image_copy y WHERE y.image = image.uuid)`;
   const rows = await rowsOf(db, wantedRow, query);
   return new Map(rows.map(({ kind, ids }) => [kind, new Set(ids)]));
 }
@@ -72,6 +72,16 @@ export async function removeOrphans(
     }
   }
   return repair;
+}
+
+/** What several repairs have done. */
+export function joined(repairs: Repair[]): Repair {
+  return {
+    removed: repairs.flatMap(({ removed }) => removed),
+    trashed: repairs.flatMap(({ trashed }) => trashed),
+    kept: repairs.flatMap(({ kept }) => kept),
+    failed: repairs.flatMap(({ failed }) => failed),
+  };
 }
 
 /** What is on the host without a row, looked at twice: what a workflow is just taking away is gone the second time. */

@@ -11,10 +11,13 @@ const pauses = { first: 250, longest: 30_000 };
 
 export interface PrepareOptions {
   db: Database;
+  cloud: string;
   driver: Driver;
   images: ImageImports;
   preparation: Preparation;
   log: Logger;
+  /** Whether an image of ours shall be there before somebody wants it. */
+  ready: boolean;
 }
 
 /**
@@ -42,11 +45,12 @@ export async function prepareAgain(options: PrepareOptions, stopped: AbortSignal
   }
 }
 
-async function prepareBackend({ db, driver, images, preparation }: PrepareOptions): Promise<BackendFacts> {
+async function prepareBackend(options: PrepareOptions): Promise<BackendFacts> {
+  const { db, cloud, driver, images, preparation, ready } = options;
   const rows = await db.selectFrom('image').select(['uuid', 'source']).where('removed', 'is', null).execute();
   const tiny = rows.find(({ source }) => source.kind === 'builtin' && source.name === 'tiny');
-  if (tiny !== undefined && driver.builtinImages) {
-    await images.bring(tiny.uuid, (fraction, message) => {
+  if (tiny !== undefined && ready && driver.builtinImages) {
+    await images.bring({ image: tiny.uuid, cloud }, (fraction, message) => {
       preparation.update({ fraction: fraction * 0.8, message: `tiny image: ${message}` });
     });
   }

@@ -29,28 +29,32 @@ function stateOf(runtime: RuntimeState): GuestState {
   return runtime === 'ACTIVE' || runtime === 'RESCUE' ? 'running' : 'stopped';
 }
 
+export interface ReconcilerParts {
+  db: Database;
+  cloud: string;
+  driver: Driver;
+  engine: Engine<Services>;
+  log: Logger;
+}
+
 /**
- * Makes instances run as their rows want them to: rows say what should be, the backend what is. Takes no input, runs on
+ * Makes the instances of a cloud run as their rows want them to: rows say what should be, the backend what is. Takes no input, runs on
  * a signal and periodically, never twice at once. Instances with a run under way are that run's.
  */
 export class Reconciler extends Loop {
   readonly #db: Database;
+  readonly #cloud: string;
   readonly #driver: Driver;
   readonly #engine: Engine<Services>;
   readonly #log: Logger;
   readonly #owesEnd: (instance: string) => boolean;
 
   /** `owesEnd`: whether an instance has ended by itself and its row does not say so yet. */
-  constructor(
-    db: Database,
-    driver: Driver,
-    engine: Engine<Services>,
-    log: Logger,
-    owesEnd: (instance: string) => boolean,
-  ) {
+  constructor({ db, cloud, driver, engine, log }: ReconcilerParts, owesEnd: (instance: string) => boolean) {
     super(everyMs);
     this.#owesEnd = owesEnd;
     this.#db = db;
+    this.#cloud = cloud;
     this.#driver = driver;
     this.#engine = engine;
     this.#log = log;
@@ -63,7 +67,7 @@ export class Reconciler extends Loop {
   protected async look(): Promise<void> {
     await this.#resume().catch((error: unknown) => this.failed(error));
     await this.#compare().catch((error: unknown) => this.failed(error));
-    await endDueResources(this.#db, this.#engine).catch((error: unknown) =>
+    await endDueResources(this.#db, this.#engine, this.#cloud).catch((error: unknown) =>
       this.#log.warn({ err: error }, 'resources whose day has come could not be ended'),
     );
   }
@@ -74,6 +78,7 @@ export class Reconciler extends Loop {
       .select(['uuid', 'power', 'runtime_state', sql`xmin::text`.as('version')])
       .where('state', '=', 'OK')
       .where('reserved', '=', true)
+      .where('project', 'in', (eb) => eb.selectFrom('project').select('project.uuid').where('cloud', '=', this.#cloud))
       .execute();
     if (settled.length === 0) return;
     // behind the rows: what was found of a row that is another by now is not written

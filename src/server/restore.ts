@@ -13,7 +13,7 @@ import { type BackupHead, readArchive } from './archive.ts';
 import { ownBackups } from './backups.ts';
 import { keepClear } from './adopt.ts';
 import { existingCloud } from './cloud.ts';
-import { makeDriver } from './drivers.ts';
+import { openClouds } from './drivers.ts';
 import { assertEmpty } from './empty-database.ts';
 import { endWith, say } from './program.ts';
 import { readRecords, shareIdentity } from './same-cloud.ts';
@@ -67,7 +67,8 @@ async function restore(home: string, path: string): Promise<void> {
     await shareIdentity(db, readSettings(), cloud);
     await sql`UPDATE workflow SET restored = true WHERE finished IS NULL`.execute(db);
     // what was made since the backup keeps what it has
-    await keepClear(db, await (await makeDriver(readSettings(), cloud, pino({ level: 'silent' }))).told());
+    const clouds = await openClouds(readSettings(), cloud, pino({ level: 'silent' }));
+    await clouds.each(async (driver, name) => keepClear(db, name, await driver.told()));
     const kept = await keepDue(db);
     if (kept > 0) say(`${kept} resources whose end date has come since the backup have none any more: set it anew.`);
     return true;

@@ -16,10 +16,12 @@ import { recoverCloud } from './backups.ts';
 import { bootstrap } from './bootstrap.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { bringUpToDate, openStore, patiently, type Store } from './database.ts';
-import { makeDriver } from './drivers.ts';
+import type { Clouds } from './clouds.ts';
+import { openClouds } from './drivers.ts';
 import { orderedDriver } from './ordered-driver.ts';
 import { ownHome } from './ownership.ts';
-import { settlePool } from './settle-pool.ts';
+import { registerClouds } from './register-clouds.ts';
+import { poolOwner, settlePool } from './settle-pool.ts';
 import { openCertificate } from './api-certificate.ts';
 import { assertMayListen, listen } from './listen.ts';
 import { assertDatabaseKept, assertSameCloud, joinCloud, shareIdentity } from './same-cloud.ts';
@@ -33,7 +35,7 @@ export interface ServerOptions {
   tell?: (message: string, fraction: number) => void;
   /** Called at the named points of every workflow; tests stop the world there. */
   debugPoint?: (point: string) => Promise<void>;
-  /** In place of the one that the settings name. */
+  /** In place of that of the default cloud. */
   driver?: Driver;
   /** Tests hear of answers that nobody decided about. */
   guard?: (violation: string) => void;
@@ -67,30 +69,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const opened = await openCloud(settings);
   const tracing = await openTracing(log);
   tell('starting PostgreSQL', 0.1);
-  const { store, cloud } = await openOwn(options, opened).catch(async (error: unknown) => {
+  const { store, cloud, clouds } = await openOwn(options, opened).catch(async (error: unknown) => {
     await letGo();
     throw error;
   });
-  const driver = tracedDriver(orderedDriver(options.driver ?? (await makeDriver(settings, cloud, log))), tracing);
   const { db, pools } = store;
   const metrics = new Metrics({ db, version: version(), pools, usage: () => workers.usage.all() });
-  const workers = new Workers({ ...options, store, driver, metrics, tracing });
+  const driven = clouds.with((driver) => tracedDriver(orderedDriver(driver), tracing));
+  const workers = new Workers({ ...options, store, clouds: driven, metrics, tracing });
 
-  const useDatabase = async (): Promise<void> => {
-    tell('bringing the database up to date', 0.6);
-    await patiently(() => bringUpToDate(store.connection, settings.home));
-    await patiently(() => shareIdentity(db, settings, cloud));
-    // quotas of the first project derive from it, and nothing is given away before
-    await patiently(() => workers.openLedger());
-    await patiently(() => db.transaction().execute((tx) => moveFloatingPool(tx, cloud.floatingPool)));
-    await Promise.all([
-      patiently(() => bootstrap(db, settings, cloud.floatingPool)),
-      patiently(() => workers.listener.start()),
-    ]);
-  };
-  const ready = useDatabase();
+  tell('bringing the database up to date', 0.6);
+  const ready = useDatabase(store, settings, cloud, workers);
   const hostTaken = workers.takeHost(ready);
-  const context = apiContext({ ...options, store, driver, workers, metrics, tracing, certificate, webConsole });
+  const context = apiContext({ ...options, store, clouds: driven, workers, metrics, tracing, certificate, webConsole });
   // one waits for the database, for guests and commands, the other computes
   const [app] = await Promise.all([openApi(context, log, certificate?.identity), ready]);
   const doors = await listen(app, context, certificate);
@@ -120,13 +111,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
  * Opens the database if it is that of the state directory: another would take all that is there for nobody's. The cloud has
  * the pool then that it can have.
  */
-async function openOwn(options: ServerOptions, opened: Cloud): Promise<{ store: Store; cloud: Cloud }> {
+async function openOwn(options: ServerOptions, opened: Cloud): Promise<{ store: Store; cloud: Cloud; clouds: Clouds }> {
   const { settings, log } = options;
-  const driver = options.driver ?? (await makeDriver(settings, opened, log));
-  await assertDatabaseKept(settings, driver);
+  const held = await openClouds(settings, opened, log, options.driver);
+  await assertDatabaseKept(settings, held);
   const store = await openStore(settings, opened, log);
   const settle = async (): Promise<Cloud> => {
-    await assertSameCloud(store.db, driver, settings.home, opened);
+    await assertSameCloud(store.db, held, settings.home, opened);
     const joined = await joinCloud(store.db, settings, opened);
     return settlePool(store.db, settings, await beginCloud(store, settings, joined), log);
   };
@@ -135,7 +126,21 @@ async function openOwn(options: ServerOptions, opened: Cloud): Promise<{ store: 
     await stopDatabase(settings);
     throw error;
   });
-  return { store, cloud: settled };
+  // what they are told of the cloud is another by now
+  return { store, cloud: settled, clouds: await openClouds(settings, settled, log, options.driver) };
+}
+
+/** Has the records what a start needs. */
+async function useDatabase(store: Store, settings: Settings, cloud: Cloud, workers: Workers): Promise<void> {
+  const { db, connection } = store;
+  await patiently(() => bringUpToDate(connection, settings.home));
+  await patiently(() => shareIdentity(db, settings, cloud));
+  await patiently(() => db.transaction().execute((tx) => registerClouds(tx, settings.clouds)));
+  // quotas of the first project derive from it, and nothing is given away before
+  await patiently(() => workers.openLedger());
+  const { floatingPool: pool } = cloud;
+  await patiently(() => db.transaction().execute((tx) => moveFloatingPool(tx, poolOwner(settings), pool)));
+  await Promise.all([patiently(() => bootstrap(db, settings, pool)), patiently(() => workers.listener.start())]);
 }
 
 /** Of nodes that begin a cloud at once all have the identity of one of them, before anything has its name. */

@@ -9,7 +9,13 @@ import { type Cloud, keepCloud } from './cloud.ts';
 import { poolClash } from './drivers.ts';
 import { letGoOf, takePool } from './take-pool.ts';
 
+const begunRow = z.strictObject({ there: z.boolean(), clouds: z.boolean() });
 const subnetRow = z.strictObject({ cidr: z.string(), pool: z.boolean(), used: z.int() });
+
+/** The cloud whose pool of floating IPs is a block of this host: that of its guests, else the default one. */
+export function poolOwner({ clouds, default_cloud }: Pick<Settings, 'clouds' | 'default_cloud'>): string {
+  return clouds.find(({ driver }) => driver === 'qemu')?.name ?? default_cloud;
+}
 
 /**
  * The cloud with the pool that it shall have from this start on: that of the settings, else its own. While none of its
@@ -17,13 +23,13 @@ const subnetRow = z.strictObject({ cidr: z.string(), pool: z.boolean(), used: z.
  * yet; the rows follow when they are up to date. Throws `floating-pool-in-use`.
  */
 export async function settlePool(db: Database, settings: Settings, cloud: Cloud, log: Logger): Promise<Cloud> {
-  const subnets = await subnetsOf(db);
+  const subnets = await subnetsOf(db, settings);
   const used = subnets.find(({ pool }) => pool)?.used ?? 0;
   const avoid = subnets.flatMap(({ pool, cidr }) => (pool ? [] : [blockOf(cidr)]));
   const { floatingPool: from } = cloud;
   const chosen = settings.floating_pool;
   const clash = chosen !== null || used > 0 ? null : await poolClash(settings, cloud);
-  const to = clash === null ? (chosen ?? from) : await takePool(settings, { start: 0, avoid });
+  const to = clash === null ? (chosen ?? from) : await takePool(runsGuestsHere(settings), { start: 0, avoid });
   if (to === from) return cloud;
   const block = blockOf(to);
   const tenants = avoid.some((each) => overlaps(each, block));
@@ -42,12 +48,16 @@ const refused = (pool: string, why: string): Problem =>
   new Problem('floating-pool-in-use', `The floating IP pool ${pool} ${why}.`);
 
 /** All subnets, of records as old as they may be. */
-async function subnetsOf(db: Database): Promise<z.output<typeof subnetRow>[]> {
-  const there = sql`SELECT to_regclass('subnet') IS NOT NULL AS there`;
-  const [{ there: begun } = { there: false }] = await rowsOf(db, z.strictObject({ there: z.boolean() }), there);
+async function subnetsOf(db: Database, settings: Settings): Promise<z.output<typeof subnetRow>[]> {
+  const there = sql`SELECT to_regclass('subnet') IS NOT NULL AS there, to_regclass('backend') IS NOT NULL AS clouds`;
+  const [{ there: begun, clouds } = { there: false, clouds: false }] = await rowsOf(db, begunRow, there);
   if (!begun) return [];
+  // one that was called otherwise is not registered yet
+  const own = clouds
+    ? sql`s.project IS NULL AND (s.cloud = ${poolOwner(settings)} OR (SELECT count(*) FROM backend) = 1)`
+    : sql`s.project IS NULL`;
   const query = sql`
-    SELECT s.cidr::text AS cidr, s.project IS NULL AS pool,
+    SELECT s.cidr::text AS cidr, (${own}) AS pool,
       (SELECT count(*) FROM address a WHERE a.subnet = s.uuid)::int AS used FROM subnet s`;
   return rowsOf(db, subnetRow, query);
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { run } from '../common/command.ts';
 import { blockOf, overlaps, type Prefix } from '../common/prefix.ts';
 import { Problem } from '../common/problem.ts';
-import { runsGuestsHere, type Settings } from '../common/settings.ts';
 
 interface Search {
   /** Which of the 251 networks comes first. */
@@ -12,15 +11,15 @@ interface Search {
 }
 
 /**
- * The first of 172.24.4.0/24 and the networks behind it that nothing on this host uses, and takes it by a route: the kernel
- * has one of each, so that of two clouds that look at once one goes on to the next. Throws `no-floating-pool`.
+ * The first of 172.24.4.0/24 and the networks behind it that nothing uses; for guests that run `here` also nothing on this
+ * host, and it takes it by a route: the kernel has one of each, so that of two clouds that look at once one goes on to the next. Throws `no-floating-pool`.
  */
-export async function takePool(settings: Pick<Settings, 'driver'>, { start, avoid = [] }: Search): Promise<string> {
+export async function takePool(here: boolean, { start, avoid = [] }: Search): Promise<string> {
   for (let offset = 0; offset < 251; offset++) {
     const pool = `172.24.${4 + ((start + offset) % 251)}.0/24`;
     const free = (used: Prefix[]): boolean => !used.some((network) => overlaps(network, blockOf(pool)));
     if (!free(avoid)) continue;
-    if (!runsGuestsHere(settings)) return pool;
+    if (!here) return pool;
     if (!free(await usedNetworks()) || !(await hold(pool))) continue;
     // whoever has come in between has seen nothing of us: it is left to them
     if (free(await usedNetworks(pool))) return pool;

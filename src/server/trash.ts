@@ -2,14 +2,24 @@ import type { Logger } from 'pino';
 import type { TrashEntry } from '../api/index.ts';
 import { Loop } from '../common/loop.ts';
 import type { Settings } from '../common/settings.ts';
+import { notFound } from '../common/problem.ts';
 import type { Driver } from '../drivers/driver.ts';
+import type { Clouds } from './clouds.ts';
 
 const everyMs = 3_600_000;
 const dayMs = 24 * everyMs;
 
 type Kept = Pick<Settings, 'keep_trash_days'>;
 
-/** What is in the trash, for the API. */
+/** Puts something of the trash of any cloud back where it was. Throws `not-found`, `trash-place-taken`. */
+export async function restoreTrash(clouds: Clouds, entry: string): Promise<void> {
+  const there = await clouds.each(async (driver) => (await driver.trash()).some(({ id }) => id === entry));
+  const [cloud] = [...there].find(([, has]) => has) ?? [];
+  if (cloud === undefined) throw notFound();
+  await clouds.of(cloud).restoreTrash(entry);
+}
+
+/** What is in the trash of a cloud, for the API. */
 export async function trashEntries(driver: Driver, { keep_trash_days }: Kept): Promise<TrashEntry[]> {
   return (await driver.trash()).map(({ id: uuid, object: id, at, ...entry }) => {
     return { ...entry, uuid, id, at: new Date(at), kept_until: new Date(at + keep_trash_days * dayMs) };

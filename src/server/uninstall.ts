@@ -6,7 +6,7 @@ import { runningServer, stopControlPlane } from '../common/control-plane.ts';
 import { readSettings } from '../common/settings.ts';
 import { removeSystemUser, stopPostgres } from '../db/index.ts';
 import { existingCloud } from './cloud.ts';
-import { makeDriver } from './drivers.ts';
+import { openClouds } from './drivers.ts';
 import { ownHome } from './ownership.ts';
 import { say } from './program.ts';
 
@@ -21,9 +21,9 @@ if (cloud === null) {
   await stopControlPlane(settings.home);
   // or it would bring back what is removed here
   const disown = await ownHome(settings.home);
-  const driver = await makeDriver(settings, cloud, pino({ level: 'silent' }));
+  const clouds = await openClouds(settings, cloud, pino({ level: 'silent' }));
   say('removing guests and their networks');
-  await driver.destroyAll();
+  for (const driver of clouds.drivers.values()) await driver.destroyAll();
   say('stopping PostgreSQL');
   await stopPostgres(settings.home);
   say(`removing the system user ${cloud.postgresUser}`);

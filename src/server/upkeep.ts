@@ -21,6 +21,7 @@ interface Stray {
 
 export interface UpkeepParts {
   db: Database;
+  cloud: string;
   driver: Driver;
   routers: RouterApplier;
   log: Logger;
@@ -33,7 +34,7 @@ export interface UpkeepParts {
 
 export interface UpkeepFigures {
   /** What one look has found, by kind. */
-  found(missing: { kind: string }[], strays: { kind: string }[]): void;
+  found(cloud: string, missing: { kind: string }[], strays: { kind: string }[]): void;
   mended(kind: string): void;
 }
 
@@ -41,7 +42,7 @@ export interface UpkeepFigures {
 export type MissingPart = Part & { why: string };
 
 /**
- * Compares all that must be on the host for the projects and VMs of the rows with what there is, in both directions, when
+ * Compares all that must be on the backend of a cloud for the projects and VMs of the rows with what there is, in both directions, when
  * signalled and every 10 s. What is missing is brought back and told of; what is nobody's is only told of.
  */
 export class Upkeep extends Loop {
@@ -63,10 +64,10 @@ export class Upkeep extends Loop {
 
   /** What is not there now, with why it could not be brought back. Looked at twice: what a run has just taken away is wanted no more. */
   async missing(): Promise<MissingPart[]> {
-    const { db, driver } = this.#parts;
-    const suspects = new Set((await driver.missing(await wantedOf(db))).map(keyOf));
+    const { db, cloud, driver } = this.#parts;
+    const suspects = new Set((await driver.missing(await wantedOf(db, cloud))).map(keyOf));
     if (suspects.size === 0) return [];
-    const missing = (await driver.missing(await wantedOf(db))).filter((part) => suspects.has(keyOf(part)));
+    const missing = (await driver.missing(await wantedOf(db, cloud))).filter((part) => suspects.has(keyOf(part)));
     return missing.map((part) => ({ ...part, why: this.#failures.get(keyOf(part)) ?? '' }));
   }
 
@@ -74,7 +75,7 @@ export class Upkeep extends Loop {
     this.clock.look();
     const missing = await this.missing();
     const strays = await this.#parts.strays();
-    this.#parts.figures.found(missing, strays);
+    this.#parts.figures.found(this.#parts.cloud, missing, strays);
     this.#tellStrays(strays);
     if (missing.length === 0) this.#failures.clear();
     else await this.#mend(missing);
@@ -92,7 +93,7 @@ export class Upkeep extends Loop {
         await this.#mendOf(first, parts).catch((error: unknown) => problems.set(ownerOf(first), asProblem(error)));
     }
     const left = new Set((await this.missing()).map(keyOf));
-    const wanted = await wantedOf(this.#parts.db);
+    const wanted = await wantedOf(this.#parts.db, this.#parts.cloud);
     for (const parts of owners) await this.#tell(parts, left, problems, wanted);
   }
 

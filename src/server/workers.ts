@@ -1,32 +1,28 @@
 import type { Logger } from 'pino';
-import { type Metrics, Preparation } from '../api/index.ts';
+import type { Metrics } from '../api/index.ts';
 import { ImageFollower, ImageImports } from '../catalogue/index.ts';
 import type { PaceLimits } from '../common/pace.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
 import { Listener } from '../db/index.ts';
-import type { BackendFacts, Driver, MeasuredGuest } from '../drivers/driver.ts';
+import type { Driver, GuestUsage, MeasuredGuest } from '../drivers/driver.ts';
 import { Engine, RunLocks } from '../engine/index.ts';
 import { UsageMeter } from '../instances/index.ts';
 import { NetworkReconciler, RouterApplier } from '../network/index.ts';
 import { type Services, workflows } from '../workflows/index.ts';
-import { Backend } from './backend.ts';
+import { CloudWorkers } from './cloud-workers.ts';
+import type { Clouds } from './clouds.ts';
 import { DailyBackups } from './daily-backups.ts';
 import { patiently, type Store } from './database.ts';
-import { DiskWatch } from './disk-watch.ts';
+import { driverOfAll } from './driver-of-all.ts';
 import { Leader } from './leader.ts';
-import { findOrphans } from './orphans.ts';
-import { prepare, prepareAgain } from './preparing.ts';
 import { Pruner } from './pruner.ts';
-import { Reconciler } from './reconciler.ts';
 import { withConnection } from './store.ts';
-import { TrashCollector } from './trash.ts';
-import { Upkeep } from './upkeep.ts';
 
 export interface WorkersOptions {
   settings: Settings;
   store: Store;
-  driver: Driver;
+  clouds: Clouds;
   metrics: Metrics;
   tracing: Tracing;
   log: Logger;
@@ -36,90 +32,87 @@ export interface WorkersOptions {
   uploadPace?: PaceLimits;
 }
 
-/** All that works by itself beside the API: runs, guests, networks, images, figures, and what has ended. */
+/** All that works by itself beside the API: runs, the clouds, networks, images, figures, and what has ended. */
 export class Workers {
   readonly listener: Listener;
   readonly engine: Engine<Services>;
   readonly images: ImageImports;
   readonly usage: UsageMeter;
-  readonly upkeep: Upkeep;
-  readonly preparation = new Preparation();
   readonly backups: DailyBackups;
-  /** What was proven of the backend; null: not yet. */
-  facts: BackendFacts | null = null;
+  /** All clouds as one, once they are taken over. */
+  readonly driver: Driver;
+  readonly clouds: ReadonlyMap<string, CloudWorkers>;
   readonly #options: WorkersOptions;
-  readonly #backend: Backend;
-  readonly #reconciler: Reconciler;
   readonly #networks: NetworkReconciler;
   readonly #follower: ImageFollower;
   readonly #pruner: Pruner;
-  readonly #trash: TrashCollector;
-  readonly #disk: DiskWatch;
   readonly #leader: Leader;
-  #preparing = Promise.resolve();
-  readonly #stopping = new AbortController();
   readonly #hostTaken = Promise.withResolvers<void>();
 
   constructor(options: WorkersOptions) {
-    const { settings, store, driver, metrics, tracing, log, debugPoint } = options;
+    const { settings, store, clouds, metrics, tracing, log, debugPoint } = options;
     const { connection, workDb: db } = store;
     this.#options = options;
     this.listener = new Listener(connection);
-    this.images = new ImageImports(db, driver, settings.home, log, options.uploadPace);
+    this.images = new ImageImports(db, clouds, settings.home, log, options.uploadPace);
+    this.driver = driverOfAll(db, clouds, (cloud) => this.of(cloud).taken());
     const locks = new RunLocks(connection, { alone: settings.database_url === null });
-    const routers = new RouterApplier(db, driver, locks);
+    const routers = new RouterApplier(db, this.driver, locks);
     this.engine = new Engine<Services>({
       db,
       listener: this.listener,
       locks,
-      services: { db, driver, routers, images: this.images },
+      services: { db, driver: this.driver, routers, images: this.images },
       workflows,
       log,
       tracing,
       observed: (...step) => metrics.step(...step),
       ...(debugPoint === undefined ? {} : { debugPoint }),
     });
-    const { capabilities } = driver;
-    const guestUsage = this.onceTaken((guests: MeasuredGuest[]) => driver.guestUsage(guests));
-    this.usage = new UsageMeter(db, { capabilities, guestUsage });
+    const parts = { db, engine: this.engine, routers, images: this.images, metrics, settings, log };
+    this.clouds = new Map(
+      [...clouds.drivers].map(([cloud, driver]) => [cloud, new CloudWorkers({ ...parts, cloud, driver })]),
+    );
+    const measured = [...clouds.drivers.values()].some(({ capabilities }) => capabilities.unmeasured === null);
+    this.usage = new UsageMeter(db, { measured, guestUsage: this.onceTaken((guests) => this.#usageOf(guests)) });
     this.#networks = new NetworkReconciler(db, routers, log);
-    this.#follower = new ImageFollower(db, this.images, log);
-    this.#reconciler = new Reconciler(db, driver, this.engine, log, (instance) => this.#backend.owesEnd(instance));
-    this.#backend = new Backend(db, driver, this.engine, this.#reconciler, log, (trouble) => metrics.troubled(trouble));
-    this.upkeep = new Upkeep({
-      db,
-      driver,
-      routers,
-      log,
-      strays: () => findOrphans(db, driver),
-      startGuests: () => this.#reconciler.signal(),
-      figures: metrics,
-    });
+    this.#follower = new ImageFollower(db, this.images, settings.default_cloud, log);
     this.#pruner = new Pruner(db, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
     this.backups = new DailyBackups(settings.home, (work) => withConnection(connection, work), log);
-    this.#trash = new TrashCollector(driver, settings, log);
-    this.#disk = new DiskWatch(db, driver, log);
-    const { usage, upkeep } = this;
-    const looks = [this.#reconciler, upkeep, this.#disk, this.#pruner, this.#trash, this.#networks, this.#follower];
-    this.#leader = new Leader(locks, [...looks, usage], log);
-    for (const each of looks) each.onlyWhile(() => this.#leader.leads());
+    const own = [this.#pruner, this.#networks, this.#follower];
+    const clouded = [...this.clouds.values()].flatMap((cloud) => cloud.loops);
+    this.#leader = new Leader(locks, [...clouded, ...own, this.usage], log);
+    for (const each of own) each.onlyWhile(() => this.#leader.leads());
+    for (const cloud of this.clouds.values()) cloud.onlyWhile(() => this.#leader.leads());
     // whoever waits for it hears of a failure
     this.#hostTaken.promise.catch(() => {});
   }
 
-  /** Before anything is given away: what the disk of the host has, and what an end of the process has left claimed. */
+  /** One of the clouds that there are. */
+  of(cloud: string): CloudWorkers {
+    return this.clouds.get(cloud) as CloudWorkers;
+  }
+
+  /** The cloud that people are told of who do not name one. */
+  get first(): CloudWorkers {
+    return this.of(this.#options.settings.default_cloud);
+  }
+
+  /** Before anything is given away: what the disks of the clouds have, and what an end of the process has left claimed. */
   async openLedger(): Promise<void> {
-    await this.#disk.measure();
+    await this.#options.clouds.each((_, cloud) => this.of(cloud).measure());
     await this.images.forgetInterrupted();
   }
 
   /** Finds the guests again that run, once the database is `ready`. */
   takeHost(ready: Promise<void>): Promise<void> {
-    this.#hostTaken.resolve(ready.then(() => this.#backend.start()));
+    const { clouds } = this.#options;
+    const taken = async (): Promise<void> => void (await clouds.each((_, cloud) => this.of(cloud).take()));
+    this.#hostTaken.resolve(ready.then(taken));
     return this.#hostTaken.promise;
   }
 
-  /** A question to the backend that waits until its guests are found: before, it would say that they are not there. */
+  /** A question to the clouds that waits until their guests are found: before, they would say that they are not there. */
   onceTaken<Args extends unknown[], Answer>(
     ask: (...args: Args) => Promise<Answer>,
   ): (...args: Args) => Promise<Answer> {
@@ -129,6 +122,15 @@ export class Workers {
     };
   }
 
+  /** Each cloud tells what it knows of: guests of others are unknown to it. */
+  async #usageOf(guests: MeasuredGuest[]): Promise<Map<string, GuestUsage>> {
+    const { clouds } = this.#options;
+    const figures = await clouds.all(async (driver) => {
+      return driver.capabilities.unmeasured === null ? [...(await driver.guestUsage(guests))] : [];
+    });
+    return new Map(figures);
+  }
+
   /** Begins to work, on what was left too. */
   async start(): Promise<void> {
     await patiently(() => this.engine.start());
@@ -136,27 +138,20 @@ export class Workers {
     await patiently(() => this.#leader.start());
     this.listener.on('network_changed', () => this.#networks.signal());
     this.listener.on('resource_changed', () => {
-      this.#reconciler.signal();
-      this.upkeep.signal();
+      for (const cloud of this.clouds.values()) cloud.signal();
     });
     this.listener.on('image_changed', () => this.#follower.signal());
-    this.#preparing = this.#prepare();
-  }
-
-  async #prepare(): Promise<void> {
-    const { store, driver, log } = this.#options;
-    const options = { db: store.db, driver, images: this.images, preparation: this.preparation, log };
-    this.facts = (await prepare(options)) ?? (await prepareAgain(options, this.#stopping.signal));
+    for (const cloud of this.clouds.values()) cloud.start();
   }
 
   /** Guests go on. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    const clouds = [...this.clouds.values()];
+    for (const cloud of clouds) cloud.stop();
     await this.backups.stop();
     await this.listener.stop();
     await this.#leader.stop();
     await this.engine.stop();
-    await this.#backend.stop();
-    await Promise.race([this.#preparing, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
+    await Promise.all(clouds.map((cloud) => cloud.letGo()));
   }
 }

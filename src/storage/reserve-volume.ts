@@ -1,4 +1,5 @@
 import { holdVolume } from './volumes.ts';
+import { cloudOf } from '../identity/index.ts';
 import { requireBackend, requireQuota, requireRoom } from '../quotas/index.ts';
 import type { Tx } from '../db/index.ts';
 
@@ -6,6 +7,6 @@ import type { Tx } from '../db/index.ts';
 export async function reserveVolume(tx: Tx, project: string, volume: string, sizeMiB: number): Promise<void> {
   await requireQuota(tx, project, { storage: sizeMiB }, 'project');
   await holdVolume(tx, volume);
-  await requireBackend(tx, null, { volumes: 1 });
-  await requireRoom(tx);
+  await requireBackend(tx, project, { volumes: 1 });
+  await requireRoom(tx, cloudOf(project));
 }

@@ -29,7 +29,7 @@ export async function resolveVolume(
     const disk = { mib: size, of: 'the volume', at: [...at, 'size'], remedy: 'Give at least that size.' };
     checkImageFits(image, { disk }, errors);
   }
-  if (size !== undefined) checkVolumeSize(await readCapabilities(tx), size, [...at, 'size'], errors);
+  if (size !== undefined) checkVolumeSize(await readCapabilities(tx, project), size, [...at, 'size'], errors);
   if (name === undefined || size === undefined || type === undefined || !errors.empty) return null;
   return { name, description, size_mib: size, image: image?.uuid ?? null, type };
 }

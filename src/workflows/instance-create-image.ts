@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { notify } from '../db/index.ts';
 import { defineWorkflow, step } from '../engine/index.ts';
@@ -19,9 +18,7 @@ export const instanceCreateImage = defineWorkflow({
   },
   // what there is of the copy is taken away by who follows the rows of images
   abandoned: async (tx, { input }) => {
-    await sql`
-      UPDATE image SET removed = now(), size_bytes = coalesce(size_bytes, 0) WHERE uuid = ${input.image}
-    `.execute(tx);
+    await tx.updateTable('image').set({ removed: new Date() }).where('uuid', '=', input.image).execute();
     await notify(tx, 'image_changed');
   },
   unwound: async (tx, { subject, input }, error) => {

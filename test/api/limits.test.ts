@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { createProject } from '../../src/identity/index.ts';
 import { limits } from '../../src/identity/limits.ts';
 import { Client } from '../support/client.ts';
@@ -132,7 +133,8 @@ test('what one customer has of projects is bounded', async () => {
     .where('uuid', '=', project)
     .executeTakeFirstOrThrow();
   await db.transaction().execute(async (tx) => {
-    for (let made = 1; made < limits.projects - 2; made++) await createProject(tx, { customer, name: `p${made}` });
+    for (let made = 1; made < limits.projects - 2; made++)
+      await createProject(tx, { cloud: onlyCloud, customer, name: `p${made}` });
   });
   const post = () => cloud.staff.post('projects/', { customer, name: 'one more' });
   const statuses = (await Promise.all(Array.from({ length: 6 }, post))).map(

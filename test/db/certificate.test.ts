@@ -4,6 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { TLSSocket } from 'node:tls';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { run } from '../../src/common/command.ts';
 import { certificateEnd, openDatabase, openPool } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
@@ -65,8 +66,13 @@ describe('a certificate of the database', () => {
         const clock = { jump: () => null };
         const certificates = async () => ({ database: await certificateEnd(pool), API: null });
         const driver = new FakeDriver(home);
-        await measureHost(db, driver);
-        const checked = { db, driver, home, clock, certificates };
+        await db
+          .insertInto('backend')
+          .values({ cloud: onlyCloud })
+          .onConflict((there) => there.doNothing())
+          .execute();
+        await measureHost(db, onlyCloud, driver);
+        const checked = { db, cloud: onlyCloud, driver, home, clock, certificates };
         const found = (await hostChecks(checked, [])).find(({ name }) => name === 'certificates');
         assert.equal(found?.ok, ok, found?.detail);
         assert.match(found.detail, /^that of the database ends on \d{4}-\d\d-\d\d$/);

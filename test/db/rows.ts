@@ -92,4 +92,7 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO usage_figure (instance, grain, slot, at, cpu_percent, memory_bytes, disk_read, disk_written,
     network_received, network_sent) VALUES ('${id('e')}', 600, 1, now(), 1, 2, 3, 4, 5, 6);
   `,
+  '0075_clouds': `
+    INSERT INTO image_copy (image, cloud, size_bytes, claim_mib) VALUES ('${id('8')}', 'main', 4096, 1);
+  `,
 };

@@ -116,8 +116,8 @@ async function deleteAll(cloud: Cloud): Promise<void> {
     }
     await eventually(`${path} to be empty`, async () => (await made()).length === 0);
   }
-  const removed = cloud.db.selectFrom('image').select('uuid').where('removed', 'is not', null);
-  const content = removed.where('size_bytes', 'is not', null);
+  const copies = cloud.db.selectFrom('image_copy as y').innerJoin('image', 'uuid', 'y.image');
+  const content = copies.select('uuid').where('removed', 'is not', null);
   await eventually('the content of deleted images to be gone', async () => (await content.execute()).length === 0);
 }
 

@@ -7,6 +7,7 @@ import { run } from '../../src/common/command.ts';
 import { readSettings } from '../../src/common/settings.ts';
 import type { Part, Wanted } from '../../src/drivers/driver.ts';
 import { QemuDriver } from '../../src/drivers/qemu/index.ts';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { wantedOf } from '../../src/instances/index.ts';
 import { qemuSettings } from '../../src/server/drivers.ts';
 import type { Answer } from '../support/client.ts';
@@ -57,7 +58,7 @@ describe('what must be on the host', () => {
     await mkdir(volumes, { recursive: true, mode: 0o711 });
     await run('mount', ['-t', 'tmpfs', '-o', `size=${sizeMiB}m,mode=711`, 'slipway-test', volumes]);
     vm = await cloud.order({ name: 'watched', data_volumes: [{ size: 1024 }] });
-    wanted = await wantedOf(cloud.db);
+    wanted = await wantedOf(cloud.db, onlyCloud);
   });
   after(async () => {
     if (volumes !== undefined) await run('umount', ['-l', volumes], { check: false });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
 import { mended } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
@@ -33,7 +34,7 @@ describe('a VM whose guest stands still', () => {
   /** Of the disk of the host, MiB. */
   async function leaveFree(mib: number): Promise<void> {
     cloud.driver.disk.free = mib;
-    await measureHost(cloud.db, cloud.driver);
+    await measureHost(cloud.db, onlyCloud, cloud.driver);
   }
 
   async function newVm(name: string): Promise<void> {

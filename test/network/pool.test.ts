@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import pino from 'pino';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { run } from '../../src/common/command.ts';
 import { blockOf } from '../../src/common/prefix.ts';
 import { Problem } from '../../src/common/problem.ts';
@@ -24,7 +25,7 @@ const db = await setUpDatabase();
 async function placeOfOne(): Promise<Settings> {
   const home = await newHome();
   after(() => removeHome(home));
-  return { ...(await testSettings(home)), driver: 'qemu' };
+  return testSettings(home, { SLIPWAY_DRIVER: 'qemu' });
 }
 
 async function routesTo(pool: string): Promise<string> {
@@ -61,7 +62,7 @@ test('clouds that look for a pool at once take one each, and hold it until they 
   await followed(
     'no-floating-pool',
     /set SLIPWAY_FLOATING_POOL=172\.30\.4\.0\/24/,
-    () => takePool(place, { start: 0, avoid: [blockOf('172.24.0.0/16')] }).then(() => {}),
+    () => takePool(true, { start: 0, avoid: [blockOf('172.24.0.0/16')] }).then(() => {}),
     async () => {
       const { floating_pool } = readSettings({ SLIPWAY_HOME: place.home, SLIPWAY_FLOATING_POOL: '172.30.4.0/24' });
       assert.equal((await openCloud({ ...place, floating_pool })).floatingPool, '172.30.4.0/24');
@@ -86,7 +87,7 @@ test('a pool that something else has taken gives way to another, or to that whic
   assert.notEqual(moved.floatingPool, opened.floatingPool);
   assert.equal(JSON.parse(await readFile(join(settings.home, 'cloud.json'), 'utf8')).floatingPool, moved.floatingPool);
   assert.match(lines.join(''), /the pool of floating IPs is another from now on/);
-  await db.transaction().execute((tx) => moveFloatingPool(tx, moved.floatingPool));
+  await db.transaction().execute((tx) => moveFloatingPool(tx, onlyCloud, moved.floatingPool));
   await take(settings, moved);
   assert.doesNotMatch(await routesTo(opened.floatingPool), new RegExp(opened.cloud));
   const { stdout } = await run('ip', ['-n', `slipway-${moved.cloud}-ext`, 'route', 'show', 'type', 'unreachable']);
@@ -108,8 +109,8 @@ test('a pool that something else has taken gives way to another, or to that whic
   const told = { ...settings, floating_pool };
   const next = await settlePool(db, told, moved, log);
   assert.equal(next.floatingPool, value);
-  assert.equal(await db.transaction().execute((tx) => moveFloatingPool(tx, value)), 1);
-  assert.equal(await db.transaction().execute((tx) => moveFloatingPool(tx, value)), 0);
+  assert.equal(await db.transaction().execute((tx) => moveFloatingPool(tx, onlyCloud, value)), 1);
+  assert.equal(await db.transaction().execute((tx) => moveFloatingPool(tx, onlyCloud, value)), 0);
   await followed(
     'floating-pool-in-use',
     /Set SLIPWAY_FLOATING_POOL=.* Floating IPs that there are move into it/,

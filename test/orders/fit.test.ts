@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { Problem } from '../../src/common/problem.ts';
 import type { Capabilities, QuotaOf } from '../../src/drivers/driver.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
@@ -129,10 +130,10 @@ describe('what the backend of the cloud cannot do', () => {
     const { driver, db } = cloud;
     const was = { ...driver.capabilities };
     Object.assign(driver.capabilities, change);
-    await measureHost(db, driver);
+    await measureHost(db, onlyCloud, driver);
     await work();
     Object.assign(driver.capabilities, was);
-    await measureHost(db, driver);
+    await measureHost(db, onlyCloud, driver);
   }
   const client = tenant.client;
 
@@ -172,7 +173,7 @@ describe('what the backend of the cloud cannot do', () => {
     const take = () => client.post('openstack-floating-ips/', { project: tenant.project });
     const left = async () => (await client.post('marketplace-orders/preflight/', order())).body.capacity.floating_ips;
     cloud.driver.floating = ['198.51.100.9', '203.0.113.7'];
-    await measureHost(cloud.db, cloud.driver);
+    await measureHost(cloud.db, onlyCloud, cloud.driver);
     assert.equal(await left(), 2);
     const [first, second, third] = [await take(), await take(), await take()];
     assert.deepEqual(new Set([first.body.address, second.body.address]), new Set(cloud.driver.floating));
@@ -182,13 +183,13 @@ describe('what the backend of the cloud cannot do', () => {
     assert.equal(again.body.address, first.body.address);
     for (const { uuid } of [second.body, again.body]) await client.delete(`openstack-floating-ips/${uuid}/`);
     cloud.driver.floating = null;
-    await measureHost(cloud.db, cloud.driver);
+    await measureHost(cloud.db, onlyCloud, cloud.driver);
   });
 
   test('an order takes no more than others let the backend have, is told so before, and doctor tells what is used up', async () => {
     const limited = async (of: QuotaOf, limit: number, used: number) => {
       cloud.driver.limits = [{ of, limit, used }];
-      await measureHost(cloud.db, cloud.driver);
+      await measureHost(cloud.db, onlyCloud, cloud.driver);
       const { checks } = (await cloud.staff.get('doctor/')).body;
       return checks.find(({ name }: { name: string }) => name === 'backend quotas');
     };
@@ -225,7 +226,7 @@ describe('what the backend of the cloud cannot do', () => {
     assert.match(detail, /servers 1 of 3; projects may order more together: \d+ servers \(it may have 3\)/);
     assert.equal((await client.post('marketplace-orders/preflight/', order())).status, 200);
     cloud.driver.limits = [];
-    await measureHost(cloud.db, cloud.driver);
+    await measureHost(cloud.db, onlyCloud, cloud.driver);
   });
 
   test('what could not be measured just now can be a moment later', async (context) => {
@@ -264,7 +265,7 @@ describe('what the backend of the cloud cannot do', () => {
         if (method === 'growVolume' && when === 'after') throw new Problem('command-failed', 'No more.');
       };
       cloud.driver.capabilities.growsAttached = true;
-      await measureHost(cloud.db, cloud.driver);
+      await measureHost(cloud.db, onlyCloud, cloud.driver);
       const { now } = await act('change_flavor', { flavor });
       assert.deepEqual([now.flavor_name, now.disk], ['tiny', 4096 + 2048], 'the flavor came back, the disk did not');
       cloud.driver.fault = () => {};

@@ -25,7 +25,8 @@ async function held(): Promise<Usage> {
     rows.filter(({ project }) => project === tenant.project);
   const instances = mine(await db.selectFrom('instance').selectAll().execute()).filter(({ reserved }) => reserved);
   const volumes = mine(await db.selectFrom('volume').selectAll().execute()).filter(({ reserved }) => reserved);
-  const images = await db.selectFrom('image').selectAll().execute();
+  const copies = db.selectFrom('image_copy as y').innerJoin('image', 'uuid', 'y.image');
+  const images = await copies.select(['project', 'y.claim_mib']).execute();
   const rollbacks = await db.selectFrom('instance_rollback').selectAll().execute();
   const was = new Map(rollbacks.map((row) => [row.instance, row]));
   const sum = (numbers: number[]): number => numbers.reduce((all, each) => all + each, 0);

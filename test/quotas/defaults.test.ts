@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { headroomMiB } from '../../src/common/disk-room.ts';
 import { capabilitiesHere } from '../../src/drivers/here.ts';
 import { recordHost } from '../../src/quotas/index.ts';
@@ -8,6 +9,7 @@ import { setUpDatabase } from '../support/setup.ts';
 import { makeTenant } from '../support/tenant.ts';
 
 const db = await setUpDatabase();
+await db.insertInto('backend').values({ cloud: onlyCloud }).execute();
 
 test('the quotas of a new project are never more than the host could give, and no less than that or what is usual', async () => {
   const size = (max: number) => fc.integer({ min: 512, max });
@@ -18,11 +20,13 @@ test('the quotas of a new project are never more than the host could give, and n
   });
   const property = fc.asyncProperty(hosts, async (host) => {
     await recordHost(db, {
+      cloud: onlyCloud,
       ...host,
       freeMiB: 0,
       capabilities: capabilitiesHere,
       floatingAddresses: null,
       quotas: [],
+      sizes: null,
       taken: new Map(),
     });
     const { project } = await makeTenant(db, '');

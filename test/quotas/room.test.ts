@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, mock, test } from 'node:test';
 import fc from 'fast-check';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { readDiskRoom } from '../../src/quotas/index.ts';
 import { setUp } from '../support/setup.ts';
 import { eventually } from '../support/wait.ts';
@@ -25,7 +26,7 @@ await eventually('the tiny image', async () => {
   return (await cloud.staff.get(`openstack-images/${catalogue.tiny.image}/`)).body.state === 'ready';
 });
 
-const left = async (): Promise<number> => (await readDiskRoom(cloud.db)).left;
+const left = async (): Promise<number> => (await readDiskRoom(cloud.db, onlyCloud)).left;
 const full = /has \d+ MiB too little for this/;
 
 describe('what takes room on the disk of the host', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { readDiskRoom } from '../../src/quotas/index.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
 import type { Answer } from '../support/client.ts';
@@ -26,9 +27,9 @@ export interface Taker {
 
 /** Leaves so many MiB of the host's disk to be taken. */
 export async function leaveRoom({ cloud }: Setup, mib: number): Promise<void> {
-  const { left } = await readDiskRoom(cloud.db);
+  const { left } = await readDiskRoom(cloud.db, onlyCloud);
   cloud.driver.disk.free += mib - left;
-  await measureHost(cloud.db, cloud.driver);
+  await measureHost(cloud.db, onlyCloud, cloud.driver);
 }
 
 /** All who can take room by the API: of a new kind one is added here. */

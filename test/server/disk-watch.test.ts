@@ -18,7 +18,7 @@ const metric = async (name: string): Promise<number> => {
 const level = (is: number) =>
   eventually(
     'the level of the disk',
-    () => metric('slipway_disk_level'),
+    () => metric('slipway_disk_level{cloud="main"}'),
     (now) => now === is,
   );
 const diskCheck = async () => {
@@ -65,7 +65,7 @@ describe('a disk of the host that fills', () => {
     assert.equal(refused.status, 507, refused.text);
     assert.match((await diskCheck()).detail, /imports and new volumes are refused$/);
     assert.deepEqual(await levelsTold(1), ['low']);
-    assert.equal(await metric('slipway_disk_mib{what="free"}'), headroom - 1);
+    assert.equal(await metric('slipway_disk_mib{cloud="main",what="free"}'), headroom - 1);
     await mended('disk space', /^Free at least 1 MiB on the disk of the state directory/, diskCheck, async () => {
       driver.disk.free = driver.disk.total;
       await level(0);

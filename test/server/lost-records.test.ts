@@ -112,6 +112,7 @@ describe('a cloud that has lost a part of itself is not begun anew beside what u
     const db = other.open();
     await sql`
       INSERT INTO customer (name, slug) VALUES ('c', 'c');
+      INSERT INTO backend (cloud) VALUES ('main');
       INSERT INTO project (customer, name, slug, quota_instances, quota_vcpus, quota_memory_mib, quota_storage_mib,
         quota_images_mib, quota_floating_ips) SELECT uuid, 'p', 'p', 1, 1, 1, 1, 1, 1 FROM customer`.execute(db);
     await refused(/database is empty/, { SLIPWAY_DATABASE_URL: empty.url });

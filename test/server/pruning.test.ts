@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Tx } from '../../src/db/index.ts';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { bootstrap } from '../../src/server/bootstrap.ts';
 import { prunes } from '../../src/server/pruner.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
@@ -90,7 +91,7 @@ test('what is no longer named by anything goes, once it was removed for so long'
       .values([
         { ...own, name: 'goes', removed: old },
         { ...own, name: 'young', removed: young },
-        { ...own, name: 'not removed from the backend yet', removed: old, size_bytes: '1' },
+        { ...own, name: 'not removed from the backend yet', removed: old },
         { ...own, name: 'of a VM that is gone', removed: old },
         { ...own, name: 'rescued one', removed: old },
         { ...own, name: 'of a volume', removed: old },
@@ -98,6 +99,11 @@ test('what is no longer named by anything goes, once it was removed for so long'
         { ...own, name: 'built', removed: old, source: '{"kind":"builtin","name":"tiny"}' },
       ])
       .returning(['uuid', 'name'])
+      .execute();
+    const copied = images.filter(({ name }) => name === 'not removed from the backend yet');
+    await tx
+      .insertInto('image_copy')
+      .values(copied.map(({ uuid }) => ({ image: uuid, cloud: onlyCloud })))
       .execute();
     const imageOf = (name: string) => images.find((each) => each.name === name)?.uuid ?? assert.fail();
     const size = { vcpus: 1, memory_mib: 1, disk_mib: 1 };

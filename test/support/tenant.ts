@@ -1,3 +1,4 @@
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { type Actor, createProject, createToken, type Quotas, slugOf } from '../../src/identity/index.ts';
 import { hashPassword } from '../../src/identity/passwords.ts';
 import { provisionProject } from '../../src/network/index.ts';
@@ -25,7 +26,12 @@ export async function makeTenant(db: Database, url: string, quotas: Partial<Quot
       .values({ name, slug: slugOf(name) })
       .returning('uuid')
       .executeTakeFirstOrThrow();
-    const made = await createProject(tx, { customer: customer.uuid, name, quotas });
+    await tx
+      .insertInto('backend')
+      .values({ cloud: onlyCloud })
+      .onConflict((there) => there.doNothing())
+      .execute();
+    const made = await createProject(tx, { cloud: onlyCloud, customer: customer.uuid, name, quotas });
     await provisionProject(tx, made);
     return made;
   });

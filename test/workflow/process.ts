@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { ImageImports } from '../../src/catalogue/index.ts';
 import { type Database, Listener, openDatabase, openPool } from '../../src/db/index.ts';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import type { Driver } from '../../src/drivers/driver.ts';
 import { RouterApplier } from '../../src/network/index.ts';
 import { Backend } from '../../src/server/backend.ts';
@@ -39,13 +40,15 @@ export class Process {
     const db = openDatabase(openPool({ ...config, max: 8 }));
     const driver = this.#whileAlive(shared);
     const { log } = keptLog();
-    const images = new ImageImports(db, driver, home, log);
+    const images = new ImageImports(db, { of: () => driver }, home, log);
     const locks = new RunLocks(config);
     const services: Services = { db, driver, routers: new RouterApplier(db, driver, locks), images };
     this.#db = db;
     this.#listener = new Listener(config);
     this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, debugPoint, log });
-    this.reconciler = new Reconciler(db, driver, this.engine, log, (instance) => this.#backend.owesEnd(instance));
+    this.reconciler = new Reconciler({ db, cloud: onlyCloud, driver, engine: this.engine, log }, (instance) =>
+      this.#backend.owesEnd(instance),
+    );
     this.#backend = new Backend(db, driver, this.engine, this.reconciler, log, () => {});
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { removeImage } from '../../src/catalogue/index.ts';
 import { type Database, Listener, openDatabase, openPool, type Tx } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
@@ -68,7 +69,7 @@ export class Rig {
       const db = openDatabase(openPool(database.connection));
       await bootstrap(db, settings, (await openCloud(settings)).floatingPool);
       const driver = new FakeDriver(join(home, 'fake'));
-      await measureHost(db, driver);
+      await measureHost(db, onlyCloud, driver);
       const tenant = await makeTenant(db, settings.url);
       const rig = new Rig({ home, db, driver, tenant, catalogue: await readCatalogue(db), database });
       await rig.#listener.start();
@@ -238,10 +239,10 @@ export class Rig {
 
   /** Deletes an image unless it is gone. */
   async removeImage(image: string): Promise<void> {
-    const query = this.db.selectFrom('image').select(['removed', 'size_bytes']).where('uuid', '=', image);
-    const { removed, size_bytes } = await query.executeTakeFirstOrThrow();
+    const query = this.db.selectFrom('image').leftJoin('image_copy as y', 'y.image', 'uuid').where('uuid', '=', image);
+    const { removed, copy } = await query.select(['removed', 'y.image as copy']).executeTakeFirstOrThrow();
     // as who follows the rows of images does
-    if (removed !== null && size_bytes !== null) return this.driver.removeImage(image);
+    if (removed !== null && copy !== null) return this.driver.removeImage(image);
     if (removed !== null) {
       const left = (await this.driver.inventory()).filter(({ kind, id }) => kind === 'image' && id === image);
       return assert.deepEqual(left, [], 'an image is left on the backend');

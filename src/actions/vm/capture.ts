@@ -1,6 +1,6 @@
 import { createImage } from '../../catalogue/index.ts';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, cloudOf } from '../../identity/index.ts';
 import { requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
@@ -41,6 +41,7 @@ export async function requestCapture(
     sha256: null,
     checksum_url: null,
     catalogue: null,
+    cloud: cloudOf(project),
   });
   const details = { message: `Making the image ${name} of the disk`, image_name: name };
   await beginAction(tx, engine, uuid, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit, findKey } from '../../identity/index.ts';
+import { type Actor, audit, cloudOf, findKey } from '../../identity/index.ts';
 import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
@@ -52,7 +52,8 @@ export async function requestRebuild(
     const has = { disk: { ...room, mib: disk.size_mib }, memory: { ...room, mib: instance.memory_mib } };
     checkImageFits(image, has, errors);
   }
-  if (wanted.userData != null) checkUserData(await readCapabilities(tx), wanted.userData, ['user_data'], errors);
+  if (wanted.userData != null)
+    checkUserData(await readCapabilities(tx, project), wanted.userData, ['user_data'], errors);
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
   const change = {
     image: image.uuid,
@@ -64,7 +65,7 @@ export async function requestRebuild(
   };
   await replace(tx, uuid, change, randomUUID());
   // the old disk is kept until the new one has booted
-  await requireRoom(tx);
+  await requireRoom(tx, cloudOf(project));
   await beginAction(tx, engine, uuid, {
     workflow: instanceRebuild,
     input: {},

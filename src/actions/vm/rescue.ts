@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, cloudOf } from '../../identity/index.ts';
 import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
@@ -34,7 +34,7 @@ export async function requestRescue(
   }
   if (image === undefined || !errors.empty) throw new InvalidRequest(errors);
   await replace(tx, uuid, { rescue_image: image.uuid, rescue_volume: randomUUID(), power: 'on' });
-  await requireRoom(tx);
+  await requireRoom(tx, cloudOf(project));
   const details = { message: `Booting ${image.name} to rescue the instance`, image_name: image.name };
   await beginAction(tx, engine, uuid, { workflow: instanceRescue, input: {}, words: 'Rescue', details });
   await audit(tx, actor, 'instance.rescue', { object: uuid, project, detail: { image: image.uuid } });

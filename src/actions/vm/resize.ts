@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Capabilities } from '../../drivers/driver.ts';
-import { type Actor, audit, changed } from '../../identity/index.ts';
+import { type Actor, audit, changed, cloudOf } from '../../identity/index.ts';
 import { replace, requireAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
@@ -28,7 +28,7 @@ export async function requestFlavor(
   const instance = await lockInstance(tx, uuid);
   requireAction('change_flavor', instance);
   const errors = new FieldErrors();
-  const { flavor } = await findFlavor(tx, wanted, ['flavor'], errors);
+  const { flavor } = await findFlavor(tx, { uuid: wanted, project: instance.project }, ['flavor'], errors);
   if (flavor?.uuid === instance.flavor) errors.add(['flavor'], 'New flavor is the same as current.');
   const { was, disk, ...image } = await tx
     .selectFrom('instance')
@@ -49,7 +49,7 @@ export async function requestFlavor(
     const remedy = 'Choose a larger flavor.';
     const memory = { mib: flavor.memory_mib, of: `flavor "${flavor.name}"`, at: ['flavor'], remedy };
     checkImageFits(image, { memory }, errors);
-    checkGrowth(await readCapabilities(tx), disk, flavor.disk_mib, errors);
+    checkGrowth(await readCapabilities(tx, instance.project), disk, flavor.disk_mib, errors);
   }
   if (flavor === undefined || !errors.empty) throw new InvalidRequest(errors);
   const size = Math.max(disk, flavor.disk_mib);
@@ -62,7 +62,7 @@ export async function requestFlavor(
   await requireQuota(tx, instance.project, more, 'flavor');
   const { vcpus, memory_mib } = flavor;
   await replace(tx, uuid, { flavor: flavor.uuid, vcpus, memory_mib, disk_mib: size });
-  if (size > disk) await requireRoom(tx);
+  if (size > disk) await requireRoom(tx, cloudOf(instance.project));
   const details = {
     message: `Changing flavor from ${was} to ${flavor.name}`,
     old_flavor_name: was,

@@ -1,6 +1,6 @@
 import { type RoleName } from '../../db/index.ts';
 import { permitted, roleOf, visible } from '../../identity/index.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { parseUuid } from '../../common/uuid.ts';
 import {
@@ -57,15 +57,21 @@ export function labelFilters(alias: string): Filters {
 }
 
 /**
- * Repeatable: what the projects that are named can use, of something that every project can (`alias` null), or that may
- * belong to one by the `project` of `alias`. A project that the actor does not see is like one that is not there.
+ * Repeatable: what the projects that are named can use, of something that every project can (`alias` null), that may belong
+ * to one by the `project` of `alias`, and to a cloud by `cloud`, a column that says which or that it is on any; `more` is asked of the
+ * project `p`. A project that the actor does not see is like one that is not there.
  */
-export function forProjects(alias: string | null): Filter {
+export function forProjects(
+  alias: string | null,
+  cloud: string | null = null,
+  more: RawBuilder<boolean> = sql`true`,
+): Filter {
   return repeatable(500, (values, actor) => {
     const uuids = values.map((value) => parseUuid(value) ?? nothing);
     const own = alias === null ? sql`` : sql`AND coalesce(${sql.ref(`${alias}.project`)}, p.uuid) = p.uuid`;
+    const there = cloud === null ? sql`` : sql`AND coalesce(${sql.ref(cloud)}, p.cloud) = p.cloud`;
     return sql<boolean>`EXISTS (SELECT FROM project p
-      WHERE p.uuid = ANY(${uuids}::uuid[]) AND p.removed IS NULL AND ${visible(actor, 'p.uuid')} ${own})`;
+      WHERE p.uuid = ANY(${uuids}::uuid[]) AND p.removed IS NULL AND ${visible(actor, 'p.uuid')} ${own} ${there} AND ${more})`;
   });
 }
 

@@ -12,6 +12,7 @@ export const projectSchema = z
     name: z.string(),
     slug: z.string(),
     description: z.string(),
+    cloud: z.string().meta({ description: 'Where it lives with all that is in it' }),
     customer: z.string(),
     customer_uuid: z.string(),
     customer_name: z.string(),
@@ -59,6 +60,7 @@ const projectRow = z.strictObject({
   name: z.string(),
   slug: z.string(),
   description: z.string(),
+  cloud: z.string(),
   customer: z.string(),
   customer_name: z.string(),
   customer_slug: z.string(),
@@ -68,14 +70,14 @@ const projectRow = z.strictObject({
   quotas: quotasShape,
 });
 
-type ProjectRow = z.output<typeof projectRow>;
+export type ProjectRow = z.output<typeof projectRow>;
 
 export const projectView: View<ProjectRow> = {
   table: 'project',
   alias: 'p',
   row: projectRow,
   columns: sql`
-    p.uuid, p.name, p.slug, p.description, p.customer, c.name AS customer_name, c.slug AS customer_slug,
+    p.uuid, p.name, p.slug, p.description, p.cloud, p.customer, c.name AS customer_name, c.slug AS customer_slug,
     p.created, p.modified,
     (SELECT coalesce(jsonb_object_agg(by.category, by.n), '{}') FROM (
       SELECT o.category, count(*) AS n FROM instance i JOIN offering o ON o.uuid = i.offering
@@ -120,6 +122,7 @@ export function presentProject(row: ProjectRow, as: Presenter): z.input<typeof p
     name: row.name,
     slug: row.slug,
     description: row.description,
+    cloud: row.cloud,
     customer: as.ref('customers', row.customer),
     customer_uuid: as.id(row.customer),
     customer_name: row.customer_name,

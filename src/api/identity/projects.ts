@@ -1,12 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { invalid } from '../../common/field-errors.ts';
+import { invalid, type InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import { deleteProject } from '../../actions/index.ts';
 import type { Database } from '../../db/index.ts';
 import {
   audit,
+  cloudNames,
   createProject,
   permitted,
   type Quotas,
@@ -39,7 +40,7 @@ import {
 import { routesOn } from '../http/route.ts';
 import { projectEventRoutes } from './project-events.ts';
 import { labelFilters, rolesIn } from './project-filters.ts';
-import { presentProject, projectSchema, projectView } from './projects.schema.ts';
+import { presentProject, type ProjectRow, projectSchema, projectView } from './projects.schema.ts';
 import type { App } from '../http/app.ts';
 
 const limit = z.int().min(0).max(2_000_000_000).optional();
@@ -55,10 +56,13 @@ const noDate = z
 /** Named to be refused: a date that is dropped in silence would be believed. */
 const dates = { start_date: noDate, end_date: noDate };
 
+const home = z.string().max(32);
+
 const newProject = z.object({
   name,
   description: description.optional(),
   customer: z.string().max(500).describe('UUID or hyperlink; its owners and staff may'),
+  cloud: home.optional().describe('Where it lives with all that is in it, for good; without it on the default cloud'),
   quotas,
   ...dates,
 });
@@ -73,6 +77,7 @@ const filters: Filters = {
   ...labelFilters('p'),
   slug: equals('p.slug'),
   backend_id: alwaysText(''),
+  cloud: equals('p.cloud'),
   customer: references('p.customer'),
   customer_uuid: references('p.customer'),
   customer_name: contains(customerName),
@@ -110,11 +115,29 @@ export function projectRoutes(app: App, context: ApiContext, dialect: Dialect): 
     present: presentProject,
   });
 
-  createRoute(app, db, projects);
+  createRoute(app, context, projects);
   projectEventRoutes(app, context, dialect, projects);
 
+  changeRoutes(app, context, projects);
   const on = routesOn(app, db, { tag: 'Projects', find: projects.find });
-  const changes = { name: name.optional(), description: description.optional(), quotas, ...dates };
+  on('DELETE', '/projects/:uuid/', {
+    summary: 'Delete a project that has nothing left but its network',
+    permission: ({ actor, found }) => requirePermission(actor, 'PROJECT.DELETE', found.uuid),
+    refuses: [409],
+    run: (tx, { actor, found }) => deleteProject(tx, actor, found.uuid),
+    answer: gone,
+  });
+}
+
+function changeRoutes(app: App, { db }: ApiContext, projects: Collection<ProjectRow, typeof projectSchema>): void {
+  const on = routesOn(app, db, { tag: 'Projects', find: projects.find });
+  const changes = {
+    name: name.optional(),
+    description: description.optional(),
+    cloud: home.optional(),
+    quotas,
+    ...dates,
+  };
   for (const [method, summary, body] of [
     [
       'PUT',
@@ -130,27 +153,23 @@ export function projectRoutes(app: App, context: ApiContext, dialect: Dialect): 
         if (wanted.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
       },
       body,
-      run: (tx, { actor, found, body: wanted }) =>
-        updateProject(tx, actor, found.uuid, {
-          name: wanted.name,
-          description: wanted.description,
+      run: async (tx, { actor, found, body: wanted }) => {
+        if (wanted.cloud !== undefined && wanted.cloud !== found.cloud) throw stays(found.cloud);
+        const { name: called, description: about } = wanted;
+        await updateProject(tx, actor, found.uuid, {
+          name: called,
+          description: about,
           quotas: columns(wanted.quotas),
-        }),
+        });
+      },
       answer: projects.changed,
     });
   }
-  on('DELETE', '/projects/:uuid/', {
-    summary: 'Delete a project that has nothing left but its network',
-    permission: ({ actor, found }) => requirePermission(actor, 'PROJECT.DELETE', found.uuid),
-    refuses: [409],
-    run: (tx, { actor, found }) => deleteProject(tx, actor, found.uuid),
-    answer: gone,
-  });
 }
 
 function createRoute(
   app: App,
-  db: Database,
+  { db, clouds }: ApiContext,
   { created, show }: Pick<Collection<unknown, typeof projectSchema>, 'created' | 'show'>,
 ): void {
   routesOn(app, db, { tag: 'Projects', find: customerOf(db) })('POST', '/projects/', {
@@ -161,7 +180,9 @@ function createRoute(
     },
     body: newProject,
     run: async (tx, { actor, found, body }) => {
-      const wanted = { customer: found.uuid, name: body.name, description: body.description ?? '' };
+      const { name: called, description: about = '', cloud = clouds.first } = body;
+      if (clouds.of(cloud) === null) throw noSuchCloud(cloud, await cloudNames(tx));
+      const wanted = { customer: found.uuid, name: called, description: about, cloud };
       const uuid = await createProject(tx, { ...wanted, quotas: columns(body.quotas) });
       await provisionProject(tx, uuid);
       await audit(tx, actor, 'project.create', { object: uuid, project: uuid });
@@ -177,6 +198,15 @@ function createRoute(
     },
   });
 }
+
+const noSuchCloud = (cloud: string, names: string[]): InvalidRequest =>
+  invalid('cloud', `There is no cloud "${cloud}". There are: ${names.join(', ')}.`);
+
+const stays = (cloud: string): InvalidRequest =>
+  invalid(
+    'cloud',
+    `The project lives on "${cloud}", and cannot move: its VMs are there. Make another one on the other cloud.`,
+  );
 
 /** The customer that a body names. Throws `InvalidRequest`. */
 function customerOf(db: Database): (request: FastifyRequest) => Promise<{ uuid: string }> {

@@ -5,10 +5,11 @@ import { everyUserMay } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
-import { nameFilters, oneOf, references, repeatable } from '../http/filters.ts';
+import { equals, nameFilters, oneOf, references, repeatable } from '../http/filters.ts';
 import { time } from '../http/schemas.ts';
 import { offeringState } from '../states.ts';
 import type { App } from '../http/app.ts';
+import { forProjects } from '../identity/project-filters.ts';
 
 const categorySchema = z.object({ uuid: z.string(), name: z.string(), title: z.string(), description: z.string() });
 const planSchema = z.object({
@@ -26,6 +27,7 @@ const offeringSchema = z
     description: z.string(),
     type: z.enum(enums['offering.type']),
     state: offeringState,
+    cloud: z.string().meta({ description: 'Where the projects live that can order it' }),
     category: categorySchema,
     flavor: z.string().nullable().meta({ description: 'When set, an order may leave the flavor out' }),
     plans: z.array(planSchema),
@@ -39,6 +41,7 @@ const offeringRow = z.strictObject({
   description: z.string(),
   type: z.enum(enums['offering.type']),
   state: offeringState,
+  cloud: z.string(),
   flavor: z.string().nullable(),
   created: z.date(),
   category: categorySchema,
@@ -52,7 +55,7 @@ const offerings: View<OfferingRow> = {
   alias: 'o',
   row: offeringRow,
   columns: sql`
-    o.uuid, o.name, o.description, o.type, o.state, o.flavor, o.created,
+    o.uuid, o.name, o.description, o.type, o.state, o.cloud, o.flavor, o.created,
     jsonb_build_object('uuid', c.uuid, 'name', c.name, 'title', c.title, 'description', c.description) AS category,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', l.uuid, 'name', l.name, 'description', l.description,
       'unit', l.unit, 'unit_price', l.unit_price::text) ORDER BY l.unit_price, l.name), '[]')
@@ -68,6 +71,7 @@ function presentOffering(row: OfferingRow, as: Presenter): z.input<typeof offeri
     description: row.description,
     type: row.type,
     state: row.state,
+    cloud: row.cloud,
     category: { ...row.category, uuid: as.id(row.category.uuid) },
     flavor: as.ref('openstack-flavors', row.flavor),
     plans: row.plans.map((plan) => ({ ...plan, uuid: as.id(plan.uuid) })),
@@ -90,6 +94,8 @@ export function offeringRoutes(app: App, { db }: ApiContext, dialect: Dialect): 
     },
     filters: {
       ...nameFilters('o.name'),
+      cloud: equals('o.cloud'),
+      project_uuid: forProjects(null, 'o.cloud'),
       category_uuid: references('o.category'),
       category_name: repeatable(
         100,

@@ -79,7 +79,7 @@ export function orderPartRoutes(app: App, context: ApiContext, dialect: Dialect,
       body: async ({ request, found: { resource } }) => {
         const vm = await findInstance(db, resource, sql<boolean>`true`);
         const as = presenter(request, dialect);
-        if (vm !== null) return presentResource(vm, as, runtimeOf(context, vm.uuid));
+        if (vm !== null) return presentResource(vm, as, runtimeOf(context, vm));
         const volume = await findOne(db, volumeView, sql<boolean>`v.uuid = ${resource}`);
         if (volume === null) throw notFound();
         return presentVolumeResource(volume, as);

@@ -51,9 +51,9 @@ export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect:
       status: 200,
       schema: preflightSchema,
       body: async ({ request, done }) => {
-        const { vcpus, memoryMiB, diskMiB } = await capacity();
         const as = presenter(request, dialect);
-        const { plan, offering, unit_price, unit, floating_ips_left, ...rest } = done;
+        const { plan, offering, cloud, unit_price, unit, floating_ips_left, ...rest } = done;
+        const { vcpus, memoryMiB, diskMiB } = await capacity(cloud);
         return {
           ...rest,
           quote: as.id(done.quote),

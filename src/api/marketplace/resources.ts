@@ -47,7 +47,7 @@ export function resourceRoutes(app: App, context: ApiContext, dialect: Dialect):
     unlessAsked: { parameters: ['state'], where: sql<boolean>`i.state <> 'TERMINATED'` },
     sorts: resourceSorts('i'),
     order: ['-i.created', 'i.uuid'],
-    present: (vm, as) => presentResource(vm, as, runtimeOf(context, vm.uuid)),
+    present: (vm, as) => presentResource(vm, as, runtimeOf(context, vm)),
     also: {
       item: volumeResourceSchema,
       show: async (request, as) => {

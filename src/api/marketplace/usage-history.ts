@@ -66,8 +66,8 @@ export function usageHistoryRoutes(app: App, { db, usage: meter }: ApiContext, d
     answer: {
       status: 200,
       schema: historySchema,
-      body: async ({ request, found: { uuid }, query: asked }) => {
-        meter.requireMeasured();
+      body: async ({ request, found: { uuid, project }, query: asked }) => {
+        await meter.requireMeasured(project);
         const stretch = stretchOf(asked);
         const as = presenter(request, dialect);
         const steps = await usageBetween(db, uuid, stretch);

@@ -1,7 +1,11 @@
+import type { InstanceView } from '../../instances/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { VmRuntime } from './present-resource.ts';
 
 /** What this process knows of a VM beside its rows. */
-export function runtimeOf({ preparation, usage }: Pick<ApiContext, 'preparation' | 'usage'>, vm: string): VmRuntime {
-  return { accelerator: preparation.accelerator, usage: usage.all().get(vm) ?? null };
+export function runtimeOf(
+  { clouds, usage }: Pick<ApiContext, 'clouds' | 'usage'>,
+  { uuid, cloud }: InstanceView,
+): VmRuntime {
+  return { accelerator: clouds.of(cloud)?.accelerator ?? null, usage: usage.all().get(uuid) ?? null };
 }

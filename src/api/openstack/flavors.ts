@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { createFlavor, removeFlavor } from '../../catalogue/index.ts';
 import type { View } from '../../db/index.ts';
-import { everyUserMay, requirePermission } from '../../identity/index.ts';
+import { everyUserMay, hasSize, requirePermission } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
@@ -61,6 +61,9 @@ function presentFlavor(row: FlavorRow, as: Presenter): z.input<typeof flavorSche
   };
 }
 
+/** Those that the clouds of projects have. */
+const ofProject = forProjects(null, null, hasSize(sql`p.cloud`));
+
 const size = z.int().min(1).max(16_777_216);
 const newFlavor = z.object({
   name: z.string().min(1).max(150),
@@ -84,8 +87,9 @@ export function flavorRoutes(app: App, { db }: ApiContext, dialect: Dialect): vo
     },
     filters: {
       ...nameFilters('f.name'),
-      tenant: forProjects(null),
-      tenant_uuid: forProjects(null),
+      tenant: ofProject,
+      tenant_uuid: ofProject,
+      project_uuid: ofProject,
       offering_uuid: ofOffering,
       ...settingsFilters,
       ...sizeFilters('cores', 'f.vcpus'),

@@ -31,14 +31,14 @@ const uploadSchema = {
 /** How an announced image gets its content. */
 export function imageContentRoutes(
   app: App,
-  { db, images: store }: ApiContext,
+  { db, images: store, clouds }: ApiContext,
   { find, show }: Collection<ImageRow, typeof imageSchema>,
 ): void {
   const on = routesOn(app, db, { tag: 'Images', find, refuses: [409] });
   on('POST', '/openstack-images/:uuid/pull/', {
     summary: 'Make an image ready now that would be on first use, or try again',
     permission: ({ actor, found }) => requireImage(actor, found.project),
-    run: (tx, { actor, found }) => pullImage(tx, actor, found),
+    run: (tx, { actor, found }) => pullImage(tx, actor, found, clouds.first),
     answer: {
       status: 202,
       schema: doneSchema,
@@ -77,7 +77,10 @@ export function imageContentRoutes(
     // of a body that is refused nobody reads the rest
     reply.header('connection', 'close');
     const bytes = request.body as Readable;
-    await store.upload(image.uuid, { bytes, length: length === undefined ? null : Number(length) });
+    await store.upload(
+      { image: image.uuid, cloud: image.cloud ?? clouds.first },
+      { bytes, length: length === undefined ? null : Number(length) },
+    );
     return show(request, image.uuid);
   }
 }

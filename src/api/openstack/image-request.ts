@@ -8,7 +8,7 @@ export function announced(
   body: z.output<typeof newImageBody>,
   project: string | null,
   catalogue: CloudImage[],
-): NewImage {
+): Omit<NewImage, 'cloud'> {
   const errors = new FieldErrors();
   const known = catalogue.find(({ key }) => key === body.catalogue);
   if (body.catalogue !== undefined && known === undefined) {

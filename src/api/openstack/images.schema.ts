@@ -15,6 +15,10 @@ export const imageSchema = z
     name: z.string(),
     description: z.string(),
     project: z.string().nullable().meta({ description: 'null: public' }),
+    cloud: z
+      .string()
+      .nullable()
+      .meta({ description: 'The only one that has what was uploaded or made there; null: it is brought to any' }),
     ssh_user: z.string().meta({ description: 'Login user' }),
     readiness: z
       .enum(['agent', 'cloud-init', 'ssh', 'none'])
@@ -45,6 +49,7 @@ const imageRow = z.strictObject({
   name: z.string(),
   description: z.string(),
   project: z.string().nullable(),
+  cloud: z.string().nullable(),
   ssh_user: z.string(),
   readiness: z.enum(enums['image.readiness']),
   min_disk_mib: z.number(),
@@ -70,7 +75,7 @@ export const imageView: View<ImageRow> = {
   alias: 'm',
   // a URL that a tenant gave may carry a secret, and is shown to nobody
   row: imageRow,
-  columns: sql`m.uuid, m.name, m.description, m.project, m.ssh_user, m.readiness, m.min_disk_mib,
+  columns: sql`m.uuid, m.name, m.description, m.project, m.cloud, m.ssh_user, m.readiness, m.min_disk_mib,
     m.min_memory_mib, m.is_rescue_image, m.state, m.size_bytes::float8 AS size, m.disk_mib, m.sha256,
     CASE WHEN m.catalogue IS NOT NULL THEN m.checksum_url END AS checksum_url, m.catalogue,
     CASE WHEN m.catalogue IS NOT NULL THEN m.source ->> 'url' END AS source_url, m.source ->> 'kind' AS source_kind,
@@ -95,6 +100,7 @@ export function presentImage(
     name: image.name,
     description: image.description,
     project: as.ref('projects', image.project),
+    cloud: image.cloud,
     ssh_user: image.ssh_user,
     readiness: image.readiness,
     min_disk: image.min_disk_mib,

@@ -7,7 +7,7 @@ import { definedFields } from '../../common/defined-fields.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Database } from '../../db/index.ts';
-import { usableProject, visible } from '../../identity/index.ts';
+import { type CloudName, cloudOf, usableProject, visible } from '../../identity/index.ts';
 import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
@@ -25,9 +25,9 @@ import { ofOffering } from '../marketplace/offering-filter.ts';
 const filters: Filters = {
   ...nameFilters('m.name'),
   // a tenant is a project, and sees the public ones too
-  tenant: forProjects('m'),
-  tenant_uuid: forProjects('m'),
-  project_uuid: forProjects('m'),
+  tenant: forProjects('m', 'm.cloud'),
+  tenant_uuid: forProjects('m', 'm.cloud'),
+  project_uuid: forProjects('m', 'm.cloud'),
   // every offering has every image
   offering_uuid: ofOffering,
   ...settingsFilters,
@@ -56,7 +56,8 @@ function viewer(db: Database): (request: FastifyRequest) => Promise<{ project: s
 }
 
 export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db, images: store } = context;
+  const { db, images: store, clouds } = context;
+  const homeOf = (project: string | null): CloudName => (project === null ? clouds.first : cloudOf(project));
   const images = collection(app, dialect, {
     db,
     path: 'openstack-images',
@@ -77,7 +78,8 @@ export function imageRoutes(app: App, context: ApiContext, dialect: Dialect): vo
     summary: 'Import an image by URL, or announce one to upload',
     permission: ({ actor, found }) => requireImage(actor, found.project),
     body: newImageBody,
-    run: (tx, { actor, found, body }) => createImage(tx, actor, announced(body, found.project, store.catalogue)),
+    run: (tx, { actor, found, body }) =>
+      createImage(tx, actor, { ...announced(body, found.project, store.catalogue), cloud: homeOf(found.project) }),
     answer: images.created,
   });
   // who sees an image may change until it is locked: so it is asked then whether the actor may

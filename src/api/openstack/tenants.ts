@@ -51,7 +51,7 @@ const tenants: View<TenantRow> = {
     p.uuid, p.name, p.description, p.uuid AS project, p.name AS project_name, p.customer, c.name AS customer_name,
     p.created, p.created AS modified,
     (SELECT uuid FROM network n WHERE n.project = p.uuid ORDER BY slot LIMIT 1) AS network,
-    (SELECT network FROM subnet s WHERE s.project IS NULL ORDER BY s.created LIMIT 1) AS pool,
+    (SELECT network FROM subnet s WHERE s.cloud = p.cloud) AS pool,
     ${projectQuotas} AS quotas`,
   joins: sql`JOIN customer c ON c.uuid = p.customer`,
 };

@@ -41,7 +41,7 @@ const trashedSchema = z
   })
   .meta({ id: 'Trashed' });
 
-const doctorSchema = z
+export const doctorSchema = z
   .object({
     ok: z.boolean(),
     checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), remedy: z.string() })),

@@ -36,6 +36,23 @@ export class Preparation {
   }
 }
 
+/** What this process knows of a cloud beside its row. */
+export interface CloudState {
+  accelerator: BackendFacts['accelerator'] | null;
+  evidence: string;
+  /** Why its guests are not found again yet; null: they are. */
+  away: StoredProblem | null;
+  /** Looks at all of it, as `doctor` does. */
+  diagnose: () => Promise<Diagnosis>;
+}
+
+export interface CloudStates {
+  /** null: there is none of this name. */
+  of: (cloud: string) => CloudState | null;
+  /** Where a project lives that is made without saying it. */
+  first: string;
+}
+
 /** What `doctor --fix` did. */
 export type Repair = {
   removed: HostObject[];

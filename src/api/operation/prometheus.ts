@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, type GaugeConfiguration, Histogr
 import { type Database, rowsOf } from '../../db/index.ts';
 import type { ProofOutcome } from '../../identity/index.ts';
 import type { Usage } from '../../instances/index.ts';
+import { cloudNames } from '../../identity/index.ts';
 import { floatingIpsLeft } from '../../network/index.ts';
 import { readDiskRoom } from '../../quotas/index.ts';
 import { z } from 'zod';
@@ -39,6 +40,7 @@ export class Prometheus {
   readonly #troubles: Counter;
   readonly #missing: Gauge;
   readonly #strays: Gauge;
+  readonly #found = new Map<string, { missing: { kind: string }[]; strays: { kind: string }[] }>();
   readonly #mended: Counter;
   readonly #proofs: Counter;
   readonly #refused: Counter;
@@ -116,14 +118,15 @@ export class Prometheus {
     this.#pruned.labels(table).inc(rows);
   }
 
-  /** What the last look at the host has found. */
-  found(missing: { kind: string }[], strays: { kind: string }[]): void {
-    for (const [gauge, things] of [
-      [this.#missing, missing],
-      [this.#strays, strays],
+  /** What the last look at a cloud has found. */
+  found(cloud: string, missing: { kind: string }[], strays: { kind: string }[]): void {
+    this.#found.set(cloud, { missing, strays });
+    for (const [gauge, what] of [
+      [this.#missing, 'missing'],
+      [this.#strays, 'strays'],
     ] as const) {
       gauge.reset();
-      for (const { kind } of things) gauge.inc({ kind });
+      for (const { kind } of [...this.#found.values()].flatMap((found) => found[what])) gauge.inc({ kind });
     }
   }
 
@@ -189,9 +192,10 @@ export class Prometheus {
     );
     this.#register({
       name: 'slipway_floating_ips_free',
-      help: 'Addresses left in the floating IP pool',
+      help: 'Addresses left in the floating IP pool of a cloud',
+      labelNames: ['cloud'],
       async collect() {
-        this.set(await floatingIpsLeft(db));
+        for (const cloud of await cloudNames(db)) this.set({ cloud }, await floatingIpsLeft(db, cloud));
       },
     });
   }
@@ -200,19 +204,24 @@ export class Prometheus {
     const { db } = this.#sources;
     this.#register({
       name: 'slipway_disk_mib',
-      help: 'The disk of the host: all of it, what is free, promised of that, and kept for the database and running VMs',
-      labelNames: ['what'],
+      help: 'The disk of a cloud: all of it, what is free, promised of that, and kept for the database and running VMs',
+      labelNames: ['cloud', 'what'],
       async collect() {
-        const { level: _, ...figures } = await readDiskRoom(db);
-        for (const [what, mib] of Object.entries(figures)) this.set({ what }, mib);
+        for (const cloud of await cloudNames(db)) {
+          const { level: _, ...figures } = await readDiskRoom(db, cloud);
+          for (const [what, mib] of Object.entries(figures)) this.set({ cloud, what }, mib);
+        }
       },
     });
     this.#register({
       name: 'slipway_disk_level',
-      help: 'How the disk of the host stands: 0 ok, 1 low (nothing more is given away), 2 critical (VMs that grow are paused)',
+      help: 'How the disk of a cloud stands: 0 ok, 1 low (nothing more is given away), 2 critical (VMs that grow are paused)',
+      labelNames: ['cloud'],
       async collect() {
-        const { level } = await readDiskRoom(db);
-        this.set(['ok', 'low', 'critical'].indexOf(level));
+        for (const cloud of await cloudNames(db)) {
+          const { level } = await readDiskRoom(db, cloud);
+          this.set({ cloud }, ['ok', 'low', 'critical'].indexOf(level));
+        }
       },
     });
   }

@@ -37,9 +37,9 @@ export class Metrics {
     void this.#prometheus.promise.then((to) => to.pruned(table, rows));
   }
 
-  /** Keeps what the last look at the host has found missing, and what is nobody's. */
-  found(missing: { kind: string }[], strays: { kind: string }[]): void {
-    void this.#prometheus.promise.then((to) => to.found(missing, strays));
+  /** Keeps what the last look at a cloud has found missing, and what is nobody's. */
+  found(cloud: string, missing: { kind: string }[], strays: { kind: string }[]): void {
+    void this.#prometheus.promise.then((to) => to.found(cloud, missing, strays));
   }
 
   /** Counts what was brought back on the host. */

@@ -79,10 +79,10 @@ export function statusRoutes(app: App, { db, settings, version, preparation, cap
       schema: statusSchema,
       body: async ({ query: { after } }) => {
         const state = await preparation.after(after, after === 0 ? 0 : longPollMs);
-        const { pool, ...counts } = await countsOf(db);
+        const { pool, ...counts } = await countsOf(db, settings.default_cloud);
         return {
           version,
-          driver: settings.driver,
+          driver: [...new Set(settings.clouds.map(({ driver }) => driver))].join(', '),
           home: settings.home,
           accelerator: preparation.accelerator,
           evidence: preparation.evidence,
@@ -93,21 +93,22 @@ export function statusRoutes(app: App, { db, settings, version, preparation, cap
           counts,
           started,
           // a backend that does not answer has nothing to do with what else is told
-          host: state.state === 'done' ? await hostOf(db, capacity).catch(() => null) : null,
+          host: state.state === 'done' ? await hostOf(db, settings.default_cloud, capacity).catch(() => null) : null,
         };
       },
     },
   });
 }
 
-async function hostOf(db: Database, capacity: ApiContext['capacity']) {
+async function hostOf(db: Database, cloud: string, capacity: ApiContext['capacity']) {
   const query = sql`
-    SELECT (SELECT coalesce(sum(size_bytes) / 1048576, 0)::int FROM image WHERE state = 'ready') AS images_mib,
-      (SELECT coalesce(sum(size_mib), 0)::float8 FROM volume WHERE reserved) AS volumes_mib`;
+    SELECT (SELECT coalesce(sum(size_bytes) / 1048576, 0)::int FROM image_copy WHERE cloud = ${cloud}) AS images_mib,
+      (SELECT coalesce(sum(v.size_mib), 0)::float8 FROM volume v JOIN project p ON p.uuid = v.project
+        WHERE v.reserved AND p.cloud = ${cloud}) AS volumes_mib`;
   const [{ vcpus, memoryMiB, diskMiB, total }, held, left] = await Promise.all([
-    capacity(),
+    capacity(cloud),
     onlyRowOf(db, heldRow, query),
-    floatingIpsLeft(db),
+    floatingIpsLeft(db, cloud),
   ]);
   return {
     ...held,
@@ -120,9 +121,9 @@ async function hostOf(db: Database, capacity: ApiContext['capacity']) {
   };
 }
 
-function countsOf(db: Database) {
+function countsOf(db: Database, cloud: string) {
   const query = sql`
-    SELECT (SELECT cidr::text FROM subnet WHERE project IS NULL LIMIT 1) AS pool,
+    SELECT (SELECT cidr::text FROM subnet WHERE cloud = ${cloud}) AS pool,
       (SELECT count(*)::int FROM instance WHERE reserved) AS instances,
       (SELECT count(*)::int FROM instance WHERE reserved AND runtime_state = 'ACTIVE') AS running,
       (SELECT count(*)::int FROM "order" WHERE state = 'executing') AS orders_executing`;

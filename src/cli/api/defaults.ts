@@ -43,12 +43,15 @@ export async function fillOrder(session: Session, name: string, wanted: Wanted):
     // an offering with a flavor of its own would leave no choice
     pick(session, 'offering', wanted.offering, (all) => all.find((item) => item.flavor === null) ?? all[0], {
       category_name: 'VM',
+      project_uuid: project,
     }),
-    pick(session, 'image', wanted.image, smallestImage),
+    pick(session, 'image', wanted.image, smallestImage, { project_uuid: project }),
     placesOf(session, project, wanted),
   ]);
   const ownFlavor = wanted.flavor === undefined && offering.flavor !== null;
-  const flavor = ownFlavor ? null : await pick(session, 'flavor', wanted.flavor, (all) => smallestFlavor(all, image));
+  const flavor = ownFlavor
+    ? null
+    : await pick(session, 'flavor', wanted.flavor, (all) => smallestFlavor(all, image), { project_uuid: project });
   const { ip } = wanted;
   const networks = places.map((place, index) => ({
     ...place,

@@ -460,6 +460,8 @@ export interface components {
             name: string;
             slug: string;
             description: string;
+            /** @description Where it lives with all that is in it */
+            cloud: string;
             customer: string;
             customer_uuid: string;
             customer_name: string;
@@ -840,6 +842,8 @@ export interface components {
             /** @enum {string} */
             type: "OpenStack.Instance" | "OpenStack.Volume";
             state: components["schemas"]["OfferingState"];
+            /** @description Where the projects live that can order it */
+            cloud: string;
             category: {
                 uuid: string;
                 name: string;
@@ -1790,6 +1794,8 @@ export interface components {
             description: string;
             /** @description null: public */
             project: string | null;
+            /** @description The only one that has what was uploaded or made there; null: it is brought to any */
+            cloud: string | null;
             /** @description Login user */
             ssh_user: string;
             /**
@@ -2422,6 +2428,58 @@ export interface components {
                 id: string | null;
                 detail: string;
             }[];
+        };
+        Cloud: {
+            name: string;
+            /** @description What kind of backend it is */
+            driver: string;
+            /** @description Whether a project lives there that is made without saying where */
+            is_default: boolean;
+            /**
+             * @description away: it does not answer, or its VMs are not found again yet; all that is there runs on
+             * @enum {string}
+             */
+            state: "ok" | "away";
+            /** @description null: not proven yet */
+            accelerator: string | null;
+        };
+        CloudDetails: {
+            name: string;
+            /** @description What kind of backend it is */
+            driver: string;
+            /** @description Whether a project lives there that is made without saying where */
+            is_default: boolean;
+            /**
+             * @description away: it does not answer, or its VMs are not found again yet; all that is there runs on
+             * @enum {string}
+             */
+            state: "ok" | "away";
+            /** @description null: not proven yet */
+            accelerator: string | null;
+            /** @description How the accelerator was proven */
+            evidence: string;
+            /** @description Why it is away */
+            error: components["schemas"]["Problem"] | null;
+            vcpus: number;
+            /** @description MiB */
+            memory: number;
+            room: {
+                /** @description MiB */
+                total: number;
+                /** @description MiB */
+                free: number;
+                /** @description MiB */
+                promised: number;
+                /** @description MiB */
+                headroom: number;
+                /** @description MiB */
+                left: number;
+                /** @enum {string} */
+                level: "ok" | "low" | "critical";
+            };
+            floating_ips_left: number;
+            projects: number;
+            vms: number;
         };
         LogLine: {
             time: string | null;
@@ -3388,6 +3446,8 @@ export interface components {
             description?: string;
             /** @description UUID or hyperlink; its owners and staff may */
             customer: string;
+            /** @description Where it lives with all that is in it, for good; without it on the default cloud */
+            cloud?: string;
             /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
             quotas?: {
                 instances?: number;
@@ -3404,6 +3464,7 @@ export interface components {
             name: string;
             /** @default  */
             description: string;
+            cloud?: string;
             /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
             quotas?: {
                 instances?: number;
@@ -3419,6 +3480,7 @@ export interface components {
         ProjectsPartialUpdateRequest: {
             name?: string;
             description?: string;
+            cloud?: string;
             /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
             quotas?: {
                 instances?: number;
@@ -3697,6 +3759,8 @@ export type OwnedObject = components['schemas']['OwnedObject'];
 export type Repair = components['schemas']['Repair'];
 export type Trashed = components['schemas']['Trashed'];
 export type Diagnosis = components['schemas']['Diagnosis'];
+export type Cloud = components['schemas']['Cloud'];
+export type CloudDetails = components['schemas']['CloudDetails'];
 export type LogLine = components['schemas']['LogLine'];
 export type Status = components['schemas']['Status'];
 export type PlanOfOffering = components['schemas']['PlanOfOffering'];

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import { readSettings } from '../../common/settings.ts';
+import { needsPrograms, readSettings } from '../../common/settings.ts';
 import type { Diagnosis, Repair } from '../api/schema.ts';
 import { example } from '../terminal/example.ts';
 import { exits } from '../../common/problems/kind.ts';
@@ -13,11 +13,11 @@ import { keeperOf } from '../service/keeper.ts';
 import { otherRelease } from '../service/release.ts';
 import { type GlobalOptions, openSession, type Session } from '../api/session.ts';
 import { localServer } from './local-cloud.ts';
-import { oneLine, painter } from '../terminal/terminal.ts';
+import { diagnosisLines, shown } from '../terminal/diagnosis.ts';
+import { oneLine } from '../terminal/terminal.ts';
 
 type Check = Diagnosis['checks'][number];
 type Orphan = Diagnosis['orphans'][number];
-type Thing = Repair['removed'][number];
 
 /** What an API that cannot be asked is called. */
 const DOWN = ['unreachable', 'not-running', 'no-cloud'];
@@ -47,7 +47,7 @@ export function registerDoctor(program: Command): void {
     const found = await diagnose(command);
     const wrong = [...found.orphans, ...found.missing].map(({ detail }) => detail);
     const answer = repair === null ? found : { ...found, ...repair };
-    print(options, answer, wrong, () => [...(repair === null ? [] : mended(repair)), ...lines(found)]);
+    print(options, answer, wrong, () => [...(repair === null ? [] : mended(repair)), ...diagnosisLines(found)]);
     if (!found.ok) process.exitCode = exits.failed;
   });
 }
@@ -75,10 +75,6 @@ function mended({ removed, trashed, kept, failed }: Repair): string[] {
     ...kept.map((thing) => `stays: ${shown(thing)}: ${oneLine(thing.reason)}`),
     ...failed.map((thing) => `could not be removed: ${shown(thing)}: ${oneLine(thing.reason)}`),
   ];
-}
-
-function shown({ kind, id, detail }: Thing): string {
-  return oneLine([kind, ...(id === null ? [] : [id]), detail].join(' '));
 }
 
 async function diagnose(command: Command): Promise<Diagnosis> {
@@ -114,7 +110,7 @@ async function localChecks(): Promise<Check[]> {
     const problem = await check(settings);
     checks.push({ name, ok: problem === null, detail: problem?.message ?? 'fine', remedy: problem?.remedy ?? '' });
   }
-  if (settings.driver !== 'fake' && architecture(settings) === null) {
+  if (needsPrograms(settings) && architecture(settings) === null) {
     const missing = await missingPackages();
     const detail = missing.length === 0 ? 'all installed' : `missing: ${missing.join(', ')}`;
     checks.push({
@@ -125,36 +121,4 @@ async function localChecks(): Promise<Check[]> {
     });
   }
   return checks;
-}
-
-function lines({ checks, orphans, missing }: Diagnosis): string[] {
-  const paint = painter(process.stdout);
-  const width = Math.max(...checks.map(({ name }) => name.length), 'nothing missing'.length);
-  const line = (ok: boolean, name: string, detail: string): string =>
-    `${ok ? paint('green', '✓') : paint('red', '✗')} ${name.padEnd(width)}  ${oneLine(detail)}`;
-  const isAllKept = orphans.every(({ fate }) => fate === 'kept');
-  const things = (list: Thing[], good: string, bad: string, remedy: string): string[] =>
-    list.length === 0
-      ? [line(true, good, '')]
-      : [...list.map((thing) => line(false, bad, shown(thing))), `  ${remedy}`];
-  return [
-    ...checks.flatMap(({ name, ok, detail, remedy }) => [
-      line(ok, name, detail),
-      ...(ok ? [] : [`  ${oneLine(remedy)}`]),
-    ]),
-    ...things(
-      orphans.map((thing) => ({ ...thing, detail: [thing.detail, thing.reason].filter(Boolean).join(': ') })),
-      'no orphans',
-      'orphan',
-      isAllKept
-        ? 'It runs without a record and is not touched. Make records of it (./slipway down, ./slipway up --adopt), or end its process: kill PID'
-        : "Take away what is nobody's: ./slipway doctor --fix. Or make records of it: ./slipway down, ./slipway up --adopt",
-    ),
-    ...things(
-      missing,
-      'nothing missing',
-      'missing',
-      'It is brought back within 10 s; if it stays, the reason stands behind it and in: ./slipway logs',
-    ),
-  ].map((text) => text.trimEnd());
 }

@@ -1,7 +1,7 @@
 import { run } from '../../common/command.ts';
 import { hostPackages } from '../../common/packages.ts';
 import { Problem } from '../../common/problem.ts';
-import type { Settings } from '../../common/settings.ts';
+import { needsPrograms, type Settings } from '../../common/settings.ts';
 import { architecture } from './preflight.ts';
 
 const INSTALL_MS = 1_800_000;
@@ -11,7 +11,7 @@ const environment = (): NodeJS.ProcessEnv => ({ ...process.env, DEBIAN_FRONTEND:
 
 /** Installs what guests need on this machine, if the driver runs any. Throws `architecture-unsupported` first. */
 export async function prepareHost(settings: Settings, log: (message: string) => void): Promise<void> {
-  if (settings.driver === 'fake') return;
+  if (!needsPrograms(settings)) return;
   const problem = architecture(settings);
   if (problem !== null) throw problem;
   await installPrerequisites(log);

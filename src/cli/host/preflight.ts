@@ -54,7 +54,7 @@ export function requireRoot(): void {
   if (problem !== null) throw problem;
 }
 
-function root(settings: Pick<Settings, 'driver' | 'database_url'>): Problem | null {
+function root(settings: Pick<Settings, 'clouds' | 'database_url'>): Problem | null {
   if (process.getuid?.() === 0 || (!runsGuestsHere(settings) && settings.database_url !== null)) return null;
   return notRoot();
 }

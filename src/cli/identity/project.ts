@@ -27,6 +27,7 @@ function registerList(noun: Command): void {
     printList(session, await session.client.list<Project>('projects/'), {
       name: (project) => project.name,
       organisation: (project) => project.customer_name,
+      cloud: (project) => project.cloud,
       vms: (project) => `${project.resources_count}`,
       uuid: (project) => project.uuid,
     });
@@ -44,6 +45,12 @@ function registerShow(noun: Command): void {
   });
 }
 
+interface NewProject {
+  customer?: string;
+  description?: string;
+  cloud?: string;
+}
+
 function registerCreate(noun: Command): void {
   example(
     noun
@@ -51,13 +58,15 @@ function registerCreate(noun: Command): void {
       .description('make a project with a network of its own')
       .argument('<name>')
       .option('--customer <customer>', 'whose it is, name or UUID; the only one when there is one')
-      .option('--description <text>', 'what it is for'),
+      .option('--description <text>', 'what it is for')
+      .option('--cloud <cloud>', 'where it lives, for good; see cloud list'),
     'project create "Build farm" --customer "Acme Inc."',
-  ).action(async (name: string, options: { customer?: string; description?: string }, command: Command) => {
+    'project create "Render farm" --cloud lab',
+  ).action(async (name: string, options: NewProject, command: Command) => {
     const session = openSession(command);
     const customer = await customerFor(session, options.customer);
-    const { description = '' } = options;
-    const project = await session.client.post<Project>('projects/', { name, description, customer });
+    const { description = '', cloud } = options;
+    const project = await session.client.post<Project>('projects/', { name, description, cloud, customer });
     print(session, project, [project.uuid], () => described(project));
   });
 }
@@ -104,6 +113,6 @@ async function customerFor({ client }: Session, reference: string | undefined): 
   throw usage('Whose project is it to be?', `Name the customer with --customer; there are: ${names || 'none'}.`);
 }
 
-function described({ name, uuid, customer_name, description, resources_count, created }: Project): string[] {
-  return facts({ name, uuid, organisation: customer_name, description, vms: resources_count, created });
+function described({ name, uuid, customer_name, cloud, description, resources_count, created }: Project): string[] {
+  return facts({ name, uuid, organisation: customer_name, cloud, description, vms: resources_count, created });
 }

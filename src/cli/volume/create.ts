@@ -56,9 +56,11 @@ export function registerVolumeCreate(noun: Command): void {
 
 async function orderOf(session: Session, name: string, options: CreateOptions): Promise<object> {
   const { client } = session;
-  const [project, offering, image, type] = await Promise.all([
-    defaultProject(session, options.project),
-    pick(session, 'offering', options.offering, (all) => all.find((each) => each.type === 'OpenStack.Volume')),
+  const project = await defaultProject(session, options.project);
+  const [offering, image, type] = await Promise.all([
+    pick(session, 'offering', options.offering, (all) => all.find((each) => each.type === 'OpenStack.Volume'), {
+      project_uuid: project,
+    }),
     options.image === undefined ? undefined : find(client, 'image', options.image),
     options.type === undefined ? undefined : find(client, 'volume-type', options.type),
   ]);

@@ -173,6 +173,12 @@ export const host = {
     meaning: 'The database belongs to a newer version of Slipway.',
     remedy: 'Use that version, or a backup of before.',
   },
+  'cloud-missing': {
+    status: 409,
+    exit: 'conflict',
+    meaning: 'Projects live on a cloud that the settings do not list.',
+    remedy: 'Put it back into slipway.toml.',
+  },
   'database-empty': {
     status: null,
     exit: 'conflict',
@@ -191,7 +197,7 @@ export const host = {
   'other-driver': {
     status: null,
     exit: 'conflict',
-    meaning: 'All nodes of a database have the same driver.',
+    meaning: 'A cloud has another driver than its records say: all nodes of a database have the same.',
     remedy: 'Set SLIPWAY_DRIVER to that of the cloud, or SLIPWAY_DATABASE_URL to another database.',
   },
   'other-database': {

@@ -47,6 +47,8 @@ import * as objectChanges from './0059_object_changes.ts';
 import * as usageFigures from './0061_usage_figures.ts';
 import * as backendQuotas from './0064_backend_quotas.ts';
 import * as starterVm from './0069_starter_vm.ts';
+import * as clouds from './0075_clouds.ts';
+import * as backendSizes from './0076_backend_sizes.ts';
 import * as sharedIdentity from './0078_shared_identity.ts';
 
 const migrations: Record<string, Migration> = {
@@ -93,6 +95,8 @@ const migrations: Record<string, Migration> = {
   '0061_usage_figures': usageFigures,
   '0064_backend_quotas': backendQuotas,
   '0069_starter_vm': starterVm,
+  '0075_clouds': clouds,
+  '0076_backend_sizes': backendSizes,
   '0078_shared_identity': sharedIdentity,
 };
 

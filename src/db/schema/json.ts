@@ -51,6 +51,9 @@ const texts = z.record(z.string(), z.string());
 /** What the jsonb columns hold, which the database does not know. */
 export const json = {
   'audit_event.detail': anything,
+  'backend.capabilities': capabilities,
+  'backend.quotas': z.array(backendQuota),
+  'backend.sizes': z.array(z.object({ vcpus: z.int(), memoryMiB: z.int() })).nullable(),
   'host.backend_quotas': z.array(backendQuota),
   'host.capabilities': capabilities,
   'idempotency_key.body': z.unknown(),

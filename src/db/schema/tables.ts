@@ -16,6 +16,7 @@ export const enums = {
     'succeeded',
     'canceled',
   ],
+  'backend.disk_level': ['ok', 'low', 'critical'],
   'host.disk_level': ['ok', 'low', 'critical'],
   'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
   'image.state': ['pending', 'importing', 'ready', 'erred'],
@@ -83,6 +84,30 @@ export interface Schema {
     /** the API token that it was done with */
     token: string | null;
   };
+  backend: {
+    cloud: string;
+    /** NULL: nobody has started with it since it has this column */
+    driver: string | null;
+    vcpus: Generated<number>;
+    memory_mib: Generated<number>;
+    disk_mib: Generated<number>;
+    disk_free_mib: Generated<number>;
+    /** of what disk_claim promises, so much was on the disk when disk_free_mib was measured */
+    disk_written_mib: Generated<number>;
+    disk_level: Generated<Enum<'backend.disk_level'>>;
+    capabilities: DefaultJson<'backend.capabilities'>;
+    /** that the backend has in stock; NULL: all of the pool of the cloud */
+    floating_addresses: string[] | null;
+    /** what others let the backend have at most, and what of it is used */
+    quotas: DefaultJson<'backend.quotas'>;
+    /** NULL: never */
+    measured: Date | null;
+    created: ReadOnly<Date>;
+    /** since when the settings have it no more */
+    removed: Date | null;
+    /** processors and memory that a VM may have there; NULL: any */
+    sizes: NullableJson<'backend.sizes'>;
+  };
   category: {
     uuid: Generated<string>;
     name: string;
@@ -115,6 +140,7 @@ export interface Schema {
     kind: string | null;
     uuid: string | null;
     mib: number | null;
+    cloud: string | null;
   };
   flavor: {
     uuid: Generated<string>;
@@ -206,6 +232,16 @@ export interface Schema {
     /** of the disk: while it is brought, the most that this takes; then what it has */
     claim_mib: Generated<number>;
     modified: Generated<Date>;
+    /** the only one that has what was uploaded or made there; NULL: it can be brought to any */
+    cloud: string | null;
+  };
+  image_copy: {
+    image: string;
+    cloud: string;
+    /** NULL: it is not whole */
+    size_bytes: string | null;
+    /** of the disk: while it is brought, the most that this takes; then what it has */
+    claim_mib: Generated<number>;
   };
   instance: {
     uuid: Generated<string>;
@@ -310,6 +346,7 @@ export interface Schema {
     state: Generated<Enum<'offering.state'>>;
     created: ReadOnly<Date>;
     type: Generated<Enum<'offering.type'>>;
+    cloud: Generated<string>;
   };
   order: {
     uuid: Generated<string>;
@@ -391,6 +428,7 @@ export interface Schema {
     network_request_id: string | null;
     quota_images_mib: number;
     modified: Generated<Date>;
+    cloud: Generated<string>;
   };
   quote: {
     uuid: Generated<string>;
@@ -484,6 +522,8 @@ export interface Schema {
     revision: Generated<string>;
     gateway_enabled: Generated<boolean>;
     host_routes: DefaultJson<'subnet.host_routes'>;
+    /** whose floating IPs come from it; NULL: it is a subnet of a project */
+    cloud: string | null;
   };
   token: {
     uuid: Generated<string>;

@@ -68,6 +68,10 @@ export class Holdings {
     return Promise.resolve(this.floating);
   }
 
+  sizes(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   quotas(): Promise<BackendQuota[]> {
     return Promise.resolve(this.limits);
   }

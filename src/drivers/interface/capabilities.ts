@@ -12,6 +12,12 @@ export interface Capabilities {
   unmeasured: string | null;
 }
 
+/** A size that a guest may have. */
+export interface GuestSize {
+  vcpus: number;
+  memoryMiB: number;
+}
+
 /** What a backend may let us have no more of. Memory and disk are MiB. */
 export type QuotaOf =
   | 'servers'

@@ -1,4 +1,4 @@
-import type { BackendQuota, Capacity } from '../driver.ts';
+import type { BackendQuota, Capacity, GuestSize } from '../driver.ts';
 import type { OpenStack } from './client/index.ts';
 
 /** What stands for no limit. */
@@ -12,6 +12,7 @@ interface Figures {
   disks: Map<string, number>;
   addresses: string[];
   quotas: BackendQuota[];
+  sizes: GuestSize[];
 }
 
 /** What the quota of our project leaves: what the hosts have is their operator's to know. */
@@ -20,12 +21,19 @@ export class QuotaCapacity {
   #kept: { at: number; figures: Promise<Figures> } | null = null;
   readonly #disks: () => Promise<Map<string, number>>;
   readonly #addresses: () => Promise<string[]>;
+  readonly #sizes: () => Promise<GuestSize[]>;
 
-  /** `disks`: what each volume takes, MiB, by id; `addresses`: floating IPs in stock, or on a port. */
-  constructor(stack: OpenStack, disks: () => Promise<Map<string, number>>, addresses: () => Promise<string[]>) {
+  /** `disks`: what each volume takes, MiB, by id; `addresses`: floating IPs in stock, or on a port; `sizes`: of guests. */
+  constructor(
+    stack: OpenStack,
+    disks: () => Promise<Map<string, number>>,
+    addresses: () => Promise<string[]>,
+    sizes: () => Promise<GuestSize[]>,
+  ) {
     this.#stack = stack;
     this.#disks = disks;
     this.#addresses = addresses;
+    this.#sizes = sizes;
   }
 
   async capacity(): Promise<Capacity> {
@@ -45,6 +53,10 @@ export class QuotaCapacity {
     return (await this.#figures()).quotas;
   }
 
+  async sizes(): Promise<GuestSize[]> {
+    return (await this.#figures()).sizes;
+  }
+
   /** All of one moment, so that they fit each other. */
   #figures(): Promise<Figures> {
     if (this.#kept === null || Date.now() > this.#kept.at + KEPT_MS) {
@@ -59,12 +71,13 @@ export class QuotaCapacity {
 
   async #ask(): Promise<Figures> {
     const { project } = await this.#stack.session.token();
-    const [compute, volumes, network, disks, addresses] = await Promise.all([
+    const [compute, volumes, network, disks, addresses, sizes] = await Promise.all([
       this.#stack.compute.limits(),
       this.#stack.volumes.limits(),
       this.#stack.network.quotas(project.id),
       this.#disks(),
       this.#addresses(),
+      this.#sizes(),
     ]);
     const memory = most(compute.maxTotalRAMSize);
     const disk = most(volumes.maxTotalVolumeGigabytes) * GIB;
@@ -74,7 +87,7 @@ export class QuotaCapacity {
       diskMiB: Math.max(0, disk - volumes.totalGigabytesUsed * GIB),
       total: { memoryMiB: memory, diskMiB: disk },
     };
-    return { capacity, disks, addresses, quotas: quotasOf(compute, volumes, network) };
+    return { capacity, disks, addresses, sizes, quotas: quotasOf(compute, volumes, network) };
   }
 }
 

@@ -67,6 +67,7 @@ export class OpenStackDriver extends Tenant implements Driver {
   readonly #capacity: QuotaCapacity;
   readonly #flavors: Flavors;
   readonly openScreen = noScreen;
+  readonly sizes = () => this.#capacity.sizes();
 
   /** `images` holds what is brought until it is uploaded. */
   constructor(settings: OpenStackSettings, images: ImageStore, log: Logger, patience: Patience = usualPatience) {
@@ -85,6 +86,7 @@ export class OpenStackDriver extends Tenant implements Driver {
       this.#stack,
       () => this.#holdings.diskSizes(),
       () => this.#networks.floatingIps(settings.floatingIps),
+      () => this.#flavors.sizes(),
     );
   }
 

@@ -27,6 +27,10 @@ export class MeasuredHost {
     return Promise.resolve(null);
   }
 
+  sizes(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   quotas(): Promise<BackendQuota[]> {
     return Promise.resolve([]);
   }

@@ -3,7 +3,7 @@ import { endColumns } from '../../actions/index.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { Problem } from '../../common/problem.ts';
 import { together, type Tx, unread } from '../../db/index.ts';
-import type { Actor } from '../../identity/index.ts';
+import { type Actor, cloudOf } from '../../identity/index.ts';
 import { attachFloatingIp, createPort, givePort, takeFloatingIp } from '../../network/index.ts';
 import type { Connection } from './resolve-networks.ts';
 import type { Created } from '../resource-kind.ts';
@@ -72,8 +72,8 @@ export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, 
     ).then(() => {
       if (!errors.empty) throw new InvalidRequest(errors);
     }),
-    requireBackend(tx, project, backendNeeds(order)),
-    requireRoom(tx),
+    requireBackend(tx, project, backendNeeds(order), { network: true }),
+    requireRoom(tx, cloudOf(project)),
   );
 }
 

@@ -37,7 +37,7 @@ export async function resolve(
   errors: FieldErrors,
 ): Promise<Resolved> {
   const ofProject = errors.part();
-  const sought = findOffering(tx, draft, quote, errors.part());
+  const sought = findOffering(tx, actor, draft, quote, errors.part());
   const [
     project,
     offering,
@@ -61,7 +61,7 @@ export async function resolve(
     findNetworks(tx, draft, scopeOf(actor, draft), errors.part()),
     findGroups(tx, actor, draft, errors.part()),
     findServerGroup(tx, usable(actor, draft), draft.serverGroup, ['attributes', 'server_group'], errors.part()),
-    readCapabilities(tx),
+    readCapabilities(tx, draft.project),
   );
   return {
     ...definedFields({ project, offering }),
@@ -84,9 +84,10 @@ async function findOrderFlavor(
   errors: FieldErrors,
 ): Promise<Pick<Resolved, 'flavor'>> {
   const path = ['attributes', 'flavor'];
-  if (draft.flavor !== undefined) return findFlavor(tx, draft.flavor, path, errors);
+  const { project } = draft;
+  if (draft.flavor !== undefined) return findFlavor(tx, { uuid: draft.flavor, project }, path, errors);
   const offering = await sought;
-  if (offering?.flavor != null) return findFlavor(tx, offering.flavor, path, errors);
+  if (offering?.flavor != null) return findFlavor(tx, { uuid: offering.flavor, project }, path, errors);
   if (offering !== undefined && !errors.has(path)) {
     errors.add(
       path,

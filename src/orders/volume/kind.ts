@@ -58,7 +58,7 @@ async function resolve(
   const top = readFields(orderFields(form), raw, [], errors);
   const named = uuids({ project: top.project, offering: top.offering, plan: top.plan });
   const ofProject = errors.part();
-  const sought = findOffering(tx, named, quote, errors.part());
+  const sought = findOffering(tx, actor, named, quote, errors.part());
   const [project, offering, { plan }] = await together(
     findProject(tx, actor, named, ofProject),
     sought,

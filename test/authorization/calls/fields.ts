@@ -13,6 +13,7 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   'security_groups[].url': 'security_group',
   // looked up in the project that the port is of, and nowhere else
   'security_groups[].name': 'none',
+  cloud: 'none',
   cidr: 'none',
   gateway_ip: 'none',
   'allocation_pools[].start': 'none',

@@ -1,3 +1,4 @@
+import { onlyCloud } from '../../../src/common/cloud-settings.ts';
 import { type Call, read, uuid } from './call.ts';
 
 export const operationCalls: Record<string, Call> = {
@@ -6,6 +7,9 @@ export const operationCalls: Record<string, Call> = {
   'GET /api/status/': { scope: 'staff', success: 200 },
   'GET /metrics': { scope: 'staff', success: 200 },
   'GET /api/doctor/': { scope: 'staff', success: 200 },
+  'GET /api/clouds/': { scope: 'user', success: 200 },
+  'GET /api/clouds/{name}/': { scope: 'staff', success: 200, path: () => ({ name: onlyCloud }) },
+  'GET /api/clouds/{name}/doctor/': { scope: 'staff', success: 200, path: () => ({ name: onlyCloud }) },
   'POST /api/doctor/fix/': {
     permission: 'CLOUD.OPERATE',
     scope: 'staff',

@@ -24,6 +24,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   'openstack-subnets/?backend_id': 'subnet',
   'openstack-tenants/?backend_id': 'project',
   'openstack-volumes/?backend_id': 'volume',
+  cloud: 'none',
   is_external: 'none',
   enable_dhcp: 'none',
   network_name: 'none',

@@ -129,6 +129,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clouds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clouds_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clouds/{name}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clouds_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clouds/{name}/doctor/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clouds_doctor_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/log/": {
         parameters: {
             query?: never;
@@ -3187,6 +3235,7 @@ export interface components {
             name: string;
             slug: string;
             description: string;
+            cloud: string;
             customer: string;
             customer_uuid: string;
             customer_name: string;
@@ -3494,6 +3543,7 @@ export interface components {
             /** @enum {string} */
             type: "OpenStack.Instance" | "OpenStack.Volume";
             state: components["schemas"]["OfferingState"];
+            cloud: string;
             category: {
                 uuid: string;
                 name: string;
@@ -4265,6 +4315,7 @@ export interface components {
             name: string;
             description: string;
             project: string | null;
+            cloud: string | null;
             ssh_user: string;
             /** @enum {string} */
             readiness: "agent" | "cloud-init" | "ssh" | "none";
@@ -4758,6 +4809,38 @@ export interface components {
                 id: string | null;
                 detail: string;
             }[];
+        };
+        Cloud: {
+            name: string;
+            driver: string;
+            is_default: boolean;
+            /** @enum {string} */
+            state: "ok" | "away";
+            accelerator: string | null;
+        };
+        CloudDetails: {
+            name: string;
+            driver: string;
+            is_default: boolean;
+            /** @enum {string} */
+            state: "ok" | "away";
+            accelerator: string | null;
+            evidence: string;
+            error: components["schemas"]["Problem"] | null;
+            vcpus: number;
+            memory: number;
+            room: {
+                total: number;
+                free: number;
+                promised: number;
+                headroom: number;
+                left: number;
+                /** @enum {string} */
+                level: "ok" | "low" | "critical";
+            };
+            floating_ips_left: number;
+            projects: number;
+            vms: number;
         };
         LogLine: {
             time: string | null;
@@ -5475,6 +5558,7 @@ export interface components {
             name: string;
             description?: string;
             customer: string;
+            cloud?: string;
             quotas?: {
                 instances?: number;
                 vcpu?: number;
@@ -5488,6 +5572,7 @@ export interface components {
             name: string;
             /** @default  */
             description: string;
+            cloud?: string;
             quotas?: {
                 instances?: number;
                 vcpu?: number;
@@ -5500,6 +5585,7 @@ export interface components {
         ProjectsPartialUpdateRequest: {
             name?: string;
             description?: string;
+            cloud?: string;
             quotas?: {
                 instances?: number;
                 vcpu?: number;
@@ -5940,6 +6026,117 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["Backup"][];
+                };
+            };
+        };
+    };
+    clouds_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "main",
+                     *         "driver": "qemu",
+                     *         "is_default": true,
+                     *         "state": "ok",
+                     *         "accelerator": "kvm"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Cloud"][];
+                };
+            };
+        };
+    };
+    clouds_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "main",
+                     *       "driver": "qemu",
+                     *       "is_default": true,
+                     *       "state": "ok",
+                     *       "accelerator": "kvm",
+                     *       "evidence": "A guest booted with KVM.",
+                     *       "error": null,
+                     *       "vcpus": 12,
+                     *       "memory": 65536,
+                     *       "room": {
+                     *         "total": 409600,
+                     *         "free": 307200,
+                     *         "promised": 20480,
+                     *         "headroom": 20480,
+                     *         "left": 266240,
+                     *         "level": "ok"
+                     *       },
+                     *       "floating_ips_left": 240,
+                     *       "projects": 2,
+                     *       "vms": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CloudDetails"];
+                };
+            };
+        };
+    };
+    clouds_doctor_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "checks": [
+                     *         {
+                     *           "name": "memory",
+                     *           "ok": true,
+                     *           "detail": "20480 MiB are free.",
+                     *           "remedy": ""
+                     *         }
+                     *       ],
+                     *       "orphans": [],
+                     *       "missing": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Diagnosis"];
                 };
             };
         };
@@ -11536,6 +11733,8 @@ export interface operations {
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
+                cloud?: string;
+                project_uuid?: string | string[];
                 category_uuid?: string | string[];
                 category_name?: string | string[];
                 state?: ("Draft" | "Active" | "Paused" | "Archived") | ("Draft" | "Active" | "Paused" | "Archived")[];
@@ -11566,6 +11765,7 @@ export interface operations {
                      *           "name": "Virtual machine",
                      *           "type": "OpenStack.Instance",
                      *           "state": "Active",
+                     *           "cloud": "main",
                      *           "category": {
                      *             "uuid": "0f8fad5b-d9cb-469f-a165-708677289513",
                      *             "name": "VM",
@@ -11599,6 +11799,8 @@ export interface operations {
                 uuid?: string | string[];
                 name?: string;
                 name_exact?: string;
+                cloud?: string;
+                project_uuid?: string | string[];
                 category_uuid?: string | string[];
                 category_name?: string | string[];
                 state?: ("Draft" | "Active" | "Paused" | "Archived") | ("Draft" | "Active" | "Paused" | "Archived")[];
@@ -11643,6 +11845,7 @@ export interface operations {
                      *       "name": "Virtual machine",
                      *       "type": "OpenStack.Instance",
                      *       "state": "Active",
+                     *       "cloud": "main",
                      *       "category": {
                      *         "uuid": "0f8fad5b-d9cb-469f-a165-708677289513",
                      *         "name": "VM",
@@ -12635,6 +12838,7 @@ export interface operations {
                 name_exact?: string;
                 tenant?: string | string[];
                 tenant_uuid?: string | string[];
+                project_uuid?: string | string[];
                 offering_uuid?: string | string[];
                 settings?: string | string[];
                 settings_uuid?: string | string[];
@@ -12736,6 +12940,7 @@ export interface operations {
                 name_exact?: string;
                 tenant?: string | string[];
                 tenant_uuid?: string | string[];
+                project_uuid?: string | string[];
                 offering_uuid?: string | string[];
                 settings?: string | string[];
                 settings_uuid?: string | string[];
@@ -12868,6 +13073,7 @@ export interface operations {
                      *           "url": "https://cloud.example/api/openstack-images/0f8fad5b-d9cb-469f-a165-708677289517/",
                      *           "name": "Debian GNU/Linux 12",
                      *           "project": null,
+                     *           "cloud": null,
                      *           "ssh_user": "debian",
                      *           "readiness": "cloud-init",
                      *           "min_disk": 3072,
@@ -12923,6 +13129,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/openstack-images/0f8fad5b-d9cb-469f-a165-708677289517/",
                      *       "name": "web",
                      *       "project": null,
+                     *       "cloud": null,
                      *       "ssh_user": "debian",
                      *       "readiness": "cloud-init",
                      *       "min_disk": 3072,
@@ -13010,6 +13217,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/openstack-images/0f8fad5b-d9cb-469f-a165-708677289517/",
                      *       "name": "Debian GNU/Linux 12",
                      *       "project": null,
+                     *       "cloud": null,
                      *       "ssh_user": "debian",
                      *       "readiness": "cloud-init",
                      *       "min_disk": 3072,
@@ -13066,6 +13274,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/openstack-images/0f8fad5b-d9cb-469f-a165-708677289517/",
                      *       "name": "Debian GNU/Linux 12",
                      *       "project": null,
+                     *       "cloud": null,
                      *       "ssh_user": "debian",
                      *       "readiness": "cloud-init",
                      *       "min_disk": 3072,
@@ -13144,6 +13353,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/openstack-images/0f8fad5b-d9cb-469f-a165-708677289517/",
                      *       "name": "Debian GNU/Linux 12",
                      *       "project": null,
+                     *       "cloud": null,
                      *       "ssh_user": "debian",
                      *       "readiness": "cloud-init",
                      *       "min_disk": 3072,
@@ -13231,6 +13441,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/openstack-images/0f8fad5b-d9cb-469f-a165-708677289517/",
                      *       "name": "web-1 before the upgrade",
                      *       "project": null,
+                     *       "cloud": null,
                      *       "ssh_user": "debian",
                      *       "readiness": "cloud-init",
                      *       "min_disk": 3072,
@@ -18579,6 +18790,7 @@ export interface operations {
                 query?: string;
                 slug?: string;
                 backend_id?: string;
+                cloud?: string;
                 customer?: string | string[];
                 customer_uuid?: string | string[];
                 customer_name?: string;
@@ -18620,6 +18832,7 @@ export interface operations {
                      *           "url": "https://cloud.example/api/projects/0f8fad5b-d9cb-469f-a165-70867728950f/",
                      *           "name": "Web site",
                      *           "slug": "web-site",
+                     *           "cloud": "main",
                      *           "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *           "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *           "customer_name": "Acme",
@@ -18716,6 +18929,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/projects/0f8fad5b-d9cb-469f-a165-70867728950f/",
                      *       "name": "Web site",
                      *       "slug": "web-site",
+                     *       "cloud": "main",
                      *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *       "customer_name": "Acme",
@@ -18797,6 +19011,7 @@ export interface operations {
                 query?: string;
                 slug?: string;
                 backend_id?: string;
+                cloud?: string;
                 customer?: string | string[];
                 customer_uuid?: string | string[];
                 customer_name?: string;
@@ -18852,6 +19067,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/projects/0f8fad5b-d9cb-469f-a165-70867728950f/",
                      *       "name": "Web site",
                      *       "slug": "web-site",
+                     *       "cloud": "main",
                      *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *       "customer_name": "Acme",
@@ -18949,6 +19165,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/projects/0f8fad5b-d9cb-469f-a165-70867728950f/",
                      *       "name": "Web site",
                      *       "slug": "web-site",
+                     *       "cloud": "main",
                      *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *       "customer_name": "Acme",
@@ -19068,6 +19285,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/projects/0f8fad5b-d9cb-469f-a165-70867728950f/",
                      *       "name": "Web site",
                      *       "slug": "web-site",
+                     *       "cloud": "main",
                      *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
                      *       "customer_name": "Acme",
@@ -21197,6 +21415,7 @@ export interface operations {
                      *       "url": "https://cloud.example/api/openstack-images/0f8fad5b-d9cb-469f-a165-708677289517/",
                      *       "name": "web",
                      *       "project": null,
+                     *       "cloud": null,
                      *       "ssh_user": "debian",
                      *       "readiness": "cloud-init",
                      *       "min_disk": 3072,

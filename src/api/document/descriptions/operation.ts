@@ -23,6 +23,21 @@ With \`after\`, the number of the last known \`preparation.seq\`, it answers whe
     needs: 'staff',
     answers: { 200: 'What was checked, each with what to do about it.' },
   },
+  clouds_list: {
+    does: 'The clouds of this control plane. A project says when it is made on which it lives, and stays there with all that is in it.',
+    needs: 'token',
+    answers: { 200: 'All of them, the oldest first.' },
+  },
+  clouds_retrieve: {
+    does: 'What a cloud has in all, what of that is left, how many projects live there, and why it is away if it is.',
+    needs: 'staff',
+    answers: { 200: 'The cloud.' },
+  },
+  clouds_doctor_retrieve: {
+    does: 'Checks one cloud as the whole is checked: whether it is fit, and whether rows and backend say the same.',
+    needs: 'staff',
+    answers: { 200: 'What was checked, each with what to do about it.' },
+  },
   doctor_fix: {
     does: `Takes from the host what has no row: volumes, images and what guests have left go to the trash, all else is removed. What has a
 row is never touched, nor is a guest that runs, with all that it has. With \`details\` it touches only what was shown before.`,

@@ -26,7 +26,11 @@ export function offeringValues(as: Presenter): Values {
       available_offerings_count: 2,
     }),
     ...identity(as, 'Offering', 'marketplace-offerings', ids.offering),
-    ...of('Offering', { ...offering, plans: [{ uuid: as.id(ids.plan), ...plan, unit_price: '0.0250000000' }] }),
+    ...of('Offering', {
+      ...offering,
+      cloud: 'main',
+      plans: [{ uuid: as.id(ids.plan), ...plan, unit_price: '0.0250000000' }],
+    }),
     ...of('Offering.category', {
       uuid: as.id(ids.category),
       name: 'VM',

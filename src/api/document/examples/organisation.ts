@@ -29,6 +29,7 @@ function projectValues(as: Presenter): Values {
   return {
     ...identity(as, 'Project', 'projects', ids.project, 'Web site'),
     ...of('Project', {
+      cloud: 'main',
       slug: 'web-site',
       description: 'The web site',
       resources_count: 1,

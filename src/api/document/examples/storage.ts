@@ -16,6 +16,7 @@ export function storageValues(as: Presenter): Values {
     ...of('Flavor', { settings: backend, display_name: 'small (1 CPU, 1024 MB RAM, 4096 MB HDD)' }),
     ...identity(as, 'Image', 'openstack-images', ids.image, 'Debian GNU/Linux 12'),
     ...of('Image', {
+      cloud: null,
       project: null,
       readiness: 'cloud-init',
       min_disk: 3072,
