@@ -14,7 +14,7 @@ const ONCE: { what: RegExp; files: Record<string, string> }[] = [
       'common/files.ts': 'the tool: whole, and on the disk for good',
       'server/log-file.ts': 'a log makes room; it may be lost',
       'drivers/qemu/images/index.ts': 'an image moves away to be removed',
-      'drivers/fake/index.ts': 'a volume that holds nothing gets another id',
+      'drivers/fake/volumes.ts': 'a volume that holds nothing gets another id',
     },
   },
   { what: /\.sync\(|fsync/, files: { 'common/files.ts': 'the tool' } },

@@ -3,6 +3,12 @@ import { keepGenerated, markdownTable } from '../common/generated-file.ts';
 import { enums } from '../db/index.ts';
 import { type Action, actions, already, type Standing, whenDone, whyNot } from '../instances/index.ts';
 import {
+  type SnapshotAction,
+  snapshotActions,
+  snapshotAlready,
+  snapshotRefuses,
+  type SnapshotStanding,
+  snapshotWhenDone,
   type VolumeAction,
   volumeActions,
   volumeAlready,
@@ -11,12 +17,12 @@ import {
   volumeWhenDone,
 } from '../storage/index.ts';
 
-// Writes docs/actions.md from the rules of instances and volumes, or with --check says where it differs from them, exit 1.
+// Writes docs/actions.md from the rules of instances, volumes and snapshots, or with --check says where it differs from them, exit 1.
 
 const introduction = `# What can be done when
 
-Written by \`node src/actions/actions-file.ts\` from the rules in \`src/instances/rules.ts\` and \`src/storage/rules.ts\`, and compared
-with them in \`./slipway test\`, which also asks for every cell by the API: \`test/instances/action-table.test.ts\`.
+Written by \`node src/actions/actions-file.ts\` from the rules in \`src/instances/rules.ts\`, \`src/storage/rules.ts\` and
+\`src/storage/snapshot-rules.ts\`, and compared with them in \`./slipway test\`, which also asks for every cell by the API: \`test/instances/action-table.test.ts\`.
 
 Each row is how a thing stands. In its cells:
 
@@ -57,16 +63,28 @@ const vmRequests: Record<Action, string> = {
 const volumeRequests: Record<VolumeAction, string> = {
   update: 'PATCH, PUT, `set_end_date/`',
   extend: '`extend/`',
+  snapshot: '`snapshot/`',
   retype: '`retype/`',
   attach: '`attach/`, to a VM that is OK',
   detach: '`detach/`',
   terminate: 'DELETE, `terminate/`',
 };
 
+const snapshotRequests: Record<SnapshotAction, string> = {
+  update: 'PATCH, PUT',
+  restore: '`restore/`',
+  terminate: 'DELETE',
+};
+
 /** How a thing can stand: its words, and what the rules ask. */
 type Row<S> = [words: string, standing: S];
 
-const plain = { runtime_state: 'SHUTOFF', termination_protection: false, rescue_image: null } as const;
+const plain = {
+  runtime_state: 'SHUTOFF',
+  termination_protection: false,
+  rescue_image: null,
+  first_snapshot: null,
+} as const;
 const rescue = { rescue_image: 'an image' };
 
 /** Only of a VM that is OK the rules ask whether it runs. */
@@ -77,16 +95,26 @@ const vmRows: Row<Standing>[] = [
   }),
   ['OK, SHUTOFF, in rescue mode', { ...plain, state: 'OK', ...rescue }],
   ['OK, SHUTOFF, protected', { ...plain, state: 'OK', termination_protection: true }],
+  ['OK, SHUTOFF, its system volume with snapshots', { ...plain, state: 'OK', first_snapshot: 0 }],
+  ['OK, SHUTOFF, a data volume with snapshots', { ...plain, state: 'OK', first_snapshot: 1 }],
   ['ERRED, protected', { ...plain, state: 'ERRED', termination_protection: true }],
   ...others(enums['instance.state']).map((state): Row<Standing> => [state, { ...plain, state }]),
 ];
 
-const free = { instance: null, instance_state: null, position: 0, moving: false, offering: null };
+const free = {
+  instance: null,
+  instance_state: null,
+  position: 0,
+  moving: false,
+  has_snapshots: false,
+  offering: null,
+};
 const attached = { ...free, instance: 'a VM', instance_state: 'OK', position: 1 } as const;
 const moving = { ...attached, instance_state: 'UPDATING', moving: true } as const;
 
 const volumeRows: Row<VolumeStanding>[] = [
   ['OK, free', { state: 'OK', ...free }],
+  ['OK, free, with snapshots', { state: 'OK', ...free, has_snapshots: true }],
   ['OK, attached', { state: 'OK', ...attached }],
   ['OK, attached, its VM UPDATING', { state: 'OK', ...attached, instance_state: 'UPDATING' }],
   ['OK, system volume', { state: 'OK', ...attached, position: 0 }],
@@ -104,6 +132,13 @@ const volumeRows: Row<VolumeStanding>[] = [
           ...(state === 'DELETING' ? [] : [[`${state}, attached`, { state, ...attached }] as Row<VolumeStanding>]),
         ],
   ),
+];
+
+const snapshotRows: Row<SnapshotStanding>[] = [
+  ...enums['snapshot.state']
+    .filter((state) => state !== 'TERMINATED')
+    .map((state): Row<SnapshotStanding> => [state, { state, restoring: false }]),
+  ['OK, a volume being made of it', { state: 'OK', restoring: true }],
 ];
 
 function others<State extends string>(states: readonly State[]): State[] {
@@ -152,6 +187,12 @@ const parts = [
     whenDone: volumeWhenDone,
     already: volumeAlready,
   }),
-  'What is TERMINATED is no instance and no volume any more, and shown as a marketplace resource only.\n',
+  section('Snapshots', snapshotRequests, snapshotRows, {
+    actions: snapshotActions,
+    whyNot: snapshotRefuses,
+    whenDone: snapshotWhenDone,
+    already: snapshotAlready,
+  }),
+  'What is TERMINATED is no instance, volume or snapshot any more; instances and volumes are shown as a marketplace resource only.\n',
 ];
 keepGenerated(path, parts.join('\n'), import.meta.url);

@@ -73,6 +73,14 @@ export const volumeRuntimeState = z
   .enum(enums['volume.runtime_state'])
   .meta({ id: 'VolumeRuntimeState', description: 'Whether a VM has the volume: in-use is yes, available is no' });
 
+export const snapshotState = z
+  .enum(enums['snapshot.state'])
+  .meta({ id: 'SnapshotState', description: 'What is being done with a snapshot: OK is nothing' });
+export const snapshotRuntimeState = z.enum(enums['snapshot.runtime_state']).meta({
+  id: 'SnapshotRuntimeState',
+  description: 'Whether there is a snapshot to make a volume of, in the words of OpenStack',
+});
+
 export const serverGroupPolicy = z.enum(enums['server_group.policy']).meta({
   id: 'ServerGroupPolicy',
   description: 'Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)',

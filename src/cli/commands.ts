@@ -49,6 +49,11 @@ export const CLOUD_NOUNS: Noun[] = [
     load: async () => (await import('./volume/volume.ts')).registerVolume,
   },
   {
+    name: 'snapshot',
+    summary: 'list, show, create, restore, keep, rename, delete: volumes as they were',
+    load: async () => (await import('./volume/snapshot.ts')).registerSnapshot,
+  },
+  {
     name: 'volume-type',
     summary: 'list',
     load: async () => (await import('./volume/type.ts')).registerVolumeType,

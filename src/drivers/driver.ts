@@ -13,7 +13,7 @@ import type {
 import type { PortFacts, RouterSpec, Tracking } from './interface/network.ts';
 import type { Part, Wanted } from './interface/parts.ts';
 import type { Operation } from './interface/operations.ts';
-import type { ClaimRoom, ImageFacts, ImageSpec, Progress, VolumeSpec } from './interface/storage.ts';
+import type { ClaimRoom, ImageFacts, ImageSpec, Progress, SnapshotSpec, VolumeSpec } from './interface/storage.ts';
 
 export type * from './interface/capabilities.ts';
 export type * from './interface/guests.ts';
@@ -95,6 +95,18 @@ export interface Driver {
   hasVolume(volume: string): Promise<boolean>;
   /** Gives a volume that no guest runs with another id. One that has it already is left as it is. */
   moveVolume(volume: string, to: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Keeps a volume as it is at one moment, without a pause that a guest would notice; one that is kept already stays as it is. A volume
+   * that has snapshots can grow, but is neither moved nor deleted.
+   */
+  takeSnapshot(snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void>;
+  /** What the volume holds now is not touched. One that is gone, or whose volume is, is fine. */
+  deleteSnapshot(snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void>;
+  /**
+   * Makes a volume that begins as a snapshot, whether a guest runs with the volume of that or not; an existing one of this id is
+   * left as it is. Throws `snapshot-missing`.
+   */
+  restoreSnapshot(volume: VolumeSpec, snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void>;
 
   /**
    * Makes the network of one project exactly what `router` says; unchanged is cheap. Atomically for packets, or where that
@@ -255,6 +267,7 @@ export interface BackendObject {
   kind:
     | 'guest'
     | 'volume'
+    | 'snapshot'
     | 'image'
     | 'router'
     | 'network'

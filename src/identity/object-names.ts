@@ -12,6 +12,7 @@ const names: Record<string, (uuid: string) => RawBuilder<unknown>> = {
   member: (uuid) => sql`SELECT username FROM app_user WHERE uuid = ${uuid}`,
   instance: named('instance'),
   volume: named('volume'),
+  snapshot: named('snapshot'),
   network: named('network'),
   subnet: named('subnet'),
   'security-group': named('security_group'),

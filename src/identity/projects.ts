@@ -15,6 +15,8 @@ const mostQuotas = {
   quota_storage_mib: 1024 * 1024,
   quota_images_mib: 256 * 1024,
   quota_floating_ips: 20,
+  quota_snapshots: 50,
+  quota_snapshots_mib: 1024 * 1024,
 };
 
 export type Quotas = typeof mostQuotas;
@@ -30,13 +32,14 @@ async function defaultQuotas(tx: Tx, cloud: string): Promise<Quotas> {
   const host = await query.where('measured', 'is not', null).executeTakeFirst();
   if (host === undefined) return mostQuotas;
   const disk = host.disk_mib - headroomMiB(host.disk_mib);
-  const { quota_vcpus, quota_memory_mib, quota_storage_mib, quota_images_mib } = mostQuotas;
+  const { quota_vcpus, quota_memory_mib, quota_storage_mib, quota_images_mib, quota_snapshots_mib } = mostQuotas;
   return {
     ...mostQuotas,
     quota_vcpus: Math.min(quota_vcpus, host.vcpus * vcpusPerProcessor),
     quota_memory_mib: Math.min(quota_memory_mib, host.memory_mib),
     quota_storage_mib: Math.min(quota_storage_mib, disk),
     quota_images_mib: Math.min(quota_images_mib, Math.floor(disk * imageShare)),
+    quota_snapshots_mib: Math.min(quota_snapshots_mib, disk),
   };
 }
 

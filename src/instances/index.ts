@@ -1,3 +1,4 @@
+export { firstSnapshot } from './first-snapshot.ts';
 export {
   type Action,
   actions,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, enums, findOne, json, type View } from '../db/index.ts';
 import { allowedAddresses } from '../network/index.ts';
+import { firstSnapshot } from './first-snapshot.ts';
 
 const orderRow = z.strictObject({
   uuid: z.string(),
@@ -47,6 +48,7 @@ const instanceRow = z.strictObject({
   power: z.enum(enums['instance.power']),
   error_message: z.string(),
   termination_protection: z.boolean(),
+  first_snapshot: z.number().nullable(),
   /** What is being done while the state is UPDATING; empty: nothing. */
   action: z.string(),
   action_details: z.record(z.string(), z.string()),
@@ -161,7 +163,7 @@ const rules = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'eth
 
 const columns = sql`
   i.uuid, i.name, i.description, i.metadata, (SELECT uuid FROM cloud) AS zone, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
-  i.termination_protection, i.action, i.action_details,
+  i.termination_protection, ${firstSnapshot('i')} AS first_snapshot, i.action, i.action_details,
   CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('workflow', w.kind, 'name', t.name, 'message', t.message)
       FROM workflow w JOIN workflow_step t ON t.workflow = w.uuid
       WHERE w.subject = i.uuid AND w.state IN ('running', 'undoing') AND t.state IN ('running', 'waiting', 'undoing')

@@ -7,6 +7,8 @@ export interface Standing {
   runtime_state: RuntimeState;
   termination_protection: boolean;
   rescue_image: string | null;
+  /** Place of the first of its volumes that has snapshots, 0 for the one that boots; null: none has. */
+  first_snapshot: number | null;
 }
 
 interface Rule {
@@ -43,7 +45,13 @@ const rules = {
     otherwise: 'Please stop the instance before an image is made of its disk.',
     unless: inRescue,
   },
-  rebuild: { states: ['OK'], unless: inRescue },
+  rebuild: {
+    states: ['OK'],
+    unless: (instance) =>
+      instance.first_snapshot === 0
+        ? 'The system volume has snapshots, which would be lost. Delete them first.'
+        : inRescue(instance),
+  },
   rescue: {
     states: ['OK'],
     unless: ({ rescue_image }) => (rescue_image === null ? null : 'The instance is in rescue mode already.'),
@@ -57,10 +65,13 @@ const rules = {
     states: ['OK', 'UPDATING', 'ERRED'],
     instead: ['UPDATING'],
     already: { DELETING: 'under way', TERMINATED: 'gone' },
-    unless: ({ termination_protection }) =>
-      termination_protection
-        ? 'The instance is protected against termination. Set termination_protection to false first.'
-        : null,
+    unless: ({ termination_protection, first_snapshot }) => {
+      if (termination_protection)
+        return 'The instance is protected against termination. Set termination_protection to false first.';
+      return first_snapshot === null
+        ? null
+        : 'Cannot delete instance that has snapshots. Delete those of its volumes first.';
+    },
   },
 } as const satisfies Record<string, Rule>;
 

@@ -4,7 +4,7 @@ import { vmKind } from './vm/kind.ts';
 import { endOrder } from '../workflows/index.ts';
 import { Problem } from '../common/problem.ts';
 import { forgetRun, notifyReaders } from '../engine/index.ts';
-import { lockVolume } from '../storage/index.ts';
+import { forgetSnapshots, lockVolume } from '../storage/index.ts';
 import { lockOrder } from './lock.ts';
 import { lockInstance } from '../actions/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
@@ -30,11 +30,18 @@ export async function unlinkOrder(tx: Tx, actor: Actor, uuid: string): Promise<v
  * holds is given back, and what may be left on the host removed by `doctor --fix`.
  */
 export async function unlinkResource(tx: Tx, actor: Actor, column: 'instance' | 'volume', uuid: string): Promise<void> {
+  const kept = await tx
+    .selectFrom('snapshot as s')
+    .innerJoin('volume as v', 'v.uuid', 's.volume')
+    .select('s.uuid')
+    .where(column === 'instance' ? 'v.instance' : 'v.uuid', '=', uuid)
+    .execute();
+  const snapshots = kept.map((snapshot) => snapshot.uuid);
   // the runs before the resource, as their ends lock them
   const runs = await tx
     .selectFrom('workflow')
     .select(['uuid', 'state'])
-    .where('subject', '=', uuid)
+    .where('subject', 'in', [uuid, ...snapshots])
     .where('finished', 'is', null)
     .forUpdate()
     .execute();
@@ -56,6 +63,7 @@ export async function unlinkResource(tx: Tx, actor: Actor, column: 'instance' | 
     await endOrder(tx, order.uuid, 'erred', unlinked);
     await notifyReaders(tx, order.uuid);
   }
+  await forgetSnapshots(tx, snapshots);
   const kind = column === 'instance' ? vmKind : volumeKind;
   await kind.release(tx, uuid);
   await kind.setState(tx, uuid, 'TERMINATED');

@@ -4,7 +4,7 @@ import { onlyRowOf, type Tx, unread } from '../db/index.ts';
 
 const quota = z.strictObject({ limit: z.number(), usage: z.number() });
 
-/** Of a project's resources, by the names of the API. `ram`, `storage` and `images_size` are MiB. */
+/** Of a project's resources, by the names of the API. `ram` and what is called storage or size are MiB. */
 export const quotasShape = z.strictObject({
   instances: quota,
   vcpu: quota,
@@ -12,6 +12,8 @@ export const quotasShape = z.strictObject({
   storage: quota,
   images_size: quota,
   floating_ips: quota,
+  snapshots: quota,
+  snapshots_size: quota,
 });
 export type Quotas = z.output<typeof quotasShape>;
 export type QuotaName = keyof Quotas;
@@ -30,7 +32,9 @@ export const projectQuotas = sql`(
     'ram', jsonb_build_object('limit', p.quota_memory_mib, 'usage', i.memory_mib),
     'storage', jsonb_build_object('limit', p.quota_storage_mib, 'usage', v.size_mib),
     'images_size', jsonb_build_object('limit', p.quota_images_mib, 'usage', m.claim_mib),
-    'floating_ips', jsonb_build_object('limit', p.quota_floating_ips, 'usage', f.floating_ips))
+    'floating_ips', jsonb_build_object('limit', p.quota_floating_ips, 'usage', f.floating_ips),
+    'snapshots', jsonb_build_object('limit', p.quota_snapshots, 'usage', s.snapshots),
+    'snapshots_size', jsonb_build_object('limit', p.quota_snapshots_mib, 'usage', s.size_mib))
   FROM (
     SELECT count(*) AS instances, coalesce(sum(greatest(held.vcpus, was.vcpus)), 0) AS vcpus,
       coalesce(sum(greatest(held.memory_mib, was.memory_mib)), 0) AS memory_mib
@@ -38,7 +42,8 @@ export const projectQuotas = sql`(
     WHERE held.project = p.uuid AND held.reserved) i,
   (SELECT coalesce(sum(size_mib), 0) AS size_mib FROM volume WHERE project = p.uuid AND reserved) v,
   (SELECT coalesce(sum(y.claim_mib), 0) AS claim_mib FROM image JOIN image_copy y ON y.image = uuid WHERE project = p.uuid) m,
-  (SELECT count(*) AS floating_ips FROM floating_ip WHERE project = p.uuid) f)`;
+  (SELECT count(*) AS floating_ips FROM floating_ip WHERE project = p.uuid) f,
+  (SELECT count(*) AS snapshots, coalesce(sum(size_mib), 0) AS size_mib FROM snapshot WHERE project = p.uuid AND reserved) s)`;
 
 /**
  * The quotas of a project, which is locked until the transaction ends: requests that take something pass one after the

@@ -9,6 +9,8 @@ const words: Record<QuotaName, string> = {
   storage: 'MiB of storage',
   images_size: 'MiB of images',
   floating_ips: 'floating IPs',
+  snapshots: 'snapshots',
+  snapshots_size: 'MiB of snapshots',
 };
 
 /**
@@ -31,7 +33,7 @@ export async function requireQuota(
 }
 
 /** Those that things stand behind which can be deleted: processors and memory are those of instances. */
-const deletable = ['instances', 'storage', 'floating_ips'] as const;
+const deletable = ['instances', 'storage', 'floating_ips', 'snapshots'] as const;
 
 /**
  * What a project holds that counts against its quotas, in words such as "2 instances"; the project is locked until the

@@ -79,10 +79,10 @@ async function makeProject(tx: Tx, cloud: string, uuid: string, slot: number): P
   const name = adoptedName(uuid);
   await sql`
     INSERT INTO project (uuid, customer, cloud, name, slug, slot, quota_instances, quota_vcpus, quota_memory_mib,
-      quota_storage_mib, quota_images_mib, quota_floating_ips)
+      quota_storage_mib, quota_images_mib, quota_floating_ips, quota_snapshots, quota_snapshots_mib)
     OVERRIDING SYSTEM VALUE
     SELECT ${uuid}, customer, ${cloud}, ${name}, ${slugOf(name)}, ${slot}, quota_instances, quota_vcpus, quota_memory_mib,
-      quota_storage_mib, quota_images_mib, quota_floating_ips
+      quota_storage_mib, quota_images_mib, quota_floating_ips, quota_snapshots, quota_snapshots_mib
     FROM project ORDER BY created LIMIT 1
   `.execute(tx);
 }

@@ -65,6 +65,7 @@ class Places {
       SELECT p.cloud FROM project p WHERE p.uuid IN (
         SELECT ${id}::uuid UNION ALL SELECT project FROM instance WHERE uuid = ${id}
         UNION ALL SELECT project FROM volume WHERE uuid = ${id}
+        UNION ALL SELECT project FROM snapshot WHERE uuid = ${id}
         UNION ALL SELECT i.project FROM hidden_disk h JOIN instance i ON i.uuid = h.instance WHERE h.uuid = ${id}) LIMIT 1`;
     const row = await rowOf(this.#db, cloudRow, query);
     if (row === undefined) throw new Error(`nothing of the records has the id ${id}`);

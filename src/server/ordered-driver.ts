@@ -1,7 +1,7 @@
 import { assertHeld } from '../common/fence.ts';
 import { Problem } from '../common/problem.ts';
 import { Turns } from '../common/turns.ts';
-import type { Driver } from '../drivers/driver.ts';
+import type { Driver, SnapshotSpec } from '../drivers/driver.ts';
 import { idOf } from './traced-driver.ts';
 
 /** What changes a guest, a volume or a router: the id of that comes first, or something that has it. */
@@ -12,6 +12,9 @@ const changes: ReadonlySet<PropertyKey> = new Set<keyof Driver>([
   'closeVolume',
   'shrinkVolume',
   'moveVolume',
+  'takeSnapshot',
+  'deleteSnapshot',
+  'restoreSnapshot',
   'applyRouter',
   'removeRouter',
   'startGuest',
@@ -44,12 +47,21 @@ export function orderedDriver(driver: Driver): Driver {
           assertHeld();
           return call(args);
         };
-        // who moves a volume changes two, always in this order: an id is given away once
-        const ids = (name === 'moveVolume' ? args.slice(0, 2) : args.slice(0, 1)).map(idOf).filter(isId);
+        const ids = changed(name, args).filter(isId);
         return ids.reduceRight<typeof work>((inner, id) => () => turns.take(id, inner), work)();
       };
     },
   });
+}
+
+/** What a call changes: of two always in this order. */
+function changed(name: PropertyKey, args: unknown[]): unknown[] {
+  // an id is given away once
+  if (name === 'moveVolume') return args.slice(0, 2).map(idOf);
+  if (name !== 'takeSnapshot' && name !== 'deleteSnapshot') return [idOf(args[0])];
+  // who starts or stops a guest has nothing but the guest
+  const { volume, guest } = args[0] as SnapshotSpec;
+  return [volume, guest];
 }
 
 const busy = (): Problem =>

@@ -9,7 +9,7 @@ import type { BackendObject, Driver } from '../drivers/driver.ts';
 const wantedRow = z.strictObject({ kind: z.string(), ids: z.array(z.string()) });
 
 /** Kinds that hold what a user has made: they are moved to the trash, all else can be made again from rows. */
-const dataKinds: ReadonlySet<BackendObject['kind']> = new Set(['guest', 'volume', 'image', 'file']);
+const dataKinds: ReadonlySet<BackendObject['kind']> = new Set(['guest', 'volume', 'snapshot', 'image', 'file']);
 
 /** What should be on the host, by kind, straight from the rows. */
 async function wanted(db: Database): Promise<Map<string, Set<string>>> {
@@ -18,6 +18,7 @@ async function wanted(db: Database): Promise<Map<string, Set<string>>> {
     SELECT 'guest' AS kind, coalesce(array_agg(uuid), '{}')::text[] AS ids FROM instance WHERE reserved
     UNION ALL SELECT 'volume', coalesce(array_agg(uuid), '{}')::text[]
       FROM (SELECT uuid FROM volume WHERE reserved UNION ALL SELECT uuid FROM hidden_disk) v
+    UNION ALL SELECT 'snapshot', coalesce(array_agg(uuid), '{}')::text[] FROM snapshot WHERE reserved
     UNION ALL SELECT 'router', coalesce(array_agg(project), '{}')::text[] FROM used
     UNION ALL SELECT 'network', coalesce(array_agg(uuid), '{}')::text[] FROM network WHERE project IN (SELECT project FROM used)
     UNION ALL SELECT 'subnet', coalesce(array_agg(uuid), '{}')::text[] FROM subnet WHERE project IN (SELECT project FROM used)

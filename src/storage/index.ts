@@ -18,7 +18,19 @@ export {
   lockVolume,
   makeVolume,
   releaseVolume,
+  snapshotted,
 } from './volumes.ts';
+export { type SnapshotView, snapshotView } from './read-snapshots.ts';
+export {
+  requireSnapshotAction,
+  type SnapshotAction,
+  snapshotActions,
+  snapshotAlready,
+  snapshotRefuses,
+  type SnapshotStanding,
+  snapshotWhenDone,
+} from './snapshot-rules.ts';
+export { forgetSnapshots, lockSnapshot, makeSnapshot, type NewSnapshot, releaseSnapshot } from './snapshots.ts';
 export { reserveVolume } from './reserve-volume.ts';
 export { resolveVolume, type VolumeSpecification, type VolumeWish, volumeEstimateKey } from './resolve-volume.ts';
 export { maxDataVolumes, volumeShape, volumeSize } from './volume-shapes.ts';

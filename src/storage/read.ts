@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { enums, type View } from '../db/index.ts';
 import { moving } from './moving.ts';
+import { snapshotted } from './volumes.ts';
 
 const volumeRow = z.strictObject({
   uuid: z.string(),
@@ -30,6 +31,9 @@ const volumeRow = z.strictObject({
   instance_name: z.string().nullable(),
   instance_state: z.enum(enums['instance.state']).nullable(),
   moving: z.boolean(),
+  has_snapshots: z.boolean(),
+  /** That it is a copy of; it may be gone. */
+  source_snapshot: z.string().nullable(),
   /** All four are set when it was ordered: then it is a marketplace resource. */
   offering: z.string().nullable(),
   offering_name: z.string().nullable(),
@@ -46,7 +50,7 @@ export type VolumeView = z.output<typeof volumeRow>;
 const columns = sql`
   v.uuid, v.name, v.description, (SELECT uuid FROM cloud) AS zone, v.state, v.runtime_state, v.error_message, v.size_mib, v.position, v.end_date::text, v.end_date_requested_by, v.created, v.modified,
   v.project, p.name AS project_name, p.customer, c.name AS customer_name, v.type, t.name AS type_name,
-  v.image, m.name AS image_name, v.instance, i.name AS instance_name, i.state AS instance_state, ${moving('v')} AS moving, v.offering, o.name AS offering_name,
+  v.image, m.name AS image_name, v.instance, i.name AS instance_name, i.state AS instance_state, ${moving('v')} AS moving, ${snapshotted('v')} AS has_snapshots, v.source_snapshot, v.offering, o.name AS offering_name,
   v.plan, l.name AS plan_name, o.category, y.name AS category_name,
   (SELECT uuid FROM "order" WHERE volume = v.uuid AND type = 'Create' ORDER BY created LIMIT 1) AS creation_order`;
 

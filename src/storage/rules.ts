@@ -11,6 +11,8 @@ export interface VolumeStanding {
   position: number;
   /** Its instance is about to have it, or to let it go. */
   moving: boolean;
+  /** They are part of it, and go first. */
+  has_snapshots: boolean;
   /** That it was ordered by; null: by none. */
   offering: string | null;
 }
@@ -44,6 +46,7 @@ const rules = {
   update: { states: ['OK', 'ERRED'] },
   extend: { states: ['OK'], unless: ({ instance_state }) => instanceBusy(instance_state) },
   retype: { states: ['OK'] },
+  snapshot: { states: ['OK'], unless: ({ instance_state }) => instanceBusy(instance_state) },
   attach: { states: ['OK'], unless: attached },
   detach: {
     states: ['OK'],
@@ -58,6 +61,7 @@ const rules = {
     unless: (volume) => {
       const { state, moving, offering } = volume;
       if (!moving && volume.instance !== null) return attached(volume);
+      if (volume.has_snapshots) return 'Volume has dependent snapshots. Delete them first.';
       return state === 'CREATING' && offering !== null
         ? 'The volume is being created. Cancel its order instead.'
         : null;
@@ -101,7 +105,11 @@ export function volumeAlready(action: VolumeAction, volume: Ending): 'under way'
 }
 
 /** Where a Linux guest finds a volume that it has: by its serial, for names such as vdb depend on what came first. */
-export function deviceOf({ uuid, instance, position }: VolumeStanding & { uuid: string }): string | null {
+export function deviceOf({
+  uuid,
+  instance,
+  position,
+}: Pick<VolumeStanding, 'instance' | 'position'> & { uuid: string }): string | null {
   if (instance === null) return null;
   return position === 0 ? '/dev/vda' : `/dev/disk/by-id/virtio-${uuid.slice(0, 20)}`;
 }

@@ -1,4 +1,5 @@
-import { type Tx, unread } from '../db/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { together, type Tx, unread } from '../db/index.ts';
 import { moving } from './moving.ts';
 import type { VolumeStanding } from './rules.ts';
 
@@ -9,6 +10,8 @@ export interface NewVolume {
   size_mib: number;
   image: string | null;
   type: string;
+  /** That it is a copy of. */
+  source_snapshot?: string;
   /** Both or neither: of the order that asked for it. */
   offering: string | null;
   plan: string | null;
@@ -41,9 +44,13 @@ export interface LockedVolume extends VolumeStanding {
   type: string;
 }
 
+/** Whether there are snapshots of a volume, by its alias: they are part of it. */
+export const snapshotted = (volume: string): RawBuilder<boolean> => sql<boolean>`EXISTS (
+  SELECT FROM snapshot k WHERE k.volume = ${sql.ref(`${volume}.uuid`)} AND k.reserved)`;
+
 /** Locks a volume that exists until the transaction ends. An instance that has it must have been locked before. */
 export async function lockVolume(tx: Tx, uuid: string): Promise<LockedVolume> {
-  return tx
+  const locked = tx
     .selectFrom('volume')
     .select(['uuid', 'project', 'name', 'size_mib', 'offering', 'plan', 'type', 'state', 'instance', 'position'])
     .select((eb) =>
@@ -55,8 +62,11 @@ export async function lockVolume(tx: Tx, uuid: string): Promise<LockedVolume> {
     )
     .select(moving('volume').as('moving'))
     .where('uuid', '=', uuid)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+    .forUpdate();
+  // behind the lock: a snapshot that has just begun is seen
+  const kept = tx.selectFrom('volume').select(snapshotted('volume').as('has_snapshots')).where('uuid', '=', uuid);
+  const [row, standing] = await together(locked.executeTakeFirstOrThrow(), kept.executeTakeFirstOrThrow());
+  return { ...row, ...standing };
 }
 
 /**

@@ -13,11 +13,14 @@ import { instanceStop } from './instance-stop.ts';
 import { instanceUnrescue } from './instance-unrescue.ts';
 import { instanceUpdateNetwork } from './instance-update-network.ts';
 import { instanceUpdatePorts } from './instance-update-ports.ts';
+import { snapshotCreate } from './snapshot-create.ts';
+import { snapshotDelete } from './snapshot-delete.ts';
 import { volumeAttach } from './volume-attach.ts';
 import { volumeCreate } from './volume-create.ts';
 import { volumeDelete } from './volume-delete.ts';
 import { volumeDetach } from './volume-detach.ts';
 import { volumeExtend } from './volume-extend.ts';
+import { volumeRestore } from './volume-restore.ts';
 
 const definitions: readonly WorkflowDefinition<Services>[] = [
   instanceCreate,
@@ -37,6 +40,9 @@ const definitions: readonly WorkflowDefinition<Services>[] = [
   volumeAttach,
   volumeDetach,
   volumeExtend,
+  snapshotCreate,
+  snapshotDelete,
+  volumeRestore,
 ];
 
 /** Every workflow there is; the laws are tested for each of them. The end of a run is an event. */

@@ -14,8 +14,11 @@ export { instanceUpdateNetwork, type NetworkChange } from './instance-update-net
 export { instanceUpdatePorts } from './instance-update-ports.ts';
 export { movingVolume } from './moving-volume.ts';
 export { endOrder, setInstance } from './outcomes.ts';
+export { snapshotCreate } from './snapshot-create.ts';
+export { snapshotDelete } from './snapshot-delete.ts';
 export { volumeAttach } from './volume-attach.ts';
 export { volumeCreate } from './volume-create.ts';
 export { volumeDelete } from './volume-delete.ts';
 export { volumeDetach } from './volume-detach.ts';
 export { volumeExtend } from './volume-extend.ts';
+export { volumeRestore } from './volume-restore.ts';

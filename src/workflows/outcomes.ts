@@ -1,6 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Problem, stored } from '../common/problem.ts';
-import { type InstanceState, type OrderState, type Tx, unread, type VolumeState } from '../db/index.ts';
+import {
+  type InstanceState,
+  type OrderState,
+  type SnapshotState,
+  type Tx,
+  unread,
+  type VolumeState,
+} from '../db/index.ts';
 import type { FinishedRun, Outcome } from '../engine/index.ts';
 import { type Action, auditSelf } from '../identity/index.ts';
 import { forgetRollback, rollBack } from '../instances/index.ts';
@@ -64,6 +71,16 @@ export async function endAction(tx: Tx, instance: string, error: Problem | null)
 export async function setVolume(tx: Tx, volume: string, state: VolumeState, error: Problem | null): Promise<void> {
   const change = { state, error_message: error === null ? '' : failureText(error), modified: new Date() };
   await tx.updateTable('volume').set(change).where('uuid', '=', volume).execute();
+}
+
+export async function setSnapshot(
+  tx: Tx,
+  snapshot: string,
+  state: SnapshotState,
+  error: Problem | null,
+): Promise<void> {
+  const change = { state, error_message: error === null ? '' : failureText(error), modified: new Date() };
+  await tx.updateTable('snapshot').set(change).where('uuid', '=', snapshot).execute();
 }
 
 /** Ends an action on a volume, which goes on as it was whatever came of it, as does the instance that has it. */

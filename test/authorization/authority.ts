@@ -24,6 +24,7 @@ export const tablesOfUsers: Record<string, boolean> = {
   instance: false,
   quote: false,
   volume: false,
+  snapshot: false,
 };
 
 /** All that there is, by words that are others when it has become more. */

@@ -111,6 +111,14 @@ export class Makers {
     return uuid;
   }
 
+  /** Of a volume of its own. */
+  async makeSnapshot(tenant: Tenant): Promise<string> {
+    const path = `openstack-volumes/${await this.makeVolume(tenant)}/snapshot/`;
+    const { uuid } = await this.#created(tenant.client, path, { name: 'kept' });
+    await volumeSettled(tenant.client, uuid, 'openstack-snapshots');
+    return uuid;
+  }
+
   /** One that is not of the default type. */
   async makeOddVolume(tenant: Tenant): Promise<string> {
     const { db } = this.cloud;

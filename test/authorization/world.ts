@@ -26,6 +26,7 @@ export type Kind =
   | 'floating_ip'
   | 'security_group'
   | 'server_group'
+  | 'snapshot'
   | 'volume'
   | 'key'
   | 'token';
@@ -59,7 +60,13 @@ export class World extends Makers {
 
   static async make(cloud: TestCloud): Promise<World> {
     const { db, url } = cloud;
-    const many = { quota_instances: 500, quota_vcpus: 500, quota_memory_mib: 1e6, quota_floating_ips: 100 };
+    const many = {
+      quota_instances: 500,
+      quota_vcpus: 500,
+      quota_memory_mib: 1e6,
+      quota_floating_ips: 100,
+      quota_snapshots: 500,
+    };
     const [owner, other] = [await makeTenant(db, url, many), await makeTenant(db, url)];
     const world = new World(cloud, await readCatalogue(db), owner, other);
     world.owned = await world.#belongings(owner);
@@ -90,6 +97,7 @@ export class World extends Makers {
       image: await this.makeImage(tenant),
       floating_ip: await this.makeFloatingIp(tenant),
       volume: await this.makeVolume(tenant),
+      snapshot: await this.makeSnapshot(tenant),
       key: await this.makeKey(tenant.client),
       token: await this.makeToken(tenant.client),
     };

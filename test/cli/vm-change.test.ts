@@ -150,3 +150,21 @@ test('a volume gets another name and another type', async () => {
   assert.match(await ends(0, 'volume', 'retype', 'logs', 'fast'), /^name +logs$/m);
   assert.match(await ends(2, 'volume', 'retype', 'logs', 'fast'), /has this type already/);
 });
+
+test('a volume is kept, restored beside itself, and its snapshot goes', async () => {
+  await ends(0, 'volume', 'create', 'mail', '--size', '1G');
+  assert.match(await ends(0, 'snapshot', 'create', 'mail', 'before'), /^state +available$/m);
+  assert.match(await ends(0, 'snapshot', 'list', '--volume', 'mail'), /^before +mail +1 GiB +available/m);
+  assert.match(await ends(0, 'snapshot', 'keep', 'before', '--until', '2999-01-01'), /until 2999-01-01T00:00:00.000Z/);
+  await ends(2, 'snapshot', 'keep', 'before', '--until', 'soon');
+  assert.match(await ends(0, 'snapshot', 'restore', 'before', 'mail-old'), /^state +available$/m);
+  assert.match(await ends(0, 'snapshot', 'show', 'before'), /^restored +mail-old$/m);
+  assert.match(await ends(5, 'volume', 'delete', 'mail'), /dependent snapshots/);
+  assert.match(await ends(0, 'snapshot', 'rename', 'before', 'then'), /is called then now/);
+  assert.match(await ends(0, 'snapshot', 'delete', 'then'), /^Deleted then/m);
+  await ends(0, 'volume', 'delete', 'mail', 'mail-old');
+  assert.match(
+    await ends(0, 'quota', 'set', '--snapshots', '7', '--snapshots-size', '9G'),
+    /^snapshots-size +0 MiB +9 GiB/m,
+  );
+});

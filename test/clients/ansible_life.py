@@ -86,6 +86,11 @@ task("attach it", "waldur_os_instance_volume", {**ATTACHMENT, "instance": VM["na
 facts = run("waldur_os_security_group_gather_facts", {"tenant": PROJECT, "name": GROUP["name"]})
 assert len(facts["security_groups"]) == 1, facts
 task("detach it", "waldur_os_instance_volume", {**ATTACHMENT, "state": "absent"})
+SNAPSHOT = {**POLL, "name": "ansible-snapshot", "volume": "ansible-data"}
+assert run("waldur_os_snapshot", {**SNAPSHOT, "tags": ["nightly"]})["changed"]
+assert run("waldur_os_snapshot", {**SNAPSHOT, "state": "absent"})["changed"]
+until("the snapshot is gone", lambda: not run("waldur_os_snapshot", {**SNAPSHOT, "state": "absent"})["changed"])
+said("snapshot")
 task("delete it", "waldur_marketplace_os_volume", {**VOLUME, "state": "absent"})
 task("terminate", "waldur_marketplace_os_instance", {**VM, "state": "absent"})
 task("clean up", "waldur_os_security_group", {**GROUP, "state": "absent"})

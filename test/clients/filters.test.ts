@@ -91,12 +91,14 @@ describe('every filter that Waldur’s client can send to a list', () => {
     const vm = orderFor(tenant, catalogue, { networks, server_group: group.body.url });
     const { offering, plan } = catalogue.volume;
     const volume = { project: tenant.project, offering, plan, attributes: { name: 'own', size: 1024 } };
-    let made = '';
+    let [made, own] = ['', ''];
     for (const order of [volume, vm]) {
       const { body, text } = await tenant.client.post('marketplace-orders/', order);
       assert.equal((await tenant.client.settled(body.uuid)).state, 'Success', text);
-      made = body.resource_uuid;
+      [own, made] = [made, body.resource_uuid];
     }
+    const kept = await client.post(`openstack-volumes/${own}/snapshot/`, { name: 'kept' });
+    assert.equal(kept.status, 201, kept.text);
     assert.equal((await client.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);
     const token = await client.post('personal-access-tokens/', {
       name: 'mine',

@@ -1,7 +1,7 @@
 """A whole life of a VM by python-waldur-client, the client beneath Waldur's Ansible modules."""
 
 from life import KEY, PATIENCE, PROJECT, TOKEN, URL, said, until
-from waldur_client import WaldurClient
+from waldur_client import ObjectDoesNotExist, WaldurClient
 
 client = WaldurClient(f"{URL}/api/", TOKEN)
 quick = {"interval": 0.2, "timeout": PATIENCE}
@@ -95,6 +95,20 @@ settled("ACTIVE")
 assert client.get_volume("pw-volume", PROJECT)["instance_name"] == "pw-client"
 client.detach_volume(volume, **quick)
 settled("ACTIVE")
+
+client.create_snapshot("pw-snapshot", volume, kept_until="2999-12-31", tags=["nightly"], **quick)
+client.delete_snapshot(client.get_snapshot("pw-snapshot")["uuid"])
+
+
+def without_snapshot():
+    try:
+        client.get_snapshot("pw-snapshot")
+    except ObjectDoesNotExist:
+        return True
+
+
+until("the end of the snapshot", without_snapshot)
+said("snapshot")
 
 
 def ended(order):

@@ -38,6 +38,13 @@ from waldur_api_client.api.openstack_tenants import (
     openstack_tenants_create_security_group,
     openstack_tenants_retrieve,
 )
+from waldur_api_client.api.openstack_snapshots import (
+    openstack_snapshots_destroy,
+    openstack_snapshots_list,
+    openstack_snapshots_restorations_list,
+    openstack_snapshots_restore,
+    openstack_snapshots_retrieve,
+)
 from waldur_api_client.api.openstack_volume_types import openstack_volume_types_list
 from waldur_api_client.api.openstack_volumes import (
     openstack_volumes_attach,
@@ -45,6 +52,7 @@ from waldur_api_client.api.openstack_volumes import (
     openstack_volumes_extend,
     openstack_volumes_list,
     openstack_volumes_retrieve,
+    openstack_volumes_snapshot,
 )
 from waldur_api_client.api.projects import projects_list
 from waldur_api_client.api.users import users_me_retrieve
@@ -65,6 +73,8 @@ from waldur_api_client.models import (
     OpenStackSecurityGroupRuleCreateRequest,
     OpenStackSecurityGroupRuleUpdateRequest,
     OpenStackSubNetRequest,
+    OpenStackSnapshotRequest,
+    OpenStackSnapshotRestorationRequest,
     OpenStackVolumeCreateOrderAttributes,
     OpenStackVolumeExtendRequest,
     OrderCreateRequest,
@@ -261,6 +271,17 @@ openstack_volumes_detach.sync(volume, client=client)
 volume_settled("available")
 assert openstack_volumes_list.sync(client=client, tenant_uuid=tenant)
 settled("ACTIVE")
+snapshot = openstack_volumes_snapshot.sync(volume, client=client, body=OpenStackSnapshotRequest(name="py-snapshot"))
+until("the snapshot", lambda: openstack_snapshots_retrieve.sync(snapshot.uuid, client=client).state == CoreStates.OK)
+request = OpenStackSnapshotRestorationRequest(name="py-copy")
+copy = openstack_snapshots_restore.sync(snapshot.uuid, client=client, body=request)
+assert openstack_snapshots_restorations_list.sync(snapshot.uuid, client=client)[0].volume_name == "py-copy"
+until("the copy", lambda: openstack_volumes_retrieve.sync(copy.uuid, client=client).state == CoreStates.OK)
+# the client has no function for a volume that was not ordered
+assert client.get_httpx_client().delete(f"/api/openstack-volumes/{copy.uuid}/").status_code == 204
+openstack_snapshots_destroy.sync_detailed(snapshot.uuid, client=client)
+until("no snapshot", lambda: not openstack_snapshots_list.sync(client=client, tenant_uuid=tenant))
+said("snapshot")
 order_done(marketplace_resources_terminate.sync(volume, client=client, body=ResourceTerminateRequest()).order_uuid)
 said("volume")
 

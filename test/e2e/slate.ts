@@ -31,6 +31,7 @@ const kept = new Set([
 const deletable = [
   'openstack-floating-ips/',
   'openstack-ports/',
+  'openstack-snapshots/',
   'openstack-volumes/',
   'openstack-images/',
   'openstack-subnets/',
@@ -45,6 +46,7 @@ const present: Record<string, string> = {
   image: 'removed IS NULL',
   instance: "state <> 'TERMINATED' OR reserved OR slot IS NOT NULL",
   project: 'removed IS NULL',
+  snapshot: "state <> 'TERMINATED' OR reserved",
   volume: "state <> 'TERMINATED' OR reserved OR instance IS NOT NULL",
   workflow: 'finished IS NULL',
 };

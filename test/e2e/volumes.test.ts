@@ -95,6 +95,32 @@ describe('volumes of a VM on real QEMU', () => {
     assert.equal(await cloud.ssh(vm, 'cat /sys/block/vda/size'), String(1536 * 2048));
   });
 
+  test('a volume is kept as it is while its VM writes on, and restored beside it', async () => {
+    const kept = (action: string, body?: object) => cloud.staff.post(`openstack-volumes/${second}/${action}/`, body);
+    const written = () => on(second, 'dd if=$disk bs=1M skip=64 count=8 2> /dev/null | sha256sum | cut -c1-64');
+    const write = 'dd if=/dev/urandom of=$disk bs=1M seek=64 count=8 conv=fsync 2> /dev/null';
+    await on(second, write);
+    const then = await written();
+    const { status, body, text } = await kept('snapshot', { name: 'before' });
+    assert.equal(status, 201, text);
+    assert.equal((await volumeSettled(cloud.staff, body.uuid, 'openstack-snapshots'))?.state, 'OK');
+    await on(second, write);
+    const now = await written();
+    assert.notEqual(now, then);
+    const restored = await cloud.staff.post(`openstack-snapshots/${body.uuid}/restore/`, { name: 'copy' });
+    assert.equal(restored.status, 200, restored.text);
+    const copy: string = restored.body.uuid;
+    assert.equal((await volumeSettled(cloud.staff, copy))?.state, 'OK');
+    await act(copy, 'attach', { instance: vm.uuid });
+    assert.equal(await on(copy, 'dd if=$disk bs=1M skip=64 count=8 2> /dev/null | sha256sum | cut -c1-64'), then);
+    assert.equal(await written(), now, 'the other one is as it was');
+    await act(copy, 'detach');
+    assert.equal((await cloud.staff.delete(`openstack-volumes/${copy}/`)).status, 204);
+    assert.equal((await cloud.staff.delete(`openstack-snapshots/${body.uuid}/`)).status, 204);
+    assert.equal(await volumeSettled(cloud.staff, body.uuid, 'openstack-snapshots'), null);
+    assert.equal(await written(), now);
+  });
+
   test('an attached volume that passes for a seed is none: by serial and place, not by label, it is known (T15)', async () => {
     const seed = await forgedSeed('#!/bin/sh\ntouch /root/pwned\n');
     await on(second, `echo ${seed} | base64 -d | gunzip | dd of=$disk bs=4k conv=fsync 2> /dev/null`);

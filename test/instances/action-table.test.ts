@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
-import { enums, type InstanceState, type VolumeState } from '../../src/db/index.ts';
+import { enums, type InstanceState, type SnapshotState, type VolumeState } from '../../src/db/index.ts';
 import type { Answer } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
@@ -12,7 +12,14 @@ const released = Promise.withResolvers<void>();
 after(() => released.resolve());
 
 const much = 1e8;
-const quotas = { quota_vcpus: much, quota_memory_mib: much, quota_storage_mib: much, quota_images_mib: much };
+const quotas = {
+  quota_vcpus: much,
+  quota_memory_mib: much,
+  quota_storage_mib: much,
+  quota_images_mib: much,
+  quota_snapshots: much,
+  quota_snapshots_mib: much,
+};
 const { cloud, tenant, catalogue } = await setUp(quotas);
 const { db, driver } = cloud;
 const { client } = tenant;
@@ -77,7 +84,16 @@ async function makeVms(count: number, change: { state: InstanceState }): Promise
   return uuids;
 }
 
-async function makeVolumes(changes: { state: VolumeState; instance?: string; position?: number }[]): Promise<string[]> {
+async function makeSnapshots(volumes: string[], state: SnapshotState = 'OK'): Promise<string[]> {
+  const { project, size_mib } = disk;
+  const rows = volumes.map((volume) => ({ uuid: randomUUID(), volume, project, size_mib, name: 'kept', state }));
+  await db.insertInto('snapshot').values(rows).execute();
+  return rows.map(({ uuid }) => uuid);
+}
+
+async function makeVolumes(
+  changes: { state: VolumeState; instance?: string; position?: number; source_snapshot?: string }[],
+): Promise<string[]> {
   const rows = changes.map((change) => ({ ...disk, ...change, uuid: randomUUID() }));
   await db.insertInto('volume').values(rows).execute();
   return rows.map(({ uuid }) => uuid);
@@ -145,9 +161,18 @@ describe('docs/actions.md: every action in every state of a VM', () => {
     };
   };
 
+  /** Gives each VM a volume with a snapshot, at the place that the words of a row say. */
+  const keep = async (row: string, vms: string[]): Promise<void> => {
+    const own = db.selectFrom('volume').select('uuid').where('instance', 'in', vms);
+    if (row.includes('system volume with')) await makeSnapshots((await own.execute()).map(({ uuid }) => uuid));
+    if (!row.includes('data volume with')) return;
+    await makeSnapshots(await makeVolumes(vms.map((instance) => ({ state: 'OK', instance, position: 1 }))));
+  };
+
   for (const [row, cells] of tableOf('VMs'))
     test(row, async () => {
       const uuids = await makeVms(cells.size, standingOf(row));
+      await keep(row, uuids);
       if (row === 'DELETING') {
         const { project, offering, plan, created_by } = vm;
         const order = { type: 'Terminate' as const, state: 'executing' as const, attributes: '{}', created_by };
@@ -180,6 +205,7 @@ describe('docs/actions.md: every action in every state of a volume', () => {
       const uuids = words.includes('system volume')
         ? (await own.execute()).map(({ uuid }) => uuid)
         : await makeVolumes(vms.map(columns));
+      if (words.includes('with snapshots')) await makeSnapshots(uuids);
       for (const [index, uuid] of movement === undefined ? [] : uuids.entries()) {
         const body = movement === 'attach' ? { instance: vms[index] } : undefined;
         const moved = await client.post(`openstack-volumes/${uuid}/${movement}/`, body);
@@ -194,9 +220,26 @@ describe('docs/actions.md: every action in every state of a volume', () => {
         update: volume('PATCH', '', { description: 'new' }),
         extend: volume('POST', 'extend/', { disk_size: disk.size_mib + 1024 }),
         retype: volume('POST', 'retype/', { type }),
+        snapshot: volume('POST', 'snapshot/', { name: 'kept' }),
         attach: volume('POST', 'attach/', { instance: target }),
         detach: volume('POST', 'detach/', {}),
         terminate: volume('DELETE', ''),
+      });
+    });
+});
+
+describe('docs/actions.md: every action in every state of a snapshot', () => {
+  for (const [row, cells] of tableOf('Snapshots'))
+    test(row, async () => {
+      const [state = '', ...words] = row.split(', ');
+      const volumes = await makeVolumes([...cells].map(() => ({ state: 'OK' })));
+      const uuids = await makeSnapshots(volumes, state as SnapshotState);
+      if (words.length > 0) await makeVolumes(uuids.map((source_snapshot) => ({ state: 'CREATING', source_snapshot })));
+      assertShown(await client.get(`openstack-snapshots/${uuids[0]}/`), cells);
+      await askAll(cells, uuids, {
+        update: (uuid) => ['PATCH', `openstack-snapshots/${uuid}/`, { description: 'new' }],
+        restore: (uuid) => ['POST', `openstack-snapshots/${uuid}/restore/`, { name: 'copy' }],
+        terminate: (uuid) => ['DELETE', `openstack-snapshots/${uuid}/`],
       });
     });
 });

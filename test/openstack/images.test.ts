@@ -65,3 +65,29 @@ test('a capture that is given up leaves nothing when its image is removed', asyn
   await driver.removeImage(idOf(7));
   assert.deepEqual([ours().length, world.volumes.size, world.snapshots.size], [0, 1, 0]);
 });
+
+test('a disk that a server runs with is kept once, becomes a volume of ours, and goes after its snapshots', async () => {
+  await bringUp(driver, 1);
+  const snapshot = { id: idOf(8), volume: idOf(2001), guest: idOf(101) };
+  faults.add(/^POST .*\/snapshots$/, 'cut-after');
+  for (const _ of [1, 2]) await driver.takeSnapshot(snapshot);
+  assert.deepEqual(
+    [...world.snapshots.values()].map(({ status }) => status),
+    ['available'],
+  );
+  const kept = (await driver.inventory()).filter(({ kind }) => kind === 'snapshot');
+  assert.deepEqual(
+    kept.map(({ id }) => id),
+    [snapshot.id],
+  );
+  const [reason] = await driver.inUse(kept);
+  assert.match(reason ?? '', /delete it in OpenStack/);
+  const copy = { id: idOf(9), sizeMiB: 1024, image: null };
+  for (const _ of [1, 2]) await driver.restoreSnapshot(copy, snapshot);
+  assert.equal(await driver.volumeSize(copy.id), 1024);
+  assert.equal(world.volumes.size, 2);
+  const none = driver.restoreSnapshot({ ...copy, id: idOf(10) }, { ...snapshot, id: idOf(11) });
+  assert.equal((await problem(none)).code, 'snapshot-missing');
+  for (const _ of [1, 2]) await driver.deleteSnapshot(snapshot);
+  assert.equal(world.snapshots.size, 0);
+});

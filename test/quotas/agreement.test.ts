@@ -25,6 +25,7 @@ async function held(): Promise<Usage> {
     rows.filter(({ project }) => project === tenant.project);
   const instances = mine(await db.selectFrom('instance').selectAll().execute()).filter(({ reserved }) => reserved);
   const volumes = mine(await db.selectFrom('volume').selectAll().execute()).filter(({ reserved }) => reserved);
+  const snapshots = mine(await db.selectFrom('snapshot').selectAll().execute()).filter(({ reserved }) => reserved);
   const copies = db.selectFrom('image_copy as y').innerJoin('image', 'uuid', 'y.image');
   const images = await copies.select(['project', 'y.claim_mib']).execute();
   const rollbacks = await db.selectFrom('instance_rollback').selectAll().execute();
@@ -36,6 +37,8 @@ async function held(): Promise<Usage> {
     ram: sum(instances.map(({ uuid, memory_mib }) => Math.max(memory_mib, was.get(uuid)?.memory_mib ?? 0))),
     storage: sum(volumes.map(({ size_mib }) => size_mib)),
     images_size: sum(images.filter(({ project }) => project === tenant.project).map(({ claim_mib }) => claim_mib)),
+    snapshots: snapshots.length,
+    snapshots_size: sum(snapshots.map(({ size_mib }) => size_mib)),
     floating_ips: mine(await db.selectFrom('floating_ip').selectAll().execute()).length,
   };
 }
@@ -44,7 +47,7 @@ async function held(): Promise<Usage> {
 async function version(): Promise<string> {
   const { rows } = await sql`
     SELECT string_agg(uuid::text || xmin::text, ' ' ORDER BY uuid) AS rows FROM (SELECT uuid, xmin FROM image
-      UNION ALL SELECT uuid, xmin FROM instance UNION ALL SELECT uuid, xmin FROM volume
+      UNION ALL SELECT uuid, xmin FROM instance UNION ALL SELECT uuid, xmin FROM volume UNION ALL SELECT uuid, xmin FROM snapshot
       UNION ALL SELECT uuid, xmin FROM floating_ip UNION ALL SELECT instance, xmin FROM instance_rollback) AS r`.execute(
     rig.db,
   );

@@ -9,7 +9,16 @@ import { requireQuota } from '../../src/quotas/index.ts';
 import { orderFor } from '../support/tenant.ts';
 import type { Rig } from '../workflow/rig.ts';
 
-const names = ['instances', 'vcpu', 'ram', 'storage', 'images_size', 'floating_ips'] as const;
+const names = [
+  'instances',
+  'vcpu',
+  'ram',
+  'storage',
+  'images_size',
+  'floating_ips',
+  'snapshots',
+  'snapshots_size',
+] as const;
 
 /** What is used of a project's quotas, as one of their readers says it; MiB. */
 export type Usage = Record<(typeof names)[number], number>;
@@ -80,6 +89,7 @@ async function refused({ db, tenant, catalogue, engine, actor }: Rig): Promise<U
   try {
     // locks the project, too: nothing is given back meanwhile
     await limit({ quota_instances: 0, quota_vcpus: 0, quota_memory_mib: 0, quota_storage_mib: 0, quota_images_mib: 0 });
+    await limit({ quota_snapshots: 0, quota_snapshots_mib: 0 });
     const { floating_ips } = await tx
       .selectFrom('floating_ip')
       .select(({ fn }) => fn.countAll<string>().as('floating_ips'))
@@ -94,12 +104,17 @@ async function refused({ db, tenant, catalogue, engine, actor }: Rig): Promise<U
     const image = await requireQuota(tx, tenant.project, { images_size: 1 }, 'project').catch(
       (error: unknown) => error,
     );
-    assert.ok(why instanceof InvalidRequest && image instanceof InvalidRequest, `${String(why)}; ${String(image)}`);
+    const snapshot = await requireQuota(tx, tenant.project, { snapshots: 1, snapshots_size: 1 }, 'project').catch(
+      (error: unknown) => error,
+    );
+    const said = [why, image, snapshot].flatMap((error) => {
+      assert.ok(error instanceof InvalidRequest, String(error));
+      return [...error.message.matchAll(/limit 0, used (\d+)/g)].map(([, n]) => Number(n));
+    });
     await limit({ quota_floating_ips: used + 1 });
     await one();
-    const said = [...`${why.message} ${image.message}`.matchAll(/limit 0, used (\d+)/g)].map(([, n]) => Number(n));
-    assert.equal(said.length, 5);
-    return usageOf((name) => [...said, used][names.indexOf(name)] ?? Number.NaN);
+    assert.equal(said.length, 7);
+    return usageOf((name) => said.toSpliced(5, 0, used)[names.indexOf(name)] ?? Number.NaN);
   } finally {
     await tx.rollback().execute();
   }

@@ -15,6 +15,8 @@ export async function holdings(db: Database, project: string): Promise<Record<st
       coalesce(sum(i.memory_mib), 0)::int AS memory_mib, count(i.slot)::int AS slots,
       (SELECT coalesce(sum(size_mib), 0) FROM volume WHERE project = p.uuid AND reserved)::int AS storage_mib,
       (SELECT count(*) FROM volume WHERE project = p.uuid AND reserved)::int AS volumes,
+      (SELECT count(*) FROM snapshot WHERE project = p.uuid AND reserved)::int AS snapshots,
+      (SELECT coalesce(sum(size_mib), 0) FROM snapshot WHERE project = p.uuid AND reserved)::int AS snapshots_mib,
       (SELECT count(*) FROM volume WHERE project = p.uuid AND instance IS NOT NULL)::int AS attached_volumes,
       (SELECT count(*) FROM port WHERE project = p.uuid)::int AS ports,
       (SELECT count(*) FROM address a JOIN subnet s ON s.uuid = a.subnet WHERE s.project = p.uuid)::int AS addresses,
@@ -61,6 +63,8 @@ export async function assertSettled(db: Database, project: string): Promise<void
       WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
     UNION ALL SELECT 'volume ' || uuid || ' is ' || state FROM volume
       WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
+    UNION ALL SELECT 'snapshot ' || uuid || ' is ' || state FROM snapshot
+      WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
     UNION ALL SELECT kind || ' of ' || subject || ' is ' || w.state FROM workflow w
       WHERE finished IS NULL AND NOT EXISTS (SELECT FROM instance i WHERE i.uuid = w.subject AND i.project <> ${project})
   `.execute(db);
@@ -73,6 +77,7 @@ async function wanted(db: Database): Promise<{ thing: string; project: string; n
     SELECT 'guest ' || uuid AS thing, project, state = 'OK' AND runtime_state <> 'ERROR' AS needed
       FROM instance WHERE reserved
     UNION ALL SELECT 'volume ' || v.uuid, v.project, v.state = 'OK' FROM volume v WHERE v.reserved
+    UNION ALL SELECT 'snapshot ' || s.uuid, s.project, s.state = 'OK' FROM snapshot s WHERE s.reserved
     UNION ALL SELECT 'volume ' || h.uuid, i.project, true FROM hidden_disk h JOIN instance i ON i.uuid = h.instance
     UNION ALL SELECT DISTINCT 'router ' || project, project, true FROM port WHERE plugged
   `.execute(db);

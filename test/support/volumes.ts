@@ -11,10 +11,10 @@ export interface Volume {
   error_message: string;
 }
 
-/** Waits until a volume is at rest; null when it is gone. */
-export function volumeSettled(client: Client, uuid: string): Promise<Volume | null> {
+/** Waits until a volume, or what else its collection has, is at rest; null when it is gone. */
+export function volumeSettled(client: Client, uuid: string, collection = 'openstack-volumes'): Promise<Volume | null> {
   const shown = async (): Promise<Volume | null> => {
-    const { status, body } = await client.get(`openstack-volumes/${uuid}/`);
+    const { status, body } = await client.get(`${collection}/${uuid}/`);
     return status === 404 ? null : (body as Volume);
   };
   return eventually('the volume at rest', shown, (now) => now === null || now.state === 'OK' || now.state === 'ERRED');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { imageStarter } from './image-starter.ts';
 import type { Rig } from './rig.ts';
+import { snapshotStarters } from './snapshot-starters.ts';
 import { volumeStarters } from './volume-starters.ts';
 import {
   requestFlavor,
@@ -85,6 +86,7 @@ export const starters: Record<string, Starter> = {
     },
   },
   ...volumeStarters,
+  ...snapshotStarters,
   'instance.create_image': imageStarter,
   // one port for another: the first goes with its address, and one with an address that was asked for comes
   'instance.update_ports': {

@@ -66,7 +66,7 @@ function create(rig: Rig, image?: string): Promise<{ volume: string; run: string
   });
 }
 
-async function made(rig: Rig): Promise<string> {
+export async function made(rig: Rig): Promise<string> {
   const { volume, run } = await create(rig);
   assert.equal(await rig.ended(run), 'succeeded');
   return volume;
@@ -83,7 +83,7 @@ async function attached(rig: Rig, instance: string): Promise<string> {
 }
 
 /** Detaches and deletes a volume, as far as it is not done. */
-async function remove(rig: Rig, volume: string): Promise<void> {
+export async function remove(rig: Rig, volume: string): Promise<void> {
   const row = () => {
     const query = rig.db.selectFrom('volume').select(['state', 'instance']).where('uuid', '=', volume);
     return query.executeTakeFirstOrThrow();

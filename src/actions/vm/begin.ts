@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx } from '../../db/index.ts';
+import { together, type Tx } from '../../db/index.ts';
 import type { Standing } from '../../instances/index.ts';
 import { type Engine, lockRunOf, type OpenRun, type WorkflowDefinition } from '../../engine/index.ts';
 import type { Services } from '../../workflows/index.ts';
@@ -20,13 +20,23 @@ interface LockedInstance extends Standing {
 
 /** Locks an instance that exists until the transaction ends: whatever is decided about it stays true. */
 export async function lockInstance(tx: Tx, uuid: string): Promise<LockedInstance> {
-  return tx
+  const locked = tx
     .selectFrom('instance')
     .select(['uuid', 'project', 'offering', 'plan', 'image', 'flavor', 'vcpus', 'memory_mib', 'generation'])
     .select(['state', 'runtime_state', 'termination_protection', 'rescue_image', 'rescue_volume', 'reserved'])
     .where('uuid', '=', uuid)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+    .forUpdate();
+  // behind the lock: a snapshot that has just begun is seen
+  const kept = tx
+    .selectFrom('volume')
+    .innerJoin('snapshot', 'snapshot.volume', 'volume.uuid')
+    .select('position')
+    .where('instance', '=', uuid)
+    .where('snapshot.reserved', '=', true)
+    .orderBy('position')
+    .limit(1);
+  const [row, first] = await together(locked.executeTakeFirstOrThrow(), kept.executeTakeFirst());
+  return { ...row, first_snapshot: first?.position ?? null };
 }
 
 /**

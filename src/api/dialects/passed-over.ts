@@ -10,6 +10,7 @@ const sent: readonly { client: string; to: RegExp; names: readonly string[] }[] 
   { client: 'python-waldur-client', to: /\/create_subnet\/$/, names: ['project', 'tenant', 'network_uuid'] },
   { client: 'python-waldur-client', to: /^openstack-subnets\/:uuid\/$/, names: ['tenant'] },
   { client: 'python-waldur-client, Ansible', to: /^openstack-volumes\/:uuid\/attach\/$/, names: ['device'] },
+  { client: 'python-waldur-client, Ansible', to: /^openstack-volumes\/:uuid\/snapshot\/$/, names: ['tags'] },
   { client: 'HomePort', to: /^events\/$/, names: ['exclude_extra'] },
   { client: 'Terraform', to: /^openstack-volumes\/:uuid\/attach\/$/, names: ['volume'] },
   // it sends groups back as they were answered, where `url` says the same

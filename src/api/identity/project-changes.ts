@@ -14,6 +14,7 @@ export const changeKinds = [
   'order',
   'instance',
   'volume',
+  'snapshot',
   'network',
   'subnet',
   'port',
@@ -132,6 +133,8 @@ const living = sql`
     FROM instance i WHERE i.state <> 'TERMINATED' AND i.uuid IN ${of('instance')}
   UNION ALL SELECT v.uuid, v.name, v.state, v.runtime_state, v.error_message, v.instance
     FROM volume v WHERE v.state <> 'TERMINATED' AND v.uuid IN ${of('volume')}
+  UNION ALL SELECT k.uuid, k.name, k.state, k.runtime_state, k.error_message, NULL
+    FROM snapshot k WHERE k.state <> 'TERMINATED' AND k.uuid IN ${of('snapshot')}
   UNION ALL SELECT o.uuid, coalesce(i.name, v.name), o.state, NULL, coalesce(o.error->>'message', ''), o.instance
     FROM "order" o LEFT JOIN instance i ON i.uuid = o.instance LEFT JOIN volume v ON v.uuid = o.volume
     WHERE o.uuid IN ${of('order')}

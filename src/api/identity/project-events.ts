@@ -39,6 +39,7 @@ const collections: Record<Change['kind'], string> = {
   order: 'marketplace-orders',
   instance: 'openstack-instances',
   volume: 'openstack-volumes',
+  snapshot: 'openstack-snapshots',
   network: 'openstack-networks',
   subnet: 'openstack-subnets',
   port: 'openstack-ports',

@@ -45,9 +45,18 @@ import type { App } from '../http/app.ts';
 
 const limit = z.int().min(0).max(2_000_000_000).optional();
 const quotas = z
-  .object({ instances: limit, vcpu: limit, ram: limit, storage: limit, images_size: limit, floating_ips: limit })
+  .object({
+    instances: limit,
+    vcpu: limit,
+    ram: limit,
+    storage: limit,
+    images_size: limit,
+    floating_ips: limit,
+    snapshots: limit,
+    snapshots_size: limit,
+  })
   .optional()
-  .describe('Limits, set by staff; ram, storage (of volumes) and images_size in MiB');
+  .describe('Limits, set by staff; ram, storage (of volumes), images_size and snapshots_size in MiB');
 const name = z.string().trim().min(1, 'This field may not be blank.').max(500);
 const description = z.string().max(4096);
 const noDate = z
@@ -229,6 +238,8 @@ const quotaColumns: Record<string, keyof Quotas> = {
   storage: 'quota_storage_mib',
   images_size: 'quota_images_mib',
   floating_ips: 'quota_floating_ips',
+  snapshots: 'quota_snapshots',
+  snapshots_size: 'quota_snapshots_mib',
 };
 
 /** The limits of a request by the columns that keep them. */

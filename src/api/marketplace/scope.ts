@@ -65,7 +65,7 @@ async function findScope(db: Database, request: FastifyRequest, project: string 
   const row = await rowOf(db, scopeRow, query);
   if (row === undefined) return null;
   const { quotas, counts: held, ...scope } = row;
-  const unlimited = { ...held, volumes_size: quotas.storage.usage, snapshots: 0 };
+  const unlimited = { ...held, volumes_size: quotas.storage.usage };
   const others = Object.entries(unlimited).map(([name, usage]) => ({ name, usage, limit: -1 }));
   return { ...scope, quotas: [...tenantQuotas(quotas), ...others] };
 }

@@ -11,10 +11,11 @@ import { collection } from '../http/collection.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
-import { alwaysText, type Filters, flag, ofNone, oneOf, references } from '../http/filters.ts';
+import { alwaysText, type Filters, flag, oneOf, references } from '../http/filters.ts';
 import { type Register, edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { projectOfBody } from './tenant-reference.ts';
+import { snapshotRoutes } from './snapshots.ts';
 import { presentVolume, volumeSchema } from './volumes.schema.ts';
 import {
   attachVolume,
@@ -42,9 +43,8 @@ const filters: Filters = {
       AND v.project = (SELECT project FROM instance WHERE uuid = ${parseUuid(String(value))})`,
   },
   availability_zone_name: alwaysText(zoneName),
-  // nothing is made of snapshots yet
-  snapshot: ofNone,
-  snapshot_uuid: ofNone,
+  snapshot: references('v.source_snapshot'),
+  snapshot_uuid: references('v.source_snapshot'),
   bootable: flag(sql<boolean>`v.image IS NOT NULL`),
 };
 
@@ -55,7 +55,8 @@ const sizes = z.object({
   size: volumeShape.size.optional().describe('The same, as Terraform calls it'),
 });
 
-export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dialect): void {
+export function volumeRoutes(app: App, context: ApiContext, dialect: Dialect): void {
+  const { db, engine } = context;
   const volumes = collection(app, dialect, {
     db,
     path: 'openstack-volumes',
@@ -100,6 +101,7 @@ export function volumeRoutes(app: App, { db, engine }: ApiContext, dialect: Dial
     answer: gone,
   });
   volumeActionRoutes(on, engine);
+  snapshotRoutes(app, context, dialect, volumes);
   const prefix = '/openstack-volumes/:uuid';
   reconcileRoute(on, { prefix, one: 'a volume', event: 'volume.pull' });
   byStaffRoutes(app, db, volumes.find, { prefix, tag: 'Storage', kind: 'volume', one: 'a volume' });

@@ -19,6 +19,7 @@ export const KINDS = {
   'security-group': { path: 'openstack-security-groups', noun: 'security group' },
   'server-group': { path: 'openstack-server-groups', noun: 'server group' },
   volume: { path: 'openstack-volumes', noun: 'volume' },
+  snapshot: { path: 'openstack-snapshots', noun: 'snapshot' },
   'volume-type': { path: 'openstack-volume-types', noun: 'volume type' },
   project: { path: 'projects', noun: 'project' },
   offering: { path: 'marketplace-offerings', noun: 'offering' },
@@ -40,6 +41,7 @@ interface Answers {
   'security-group': schema.SecurityGroup;
   'server-group': schema.ServerGroup;
   volume: schema.Volume;
+  snapshot: schema.Snapshot;
   'volume-type': schema.VolumeType;
   project: schema.Project;
   offering: schema.Offering;

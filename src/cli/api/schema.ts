@@ -281,6 +281,16 @@ export interface components {
          */
         VolumeRuntimeState: "creating" | "available" | "in-use" | "deleting" | "deleted" | "error";
         /**
+         * @description What is being done with a snapshot: OK is nothing
+         * @enum {string}
+         */
+        SnapshotState: "CREATING" | "OK" | "DELETING" | "ERRED" | "TERMINATED";
+        /**
+         * @description Whether there is a snapshot to make a volume of, in the words of OpenStack
+         * @enum {string}
+         */
+        SnapshotRuntimeState: "creating" | "available" | "error" | "deleting" | "deleted";
+        /**
          * @description Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)
          * @enum {string}
          */
@@ -434,7 +444,7 @@ export interface components {
         };
         ProjectChangeEvent: {
             /** @enum {string} */
-            kind: "project" | "order" | "instance" | "volume" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
             uuid: string;
             /** @description Where the whole of it is read */
             url: string;
@@ -2197,6 +2207,94 @@ export interface components {
             disabled: boolean;
             is_default: boolean;
         };
+        SnapshotRestoration: {
+            uuid: string;
+            /** Format: date-time */
+            created: string;
+            description: string;
+            volume: string;
+            volume_name: string;
+            volume_state: components["schemas"]["VolumeState"];
+            volume_runtime_state: components["schemas"]["VolumeRuntimeState"];
+            /** @description MiB */
+            volume_size: number;
+            volume_device: string;
+        };
+        Snapshot: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["SnapshotState"];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            modified: string;
+            backend_id: string;
+            access_url: null;
+            marketplace_offering_uuid: null;
+            marketplace_offering_name: null;
+            marketplace_offering_plugin_options: null;
+            marketplace_category_uuid: null;
+            marketplace_category_name: null;
+            marketplace_resource_uuid: null;
+            marketplace_plan_uuid: null;
+            marketplace_resource_state: null;
+            is_usage_based: null;
+            is_limit_based: null;
+            source_volume: string;
+            source_volume_name: string;
+            /** @description Left out of a volume that was not ordered */
+            source_volume_marketplace_uuid?: string;
+            /** @description MiB: that of the volume at that moment */
+            size: number;
+            metadata: {
+                [key: string]: unknown;
+            };
+            runtime_state: components["schemas"]["SnapshotRuntimeState"];
+            action: string;
+            action_details: {
+                [key: string]: unknown;
+            };
+            restorations: components["schemas"]["SnapshotRestoration"][];
+            backups: {
+                uuid: string;
+                name: string;
+            }[];
+            /** @description It is deleted after that; null: it is kept */
+            kept_until: string | null;
+            /**
+             * @description It holds what a disk holds when the power is cut: file systems in the guest are not frozen. Left out below `/waldur`
+             * @constant
+             */
+            consistency?: "crash";
+            /** @description What can be done now */
+            available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
+                [key: string]: string;
+            };
+        };
         Volume: {
             url: string;
             uuid: string;
@@ -2240,7 +2338,8 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             };
-            source_snapshot: null;
+            /** @description That it is a copy of; it may be gone */
+            source_snapshot: string | null;
             runtime_state: components["schemas"]["VolumeRuntimeState"];
             availability_zone: string;
             availability_zone_name: string;
@@ -3326,6 +3425,46 @@ export interface components {
              */
             type: string;
         };
+        SnapshotList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["Snapshot"][];
+        };
+        SnapshotsPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Whatever you like to keep beside it */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
+        };
+        SnapshotsUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Whatever you like to keep beside it */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
+        };
+        VolumesSnapshotRequest: {
+            name: string;
+            description?: string;
+            /** @description Whatever you like to keep beside it */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
+        };
+        SnapshotsRestoreRequest: {
+            name: string;
+            description?: string;
+        };
         VolumesSetErredRequest: {
             error_message?: string;
         } | null;
@@ -3448,7 +3587,7 @@ export interface components {
             customer: string;
             /** @description Where it lives with all that is in it, for good; without it on the default cloud */
             cloud?: string;
-            /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
+            /** @description Limits, set by staff; ram, storage (of volumes), images_size and snapshots_size in MiB */
             quotas?: {
                 instances?: number;
                 vcpu?: number;
@@ -3456,6 +3595,8 @@ export interface components {
                 storage?: number;
                 images_size?: number;
                 floating_ips?: number;
+                snapshots?: number;
+                snapshots_size?: number;
             };
             start_date?: null;
             end_date?: null;
@@ -3465,7 +3606,7 @@ export interface components {
             /** @default  */
             description: string;
             cloud?: string;
-            /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
+            /** @description Limits, set by staff; ram, storage (of volumes), images_size and snapshots_size in MiB */
             quotas?: {
                 instances?: number;
                 vcpu?: number;
@@ -3473,6 +3614,8 @@ export interface components {
                 storage?: number;
                 images_size?: number;
                 floating_ips?: number;
+                snapshots?: number;
+                snapshots_size?: number;
             };
             start_date?: null;
             end_date?: null;
@@ -3481,7 +3624,7 @@ export interface components {
             name?: string;
             description?: string;
             cloud?: string;
-            /** @description Limits, set by staff; ram, storage (of volumes) and images_size in MiB */
+            /** @description Limits, set by staff; ram, storage (of volumes), images_size and snapshots_size in MiB */
             quotas?: {
                 instances?: number;
                 vcpu?: number;
@@ -3489,6 +3632,8 @@ export interface components {
                 storage?: number;
                 images_size?: number;
                 floating_ips?: number;
+                snapshots?: number;
+                snapshots_size?: number;
             };
             start_date?: null;
             end_date?: null;
@@ -3681,6 +3826,8 @@ export type InstanceState = components['schemas']['InstanceState'];
 export type InstanceRuntimeState = components['schemas']['InstanceRuntimeState'];
 export type VolumeState = components['schemas']['VolumeState'];
 export type VolumeRuntimeState = components['schemas']['VolumeRuntimeState'];
+export type SnapshotState = components['schemas']['SnapshotState'];
+export type SnapshotRuntimeState = components['schemas']['SnapshotRuntimeState'];
 export type ServerGroupPolicy = components['schemas']['ServerGroupPolicy'];
 export type NetworkState = components['schemas']['NetworkState'];
 export type PortStatus = components['schemas']['PortStatus'];
@@ -3751,6 +3898,8 @@ export type Port = components['schemas']['Port'];
 export type SecurityGroupRule = components['schemas']['SecurityGroupRule'];
 export type SecurityGroup = components['schemas']['SecurityGroup'];
 export type VolumeType = components['schemas']['VolumeType'];
+export type SnapshotRestoration = components['schemas']['SnapshotRestoration'];
+export type Snapshot = components['schemas']['Snapshot'];
 export type Volume = components['schemas']['Volume'];
 export type Tenant = components['schemas']['Tenant'];
 export type Configuration = components['schemas']['Configuration'];
@@ -3844,6 +3993,11 @@ export type VolumesUpdateRequest = components['schemas']['VolumesUpdateRequest']
 export type VolumesAttachRequest = components['schemas']['VolumesAttachRequest'];
 export type VolumesExtendRequest = components['schemas']['VolumesExtendRequest'];
 export type VolumesRetypeRequest = components['schemas']['VolumesRetypeRequest'];
+export type SnapshotList = components['schemas']['SnapshotList'];
+export type SnapshotsPartialUpdateRequest = components['schemas']['SnapshotsPartialUpdateRequest'];
+export type SnapshotsUpdateRequest = components['schemas']['SnapshotsUpdateRequest'];
+export type VolumesSnapshotRequest = components['schemas']['VolumesSnapshotRequest'];
+export type SnapshotsRestoreRequest = components['schemas']['SnapshotsRestoreRequest'];
 export type VolumesSetErredRequest = components['schemas']['VolumesSetErredRequest'];
 export type VolumeTypeList = components['schemas']['VolumeTypeList'];
 export type InstanceAvailabilityZoneList = components['schemas']['InstanceAvailabilityZoneList'];

@@ -15,6 +15,8 @@ const QUOTAS = {
   memory: { key: 'ram', help: 'memory of all VMs, MiB or such as 128G', read: limitMiB },
   storage: { key: 'storage', help: 'size of all volumes, MiB or such as 2T', read: limitMiB },
   images: { key: 'images_size', help: 'size of all images, MiB or such as 100G', read: limitMiB },
+  snapshots: { key: 'snapshots', help: 'snapshots of volumes', read: limit },
+  'snapshots-size': { key: 'snapshots_size', help: 'size of all snapshots, MiB or such as 2T', read: limitMiB },
   'floating-ips': { key: 'floating_ips', help: 'floating IPs', read: limit },
 } as const;
 
@@ -36,7 +38,7 @@ export function registerQuota(program: Command): void {
     async (options: Record<string, string | number | undefined>, command: Command) => {
       const session = openSession(command);
       const quotas = Object.entries(QUOTAS).flatMap(([word, { key }]) => {
-        const value = options[word.replace('-ips', 'Ips')];
+        const value = options[word.replace(/-(.)/, (_, letter: string) => letter.toUpperCase())];
         return value === undefined ? [] : [[key, value]];
       });
       if (quotas.length === 0) throw usage('Which limit?', 'Give one or more, such as --vcpus 64.');
@@ -49,7 +51,7 @@ export function registerQuota(program: Command): void {
 
 function shown({ quotas }: Project): string[] {
   const amount = (word: string, value: number): string =>
-    /memory|storage|images/.test(word) ? size(value) : `${value}`;
+    /memory|storage|images|size/.test(word) ? size(value) : `${value}`;
   const rows = Object.entries(QUOTAS).map(([word, { key }]) => {
     const { limit: most = 0, usage: used = 0 } = quotas[key] ?? {};
     return [word, amount(word, used), amount(word, most)];

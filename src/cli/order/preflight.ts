@@ -9,8 +9,9 @@ const WORDS: Record<string, string> = {
   ram: 'memory',
   images_size: 'images',
   floating_ips: 'floating-ips',
+  snapshots_size: 'snapshots-size',
 };
-const SIZES = ['ram', 'storage', 'images_size'];
+const SIZES = ['ram', 'storage', 'images_size', 'snapshots_size'];
 
 /** `--dry-run` of an order: what the order would take, make and cost, and how long it would take. */
 export async function dryRun(session: Session, body: unknown): Promise<void> {

@@ -1,11 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
 import type { Volume } from '../api/schema.ts';
-import type { Client } from '../api/client.ts';
 import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
-import { ApiProblem } from '../api/refusal.ts';
 import { registerRename } from '../terminal/nouns.ts';
 import { print, printEach, printList, say } from '../terminal/output.ts';
 import { find, findAll } from '../api/references.ts';
@@ -14,13 +11,12 @@ import { forEach } from '../terminal/several.ts';
 import { sizeMiB } from '../terminal/size.ts';
 import { size } from '../terminal/terminal.ts';
 import { registerVolumeCreate } from './create.ts';
+import { atRest } from './at-rest.ts';
 import { volumeFacts, volumeState } from './facts.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
-import { withDeadline } from '../terminal/watch.ts';
 
 const PATH = 'openstack-volumes/';
 const WAIT_SECONDS = 300;
-const POLL_MS = 200;
 
 export function registerVolume(program: Command): void {
   const noun = program.command('volume').helpCommand(false).description('disks of their own, for VMs to have');
@@ -130,7 +126,7 @@ function registerDelete(noun: Command): void {
     const session = openSession(self);
     await forEach(await findAll(session.client, 'volume', names), async (volume) => {
       await session.client.delete(`${PATH}${volume.uuid}/`);
-      await atRest(session.client, { ...volume, state: 'DELETING' }, options);
+      await atRest(session.client, 'volume', { ...volume, state: 'DELETING' }, options);
       say(session, options.wait ? `Deleted ${volume.name}.` : `${volume.name}: deletion accepted`);
     });
   });
@@ -140,7 +136,7 @@ async function change(session: Session, name: string, action: string, body: obje
   const { client } = session;
   const volume = await find(client, 'volume', name);
   await client.post(`${PATH}${volume.uuid}/${action}/`, body);
-  const after = await atRest(client, { ...volume, state: 'UPDATING' }, options);
+  const after = await atRest(client, 'volume', { ...volume, state: 'UPDATING' }, options);
   if (after !== null && after.error_message !== '') {
     const remedy = `"./slipway volume show ${volume.uuid}" shows how it stands; try again.`;
     throw new Problem(
@@ -150,23 +146,6 @@ async function change(session: Session, name: string, action: string, body: obje
     );
   }
   show(session, after ?? (await client.get<Volume>(`${PATH}${volume.uuid}/`)));
-}
-
-/** The volume once nothing is under way with it, unless nobody waits for that; null: it is gone. Throws `timeout`. */
-async function atRest(client: Client, volume: Volume, { wait, timeout }: Waiting): Promise<Volume | null> {
-  if (!wait) return volume;
-  const remedy = `"./slipway volume show ${volume.uuid}" shows how far it is.`;
-  const late = `The volume has not got there within ${timeout / 1000} s.`;
-  return withDeadline(timeout, late, remedy, async (signal) => {
-    for (;;) {
-      const now = await client.get<Volume>(`${PATH}${volume.uuid}/`, { signal }).catch((error: unknown) => {
-        if (error instanceof ApiProblem && error.status === 404) return null;
-        throw error;
-      });
-      if (now === null || now.state === 'OK' || now.state === 'ERRED') return now;
-      await pause(POLL_MS, undefined, { signal });
-    }
-  });
 }
 
 function show(session: Session, volume: Volume | null): void {

@@ -143,6 +143,18 @@ export const backend = {
     meaning: 'The file of the volume is not on this host.',
     remedy: 'Restore it from a backup, or delete the volume.',
   },
+  'volume-busy': {
+    status: null,
+    exit: 'failed',
+    meaning: 'Another program has the file of the volume open for a moment.',
+    remedy: 'It is tried again.',
+  },
+  'snapshot-missing': {
+    status: null,
+    exit: 'failed',
+    meaning: 'The snapshot is not in its volume any more.',
+    remedy: 'Delete it, and restore the volume from a backup if need be.',
+  },
   'volume-damaged': {
     status: null,
     exit: 'failed',

@@ -49,6 +49,7 @@ import * as backendQuotas from './0064_backend_quotas.ts';
 import * as starterVm from './0069_starter_vm.ts';
 import * as clouds from './0075_clouds.ts';
 import * as backendSizes from './0076_backend_sizes.ts';
+import * as snapshots from './0077_snapshots.ts';
 import * as sharedIdentity from './0078_shared_identity.ts';
 
 const migrations: Record<string, Migration> = {
@@ -97,6 +98,7 @@ const migrations: Record<string, Migration> = {
   '0069_starter_vm': starterVm,
   '0075_clouds': clouds,
   '0076_backend_sizes': backendSizes,
+  '0077_snapshots': snapshots,
   '0078_shared_identity': sharedIdentity,
 };
 

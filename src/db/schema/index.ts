@@ -12,6 +12,7 @@ export type OrderState = Enum<'order.state'>;
 export type RoleName = Enum<'role_grant.role'>;
 export type RuntimeState = Enum<'instance.runtime_state'>;
 export type ServerGroupPolicy = Enum<'server_group.policy'>;
+export type SnapshotState = Enum<'snapshot.state'>;
 export type StepState = Enum<'workflow_step.state'>;
 export type VolumeState = Enum<'volume.state'>;
 export type WorkflowState = Enum<'workflow.state'>;

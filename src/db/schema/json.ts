@@ -62,6 +62,7 @@ export const json = {
   'image.source': imageSource,
   'instance.action_details': texts,
   'instance.metadata': texts,
+  'snapshot.metadata': anything,
   'instance.readiness': readiness,
   'order.attributes': anything,
   'order.error': storedProblem,

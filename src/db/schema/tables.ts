@@ -33,6 +33,8 @@ export const enums = {
   'security_group_rule.direction': ['ingress', 'egress'],
   'security_group_rule.ethertype': ['IPv4', 'IPv6'],
   'server_group.policy': ['affinity', 'anti-affinity', 'soft-affinity', 'soft-anti-affinity'],
+  'snapshot.runtime_state': ['creating', 'available', 'error', 'deleting', 'deleted'],
+  'snapshot.state': ['CREATING', 'OK', 'DELETING', 'ERRED', 'TERMINATED'],
   'token.kind': ['api', 'login'],
   'volume.runtime_state': ['creating', 'available', 'in-use', 'deleting', 'deleted', 'error'],
   'volume.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
@@ -429,6 +431,8 @@ export interface Schema {
     quota_images_mib: number;
     modified: Generated<Date>;
     cloud: Generated<string>;
+    quota_snapshots: Generated<number>;
+    quota_snapshots_mib: Generated<number>;
   };
   quote: {
     uuid: Generated<string>;
@@ -483,6 +487,26 @@ export interface Schema {
     policy: Enum<'server_group.policy'>;
     created: ReadOnly<Date>;
     modified: Generated<Date>;
+  };
+  snapshot: {
+    uuid: Generated<string>;
+    project: string;
+    volume: string;
+    name: string;
+    description: Generated<string>;
+    metadata: DefaultJson<'snapshot.metadata'>;
+    /** that of the volume at that moment */
+    size_mib: number;
+    state: Enum<'snapshot.state'>;
+    error_message: Generated<string>;
+    /** counts against quota and the disk of the host; false once nothing is left of it */
+    reserved: Generated<boolean>;
+    /** deleted after that; null: kept until somebody deletes it */
+    kept_until: Date | null;
+    created_by: string | null;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+    runtime_state: ReadOnly<Enum<'snapshot.runtime_state'> | null>;
   };
   ssh_key: {
     uuid: Generated<string>;
@@ -586,6 +610,7 @@ export interface Schema {
     /** from its beginning in UTC on it is to go */
     end_date: string | null;
     end_date_requested_by: string | null;
+    source_snapshot: string | null;
   };
   volume_type: {
     uuid: Generated<string>;

@@ -1,11 +1,18 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Duplex, Writable } from 'node:stream';
+import { assertHeld } from '../../common/fence.ts';
+import { replaceAtOnce } from '../../common/files.ts';
 import { Problem } from '../../common/problem.ts';
+import { Turns } from '../../common/turns.ts';
 import { ConsoleFeed } from '../console-feed.ts';
 import type { GuestSpec, Part, Tracking, Wanted } from '../driver.ts';
-import { disksOf, Holdings } from './holdings.ts';
+import { disksOf, Holdings, namesIn } from './holdings.ts';
 import { FakeScreen } from './screen.ts';
+
+/** What there is, each in a directory of its own: a file by its id. */
+export const kinds = ['guest', 'volume', 'snapshot', 'router', 'image'] as const;
+type Kind = (typeof kinds)[number];
 
 /** What of the fake driver stands for the host below the guests: what must be there, and what tests take away. */
 export class FakeHost extends Holdings {
@@ -17,11 +24,13 @@ export class FakeHost extends Holdings {
   connections = 0;
   readonly #consoles = new Map<string, ConsoleFeed>();
   readonly #screens = new Map<string, Set<FakeScreen>>();
-  readonly #dir: string;
+  protected readonly dir: string;
+  /** One change of a thing at a time. */
+  protected readonly turns = new Turns();
 
   constructor(dir: string) {
     super(dir);
-    this.#dir = dir;
+    this.dir = dir;
   }
 
   /** For tests: what the guest says on its console. */
@@ -80,7 +89,7 @@ export class FakeHost extends Holdings {
   /** A socket stands for all of a guest that can be brought back while it runs. */
   parts({ routers, guests }: Wanted): Promise<Part[]> {
     const own = (of: Part['of'], id: string, kind: Part['kind'], ...place: string[]): Part => {
-      return { of, id, kind, detail: join(this.#dir, ...place) };
+      return { of, id, kind, detail: join(this.dir, ...place) };
     };
     return Promise.resolve([
       ...routers.map((id) => own('router', id, 'namespace', 'router', id)),
@@ -116,5 +125,25 @@ export class FakeHost extends Holdings {
 
   tracking(routers: string[]): Promise<Tracking[]> {
     return Promise.resolve(routers.map((where) => ({ where, connections: this.connections, limit: 1000 })));
+  }
+
+  protected async effect(method: string, id: string, effect: () => Promise<void>): Promise<void> {
+    await this.fault(method, 'before', id);
+    await this.turns.take(id, effect);
+    await this.fault(method, 'after', id);
+  }
+
+  protected async put(kind: Kind, id: string, content: unknown): Promise<void> {
+    assertHeld();
+    replaceAtOnce(join(this.dir, kind, id), JSON.stringify(content));
+  }
+
+  protected async remove(kind: Kind, id: string): Promise<void> {
+    assertHeld();
+    rmSync(join(this.dir, kind, id), { force: true });
+  }
+
+  protected list(kind: Kind): Promise<string[]> {
+    return namesIn(join(this.dir, kind));
   }
 }

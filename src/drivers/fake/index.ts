@@ -1,9 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertHeld } from '../../common/fence.ts';
-import { replaceAtOnce } from '../../common/files.ts';
-import { Turns } from '../../common/turns.ts';
 import type {
   BackendFacts,
   BackendObject,
@@ -21,37 +18,26 @@ import type {
   PortFacts,
   Progress,
   RouterSpec,
-  VolumeSpec,
 } from '../driver.ts';
-import { FakeHost } from './host.ts';
+import { kinds } from './host.ts';
+import { FakeVolumes } from './volumes.ts';
 import { firstBoot, portFacts, usageSince } from './figures.ts';
-import { factsOf, type HeldImage, namesIn } from './holdings.ts';
-
-const kinds = ['guest', 'volume', 'router', 'image'] as const;
-type Kind = (typeof kinds)[number];
+import { factsOf, type HeldImage } from './holdings.ts';
 
 /**
  * A backend that runs nothing: for tests of everything above a driver. Its world is files below `dir`, so that it
  * survives kill -9 as a host would. `fault` may throw or wait, by the name of the method, before and after its effect.
  */
-export class FakeDriver extends FakeHost implements Driver {
+export class FakeDriver extends FakeVolumes implements Driver {
   readonly builtinImages = true;
-  readonly #dir: string;
   #report: (event: DriverEvent) => void = () => {};
-  /** One change of a thing at a time. */
-  readonly #turns = new Turns();
   /** For tests: guests say nothing by themselves but that they run; see `says`. */
   silent = false;
 
-  constructor(dir: string) {
-    super(dir);
-    this.#dir = dir;
-  }
-
   async start(report: (event: DriverEvent) => void): Promise<void> {
     this.#report = report;
-    for (const kind of kinds) await mkdir(join(this.#dir, kind), { recursive: true });
-    for (const guest of await this.#list('guest')) if ((await this.guestState(guest)) === 'running') this.boots(guest);
+    for (const kind of kinds) await mkdir(join(this.dir, kind), { recursive: true });
+    for (const guest of await this.list('guest')) if ((await this.guestState(guest)) === 'running') this.boots(guest);
   }
 
   stop(): Promise<void> {
@@ -65,13 +51,13 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   async ensureImage(image: ImageSpec, progress: Progress, claim: ClaimRoom): Promise<ImageFacts> {
-    const path = join(this.#dir, 'image', image.id);
+    const path = join(this.dir, 'image', image.id);
     const read = () => readFile(path, 'utf8').then((text) => JSON.parse(text) as HeldImage);
-    await this.#effect('ensureImage', image.id, async () => {
+    await this.effect('ensureImage', image.id, async () => {
       progress(0.5, 'pretending');
       const mib = (await read().catch(() => null))?.mib ?? this.disk.imageMiB;
       if (!existsSync(path)) await claim(mib);
-      await this.#put('image', image.id, { ...image, mib });
+      await this.put('image', image.id, { ...image, mib });
     });
     return factsOf(await read());
   }
@@ -81,82 +67,37 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   removeImage(image: string): Promise<void> {
-    return this.#effect('removeImage', image, () => this.#remove('image', image));
-  }
-
-  createVolume(volume: VolumeSpec): Promise<void> {
-    return this.#effect('createVolume', volume.id, () => this.#put('volume', volume.id, volume));
-  }
-
-  deleteVolume(volume: string): Promise<void> {
-    return this.#effect('deleteVolume', volume, () => this.#remove('volume', volume));
-  }
-
-  growVolume(volume: string, sizeMiB: number): Promise<void> {
-    return this.#effect('growVolume', volume, async () => {
-      const spec = await this.volume(volume);
-      if (spec.sizeMiB < sizeMiB) await this.#put('volume', volume, { ...spec, sizeMiB });
-    });
-  }
-
-  async volumeSize(volume: string): Promise<number> {
-    return (await this.volume(volume)).sizeMiB;
-  }
-
-  closeVolume(volume: string): Promise<void> {
-    return this.#effect('closeVolume', volume, () => Promise.resolve());
-  }
-
-  shrinkVolume(volume: string, sizeMiB: number): Promise<void> {
-    return this.#effect('shrinkVolume', volume, async () => {
-      if (this.shrinks) await this.#put('volume', volume, { ...(await this.volume(volume)), sizeMiB });
-    });
-  }
-
-  async hasVolume(volume: string): Promise<boolean> {
-    return (await this.#list('volume')).includes(volume);
-  }
-
-  moveVolume(volume: string, to: string): Promise<void> {
-    return this.#effect('moveVolume', volume, async () => {
-      const path = (id: string): string => join(this.#dir, 'volume', id);
-      if (!(await this.hasVolume(to))) await rename(path(volume), path(to));
-    });
+    return this.effect('removeImage', image, () => this.remove('image', image));
   }
 
   /** For tests: the network of a project as it was applied last. */
   async router(id: string): Promise<RouterSpec> {
-    return JSON.parse(await readFile(join(this.#dir, 'router', id), 'utf8')) as RouterSpec;
+    return JSON.parse(await readFile(join(this.dir, 'router', id), 'utf8')) as RouterSpec;
   }
 
   /** For tests: what a running guest was started with. */
   async guest(id: string): Promise<GuestSpec> {
-    return (JSON.parse(await readFile(join(this.#dir, 'guest', id), 'utf8')) as { guest: GuestSpec }).guest;
-  }
-
-  /** For tests: a volume as it is. */
-  async volume(id: string): Promise<VolumeSpec> {
-    return JSON.parse(await readFile(join(this.#dir, 'volume', id), 'utf8')) as VolumeSpec;
+    return (JSON.parse(await readFile(join(this.dir, 'guest', id), 'utf8')) as { guest: GuestSpec }).guest;
   }
 
   applyRouter(router: RouterSpec): Promise<void> {
-    return this.#effect('applyRouter', router.id, () => this.#put('router', router.id, router));
+    return this.effect('applyRouter', router.id, () => this.put('router', router.id, router));
   }
 
   removeRouter(router: string): Promise<void> {
-    return this.#effect('removeRouter', router, () => this.#remove('router', router));
+    return this.effect('removeRouter', router, () => this.remove('router', router));
   }
 
   startGuest(guest: GuestSpec): Promise<void> {
-    return this.#effect('startGuest', guest.id, async () => {
-      await this.#put('guest', guest.id, { state: 'running', guest });
+    return this.effect('startGuest', guest.id, async () => {
+      await this.put('guest', guest.id, { state: 'running', guest });
       // it boots, whatever becomes of the call
       this.boots(guest.id);
     });
   }
 
   async stopGuest(guest: string): Promise<void> {
-    await this.#effect('stopGuest', guest, async () => {
+    await this.effect('stopGuest', guest, async () => {
       if (['running', 'paused'].includes(await this.guestState(guest))) await this.#stopped(guest);
     });
     this.#report({ kind: 'guest', guest, state: 'stopped', byGuest: false, reason: 'stopped', at: Date.now() });
@@ -171,9 +112,9 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   #sync(method: string, guest: GuestSpec): Promise<void> {
-    return this.#effect(method, guest.id, async () => {
+    return this.effect(method, guest.id, async () => {
       if ((await this.guestState(guest.id)) === 'running')
-        await this.#put('guest', guest.id, { state: 'running', guest });
+        await this.put('guest', guest.id, { state: 'running', guest });
     });
   }
 
@@ -185,7 +126,7 @@ export class FakeDriver extends FakeHost implements Driver {
 
   /** For tests: a guest that runs ends as by a kill from outside, or powers itself off. */
   async endGuest(guest: string, byGuest: boolean): Promise<void> {
-    const ended = await this.#turns.take(guest, async () => {
+    const ended = await this.turns.take(guest, async () => {
       const runs = (await this.guestState(guest)) === 'running';
       if (runs) await this.#stopped(guest);
       return runs;
@@ -199,8 +140,8 @@ export class FakeDriver extends FakeHost implements Driver {
 
   /** For tests: a guest that runs stands still from now on. */
   async standsStill(guest: string, pause: GuestPause): Promise<void> {
-    await this.#turns.take(guest, async () =>
-      this.#put('guest', guest, { state: 'paused', guest: await this.guest(guest), pause }),
+    await this.turns.take(guest, async () =>
+      this.put('guest', guest, { state: 'paused', guest: await this.guest(guest), pause }),
     );
     this.#report({ kind: 'guest', guest, state: 'paused', pause, at: Date.now() });
   }
@@ -211,10 +152,10 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   resumeGuest(guest: string): Promise<boolean> {
-    return this.#turns.take(guest, async () => {
+    return this.turns.take(guest, async () => {
       if ((await this.pausedGuests()).get(guest)?.cause !== 'no-room') return true;
       if (this.disk.level !== 'ok') return false;
-      await this.#put('guest', guest, { state: 'running', guest: await this.guest(guest) });
+      await this.put('guest', guest, { state: 'running', guest: await this.guest(guest) });
       this.#report({ kind: 'guest', guest, state: 'running', at: Date.now() });
       return true;
     });
@@ -226,12 +167,12 @@ export class FakeDriver extends FakeHost implements Driver {
   }
 
   resetGuest(guest: string): Promise<void> {
-    return this.#effect('resetGuest', guest, () => Promise.resolve());
+    return this.effect('resetGuest', guest, () => Promise.resolve());
   }
 
   removeGuest(guest: string): Promise<void> {
-    return this.#effect('removeGuest', guest, async () => {
-      await this.#remove('guest', guest);
+    return this.effect('removeGuest', guest, async () => {
+      await this.remove('guest', guest);
       this.forgetConsole(guest);
     });
   }
@@ -240,32 +181,32 @@ export class FakeDriver extends FakeHost implements Driver {
     const found = new Map<string, GuestUsage>();
     for (const { id, ports } of guests) {
       if ((await this.guestState(id)) !== 'running') continue;
-      const since = Math.floor((await stat(join(this.#dir, 'guest', id))).mtimeMs);
+      const since = Math.floor((await stat(join(this.dir, 'guest', id))).mtimeMs);
       found.set(id, usageSince(since, ports));
     }
     return found;
   }
 
   receipt(guest: GuestSpec): Promise<{ kind: string; detail: string }[]> {
-    return Promise.resolve([{ kind: 'file', detail: join(this.#dir, 'guest', guest.id) }]);
+    return Promise.resolve([{ kind: 'file', detail: join(this.dir, 'guest', guest.id) }]);
   }
 
   async inventory(): Promise<BackendObject[]> {
     const objects: BackendObject[] = [];
     for (const kind of kinds) {
-      for (const id of await this.#list(kind)) objects.push({ kind, id, detail: join(this.#dir, kind, id) });
+      for (const id of await this.list(kind)) objects.push({ kind, id, detail: join(this.dir, kind, id) });
     }
     return objects;
   }
 
   async destroyAll(): Promise<void> {
     this.forgetConsoles();
-    await rm(this.#dir, { recursive: true, force: true });
+    await rm(this.dir, { recursive: true, force: true });
   }
 
   async #stopped(id: string): Promise<void> {
     this.endScreens(id);
-    await this.#put('guest', id, { state: 'stopped', guest: await this.guest(id) });
+    await this.put('guest', id, { state: 'stopped', guest: await this.guest(id) });
   }
 
   /** The guest takes its address, answers ssh and ends its first boot, all in the next moment. */
@@ -276,25 +217,5 @@ export class FakeDriver extends FakeHost implements Driver {
       if (this.silent) return;
       for (const event of firstBoot(guest, at)) this.#report(event);
     });
-  }
-
-  async #effect(method: string, id: string, effect: () => Promise<void>): Promise<void> {
-    await this.fault(method, 'before', id);
-    await this.#turns.take(id, effect);
-    await this.fault(method, 'after', id);
-  }
-
-  async #put(kind: Kind, id: string, content: unknown): Promise<void> {
-    assertHeld();
-    replaceAtOnce(join(this.#dir, kind, id), JSON.stringify(content));
-  }
-
-  async #remove(kind: Kind, id: string): Promise<void> {
-    assertHeld();
-    rmSync(join(this.#dir, kind, id), { force: true });
-  }
-
-  #list(kind: Kind): Promise<string[]> {
-    return namesIn(join(this.#dir, kind));
   }
 }

@@ -24,6 +24,7 @@ export type QuotaOf =
   | 'vcpus'
   | 'memory'
   | 'volumes'
+  | 'snapshots'
   | 'disk'
   | 'routers'
   | 'networks'

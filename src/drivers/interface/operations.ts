@@ -2,11 +2,11 @@
 export type Operation =
   /** An image is brought, built or uploaded. */
   | 'image'
-  /** An image is made of a volume. */
+  /** An image is made of a volume, or a volume of a snapshot. */
   | 'capture'
   /** The network of a project changes, and the cards of a guest with it. */
   | 'network'
-  /** A volume is made, extended or deleted. */
+  /** A volume or a snapshot is made or deleted, or a volume extended. */
   | 'volume'
   /** The volume that a guest boots from is replaced, or grows while the guest is off. */
   | 'disk'

@@ -104,6 +104,7 @@ function quotasOf(
     { of: 'vcpus', limit: compute.maxTotalCores, used: compute.totalCoresUsed },
     { of: 'memory', limit: compute.maxTotalRAMSize, used: compute.totalRAMUsed },
     { of: 'volumes', limit: volumes.maxTotalVolumes, used: volumes.totalVolumesUsed },
+    { of: 'snapshots', limit: volumes.maxTotalSnapshots, used: volumes.totalSnapshotsUsed },
     { of: 'disk', limit: volumes.maxTotalVolumeGigabytes * GIB, used: volumes.totalGigabytesUsed * GIB },
     { of: 'routers', ...network.router },
     { of: 'networks', ...network.network },

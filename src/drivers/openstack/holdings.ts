@@ -5,6 +5,7 @@ import type { OpenStack } from './client/index.ts';
 import { stateOf } from './life.ts';
 import { stock } from './network/floating.ts';
 import type { NamedKind, Names } from './names.ts';
+import type { CinderSnapshots } from './snapshots.ts';
 
 /** How neutron calls what `inventory` lists. */
 const NETWORK: [
@@ -24,10 +25,12 @@ const TRASHED_AT = 'slipway_trashed';
 export class Holdings {
   readonly #stack: OpenStack;
   readonly #names: Names;
+  readonly #snapshots: CinderSnapshots['all'];
 
-  constructor(stack: OpenStack, names: Names) {
+  constructor(stack: OpenStack, names: Names, snapshots: CinderSnapshots['all']) {
     this.#stack = stack;
     this.#names = names;
+    this.#snapshots = snapshots;
   }
 
   /** Guests, volumes and images. */
@@ -52,14 +55,20 @@ export class Holdings {
 
   async all(): Promise<BackendObject[]> {
     const { compute, network } = this.#stack;
-    const [held, keys, ...things] = await Promise.all([
+    const [held, snapshots, keys, ...things] = await Promise.all([
       this.ofUsers(),
+      this.#snapshots(),
       compute.keypairs(),
       ...NETWORK.map(async ([kind, ours, word]) => {
         return (await network.list(kind)).flatMap(({ id, name }) => this.#object(word, ours, name, `${kind} ${id}`));
       }),
     ]);
-    return [...held, ...keys.flatMap((name) => this.#object('keypair', 'key', name, name)), ...things.flat()];
+    const kept = snapshots.map(({ id, snapshot }) => ({
+      kind: 'snapshot' as const,
+      id,
+      detail: `volume snapshot ${snapshot.id}`,
+    }));
+    return [...held, ...kept, ...keys.flatMap((name) => this.#object('keypair', 'key', name, name)), ...things.flat()];
   }
 
   /** Volumes by our ids, those in use or those in the trash. */
@@ -70,9 +79,16 @@ export class Holdings {
     });
   }
 
-  /** What each volume takes, MiB, by id. */
+  /** What each volume takes with its snapshots, MiB, by id. */
   async diskSizes(): Promise<Map<string, number>> {
-    return new Map((await this.volumes('volume')).map(({ id, volume }) => [id, volume.size * 1024]));
+    const [volumes, snapshots] = await Promise.all([this.volumes('volume'), this.#snapshots()]);
+    return new Map(
+      volumes.map(({ id, volume }) => {
+        const own = snapshots.filter(({ snapshot }) => snapshot.volume_id === volume.id);
+        const gib = own.reduce((sum, { snapshot }) => sum + snapshot.size, volume.size);
+        return [id, gib * 1024];
+      }),
+    );
   }
 
   /** Why each of these must stay: a server that is on runs with it; null: nothing does. */
@@ -89,6 +105,8 @@ export class Holdings {
       };
       if (kind === 'guest') return [...on.values()].includes(id) ? `the guest ${id} runs` : null;
       if (kind === 'volume') return used(volumes.find((each) => each.id === id)?.volume.attachments[0]?.server_id);
+      // it holds what a user has kept, and cinder puts nothing aside
+      if (kind === 'snapshot') return 'delete it in OpenStack, if nobody wants it';
       if (kind === 'port') return used(ports.find(({ name }) => this.#names.read(name)?.id === id)?.device_id);
       return null;
     });

@@ -17,7 +17,6 @@ import type {
   Progress,
   RouterSpec,
   Told,
-  Trashed,
   VolumeSpec,
 } from '../driver.ts';
 import { HostNames, type HostSettings } from '../qemu/host.ts';
@@ -36,6 +35,7 @@ import { Names } from './names.ts';
 import { Networks } from './network/index.ts';
 import { Poller } from './poller.ts';
 import type { OpenStackSettings } from './settings.ts';
+import { CinderSnapshots } from './snapshots.ts';
 import { Tenant } from './tenant.ts';
 import { CinderVolumes } from './volumes.ts';
 import { type Patience, usualPatience } from './wait.ts';
@@ -60,6 +60,7 @@ export class OpenStackDriver extends Tenant implements Driver {
   readonly #captures: Captures;
   readonly #images: GlanceImages;
   readonly #volumes: CinderVolumes;
+  readonly #snapshots: CinderSnapshots;
   readonly #networks: Networks;
   readonly #guests: Guests;
   readonly #poller: Poller;
@@ -68,6 +69,12 @@ export class OpenStackDriver extends Tenant implements Driver {
   readonly #flavors: Flavors;
   readonly openScreen = noScreen;
   readonly sizes = () => this.#capacity.sizes();
+  readonly trash: Driver['trash'] = () => this.#holdings.trash();
+  readonly restoreTrash: Driver['restoreTrash'] = (id) => this.#holdings.restore(id);
+  readonly emptyTrash: Driver['emptyTrash'] = (epochMs) => this.#holdings.emptyTrash(epochMs);
+  readonly takeSnapshot: Driver['takeSnapshot'] = (...asked) => this.#snapshots.take(...asked);
+  readonly deleteSnapshot: Driver['deleteSnapshot'] = (...asked) => this.#snapshots.delete(...asked);
+  readonly restoreSnapshot: Driver['restoreSnapshot'] = (...asked) => this.#snapshots.restore(...asked);
 
   /** `images` holds what is brought until it is uploaded. */
   constructor(settings: OpenStackSettings, images: ImageStore, log: Logger, patience: Patience = usualPatience) {
@@ -76,10 +83,11 @@ export class OpenStackDriver extends Tenant implements Driver {
     this.#stack = new OpenStack(readAccess(settings.env), log);
     this.#flavors = new Flavors(this.#stack.compute);
     this.#volumes = new CinderVolumes(this.#stack, names, patience, settings.volumeType);
+    this.#snapshots = new CinderSnapshots(this.#stack, names, this.#volumes, patience);
     this.#networks = new Networks(this.#stack.network, names, patience, settings.externalNetwork);
     this.#guests = new Guests(this.#stack, names, this.#volumes, this.#flavors, patience);
     this.#poller = new Poller(patience, this.#stack, names, this.#guests, log);
-    this.#holdings = new Holdings(this.#stack, names);
+    this.#holdings = new Holdings(this.#stack, names, () => this.#snapshots.all());
     this.#captures = new Captures(this.#stack, names, this.#volumes, patience);
     this.#images = new GlanceImages(this.#stack, names, images, this.#volumes, this.#captures);
     this.#capacity = new QuotaCapacity(
@@ -264,18 +272,6 @@ export class OpenStackDriver extends Tenant implements Driver {
     else await this.#holdings.removeThing(object);
   }
 
-  trash(): Promise<Trashed[]> {
-    return this.#holdings.trash();
-  }
-
-  restoreTrash(id: string): Promise<void> {
-    return this.#holdings.restore(id);
-  }
-
-  emptyTrash(epochMs: number): Promise<Trashed[]> {
-    return this.#holdings.emptyTrash(epochMs);
-  }
-
   /** In the order in which one thing stands on another. */
   async destroyAll(): Promise<void> {
     const all = await this.#holdings.all();
@@ -289,6 +285,7 @@ export class OpenStackDriver extends Tenant implements Driver {
     for (const kind of things) {
       for (const object of left.filter((each) => each.kind === kind)) await this.#holdings.removeThing(object);
     }
+    for (const id of ids('snapshot')) await this.#snapshots.delete({ id });
     for (const volume of ids('volume')) await this.#volumes.delete(volume);
     for (const image of await this.#captures.all()) await this.#captures.clear(image);
     await this.#holdings.emptyTrash(Number.POSITIVE_INFINITY);

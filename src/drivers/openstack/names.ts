@@ -3,6 +3,7 @@ import { isUuid } from '../../common/uuid.ts';
 /** What of ours an OpenStack has by name; a server has it as tags, an image as its id. */
 export type NamedKind =
   | 'volume'
+  | 'snapshot'
   | 'router'
   | 'network'
   | 'subnet'

@@ -35,9 +35,9 @@ export class CinderVolumes {
     return volume;
   }
 
-  /** Ends when it can be used. One that cinder could not make is taken away again, and that is said. */
-  async create(spec: VolumeSpec, signal?: AbortSignal): Promise<void> {
-    const { id } = await obtain(this.#identified(spec.id, spec), this.#patience, signal);
+  /** Ends when it can be used; it begins as cinder's `snapshot`. One that cinder could not make is taken away again, and that is said. */
+  async create(spec: VolumeSpec, signal?: AbortSignal, snapshot: string | null = null): Promise<void> {
+    const { id } = await obtain(this.#identified(spec.id, spec, snapshot), this.#patience, signal);
     const status = await this.settled(id, signal);
     if (status !== 'error') return;
     const said = (await this.#stack.volumes.messages(id)).at(-1) ?? 'it does not say why';
@@ -91,14 +91,14 @@ export class CinderVolumes {
     });
   }
 
-  #identified(id: string, spec: VolumeSpec | null) {
+  #identified(id: string, spec: VolumeSpec | null, snapshot: string | null = null) {
     const { volumes } = this.#stack;
     const name = this.#names.of('volume', id);
     return {
       find: () => volumes.list(name),
       make: () => {
         const size = Math.max(1, Math.ceil((spec?.sizeMiB ?? 0) / MIB));
-        const from = { image: spec?.image ?? null, snapshot: null };
+        const from = { image: spec?.image ?? null, snapshot };
         return volumes.create({ name, size, ...from, metadata: this.#names.metadata(id), type: this.#type });
       },
       remove: ({ id: other }: Volume) => volumes.delete(other),

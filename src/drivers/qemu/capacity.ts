@@ -4,19 +4,22 @@ import { dirname, join } from 'node:path';
 import { diskMiB, takenBytes } from '../../common/files.ts';
 import { uploadsDir } from '../../common/uploads.ts';
 import { capabilitiesHere, deadlinesHere } from '../here.ts';
-import type { BackendQuota, Capacity } from '../driver.ts';
+import type { BackendQuota, Capacity, Trashed } from '../driver.ts';
+import { Trash } from '../trash.ts';
 import type { HostNames } from './host.ts';
 import { lentDirectory } from './images/lend.ts';
 
-/** What is measured of the host for the ledger of its disk, and what it can. */
+/** What is measured of the host for the ledger of its disk, what it can, and what was taken aside on it. */
 export class MeasuredHost {
   readonly builtinImages = true;
   readonly capabilities = capabilitiesHere;
   readonly deadlines = deadlinesHere;
   protected readonly names: HostNames;
+  protected readonly aside: Trash;
 
   constructor(names: HostNames) {
     this.names = names;
+    this.aside = new Trash(names.settings.home);
   }
 
   capacity(): Promise<Capacity> {
@@ -37,6 +40,18 @@ export class MeasuredHost {
 
   diskUsage(): Promise<Map<string, number>> {
     return diskUsage(this.names);
+  }
+
+  trash(): Promise<Trashed[]> {
+    return this.aside.list();
+  }
+
+  restoreTrash(id: string): Promise<void> {
+    return this.aside.restore(id);
+  }
+
+  emptyTrash(epochMs: number): Promise<Trashed[]> {
+    return this.aside.empty(epochMs);
   }
 }
 

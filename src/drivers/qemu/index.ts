@@ -18,9 +18,9 @@ import type {
   PortFacts,
   Progress,
   RouterSpec,
+  SnapshotSpec,
   Told,
   Tracking,
-  Trashed,
   VolumeSpec,
   Wanted,
 } from '../driver.ts';
@@ -36,9 +36,9 @@ import { HostNetwork, readSpecs } from './network/index.ts';
 import { SshProbe } from './probe.ts';
 import { keptRecords } from './kept-records.ts';
 import { ownerReceipt } from './receipt.ts';
+import { Snapshots } from './snapshots.ts';
 import { removeStray, strayFilesAt, strays } from './strays.ts';
 import { measureGuests } from './usage.ts';
-import { Trash } from '../trash.ts';
 import { Volumes } from './volumes.ts';
 
 /** QEMU guests on this host: images, volumes, networks and guests, each in its room. */
@@ -46,11 +46,11 @@ export class QemuDriver extends MeasuredHost implements Driver {
   readonly #images: ImageStore;
   readonly #accelerator: Accelerator;
   readonly #volumes: Volumes;
+  readonly #snapshots: Snapshots;
   readonly #network: HostNetwork;
   readonly #guests: Guests;
   readonly #metadata: MetadataService;
   readonly #probe: SshProbe;
-  readonly #trash: Trash;
   readonly openScreen = (id: string) => openScreen(this.names.guestDir(id), this.#guests.pidOf(id) !== null);
   #report: (event: DriverEvent) => void = () => {};
 
@@ -58,7 +58,6 @@ export class QemuDriver extends MeasuredHost implements Driver {
   constructor(settings: HostSettings, imageHosts: string[], log: Logger) {
     const names = new HostNames(settings);
     super(names);
-    this.#trash = new Trash(settings.home);
     this.#probe = new SshProbe(names, (guest, report) =>
       this.#heard({ kind: 'report', guest, report, at: Date.now() }),
     );
@@ -74,6 +73,7 @@ export class QemuDriver extends MeasuredHost implements Driver {
       accelerator: async () => (await this.#accelerator.proven()).accelerator,
       bootsAgain: (guest) => this.#probe.again(guest),
     });
+    this.#snapshots = new Snapshots(names, this.#volumes, this.#guests);
   }
 
   async start(report: (event: DriverEvent) => void, metadata: MetadataSource): Promise<void> {
@@ -108,6 +108,18 @@ export class QemuDriver extends MeasuredHost implements Driver {
 
   removeImage(image: string): Promise<void> {
     return this.#images.remove(image);
+  }
+
+  takeSnapshot(snapshot: SnapshotSpec): Promise<void> {
+    return this.#snapshots.take(snapshot);
+  }
+
+  deleteSnapshot(snapshot: SnapshotSpec): Promise<void> {
+    return this.#snapshots.delete(snapshot);
+  }
+
+  restoreSnapshot(volume: VolumeSpec, snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void> {
+    return this.#snapshots.restore(volume, snapshot, signal);
   }
 
   createVolume(volume: VolumeSpec): Promise<void> {
@@ -264,26 +276,14 @@ export class QemuDriver extends MeasuredHost implements Driver {
   async discard(object: BackendObject): Promise<void> {
     await requireUnused(this, object);
     const { kind, id } = object;
-    if (kind === 'volume' && id !== null) await this.#trash.put(object, await this.#volumes.files(id));
-    else if (kind === 'image' && id !== null) await this.#trash.put(object, [this.names.imageDir(id)]);
-    else if (kind === 'guest' && id !== null) await this.#trash.put(object, [this.names.guestDir(id)]);
-    else if (kind === 'file') await this.#trash.put(object, await strayFilesAt(this.names, object.detail));
+    if (kind === 'volume' && id !== null) await this.aside.put(object, await this.#volumes.files(id));
+    else if (kind === 'image' && id !== null) await this.aside.put(object, [this.names.imageDir(id)]);
+    else if (kind === 'guest' && id !== null) await this.aside.put(object, [this.names.guestDir(id)]);
+    else if (kind === 'file') await this.aside.put(object, await strayFilesAt(this.names, object.detail));
     else {
       await removeStray(this.names, object);
       await this.#network.discard(object);
     }
-  }
-
-  trash(): Promise<Trashed[]> {
-    return this.#trash.list();
-  }
-
-  restoreTrash(id: string): Promise<void> {
-    return this.#trash.restore(id);
-  }
-
-  emptyTrash(epochMs: number): Promise<Trashed[]> {
-    return this.#trash.empty(epochMs);
   }
 
   /** Removes every guest and all of the network from the host: for the end of a cloud. */

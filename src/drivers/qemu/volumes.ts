@@ -36,6 +36,8 @@ const TABLES_BYTES = 64 * 2 ** 20;
 export class Volumes {
   readonly #names: HostNames;
   readonly #images: ImageDisks;
+  /** How many read a volume that no guest has. */
+  readonly #readers = new Map<string, number>();
 
   constructor(names: HostNames, images: ImageDisks) {
     this.#names = names;
@@ -51,15 +53,23 @@ export class Volumes {
       const why = `A volume of ${volume.sizeMiB} MiB cannot hold an image of ${backing.virtualSizeMiB} MiB`;
       throw new Problem('volume-too-small', why, remedy);
     }
-    const file = this.#names.volume(volume.id);
-    await mkdir(dirname(file), { recursive: true, mode: 0o711 });
-    const partial = `${file}.partial`;
     // -u: what is below is not opened, for a stranger's bytes are in it
     const base = backing === null ? [] : ['-u', '-b', backing.file, '-F', backing.format];
-    try {
+    await this.publish(volume, async (partial) => {
       await run('qemu-img', ['create', '-q', '-f', 'qcow2', ...base, partial, `${volume.sizeMiB}M`]);
+    });
+  }
+
+  /** Makes the file of a volume, all or nothing, of what `make` writes to where it is told. Throws a transient `disk-full`. */
+  async publish({ id, image }: VolumeSpec, make: (partial: string) => Promise<void>): Promise<void> {
+    const file = this.#names.volume(id);
+    await mkdir(dirname(file), { recursive: true, mode: 0o711 });
+    const partial = `${file}.partial`;
+    try {
+      await make(partial);
       await chmod(partial, 0o600);
-      await writeRecord(file, { image: volume.image });
+      await chown(partial, 0, 0);
+      await writeRecord(file, { image });
       await moveForGood(partial, file);
     } catch (error) {
       await rm(partial, { force: true });
@@ -102,11 +112,15 @@ export class Volumes {
     await this.#resize(volume, sizeMiB, '--shrink');
   }
 
-  /**
-   * Of a file that a guest's QEMU wrote: looked at before, and nothing of it is believed. What lies below it is not needed,
-   * for no volume is smaller than its image.
-   */
   async #resize(volume: string, sizeMiB: number, ...options: string[]): Promise<void> {
+    await this.change(volume, (disk) => ['qemu-img', 'resize', '-q', ...options, disk, `${sizeMiB}M`]);
+  }
+
+  /**
+   * Has a program look at or change the file of a volume that nothing runs with, which a guest's QEMU wrote: it was looked at before, and
+   * nothing of it is believed. What lies below it is not needed, for no volume is smaller than its image. Returns what the program says.
+   */
+  async change(volume: string, program: (disk: string) => string[]): Promise<string> {
     const file = this.#names.volume(volume);
     const { uid: owner, size } = await stat(file);
     const disk = asOpened({ file, format: 'qcow2', backing: null });
@@ -114,9 +128,34 @@ export class Volumes {
     await chown(file, reader, reader);
     try {
       const limits = { uid: reader, fileBytes: size + TABLES_BYTES };
-      await runConfined(['qemu-img', 'resize', '-q', ...options, disk, `${sizeMiB}M`], limits);
+      return (await runConfined(program(disk), limits)).stdout;
+    } catch (error) {
+      throw isLocked(error) ? busy(volume, error) : error;
     } finally {
       await chown(file, owner, owner);
+    }
+  }
+
+  /**
+   * Reads a volume, while a guest runs with it, too: `work` gets the user that may open the file. That is the guest's, which owns
+   * nothing else either, or of a volume that no guest has the one of all that is read.
+   */
+  async read<T>(volume: string, work: (disk: OpenVolume, uid: number) => Promise<T>): Promise<T> {
+    const file = this.#names.volume(volume);
+    const { image } = await readRecord(volume, file);
+    const disk = { file, backing: image === null ? null : await this.#images.disk(image) };
+    const { uid: owner } = await stat(file);
+    const reader = this.#names.readerUid;
+    if (owner !== 0 && owner !== reader) return work(disk, owner);
+    await chown(file, reader, reader);
+    this.#readers.set(volume, (this.#readers.get(volume) ?? 0) + 1);
+    try {
+      return await work(disk, reader);
+    } finally {
+      const others = (this.#readers.get(volume) ?? 1) - 1;
+      this.#readers.set(volume, others);
+      // a guest may have got it meanwhile
+      if (others === 0 && (await stat(file)).uid === reader) await chown(file, 0, 0);
     }
   }
 
@@ -161,7 +200,19 @@ export class Volumes {
 }
 
 function isFull(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOSPC' || /No space left/.test((error as Error).message);
+  return (
+    (error as NodeJS.ErrnoException).code === 'ENOSPC' || /No space left|File too large/.test((error as Error).message)
+  );
+}
+
+/** QEMU has a file for itself while it changes it. */
+export function isLocked(error: unknown): boolean {
+  return /Failed to get "\w+" lock/.test((error as Error).message);
+}
+
+export function busy(volume: string, cause: unknown): Problem {
+  const message = `Something has the file of the volume ${volume} open`;
+  return new Problem('volume-busy', message, undefined, { transient: true, cause });
 }
 
 function noRoom(directory: string, cause: unknown): Problem {

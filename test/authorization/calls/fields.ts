@@ -110,4 +110,5 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   link: 'none',
   'permissions[]': 'none',
   'projects[]': 'project',
+  kept_until: 'none',
 };

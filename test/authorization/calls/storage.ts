@@ -64,6 +64,32 @@ export const storageCalls: Record<string, Call> = {
     success: 204,
     path: uuid((world) => world.makeVolume(world.owner)),
   },
+  'POST /api/openstack-volumes/{uuid}/snapshot/': {
+    ...read('volume'),
+    permission: 'INSTANCE.POWER',
+    success: 201,
+    bodies: [() => ({ name: 'kept', kept_until: '2999-01-01T00:00:00Z', metadata: { for: 'tests' } })],
+  },
+  'GET /api/openstack-snapshots/': list,
+  'GET /api/openstack-snapshots/{uuid}/': read('snapshot'),
+  'GET /api/openstack-snapshots/{uuid}/restorations/': read('snapshot'),
+  'PATCH /api/openstack-snapshots/{uuid}/': {
+    ...read('snapshot'),
+    permission: 'INSTANCE.POWER',
+    bodies: [() => ({ description: 'new', kept_until: null, metadata: {} })],
+  },
+  'POST /api/openstack-snapshots/{uuid}/pull/': { ...read('snapshot'), permission: 'INSTANCE.POWER', success: 202 },
+  'POST /api/openstack-snapshots/{uuid}/restore/': {
+    ...read('snapshot'),
+    permission: 'VOLUME.MANAGE',
+    bodies: [() => ({ name: 'copy' })],
+  },
+  'DELETE /api/openstack-snapshots/{uuid}/': {
+    scope: 'project',
+    permission: 'VOLUME.MANAGE',
+    success: 204,
+    path: uuid((world) => world.makeSnapshot(world.owner)),
+  },
   'POST /api/openstack-volumes/{uuid}/extend/': {
     scope: 'project',
     permission: 'VOLUME.MANAGE',

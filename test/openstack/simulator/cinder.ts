@@ -34,7 +34,8 @@ export function cinderRoutes(world: World): Routes {
     'GET /messages': () => ({ status: 200, body: { messages: [] } }),
     'GET /limits': () => ({ status: 200, body: { limits: { absolute: limitsOf(world) } } }),
     'POST /snapshots': ({ body }) => snap(world, body),
-    'GET /snapshots/detail': (asked) => listed('snapshots', [...world.snapshots.values()], asked, world),
+    'GET /snapshots/detail': (asked) =>
+      listed('snapshots', [...world.snapshots.values()].map(shownSnapshot), asked, world),
     'DELETE /snapshots/:': ({ params: [id = ''] }) => {
       if (!world.snapshots.delete(id)) throw refused(404, `Snapshot ${id} could not be found.`);
       return { status: 202 };
@@ -91,9 +92,13 @@ function bootable(world: World, { imageRef, snapshot_id: from }: z.output<typeof
 }
 
 function deleteVolume(world: World, volume: SimVolume): Answer {
-  if (!['available', 'error', 'error_extending'].includes(volume.status)) {
+  const kept = [...world.snapshots.values()].some((snapshot) => snapshot.volume === volume.id);
+  if (kept || !['available', 'error', 'error_extending'].includes(volume.status)) {
     const states = 'available or error or error_restoring or error_extending or error_managing';
-    throw refused(400, `Invalid volume: Volume status must be ${states} and must not be migrating, attached.`);
+    throw refused(
+      400,
+      `Invalid volume: Volume status must be ${states} and must not be migrating, attached or have snapshots.`,
+    );
   }
   volume.status = 'deleting';
   world.later(world.delays.volume, () => world.volumes.delete(volume.id));
@@ -132,11 +137,12 @@ function act(world: World, volume: SimVolume, body: unknown): Answer {
 function snap(world: World, body: unknown): Answer {
   const fields = z.object({ volume_id: z.string(), name: z.string() });
   const { volume_id, name } = z.object({ snapshot: fields }).parse(body).snapshot;
-  if (!world.volumes.has(volume_id)) throw refused(404, `Volume ${volume_id} could not be found.`);
-  const snapshot: Snapshot = { id: newId(), name, status: 'creating', volume: volume_id };
+  const source = world.volumes.get(volume_id);
+  if (source === undefined) throw refused(404, `Volume ${volume_id} could not be found.`);
+  const snapshot: Snapshot = { id: newId(), name, status: 'creating', volume: volume_id, size: source.size };
   world.snapshots.set(snapshot.id, snapshot);
   world.later(world.delays.snapshot, () => Object.assign(snapshot, { status: 'available' }));
-  return { status: 202, body: { snapshot } };
+  return { status: 202, body: { snapshot: shownSnapshot(snapshot) } };
 }
 
 function becomes(world: World, volume: SimVolume, status: string): void {
@@ -149,12 +155,18 @@ function shown(volume: SimVolume): Omit<SimVolume, 'image' | 'server' | 'bootabl
   return { ...fields, attachments: attached ? [{ server_id: server, volume_id: volume.id }] : [] };
 }
 
+function shownSnapshot({ volume: volume_id, ...fields }: Snapshot) {
+  return { ...fields, volume_id };
+}
+
 function limitsOf(world: World) {
-  const volumes = [...world.volumes.values()];
+  const [volumes, snapshots] = [[...world.volumes.values()], [...world.snapshots.values()]];
   return {
     maxTotalVolumes: world.quotas.volumes,
     totalVolumesUsed: volumes.length,
     maxTotalVolumeGigabytes: world.quotas.gigabytes,
-    totalGigabytesUsed: volumes.reduce((sum, { size }) => sum + size, 0),
+    maxTotalSnapshots: world.quotas.snapshots,
+    totalSnapshotsUsed: snapshots.length,
+    totalGigabytesUsed: [...volumes, ...snapshots].reduce((sum, { size }) => sum + size, 0),
   };
 }

@@ -53,6 +53,7 @@ export interface Snapshot {
   name: string;
   status: string;
   volume: string;
+  size: number;
 }
 
 /** A neutron object: its fields, as they are answered. */
@@ -68,6 +69,7 @@ const quotas = {
   ram: 51_200,
   volumes: 10,
   gigabytes: 1000,
+  snapshots: 10,
   network: 100,
   subnet: 100,
   router: 10,

@@ -6,4 +6,5 @@ export const shares = {
   rescue: ['instance.rescue', 'instance.unrescue'],
   network: ['instance.update_ports', 'instance.update_network'],
   volumes: ['volume.create', 'volume.delete', 'volume.attach', 'volume.detach', 'volume.extend'],
+  snapshots: ['snapshot.create', 'snapshot.delete', 'volume.restore'],
 } as const;

@@ -1905,6 +1905,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openstack-snapshots/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_snapshots_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["openstack_snapshots_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-snapshots/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_snapshots_retrieve"];
+        put: operations["openstack_snapshots_update"];
+        post?: never;
+        delete: operations["openstack_snapshots_destroy"];
+        options?: never;
+        head?: never;
+        patch: operations["openstack_snapshots_partial_update"];
+        trace?: never;
+    };
+    "/api/openstack-volumes/{uuid}/snapshot/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_volumes_snapshot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-snapshots/{uuid}/pull/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_snapshots_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-snapshots/{uuid}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_snapshots_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-snapshots/{uuid}/restorations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_snapshots_restorations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openstack-volumes/{uuid}/pull/": {
         parameters: {
             query?: never;
@@ -3110,6 +3206,10 @@ export interface components {
         /** @enum {string} */
         VolumeRuntimeState: "creating" | "available" | "in-use" | "deleting" | "deleted" | "error";
         /** @enum {string} */
+        SnapshotState: "CREATING" | "OK" | "DELETING" | "ERRED" | "TERMINATED";
+        /** @enum {string} */
+        SnapshotRuntimeState: "creating" | "available" | "error" | "deleting" | "deleted";
+        /** @enum {string} */
         ServerGroupPolicy: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
         /** @enum {string} */
         NetworkState: "OK" | "UPDATING";
@@ -3216,7 +3316,7 @@ export interface components {
         };
         ProjectChangeEvent: {
             /** @enum {string} */
-            kind: "project" | "order" | "instance" | "volume" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
             uuid: string;
             url: string;
             deleted: boolean;
@@ -4619,6 +4719,71 @@ export interface components {
             disabled: boolean;
             is_default: boolean;
         };
+        SnapshotRestoration: {
+            uuid: string;
+            created: string;
+            description: string;
+            volume: string;
+            volume_name: string;
+            volume_state: components["schemas"]["VolumeState"];
+            volume_runtime_state: components["schemas"]["VolumeRuntimeState"];
+            volume_size: number;
+            volume_device: string;
+        };
+        Snapshot: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["SnapshotState"];
+            created: string;
+            modified: string;
+            backend_id: string;
+            source_volume: string;
+            source_volume_name: string;
+            source_volume_marketplace_uuid?: string;
+            size: number;
+            metadata: {
+                [key: string]: unknown;
+            };
+            runtime_state: components["schemas"]["SnapshotRuntimeState"];
+            action: string;
+            action_details: {
+                [key: string]: unknown;
+            };
+            restorations: components["schemas"]["SnapshotRestoration"][];
+            backups: {
+                uuid: string;
+                name: string;
+            }[];
+            kept_until: string | null;
+            /** @constant */
+            consistency?: "crash";
+            available_actions: string[];
+            unavailable_actions: {
+                [key: string]: string;
+            };
+        };
         Volume: {
             url: string;
             uuid: string;
@@ -4658,6 +4823,7 @@ export interface components {
             metadata: {
                 [key: string]: unknown;
             };
+            source_snapshot: string | null;
             runtime_state: components["schemas"]["VolumeRuntimeState"];
             availability_zone: string;
             availability_zone_name: string;
@@ -5452,6 +5618,40 @@ export interface components {
         VolumesRetypeRequest: {
             type: string;
         };
+        SnapshotList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["Snapshot"][];
+        };
+        SnapshotsPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            kept_until?: (string) | null;
+        };
+        SnapshotsUpdateRequest: {
+            name?: string;
+            description?: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            kept_until?: (string) | null;
+        };
+        VolumesSnapshotRequest: {
+            name: string;
+            description?: string;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            kept_until?: (string) | null;
+        };
+        SnapshotsRestoreRequest: {
+            name: string;
+            description?: string;
+        };
         VolumesSetErredRequest: {
             error_message?: string;
         } | null;
@@ -5566,6 +5766,8 @@ export interface components {
                 storage?: number;
                 images_size?: number;
                 floating_ips?: number;
+                snapshots?: number;
+                snapshots_size?: number;
             };
         };
         ProjectsUpdateRequest: {
@@ -5580,6 +5782,8 @@ export interface components {
                 storage?: number;
                 images_size?: number;
                 floating_ips?: number;
+                snapshots?: number;
+                snapshots_size?: number;
             };
         };
         ProjectsPartialUpdateRequest: {
@@ -5593,6 +5797,8 @@ export interface components {
                 storage?: number;
                 images_size?: number;
                 floating_ips?: number;
+                snapshots?: number;
+                snapshots_size?: number;
             };
         };
         MemberList: {
@@ -16087,6 +16293,7 @@ export interface operations {
                      *             "update",
                      *             "extend",
                      *             "retype",
+                     *             "snapshot",
                      *             "detach"
                      *           ],
                      *           "unavailable_actions": {
@@ -16183,6 +16390,7 @@ export interface operations {
                      *         "update",
                      *         "extend",
                      *         "retype",
+                     *         "snapshot",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -16326,6 +16534,7 @@ export interface operations {
                      *         "update",
                      *         "extend",
                      *         "retype",
+                     *         "snapshot",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -16424,6 +16633,7 @@ export interface operations {
                      *         "update",
                      *         "extend",
                      *         "retype",
+                     *         "snapshot",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -16544,6 +16754,7 @@ export interface operations {
                      *         "update",
                      *         "extend",
                      *         "retype",
+                     *         "snapshot",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -16695,6 +16906,744 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    openstack_snapshots_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                runtime_state?: ("creating" | "available" | "error" | "deleting" | "deleted") | ("creating" | "available" | "error" | "deleting" | "deleted")[];
+                source_volume?: string | string[];
+                source_volume_uuid?: string | string[];
+                backup?: string | string[];
+                backup_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-snapshots/0f8fad5b-d9cb-469f-a165-70867728952f/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *           "name": "before-upgrade",
+                     *           "service_name": "Slipway",
+                     *           "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_state": "OK",
+                     *           "service_settings_error_message": "",
+                     *           "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_name": "Web site",
+                     *           "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_name": "Acme",
+                     *           "customer_native_name": "",
+                     *           "customer_abbreviation": "",
+                     *           "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "tenant_name": "Web site",
+                     *           "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "error_message": "",
+                     *           "error_traceback": "",
+                     *           "resource_type": "OpenStack.Snapshot",
+                     *           "state": "OK",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "modified": "2026-02-05T09:30:09.000Z",
+                     *           "backend_id": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *           "access_url": null,
+                     *           "marketplace_offering_uuid": null,
+                     *           "marketplace_offering_name": null,
+                     *           "marketplace_offering_plugin_options": null,
+                     *           "marketplace_category_uuid": null,
+                     *           "marketplace_category_name": null,
+                     *           "marketplace_resource_uuid": null,
+                     *           "marketplace_plan_uuid": null,
+                     *           "marketplace_resource_state": null,
+                     *           "is_usage_based": null,
+                     *           "is_limit_based": null,
+                     *           "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *           "source_volume_name": "data",
+                     *           "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *           "size": 4096,
+                     *           "metadata": {},
+                     *           "runtime_state": "available",
+                     *           "action": "",
+                     *           "action_details": {},
+                     *           "restorations": [
+                     *             {
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-708677289530",
+                     *               "created": "2026-02-05T09:30:00.000Z",
+                     *               "volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289530/",
+                     *               "volume_name": "data-old",
+                     *               "volume_state": "OK",
+                     *               "volume_runtime_state": "available",
+                     *               "volume_size": 4096,
+                     *               "volume_device": ""
+                     *             }
+                     *           ],
+                     *           "backups": [],
+                     *           "kept_until": null,
+                     *           "consistency": "crash",
+                     *           "available_actions": [
+                     *             "update",
+                     *             "restore",
+                     *             "terminate"
+                     *           ],
+                     *           "unavailable_actions": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SnapshotList"];
+                };
+            };
+        };
+    };
+    openstack_snapshots_count: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                runtime_state?: ("creating" | "available" | "error" | "deleting" | "deleted") | ("creating" | "available" | "error" | "deleting" | "deleted")[];
+                source_volume?: string | string[];
+                source_volume_uuid?: string | string[];
+                backup?: string | string[];
+                backup_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_snapshots_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-snapshots/0f8fad5b-d9cb-469f-a165-70867728952f/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *       "name": "before-upgrade",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Snapshot",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "size": 4096,
+                     *       "metadata": {},
+                     *       "runtime_state": "available",
+                     *       "action": "",
+                     *       "action_details": {},
+                     *       "restorations": [
+                     *         {
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289530",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289530/",
+                     *           "volume_name": "data-old",
+                     *           "volume_state": "OK",
+                     *           "volume_runtime_state": "available",
+                     *           "volume_size": 4096,
+                     *           "volume_device": ""
+                     *         }
+                     *       ],
+                     *       "backups": [],
+                     *       "kept_until": null,
+                     *       "consistency": "crash",
+                     *       "available_actions": [
+                     *         "update",
+                     *         "restore",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+        };
+    };
+    openstack_snapshots_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotsUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-snapshots/0f8fad5b-d9cb-469f-a165-70867728952f/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *       "name": "before-upgrade",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Snapshot",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "size": 4096,
+                     *       "metadata": {},
+                     *       "runtime_state": "available",
+                     *       "action": "",
+                     *       "action_details": {},
+                     *       "restorations": [
+                     *         {
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289530",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289530/",
+                     *           "volume_name": "data-old",
+                     *           "volume_state": "OK",
+                     *           "volume_runtime_state": "available",
+                     *           "volume_size": 4096,
+                     *           "volume_device": ""
+                     *         }
+                     *       ],
+                     *       "backups": [],
+                     *       "kept_until": null,
+                     *       "consistency": "crash",
+                     *       "available_actions": [
+                     *         "update",
+                     *         "restore",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+        };
+    };
+    openstack_snapshots_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_snapshots_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotsPartialUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-snapshots/0f8fad5b-d9cb-469f-a165-70867728952f/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *       "name": "before-upgrade",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Snapshot",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "size": 4096,
+                     *       "metadata": {},
+                     *       "runtime_state": "available",
+                     *       "action": "",
+                     *       "action_details": {},
+                     *       "restorations": [
+                     *         {
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289530",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289530/",
+                     *           "volume_name": "data-old",
+                     *           "volume_state": "OK",
+                     *           "volume_runtime_state": "available",
+                     *           "volume_size": 4096,
+                     *           "volume_device": ""
+                     *         }
+                     *       ],
+                     *       "backups": [],
+                     *       "kept_until": null,
+                     *       "consistency": "crash",
+                     *       "available_actions": [
+                     *         "update",
+                     *         "restore",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+        };
+    };
+    openstack_volumes_snapshot: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VolumesSnapshotRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-snapshots/0f8fad5b-d9cb-469f-a165-70867728952f/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *       "name": "before-upgrade",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Snapshot",
+                     *       "state": "CREATING",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-70867728952f",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "size": 4096,
+                     *       "metadata": {},
+                     *       "runtime_state": "creating",
+                     *       "action": "",
+                     *       "action_details": {},
+                     *       "restorations": [],
+                     *       "backups": [],
+                     *       "kept_until": null,
+                     *       "consistency": "crash",
+                     *       "available_actions": [
+                     *         "update",
+                     *         "restore",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+        };
+    };
+    openstack_snapshots_pull: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Pull operation was successfully scheduled."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    openstack_snapshots_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotsRestoreRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "name": "data",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Volume",
+                     *       "state": "CREATING",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "access_url": null,
+                     *       "size": 4096,
+                     *       "bootable": false,
+                     *       "type": "0f8fad5b-d9cb-469f-a165-70867728951c",
+                     *       "type_name": "default",
+                     *       "image": null,
+                     *       "image_name": "",
+                     *       "image_metadata": "",
+                     *       "metadata": {},
+                     *       "source_snapshot": null,
+                     *       "runtime_state": "creating",
+                     *       "availability_zone": "0f8fad5b-d9cb-469f-a165-70867728952d",
+                     *       "availability_zone_name": "nova",
+                     *       "instance": null,
+                     *       "instance_name": "",
+                     *       "device": "",
+                     *       "action": "",
+                     *       "action_details": {},
+                     *       "extend_enabled": true,
+                     *       "available_actions": [
+                     *         "update",
+                     *         "extend",
+                     *         "retype",
+                     *         "snapshot",
+                     *         "detach"
+                     *       ],
+                     *       "unavailable_actions": {
+                     *         "attach": "The volume is attached to a VM. Detach it first.",
+                     *         "terminate": "The volume is attached to a VM. Detach it first."
+                     *       },
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Volume"];
+                };
+            };
+        };
+    };
+    openstack_snapshots_restorations_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "uuid": "0f8fad5b-d9cb-469f-a165-708677289530",
+                     *         "created": "2026-02-05T09:30:00.000Z",
+                     *         "volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289530/",
+                     *         "volume_name": "data-old",
+                     *         "volume_state": "OK",
+                     *         "volume_runtime_state": "available",
+                     *         "volume_size": 4096,
+                     *         "volume_device": ""
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["SnapshotRestoration"][];
                 };
             };
         };

@@ -6,6 +6,7 @@ import { operation } from './operation.ts';
 import { orders } from './orders.ts';
 import { organisation } from './organisation.ts';
 import { serverGroups } from './server-groups.ts';
+import { snapshots } from './snapshots.ts';
 import { storage } from './storage.ts';
 import { upkeep } from './upkeep.ts';
 import { vmParts } from './vm-parts.ts';
@@ -19,6 +20,7 @@ export const descriptions: Descriptions = {
   ...vms,
   ...vmParts,
   ...serverGroups,
+  ...snapshots,
   ...catalogue,
   ...networks,
   ...storage,

@@ -34,6 +34,8 @@ const names = [
   'request',
   'zone',
   'serverGroup',
+  'snapshot',
+  'restored',
 ] as const;
 
 /** The UUID of each. */

@@ -8,6 +8,7 @@ export const running: Standing = {
   runtime_state: 'ACTIVE',
   termination_protection: false,
   rescue_image: null,
+  first_snapshot: null,
 };
 
 /** Its data volume, and what that is before it is attached. */
@@ -17,6 +18,7 @@ export const free: VolumeStanding = {
   instance_state: null,
   position: 0,
   moving: false,
+  has_snapshots: false,
   offering: null,
 };
 export const attached: VolumeStanding = { ...free, instance: ids.vm, instance_state: 'OK', position: 1 };

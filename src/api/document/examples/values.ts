@@ -8,6 +8,7 @@ import { orderValues } from './orders.ts';
 import { organisationValues } from './organisation.ts';
 import { resourcePartValues } from './resource-parts.ts';
 import { resourceValues } from './resources.ts';
+import { snapshotValues } from './snapshots.ts';
 import { storageValues } from './storage.ts';
 import { operationValues } from './operation.ts';
 import { ids } from './ids.ts';
@@ -126,6 +127,7 @@ export function valuesOf(as: Presenter): Values {
     ...instanceValues(as),
     ...networkValues(as),
     ...storageValues(as),
+    ...snapshotValues(as),
     ...operationValues(as),
   };
 }

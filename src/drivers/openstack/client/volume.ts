@@ -15,7 +15,14 @@ const volume = z.object({
 /** A cinder volume, as far as it is looked at. */
 export type Volume = z.output<typeof volume>;
 
-const snapshot = z.object({ id: z.string(), name: z.string().nullable(), status: z.string() });
+const snapshot = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  status: z.string(),
+  volume_id: z.string(),
+  /** GiB. */
+  size: z.int(),
+});
 export type Snapshot = z.output<typeof snapshot>;
 
 const limits = z.object({
@@ -23,6 +30,8 @@ const limits = z.object({
     absolute: z.object({
       maxTotalVolumes: z.int(),
       totalVolumesUsed: z.int(),
+      maxTotalSnapshots: z.int(),
+      totalSnapshotsUsed: z.int(),
       /** GiB. */
       maxTotalVolumeGigabytes: z.int(),
       totalGigabytesUsed: z.int(),

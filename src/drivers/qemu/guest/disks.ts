@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OpenVolume } from '../volumes.ts';
+import { busy, isLocked, type OpenVolume } from '../volumes.ts';
 import { plugDevice, pluggedDevices, unplugDevice } from './hotplug.ts';
 import type { RunningGuest } from './running.ts';
 
@@ -10,7 +10,7 @@ const nodeNames = z.array(z.object({ 'node-name': z.string() }));
 const blockNodes = z.array(z.object({ 'node-name': z.string(), image: z.object({ 'virtual-size': z.number() }) }));
 
 /** Names of block nodes have 31 characters at most; time-ordered UUIDs differ in the last ones. */
-function nodeOf(volume: string): string {
+export function nodeOf(volume: string): string {
   return `disk-${volume.slice(-26)}`;
 }
 
@@ -86,13 +86,20 @@ export async function syncDisks(
   await removeFiles(guest, kept);
   for (const [index, { id }] of volumes.slice(1).entries()) {
     if (plugged.has(id)) continue;
-    if (!nodes.has(nodeOf(id))) await guest.execute('blockdev-add', blockNode(id, await open(id)));
+    if (!nodes.has(nodeOf(id))) await addNode(guest, id, await open(id));
     // A guest that boots counts them as they sit.
     await plugDevice(guest, dataDisk(id), `volume-${volumes[index]?.id}`).catch(async (cause: unknown) => {
       await guest.execute('blockdev-del', { 'node-name': nodeOf(id) });
       throw cause;
     });
   }
+}
+
+/** Throws a transient `volume-busy` while a snapshot is taken of it. */
+async function addNode(guest: RunningGuest, id: string, disk: OpenVolume): Promise<void> {
+  await guest.execute('blockdev-add', blockNode(id, disk)).catch((error: unknown) => {
+    throw isLocked(error) ? busy(id, error) : error;
+  });
 }
 
 /** Makes a disk of a running guest at least so large, which the guest sees at once. False: it has no such disk. */

@@ -117,8 +117,7 @@ export class Guests {
 
   /** Asks the guest to power off, again and again, and after `graceMs` cuts its power. A stopped or unknown guest is fine. */
   async stopGuest(id: string, graceMs: number): Promise<void> {
-    await this.#turns.take(id, async () => {
-      const guest = this.#running.get(id);
+    await this.inTurn(id, async (guest) => {
       if (guest === undefined) return;
       // one that stands still hears no button
       if (graceMs > 0 && guest.pause === null) {
@@ -138,8 +137,7 @@ export class Guests {
   /** Makes the network cards of a running guest those of its ports; see `Driver.syncPorts`. */
   async syncPorts(wanted: GuestSpec): Promise<void> {
     const spec = checkSpec(wanted);
-    await this.#turns.take(spec.id, async () => {
-      const guest = this.#running.get(spec.id);
+    await this.inTurn(spec.id, async (guest) => {
       if (guest === undefined) return;
       await syncCards(guest, spec.ports, (port) => this.#parts.names.tap(port));
       await keepSpec(this.#places.directory(spec.id), spec);
@@ -149,8 +147,7 @@ export class Guests {
   /** Makes the disks of a running guest those of its volumes; see `Driver.syncVolumes`. */
   async syncVolumes(wanted: GuestSpec): Promise<void> {
     const spec = checkSpec(wanted);
-    await this.#turns.take(spec.id, async () => {
-      const guest = this.#running.get(spec.id);
+    await this.inTurn(spec.id, async (guest) => {
       if (guest === undefined) return;
       await syncDisks(guest, disksOf(spec), (volume) => openVolume(this.#parts, volume, spec));
       await takeBackImages(this.#parts, spec.id);
@@ -160,11 +157,15 @@ export class Guests {
 
   /** Grows a volume of a guest, running or not. */
   async growVolume(id: string, volume: string, sizeMiB: number): Promise<void> {
-    await this.#turns.take(id, async () => {
-      const guest = this.#running.get(id);
+    await this.inTurn(id, async (guest) => {
       const online = guest !== undefined && (await growDisk(guest, volume, sizeMiB * 2 ** 20));
       if (!online) await this.#parts.volumes.grow(volume, sizeMiB);
     });
+  }
+
+  /** Does something while the guest is neither started nor stopped; it is given none that does not run. */
+  inTurn<T>(id: string, work: (guest: RunningGuest | undefined) => Promise<T>): Promise<T> {
+    return this.#turns.take(id, () => work(this.#running.get(id)));
   }
 
   /** Takes the seed out of a guest whose ssh answers, for it has read it, until it boots again. */
@@ -185,8 +186,7 @@ export class Guests {
   async removeGuest(id: string): Promise<void> {
     const directory = this.#places.directory(id);
     await this.#running.get(id)?.cutPower();
-    await this.#turns.take(id, async () => {
-      const guest = this.#running.get(id);
+    await this.inTurn(id, async (guest) => {
       await guest?.cutPower();
       await guest?.ended;
       const stray = () => this.#places.processes().get(id);
@@ -252,8 +252,7 @@ export class Guests {
   /** Brings back what a running guest lacks; see `Driver.mendGuest`. */
   async mendGuest(wanted: GuestSpec, parts: Part[]): Promise<void> {
     const spec = checkSpec(wanted);
-    await this.#turns.take(spec.id, async () => {
-      const guest = this.#running.get(spec.id);
+    await this.inTurn(spec.id, async (guest) => {
       if (guest !== undefined) await mendParts(this.#parts, guest, spec, parts);
     });
   }

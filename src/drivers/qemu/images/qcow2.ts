@@ -17,8 +17,8 @@ const BACKING_FORMAT_EXTENSION = 0xe2792aca;
 
 /**
  * Checks a qcow2 header and its first tables; returns the virtual size in bytes. Refuses whatever makes a reader open
- * another file or trust a table that is not there. `fileSize` is in bytes. A `layer` may name what lies below it: who
- * reads it says that anew.
+ * another file or trust a table that is not there. `fileSize` is in bytes. A `layer` may name what lies below it, for
+ * who reads it says that anew, and have snapshots inside.
  */
 export async function inspectQcow2(file: FileHandle, fileSize: number, layer = false): Promise<number> {
   const { bytesRead, buffer } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
@@ -30,7 +30,7 @@ export async function inspectQcow2(file: FileHandle, fileSize: number, layer = f
     throw refused('it refers to a backing file', FLATTEN);
   }
   if (header.readUInt32BE(32) !== 0) throw refused('it is encrypted', FLATTEN);
-  if (header.readUInt32BE(60) !== 0) throw refused('it has snapshots inside', FLATTEN);
+  if (!layer && header.readUInt32BE(60) !== 0) throw refused('it has snapshots inside', FLATTEN);
   const features = version === 3 ? header.readBigUInt64BE(72) : 0n;
   if (features & ~HARMLESS_FEATURES) throw refused(featureName(features), FLATTEN);
 

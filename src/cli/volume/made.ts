@@ -1,0 +1,12 @@
+import { Problem } from '../../common/problem.ts';
+
+/** What was made, as it is at rest. Throws `action-failed` when that failed, `not-found` when it was deleted meanwhile. */
+export function requireMade<T extends { uuid: string; name: string; state: string; error_message: string }>(
+  kind: 'volume' | 'snapshot',
+  made: T | null,
+): T {
+  if (made === null) throw new Problem('not-found', `The ${kind} was deleted meanwhile.`, 'Make another one.');
+  if (made.state !== 'ERRED') return made;
+  const remedy = `"./slipway ${kind} delete ${made.uuid}" takes it away; try again.`;
+  throw new Problem('action-failed', `The ${kind} "${made.name}" could not be made: ${made.error_message}`, remedy);
+}

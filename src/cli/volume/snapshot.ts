@@ -1,0 +1,174 @@
+import type { Command } from 'commander';
+import type { Snapshot, Volume } from '../api/schema.ts';
+import { find, findAll } from '../api/references.ts';
+import { openSession } from '../api/session.ts';
+import { example } from '../terminal/example.ts';
+import { usage } from '../terminal/exit.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
+import { registerRename } from '../terminal/nouns.ts';
+import { facts, print, printEach, printList, say } from '../terminal/output.ts';
+import { forEach } from '../terminal/several.ts';
+import { size } from '../terminal/terminal.ts';
+import { addWaiting, type Waiting } from '../terminal/waiting.ts';
+import { atRest } from './at-rest.ts';
+import { requireMade } from './made.ts';
+import { volumeFacts } from './facts.ts';
+
+const PATH = 'openstack-snapshots';
+const WAIT_SECONDS = 300;
+const COPY_SECONDS = 3600;
+
+export function registerSnapshot(program: Command): void {
+  const noun = program.command('snapshot').helpCommand(false).description('volumes as they were at a moment');
+  registerList(noun);
+  registerShow(noun);
+  registerCreate(noun);
+  registerRestore(noun);
+  registerKeep(noun);
+  registerRename(noun, 'snapshot', PATH);
+  registerDelete(noun);
+}
+
+const stateOf = ({ state, runtime_state: runtime }: Snapshot): string =>
+  state === 'OK' ? runtime : state.toLowerCase();
+
+function snapshotFacts(snapshot: Snapshot): string[] {
+  return facts({
+    name: snapshot.name,
+    state: stateOf(snapshot),
+    volume: snapshot.source_volume_name,
+    size: size(snapshot.size),
+    'kept until': snapshot.kept_until,
+    restored: snapshot.restorations.map((volume) => volume.volume_name).join(', '),
+    problem: snapshot.error_message,
+    created: snapshot.created,
+    uuid: snapshot.uuid,
+  });
+}
+
+function registerList(noun: Command): void {
+  const list = addFilters(listCommand(noun, 'list snapshots')).option('--volume <name>', 'only those of this volume');
+  example(list, 'snapshot list --volume data').action(
+    async (options: Filters & { volume?: string }, command: Command) => {
+      const session = openSession(command);
+      const { client } = session;
+      const { volume } = options;
+      const of = volume === undefined ? {} : { source_volume_uuid: (await find(client, 'volume', volume)).uuid };
+      const query = { ...of, ...(await filterQuery(client, options)) };
+      printList(session, await client.list<Snapshot>(`${PATH}/`, query), {
+        name: ({ name }) => name,
+        volume: (snapshot) => snapshot.source_volume_name,
+        size: (snapshot) => size(snapshot.size),
+        state: stateOf,
+        created: ({ created }) => created,
+        'kept until': (snapshot) => snapshot.kept_until ?? '',
+        uuid: ({ uuid }) => uuid,
+      });
+    },
+  );
+}
+
+function registerShow(noun: Command): void {
+  example(
+    noun.command('show').description('show a snapshot').argument('<name...>', 'name or UUID'),
+    'snapshot show before-upgrade',
+  ).action(async (names: string[], _options, command: Command) => {
+    const session = openSession(command);
+    printEach(session, await findAll(session.client, 'snapshot', names), snapshotFacts);
+  });
+}
+
+function registerCreate(noun: Command): void {
+  const create = noun
+    .command('create')
+    .description('keep a volume as it is now, while its VM runs; "sync" in the guest first')
+    .argument('<volume>', 'name or UUID')
+    .argument('<name>', 'what it shall be called')
+    .option('--description <text>', 'what it is for')
+    .option('--keep-until <time>', 'it is deleted after that, such as 2026-12-31T12:00:00Z', time);
+  addWaiting(create, WAIT_SECONDS);
+  example(create, 'snapshot create data before-upgrade').action(
+    async (
+      volume: string,
+      name: string,
+      { description, keepUntil, ...waiting }: Waiting & { description?: string; keepUntil?: string },
+      command: Command,
+    ) => {
+      const session = openSession(command);
+      const { client } = session;
+      const { uuid } = await find(client, 'volume', volume);
+      const body = { name, description, kept_until: keepUntil };
+      const begun = await client.post<Snapshot>(`openstack-volumes/${uuid}/snapshot/`, body);
+      const taken = requireMade('snapshot', await atRest(client, 'snapshot', begun, waiting));
+      print(session, taken, [taken.uuid], () => snapshotFacts(taken));
+    },
+  );
+}
+
+function registerRestore(noun: Command): void {
+  const restore = noun
+    .command('restore')
+    .description('make a new volume of a snapshot; the volume that it is of stays as it is')
+    .argument('<snapshot>', 'name or UUID')
+    .argument('<name>', 'what the new volume shall be called')
+    .option('--description <text>', 'what it is for');
+  addWaiting(restore, COPY_SECONDS);
+  example(restore, 'snapshot restore before-upgrade data-old', 'volume attach data-old web').action(
+    async (
+      reference: string,
+      name: string,
+      { description, ...waiting }: Waiting & { description?: string },
+      command: Command,
+    ) => {
+      const session = openSession(command);
+      const { client } = session;
+      const { uuid } = await find(client, 'snapshot', reference);
+      const begun = await client.post<Volume>(`${PATH}/${uuid}/restore/`, { name, description });
+      const made = requireMade('volume', await atRest(client, 'volume', begun, waiting));
+      print(session, made, [made.uuid], () => volumeFacts(made));
+    },
+  );
+}
+
+function registerKeep(noun: Command): void {
+  const keep = noun
+    .command('keep')
+    .description('say until when snapshots are kept; without a time they are kept until somebody deletes them')
+    .argument('<name...>', 'name or UUID')
+    .option('--until <time>', 'such as 2026-12-31T12:00:00Z', time);
+  example(keep, 'snapshot keep before-upgrade --until 2026-12-31T12:00:00Z').action(
+    async (names: string[], { until = null }: { until?: string | null }, command: Command) => {
+      const session = openSession(command);
+      await forEach(await findAll(session.client, 'snapshot', names), async ({ uuid, name }) => {
+        await session.client.patch<Snapshot>(`${PATH}/${uuid}/`, { kept_until: until });
+        say(session, until === null ? `${name} is kept.` : `${name} is kept until ${until}.`);
+      });
+    },
+  );
+}
+
+function registerDelete(noun: Command): void {
+  const remove = noun
+    .command('delete')
+    .alias('rm')
+    .description('delete a snapshot; its volume stays as it is')
+    .argument('<name...>', 'name or UUID');
+  addWaiting(remove, WAIT_SECONDS);
+  example(remove, 'snapshot delete before-upgrade').action(
+    async (names: string[], options: Waiting, command: Command) => {
+      const session = openSession(command);
+      await forEach(await findAll(session.client, 'snapshot', names), async (snapshot) => {
+        await session.client.delete(`${PATH}/${snapshot.uuid}/`);
+        await atRest(session.client, 'snapshot', { ...snapshot, state: 'DELETING' }, options);
+        say(session, options.wait ? `Deleted ${snapshot.name}.` : `${snapshot.name}: deletion accepted`);
+      });
+    },
+  );
+}
+
+/** A time as the API takes it: what says no zone is meant here. */
+function time(text: string): string {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw usage(`"${text}" is no time.`, 'Give one such as 2026-12-31T12:00:00Z.');
+  return at.toISOString();
+}

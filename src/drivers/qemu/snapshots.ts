@@ -1,0 +1,109 @@
+import { chown, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Problem } from '../../common/problem.ts';
+import type { SnapshotSpec, VolumeSpec } from '../driver.ts';
+import { runConfined } from './confine.ts';
+import { deleteOfDisk, type Guests, takeOfDisk } from './guest/index.ts';
+import type { HostNames } from './host.ts';
+import { lend, lentDirectory } from './images/lend.ts';
+import { asOpened } from './images/source-disk.ts';
+import { withScratch } from './images/workspace.ts';
+import type { OpenVolume, Volumes } from './volumes.ts';
+
+const COPY_S = 3600;
+const COPY_MIB = 2048;
+/** More than the tables take of a copy of any size. */
+const TABLES_BYTES = 64 * 2 ** 20;
+
+const told = z.object({ snapshots: z.array(z.object({ name: z.string() })).default([]) });
+
+/**
+ * Snapshots of volumes, inside of their qcow2 files: no chain of files grows that would have to be merged, and none can be torn. They are
+ * called by their ids. A guest that runs has its QEMU take and delete them, for that alone knows what it has not written yet.
+ */
+export class Snapshots {
+  readonly #names: HostNames;
+  readonly #volumes: Volumes;
+  readonly #guests: Pick<Guests, 'inTurn'>;
+
+  constructor(names: HostNames, volumes: Volumes, guests: Pick<Guests, 'inTurn'>) {
+    this.#names = names;
+    this.#volumes = volumes;
+    this.#guests = guests;
+  }
+
+  /** Throws a transient `volume-busy`, and `volume-damaged` as all that looks at a volume. */
+  async take({ id, volume, guest }: SnapshotSpec): Promise<void> {
+    await this.#with(guest, async (running) => {
+      if (running !== null && (await takeOfDisk(running, volume, id))) return;
+      if (!(await this.#inFile(volume)).includes(id)) await this.#ask(volume, '-c', id);
+    });
+  }
+
+  async delete({ id, volume, guest }: SnapshotSpec): Promise<void> {
+    if (!(await this.#volumes.exists(volume))) return;
+    await this.#with(guest, async (running) => {
+      if (running !== null && (await deleteOfDisk(running, volume, id))) return;
+      if ((await this.#inFile(volume)).includes(id)) await this.#ask(volume, '-d', id);
+    });
+  }
+
+  /** Copies what a snapshot holds into a volume of its own. What a snapshot stands on nobody writes: the guest may run on. */
+  async restore(volume: VolumeSpec, { id, volume: source }: SnapshotSpec, signal?: AbortSignal): Promise<void> {
+    if (await this.#volumes.exists(volume.id)) return;
+    await this.#volumes.size(source);
+    await withScratch(this.#names.cacheDir, volume.id, (scratch) =>
+      this.#volumes.read(source, async (disk, uid) => {
+        const backing = disk.backing && {
+          ...disk.backing,
+          file: await lend(disk.backing.file, join(scratch, lentDirectory), uid),
+        };
+        await this.#volumes.publish(volume, async (partial) => {
+          await writeFile(partial, '', { mode: 0o600 });
+          await chown(partial, uid, uid);
+          await copy({ ...disk, backing }, id, { partial, uid, sizeMiB: volume.sizeMiB, signal });
+        });
+      }),
+    );
+  }
+
+  /** Does something while a guest is neither started nor stopped; null: it does not run, or there is none. */
+  #with<T>(guest: string | null, work: (running: Parameters<typeof takeOfDisk>[0] | null) => Promise<T>): Promise<T> {
+    return guest === null ? work(null) : this.#guests.inTurn(guest, (running) => work(running ?? null));
+  }
+
+  async #inFile(volume: string): Promise<string[]> {
+    await this.#volumes.size(volume);
+    const said = await this.#volumes.change(volume, (disk) => ['qemu-img', 'info', '--output=json', disk]);
+    return told.parse(JSON.parse(said)).snapshots.map(({ name }) => name);
+  }
+
+  async #ask(volume: string, act: '-c' | '-d', id: string): Promise<void> {
+    await this.#volumes.change(volume, (disk) => ['qemu-img', 'snapshot', '-q', act, id, disk]);
+  }
+}
+
+interface Copy {
+  partial: string;
+  uid: number;
+  sizeMiB: number;
+  signal: AbortSignal | undefined;
+}
+
+async function copy(source: OpenVolume, id: string, { partial, uid, sizeMiB, signal }: Copy): Promise<void> {
+  const fileBytes = sizeMiB * 2 ** 20 + TABLES_BYTES;
+  const limits = { uid, cpuSeconds: COPY_S, memoryMiB: COPY_MIB, fileBytes };
+  const options = { signal, timeoutMs: COPY_S * 1000 };
+  const from = asOpened({ ...source, format: 'qcow2' });
+  const convert = ['qemu-img', 'convert', '-U', '-O', 'qcow2', '-l', `snapshot.name=${id}`, from, partial];
+  await runConfined(convert, limits, options).catch((cause: Error) => {
+    if (!/load snapshot|find snapshot/.test(cause.message)) throw cause;
+    // its QEMU may just be writing the list
+    const message = `The volume ${source.file} has no snapshot ${id}`;
+    throw new Problem('snapshot-missing', message, undefined, { transient: true, cause });
+  });
+  // qemu-img gives it the size that the volume has by now
+  const to = asOpened({ file: partial, format: 'qcow2', backing: null });
+  await runConfined(['qemu-img', 'resize', '-q', '--shrink', to, `${sizeMiB}M`], limits, options);
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { run } from '../../src/common/command.ts';
+import { Snapshots } from '../../src/drivers/qemu/snapshots.ts';
+import { followed } from '../support/remedy.ts';
+import { Lab, programs } from './lab.ts';
+
+const MiB = 2 ** 20;
+
+describe('snapshots of volumes', () => {
+  const lab = new Lab();
+  const snapshots = new Snapshots(lab.names, lab.volumes, lab.guests);
+  before(() => lab.start());
+  after(() => lab.close());
+
+  const volume = async (sizeMiB: number): Promise<string> => {
+    const id = randomUUID();
+    await lab.volumes.create({ id, sizeMiB, image: null });
+    return id;
+  };
+  const write = (id: string, byte: number) =>
+    run('qemu-io', ['-f', 'qcow2', '-c', `write -P ${byte} 0 2M`, lab.names.volume(id)]);
+  /** A copy of a snapshot, as its bytes; it is gone afterwards. */
+  const restored = async (id: string, of: string, guest: string | null, sizeMiB: number): Promise<Buffer> => {
+    const copy = { id: randomUUID(), sizeMiB, image: null };
+    await snapshots.restore(copy, { id, volume: of, guest });
+    const file = lab.names.volume(copy.id);
+    assert.deepEqual([statSync(file).uid, statSync(file).mode & 0o777], [0, 0o600]);
+    await run('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', file, `${file}.raw`]);
+    const bytes = readFileSync(`${file}.raw`);
+    rmSync(`${file}.raw`);
+    await lab.volumes.delete(copy.id);
+    return bytes;
+  };
+  const kept = async (id: string): Promise<string[]> => {
+    const { stdout } = await run('qemu-img', ['info', '-U', '-f', 'qcow2', '--output=json', lab.names.volume(id)]);
+    return ((JSON.parse(stdout) as { snapshots?: { name: string }[] }).snapshots ?? []).map(({ name }) => name);
+  };
+
+  test('of a free volume, and of a disk while its guest runs and writes, hold what was there then', async () => {
+    const plain = await lab.guest('deaf', { slot: 30 });
+    const [system = ''] = plain.volumes.map(({ id }) => id);
+    const data = await volume(8);
+    const spec = { ...plain, volumes: [...plain.volumes, { id: data }] };
+    const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
+    await write(data, 1);
+    for (const _ of [1, 2]) await snapshots.take({ id: first, volume: data, guest: null });
+    assert.equal(statSync(lab.names.volume(data)).uid, 0);
+
+    await lab.guests.startGuest(spec);
+    const at = { volume: data, guest: plain.id };
+    for (const _ of [1, 2]) await snapshots.take({ id: second, ...at });
+    const inGuest = `qemu-io -d /machine/peripheral/volume-${data}/virtio-backend "write -P 2 0 2M"`;
+    const monitor = (command: string) =>
+      lab.guests.inTurn(plain.id, async (guest) =>
+        guest?.execute('human-monitor-command', { 'command-line': command }),
+      );
+    assert.equal(await monitor(inGuest), '');
+    await lab.guests.growVolume(plain.id, data, 16);
+    await snapshots.take({ id: third, ...at });
+    await snapshots.take({ id: third, volume: system, guest: plain.id });
+    assert.deepEqual((await kept(data)).sort(), [first, second, third].sort());
+    assert.equal(await lab.volumes.size(data), 16);
+    for (const id of [first, second]) {
+      const bytes = await restored(id, data, plain.id, 8);
+      assert.ok(bytes.equals(Buffer.concat([Buffer.alloc(2 * MiB, 1), Buffer.alloc(6 * MiB)])), id);
+    }
+    const now = Buffer.concat([Buffer.alloc(2 * MiB, 2), Buffer.alloc(14 * MiB)]);
+    assert.ok((await restored(third, data, plain.id, 16)).equals(now));
+    const booted = Buffer.concat([programs.deaf, Buffer.alloc(2 * MiB - programs.deaf.length)]);
+    assert.ok((await restored(third, system, plain.id, 2)).equals(booted), 'with what lies below it');
+    for (const _ of [1, 2]) await snapshots.delete({ id: second, ...at });
+
+    await lab.guests.stopGuest(plain.id, 0);
+    await snapshots.delete({ id: first, ...at });
+    await snapshots.take({ id: first, ...at });
+    assert.deepEqual((await kept(data)).sort(), [first, third].sort());
+    assert.equal(statSync(lab.names.volume(data)).uid, lab.names.guestUid(30), 'it is its guest’s still');
+    await lab.volumes.close(data);
+    const [one, two] = await Promise.all([restored(first, data, null, 16), restored(third, data, null, 16)]);
+    assert.ok(one.equals(now) && two.equals(now));
+    assert.equal(statSync(lab.names.volume(data)).uid, 0, 'nobody may open it any more');
+    for (const id of [data, system]) await run('qemu-img', ['check', '-q', '-f', 'qcow2', lab.names.volume(id)]);
+    await lab.volumes.grow(data, 32);
+    assert.ok((await restored(first, data, null, 16)).equals(now));
+    await lab.guests.removeGuest(plain.id);
+    for (const id of [data, system]) await lab.volumes.delete(id);
+    await snapshots.delete({ id: first, volume: data, guest: null });
+  });
+
+  test('what is not there, or leads elsewhere, makes no volume and leaves nothing', async () => {
+    const data = await volume(2);
+    const copy = { id: randomUUID(), sizeMiB: 2, image: null };
+    const none = { id: randomUUID(), volume: data, guest: null };
+    const restore = () => snapshots.restore(copy, none);
+    await assert.rejects(restore, { code: 'snapshot-missing', transient: true });
+    await followed('snapshot-missing', /Delete it/, restore, () => snapshots.delete(none));
+    const file = lab.names.volume(data);
+    rmSync(file);
+    await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', `data_file=${file}.data`, file, '2M']);
+    const acts = [() => snapshots.take(none), () => snapshots.delete(none), restore];
+    for (const act of acts) await assert.rejects(act, { code: 'volume-damaged', message: /another file/ });
+    await lab.volumes.delete(data);
+    assert.deepEqual(readdirSync(dirname(file)), []);
+  });
+});
