@@ -44,6 +44,8 @@ const deletable = [
 /** Which rows of a table are history, and which of the others matter. */
 const present: Record<string, string> = {
   image: 'removed IS NULL',
+  // as `isContent` says
+  image_copy: '(SELECT catalogue IS NULL FROM image WHERE uuid = image)',
   instance: "state <> 'TERMINATED' OR reserved OR slot IS NOT NULL",
   project: 'removed IS NULL',
   snapshot: "state <> 'TERMINATED' OR reserved",
