@@ -56,9 +56,7 @@ const shape = {
     .enum(drivers)
     .default('qemu')
     .describe('openstack: VMs in one project of it; fake runs nothing, for tests of everything above a driver'),
-  default_cloud: name.describe(
-    'where a project lives that is made without saying it; none: the first of [clouds.NAME]',
-  ),
+  default_cloud: name.describe('where a project lives that is made without saying it; of a list: its first'),
   os_external_network: name.describe('of OpenStack: the network that leads outside; none: the only one that there is'),
   os_floating_ips: count('floating IPs', 65_535, 8).describe('of OpenStack: so many are taken and kept for VMs'),
   os_volume_type: name.describe('of OpenStack: the type of every volume; none: the one that it takes by itself'),

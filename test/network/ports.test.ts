@@ -90,7 +90,7 @@ describe('a VM that cannot be reached', () => {
     }
     await cloud.db
       .updateTable('instance')
-      .set({ readiness: JSON.stringify({ cloudInit: { result: 'error', detail: 'a bad line' } }) as never })
+      .set({ readiness: JSON.stringify({ cloudInit: { at: 0, result: 'error', detail: 'a bad line' } }) as never })
       .where('uuid', '=', vm)
       .execute();
     await mended('key', /mend the user data, and rebuild it/, look, () =>
