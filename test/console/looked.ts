@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after } from 'node:test';
+import { after, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { seriousFaults } from '../support/axe.ts';
 
@@ -8,6 +8,18 @@ after((context) => context.diagnostic(`axe found nothing serious on ${seen.lengt
 
 /** Has axe look at what is shown, which must have nothing serious. */
 export async function looked(page: Page, sight: string): Promise<void> {
+  // a dialog is there a moment before it has its name
+  await page.locator('[role=dialog]:not([aria-labelledby])').waitFor({ state: 'detached' });
   assert.deepEqual(await seriousFaults(page), [], sight);
   seen.push(sight);
+}
+
+/** As it is when a test is over: its types do not say so yet. */
+export type Ended = TestContext & { passed: boolean };
+
+/** Of a test that has failed: tells what the page showed, and closes what the next one would stumble over. */
+export async function leave(page: Page, context: Ended): Promise<void> {
+  if (context.passed) return;
+  context.diagnostic(await page.evaluate<string>('location.hash + "\\n" + document.body.innerText'));
+  await page.reload();
 }

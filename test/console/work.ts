@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmod, copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
@@ -11,7 +11,7 @@ import { bootSector } from '../images/disks.ts';
 import { addSubnet, orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { catalogue, cloud, heading, loggedIn, tenant } from './cloud.ts';
-import { looked } from './looked.ts';
+import { type Ended, leave, looked } from './looked.ts';
 
 describe('whoever works with VMs', () => {
   let tab: Tab;
@@ -27,6 +27,7 @@ describe('whoever works with VMs', () => {
     tab = await loggedIn(tenant.client.token, '#/account');
     shown = tab.page;
   });
+  afterEach((context) => leave(shown, context as Ended));
   after(() => tab?.close());
 
   const place = (path: string) => shown.evaluate(`location.hash = '#/p/${tenant.project}/${path}'`);
@@ -220,9 +221,9 @@ describe('whoever works with VMs', () => {
       .getByText(/^SHA256:/)
       .first()
       .waitFor();
-    const width = await shown.evaluate('document.documentElement.scrollWidth');
+    const width = (): Promise<number> => shown.evaluate('document.documentElement.scrollWidth');
+    await eventually('a page as wide as the telephone', width, (px) => px === sizes.narrow.width);
     await shown.setViewportSize(sizes.wide);
-    assert.equal(width, sizes.narrow.width);
   });
 
   test('uploads an image, and sees how many VMs are made of one', async () => {
