@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, type TestContext } from 'node:test';
+import { after } from 'node:test';
 import type { Page } from 'playwright-core';
 import { seriousFaults } from '../support/axe.ts';
+import type { Ended } from '../support/ended.ts';
 
 const seen: string[] = [];
 after((context) => context.diagnostic(`axe found nothing serious on ${seen.length} sights: ${seen.join('; ')}`));
@@ -13,9 +14,6 @@ export async function looked(page: Page, sight: string): Promise<void> {
   assert.deepEqual(await seriousFaults(page), [], sight);
   seen.push(sight);
 }
-
-/** As it is when a test is over: its types do not say so yet. */
-export type Ended = TestContext & { passed: boolean };
 
 /** Of a test that has failed: tells what the page showed, and closes what the next one would stumble over. */
 export async function leave(page: Page, context: Ended): Promise<void> {

@@ -7,11 +7,12 @@ import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { Client } from '../support/client.ts';
 import { sizes, type Tab } from '../support/browser.ts';
+import type { Ended } from '../support/ended.ts';
 import { bootSector } from '../images/disks.ts';
 import { addSubnet, orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { catalogue, cloud, heading, loggedIn, tenant } from './cloud.ts';
-import { type Ended, leave, looked } from './looked.ts';
+import { leave, looked } from './looked.ts';
 
 describe('whoever works with VMs', () => {
   let tab: Tab;

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
-import { rm, statfs, writeFile } from 'node:fs/promises';
+import { readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { after, before, describe, mock, test } from 'node:test';
+import { after, afterEach, before, describe, mock, test } from 'node:test';
 import pg from 'pg';
 import { sql } from 'kysely';
 import { run as runCommand } from '../../src/common/command.ts';
 import { type Database, openDatabase, openPool, removeSystemUser } from '../../src/db/index.ts';
+import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 import { startServer } from '../../src/server/server.ts';
 import { followed } from '../support/remedy.ts';
 import type { Client } from '../support/client.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
+import type { Ended } from '../support/ended.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
@@ -53,6 +55,11 @@ describe('a control plane whose PostgreSQL goes away', () => {
       .where('project', '=', project)
       .executeTakeFirstOrThrow();
     body = (name) => orderFor({ project, subnet: subnet.uuid }, catalogue, { name });
+  });
+  afterEach(async (context) => {
+    if ((context as Ended).passed) return;
+    const { log } = postgresPaths(postgres.home);
+    context.diagnostic((await readFile(log, 'utf8')).split('\n').slice(-40).join('\n'));
   });
   after(async () => {
     await db.destroy();
