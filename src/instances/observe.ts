@@ -18,8 +18,11 @@ const standingRow = z.strictObject({
   error_message: z.string(),
 });
 
-/** Writes what the backend reports about a guest into its row and the audit events; of an unknown or terminated instance nothing. */
-export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
+/**
+ * Writes what the backend reports about a guest into its row and the audit events; of an unknown or terminated instance nothing.
+ * `isLatest` is asked once the row is locked: a guest may have been started again since it ended.
+ */
+export async function observe(tx: Tx, event: DriverEvent, isLatest: () => boolean = () => true): Promise<void> {
   if (event.kind === 'lease' || event.kind === 'report') {
     const noted = sql`
       UPDATE instance SET readiness = readiness || ${JSON.stringify(readinessBy(event))}::jsonb
@@ -29,7 +32,7 @@ export async function observe(tx: Tx, event: DriverEvent): Promise<void> {
   const query = sql`
     SELECT project, runtime_state, error_message FROM instance WHERE uuid = ${event.guest} AND reserved FOR UPDATE`;
   const before = await rowOf(tx, standingRow, query);
-  if (before === undefined) return;
+  if (before === undefined || !isLatest()) return;
   const { project } = before;
   const tell = (action: Action, result: 'accepted' | 'failed', detail: Record<string, unknown>): Promise<void> =>
     auditSelf(tx, action, { object: event.guest, project, result, detail });

@@ -18,9 +18,9 @@ const faultEveryMs = 60_000;
 export type Trouble = GuestPause['cause'] | GuestFault;
 
 /** Reports of one guest and word replace each other until they are written. */
-function wordOf(event: DriverEvent): string {
-  if (event.kind === 'report') return event.report.stage;
-  return event.kind === 'fault' ? event.fault : event.kind;
+function keyOf(event: DriverEvent): string {
+  const word = event.kind === 'report' ? event.report.stage : event.kind === 'fault' ? event.fault : event.kind;
+  return `${event.guest} ${word}`;
 }
 
 /** Ties a driver to the rows: what it reports is written down and wakes who waits for it. */
@@ -86,8 +86,7 @@ export class Backend {
         'a fault has befallen a guest',
       );
     }
-    const what = wordOf(event);
-    const key = `${event.guest} ${what}`;
+    const key = keyOf(event);
     this.#reports.delete(key);
     this.#reports.set(key, event);
     // what a guest says is not of the step that once started it
@@ -150,7 +149,8 @@ export class Backend {
     await this.#db.transaction().execute(async (tx) => {
       // the runs before the instances, as their ends lock them
       for (const guest of new Set(events.map((event) => event.guest))) await this.#engine.wake(tx, guest);
-      await together(...events.map((event) => observe(tx, event)));
+      const isLatest = (event: DriverEvent): boolean => this.#reports.get(keyOf(event)) === event;
+      await together(...events.map((event) => observe(tx, event, () => isLatest(event))));
     });
   }
 }

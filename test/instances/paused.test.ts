@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
 import { mended } from '../support/remedy.ts';
@@ -71,6 +72,28 @@ describe('a VM whose guest stands still', () => {
     });
     assert.equal((await becomes('active')).error_message, '');
     assert.deepEqual(await events(), [paused, resumed]);
+  });
+
+  test('that goes on before that is written down has never stood still', async () => {
+    await newVm('brief');
+    const [locked, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const row = cloud.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('instance').select('uuid').where('uuid', '=', vm).forUpdate().execute();
+      locked.resolve();
+      await written.promise;
+    });
+    await locked.promise;
+    await cloud.driver.standsStill(vm, noRoom);
+    await eventually('the report to wait for the row', async () => {
+      const waiting = sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      return (await waiting.execute(cloud.db)).rows.length > 0;
+    });
+    await cloud.driver.resumeGuest(vm);
+    written.resolve();
+    await row;
+    await look();
+    await becomes('active');
+    assert.deepEqual(await events(), []);
   });
 
   test('that nobody knows how to set going stays so, and can be restarted or stopped', async () => {
