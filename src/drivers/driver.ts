@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { BackendQuota, Capabilities, GuestSize } from './interface/capabilities.ts';
+import type { Loop } from '../common/loop.ts';
 import type {
+  EndedSource,
   GuestFault,
   GuestPause,
   GuestReport,
@@ -39,9 +41,12 @@ export interface Driver {
 
   /**
    * Takes the backend over: finds what runs already and begins to report events. `metadata` is asked, at every request
-   * that a guest makes to the metadata service, for what this guest may know of itself; null: nothing.
+   * that a guest makes to the metadata service, for what this guest may know of itself; null: nothing. `ended` tells which
+   * guests are to be no more, however late they appear.
    */
-  start(report: (event: DriverEvent) => void, metadata: MetadataSource): Promise<void>;
+  start(report: (event: DriverEvent) => void, metadata: MetadataSource, ended: EndedSource): Promise<void>;
+  /** What asks the backend what becomes of its guests, on one of all nodes; null: it tells of them by itself. */
+  readonly watch: Loop | null;
   /** Lets go of the backend; guests go on running. */
   stop(): Promise<void>;
   /** What this backend is, for `status` and for every instance: the accelerator and how it was proven. */

@@ -17,7 +17,7 @@ export { forgetRollback, giveUpRollback, noteDiskBefore, replace, rollBack, roll
 export { isReady, missing, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
 export { type Figures, grains, pruneUsage, type Stretch, usageBetween } from './usage-history.ts';
-export { wantedOf } from './wanted.ts';
+export { endedGuests, wantedOf } from './wanted.ts';
 export { instanceName } from './name.ts';
 export { instanceLabels } from './labels.ts';
 export { userData } from './user-data.ts';

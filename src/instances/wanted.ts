@@ -38,3 +38,14 @@ export function wantedOf(db: Database, cloud: string): Promise<Wanted> {
         FROM instance i WHERE i.reserved AND i.state = 'OK' AND i.power = 'on' AND i.project IN (SELECT uuid FROM here)) AS guests`;
   return onlyRowOf(db, wantedRow, query);
 }
+
+const endedRow = z.strictObject({ ids: z.array(z.string()) });
+
+/** Of these guests those that are to be no more: their instance is gone or going, or its creation is being undone. */
+export async function endedGuests(db: Database, guests: string[]): Promise<string[]> {
+  const query = sql`
+    SELECT coalesce(array_agg(i.uuid), '{}')::text[] AS ids FROM instance i WHERE i.uuid = ANY (${guests}::uuid[])
+      AND (NOT i.reserved OR i.state = 'DELETING' OR EXISTS (SELECT FROM workflow w
+        WHERE w.subject = i.uuid AND w.kind = 'instance.create' AND w.state = 'undoing'))`;
+  return (await onlyRowOf(db, endedRow, query)).ids;
+}

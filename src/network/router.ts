@@ -77,7 +77,7 @@ async function routerSpec(db: Database, project: string) {
         FROM security_group g WHERE g.project = p.uuid)
     ) AS spec FROM project p WHERE p.uuid = ${project}`;
   const { spec, ...progress } = await onlyRowOf(db, specRow, query);
-  const router: RouterSpec = { id: project, ...spec };
+  const router: RouterSpec = { id: project, revision: progress.revision, ...spec };
   return { spec: router, ...progress };
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { inContext } from '../common/log-context.ts';
 import { type Database, isOutage, together } from '../db/index.ts';
 import type { Driver, DriverEvent, GuestFault, GuestPause } from '../drivers/driver.ts';
-import { guestMetadata, observe } from '../instances/index.ts';
+import { endedGuests, guestMetadata, observe } from '../instances/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Reconciler } from './reconciler.ts';
 import type { Services } from '../workflows/index.ts';
@@ -59,6 +59,7 @@ export class Backend {
     await this.#driver.start(
       (event) => this.#heard(event),
       (guest) => guestMetadata(this.#db, guest),
+      (guests) => endedGuests(this.#db, guests),
     );
     await this.#writing;
   }

@@ -98,7 +98,8 @@ export class CloudWorkers {
 
   /** What looks after the cloud, for whoever leads. */
   get loops(): Loop[] {
-    return [this.#reconciler, this.upkeep, this.#disk, this.#trash];
+    const { watch } = this.#parts.driver;
+    return [this.#reconciler, this.upkeep, this.#disk, this.#trash, ...(watch === null ? [] : [watch])];
   }
 
   /** Has them look only while `may` says so, and once its guests are found. */

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import type { Driver } from '../../src/drivers/driver.ts';
+import { eventually } from '../support/wait.ts';
 import { badGateway, type Effect } from './simulator/faults.ts';
 import { bringUp, bringUpHeeding, guestOf, idOf, problem, routerOf, startRig, takeDown, theirs } from './rig.ts';
 
-const { simulator, driver, alive, things, another, clear, stop } = await startRig();
+const { simulator, driver, events, alive, things, another, runs, clear, stop } = await startRig();
 const { world, faults, keystone } = simulator;
 after(stop);
 afterEach(clear);
@@ -63,6 +64,31 @@ describe('whatever becomes of an answer, each thing is made once', () => {
     const other = await another();
     await Promise.all([driver, other].map((each: Driver) => persistently(() => each.startGuest(guestOf(1)))));
     assert.equal(alive().length, 1);
+  });
+
+  test('what one control plane starts and removes another one tells that leads, and it alone', async () => {
+    const [told, { length: before }] = [[] as unknown[], events];
+    const other = await another((event) => told.push(event));
+    await bringUp(other, 1);
+    await runs(1);
+    await eventually('its boot', () =>
+      events.some((event) => event.kind === 'report' && event.report.stage === 'cloud-init'),
+    );
+    // the network as it is applied here, there and here again
+    const [first, changed] = [routerOf(1), { ...routerOf(1), groups: [] }];
+    first.ports.concat(changed.ports).forEach((port) => (port.groups = []));
+    await driver.applyRouter({ ...first, revision: '1' });
+    await other.applyRouter({ ...changed, revision: '2' });
+    assert.equal(things('security_group').length, 0);
+    await driver.applyRouter({ ...first, revision: '3' });
+    assert.equal(things('security_group').length, 1);
+    // removed there and made anew here, it is nobody's that is to be no more
+    await other.removeGuest(idOf(101));
+    await driver.startGuest(guestOf(1));
+    await other.guestStates();
+    assert.deepEqual([await other.guestState(idOf(101)), alive().length], ['running', 1]);
+    assert.deepEqual(told, []);
+    assert.ok(events.length > before);
   });
 
   test('when a token is taken back between any two requests', async () => {

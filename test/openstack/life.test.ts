@@ -58,6 +58,8 @@ describe('a guest', () => {
     await driver.moveVolume(idOf(2001), idOf(7));
     await driver.createVolume({ id: idOf(2001), sizeMiB: 128, image: theirs });
     const seed = { ...guestOf(1).seed, instanceId: `${idOf(101)}-1` };
+    // that it was stopped is told by a look of its own, which may come later
+    await driver.guestStates();
     events.splice(0);
     world.delays.build = 2 * patience.pollMs;
     await driver.startGuest({ ...guestOf(1), seed });

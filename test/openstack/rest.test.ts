@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { eventually } from '../support/wait.ts';
 import { idOf, startRig } from './rig.ts';
 import { bootOf, now } from './simulator/world.ts';
 
@@ -24,6 +25,9 @@ test('however many VMs there are, at rest nothing is asked but what has changed 
     world.servers.set(id, { ...known, ...runs, ...has });
   }
   assert.equal((await driver.guestStates()).size, 200);
+  // what is new may be booting: what it says is read once
+  const read = () => simulator.requests.filter((request) => request.endsWith('/action')).length;
+  await eventually('that all have been listened to', () => read() === 200);
   const before = simulator.requests.length;
   for (let look = 0; look < 3; look++) await driver.guestStates();
   const asked = simulator.requests.slice(before);

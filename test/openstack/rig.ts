@@ -27,14 +27,14 @@ export interface Rig {
   simulator: Simulator;
   driver: Driver;
   events: DriverEvent[];
-  /** Another control plane of the same cloud. */
   /** Servers of ours that there are. */
   alive: () => SimServer[];
   /** Things of ours that neutron has of a kind, in its words. */
   things: (kind: string) => Thing[];
   /** When it was reported. */
   runs: (guest: number) => Promise<unknown>;
-  another: () => Promise<Driver>;
+  /** Another control plane of the same cloud, which does not lead: what it tells is kept apart. */
+  another: (heard?: (event: DriverEvent) => void) => Promise<Driver>;
   /** Between two tests: everything works again, all of ours goes, and nothing of it is left. */
   clear: () => Promise<void>;
   stop: () => Promise<void>;
@@ -51,16 +51,20 @@ export async function startRig(): Promise<Rig> {
   chmodSync(directory, 0o711);
   const drivers: Driver[] = [];
   const events: DriverEvent[] = [];
+  // as the records would say
+  const ended = new Set<string>();
+  const isEnded = (guests: string[]) => Promise.resolve(guests.filter((guest) => ended.has(guest)));
   const make = async (heard: (event: DriverEvent) => void): Promise<Driver> => {
     const host = { home: directory, cloud: 'c10d', uidBase: 0x70000000, floatingPool: '10.99.1.0/24' } as const;
     const names = new HostNames({ ...host, uplink: null, accelerator: 'auto' });
     const settings = { cloud: host.cloud, env: simulator.env, externalNetwork: null, floatingIps: 1, volumeType: null };
     const driver = orderedDriver(new OpenStackDriver(settings, new ImageStore(names), log, patience));
-    await driver.start(heard, () => Promise.resolve(null));
+    await driver.start(heard, () => Promise.resolve(null), isEnded);
     drivers.push(driver);
-    return driver;
+    return noting(ended, driver);
   };
   const driver = await make((event) => void events.push(event));
+  driver.watch?.start();
   const stop = async (): Promise<void> => {
     for (const each of drivers) await each.stop();
     await simulator.stop();
@@ -86,7 +90,22 @@ export async function startRig(): Promise<Rig> {
   const alive = () => world.alive().filter(({ tags }) => tags.includes('slipway-c10d'));
   const things = (kind: string) =>
     [...world.things(kind).values()].filter(({ name }) => name.startsWith('slipway-c10d'));
-  return { simulator, driver, events, alive, things, runs, another: () => make(() => {}), clear, stop };
+  return { simulator, driver, events, alive, things, runs, another: (heard = () => {}) => make(heard), clear, stop };
+}
+
+/** Notes which guests are to be no more. */
+function noting(ended: Set<string>, driver: Driver): Driver {
+  return new Proxy(driver, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]): unknown => {
+        if (name === 'removeGuest') ended.add(String(args[0]));
+        if (name === 'startGuest') ended.delete((args[0] as GuestSpec).id);
+        return member.apply(target, args);
+      };
+    },
+  });
 }
 
 /** What a call fails of. */

@@ -6,6 +6,8 @@ import { after, test } from 'node:test';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 import { joinCloud } from '../../src/server/same-cloud.ts';
+import { Simulator } from '../openstack/simulator/index.ts';
+import { built } from '../openstack/simulator/nova.ts';
 import { startBalancer } from '../support/balancer.ts';
 import { Client } from '../support/client.ts';
 import { staffOf } from '../support/cloud.ts';
@@ -14,6 +16,7 @@ import { freePort, testSettings } from '../support/home.ts';
 import { followed } from '../support/remedy.ts';
 import { leaderOf, Node } from '../support/nodes.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
+import { lendTinyImage } from '../support/tiny-image.ts';
 import { eventually } from '../support/wait.ts';
 
 const database = await newDatabase();
@@ -135,4 +138,46 @@ test('a node of another driver is refused, and one more where VMs run on the hos
     () => joins('qemu', cloud.uuid),
   );
   await db.updateTable('cloud').set({ driver: 'fake' }).execute();
+});
+
+test('on an OpenStack one node follows all guests, and another one goes on with that when it is killed', async (t) => {
+  const [simulator, shared] = [await Simulator.start(), await newDatabase()];
+  const { world: openStack } = simulator;
+  const rows = shared.open();
+  const env = { ...simulator.env, SLIPWAY_DRIVER: 'openstack', SLIPWAY_FLOATING_POOL: '10.99.1.0/24' };
+  const pair = await Promise.all(['left', 'right'].map((name) => Node.make(name, shared, world, env)));
+  t.after(async () => {
+    await Promise.all(pair.map((node) => node.remove()));
+    await rows.destroy();
+    await shared.drop();
+    await simulator.stop();
+  });
+  for (const { home } of pair) await lendTinyImage(home);
+  await Promise.all(pair.map((node) => node.start()));
+  const name = await eventually('a leader', () => leaderOf(rows));
+  const leader = pair.find((node) => node.name === name) as Node;
+  const other = pair.find((node) => node !== leader) as Node;
+  const staff = await staffOf(leader.home);
+  const found = rows.selectFrom('subnet').select('uuid').where('project', '=', staff.project);
+  const { uuid } = await found.executeTakeFirstOrThrow();
+  const left = new Client(other.url, staff.client.token);
+  openStack.delays.build = Number.POSITIVE_INFINITY;
+  const order = orderFor({ project: staff.project, subnet: uuid }, await readCatalogue(rows), { name: 'followed' });
+  const { body } = await left.post('marketplace-orders/', order);
+  const [server] = await eventually(
+    'a server in the making',
+    () => openStack.alive(),
+    ({ length }) => length === 1,
+  );
+  assert.ok(server);
+  await leader.signal('SIGKILL');
+  built(openStack, server);
+  assert.equal((await left.settled(body.uuid)).state, 'Success');
+  openStack.powerOff(server.id, null);
+  await eventually('that it is off', async () => {
+    const vm = await left.get(`openstack-instances/${body.resource_uuid}/`);
+    return vm.body.runtime_state === 'SHUTOFF';
+  });
+  await left.remove(body.resource_uuid);
+  assert.deepEqual([openStack.alive(), openStack.volumes.size], [[], 0]);
 });

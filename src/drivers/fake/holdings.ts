@@ -48,6 +48,7 @@ export class Holdings {
   /** Tests have it do less, or be less patient. */
   readonly capabilities = { ...capabilitiesHere };
   readonly deadlines = { ...deadlinesHere };
+  readonly watch = null;
   /** For tests: floating IPs that it has in stock, in place of the cloud's block. */
   floating: string[] | null = null;
   /** For tests: what others let it have. */

@@ -56,6 +56,9 @@ export interface SeedSpec {
   labels: Record<string, string>;
 }
 
+/** Of these guests those that are to be no more, as the records know; of what they do not know none. */
+export type EndedSource = (guests: string[]) => Promise<string[]>;
+
 export type MetadataSource = (guest: string) => Promise<GuestMetadata | null>;
 
 /** What the metadata service tells a guest of itself, beside its ports, which the backend knows. */

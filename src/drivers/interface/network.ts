@@ -4,6 +4,8 @@ export interface RouterSpec {
   id: string;
   /** A small number of its own among this cloud's projects, 1..16000, for a backend that names by one. */
   slot: number;
+  /** Another one for each change: who is told of the same again knows that nothing else was applied between, by any node. */
+  revision?: string;
   networks: NetworkSpec[];
   /** Those of a guest in its own order: its name leads to the first one. */
   ports: PortSpec[];

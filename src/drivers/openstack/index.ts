@@ -8,11 +8,13 @@ import type {
   ClaimRoom,
   Driver,
   DriverEvent,
+  EndedSource,
   GuestPause,
   GuestSpec,
   GuestState,
   ImageFacts,
   ImageSpec,
+  MetadataSource,
   PortFacts,
   Progress,
   RouterSpec,
@@ -99,10 +101,14 @@ export class OpenStackDriver extends Tenant implements Driver {
   }
 
   /** What a guest knows of itself nova tells it: our `metadata` is not asked. */
-  async start(report: (event: DriverEvent) => void): Promise<void> {
+  async start(report: (event: DriverEvent) => void, _: MetadataSource, ended: EndedSource): Promise<void> {
     await requireFit(this.#stack);
     await this.#networks.outside();
-    await this.#poller.begin(report);
+    await this.#poller.begin(report, ended);
+  }
+
+  get watch(): Poller {
+    return this.#poller;
   }
 
   async stop(): Promise<void> {
@@ -178,9 +184,8 @@ export class OpenStackDriver extends Tenant implements Driver {
     return this.#networks.heeding(signal).remove(router);
   }
 
-  async startGuest(guest: GuestSpec, signal?: AbortSignal): Promise<void> {
-    this.#poller.follow(guest.id);
-    await this.#guests.start(guest, signal);
+  startGuest(guest: GuestSpec, signal?: AbortSignal): Promise<void> {
+    return this.#guests.start(guest, signal);
   }
 
   /** How long a guest is given is the operator's choice, nova's `shutdown_timeout`. */
@@ -200,14 +205,12 @@ export class OpenStackDriver extends Tenant implements Driver {
     return this.#networks.heeding(signal).diagnose(port);
   }
 
-  async resetGuest(guest: string): Promise<void> {
-    this.#poller.follow(guest);
-    await this.#guests.reset(guest);
+  resetGuest(guest: string): Promise<void> {
+    return this.#guests.reset(guest);
   }
 
-  async removeGuest(guest: string, signal?: AbortSignal): Promise<void> {
-    this.#poller.forget(guest);
-    await this.#guests.remove(guest, signal);
+  removeGuest(guest: string, signal?: AbortSignal): Promise<void> {
+    return this.#poller.parting(guest, () => this.#guests.remove(guest, signal));
   }
 
   async guestState(guest: string): Promise<GuestState> {
@@ -219,10 +222,9 @@ export class OpenStackDriver extends Tenant implements Driver {
     return this.#poller.states();
   }
 
-  pausedGuests(): Promise<Map<string, GuestPause>> {
+  async pausedGuests(): Promise<Map<string, GuestPause>> {
     const pause = { cause: 'other', reason: 'paused in OpenStack' } as const;
-    const paused = [...this.#poller.states()].filter(([, state]) => state === 'paused');
-    return Promise.resolve(new Map(paused.map(([guest]) => [guest, pause])));
+    return new Map((await this.#poller.paused()).map((guest) => [guest, pause]));
   }
 
   async consoleLog(guest: string, bytes: number): Promise<string> {

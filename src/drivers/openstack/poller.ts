@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Loop } from '../../common/loop.ts';
-import type { DriverEvent, GuestState } from '../driver.ts';
+import type { DriverEvent, EndedSource, GuestState } from '../driver.ts';
 import type { Server } from './client/compute.ts';
 import type { OpenStack } from './client/index.ts';
 import type { Guests } from './guests.ts';
@@ -17,8 +17,9 @@ const OVERLAP_MS = 10_000;
 const BOOT_MS = 30 * 60_000;
 
 /**
- * All servers of ours as nova has them, kept by asking what has changed: the cost is the same however many there are.
- * Reports what becomes of them, and what those say on their consoles that boot.
+ * All servers of ours as nova has them, kept by asking what has changed: the cost is the same however many there are. On the node
+ * that leads it looks by itself, and reports what becomes of them and what those say on their consoles that boot, whichever
+ * node has started them; on others it looks when it is asked.
  */
 export class Poller extends Loop {
   readonly #stack: OpenStack;
@@ -33,9 +34,12 @@ export class Poller extends Loop {
   /** Guests whose boot is followed: until when, and how far it has come. */
   readonly #booting = new Map<string, { until: number; said: string }>();
   readonly #buildMs: number;
-  /** Guests that were removed of late, with when. */
-  readonly #removed = new Map<string, number>();
+  readonly #pollMs: number;
+  /** Guests that are being removed here: what becomes of them is no news. */
+  readonly #parting = new Set<string>();
   #report: (event: DriverEvent) => void = () => {};
+  #ended: EndedSource = () => Promise.resolve([]);
+  #watches = false;
   #since = 0;
   #fullAt = 0;
   #looking: Promise<void> = Promise.resolve();
@@ -44,18 +48,32 @@ export class Poller extends Loop {
   constructor(patience: Patience, stack: OpenStack, names: Names, guests: Guests, log: Logger) {
     super(patience.pollMs);
     this.#buildMs = patience.buildMs;
+    this.#pollMs = patience.pollMs;
     this.#stack = stack;
     this.#names = names;
     this.#guests = guests;
     this.#log = log;
   }
 
-  /** Begins with all that there is, and follows the boots of what runs. */
-  async begin(report: (event: DriverEvent) => void): Promise<void> {
+  /** Looks at all that there is, without a word. */
+  async begin(report: (event: DriverEvent) => void, ended: EndedSource): Promise<void> {
     this.#report = report;
+    this.#ended = ended;
     await this.refresh();
-    for (const guest of this.#servers.keys()) this.follow(guest);
-    this.start();
+  }
+
+  /** Tells of all that there is, and follows the boots of what runs: whoever watched before may have missed something. */
+  override start(): void {
+    this.#told.clear();
+    this.#fullAt = 0;
+    for (const guest of this.#servers.keys()) this.#follow(guest);
+    this.#watches = true;
+    super.start();
+  }
+
+  override stop(): Promise<void> {
+    this.#watches = false;
+    return super.stop();
   }
 
   protected look(): Promise<void> {
@@ -78,23 +96,34 @@ export class Poller extends Loop {
     return this.#next;
   }
 
+  /** As of the last look. */
   states(): Map<string, GuestState> {
     return new Map([...this.#servers].map(([guest, server]) => [guest, this.#stateOf(server)]));
   }
 
-  /** A guest begins to boot: what it says is listened to. */
-  follow(guest: string): void {
-    this.#removed.delete(guest);
+  /** The guests that stand still, as of the last look; of who does not look by itself as of now. */
+  async paused(): Promise<string[]> {
+    if (!this.#watches) await this.refresh();
+    return [...this.states()].flatMap(([guest, state]) => (state === 'paused' ? [guest] : []));
+  }
+
+  /** Does the `removal` of a guest, which is not there any more for whoever asks. */
+  async parting(guest: string, removal: () => Promise<void>): Promise<void> {
+    this.#parting.add(guest);
+    this.#forget(guest);
+    await removal().finally(() => this.#parting.delete(guest));
+  }
+
+  /** A guest may be booting: what it says is listened to. */
+  #follow(guest: string): void {
     this.#booting.set(guest, { until: Date.now() + BOOT_MS, said: '' });
   }
 
-  /** A server of this guest that is seen from now on was made by a request that was given up long ago: it goes. */
-  forget(guest: string): void {
-    this.#removed.set(guest, Date.now());
-    this.#booting.delete(guest);
-    this.#told.delete(guest);
+  #forget(guest: string): void {
     this.#building.delete(this.#servers.get(guest)?.id ?? '');
     this.#servers.delete(guest);
+    this.#booting.delete(guest);
+    this.#told.delete(guest);
   }
 
   async #lookOnce(): Promise<void> {
@@ -109,23 +138,36 @@ export class Poller extends Loop {
       this.#told.delete(guest);
     }
     const known = new Map([...this.#servers].map(([guest, { id }]) => [id, guest]));
+    const late = this.#watches ? await this.#late(servers, full ? new Map() : known) : new Set();
     // what is gone makes room for what came in its place
     const gone = (server: Server): number => Number(stateOf(server) !== 'absent');
     for (const server of servers.toSorted((a, b) => gone(a) - gone(b))) {
       const at = Date.parse(server.updated);
       if (at > this.#since) this.#since = at;
-      await this.#record(server, known.get(server.id));
+      if (!late.has(server.id)) await this.#record(server, known.get(server.id));
     }
-    for (const [guest, server] of this.#servers) {
-      if (server.status === 'BUILD' && this.#stateOf(server) === 'stopped') await this.#tell(guest, server);
-    }
+    for (const [guest, server] of this.#servers) if (this.#isOverdue(server)) await this.#tell(guest, server);
     if (!full) return;
     const there = new Set(servers.map(({ id }) => id));
     for (const [id, guest] of known) if (!there.has(id) && this.#servers.get(guest)?.id === id) this.#gone(guest);
-    for (const [guest, at] of this.#removed) if (at < Date.now() - FULL_EVERY_MS) this.#removed.delete(guest);
     // the clock of the OpenStack is not known while it has shown nothing
     if (this.#since === 0) this.#since = Date.now() - FULL_EVERY_MS;
     this.#fullAt = Date.now() + FULL_EVERY_MS;
+  }
+
+  /** Takes away what was made by a request that was given up long ago, whichever node has sent it, and returns the ids. */
+  async #late(servers: Server[], known: ReadonlyMap<string, string>): Promise<Set<string>> {
+    const came = new Map<string, string>();
+    for (const server of servers) {
+      const guest = this.#names.guestOf(server.tags);
+      if (guest !== null && stateOf(server) !== 'absent' && !known.has(server.id)) came.set(server.id, guest);
+    }
+    if (came.size === 0) return new Set();
+    // asked behind the look: who is wanted by now may be there for it
+    const ended = new Set(await this.#ended([...new Set(came.values())]));
+    const late = [...came].flatMap(([id, guest]) => (ended.has(guest) ? [id] : []));
+    for (const id of late) await this.#stack.compute.delete(id);
+    return new Set(late);
   }
 
   /** `known`: the guest that the server was when this look began. */
@@ -137,14 +179,13 @@ export class Poller extends Loop {
       if (this.#servers.get(guest)?.id === server.id) this.#gone(guest);
       return;
     }
-    if (this.#removed.has(guest)) {
-      await this.#stack.compute.delete(server.id);
-      return;
-    }
+    if (this.#parting.has(guest)) return;
     const other = this.#servers.get(guest);
     // of two the younger one is not taken for it while the other is well: that one goes by the next who finds both
     if (other !== undefined && other.id !== server.id && other.status !== 'ERROR') return;
     this.#servers.set(guest, server);
+    // whoever has it boot: it is another one than it was
+    if (stampOf(other) !== stampOf(server)) this.#follow(guest);
     if (server.status !== 'BUILD') this.#building.delete(server.id);
     else if (!this.#building.has(server.id)) this.#building.set(server.id, Date.now());
     if (!isBusy(server)) await this.#tell(guest, server);
@@ -156,11 +197,15 @@ export class Poller extends Loop {
     return Date.now() > since + this.#buildMs ? 'stopped' : stateOf(server);
   }
 
+  /** Others take it for given up a moment later than this one does: they are told when all do. */
+  #isOverdue(server: Server): boolean {
+    const since = this.#building.get(server.id) ?? Number.POSITIVE_INFINITY;
+    return server.status === 'BUILD' && Date.now() > since + this.#buildMs + 2 * this.#pollMs;
+  }
+
   #gone(guest: string): void {
-    this.#building.delete(this.#servers.get(guest)?.id ?? '');
-    this.#servers.delete(guest);
-    this.#booting.delete(guest);
-    this.#told.delete(guest);
+    this.#forget(guest);
+    if (!this.#watches) return;
     const reason = 'removed in OpenStack';
     this.#report({ kind: 'guest', guest, state: 'stopped', byGuest: false, reason, at: Date.now() });
   }
@@ -168,7 +213,7 @@ export class Poller extends Loop {
   /** Once for each change. */
   async #tell(guest: string, server: Server): Promise<void> {
     const state = this.#stateOf(server);
-    if (this.#told.get(guest) === state) return;
+    if (!this.#watches || this.#told.get(guest) === state) return;
     const at = Date.now();
     if (state === 'running') this.#report({ kind: 'guest', guest, state, at });
     if (state === 'paused') {
@@ -204,4 +249,9 @@ export class Poller extends Loop {
       else if (this.#booting.has(guest)) this.#booting.set(guest, { until, said: now });
     }
   }
+}
+
+/** What differs when something has become of a server. */
+function stampOf(server: Server | undefined): string {
+  return `${server?.id} ${server?.status} ${server?.updated}`;
 }

@@ -14,6 +14,7 @@ export class MeasuredHost {
   readonly builtinImages = true;
   readonly capabilities = capabilitiesHere;
   readonly deadlines = deadlinesHere;
+  readonly watch = null;
   protected readonly names: HostNames;
   protected readonly aside: Trash;
 

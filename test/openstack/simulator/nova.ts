@@ -122,7 +122,7 @@ function begin(world: World, asked: z.output<typeof create>['server'], ports: st
 }
 
 /** The host has made it, or could not. */
-function built(world: World, server: SimServer): void {
+export function built(world: World, server: SimServer): void {
   if (server.status !== 'BUILD') return;
   const taken = server.ports.some((port) => world.things('port').get(port)?.['device_id'] !== '');
   const fault = world.fates.shift() ?? (taken ? 'Failed to allocate the network(s), not rescheduling.' : null);
