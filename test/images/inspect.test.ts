@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -7,6 +7,8 @@ import fc from 'fast-check';
 import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { inspectDisk } from '../../src/drivers/qemu/images/inspect.ts';
+import { checkClusters } from '../../src/drivers/qemu/images/qcow2-clusters.ts';
+import { followed } from '../support/remedy.ts';
 import { bootSector, forge, qcow2Template } from './disks.ts';
 
 const MIB = 2 ** 20;
@@ -192,5 +194,92 @@ test('random bytes never pass as qcow2 and never crash the inspection', async ()
       await assert.rejects(inspect(file), refusal(/./));
     }),
     { numRuns: 100 },
+  );
+});
+
+/** The command that a refusal prints, run in the directory on `file`; what it makes is looked at. */
+async function converted(file: string): Promise<void> {
+  const command = 'qemu-img convert -O qcow2 <file> image.qcow2'.replace('<file>', file);
+  await run('sh', ['-ec', `cd ${directory}; ${command}`]);
+  await inspectDisk(join(directory, 'image.qcow2'), LIMIT);
+}
+
+test('who does what a refusal says has a disk that passes', async () => {
+  const shell = (script: string) => run('sh', ['-ec', `cd ${directory}; ${script}`]);
+  const look = (name: string, limit = LIMIT) => inspectDisk(join(directory, name), limit).then(() => {});
+  const put = (name: string, content: Buffer) => writeFile(join(directory, name), content);
+  const zeros = Buffer.alloc(MIB);
+  await put('raw', Buffer.concat([bootSector(), zeros]));
+  await shell('gzip -k raw; tar -cf raw.tar raw; qemu-img convert -f raw -O vmdk raw raw.vmdk');
+  for (const [code, says, name, follow] of [
+    [
+      'image-refused',
+      /Decompress the file first/,
+      'raw.gz',
+      () => shell('gunzip -c raw.gz > out').then(() => look('out')),
+    ],
+    [
+      'image-refused',
+      /Extract the disk from it/,
+      'raw.tar',
+      () => shell('tar -xf raw.tar').then(() => converted('raw')),
+    ],
+    [
+      'image-refused',
+      /Convert it on your machine: qemu-img convert -O qcow2 <file> image\.qcow2/,
+      'raw.vmdk',
+      () => converted('raw.vmdk'),
+    ],
+  ] as const)
+    await followed(code, says, () => look(name), follow);
+
+  const partition = bootSector();
+  partition.writeUInt32LE(4 * (MIB / 512), 446 + 12);
+  await put('iso', Buffer.concat([Buffer.alloc(32_769), Buffer.from('CD001'), zeros]));
+  await put('luks', Buffer.concat([Buffer.from('LUKS\xba\xbe', 'latin1'), zeros]));
+  await put('damaged', forge(template, [[20, 4, 40]]));
+  await put('cut', Buffer.concat([partition, zeros]));
+  await put('whole', Buffer.concat([partition, zeros, zeros, zeros, zeros]));
+  for (const [code, says, name, follow] of [
+    ['image-refused', /Use a disk image: VMs boot from disks/, 'iso', () => look('raw')],
+    ['image-refused', /Use an image that is not encrypted as a whole/, 'luks', () => look('raw')],
+    [
+      'image-refused',
+      /make it anew with qemu-img convert -O qcow2 <file> image\.qcow2/,
+      'damaged',
+      () => converted('raw'),
+    ],
+    ['image-refused', /It was cut off on its way: bring it again, and give its sha256/, 'cut', () => look('whole')],
+  ] as const)
+    await followed(code, says, () => look(name), follow);
+
+  await put('large', template);
+  await followed(
+    'image-too-large',
+    /Shrink the disk inside the image/,
+    () => look('large', 4 * MIB),
+    async () => {
+      await shell('qemu-img resize -q --shrink large 4M');
+      await look('large', 4 * MIB);
+    },
+  );
+});
+
+test('a qcow2 that was cut off on its way passes once it is brought whole', async () => {
+  const file = join(directory, 'brought');
+  const brought = async (content: Buffer) => {
+    await writeFile(file, content);
+    await using handle = await open(file);
+    await checkClusters(handle);
+  };
+  const cut = template.subarray(0, template.length - 4096);
+  await followed(
+    'image-refused',
+    /It was cut off on its way: bring it again from where "qemu-img check" finds no error/,
+    () => brought(cut),
+    async () => {
+      await run('qemu-img', ['check', '-q', join(directory, 'template.qcow2')]);
+      await brought(await readFile(join(directory, 'template.qcow2')));
+    },
   );
 });
