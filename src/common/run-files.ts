@@ -9,9 +9,14 @@ export async function announce(home: string, role: 'server' | 'supervisor', more
   await write(controlPlaneFiles(home)[role], { pid: process.pid, started: startOf(process.pid), ...more });
 }
 
-/** Keeps for `status` and `doctor` why a control plane has ended; `final` when nobody starts it again. */
+/**
+ * Keeps for `status` and `doctor` why a control plane has ended; `final` when nobody starts it again. Of one that was refused
+ * beside another nothing is kept: that one has not ended.
+ */
 export async function keepFailure(home: string, error: unknown, final: boolean): Promise<void> {
-  await write(controlPlaneFiles(home).failure, { ...stored(asProblem(error)), at: new Date().toISOString(), final });
+  const problem = asProblem(error);
+  if (problem.code === 'already-running') return;
+  await write(controlPlaneFiles(home).failure, { ...stored(problem), at: new Date().toISOString(), final });
 }
 
 async function write(path: string, content: object): Promise<void> {

@@ -16,6 +16,5 @@ export async function ownHome(
   const { status } = spawnSync('flock', ['--nonblock', '3'], { stdio: ['ignore', 'ignore', 'ignore', file.fd] });
   if (status === 0) return () => file.close();
   await file.close();
-  const remedy = 'Use that one, or stop it first with "./slipway down".';
-  throw new Problem('already-running', `A ${role} of ${home} already runs.`, remedy);
+  throw new Problem('already-running', `A ${role} of ${home} already runs.`);
 }

@@ -45,7 +45,7 @@ describe('what is said of what is there already, or is used up, helps, of', () =
     );
     await followed(
       'quota-exceeded',
-      /ask for a higher quota/,
+      /use a free one of the project, or ask for a higher quota/,
       () => allocate(poor),
       async () => {
         await cloud.staff.patch(`projects/${poor.project}/`, { quotas: { floating_ips: 2 } });
@@ -221,7 +221,7 @@ describe('what is said to whom nobody knows, or who may not, helps, without', ()
   test('the role', async () => {
     const reader = await makeUser(cloud.db, cloud.url, [project], 'PROJECT.READER');
     const make = () => reader.client.post('openstack-networks/', { project, name: 'granted' });
-    await followed('permission-denied', /PROJECT.ADMIN have: ask for such a role/, make, async () => {
+    await followed('permission-denied', /PROJECT\.ADMIN have: ask for such a role/, make, async () => {
       await cloud.staff.post(`projects/${project}/add_user/`, { user: reader.user, role: 'PROJECT.ADMIN' });
       return make();
     });

@@ -198,7 +198,7 @@ describe('what is said of a VM helps,', () => {
       /Start it|start/,
       () => at('restart'),
       async () => {
-        await followed('no-screen', /Start/, screen, async () => {
+        await followed('no-screen', /Start it\./, screen, async () => {
           await at('start');
           await rest('ACTIVE');
           return screen();

@@ -52,7 +52,7 @@ describe('people from the command line', () => {
     await sql`DELETE FROM login_failure`.execute(cloud.db);
     await followed(
       'no-login',
-      /Log in.*slipway login USER/,
+      /Log in: .*slipway login USER .*\(or set SLIPWAY_TOKEN\)/,
       () => slipwayWith('', person, 'project', 'list'),
       () => slipwayWith(`${password}\n`, person, 'login', 'ada'),
     );

@@ -88,7 +88,7 @@ test('who does what a refusal says is not refused any more', async (t) => {
   const { remedy: printed } = await refusal({});
   const [, command = ''] = /^Run "(chmod [^"]+)"/.exec(printed) ?? [];
   const start = async () => preflight(await testSettings(home));
-  await followed('home-closed', /^Run "chmod/, start, async () => {
+  await followed('home-closed', /^Run "chmod .*", or set SLIPWAY_HOME to a directory below one/, start, async () => {
     await run('sh', ['-c', command]);
     await start();
   });
@@ -99,12 +99,15 @@ test('who does what a refusal says is not refused any more', async (t) => {
   const { port } = first.address() as AddressInfo;
   // the next one is taken, too: by us, unless it is by somebody else
   await once(next.listen(port + 1, '127.0.0.1'), 'listening').catch(() => {});
-  for (const listen of [`127.0.0.1:${port}`, `203.0.113.1:${port}`]) {
+  for (const [code, says, listen] of [
+    ['port-in-use', /Stop it, or choose another address: SLIPWAY_LISTEN=/, `127.0.0.1:${port}`],
+    ['port-in-use', /Choose another address: SLIPWAY_LISTEN=/, `203.0.113.1:${port}`],
+  ] as const) {
     const { remedy } = await refusal({ SLIPWAY_LISTEN: listen });
     const [, name = '', value = ''] = /\b(SLIPWAY_\w+)=([\d.:]+\d)/.exec(remedy) ?? [];
     await followed(
-      'port-in-use',
-      /hoose another address: SLIPWAY_LISTEN=/,
+      code,
+      says,
       () => refusal({ SLIPWAY_LISTEN: listen }),
       async () => preflight(await testSettings(home, { [name]: value })),
     );
@@ -130,7 +133,7 @@ test('a missing /dev/net/tun is there when the printed command was run', async (
   const { stdout, stderr, code } = await run('unshare', [...alone, ...node], { env, check: false });
   await followed(
     'tun-missing',
-    /in a container, pass the device in/,
+    /pass the device in \(--device \/dev\/net\/tun\)/,
     () => JSON.parse(stdout) as StoredProblem,
     () => assert.deepEqual([code, stderr], [0, '']),
   );
@@ -141,7 +144,7 @@ test('root is asked for first', async (t) => {
   const ours = await testSettings('/tmp/slipway-test-none');
   await followed(
     'not-root',
-    /Run it as root/,
+    /Run it as root, for example with sudo\. For your VMs/,
     () => preflight(ours),
     async () => {
       uid.mock.restore();

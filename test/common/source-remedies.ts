@@ -122,9 +122,17 @@ function texts(node: ts.Node): string[] {
     return [node.left, node.right].flatMap(texts);
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node)) return texts(node.expression);
   if (ts.isIdentifier(node)) return declared(node).flatMap(texts);
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) return functionsOf(node.expression).flatMap(texts);
   if (ts.isFunctionLike(node))
     return all(node).flatMap((each) => (ts.isReturnStatement(each) && each.expression ? texts(each.expression) : []));
   return [];
+}
+
+/** The function of the same file that is called so. */
+function functionsOf(name: ts.Identifier): ts.Node[] {
+  return name
+    .getSourceFile()
+    .statements.filter((each) => ts.isFunctionDeclaration(each) && each.name?.text === name.text);
 }
 
 /** What an expression fills in: words of the sources, or what they do not know. */

@@ -43,8 +43,11 @@ test('what it says to do helps, where it cannot start', async () => {
     await mkdir(join(home, 'postgres'), { recursive: true, mode: 0o711 });
     await findBinaries(postgresPaths(home), await systemUser(user), null);
   };
-  await followed('home-closed', new RegExp(`may not enter|Run "chmod o\\+x ${home}"`), find, () =>
-    run('chmod', ['o+x', home]).then(() => {}),
+  await followed(
+    'home-closed',
+    new RegExp(`Run "chmod o\\+x ${home}", or set SLIPWAY_HOME to a directory that`),
+    find,
+    () => run('chmod', ['o+x', home]).then(() => {}),
   );
   await followed('postgres-not-runnable', /Look for a noexec mount/, find, async () => {
     await run('mount', ['-o', 'remount,exec', home]);
@@ -73,7 +76,7 @@ test('what it says to do helps, where it cannot start', async () => {
     await pool.end();
     await database.drop();
   };
-  await followed('postgres-missing', /or set SLIPWAY_DATABASE_URL/, start, elsewhere);
+  await followed('postgres-missing', /"apt-get install postgresql", or set SLIPWAY_DATABASE_URL/, start, elsewhere);
   await writeFile(version, major);
   await start();
 });

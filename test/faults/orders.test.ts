@@ -116,7 +116,7 @@ describe('what an order says when the host fails', () => {
   }
 
   test('a disk that is full for a while: the order says what is wrong and that it is tried again, and succeeds', async () => {
-    const remedy = 'Free space on the disk; it is tried again.';
+    const remedy = 'Free space on the disk that holds /var; it is tried again.';
     let full = true;
     cloud.driver.fault = (called, at) => {
       if (full && called === 'createVolume' && at === 'before')
@@ -125,7 +125,7 @@ describe('what an order says when the host fails', () => {
     const { order, vm } = await place();
     await followed(
       'disk-full',
-      /^Free space on the disk; it is tried again\.$/,
+      /^Free space on the disk that holds \/var; it is tried again\.$/,
       async () => (await step(order, 'volumes', (shown) => shown.state === 'running' && shown.error !== null)).error,
       async () => {
         full = false;

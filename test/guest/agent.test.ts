@@ -83,10 +83,20 @@ describe('QMP', () => {
     await assert.rejects(QmpClient.open(gone.ours, hangMs), { code: 'qmp-closed', transient: true });
     const open = ({ ours }: { ours: Socket }, ms: number) => QmpClient.open(ours, ms).then((client) => client.close());
     const answers = async () => open(serve(await pair(context)), hangMs);
-    await followed('qmp-timeout', /tried again/, async () => open(await pair(context), 50), answers);
+    await followed(
+      'qmp-timeout',
+      /tried again; if it stays so, the machine is overloaded or QEMU hangs/,
+      async () => open(await pair(context), 50),
+      answers,
+    );
     const closed = await pair(context);
     closed.theirs.end();
-    await followed('qmp-closed', /tried again/, () => open(closed, hangMs), answers);
+    await followed(
+      'qmp-closed',
+      /tried again; the state of the guest says whether QEMU ended/,
+      () => open(closed, hangMs),
+      answers,
+    );
   });
 
   test('answers find their questions, events come through, refusals say why, noise is ignored', async (context) => {
@@ -116,7 +126,12 @@ describe('QMP', () => {
     const reach = (path: string, alive: boolean) =>
       connectUnix(path, Date.now() + hangMs, () => alive).then((socket) => void socket.destroy());
     const listens = async () => reach((await pair(context)).path, true);
-    await followed('guest-unreachable', /tried again/, () => reach('/nonexistent/socket', false), listens);
+    await followed(
+      'guest-unreachable',
+      /tried again; the log of the guest says why/,
+      () => reach('/nonexistent/socket', false),
+      listens,
+    );
     await followed('home-too-long', /a shorter path/, () => reach(`/${'x'.repeat(120)}`, true), listens);
   });
 });

@@ -113,7 +113,7 @@ describe('guests', () => {
     const stopped = await lab.stopped(spec.id);
     assert.deepEqual([stopped.reason, stopped.byGuest], ['The guest powered itself off', true]);
     const reset = () => lab.guests.resetGuest(spec.id);
-    await followed('guest-not-running', /Start it/, reset, () => lab.guests.startGuest(spec).then(reset));
+    await followed('guest-not-running', /Start it instead/, reset, () => lab.guests.startGuest(spec).then(reset));
   });
 
   test('a guest that did not hear the first press of its power button hears a later one', async () => {
@@ -164,7 +164,7 @@ describe('guests', () => {
     assert.equal(await lab.guests.guestState(spec.id), 'stopped');
     const start = () => lab.guests.startGuest(spec);
     const mend = () => lab.makeRouter(spec.router, [], 10);
-    await followed('guest-not-started', /"\.\/slipway doctor"/, start, () => mend().then(start));
+    await followed('guest-not-started', /"\.\/slipway doctor": it names the packages/, start, () => mend().then(start));
     await lab.guests.removeGuest(spec.id);
     assert.deepEqual(tracesOf(lab, spec.id), []);
   });

@@ -97,7 +97,7 @@ describe('snapshots of volumes', () => {
     const none = { id: randomUUID(), volume: data, guest: null };
     const restore = () => snapshots.restore(copy, none);
     await assert.rejects(restore, { code: 'snapshot-missing', transient: true });
-    await followed('snapshot-missing', /Delete it/, restore, () => snapshots.delete(none));
+    await followed('snapshot-missing', /Delete it, and restore the volume/, restore, () => snapshots.delete(none));
     const file = lab.names.volume(data);
     rmSync(file);
     await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', `data_file=${file}.data`, file, '2M']);

@@ -139,7 +139,7 @@ test('a disk that points at the host is refused and nothing of it is kept', asyn
   await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'qcow2', '-b', base, needs]);
   await run('qemu-img', ['convert', '-O', 'qcow2', needs, plain]);
   const taken = (from: string) => () => store.importFile(image, from, quiet, unbounded).then(() => {});
-  await followed('image-refused', /qemu-img convert|Convert it/, taken(needs), taken(plain));
+  await followed('image-refused', /Make it standalone: qemu-img convert/, taken(needs), taken(plain));
   await store.remove(image.id);
   assert.deepEqual([await store.list(), await leftovers()], [[], []]);
 });

@@ -62,7 +62,7 @@ if [ "\${@: -1}" = - ]; then printf %s "\${input%x}" | exec ${program} "$@"; els
         transient: true,
       });
       const apply = () => lab.network.applyRouter(router).then(() => {});
-      await followed('command-failed', /It is tried again\. .*doctor/, apply, async () => {
+      await followed('command-failed', /^It is tried again\. /, apply, async () => {
         process.env['PATH'] = path;
         await apply();
       });
@@ -77,8 +77,8 @@ if [ "\${@: -1}" = - ]; then printf %s "\${input%x}" | exec ${program} "$@"; els
   }
 
   const readers = [
-    ['ip', 'addr', 'network-query-failed', /"\.\/slipway doctor"/],
-    ['nft', 'list', 'rules-unreadable', /^Run "nft list ruleset" as root/],
+    ['ip', 'addr', 'network-query-failed', /"\.\/slipway doctor" and read the server log/],
+    ['nft', 'list', 'rules-unreadable', /^Run "nft list ruleset" as root to see why: it must work in the namespace/],
   ] as const;
   for (const [program, matches, code, says] of readers) {
     test(`a kernel that does not say how its network is, by ${program}, is asked again once it does`, async () => {
@@ -121,7 +121,7 @@ if [ "\${@: -1}" = - ]; then printf %s "\${input%x}" | exec ${program} "$@"; els
     process.env['PATH'] = path;
     await followed(
       'command-timeout',
-      /tried again/,
+      /tried again; if it keeps happening, look at the load/,
       () => applied.then(() => {}),
       () => lab.network.applyRouter(router).then(() => {}),
     );

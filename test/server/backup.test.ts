@@ -204,7 +204,7 @@ describe('backup and restore', () => {
     const written = await readFile(identity, 'utf8');
     await followed(
       'other-home',
-      /another state directory[^]*Set SLIPWAY_HOME to/,
+      /another state directory[^]*Set SLIPWAY_HOME to .*: its guests and disks/,
       () => restore(archive, elsewhere),
       async () => {
         await writeFile(identity, JSON.stringify({ ...JSON.parse(written), uuid: randomUUID() }));

@@ -66,7 +66,7 @@ async function read(path: string, home: string): Promise<Buffer> {
     return await readFile(path);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EACCES') throw new Problem('not-root', `${path} is for root only.`, 'Run it as root.', { cause });
+    if (code === 'EACCES') throw new Problem('not-root', `${path} is for root only.`, undefined, { cause });
     if (code !== 'ENOENT') throw cause;
     const remedy = 'Start the cloud with "./slipway up", or set SLIPWAY_HOME to the state directory of another.';
     throw new Problem('no-cloud', `There is no log in ${home} yet.`, remedy, { cause });

@@ -44,7 +44,7 @@ function assertPossible({ home, sources }: Settings): void {
     throw new Problem('no-systemd', 'This machine is not run by systemd.', remedy);
   }
   if (process.getuid?.() !== 0) {
-    throw new Problem('not-root', `Only root can write ${path}.`, 'Run it as root, for example with sudo.');
+    throw new Problem('not-root', `Only root can write ${path}.`);
   }
   if (existsSync(path) && installedUnit(home) === null) {
     const remedy = `If it is no longer needed: systemctl disable --now ${name} && rm ${path}`;

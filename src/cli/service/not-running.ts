@@ -7,11 +7,7 @@ export function notRunning(home: string): Problem {
   const again = runningSupervisor(home) !== null;
   if (failure === null) {
     const message = `The cloud in ${home} is not running${again ? ' yet' : ''}.`;
-    return new Problem(
-      'not-running',
-      message,
-      again ? 'It is starting: try again in some seconds.' : 'Start it: ./slipway up',
-    );
+    return new Problem('not-running', message, again ? 'It is starting: try again in some seconds.' : undefined);
   }
   const { message, constraint, remedy } = failure;
   if (again) {

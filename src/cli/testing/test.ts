@@ -41,7 +41,7 @@ async function test(filters: string[], options: Options): Promise<boolean> {
   const recorded = await recordedDurations(CHECKOUT);
   const files = longestFirst(await testFiles(filters), recorded);
   if (process.getuid?.() !== 0) {
-    throw new Problem('not-root', 'The tests run real VMs in real network namespaces.', 'Run them as root.');
+    throw new Problem('not-root', 'The tests run real VMs in real network namespaces.');
   }
   await installPrerequisites(console.log, testPackages);
   const own = await beginRun();

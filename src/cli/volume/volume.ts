@@ -149,6 +149,6 @@ async function change(session: Session, name: string, action: string, body: obje
 }
 
 function show(session: Session, volume: Volume | null): void {
-  if (volume === null) throw new Problem('not-found', 'The volume was deleted meanwhile.', 'Create another one.');
+  if (volume === null) throw new Problem('not-found', 'The volume was deleted meanwhile.', 'Make another one.');
   print(session, volume, [volume.uuid], () => volumeFacts(volume));
 }
