@@ -95,5 +95,6 @@ export async function closeGaps(tx: Tx, instance: string): Promise<void> {
 
 /** Takes a volume from its instance. */
 export async function detachVolumeRow(tx: Tx, volume: string): Promise<void> {
-  await tx.updateTable('volume').set({ instance: null, position: 0 }).where('uuid', '=', volume).execute();
+  const change = { instance: null, position: 0, modified: new Date() };
+  await tx.updateTable('volume').set(change).where('uuid', '=', volume).execute();
 }

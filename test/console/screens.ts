@@ -57,6 +57,45 @@ test('a volume is made and grows, and what is wrong with a form stands at its fi
   await tab.close();
 });
 
+test('a volume is kept as it was by a snapshot, and another one is made of that', async () => {
+  const modified = new Date(Date.now() - 12.5 * 86_400_000);
+  await cloud.db.updateTable('volume').set({ modified }).where('name', '=', 'data').execute();
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
+  const { page: shown } = tab;
+  const dialog = shown.getByRole('dialog');
+  const row = (name: string) => shown.getByRole('row').filter({ has: shown.getByLabel(`More for ${name}`) });
+  const choose = async (name: string, item: string): Promise<void> => {
+    await shown.getByRole('button', { name: `More for ${name}`, exact: true }).click();
+    await shown.getByRole('menuitem', { name: item }).click();
+  };
+  const press = (name: string) => dialog.getByRole('button', { name }).click();
+  await row('data').getByText('no VM for 12 d').waitFor();
+  await choose('data', 'Take a snapshot');
+  await dialog.getByText('crash-consistent').waitFor();
+  await dialog.getByLabel('Name').fill('kept');
+  await dialog.getByLabel('Kept until').fill('2001-01-01');
+  await press('Take it');
+  await dialog.getByText('Lies in the past.').waitFor();
+  await looked(shown, 'dialog: take a snapshot');
+  await dialog.getByLabel('Kept until').fill('');
+  await press('Take it');
+  await row('kept').getByText('available').waitFor();
+  await choose('kept', 'Restore');
+  await dialog.getByLabel('Name of the new volume').fill('as-before');
+  await press('Restore');
+  await row('as-before').getByText('available').waitFor();
+  await row('kept').getByText('as-before').waitFor();
+  await choose('kept', 'Change');
+  await dialog.getByLabel('Name').fill('held');
+  await press('Save');
+  await row('held').waitFor();
+  await looked(shown, 'Volumes, with a snapshot');
+  await choose('held', 'Delete');
+  await press('Delete');
+  await row('held').waitFor({ state: 'detached' });
+  await tab.close();
+});
+
 test('what changes is told to the page; while the cloud is away a bar says so, and all recovers', async () => {
   const gate = await gateTo(cloud.url);
   const tab = await openTab(browser, `${gate.url}/#/p/${tenant.project}/volumes`);

@@ -38,7 +38,7 @@ const vm = createRoute({
 const volumes = createRoute({
   getParentRoute: () => project,
   path: '/volumes',
-  component: lazyRouteComponent(() => import('./screens/volumes/volumes.tsx'), 'VolumeList'),
+  component: lazyRouteComponent(() => import('./screens/volumes/volumes.tsx'), 'Volumes'),
 });
 const images = createRoute({
   getParentRoute: () => project,

@@ -1,8 +1,9 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { Ago } from '../../parts/ago.tsx';
+import { useNow } from '../../parts/clock.ts';
 import { Copy } from '../../parts/copy.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
@@ -12,8 +13,12 @@ import { State } from '../../parts/state.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { AttachDialog, NewVolumeDialog } from './dialogs.tsx';
+import { TakeSnapshotDialog } from './snapshot-dialogs.tsx';
+import { SnapshotList } from './snapshots.tsx';
 
 export type Volume = Schemas['Volume'];
+
+const dayMs = 86_400_000;
 
 const columns: Column<Volume>[] = [
   { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name },
@@ -22,9 +27,7 @@ const columns: Column<Volume>[] = [
   {
     key: 'vm',
     title: 'VM',
-    cell: ({ project_uuid: project, instance_marketplace_uuid: vm, instance_name: name }) => (
-      <VmLink project={project} vm={vm} name={name} />
-    ),
+    cell: (volume) => <VolumeVm volume={volume} />,
     sort: ({ instance_name: name }) => name ?? '',
   },
   { key: 'type', title: 'Type', cell: ({ type_name: type }) => type, sort: ({ type_name: type }) => type, wide: true },
@@ -37,6 +40,18 @@ const columns: Column<Volume>[] = [
   { key: 'age', title: 'Age', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created, wide: true },
 ];
 
+/** The VM that has a volume; of one that nobody has touched for a day, how long it has had none at least. */
+function VolumeVm({ volume }: { volume: Volume }) {
+  const { project_uuid: project, instance, instance_marketplace_uuid: vm, instance_name: name, modified } = volume;
+  const idle = useNow() - Date.parse(modified) >= dayMs;
+  if (instance !== null || !idle) return <VmLink project={project} vm={vm} name={name} />;
+  return (
+    <Text size="sm" fw={600} component="span">
+      no VM for <Ago at={modified} />
+    </Text>
+  );
+}
+
 function VolumeState({ volume: { state, runtime_state: runtime, error_message: error } }: { volume: Volume }) {
   return (
     <>
@@ -46,7 +61,17 @@ function VolumeState({ volume: { state, runtime_state: runtime, error_message: e
   );
 }
 
-export function VolumeList() {
+/** The disks of a project, and what they were at a moment. */
+export function Volumes() {
+  return (
+    <Stack gap="xl">
+      <VolumeList />
+      <SnapshotList />
+    </Stack>
+  );
+}
+
+function VolumeList() {
   const { project, may } = useProject();
   const [{ page = 1 }] = useListPlace();
   const params = { query: { project_uuid: project, page, page_size: pageSize } };
@@ -100,6 +125,11 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
       { label: 'Attach', why: why('attach'), dialog: () => <AttachDialog volume={volume} /> },
       { label: 'Detach', why: why('detach'), run: () => detach.mutateAsync({ params }) },
       { label: 'Extend', why: why('extend'), dialog: () => grow },
+      {
+        label: 'Take a snapshot',
+        why: may('INSTANCE.POWER') ?? refused['snapshot'] ?? null,
+        dialog: () => <TakeSnapshotDialog volume={volume} />,
+      },
       {
         label: 'Delete',
         why: why('terminate'),
