@@ -108,6 +108,19 @@ describe('somebody', () => {
     );
     await looked(shown, 'VM: serial console');
     await picture(shown, 'console');
+    const opened = shown.waitForEvent('popup');
+    await shown.getByRole('button', { name: 'Own window' }).click();
+    const own = await opened;
+    await own.getByText('Connected.').waitFor();
+    await own.getByRole('textbox', { name: 'Terminal input' }).pressSequentially('again');
+    await eventually(
+      'the echo',
+      () => own.locator('[data-console]').innerText(),
+      (text) => text.includes('again'),
+    );
+    await looked(own, 'serial console in a window of its own');
+    assert.equal(await own.title(), 'web: Serial console');
+    await own.close();
   });
 
   test('sees its screen', async () => {

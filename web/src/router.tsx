@@ -91,13 +91,19 @@ const cloud = createRoute({
   component: lazyRouteComponent(() => import('./screens/cloud/cloud.tsx'), 'Cloud'),
 });
 
+const line = createRoute({
+  getParentRoute: () => root,
+  path: '/window/$vm/$line',
+  component: lazyRouteComponent(() => import('./screens/vm/window.tsx'), 'LineWindow'),
+});
+
 const machines = [vms, newVm, vm, volumes, images] as const;
 const network = [networks, groups, floatingIps] as const;
 const people = [orders, order, activity, projectPage] as const;
 const ofProject = project.addChildren([...machines, ...network, ...people]);
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, frame.addChildren([ofProject, account, cloud])]),
+  routeTree: root.addChildren([home, line, frame.addChildren([ofProject, account, cloud])]),
   history: createHashHistory(),
   defaultPreload: 'intent',
 });

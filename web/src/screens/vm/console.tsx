@@ -3,11 +3,12 @@ import { useEffect, useRef, useState } from 'react';
 import { useDialogs } from '../../parts/dialogs.tsx';
 import type { Vm } from '../vms/vms.tsx';
 import type { Line } from './console-line.ts';
+import { OwnWindow } from './own-window.tsx';
 import { openTerminal } from './terminal.ts';
 import { TypeDialog } from './type-dialog.tsx';
 
 /** The serial console of a VM: the log first, then what it says; it is opened again by itself when the line breaks. */
-export default function Console({ vm }: { vm: Vm }) {
+export default function Console({ vm, alone = false }: { vm: Vm; alone?: boolean }) {
   const place = useRef<HTMLDivElement>(null);
   const line = useRef<Line>(null);
   const { open } = useDialogs();
@@ -32,6 +33,7 @@ export default function Console({ vm }: { vm: Vm }) {
         <Button size="compact-sm" variant="default" onClick={() => void place.current?.requestFullscreen()}>
           Full screen
         </Button>
+        {!alone && <OwnWindow vm={vm.uuid} line="console" />}
       </Group>
       {typist !== null && !typist.you && (
         <Alert variant="outline" role="status" title={`${typist.user} types; you watch.`}>
@@ -40,7 +42,7 @@ export default function Console({ vm }: { vm: Vm }) {
           </Button>
         </Alert>
       )}
-      <div ref={place} data-console style={{ height: '60vh', background: '#000', padding: 4 }} />
+      <div ref={place} data-console className="screen" style={{ padding: 4 }} />
     </Stack>
   );
 }
