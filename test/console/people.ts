@@ -21,6 +21,7 @@ test('a member sees of each button that is not for members who may', async () =>
   await tab.page.getByRole('link', { name: 'Project', exact: true }).click();
   await disabled('Give a role', /PROJECT.MANAGER/);
   await disabled('Delete', /CUSTOMER.OWNER may/);
+  await tab.page.getByText(/^Lives on the cloud \S+ for good\./).waitFor();
   // what members may is not held back
   await tab.page.getByRole('link', { name: 'VMs', exact: true }).click();
   await tab.page.getByRole('button', { name: 'New VM' }).click();
@@ -39,6 +40,10 @@ test('who runs the cloud is told on every screen what is wrong, and sees custome
   await looked(shown, 'VMs, with the banner for staff');
   await banner.getByRole('link').click();
   await heading(shown, 'Backups of the records').waitFor();
+  await shown
+    .getByRole('table', { name: 'Clouds' })
+    .getByText(/^[\d.]+ .iB of .* disk, \d+ floating IPs$/)
+    .waitFor();
   await shown.getByRole('button', { name: 'Back up now' }).click();
   await shown.getByRole('table', { name: 'Backups of the records' }).getByText('asked for').waitFor();
   const dialog = shown.getByRole('dialog');
@@ -49,6 +54,7 @@ test('who runs the cloud is told on every screen what is wrong, and sees custome
   await shown.getByRole('button', { name: 'More for Guild' }).click();
   await shown.getByRole('menuitem', { name: 'New project' }).click();
   await dialog.getByLabel('Name').fill('Guild hall');
+  await dialog.getByRole('combobox', { name: 'Cloud' }).waitFor();
   await dialog.getByRole('button', { name: 'Make it' }).click();
   await shown.getByRole('button', { name: 'More for Guild hall' }).click();
   await shown.getByRole('menuitem', { name: 'Change the quotas' }).click();

@@ -9,6 +9,7 @@ import { Answered } from '../../parts/note.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { AllVms } from './all-vms.tsx';
 import { Backups } from './backups.tsx';
+import { Clouds } from './clouds.tsx';
 import { Customers } from './customers.tsx';
 import { Flavors } from './flavors.tsx';
 import { Log } from './log.tsx';
@@ -26,6 +27,7 @@ export function Cloud() {
         Cloud
       </Title>
       <Host />
+      <Clouds />
       <Doctor />
       <Backups />
       <Log />

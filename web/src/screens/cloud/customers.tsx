@@ -5,6 +5,7 @@ import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { count } from '../../parts/words.ts';
+import { NewProjectDialog } from './new-project.tsx';
 
 type Customer = Schemas['Customer'];
 
@@ -28,7 +29,6 @@ export function Customers() {
   const make = api.useMutation('post', '/api/customers/');
   const change = api.useMutation('patch', '/api/customers/{uuid}/');
   const remove = api.useMutation('delete', '/api/customers/{uuid}/');
-  const makeProject = api.useMutation('post', '/api/projects/');
   const actions = (customer: Customer): Action[] => {
     const { uuid, name, description, projects_count: projects } = customer;
     const params = { path: { uuid } };
@@ -40,15 +40,9 @@ export function Customers() {
         send={(body) => change.mutateAsync({ params, body })}
       />
     );
-    const project = (
-      <NameDialog
-        title={`New project of ${name}`}
-        send={(named) => makeProject.mutateAsync({ body: { customer: uuid, ...named } })}
-      />
-    );
     const kill = <RemoveDialog what="the customer" name={name} typed send={() => remove.mutateAsync({ params })} />;
     return [
-      { label: 'New project', why: null, dialog: () => project },
+      { label: 'New project', why: null, dialog: () => <NewProjectDialog customer={uuid} of={name} /> },
       { label: 'Change', why: null, dialog: () => edit },
       {
         label: 'Delete',

@@ -32,6 +32,7 @@ const columns: Column<Project>[] = [
     cell: ({ customer_name: name }) => name,
     sort: ({ customer_name: name }) => name,
   },
+  { key: 'cloud', title: 'Cloud', cell: ({ cloud }) => cloud, sort: ({ cloud }) => cloud, wide: true },
   { key: 'instances', title: 'VMs', ...used('instances', String) },
   { key: 'vcpu', title: 'CPUs', ...used('vcpu', String), wide: true },
   { key: 'ram', title: 'Memory', ...used('ram', mebibytes), wide: true },
@@ -82,4 +83,4 @@ export function Projects() {
   );
 }
 
-const sizes = new Set(['ram', 'storage', 'images_size']);
+const sizes = new Set(['ram', 'storage', 'images_size', 'snapshots_size']);

@@ -19,6 +19,7 @@ export function ProjectPage() {
       {(found) => (
         <Stack gap="lg">
           <Head project={found} />
+          <Place cloud={found.cloud} />
           <Stack gap="xs" maw={520}>
             <Title order={2} size="h4">
               Quotas
@@ -69,6 +70,17 @@ function Head({ project: { uuid, name, description, customer_name: customer } }:
   );
 }
 
+/** The cloud that a project lives on, and how it is. */
+function Place({ cloud }: Pick<Project, 'cloud'>) {
+  const found = api.useQuery('get', '/api/clouds/', {}).data?.find(({ name }) => name === cloud);
+  return (
+    <Text size="sm">
+      Lives on the cloud {cloud} for good.{' '}
+      {found?.state === 'away' && <b>It does not answer now; what runs there goes on.</b>}
+    </Text>
+  );
+}
+
 /** How many VMs more of each size the quotas leave room for. */
 function Fits({ quotas }: Pick<Project, 'quotas'>) {
   const flavors = api.useQuery('get', '/api/openstack-flavors/', { params: { query: { page_size: 300 } } }).data
@@ -78,7 +90,7 @@ function Fits({ quotas }: Pick<Project, 'quotas'>) {
 }
 
 /** Quotas that are counted in MiB. */
-const sizes = new Set(['ram', 'storage', 'images_size']);
+const sizes = new Set(['ram', 'storage', 'images_size', 'snapshots_size']);
 
 function Quota({ name, quota: { limit, usage } }: { name: string; quota: { limit: number | null; usage: number } }) {
   const said = (value: number): string => (sizes.has(name) ? mebibytes(value) : String(value));
