@@ -63,6 +63,13 @@ describe('whoever works with VMs', () => {
     assert.ok(stored.includes(stdout.trim()), `${stdout}\n${stored.join('\n')}`);
   });
 
+  test('says what one is called', async () => {
+    await press('Change the name');
+    await dialog().getByLabel('Name').fill('Ada Lovelace');
+    await confirm('Save');
+    await heading(shown, 'Ada Lovelace').waitFor();
+  });
+
   test('makes a token that may read one project, and nothing else', async () => {
     await press('New token');
     await dialog().getByLabel('Name').fill('reader');
@@ -155,6 +162,10 @@ describe('whoever works with VMs', () => {
     await shown
       .getByRole('row', { name: /^Price so far/ })
       .getByText(/^0\.0\d+ in /)
+      .waitFor();
+    await shown
+      .getByRole('row', { name: /^Owner/ })
+      .getByText('Ada Lovelace')
       .waitFor();
     await press('More for work');
     await shown.getByRole('menuitem', { name: 'Resize' }).getByText('Please stop the instance').waitFor();

@@ -12,6 +12,7 @@ import { Tokens } from './tokens.tsx';
 export function Account() {
   const me = useMe();
   const set = api.useMutation('post', '/api/users/{uuid}/password/');
+  const change = api.useMutation('patch', '/api/users/{uuid}/');
   if (me === undefined) return null;
   const params = { path: { uuid: me.uuid } };
   const password = (
@@ -27,6 +28,19 @@ export function Account() {
       }
     />
   );
+  const details = (
+    <FormDialog
+      title="Change the name"
+      submit="Save"
+      fields={[
+        { name: 'full_name', label: 'Name', initial: me.full_name, optional: true },
+        { name: 'email', label: 'E-mail', initial: me.email, optional: true },
+      ]}
+      send={({ full_name: name, email }) =>
+        change.mutateAsync({ params, body: { full_name: String(name), email: String(email) } })
+      }
+    />
+  );
   return (
     <Stack gap="xl">
       <Title order={1} size="h2">
@@ -35,13 +49,20 @@ export function Account() {
       <Facts
         facts={{
           User: me.username,
+          'E-mail': me.email || '–',
           UUID: <Copy text={me.uuid} label="your UUID" />,
           Roles:
             me.permissions.map(({ role_name: role, scope_name: where }) => `${role} in ${where}`).join(', ') ||
             (me.is_staff ? 'staff' : 'none'),
         }}
       />
-      <Actions actions={[{ label: 'Change the password', why: null, dialog: () => password }]} subject={me.username} />
+      <Actions
+        actions={[
+          { label: 'Change the name', why: null, dialog: () => details },
+          { label: 'Change the password', why: null, dialog: () => password },
+        ]}
+        subject={me.username}
+      />
       <Keys />
       <Tokens />
     </Stack>

@@ -1,6 +1,6 @@
 import { Group, Input, Radio, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { Schemas } from '../../api/client.ts';
-import { bytes, mebibytes } from '../../parts/words.ts';
+import { bytes, duration, mebibytes } from '../../parts/words.ts';
 import type { SectionProps } from './draft.ts';
 
 type Image = Schemas['Image'];
@@ -55,11 +55,13 @@ function aboutImage({
   min_disk: disk,
   ssh_user: user,
   progress,
+  remaining_seconds: left,
   error_message: error,
 }: Image): string {
   const needs = `needs ${mebibytes(ram)} of memory and ${mebibytes(disk)} of disk; log in as ${user}`;
   if (state === 'ready') return `Ready${size === null ? '' : `, ${bytes(size)}`}; ${needs}.`;
-  if (state === 'importing') return `Being made ready: ${Math.round((progress ?? 0) * 100)} %; ${needs}.`;
+  const still = left === null ? '' : `, about ${duration(left * 1000)} more`;
+  if (state === 'importing') return `Being made ready: ${Math.round((progress ?? 0) * 100)} %${still}; ${needs}.`;
   if (state === 'erred') return `It could not be made ready: ${error} It is tried again by the order.`;
   return `It is downloaded by the first order, which takes some minutes more; ${needs}.`;
 }

@@ -1,9 +1,18 @@
+import { api } from '../../api/client.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import type { Vm } from '../vms/vms.tsx';
 import { PriceSoFar } from './price-so-far.tsx';
+
+/** Who ordered a VM. */
+function Owner({ order: uuid }: { order: string }) {
+  const { data } = api.useQuery('get', '/api/marketplace-orders/{uuid}/', { params: { path: { uuid } } });
+  return data === undefined
+    ? '…'
+    : data.created_by_full_name || data.created_by_username || 'nobody that is still there';
+}
 
 export function Overview({ vm }: { vm: Vm }) {
   const { cloud_init: setup } = vm.readiness;
@@ -28,6 +37,7 @@ export function Overview({ vm }: { vm: Vm }) {
         Description: vm.description || '–',
         'End date': vm.end_date ?? 'none',
         Protected: vm.termination_protection ? 'yes: it cannot be deleted' : 'no',
+        Owner: vm.creation_order === null ? '–' : <Owner order={vm.creation_order.uuid} />,
         Created: (
           <>
             <Ago at={vm.created} /> ago
