@@ -15,6 +15,15 @@ export async function looked(page: Page, sight: string): Promise<void> {
   seen.push(sight);
 }
 
+/** The same of what is shown in the dark, of which only the colours are others. */
+export async function lookedInTheDark(page: Page, sight: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+  assert.deepEqual(await seriousFaults(page, ['color-contrast']), [], sight);
+  await page.emulateMedia({ colorScheme: 'light' });
+  seen.push(sight);
+}
+
 /** Of a test that has failed: tells what the page showed, and closes what the next one would stumble over. */
 export async function leave(page: Page, context: Ended): Promise<void> {
   if (context.passed) return;

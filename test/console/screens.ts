@@ -5,7 +5,7 @@ import { gateTo } from '../support/gate.ts';
 import { orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { browser, catalogue, cloud, enter, heading, loggedIn, page, tenant } from './cloud.ts';
-import { looked } from './looked.ts';
+import { looked, lookedInTheDark } from './looked.ts';
 import { picture } from './pictures.ts';
 
 const screens = {
@@ -31,6 +31,7 @@ test('every screen opens, also where there is little room, and axe finds nothing
     const width = await tab.page.evaluate('document.documentElement.scrollWidth');
     assert.equal(width, sizes.narrow.width, `${name} is wider than the page`);
     await looked(tab.page, `${name}, 390 px`);
+    await lookedInTheDark(tab.page, `${name}, dark`);
     if (name === 'Cloud') await picture(tab.page, 'cloud');
   }
   await tab.assertClean();
