@@ -65,6 +65,9 @@ test('who runs the cloud is told on every screen what is wrong, and sees custome
   await dialog.getByLabel('Name').fill('huge');
   await dialog.getByRole('button', { name: 'Make it' }).click();
   await shown.getByRole('row', { name: /^huge 2 4 GiB 20 GiB/ }).waitFor();
+  const vms = shown.getByRole('table', { name: 'All VMs' });
+  await vms.getByRole('button', { name: 'Disks' }).click();
+  await vms.getByRole('columnheader', { name: 'Disks ↑' }).waitFor();
   await looked(shown, 'cloud, wide');
   await tab.assertClean();
   await tab.close();

@@ -4,6 +4,7 @@ import { Answered } from '../../parts/note.tsx';
 import { List } from '../../parts/list.tsx';
 import { State } from '../../parts/state.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
+import { mebibytes } from '../../parts/words.ts';
 import { isVm, stateOf } from '../vms/vms.tsx';
 
 type Vm = Schemas['Resource'];
@@ -38,6 +39,7 @@ const columns: Column<Vm>[] = [
     sort: ({ usage }) => -(usage.ram ?? 0),
     wide: true,
   },
+  { key: 'disk', title: 'Disks', cell: ({ disk }) => mebibytes(disk), sort: ({ disk }) => -disk, wide: true },
 ];
 
 export function AllVms() {
