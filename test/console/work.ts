@@ -193,6 +193,7 @@ describe('whoever works with VMs', () => {
         throw new Problem('host-full', 'The machine has no memory left.', 'Stop a VM first.');
     };
     await place('vms/new');
+    await heading(shown, 'New VM').waitFor();
     await shown.getByLabel('Name').fill('again');
     await shown
       .getByRole('cell', { name: /^\d+ more fit$/ })
@@ -218,6 +219,7 @@ describe('whoever works with VMs', () => {
 
   test('orders two of the same at once', async () => {
     await place('vms/new');
+    await heading(shown, 'New VM').waitFor();
     await shown.getByLabel('Name').fill('twin');
     await shown.getByRole('button', { name: /^More: / }).click();
     await press('Run a script');

@@ -17,7 +17,8 @@ export interface Choices {
 }
 
 export function useChoices(project: string): UseQueryResult<Choices, unknown> {
-  return useQuery({ queryKey: ['choices', project], queryFn: () => choicesOf(project) });
+  // whoever comes back is shown nothing of before: the name that was suggested may be taken
+  return useQuery({ queryKey: ['choices', project], queryFn: () => choicesOf(project), gcTime: 0 });
 }
 
 async function choicesOf(project: string): Promise<Choices> {
@@ -44,12 +45,11 @@ async function choicesOf(project: string): Promise<Choices> {
 }
 
 /** What is ordered when nothing is chosen: the cheapest that will do. */
-export function defaultsOf({ name, offerings, images, flavors, keys, subnets }: Choices): Partial<Draft> {
+export function defaultsOf({ offerings, images, flavors, keys, subnets }: Choices): Partial<Draft> {
   const offering = offerings.find(({ flavor }) => flavor === null) ?? offerings[0];
   const image = images.find(({ state, is_rescue_image: rescue }) => state === 'ready' && !rescue) ?? images[0];
   const flavor = flavors.find((each) => whyNot(each, image, offering?.flavor ?? null) === null);
   return {
-    name,
     offering: offering?.uuid ?? '',
     plan: offering?.plans[0]?.uuid ?? '',
     image: image?.uuid ?? '',

@@ -32,7 +32,8 @@ const faultsOf = (error: unknown): ReadonlyMap<string, string> =>
 function NewVmForm({ project, choices }: { project: string; choices: Choices }) {
   const navigate = useNavigate();
   const { may } = useProject();
-  const [chosen, setChosen] = useState<Partial<Draft>>({});
+  // what is suggested later does not change the name under the hands of who types
+  const [chosen, setChosen] = useState<Partial<Draft>>({ name: choices.name });
   const [failed, setFailed] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   // one order, however often it is sent
