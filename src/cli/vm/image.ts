@@ -8,6 +8,7 @@ import { doingView } from '../terminal/progress.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
+import { waitForResource } from '../terminal/watch.ts';
 
 const WAIT_SECONDS = 3600;
 
@@ -37,7 +38,9 @@ export function registerVmImage(noun: Command): void {
     const view = doingView(session);
     try {
       const image = options.wait
-        ? await awaitImage(session, created, options.timeout, view).catch((error) => failure(session, vm, error))
+        ? await awaitImage(session, created, options.timeout, view).catch((error) =>
+            failure(session, vm, options, error),
+          )
         : created;
       print(session, image, [image.uuid], () => [`Image "${image.name}" is ${image.state}.`]);
     } finally {
@@ -46,10 +49,11 @@ export function registerVmImage(noun: Command): void {
   });
 }
 
-/** An image that could not be made is gone: its VM says why. */
-async function failure({ client }: Session, { uuid }: Resource, cause: unknown): Promise<never> {
-  const vm = await client.get<Resource>(`marketplace-resources/${uuid}/`);
-  if (vm.error_message === '') throw cause;
+/** An image that could not be made is gone: its VM says why, once nothing is under way with it. */
+async function failure({ client }: Session, { uuid }: Resource, { timeout }: Waiting, cause: unknown): Promise<never> {
+  if (!(cause instanceof Problem) || ['timeout', 'interrupted'].includes(cause.code)) throw cause;
+  const vm = await waitForResource(client, uuid, timeout, ({ state }) => state !== 'Updating');
+  if (vm === null || vm.error_message === '') throw cause;
   const remedy = 'Mend what it says, then try again: the VM is as it was.';
   throw new Problem('image-erred', `The image could not be made: ${vm.error_message}`, remedy, { cause });
 }

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { describe, test } from 'node:test';
+import type { Answer } from '../support/client.ts';
+import { followed } from '../support/remedy.ts';
+import { setUp } from '../support/setup.ts';
+import { addSubnet, makeTenant, orderFor, type Tenant } from '../support/tenant.ts';
+
+const { cloud, tenant, catalogue } = await setUp();
+const { client, project, subnet } = tenant;
+
+const check = (attributes: object, of: Tenant = tenant): Promise<Answer> =>
+  of.client.post('marketplace-orders/preflight/', orderFor(of, catalogue, { ...attributes }));
+
+describe('what a field is told helps, of', () => {
+  test('an image that is too large for a flavor', async () => {
+    const debian = { image: catalogue.debian };
+    const wrong = () => check(debian);
+    await followed('invalid', /Choose a larger flavor\./, wrong, () => check({ ...debian, flavor: catalogue.small }));
+    await cloud.db.updateTable('image').set({ min_memory_mib: 128 }).where('uuid', '=', catalogue.debian).execute();
+    for (const right of [{ flavor: catalogue.small }, { system_volume_size: 20_480 }])
+      await followed('invalid', /Choose a flavor with a larger disk, or give system_volume_size/, wrong, () =>
+        check({ ...debian, ...right }),
+      );
+  });
+
+  test('a volume that is too small for its image', async () => {
+    const order = (size: number) =>
+      client.post('marketplace-orders/preflight/', {
+        project,
+        ...catalogue.volume,
+        attributes: { name: 'data', size, image: catalogue.debian, type: catalogue.volumeType },
+      });
+    await followed(
+      'invalid',
+      /Give at least that size\./,
+      () => order(1024),
+      () => order(20_480),
+    );
+  });
+
+  test('a quote that does not hold', async () => {
+    const order = (quote: string) =>
+      client.post('marketplace-orders/', { ...orderFor(tenant, catalogue, { name: 'quoted' }), quote });
+    await followed(
+      'invalid',
+      /Ask for a new one \(POST .*\), or leave it out/,
+      () => order(randomUUID()),
+      async () => order((await check({ name: 'quoted' })).body.quote),
+    );
+  });
+
+  test('a floating IP that is given twice', async () => {
+    const { body } = await client.post('openstack-floating-ips/', { project });
+    const second = await addSubnet(cloud.db, tenant);
+    const networks = (floating_ip: string) => ({
+      networks: [
+        { subnet, floating_ip: body.uuid },
+        { subnet: second, floating_ip },
+      ],
+    });
+    await followed(
+      'already-taken',
+      /Give a free one \(GET .*\) or /,
+      () => check(networks(body.uuid)),
+      () => check(networks('auto')),
+    );
+  });
+
+  test('a quota that is used up', async () => {
+    const poor = await makeTenant(cloud.db, cloud.url, { quota_instances: 0 });
+    const order = () => poor.client.post('marketplace-orders/', orderFor(poor, catalogue));
+    await followed('quota-exceeded', /Delete what is not needed, or ask for a higher quota\./, order, async () => {
+      await cloud.staff.patch(`projects/${poor.project}/`, { quotas: { instances: 1 } });
+      return order();
+    });
+  });
+
+  test('a token for a project that is not available', async () => {
+    const make = (uuid: string) => client.post('tokens/', { name: 'ci', projects: [uuid] });
+    await followed(
+      'invalid',
+      /GET \/api\/projects\/ lists those that are/,
+      () => make(randomUUID()),
+      async () => make((await client.get('projects/')).body.results[0].uuid),
+    );
+  });
+
+  test('a page that there is not', async () => {
+    const page = (number: number) => client.get(`projects/?page=${number}&page_size=1`);
+    await followed(
+      'not-found',
+      /Ask for a page of those that Link and X-Result-Count tell of/,
+      () => page(99),
+      async () => page(Number((await page(1)).headers.get('x-result-count'))),
+    );
+  });
+});
