@@ -110,7 +110,8 @@ async function runCheck(db: Database): Promise<Diagnosis['checks'][number]> {
 function backendCheck(facts: BackendFacts | null): Diagnosis['checks'][number] {
   const detail =
     facts === null ? 'the accelerator is not proven yet' : `${facts.accelerator}, ${facts.version}: ${facts.evidence}`;
-  return { name: 'backend', ok: facts !== null, detail, remedy: 'Wait for the preparation to end (slipway status).' };
+  const remedy = 'Wait for the preparation to end: "./slipway status" shows how far it is, or why it has not ended.';
+  return { name: 'backend', ok: facts !== null, detail, remedy };
 }
 
 /** What our project may have in an OpenStack. That projects may order more together is no fault: it is told. */

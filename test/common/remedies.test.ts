@@ -30,7 +30,6 @@ const notHere: Partial<Record<Code, string>> = {
   'guest-unknown': 'a fault of Slipway itself, to be reported',
   'guest-identity': 'a fault of Slipway itself, to be reported',
   'router-spec-invalid': 'a fault of Slipway itself, to be reported',
-  'order-erred': 'of an order that does not say why: it names the command that shows all that is known',
   'ssh-failed': 'of a guest that is up and does not let in: it names the commands that show why',
   'console-lost': 'it is opened again by the same command, which has nothing of the one before',
   'backup-newer': 'the version that it asks for is not written yet',
@@ -106,12 +105,9 @@ describe('what a check says to do', () => {
       ...source(`server/${file}.ts`).matchAll(/\bname(?::| =) '([^']+)'/g),
     ]),
   };
-  /** Their remedies are commands, and to wait, which others do. */
-  const elsewhere = ['backup', 'backend'];
-
   for (const [command, found] of Object.entries(names))
     test(`of ${command} is done by a test, after which it is fine`, (t) => {
-      const all = [...new Set(found.map(([, name = '']) => name))].filter((name) => !elsewhere.includes(name));
+      const all = [...new Set(found.map(([, name = '']) => name))];
       assert.ok(all.length >= 8, all.join());
       t.diagnostic(all.join(', '));
       const files = globSync('**/*.test.ts', { cwd: root }).map((file) => readFileSync(`${root}${file}`, 'utf8'));

@@ -1,5 +1,47 @@
 /** Tests that do what a remedy says in more steps than one call has room for: the file, and its title. */
-export const atLength: Readonly<Record<string, readonly [file: string, title: string]>> = {};
+export const atLength: Readonly<Record<string, readonly [file: string, title: string]>> = {
+  'Add --yes if that is what you want.': ['cli/lifecycle', 'uninstall asks for --yes, then nothing is left'],
+  'It replaces nothing. Stop the cloud and move its database away first, if it is really lost.': [
+    'server/backup',
+    'brings the control plane back where its database was lost',
+  ],
+  'Name a file that "./slipway backup" has written.': [
+    'server/backup',
+    'brings the control plane back where its database was lost',
+  ],
+  'Bring it back from a backup: "./slipway restore FILE" leaves records that are there as they are.': [
+    'server/lost-records',
+    'an identity that no backup of its own has comes from one that is named',
+  ],
+  'Bring it back from a backup: it is what the names of guests and networks on this host come from.': [
+    'cli/supervisor',
+    'one that does not come up again is given up: status and doctor say why, until up mends it',
+  ],
+  'Start the newer version again, or restore a backup that this version has made.': [
+    'server/own-backups',
+    'and by that brought back',
+  ],
+  'Use "./slipway up", which supervises the cloud by itself, or run "./slipway serve" under what there is.': [
+    'cli/supervisor',
+    'two starts at once make one control plane with one supervisor',
+  ],
+  "Take away what is nobody's: ./slipway doctor --fix. Or make records of it: ./slipway down, ./slipway up --adopt": [
+    'cli/vm-change',
+    'doctor --fix takes from the host what was unlinked, once it does not run any more',
+  ],
+  'Run "./slipway up": it starts the control plane again, and VMs go on running.': [
+    'cli/upgrade',
+    'a newer checkout over an older control plane is told by status and doctor, and up starts it again',
+  ],
+  'It is being started again; "./slipway up" waits for that. If it keeps failing: …': [
+    'cli/supervisor',
+    'one that does not come up again is given up: status and doctor say why, until up mends it',
+  ],
+  '… Then start it: ./slipway up': [
+    'cli/supervisor',
+    'one that does not come up again is given up: status and doctor say why, until up mends it',
+  ],
+};
 
 /** What nobody can follow here, by the reason. */
 export const notHere: Readonly<Record<string, readonly string[]>> = {
@@ -18,16 +60,9 @@ export const yetToFollow: readonly string[] = [
   'Name the file that the backup goes to.',
   'Free space there: at least … MiB are needed.',
   'Set SLIPWAY_HOME to the state directory of the cloud.',
-  'Bring it back from a backup: "./slipway restore FILE" leaves records that are there as they are.',
-  'Bring it back from a backup: it is what the names of guests and networks on this host come from.',
-  'See "./slipway logs" for why there is no newer one, and make one that lies elsewhere by "./slipway backup FILE".',
-  '… Until then make one that lies elsewhere by "./slipway backup FILE".',
-  'Wait for the preparation to end (slipway status).',
-  'It replaces nothing. Stop the cloud and move its database away first, if it is really lost.',
   'Nothing is lost: leases, tokens and end dates go by the new time. Have NTP keep it; this is told for an hour.',
   'End what listens there (ss -ltnp shows it), or set SLIPWAY_LISTEN to another address, such as 127.0.0.1:8081.',
   'Put [clouds.…] back into slipway.toml, or delete its projects before.',
-  'Name a file that "./slipway backup" has written.',
   'Who looks one up by its name may find either: give one of them another name.',
   'Stop the VM and start it again: its ports are plugged anew.',
   'Read its console: it may still boot, or its image does not ask DHCP on this card. Restart it then.',
@@ -64,7 +99,6 @@ export const yetToFollow: readonly string[] = [
   'Name the one to use in the setting "os_external_network".',
   'Read ….',
   'Free about 200 MiB there ("df -h …"), then try again.',
-  'Start the newer version again, or restore a backup that this version has made.',
   'Correct it in ….',
   'Remove it from ….',
   'Take it out of the environment.',
@@ -77,18 +111,13 @@ export const yetToFollow: readonly string[] = [
   'There are: …',
   'Give it in UTF-8; "locale" shows what your terminal sends.',
   'It runs without a record and is not touched. Make records of it (./slipway down, ./slipway up --adopt), or end its process: kill PID',
-  "Take away what is nobody's: ./slipway doctor --fix. Or make records of it: ./slipway down, ./slipway up --adopt",
   'It is brought back within 10 s; if it stays, the reason stands behind it and in: ./slipway logs',
   'There are: ….',
-  'Use "./slipway up", which supervises the cloud by itself, or run "./slipway serve" under what there is.',
   'If it is no longer needed: systemctl disable --now … && rm …',
   'Write database_url into slipway.toml in the state directory instead, readable for root only.',
-  '… Then start it: ./slipway up',
   'It is starting: try again in some seconds.',
-  'It is being started again; "./slipway up" waits for that. If it keeps failing: …',
   'It runs by "./slipway serve", which process … (…) has started and must start again: "kill …" ends it, and a service manager starts it anew by itself. VMs go on running.',
   'It runs by "./slipway serve", which somebody has started and must start again: "kill …" ends it, and a service manager starts it anew by itself. VMs go on running.',
-  'Run "./slipway up": it starts the control plane again, and VMs go on running.',
   '"journalctl -u …" says why.',
   'It goes on; "./slipway floating-ip list" shows it.',
   'Start the cloud with "./slipway up", or set SLIPWAY_HOME to the state directory of another.',
@@ -106,7 +135,6 @@ export const yetToFollow: readonly string[] = [
   'Run it as root, or set SLIPWAY_URL and SLIPWAY_TOKEN to use a token of your own.',
   'Try "./slipway vm ssh quickstart"; "./slipway vm console-log quickstart" shows what the VM says.',
   'Read the end of …, mend what it says, then try again.',
-  'Add --yes if that is what you want.',
   'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.',
   'Name one, or ask the operator for a ….',
   'There are: …, ….',

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
-import { migrate, migrationNames } from '../../src/db/index.ts';
+import { Problem } from '../../src/common/problem.ts';
+import { type Database, migrate, migrationNames } from '../../src/db/index.ts';
 import { readArchive } from '../../src/server/archive.ts';
 import { backUpBeforeMigration, makeBackup, ownBackups } from '../../src/server/backups.ts';
 import { keepCloud, openCloud } from '../../src/server/cloud.ts';
@@ -16,6 +17,7 @@ import { databaseOf, staffOf } from '../support/cloud.ts';
 import { newDatabase } from '../support/databases.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
+import { mended } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
 import { rowsOf } from '../db/rows.ts';
 
@@ -76,6 +78,33 @@ describe('backups that a cloud makes of its own records', () => {
     await Promise.all([daily.make(), daily.make()]);
     const occasions = (await daily.list()).map(({ occasion, bytes }) => (bytes > 0 ? occasion : 'empty'));
     assert.deepEqual(occasions.toSorted(), ['asked', 'asked', ...Array.from({ length: 7 }, () => 'daily')]);
+    for (const { path } of await ownBackups(home)) await rm(path);
+    await makeBackup(home, db, 'daily');
+    await db.destroy();
+  });
+
+  test('what doctor says of them is done, and then they are fine', async (context) => {
+    let trouble: Problem | null = new Problem('disk-full', 'There is no room.', 'Free some.');
+    const db = databaseOf(home);
+    const withDatabase = <T>(work: (of: Database) => Promise<T>): Promise<T> =>
+      trouble === null ? work(db) : Promise.reject(trouble);
+    const daily = new DailyBackups(home, withDatabase, keptLog().log);
+    const again = async () => {
+      daily.start();
+      await daily.stop();
+    };
+    const look = () => daily.check();
+    for (const { path } of await ownBackups(home)) await rm(path);
+    await again();
+    await mended('backup', /Until then make one that lies elsewhere by "\.\/slipway backup FILE"/, look, async () => {
+      const { code, stderr } = await slipway(env, 'backup', join(home, 'elsewhere'));
+      assert.equal(code, 0, stderr);
+      trouble = null;
+      await again();
+    });
+    context.mock.timers.enable({ apis: ['Date'], now: Date.now() + 72 * hourMs });
+    await mended('backup', /See "\.\/slipway logs" for why there is no newer one/, look, again);
+    context.mock.timers.reset();
     for (const { path } of await ownBackups(home)) await rm(path);
     await makeBackup(home, db, 'daily');
     await db.destroy();

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
+import { Client } from '../support/client.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
+import { mended } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
 
 let home: string;
@@ -60,7 +63,12 @@ for (const [what, error, backend] of [
         (now) => now.message !== '' && now.backend === backend,
       );
       assert.equal(seen.ok, false);
-      goOn();
+      const look = async (name: string) => {
+        const { token } = JSON.parse(await readFile(join(home, 'credentials.json'), 'utf8')) as { token: string };
+        const { body } = await new Client(server.url, token).get('doctor/');
+        return body.checks.find((each: { name: string }) => each.name === name);
+      };
+      await mended('backend', /Wait for the preparation to end/, look, goOn);
       assert.deepEqual(
         (
           await eventually(
