@@ -36,7 +36,9 @@ export { roleNames, roleOf, roles, rolesOf } from './roles.ts';
 export {
   type Actor,
   authenticate,
+  authenticateByHash,
   createToken,
+  digest,
   isTokenKnown,
   loginHours,
   revokeToken,

@@ -10,13 +10,14 @@ export function pruneEvents(days: number): Prune[] {
   return [pruneRows('audit_event', olderThan('t.created', days))];
 }
 
-/** Tokens, roles, keys and links that have ended, and failures that lock nobody any more. */
+/** Tokens, roles, keys, links and tickets that have ended, and failures that lock nobody any more. */
 export function pruneAccess(): Prune[] {
   return [
     pruneRows('token', olderThan('t.expires', endedDays)),
     pruneRows('role_grant', olderThan('t.expires', endedDays)),
     pruneRows('ssh_key', sql<boolean>`t.expires < now()`),
     pruneRows('login_link', sql<boolean>`t.expires < now()`),
+    pruneRows('console_ticket', sql<boolean>`t.expires < now()`),
     pruneRows('login_failure', sql<boolean>`t.last < now() - make_interval(mins => ${lockout.minutes})`),
   ];
 }

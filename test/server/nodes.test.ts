@@ -11,6 +11,7 @@ import { built } from '../openstack/simulator/nova.ts';
 import { startBalancer } from '../support/balancer.ts';
 import { Client } from '../support/client.ts';
 import { staffOf } from '../support/cloud.ts';
+import { openBy, refusalOf } from '../support/consoles.ts';
 import { newDatabase } from '../support/databases.ts';
 import { freePort, testSettings } from '../support/home.ts';
 import { followed } from '../support/remedy.ts';
@@ -61,6 +62,17 @@ test('nodes that begin at once are one cloud, and any of them takes any request'
   const events = await on(two).events(order);
   assert.equal(events.at(-1)?.data['state'], 'Success');
   assert.equal((await on(three).get(`marketplace-resources/${vm}/`)).body.state, 'OK');
+});
+
+test('a ticket for a console is good on every node, and once', async () => {
+  const { order, vm } = await place(one, 'console');
+  assert.equal((await on(one).settled(order)).state, 'Success');
+  const { body } = await on(two).get(`openstack-instances/${vm}/console/`);
+  const elsewhere = (node: Node) => (body.url as string).replace(two.listen, node.listen);
+  const { socket, closed } = await openBy(elsewhere(three));
+  for (const node of nodes) assert.deepEqual(await refusalOf(elsewhere(node)), [401, 'invalid-ticket']);
+  socket.close();
+  await closed;
 });
 
 test('the balancer of the page for operators gives requests to nodes that are ready', async (t) => {

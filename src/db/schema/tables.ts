@@ -128,6 +128,19 @@ export interface Schema {
     /** of floating IPs, before there are any; NULL: as above */
     first_pool: string | null;
   };
+  console_ticket: {
+    hash: Buffer;
+    user_uuid: string;
+    /** of the token that asked for it: whoever has that must still be allowed to */
+    token_hash: Buffer;
+    /** where that came from */
+    address: string;
+    instance: string;
+    /** false: the serial console */
+    screen: boolean;
+    used: Generated<boolean>;
+    expires: Date;
+  };
   customer: {
     uuid: Generated<string>;
     name: string;

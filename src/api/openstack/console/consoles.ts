@@ -2,14 +2,13 @@ import type { Duplex } from 'node:stream';
 import { Holders } from '../../../common/holders.ts';
 import { Problem } from '../../../common/problem.ts';
 import { type Seat, Seats } from './seats.ts';
-import { ConsoleTickets, type ConsoleType } from './tickets.ts';
+import type { ConsoleType } from './tickets.ts';
 
 /** Consoles that may be open at a time: of one user, and of one VM. */
 const most = { user: 20, vm: 10 };
 
-/** The consoles that are open, and the tickets for those to come. */
+/** The consoles that are open on this node. */
 export class Consoles {
-  readonly tickets = new ConsoleTickets();
   /** The consoles of a guest. */
   readonly open: Record<ConsoleType, (vm: string) => Promise<Duplex>>;
   readonly #users = new Holders();

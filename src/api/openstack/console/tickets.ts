@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
 import { Problem } from '../../../common/problem.ts';
-import type { Actor } from '../../../identity/index.ts';
-import type { InstanceView } from '../../../instances/index.ts';
+import { type Database, rowOf } from '../../../db/index.ts';
+import { digest } from '../../../identity/index.ts';
 
 /** How long a ticket waits to be used, ms. */
 const waitMs = 30_000;
@@ -11,43 +13,47 @@ const mostTickets = 100;
 export const consoleTypes = ['serial', 'screen'] as const;
 export type ConsoleType = (typeof consoleTypes)[number];
 
+/** For one console of one VM: who has asked for it, by the hash of which token, and from where. */
 export interface Ticket {
   user: string;
+  tokenHash: Buffer;
+  address: string;
   vm: string;
   type: ConsoleType;
-  /** Who has it, as of now; throws `invalid-token` when they are nobody any more. */
-  holder: () => Promise<Actor>;
-  /** The VM, as of now; throws `not-found` or `AccessDenied` when the holder may no more. */
-  admit: (holder: Actor) => Promise<InstanceView>;
 }
 
-/** Tickets for consoles, each for one VM and one user and good for one opening. Only hashes are kept, and those in memory. */
-export class ConsoleTickets {
-  /** By hash; null: it was used. */
-  readonly #issued = new Map<string, { user: string; until: number; ticket: Ticket | null }>();
+const ticketRow = z.strictObject({
+  user: z.string(),
+  tokenHash: z.instanceof(Buffer),
+  address: z.string(),
+  vm: z.string(),
+  screen: z.boolean(),
+  late: z.boolean(),
+});
 
-  /** Throws `too-many-consoles`. */
-  issue(ticket: Ticket): string {
-    const { user } = ticket;
-    const now = Date.now();
-    for (const [hash, { until }] of this.#issued) if (until <= now) this.#issued.delete(hash);
-    if ([...this.#issued.values()].filter((each) => each.user === user).length >= mostTickets)
-      throw new Problem('too-many-consoles', `You may ask for ${mostTickets} consoles within ${waitMs / 1000} s.`);
-    const secret = randomBytes(32).toString('base64url');
-    this.#issued.set(digest(secret), { user, until: now + waitMs, ticket });
-    return secret;
-  }
-
-  /** The ticket, which is used by it, whatever for; null: there is none that is good for this VM. */
-  redeem(secret: string, vm: string): Ticket | null {
-    const issued = this.#issued.get(digest(secret));
-    const ticket = issued?.ticket ?? null;
-    if (issued === undefined || ticket === null) return null;
-    issued.ticket = null;
-    return issued.until > Date.now() && ticket.vm === vm ? ticket : null;
-  }
+/** A secret that is good for one opening, on any node; only its hash is kept. Throws `too-many-consoles`. */
+export async function issueTicket(db: Database, { user, tokenHash, address, vm, type }: Ticket): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  const issued = await db.transaction().execute(async (tx) => {
+    // one after the other, so that they are counted
+    await sql`SELECT FROM app_user WHERE uuid = ${user} FOR NO KEY UPDATE`.execute(tx);
+    await sql`DELETE FROM console_ticket WHERE user_uuid = ${user} AND expires <= now()`.execute(tx);
+    return sql`
+      INSERT INTO console_ticket (hash, user_uuid, token_hash, address, instance, screen, expires)
+      SELECT ${digest(secret)}, ${user}, ${tokenHash}, ${address}, ${vm}, ${type === 'screen'}, now() + make_interval(secs => ${waitMs / 1000})
+      WHERE (SELECT count(*) FROM console_ticket WHERE user_uuid = ${user}) < ${mostTickets}`.execute(tx);
+  });
+  if (issued.numAffectedRows === 1n) return secret;
+  throw new Problem('too-many-consoles', `You may ask for ${mostTickets} consoles within ${waitMs / 1000} s.`);
 }
 
-function digest(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64');
+/** The ticket, which is used by it, whatever for; null: there is none that is good for this VM. */
+export async function redeemTicket(db: Database, secret: string, uuid: string): Promise<Ticket | null> {
+  const query = sql`
+    UPDATE console_ticket SET used = true WHERE hash = ${digest(secret)} AND NOT used
+    RETURNING user_uuid AS user, token_hash AS "tokenHash", address, instance AS vm, screen, expires <= now() AS late`;
+  const found = await rowOf(db, ticketRow, query);
+  if (found === undefined || found.late || found.vm !== uuid) return null;
+  const { user, tokenHash, address, vm, screen } = found;
+  return { user, tokenHash, address, vm, type: screen ? 'screen' : 'serial' };
 }
