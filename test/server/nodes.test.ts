@@ -3,6 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { sql } from 'kysely';
+import type { Problem } from '../../src/common/problem.ts';
+import { migrate } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 import { joinCloud } from '../../src/server/same-cloud.ts';
@@ -150,6 +153,30 @@ test('a node of another driver is refused, and one more where VMs run on the hos
     () => joins('qemu', cloud.uuid),
   );
   await db.updateTable('cloud').set({ driver: 'fake' }).execute();
+});
+
+test('nodes that run go on beside a newer schema, and none begins on it', async () => {
+  const { rows: tables } = await sql<{ name: string }>`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'kysely%'`.execute(db);
+  // as a newer version would: each table has a column more
+  for (const { name } of tables) await sql`ALTER TABLE ${sql.table(name)} ADD newer integer DEFAULT 1`.execute(db);
+  await sql`INSERT INTO kysely_migration (name, timestamp) VALUES ('9999_newer', '2999-01-01')`.execute(db);
+  for (const node of nodes) {
+    const { order, vm } = await place(node, `beside-${node.name}`);
+    assert.equal((await on(node).settled(order)).state, 'Success');
+    for (const page of [
+      'projects',
+      'customers',
+      'users',
+      'openstack-instances',
+      'openstack-volumes',
+      'openstack-images',
+    ])
+      assert.equal((await on(node).get(`${page}/`)).status, 200, page);
+    await on(node).remove(vm);
+  }
+  await assert.rejects(migrate(db), ({ code }: Problem) => code === 'database-newer');
+  await sql`DELETE FROM kysely_migration WHERE name = '9999_newer'`.execute(db);
 });
 
 test('on an OpenStack one node follows all guests, and another one goes on with that when it is killed', async (t) => {
