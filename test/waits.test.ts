@@ -13,6 +13,7 @@ const allowed: Record<string, string> = {
   'test/support/wait.ts': 'it is the helper',
   'test/clients/generated/waldur.ts': 'a program of its own, as a user of the client writes it',
   'test/support/client.ts': 'the limit of a stream, which is no look',
+  'test/support/server-child.ts': 'how slow a pretended backend is, for benches',
   'test/images/boot.ts': 'the limit of a stream, which is no look',
   'test/workflow/interleavings.test.ts': 'a pause is one of the deeds that are tried in any order',
   'test/api/request-id.test.ts': 'a client that gives up in the middle of a request',

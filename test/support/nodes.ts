@@ -79,12 +79,26 @@ export class Node {
   }
 }
 
+/** Each advisory lock of the database: its first 63 bits, and by the node of which name. */
+const locks = sql`
+  SELECT (l.classid::bigint << 32) | l.objid::bigint AS key, a.application_name AS node
+  FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+/** By which of these a UUID is locked, which is an expression. */
+const keyOf = (uuid: ReturnType<typeof sql>) =>
+  sql`(('x' || left(replace(${uuid}::text, '-', ''), 16))::bit(64) >> 1)::bigint`;
+
 /** The name of the node that has the lock to lead; null: none has. */
 export async function leaderOf(db: Database): Promise<string | null> {
-  const key = (BigInt(`0x${leaderLock.replaceAll('-', '').slice(0, 16)}`) >> 1n).toString();
-  const { rows } = await sql<{ name: string }>`
-    SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-    WHERE l.locktype = 'advisory' AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-      AND (l.classid::bigint << 32) | l.objid::bigint = ${key}::bigint`.execute(db);
-  return rows[0]?.name ?? null;
+  const { rows } = await sql<{ node: string }>`
+    SELECT node FROM (${locks}) l WHERE key = ${keyOf(sql`${leaderLock}::uuid`)}`.execute(db);
+  return rows[0]?.node ?? null;
+}
+
+/** Every run that has not ended, and the name of the node that works on it; null: none does at this moment. */
+export async function runHolders(db: Database): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ run: string; node: string | null }>`
+    SELECT w.uuid AS run, l.node FROM workflow w LEFT JOIN (${locks}) l ON l.key = ${keyOf(sql`w.uuid`)}
+    WHERE w.state IN ('running', 'undoing')`.execute(db);
+  return new Map(rows.map(({ run, node }) => [run, node]));
 }

@@ -1,5 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { Problem } from '../../src/common/problem.ts';
 import { readSettings } from '../../src/common/settings.ts';
@@ -12,6 +13,8 @@ import { SharedWorld } from './shared-world.ts';
 const { SLIPWAY_TEST_KILL_AT: killAt, SLIPWAY_TEST_FAIL_AT: failAt } = process.env;
 // of several that share a world, the first one that comes to the named point stops there, when there is a file `stop`
 const { SLIPWAY_TEST_WORLD: world, SLIPWAY_TEST_STOP_AT: stopAt } = process.env;
+// what each effect of the pretended backend takes, ms
+const slowMs = Number(process.env['SLIPWAY_TEST_SLOW_MS'] ?? 0);
 const isFirst = (directory: string): Promise<boolean> =>
   unlink(join(directory, 'stop')).then(
     () => true,
@@ -28,6 +31,7 @@ const settings = readSettings();
 const driver = world === undefined ? new FakeDriver(join(settings.home, 'fake')) : new SharedWorld(world);
 driver.fault = async (method, when, id) => {
   await debugPoint(`${method}:${when} ${id}`);
+  if (slowMs > 0 && when === 'before') await sleep(slowMs);
   if (world !== undefined && `${method}:${when}` === stopAt && (await isFirst(world)))
     process.kill(process.pid, 'SIGSTOP');
   if (method === failAt && when === 'after') throw new Problem('command-failed', `${method} failed.`, 'Nothing to do.');
