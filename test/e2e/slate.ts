@@ -11,6 +11,7 @@ import { listeners, processesOf } from './host.ts';
 /** What a cloud keeps on purpose: histories, and accounts. Any other table must be as it was at the start. */
 const kept = new Set([
   'audit_event',
+  'console_ticket',
   'idempotency_key',
   'login_failure',
   'object_change',
