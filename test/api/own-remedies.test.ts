@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import type { Answer } from '../support/client.ts';
+import { type Answer, Client } from '../support/client.ts';
+import { keyLine } from '../support/keys.ts';
 import { followed } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { addSubnet, makeTenant, orderFor, type Tenant } from '../support/tenant.ts';
@@ -92,6 +93,46 @@ describe('what a field is told helps, of', () => {
       /Ask for a page of those that Link and X-Result-Count tell of/,
       () => page(99),
       async () => page(Number((await page(1)).headers.get('x-result-count'))),
+    );
+  });
+
+  test('what staff alone may, and what a token was not given', async () => {
+    const flavor = { name: 'odd', cores: 1, ram: 256, disk: 2048 };
+    const make = (by: Client) => by.post('openstack-flavors/', flavor);
+    await followed(
+      'permission-denied',
+      /Only staff has /,
+      () => make(client),
+      () => make(cloud.staff),
+    );
+    const { body } = await client.post('tokens/', { name: 'reads', permissions: [] });
+    const add = (by: Client) =>
+      by.post('keys/', { name: 'laptop', public_key: keyLine('ssh-ed25519', randomBytes(32)) });
+    await followed(
+      'permission-denied',
+      /The token was not given .*: use another one, or log in/,
+      () => add(new Client(cloud.url, body.token)),
+      () => add(client),
+    );
+  });
+
+  test('an image that is too large for a VM, and data volumes that a VM has', async () => {
+    const attributes = { name: 'full', data_volumes: [{ size: 1024 }] };
+    const { body: order } = await client.post('marketplace-orders/', orderFor(tenant, catalogue, attributes));
+    const vm = (await client.settled(order.uuid)).resource_uuid;
+    const rebuild = (image: string) => client.post(`openstack-instances/${vm}/rebuild/`, { image });
+    await followed(
+      'invalid',
+      /Change its flavor first, or choose another image/,
+      () => rebuild(catalogue.debian),
+      () => rebuild(catalogue.tiny.image),
+    );
+    const path = `marketplace-resources/${vm}/`;
+    await followed(
+      'in-use',
+      /Detach them first, or terminate the VM and say whether to delete_volumes/,
+      () => client.delete(path),
+      () => client.post(`${path}terminate/`, { attributes: { delete_volumes: true } }),
     );
   });
 });

@@ -51,6 +51,19 @@ test('what is said of settings that cannot be used helps', async (t) => {
       read();
     },
   );
+  await followed('bad-setting', /Take it out of the environment\.$/, () => read({ SLIPWAY_QQQQQQQQ: 'x' }), read);
+  await followed(
+    'bad-setting',
+    /^Remove it from /,
+    () => {
+      file('driver = "fake"\n[clouds.here]\ndriver = "fake"\n');
+      read();
+    },
+    () => {
+      file('[clouds.here]\ndriver = "fake"\n');
+      read();
+    },
+  );
   await followed(
     'bad-settings-file',
     /it is TOML, one "key = value" a line/,

@@ -41,6 +41,8 @@ export const atLength: Readonly<Record<string, readonly [file: string, title: st
     'cli/supervisor',
     'one that does not come up again is given up: status and doctor say why, until up mends it',
   ],
+  'It runs by "./slipway serve", which process … (…) has started and must start again: "kill …" ends it, and a service manager starts it anew by itself. VMs go on running.':
+    ['cli/upgrade', 'what runs by serve is started again by who has started it'],
 };
 
 /** What nobody can follow here, by the reason. */
@@ -77,12 +79,8 @@ export const yetToFollow: readonly string[] = [
   'Measure it inside of the VM.',
   'What this makes would be more than a token with limits or an end: log in, or use one without.',
   'A token would become a login, which may more: log in with your password, or ask staff for a link.',
-  'The token was not given …: use another one, or log in.',
-  'Only staff has ….',
   'Run "nft list …" as root to see why: it must work.',
   'Check it with "qemu-img check" where it was made.',
-  'Use the URL that it ends at.',
-  'Use a server that sends files as is.',
   'Import it or let it be downloaded again.',
   'Give the disk file.',
   'It is damaged: bring it again from where "qemu-img check" finds no error, and give its sha256.',
@@ -100,8 +98,6 @@ export const yetToFollow: readonly string[] = [
   'Read ….',
   'Free about 200 MiB there ("df -h …"), then try again.',
   'Correct it in ….',
-  'Remove it from ….',
-  'Take it out of the environment.',
   'Make room there, or write elsewhere. What was asked for may be done: look before you ask again.',
   'Make another one.',
   '"./slipway vm show …" shows how it is now.',
@@ -116,7 +112,6 @@ export const yetToFollow: readonly string[] = [
   'If it is no longer needed: systemctl disable --now … && rm …',
   'Write database_url into slipway.toml in the state directory instead, readable for root only.',
   'It is starting: try again in some seconds.',
-  'It runs by "./slipway serve", which process … (…) has started and must start again: "kill …" ends it, and a service manager starts it anew by itself. VMs go on running.',
   'It runs by "./slipway serve", which somebody has started and must start again: "kill …" ends it, and a service manager starts it anew by itself. VMs go on running.',
   '"journalctl -u …" says why.',
   'It goes on; "./slipway floating-ip list" shows it.',
@@ -142,8 +137,6 @@ export const yetToFollow: readonly string[] = [
   'Free disk space in the state directory, then upload again.',
   'Change its flavor (change_flavor), or extend a volume.',
   'Detach one first, or extend one that it has.',
-  'Change its flavor first, or choose another image.',
   'Choose another image.',
   'Choose a flavor with a disk of at most … MiB.',
-  'Detach them first, or terminate the VM and say whether to delete_volumes.',
 ];

@@ -108,6 +108,7 @@ test('a file comes whole, with its checksum and progress', async () => {
 test('every redirect is judged anew (T6)', async () => {
   for (const path of ['/inward', '/odd', '/file', '/loop'])
     await assert.rejects(get(path), { code: 'image-url-refused' });
+  await followed('image-url-refused', /Use the URL that it ends at/, ...got('/loop', '/image'));
 });
 
 test('what the server refuses for good is final, its bad moments are not', async () => {
@@ -115,6 +116,7 @@ test('what the server refuses for good is final, its bad moments are not', async
   await assert.rejects(get('/secret'), { code: 'image-download-failed', transient: false, message: /403/ });
   await assert.rejects(get('/gzip'), { code: 'image-download-failed', transient: false, message: /compressed/ });
   await assert.rejects(get('/busy'), { code: 'image-download-failed', transient: true, message: /503/ });
+  await followed('image-download-failed', /Use a server that sends files as is/, ...got('/gzip', '/image'));
   await followed('image-download-failed', /Check the image URL/, ...got('/missing', '/image'));
 });
 
