@@ -19,6 +19,8 @@ export const tablesOfUsers: Record<string, boolean> = {
   role_grant: true,
   token: true,
   ssh_key: true,
+  // with it may be done what its token may, which is asked for again
+  console_ticket: false,
   login_link: true,
   order: true,
   instance: false,
