@@ -1,20 +1,15 @@
 import { fileURLToPath } from 'node:url';
+import type { ActionRules } from '../common/action-rules.ts';
 import { keepGenerated, markdownTable } from '../common/generated-file.ts';
 import { enums } from '../db/index.ts';
-import { type Action, actions, already, type Standing, whenDone, whyNot } from '../instances/index.ts';
+import { type Action, instanceRules, type Standing } from '../instances/index.ts';
 import {
   type SnapshotAction,
-  snapshotActions,
-  snapshotAlready,
-  snapshotRefuses,
+  snapshotRules,
   type SnapshotStanding,
-  snapshotWhenDone,
   type VolumeAction,
-  volumeActions,
-  volumeAlready,
-  volumeRefuses,
+  volumeRules,
   type VolumeStanding,
-  volumeWhenDone,
 } from '../storage/index.ts';
 
 // Writes docs/actions.md from the rules of instances, volumes and snapshots, or with --check says where it differs from them, exit 1.
@@ -145,20 +140,15 @@ function others<State extends string>(states: readonly State[]): State[] {
   return states.filter((state) => state !== 'OK');
 }
 
-function section<A extends string, S>(
+function section<A extends string, S extends E, E extends { state: string }>(
   title: string,
   requests: Record<A, string>,
   rows: Row<S>[],
-  rules: {
-    actions: readonly A[];
-    whyNot: (action: A, standing: S) => string | null;
-    whenDone: (action: A, standing: S) => string;
-    already: (action: A, standing: S) => string | null;
-  },
+  rules: ActionRules<A, S, E>,
 ): string {
   const refusals: string[] = [];
   const cell = (action: A, standing: S): string => {
-    const why = rules.whyNot(action, standing);
+    const why = rules.refuses(action, standing);
     if (why === null) return rules.whenDone(action, standing);
     const instead = rules.already(action, standing);
     if (instead !== null) return instead;
@@ -180,19 +170,9 @@ function section<A extends string, S>(
 const path = fileURLToPath(new URL('../../docs/actions.md', import.meta.url));
 const parts = [
   introduction,
-  section('VMs', vmRequests, vmRows, { actions, whyNot, whenDone, already }),
-  section('Volumes', volumeRequests, volumeRows, {
-    actions: volumeActions,
-    whyNot: volumeRefuses,
-    whenDone: volumeWhenDone,
-    already: volumeAlready,
-  }),
-  section('Snapshots', snapshotRequests, snapshotRows, {
-    actions: snapshotActions,
-    whyNot: snapshotRefuses,
-    whenDone: snapshotWhenDone,
-    already: snapshotAlready,
-  }),
+  section('VMs', vmRequests, vmRows, instanceRules),
+  section('Volumes', volumeRequests, volumeRows, volumeRules),
+  section('Snapshots', snapshotRequests, snapshotRows, snapshotRules),
   'What is TERMINATED is no instance, volume or snapshot any more; instances and volumes are shown as a marketplace resource only.\n',
 ];
 keepGenerated(path, parts.join('\n'), import.meta.url);

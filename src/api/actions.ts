@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ActionRules } from '../common/action-rules.ts';
 
 /** What can be asked now of what is shown: the rules by which all else is refused. */
 export const actionsShape = {
@@ -8,12 +9,11 @@ export const actionsShape = {
     .meta({ description: 'What cannot be done now, each with the words in which it is refused' }),
 };
 
-export function presentActions<Action extends string, Standing>(
-  actions: readonly Action[],
-  whyNot: (action: Action, standing: Standing) => string | null,
-  standing: Standing,
+export function presentActions<A extends string, S extends { state: string }>(
+  rules: Pick<ActionRules<A, S>, 'actions' | 'refuses'>,
+  standing: S,
 ): z.input<z.ZodObject<typeof actionsShape>> {
-  const reasons = actions.map((action) => [action, whyNot(action, standing)] as const);
+  const reasons = rules.actions.map((action) => [action, rules.refuses(action, standing)] as const);
   return {
     available_actions: reasons.flatMap(([action, why]) => (why === null ? action : [])),
     unavailable_actions: Object.fromEntries(reasons.flatMap(([action, why]) => (why === null ? [] : [[action, why]]))),

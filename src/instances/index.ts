@@ -1,14 +1,10 @@
 export { firstSnapshot } from './first-snapshot.ts';
 export {
   type Action,
-  actions,
-  already,
+  instanceRules,
   type PowerAction,
   powerActions,
-  requireAction,
   type Standing,
-  whenDone,
-  whyNot,
 } from './rules.ts';
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
 export { observe, runningState } from './observe.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '../common/problem.ts';
+import { type ActionRule, type ActionRules, actionRules } from '../common/action-rules.ts';
 import type { InstanceState, RuntimeState } from '../db/index.ts';
 
 /** What decides whether something can be done with an instance now. */
@@ -11,39 +11,30 @@ export interface Standing {
   first_snapshot: number | null;
 }
 
-interface Rule {
-  states: readonly InstanceState[];
-  runtime?: readonly RuntimeState[];
-  /** What to answer when the runtime state is the wrong one; Waldur's words. */
-  otherwise?: string;
-  /** A further reason why not. */
-  unless?: (instance: Standing) => string | null;
-  /** Where it is taken, and begins in place of what is being done; without that it begins at once. */
-  instead?: readonly InstanceState[];
-  /** Where it is not refused although it cannot be done: it is under way by an earlier request, or there is nothing left. */
-  already?: Partial<Record<InstanceState, 'under way' | 'gone'>>;
-}
+type Ending = Pick<Standing, 'state'>;
 
 const inRescue = ({ rescue_image }: Standing): string | null =>
   rescue_image === null ? null : 'The instance is in rescue mode. Unrescue it first.';
 
+/** Whether its guest is in one of these states, in Waldur's words when it is not; `unless` is a further reason. */
+const inState =
+  (states: readonly RuntimeState[], otherwise: string, unless: (instance: Standing) => string | null = () => null) =>
+  (instance: Standing): string | null =>
+    states.includes(instance.runtime_state) ? unless(instance) : otherwise;
+
 const rules = {
-  start: { states: ['OK'], runtime: ['SHUTOFF', 'ERROR'], otherwise: 'Instance is already active.' },
-  stop: { states: ['OK'], runtime: ['ACTIVE', 'RESCUE', 'ERROR', 'PAUSED'], otherwise: 'Instance is already stopped.' },
-  restart: { states: ['OK'], runtime: ['ACTIVE', 'RESCUE', 'PAUSED'], otherwise: 'Please start instance first.' },
+  start: { states: ['OK'], unless: inState(['SHUTOFF', 'ERROR'], 'Instance is already active.') },
+  stop: { states: ['OK'], unless: inState(['ACTIVE', 'RESCUE', 'ERROR', 'PAUSED'], 'Instance is already stopped.') },
+  restart: { states: ['OK'], unless: inState(['ACTIVE', 'RESCUE', 'PAUSED'], 'Please start instance first.') },
   update: { states: ['OK', 'ERRED'] },
   update_network: { states: ['OK'] },
   change_flavor: {
     states: ['OK'],
-    runtime: ['SHUTOFF'],
-    otherwise: 'Please stop the instance before changing its flavor.',
-    unless: inRescue,
+    unless: inState(['SHUTOFF'], 'Please stop the instance before changing its flavor.', inRescue),
   },
   create_image: {
     states: ['OK'],
-    runtime: ['SHUTOFF'],
-    otherwise: 'Please stop the instance before an image is made of its disk.',
-    unless: inRescue,
+    unless: inState(['SHUTOFF'], 'Please stop the instance before an image is made of its disk.', inRescue),
   },
   rebuild: {
     states: ['OK'],
@@ -63,8 +54,8 @@ const rules = {
   cancel: { states: ['UPDATING'] },
   terminate: {
     states: ['OK', 'UPDATING', 'ERRED'],
-    instead: ['UPDATING'],
-    already: { DELETING: 'under way', TERMINATED: 'gone' },
+    waits: ({ state }) => (state === 'UPDATING' ? 'instead' : null),
+    already: ({ state }) => (state === 'DELETING' ? 'under way' : state === 'TERMINATED' ? 'gone' : null),
     unless: ({ termination_protection, first_snapshot }) => {
       if (termination_protection)
         return 'The instance is protected against termination. Set termination_protection to false first.';
@@ -73,7 +64,7 @@ const rules = {
         : 'Cannot delete instance that has snapshots. Delete those of its volumes first.';
     },
   },
-} as const satisfies Record<string, Rule>;
+} as const satisfies Record<string, ActionRule<Standing, Ending>>;
 
 /** What to do about a state that is the wrong one: nothing waits in a queue but a deletion. */
 const remedies: Partial<Record<InstanceState, string>> = {
@@ -83,35 +74,8 @@ const remedies: Partial<Record<InstanceState, string>> = {
 };
 
 export type Action = keyof typeof rules;
-export const actions = Object.keys(rules) as Action[];
+/** What can be done with an instance, and when. */
+export const instanceRules: ActionRules<Action, Standing, Ending> = actionRules('instance', rules, remedies);
+
 export type PowerAction = 'start' | 'stop' | 'restart';
 export const powerActions: readonly PowerAction[] = ['start', 'stop', 'restart'];
-
-/** null when the action can be done now, else why not and when it could be. */
-export function whyNot(action: Action, instance: Standing): string | null {
-  const rule: Rule = rules[action];
-  if (!rule.states.includes(instance.state)) {
-    const now = `Valid states for operation: ${rule.states.join(', ')}. The instance is ${instance.state}.`;
-    return now + (remedies[instance.state] ?? '');
-  }
-  if (rule.runtime !== undefined && !rule.runtime.includes(instance.runtime_state)) return rule.otherwise ?? '';
-  return rule.unless?.(instance) ?? null;
-}
-
-/** When an action begins that can be done. */
-export function whenDone(action: Action, { state }: Pick<Standing, 'state'>): 'now' | 'instead' {
-  const rule: Rule = rules[action];
-  return rule.instead?.includes(state) === true ? 'instead' : 'now';
-}
-
-/** Throws `wrong-state` unless the action can be done now. */
-export function requireAction(action: Action, instance: Standing): void {
-  const why = whyNot(action, instance);
-  if (why !== null) throw new Problem('wrong-state', why);
-}
-
-/** What has become of an action that was asked for before; null: nothing. */
-export function already(action: Action, { state }: Pick<Standing, 'state'>): 'under way' | 'gone' | null {
-  const rule: Rule = rules[action];
-  return rule.already?.[state] ?? null;
-}

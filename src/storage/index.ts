@@ -1,15 +1,5 @@
 export { type VolumeView, volumeView } from './read.ts';
-export {
-  deviceOf,
-  instanceBusy,
-  requireVolumeAction,
-  type VolumeAction,
-  volumeActions,
-  volumeAlready,
-  volumeRefuses,
-  volumeWhenDone,
-  type VolumeStanding,
-} from './rules.ts';
+export { deviceOf, instanceBusy, type VolumeAction, volumeRules, type VolumeStanding } from './rules.ts';
 export {
   attachVolumeRow,
   closeGaps,
@@ -21,15 +11,7 @@ export {
   snapshotted,
 } from './volumes.ts';
 export { type SnapshotView, snapshotView } from './read-snapshots.ts';
-export {
-  requireSnapshotAction,
-  type SnapshotAction,
-  snapshotActions,
-  snapshotAlready,
-  snapshotRefuses,
-  type SnapshotStanding,
-  snapshotWhenDone,
-} from './snapshot-rules.ts';
+export { type SnapshotAction, snapshotRules, type SnapshotStanding } from './snapshot-rules.ts';
 export { forgetSnapshots, lockSnapshot, makeSnapshot, type NewSnapshot, releaseSnapshot } from './snapshots.ts';
 export { reserveVolume } from './reserve-volume.ts';
 export { resolveVolume, type VolumeSpecification, type VolumeWish, volumeEstimateKey } from './resolve-volume.ts';

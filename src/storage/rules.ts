@@ -1,4 +1,4 @@
-import { Problem } from '../common/problem.ts';
+import { type ActionRule, type ActionRules, actionRules } from '../common/action-rules.ts';
 import type { InstanceState, VolumeState } from '../db/index.ts';
 
 /** What decides whether something can be done with a volume now. */
@@ -18,16 +18,6 @@ export interface VolumeStanding {
 }
 
 type Ending = Pick<VolumeStanding, 'state' | 'instance' | 'instance_state'>;
-
-interface Rule {
-  states: readonly VolumeState[];
-  /** A further reason why not. */
-  unless?: (volume: VolumeStanding) => string | null;
-  /** Where it is taken, and begins in place of what is being done, or after it; without that it begins at once. */
-  waits?: (volume: VolumeStanding) => 'instead' | 'after' | null;
-  /** Where it is not refused although it cannot be done: it is under way by an earlier request, or there is nothing left. */
-  already?: (volume: Ending) => 'under way' | 'gone' | null;
-}
 
 const attached = ({ instance }: VolumeStanding): string | null =>
   instance === null ? null : 'The volume is attached to a VM. Detach it first.';
@@ -73,36 +63,11 @@ const rules = {
       return state === 'DELETING' && instance_state !== 'DELETING' ? 'under way' : null;
     },
   },
-} as const satisfies Record<string, Rule>;
+} as const satisfies Record<string, ActionRule<VolumeStanding, Ending>>;
 
 export type VolumeAction = keyof typeof rules;
-export const volumeActions = Object.keys(rules) as VolumeAction[];
-
-/** null when the action can be done now, else why not and what to do first. */
-export function volumeRefuses(action: VolumeAction, volume: VolumeStanding): string | null {
-  const rule: Rule = rules[action];
-  if ((rule.states as readonly string[]).includes(volume.state)) return rule.unless?.(volume) ?? null;
-  const now = `Valid states for operation: ${rule.states.join(', ')}. The volume is ${volume.state}.`;
-  return now + (remedies[volume.state] ?? '');
-}
-
-/** When an action begins that can be done. */
-export function volumeWhenDone(action: VolumeAction, volume: VolumeStanding): 'now' | 'instead' | 'after' {
-  const rule: Rule = rules[action];
-  return rule.waits?.(volume) ?? 'now';
-}
-
-/** Throws `wrong-state` unless the action can be done now. */
-export function requireVolumeAction(action: VolumeAction, volume: VolumeStanding): void {
-  const why = volumeRefuses(action, volume);
-  if (why !== null) throw new Problem('wrong-state', why);
-}
-
-/** What has become of an action that was asked for before; null: nothing. */
-export function volumeAlready(action: VolumeAction, volume: Ending): 'under way' | 'gone' | null {
-  const rule: Rule = rules[action];
-  return rule.already?.(volume) ?? null;
-}
+/** What can be done with a volume, and when. */
+export const volumeRules: ActionRules<VolumeAction, VolumeStanding, Ending> = actionRules('volume', rules, remedies);
 
 /** Where a Linux guest finds a volume that it has: by its serial, for names such as vdb depend on what came first. */
 export function deviceOf({

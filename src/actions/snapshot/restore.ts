@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { lockSnapshot, makeVolume, requireSnapshotAction, reserveVolume } from '../../storage/index.ts';
+import { lockSnapshot, makeVolume, reserveVolume, snapshotRules } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { type Services, volumeRestore } from '../../workflows/index.ts';
 
@@ -17,7 +17,7 @@ export async function restoreSnapshot(
   { name, description }: { name: string; description?: string | undefined },
 ): Promise<string> {
   const snapshot = await lockSnapshot(tx, uuid);
-  requireSnapshotAction('restore', snapshot);
+  snapshotRules.require('restore', snapshot);
   const { project, size_mib } = snapshot;
   const source = tx.selectFrom('volume').select('type').where('uuid', '=', snapshot.volume);
   const { type } = await source.executeTakeFirstOrThrow();

@@ -3,7 +3,7 @@ import { notFound } from '../../common/problem.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Engine, lockRunOf } from '../../engine/index.ts';
 import { audit, type Principal } from '../../identity/index.ts';
-import { lockSnapshot, requireSnapshotAction, snapshotAlready } from '../../storage/index.ts';
+import { lockSnapshot, snapshotRules } from '../../storage/index.ts';
 import { type Services, snapshotDelete } from '../../workflows/index.ts';
 
 /** Begins to delete a snapshot, in place of its making; one that is being deleted has that already. Throws `wrong-state`, `not-found`. */
@@ -16,10 +16,10 @@ export async function terminateSnapshot(
   // the run before what it works on, as its end locks them
   const old = await lockRunOf(tx, uuid);
   const { project, volume, ...snapshot } = await lockSnapshot(tx, uuid);
-  const ended = snapshotAlready('terminate', snapshot);
+  const ended = snapshotRules.already('terminate', snapshot);
   if (ended === 'gone') throw notFound();
   if (ended === null) {
-    requireSnapshotAction('terminate', snapshot);
+    snapshotRules.require('terminate', snapshot);
     const run = { uuid: randomUUID(), subject: uuid, input: {}, estimateKey: '', labels: { snapshot: uuid, volume } };
     if (old === null) await engine.begin(tx, snapshotDelete, run);
     else {

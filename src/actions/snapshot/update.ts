@@ -2,7 +2,7 @@ import { invalid } from '../../common/field-errors.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import { notify, type Tx } from '../../db/index.ts';
 import { type Actor, audit, before, changed } from '../../identity/index.ts';
-import { lockSnapshot, type NewSnapshot, requireSnapshotAction } from '../../storage/index.ts';
+import { lockSnapshot, type NewSnapshot, snapshotRules } from '../../storage/index.ts';
 
 /** What is left out stays as it is. */
 type SnapshotChanges = { [Field in keyof NewSnapshot]?: NewSnapshot[Field] | undefined };
@@ -10,7 +10,7 @@ type SnapshotChanges = { [Field in keyof NewSnapshot]?: NewSnapshot[Field] | und
 /** Changes what is said of a snapshot, and until when it is kept. Throws `wrong-state`, `InvalidRequest`. */
 export async function updateSnapshot(tx: Tx, actor: Actor, uuid: string, changes: SnapshotChanges): Promise<void> {
   const { project, ...snapshot } = await lockSnapshot(tx, uuid);
-  requireSnapshotAction('update', snapshot);
+  snapshotRules.require('update', snapshot);
   const { metadata, ...plain } = definedFields(changes);
   const set = metadata === undefined ? plain : { ...plain, metadata: JSON.stringify(metadata) };
   if (Object.keys(set).length === 0)

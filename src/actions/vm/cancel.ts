@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { requireAction } from '../../instances/index.ts';
+import { instanceRules } from '../../instances/index.ts';
 import type { Services } from '../../workflows/index.ts';
 import { lockWithRun } from './begin.ts';
 
@@ -11,7 +11,7 @@ import { lockWithRun } from './begin.ts';
  */
 export async function cancelAction(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const { instance, run } = await lockWithRun(tx, uuid);
-  requireAction('cancel', instance);
+  instanceRules.require('cancel', instance);
   if (run !== null) await engine.cancel(tx, run.uuid);
   await audit(tx, actor, 'instance.cancel', { object: uuid, project: instance.project });
 }

@@ -1,7 +1,7 @@
 import { createImage } from '../../catalogue/index.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, cloudOf } from '../../identity/index.ts';
-import { requireAction } from '../../instances/index.ts';
+import { instanceRules } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { instanceCreateImage, type Services } from '../../workflows/index.ts';
@@ -18,7 +18,7 @@ export async function requestCapture(
   { name, description }: { name: string; description: string },
 ): Promise<string> {
   const instance = await lockInstance(tx, uuid);
-  requireAction('create_image', instance);
+  instanceRules.require('create_image', instance);
   const { project } = instance;
   const base = await tx
     .selectFrom('image')

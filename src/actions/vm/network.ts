@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { requireAction } from '../../instances/index.ts';
+import { instanceRules } from '../../instances/index.ts';
 import {
   type AddressPair,
   changePorts,
@@ -79,7 +79,7 @@ async function request(
   change: (instance: { uuid: string; project: string }) => Promise<Record<string, unknown>>,
 ): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  requireAction('update_network', instance);
+  instanceRules.require('update_network', instance);
   const detail = await change(instance);
   await audit(tx, actor, `instance.${action}`, { object: uuid, project: instance.project, detail });
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { type PowerAction, requireAction } from '../../instances/index.ts';
+import { instanceRules, type PowerAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { instanceRestart, instanceStart, instanceStop, type Services } from '../../workflows/index.ts';
@@ -14,7 +14,7 @@ export async function requestPower(
   action: PowerAction,
 ): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  requireAction(action, instance);
+  instanceRules.require(action, instance);
   await beginPower(tx, engine, uuid, action);
   await audit(tx, actor, `instance.${action}`, { object: uuid, project: instance.project });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, cloudOf, findKey } from '../../identity/index.ts';
-import { replace, requireAction } from '../../instances/index.ts';
+import { instanceRules, replace } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findImage } from '../../catalogue/index.ts';
@@ -30,7 +30,7 @@ export async function requestRebuild(
   wanted: Rebuild,
 ): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  requireAction('rebuild', instance);
+  instanceRules.require('rebuild', instance);
   const errors = new FieldErrors();
   const { project } = instance;
   const { image } = await findImage(tx, actor, { image: wanted.image, project }, ['image'], errors);

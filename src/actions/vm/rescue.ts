@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, cloudOf } from '../../identity/index.ts';
-import { replace, requireAction } from '../../instances/index.ts';
+import { instanceRules, replace } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findImage } from '../../catalogue/index.ts';
@@ -21,7 +21,7 @@ export async function requestRescue(
   wanted: string | undefined,
 ): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  requireAction('rescue', instance);
+  instanceRules.require('rescue', instance);
   const errors = new FieldErrors();
   const { project } = instance;
   const chosen = wanted ?? (await defaultRescueImage(tx));
@@ -43,7 +43,7 @@ export async function requestRescue(
 /** Begins to boot the instance's own system again; the rescue system and all that was written to its disk go. */
 export async function requestUnrescue(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const instance = await lockInstance(tx, uuid);
-  requireAction('unrescue', instance);
+  instanceRules.require('unrescue', instance);
   await replace(tx, uuid, { rescue_image: null, rescue_volume: null, power: 'on' }, instance.rescue_volume);
   await beginAction(tx, engine, uuid, { workflow: instanceUnrescue, input: {}, words: 'Unrescue' });
   await audit(tx, actor, 'instance.unrescue', { object: uuid, project: instance.project });

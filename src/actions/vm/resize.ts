@@ -3,7 +3,7 @@ import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import type { Capabilities } from '../../drivers/driver.ts';
 import { type Actor, audit, changed, cloudOf } from '../../identity/index.ts';
-import { replace, requireAction } from '../../instances/index.ts';
+import { instanceRules, replace } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
 import { checkImageFits, findFlavor } from '../../catalogue/index.ts';
@@ -26,7 +26,7 @@ export async function requestFlavor(
     tx,
   );
   const instance = await lockInstance(tx, uuid);
-  requireAction('change_flavor', instance);
+  instanceRules.require('change_flavor', instance);
   const errors = new FieldErrors();
   const { flavor } = await findFlavor(tx, { uuid: wanted, project: instance.project }, ['flavor'], errors);
   if (flavor?.uuid === instance.flavor) errors.add(['flavor'], 'New flavor is the same as current.');

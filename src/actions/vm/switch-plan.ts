@@ -4,7 +4,7 @@ import { addLogFields, requestId } from '../../common/log-context.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, requirePermission } from '../../identity/index.ts';
-import { requireAction } from '../../instances/index.ts';
+import { instanceRules } from '../../instances/index.ts';
 import { lockInstance } from './begin.ts';
 
 /**
@@ -14,7 +14,7 @@ import { lockInstance } from './begin.ts';
 export async function switchPlan(tx: Tx, actor: Actor, instance: string, wanted: string): Promise<string> {
   const { project, offering, plan: old, ...standing } = await lockInstance(tx, instance);
   requirePermission(actor, 'ORDER.APPROVE', project);
-  requireAction('update', standing);
+  instanceRules.require('update', standing);
   const plan = await tx
     .selectFrom('plan')
     .select(['uuid', 'offering', 'unit_price'])

@@ -1,7 +1,7 @@
 import { notFound, Problem } from '../../common/problem.ts';
 import { randomUUID } from 'node:crypto';
 import { requestId } from '../../common/log-context.ts';
-import { already, requireAction } from '../../instances/index.ts';
+import { instanceRules } from '../../instances/index.ts';
 import { sql } from 'kysely';
 import type { InstanceState, Tx } from '../../db/index.ts';
 import { type Actor, audit, type Principal } from '../../identity/index.ts';
@@ -54,7 +54,7 @@ export async function orderTermination(
   const { instance, run } = await lockWithRun(tx, uuid);
   const begun = await endOf(tx, actor, instance);
   if (begun !== null) return begun;
-  requireAction('terminate', instance);
+  instanceRules.require('terminate', instance);
   if (volumes === 'refuse') await refuseDataVolumes(tx, uuid, run);
   const order = randomUUID();
   const { project, offering, plan } = instance;
@@ -91,7 +91,7 @@ async function endOf(
   actor: Principal,
   { uuid, project, state }: { uuid: string; project: string; state: InstanceState },
 ): Promise<string | null> {
-  const ended = already('terminate', { state });
+  const ended = instanceRules.already('terminate', { state });
   if (ended === 'gone') throw notFound();
   if (ended === null) return null;
   const running = tx.selectFrom('order').select('uuid').where('instance', '=', uuid).where('type', '=', 'Terminate');

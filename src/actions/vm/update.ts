@@ -2,7 +2,7 @@ import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import { notify, type Tx } from '../../db/index.ts';
 import { type Actor, audit, before, changed } from '../../identity/index.ts';
-import { requireAction } from '../../instances/index.ts';
+import { instanceRules } from '../../instances/index.ts';
 import { changeNetworkOf } from '../../network/index.ts';
 import { lockInstance } from './begin.ts';
 
@@ -24,7 +24,7 @@ export async function updateInstance(
 ): Promise<void> {
   if (changes.name !== undefined) await changeNetworkOf(tx, uuid);
   const instance = await lockInstance(tx, uuid);
-  requireAction('update', instance);
+  instanceRules.require('update', instance);
   const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
   const now = { ...definedFields({ ...changes, end_date, metadata }) };
   const { was } = await tx

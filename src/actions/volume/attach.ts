@@ -3,7 +3,7 @@ import { invalid, noSuch } from '../../common/field-errors.ts';
 import { Problem } from '../../common/problem.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { attachVolumeRow, instanceBusy, lockVolume, maxDataVolumes, requireVolumeAction } from '../../storage/index.ts';
+import { attachVolumeRow, instanceBusy, lockVolume, maxDataVolumes, volumeRules } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { lockInstance } from '../vm/begin.ts';
 import { type Services, volumeAttach, volumeDetach } from '../../workflows/index.ts';
@@ -27,7 +27,7 @@ export async function attachVolume(
   if (known === undefined) throw invalid('instance', noSuch('instance', 'openstack-instances'));
   const { state } = await lockInstance(tx, instance);
   const volume = await lockVolume(tx, uuid);
-  requireVolumeAction('attach', volume);
+  volumeRules.require('attach', volume);
   const busy = instanceBusy(state);
   if (busy !== null) throw new Problem('wrong-state', busy);
   if ((await attachVolumeRow(tx, uuid, instance, maxDataVolumes)) === null) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Services } from '../../workflows/index.ts';
 import type { Engine, WorkflowDefinition } from '../../engine/index.ts';
 import { beginAction, lockInstance } from '../vm/begin.ts';
-import { type LockedVolume, lockVolume, requireVolumeAction, type VolumeAction } from '../../storage/index.ts';
+import { type LockedVolume, lockVolume, type VolumeAction, volumeRules } from '../../storage/index.ts';
 import type { Tx } from '../../db/index.ts';
 import { Problem } from '../../common/problem.ts';
 
@@ -15,7 +15,7 @@ export async function lockFor(tx: Tx, action: VolumeAction, uuid: string): Promi
   const { instance } = await query.executeTakeFirstOrThrow();
   if (instance !== null) await lockInstance(tx, instance);
   const volume = await lockVolume(tx, uuid);
-  requireVolumeAction(action, volume);
+  volumeRules.require(action, volume);
   // it has come or gone in between: whoever did that is at work on it
   if (volume.instance !== instance)
     throw new Problem('wrong-state', 'The volume is being attached or detached. Try again.');

@@ -3,7 +3,7 @@ import { notFound } from '../../common/problem.ts';
 import { requestId } from '../../common/log-context.ts';
 import { lockFor } from './begin.ts';
 import { audit, type Principal } from '../../identity/index.ts';
-import { lockVolume, volumeAlready } from '../../storage/index.ts';
+import { lockVolume, volumeRules } from '../../storage/index.ts';
 import { type Services, volumeAttach, volumeDelete } from '../../workflows/index.ts';
 import { type Engine, lockRunOf, type NewRun, type OpenRun } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
@@ -63,7 +63,7 @@ async function beginDelete(
 /** What is deleting a volume that could not be locked for that: it stays locked. Throws `not-found` when it is gone, else the error. */
 async function doomed(tx: Tx, uuid: string, error: unknown): Promise<{ project: string; order: string | null }> {
   const { project, ...volume } = await lockVolume(tx, uuid);
-  const ended = volumeAlready('terminate', volume);
+  const ended = volumeRules.already('terminate', volume);
   if (ended === 'gone') throw notFound();
   if (ended === null) throw error;
   const running = tx.selectFrom('order').select('uuid').where('volume', '=', uuid).where('type', '=', 'Terminate');

@@ -1,7 +1,7 @@
 import { invalid, noSuch } from '../../common/field-errors.ts';
 import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
-import { lockVolume, requireVolumeAction } from '../../storage/index.ts';
+import { lockVolume, volumeRules } from '../../storage/index.ts';
 import { type Actor, audit, before, changed } from '../../identity/index.ts';
 import { notify, type Tx } from '../../db/index.ts';
 
@@ -19,7 +19,7 @@ export async function updateVolume(
   { end_date, ...changes }: VolumeChanges,
 ): Promise<void> {
   const volume = await lockVolume(tx, uuid);
-  requireVolumeAction('update', volume);
+  volumeRules.require('update', volume);
   const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
   const now = definedFields({ ...changes, end_date });
   const { was } = await tx
@@ -35,7 +35,7 @@ export async function updateVolume(
 /** Gives a volume another type, which is a word here: all are kept alike. Throws `InvalidRequest` on `type`. */
 export async function retypeVolume(tx: Tx, actor: Actor, uuid: string, type: string): Promise<void> {
   const volume = await lockVolume(tx, uuid);
-  requireVolumeAction('retype', volume);
+  volumeRules.require('retype', volume);
   const query = tx.selectFrom('volume_type').select('uuid').where('uuid', '=', type);
   if ((await query.executeTakeFirst()) === undefined)
     throw invalid('type', noSuch('volume type', 'openstack-volume-types'));

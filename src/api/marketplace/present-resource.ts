@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { readPublicKey } from '../../identity/index.ts';
-import { actions, type InstanceView, isReady, stageOf, type Usage, whyNot } from '../../instances/index.ts';
+import { instanceRules, type InstanceView, isReady, stageOf, type Usage } from '../../instances/index.ts';
 import { presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { resourceRuntimeStates, resourceStates } from '../states.ts';
@@ -87,8 +87,8 @@ function presentState(vm: InstanceView, as: Presenter) {
     error_message: vm.error_message,
     auto_restart: vm.auto_restart,
     termination_protection: vm.termination_protection,
-    can_terminate: whyNot('terminate', vm) === null,
-    ...presentActions(actions, whyNot, vm),
+    can_terminate: instanceRules.refuses('terminate', vm) === null,
+    ...presentActions(instanceRules, vm),
     action: vm.action,
     action_details: presentAction(vm.action_details, vm.action_step),
     creation_order: presentNestedOrder(vm.creation_order, as),

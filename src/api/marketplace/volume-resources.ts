@@ -5,7 +5,7 @@ import { parseUuid } from '../../common/uuid.ts';
 import { invalid } from '../../common/field-errors.ts';
 import { type Database, findOne, findPage, type Tx } from '../../db/index.ts';
 import { requirePermission, visible } from '../../identity/index.ts';
-import { volumeActions, volumeRefuses, type VolumeView, volumeView } from '../../storage/index.ts';
+import { volumeRules, type VolumeView, volumeView } from '../../storage/index.ts';
 import { actionsShape, presentActions } from '../actions.ts';
 import type { Dialect, Presenter } from '../dialects/dialect.ts';
 import { matching } from '../http/filters.ts';
@@ -140,8 +140,8 @@ export function presentVolumeResource(volume: VolumeView, as: Presenter): z.inpu
     description: volume.description,
     state: resourceStates[volume.state],
     runtime_state: volume.runtime_state,
-    can_terminate: volumeRefuses('terminate', volume) === null,
-    ...presentActions(volumeActions, volumeRefuses, volume),
+    can_terminate: volumeRules.refuses('terminate', volume) === null,
+    ...presentActions(volumeRules, volume),
     project: as.ref('projects', volume.project),
     project_uuid: as.id(volume.project),
     project_name: volume.project_name,

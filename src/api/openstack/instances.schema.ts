@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zoneName } from '../../common/zone.ts';
 import { readPublicKey } from '../../identity/index.ts';
-import { actions, type InstanceView, whyNot } from '../../instances/index.ts';
+import { instanceRules, type InstanceView } from '../../instances/index.ts';
 import { actionsShape, presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { pairSchema, presentPairs } from './address-pairs.ts';
@@ -258,7 +258,7 @@ export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof
     runtime_state: vm.runtime_state,
     action: vm.action,
     action_details: presentAction(vm.action_details, vm.action_step),
-    ...presentActions(actions, whyNot, vm),
+    ...presentActions(instanceRules, vm),
     hypervisor_hostname: '',
     external_address: [],
     rancher_cluster: null,

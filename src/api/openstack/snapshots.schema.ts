@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceOf, snapshotActions, snapshotRefuses, type SnapshotView } from '../../storage/index.ts';
+import { deviceOf, snapshotRules, type SnapshotView } from '../../storage/index.ts';
 import { actionsShape, presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { time } from '../http/schemas.ts';
@@ -64,7 +64,7 @@ export function presentSnapshot(row: SnapshotView, as: Presenter): z.input<typeo
     backups: [],
     kept_until: row.kept_until && as.time(row.kept_until),
     ...(as.dialect.name === 'wayscloud' ? { consistency: 'crash' as const } : {}),
-    ...presentActions(snapshotActions, snapshotRefuses, row),
+    ...presentActions(snapshotRules, row),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zoneName } from '../../common/zone.ts';
-import { deviceOf, volumeActions, volumeRefuses, type VolumeView } from '../../storage/index.ts';
+import { deviceOf, volumeRules, type VolumeView } from '../../storage/index.ts';
 import { actionsShape, presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { resourceState, resourceStates, volumeRuntimeState, volumeState } from '../states.ts';
@@ -69,8 +69,8 @@ export function presentVolume(row: VolumeView, as: Presenter): z.input<typeof vo
     device: deviceOf(row) ?? '',
     action: '',
     action_details: {},
-    extend_enabled: volumeRefuses('extend', row) === null,
-    ...presentActions(volumeActions, volumeRefuses, row),
+    extend_enabled: volumeRules.refuses('extend', row) === null,
+    ...presentActions(volumeRules, row),
     marketplace_resource_uuid: ordered ? as.id(row.uuid) : null,
     marketplace_resource_state: ordered ? resourceStates[state] : null,
     marketplace_offering_uuid: id(row.offering),

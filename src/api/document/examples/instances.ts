@@ -1,4 +1,4 @@
-import { actions, whyNot } from '../../../instances/index.ts';
+import { instanceRules } from '../../../instances/index.ts';
 import { presentActions } from '../../actions.ts';
 import type { Presenter } from '../../dialects/dialect.ts';
 import { shown, type Values } from './example-of.ts';
@@ -27,7 +27,7 @@ export function instanceValues(as: Presenter): Values {
       flavor_disk: 4096,
       runtime_state: 'ACTIVE',
       action_details: {},
-      ...presentActions(actions, whyNot, running),
+      ...presentActions(instanceRules, running),
       marketplace_offering_uuid: as.id(ids.offering),
       marketplace_offering_name: 'Virtual machine',
       marketplace_category_uuid: as.id(ids.category),

@@ -1,5 +1,5 @@
-import { actions, whyNot } from '../../../instances/index.ts';
-import { volumeActions, volumeRefuses } from '../../../storage/index.ts';
+import { instanceRules } from '../../../instances/index.ts';
+import { volumeRules } from '../../../storage/index.ts';
 import { presentActions } from '../../actions.ts';
 import type { Presenter } from '../../dialects/dialect.ts';
 import { planRef } from '../../marketplace/references.ts';
@@ -66,7 +66,7 @@ function vmFields(as: Presenter): Values {
     external_ips: ['203.0.113.10'],
     accelerator: 'kvm',
     auto_restart: true,
-    ...presentActions(actions, whyNot, running),
+    ...presentActions(instanceRules, running),
     action_details: {},
     creation_order: shown,
     last_sync: time(9),
@@ -106,7 +106,7 @@ function volumeFields(as: Presenter): Values {
     usage: {},
     current_usages: {},
     can_terminate: true,
-    ...presentActions(volumeActions, volumeRefuses, free),
+    ...presentActions(volumeRules, free),
     offering: as.ref('marketplace-public-offerings', ids.volumeOffering),
     offering_uuid: as.id(ids.volumeOffering),
     offering_name: 'Volume',

@@ -1,4 +1,4 @@
-import { snapshotActions, snapshotRefuses } from '../../../storage/index.ts';
+import { snapshotRules } from '../../../storage/index.ts';
 import { presentActions } from '../../actions.ts';
 import type { Presenter } from '../../dialects/dialect.ts';
 import type { Values } from './example-of.ts';
@@ -19,7 +19,7 @@ export function snapshotValues(as: Presenter): Values {
       action_details: {},
       kept_until: null,
       consistency: as.dialect.name === 'wayscloud' ? 'crash' : undefined,
-      ...presentActions(snapshotActions, snapshotRefuses, { state: 'OK', restoring: false }),
+      ...presentActions(snapshotRules, { state: 'OK', restoring: false }),
       backups: [],
     }),
     ...identity(as, 'SnapshotRestoration', 'openstack-volumes', ids.restored, 'data-old'),

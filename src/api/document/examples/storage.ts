@@ -1,4 +1,4 @@
-import { volumeActions, volumeRefuses } from '../../../storage/index.ts';
+import { volumeRules } from '../../../storage/index.ts';
 import { presentActions } from '../../actions.ts';
 import type { Presenter } from '../../dialects/dialect.ts';
 import type { Values } from './example-of.ts';
@@ -53,7 +53,7 @@ export function storageValues(as: Presenter): Values {
       device: `/dev/disk/by-id/virtio-${ids.volume.slice(0, 20)}`,
       action_details: {},
       extend_enabled: true,
-      ...presentActions(volumeActions, volumeRefuses, attached),
+      ...presentActions(volumeRules, attached),
       marketplace_offering_plugin_options: null,
     }),
   };
