@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { hangMs } from './wait.ts';
 
 /** As wide as a desk and as a telephone, CSS pixels. */
 export const sizes = { wide: { width: 1400, height: 900 }, narrow: { width: 390, height: 844 } };
+
+/** The limit of every wait for what a page shows, ms: a page that lost its way ends one test, not the time of the run. */
+const patienceMs = 120_000;
 
 /** Debian's Chromium. */
 export function openBrowser(): Promise<Browser> {
@@ -21,7 +23,7 @@ export interface Tab {
 export async function openTab(browser: Browser, url: string, viewport = sizes.wide): Promise<Tab> {
   const context: BrowserContext = await browser.newContext({ viewport, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(hangMs);
+  page.setDefaultTimeout(patienceMs);
   const wrong: string[] = [];
   const { origin } = new URL(url);
   page.on('pageerror', (error) => void wrong.push(String(error)));
