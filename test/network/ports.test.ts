@@ -75,17 +75,26 @@ describe('a VM that cannot be reached', () => {
 
     // what a guest lacks it has when it has begun anew
     const measure = driver.diagnosePort.bind(driver);
-    const lacks: [name: string, lacking: Partial<PortFacts>, says: RegExp][] = [
-      ['address', { leases: [] }, /Restart it then/],
-      ['ssh', { ssh: [{ address: '10.0.0.2', answer: 'no-banner', banner: '' }] }, /restart sshd in the guest/],
+    const ssh = (answer: 'no-banner' | 'nothing' | 'refused') => ({
+      ssh: [{ address: '10.0.0.2', answer, banner: '' }],
+    });
+    const lacks: [name: string, says: RegExp, lacking: Partial<PortFacts>][] = [
+      ['address', /Read its console: it may still boot, .* Restart it then/, { leases: [] }],
+      ['port', /Stop the VM and start it again: its ports are plugged anew/, { link: 'absent' }],
+      ['ssh', /Wait a moment; if it stays so, restart sshd in the guest/, ssh('no-banner')],
+      ['ssh', /start sshd in the guest, or wait until it has booted/, ssh('refused')],
+      ['ssh', /A firewall inside the guest may drop it, or the guest hangs/, ssh('nothing')],
     ];
-    for (const [name, lacking, says] of lacks) {
+    for (const [name, says, lacking] of lacks) {
       if ((await look('running')).ok !== true) await act('start');
       driver.diagnosePort = async (...port) => ({ ...(await measure(...port)), ...lacking });
       driver.fault = (method) => {
         if (method === 'resetGuest' || method === 'startGuest') driver.diagnosePort = measure;
       };
-      await mended(name, says, look, () => act('restart'));
+      const anew = name === 'port' ? ['stop', 'start'] : ['restart'];
+      await mended(name, says, look, async () => {
+        for (const action of anew) await act(action);
+      });
       driver.fault = () => {};
     }
     await cloud.db
