@@ -21,6 +21,9 @@ const streamHeaders = {
 /** How many streams each user follows. */
 const following = new Holders();
 
+/** What of rights was asked last, by the address, token and what it follows: many who follow one thing by one token ask once. */
+const rights = new Map<string, { asked: number; may: Promise<boolean> }>();
+
 export interface StreamEvent {
   /** What a reader names to go on behind it. */
   id: string;
@@ -78,12 +81,25 @@ export async function streamEvents(request: FastifyRequest, reply: FastifyReply,
   if (following.of(user) === maxStreams)
     throw new Problem('too-many-streams', `You follow ${maxStreams} streams already, as many as one user may.`);
   const leave = following.hold(user);
+  const what = `${request.ip} ${request.headers.authorization} ${request.url}`;
+  // this request was let in just now
+  rights.set(what, { asked: performance.now(), may: Promise.resolve(true) });
   try {
     reply.hijack();
-    await sendEvents(reply.raw, reader);
+    await sendEvents(reply.raw, { ...reader, mayRead: () => mayStillRead(what, reader) });
   } finally {
     leave();
+    // whoever else follows it asks anew
+    rights.delete(what);
   }
+}
+
+function mayStillRead(what: string, { mayRead }: Reader): Promise<boolean> {
+  const last = rights.get(what);
+  if (last !== undefined && performance.now() - last.asked < rightsHoldMs) return last.may;
+  const may = mayRead();
+  rights.set(what, { asked: performance.now(), may });
+  return may;
 }
 
 function textOf({ id, event, data }: StreamEvent): string {
@@ -101,12 +117,6 @@ function sendEvents(raw: ServerResponse, { next, isOver, mayRead, follow }: Read
   return new Promise((resolve) => {
     let busy = false;
     let news = true;
-    let asked = performance.now();
-    const mayStillRead = async (): Promise<boolean> => {
-      if (performance.now() - asked < rightsHoldMs) return true;
-      asked = performance.now();
-      return mayRead();
-    };
     const end = (): void => {
       clearInterval(heartbeat);
       unfollow();
@@ -121,7 +131,7 @@ function sendEvents(raw: ServerResponse, { next, isOver, mayRead, follow }: Read
         while (news) {
           news = false;
           const fresh = await next();
-          if (!(await mayStillRead())) return end();
+          if (!(await mayRead())) return end();
           // it may end without ever having run
           if (fresh.length === 0 && (await isOver())) return end();
           for (const each of fresh) {
