@@ -37,7 +37,7 @@ driver.fault = async (method, when, id) => {
   if (method === failAt && when === 'after') throw new Problem('command-failed', `${method} failed.`, 'Nothing to do.');
 };
 // of an OpenStack that a test pretends it is the real one
-const pretended = settings.driver === 'fake' ? { driver } : {};
+const pretended = settings.driver === 'openstack' ? {} : { driver };
 await startServer({ settings, log: pino({ level: 'silent' }), debugPoint, ...pretended });
 // what is still in use, bytes: for benches, which start it with --expose-gc
 process.on('message', () => {
