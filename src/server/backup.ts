@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { writeBackup } from './backups.ts';
 import { requireCloud } from './cloud.ts';
@@ -11,11 +10,9 @@ import { withDatabase } from './store.ts';
  * cloud's identity, its settings and the first credentials. Disks and images are not in it.
  */
 try {
-  const [name] = process.argv.slice(2);
-  if (name === undefined) throw new Problem('usage', 'No file is named.', 'Name the file that the backup goes to.');
   const settings = readSettings();
   const cloud = requireCloud(settings.home);
-  const path = resolve(name);
+  const path = resolve(...process.argv.slice(2));
   await withDatabase(settings, cloud, false, (db) => writeBackup(path, settings.home, db));
   say(`The backup is in ${path}. It holds every secret of the control plane: keep it as root keeps secrets.`);
 } catch (error) {

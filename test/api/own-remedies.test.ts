@@ -1,16 +1,33 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { type Answer, Client } from '../support/client.ts';
+import { hold } from '../support/hold.ts';
 import { keyLine } from '../support/keys.ts';
 import { followed } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { addSubnet, makeTenant, orderFor, type Tenant } from '../support/tenant.ts';
+import { eventually } from '../support/wait.ts';
 
 const { cloud, tenant, catalogue } = await setUp();
 const { client, project, subnet } = tenant;
 
 const check = (attributes: object, of: Tenant = tenant): Promise<Answer> =>
   of.client.post('marketplace-orders/preflight/', orderFor(of, catalogue, { ...attributes }));
+
+const rich = await makeTenant(cloud.db, cloud.url);
+
+/** Orders it, and returns what it has become. */
+async function made(of: Tenant, order: object): Promise<string> {
+  const { body } = await of.client.post('marketplace-orders/', order);
+  return (await of.client.settled(body.uuid)).resource_uuid;
+}
+
+const atRest = (path: string) =>
+  eventually(
+    'its rest',
+    async () => (await rich.client.get(path)).body.state,
+    (state) => state === 'OK',
+  );
 
 describe('what a field is told helps, of', () => {
   test('an image that is too large for a flavor', async () => {
@@ -133,6 +150,73 @@ describe('what a field is told helps, of', () => {
       /Detach them first, or terminate the VM and say whether to delete_volumes/,
       () => client.delete(path),
       () => client.post(`${path}terminate/`, { attributes: { delete_volumes: true } }),
+    );
+  });
+
+  test('limits, which a VM has not, a rescue image that is too large, and one data volume too many', async () => {
+    const attributes = { name: 'wide', data_volumes: Array.from({ length: 8 }, () => ({ size: 1024 })) };
+    const vm = await made(rich, orderFor(rich, catalogue, attributes));
+    const volume = await made(rich, {
+      project: rich.project,
+      ...catalogue.volume,
+      attributes: { name: 'ninth', size: 1024, type: catalogue.volumeType },
+    });
+    const { body } = await rich.client.get(`openstack-instances/${vm}/`);
+    const first = body.volumes[1];
+    await followed(
+      'invalid',
+      /Change its flavor \(change_flavor\), or extend a volume/,
+      () => rich.client.post(`marketplace-resources/${vm}/update_limits/`, { limits: { vcpu: 2 } }),
+      () => rich.client.post(`openstack-volumes/${first.uuid}/extend/`, { disk_size: 2048 }),
+    );
+    await atRest(`openstack-volumes/${first.uuid}/`);
+    const attach = () => rich.client.post(`openstack-volumes/${volume}/attach/`, { instance: vm });
+    await followed('invalid', /Detach one first, or extend one that it has/, attach, async () => {
+      await rich.client.post(`openstack-volumes/${first.uuid}/detach/`, {});
+      await atRest(`openstack-volumes/${first.uuid}/`);
+      return attach();
+    });
+    await atRest(`openstack-volumes/${volume}/`);
+    await cloud.db.updateTable('image').set({ min_memory_mib: 8192 }).where('uuid', '=', catalogue.debian).execute();
+    const rescue = (image: string) => rich.client.post(`openstack-instances/${vm}/rescue/`, { image });
+    await followed(
+      'invalid',
+      /Choose another image\./,
+      () => rescue(catalogue.debian),
+      () => rescue(catalogue.tiny.image),
+    );
+  });
+
+  test('a floating IP that an order counts on', async () => {
+    const { body: address } = await rich.client.post('openstack-floating-ips/', { project: rich.project });
+    const { reached, release } = hold(cloud.driver, 'startGuest');
+    const networks = [{ subnet: rich.subnet, floating_ip: address.uuid }];
+    const { body: order } = await rich.client.post('marketplace-orders/', orderFor(rich, catalogue, { networks }));
+    await reached;
+    const give = () => rich.client.delete(`openstack-floating-ips/${address.uuid}/`);
+    await followed('in-use', /Cancel that order, or wait until the VM is there/, give, async () => {
+      release();
+      await rich.client.settled(order.uuid);
+      return give();
+    });
+  });
+
+  test('a token that ends, and a link by a token', async () => {
+    const { body } = await cloud.staff.post('tokens/', { name: 'ends', expires: '2099-12-31T12:00:00Z' });
+    const make = (by: Client) => by.post('users/', { username: 'second', is_staff: true });
+    await followed(
+      'permission-denied',
+      /log in, or use one without\./,
+      () => make(new Client(cloud.url, body.token)),
+      () => make(cloud.staff),
+    );
+    const { body: me } = await client.get('users/me/');
+    const link = (by: Client) => by.post(`users/${me.uuid}/login_link/`, {});
+    await followed(
+      'permission-denied',
+      /log in with your password, or ask staff for a link/,
+      () => link(client),
+      () => link(cloud.staff),
     );
   });
 });

@@ -3,6 +3,7 @@ import { afterEach, before, describe, test } from 'node:test';
 import { contextOf, readContexts } from '../../src/cli/api/contexts.ts';
 import type { Order, Resource } from '../../src/cli/api/schema.ts';
 import { assertSuccess } from '../../src/cli/terminal/watch.ts';
+import { requireMade } from '../../src/cli/volume/made.ts';
 import { reachOf } from '../../src/cli/vm/ssh/reach.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { hold } from '../support/hold.ts';
@@ -115,6 +116,58 @@ describe('what a command says to do helps', () => {
       () => inTurn([line]),
     );
     await slipway('vm start web');
+  });
+
+  test('of a VM that could not be changed, and of a floating IP that leads nowhere yet', async () => {
+    const resize = 'vm resize web --flavor small';
+    await followed(
+      'action-failed',
+      /^"\.\/slipway vm show .*" shows how it is now/,
+      () => without('growVolume', resize),
+      () => inTurn(['vm show web', resize]),
+    );
+    const address = await slipway('floating-ip allocate -q');
+    const { release } = hold(cloud.driver, 'applyRouter');
+    await followed(
+      'timeout',
+      /It goes on; "\.\/slipway floating-ip list" shows it/,
+      () => inTurn([`floating-ip attach ${address} web --timeout 0.001`]),
+      () => inTurn(['floating-ip list']),
+    );
+    release();
+  });
+
+  test('of what was deleted while it was made, of a column and of one of many that there is not', async () => {
+    await followed(
+      'not-found',
+      /Make another one\./,
+      () => void requireMade('volume', null),
+      () => inTurn(['volume create another --size 1G']),
+    );
+    await followed(
+      'usage',
+      /There are: /,
+      () => inTurn(['vm list --columns nme']),
+      () => inTurn(['vm list --columns name']),
+    );
+    await inTurn(Array.from({ length: 9 }, (_, index) => `server-group create n${index}`));
+    await followed(
+      'not-found',
+      /There are: .*, /,
+      () => inTurn(['server-group show n']),
+      () => inTurn(['server-group show n1']),
+    );
+  });
+
+  test('of a login that has ended', async () => {
+    await inTurn(['login-link', String.raw`login <http\S+> --as mine`]);
+    await followed(
+      'not-found',
+      /^"\.\/slipway session list" shows yours/,
+      () => inTurn(['session end none']),
+      () => inTurn(['session list -q', 'session end <[0-9a-f]{8}-[0-9a-f-]{27}>']),
+    );
+    await slipway('logout mine');
   });
 
   test('of a VM without a floating IP, and of one that is not up yet', async () => {

@@ -8,6 +8,7 @@ import { inContext } from '../../src/common/log-context.ts';
 import { About } from '../../src/cli/logs/about.ts';
 import { lastLines } from '../../src/cli/logs/files.ts';
 import { LogFile } from '../../src/server/log-file.ts';
+import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { eventually } from '../support/wait.ts';
 import { newHome, removeHome } from '../support/home.ts';
@@ -60,6 +61,13 @@ describe('logs', () => {
 
   test('shows the last lines, for people or raw', async () => {
     write();
+    const last = async (of: string) => void (await lastLines(of, null, 4));
+    await followed(
+      'no-cloud',
+      /or set SLIPWAY_HOME to the state directory of another/,
+      () => last('/nonexistent'),
+      () => last(home),
+    );
     const { stdout, stderr } = await slipway(env, 'logs', '-n', '4');
     const lines = stdout.trimEnd().split('\n');
     assert.match(
@@ -76,7 +84,12 @@ describe('logs', () => {
       ['a look that failed', 'stopped'],
     );
     assert.equal(parsed((await slipway(env, 'logs', '--json')).stdout).length, 100);
-    assert.equal((await slipway(env, 'logs', '-n', 'x')).code, 2);
+    await followed(
+      'usage',
+      /Give one such as 50\./,
+      () => slipway(env, 'logs', '-n', 'x'),
+      () => slipway(env, 'logs', '-n', '50'),
+    );
   });
 
   test('of an order, a VM or a request it finds all lines in all files, while the cloud is down', async () => {

@@ -10,8 +10,9 @@ import type { Resource } from '../../src/cli/api/schema.ts';
 import { shellLine } from '../../src/cli/terminal/called.ts';
 import { afterSsh, runSsh, sshArguments } from '../../src/cli/vm/ssh/arguments.ts';
 import { reachOf } from '../../src/cli/vm/ssh/reach.ts';
-import { ownKey } from '../../src/cli/identity/ssh-key.ts';
+import { ownKey, readPublicKey } from '../../src/cli/identity/ssh-key.ts';
 import { run } from '../../src/common/command.ts';
+import { followed } from '../support/remedy.ts';
 
 let dir: string;
 const before = { HOME: process.env['HOME'], SSH_AUTH_SOCK: process.env['SSH_AUTH_SOCK'] };
@@ -39,6 +40,19 @@ test('a user without a key gets one, once, that only root can read', async () =>
   assert.match(first, /^ssh-ed25519 \S+ slipway$/);
   assert.equal(await ownKey(ours), first);
   assert.equal((await stat(join(ours, 'id_ed25519'))).mode & 0o077, 0);
+});
+
+test('where none can be made, one can be named', async () => {
+  await writeFile(join(dir, 'file'), '');
+  await followed(
+    'not-root',
+    /Name the public key to use: --ssh-key FILE/,
+    async () => void (await ownKey(join(dir, 'file', 'ssh'))),
+    async () => {
+      await ownKey(join(dir, 'ssh'));
+      readPublicKey(join(dir, 'ssh', 'id_ed25519.pub'));
+    },
+  );
 });
 
 test('making a key that was interrupted is made again', async () => {

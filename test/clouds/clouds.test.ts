@@ -247,6 +247,14 @@ describe('two clouds behind one control plane', () => {
       () => listed(other),
       () => listed(own, other),
     );
+    // of a time when no driver was recorded
+    await db.updateTable('backend').set({ driver: null }).where('cloud', '=', 'here').execute();
+    await followed(
+      'cloud-missing',
+      /Put \[clouds\.here\] back into slipway\.toml, or delete its projects before/,
+      () => listed(other),
+      () => listed(own, other),
+    );
     await followed(
       'other-driver',
       /Leave driver = "fake" to it/,

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import { readAccess, Refusal } from '../../src/drivers/openstack/client/index.ts';
+import { Flavors } from '../../src/drivers/openstack/flavors.ts';
+import { Names } from '../../src/drivers/openstack/names.ts';
+import { Networks } from '../../src/drivers/openstack/network/index.ts';
+import { novaUserData } from '../../src/drivers/openstack/user-data.ts';
 import { followed } from '../support/remedy.ts';
+import { guestOf, patience } from './rig.ts';
 import { badGateway } from './simulator/faults.ts';
 import { Simulator } from './simulator/index.ts';
 import { DEMO } from './simulator/keystone.ts';
@@ -78,6 +84,44 @@ describe('where an OpenStack is and who asks', () => {
     const flavors = (from: typeof client) => () => from.compute.flavors().then(() => {});
     await followed('openstack-unfit', /Needed are Yoga or newer with nova/, flavors(elsewhere), flavors(client));
     await elsewhere.session.close();
+  });
+});
+
+describe('what an OpenStack has not', () => {
+  test('is a size without a flavor', async () => {
+    const flavors = new Flavors(compute);
+    await followed(
+      'openstack-unfit',
+      /Order a size that there is, or ask the operator/,
+      async () => void (await flavors.of(3, 77)),
+      async () => {
+        const [size] = await flavors.sizes();
+        assert.ok(size);
+        await flavors.of(size.vcpus, size.memoryMiB);
+      },
+    );
+  });
+
+  test('is one network that leads outside, where there are two', async () => {
+    const second = await network.create('network', { name: 'second', 'router:external': true });
+    const outside = (named: string | null) => new Networks(network, new Names('c10d'), patience, named).outside();
+    await followed(
+      'openstack-unfit',
+      /Name the one to use in the setting "os_external_network"/,
+      async () => void (await outside(null)),
+      async () => assert.equal(await outside('second'), second.id),
+    );
+    await network.delete('network', second.id);
+  });
+
+  test('is room for much user data', async () => {
+    const given = (userData: string) => void novaUserData({ ...guestOf(1).seed, userData });
+    await followed(
+      'openstack-unfit',
+      /Have the VM fetch what is large by itself, such as by "#include" and a URL/,
+      () => given(`#!/bin/sh\n# ${randomBytes(99_999).toString('base64')}\n`),
+      () => given('#include\nhttps://cloud.example/large\n'),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, test } from 'node:test';
 import { bootSector } from '../images/disks.ts';
+import { followed } from '../support/remedy.ts';
 import { bringUp, idOf, problem, startRig, theirs } from './rig.ts';
 
 const { simulator, driver, clear, stop } = await startRig();
@@ -39,6 +40,22 @@ test('an upload that was cut off is uploaded again, by the same id, and an image
   assert.equal(uploads(), before);
   await driver.removeImage(idOf(5));
   assert.deepEqual(ours(), []);
+});
+
+test('one of ours that OpenStack cannot tell who it is is refused, and a cloud image is not', async () => {
+  const file = join(tmpdir(), 'cloud.raw');
+  const own = { id: idOf(7), source: { kind: 'builtin', name: 'debian-12' }, sha256: null } as const;
+  const given = { id: idOf(8), source: { kind: 'upload' }, sha256: null } as const;
+  await followed(
+    'openstack-unfit',
+    /Import a cloud image with cloud-init/,
+    async () => void (await driver.ensureImage(own, nothing, room)),
+    async () => {
+      await writeFile(file, Buffer.concat([bootSector(), Buffer.alloc(1 << 20)]));
+      await driver.importImage(given, file, nothing, room);
+    },
+  );
+  await driver.removeImage(given.id);
 });
 
 test('the disk of a VM becomes an image of our id, each of its steps once, and nothing of them is left', async () => {

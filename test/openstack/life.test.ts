@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
+import { followed } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
 import { bringUp, guestOf, idOf, patience, problem, routerOf, startRig, takeDown, theirs } from './rig.ts';
 
@@ -27,6 +28,12 @@ describe('a guest', () => {
     assert.match(
       Buffer.from(/cloud-config\n.*\n\n([^-]*)--/.exec(userData)?.[1] ?? '', 'base64').toString(),
       /BBBB two/,
+    );
+    await followed(
+      'no-screen',
+      /Use its serial console, or ssh/,
+      async () => void (await driver.openScreen(idOf(101))),
+      async () => void (await driver.openConsole(idOf(101))),
     );
     const [port] = things('port');
     assert.match(JSON.stringify(port?.['fixed_ips']), /10\.1\.0\.11/);
@@ -80,18 +87,26 @@ describe('a guest', () => {
     await runs(1);
     await driver.createVolume({ id: idOf(2002), sizeMiB: 1024, image: null });
     const spec = guestOf(1);
-    await driver.syncVolumes({ ...spec, volumes: [...spec.volumes, { id: idOf(2002) }] });
+    const both = { ...spec, volumes: [...spec.volumes, { id: idOf(2002) }] };
+    await driver.syncVolumes(both);
     assert.equal(alive()[0]?.volumes.length, 2);
-    const refused = await problem(driver.growVolume(idOf(2002), 2048, idOf(101)));
-    assert.match(refused.remedy, /Detach/);
+    await followed(
+      'openstack-unfit',
+      /Detach the volume, extend it, and attach it again/,
+      () => driver.growVolume(idOf(2002), 2048, idOf(101)),
+      async () => {
+        await driver.syncVolumes(spec);
+        await driver.growVolume(idOf(2002), 1500, null);
+        await driver.syncVolumes(both);
+      },
+    );
+    assert.equal(await driver.volumeSize(idOf(2002)), 2048);
     world.holdsOn = true;
     const held = await problem(driver.syncVolumes(spec));
     assert.deepEqual([held.code, held.transient], ['device-not-released', true]);
     world.holdsOn = false;
     await driver.syncVolumes(spec);
     assert.equal(alive()[0]?.volumes.length, 1);
-    await driver.growVolume(idOf(2002), 1500, null);
-    assert.equal(await driver.volumeSize(idOf(2002)), 2048);
     await driver.applyRouter(routerOf(1, 2));
     await driver.syncPorts({ ...spec, ports: [...spec.ports, ...guestOf(2).ports] });
     assert.equal(alive()[0]?.ports.length, 2);
@@ -214,6 +229,16 @@ describe('a network', () => {
     assert.deepEqual(on(), [undefined]);
     spec.ports.forEach((port) => (port.floatingIp = '10.99.1.222'));
     assert.match((await problem(driver.applyRouter(spec))).message, /10\.99\.1\.222 is not in the OpenStack/);
+    await followed(
+      'openstack-failed',
+      /Detach it from the VM, and take another one/,
+      () => driver.applyRouter(spec),
+      async () => {
+        await driver.applyRouter(routerOf(1, 2));
+        await driver.applyRouter(give(1));
+      },
+    );
+    assert.deepEqual(on(), [`slipway-c10d-port-${idOf(1001)}`]);
   });
 });
 

@@ -8,7 +8,7 @@ import { Problem } from '../../src/common/problem.ts';
 import { type Database, migrate, migrationNames } from '../../src/db/index.ts';
 import { readArchive } from '../../src/server/archive.ts';
 import { backUpBeforeMigration, makeBackup, ownBackups } from '../../src/server/backups.ts';
-import { keepCloud, openCloud } from '../../src/server/cloud.ts';
+import { keepCloud, openCloud, requireCloud } from '../../src/server/cloud.ts';
 import { DailyBackups } from '../../src/server/daily-backups.ts';
 import { readRecords } from '../../src/server/same-cloud.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
@@ -17,7 +17,7 @@ import { databaseOf, staffOf } from '../support/cloud.ts';
 import { newDatabase } from '../support/databases.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
-import { mended } from '../support/remedy.ts';
+import { followed, mended } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
 import { rowsOf } from '../db/rows.ts';
 
@@ -46,6 +46,14 @@ describe('backups that a cloud makes of its own records', () => {
     const { body } = await client.get('doctor/');
     return body.checks.find(({ name }: { name: string }) => name === 'backup');
   };
+
+  test('are of a cloud that is there', () =>
+    followed(
+      'no-cloud',
+      /Set SLIPWAY_HOME to the state directory of the cloud/,
+      () => void requireCloud('/nonexistent'),
+      () => void requireCloud(home),
+    ));
 
   test('are made once a day, and 7 are kept', async (context) => {
     const [first] = await eventually(

@@ -94,5 +94,5 @@ async function testFiles(filters: string[]): Promise<string[]> {
   for await (const file of glob('test/**/*.test.ts', { cwd: CHECKOUT })) all.push(file);
   const chosen = all.filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
   if (chosen.length > 0) return chosen.sort();
-  throw new Problem('usage', `No test file matches ${filters.join(', ')}`, `There are: ${all.sort().join(', ')}`);
+  throw new Problem('usage', `No test file matches ${filters.join(', ')}`, `There are: ${all.sort().join(', ')}.`);
 }
