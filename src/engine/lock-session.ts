@@ -64,23 +64,25 @@ export class LockSession {
     this.#client = null;
   }
 
+  /** Once for each: all questions that wait may fail with it, and every `end` waits for the connection anew. */
   #drop(client: pg.Client): void {
-    if (this.#client === client) this.#client = null;
+    if (this.#client !== client) return;
+    this.#client = null;
     void client.end().catch(() => {});
   }
 
   async #open(): Promise<pg.Client> {
     const client = newSession(this.#config);
-    const forget = (): void => {
-      if (this.#client === client) this.#client = null;
-    };
-    client.on('error', forget);
-    client.on('end', forget);
+    client.on('error', () => this.#drop(client));
+    client.on('end', () => this.#drop(client));
     try {
       await client.connect();
       if (!this.#alone) await client.query(`SET idle_session_timeout = ${silenceMs}`);
       this.#client = client;
       return client;
+    } catch (error) {
+      void client.end().catch(() => {});
+      throw error;
     } finally {
       this.#opening = null;
     }

@@ -55,3 +55,17 @@ test('a lock that the database did not answer for is not had, and can be asked f
   assert.equal(await ours.take(run), true);
   await ours.release(run);
 });
+
+test('a session whose questions all fail at once is ended once', async () => {
+  const warnings: string[] = [];
+  const warned = ({ name }: Error): void => void warnings.push(name);
+  process.on('warning', warned);
+  const runs = Array.from({ length: 20 }, () => randomUUID());
+  const bad = sql`SELECT 1 / 0`.compile(db);
+  const asked = await Promise.allSettled(runs.map((run) => ours.takeAndRead(run, bad)));
+  assert.ok(asked.every(({ status }) => status === 'rejected'));
+  for (const run of runs) assert.equal(await ours.take(run), true);
+  for (const run of runs) await ours.release(run);
+  process.off('warning', warned);
+  assert.deepEqual(warnings, []);
+});
