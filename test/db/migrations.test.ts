@@ -14,6 +14,7 @@ import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
+import { catalogueOf, harmsOf, lastAlone } from './older-nodes.ts';
 import { id, oldOrder, rowsOf } from './rows.ts';
 import { schemaText } from './schema-text.ts';
 
@@ -66,10 +67,13 @@ describe('migrations', () => {
   for (const name of migrationNames) {
     test(`from ${name} as it was called then, with a row in every table, by two nodes at once: every row stays`, async () => {
       const at = chain.open();
+      const catalogue = name > lastAlone ? await catalogueOf(at) : null;
       await migrate(at, migrationNames.slice(0, migrationNames.indexOf(name) + 1));
+      const harms = catalogue === null ? [] : harmsOf(catalogue, await catalogueOf(at));
       await sql.raw(rowsOf[name] ?? '').execute(at);
       const old = await allRows(at);
       await at.destroy();
+      assert.deepEqual(harms, []);
       const empty = [...old].filter(([, rows]) => rows.length === 0).map(([table]) => table);
       assert.deepEqual(empty, [], `test/db/rows.ts has no rows of ${name} for them`);
 
@@ -161,6 +165,11 @@ describe('migrations', () => {
     assert.deepEqual(numbers, [...new Set(numbers)]);
     assert.ok(!numbers.includes('0031'));
     for (const number of numbers) assert.match(number, /^\d{4}$/);
+    assert.equal(
+      migrationNames.indexOf(lastAlone),
+      47,
+      `a new one has a number behind ${lastAlone}: older nodes run beside it`,
+    );
   });
 
   test('are all that there are files of', async () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { setUpDatabase } from '../support/setup.ts';
+import { catalogueOf, harmsOf, unusedSince } from './older-nodes.ts';
 import { schemaText, typescriptOf } from './schema-text.ts';
 
 const db = await setUpDatabase();
@@ -36,6 +37,66 @@ test('a column that comes, goes or changes is seen', async () => {
     await tx.rollback().execute();
   }
   assert.equal(await schemaText(db), unchanged);
+});
+
+/** The catalogues before and behind a migration that is made up, which is taken back. */
+async function around(migration: string): Promise<Parameters<typeof harmsOf>> {
+  const before = await catalogueOf(db);
+  const tx = await db.startTransaction().execute();
+  try {
+    await sql.raw(migration).execute(tx);
+    return [before, await catalogueOf(tx)];
+  } finally {
+    await tx.rollback().execute();
+  }
+}
+
+/** What is said of each: a name, and what is the matter with it. */
+const harmful: Record<string, [name: string, harm: string]> = {
+  'DROP TABLE console_ticket': ['console_ticket', 'is gone'],
+  'ALTER TABLE console_ticket RENAME TO ticket': ['console_ticket', 'is gone'],
+  'ALTER TABLE console_ticket DROP COLUMN address': ['console_ticket.address', 'is gone'],
+  'ALTER TABLE console_ticket RENAME address TO origin': ['console_ticket.address', 'is gone'],
+  'ALTER TABLE flavor ALTER vcpus TYPE bigint': ['flavor.vcpus', 'is bigint and was integer'],
+  'ALTER TABLE flavor ADD colour text NOT NULL': ['flavor.colour', 'is new, NOT NULL and has no default'],
+  'ALTER TABLE security_group_rule ALTER protocol SET NOT NULL': [
+    'security_group_rule.protocol',
+    'has to be filled now',
+  ],
+  'ALTER TABLE console_ticket ALTER used DROP DEFAULT': ['console_ticket.used', 'has no default any more'],
+  'ALTER TABLE flavor ADD CHECK (vcpus < 9)': ['flavor: CHECK ((vcpus < 9))', 'is a new rule'],
+  "ALTER TABLE plan DROP CONSTRAINT plan_unit_check, ADD CHECK (unit IN ('month', 'day'))": [
+    "plan: CHECK ((unit = ANY (ARRAY['month'::text, 'day'::text])))",
+    'is a new rule',
+  ],
+  'CREATE UNIQUE INDEX ON console_ticket (address)': ['console_ticket: UNIQUE (address)', 'is a new rule'],
+  'ALTER TABLE console_ticket DROP CONSTRAINT console_ticket_pkey': ['console_ticket: UNIQUE (hash)', 'is gone'],
+  'ALTER TABLE console_ticket ADD FOREIGN KEY (token_hash) REFERENCES token (hash)': [
+    'console_ticket: FOREIGN KEY (token_hash) REFERENCES token(hash)',
+    'is a new rule',
+  ],
+};
+
+for (const [migration, [name, harm]] of Object.entries(harmful)) {
+  test(`a migration that harms older nodes is told so: ${migration}`, async () => {
+    const [before, after] = await around(migration);
+    const isTold = (told: string[]): boolean =>
+      told.some((line) => line.startsWith(`${name} ${harm}, `) && line.includes('one release later'));
+    assert.ok(isTold(harmsOf(before, after)), harmsOf(before, after).join('\n'));
+    assert.ok(!isTold(harmsOf(before, after, { [name]: '0.2.0' })), 'nobody uses it any more');
+  });
+}
+
+test('a migration that only adds harms no older node', async () => {
+  const adds = `
+    CREATE TABLE colour (name text PRIMARY KEY, rgb integer NOT NULL CHECK (rgb >= 0) UNIQUE);
+    ALTER TABLE flavor ADD colour text UNIQUE REFERENCES colour CHECK (colour <> ''), ADD hue integer NOT NULL DEFAULT 0;
+    ALTER TABLE plan DROP CONSTRAINT plan_unit_check, ADD CHECK (unit IN ('month', 'day', 'hour', 'year'));
+    CREATE INDEX ON flavor (vcpus)`;
+  const [before, after] = await around(adds);
+  assert.deepEqual(harmsOf(before, after), []);
+  assert.deepEqual(harmsOf(before, before), []);
+  assert.ok(Object.values(unusedSince).every((release) => /^\d+\.\d+\.\d+$/.test(release)));
 });
 
 test('what jsonb columns hold is said for each, and for no column that there is not', async () => {
