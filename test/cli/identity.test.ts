@@ -67,7 +67,15 @@ describe('people from the command line', () => {
       /ada was refused PROJECT\.UPDATE\. +127\.0\.0\.1 +Engine/,
     );
     await ends(0, person, `${password}\n${password}-2\n`, 'user', 'password');
-    await ends(4, { ...person, XDG_CONFIG_HOME: join(cloud.home, 'elsewhere') }, `${password}\n`, 'login', 'ada');
+    const elsewhere = { ...person, XDG_CONFIG_HOME: join(cloud.home, 'elsewhere') };
+    const logsIn = (input: string) => () => slipwayWith(input, elsewhere, 'login', 'ada');
+    await followed(
+      'invalid-login',
+      /Try again\. Staff sets a new password by/,
+      logsIn(`${password}\n`),
+      logsIn(`${password}-2\n`),
+    );
+    await followed('usage', /Type it, or pipe it in\./, logsIn('\n'), logsIn(`${password}-2\n`));
 
     const link = (await staff('login-link', 'ada')).trim();
     const browser = { XDG_CONFIG_HOME: join(cloud.home, 'link') };
