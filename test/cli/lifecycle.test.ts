@@ -158,7 +158,7 @@ test('one that dies while it starts says where to read why, and starts when that
   const dies = `if (process.argv[1].endsWith('server/main.ts')) throw new Error('a library is broken')`;
   await followed(
     'server-died',
-    /The end of log\/server\.log in the state directory/,
+    /Read the end of .*server\.log, mend what it says, then try again/,
     () => slipway({ ...env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(dies)}` }, 'up'),
     async () => {
       assert.match(await readFile(join(home, 'log/server.log'), 'utf8'), /a library is broken/);

@@ -112,7 +112,7 @@ export const yetToFollow: readonly string[] = [
   'Give its URL: ./slipway login USER URL',
   'Run it as root, or set SLIPWAY_URL and SLIPWAY_TOKEN to use a token of your own.',
   'Try "./slipway vm ssh quickstart"; "./slipway vm console-log quickstart" shows what the VM says.',
-  'Read the end of …, mend what it says, then try again.',
+  'The end of log/server.log in the state directory, or the log of the kernel (dmesg), says more.',
   'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.',
   'Name one, or ask the operator for a ….',
   'Try again; if it stays, run "./slipway doctor" and read log/server.log in the state directory.',
