@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { Problem } from '../../common/problem.ts';
+import { Turns } from '../../common/turns.ts';
 import type { ClaimRoom, ImageFacts, ImageSpec, Progress } from '../driver.ts';
 import { checkSum } from '../qemu/images/checksum.ts';
 import { withBootable } from '../qemu/images/bootable.ts';
@@ -27,6 +28,7 @@ export class GlanceImages {
   readonly #store: ImageStore;
   readonly #volumes: CinderVolumes;
   readonly #captures: Captures;
+  readonly #turns = new Turns();
 
   /** `store` holds an image until it is uploaded. */
   constructor(stack: OpenStack, names: Names, store: ImageStore, volumes: CinderVolumes, captures: Captures) {
@@ -43,26 +45,24 @@ export class GlanceImages {
       const message = 'This built-in image is told who it is by a disk that OpenStack does not give it.';
       throw new Problem('openstack-unfit', message, 'Import a cloud image with cloud-init.');
     }
-    const known = await this.#known(image);
     const bring = async (): Promise<ImageFacts> => {
       if (source.kind !== 'volume') return this.#store.ensure(image, progress, claim, signal);
       await claim(await this.#volumes.size(source.volume));
       const write = (file: string): Promise<void> => this.#captures.read(image.id, source.volume, file, signal);
       return this.#store.importWritten(image, write, progress, claim, signal);
     };
-    return known ?? this.#give(image.id, bring, { progress, claim, signal });
+    return this.#have(image, bring, { progress, claim, signal });
   }
 
-  async import(
+  import(
     image: ImageSpec,
     file: string,
     progress: Progress,
     claim: ClaimRoom,
     signal?: AbortSignal,
   ): Promise<ImageFacts> {
-    const known = await this.#known(image);
     const bring = () => this.#store.importFile(image, file, progress, claim);
-    return known ?? this.#give(image.id, bring, { progress, claim, signal });
+    return this.#have(image, bring, { progress, claim, signal });
   }
 
   /** One that volumes stand on stays until they are gone, where the OpenStack clones: that is transient. */
@@ -81,6 +81,11 @@ export class GlanceImages {
         return facts === null || image.status !== 'active' ? [] : [[image.id, facts] as const];
       }),
     );
+  }
+
+  /** Of those who ask for one at once the first brings it: what it was made of goes when it is uploaded. */
+  #have(image: ImageSpec, bring: () => Promise<unknown>, bringing: Bringing): Promise<ImageFacts> {
+    return this.#turns.take(image.id, async () => (await this.#known(image)) ?? this.#give(image.id, bring, bringing));
   }
 
   async #known({ id, sha256 }: ImageSpec): Promise<ImageFacts | null> {
