@@ -164,7 +164,7 @@ describe('guests', () => {
     assert.equal(await lab.guests.guestState(spec.id), 'stopped');
     const start = () => lab.guests.startGuest(spec);
     const mend = () => lab.makeRouter(spec.router, [], 10);
-    await followed('guest-not-started', /"\.\/slipway doctor": it names the packages/, start, () => mend().then(start));
+    await followed('guest-not-started', /doctor" tells what the machine lacks/, start, () => mend().then(start));
     await lab.guests.removeGuest(spec.id);
     assert.deepEqual(tracesOf(lab, spec.id), []);
   });

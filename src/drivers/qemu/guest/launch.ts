@@ -82,9 +82,8 @@ export async function spawnConfined(argv: string[], confinement: Confinement): P
     if (started !== null) return started;
     throw new Error(`it ended at once: ${lastWords(confinement.log)}`);
   } catch (cause) {
-    const remedy = 'Run "./slipway doctor": it names the packages that are missing.';
     const why = `${argv[0]} could not be started: ${(cause as Error).message}`;
-    throw new Problem('guest-not-started', why, remedy, { transient: true, cause });
+    throw new Problem('guest-not-started', why, undefined, { transient: true, cause });
   } finally {
     for (const descriptor of [log, ...kept]) closeSync(descriptor);
   }

@@ -119,9 +119,10 @@ export class RunningGuest {
       // When these two end, so does QMP, and that is seen to.
       this.#console.follow(await dial('console'), this.process).catch(() => {});
       followAgent(await dial('agent'), this.#listener.report).catch(() => {});
+      // before it runs: one that ends soon takes its sockets with it
+      await this.#keepSpares();
       if (status.parse(await qmp.execute('query-status')).status === 'prelaunch') await qmp.execute('cont');
       await this.#look(qmp);
-      await this.#keepSpares();
       this.#adopt(qmp);
     } catch (error) {
       this.#disconnect();
