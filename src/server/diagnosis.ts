@@ -19,7 +19,8 @@ async function missingVolumes(db: Database, cloud: string, driver: Driver): Prom
       WHERE i.state = 'OK' AND i.power = 'off' AND p.cloud = ${cloud}`;
   const there = new Set((await driver.holdings()).filter(({ kind }) => kind === 'volume').map(({ id }) => id));
   const lacking = (await rowsOf(db, neededRow, query)).filter(({ id }) => !there.has(id));
-  return lacking.map(({ id }) => ({ kind: 'volume', id, detail: 'volume is needed and is not there' }));
+  const detail = 'it is gone, and nothing brings it back by itself: put its file back, or delete its VM';
+  return lacking.map(({ id }) => ({ kind: 'volume', id, detail }));
 }
 
 /** What others know of the machine and of the cloud. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { followed } from '../support/remedy.ts';
+import { diagnosisLines } from '../../src/cli/terminal/diagnosis.ts';
+import { followed, mended } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { Operator } from './operator.ts';
 import { slipway } from './cli.ts';
@@ -84,14 +85,24 @@ test('a guest that runs without a record stays, with its disks and its image, un
   assert.deepEqual(await held(), before);
   assert.equal(await driver.guestState(uuid), 'running');
   const disk = before.find((line) => line.startsWith('volume'))?.split(' ')[1] ?? '';
-  await followed(
-    'used-by-guest',
-    /One without a record is ended by its process: kill PID; then try again/,
-    () => driver.discard({ kind: 'volume', id: disk, detail: '' }),
-    async () => {
-      await driver.endGuest(uuid, false);
-      return ends(0, 'doctor', '--fix', '--yes');
-    },
+  const orphans = async () => {
+    const { body } = await cloud.staff.get('doctor/');
+    return { ok: body.orphans.length === 0, remedy: diagnosisLines(body).join('\n') };
+  };
+  await mended(
+    'orphans',
+    /It runs without a record and is not touched\. .*, or end its process: kill PID/,
+    orphans,
+    () =>
+      followed(
+        'used-by-guest',
+        /One without a record is ended by its process: kill PID; then try again/,
+        () => driver.discard({ kind: 'volume', id: disk, detail: '' }),
+        async () => {
+          await driver.endGuest(uuid, false);
+          return ends(0, 'doctor', '--fix', '--yes');
+        },
+      ),
   );
   assert.deepEqual(await world(), []);
   const kinds = (await trash()).map(({ kind }) => kind);

@@ -20,6 +20,12 @@ describe('a VM whose guest stands still', () => {
   const look = async (settled = vm): Promise<void> => {
     assert.equal((await cloud.staff.post(`openstack-instances/${settled}/pull/`, {})).status, 202);
   };
+  const diagnosed = async (name: string) => {
+    const { checks } = (await cloud.staff.get(`openstack-instances/${vm}/diagnose_connectivity/`)).body;
+    return checks.find((check: { name: string }) => check.name === name);
+  };
+  const act = async (action: string) =>
+    assert.equal((await cloud.staff.post(`marketplace-resources/${vm}/actions/${action}/`, {})).status, 202);
   const events = async () => {
     const query = cloud.db.selectFrom('audit_event').select(['action', 'result', 'detail', 'project']);
     const guest = ['instance.paused', 'instance.resumed', 'instance.fault'];
@@ -56,20 +62,19 @@ describe('a VM whose guest stands still', () => {
     assert.equal((await becomes('paused')).error_message, 'paused: disk full on the host');
     await look();
     assert.deepEqual(await events(), [paused], 'told once');
-    const { body } = await cloud.staff.get(`openstack-instances/${vm}/diagnose_connectivity/`);
-    const running = body.checks.find(({ name }: { name: string }) => name === 'running');
-    assert.match(running.measured, /stands still. paused: disk full on the host/);
-    assert.match(running.remedy, /goes on by itself once there is room/);
+    assert.match((await diagnosed('running')).measured, /stands still. paused: disk full on the host/);
     assert.equal(await counted('no-room'), 'slipway_guest_troubles_total{trouble="no-room"} 1');
     const pauses = async (named: string) => {
       const { checks } = (await cloud.staff.get('doctor/')).body;
       return checks.find(({ name }: { name: string }) => name === named);
     };
     assert.equal((await pauses('paused VMs')).detail, `1 stand still: ${vm} (disk full on the host)`);
-    await mended('paused VMs', /go on by themselves once there is some; restart any other/, pauses, async () => {
-      await leaveFree(cloud.driver.disk.total);
-      await look();
-    });
+    await mended('running', /is full it goes on by itself once there is room/, diagnosed, () =>
+      mended('paused VMs', /go on by themselves once there is some; restart any other/, pauses, async () => {
+        await leaveFree(cloud.driver.disk.total);
+        await look();
+      }),
+    );
     assert.equal((await becomes('active')).error_message, '');
     assert.deepEqual(await events(), [paused, resumed]);
   });
@@ -105,7 +110,8 @@ describe('a VM whose guest stands still', () => {
       assert.ok(now.available_actions.includes(action), now.available_actions.join());
       await look();
       await becomes('paused');
-      assert.equal((await cloud.staff.post(`marketplace-resources/${vm}/actions/${action}/`, {})).status, 202);
+      if (action === 'restart') await mended('running', /; else restart it\.$/, diagnosed, () => act(action));
+      else await act(action);
       await becomes(action === 'stop' ? 'stopped' : 'active');
     }
   });

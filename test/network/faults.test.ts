@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/common/command.ts';
 import { after, afterEach, before, describe, test } from 'node:test';
+import type { Problem } from '../../src/common/problem.ts';
 import { followed } from '../support/remedy.ts';
 import { group, Lab, project, rule } from './lab.ts';
 
@@ -78,7 +79,7 @@ if [ "\${@: -1}" = - ]; then printf %s "\${input%x}" | exec ${program} "$@"; els
 
   const readers = [
     ['ip', 'addr', 'network-query-failed', /"\.\/slipway doctor" and read the server log/],
-    ['nft', 'list', 'rules-unreadable', /^Run "nft list ruleset" as root to see why: it must work in the namespace/],
+    ['nft', 'list', 'rules-unreadable', /^Run ".*" as root to see why: it must work\.$/],
   ] as const;
   for (const [program, matches, code, says] of readers) {
     test(`a kernel that does not say how its network is, by ${program}, is asked again once it does`, async () => {
@@ -86,8 +87,16 @@ if [ "\${@: -1}" = - ]; then printf %s "\${input%x}" | exec ${program} "$@"; els
       await lab.network.applyRouter(router);
       await shim(program, matches, 'echo "netlink: broken" >&2; exit 1');
       const look = () => lab.network.inventory().then(() => {});
+      const { remedy } = await look().then(
+        () => assert.fail(),
+        (problem: Problem) => problem,
+      );
+      const [, named = `${program} ${matches}`] = /^Run "(.*)" as root/.exec(remedy) ?? [];
+      const why = () => run('sh', ['-c', named], { check: false });
       await followed(code, says, look, async () => {
+        assert.match((await why()).stderr, /netlink: broken/);
         process.env['PATH'] = path;
+        assert.equal((await why()).stderr, '');
         await look();
       });
       await lab.network.removeRouter(router.id);

@@ -33,9 +33,14 @@ describe('a VM that cannot be reached', () => {
     };
     const { driver } = cloud;
     const connected = [{ subnet: tenant.subnet }];
-    await mended('floating_ip', /Give it a floating IP/, look, () =>
-      act('update_floating_ips', { floating_ips: connected }),
-    );
+    const give = (floating_ips: object[]) => act('update_floating_ips', { floating_ips });
+    await mended('floating_ip', /Give it a floating IP/, look, () => give(connected));
+    const router = await office.router();
+    await driver.applyRouter({ ...router, ports: router.ports.map((port) => ({ ...port, floatingIp: null })) });
+    await mended('floating_ip', /if it stays so, take the floating IP off and give it again/, look, async () => {
+      await give([]);
+      await give(connected);
+    });
     const rule = {
       direction: 'ingress',
       ethertype: 'IPv4',
@@ -53,6 +58,10 @@ describe('a VM that cannot be reached', () => {
       act('update_ports', { ports: connected }),
     );
 
+    const network = hold(driver, 'applyRouter');
+    await open();
+    await network.reached;
+    await mended('network', /^Look again in a few seconds\.$/, look, network.release);
     driver.fault = (method) => {
       if (method === 'applyRouter') throw new Problem('command-failed', 'nft is gone');
     };
@@ -107,6 +116,27 @@ describe('a VM that cannot be reached', () => {
     );
     await office.client.remove(vm);
     await office.remove(`openstack-security-groups/${bare.uuid}/`);
+  });
+
+  test('for it has failed, can be once it was deleted and ordered again', async () => {
+    const { driver } = office.cloud;
+    driver.fault = (method) => {
+      if (method === 'startGuest') throw new Problem('command-failed', 'It does not start.');
+    };
+    const wanted = orderFor(office.tenant, office.catalogue, { name: 'again' });
+    const order = await office.post('marketplace-orders/', wanted, 201);
+    assert.equal((await office.client.settled(order.uuid)).state, 'Erred');
+    driver.fault = () => {};
+    let vm: string = order.resource_uuid;
+    const look = async (name: string) => {
+      const { checks } = await office.get(`openstack-instances/${vm}/diagnose_connectivity/`);
+      return checks.find((check: { name: string }) => check.name === name);
+    };
+    await mended('state', /^Delete it and order it again\.$/, look, async () => {
+      await office.client.remove(vm);
+      vm = await office.makeVm({ name: 'again' });
+    });
+    await office.client.remove(vm);
   });
 });
 

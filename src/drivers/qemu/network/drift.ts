@@ -63,13 +63,14 @@ async function compare(place: RulePlace, words: RuleWords): Promise<{ stray: Lin
 
 async function listed({ namespace, table }: RulePlace): Promise<Line[]> {
   const what = table === null ? ['ruleset'] : ['table', 'inet', table];
-  const [program = '', ...args] = inNamespace(namespace, ['nft', '--stateless', 'list', ...what]);
+  const command = inNamespace(namespace, ['nft', '--stateless', 'list', ...what]);
+  const [program = '', ...args] = command;
   const { code, stdout, stderr } = await run(program, args, { check: false });
   if (code === 0) return linesOf(stdout);
   if (ABSENT.test(stderr)) return [];
-  const asked = `nft list ${what.join(' ')}`;
-  const remedy = `Run "${asked}" as root to see why: it must work${namespace === null ? '' : ` in the namespace ${namespace}`}.`;
-  throw new Problem('rules-unreadable', `${asked} failed: ${stderr.trim()}`, remedy);
+  const asked = command.join(' ');
+  const remedy = `Run "${asked}" as root to see why: it must work.`;
+  throw new Problem('rules-unreadable', `"${asked}" failed: ${stderr.trim()}`, remedy);
 }
 
 /** The lines of one listing that the other has not, as often as it has them. */
