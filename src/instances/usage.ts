@@ -65,7 +65,8 @@ export class UsageMeter {
   /** Throws `usage-unknown` when the cloud of a project measures no guests, with the reason. */
   async requireMeasured(project: string): Promise<void> {
     const { unmeasured } = await readCapabilities(this.#db, project);
-    if (unmeasured !== null) throw new Problem('usage-unknown', unmeasured, 'Measure it inside of the VM.');
+    if (unmeasured !== null)
+      throw new Problem('usage-unknown', unmeasured, 'Measure it inside of the VM, by "top" for one.');
   }
 
   /** An instance as it is now. Throws `wrong-state` when it does not run, `usage-unknown` when its guest or its cloud does not say. */

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test, type TestContext } from 'node:test';
 import { TLSSocket } from 'node:tls';
 import { onlyCloud } from '../../src/common/cloud-settings.ts';
 import { run } from '../../src/common/command.ts';
 import { certificateEnd, openDatabase, openPool } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { Clock, type ClockJump } from '../../src/server/clock.ts';
 import { measureHost } from '../../src/server/disk-watch.ts';
 import { hostChecks } from '../../src/server/host-checks.ts';
 import { mended } from '../support/remedy.ts';
@@ -33,6 +34,19 @@ async function listen(database: TestDatabase, home: string, days: number): Promi
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
+}
+
+/** What is said when both clocks of the machine have gone on for an hour. */
+function inAnHour<T>({ mock }: TestContext, say: () => T): T {
+  for (const ticking of [Date, performance]) {
+    const then = ticking.now() + 3_600_000;
+    mock.method(ticking, 'now', () => then);
+  }
+  try {
+    return say();
+  } finally {
+    mock.restoreAll();
+  }
 }
 
 describe('a certificate of the database', () => {
@@ -63,7 +77,7 @@ describe('a certificate of the database', () => {
       });
       const db = openDatabase(pool);
       try {
-        const clock = { jump: () => null };
+        const clock = { jump: (): ClockJump | null => null };
         const certificates = async () => ({ database: await certificateEnd(pool), API: null });
         const driver = new FakeDriver(home);
         await db
@@ -89,6 +103,14 @@ describe('a certificate of the database', () => {
         const { now } = Date;
         const ahead = context.mock.method(Date, 'now', () => now() + 90_000);
         await mended('clock', /Have NTP set the clocks of both machines/, look, () => ahead.mock.restore());
+        const ticking = new Clock();
+        clock.jump = () => ticking.jump();
+        context.mock.method(Date, 'now', () => now() + 90_000);
+        await mended('clock', /Nothing is lost: .* Have NTP keep it; this is told for an hour\./, look, () => {
+          context.mock.restoreAll();
+          ticking.look();
+          clock.jump = () => inAnHour(context, () => ticking.jump());
+        });
       } finally {
         await db.destroy();
         server.close();

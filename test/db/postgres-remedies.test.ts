@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
 import { pino } from 'pino';
 import { run } from '../../src/common/command.ts';
+import type { Problem } from '../../src/common/problem.ts';
 import { systemUser } from '../../src/db/postgres/account.ts';
 import { findBinaries } from '../../src/db/postgres/binaries.ts';
 import { openPool } from '../../src/db/index.ts';
@@ -90,7 +91,18 @@ test('what it says to do helps, where it does not answer or end', async (context
     process.kill(pid, 'SIGCONT');
     await then();
   };
-  await followed('postgres-not-answering', /Read .*postgres\.log/, start, () => goOn(start));
+  let remedy = '';
+  const heard = () =>
+    start().catch((problem: Problem) => {
+      remedy = problem.remedy;
+      throw problem;
+    });
+  await followed('postgres-not-answering', /See what it does by "ps .*, then try again\.$/, heard, async () => {
+    const [ps, tail] = [...remedy.matchAll(/"([^"]+)"/g)].map(([, command = '']) => run('sh', ['-c', command]));
+    assert.match((await ps)?.stdout ?? '', new RegExp(`^ *${pid} .* T`, 'm'));
+    assert.match((await tail)?.stdout ?? '', /ready to accept connections/);
+    await goOn(start);
+  });
   process.kill(pid, 'SIGSTOP');
   hurried(context);
   await followed(

@@ -7,9 +7,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import { stringify } from 'smol-toml';
 import { run } from '../../src/common/command.ts';
 import type { Answer } from '../support/client.ts';
+import { followed } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
 import { assertCleanSlate } from './slate.ts';
@@ -137,6 +139,19 @@ describe('images from outside', () => {
     assert.ok(worked.cpu_seconds > idle.cpu_seconds, `${idle.cpu_seconds} then ${worked.cpu_seconds}`);
     assert.ok(worked.ports[0].received_bytes > idle.ports[0].received_bytes, JSON.stringify(worked.ports));
     assert.ok(worked.memory_bytes > 32 << 20, String(worked.memory_bytes));
+    // as of a cloud that measures none
+    const measures = (unmeasured: string | null) =>
+      sql`UPDATE backend SET capabilities = capabilities || ${JSON.stringify({ unmeasured })}`.execute(cloud.db);
+    await followed(
+      'usage-unknown',
+      /Measure it inside of the VM, by .* for one\./,
+      async () => {
+        await measures('Nothing is told of it.');
+        return cloud.staff.get(`marketplace-resources/${first.uuid}/usage/`);
+      },
+      async () => assert.match(await cloud.ssh(first, 'top -bn1'), /^Mem: \d+K used/),
+    );
+    await measures(null);
 
     await cloud.power(first.uuid, 'stop');
     const made = await cloud.staff.post(`openstack-instances/${first.uuid}/create_image/`, { name: 'golden' });

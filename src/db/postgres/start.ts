@@ -91,9 +91,11 @@ async function launchUntilReady(paths: PostgresPaths, account: Account, binaries
       server = await launch(paths, account, binaries);
     } else await sign(paths, server);
   }
-  const held = (await serverProcesses(paths)).join(', ') || 'none';
-  const message = `PostgreSQL did not answer within ${START_MS / 1000} s (its processes: ${held})`;
-  throw new Problem('postgres-not-answering', message, `Read ${paths.log}.`, { transient: true });
+  const held = await serverProcesses(paths);
+  const looks = [...(held.length === 0 ? [] : [`"ps ${held.join(' ')}"`]), `"tail ${paths.log}"`];
+  const message = `PostgreSQL did not answer within ${START_MS / 1000} s`;
+  const remedy = `See what it does by ${looks.join(' and ')}, then try again.`;
+  throw new Problem('postgres-not-answering', message, remedy, { transient: true });
 }
 
 interface Server {

@@ -69,7 +69,11 @@ async function nameNamespace(pid: number, namespace: string): Promise<void> {
 async function bringBack(pid: number, file: string, copy: string): Promise<void> {
   const name = join(realpathSync(dirname(file)), basename(file));
   const held = await openFile(pid, (open) => open === `${name} (deleted)`);
-  if (held === null) throw lost(file, 'If it was moved away, move it back; else restore it from a backup.');
+  if (held === null) {
+    const remedy =
+      'If it was moved away, move it back; else stop the VM, bring the file back from a backup, and start it.';
+    throw lost(file, remedy);
+  }
   const { uid, gid, mode } = await stat(held);
   try {
     await run('cp', ['--sparse=always', held, copy], { timeoutMs: COPY_MS });

@@ -51,7 +51,9 @@ async function confined(program: string[], { uid, signal }: Conversion, fileByte
     const { message, code } = cause as Problem;
     if (/File too large|No space left|SIGXFSZ/.test(message)) throw noRoom(cause);
     if (code !== 'command-failed') throw cause;
-    throw refused('qemu-img could not read it', 'Check it with "qemu-img check" where it was made.', cause);
+    // what was packed into it is damaged, which a check does not unpack
+    const remedy = 'It is damaged: bring it again from where "qemu-img convert" reads it, and give its sha256.';
+    throw refused('qemu-img could not read it', remedy, cause);
   }
 }
 

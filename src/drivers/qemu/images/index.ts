@@ -73,7 +73,7 @@ export class ImageStore {
   async importFile(image: ImageSpec, file: string, progress: Progress, claim: ClaimRoom): Promise<ImageFacts> {
     const move = async (copy: string): Promise<void> => {
       const plain = (await lstat(file)).isFile();
-      if (!plain) throw new Problem('image-refused', 'The image is not a plain file.', 'Give the disk file.');
+      if (!plain) throw new Problem('image-refused', 'The image is not a plain file.', 'Give the disk file itself.');
       await rename(file, copy);
     };
     return this.importWritten(image, move, progress, claim);
