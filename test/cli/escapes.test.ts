@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { readCatalogue } from '../../src/catalogue/index.ts';
+import { run } from '../../src/common/command.ts';
 import { readSettings } from '../../src/common/settings.ts';
 import { asJson, oneLine, printable } from '../../src/cli/terminal/terminal.ts';
 import { followed } from '../support/remedy.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
-import { slipway, slipwayWith } from './cli.ts';
+import { environment, MAIN, slipway, slipwayWith } from './cli.ts';
 import { helpOfAll } from './help.ts';
 
 const { cloud, tenant, catalogue } = await setUp();
@@ -74,14 +72,20 @@ describe('what is no text in UTF-8 is refused, never replaced', () => {
 
   test('as an argument', async () => {
     // Node itself passes no such bytes
-    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-    const script = 'exec "$0" "$1" project list --name "$(printf "caf\\351")"';
-    const child = spawn('sh', ['-c', script, process.execPath, main], { env: { ...process.env, ...env } });
-    const [said, [code]] = await Promise.all([
-      text(child.stderr),
-      new Promise<[number]>((resolve) => void child.on('close', (status: number) => resolve([status]))),
-    ]);
-    assert.deepEqual([code, said.includes('is no text in UTF-8')], [2, true], said);
+    const named = (word: string) => {
+      const script = `exec "$0" "$1" server-group create "$(${word})"`;
+      return run('sh', ['-c', script, process.execPath, MAIN], { env: environment(env), check: false });
+    };
+    await followed(
+      'usage',
+      /Give it in UTF-8; "locale charmap" shows what your terminal sends/,
+      () => named(String.raw`printf 'caf\351'`),
+      async () => {
+        const { stdout } = await run('locale', ['charmap'], { env: { LC_ALL: 'C.UTF-8' } });
+        assert.equal(stdout, 'UTF-8\n');
+        return named(String.raw`printf 'caf\303\251'`);
+      },
+    );
   });
 
   test('as a file that is named: a key, settings, a catalogue', async () => {
@@ -108,7 +112,12 @@ describe('what is no text in UTF-8 is refused, never replaced', () => {
   });
 
   test('as a password', async () => {
-    const { code, stderr } = await slipwayWith('caf\ufffd and more\n', env, 'login', 'somebody');
-    assert.deepEqual([code, stderr.includes('is no text in UTF-8')], [2, true], stderr);
+    const given = (word: string) => slipwayWith(`${word} and more\n`, env, 'user', 'password', 'admin');
+    await followed(
+      'usage',
+      /Type it, or pipe it in, in UTF-8/,
+      () => given('caf\ufffd'),
+      () => given('caf\u00e9'),
+    );
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { Client } from '../../src/cli/api/client.ts';
 import { contextOf, readContexts } from '../../src/cli/api/contexts.ts';
 import type { Order, Resource } from '../../src/cli/api/schema.ts';
 import { assertSuccess } from '../../src/cli/terminal/watch.ts';
@@ -7,6 +9,7 @@ import { requireMade } from '../../src/cli/volume/made.ts';
 import { reachOf } from '../../src/cli/vm/ssh/reach.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { hold } from '../support/hold.ts';
+import { requestsAtLocks } from '../support/locks.ts';
 import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { eventually } from '../support/wait.ts';
@@ -116,6 +119,49 @@ describe('what a command says to do helps', () => {
       () => inTurn([line]),
     );
     await slipway('vm start web');
+  });
+
+  test('of ports that could not be changed', async () => {
+    await inTurn(['network create lan', 'subnet create side --network lan --cidr 192.168.10.0/24']);
+    const line = 'vm connect web --subnet side';
+    await followed(
+      'action-failed',
+      /^Mend the cause, then try again/,
+      () => {
+        cloud.driver.fault = (called, when) => {
+          if (called !== 'syncPorts' || when !== 'before') return;
+          // it is taken back
+          works();
+          throw new Problem('command-failed', 'It does not.');
+        };
+        return inTurn([line]);
+      },
+      () => inTurn([line]),
+    );
+  });
+
+  test('of an answer that does not come', async (t) => {
+    const client = new Client(cloud.url, cloud.staff.token ?? '');
+    const locking = await cloud.db.startTransaction().execute();
+    t.after(() => locking.isRolledBack || locking.rollback().execute());
+    await sql`LOCK TABLE flavor`.execute(locking);
+    const late = new AbortController();
+    const clock = t.mock.method(AbortSignal, 'timeout', () => late.signal);
+    await followed(
+      'timeout',
+      /Try again; if it stays, "\.\/slipway doctor" and "\.\/slipway logs" say more/,
+      async () => {
+        const asked = client.get<void>('openstack-flavors/');
+        await requestsAtLocks(cloud.db, 1);
+        late.abort(new DOMException('It is late.', 'TimeoutError'));
+        return asked;
+      },
+      async () => {
+        clock.mock.restore();
+        await locking.rollback().execute();
+        await slipway('flavor list');
+      },
+    );
   });
 
   test('of a VM that could not be changed, and of a floating IP that leads nowhere yet', async () => {

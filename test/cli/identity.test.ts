@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { run } from '../../src/common/command.ts';
+import { type CommandResult, run } from '../../src/common/command.ts';
 import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
-import { hangMs } from '../support/wait.ts';
-import { slipwayWith } from './cli.ts';
+import { eventually, hangMs } from '../support/wait.ts';
+import { environment, MAIN, slipwayWith } from './cli.ts';
 
 const password = 'canary-password-of-her';
 
@@ -18,11 +20,34 @@ const { env: operator } = cloud;
 /** Somebody elsewhere who has only the URL. */
 const person = { SLIPWAY_URL: cloud.url, XDG_CONFIG_HOME: join(cloud.home, 'ada') };
 
-async function ends(code: number, env: Record<string, string>, input: string, ...args: string[]): Promise<string> {
+/** Runs the command line, which never shows a password that it is given. */
+async function given(input: string, env: Record<string, string>, ...args: string[]): Promise<CommandResult> {
   const result = await slipwayWith(input, env, ...args);
+  assert.ok(!(result.stdout + result.stderr).includes(password), `slipway ${args.join(' ')} shows the password`);
+  return result;
+}
+
+async function ends(code: number, env: Record<string, string>, input: string, ...args: string[]): Promise<string> {
+  const result = await given(input, env, ...args);
   assert.equal(result.code, code, `slipway ${args.join(' ')}: ${result.stderr}${result.stdout}`);
-  assert.ok(!(result.stdout + result.stderr).includes(password));
   return result.stdout + result.stderr;
+}
+
+/** The operator sets the password of the first user at a terminal, which asks for it twice. */
+async function typesTwice(first: string, second: string): Promise<CommandResult> {
+  const command = [process.execPath, MAIN, 'user', 'password', 'admin'].join(' ');
+  const terminal = spawn('script', ['-qec', command, '/dev/null'], { env: environment(operator) });
+  let shown = '';
+  terminal.stdout.setEncoding('utf8').on('data', (text: string) => (shown += text));
+  const types = async (asked: string, answer: string) => {
+    await eventually(asked, () => shown.includes(`${asked}: `));
+    terminal.stdin.write(`${answer}\r`);
+  };
+  await types('New password', first);
+  await types('The same again', second);
+  const [code] = (await once(terminal, 'close')) as [number];
+  assert.ok(!shown.includes(password), shown);
+  return { code, stdout: '', stderr: shown };
 }
 
 describe('people from the command line', () => {
@@ -47,14 +72,28 @@ describe('people from the command line', () => {
 
     assert.match(await ends(4, person, 'not the password\n', 'login', 'ada'), /slipway user password ada/);
     await sql`UPDATE login_failure SET failures = 4`.execute(cloud.db);
-    const lock = /locked out[^]*ends by itself in (10 min 00|9 min \d\d) s; from another address/;
-    assert.match(await ends(4, person, `${password}\n`, 'login', 'ada'), lock);
-    await sql`DELETE FROM login_failure`.execute(cloud.db);
+    const logsIn = (env: Record<string, string>) => given(`${password}\n`, env, 'login', 'ada');
+    await followed(
+      'login-locked',
+      /It ends by itself in .* s; from another address/,
+      () => logsIn(person),
+      async () => {
+        await sql`UPDATE login_failure SET last = last - interval '10 min 1 s'`.execute(cloud.db);
+        return logsIn({ ...person, XDG_CONFIG_HOME: join(cloud.home, 'later') });
+      },
+    );
     await followed(
       'no-login',
       /Log in: .*slipway login USER .*\(or set SLIPWAY_TOKEN\)/,
-      () => slipwayWith('', person, 'project', 'list'),
-      () => slipwayWith(`${password}\n`, person, 'login', 'ada'),
+      () => given('', person, 'project', 'list'),
+      () => logsIn(person),
+    );
+    const nowhere = { SLIPWAY_HOME: join(cloud.home, 'none'), XDG_CONFIG_HOME: join(cloud.home, 'named') };
+    await followed(
+      'not-running',
+      /Give its URL: \.\/slipway login USER URL/,
+      () => logsIn(nowhere),
+      () => given(`${password}\n`, nowhere, 'login', 'ada', cloud.url),
     );
     const file = join(cloud.home, 'ada', 'slipway', 'login.json');
     assert.equal((await stat(file)).mode & 0o777, 0o600);
@@ -68,14 +107,14 @@ describe('people from the command line', () => {
     );
     await ends(0, person, `${password}\n${password}-2\n`, 'user', 'password');
     const elsewhere = { ...person, XDG_CONFIG_HOME: join(cloud.home, 'elsewhere') };
-    const logsIn = (input: string) => () => slipwayWith(input, elsewhere, 'login', 'ada');
+    const types = (input: string) => () => given(input, elsewhere, 'login', 'ada');
     await followed(
       'invalid-login',
       /Try again\. Staff sets a new password by/,
-      logsIn(`${password}\n`),
-      logsIn(`${password}-2\n`),
+      types(`${password}\n`),
+      types(`${password}-2\n`),
     );
-    await followed('usage', /Type it, or pipe it in\./, logsIn('\n'), logsIn(`${password}-2\n`));
+    await followed('usage', /Type it, or pipe it in\./, types('\n'), types(`${password}-2\n`));
 
     const link = (await staff('login-link', 'ada')).trim();
     const browser = { XDG_CONFIG_HOME: join(cloud.home, 'link') };
@@ -171,8 +210,13 @@ describe('people from the command line', () => {
   });
 
   test('the operator of the machine sets the first password of the first user', async () => {
-    await ends(0, operator, 'the-first-password\n', 'user', 'password', 'admin');
-    await ends(0, person, 'the-first-password\n', 'login', 'admin');
+    await followed(
+      'usage',
+      /Run it again, and type the same twice/,
+      () => typesTwice(password, `${password}-2`),
+      () => typesTwice(password, password),
+    );
+    await ends(0, person, `${password}\n`, 'login', 'admin');
     assert.match(await ends(0, person, '', 'customer', 'create', 'Acme'), /^name +Acme$/m);
     assert.match(await ends(0, person, '', 'customer', 'list'), /^Acme\b/m);
     assert.match(await ends(0, person, '', 'customer', 'update', 'Acme', '--email', 'it@acme.example'), /it@acme/);

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { installPrerequisites, prepareHost } from '../../src/cli/host/install.ts';
+import type { Diagnosis } from '../../src/cli/api/schema.ts';
 import { runSsh } from '../../src/cli/vm/ssh/arguments.ts';
 import { run } from '../../src/common/command.ts';
 import { catalogue } from '../../src/common/problems/catalogue.ts';
 import { hostPackages } from '../../src/common/packages.ts';
 import { testSettings } from '../support/home.ts';
-import { followed } from '../support/remedy.ts';
+import { followed, mended } from '../support/remedy.ts';
+import { slipway } from './cli.ts';
 
 // apt itself is not part of the test: programs of its names record how they are called.
 let bin: string;
@@ -31,17 +33,22 @@ async function program(name: string, script: string): Promise<void> {
   });
 }
 
-/** Says that everything is installed but these. */
-async function installedBut(...missing: string[]): Promise<void> {
+/** What says that everything is installed but these. */
+function listing(missing: string[]): string {
   const there = hostPackages.filter((name) => !missing.includes(name));
   const lines = [
     ...there.map((name) => `${name} installed`),
     ...missing.slice(1).map((name) => `${name} config-files`),
   ];
-  await program(
-    'dpkg-query',
-    `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')}; exit ${missing.length > 0 ? 1 : 0}`,
-  );
+  return `printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')}; exit ${missing.length > 0 ? 1 : 0}`;
+}
+
+const installedBut = (...missing: string[]): Promise<void> => program('dpkg-query', listing(missing));
+
+/** An apt that works: all is installed then. */
+async function aptInstalls(): Promise<void> {
+  await program('all', listing([]));
+  await program('apt-get', `cp ${bin}/all ${bin}/dpkg-query`);
 }
 
 /** As the command line runs it. */
@@ -121,10 +128,27 @@ test('a machine without dpkg can try the API without VMs', async () => {
 test('without root it says so before it tries', async (t) => {
   await installedBut('nftables');
   t.mock.method(process as { getuid: () => number }, 'getuid', () => 1000);
-  await assert.rejects(
-    installPrerequisites(() => {}),
-    { code: 'not-root' },
-  );
+  const install = () => installPrerequisites(() => {}).then(() => {});
+  await followed('not-root', /or have them installed: apt-get install nftables$/, install, async () => {
+    await aptInstalls();
+    await run('apt-get', ['install', 'nftables']);
+    await install();
+  });
+});
+
+test('what doctor says of missing packages is done, and then they are there', async () => {
+  await installedBut('nftables');
+  // nothing is started where something listens
+  const blocked = await testSettings('/tmp/slipway-test-none', { SLIPWAY_LISTEN: '203.0.113.1:80' });
+  const env = { PATH: process.env['PATH'] ?? '', SLIPWAY_HOME: blocked.home, SLIPWAY_LISTEN: blocked.listen };
+  const look = async (name: string) => {
+    const { checks } = JSON.parse((await slipway(env, 'doctor', '--json')).stdout) as Diagnosis;
+    return checks.find((check) => check.name === name) ?? assert.fail(`no check of ${name}`);
+  };
+  await mended('packages', /Run "\.\/slipway up": it installs them/, look, async () => {
+    await aptInstalls();
+    assert.match((await slipway(env, 'up')).stderr, /^installing Debian packages: nftables$/m);
+  });
 });
 
 test('no package on the list brings a service that starts by itself', async () => {

@@ -9,7 +9,7 @@ import { Problem } from '../../src/common/problem.ts';
 import { keyLine } from '../support/keys.ts';
 import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
-import { slipway } from './cli.ts';
+import { environment, slipway } from './cli.ts';
 import { allCommands, helpOfAll } from './help.ts';
 import { Operator } from './operator.ts';
 
@@ -159,10 +159,12 @@ test('a list has the columns that are wanted, and names alone', async () => {
 
 test('what goes wrong on this side is told without a stack trace', async () => {
   const main = [process.execPath, 'src/cli/main.ts'].join(' ');
-  const full = await run('sh', ['-c', `${main} completion bash > /dev/full`], { check: false });
-  assert.deepEqual(
-    [full.code, full.stderr.split('\n')[0]],
-    [2, 'Error: Standard output cannot be written: no space left on device.'],
+  const completion = (into: string) => run('sh', ['-c', `${main} completion bash > ${into}`], { check: false });
+  await followed(
+    'bad-file',
+    /cannot be written: no space left on device\.\nNext: {2}Make room there, or write elsewhere\. What was asked/,
+    () => completion('/dev/full'),
+    () => completion(join(cloud.home, 'completion')),
   );
   for (const [env, ...words] of [
     [{ SLIPWAY_URL: 'cloud.example:80', SLIPWAY_TOKEN: 'x' }, 'vm', 'list'],
@@ -181,8 +183,21 @@ test('what goes wrong on this side is told without a stack trace', async () => {
   );
   // where coverage is written, nobody may
   const asNobody = ['-u', 'NODE_V8_COVERAGE', 'setpriv', '--reuid', '65534', '--clear-groups'];
-  const nobody = await run('env', [...asNobody, ...main.split(' '), 'down'], { check: false });
-  assert.deepEqual([nobody.code, nobody.stderr.split('\n').length], [4, 3], nobody.stderr);
+  const nobody = (own: Record<string, string>, ...words: string[]) => {
+    const command = [...asNobody, ...main.split(' '), ...words];
+    return run('env', command, { env: environment(own), check: false });
+  };
+  const down = await nobody({}, 'down');
+  assert.deepEqual([down.code, down.stderr.split('\n').length], [4, 3], down.stderr);
+  await followed(
+    'not-root',
+    /set SLIPWAY_URL and SLIPWAY_TOKEN to use a token of your own/,
+    () => nobody(cloud.env, 'vm', 'list'),
+    async () => {
+      const own = { SLIPWAY_URL: cloud.url, SLIPWAY_TOKEN: (await ends(0, 'token', 'create', 'own')).stdout.trim() };
+      return nobody({ ...cloud.env, ...own }, 'vm', 'list');
+    },
+  );
 });
 
 test('a reader that has seen enough is no failure', async () => {

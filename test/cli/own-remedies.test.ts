@@ -99,7 +99,7 @@ const values: Row[] = [
     'usage',
     /Give one of --file and --url/,
     'image import own --ssh-user root',
-    `image import own --ssh-user root --file ${home}/disk.img`,
+    `image import own --ssh-user root --min-disk 500G --file ${home}/disk.img`,
   ],
   [
     'usage',
@@ -158,6 +158,14 @@ const names: Row[] = [
     'floating-ip allocate',
     'floating-ip list',
     `floating-ip release <^${address}$>`,
+  ],
+  [
+    'not-found',
+    /"\.\/slipway .* list" shows what there is; ask the operator for more/,
+    'vm create first --dry-run --image own',
+    'flavor list',
+    'flavor create huge --vcpus 1 --memory 512 --disk 500G',
+    'vm create first --dry-run --image own',
   ],
   ['usage', /Its plans: /, 'vm create first --dry-run --plan none', 'vm create first --dry-run --plan Hourly'],
   [

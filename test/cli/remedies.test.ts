@@ -20,6 +20,7 @@ const sources = (below: string): { file: string; text: string }[] =>
 /** The nouns that sources fill in. */
 const filledIn: Record<string, string[]> = {
   'src/cli/api/references.ts': Object.keys(KINDS),
+  'src/cli/api/defaults.ts': ['offering', 'image', 'flavor', 'subnet', 'project'],
   'src/cli/volume/at-rest.ts': ['volume', 'snapshot'],
   'src/cli/volume/made.ts': ['volume', 'snapshot'],
   'src/cli/network/listed-options.ts': ['subnet', 'port'],

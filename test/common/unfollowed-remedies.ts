@@ -75,27 +75,15 @@ export const notHere: Readonly<Record<string, readonly string[]>> = {
 
 /** What no test follows yet. */
 export const yetToFollow: readonly string[] = [
-  'Mend the cause, then try again.',
   'Free space there: at least … MiB are needed.',
   'End what listens there (ss -ltnp shows it), or set SLIPWAY_LISTEN to another address, such as 127.0.0.1:8081.',
   'Free about 200 MiB there ("df -h …"), then try again.',
-  'Make room there, or write elsewhere. What was asked for may be done: look before you ask again.',
-  'Give it in UTF-8; "locale" shows what your terminal sends.',
   'If it is no longer needed: systemctl disable --now … && rm …',
   'Write database_url into slipway.toml in the state directory instead, readable for root only.',
   'It is starting: try again in some seconds.',
   '"journalctl -u …" says why.',
-  'It ends by itself in …; from another address you may try now. Staff sets a new password by "./slipway user password …".',
-  'Type it, or pipe it in, in UTF-8.',
-  'Try again.',
-  'Run "./slipway up": it installs them.',
-  'Run this as root, or have them installed: apt-get install …',
-  'Give its URL: ./slipway login USER URL',
-  'Run it as root, or set SLIPWAY_URL and SLIPWAY_TOKEN to use a token of your own.',
   'Try "./slipway vm ssh quickstart"; "./slipway vm console-log quickstart" shows what the VM says.',
   'The end of log/server.log in the state directory, or the log of the kernel (dmesg), says more.',
   'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.',
-  'Name one, or ask the operator for a ….',
-  'Try again; if it stays, run "./slipway doctor" and read log/server.log in the state directory.',
   'Free disk space in the state directory, then upload again.',
 ];

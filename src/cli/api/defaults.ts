@@ -104,7 +104,7 @@ export async function pick<K extends Kind>(
   throw new Problem(
     'not-found',
     `No ${noun} is available to you that would do.`,
-    `Name one, or ask the operator for a ${noun}.`,
+    `"./slipway ${noun} list" shows what there is; ask the operator for more.`,
   );
 }
 

@@ -70,7 +70,7 @@ function fieldErrors(tree: unknown, path: string[] = []): FieldError[] {
 /** What a failed exchange means: a problem stays as it is, the rest is a lost or missing connection, or a bug. */
 export function connectionProblem(error: unknown, url: string): unknown {
   if (error instanceof DOMException && error.name === 'TimeoutError') {
-    const remedy = 'Try again; if it stays, run "./slipway doctor" and read log/server.log in the state directory.';
+    const remedy = 'Try again; if it stays, "./slipway doctor" and "./slipway logs" say more.';
     return new Problem('timeout', `The cloud at ${url} accepted the request but did not answer it.`, remedy);
   }
   if (error instanceof SyntaxError) {

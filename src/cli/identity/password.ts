@@ -10,8 +10,10 @@ let input: { open: Interface; lines: AsyncIterator<string> } | null = null;
  */
 export async function askPassword(prompt: string): Promise<string> {
   const terminal = process.stdin.isTTY;
+  // the terminal shows nothing any more by the time that it is typed
+  const { lines } = input ?? begin(terminal);
   if (terminal) process.stderr.write(`${prompt}: `);
-  const { done, value } = await (input ?? begin(terminal)).lines.next();
+  const { done, value } = await lines.next();
   if (terminal) process.stderr.write('\n');
   if (done === true || value === '') throw usage(`No ${prompt.toLowerCase()} came.`, 'Type it, or pipe it in.');
   // what is no UTF-8 has been replaced by it, and would be another password
@@ -24,7 +26,7 @@ export async function askPassword(prompt: string): Promise<string> {
 export async function askNewPassword(): Promise<string> {
   const password = await askPassword('New password');
   if (process.stdin.isTTY && (await askPassword('The same again')) !== password) {
-    throw usage('The two are not the same.', 'Try again.');
+    throw usage('The two are not the same.', 'Run it again, and type the same twice.');
   }
   return password;
 }

@@ -11,6 +11,6 @@ export function requireText(argv: string[]): void {
   if (wrong === undefined || process.platform !== 'linux' || isUtf8(readFileSync('/proc/self/cmdline'))) return;
   throw usage(
     `The argument "${wrong}" is no text in UTF-8.`,
-    'Give it in UTF-8; "locale" shows what your terminal sends.',
+    'Give it in UTF-8; "locale charmap" shows what your terminal sends.',
   );
 }
