@@ -12,6 +12,7 @@ const orderRow = z.strictObject({
   /** As PostgreSQL writes times in JSON. */
   created: z.string(),
   completed: z.string().nullable(),
+  created_by_username: z.string().nullable(),
 });
 
 const securityGroupRow = z.strictObject({
@@ -154,7 +155,8 @@ export type InstanceView = z.output<typeof instanceRow>;
 export type NestedOrder = z.output<typeof orderRow>;
 
 const nestedOrder = sql`jsonb_build_object('uuid', o.uuid, 'type', o.type, 'state', o.state,
-  'error_message', coalesce(o.error ->> 'message', ''), 'created', o.created, 'completed', o.completed)`;
+  'error_message', coalesce(o.error ->> 'message', ''), 'created', o.created, 'completed', o.completed,
+  'created_by_username', (SELECT username FROM app_user u WHERE u.uuid = o.created_by))`;
 
 const rules = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'ethertype', r.ethertype,
     'direction', r.direction, 'protocol', coalesce(r.protocol, ''), 'from_port', coalesce(r.from_port, -1),

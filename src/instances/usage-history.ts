@@ -72,13 +72,24 @@ function figuresBetween(last: GuestUsage | undefined, now: GuestUsage): Figures 
   const known = last !== undefined && isSameGuest(last, now) && isRecent(last.at) ? last : null;
   if (known === null && !isRecent(now.since)) return null;
   const seconds = Math.max(1, now.at - (known?.at ?? now.since)) / 1000;
+  return {
+    cpu_percent: Math.max(0, now.cpuMs - (known?.cpuMs ?? 0)) / seconds / 10,
+    memory_bytes: now.memoryBytes,
+    ...trafficBetween(known, now),
+  };
+}
+
+/** What disks and network of a guest moved since `known`, or its start, bytes a second. */
+export function trafficBetween(
+  known: GuestUsage | null,
+  now: GuestUsage,
+): Omit<Figures, 'cpu_percent' | 'memory_bytes'> {
+  const seconds = Math.max(1, now.at - (known?.at ?? now.since)) / 1000;
   const disks = (counter: 'readBytes' | 'writtenBytes'): number =>
     moved(countersOf(known?.disks, 'volume', counter), countersOf(now.disks, 'volume', counter)) / seconds;
   const ports = (counter: 'receivedBytes' | 'sentBytes'): number =>
     moved(countersOf(known?.ports, 'port', counter), countersOf(now.ports, 'port', counter)) / seconds;
   return {
-    cpu_percent: Math.max(0, now.cpuMs - (known?.cpuMs ?? 0)) / seconds / 10,
-    memory_bytes: now.memoryBytes,
     disk_read: disks('readBytes'),
     disk_written: disks('writtenBytes'),
     network_received: ports('receivedBytes'),

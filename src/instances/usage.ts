@@ -3,7 +3,7 @@ import { Problem } from '../common/problem.ts';
 import type { Database } from '../db/index.ts';
 import type { GuestUsage, MeasuredGuest } from '../drivers/driver.ts';
 import { readCapabilities } from '../quotas/index.ts';
-import { isSameGuest, roundMs, UsageHistory } from './usage-history.ts';
+import { isSameGuest, roundMs, trafficBetween, UsageHistory } from './usage-history.ts';
 
 /** A figure is not asked for again within this time: many who look cost what one does. */
 const FRESH_MS = 1000;
@@ -12,6 +12,9 @@ const FRESH_MS = 1000;
 export interface Usage extends GuestUsage {
   /** Of one processor, 0 to 100 times the number that it has, over the last `intervalMs`. */
   cpuPercent: number;
+  /** Read and written, received and sent, over that time, bytes a second. */
+  diskRate: number;
+  networkRate: number;
   intervalMs: number;
 }
 
@@ -102,7 +105,9 @@ export class UsageMeter {
       const { at, cpuMs, since } = before ?? { at: usage.since, cpuMs: 0, since: usage.since };
       const intervalMs = Math.max(1, usage.at - at);
       const cpuPercent = Math.max(0, Math.round((1000 * (usage.cpuMs - cpuMs)) / intervalMs) / 10);
-      this.#latest.set(id, { ...usage, since, cpuPercent, intervalMs });
+      const { disk_read, disk_written, network_received, network_sent } = trafficBetween(before, usage);
+      const rates = { diskRate: disk_read + disk_written, networkRate: network_received + network_sent };
+      this.#latest.set(id, { ...usage, ...rates, since, cpuPercent, intervalMs });
     }
     return measured;
   }

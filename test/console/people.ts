@@ -68,6 +68,11 @@ test('who runs the cloud is told on every screen what is wrong, and sees custome
   const vms = shown.getByRole('table', { name: 'All VMs' });
   await vms.getByRole('button', { name: 'Disks' }).click();
   await vms.getByRole('columnheader', { name: 'Disks ↑' }).waitFor();
+  await vms.getByRole('columnheader', { name: 'Network traffic' }).waitFor();
+  await vms
+    .getByRole('cell', { name: /^user-/ })
+    .first()
+    .waitFor();
   await looked(shown, 'cloud, wide');
   await tab.assertClean();
   await tab.close();

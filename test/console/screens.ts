@@ -55,6 +55,14 @@ test('a volume is made and grows, and what is wrong with a form stands at its fi
   await tab.page.getByRole('cell', { name: '2 GiB' }).waitFor();
   await tab.page.getByRole('button', { name: 'More for data' }).click();
   await tab.page.getByRole('menuitem', { name: 'Detach' }).getByText('not attached').waitFor();
+  await tab.page.getByRole('menuitem', { name: 'Change' }).click();
+  await dialog.getByLabel('Description').fill('what must stay');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await eventually(
+    'the description',
+    async () => (await tenant.client.get('openstack-volumes/?name_exact=data')).body.results[0].description,
+    (description) => description === 'what must stay',
+  );
   await tab.close();
 });
 
@@ -142,6 +150,52 @@ test('rules that another one has changed meanwhile are not lost', async () => {
   await tab.close();
 });
 
+test('a network says how full it is and what hangs on it, and its subnet is changed', async () => {
+  const [vm] = (await rowsOf('drawn', { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] })) as [
+    { internal_ips: string[]; external_ips: string[] },
+  ];
+  const { name, used_ips: used, total_ips: total } = (await tenant.client.get('openstack-subnets/')).body.results[0];
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/networks`);
+  const { page: shown } = tab;
+  const drawing = shown.getByRole('region', { name: 'Picture of the project' });
+  await drawing.getByRole('link', { name: 'drawn', exact: true }).waitFor();
+  await drawing.getByText(`${vm.internal_ips[0]} ⇄ ${vm.external_ips[0]}`).waitFor();
+  await shown.getByRole('cell', { name: `${used} of ${total}` }).waitFor();
+  await shown
+    .getByRole('button', { name: `More for ${name}` })
+    .last()
+    .click();
+  await shown.getByRole('menuitem', { name: 'Delete' }).getByText('Ports have').waitFor();
+  await shown.getByRole('menuitem', { name: 'Change' }).click();
+  const dialog = shown.getByRole('dialog');
+  await dialog.getByLabel('Name servers').fill('9.9.9.9, 1.1.1.1');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await shown.getByRole('cell', { name: '9.9.9.9, 1.1.1.1' }).waitFor();
+  await looked(shown, 'Networks, with a picture');
+  await picture(shown, 'networks');
+  await tab.close();
+});
+
+test('of what was done is shown what is asked for, by user, words, result and day; a link keeps that', async () => {
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/activity`);
+  const { page: shown } = tab;
+  const asked = shown.getByRole('form', { name: 'Which events' });
+  const show = () => asked.getByRole('button', { name: 'Show' }).click();
+  await shown.getByText('volume "data"').first().waitFor();
+  await asked.getByLabel('About').fill('subnet');
+  await show();
+  await shown.getByText('volume "data"').first().waitFor({ state: 'detached' });
+  assert.match(shown.url(), /about=subnet/);
+  await asked.getByLabel('To').fill('2001-01-01');
+  await show();
+  await shown.getByText('No event is like that').waitFor();
+  await shown.reload();
+  await shown.getByText('No event is like that').waitFor();
+  await asked.getByRole('button', { name: 'All' }).click();
+  await shown.getByText('volume "data"').first().waitFor();
+  await tab.close();
+});
+
 test('of a list of 300 VMs what is seen is made, down to its last row when somebody goes there', async () => {
   const tab = await openTab(browser, `${page}#/p/${tenant.project}/vms`);
   const [vm] = await rowsOf('one');
@@ -164,8 +218,8 @@ test('of a list of 300 VMs what is seen is made, down to its last row when someb
 });
 
 /** The VMs of the project as the API lists them, with one more. */
-async function rowsOf(name: string): Promise<object[]> {
-  const { body } = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name }));
+async function rowsOf(name: string, more: Record<string, unknown> = {}): Promise<object[]> {
+  const { body } = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name, ...more }));
   await tenant.client.settled(body.uuid);
   return (await tenant.client.get(`marketplace-resources/?name_exact=${name}`)).body.results;
 }

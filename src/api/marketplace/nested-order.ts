@@ -15,6 +15,7 @@ export const nestedOrderSchema = z
     error_message: z.string(),
     created: time,
     completed_at: time.nullable(),
+    created_by_username: z.string().nullable().describe('null: the cloud itself, or somebody who is no more'),
   })
   .meta({ id: 'NestedOrder' });
 
@@ -28,6 +29,7 @@ export function presentNestedOrder(order: NestedOrder | null, as: Presenter): z.
       error_message: order.error_message,
       created: as.time(new Date(order.created)),
       completed_at: order.completed && as.time(new Date(order.completed)),
+      created_by_username: order.created_by_username,
     }
   );
 }

@@ -21,7 +21,12 @@ export interface VmRuntime {
 const mib = 1024 * 1024;
 
 function presentUsages(usage: Usage | null) {
-  const taken = usage && { cores: usage.cpuPercent / 100, ram: Math.round(usage.memoryBytes / mib) };
+  const taken = usage && {
+    cores: usage.cpuPercent / 100,
+    ram: Math.round(usage.memoryBytes / mib),
+    disk_rate: Math.round(usage.diskRate),
+    network_rate: Math.round(usage.networkRate),
+  };
   return { usage: taken ?? {}, current_usages: taken ?? {} };
 }
 

@@ -5,7 +5,10 @@ const amounts = z.record(z.string(), z.number());
 
 /** What is measured of a resource, in the words of both dialects; empty while it does not run. */
 export const usageShape = {
-  usage: amounts.meta({ description: 'As last measured: `cores`, 0.5 is half of one; `ram`, MiB' }),
+  usage: amounts.meta({
+    description:
+      'As last measured: `cores`, 0.5 is half of one; `ram`, MiB; `disk_rate` and `network_rate`, both ways, bytes a second',
+  }),
   current_usages: amounts.meta({ description: 'The same' }),
 };
 

@@ -42,6 +42,8 @@ export const subnetSchema = z
     dns_nameservers: z.array(z.string()),
     host_routes: z.array(hostRoute),
     is_connected: z.boolean(),
+    used_ips: z.int().describe('Addresses that ports have of it'),
+    total_ips: z.int().nullable().describe('Addresses of its pool; null: of IPv6, more than anybody uses up'),
   })
   .meta({ id: 'Subnet' });
 
@@ -96,6 +98,8 @@ const subnetRow = z.strictObject({
   ),
   dns_nameservers: z.array(z.string()),
   host_routes: z.array(hostRoute),
+  used_ips: z.int(),
+  total_ips: z.int().nullable(),
 });
 
 type SubnetRow = z.output<typeof subnetRow>;
@@ -110,7 +114,8 @@ const subnetView: View<SubnetRow> = {
     CASE WHEN s.gateway_enabled THEN host(s.gateway) END AS gateway, family(s.cidr) AS family,
     jsonb_build_array(jsonb_build_object('start', host(s.pool_first), 'end', host(s.pool_last))) AS allocation_pools,
     (SELECT coalesce(jsonb_agg(host(d)), '[]') FROM unnest(s.dns_nameservers) d) AS dns_nameservers,
-    s.host_routes`,
+    s.host_routes, (SELECT count(*)::int FROM address a WHERE a.subnet = s.uuid) AS used_ips,
+    CASE WHEN family(s.cidr) = 4 THEN (s.pool_last - s.pool_first + 1)::int END AS total_ips`,
   joins: sql`JOIN network n ON n.uuid = s.network ${projectJoins('s')}`,
 };
 
@@ -134,6 +139,8 @@ export function presentSubnet(row: SubnetRow, as: Presenter): z.input<typeof sub
     dns_nameservers: row.dns_nameservers,
     host_routes: row.host_routes,
     is_connected: true,
+    used_ips: row.used_ips,
+    total_ips: row.total_ips,
   };
 }
 

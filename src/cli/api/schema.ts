@@ -1110,6 +1110,8 @@ export interface components {
             /** Format: date-time */
             created: string;
             completed_at: string | null;
+            /** @description null: the cloud itself, or somebody who is no more */
+            created_by_username: string | null;
         };
         Resource: {
             uuid: string;
@@ -1202,7 +1204,7 @@ export interface components {
             limits: {
                 [key: string]: number;
             };
-            /** @description As last measured: `cores`, 0.5 is half of one; `ram`, MiB */
+            /** @description As last measured: `cores`, 0.5 is half of one; `ram`, MiB; `disk_rate` and `network_rate`, both ways, bytes a second */
             usage: {
                 [key: string]: number;
             };
@@ -1343,7 +1345,7 @@ export interface components {
             limits: {
                 [key: string]: number;
             };
-            /** @description As last measured: `cores`, 0.5 is half of one; `ram`, MiB */
+            /** @description As last measured: `cores`, 0.5 is half of one; `ram`, MiB; `disk_rate` and `network_rate`, both ways, bytes a second */
             usage: {
                 [key: string]: number;
             };
@@ -2004,6 +2006,10 @@ export interface components {
                 nexthop: string;
             }[];
             is_connected: boolean;
+            /** @description Addresses that ports have of it */
+            used_ips: number;
+            /** @description Addresses of its pool; null: of IPv6, more than anybody uses up */
+            total_ips: number | null;
         };
         NetworkSubnet: {
             uuid: string;

@@ -121,6 +121,7 @@ function subnetFacts(subnet: Subnet): string[] {
     cidr: subnet.cidr,
     gateway: subnet.gateway_ip ?? 'none',
     pool: subnet.allocation_pools.map(({ start, end }) => `${start}-${end}`).join(', '),
+    'addresses used': `${subnet.used_ips}${subnet.total_ips === null ? '' : ` of ${subnet.total_ips}`}`,
     dns: subnet.dns_nameservers.join(', '),
     'host routes': subnet.host_routes.map(({ destination, nexthop }) => `${destination} by ${nexthop}`).join(', '),
     network: subnet.network_name,

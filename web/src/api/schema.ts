@@ -3845,6 +3845,7 @@ export interface components {
             error_message: string;
             created: string;
             completed_at: string | null;
+            created_by_username: string | null;
         };
         Resource: {
             uuid: string;
@@ -4561,6 +4562,8 @@ export interface components {
                 nexthop: string;
             }[];
             is_connected: boolean;
+            used_ips: number;
+            total_ips: number | null;
         };
         NetworkSubnet: {
             uuid: string;
@@ -7913,11 +7916,15 @@ export interface operations {
                      *           },
                      *           "usage": {
                      *             "cores": 0.04,
-                     *             "ram": 212
+                     *             "ram": 212,
+                     *             "disk_rate": 20480,
+                     *             "network_rate": 1830
                      *           },
                      *           "current_usages": {
                      *             "cores": 0.04,
-                     *             "ram": 212
+                     *             "ram": 212,
+                     *             "disk_rate": 20480,
+                     *             "network_rate": 1830
                      *           },
                      *           "end_date": null,
                      *           "end_date_requested_by": null,
@@ -8010,7 +8017,8 @@ export interface operations {
                      *             "state": "Success",
                      *             "error_message": "",
                      *             "created": "2026-02-05T09:30:00.000Z",
-                     *             "completed_at": "2026-02-05T09:30:09.000Z"
+                     *             "completed_at": "2026-02-05T09:30:09.000Z",
+                     *             "created_by_username": "ada"
                      *           },
                      *           "order_in_progress": null,
                      *           "last_sync": "2026-02-05T09:30:09.000Z",
@@ -14387,7 +14395,9 @@ export interface operations {
                      *         "10.0.0.1"
                      *       ],
                      *       "host_routes": [],
-                     *       "is_connected": true
+                     *       "is_connected": true,
+                     *       "used_ips": 3,
+                     *       "total_ips": 253
                      *     }
                      */
                     "application/json": components["schemas"]["Subnet"];
@@ -14503,7 +14513,9 @@ export interface operations {
                      *             "10.0.0.1"
                      *           ],
                      *           "host_routes": [],
-                     *           "is_connected": true
+                     *           "is_connected": true,
+                     *           "used_ips": 3,
+                     *           "total_ips": 253
                      *         }
                      *       ]
                      *     }
@@ -14635,7 +14647,9 @@ export interface operations {
                      *         "10.0.0.1"
                      *       ],
                      *       "host_routes": [],
-                     *       "is_connected": true
+                     *       "is_connected": true,
+                     *       "used_ips": 3,
+                     *       "total_ips": 253
                      *     }
                      */
                     "application/json": components["schemas"]["Subnet"];
@@ -14722,7 +14736,9 @@ export interface operations {
                      *         "10.0.0.1"
                      *       ],
                      *       "host_routes": [],
-                     *       "is_connected": true
+                     *       "is_connected": true,
+                     *       "used_ips": 3,
+                     *       "total_ips": 253
                      *     }
                      */
                     "application/json": components["schemas"]["Subnet"];
@@ -14831,7 +14847,9 @@ export interface operations {
                      *         "10.0.0.1"
                      *       ],
                      *       "host_routes": [],
-                     *       "is_connected": true
+                     *       "is_connected": true,
+                     *       "used_ips": 3,
+                     *       "total_ips": 253
                      *     }
                      */
                     "application/json": components["schemas"]["Subnet"];

@@ -60,10 +60,10 @@ export interface ListPlace {
 }
 
 /** The place of the list that is shown, and how to change it; `within` tells those of one screen from each other. */
-export function useListPlace(within?: string): [ListPlace, (change: ListPlace) => void] {
+export function useListPlace<Place extends ListPlace>(within?: string): [Place, (change: Place) => void] {
   const all: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const place = (within === undefined ? all : (all[within] ?? {})) as ListPlace;
+  const place = (within === undefined ? all : (all[within] ?? {})) as Place;
   return [
     place,
     (change) => {
@@ -76,7 +76,7 @@ export function useListPlace(within?: string): [ListPlace, (change: ListPlace) =
 /** A screen of things of one kind: filter, choices, sorting, pages, what can be done with each or with several. */
 export function List<T>(props: ListProps<T>) {
   const { title, noun, rows, total, columns, create, also, about, choices = [], text } = props;
-  const [place, change] = useListPlace(props.within);
+  const [place, change] = useListPlace<ListPlace>(props.within);
   const { q = '', only = '', sort = '', page = 1 } = place;
   const wanted = q.toLowerCase();
   const choice = choices.find(({ value }) => value === only);

@@ -54,7 +54,14 @@ function subnetValues(as: Presenter): Values {
     ...identity(as, 'NetworkSubnet', 'openstack-subnets', ids.subnet, 'default'),
     ...of('NetworkSubnet', subnet),
     ...backendObject(as, 'Subnet', 'openstack-subnets', 'SubNet', ids.subnet, 'default'),
-    ...of('Subnet', { ...subnet, dns_nameservers: ['10.0.0.1'], host_routes: [], is_connected: true }),
+    ...of('Subnet', {
+      ...subnet,
+      dns_nameservers: ['10.0.0.1'],
+      host_routes: [],
+      is_connected: true,
+      used_ips: 3,
+      total_ips: 253,
+    }),
   };
 }
 

@@ -37,7 +37,7 @@ export function orderValues(as: Presenter): Values {
     ...identity(as, 'OrderItem', 'marketplace-orders', ids.order),
     ...of('OrderItem', placed),
     ...identity(as, 'NestedOrder', 'marketplace-orders', ids.order),
-    ...of('NestedOrder', { state, completed_at: end }),
+    ...of('NestedOrder', { state, completed_at: end, created_by_username: 'ada' }),
     ...of('OrderReference', { order_uuid: as.id(ids.order) }),
     ...of('Termination', { order_uuid: as.id(ids.termination), uuid: as.id(ids.termination) }),
     ...of('SuggestedName', { name: 'web-site-2' }),

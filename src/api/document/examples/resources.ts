@@ -41,7 +41,7 @@ export function resourceValues(as: Presenter): Values {
 
 function vmFields(as: Presenter): Values {
   const time = timeOf(as);
-  const taken = { cores: 0.04, ram: 212 };
+  const taken = { cores: 0.04, ram: 212, disk_rate: 20480, network_rate: 1830 };
   return {
     ...constant,
     scope: as.url('openstack-instances', ids.vm),

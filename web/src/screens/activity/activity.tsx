@@ -1,10 +1,12 @@
+import { Stack } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { download } from '../../parts/download.ts';
-import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { type Column, type ListPlace, pageSize, useListPlace } from '../../parts/list.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
+import { EventFilters, queryOf, type Wanted } from './filters.tsx';
 
 type Event = Schemas['Event'];
 
@@ -34,27 +36,33 @@ export function ObjectActivity({ object }: { object: string }) {
 }
 
 function Activity({ about, within }: { about: { project_uuid: string } | { object_uuid: string }; within?: string }) {
-  const [{ page = 1 }] = useListPlace(within);
-  const query = api.useQuery('get', '/api/events/', { params: { query: { ...about, page, page_size: pageSize } } });
+  const [place, change] = useListPlace<ListPlace & Wanted>(within);
+  const { page = 1 } = place;
+  const query = api.useQuery('get', '/api/events/', {
+    params: { query: { ...about, ...queryOf(place), page, page_size: pageSize } },
+  });
   const save = async (): Promise<void> => download('activity.csv', tableOf(query.data?.results ?? []));
   return (
-    <ListScreen
-      query={query}
-      also={{ label: 'Save as CSV', why: null, run: save }}
-      {...(within === undefined ? {} : { within })}
-      title="Activity"
-      noun="event"
-      columns={columns}
-      id={({ uuid }) => uuid}
-      name={({ message }) => message}
-      text={({ message, username, result, object_uuid: uuid }) =>
-        `${message} ${username ?? ''} ${result} ${uuid ?? ''}`
-      }
-      choices={[
-        { value: 'bad', label: 'Denied or failed', has: ({ result }) => result === 'denied' || result === 'failed' },
-      ]}
-      about="Here stands who did what, from where, and what came of it."
-    />
+    <Stack>
+      <EventFilters wanted={place} change={change} />
+      <ListScreen
+        query={query}
+        also={{ label: 'Save as CSV', why: null, run: save }}
+        {...(within === undefined ? {} : { within })}
+        title="Activity"
+        noun="event"
+        columns={columns}
+        id={({ uuid }) => uuid}
+        name={({ message }) => message}
+        text={({ message, username, result, object_uuid: uuid }) =>
+          `${message} ${username ?? ''} ${result} ${uuid ?? ''}`
+        }
+        choices={[
+          { value: 'bad', label: 'Denied or failed', has: ({ result }) => result === 'denied' || result === 'failed' },
+        ]}
+        about="No event is like that. Here stands who did what, from where, and what came of it."
+      />
+    </Stack>
   );
 }
 

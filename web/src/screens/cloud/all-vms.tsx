@@ -4,10 +4,22 @@ import { Answered } from '../../parts/note.tsx';
 import { List } from '../../parts/list.tsx';
 import { State } from '../../parts/state.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
-import { mebibytes } from '../../parts/words.ts';
+import { bytes, mebibytes } from '../../parts/words.ts';
 import { isVm, stateOf } from '../vms/vms.tsx';
 
 type Vm = Schemas['Resource'];
+
+/** Who has ordered a VM. */
+const ownerOf = ({ creation_order: order }: Vm): string => order?.created_by_username ?? '–';
+
+/** What VMs move, those first that move most. */
+const rate = (key: 'disk_rate' | 'network_rate', title: string): Column<Vm> => ({
+  key,
+  title,
+  cell: ({ usage }) => (usage[key] === undefined ? '–' : `${bytes(usage[key])}/s`),
+  sort: ({ usage }) => -(usage[key] ?? 0),
+  wide: true,
+});
 
 const columns: Column<Vm>[] = [
   {
@@ -24,6 +36,7 @@ const columns: Column<Vm>[] = [
     sort: ({ customer_name: name }) => name,
     wide: true,
   },
+  { key: 'owner', title: 'Ordered by', cell: ownerOf, sort: ownerOf },
   { key: 'state', title: 'State', cell: (vm) => <State>{stateOf(vm)}</State>, sort: stateOf },
   {
     key: 'cpu',
@@ -39,6 +52,8 @@ const columns: Column<Vm>[] = [
     sort: ({ usage }) => -(usage.ram ?? 0),
     wide: true,
   },
+  rate('disk_rate', 'Disk traffic'),
+  rate('network_rate', 'Network traffic'),
   { key: 'disk', title: 'Disks', cell: ({ disk }) => mebibytes(disk), sort: ({ disk }) => -disk, wide: true },
 ];
 
@@ -59,9 +74,7 @@ export function AllVms() {
           columns={columns}
           id={({ uuid }) => uuid}
           name={({ name }) => name}
-          text={({ name, uuid, project_name: project, customer_name: customer }) =>
-            `${name} ${uuid} ${project} ${customer}`
-          }
+          text={(vm) => [vm.name, vm.uuid, vm.project_name, vm.customer_name, ownerOf(vm)].join(' ')}
           about="There is no VM."
         />
       )}

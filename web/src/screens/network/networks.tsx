@@ -7,7 +7,9 @@ import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
+import { Picture } from './picture.tsx';
 import { Ports } from './ports.tsx';
+import { Subnets } from './subnets.tsx';
 
 type Network = Schemas['Network'];
 
@@ -57,6 +59,8 @@ export function NetworkList() {
         about="A network is what VMs are plugged into; those of one project reach each other."
         actions={actions}
       />
+      <Subnets />
+      <Picture />
       <Ports />
     </Stack>
   );

@@ -7,7 +7,7 @@ import { useNow } from '../../parts/clock.ts';
 import { Copy } from '../../parts/copy.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
-import { RemoveDialog } from '../../parts/named.tsx';
+import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
@@ -101,6 +101,7 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
   const detach = api.useMutation('post', '/api/openstack-volumes/{uuid}/detach/');
   const extend = api.useMutation('post', '/api/openstack-volumes/{uuid}/extend/');
   const remove = api.useMutation('delete', '/api/openstack-volumes/{uuid}/');
+  const change = api.useMutation('patch', '/api/openstack-volumes/{uuid}/');
   return (volume) => {
     const { uuid, name, size } = volume;
     const params = { path: { uuid } };
@@ -116,6 +117,14 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
         send={({ disk_size: wanted }) => extend.mutateAsync({ params, body: { disk_size: Number(wanted) } })}
       />
     );
+    const edit = (
+      <NameDialog
+        title={`Change ${name}`}
+        submit="Save"
+        initial={{ name, description: volume.description }}
+        send={(body) => change.mutateAsync({ params, body })}
+      />
+    );
     const kill = (
       <RemoveDialog what="the volume" name={name} typed send={() => remove.mutateAsync({ params })}>
         <Text size="sm">{mebibytes(size)} of data go with it, for good.</Text>
@@ -125,6 +134,7 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
       { label: 'Attach', why: why('attach'), dialog: () => <AttachDialog volume={volume} /> },
       { label: 'Detach', why: why('detach'), run: () => detach.mutateAsync({ params }) },
       { label: 'Extend', why: why('extend'), dialog: () => grow },
+      { label: 'Change', why: why('update'), dialog: () => edit },
       {
         label: 'Take a snapshot',
         why: may('INSTANCE.POWER') ?? refused['snapshot'] ?? null,

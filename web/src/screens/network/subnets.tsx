@@ -1,0 +1,100 @@
+import { api, type Schemas } from '../../api/client.ts';
+import { useProject } from '../../frame/project.ts';
+import type { Action } from '../../parts/actions.tsx';
+import { FormDialog } from '../../parts/form.tsx';
+import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
+import { RemoveDialog } from '../../parts/named.tsx';
+import { ListScreen } from '../../parts/screen.tsx';
+
+export type Subnet = Schemas['Subnet'];
+
+/** How many addresses of a subnet are taken: "3 of 253". */
+export function usedOf({ used_ips: used, total_ips: total }: Subnet): string {
+  return total === null ? String(used) : `${used} of ${total}`;
+}
+
+const routesOf = ({ host_routes: routes }: Subnet): string =>
+  routes.map(({ destination, nexthop }) => `${destination} by ${nexthop}`).join(', ');
+
+const columns: Column<Subnet>[] = [
+  { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name },
+  { key: 'network', title: 'Network', cell: ({ network_name: name }) => name, sort: ({ network_name: name }) => name },
+  { key: 'range', title: 'Range', cell: ({ cidr }) => cidr, sort: ({ cidr }) => cidr },
+  { key: 'used', title: 'Addresses used', cell: usedOf, sort: ({ used_ips: used }) => -used },
+  { key: 'gateway', title: 'Gateway', cell: ({ gateway_ip: gateway }) => gateway ?? 'none', wide: true },
+  {
+    key: 'dns',
+    title: 'Name servers',
+    cell: ({ dns_nameservers: servers }) => servers.join(', ') || 'of the cloud',
+    wide: true,
+  },
+  { key: 'routes', title: 'Host routes', cell: (subnet) => routesOf(subnet) || 'none', wide: true },
+];
+
+/** The blocks of addresses of a project, and how much of each is taken. */
+export function Subnets() {
+  const { project, may } = useProject();
+  const [{ page = 1 }] = useListPlace('subnets');
+  const params = { query: { project_uuid: project, page, page_size: pageSize } };
+  const query = api.useQuery('get', '/api/openstack-subnets/', { params });
+  const remove = api.useMutation('delete', '/api/openstack-subnets/{uuid}/');
+  const why = may('NETWORK.MANAGE');
+  const actions = (subnet: Subnet): Action[] => {
+    const { uuid, name, used_ips: used } = subnet;
+    const send = () => remove.mutateAsync({ params: { path: { uuid } } });
+    const held = used === 0 ? null : `Ports have ${used} of its addresses: delete them first.`;
+    const kill = <RemoveDialog what="the subnet" name={name} send={send} />;
+    return [
+      { label: 'Change', why, dialog: () => <ChangeDialog subnet={subnet} /> },
+      { label: 'Delete', why: why ?? held, dialog: () => kill, color: 'red' },
+    ];
+  };
+  return (
+    <ListScreen
+      query={query}
+      within="subnets"
+      title="Subnets"
+      noun="subnet"
+      columns={columns}
+      id={({ uuid }) => uuid}
+      name={({ name }) => name}
+      text={({ name, uuid, cidr, network_name: network }) => `${name} ${uuid} ${cidr} ${network}`}
+      about="A subnet is a block of addresses: the VMs that are plugged into its network get them."
+      actions={actions}
+    />
+  );
+}
+
+function ChangeDialog({ subnet: { uuid, name, description, dns_nameservers: servers } }: { subnet: Subnet }) {
+  const change = api.useMutation('patch', '/api/openstack-subnets/{uuid}/');
+  const dns = servers.join(', ');
+  return (
+    <FormDialog
+      title={`Change ${name}`}
+      submit="Save"
+      fields={[
+        { name: 'name', label: 'Name', initial: name },
+        { name: 'description', label: 'Description', initial: description, optional: true },
+        {
+          name: 'dns_nameservers',
+          label: 'Name servers',
+          initial: dns,
+          optional: true,
+          hint: 'Three at most, such as 9.9.9.9, 1.1.1.1; guests hear of others when they ask for their address again',
+        },
+      ]}
+      send={({ name: called, description: about, dns_nameservers: named }) =>
+        change.mutateAsync({
+          params: { path: { uuid } },
+          body: {
+            name: String(called),
+            description: String(about),
+            dns_nameservers: String(named)
+              .split(/[\s,]+/)
+              .filter((server) => server !== ''),
+          },
+        })
+      }
+    />
+  );
+}
