@@ -91,7 +91,7 @@ test('a guest that runs without a record stays, with its disks and its image, un
   };
   await mended(
     'orphans',
-    /It runs without a record and is not touched\. .*, or end its process: kill PID/,
+    /It runs without a record and is not touched\. End its process \(kill PID\), and then: \.\/slipway doctor --fix/,
     orphans,
     () =>
       followed(

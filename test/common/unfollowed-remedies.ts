@@ -25,10 +25,6 @@ export const atLength: Readonly<Record<string, readonly [file: string, title: st
     'cli/supervisor',
     'two starts at once make one control plane with one supervisor',
   ],
-  "Take away what is nobody's: ./slipway doctor --fix. Or make records of it: ./slipway down, ./slipway up --adopt": [
-    'cli/vm-change',
-    'doctor --fix takes from the host what was unlinked, once it does not run any more',
-  ],
   'Run "./slipway up": it starts the control plane again, and VMs go on running.': [
     'cli/upgrade',
     'a newer checkout over an older control plane is told by status and doctor, and up starts it again',

@@ -7,6 +7,7 @@ import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { slipway } from '../cli/cli.ts';
 import { staffOf } from '../support/cloud.ts';
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
+import { mended } from '../support/remedy.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 
 interface Vm {
@@ -154,5 +155,26 @@ describe('a cloud whose records are lost and cannot be brought back', () => {
     assert.equal(new Set(held).size, 3, JSON.stringify(slots));
     assert.match(await run(0, 'doctor'), /✓ no orphans/);
     assert.match(await run(0, 'volume', 'list'), new RegExp(`adopted-${free.slice(0, 8)}`));
+  });
+
+  test('has records made beside those that there are, as doctor says it', async () => {
+    await of(fresh, async (db) => {
+      await db.deleteFrom('order').where('volume', '=', free).execute();
+      await db.deleteFrom('volume').where('uuid', '=', free).execute();
+    });
+    const look = async () => {
+      const { code, stdout } = await slipway(env, 'doctor');
+      return { ok: code === 0, remedy: stdout };
+    };
+    await mended(
+      'orphans',
+      /nobody's: \.\/slipway doctor --fix\. Or make records of it, unless it was unlinked/,
+      look,
+      async () => {
+        await run(0, 'down');
+        assert.doesNotMatch(await run(0, 'up', '--adopt'), /Left as it is/);
+        assert.match(await run(0, 'volume', 'list'), new RegExp(`adopted-${free.slice(0, 8)}`));
+      },
+    );
   });
 });

@@ -28,8 +28,8 @@ export function diagnosisLines({ checks, orphans, missing }: Diagnosis): string[
       'no orphans',
       'orphan',
       isAllKept
-        ? 'It runs without a record and is not touched. Make records of it (./slipway down, ./slipway up --adopt), or end its process: kill PID'
-        : "Take away what is nobody's: ./slipway doctor --fix. Or make records of it: ./slipway down, ./slipway up --adopt",
+        ? 'It runs without a record and is not touched. End its process (kill PID), and then: ./slipway doctor --fix. Or make records of it, unless it was unlinked: ./slipway down, ./slipway up --adopt'
+        : "Take away what is nobody's: ./slipway doctor --fix. Or make records of it, unless it was unlinked: ./slipway down, ./slipway up --adopt",
     ),
     ...things(
       missing,
