@@ -2,7 +2,14 @@ import { fileURLToPath } from 'node:url';
 import type { ActionRules } from '../common/action-rules.ts';
 import { keepGenerated, markdownTable } from '../common/generated-file.ts';
 import { enums } from '../db/index.ts';
-import { type Action, instanceRules, type Standing } from '../instances/index.ts';
+import {
+  type Action,
+  type BackupAction,
+  backupRules,
+  type BackupStanding,
+  instanceRules,
+  type Standing,
+} from '../instances/index.ts';
 import {
   type SnapshotAction,
   snapshotRules,
@@ -12,12 +19,12 @@ import {
   type VolumeStanding,
 } from '../storage/index.ts';
 
-// Writes docs/actions.md from the rules of instances, volumes and snapshots, or with --check says where it differs from them, exit 1.
+// Writes docs/actions.md from the rules of instances, volumes, snapshots and backups, or with --check says where it differs from them, exit 1.
 
 const introduction = `# What can be done when
 
-Written by \`node src/actions/actions-file.ts\` from the rules in \`src/instances/rules.ts\`, \`src/storage/rules.ts\` and
-\`src/storage/snapshot-rules.ts\`, and compared with them in \`./slipway test\`, which also asks for every cell by the API: \`test/instances/action-table.test.ts\`.
+Written by \`node src/actions/actions-file.ts\` from the rules in \`src/instances/rules.ts\`, \`src/storage/rules.ts\`,
+\`src/storage/snapshot-rules.ts\` and \`src/instances/backup-rules.ts\`, and compared with them in \`./slipway test\`, which also asks for every cell by the API: \`test/instances/action-table.test.ts\`.
 
 Each row is how a thing stands. In its cells:
 
@@ -48,6 +55,7 @@ const vmRequests: Record<Action, string> = {
   update_network: '`update_ports/`, `update_security_groups/`, `update_floating_ips/`, `update_allowed_address_pairs/`',
   change_flavor: '`change_flavor/`',
   create_image: '`create_image/`',
+  backup: '`backup/`',
   rebuild: '`rebuild/`',
   rescue: '`rescue/`',
   unrescue: '`unrescue/`',
@@ -71,6 +79,8 @@ const snapshotRequests: Record<SnapshotAction, string> = {
   terminate: 'DELETE',
 };
 
+const backupRequests: Record<BackupAction, string> = { update: 'PATCH, PUT', terminate: 'DELETE' };
+
 /** How a thing can stand: its words, and what the rules ask. */
 type Row<S> = [words: string, standing: S];
 
@@ -79,6 +89,7 @@ const plain = {
   termination_protection: false,
   rescue_image: null,
   first_snapshot: null,
+  has_backups: false,
 } as const;
 const rescue = { rescue_image: 'an image' };
 
@@ -92,6 +103,7 @@ const vmRows: Row<Standing>[] = [
   ['OK, SHUTOFF, protected', { ...plain, state: 'OK', termination_protection: true }],
   ['OK, SHUTOFF, its system volume with snapshots', { ...plain, state: 'OK', first_snapshot: 0 }],
   ['OK, SHUTOFF, a data volume with snapshots', { ...plain, state: 'OK', first_snapshot: 1 }],
+  ['OK, SHUTOFF, with backups', { ...plain, state: 'OK', first_snapshot: 0, has_backups: true }],
   ['ERRED, protected', { ...plain, state: 'ERRED', termination_protection: true }],
   ...others(enums['instance.state']).map((state): Row<Standing> => [state, { ...plain, state }]),
 ];
@@ -132,7 +144,15 @@ const volumeRows: Row<VolumeStanding>[] = [
 const snapshotRows: Row<SnapshotStanding>[] = [
   ...enums['snapshot.state']
     .filter((state) => state !== 'TERMINATED')
-    .map((state): Row<SnapshotStanding> => [state, { state, restoring: false }]),
+    .map((state): Row<SnapshotStanding> => [state, { state, restoring: false, backup: null }]),
+  ['OK, a volume being made of it', { state: 'OK', restoring: true, backup: null }],
+  ['OK, part of a backup', { state: 'OK', restoring: false, backup: 'a backup' }],
+];
+
+const backupRows: Row<BackupStanding>[] = [
+  ...enums['backup.state']
+    .filter((state) => state !== 'TERMINATED')
+    .map((state): Row<BackupStanding> => [state, { state, restoring: false }]),
   ['OK, a volume being made of it', { state: 'OK', restoring: true }],
 ];
 
@@ -173,6 +193,7 @@ const parts = [
   section('VMs', vmRequests, vmRows, instanceRules),
   section('Volumes', volumeRequests, volumeRows, volumeRules),
   section('Snapshots', snapshotRequests, snapshotRows, snapshotRules),
-  'What is TERMINATED is no instance, volume or snapshot any more; instances and volumes are shown as a marketplace resource only.\n',
+  section('Backups of VMs', backupRequests, backupRows, backupRules),
+  'What is TERMINATED is no instance, volume, snapshot or backup any more; instances and volumes are shown as a marketplace resource only.\n',
 ];
 keepGenerated(path, parts.join('\n'), import.meta.url);

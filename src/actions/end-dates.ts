@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { type Database, rowsOf } from '../db/index.ts';
 import { type Actor, auditSelf, type Principal } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { firstSnapshot } from '../instances/index.ts';
+import { backedUp, firstSnapshot } from '../instances/index.ts';
 import { snapshotted } from '../storage/index.ts';
 import { orderTermination } from './vm/terminate.ts';
 import { terminateVolume } from './volume/terminate.ts';
@@ -24,7 +24,7 @@ type Due = z.output<typeof dueRow>;
 
 /**
  * Orders the end of all resources of a cloud whose day has come, in the name of who asked for it. One that is protected, attached,
- * at work or has snapshots goes as soon as it is or has that not any more; one that could not be ended is tried again after an hour. Throws
+ * at work or has snapshots or backups goes as soon as it is or has that not any more; one that could not be ended is tried again after an hour. Throws
  * at the end what went wrong.
  */
 export async function endDueResources(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
@@ -36,7 +36,7 @@ export async function endDueResources(db: Database, engine: Engine<Services>, cl
       AND NOT EXISTS (SELECT FROM "order" o WHERE o.${sql.ref(kind)} = r.uuid AND o.type = 'Terminate'
         AND o.created > now() - interval '1 hour')`;
   const [vms, volumes] = [
-    dueOf('instance', sql`NOT r.termination_protection AND ${firstSnapshot('r')} IS NULL`),
+    dueOf('instance', sql`NOT r.termination_protection AND ${firstSnapshot('r')} IS NULL AND NOT ${backedUp('r')}`),
     dueOf('volume', sql`r.instance IS NULL AND NOT ${snapshotted('r')}`),
   ];
   const rows = await rowsOf(db, dueRow, sql`${vms} UNION ALL ${volumes}`);

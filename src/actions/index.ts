@@ -1,4 +1,8 @@
 export { endColumns, endDate, endDueResources } from './end-dates.ts';
+export { createBackup } from './backup/create.ts';
+export { terminateBackup } from './backup/terminate.ts';
+export { updateBackup } from './backup/update.ts';
+export { deleteDueKept } from './kept-until.ts';
 export { deleteProject } from './project.ts';
 export { setStateByHand } from './set-state.ts';
 export { beginPower, requestPower } from './vm/power.ts';
@@ -13,7 +17,6 @@ export { switchPlan } from './vm/switch-plan.ts';
 export { orderTermination, terminateInstance } from './vm/terminate.ts';
 export { updateInstance } from './vm/update.ts';
 export { createSnapshot } from './snapshot/create.ts';
-export { deleteDueSnapshots } from './snapshot/expire.ts';
 export { restoreSnapshot } from './snapshot/restore.ts';
 export { terminateSnapshot } from './snapshot/terminate.ts';
 export { updateSnapshot } from './snapshot/update.ts';

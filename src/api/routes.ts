@@ -22,6 +22,7 @@ import { usageRoutes } from './marketplace/usage.ts';
 import { usageHistoryRoutes } from './marketplace/usage-history.ts';
 import { consoleRoutes } from './openstack/console/routes.ts';
 import { availabilityZoneRoutes } from './openstack/availability-zones.ts';
+import { vmBackupRoutes } from './openstack/backups.ts';
 import { flavorRoutes } from './openstack/flavors.ts';
 import { floatingIpRoutes } from './openstack/floating-ips.ts';
 import { imageRoutes } from './openstack/images.ts';
@@ -55,6 +56,7 @@ export const dialectRoutes: readonly Below<Routes>[] = [
   [resourceRoutes, 'marketplace-resources'],
   [resourcePlanRoutes, 'marketplace-resources'],
   [instanceRoutes, 'openstack-instances'],
+  [vmBackupRoutes, 'openstack-backups', 'openstack-instances'],
   [serverGroupRoutes, 'openstack-server-groups', 'openstack-tenants'],
   [usageRoutes, 'marketplace-resources'],
   [usageHistoryRoutes, 'marketplace-resources'],

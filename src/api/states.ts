@@ -81,6 +81,10 @@ export const snapshotRuntimeState = z.enum(enums['snapshot.runtime_state']).meta
   description: 'Whether there is a snapshot to make a volume of, in the words of OpenStack',
 });
 
+export const backupState = z
+  .enum(enums['backup.state'])
+  .meta({ id: 'VmBackupState', description: 'What is being done with a backup of a VM: OK is nothing' });
+
 export const serverGroupPolicy = z.enum(enums['server_group.policy']).meta({
   id: 'ServerGroupPolicy',
   description: 'Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)',

@@ -54,6 +54,11 @@ export const CLOUD_NOUNS: Noun[] = [
     load: async () => (await import('./volume/snapshot.ts')).registerSnapshot,
   },
   {
+    name: 'vm-backup',
+    summary: 'list, show, create, keep, rename, delete: VMs as they were, with all of their volumes',
+    load: async () => (await import('./vm/backup.ts')).registerVmBackup,
+  },
+  {
     name: 'volume-type',
     summary: 'list',
     load: async () => (await import('./volume/type.ts')).registerVolumeType,

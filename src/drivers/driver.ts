@@ -101,10 +101,11 @@ export interface Driver {
   /** Gives a volume that no guest runs with another id. One that has it already is left as it is. */
   moveVolume(volume: string, to: string, signal?: AbortSignal): Promise<void>;
   /**
-   * Keeps a volume as it is at one moment, without a pause that a guest would notice; one that is kept already stays as it is. A volume
-   * that has snapshots can grow, but is neither moved nor deleted.
+   * Keeps a volume, or several of one guest, as they are at one moment, without a pause that a guest would notice; where `keepsAtOnce` is
+   * not, one after another. When all are kept already they stay as they are. A volume that has snapshots can grow, but is neither moved nor
+   * deleted.
    */
-  takeSnapshot(snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void>;
+  takeSnapshots(snapshots: readonly SnapshotSpec[], signal?: AbortSignal): Promise<void>;
   /** What the volume holds now is not touched. One that is gone, or whose volume is, is fine. */
   deleteSnapshot(snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void>;
   /**

@@ -8,6 +8,7 @@ export const capabilitiesHere: Capabilities = {
   volumeStepMiB: 1,
   reservedAddresses: 0,
   growsAttached: true,
+  keepsAtOnce: true,
   unmeasured: null,
 };
 

@@ -66,7 +66,11 @@ function lasting(stem: string, asked: string, what: string, ...groups: EventGrou
 const ordered = (verb: string, what: string) =>
   lasting(`marketplace_resource_${verb}`, 'requested', what, 'resources', 'providers');
 const acted = (verb: string, what: string) => lasting(`resource_${verb}`, 'scheduled', what, 'resources');
-const kept = (verb: string, what: string) => lasting(`snapshot_${verb}`, 'scheduled', what, 'resources');
+const kept = (stem: string, what: string) => lasting(stem, 'scheduled', what, 'resources');
+const keptUntilNow = (type: string, says: string): EventKind => ({
+  groups: ['resources'],
+  told: { terminated: { type, says } },
+});
 const networked = (type: string, says: string, group: EventGroup) =>
   did(`openstack_${type}`, says, group, 'openstack_resources', 'resources');
 const group = (type: string, says: string) => networked(`security_group_${type}`, says, 'openstack_security_group');
@@ -182,14 +186,16 @@ const known = {
   'security-group.set-rules': group('rules_changed', '{who} has changed the rules of security group "{name}".'),
   'security-group.pull': group('pull_scheduled', '{who} has had security group "{name}" put in force anew.'),
   'security-group.delete': group('deleted', '{who} has deleted security group "{name}".'),
-  'snapshot.create': kept('creation', 'snapshot "{name}"'),
-  'snapshot.delete': kept('deletion', 'the deletion of snapshot "{name}"'),
+  'snapshot.create': kept('snapshot_creation', 'snapshot "{name}"'),
+  'snapshot.delete': kept('snapshot_deletion', 'the deletion of snapshot "{name}"'),
   'snapshot.update': by('snapshot_update_succeeded', 'changed snapshot "{name}"', 'resources'),
   'snapshot.pull': by('snapshot_pull_scheduled', 'had snapshot "{name}" compared with its host', 'resources'),
-  'snapshot.expired': {
-    groups: ['resources'],
-    told: { terminated: { type: 'snapshot_expired', says: 'Snapshot "{name}" was to be kept until now.' } },
-  },
+  'snapshot.expired': keptUntilNow('snapshot_expired', 'Snapshot "{name}" was to be kept until now.'),
+  'backup.create': kept('backup_creation', 'backup "{name}" of a VM'),
+  'backup.delete': kept('backup_deletion', 'the deletion of backup "{name}"'),
+  'backup.update': by('backup_update_succeeded', 'changed backup "{name}"', 'resources'),
+  'backup.pull': by('backup_pull_scheduled', 'had backup "{name}" compared with its host', 'resources'),
+  'backup.expired': keptUntilNow('backup_expired', 'Backup "{name}" was to be kept until now.'),
   'server-group.create': together('created', '{who} has made server group "{name}".'),
   'server-group.update': together('updated', '{who} has changed server group "{name}".'),
   'server-group.pull': together('pull_scheduled', '{who} has had the VMs of "{name}" compared with their host.'),

@@ -13,6 +13,7 @@ const names: Record<string, (uuid: string) => RawBuilder<unknown>> = {
   instance: named('instance'),
   volume: named('volume'),
   snapshot: named('snapshot'),
+  backup: named('backup'),
   network: named('network'),
   subnet: named('subnet'),
   'security-group': named('security_group'),

@@ -1,4 +1,7 @@
-export { firstSnapshot } from './first-snapshot.ts';
+export { backedUp, firstSnapshot } from './kept.ts';
+export { type BackupAction, backupRules, type BackupStanding } from './backup-rules.ts';
+export { forgetBackups, lockBackup, toBackUp } from './backups.ts';
+export { type BackupView, backupView } from './read-backups.ts';
 export {
   type Action,
   instanceRules,

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, enums, findOne, json, type View } from '../db/index.ts';
 import { allowedAddresses } from '../network/index.ts';
-import { firstSnapshot } from './first-snapshot.ts';
+import { backedUp, firstSnapshot } from './kept.ts';
 
 const orderRow = z.strictObject({
   uuid: z.string(),
@@ -35,6 +35,32 @@ const securityGroupRow = z.strictObject({
   ),
 });
 
+export const instancePort = z.strictObject({
+  uuid: z.string(),
+  /** Made by itself, and given to the VM. */
+  standalone: z.boolean(),
+  mac: z.string(),
+  network: z.string(),
+  /** Addresses and prefixes that it may have beside its own. */
+  allowed: z.array(z.string()),
+  addresses: z.array(
+    z.strictObject({
+      subnet: z.string(),
+      subnet_name: z.string(),
+      subnet_description: z.string(),
+      cidr: z.string(),
+      address: z.string(),
+    }),
+  ),
+  floating_ip: z
+    .strictObject({
+      uuid: z.string(),
+      address: z.string(),
+    })
+    .nullable(),
+  security_groups: z.array(securityGroupRow),
+});
+
 const instanceRow = z.strictObject({
   uuid: z.string(),
   name: z.string(),
@@ -50,6 +76,7 @@ const instanceRow = z.strictObject({
   error_message: z.string(),
   termination_protection: z.boolean(),
   first_snapshot: z.number().nullable(),
+  has_backups: z.boolean(),
   /** What is being done while the state is UPDATING; empty: nothing. */
   action: z.string(),
   action_details: z.record(z.string(), z.string()),
@@ -121,33 +148,7 @@ const instanceRow = z.strictObject({
       is_resource: z.boolean(),
     }),
   ),
-  ports: z.array(
-    z.strictObject({
-      uuid: z.string(),
-      /** Made by itself, and given to the VM. */
-      standalone: z.boolean(),
-      mac: z.string(),
-      network: z.string(),
-      /** Addresses and prefixes that it may have beside its own. */
-      allowed: z.array(z.string()),
-      addresses: z.array(
-        z.strictObject({
-          subnet: z.string(),
-          subnet_name: z.string(),
-          subnet_description: z.string(),
-          cidr: z.string(),
-          address: z.string(),
-        }),
-      ),
-      floating_ip: z
-        .strictObject({
-          uuid: z.string(),
-          address: z.string(),
-        })
-        .nullable(),
-      security_groups: z.array(securityGroupRow),
-    }),
-  ),
+  ports: z.array(instancePort),
 });
 
 /** An instance with everything that its answers show. */
@@ -163,9 +164,24 @@ const rules = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'eth
     'to_port', coalesce(r.to_port, -1), 'cidr', r.cidr::text, 'description', r.description,
     'remote_group', r.remote_group) ORDER BY r.id), '[]') FROM security_group_rule r WHERE r.security_group = g.uuid)`;
 
+/** The ports of the instance that a query calls `i`. */
+export const instancePorts = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', t.uuid, 'mac', t.mac::text, 'network', t.network,
+    'standalone', t.standalone, 'allowed', ${allowedAddresses('t')},
+    'addresses', (SELECT coalesce(jsonb_agg(jsonb_build_object('subnet', s.uuid, 'subnet_name', s.name,
+        'subnet_description', s.description,
+        'cidr', s.cidr::text, 'address', host(a.address)) ORDER BY a.address), '[]')
+      FROM address a JOIN subnet s ON s.uuid = a.subnet WHERE a.port = t.uuid),
+    'floating_ip', (SELECT jsonb_build_object('uuid', x.uuid, 'address', host(a.address))
+      FROM floating_ip x JOIN address a ON a.floating_ip = x.uuid WHERE x.port = t.uuid),
+    'security_groups', (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', g.uuid, 'name', g.name,
+        'description', g.description, 'rules', ${rules}) ORDER BY pg.position, g.name), '[]')
+      FROM port_security_group pg JOIN security_group g ON g.uuid = pg.security_group WHERE pg.port = t.uuid))
+    ORDER BY t.position), '[]')
+  FROM port t WHERE t.instance = i.uuid)`;
+
 const columns = sql`
   i.uuid, i.name, i.description, i.metadata, (SELECT uuid FROM cloud) AS zone, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
-  i.termination_protection, ${firstSnapshot('i')} AS first_snapshot, i.action, i.action_details,
+  i.termination_protection, ${firstSnapshot('i')} AS first_snapshot, ${backedUp('i')} AS has_backups, i.action, i.action_details,
   CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('workflow', w.kind, 'name', t.name, 'message', t.message)
       FROM workflow w JOIN workflow_step t ON t.workflow = w.uuid
       WHERE w.subject = i.uuid AND w.state IN ('running', 'undoing') AND t.state IN ('running', 'waiting', 'undoing')
@@ -188,19 +204,7 @@ const columns = sql`
       'bootable', v.position = 0, 'state', v.state, 'image_name', coalesce(w.name, ''),
       'is_resource', v.offering IS NOT NULL) ORDER BY v.position), '[]')
     FROM volume v LEFT JOIN image w ON w.uuid = v.image WHERE v.instance = i.uuid) AS volumes,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', t.uuid, 'mac', t.mac::text, 'network', t.network,
-      'standalone', t.standalone, 'allowed', ${allowedAddresses('t')},
-      'addresses', (SELECT coalesce(jsonb_agg(jsonb_build_object('subnet', s.uuid, 'subnet_name', s.name,
-          'subnet_description', s.description,
-          'cidr', s.cidr::text, 'address', host(a.address)) ORDER BY a.address), '[]')
-        FROM address a JOIN subnet s ON s.uuid = a.subnet WHERE a.port = t.uuid),
-      'floating_ip', (SELECT jsonb_build_object('uuid', x.uuid, 'address', host(a.address))
-        FROM floating_ip x JOIN address a ON a.floating_ip = x.uuid WHERE x.port = t.uuid),
-      'security_groups', (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', g.uuid, 'name', g.name,
-          'description', g.description, 'rules', ${rules}) ORDER BY pg.position, g.name), '[]')
-        FROM port_security_group pg JOIN security_group g ON g.uuid = pg.security_group WHERE pg.port = t.uuid))
-      ORDER BY t.position), '[]')
-    FROM port t WHERE t.instance = i.uuid) AS ports`;
+  ${instancePorts} AS ports`;
 
 const joins = sql`
   JOIN project p ON p.uuid = i.project JOIN customer c ON c.uuid = p.customer JOIN offering o ON o.uuid = i.offering

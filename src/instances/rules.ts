@@ -9,6 +9,7 @@ export interface Standing {
   rescue_image: string | null;
   /** Place of the first of its volumes that has snapshots, 0 for the one that boots; null: none has. */
   first_snapshot: number | null;
+  has_backups: boolean;
 }
 
 type Ending = Pick<Standing, 'state'>;
@@ -43,6 +44,7 @@ const rules = {
         ? 'The system volume has snapshots, which would be lost. Delete them first.'
         : inRescue(instance),
   },
+  backup: { states: ['OK'] },
   rescue: {
     states: ['OK'],
     unless: ({ rescue_image }) => (rescue_image === null ? null : 'The instance is in rescue mode already.'),
@@ -56,9 +58,10 @@ const rules = {
     states: ['OK', 'UPDATING', 'ERRED'],
     waits: ({ state }) => (state === 'UPDATING' ? 'instead' : null),
     already: ({ state }) => (state === 'DELETING' ? 'under way' : state === 'TERMINATED' ? 'gone' : null),
-    unless: ({ termination_protection, first_snapshot }) => {
+    unless: ({ termination_protection, first_snapshot, has_backups }) => {
       if (termination_protection)
         return 'The instance is protected against termination. Set termination_protection to false first.';
+      if (has_backups) return 'Cannot delete instance that has backups. Delete them first.';
       return first_snapshot === null
         ? null
         : 'Cannot delete instance that has snapshots. Delete those of its volumes first.';

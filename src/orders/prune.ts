@@ -16,14 +16,20 @@ export function pruneQuotes(): Prune[] {
  * is there its orders say what it is and who wanted it, and after that they go with it, so that none names nothing.
  */
 export function pruneResources(days: number): Prune[] {
-  return [pruneSnapshots(days), pruneGone('instance', days), pruneGone('volume', days)];
+  return [
+    pruneKept('snapshot', days),
+    pruneKept('backup', days),
+    pruneGone('instance', days),
+    pruneGone('volume', days),
+  ];
 }
 
-/** They name their volume, which is pruned after them. */
-function pruneSnapshots(days: number): Prune {
+/** Snapshots name their backup and their volume, backups their instance: these are pruned after them. */
+function pruneKept(kind: 'snapshot' | 'backup', days: number): Prune {
+  const held = kind === 'snapshot' ? sql`t.reserved` : sql`EXISTS (SELECT FROM snapshot s WHERE s.backup = t.uuid)`;
   return pruneRows(
-    'snapshot',
-    sql<boolean>`NOT t.reserved AND t.state IN ('TERMINATED', 'ERRED') AND ${olderThan('t.modified', days)}
+    kind,
+    sql<boolean>`NOT ${held} AND t.state IN ('TERMINATED', 'ERRED') AND ${olderThan('t.modified', days)}
       AND NOT EXISTS (SELECT FROM workflow w WHERE w.subject = t.uuid AND w.state IN ('running', 'undoing'))`,
   );
 }
@@ -39,7 +45,7 @@ function pruneGone(kind: 'instance' | 'volume', days: number): Prune {
         AND NOT EXISTS (SELECT FROM "order" d WHERE d.${column} = t.uuid
           AND (d.completed IS NULL OR NOT ${olderThan('d.completed', days)}))
         AND NOT EXISTS (SELECT FROM workflow w WHERE w.subject = t.uuid AND w.state IN ('running', 'undoing'))
-        ${kind === 'volume' ? sql`AND NOT EXISTS (SELECT FROM snapshot s WHERE s.volume = t.uuid)` : sql``}
+        AND NOT EXISTS (SELECT FROM ${sql.table(kind === 'volume' ? 'snapshot' : 'backup')} k WHERE k.${column} = t.uuid)
       LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
     const gone = (await rowsOf(tx, goneRow, query)).map(({ uuid }) => uuid);
     if (gone.length === 0) return {};

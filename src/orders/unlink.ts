@@ -7,6 +7,7 @@ import { forgetRun, notifyReaders } from '../engine/index.ts';
 import { forgetSnapshots, lockVolume } from '../storage/index.ts';
 import { lockOrder } from './lock.ts';
 import { lockInstance } from '../actions/index.ts';
+import { forgetBackups } from '../instances/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import type { Tx } from '../db/index.ts';
 
@@ -30,18 +31,12 @@ export async function unlinkOrder(tx: Tx, actor: Actor, uuid: string): Promise<v
  * holds is given back, and what may be left on the host removed by `doctor --fix`.
  */
 export async function unlinkResource(tx: Tx, actor: Actor, column: 'instance' | 'volume', uuid: string): Promise<void> {
-  const kept = await tx
-    .selectFrom('snapshot as s')
-    .innerJoin('volume as v', 'v.uuid', 's.volume')
-    .select('s.uuid')
-    .where(column === 'instance' ? 'v.instance' : 'v.uuid', '=', uuid)
-    .execute();
-  const snapshots = kept.map((snapshot) => snapshot.uuid);
+  const { snapshots, backups } = await keptOf(tx, column, uuid);
   // the runs before the resource, as their ends lock them
   const runs = await tx
     .selectFrom('workflow')
     .select(['uuid', 'state'])
-    .where('subject', 'in', [uuid, ...snapshots])
+    .where('subject', 'in', [uuid, ...snapshots, ...backups])
     .where('finished', 'is', null)
     .forUpdate()
     .execute();
@@ -64,8 +59,23 @@ export async function unlinkResource(tx: Tx, actor: Actor, column: 'instance' | 
     await notifyReaders(tx, order.uuid);
   }
   await forgetSnapshots(tx, snapshots);
+  if (column === 'instance') await forgetBackups(tx, uuid);
   const kind = column === 'instance' ? vmKind : volumeKind;
   await kind.release(tx, uuid);
   await kind.setState(tx, uuid, 'TERMINATED');
   await audit(tx, actor, `${column}.unlink`, { object: uuid, project, detail: { state } });
+}
+
+/** What is kept of an instance or a volume; of a volume also the backups that have a snapshot of it. */
+async function keptOf(tx: Tx, column: 'instance' | 'volume', uuid: string) {
+  const kept = await tx
+    .selectFrom('snapshot as s')
+    .innerJoin('volume as v', 'v.uuid', 's.volume')
+    .leftJoin('backup as b', 'b.uuid', 's.backup')
+    .select(['s.uuid', 's.backup'])
+    .where((eb) =>
+      column === 'volume' ? eb('v.uuid', '=', uuid) : eb.or([eb('v.instance', '=', uuid), eb('b.instance', '=', uuid)]),
+    )
+    .execute();
+  return { snapshots: kept.map((each) => each.uuid), backups: kept.flatMap(({ backup }) => backup ?? []) };
 }

@@ -12,7 +12,7 @@ const changes: ReadonlySet<PropertyKey> = new Set<keyof Driver>([
   'closeVolume',
   'shrinkVolume',
   'moveVolume',
-  'takeSnapshot',
+  'takeSnapshots',
   'deleteSnapshot',
   'restoreSnapshot',
   'applyRouter',
@@ -54,14 +54,14 @@ export function orderedDriver(driver: Driver): Driver {
   });
 }
 
-/** What a call changes: of two always in this order. */
+/** What a call changes: of several always in this order. */
 function changed(name: PropertyKey, args: unknown[]): unknown[] {
   // an id is given away once
   if (name === 'moveVolume') return args.slice(0, 2).map(idOf);
-  if (name !== 'takeSnapshot' && name !== 'deleteSnapshot') return [idOf(args[0])];
+  if (name !== 'takeSnapshots' && name !== 'deleteSnapshot') return [idOf(args[0])];
   // who starts or stops a guest has nothing but the guest
-  const { volume, guest } = args[0] as SnapshotSpec;
-  return [volume, guest];
+  const snapshots = [args[0] as SnapshotSpec | readonly SnapshotSpec[]].flat();
+  return [...snapshots.map(({ volume }) => volume).toSorted(), snapshots[0]?.guest];
 }
 
 const busy = (): Problem =>

@@ -18,7 +18,8 @@ export function tracedDriver(driver: Driver, tracing: Tracing): Driver {
   });
 }
 
-/** What a call is about: methods take an id first, or something that has one. */
+/** What a call is about: methods take an id first, or something that has one, or several of these. */
 export function idOf(what: unknown): unknown {
+  if (Array.isArray(what)) return idOf(what[0]);
   return typeof what === 'object' && what !== null && 'id' in what ? what.id : what;
 }

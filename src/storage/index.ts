@@ -12,7 +12,15 @@ export {
 } from './volumes.ts';
 export { type SnapshotView, snapshotView } from './read-snapshots.ts';
 export { type SnapshotAction, snapshotRules, type SnapshotStanding } from './snapshot-rules.ts';
-export { forgetSnapshots, lockSnapshot, makeSnapshot, type NewSnapshot, releaseSnapshot } from './snapshots.ts';
+export {
+  forgetSnapshots,
+  lockSnapshot,
+  makeSnapshots,
+  type NewSnapshot,
+  releaseSnapshots,
+  restoring,
+  type SnapshotKey,
+} from './snapshots.ts';
 export { reserveVolume } from './reserve-volume.ts';
 export { resolveVolume, type VolumeSpecification, type VolumeWish, volumeEstimateKey } from './resolve-volume.ts';
 export { maxDataVolumes, volumeShape, volumeSize } from './volume-shapes.ts';

@@ -6,19 +6,26 @@ export interface SnapshotStanding {
   state: SnapshotState;
   /** A volume is being made of it. */
   restoring: boolean;
+  /** That it is part of. */
+  backup: string | null;
 }
 
 type Ending = Pick<SnapshotStanding, 'state'>;
 
 const rules = {
-  update: { states: ['OK', 'ERRED'] },
+  update: {
+    states: ['OK', 'ERRED'],
+    unless: ({ backup }) => (backup === null ? null : 'The snapshot is part of a backup. Change that.'),
+  },
   restore: { states: ['OK'] },
   terminate: {
     states: ['CREATING', 'OK', 'ERRED'],
     waits: ({ state }) => (state === 'CREATING' ? 'instead' : null),
     already: ({ state }) => (state === 'DELETING' ? 'under way' : state === 'TERMINATED' ? 'gone' : null),
-    unless: ({ restoring }) =>
-      restoring ? 'A volume is being made of the snapshot. Wait for its end, or delete that volume.' : null,
+    unless: ({ restoring, backup }) => {
+      if (backup !== null) return 'The snapshot is part of a backup. Delete that.';
+      return restoring ? 'A volume is being made of the snapshot. Wait for its end, or delete that volume.' : null;
+    },
   },
 } as const satisfies Record<string, ActionRule<SnapshotStanding, Ending>>;
 

@@ -5,6 +5,8 @@ import { together, type Tx } from '../db/index.ts';
 import type { SnapshotStanding } from './snapshot-rules.ts';
 import type { LockedVolume } from './volumes.ts';
 
+type Source = Pick<LockedVolume, 'uuid' | 'size_mib'>;
+
 export interface NewSnapshot {
   name: string;
   description?: string | undefined;
@@ -14,34 +16,55 @@ export interface NewSnapshot {
 }
 
 /**
- * Makes the row of a snapshot with the quota and the room that it needs: as much as its volume may still write. Returns its UUID.
- * Throws `InvalidRequest` on `non_field_errors`, `backend-full`, `host-disk-full`; then nothing may be kept.
+ * Makes the rows of snapshots of a project's volumes with the quota and the room that they need: as much as their volumes may still
+ * write. Returns their UUIDs. Throws `InvalidRequest` on `non_field_errors`, `backend-full`, `host-disk-full`; then nothing may be kept.
  */
-export async function makeSnapshot(
+export async function makeSnapshots(
   tx: Tx,
-  { uuid: volume, project, size_mib }: LockedVolume,
-  { name, description = '', metadata = {}, kept_until = null }: NewSnapshot,
-  created_by: string | null,
-): Promise<string> {
-  await requireQuota(tx, project, { snapshots: 1, snapshots_size: size_mib }, 'non_field_errors');
-  const row = { project, volume, size_mib, name, description, metadata: JSON.stringify(metadata), kept_until };
-  const query = tx.insertInto('snapshot').values({ ...row, state: 'CREATING', created_by });
-  const { uuid } = await query.returning('uuid').executeTakeFirstOrThrow();
-  await requireBackend(tx, project, { snapshots: 1 });
+  project: string,
+  wanted: readonly (NewSnapshot & { of: Source })[],
+  { created_by, backup = null }: { created_by: string | null; backup?: string | null },
+): Promise<string[]> {
+  const need = { snapshots: wanted.length, snapshots_size: wanted.reduce((sum, { of }) => sum + of.size_mib, 0) };
+  await requireQuota(tx, project, need, 'non_field_errors');
+  const rows = wanted.map(({ of, metadata = {}, ...said }) => ({
+    ...said,
+    metadata: JSON.stringify(metadata),
+    volume: of.uuid,
+    size_mib: of.size_mib,
+    project,
+    backup,
+    created_by,
+    state: 'CREATING' as const,
+  }));
+  const made = await tx.insertInto('snapshot').values(rows).returning('uuid').execute();
+  await requireBackend(tx, project, { snapshots: wanted.length });
   await requireRoom(tx, cloudOf(project));
-  return uuid;
+  return made.map(({ uuid }) => uuid);
 }
 
-/** Gives back what a snapshot has reserved. Idempotent. */
-export async function releaseSnapshot(tx: Tx, snapshot: string): Promise<void> {
-  await tx.updateTable('snapshot').set({ reserved: false }).where('uuid', '=', snapshot).execute();
+/** Which snapshots are meant by a UUID: the one that has it, or all that a backup has. */
+export type SnapshotKey = 'uuid' | 'backup';
+
+/** Gives back what snapshots have reserved. Idempotent. */
+export async function releaseSnapshots(tx: Tx, by: SnapshotKey, uuid: string): Promise<void> {
+  await tx.updateTable('snapshot').set({ reserved: false }).where(by, '=', uuid).execute();
 }
 
-/** Of volumes that are not known any more. */
+/** Of volumes that are not known any more: a backup that had one of them is not whole. */
 export async function forgetSnapshots(tx: Tx, snapshots: string[]): Promise<void> {
   if (snapshots.length === 0) return;
   const change = { state: 'TERMINATED' as const, reserved: false, modified: new Date() };
-  await tx.updateTable('snapshot').set(change).where('uuid', 'in', snapshots).execute();
+  const gone = await tx
+    .updateTable('snapshot')
+    .set(change)
+    .where('uuid', 'in', snapshots)
+    .returning('backup')
+    .execute();
+  const backups = gone.flatMap(({ backup }) => backup ?? []);
+  if (backups.length === 0) return;
+  const broken = { state: 'ERRED' as const, error_message: 'A volume of it was unlinked.', modified: new Date() };
+  await tx.updateTable('backup').set(broken).where('uuid', 'in', backups).where('state', '<>', 'TERMINATED').execute();
 }
 
 /** Whether a volume is being made of a snapshot, by its alias. */
@@ -60,7 +83,7 @@ export interface LockedSnapshot extends SnapshotStanding {
 export async function lockSnapshot(tx: Tx, uuid: string): Promise<LockedSnapshot> {
   const locked = tx
     .selectFrom('snapshot')
-    .select(['uuid', 'project', 'volume', 'name', 'size_mib', 'state'])
+    .select(['uuid', 'project', 'volume', 'name', 'size_mib', 'state', 'backup'])
     .where('uuid', '=', uuid)
     .forUpdate();
   // behind the lock: a restoration that has just begun is seen

@@ -1,6 +1,8 @@
 import { told } from './told.ts';
 import type { WorkflowDefinition } from '../engine/index.ts';
 import type { Services } from './context.ts';
+import { backupCreate } from './backup-create.ts';
+import { backupDelete } from './backup-delete.ts';
 import { instanceCreate } from './instance-create.ts';
 import { instanceCreateImage } from './instance-create-image.ts';
 import { instanceDelete } from './instance-delete.ts';
@@ -43,6 +45,8 @@ const definitions: readonly WorkflowDefinition<Services>[] = [
   snapshotCreate,
   snapshotDelete,
   volumeRestore,
+  backupCreate,
+  backupDelete,
 ];
 
 /** Every workflow there is; the laws are tested for each of them. The end of a run is an event. */

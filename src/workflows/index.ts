@@ -1,5 +1,7 @@
 export { titleOf, workflows } from './all.ts';
 export type { Services } from './context.ts';
+export { backupCreate } from './backup-create.ts';
+export { backupDelete } from './backup-delete.ts';
 export { instanceCreate } from './instance-create.ts';
 export { instanceCreateImage } from './instance-create-image.ts';
 export { instanceDelete } from './instance-delete.ts';
@@ -13,7 +15,7 @@ export { instanceUnrescue } from './instance-unrescue.ts';
 export { instanceUpdateNetwork, type NetworkChange } from './instance-update-network.ts';
 export { instanceUpdatePorts } from './instance-update-ports.ts';
 export { movingVolume } from './moving-volume.ts';
-export { endOrder, setInstance } from './outcomes.ts';
+export { endOrder, setBackup, setInstance } from './outcomes.ts';
 export { snapshotCreate } from './snapshot-create.ts';
 export { snapshotDelete } from './snapshot-delete.ts';
 export { volumeAttach } from './volume-attach.ts';

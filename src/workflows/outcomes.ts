@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Problem, stored } from '../common/problem.ts';
 import {
+  type BackupState,
   type InstanceState,
   type OrderState,
   type SnapshotState,
@@ -81,6 +82,19 @@ export async function setSnapshot(
 ): Promise<void> {
   const change = { state, error_message: error === null ? '' : failureText(error), modified: new Date() };
   await tx.updateTable('snapshot').set(change).where('uuid', '=', snapshot).execute();
+}
+
+/** Sets a backup and the snapshots that it has. */
+export async function setBackup(
+  tx: Tx,
+  backup: string,
+  { state, parts }: { state: BackupState; parts: SnapshotState },
+  error: Problem | null,
+): Promise<void> {
+  const [error_message, modified] = [error === null ? '' : failureText(error), new Date()];
+  await tx.updateTable('backup').set({ state, error_message, modified }).where('uuid', '=', backup).execute();
+  const snapshots = tx.updateTable('snapshot').set({ state: parts, error_message, modified });
+  await snapshots.where('backup', '=', backup).where('state', '<>', 'TERMINATED').execute();
 }
 
 /** Ends an action on a volume, which goes on as it was whatever came of it, as does the instance that has it. */

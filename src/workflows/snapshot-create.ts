@@ -2,7 +2,7 @@ import { defineWorkflow, step } from '../engine/index.ts';
 import { noInput, within } from './context.ts';
 import { setSnapshot } from './outcomes.ts';
 import { reserved } from './steps/reservation.ts';
-import { deleteSnapshot, releaseSnapshot, takeSnapshot } from './steps/snapshot.ts';
+import { deleteSnapshots, releaseOf, takeSnapshots } from './steps/snapshot.ts';
 
 /** Nothing else is held up by it: the volume and its VM go on, and may be changed. */
 export const snapshotCreate = defineWorkflow({
@@ -10,8 +10,13 @@ export const snapshotCreate = defineWorkflow({
   purpose: 'A volume as it is at one moment, while the guest that has it runs',
   input: noInput,
   steps: [
-    step('snapshot-quota', ['Reserve quota', reserved], ['give back quota', releaseSnapshot]),
-    step('snapshot', ['Take the snapshot', takeSnapshot], ['delete the snapshot', deleteSnapshot], within('volume')),
+    step('snapshot-quota', ['Reserve quota', reserved], ['give back quota', releaseOf('uuid')]),
+    step(
+      'snapshot',
+      ['Take the snapshot', takeSnapshots('uuid')],
+      ['delete the snapshot', deleteSnapshots('uuid')],
+      within('volume'),
+    ),
   ],
   succeeded: (tx, run) => setSnapshot(tx, run.subject, 'OK', null),
   unwound: (tx, run, error) => setSnapshot(tx, run.subject, error === null ? 'TERMINATED' : 'ERRED', error),

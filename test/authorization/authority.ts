@@ -27,6 +27,7 @@ export const tablesOfUsers: Record<string, boolean> = {
   quote: false,
   volume: false,
   snapshot: false,
+  backup: false,
 };
 
 /** All that there is, by words that are others when it has become more. */

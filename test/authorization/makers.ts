@@ -119,6 +119,14 @@ export class Makers {
     return uuid;
   }
 
+  /** Of a VM that there is. */
+  async makeBackup({ client }: Tenant, vm: string): Promise<string> {
+    const { status, body, text } = await client.post(`openstack-instances/${vm}/backup/`, { name: 'kept' });
+    assert.equal(status, 200, text);
+    await volumeSettled(client, body.uuid, 'openstack-backups');
+    return body.uuid;
+  }
+
   /** One that is not of the default type. */
   async makeOddVolume(tenant: Tenant): Promise<string> {
     const { db } = this.cloud;

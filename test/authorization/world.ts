@@ -27,6 +27,7 @@ export type Kind =
   | 'security_group'
   | 'server_group'
   | 'snapshot'
+  | 'backup'
   | 'volume'
   | 'key'
   | 'token';
@@ -98,6 +99,7 @@ export class World extends Makers {
       floating_ip: await this.makeFloatingIp(tenant),
       volume: await this.makeVolume(tenant),
       snapshot: await this.makeSnapshot(tenant),
+      backup: await this.makeBackup(tenant, resource),
       key: await this.makeKey(tenant.client),
       token: await this.makeToken(tenant.client),
     };

@@ -49,7 +49,7 @@ describe('what a command says to do helps', () => {
     [
       'action-failed',
       /" takes it away; try again/,
-      'takeSnapshot',
+      'takeSnapshots',
       'snapshot create data kept',
       'snapshot delete kept',
     ],

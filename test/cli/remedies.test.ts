@@ -21,8 +21,8 @@ const sources = (below: string): { file: string; text: string }[] =>
 const filledIn: Record<string, string[]> = {
   'src/cli/api/references.ts': Object.keys(KINDS),
   'src/cli/api/defaults.ts': ['offering', 'image', 'flavor', 'subnet', 'project'],
-  'src/cli/volume/at-rest.ts': ['volume', 'snapshot'],
-  'src/cli/volume/made.ts': ['volume', 'snapshot'],
+  'src/cli/volume/at-rest.ts': ['volume', 'snapshot', 'vm-backup'],
+  'src/cli/volume/made.ts': ['volume', 'snapshot', 'vm-backup'],
   'src/cli/network/listed-options.ts': ['subnet', 'port'],
 };
 

@@ -151,6 +151,20 @@ test('a volume gets another name and another type', async () => {
   assert.match(await ends(2, 'volume', 'retype', 'logs', 'fast'), /has this type already/);
 });
 
+test('a VM is kept with its volumes, and not deleted before its backups', async () => {
+  await ends(0, 'vm', 'create', 'mailer', '-q');
+  assert.match(await ends(0, 'vm-backup', 'create', 'mailer', 'before'), /^state +ok$/m);
+  assert.match(await ends(0, 'vm-backup', 'create', 'mailer'), /^name +mailer-\d{4}-/m);
+  assert.match(await ends(0, 'vm-backup', 'list', '--vm', 'mailer'), /^before +mailer +1 GiB +ok/m);
+  assert.match(await ends(0, 'vm-backup', 'show', 'before'), /^addresses +10\./m);
+  assert.match(await ends(0, 'vm-backup', 'keep', 'before', '--until', '2999-01-01'), /until 2999-01-01T00:00:00.000Z/);
+  assert.match(await ends(5, 'vm', 'delete', 'mailer', '--yes'), /has backups/);
+  assert.match(await ends(0, 'vm-backup', 'rename', 'before', 'then'), /is called then now/);
+  const all = (await ends(0, 'vm-backup', 'list', '-q')).trim().split('\n');
+  assert.match(await ends(0, 'vm-backup', 'delete', ...all), /^Deleted then/m);
+  await ends(0, 'vm', 'delete', 'mailer', '--yes');
+});
+
 test('a volume is kept, restored beside itself, and its snapshot goes', async () => {
   await ends(0, 'volume', 'create', 'mail', '--size', '1G');
   assert.match(await ends(0, 'snapshot', 'create', 'mail', 'before'), /^state +available$/m);

@@ -99,6 +99,7 @@ describe('every filter that Waldur’s client can send to a list', () => {
     }
     const kept = await client.post(`openstack-volumes/${own}/snapshot/`, { name: 'kept' });
     assert.equal(kept.status, 201, kept.text);
+    assert.equal((await client.post(`openstack-instances/${made}/backup/`, { name: 'kept' })).status, 200);
     assert.equal((await client.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);
     const token = await client.post('personal-access-tokens/', {
       name: 'mine',

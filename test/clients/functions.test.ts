@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What whoever has VMs, or runs the cloud, touches. */
 const groups =
-  `openstack-instances openstack-volumes openstack-snapshots openstack-ports openstack-networks openstack-subnets openstack-floating-ips
+  `openstack-instances openstack-volumes openstack-snapshots openstack-backups openstack-ports openstack-networks openstack-subnets openstack-floating-ips
   openstack-security-groups openstack-server-groups openstack-tenants marketplace-orders marketplace-resources projects customers users
   roles events keys`.split(/\s+/);
 

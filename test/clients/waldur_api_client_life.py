@@ -17,6 +17,7 @@ from waldur_api_client.api.openstack_flavors import openstack_flavors_list
 from waldur_api_client.api.openstack_floating_ips import openstack_floating_ips_destroy, openstack_floating_ips_list, openstack_floating_ips_retrieve
 from waldur_api_client.api.openstack_images import openstack_images_list
 from waldur_api_client.api.openstack_instances import (
+    openstack_instances_backup,
     openstack_instances_change_flavor,
     openstack_instances_console_log_retrieve,
     openstack_instances_list,
@@ -37,6 +38,11 @@ from waldur_api_client.api.openstack_tenants import (
     openstack_tenants_create_network,
     openstack_tenants_create_security_group,
     openstack_tenants_retrieve,
+)
+from waldur_api_client.api.openstack_backups import (
+    openstack_backups_destroy,
+    openstack_backups_list,
+    openstack_backups_retrieve,
 )
 from waldur_api_client.api.openstack_snapshots import (
     openstack_snapshots_destroy,
@@ -73,6 +79,7 @@ from waldur_api_client.models import (
     OpenStackSecurityGroupRuleCreateRequest,
     OpenStackSecurityGroupRuleUpdateRequest,
     OpenStackSubNetRequest,
+    OpenStackBackupRequest,
     OpenStackSnapshotRequest,
     OpenStackSnapshotRestorationRequest,
     OpenStackVolumeCreateOrderAttributes,
@@ -271,6 +278,12 @@ openstack_volumes_detach.sync(volume, client=client)
 volume_settled("available")
 assert openstack_volumes_list.sync(client=client, tenant_uuid=tenant)
 settled("ACTIVE")
+backup = openstack_instances_backup.sync(vm, client=client, body=OpenStackBackupRequest(name="py-backup"))
+until("the backup", lambda: openstack_backups_retrieve.sync(backup.uuid, client=client).state == CoreStates.OK)
+assert openstack_backups_list.sync(client=client, instance_uuid=vm)[0].instance_name == "py-client"
+openstack_backups_destroy.sync_detailed(backup.uuid, client=client)
+until("no backup", lambda: not openstack_backups_list.sync(client=client, tenant_uuid=tenant))
+said("backup")
 snapshot = openstack_volumes_snapshot.sync(volume, client=client, body=OpenStackSnapshotRequest(name="py-snapshot"))
 until("the snapshot", lambda: openstack_snapshots_retrieve.sync(snapshot.uuid, client=client).state == CoreStates.OK)
 request = OpenStackSnapshotRestorationRequest(name="py-copy")

@@ -91,6 +91,9 @@ export const rowsOf: Record<string, string> = {
   '0077_snapshots': `
     INSERT INTO snapshot (project, volume, name, size_mib, state) SELECT project, uuid, 'old', size_mib, 'OK' FROM volume LIMIT 1;
   `,
+  '0080_backups': `
+    INSERT INTO backup (project, instance, name, vm, at_once, state) SELECT project, uuid, 'old', '{}', true, 'OK' FROM instance;
+  `,
   '0061_usage_figures': `
     INSERT INTO usage_figure (instance, grain, slot, at, cpu_percent, memory_bytes, disk_read, disk_written,
     network_received, network_sent) VALUES ('${id('e')}', 600, 1, now(), 1, 2, 3, 4, 5, 6);

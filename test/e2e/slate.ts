@@ -32,6 +32,7 @@ const kept = new Set([
 const deletable = [
   'openstack-floating-ips/',
   'openstack-ports/',
+  'openstack-backups/',
   'openstack-snapshots/',
   'openstack-volumes/',
   'openstack-images/',
@@ -49,6 +50,7 @@ const present: Record<string, string> = {
   image_copy: '(SELECT catalogue IS NULL FROM image WHERE uuid = image)',
   instance: "state <> 'TERMINATED' OR reserved OR slot IS NOT NULL",
   project: 'removed IS NULL',
+  backup: "state <> 'TERMINATED'",
   snapshot: "state <> 'TERMINATED' OR reserved",
   volume: "state <> 'TERMINATED' OR reserved OR instance IS NOT NULL",
   workflow: 'finished IS NULL',

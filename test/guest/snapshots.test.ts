@@ -47,12 +47,12 @@ describe('snapshots of volumes', () => {
     const spec = { ...plain, volumes: [...plain.volumes, { id: data }] };
     const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
     await write(data, 1);
-    for (const _ of [1, 2]) await snapshots.take({ id: first, volume: data, guest: null });
+    for (const _ of [1, 2]) await snapshots.take([{ id: first, volume: data, guest: null }]);
     assert.equal(statSync(lab.names.volume(data)).uid, 0);
 
     await lab.guests.startGuest(spec);
     const at = { volume: data, guest: plain.id };
-    for (const _ of [1, 2]) await snapshots.take({ id: second, ...at });
+    for (const _ of [1, 2]) await snapshots.take([{ id: second, ...at }]);
     const inGuest = `qemu-io -d /machine/peripheral/volume-${data}/virtio-backend "write -P 2 0 2M"`;
     const monitor = (command: string) =>
       lab.guests.inTurn(plain.id, async (guest) =>
@@ -60,8 +60,8 @@ describe('snapshots of volumes', () => {
       );
     assert.equal(await monitor(inGuest), '');
     await lab.guests.growVolume(plain.id, data, 16);
-    await snapshots.take({ id: third, ...at });
-    await snapshots.take({ id: third, volume: system, guest: plain.id });
+    await snapshots.take([{ id: third, ...at }]);
+    await snapshots.take([{ id: third, volume: system, guest: plain.id }]);
     assert.deepEqual((await kept(data)).sort(), [first, second, third].sort());
     assert.equal(await lab.volumes.size(data), 16);
     for (const id of [first, second]) {
@@ -76,7 +76,7 @@ describe('snapshots of volumes', () => {
 
     await lab.guests.stopGuest(plain.id, 0);
     await snapshots.delete({ id: first, ...at });
-    await snapshots.take({ id: first, ...at });
+    await snapshots.take([{ id: first, ...at }]);
     assert.deepEqual((await kept(data)).sort(), [first, third].sort());
     assert.equal(statSync(lab.names.volume(data)).uid, lab.names.guestUid(30), 'it is its guest’s still');
     await lab.volumes.close(data);
@@ -91,6 +91,47 @@ describe('snapshots of volumes', () => {
     await snapshots.delete({ id: first, volume: data, guest: null });
   });
 
+  test('of all disks of a guest are of one moment, and what an interrupted call has left is taken anew', async () => {
+    const plain = await lab.guest('deaf', { slot: 31 });
+    const data = [await volume(4), await volume(4)];
+    const volumes = [...plain.volumes.map(({ id }) => id), ...data];
+    await lab.guests.startGuest({ ...plain, volumes: volumes.map((id) => ({ id })) });
+    const of = (ids: string[]) => volumes.map((id, index) => ({ id: ids[index] ?? '', volume: id, guest: plain.id }));
+    const writes = (byte: number) =>
+      lab.guests.inTurn(plain.id, async (guest) => {
+        for (const id of data) {
+          const line = `qemu-io -d /machine/peripheral/volume-${id}/virtio-backend "write -P ${byte} 0 2M"`;
+          assert.equal(await guest?.execute('human-monitor-command', { 'command-line': line }), '');
+        }
+      });
+    const ids = volumes.map(() => randomUUID());
+    await writes(1);
+    // as one that was killed between two disks
+    await snapshots.take(of(ids).slice(0, 2));
+    await writes(2);
+    await snapshots.take(of(ids));
+    const taken = await Promise.all(volumes.map(kept));
+    await writes(3);
+    await snapshots.take(of(ids));
+    assert.deepEqual(await Promise.all(volumes.map(kept)), taken);
+    assert.deepEqual(
+      taken,
+      ids.map((id) => [id]),
+    );
+    const then = Buffer.concat([Buffer.alloc(2 * MiB, 2), Buffer.alloc(2 * MiB)]);
+    for (const { id, volume: source } of of(ids).slice(1))
+      assert.ok((await restored(id, source, plain.id, 4)).equals(then), id);
+    const second = volumes.map(() => randomUUID());
+    await lab.guests.stopGuest(plain.id, 0);
+    await snapshots.take(of(second));
+    assert.deepEqual(
+      (await Promise.all(volumes.map(kept))).map((each) => each.length),
+      [2, 2, 2],
+    );
+    await lab.guests.removeGuest(plain.id);
+    for (const id of volumes) await lab.volumes.delete(id);
+  });
+
   test('what is not there, or leads elsewhere, makes no volume and leaves nothing', async () => {
     const data = await volume(2);
     const copy = { id: randomUUID(), sizeMiB: 2, image: null };
@@ -101,7 +142,7 @@ describe('snapshots of volumes', () => {
     const file = lab.names.volume(data);
     rmSync(file);
     await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', `data_file=${file}.data`, file, '2M']);
-    const acts = [() => snapshots.take(none), () => snapshots.delete(none), restore];
+    const acts = [() => snapshots.take([none]), () => snapshots.delete(none), restore];
     for (const act of acts) await assert.rejects(act, { code: 'volume-damaged', message: /another file/ });
     await lab.volumes.delete(data);
     assert.deepEqual(readdirSync(dirname(file)), []);

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
-import { enums, type InstanceState, type SnapshotState, type VolumeState } from '../../src/db/index.ts';
+import {
+  type BackupState,
+  enums,
+  type InstanceState,
+  type SnapshotState,
+  type VolumeState,
+} from '../../src/db/index.ts';
+import { toBackUp } from '../../src/instances/index.ts';
 import type { Answer } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
@@ -73,6 +80,9 @@ const { uuid: group } = await db
   .where('project', '=', tenant.project)
   .executeTakeFirstOrThrow();
 
+/** What a backup says that its VM was. */
+const wasOnce = await db.transaction().execute((tx) => toBackUp(tx, placed.resource_uuid));
+
 driver.fault = () => released.promise;
 
 /** So many VMs that stand as `change` says. They are not reserved: the reconciler leaves them as they stand. */
@@ -84,10 +94,23 @@ async function makeVms(count: number, change: { state: InstanceState }): Promise
   return uuids;
 }
 
-async function makeSnapshots(volumes: string[], state: SnapshotState = 'OK'): Promise<string[]> {
+async function makeSnapshots(
+  volumes: string[],
+  state: SnapshotState = 'OK',
+  backups: string[] = [],
+): Promise<string[]> {
   const { project, size_mib } = disk;
-  const rows = volumes.map((volume) => ({ uuid: randomUUID(), volume, project, size_mib, name: 'kept', state }));
+  const rows = volumes.map((volume, index) => {
+    return { uuid: randomUUID(), volume, project, size_mib, name: 'kept', state, backup: backups[index] ?? null };
+  });
   await db.insertInto('snapshot').values(rows).execute();
+  return rows.map(({ uuid }) => uuid);
+}
+
+async function makeBackups(vms: string[], state: BackupState = 'OK'): Promise<string[]> {
+  const of = { project: vm.project, vm: JSON.stringify(wasOnce), at_once: true, name: 'kept', state };
+  const rows = vms.map((instance) => ({ ...of, uuid: randomUUID(), instance }));
+  await db.insertInto('backup').values(rows).execute();
   return rows.map(({ uuid }) => uuid);
 }
 
@@ -141,6 +164,7 @@ describe('docs/actions.md: every action in every state of a VM', () => {
     update: (uuid) => ['PATCH', resource(uuid), { description: 'new' }],
     update_network: (uuid) => ['POST', `openstack-instances/${uuid}/update_security_groups/`, [group]],
     change_flavor: (uuid) => ['POST', resource(uuid, 'actions/change_flavor/'), { flavor: catalogue.small }],
+    backup: (uuid) => ['POST', `openstack-instances/${uuid}/backup/`, { name: 'kept' }],
     create_image: (uuid) => ['POST', `openstack-instances/${uuid}/create_image/`, { name: uuid }],
     rebuild: (uuid) => ['POST', resource(uuid, 'actions/rebuild/'), image],
     rescue: (uuid) => ['POST', resource(uuid, 'actions/rescue/'), image],
@@ -164,6 +188,12 @@ describe('docs/actions.md: every action in every state of a VM', () => {
   /** Gives each VM a volume with a snapshot, at the place that the words of a row say. */
   const keep = async (row: string, vms: string[]): Promise<void> => {
     const own = db.selectFrom('volume').select('uuid').where('instance', 'in', vms);
+    if (row.includes('with backups'))
+      await makeSnapshots(
+        (await own.execute()).map(({ uuid }) => uuid),
+        'OK',
+        await makeBackups(vms),
+      );
     if (row.includes('system volume with')) await makeSnapshots((await own.execute()).map(({ uuid }) => uuid));
     if (!row.includes('data volume with')) return;
     await makeSnapshots(await makeVolumes(vms.map((instance) => ({ state: 'OK', instance, position: 1 }))));
@@ -233,13 +263,32 @@ describe('docs/actions.md: every action in every state of a snapshot', () => {
     test(row, async () => {
       const [state = '', ...words] = row.split(', ');
       const volumes = await makeVolumes([...cells].map(() => ({ state: 'OK' })));
-      const uuids = await makeSnapshots(volumes, state as SnapshotState);
-      if (words.length > 0) await makeVolumes(uuids.map((source_snapshot) => ({ state: 'CREATING', source_snapshot })));
+      const part = words.includes('part of a backup');
+      const backups = part ? await makeBackups(await makeVms(cells.size, { state: 'OK' })) : [];
+      const uuids = await makeSnapshots(volumes, state as SnapshotState, backups);
+      if (words.length > 0 && !part)
+        await makeVolumes(uuids.map((source_snapshot) => ({ state: 'CREATING', source_snapshot })));
       assertShown(await client.get(`openstack-snapshots/${uuids[0]}/`), cells);
       await askAll(cells, uuids, {
         update: (uuid) => ['PATCH', `openstack-snapshots/${uuid}/`, { description: 'new' }],
         restore: (uuid) => ['POST', `openstack-snapshots/${uuid}/restore/`, { name: 'copy' }],
         terminate: (uuid) => ['DELETE', `openstack-snapshots/${uuid}/`],
+      });
+    });
+});
+
+describe('docs/actions.md: every action in every state of a backup', () => {
+  for (const [row, cells] of tableOf('Backups of VMs'))
+    test(row, async () => {
+      const [state = '', ...words] = row.split(', ');
+      const volumes = await makeVolumes([...cells].map(() => ({ state: 'OK' })));
+      const uuids = await makeBackups(await makeVms(cells.size, { state: 'OK' }), state as BackupState);
+      const parts = await makeSnapshots(volumes, state as SnapshotState, uuids);
+      if (words.length > 0) await makeVolumes(parts.map((source_snapshot) => ({ state: 'CREATING', source_snapshot })));
+      assertShown(await client.get(`openstack-backups/${uuids[0]}/`), cells);
+      await askAll(cells, uuids, {
+        update: (uuid) => ['PATCH', `openstack-backups/${uuid}/`, { description: 'new' }],
+        terminate: (uuid) => ['DELETE', `openstack-backups/${uuid}/`],
       });
     });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
+  backupCreate,
+  backupDelete,
   instanceCreate,
   instanceDelete,
   snapshotCreate,
@@ -119,8 +121,8 @@ async function deleteVolume(volume: string): Promise<void> {
 }
 
 describe('the deletion of a VM wins over what is being done with it', () => {
-  // a VM whose volumes have snapshots is not deleted
-  const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore];
+  // a VM that is kept, or whose volumes are, is not deleted
+  const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore, backupCreate, backupDelete];
   const unmet = new Set(
     [instanceCreate, instanceDelete, volumeCreate, volumeDelete, ...ofSnapshots].map(({ kind }) => kind),
   );

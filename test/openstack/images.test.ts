@@ -87,7 +87,7 @@ test('a disk that a server runs with is kept once, becomes a volume of ours, and
   await bringUp(driver, 1);
   const snapshot = { id: idOf(8), volume: idOf(2001), guest: idOf(101) };
   faults.add(/^POST .*\/snapshots$/, 'cut-after');
-  for (const _ of [1, 2]) await driver.takeSnapshot(snapshot);
+  for (const _ of [1, 2]) await driver.takeSnapshots([snapshot]);
   assert.deepEqual(
     [...world.snapshots.values()].map(({ status }) => status),
     ['available'],

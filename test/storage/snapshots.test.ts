@@ -100,7 +100,7 @@ describe('a snapshot', () => {
     const vm = body.resource_uuid;
     const { body: disks } = await client.get(`openstack-volumes/?instance=${vm}`);
     const held = Promise.withResolvers<void>();
-    cloud.driver.fault = (method) => (method === 'takeSnapshot' ? held.promise : undefined);
+    cloud.driver.fault = (method) => (method === 'takeSnapshots' ? held.promise : undefined);
     const uuid = await take(disks.results[0].uuid);
     assert.equal((await client.get(`marketplace-resources/${vm}/`)).body.state, 'OK', 'it is not held up');
     const refused = async (answer: Promise<{ status: number; text: string }>) => {
@@ -124,7 +124,7 @@ describe('a snapshot', () => {
   test('that cannot be taken errs, says why, holds nothing and can be deleted; a deletion wins', async () => {
     const volume = await makeVolume();
     cloud.driver.fault = (method) => {
-      if (method === 'takeSnapshot') throw new Problem('command-failed', 'The disk of the host is broken', 'No.');
+      if (method === 'takeSnapshots') throw new Problem('command-failed', 'The disk of the host is broken', 'No.');
     };
     const erred = await take(volume);
     const shown = await settled(erred);
@@ -132,7 +132,7 @@ describe('a snapshot', () => {
     assert.match(shown?.error_message ?? '', /broken/);
     assert.deepEqual(await usage(), [0, 0]);
     const held = Promise.withResolvers<void>();
-    cloud.driver.fault = (method) => (method === 'takeSnapshot' ? held.promise : undefined);
+    cloud.driver.fault = (method) => (method === 'takeSnapshots' ? held.promise : undefined);
     const unwanted = await take(volume);
     assert.equal((await client.post(`openstack-snapshots/${unwanted}/restore/`, { name: 'x' })).status, 409);
     for (const _ of [1, 2]) assert.equal((await client.delete(`openstack-snapshots/${unwanted}/`)).status, 204);

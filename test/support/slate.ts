@@ -65,6 +65,8 @@ export async function assertSettled(db: Database, project: string): Promise<void
       WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
     UNION ALL SELECT 'snapshot ' || uuid || ' is ' || state FROM snapshot
       WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
+    UNION ALL SELECT 'backup ' || uuid || ' is ' || state FROM backup
+      WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
     UNION ALL SELECT kind || ' of ' || subject || ' is ' || w.state FROM workflow w
       WHERE finished IS NULL AND NOT EXISTS (SELECT FROM instance i WHERE i.uuid = w.subject AND i.project <> ${project})
   `.execute(db);

@@ -16,7 +16,7 @@ import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
 import { Process } from './process.ts';
 import { type Body, type Context, type Twist, twisted } from './twist.ts';
-import { orderTermination, terminateSnapshot, terminateVolume } from '../../src/actions/index.ts';
+import { orderTermination, terminateBackup, terminateSnapshot, terminateVolume } from '../../src/actions/index.ts';
 import { instanceRestart, instanceStart, instanceStop, type Services, workflows } from '../../src/workflows/index.ts';
 import { hangMs } from '../support/wait.ts';
 
@@ -258,13 +258,14 @@ export class Rig {
     assert.equal(await this.ended(await this.terminate(instance)), 'succeeded');
   }
 
-  /** Orders the end of an instance, a volume or a snapshot; returns the run of that. */
+  /** Orders the end of an instance, a volume, a snapshot or a backup; returns the run of that. */
   async destroy(subject: string): Promise<string> {
-    const isOf = async (table: 'instance' | 'snapshot'): Promise<boolean> => {
+    const isOf = async (table: 'instance' | 'snapshot' | 'backup'): Promise<boolean> => {
       const query = this.db.selectFrom(table).select('uuid').where('uuid', '=', subject);
       return (await query.executeTakeFirst()) !== undefined;
     };
-    const end = (await isOf('snapshot')) ? terminateSnapshot : terminateVolume;
+    const kept = (await isOf('snapshot')) ? terminateSnapshot : terminateVolume;
+    const end = (await isOf('backup')) ? terminateBackup : kept;
     if (await isOf('instance')) await this.terminate(subject);
     else await this.db.transaction().execute(async (tx) => void (await end(tx, this.engine, this.actor, subject)));
     return this.lastRunOf(subject);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { backupStarters } from './backup-starters.ts';
 import { imageStarter } from './image-starter.ts';
 import type { Rig } from './rig.ts';
 import { snapshotStarters } from './snapshot-starters.ts';
@@ -87,6 +88,7 @@ export const starters: Record<string, Starter> = {
   },
   ...volumeStarters,
   ...snapshotStarters,
+  ...backupStarters,
   'instance.create_image': imageStarter,
   // one port for another: the first goes with its address, and one with an address that was asked for comes
   'instance.update_ports': {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { makeSnapshot, type NewSnapshot } from '../../storage/index.ts';
+import { makeSnapshots, type NewSnapshot } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { type Services, snapshotCreate } from '../../workflows/index.ts';
 import { lockFor } from '../volume/begin.ts';
@@ -18,7 +18,9 @@ export async function createSnapshot(
   wanted: NewSnapshot,
 ): Promise<string> {
   const volume = await lockFor(tx, 'snapshot', uuid);
-  const snapshot = await makeSnapshot(tx, volume, wanted, actor.user);
+  const [snapshot = ''] = await makeSnapshots(tx, volume.project, [{ ...wanted, of: volume }], {
+    created_by: actor.user,
+  });
   const labels = { snapshot, volume: uuid };
   await engine.begin(tx, snapshotCreate, {
     uuid: randomUUID(),

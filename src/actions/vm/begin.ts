@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { together, type Tx } from '../../db/index.ts';
-import type { Standing } from '../../instances/index.ts';
+import { backedUp, type Standing } from '../../instances/index.ts';
 import { type Engine, lockRunOf, type OpenRun, type WorkflowDefinition } from '../../engine/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
@@ -35,8 +35,13 @@ export async function lockInstance(tx: Tx, uuid: string): Promise<LockedInstance
     .where('snapshot.reserved', '=', true)
     .orderBy('position')
     .limit(1);
-  const [row, first] = await together(locked.executeTakeFirstOrThrow(), kept.executeTakeFirst());
-  return { ...row, first_snapshot: first?.position ?? null };
+  const backups = tx.selectFrom('instance').select(backedUp('instance').as('has_backups')).where('uuid', '=', uuid);
+  const [row, first, standing] = await together(
+    locked.executeTakeFirstOrThrow(),
+    kept.executeTakeFirst(),
+    backups.executeTakeFirstOrThrow(),
+  );
+  return { ...row, ...standing, first_snapshot: first?.position ?? null };
 }
 
 /**

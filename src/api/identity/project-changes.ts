@@ -15,6 +15,7 @@ export const changeKinds = [
   'instance',
   'volume',
   'snapshot',
+  'backup',
   'network',
   'subnet',
   'port',
@@ -135,6 +136,8 @@ const living = sql`
     FROM volume v WHERE v.state <> 'TERMINATED' AND v.uuid IN ${of('volume')}
   UNION ALL SELECT k.uuid, k.name, k.state, k.runtime_state, k.error_message, NULL
     FROM snapshot k WHERE k.state <> 'TERMINATED' AND k.uuid IN ${of('snapshot')}
+  UNION ALL SELECT b.uuid, b.name, b.state, NULL, b.error_message, b.instance
+    FROM backup b WHERE b.state <> 'TERMINATED' AND b.uuid IN ${of('backup')}
   UNION ALL SELECT o.uuid, coalesce(i.name, v.name), o.state, NULL, coalesce(o.error->>'message', ''), o.instance
     FROM "order" o LEFT JOIN instance i ON i.uuid = o.instance LEFT JOIN volume v ON v.uuid = o.volume
     WHERE o.uuid IN ${of('order')}

@@ -40,6 +40,7 @@ const collections: Record<Change['kind'], string> = {
   instance: 'openstack-instances',
   volume: 'openstack-volumes',
   snapshot: 'openstack-snapshots',
+  backup: 'openstack-backups',
   network: 'openstack-networks',
   subnet: 'openstack-subnets',
   port: 'openstack-ports',

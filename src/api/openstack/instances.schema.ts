@@ -32,7 +32,7 @@ const ruleSchema = z
   })
   .meta({ id: 'InstanceGroupRule' });
 
-const groupSchema = z
+export const groupSchema = z
   .object({
     url: z.string(),
     uuid: z.string(),
@@ -174,7 +174,7 @@ function presentSubnet({ addresses }: Port, as: Presenter) {
   return { fixed, subnet };
 }
 
-function presentPort(port: Port, vm: InstanceView, as: Presenter): z.input<typeof portSchema> {
+function presentPort(port: Port, vm: string, as: Presenter): z.input<typeof portSchema> {
   const { fixed, subnet } = presentSubnet(port, as);
   return {
     url: as.url('openstack-ports', port.uuid),
@@ -183,7 +183,7 @@ function presentPort(port: Port, vm: InstanceView, as: Presenter): z.input<typeo
     mac_address: port.mac,
     ...subnet,
     allowed_address_pairs: presentPairs(port.mac, port.allowed),
-    device_id: vm.uuid,
+    device_id: vm,
     device_owner: 'compute:nova',
     security_groups: port.security_groups.map((group) => presentGroup(group, as)),
     ...(port.standalone ? { port: as.url('openstack-ports', port.uuid) } : {}),
@@ -198,7 +198,7 @@ function presentFloatingIp(port: Port, as: Presenter): z.input<typeof floatingIp
   return [{ url: as.url('openstack-floating-ips', uuid), uuid: as.id(uuid), address, ...of, ...subnet }];
 }
 
-function fingerprint([line = '']: string[]): string {
+export function fingerprint([line = '']: string[]): string {
   return readPublicKey(line)?.fingerprintMd5 ?? '';
 }
 
@@ -219,13 +219,21 @@ function presentVolume(volume: InstanceView['volumes'][number], vm: InstanceView
   };
 }
 
+/** The ports of a VM, with the groups and floating IPs that these have. */
+export function presentPorts({ uuid, ports }: Pick<InstanceView, 'uuid' | 'ports'>, as: Presenter) {
+  const groups = new Map(ports.flatMap((port) => port.security_groups).map((group) => [group.uuid, group]));
+  return {
+    ports: ports.map((port) => presentPort(port, uuid, as)),
+    security_groups: [...groups.values()].map((group) => presentGroup(group, as)),
+    floating_ips: ports.flatMap((port) => presentFloatingIp(port, as)),
+  };
+}
+
 /** A VM as Waldur's instances are. */
 export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof instanceSchema> {
   const type = { collection: 'openstack-instances', type: 'Instance', state: vm.state, error: vm.error_message };
-  const ports = vm.ports.map((port) => presentPort(port, vm, as));
-  const groups = new Map(vm.ports.flatMap((port) => port.security_groups).map((group) => [group.uuid, group]));
-  const floating = vm.ports.flatMap((port) => presentFloatingIp(port, as));
-  const external = floating.map(({ address }) => address);
+  const network = presentPorts(vm, as);
+  const external = network.floating_ips.map(({ address }) => address);
   return {
     ...presentBackendObject(vm, as, type),
     access_url: external,
@@ -247,11 +255,9 @@ export function presentInstance(vm: InstanceView, as: Presenter): z.input<typeof
     flavor_disk: vm.flavor_disk_mib,
     flavor_name: vm.flavor_name,
     volumes: vm.volumes.map((volume) => presentVolume(volume, vm, as)),
-    security_groups: [...groups.values()].map((group) => presentGroup(group, as)),
+    ...network,
     ...presentGroupOf(vm, as),
-    floating_ips: floating,
-    ports,
-    internal_ips_set: ports,
+    internal_ips_set: network.ports,
     availability_zone: as.ref('openstack-instance-availability-zones', vm.zone),
     availability_zone_name: zoneName,
     connect_directly_to_external_network: false,

@@ -61,7 +61,7 @@ export function presentSnapshot(row: SnapshotView, as: Presenter): z.input<typeo
     action: '',
     action_details: {},
     restorations: row.restorations.map((volume) => presentRestoration(volume, as)),
-    backups: [],
+    backups: row.backup === null ? [] : [{ uuid: as.id(row.backup), name: row.backup_name ?? '' }],
     kept_until: row.kept_until && as.time(row.kept_until),
     ...(as.dialect.name === 'wayscloud' ? { consistency: 'crash' as const } : {}),
     ...presentActions(snapshotRules, row),

@@ -8,10 +8,11 @@ import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { gone } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
 import { type Collection, collection } from '../http/collection.ts';
-import { ofNone, oneOf, references } from '../http/filters.ts';
+import { oneOf, references } from '../http/filters.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { coreStates, snapshotRuntimeState } from '../states.ts';
+import { keptShape } from './kept-shape.ts';
 import { reconcileRoute } from './reconcile-route.ts';
 import { presentRestoration, presentSnapshot, restorationSchema, snapshotSchema } from './snapshots.schema.ts';
 import type { volumeSchema } from './volumes.schema.ts';
@@ -19,20 +20,10 @@ import type { volumeSchema } from './volumes.schema.ts';
 const path = 'openstack-snapshots';
 const one = `/${path}/:uuid`;
 
-const name = z.string().min(1, 'May not be blank.').max(150);
+const { name, ...said } = keptShape;
 const shape = {
-  description: z.string().max(4096).optional(),
+  ...said,
   metadata: z.record(z.string().max(255), z.unknown()).optional().describe('Whatever you like to keep beside it'),
-  kept_until: z
-    .union(
-      [z.iso.datetime({ offset: true }), z.iso.date()],
-      'Must be a time such as 2026-12-31T12:00:00Z, or a day in UTC.',
-    )
-    .refine((text) => new Date(text) > new Date(), 'Lies in the past. Give a later time, or null to keep it.')
-    .transform((text) => new Date(text))
-    .nullable()
-    .optional()
-    .describe('It is deleted after that, of a day after its beginning in UTC; null: it is kept'),
 };
 
 /** Who may stop a VM may keep what it has; what takes away or makes a disk is for who may that. */
@@ -62,8 +53,8 @@ export function snapshotRoutes(
       runtime_state: oneOf(snapshotRuntimeState.options, 's.runtime_state'),
       source_volume: references('s.volume'),
       source_volume_uuid: references('s.volume'),
-      backup: ofNone,
-      backup_uuid: ofNone,
+      backup: references('s.backup'),
+      backup_uuid: references('s.backup'),
     },
     sorts: { name: 's.name', created: 's.created', size: 's.size_mib', state: 's.state' },
     order: ['-s.created', 's.uuid'],

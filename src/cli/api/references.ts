@@ -20,6 +20,7 @@ export const KINDS = {
   'server-group': { path: 'openstack-server-groups', noun: 'server group' },
   volume: { path: 'openstack-volumes', noun: 'volume' },
   snapshot: { path: 'openstack-snapshots', noun: 'snapshot' },
+  'vm-backup': { path: 'openstack-backups', noun: 'backup' },
   'volume-type': { path: 'openstack-volume-types', noun: 'volume type' },
   project: { path: 'projects', noun: 'project' },
   offering: { path: 'marketplace-offerings', noun: 'offering' },
@@ -42,6 +43,7 @@ interface Answers {
   'server-group': schema.ServerGroup;
   volume: schema.Volume;
   snapshot: schema.Snapshot;
+  'vm-backup': schema.VmBackup;
   'volume-type': schema.VolumeType;
   project: schema.Project;
   offering: schema.Offering;

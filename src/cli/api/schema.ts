@@ -291,6 +291,11 @@ export interface components {
          */
         SnapshotRuntimeState: "creating" | "available" | "error" | "deleting" | "deleted";
         /**
+         * @description What is being done with a backup of a VM: OK is nothing
+         * @enum {string}
+         */
+        VmBackupState: "CREATING" | "OK" | "DELETING" | "ERRED" | "TERMINATED";
+        /**
          * @description Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)
          * @enum {string}
          */
@@ -444,7 +449,7 @@ export interface components {
         };
         ProjectChangeEvent: {
             /** @enum {string} */
-            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
             uuid: string;
             /** @description Where the whole of it is read */
             url: string;
@@ -1847,6 +1852,100 @@ export interface components {
             /** Format: date-time */
             created: string;
         };
+        VmBackupPort: {
+            fixed_ips: {
+                subnet_id: string;
+                ip_address: string;
+            }[];
+            floating_ip: string | null;
+            /** @description UUIDs */
+            security_groups: string[];
+        };
+        /** @description What the VM was at that moment */
+        VmBackupMetadata: {
+            name: string;
+            description: string;
+            min_ram: number;
+            min_disk: number;
+            /** @description MiB, of all volumes */
+            size: number;
+            key_name: string;
+            key_fingerprint: string;
+            user_data: string;
+            flavor_name: string;
+            image_name: string;
+            labels: {
+                [key: string]: string;
+            };
+            ports: components["schemas"]["VmBackupPort"][];
+        };
+        VmBackup: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["VmBackupState"];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            modified: string;
+            backend_id: string;
+            access_url: null;
+            marketplace_offering_uuid: null;
+            marketplace_offering_name: null;
+            marketplace_offering_plugin_options: null;
+            marketplace_category_uuid: null;
+            marketplace_category_name: null;
+            marketplace_resource_uuid: null;
+            marketplace_plan_uuid: null;
+            marketplace_resource_state: null;
+            is_usage_based: null;
+            is_limit_based: null;
+            /** @description It is deleted after that; null: it is kept */
+            kept_until: string | null;
+            metadata: components["schemas"]["VmBackupMetadata"];
+            instance: string;
+            instance_name: string;
+            instance_marketplace_uuid: string;
+            /** @description Those of the VM as it is now */
+            instance_security_groups: components["schemas"]["InstanceGroup"][];
+            /** @description Those of the VM as it is now */
+            instance_ports: components["schemas"]["InstancePort"][];
+            /** @description Those of the VM as it is now */
+            instance_floating_ips: components["schemas"]["InstanceFloatingIp"][];
+            restorations: unknown[];
+            /**
+             * @description crash: it holds what the disks hold when the power is cut; volume: so each of them, but one after another. Left out below `/waldur`
+             * @enum {string}
+             */
+            consistency?: "crash" | "volume";
+            /** @description What can be done now */
+            available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
+                [key: string]: string;
+            };
+        };
         Flavor: {
             uuid: string;
             url: string;
@@ -3036,6 +3135,30 @@ export interface components {
         InstancesSetErredRequest: {
             error_message?: string;
         } | null;
+        VmBackupList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["VmBackup"][];
+        };
+        BackupsPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
+        };
+        BackupsUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
+        };
+        InstancesBackupRequest: {
+            name: string;
+            description?: string;
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
+        };
         ServerGroupList: {
             next: string | null;
             previous: string | null;
@@ -3440,32 +3563,32 @@ export interface components {
         SnapshotsPartialUpdateRequest: {
             name?: string;
             description?: string;
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
             /** @description Whatever you like to keep beside it */
             metadata?: {
                 [key: string]: unknown;
             };
-            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
-            kept_until?: (string) | null;
         };
         SnapshotsUpdateRequest: {
             name?: string;
             description?: string;
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
             /** @description Whatever you like to keep beside it */
             metadata?: {
                 [key: string]: unknown;
             };
-            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
-            kept_until?: (string) | null;
         };
         VolumesSnapshotRequest: {
             name: string;
             description?: string;
+            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
+            kept_until?: (string) | null;
             /** @description Whatever you like to keep beside it */
             metadata?: {
                 [key: string]: unknown;
             };
-            /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
-            kept_until?: (string) | null;
         };
         SnapshotsRestoreRequest: {
             name: string;
@@ -3834,6 +3957,7 @@ export type VolumeState = components['schemas']['VolumeState'];
 export type VolumeRuntimeState = components['schemas']['VolumeRuntimeState'];
 export type SnapshotState = components['schemas']['SnapshotState'];
 export type SnapshotRuntimeState = components['schemas']['SnapshotRuntimeState'];
+export type VmBackupState = components['schemas']['VmBackupState'];
 export type ServerGroupPolicy = components['schemas']['ServerGroupPolicy'];
 export type NetworkState = components['schemas']['NetworkState'];
 export type PortStatus = components['schemas']['PortStatus'];
@@ -3893,6 +4017,9 @@ export type Usage = components['schemas']['Usage'];
 export type UsageHistory = components['schemas']['UsageHistory'];
 export type ConsoleUrl = components['schemas']['ConsoleUrl'];
 export type Image = components['schemas']['Image'];
+export type VmBackupPort = components['schemas']['VmBackupPort'];
+export type VmBackupMetadata = components['schemas']['VmBackupMetadata'];
+export type VmBackup = components['schemas']['VmBackup'];
 export type Flavor = components['schemas']['Flavor'];
 export type FloatingIp = components['schemas']['FloatingIp'];
 export type Connectivity = components['schemas']['Connectivity'];
@@ -3956,6 +4083,10 @@ export type InstancesSetEndDateRequest = components['schemas']['InstancesSetEndD
 export type InstancesSetMetadataRequest = components['schemas']['InstancesSetMetadataRequest'];
 export type InstancesDiagnoseConnectivityRequest = components['schemas']['InstancesDiagnoseConnectivityRequest'];
 export type InstancesSetErredRequest = components['schemas']['InstancesSetErredRequest'];
+export type VmBackupList = components['schemas']['VmBackupList'];
+export type BackupsPartialUpdateRequest = components['schemas']['BackupsPartialUpdateRequest'];
+export type BackupsUpdateRequest = components['schemas']['BackupsUpdateRequest'];
+export type InstancesBackupRequest = components['schemas']['InstancesBackupRequest'];
 export type ServerGroupList = components['schemas']['ServerGroupList'];
 export type ServerGroupsCreateRequest = components['schemas']['ServerGroupsCreateRequest'];
 export type ServerGroupsPartialUpdateRequest = components['schemas']['ServerGroupsPartialUpdateRequest'];

@@ -7,7 +7,8 @@ import { openSession } from '../api/session.ts';
 import { forEach } from './several.ts';
 
 /** The nouns that have this in common. */
-type Noun = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'volume' | 'snapshot');
+type Noun = Kind &
+  ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'volume' | 'snapshot' | 'vm-backup');
 type Deleted = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'image' | 'key');
 
 /** `rename`: a new name, a description, or both. */

@@ -3,12 +3,13 @@ import type { Snapshot, Volume } from '../api/schema.ts';
 import { find, findAll } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
-import { usage } from '../terminal/exit.ts';
 import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
+import { registerKeep } from '../terminal/keep.ts';
 import { registerRename } from '../terminal/nouns.ts';
 import { facts, print, printEach, printList, say } from '../terminal/output.ts';
 import { forEach } from '../terminal/several.ts';
 import { size } from '../terminal/terminal.ts';
+import { time } from '../terminal/time.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 import { atRest } from './at-rest.ts';
 import { requireMade } from './made.ts';
@@ -24,7 +25,7 @@ export function registerSnapshot(program: Command): void {
   registerShow(noun);
   registerCreate(noun);
   registerRestore(noun);
-  registerKeep(noun);
+  registerKeep(noun, 'snapshot', PATH);
   registerRename(noun, 'snapshot', PATH);
   registerDelete(noun);
 }
@@ -130,23 +131,6 @@ function registerRestore(noun: Command): void {
   );
 }
 
-function registerKeep(noun: Command): void {
-  const keep = noun
-    .command('keep')
-    .description('say until when snapshots are kept; without a time they are kept until somebody deletes them')
-    .argument('<name...>', 'name or UUID')
-    .option('--until <time>', 'such as 2026-12-31T12:00:00Z', time);
-  example(keep, 'snapshot keep before-upgrade --until 2026-12-31T12:00:00Z').action(
-    async (names: string[], { until = null }: { until?: string | null }, command: Command) => {
-      const session = openSession(command);
-      await forEach(await findAll(session.client, 'snapshot', names), async ({ uuid, name }) => {
-        await session.client.patch<Snapshot>(`${PATH}/${uuid}/`, { kept_until: until });
-        say(session, until === null ? `${name} is kept.` : `${name} is kept until ${until}.`);
-      });
-    },
-  );
-}
-
 function registerDelete(noun: Command): void {
   const remove = noun
     .command('delete')
@@ -164,11 +148,4 @@ function registerDelete(noun: Command): void {
       });
     },
   );
-}
-
-/** A time as the API takes it: what says no zone is meant here. */
-function time(text: string): string {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw usage(`"${text}" is no time.`, 'Give one such as 2026-12-31T12:00:00Z.');
-  return at.toISOString();
 }

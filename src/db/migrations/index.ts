@@ -52,6 +52,7 @@ import * as backendSizes from './0076_backend_sizes.ts';
 import * as snapshots from './0077_snapshots.ts';
 import * as sharedIdentity from './0078_shared_identity.ts';
 import * as consoleTickets from './0079_console_tickets.ts';
+import * as backups from './0080_backups.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -102,6 +103,7 @@ const migrations: Record<string, Migration> = {
   '0077_snapshots': snapshots,
   '0078_shared_identity': sharedIdentity,
   '0079_console_tickets': consoleTickets,
+  '0080_backups': backups,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -1,11 +1,12 @@
 import type { Enum } from './tables.ts';
 
 export type { StoredProblem } from '../../common/problem.ts';
-export { type HostRoute, type ImageSource, json, type Readiness } from './json.ts';
+export { type BackedUpVm, type HostRoute, type ImageSource, json, type Readiness } from './json.ts';
 export { type Enum, enums, type Schema } from './tables.ts';
 
 /** What came of what was done: the last three are the cloud's own doing, about a VM or volume. */
 export type EventResult = Enum<'audit_event.result'>;
+export type BackupState = Enum<'backup.state'>;
 export type InstanceState = Enum<'instance.state'>;
 export type OfferingType = Enum<'offering.type'>;
 export type OrderState = Enum<'order.state'>;

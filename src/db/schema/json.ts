@@ -40,10 +40,35 @@ const capabilities = z.object({
   volumeStepMiB: z.number().default(1),
   reservedAddresses: z.number().default(0),
   growsAttached: z.boolean().default(true),
+  keepsAtOnce: z.boolean().default(true),
   unmeasured: z.string().nullable().default(null),
 });
 
 const backendQuota = z.object({ of: z.string(), limit: z.number(), used: z.number() });
+
+/** What a VM was: references are UUIDs, sizes MiB. */
+const backedUpVm = z.object({
+  name: z.string(),
+  description: z.string(),
+  image: z.string(),
+  image_name: z.string(),
+  flavor: z.string(),
+  flavor_name: z.string(),
+  min_memory_mib: z.number(),
+  min_disk_mib: z.number(),
+  key_name: z.string(),
+  ssh_keys: z.array(z.string()),
+  user_data: z.string().nullable(),
+  labels: z.record(z.string(), z.string()),
+  ports: z.array(
+    z.object({
+      addresses: z.array(z.object({ subnet: z.string(), address: z.string() })),
+      floating_ip: z.string().nullable(),
+      security_groups: z.array(z.string()),
+    }),
+  ),
+});
+export type BackedUpVm = z.output<typeof backedUpVm>;
 
 const anything = z.record(z.string(), z.unknown());
 const texts = z.record(z.string(), z.string());
@@ -52,6 +77,7 @@ const texts = z.record(z.string(), z.string());
 export const json = {
   'audit_event.detail': anything,
   'backend.capabilities': capabilities,
+  'backup.vm': backedUpVm,
   'backend.quotas': z.array(backendQuota),
   'backend.sizes': z.array(z.object({ vcpus: z.int(), memoryMiB: z.int() })).nullable(),
   'host.backend_quotas': z.array(backendQuota),

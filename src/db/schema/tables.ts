@@ -17,6 +17,7 @@ export const enums = {
     'canceled',
   ],
   'backend.disk_level': ['ok', 'low', 'critical'],
+  'backup.state': ['CREATING', 'OK', 'DELETING', 'ERRED', 'TERMINATED'],
   'host.disk_level': ['ok', 'low', 'critical'],
   'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
   'image.state': ['pending', 'importing', 'ready', 'erred'],
@@ -109,6 +110,24 @@ export interface Schema {
     removed: Date | null;
     /** processors and memory that a VM may have there; NULL: any */
     sizes: NullableJson<'backend.sizes'>;
+  };
+  backup: {
+    uuid: Generated<string>;
+    project: string;
+    instance: string;
+    name: string;
+    description: Generated<string>;
+    /** what the VM was at that moment */
+    vm: Json<'backup.vm'>;
+    /** its volumes are kept as they were at one moment; false: one after another */
+    at_once: boolean;
+    state: Enum<'backup.state'>;
+    error_message: Generated<string>;
+    /** deleted after that; null: kept until somebody deletes it */
+    kept_until: Date | null;
+    created_by: string | null;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
   };
   category: {
     uuid: Generated<string>;
@@ -520,6 +539,8 @@ export interface Schema {
     created: ReadOnly<Date>;
     modified: Generated<Date>;
     runtime_state: ReadOnly<Enum<'snapshot.runtime_state'> | null>;
+    /** that it is part of, and goes with */
+    backup: string | null;
   };
   ssh_key: {
     uuid: Generated<string>;

@@ -47,9 +47,10 @@ export class FakeVolumes extends FakeHost {
     });
   }
 
-  takeSnapshot({ id, volume }: SnapshotSpec): Promise<void> {
-    return this.effect('takeSnapshot', id, async () => {
-      if (!existsSync(join(this.dir, 'snapshot', id))) await this.put('snapshot', id, await this.volume(volume));
+  takeSnapshots(snapshots: readonly SnapshotSpec[]): Promise<void> {
+    return this.effect('takeSnapshots', snapshots[0]?.id ?? '', async () => {
+      for (const { id, volume } of snapshots)
+        if (!existsSync(join(this.dir, 'snapshot', id))) await this.put('snapshot', id, await this.volume(volume));
     });
   }
 

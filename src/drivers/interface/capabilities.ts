@@ -8,6 +8,8 @@ export interface Capabilities {
   reservedAddresses: number;
   /** Whether a volume can grow while a guest has it, running or not; the one that it boots from can only so. */
   growsAttached: boolean;
+  /** Whether snapshots of several volumes of a guest are of one moment. */
+  keepsAtOnce: boolean;
   /** null: guests are measured; else why they are not, in one sentence. */
   unmeasured: string | null;
 }

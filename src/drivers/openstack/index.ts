@@ -74,7 +74,7 @@ export class OpenStackDriver extends Tenant implements Driver {
   readonly trash: Driver['trash'] = () => this.#holdings.trash();
   readonly restoreTrash: Driver['restoreTrash'] = (id) => this.#holdings.restore(id);
   readonly emptyTrash: Driver['emptyTrash'] = (epochMs) => this.#holdings.emptyTrash(epochMs);
-  readonly takeSnapshot: Driver['takeSnapshot'] = (...asked) => this.#snapshots.take(...asked);
+  readonly takeSnapshots: Driver['takeSnapshots'] = (...asked) => this.#snapshots.take(...asked);
   readonly deleteSnapshot: Driver['deleteSnapshot'] = (...asked) => this.#snapshots.delete(...asked);
   readonly restoreSnapshot: Driver['restoreSnapshot'] = (...asked) => this.#snapshots.restore(...asked);
 

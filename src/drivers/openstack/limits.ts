@@ -8,6 +8,7 @@ export const capabilities: Capabilities = {
   volumeStepMiB: 1024,
   reservedAddresses: RESERVED_ADDRESSES,
   growsAttached: false,
+  keepsAtOnce: false,
   unmeasured: 'OpenStack tells members of a project nothing of what their servers use.',
 };
 

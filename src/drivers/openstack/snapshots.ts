@@ -21,8 +21,13 @@ export class CinderSnapshots {
     this.#patience = patience;
   }
 
-  /** Ends when it is there. One that cinder could not take is taken away again, and that is said. */
-  async take({ id, volume }: SnapshotSpec, signal?: AbortSignal): Promise<void> {
+  /** Ends when all are there. */
+  async take(snapshots: readonly SnapshotSpec[], signal?: AbortSignal): Promise<void> {
+    for (const snapshot of snapshots) await this.#takeOne(snapshot, signal);
+  }
+
+  /** One that cinder could not take is taken away again, and that is said. */
+  async #takeOne({ id, volume }: SnapshotSpec, signal?: AbortSignal): Promise<void> {
     const source = await this.#volumes.require(volume);
     const taken = await obtain(this.#identified(id, source.id), this.#patience, signal);
     const status = await awaited('taken a snapshot', this.#patience.lookMs, signal, async () => {

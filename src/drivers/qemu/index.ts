@@ -110,8 +110,8 @@ export class QemuDriver extends MeasuredHost implements Driver {
     return this.#images.remove(image);
   }
 
-  takeSnapshot(snapshot: SnapshotSpec): Promise<void> {
-    return this.#snapshots.take(snapshot);
+  takeSnapshots(snapshots: readonly SnapshotSpec[]): Promise<void> {
+    return this.#snapshots.take(snapshots);
   }
 
   deleteSnapshot(snapshot: SnapshotSpec): Promise<void> {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Problem } from '../../common/problem.ts';
 import type { SnapshotSpec, VolumeSpec } from '../driver.ts';
 import { runConfined } from './confine.ts';
-import { deleteOfDisk, type Guests, takeOfDisk } from './guest/index.ts';
+import { GuestDisks, type Guests } from './guest/index.ts';
 import type { HostNames } from './host.ts';
 import { lend, lentDirectory } from './images/lend.ts';
 import { asOpened } from './images/source-disk.ts';
@@ -33,19 +33,27 @@ export class Snapshots {
     this.#guests = guests;
   }
 
-  /** Throws a transient `volume-busy`, and `volume-damaged` as all that looks at a volume. */
-  async take({ id, volume, guest }: SnapshotSpec): Promise<void> {
-    await this.#with(guest, async (running) => {
-      if (running !== null && (await takeOfDisk(running, volume, id))) return;
-      if (!(await this.#inFile(volume)).includes(id)) await this.#ask(volume, '-c', id);
+  /**
+   * Of one moment: what a guest runs with its QEMU takes in one transaction, and nobody writes what none runs with. Throws a transient
+   * `volume-busy`, and `volume-damaged` as all that looks at a volume.
+   */
+  async take(snapshots: readonly SnapshotSpec[]): Promise<void> {
+    await this.#with(snapshots[0]?.guest ?? null, async (disks) => {
+      const kept: SnapshotSpec[] = [];
+      for (const snapshot of snapshots) if (await this.#has(disks, snapshot)) kept.push(snapshot);
+      if (kept.length === snapshots.length) return;
+      // a call that did not come to its end has taken them, at another moment
+      for (const snapshot of kept) await this.#drop(disks, snapshot);
+      const attached = snapshots.filter(({ volume }) => disks?.snapshotsOf(volume) !== undefined);
+      if (attached.length > 0) await disks?.take(attached);
+      for (const each of snapshots) if (!attached.includes(each)) await this.#ask(each.volume, '-c', each.id);
     });
   }
 
-  async delete({ id, volume, guest }: SnapshotSpec): Promise<void> {
-    if (!(await this.#volumes.exists(volume))) return;
-    await this.#with(guest, async (running) => {
-      if (running !== null && (await deleteOfDisk(running, volume, id))) return;
-      if ((await this.#inFile(volume)).includes(id)) await this.#ask(volume, '-d', id);
+  async delete(snapshot: SnapshotSpec): Promise<void> {
+    if (!(await this.#volumes.exists(snapshot.volume))) return;
+    await this.#with(snapshot.guest, async (disks) => {
+      if (await this.#has(disks, snapshot)) await this.#drop(disks, snapshot);
     });
   }
 
@@ -69,8 +77,20 @@ export class Snapshots {
   }
 
   /** Does something while a guest is neither started nor stopped; null: it does not run, or there is none. */
-  #with<T>(guest: string | null, work: (running: Parameters<typeof takeOfDisk>[0] | null) => Promise<T>): Promise<T> {
-    return guest === null ? work(null) : this.#guests.inTurn(guest, (running) => work(running ?? null));
+  #with<T>(guest: string | null, work: (disks: GuestDisks | null) => Promise<T>): Promise<T> {
+    if (guest === null) return work(null);
+    return this.#guests.inTurn(guest, async (running) =>
+      work(running === undefined ? null : await GuestDisks.of(running)),
+    );
+  }
+
+  async #has(disks: GuestDisks | null, { id, volume }: SnapshotSpec): Promise<boolean> {
+    return (disks?.snapshotsOf(volume) ?? (await this.#inFile(volume))).includes(id);
+  }
+
+  async #drop(disks: GuestDisks | null, snapshot: SnapshotSpec): Promise<void> {
+    const attached = disks?.snapshotsOf(snapshot.volume) !== undefined;
+    await (attached ? disks.delete(snapshot) : this.#ask(snapshot.volume, '-d', snapshot.id));
   }
 
   async #inFile(volume: string): Promise<string[]> {

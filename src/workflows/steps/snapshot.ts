@@ -1,30 +1,39 @@
-import { releaseSnapshot as releaseSnapshotRow } from '../../storage/index.ts';
+import { Problem } from '../../common/problem.ts';
+import { releaseSnapshots, type SnapshotKey } from '../../storage/index.ts';
 import type { SnapshotSpec } from '../../drivers/driver.ts';
 import type { Context } from '../context.ts';
 
-/** A snapshot as the driver knows it: where its volume is now. */
-function specOf({ services }: Context, snapshot: string): Promise<SnapshotSpec> {
+/** Snapshots as the driver knows them: where their volumes are now. What is nobody's any more is left out. */
+function specsOf({ services }: Context, by: SnapshotKey, uuid: string): Promise<SnapshotSpec[]> {
   return services.db
     .selectFrom('snapshot as s')
     .innerJoin('volume as v', 'v.uuid', 's.volume')
     .select(['s.uuid as id', 's.volume', 'v.instance as guest'])
-    .where('s.uuid', '=', snapshot)
-    .executeTakeFirstOrThrow();
+    .where(`s.${by}`, '=', uuid)
+    .where('s.reserved', '=', true)
+    .orderBy('v.position')
+    .execute();
 }
 
-export async function takeSnapshot(context: Context): Promise<void> {
+/** Throws `wrong-state` when a volume has left the VM since: those that are left were no whole. */
+export const takeSnapshots = (by: SnapshotKey) => async (context: Context) => {
+  const snapshots = await specsOf(context, by, context.subject);
+  if (snapshots.some(({ guest }) => guest !== snapshots[0]?.guest))
+    throw new Problem('wrong-state', 'A volume was detached from the VM before it was backed up. Back it up again.');
+  await context.services.driver.takeSnapshots(snapshots, context.signal);
+};
+
+export const deleteSnapshots = (by: SnapshotKey) => async (context: Context) => {
   const { driver } = context.services;
-  await driver.takeSnapshot(await specOf(context, context.subject), context.signal);
-}
+  for (const snapshot of await specsOf(context, by, context.subject))
+    await driver.deleteSnapshot(snapshot, context.signal);
+};
 
-export async function deleteSnapshot(context: Context): Promise<void> {
-  const { driver } = context.services;
-  await driver.deleteSnapshot(await specOf(context, context.subject), context.signal);
-}
-
-export async function releaseSnapshot({ services, subject }: Context): Promise<void> {
-  await services.db.transaction().execute((tx) => releaseSnapshotRow(tx, subject));
-}
+export const releaseOf =
+  (by: SnapshotKey) =>
+  async ({ services, subject }: Context) => {
+    await services.db.transaction().execute((tx) => releaseSnapshots(tx, by, subject));
+  };
 
 /** Makes the volume of the snapshot that its row names. */
 export async function restoreSnapshot(context: Context): Promise<void> {
@@ -32,7 +41,9 @@ export async function restoreSnapshot(context: Context): Promise<void> {
   const query = services.db
     .selectFrom('volume')
     .select(['uuid as id', 'size_mib as sizeMiB', 'image', 'source_snapshot']);
-  const { source_snapshot: snapshot, ...volume } = await query.where('uuid', '=', subject).executeTakeFirstOrThrow();
-  if (snapshot === null) throw new Error(`volume ${subject} was made of no snapshot`);
-  await services.driver.restoreSnapshot(volume, await specOf(context, snapshot), signal);
+  const { source_snapshot: from, ...volume } = await query.where('uuid', '=', subject).executeTakeFirstOrThrow();
+  if (from === null) throw new Error(`volume ${subject} was made of no snapshot`);
+  const [snapshot] = await specsOf(context, 'uuid', from);
+  if (snapshot === undefined) throw new Problem('snapshot-missing', `There is no snapshot ${from} any more.`);
+  await services.driver.restoreSnapshot(volume, snapshot, signal);
 }

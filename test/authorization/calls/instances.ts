@@ -112,6 +112,25 @@ export const instancesCalls: Record<string, Call> = {
   'GET /api/openstack-instances/{uuid}/console/': { permission: 'INSTANCE.CONSOLE', ...read('resource') },
   'GET /api/openstack-instance-availability-zones/': list,
   'GET /api/openstack-instance-availability-zones/{uuid}/': zone,
+  'POST /api/openstack-instances/{uuid}/backup/': {
+    ...read('resource'),
+    permission: 'INSTANCE.POWER',
+    bodies: [() => ({ name: 'kept', kept_until: '2999-01-01T00:00:00Z' })],
+  },
+  'GET /api/openstack-backups/': list,
+  'GET /api/openstack-backups/{uuid}/': read('backup'),
+  'PATCH /api/openstack-backups/{uuid}/': {
+    ...read('backup'),
+    permission: 'INSTANCE.POWER',
+    bodies: [() => ({ description: 'new', kept_until: null })],
+  },
+  'POST /api/openstack-backups/{uuid}/pull/': { ...read('backup'), permission: 'INSTANCE.POWER', success: 202 },
+  'DELETE /api/openstack-backups/{uuid}/': {
+    scope: 'project',
+    permission: 'VOLUME.MANAGE',
+    success: 204,
+    path: uuid((world) => world.makeBackup(world.owner, world.owned.resource)),
+  },
   'POST /api/openstack-instances/{uuid}/set_metadata/': {
     permission: 'RESOURCE.UPDATE',
     ...read('resource'),

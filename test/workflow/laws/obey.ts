@@ -36,7 +36,13 @@ export async function obeyLaws(share: keyof typeof shares): Promise<void> {
 }
 
 /** An order that makes something is canceled; a deletion has been asked for already. */
-const undeletable = new Set(['instance.create', 'instance.delete', 'volume.delete', 'snapshot.delete']);
+const undeletable = new Set([
+  'instance.create',
+  'instance.delete',
+  'volume.delete',
+  'snapshot.delete',
+  'backup.delete',
+]);
 
 /** Runs a law on one step of a workflow; without both, the run meets no trouble. */
 async function obey(rig: Rig, kind: string, step?: Step, law?: Law): Promise<void> {

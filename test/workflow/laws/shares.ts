@@ -7,4 +7,5 @@ export const shares = {
   network: ['instance.update_ports', 'instance.update_network'],
   volumes: ['volume.create', 'volume.delete', 'volume.attach', 'volume.detach', 'volume.extend'],
   snapshots: ['snapshot.create', 'snapshot.delete', 'volume.restore'],
+  backups: ['backup.create', 'backup.delete'],
 } as const;

@@ -1137,6 +1137,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openstack-backups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_backups_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["openstack_backups_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-backups/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_backups_retrieve"];
+        put: operations["openstack_backups_update"];
+        post?: never;
+        delete: operations["openstack_backups_destroy"];
+        options?: never;
+        head?: never;
+        patch: operations["openstack_backups_partial_update"];
+        trace?: never;
+    };
+    "/api/openstack-instances/{uuid}/backup/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_instances_backup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-backups/{uuid}/pull/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_backups_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openstack-server-groups/": {
         parameters: {
             query?: never;
@@ -3210,6 +3274,8 @@ export interface components {
         /** @enum {string} */
         SnapshotRuntimeState: "creating" | "available" | "error" | "deleting" | "deleted";
         /** @enum {string} */
+        VmBackupState: "CREATING" | "OK" | "DELETING" | "ERRED" | "TERMINATED";
+        /** @enum {string} */
         ServerGroupPolicy: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
         /** @enum {string} */
         NetworkState: "OK" | "UPDATING";
@@ -3316,7 +3382,7 @@ export interface components {
         };
         ProjectChangeEvent: {
             /** @enum {string} */
-            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
             uuid: string;
             url: string;
             deleted: boolean;
@@ -4439,6 +4505,75 @@ export interface components {
             backend_created_at: string;
             created: string;
         };
+        VmBackupPort: {
+            fixed_ips: {
+                subnet_id: string;
+                ip_address: string;
+            }[];
+            floating_ip: string | null;
+            security_groups: string[];
+        };
+        VmBackupMetadata: {
+            name: string;
+            description: string;
+            min_ram: number;
+            min_disk: number;
+            size: number;
+            key_name: string;
+            key_fingerprint: string;
+            user_data: string;
+            flavor_name: string;
+            image_name: string;
+            labels: {
+                [key: string]: string;
+            };
+            ports: components["schemas"]["VmBackupPort"][];
+        };
+        VmBackup: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["VmBackupState"];
+            created: string;
+            modified: string;
+            backend_id: string;
+            kept_until: string | null;
+            metadata: components["schemas"]["VmBackupMetadata"];
+            instance: string;
+            instance_name: string;
+            instance_marketplace_uuid: string;
+            instance_security_groups: components["schemas"]["InstanceGroup"][];
+            instance_ports: components["schemas"]["InstancePort"][];
+            instance_floating_ips: components["schemas"]["InstanceFloatingIp"][];
+            restorations: unknown[];
+            /** @enum {string} */
+            consistency?: "crash" | "volume";
+            available_actions: string[];
+            unavailable_actions: {
+                [key: string]: string;
+            };
+        };
         Flavor: {
             uuid: string;
             url: string;
@@ -5326,6 +5461,27 @@ export interface components {
         InstancesSetErredRequest: {
             error_message?: string;
         } | null;
+        VmBackupList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["VmBackup"][];
+        };
+        BackupsPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            kept_until?: (string) | null;
+        };
+        BackupsUpdateRequest: {
+            name?: string;
+            description?: string;
+            kept_until?: (string) | null;
+        };
+        InstancesBackupRequest: {
+            name: string;
+            description?: string;
+            kept_until?: (string) | null;
+        };
         ServerGroupList: {
             next: string | null;
             previous: string | null;
@@ -5630,26 +5786,26 @@ export interface components {
         SnapshotsPartialUpdateRequest: {
             name?: string;
             description?: string;
+            kept_until?: (string) | null;
             metadata?: {
                 [key: string]: unknown;
             };
-            kept_until?: (string) | null;
         };
         SnapshotsUpdateRequest: {
             name?: string;
             description?: string;
+            kept_until?: (string) | null;
             metadata?: {
                 [key: string]: unknown;
             };
-            kept_until?: (string) | null;
         };
         VolumesSnapshotRequest: {
             name: string;
             description?: string;
+            kept_until?: (string) | null;
             metadata?: {
                 [key: string]: unknown;
             };
-            kept_until?: (string) | null;
         };
         SnapshotsRestoreRequest: {
             name: string;
@@ -7995,6 +8151,7 @@ export interface operations {
                      *             "update",
                      *             "update_network",
                      *             "rebuild",
+                     *             "backup",
                      *             "rescue",
                      *             "terminate"
                      *           ],
@@ -9200,6 +9357,7 @@ export interface operations {
                      *         "update",
                      *         "update_network",
                      *         "rebuild",
+                     *         "backup",
                      *         "rescue",
                      *         "terminate"
                      *       ],
@@ -9619,6 +9777,7 @@ export interface operations {
                      *             "update",
                      *             "update_network",
                      *             "rebuild",
+                     *             "backup",
                      *             "rescue",
                      *             "terminate"
                      *           ],
@@ -9929,6 +10088,7 @@ export interface operations {
                      *         "update",
                      *         "update_network",
                      *         "rebuild",
+                     *         "backup",
                      *         "rescue",
                      *         "terminate"
                      *       ],
@@ -10193,6 +10353,7 @@ export interface operations {
                      *         "update",
                      *         "update_network",
                      *         "rebuild",
+                     *         "backup",
                      *         "rescue",
                      *         "terminate"
                      *       ],
@@ -10457,6 +10618,7 @@ export interface operations {
                      *         "update",
                      *         "update_network",
                      *         "rebuild",
+                     *         "backup",
                      *         "rescue",
                      *         "terminate"
                      *       ],
@@ -11252,6 +11414,1065 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    openstack_backups_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                instance?: string | string[];
+                instance_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-backups/0f8fad5b-d9cb-469f-a165-708677289531/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *           "name": "web-before-upgrade",
+                     *           "service_name": "Slipway",
+                     *           "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_state": "OK",
+                     *           "service_settings_error_message": "",
+                     *           "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_name": "Web site",
+                     *           "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_name": "Acme",
+                     *           "customer_native_name": "",
+                     *           "customer_abbreviation": "",
+                     *           "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "tenant_name": "Web site",
+                     *           "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "error_message": "",
+                     *           "error_traceback": "",
+                     *           "resource_type": "OpenStack.Backup",
+                     *           "state": "OK",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "modified": "2026-02-05T09:30:09.000Z",
+                     *           "backend_id": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *           "access_url": null,
+                     *           "marketplace_offering_uuid": null,
+                     *           "marketplace_offering_name": null,
+                     *           "marketplace_offering_plugin_options": null,
+                     *           "marketplace_category_uuid": null,
+                     *           "marketplace_category_name": null,
+                     *           "marketplace_resource_uuid": null,
+                     *           "marketplace_plan_uuid": null,
+                     *           "marketplace_resource_state": null,
+                     *           "is_usage_based": null,
+                     *           "is_limit_based": null,
+                     *           "kept_until": null,
+                     *           "metadata": {
+                     *             "name": "web-1",
+                     *             "min_ram": 512,
+                     *             "min_disk": 2048,
+                     *             "size": 8192,
+                     *             "key_name": "ada@laptop",
+                     *             "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *             "user_data": "",
+                     *             "flavor_name": "small",
+                     *             "image_name": "Debian 12",
+                     *             "labels": {
+                     *               "role": "web"
+                     *             },
+                     *             "ports": [
+                     *               {
+                     *                 "fixed_ips": [
+                     *                   {
+                     *                     "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *                     "ip_address": "10.0.0.11"
+                     *                   }
+                     *                 ],
+                     *                 "floating_ip": "203.0.113.10",
+                     *                 "security_groups": [
+                     *                   "0f8fad5b-d9cb-469f-a165-70867728951b"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *           "instance_name": "web-1",
+                     *           "instance_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "instance_security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "instance_ports": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *               "fixed_ips": [
+                     *                 {
+                     *                   "ip_address": "10.0.0.11",
+                     *                   "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *                 }
+                     *               ],
+                     *               "mac_address": "fa:16:3e:1d:4b:07",
+                     *               "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *               "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *               "subnet_name": "default",
+                     *               "subnet_description": "",
+                     *               "subnet_cidr": "10.0.0.0/22",
+                     *               "allowed_address_pairs": [],
+                     *               "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *               "device_owner": "compute:nova",
+                     *               "security_groups": [
+                     *                 {
+                     *                   "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *                   "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *                   "name": "default",
+                     *                   "state": "OK",
+                     *                   "rules": [
+                     *                     {
+                     *                       "id": 1,
+                     *                       "ethertype": "IPv4",
+                     *                       "direction": "ingress",
+                     *                       "protocol": "tcp",
+                     *                       "from_port": 22,
+                     *                       "to_port": 22,
+                     *                       "cidr": "0.0.0.0/0",
+                     *                       "remote_group": null
+                     *                     }
+                     *                   ]
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "instance_floating_ips": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-floating-ips/0f8fad5b-d9cb-469f-a165-708677289526/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-708677289526",
+                     *               "address": "203.0.113.10",
+                     *               "port_fixed_ips": [
+                     *                 {
+                     *                   "ip_address": "10.0.0.11",
+                     *                   "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *                 }
+                     *               ],
+                     *               "port_mac_address": "fa:16:3e:1d:4b:07",
+                     *               "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *               "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *               "subnet_name": "default",
+                     *               "subnet_description": "",
+                     *               "subnet_cidr": "10.0.0.0/22"
+                     *             }
+                     *           ],
+                     *           "restorations": [],
+                     *           "consistency": "crash",
+                     *           "available_actions": [
+                     *             "update",
+                     *             "terminate"
+                     *           ],
+                     *           "unavailable_actions": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VmBackupList"];
+                };
+            };
+        };
+    };
+    openstack_backups_count: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                instance?: string | string[];
+                instance_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_backups_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-backups/0f8fad5b-d9cb-469f-a165-708677289531/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "name": "web-before-upgrade",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Backup",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "kept_until": null,
+                     *       "metadata": {
+                     *         "name": "web-1",
+                     *         "min_ram": 512,
+                     *         "min_disk": 2048,
+                     *         "size": 8192,
+                     *         "key_name": "ada@laptop",
+                     *         "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *         "user_data": "",
+                     *         "flavor_name": "small",
+                     *         "image_name": "Debian 12",
+                     *         "labels": {
+                     *           "role": "web"
+                     *         },
+                     *         "ports": [
+                     *           {
+                     *             "fixed_ips": [
+                     *               {
+                     *                 "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *                 "ip_address": "10.0.0.11"
+                     *               }
+                     *             ],
+                     *             "floating_ip": "203.0.113.10",
+                     *             "security_groups": [
+                     *               "0f8fad5b-d9cb-469f-a165-70867728951b"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web-1",
+                     *       "instance_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "instance_security_groups": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *           "name": "default",
+                     *           "state": "OK",
+                     *           "rules": [
+                     *             {
+                     *               "id": 1,
+                     *               "ethertype": "IPv4",
+                     *               "direction": "ingress",
+                     *               "protocol": "tcp",
+                     *               "from_port": 22,
+                     *               "to_port": 22,
+                     *               "cidr": "0.0.0.0/0",
+                     *               "remote_group": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instance_ports": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *           "fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22",
+                     *           "allowed_address_pairs": [],
+                     *           "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "device_owner": "compute:nova",
+                     *           "security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instance_floating_ips": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-floating-ips/0f8fad5b-d9cb-469f-a165-708677289526/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289526",
+                     *           "address": "203.0.113.10",
+                     *           "port_fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "port_mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22"
+                     *         }
+                     *       ],
+                     *       "restorations": [],
+                     *       "consistency": "crash",
+                     *       "available_actions": [
+                     *         "update",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VmBackup"];
+                };
+            };
+        };
+    };
+    openstack_backups_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackupsUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-backups/0f8fad5b-d9cb-469f-a165-708677289531/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "name": "web-before-upgrade",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Backup",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "kept_until": null,
+                     *       "metadata": {
+                     *         "name": "web-1",
+                     *         "min_ram": 512,
+                     *         "min_disk": 2048,
+                     *         "size": 8192,
+                     *         "key_name": "ada@laptop",
+                     *         "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *         "user_data": "",
+                     *         "flavor_name": "small",
+                     *         "image_name": "Debian 12",
+                     *         "labels": {
+                     *           "role": "web"
+                     *         },
+                     *         "ports": [
+                     *           {
+                     *             "fixed_ips": [
+                     *               {
+                     *                 "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *                 "ip_address": "10.0.0.11"
+                     *               }
+                     *             ],
+                     *             "floating_ip": "203.0.113.10",
+                     *             "security_groups": [
+                     *               "0f8fad5b-d9cb-469f-a165-70867728951b"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web-1",
+                     *       "instance_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "instance_security_groups": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *           "name": "default",
+                     *           "state": "OK",
+                     *           "rules": [
+                     *             {
+                     *               "id": 1,
+                     *               "ethertype": "IPv4",
+                     *               "direction": "ingress",
+                     *               "protocol": "tcp",
+                     *               "from_port": 22,
+                     *               "to_port": 22,
+                     *               "cidr": "0.0.0.0/0",
+                     *               "remote_group": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instance_ports": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *           "fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22",
+                     *           "allowed_address_pairs": [],
+                     *           "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "device_owner": "compute:nova",
+                     *           "security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instance_floating_ips": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-floating-ips/0f8fad5b-d9cb-469f-a165-708677289526/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289526",
+                     *           "address": "203.0.113.10",
+                     *           "port_fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "port_mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22"
+                     *         }
+                     *       ],
+                     *       "restorations": [],
+                     *       "consistency": "crash",
+                     *       "available_actions": [
+                     *         "update",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VmBackup"];
+                };
+            };
+        };
+    };
+    openstack_backups_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_backups_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackupsPartialUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-backups/0f8fad5b-d9cb-469f-a165-708677289531/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "name": "web-before-upgrade",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Backup",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "kept_until": null,
+                     *       "metadata": {
+                     *         "name": "web-1",
+                     *         "min_ram": 512,
+                     *         "min_disk": 2048,
+                     *         "size": 8192,
+                     *         "key_name": "ada@laptop",
+                     *         "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *         "user_data": "",
+                     *         "flavor_name": "small",
+                     *         "image_name": "Debian 12",
+                     *         "labels": {
+                     *           "role": "web"
+                     *         },
+                     *         "ports": [
+                     *           {
+                     *             "fixed_ips": [
+                     *               {
+                     *                 "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *                 "ip_address": "10.0.0.11"
+                     *               }
+                     *             ],
+                     *             "floating_ip": "203.0.113.10",
+                     *             "security_groups": [
+                     *               "0f8fad5b-d9cb-469f-a165-70867728951b"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web-1",
+                     *       "instance_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "instance_security_groups": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *           "name": "default",
+                     *           "state": "OK",
+                     *           "rules": [
+                     *             {
+                     *               "id": 1,
+                     *               "ethertype": "IPv4",
+                     *               "direction": "ingress",
+                     *               "protocol": "tcp",
+                     *               "from_port": 22,
+                     *               "to_port": 22,
+                     *               "cidr": "0.0.0.0/0",
+                     *               "remote_group": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instance_ports": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *           "fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22",
+                     *           "allowed_address_pairs": [],
+                     *           "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "device_owner": "compute:nova",
+                     *           "security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instance_floating_ips": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-floating-ips/0f8fad5b-d9cb-469f-a165-708677289526/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289526",
+                     *           "address": "203.0.113.10",
+                     *           "port_fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "port_mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22"
+                     *         }
+                     *       ],
+                     *       "restorations": [],
+                     *       "consistency": "crash",
+                     *       "available_actions": [
+                     *         "update",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VmBackup"];
+                };
+            };
+        };
+    };
+    openstack_instances_backup: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstancesBackupRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-backups/0f8fad5b-d9cb-469f-a165-708677289531/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "name": "web-before-upgrade",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Backup",
+                     *       "state": "CREATING",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "kept_until": null,
+                     *       "metadata": {
+                     *         "name": "web-1",
+                     *         "min_ram": 512,
+                     *         "min_disk": 2048,
+                     *         "size": 8192,
+                     *         "key_name": "ada@laptop",
+                     *         "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *         "user_data": "",
+                     *         "flavor_name": "small",
+                     *         "image_name": "Debian 12",
+                     *         "labels": {
+                     *           "role": "web"
+                     *         },
+                     *         "ports": [
+                     *           {
+                     *             "fixed_ips": [
+                     *               {
+                     *                 "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *                 "ip_address": "10.0.0.11"
+                     *               }
+                     *             ],
+                     *             "floating_ip": "203.0.113.10",
+                     *             "security_groups": [
+                     *               "0f8fad5b-d9cb-469f-a165-70867728951b"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web-1",
+                     *       "instance_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "instance_security_groups": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *           "name": "default",
+                     *           "state": "OK",
+                     *           "rules": [
+                     *             {
+                     *               "id": 1,
+                     *               "ethertype": "IPv4",
+                     *               "direction": "ingress",
+                     *               "protocol": "tcp",
+                     *               "from_port": 22,
+                     *               "to_port": 22,
+                     *               "cidr": "0.0.0.0/0",
+                     *               "remote_group": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instance_ports": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *           "fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22",
+                     *           "allowed_address_pairs": [],
+                     *           "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "device_owner": "compute:nova",
+                     *           "security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instance_floating_ips": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-floating-ips/0f8fad5b-d9cb-469f-a165-708677289526/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289526",
+                     *           "address": "203.0.113.10",
+                     *           "port_fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "port_mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22"
+                     *         }
+                     *       ],
+                     *       "restorations": [],
+                     *       "consistency": "crash",
+                     *       "available_actions": [
+                     *         "update",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VmBackup"];
+                };
+            };
+        };
+    };
+    openstack_backups_pull: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "Pull operation was successfully scheduled."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
             };
         };
     };

@@ -6,6 +6,7 @@ import { operation } from './operation.ts';
 import { orders } from './orders.ts';
 import { organisation } from './organisation.ts';
 import { serverGroups } from './server-groups.ts';
+import { backups } from './backups.ts';
 import { snapshots } from './snapshots.ts';
 import { storage } from './storage.ts';
 import { upkeep } from './upkeep.ts';
@@ -21,6 +22,7 @@ export const descriptions: Descriptions = {
   ...vmParts,
   ...serverGroups,
   ...snapshots,
+  ...backups,
   ...catalogue,
   ...networks,
   ...storage,

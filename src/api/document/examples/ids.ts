@@ -36,6 +36,7 @@ const names = [
   'serverGroup',
   'snapshot',
   'restored',
+  'backup',
 ] as const;
 
 /** The UUID of each. */

@@ -19,7 +19,7 @@ export function snapshotValues(as: Presenter): Values {
       action_details: {},
       kept_until: null,
       consistency: as.dialect.name === 'wayscloud' ? 'crash' : undefined,
-      ...presentActions(snapshotRules, { state: 'OK', restoring: false }),
+      ...presentActions(snapshotRules, { state: 'OK', restoring: false, backup: null }),
       backups: [],
     }),
     ...identity(as, 'SnapshotRestoration', 'openstack-volumes', ids.restored, 'data-old'),

@@ -9,6 +9,7 @@ export const running: Standing = {
   termination_protection: false,
   rescue_image: null,
   first_snapshot: null,
+  has_backups: false,
 };
 
 /** Its data volume, and what that is before it is attached. */

@@ -8,6 +8,7 @@ import { orderValues } from './orders.ts';
 import { organisationValues } from './organisation.ts';
 import { resourcePartValues } from './resource-parts.ts';
 import { resourceValues } from './resources.ts';
+import { backupValues } from './backups.ts';
 import { snapshotValues } from './snapshots.ts';
 import { storageValues } from './storage.ts';
 import { operationValues } from './operation.ts';
@@ -128,6 +129,7 @@ export function valuesOf(as: Presenter): Values {
     ...networkValues(as),
     ...storageValues(as),
     ...snapshotValues(as),
+    ...backupValues(as),
     ...operationValues(as),
   };
 }

@@ -7,4 +7,4 @@ export { guestProcesses } from './process.ts';
 export { killGuestProcess } from './running.ts';
 export { openScreen } from './screen.ts';
 export { disksOf } from './spec.ts';
-export { deleteOfDisk, takeOfDisk } from './snapshots.ts';
+export { GuestDisks } from './snapshots.ts';

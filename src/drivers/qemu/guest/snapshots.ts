@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SnapshotSpec } from '../../driver.ts';
 import { nodeOf } from './disks.ts';
 import type { RunningGuest } from './running.ts';
 
@@ -12,26 +13,40 @@ const nodes = z.array(
   }),
 );
 
-/** Takes a snapshot of a disk of a running guest, or finds it taken. False: it has no such disk. */
-export async function takeOfDisk(guest: RunningGuest, volume: string, snapshot: string): Promise<boolean> {
-  const kept = await snapshotsOf(guest, volume);
-  if (kept?.includes(snapshot) === false) await ask(guest, 'blockdev-snapshot-internal-sync', volume, snapshot);
-  return kept !== null;
-}
+type Named = Pick<SnapshotSpec, 'id' | 'volume'>;
 
-/** Deletes a snapshot of a disk of a running guest; one that is gone is fine. False: it has no such disk. */
-export async function deleteOfDisk(guest: RunningGuest, volume: string, snapshot: string): Promise<boolean> {
-  const kept = await snapshotsOf(guest, volume);
-  if (kept?.includes(snapshot) === true) await ask(guest, 'blockdev-snapshot-delete-internal-sync', volume, snapshot);
-  return kept !== null;
-}
+const named = ({ id, volume }: Named) => ({ device: nodeOf(volume), name: id });
 
-async function ask(guest: RunningGuest, command: string, volume: string, name: string): Promise<void> {
-  await guest.execute(command, { device: nodeOf(volume), name }, SNAPSHOT_MS);
-}
+/** The disks of a running guest, as they were looked at. */
+export class GuestDisks {
+  readonly #guest: RunningGuest;
+  /** Snapshots, by the name of the disk's node. */
+  readonly #snapshots: Map<string, string[]>;
 
-async function snapshotsOf(guest: RunningGuest, volume: string): Promise<string[] | null> {
-  const all = nodes.parse(await guest.execute('query-named-block-nodes', { flat: true }));
-  const disk = all.find((node) => node['node-name'] === nodeOf(volume));
-  return disk === undefined ? null : disk.image.snapshots.map(({ name }) => name);
+  private constructor(guest: RunningGuest, snapshots: Map<string, string[]>) {
+    this.#guest = guest;
+    this.#snapshots = snapshots;
+  }
+
+  static async of(guest: RunningGuest): Promise<GuestDisks> {
+    const all = nodes.parse(await guest.execute('query-named-block-nodes', { flat: true }));
+    const kept = all.map(({ 'node-name': node, image }) => [node, image.snapshots.map(({ name }) => name)] as const);
+    return new GuestDisks(guest, new Map(kept));
+  }
+
+  /** undefined: the volume is none of its disks. */
+  snapshotsOf(volume: string): string[] | undefined {
+    return this.#snapshots.get(nodeOf(volume));
+  }
+
+  /** Takes snapshots of disks that it has: all at one moment, or none. */
+  async take(snapshots: Named[]): Promise<void> {
+    const actions = snapshots.map((snapshot) => ({ type: 'blockdev-snapshot-internal-sync', data: named(snapshot) }));
+    await this.#guest.execute('transaction', { actions }, SNAPSHOT_MS);
+  }
+
+  /** Deletes one that there is. */
+  async delete(snapshot: Named): Promise<void> {
+    await this.#guest.execute('blockdev-snapshot-delete-internal-sync', named(snapshot), SNAPSHOT_MS);
+  }
 }

@@ -1,0 +1,42 @@
+import { Problem } from '../../../common/problem.ts';
+import type { Descriptions } from './description.ts';
+
+const wrong = (message: string): Problem => new Problem('wrong-state', message);
+
+export const backups: Descriptions = {
+  openstack_instances_backup: {
+    does: `Keeps a VM as it is now: what it is made of, and all of its volumes as they are at one moment, whether it runs or not. The VM goes on,
+and may be changed meanwhile. What a guest has not written yet is not in it: \`sync\` there first. Each volume gets a snapshot, which counts as
+any other and goes with the backup alone; a VM that has backups is not deleted. In an OpenStack the volumes are kept one after another, and
+\`consistency\` says so. Several may have one name.`,
+    needs: 'INSTANCE.POWER',
+    answers: { 200: 'The backup, which is being made.', 409: 'The VM or one of its volumes is in no state for it.' },
+    refuses: {
+      409: wrong('Valid states for operation: OK. The instance is UPDATING. Wait for the end of that, or cancel it.'),
+    },
+    example: () => ({ state: 'CREATING' }),
+  },
+  openstack_backups_list: { does: 'The backups of the VMs of your projects, the latest first.', needs: 'token' },
+  openstack_backups_retrieve: {
+    does: 'One backup, with what the VM was. Its snapshots are `openstack-snapshots/?backup_uuid=`.',
+    needs: 'role',
+  },
+  openstack_backups_partial_update: {
+    does: 'Renames or describes a backup, or says until when it is kept. What is left out stays as it is.',
+    needs: 'INSTANCE.POWER',
+    answers: { 200: 'The backup as it is now.', 409: 'The backup is in no state for it: `detail` says which are.' },
+    refuses: { 409: wrong('Valid states for operation: OK, ERRED. The backup is CREATING. Wait until it is there.') },
+  },
+  openstack_backups_destroy: {
+    does: 'Deletes a backup with its snapshots, also one that is just being made. The VM, and what was made of it, stays as it is.',
+    needs: 'VOLUME.MANAGE',
+    answers: { 204: 'It is being deleted.', 409: 'A volume is being made of it.' },
+    refuses: { 409: wrong('A volume is being made of the backup. Wait for its end, or delete that volume.') },
+  },
+  openstack_backups_pull: {
+    does: 'Compares the VMs of the cloud with the host now, as the reconciler does every few seconds by itself.',
+    needs: 'INSTANCE.POWER',
+    answers: { 202: 'The comparison is begun.' },
+    example: () => ({ detail: 'Pull operation was successfully scheduled.' }),
+  },
+};

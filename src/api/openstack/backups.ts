@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { createBackup, terminateBackup, updateBackup } from '../../actions/index.ts';
+import { visible } from '../../identity/index.ts';
+import { backupView } from '../../instances/index.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { gone } from '../http/answers.ts';
+import type { App } from '../http/app.ts';
+import { collection } from '../http/collection.ts';
+import { oneOf, references } from '../http/filters.ts';
+import { edit, routesOn } from '../http/route.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
+import { coreStates } from '../states.ts';
+import { backupSchema, presentBackup } from './backups.schema.ts';
+import { keptShape } from './kept-shape.ts';
+import { reconcileRoute } from './reconcile-route.ts';
+import { vmOfPath } from './vm-of-path.ts';
+
+const path = 'openstack-backups';
+const one = `/${path}/:uuid`;
+const tag = 'Instances';
+
+/** Backups, and how they are made. */
+export function vmBackupRoutes(app: App, { db, engine }: ApiContext, dialect: Dialect): void {
+  const backups = collection(app, dialect, {
+    db,
+    path,
+    tag,
+    one: 'a backup of a VM',
+    many: 'backups of VMs',
+    item: backupSchema,
+    view: backupView,
+    readable: (actor) => sql<boolean>`${visible(actor, 'b.project')} AND b.state <> 'TERMINATED'`,
+    filters: {
+      ...labelFilters('b'),
+      ...projectFilters('b'),
+      state: oneOf(coreStates, 'b.state'),
+      instance: references('b.instance'),
+      instance_uuid: references('b.instance'),
+    },
+    sorts: { name: 'b.name', created: 'b.created', state: 'b.state' },
+    order: ['-b.created', 'b.uuid'],
+    present: presentBackup,
+  });
+  // who may stop a VM may keep it as it is; what takes away disks is for who may that
+  const taking = { tag, permission: 'INSTANCE.POWER', refuses: [409] } as const;
+  routesOn(app, db, { ...taking, find: vmOfPath(db) })('POST', '/openstack-instances/:uuid/backup/', {
+    summary: 'Keep a VM as it is now, with all of its volumes, while it runs',
+    body: z.object(keptShape),
+    run: (tx, { actor, found, body }) => createBackup(tx, engine, actor, found.uuid, body),
+    // the clients of Waldur take no 201 for it
+    answer: { ...backups.created, status: 200 },
+  });
+  const on = routesOn(app, db, { ...taking, find: backups.find });
+  on(edit, `${one}/`, {
+    summary: 'Rename or describe a backup, or say until when it is kept',
+    body: z.object({ ...keptShape, name: keptShape.name.optional() }),
+    run: (tx, { actor, found, body }) => updateBackup(tx, actor, found.uuid, body),
+    answer: backups.changed,
+  });
+  routesOn(app, db, { ...taking, permission: 'VOLUME.MANAGE', find: backups.find })('DELETE', `${one}/`, {
+    summary: 'Delete a backup; the VM stays as it is',
+    run: (tx, { actor, found }) => terminateBackup(tx, engine, actor, found.uuid),
+    answer: gone,
+  });
+  reconcileRoute(on, { prefix: one, one: 'a backup', event: 'backup.pull' });
+}

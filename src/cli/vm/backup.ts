@@ -1,0 +1,128 @@
+import type { Command } from 'commander';
+import type { VmBackup } from '../api/schema.ts';
+import { find, findAll } from '../api/references.ts';
+import { openSession } from '../api/session.ts';
+import { example } from '../terminal/example.ts';
+import { registerKeep } from '../terminal/keep.ts';
+import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
+import { registerRename } from '../terminal/nouns.ts';
+import { facts, print, printEach, printList, say } from '../terminal/output.ts';
+import { forEach } from '../terminal/several.ts';
+import { size } from '../terminal/terminal.ts';
+import { time } from '../terminal/time.ts';
+import { addWaiting, type Waiting } from '../terminal/waiting.ts';
+import { atRest } from '../volume/at-rest.ts';
+import { requireMade } from '../volume/made.ts';
+
+const PATH = 'openstack-backups';
+const WAIT_SECONDS = 300;
+
+export function registerVmBackup(program: Command): void {
+  const noun = program
+    .command('vm-backup')
+    .helpCommand(false)
+    .description('VMs as they were, with all of their volumes');
+  registerList(noun);
+  registerShow(noun);
+  registerCreate(noun);
+  registerKeep(noun, 'vm-backup', PATH);
+  registerRename(noun, 'vm-backup', PATH);
+  registerDelete(noun);
+}
+
+const stateOf = ({ state }: VmBackup): string => state.toLowerCase();
+
+function backupFacts(backup: VmBackup): string[] {
+  const { metadata } = backup;
+  return facts({
+    name: backup.name,
+    state: stateOf(backup),
+    vm: backup.instance_name,
+    size: size(metadata.size),
+    flavor: metadata.flavor_name,
+    image: metadata.image_name,
+    addresses: metadata.ports.flatMap(({ fixed_ips: fixed }) => fixed.map((each) => each.ip_address)).join(', '),
+    moment: backup.consistency === 'volume' ? 'each volume at its own: this cloud keeps them one after another' : '',
+    'kept until': backup.kept_until,
+    problem: backup.error_message,
+    created: backup.created,
+    uuid: backup.uuid,
+  });
+}
+
+function registerList(noun: Command): void {
+  const list = addFilters(listCommand(noun, 'list backups of VMs')).option('--vm <name>', 'only those of this VM');
+  example(list, 'vm-backup list --vm web').action(async (options: Filters & { vm?: string }, command: Command) => {
+    const session = openSession(command);
+    const { client } = session;
+    const { vm } = options;
+    const of = vm === undefined ? {} : { instance_uuid: (await find(client, 'vm', vm)).uuid };
+    const query = { ...of, ...(await filterQuery(client, options)) };
+    printList(session, await client.list<VmBackup>(`${PATH}/`, query), {
+      name: ({ name }) => name,
+      vm: (backup) => backup.instance_name,
+      size: ({ metadata }) => size(metadata.size),
+      state: stateOf,
+      created: ({ created }) => created,
+      'kept until': (backup) => backup.kept_until ?? '',
+      uuid: ({ uuid }) => uuid,
+    });
+  });
+}
+
+function registerShow(noun: Command): void {
+  example(
+    noun.command('show').description('show a backup').argument('<name...>', 'name or UUID'),
+    'vm-backup show before-upgrade',
+  ).action(async (names: string[], _options, command: Command) => {
+    const session = openSession(command);
+    printEach(session, await findAll(session.client, 'vm-backup', names), backupFacts);
+  });
+}
+
+function registerCreate(noun: Command): void {
+  const create = noun
+    .command('create')
+    .description('keep a VM as it is now, with all of its volumes, while it runs; "sync" in the guest first')
+    .argument('<vm>', 'name or UUID')
+    .argument('[name]', 'what it shall be called; left out: as the VM, with the time')
+    .option('--description <text>', 'what it is for')
+    .option('--keep-until <time>', 'it is deleted after that, such as 2026-12-31T12:00:00Z', time);
+  addWaiting(create, WAIT_SECONDS);
+  example(create, 'vm-backup create web before-upgrade').action(
+    async (
+      reference: string,
+      name: string | undefined,
+      { description, keepUntil, ...waiting }: Waiting & { description?: string; keepUntil?: string },
+      command: Command,
+    ) => {
+      const session = openSession(command);
+      const { client } = session;
+      const vm = await find(client, 'vm', reference);
+      const called = name ?? `${vm.name}-${new Date().toISOString().slice(0, 16)}`;
+      const body = { name: called, description, kept_until: keepUntil };
+      const begun = await client.post<VmBackup>(`openstack-instances/${vm.uuid}/backup/`, body);
+      const made = requireMade('vm-backup', await atRest(client, 'vm-backup', begun, waiting));
+      print(session, made, [made.uuid], () => backupFacts(made));
+    },
+  );
+}
+
+function registerDelete(noun: Command): void {
+  const remove = noun
+    .command('delete')
+    .alias('rm')
+    .description('delete a backup; the VM stays as it is')
+    .argument('<name...>', 'name or UUID');
+  addWaiting(remove, WAIT_SECONDS);
+  example(remove, 'vm-backup delete before-upgrade').action(
+    async (names: string[], options: Waiting, command: Command) => {
+      const session = openSession(command);
+      await forEach(await findAll(session.client, 'vm-backup', names), async (backup) => {
+        await session.client.delete(`${PATH}/${backup.uuid}/`);
+        await atRest(session.client, 'vm-backup', { ...backup, state: 'DELETING' }, options);
+        say(session, options.wait ? `Deleted ${backup.name}.` : `${backup.name}: deletion accepted`);
+      });
+    },
+  );
+}

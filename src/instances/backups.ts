@@ -1,0 +1,48 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type BackedUpVm, json, onlyRowOf, together, type Tx } from '../db/index.ts';
+import { restoring } from '../storage/index.ts';
+import type { BackupStanding } from './backup-rules.ts';
+
+/** Whether a volume is being made of a snapshot of a backup, by its alias. */
+export const restoringBackup = (backup: string): RawBuilder<boolean> => sql<boolean>`EXISTS (
+  SELECT FROM snapshot k WHERE k.backup = ${sql.ref(`${backup}.uuid`)} AND ${restoring('k')})`;
+
+/** What a VM is now, to be kept with a backup. */
+export function toBackUp(tx: Tx, instance: string): Promise<BackedUpVm> {
+  const query = sql`
+    SELECT i.name, i.description, i.image, m.name AS image_name, i.flavor, f.name AS flavor_name, m.min_memory_mib, m.min_disk_mib,
+      i.key_name, i.ssh_keys, i.user_data, i.metadata AS labels,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object(
+          'addresses', (SELECT coalesce(jsonb_agg(jsonb_build_object('subnet', a.subnet, 'address', host(a.address)) ORDER BY a.address), '[]')
+            FROM address a WHERE a.port = t.uuid),
+          'floating_ip', (SELECT host(a.address) FROM floating_ip x JOIN address a ON a.floating_ip = x.uuid WHERE x.port = t.uuid),
+          'security_groups', (SELECT coalesce(jsonb_agg(g.security_group ORDER BY g.position), '[]')
+            FROM port_security_group g WHERE g.port = t.uuid)) ORDER BY t.position), '[]')
+        FROM port t WHERE t.instance = i.uuid) AS ports
+    FROM instance i JOIN image m ON m.uuid = i.image JOIN flavor f ON f.uuid = i.flavor WHERE i.uuid = ${instance}`;
+  return onlyRowOf(tx, json['backup.vm'], query);
+}
+
+export interface LockedBackup extends BackupStanding {
+  uuid: string;
+  project: string;
+  instance: string;
+  name: string;
+}
+
+/** Locks a backup that exists until the transaction ends. */
+export async function lockBackup(tx: Tx, uuid: string): Promise<LockedBackup> {
+  const query = tx.selectFrom('backup').where('uuid', '=', uuid);
+  // behind the lock: a restoration that has just begun is seen
+  const [row, standing] = await together(
+    query.select(['uuid', 'project', 'instance', 'name', 'state']).forUpdate().executeTakeFirstOrThrow(),
+    query.select(restoringBackup('backup').as('restoring')).executeTakeFirstOrThrow(),
+  );
+  return { ...row, ...standing };
+}
+
+/** Of an instance that is not known any more, whose snapshots are not either. */
+export async function forgetBackups(tx: Tx, instance: string): Promise<void> {
+  const change = { state: 'TERMINATED' as const, modified: new Date() };
+  await tx.updateTable('backup').set(change).where('instance', '=', instance).execute();
+}

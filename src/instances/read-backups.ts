@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { enums, json, type View } from '../db/index.ts';
+import { restoringBackup } from './backups.ts';
+import { instancePort, instancePorts } from './read.ts';
+
+const backupRow = z.strictObject({
+  uuid: z.string(),
+  name: z.string(),
+  description: z.string(),
+  vm: json['backup.vm'],
+  at_once: z.boolean(),
+  state: z.enum(enums['backup.state']),
+  error_message: z.string(),
+  kept_until: z.date().nullable(),
+  created: z.date(),
+  modified: z.date(),
+  project: z.string(),
+  project_name: z.string(),
+  customer: z.string(),
+  customer_name: z.string(),
+  instance: z.string(),
+  instance_name: z.string(),
+  /** Those of the instance as it is now. */
+  ports: z.array(instancePort),
+  restoring: z.boolean(),
+  /** MiB, of all of its snapshots. */
+  size_mib: z.number(),
+});
+
+/** A backup with the names of what it refers to. */
+export type BackupView = z.output<typeof backupRow>;
+
+const columns = sql`
+  b.uuid, b.name, b.description, b.vm, b.at_once, b.state, b.error_message, b.kept_until, b.created, b.modified,
+  b.project, p.name AS project_name, p.customer, c.name AS customer_name, b.instance, i.name AS instance_name,
+  ${instancePorts} AS ports, ${restoringBackup('b')} AS restoring,
+  (SELECT coalesce(sum(k.size_mib), 0)::int FROM snapshot k WHERE k.backup = b.uuid) AS size_mib`;
+
+const joins = sql`
+  JOIN project p ON p.uuid = b.project JOIN customer c ON c.uuid = p.customer JOIN instance i ON i.uuid = b.instance`;
+
+export const backupView: View<BackupView> = { table: 'backup', alias: 'b', row: backupRow, columns, joins };

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { createBackup, terminateBackup } from '../../src/actions/index.ts';
+import type { Rig } from './rig.ts';
+import type { Starter } from './starters.ts';
+
+/** How runs about backups begin, each of a VM of its own: it is not deleted before them. */
+export const backupStarters: Record<string, Starter> = {
+  'backup.create': {
+    prepare: async (rig) => {
+      const instance = await rig.instance();
+      let backup = '';
+      const begin = async () => {
+        const begun = await take(rig, instance);
+        ({ backup } = begun);
+        return begun.run;
+      };
+      return { begin, clear: () => clear(rig, instance, backup) };
+    },
+  },
+  'backup.delete': {
+    forward: true,
+    prepare: async (rig) => {
+      const instance = await rig.instance();
+      const { backup, run } = await take(rig, instance);
+      assert.equal(await rig.ended(run), 'succeeded');
+      return { begin: () => drop(rig, backup), clear: () => clear(rig, instance, backup) };
+    },
+  },
+};
+
+function take(rig: Rig, instance: string): Promise<{ backup: string; run: string }> {
+  return rig.db.transaction().execute(async (tx) => {
+    const backup = await createBackup(tx, rig.engine, rig.actor, instance, { name: 'kept' });
+    return { backup, run: await rig.lastRunOf(backup, tx) };
+  });
+}
+
+function drop(rig: Rig, backup: string): Promise<string> {
+  return rig.db.transaction().execute(async (tx) => {
+    await terminateBackup(tx, rig.engine, rig.actor, backup);
+    return rig.lastRunOf(backup, tx);
+  });
+}
+
+/** Deletes a backup, as far as it is not done, and its VM. */
+async function clear(rig: Rig, instance: string, backup: string): Promise<void> {
+  const query = rig.db.selectFrom('backup').select('state').where('uuid', '=', backup);
+  const { state } = await query.executeTakeFirstOrThrow();
+  if (state !== 'TERMINATED') assert.equal(await rig.ended(await drop(rig, backup)), 'succeeded');
+  await rig.remove(instance);
+}
