@@ -103,6 +103,6 @@ async function lifeOfOwn(): Promise<Problem | null> {
 }
 
 function died(how: string): Problem {
-  const remedy = 'The end of log/server.log in the state directory, or the log of the kernel (dmesg), says more.';
+  const remedy = 'The end of "./slipway logs" says why; if it does not, "dmesg" tells whether the kernel killed it.';
   return new Problem('server-died', `The control plane died. ${how}.`, remedy);
 }

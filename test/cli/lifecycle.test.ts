@@ -162,6 +162,12 @@ test('one that dies while it starts says where to read why, and starts when that
     () => slipway({ ...env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(dies)}` }, 'up'),
     async () => {
       assert.match(await readFile(join(home, 'log/server.log'), 'utf8'), /a library is broken/);
+      await followed(
+        'server-died',
+        /The end of "\.\/slipway logs" says why/,
+        () => slipway(env, 'status'),
+        async () => assert.match((await ok('logs')).stdout, /a library is broken/),
+      );
       return slipway(env, 'up');
     },
   );

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { environmentOf, isOurs, unitOf, unitText } from '../../src/cli/service/unit.ts';
 import { type CommandResult, run } from '../../src/common/command.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
+import { newDatabase } from '../support/databases.ts';
+import { followed } from '../support/remedy.ts';
 import { TestSystemd } from '../support/systemd.ts';
 import { eventually } from '../support/wait.ts';
 
@@ -82,7 +84,7 @@ test('without systemd it says what to use instead', async () => {
   assert.match(stderr, /not run by systemd[\s\S]*slipway up[\s\S]*slipway serve/);
 });
 
-test('a unit that somebody else wrote is left alone', async () => {
+test('a unit that somebody else wrote is left alone until it is taken away', async () => {
   const { path } = unitOf(home);
   await systemd.run(
     {},
@@ -90,19 +92,41 @@ test('a unit that somebody else wrote is left alone', async () => {
     '-c',
     `printf '[Service]\\nExecStart=/bin/true\\n[Install]\\nWantedBy=multi-user.target\\n' >${path}`,
   );
-  const { code, stderr } = await slipway('install-service');
-  assert.equal(code, 5);
-  const [, remedy = ''] = /has not written it[^]*no longer needed: (.*)$/m.exec(stderr) ?? [];
-  const { code: done, stderr: why } = await systemd.run({}, 'sh', '-ec', remedy);
-  assert.deepEqual([done, remedy.endsWith(path)], [0, true], why);
+  let said = '';
+  await followed(
+    'file-exists',
+    /If it is no longer needed: systemctl disable --now .* && rm /,
+    async () => {
+      const refused = await slipway('install-service');
+      said = refused.stderr;
+      return refused;
+    },
+    () => systemd.run({}, 'sh', '-ec', /no longer needed: (.*)$/m.exec(said)?.[1] ?? 'false'),
+  );
 });
 
-test('a database URL of the environment is not written where everybody reads it', async () => {
-  const secret = { ...env, SLIPWAY_DATABASE_URL: 'postgres://slipway:secret@127.0.0.1/slipway' };
-  const { code, stderr } = await systemd.run(secret, process.execPath, MAIN, 'install-service');
-  assert.equal(code, 2);
-  assert.match(stderr, /slipway\.toml/);
-  assert.doesNotMatch(stderr, /secret@/);
+test('a database URL of the environment is not written where everybody reads it, but read from the settings', async () => {
+  const [other, database] = [await newHome(), await newDatabase()];
+  const { listen } = await testSettings(other);
+  const there = (more: Record<string, string>, ...args: string[]) =>
+    systemd.run({ ...env, SLIPWAY_HOME: other, SLIPWAY_LISTEN: listen, ...more }, process.execPath, MAIN, ...args);
+  await followed(
+    'bad-setting',
+    /Write database_url into slipway\.toml in the state directory instead, readable for root only/,
+    async () => {
+      const secret = { SLIPWAY_DATABASE_URL: 'postgres://slipway:secret@127.0.0.1/slipway' };
+      const refused = await there(secret, 'install-service');
+      assert.doesNotMatch(refused.stderr, /secret@/);
+      return refused;
+    },
+    async () => {
+      await writeFile(join(other, 'slipway.toml'), `database_url = "${database.url}"\n`, { mode: 0o600 });
+      return there({}, 'install-service');
+    },
+  );
+  assert.equal((await there({}, 'uninstall', '--yes')).code, 0);
+  await database.drop();
+  await removeHome(other);
 });
 
 test('install-service takes over a cloud that is up, and systemd runs it from then on', async () => {
@@ -149,7 +173,19 @@ test('down stops the unit and its database, and up starts it', async () => {
   assert.equal(await property('ActiveState'), 'inactive');
   assert.equal(existsSync(join(home, 'postgres/data/postmaster.pid')), false);
   assert.match((await ok('down')).stderr, /was not running/);
-  await ok('up');
+  // what keeps it from being begun at all it cannot say itself
+  await override('[Service]\nExecStartPre=/bin/false');
+  await followed(
+    'server-died',
+    /"systemctl status --lines=50 .*" says why/,
+    () => slipway('up'),
+    async () => {
+      const { stdout } = await systemd.run({}, 'systemctl', 'status', '--lines=50', unit);
+      assert.match(stdout, /ExecStartPre=\/bin\/false \(code=exited, status=1\/FAILURE\)/);
+      await override('');
+      return slipway('up');
+    },
+  );
   assert.equal(await property('ActiveState'), 'active');
   await answers();
 });

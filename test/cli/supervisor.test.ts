@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { CommandResult } from '../../src/common/command.ts';
+import { up } from '../../src/cli/host/up.ts';
+import { type CommandResult, run } from '../../src/common/command.ts';
 import { isAlive, runningServer, runningSupervisor } from '../../src/common/control-plane.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { followed } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
-import { slipway } from './cli.ts';
+import { slipway, startSlipway } from './cli.ts';
 
 // without systemd: `up` leaves a supervisor beside the control plane
 let home: string;
@@ -44,6 +47,27 @@ async function loseServer(): Promise<void> {
     return found !== null && found.pid !== lost.pid ? found : null;
   });
   assert.equal((await fetch(`${next.url}/healthz`)).status, 200);
+}
+
+/** A start whose control plane waits until it is told to go on; its supervisor is there. */
+async function heldUp() {
+  const gate = join(home, 'gate');
+  const waits = `
+    import { existsSync } from 'node:fs';
+    const moment = new Int32Array(new SharedArrayBuffer(4));
+    if (process.argv[1].endsWith('server/main.ts')) while (!existsSync('${gate}')) Atomics.wait(moment, 0, 0, 20);`;
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(waits)}`;
+  const starting = startSlipway({ ...env, NODE_OPTIONS }, 'up');
+  await supervisor();
+  return { starting, goesOn: () => writeFile(gate, '') };
+}
+
+/** Something else takes the address of the cloud. */
+async function occupied(): Promise<void> {
+  const [host, port] = env['SLIPWAY_LISTEN']?.split(':') ?? [];
+  const listens = `require('node:net').createServer().listen(${port}, '${host}', () => console.log('it listens'))`;
+  const other = spawn(process.execPath, ['-e', listens], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(other.stdout, 'data');
 }
 
 test('two starts at once make one control plane with one supervisor, which status names', async () => {
@@ -86,6 +110,46 @@ test('a control plane that somebody tells to end stays down', async () => {
     await ok('up');
     return status();
   });
+});
+
+test('one that is starting says so; what takes its address meanwhile is named', async () => {
+  await ok('down');
+  const { starting, goesOn } = await heldUp();
+  const takenOver = async () => {
+    await occupied();
+    await goesOn();
+    return { code: (await starting.ended) ?? 0, stdout: '', stderr: starting.stderr() };
+  };
+  const freed = async () => {
+    const { stdout } = await run('ss', ['-ltnp']);
+    const [, pid] = new RegExp(`${env['SLIPWAY_LISTEN']} .*pid=(\\d+)`).exec(stdout) ?? [];
+    process.kill(Number(pid));
+    return slipway(env, 'up');
+  };
+  const status = () => slipway(env, 'status');
+  await followed('not-running', /It is starting: try again in some seconds/, status, async () => {
+    await followed('port-in-use', /End what listens there \(ss -ltnp shows it\)/, takenOver, freed);
+    return status();
+  });
+});
+
+test('one that runs and does not answer is told of, and down and up mend it', async (t) => {
+  await writeFile(join(home, 'run/server.json'), JSON.stringify({ ...(await server()), url: 'http://127.0.0.1:1' }));
+  const settings = await testSettings(home);
+  const patience = async () => {
+    let ms = 0;
+    const clock = t.mock.method(performance, 'now', () => (ms += 100_000));
+    await up(settings, { quiet: true }).finally(() => clock.mock.restore());
+  };
+  await followed(
+    'timeout',
+    /Run "\.\/slipway down" and "\.\/slipway up"; "\.\/slipway logs" says why/,
+    patience,
+    async () => {
+      await ok('down');
+      return slipway(env, 'up');
+    },
+  );
 });
 
 test('one that does not come up again is given up: status and doctor say why, until up mends it', async () => {

@@ -55,6 +55,21 @@ test('what it says to do helps, where it cannot start', async () => {
     await start();
   });
   await stopPostgres(home);
+  const ballast = join(home, 'ballast');
+  await followed(
+    'disk-full',
+    new RegExp(`Free about 200 MiB there \\("df -h ${home}/postgres"\\), then try again`),
+    async () => {
+      await run('sh', ['-c', 'cat /dev/zero >"$0"', ballast], { check: false });
+      await start();
+    },
+    async () => {
+      assert.match((await run('df', ['-h', `${home}/postgres`])).stdout, / 100% /);
+      await rm(ballast);
+      await start();
+    },
+  );
+  await stopPostgres(home);
   const settings = join(home, 'postgres/data/postgresql.auto.conf');
   const kept = await readFile(settings, 'utf8');
   await writeFile(settings, `${kept}\nmax_connections = many\n`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -224,9 +224,12 @@ test('an upload that trickles in whatever rhythm is ended, gives its room back, 
   );
 });
 
+/** What an upload is taken into, beside the API. */
+const take = (bytes: Readable, length: number, file: string) =>
+  receive({ bytes, length }, file, unbounded, pace, new AbortController().signal);
+
 test('an upload that is cut off can be made again', async () => {
-  const never = new AbortController().signal;
-  const take = (bytes: Readable) => receive({ bytes, length: 4 }, join(home, 'taken'), unbounded, pace, never);
+  const taken = join(home, 'taken');
   const half = Readable.from(
     (async function* () {
       yield Buffer.from('ab');
@@ -236,7 +239,20 @@ test('an upload that is cut off can be made again', async () => {
   await followed(
     'upload-broken',
     /Upload again/,
-    () => take(half),
-    () => take(Readable.from([Buffer.from('abcd')])),
+    () => take(half, 4, taken),
+    () => take(Readable.from([Buffer.from('abcd')]), 4, taken),
   );
+});
+
+test('an upload to a disk that others fill meanwhile can be made again once there is room', async (t) => {
+  const small = join(home, 'small');
+  await mkdir(small);
+  await run('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'slipway-test', small]);
+  t.after(() => run('umount', [small]));
+  await writeFile(join(small, 'ballast'), Buffer.alloc(mib / 2));
+  const again = () => take(Readable.from([Buffer.alloc(0.75 * mib)]), 0.75 * mib, join(small, 'taken'));
+  await followed('disk-full', /Free disk space in the state directory, then upload again/, again, async () => {
+    await rm(join(small, 'ballast'));
+    await again();
+  });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
+import { run } from '../../src/common/command.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { type Database, migrate, migrationNames } from '../../src/db/index.ts';
 import { readArchive } from '../../src/server/archive.ts';
@@ -115,6 +116,21 @@ describe('backups that a cloud makes of its own records', () => {
     context.mock.timers.reset();
     for (const { path } of await ownBackups(home)) await rm(path);
     await makeBackup(home, db, 'daily');
+    await db.destroy();
+  });
+
+  test('need room, and are made once there is some', async (t) => {
+    const backups = join(home, 'backups');
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=258m', 'slipway-test', backups]);
+    t.after(() => run('umount', [backups]));
+    const ballast = join(backups, 'ballast');
+    await writeFile(ballast, Buffer.alloc(4 * 2 ** 20));
+    const db = databaseOf(home);
+    const make = () => makeBackup(home, db, 'daily');
+    await followed('disk-full', /Free space there: at least 256 MiB are needed/, make, async () => {
+      await rm(ballast);
+      await make();
+    });
     await db.destroy();
   });
 

@@ -118,6 +118,6 @@ async function answering(url: string, deadline: number): Promise<string> {
 }
 
 function notAnswering(url: string): Problem {
-  const remedy = 'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.';
+  const remedy = 'Run "./slipway down" and "./slipway up"; "./slipway logs" says why.';
   return new Problem('timeout', `The control plane runs but does not answer at ${url}.`, remedy);
 }

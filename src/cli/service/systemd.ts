@@ -40,7 +40,7 @@ export async function startUnit(unit: Unit, home: string): Promise<void> {
   await run('systemctl', ['start', unit.name], { timeoutMs: START_MS }).catch((cause: unknown) => {
     const failure = lastFailure(home);
     const { code, message } = failure ?? { code: 'server-died', message: `${unit.name} did not start.` };
-    const remedy = failure?.remedy ?? `"journalctl -u ${unit.name}" says why.`;
+    const remedy = failure?.remedy ?? `"systemctl status --lines=50 ${unit.name}" says why.`;
     throw new Problem(code, message, remedy, { constraint: failure?.constraint ?? '', cause });
   });
 }
