@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { catalogue, isCode } from '../../src/common/problems/catalogue.ts';
 import { followedBy, has, scenarios, scenariosOf, wordsOf } from './followed-remedies.ts';
 import { parse, remediesOf, sourceRemedies } from './source-remedies.ts';
-import { atLength, notHere, yetToFollow } from './unfollowed-remedies.ts';
+import { atLength, notHere } from './unfollowed-remedies.ts';
 
 const said = sourceRemedies(isCode);
 /** With those of the catalogue, which the same words may be of. */
@@ -25,14 +25,9 @@ describe('what a place in the sources says to do', () => {
       ({ text }) => /\bit is (?:tried again|asked for again)/i.test(text) && !followed.has(text),
     );
     t.diagnostic(`${said.length} are said, ${held.length} are followed, ${again.length} are waited for`);
-    t.diagnostic(`${Object.keys(atLength).length} at length, ${excused.size} not here, ${yetToFollow.length} not yet`);
+    t.diagnostic(`${Object.keys(atLength).length} at length, ${excused.size} not here`);
     const missing = said.filter(
-      (each) =>
-        !held.includes(each) &&
-        !again.includes(each) &&
-        !(each.text in atLength) &&
-        !excused.has(each.text) &&
-        !yetToFollow.includes(each.text),
+      (each) => !held.includes(each) && !again.includes(each) && !(each.text in atLength) && !excused.has(each.text),
     );
     assert.deepEqual(
       missing.map(({ text, where }) => `${where.join()}: ${text}`),
@@ -42,7 +37,7 @@ describe('what a place in the sources says to do', () => {
   });
 
   test('stands in one table at most, and the tables name what is said', () => {
-    const listed = [...Object.keys(atLength), ...excused, ...yetToFollow];
+    const listed = [...Object.keys(atLength), ...excused];
     assert.equal(new Set(listed).size, listed.length);
     assert.deepEqual(
       listed.filter((text) => !said.some((each) => each.text === text)),
@@ -59,7 +54,6 @@ describe('what a place in the sources says to do', () => {
       assert.ok(existsSync(path) && readFileSync(path, 'utf8').includes(title), `${text}: ${file} has no "${title}"`);
     }
     assert.ok(excused.size <= 10, `${excused.size}: these are to be few`);
-    assert.ok(yetToFollow.length <= 11, 'these are to become none');
   });
 
   test('is found wherever it is said', () => {

@@ -30,7 +30,6 @@ const notHere: Partial<Record<Code, string>> = {
   'guest-unknown': 'a fault of Slipway itself, to be reported',
   'guest-identity': 'a fault of Slipway itself, to be reported',
   'router-spec-invalid': 'a fault of Slipway itself, to be reported',
-  'ssh-failed': 'of a guest that is up and does not let in: it names the commands that show why',
   'console-lost': 'it is opened again by the same command, which has nothing of the one before',
   'backup-newer': 'the version that it asks for is not written yet',
 };

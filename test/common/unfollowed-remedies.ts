@@ -68,18 +68,3 @@ export const notHere: Readonly<Record<string, readonly string[]>> = {
   ],
   'the version that it asks for is not written yet': ['Restore it with the version that made it (…) or a newer one.'],
 };
-
-/** What no test follows yet. */
-export const yetToFollow: readonly string[] = [
-  'Free space there: at least … MiB are needed.',
-  'End what listens there (ss -ltnp shows it), or set SLIPWAY_LISTEN to another address, such as 127.0.0.1:8081.',
-  'Free about 200 MiB there ("df -h …"), then try again.',
-  'If it is no longer needed: systemctl disable --now … && rm …',
-  'Write database_url into slipway.toml in the state directory instead, readable for root only.',
-  'It is starting: try again in some seconds.',
-  '"journalctl -u …" says why.',
-  'Try "./slipway vm ssh quickstart"; "./slipway vm console-log quickstart" shows what the VM says.',
-  'The end of log/server.log in the state directory, or the log of the kernel (dmesg), says more.',
-  'Run "./slipway down" and "./slipway up"; log/server.log in the state directory says why.',
-  'Free disk space in the state directory, then upload again.',
-];
