@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { migrate } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 import { joinCloud } from '../../src/server/same-cloud.ts';
+import { slipway } from '../cli/cli.ts';
 import { Simulator } from '../openstack/simulator/index.ts';
 import { built } from '../openstack/simulator/nova.ts';
 import { startBalancer } from '../support/balancer.ts';
@@ -219,4 +221,27 @@ test('on an OpenStack one node follows all guests, and another one goes on with 
   });
   await left.remove(body.resource_uuid);
   assert.deepEqual([openStack.alive(), openStack.volumes.size], [[], 0]);
+});
+
+test('a node does not take the cloud from the others: the last one removes it', async (t) => {
+  const shared = await newDatabase();
+  const pair = await Promise.all(['stays', 'goes'].map((name) => Node.make(name, shared, join(world, 'of-two'))));
+  t.after(async () => {
+    await Promise.all(pair.map((node) => node.remove()));
+    await shared.drop();
+  });
+  await Promise.all(pair.map((node) => node.start()));
+  const [stays, goes] = pair as [Node, Node];
+  const ask = (node: Node, ...args: string[]) => slipway(node.env, ...args);
+  await followed(
+    'nodes-running',
+    /Stop every other node first \("\.\/slipway down" on it\)/,
+    () => ask(goes, 'uninstall', '--yes'),
+    async () => {
+      assert.ok(existsSync(goes.home));
+      assert.equal((await ask(stays, 'down')).code, 0);
+      return ask(goes, 'uninstall', '--yes');
+    },
+  );
+  assert.deepEqual([existsSync(goes.home), existsSync(stays.home)], [false, true]);
 });

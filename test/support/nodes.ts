@@ -19,25 +19,30 @@ export class Node {
   readonly url: string;
   /** Its way to the database. */
   readonly line: Cuttable;
-  readonly #env: NodeJS.ProcessEnv;
+  /** What it is set by. */
+  readonly env: Record<string, string>;
   #child: ChildProcess | null = null;
 
-  private constructor(name: string, home: string, listen: string, line: Cuttable, env: NodeJS.ProcessEnv) {
+  private constructor(name: string, home: string, listen: string, line: Cuttable, env: Record<string, string>) {
     this.name = name;
     this.home = home;
     this.listen = listen;
     this.url = `http://${listen}`;
     this.line = line;
-    this.#env = env;
+    this.env = env;
   }
 
   /** Of a cloud whose pretended backend is `world`, a directory; `more` are further variables. It does not run yet. */
-  static async make(name: string, database: TestDatabase, world: string, more: NodeJS.ProcessEnv = {}): Promise<Node> {
+  static async make(
+    name: string,
+    database: TestDatabase,
+    world: string,
+    more: Record<string, string> = {},
+  ): Promise<Node> {
     const home = await newHome();
     const line = await cuttable(database);
     const { listen } = await testSettings(home);
     return new Node(name, home, listen, line, {
-      ...process.env,
       SLIPWAY_HOME: home,
       SLIPWAY_LISTEN: listen,
       SLIPWAY_DRIVER: 'fake',
@@ -50,7 +55,7 @@ export class Node {
 
   /** Resolves when it works on orders; rejects when it ends before. */
   async start(): Promise<void> {
-    const child = fork(program, { env: this.#env, execArgv: [] });
+    const child = fork(program, { env: { ...process.env, ...this.env }, execArgv: [] });
     this.#child = child;
     const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${this.name} ended`)));
     await Promise.race([once(child, 'message'), ended]);

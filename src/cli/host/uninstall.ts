@@ -23,11 +23,13 @@ export function registerUninstall(program: Command): void {
     }
     await stopCloud(home);
     const unit = installedUnit(home);
+    // refused it throws, and the service stays
+    const removed = await runServerProgram('uninstall');
     if (unit !== null) {
       say(command.optsWithGlobals(), `removing ${unit.name} from systemd`);
       await removeUnit(unit);
     }
-    if (!(await runServerProgram('uninstall'))) {
+    if (!removed) {
       const remedy = 'Run it again as root: what is removed already is skipped. The lines above say what went wrong.';
       throw new Problem('uninstall-failed', 'Not everything could be removed.', remedy);
     }

@@ -143,6 +143,13 @@ export const host = {
     meaning: 'The cloud could not get ready for VMs.',
     remedy: 'Run "./slipway doctor" and read log/server.log in the state directory.',
   },
+  'nodes-running': {
+    status: null,
+    exit: 'conflict',
+    meaning: 'Other nodes of the cloud run, whose VMs would be removed with it.',
+    remedy:
+      'Stop every other node first ("./slipway down" on it). To take away only this one: ./slipway down, then remove its state directory.',
+  },
   'uninstall-failed': {
     status: null,
     exit: 'failed',
