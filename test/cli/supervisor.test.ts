@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, test, type TestContext } from 'node:test';
 import { up } from '../../src/cli/host/up.ts';
 import { type CommandResult, run } from '../../src/common/command.ts';
 import { isAlive, runningServer, runningSupervisor } from '../../src/common/control-plane.ts';
@@ -63,10 +63,11 @@ async function heldUp() {
 }
 
 /** Something else takes the address of the cloud. */
-async function occupied(): Promise<void> {
+async function occupied(t: TestContext): Promise<void> {
   const [host, port] = env['SLIPWAY_LISTEN']?.split(':') ?? [];
   const listens = `require('node:net').createServer().listen(${port}, '${host}', () => console.log('it listens'))`;
   const other = spawn(process.execPath, ['-e', listens], { stdio: ['ignore', 'pipe', 'inherit'] });
+  t.after(() => other.kill());
   await once(other.stdout, 'data');
 }
 
@@ -112,11 +113,11 @@ test('a control plane that somebody tells to end stays down', async () => {
   });
 });
 
-test('one that is starting says so; what takes its address meanwhile is named', async () => {
+test('one that is starting says so; what takes its address meanwhile is named', async (t) => {
   await ok('down');
   const { starting, goesOn } = await heldUp();
   const takenOver = async () => {
-    await occupied();
+    await occupied(t);
     await goesOn();
     return { code: (await starting.ended) ?? 0, stdout: '', stderr: starting.stderr() };
   };
