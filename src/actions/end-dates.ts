@@ -7,6 +7,7 @@ import { type Actor, auditSelf, type Principal } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { backedUp, firstSnapshot } from '../instances/index.ts';
 import { snapshotted } from '../storage/index.ts';
+import { warnedBySetting } from './end-warnings.ts';
 import { orderTermination } from './vm/terminate.ts';
 import { terminateVolume } from './volume/terminate.ts';
 import type { Services } from '../workflows/index.ts';
@@ -83,5 +84,7 @@ export const endDate = z
 
 /** The columns that say when a resource is to go; none when that does not change. */
 export function endColumns(actor: Actor, day: string | null | undefined) {
-  return day === undefined ? {} : { end_date: day, end_date_requested_by: day === null ? null : actor.user };
+  if (day === undefined) return {};
+  if (day === null) return { end_date: null, end_date_requested_by: null, end_warned: null };
+  return { end_date: day, end_date_requested_by: actor.user, end_warned: warnedBySetting(day) };
 }

@@ -1,4 +1,5 @@
 export { endColumns, endDate, endDueResources } from './end-dates.ts';
+export { warnOfEnds } from './end-warnings.ts';
 export { createBackup } from './backup/create.ts';
 export { terminateBackup } from './backup/terminate.ts';
 export { updateBackup } from './backup/update.ts';

@@ -67,10 +67,12 @@ const ordered = (verb: string, what: string) =>
   lasting(`marketplace_resource_${verb}`, 'requested', what, 'resources', 'providers');
 const acted = (verb: string, what: string) => lasting(`resource_${verb}`, 'scheduled', what, 'resources');
 const kept = (stem: string, what: string) => lasting(stem, 'scheduled', what, 'resources');
-const keptUntilNow = (type: string, says: string): EventKind => ({
+const timeIsOver = (type: string, says: string): EventKind => ({
   groups: ['resources'],
   told: { terminated: { type, says } },
 });
+const endsSoon = (what: string): EventKind =>
+  did('marketplace_resource_ends_soon', `${what} "{name}" ends on {end_date}, in less than {left}.`, 'resources');
 const networked = (type: string, says: string, group: EventGroup) =>
   did(`openstack_${type}`, says, group, 'openstack_resources', 'resources');
 const group = (type: string, says: string) => networked(`security_group_${type}`, says, 'openstack_security_group');
@@ -127,12 +129,8 @@ const known = {
   'instance.console': by('resource_console_opened', 'opened the console of VM "{name}"', 'resources'),
   'instance.set_ok': by('marketplace_resource_set_ok', 'declared VM "{name}" to be in order', 'resources'),
   'instance.set_erred': by('marketplace_resource_erred_on_backend', 'declared VM "{name}" to be broken', 'resources'),
-  'instance.expired': {
-    groups: ['resources'],
-    told: {
-      terminated: { type: 'marketplace_resource_end_date_reached', says: 'The end date of VM "{name}" has come.' },
-    },
-  },
+  'instance.expired': timeIsOver('marketplace_resource_end_date_reached', 'The end date of VM "{name}" has come.'),
+  'instance.ends-soon': endsSoon('VM'),
   'instance.ended': {
     groups: ['resources'],
     told: {
@@ -161,12 +159,8 @@ const known = {
   'volume.create': ordered('create', 'the creation of volume "{name}"'),
   'volume.delete': ordered('terminate', 'the deletion of volume "{name}"'),
   'volume.unlink': by('marketplace_resource_unlinked', 'made the cloud forget volume "{name}"', 'resources'),
-  'volume.expired': {
-    groups: ['resources'],
-    told: {
-      terminated: { type: 'marketplace_resource_end_date_reached', says: 'The end date of volume "{name}" has come.' },
-    },
-  },
+  'volume.expired': timeIsOver('marketplace_resource_end_date_reached', 'The end date of volume "{name}" has come.'),
+  'volume.ends-soon': endsSoon('Volume'),
   'volume.restore': acted('restore', 'volume "{name}" to be made of a snapshot'),
   'volume.attach': acted('attach', 'volume "{name}" to be attached'),
   'volume.detach': acted('detach', 'volume "{name}" to be detached'),
@@ -190,12 +184,12 @@ const known = {
   'snapshot.delete': kept('snapshot_deletion', 'the deletion of snapshot "{name}"'),
   'snapshot.update': by('snapshot_update_succeeded', 'changed snapshot "{name}"', 'resources'),
   'snapshot.pull': by('snapshot_pull_scheduled', 'had snapshot "{name}" compared with its host', 'resources'),
-  'snapshot.expired': keptUntilNow('snapshot_expired', 'Snapshot "{name}" was to be kept until now.'),
+  'snapshot.expired': timeIsOver('snapshot_expired', 'Snapshot "{name}" was to be kept until now.'),
   'backup.create': kept('backup_creation', 'backup "{name}" of a VM'),
   'backup.delete': kept('backup_deletion', 'the deletion of backup "{name}"'),
   'backup.update': by('backup_update_succeeded', 'changed backup "{name}"', 'resources'),
   'backup.pull': by('backup_pull_scheduled', 'had backup "{name}" compared with its host', 'resources'),
-  'backup.expired': keptUntilNow('backup_expired', 'Backup "{name}" was to be kept until now.'),
+  'backup.expired': timeIsOver('backup_expired', 'Backup "{name}" was to be kept until now.'),
   'server-group.create': together('created', '{who} has made server group "{name}".'),
   'server-group.update': together('updated', '{who} has changed server group "{name}".'),
   'server-group.pull': together('pull_scheduled', '{who} has had the VMs of "{name}" compared with their host.'),

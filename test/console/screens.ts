@@ -176,6 +176,15 @@ test('a network says how full it is and what hangs on it, and its subnet is chan
   await tab.close();
 });
 
+test('a VM that ends within a week says so on its page', async () => {
+  const [{ uuid }] = (await rowsOf('ending')) as [{ uuid: string }];
+  const end_date = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await tenant.client.patch(`marketplace-resources/${uuid}/`, { end_date });
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/${uuid}`);
+  await tab.page.getByText(/^Ends in 2 d/).waitFor();
+  await tab.close();
+});
+
 test('of what was done is shown what is asked for, by user, words, result and day; a link keeps that', async () => {
   const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/activity`);
   const { page: shown } = tab;

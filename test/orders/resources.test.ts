@@ -107,6 +107,40 @@ describe('an end date', () => {
     await gone(uuid);
   });
 
+  test('is told of 7 days, a day and an hour before, once each, and anew when it is put off', async () => {
+    const { uuid } = await makeVm();
+    const set = (days: number) => tenant.client.patch(resource(uuid), { end_date: day(days) });
+    const told = async (): Promise<string[]> => {
+      await cloud.staff.post(`${resource(uuid)}pull/`, {});
+      const { body } = await tenant.client.get(`events/?event_type=instance.ends-soon&object_uuid=${uuid}`);
+      return body.results.map(({ message }: { message: string }) => message).toReversed();
+    };
+    /** Time passes: the end comes nearer. */
+    const nears = (days: number) =>
+      cloud.db
+        .updateTable('instance')
+        .set({ end_date: day(days) })
+        .where('uuid', '=', uuid)
+        .execute();
+    // whoever sets a near end sees how near it is
+    await set(5);
+    assert.deepEqual(await told(), []);
+    await set(9);
+    assert.deepEqual(await told(), []);
+    await nears(6);
+    const week = `VM "my-vm" ends on ${day(6)}, in less than 7 days.`;
+    await eventually('the first warning', told, (messages) => messages.length === 1);
+    assert.deepEqual(await told(), [week]);
+    await nears(1);
+    const last = `VM "my-vm" ends on ${day(1)}, in less than a day.`;
+    await eventually('the second warning', told, (messages) => messages.length === 2);
+    assert.deepEqual(await told(), [week, last]);
+    await set(9);
+    await nears(6);
+    assert.deepEqual(await eventually('another one', told, ({ length }) => length === 3), [week, last, week]);
+    await tenant.client.remove(uuid);
+  });
+
   test('needs the right to terminate', async () => {
     const { uuid } = await makeVm();
     const { body } = await tenant.client.post('tokens/', { name: 'limited', permissions: ['RESOURCE.UPDATE'] });

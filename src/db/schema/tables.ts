@@ -318,6 +318,8 @@ export interface Schema {
     end_date_requested_by: string | null;
     metadata: DefaultJson<'instance.metadata'>;
     server_group: string | null;
+    /** hours before its end date: the last warning that was given of it; null: none */
+    end_warned: number | null;
   };
   instance_rollback: {
     /** what it was before the run that is under way, whose failure brings that back */
@@ -645,6 +647,8 @@ export interface Schema {
     end_date: string | null;
     end_date_requested_by: string | null;
     source_snapshot: string | null;
+    /** hours before its end date: the last warning that was given of it; null: none */
+    end_warned: number | null;
   };
   volume_type: {
     uuid: Generated<string>;

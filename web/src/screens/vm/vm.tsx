@@ -11,6 +11,7 @@ import { useVmActions } from '../vms/actions.tsx';
 import { State } from '../../parts/state.tsx';
 import { ObjectActivity } from '../activity/activity.tsx';
 import { Disks } from './disks.tsx';
+import { EndsSoon } from './ends-soon.tsx';
 import { Log } from './log.tsx';
 import { Network } from './network.tsx';
 import { Usage } from './usage.tsx';
@@ -79,6 +80,7 @@ function Page({ vm }: { vm: Vm }) {
       </Group>
       <Ssh vm={vm} />
       {vm.error_message !== '' && <Text>{vm.error_message}</Text>}
+      <EndsSoon vm={vm} />
       <Making vm={vm} />
       <Tabs
         value={tab}

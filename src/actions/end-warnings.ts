@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { type Database, rowsOf } from '../db/index.ts';
+import { auditSelf } from '../identity/index.ts';
+
+/** How long before its end somebody is warned of it, hours, and in words. */
+const warnings = [
+  { hours: 1, words: 'an hour' },
+  { hours: 24, words: 'a day' },
+  { hours: 7 * 24, words: '7 days' },
+] as const;
+
+const warnedRow = z.strictObject({ uuid: z.string(), project: z.string(), end_date: z.string(), hours: z.int() });
+
+const hourMs = 3_600_000;
+
+/** Which warning of an end `day` is due by now, hours; null: none yet. Whoever sets that day sees it, and is not told. */
+export function warnedBySetting(day: string): number | null {
+  const left = (Date.parse(day) - Date.now()) / hourMs;
+  return warnings.find(({ hours }) => left <= hours)?.hours ?? null;
+}
+
+const left = sql`extract(epoch FROM end_date::timestamp AT TIME ZONE 'UTC' - now()) / 3600`;
+const cases = warnings.map(({ hours }) => sql`WHEN ${left} <= ${sql.lit(hours)} THEN ${sql.lit(hours)}`);
+/** The same of a row. */
+const due = sql`CASE ${sql.join(cases, sql` `)} END`;
+
+/** Tells of every resource of a cloud that ends in 7 days, a day or an hour, once each; of one that was missed the nearer. */
+export async function warnOfEnds(db: Database, cloud: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    for (const kind of ['instance', 'volume'] as const) {
+      const warned = await rowsOf(
+        tx,
+        warnedRow,
+        sql`
+          UPDATE ${sql.table(kind)} r SET end_warned = ${due}
+          WHERE end_date > (now() AT TIME ZONE 'UTC')::date AND end_date <= (now() AT TIME ZONE 'UTC')::date + 8 AND reserved
+            AND ${due} < coalesce(end_warned, 1000)
+            AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})
+          RETURNING uuid, project, end_date::text, end_warned AS hours`,
+      );
+      for (const { uuid, project, end_date, hours } of warned) {
+        const words = warnings.find((each) => each.hours === hours)?.words ?? '';
+        const detail = { end_date, left: words };
+        await auditSelf(tx, `${kind}.ends-soon`, { object: uuid, project, result: 'accepted', detail });
+      }
+    }
+  });
+}
