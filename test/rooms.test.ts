@@ -18,6 +18,7 @@ const FLOORS = [
   'network',
   'storage',
   'instances',
+  'schedules',
   'workflows',
   'actions',
   'orders',

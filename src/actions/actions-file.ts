@@ -67,6 +67,7 @@ const volumeRequests: Record<VolumeAction, string> = {
   update: 'PATCH, PUT, `set_end_date/`',
   extend: '`extend/`',
   snapshot: '`snapshot/`',
+  schedule: '`create_snapshot_schedule/`',
   retype: '`retype/`',
   attach: '`attach/`, to a VM that is OK',
   detach: '`detach/`',

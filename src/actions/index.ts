@@ -5,6 +5,7 @@ export { terminateBackup } from './backup/terminate.ts';
 export { updateBackup } from './backup/update.ts';
 export { deleteDueKept } from './kept-until.ts';
 export { deleteProject } from './project.ts';
+export { runDueSchedules } from './schedules.ts';
 export { setStateByHand } from './set-state.ts';
 export { beginPower, requestPower } from './vm/power.ts';
 export { lockInstance } from './vm/begin.ts';

@@ -70,7 +70,7 @@ export const dialectRoutes: readonly Below<Routes>[] = [
   [subnetRoutes, 'openstack-subnets'],
   [portRoutes, 'openstack-ports'],
   [floatingIpRoutes, 'openstack-floating-ips', 'openstack-tenants'],
-  [volumeRoutes, 'openstack-volumes', 'openstack-snapshots'],
+  [volumeRoutes, 'openstack-volumes', 'openstack-snapshots', 'openstack-snapshot-schedules'],
   [volumeTypeRoutes, 'openstack-volume-types'],
   [availabilityZoneRoutes, 'openstack-instance-availability-zones', 'openstack-volume-availability-zones'],
   [securityGroupRoutes, 'openstack-security-groups', 'openstack-tenants'],

@@ -63,14 +63,16 @@ function lasting(stem: string, asked: string, what: string, ...groups: EventGrou
   };
 }
 
+/** What befalls VMs and what they have, and nobody has asked for. */
+function befell(result: EventResult, type: string, says: string): EventKind {
+  return { groups: ['resources'], told: { [result]: { type, says } } };
+}
+
 const ordered = (verb: string, what: string) =>
   lasting(`marketplace_resource_${verb}`, 'requested', what, 'resources', 'providers');
 const acted = (verb: string, what: string) => lasting(`resource_${verb}`, 'scheduled', what, 'resources');
 const kept = (stem: string, what: string) => lasting(stem, 'scheduled', what, 'resources');
-const timeIsOver = (type: string, says: string): EventKind => ({
-  groups: ['resources'],
-  told: { terminated: { type, says } },
-});
+const timeIsOver = (type: string, says: string) => befell('terminated', type, says);
 const endsSoon = (what: string): EventKind =>
   did('marketplace_resource_ends_soon', `${what} "{name}" ends on {end_date}, in less than {left}.`, 'resources');
 const networked = (type: string, says: string, group: EventGroup) =>
@@ -138,15 +140,9 @@ const known = {
       off: { type: 'resource_guest_ended', says: 'VM "{name}" has ended by itself, and stays off.' },
     },
   },
-  'instance.paused': {
-    groups: ['resources'],
-    told: { failed: { type: 'resource_guest_paused', says: 'VM "{name}" stands still: {reason}.' } },
-  },
+  'instance.paused': befell('failed', 'resource_guest_paused', 'VM "{name}" stands still: {reason}.'),
   'instance.resumed': did('resource_guest_resumed', 'VM "{name}" runs again.', 'resources'),
-  'instance.fault': {
-    groups: ['resources'],
-    told: { failed: { type: 'resource_guest_fault', says: 'VM "{name}" has a fault: {fault}.' } },
-  },
+  'instance.fault': befell('failed', 'resource_guest_fault', 'VM "{name}" has a fault: {fault}.'),
   'project.pull': networked(
     'network_pull_scheduled',
     '{who} has had the network of "{name}" made anew.',
@@ -190,6 +186,12 @@ const known = {
   'backup.update': by('backup_update_succeeded', 'changed backup "{name}"', 'resources'),
   'backup.pull': by('backup_pull_scheduled', 'had backup "{name}" compared with its host', 'resources'),
   'backup.expired': timeIsOver('backup_expired', 'Backup "{name}" was to be kept until now.'),
+  'schedule.create': by('schedule_creation_succeeded', 'made schedule "{name}"', 'resources'),
+  'schedule.update': by('schedule_update_succeeded', 'changed schedule "{name}"', 'resources'),
+  'schedule.delete': by('schedule_deletion_succeeded', 'deleted schedule "{name}"', 'resources'),
+  'schedule.activate': by('schedule_activated', 'activated schedule "{name}"', 'resources'),
+  'schedule.deactivate': by('schedule_deactivated', 'paused schedule "{name}"', 'resources'),
+  'schedule.run': befell('failed', 'schedule_run_failed', 'Failed: a run of schedule "{name}". {error_message}'),
   'server-group.create': together('created', '{who} has made server group "{name}".'),
   'server-group.update': together('updated', '{who} has changed server group "{name}".'),
   'server-group.pull': together('pull_scheduled', '{who} has had the VMs of "{name}" compared with their host.'),

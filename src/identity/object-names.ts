@@ -14,6 +14,7 @@ const names: Record<string, (uuid: string) => RawBuilder<unknown>> = {
   volume: named('volume'),
   snapshot: named('snapshot'),
   backup: named('backup'),
+  schedule: named('schedule'),
   network: named('network'),
   subnet: named('subnet'),
   'security-group': named('security_group'),

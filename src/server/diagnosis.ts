@@ -5,6 +5,7 @@ import { type Database, rowsOf } from '../db/index.ts';
 import type { BackendFacts, Driver } from '../drivers/driver.ts';
 import type { HostFinding } from '../network/index.ts';
 import { readBackendQuotas } from '../quotas/index.ts';
+import { failingSchedules } from '../schedules/index.ts';
 import type { DailyBackups } from './daily-backups.ts';
 import { findOrphans } from './orphans.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -51,6 +52,7 @@ export async function diagnose(
     await runCheck(db),
     backendCheck(facts),
     await quotaCheck(db, cloud),
+    await scheduleCheck(db, cloud),
     await backups.check(),
   ];
   const ok = checks.every((check) => check.ok) && orphans.length === 0 && missing.length === 0;
@@ -113,6 +115,18 @@ function backendCheck(facts: BackendFacts | null): Diagnosis['checks'][number] {
     facts === null ? 'the accelerator is not proven yet' : `${facts.accelerator}, ${facts.version}: ${facts.evidence}`;
   const remedy = 'Wait for the preparation to end: "./slipway status" shows how far it is, or why it has not ended.';
   return { name: 'backend', ok: facts !== null, detail, remedy };
+}
+
+async function scheduleCheck(db: Database, cloud: string): Promise<Diagnosis['checks'][number]> {
+  const failing = await failingSchedules(db, cloud);
+  const said = failing.slice(0, 5).map(({ name, error_message: why }) => `${name} (${why})`);
+  return {
+    name: 'schedules',
+    ok: failing.length === 0,
+    detail:
+      failing.length === 0 ? 'none has failed' : `${failing.length} failed when they ran last: ${said.join(', ')}`,
+    remedy: 'Mend what each says: they run again by themselves.',
+  };
 }
 
 /** What our project may have in an OpenStack. That projects may order more together is no fault: it is told. */

@@ -19,6 +19,7 @@ export {
   type NewSnapshot,
   releaseSnapshots,
   restoring,
+  type Scheduled,
   type SnapshotKey,
 } from './snapshots.ts';
 export { reserveVolume } from './reserve-volume.ts';

@@ -37,6 +37,7 @@ const rules = {
   extend: { states: ['OK'], unless: ({ instance_state }) => instanceBusy(instance_state) },
   retype: { states: ['OK'] },
   snapshot: { states: ['OK'], unless: ({ instance_state }) => instanceBusy(instance_state) },
+  schedule: { states: ['OK'] },
   attach: { states: ['OK'], unless: attached },
   detach: {
     states: ['OK'],

@@ -15,6 +15,12 @@ export interface NewSnapshot {
   kept_until?: Date | null | undefined;
 }
 
+/** By which schedule a snapshot is made, and for which of its times. */
+export interface Scheduled {
+  schedule?: string | undefined;
+  due?: Date | undefined;
+}
+
 /**
  * Makes the rows of snapshots of a project's volumes with the quota and the room that they need: as much as their volumes may still
  * write. Returns their UUIDs. Throws `InvalidRequest` on `non_field_errors`, `backend-full`, `host-disk-full`; then nothing may be kept.
@@ -22,7 +28,7 @@ export interface NewSnapshot {
 export async function makeSnapshots(
   tx: Tx,
   project: string,
-  wanted: readonly (NewSnapshot & { of: Source })[],
+  wanted: readonly (NewSnapshot & Scheduled & { of: Source })[],
   { created_by, backup = null }: { created_by: string | null; backup?: string | null },
 ): Promise<string[]> {
   const need = { snapshots: wanted.length, snapshots_size: wanted.reduce((sum, { of }) => sum + of.size_mib, 0) };

@@ -15,7 +15,7 @@ export { instanceUnrescue } from './instance-unrescue.ts';
 export { instanceUpdateNetwork, type NetworkChange } from './instance-update-network.ts';
 export { instanceUpdatePorts } from './instance-update-ports.ts';
 export { movingVolume } from './moving-volume.ts';
-export { endOrder, setBackup, setInstance } from './outcomes.ts';
+export { endOrder, failureText, setBackup, setInstance } from './outcomes.ts';
 export { snapshotCreate } from './snapshot-create.ts';
 export { snapshotDelete } from './snapshot-delete.ts';
 export { volumeAttach } from './volume-attach.ts';

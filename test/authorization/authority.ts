@@ -28,6 +28,7 @@ export const tablesOfUsers: Record<string, boolean> = {
   volume: false,
   snapshot: false,
   backup: false,
+  schedule: false,
 };
 
 /** All that there is, by words that are others when it has become more. */

@@ -127,6 +127,15 @@ export class Makers {
     return body.uuid;
   }
 
+  /** Of a volume of its own. */
+  async makeSchedule(tenant: Tenant, standing: 'active' | 'paused' = 'paused'): Promise<string> {
+    const path = `openstack-volumes/${await this.makeVolume(tenant)}/create_snapshot_schedule/`;
+    const plan = { name: 'nightly', schedule: '0 3 * * *', retention_time: 0, maximal_number_of_resources: 0 };
+    const { uuid } = await this.#created(tenant.client, path, plan);
+    if (standing === 'active') await tenant.client.post(`openstack-snapshot-schedules/${uuid}/activate/`, {});
+    return uuid;
+  }
+
   /** One that is not of the default type. */
   async makeOddVolume(tenant: Tenant): Promise<string> {
     const { db } = this.cloud;

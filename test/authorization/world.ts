@@ -28,6 +28,7 @@ export type Kind =
   | 'server_group'
   | 'snapshot'
   | 'backup'
+  | 'schedule'
   | 'volume'
   | 'key'
   | 'token';
@@ -100,6 +101,7 @@ export class World extends Makers {
       volume: await this.makeVolume(tenant),
       snapshot: await this.makeSnapshot(tenant),
       backup: await this.makeBackup(tenant, resource),
+      schedule: await this.makeSchedule(tenant),
       key: await this.makeKey(tenant.client),
       token: await this.makeToken(tenant.client),
     };

@@ -22,6 +22,7 @@ const UNINDEXED: Record<string, string> = {
   'volume.end_date_requested_by': user,
   'snapshot.created_by': user,
   'backup.created_by': user,
+  'schedule.created_by': user,
   'role_grant.created_by': user,
   'order.offering': offer,
   'order.plan': offer,

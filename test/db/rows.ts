@@ -94,6 +94,11 @@ export const rowsOf: Record<string, string> = {
   '0080_backups': `
     INSERT INTO backup (project, instance, name, vm, at_once, state) SELECT project, uuid, 'old', '{}', true, 'OK' FROM instance;
   `,
+  '0081_schedules': `
+    INSERT INTO schedule (project, makes, volume, name, cron, timezone, retention_days, most, next_run)
+    SELECT project, 'snapshot', uuid, 'old', '0 3 * * *', 'UTC', 7, 7, now() FROM volume LIMIT 1;
+    UPDATE snapshot SET schedule = (SELECT uuid FROM schedule), due = now();
+  `,
   '0061_usage_figures': `
     INSERT INTO usage_figure (instance, grain, slot, at, cpu_percent, memory_bytes, disk_read, disk_written,
     network_received, network_sent) VALUES ('${id('e')}', 600, 1, now(), 1, 2, 3, 4, 5, 6);

@@ -51,6 +51,8 @@ const present: Record<string, string> = {
   instance: "state <> 'TERMINATED' OR reserved OR slot IS NOT NULL",
   project: 'removed IS NULL',
   backup: "state <> 'TERMINATED'",
+  // it goes with its volume
+  schedule: "(SELECT state <> 'TERMINATED' FROM volume WHERE uuid = volume)",
   snapshot: "state <> 'TERMINATED' OR reserved",
   volume: "state <> 'TERMINATED' OR reserved OR instance IS NOT NULL",
   workflow: 'finished IS NULL',

@@ -251,6 +251,12 @@ describe('docs/actions.md: every action in every state of a volume', () => {
         extend: volume('POST', 'extend/', { disk_size: disk.size_mib + 1024 }),
         retype: volume('POST', 'retype/', { type }),
         snapshot: volume('POST', 'snapshot/', { name: 'kept' }),
+        schedule: volume('POST', 'create_snapshot_schedule/', {
+          name: 'nightly',
+          schedule: '0 3 * * *',
+          retention_time: 0,
+          maximal_number_of_resources: 0,
+        }),
         attach: volume('POST', 'attach/', { instance: target }),
         detach: volume('POST', 'detach/', {}),
         terminate: volume('DELETE', ''),

@@ -23,6 +23,7 @@ import { followed } from '../support/remedy.ts';
 import { leaderOf, Node } from '../support/nodes.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
 import { lendTinyImage } from '../support/tiny-image.ts';
+import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
 
 const database = await newDatabase();
@@ -133,6 +134,35 @@ test('another node leads when the one that does is killed, cut off or silent', a
     nodeOf(cut).line.mend();
     await eventually('that it works again', async () => (await fetch(`${nodeOf(cut).url}/readyz`)).ok);
   }
+});
+
+test('a schedule runs once for each time, whenever the node that leads is killed', async () => {
+  const leader = await eventually('a leader', () => leaderOf(db));
+  const left = on(nodes.find(({ name }) => name !== leader) as Node);
+  const { body: volume } = await left.post('openstack-volumes/', { project, name: 'data', size: 1024 });
+  assert.equal((await volumeSettled(left, volume.uuid))?.state, 'OK');
+  const plan = { name: 'nightly', schedule: 'hourly', retention_time: 0, maximal_number_of_resources: 0 };
+  const { body: made } = await left.post(`openstack-volumes/${volume.uuid}/create_snapshot_schedule/`, plan);
+  const snapshots = () =>
+    db.selectFrom('snapshot').selectAll().where('schedule', '=', made.uuid).orderBy('due').execute();
+  const times = [2, 1].map((hours) => new Date(Date.now() - hours * 3_600_000));
+  for (const [index, time] of times.entries()) {
+    const killed = await eventually('a leader', () => leaderOf(db));
+    await db.updateTable('schedule').set({ next_run: time }).where('uuid', '=', made.uuid).execute();
+    await sql`NOTIFY resource_changed`.execute(db);
+    const begun = () =>
+      eventually('its snapshot', snapshots, (all) => all.some(({ due }) => Number(due) === Number(time)));
+    // once while it looks, once behind that
+    if (index === 1) await begun();
+    await nodeOf(killed).signal('SIGKILL');
+    await begun();
+    await nodeOf(killed).start();
+  }
+  const done = await eventually('the end of all', snapshots, (all) => all.every(({ state }) => state !== 'CREATING'));
+  assert.deepEqual(
+    done.map(({ due, state }) => [due, state]),
+    times.map((time) => [time, 'OK']),
+  );
 });
 
 test('a node of another driver is refused, and one more where VMs run on the host of the first', async () => {

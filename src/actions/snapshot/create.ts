@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
-import { makeSnapshots, type NewSnapshot } from '../../storage/index.ts';
+import { audit, type Principal } from '../../identity/index.ts';
+import { makeSnapshots, type NewSnapshot, type Scheduled } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { type Services, snapshotCreate } from '../../workflows/index.ts';
 import { lockFor } from '../volume/begin.ts';
@@ -13,9 +13,9 @@ import { lockFor } from '../volume/begin.ts';
 export async function createSnapshot(
   tx: Tx,
   engine: Engine<Services>,
-  actor: Actor,
+  actor: Principal,
   uuid: string,
-  wanted: NewSnapshot,
+  wanted: NewSnapshot & Scheduled,
 ): Promise<string> {
   const volume = await lockFor(tx, 'snapshot', uuid);
   const [snapshot = ''] = await makeSnapshots(tx, volume.project, [{ ...wanted, of: volume }], {

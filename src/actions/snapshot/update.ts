@@ -13,11 +13,13 @@ export async function updateSnapshot(tx: Tx, actor: Actor, uuid: string, changes
   snapshotRules.require('update', snapshot);
   const { metadata, ...plain } = definedFields(changes);
   const set = metadata === undefined ? plain : { ...plain, metadata: JSON.stringify(metadata) };
+  // who says how long it is kept has it from its schedule, which neither counts nor deletes it from now on
+  const own = changes.kept_until === undefined ? {} : { schedule: null };
   if (Object.keys(set).length === 0)
     throw invalid('non_field_errors', 'Nothing to change: give name, description, kept_until or metadata.');
   const { was } = await tx
     .updateTable('snapshot')
-    .set({ ...set, modified: new Date() })
+    .set({ ...set, ...own, modified: new Date() })
     .where('uuid', '=', uuid)
     .returning(before('snapshot', plain).as('was'))
     .executeTakeFirstOrThrow();

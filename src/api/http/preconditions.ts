@@ -67,6 +67,7 @@ const reported = new Set([
   'users_count',
   'last_used',
   'last_used_ip',
+  'next_run',
 ]);
 
 /** The version of a row as it is read: what people have set of it, and when. */

@@ -15,6 +15,7 @@ import { alwaysText, type Filters, flag, oneOf, references } from '../http/filte
 import { type Register, edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { projectOfBody } from './tenant-reference.ts';
+import { snapshotScheduleRoutes } from './snapshot-schedules.ts';
 import { snapshotRoutes } from './snapshots.ts';
 import { presentVolume, volumeSchema } from './volumes.schema.ts';
 import {
@@ -102,6 +103,7 @@ export function volumeRoutes(app: App, context: ApiContext, dialect: Dialect): v
   });
   volumeActionRoutes(on, engine);
   snapshotRoutes(app, context, dialect, volumes);
+  snapshotScheduleRoutes(app, context, dialect, volumes);
   const prefix = '/openstack-volumes/:uuid';
   reconcileRoute(on, { prefix, one: 'a volume', event: 'volume.pull' });
   byStaffRoutes(app, db, volumes.find, { prefix, tag: 'Storage', kind: 'volume', one: 'a volume' });

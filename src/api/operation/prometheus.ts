@@ -146,45 +146,40 @@ export class Prometheus {
   /** What the rows say, counted at every scrape. */
   #gaugeRows(): void {
     const { db } = this.#sources;
-    const counted = (name: string, help: string, labelNames: string[], query: ReturnType<typeof sql>): void => {
-      this.#register({
-        name,
-        help,
-        labelNames,
-        async collect() {
-          const rows = await rowsOf(db, labelledCount, query);
-          this.reset();
-          for (const { n = '0', ...labels } of rows) this.set(labels, Number(n));
-        },
-      });
-    };
-    counted(
+    this.#counted(
       'slipway_orders',
       'Orders by state',
       ['state'],
       sql`SELECT state, count(*) AS n FROM "order" GROUP BY state`,
     );
-    counted(
+    this.#counted(
       'slipway_instances',
       'VMs by state',
       ['state', 'runtime_state'],
       sql`SELECT state, runtime_state, count(*) AS n FROM instance WHERE reserved GROUP BY state, runtime_state`,
     );
-    counted(
+    this.#counted(
       'slipway_images',
       'Images by state',
       ['state'],
       sql`
       SELECT state, count(*) AS n FROM image WHERE removed IS NULL GROUP BY state`,
     );
-    counted(
+    this.#counted(
+      'slipway_schedules',
+      'Schedules by state; failing: active, and the last run has failed',
+      ['state'],
+      sql`SELECT CASE WHEN c.next_run IS NULL THEN 'paused' WHEN c.error_message <> '' THEN 'failing' ELSE 'active' END AS state,
+        count(*) AS n FROM schedule c JOIN volume v ON v.uuid = c.volume WHERE v.state <> 'TERMINATED' GROUP BY 1`,
+    );
+    this.#counted(
       'slipway_workflows_unfinished',
       'Runs under way',
       ['workflow', 'state'],
       sql`
       SELECT kind AS workflow, state, count(*) AS n FROM workflow WHERE finished IS NULL GROUP BY kind, state`,
     );
-    counted(
+    this.#counted(
       'slipway_table_rows',
       'Rows of a table, as PostgreSQL estimates them',
       ['table'],
@@ -196,6 +191,21 @@ export class Prometheus {
       labelNames: ['cloud'],
       async collect() {
         for (const cloud of await cloudNames(db)) this.set({ cloud }, await floatingIpsLeft(db, cloud));
+      },
+    });
+  }
+
+  /** `query`: `n`, and the labels. */
+  #counted(name: string, help: string, labelNames: string[], query: ReturnType<typeof sql>): void {
+    const { db } = this.#sources;
+    this.#register({
+      name,
+      help,
+      labelNames,
+      async collect() {
+        const rows = await rowsOf(db, labelledCount, query);
+        this.reset();
+        for (const { n = '0', ...labels } of rows) this.set(labels, Number(n));
       },
     });
   }

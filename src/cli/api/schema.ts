@@ -2312,6 +2312,62 @@ export interface components {
             disabled: boolean;
             is_default: boolean;
         };
+        SnapshotSchedule: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["NetworkState"];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            modified: string;
+            backend_id: string;
+            access_url: null;
+            marketplace_offering_uuid: null;
+            marketplace_offering_name: null;
+            marketplace_offering_plugin_options: null;
+            marketplace_category_uuid: null;
+            marketplace_category_name: null;
+            marketplace_resource_uuid: null;
+            marketplace_plan_uuid: null;
+            marketplace_resource_state: null;
+            is_usage_based: null;
+            is_limit_based: null;
+            source_volume: string;
+            source_volume_name: string;
+            /** @description Five fields of cron: minute, hour, day of the month, month, weekday */
+            schedule: string;
+            /** @description By whose clock */
+            timezone: string;
+            /** @description Days for which what it makes is kept; 0: no such limit */
+            retention_time: number;
+            /** @description So many of what it makes are kept; 0: no such limit */
+            maximal_number_of_resources: number;
+            is_active: boolean;
+            /** @description When it runs next; one that has passed is about to be made up for. null: it is paused */
+            next_trigger_at: string | null;
+        };
         SnapshotRestoration: {
             uuid: string;
             /** Format: date-time */
@@ -3594,6 +3650,48 @@ export interface components {
             name: string;
             description?: string;
         };
+        SnapshotScheduleList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["SnapshotSchedule"][];
+        };
+        SnapshotSchedulesPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule?: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            /** @description Days for which what it makes is kept; 0: no such limit */
+            retention_time?: number;
+            /** @description So many of what it makes are kept; 0: no such limit */
+            maximal_number_of_resources?: number;
+        };
+        SnapshotSchedulesUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule?: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            /** @description Days for which what it makes is kept; 0: no such limit */
+            retention_time?: number;
+            /** @description So many of what it makes are kept; 0: no such limit */
+            maximal_number_of_resources?: number;
+        };
+        VolumesCreateSnapshotScheduleRequest: {
+            name: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            /** @description Days for which what it makes is kept; 0: no such limit */
+            retention_time: number;
+            /** @description So many of what it makes are kept; 0: no such limit */
+            maximal_number_of_resources: number;
+        };
         VolumesSetErredRequest: {
             error_message?: string;
         } | null;
@@ -4031,6 +4129,7 @@ export type Port = components['schemas']['Port'];
 export type SecurityGroupRule = components['schemas']['SecurityGroupRule'];
 export type SecurityGroup = components['schemas']['SecurityGroup'];
 export type VolumeType = components['schemas']['VolumeType'];
+export type SnapshotSchedule = components['schemas']['SnapshotSchedule'];
 export type SnapshotRestoration = components['schemas']['SnapshotRestoration'];
 export type Snapshot = components['schemas']['Snapshot'];
 export type Volume = components['schemas']['Volume'];
@@ -4135,6 +4234,10 @@ export type SnapshotsPartialUpdateRequest = components['schemas']['SnapshotsPart
 export type SnapshotsUpdateRequest = components['schemas']['SnapshotsUpdateRequest'];
 export type VolumesSnapshotRequest = components['schemas']['VolumesSnapshotRequest'];
 export type SnapshotsRestoreRequest = components['schemas']['SnapshotsRestoreRequest'];
+export type SnapshotScheduleList = components['schemas']['SnapshotScheduleList'];
+export type SnapshotSchedulesPartialUpdateRequest = components['schemas']['SnapshotSchedulesPartialUpdateRequest'];
+export type SnapshotSchedulesUpdateRequest = components['schemas']['SnapshotSchedulesUpdateRequest'];
+export type VolumesCreateSnapshotScheduleRequest = components['schemas']['VolumesCreateSnapshotScheduleRequest'];
 export type VolumesSetErredRequest = components['schemas']['VolumesSetErredRequest'];
 export type VolumeTypeList = components['schemas']['VolumeTypeList'];
 export type InstanceAvailabilityZoneList = components['schemas']['InstanceAvailabilityZoneList'];

@@ -53,6 +53,7 @@ import * as snapshots from './0077_snapshots.ts';
 import * as sharedIdentity from './0078_shared_identity.ts';
 import * as consoleTickets from './0079_console_tickets.ts';
 import * as backups from './0080_backups.ts';
+import * as schedules from './0081_schedules.ts';
 import * as endWarnings from './0083_end_warnings.ts';
 
 const migrations: Record<string, Migration> = {
@@ -105,6 +106,7 @@ const migrations: Record<string, Migration> = {
   '0078_shared_identity': sharedIdentity,
   '0079_console_tickets': consoleTickets,
   '0080_backups': backups,
+  '0081_schedules': schedules,
   '0083_end_warnings': endWarnings,
 };
 

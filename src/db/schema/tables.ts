@@ -491,6 +491,33 @@ export interface Schema {
     /** the limited token that gave it, and takes it along */
     token: string | null;
   };
+  schedule: {
+    uuid: Generated<string>;
+    project: string;
+    /** a word of src/schedules/runs.ts */
+    makes: string;
+    /** that snapshots are taken of; the schedule goes with it */
+    volume: string | null;
+    name: string;
+    description: Generated<string>;
+    /** minute, hour, day of the month, month, weekday, in the timezone */
+    cron: string;
+    timezone: string;
+    /** how long what it makes is kept; 0: for as long as there are not too many */
+    retention_days: number;
+    /** so many of what it makes are kept; 0: any number */
+    most: number;
+    /** a time that has passed is made up for, once; null: it is paused */
+    next_run: Date | null;
+    /** it is due and could not begin: it is tried again */
+    waiting: Generated<boolean>;
+    runs: Generated<number>;
+    /** why the last run failed; empty: it did not */
+    error_message: Generated<string>;
+    created_by: string | null;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
+  };
   security_group: {
     uuid: Generated<string>;
     project: string;
@@ -543,6 +570,10 @@ export interface Schema {
     runtime_state: ReadOnly<Enum<'snapshot.runtime_state'> | null>;
     /** that it is part of, and goes with */
     backup: string | null;
+    /** that has made it and may delete it; null: none */
+    schedule: string | null;
+    /** the time of the schedule for which it was made */
+    due: Date | null;
   };
   ssh_key: {
     uuid: Generated<string>;

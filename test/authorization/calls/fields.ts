@@ -111,4 +111,6 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   'permissions[]': 'none',
   'projects[]': 'project',
   kept_until: 'none',
+  schedule: 'none',
+  timezone: 'none',
 };

@@ -27,6 +27,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   cloud: 'none',
   'openstack-snapshots/?backend_id': 'snapshot',
   'openstack-backups/?backend_id': 'backup',
+  'openstack-snapshot-schedules/?backend_id': 'schedule',
   is_external: 'none',
   enable_dhcp: 'none',
   network_name: 'none',

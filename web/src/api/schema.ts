@@ -2065,6 +2065,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openstack-snapshot-schedules/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_snapshot_schedules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["openstack_snapshot_schedules_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-snapshot-schedules/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_snapshot_schedules_retrieve"];
+        put: operations["openstack_snapshot_schedules_update"];
+        post?: never;
+        delete: operations["openstack_snapshot_schedules_destroy"];
+        options?: never;
+        head?: never;
+        patch: operations["openstack_snapshot_schedules_partial_update"];
+        trace?: never;
+    };
+    "/api/openstack-volumes/{uuid}/create_snapshot_schedule/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_volumes_create_snapshot_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-snapshot-schedules/{uuid}/activate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_snapshot_schedules_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-snapshot-schedules/{uuid}/deactivate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_snapshot_schedules_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openstack-volumes/{uuid}/pull/": {
         parameters: {
             query?: never;
@@ -4857,6 +4937,44 @@ export interface components {
             disabled: boolean;
             is_default: boolean;
         };
+        SnapshotSchedule: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["NetworkState"];
+            created: string;
+            modified: string;
+            backend_id: string;
+            source_volume: string;
+            source_volume_name: string;
+            schedule: string;
+            timezone: string;
+            retention_time: number;
+            maximal_number_of_resources: number;
+            is_active: boolean;
+            next_trigger_at: string | null;
+        };
         SnapshotRestoration: {
             uuid: string;
             created: string;
@@ -5810,6 +5928,36 @@ export interface components {
         SnapshotsRestoreRequest: {
             name: string;
             description?: string;
+        };
+        SnapshotScheduleList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["SnapshotSchedule"][];
+        };
+        SnapshotSchedulesPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            schedule?: string;
+            timezone?: string;
+            retention_time?: number;
+            maximal_number_of_resources?: number;
+        };
+        SnapshotSchedulesUpdateRequest: {
+            name?: string;
+            description?: string;
+            schedule?: string;
+            timezone?: string;
+            retention_time?: number;
+            maximal_number_of_resources?: number;
+        };
+        VolumesCreateSnapshotScheduleRequest: {
+            name: string;
+            description?: string;
+            schedule: string;
+            timezone?: string;
+            retention_time: number;
+            maximal_number_of_resources: number;
         };
         VolumesSetErredRequest: {
             error_message?: string;
@@ -17533,6 +17681,7 @@ export interface operations {
                      *             "extend",
                      *             "retype",
                      *             "snapshot",
+                     *             "schedule",
                      *             "detach"
                      *           ],
                      *           "unavailable_actions": {
@@ -17630,6 +17779,7 @@ export interface operations {
                      *         "extend",
                      *         "retype",
                      *         "snapshot",
+                     *         "schedule",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -17774,6 +17924,7 @@ export interface operations {
                      *         "extend",
                      *         "retype",
                      *         "snapshot",
+                     *         "schedule",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -17873,6 +18024,7 @@ export interface operations {
                      *         "extend",
                      *         "retype",
                      *         "snapshot",
+                     *         "schedule",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -17994,6 +18146,7 @@ export interface operations {
                      *         "extend",
                      *         "retype",
                      *         "snapshot",
+                     *         "schedule",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -18829,6 +18982,7 @@ export interface operations {
                      *         "extend",
                      *         "retype",
                      *         "snapshot",
+                     *         "schedule",
                      *         "detach"
                      *       ],
                      *       "unavailable_actions": {
@@ -18883,6 +19037,542 @@ export interface operations {
                      *     ]
                      */
                     "application/json": components["schemas"]["SnapshotRestoration"][];
+                };
+            };
+        };
+    };
+    openstack_snapshot_schedules_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                is_active?: string;
+                source_volume?: string | string[];
+                source_volume_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-snapshot-schedules/0f8fad5b-d9cb-469f-a165-708677289532/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *           "name": "nightly",
+                     *           "service_name": "Slipway",
+                     *           "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_state": "OK",
+                     *           "service_settings_error_message": "",
+                     *           "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_name": "Web site",
+                     *           "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_name": "Acme",
+                     *           "customer_native_name": "",
+                     *           "customer_abbreviation": "",
+                     *           "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "tenant_name": "Web site",
+                     *           "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "error_message": "",
+                     *           "error_traceback": "",
+                     *           "resource_type": "OpenStack.SnapshotSchedule",
+                     *           "state": "OK",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "modified": "2026-02-05T09:30:09.000Z",
+                     *           "backend_id": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *           "access_url": null,
+                     *           "marketplace_offering_uuid": null,
+                     *           "marketplace_offering_name": null,
+                     *           "marketplace_offering_plugin_options": null,
+                     *           "marketplace_category_uuid": null,
+                     *           "marketplace_category_name": null,
+                     *           "marketplace_resource_uuid": null,
+                     *           "marketplace_plan_uuid": null,
+                     *           "marketplace_resource_state": null,
+                     *           "is_usage_based": null,
+                     *           "is_limit_based": null,
+                     *           "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *           "source_volume_name": "data",
+                     *           "schedule": "0 3 * * *",
+                     *           "timezone": "Europe/Oslo",
+                     *           "retention_time": 30,
+                     *           "maximal_number_of_resources": 7,
+                     *           "is_active": true,
+                     *           "next_trigger_at": "2026-03-02T02:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SnapshotScheduleList"];
+                };
+            };
+        };
+    };
+    openstack_snapshot_schedules_count: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                is_active?: string;
+                source_volume?: string | string[];
+                source_volume_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_snapshot_schedules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-snapshot-schedules/0f8fad5b-d9cb-469f-a165-708677289532/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *       "name": "nightly",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.SnapshotSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "schedule": "0 3 * * *",
+                     *       "timezone": "Europe/Oslo",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7,
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SnapshotSchedule"];
+                };
+            };
+        };
+    };
+    openstack_snapshot_schedules_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotSchedulesUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-snapshot-schedules/0f8fad5b-d9cb-469f-a165-708677289532/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *       "name": "nightly",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.SnapshotSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "schedule": "0 3 * * *",
+                     *       "timezone": "Europe/Oslo",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7,
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SnapshotSchedule"];
+                };
+            };
+        };
+    };
+    openstack_snapshot_schedules_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_snapshot_schedules_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnapshotSchedulesPartialUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-snapshot-schedules/0f8fad5b-d9cb-469f-a165-708677289532/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *       "name": "nightly",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.SnapshotSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "schedule": "0 3 * * *",
+                     *       "timezone": "Europe/Oslo",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7,
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SnapshotSchedule"];
+                };
+            };
+        };
+    };
+    openstack_volumes_create_snapshot_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VolumesCreateSnapshotScheduleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-snapshot-schedules/0f8fad5b-d9cb-469f-a165-708677289532/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *       "name": "nightly",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.SnapshotSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289532",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "schedule": "0 3 * * *",
+                     *       "timezone": "Europe/Oslo",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7,
+                     *       "is_active": false,
+                     *       "next_trigger_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SnapshotSchedule"];
+                };
+            };
+        };
+    };
+    openstack_snapshot_schedules_activate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "A schedule was activated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    openstack_snapshot_schedules_deactivate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "A schedule was deactivated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };

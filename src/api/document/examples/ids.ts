@@ -37,6 +37,7 @@ const names = [
   'snapshot',
   'restored',
   'backup',
+  'schedule',
 ] as const;
 
 /** The UUID of each. */

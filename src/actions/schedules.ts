@@ -1,0 +1,61 @@
+import { asProblem } from '../common/problem.ts';
+import type { Database, Tx } from '../db/index.ts';
+import type { Engine } from '../engine/index.ts';
+import type { Principal } from '../identity/index.ts';
+import { couldNotBegin, type DueSchedule, dueSchedules, lockDue, moveOn } from '../schedules/index.ts';
+import { failureText, type Services } from '../workflows/index.ts';
+import { createSnapshot } from './snapshot/create.ts';
+
+interface Wanted {
+  name: string;
+  description: string;
+  kept_until: Date | null;
+  /** By which, and for which of its times: nothing is made twice for one. */
+  schedule: string;
+  due: Date;
+}
+
+/** What a schedule can make: what one of it is called, and how it begins of a source. */
+const kinds: Record<
+  DueSchedule['makes'],
+  {
+    called: string;
+    begin: (tx: Tx, engine: Engine<Services>, by: Principal, source: string, wanted: Wanted) => Promise<unknown>;
+  }
+> = {
+  snapshot: { called: 'Snapshot', begin: createSnapshot },
+};
+
+/**
+ * Begins what the schedules of a cloud have due, in the name of who made them. A time that was missed is made up for once, however
+ * many were; one that cannot begin now stays due. Throws at the end what went wrong by a fault of ours.
+ */
+export async function runDueSchedules(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
+  const failures: unknown[] = [];
+  for (const uuid of await dueSchedules(db, cloud)) {
+    const ran = db.transaction().execute((tx) => run(tx, engine, uuid));
+    await ran.catch(async (error: unknown) => {
+      const problem = asProblem(error);
+      if (problem !== error) failures.push(error);
+      await db.transaction().execute((tx) => couldNotBegin(tx, uuid, failureText(problem)));
+    });
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} schedules could not run`);
+}
+
+/** One transaction: what is made is there exactly when the schedule has moved on. */
+async function run(tx: Tx, engine: Engine<Services>, uuid: string): Promise<void> {
+  const schedule = await lockDue(tx, uuid);
+  if (schedule === undefined) return;
+  const { makes, source, source_name, retention_days: days, runs, user, username, due } = schedule;
+  const { called, begin } = kinds[makes];
+  const wanted = {
+    name: `${called}#${runs + 1} of ${source_name}`,
+    description: `Made by the schedule ${schedule.name}`,
+    kept_until: days === 0 ? null : new Date(Date.now() + days * 86_400_000),
+    schedule: uuid,
+    due,
+  };
+  await begin(tx, engine, { user, username, address: '' }, source, wanted);
+  await moveOn(tx, schedule);
+}
