@@ -59,6 +59,11 @@ export const CLOUD_NOUNS: Noun[] = [
     load: async () => (await import('./vm/backup.ts')).registerVmBackup,
   },
   {
+    name: 'schedule',
+    summary: 'list, show, create, set, pause, resume, rename, delete: snapshots by the clock',
+    load: async () => (await import('./volume/schedule.ts')).registerSchedule,
+  },
+  {
     name: 'volume-type',
     summary: 'list',
     load: async () => (await import('./volume/type.ts')).registerVolumeType,

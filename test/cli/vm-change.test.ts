@@ -165,6 +165,41 @@ test('a VM is kept with its volumes, and not deleted before its backups', async 
   await ends(0, 'vm', 'delete', 'mailer', '--yes');
 });
 
+test('a schedule takes snapshots by the clock, is changed, paused and resumed', async () => {
+  await ends(0, 'volume', 'create', 'ledger', '--size', '1G');
+  const plan = ['--at', 'daily at 03:00', '--timezone', 'Europe/Oslo', '--keep', '7', '--keep-days', '30'];
+  const made = await ends(0, 'schedule', 'create', 'ledger', 'nightly', ...plan);
+  assert.match(made, /^runs +0 3 \* \* \* \(Europe\/Oslo\)$/m);
+  assert.match(made, /^next +20\S+T0[12]:00:00/m);
+  assert.match(made, /^keeps +the last 7, 30 days$/m);
+  const set = [
+    '--at',
+    'every 6 hours',
+    '--timezone',
+    'UTC',
+    '--keep',
+    '0',
+    '--keep-days',
+    '0',
+    '--description',
+    'often',
+  ];
+  assert.match(await ends(0, 'schedule', 'set', 'nightly', ...set), /^keeps +all$/m);
+  assert.match(await ends(2, 'schedule', 'set', 'nightly', '--at', 'often'), /--at +Must be five fields of cron/);
+  await ends(2, 'schedule', 'set', 'nightly', '--keep', 'some');
+  assert.match(await ends(0, 'schedule', 'pause', 'nightly'), /^nightly is paused\.$/m);
+  assert.match(await ends(5, 'schedule', 'pause', 'nightly'), /paused already/);
+  assert.match(
+    await ends(0, 'schedule', 'list', '--volume', 'ledger'),
+    /^nightly +ledger +0 \*\/6 \* \* \* +UTC +paused +all/m,
+  );
+  assert.match(await ends(0, 'schedule', 'resume', 'nightly'), /^nightly runs again\.$/m);
+  assert.match(await ends(0, 'schedule', 'rename', 'nightly', 'often'), /is called often now/);
+  assert.match(await ends(0, 'schedule', 'show', 'often'), /^description +often$/m);
+  assert.match(await ends(0, 'schedule', 'delete', 'often'), /^Deleted often/m);
+  await ends(0, 'volume', 'delete', 'ledger');
+});
+
 test('a volume is kept, restored beside itself, and its snapshot goes', async () => {
   await ends(0, 'volume', 'create', 'mail', '--size', '1G');
   assert.match(await ends(0, 'snapshot', 'create', 'mail', 'before'), /^state +available$/m);

@@ -21,6 +21,7 @@ export const KINDS = {
   volume: { path: 'openstack-volumes', noun: 'volume' },
   snapshot: { path: 'openstack-snapshots', noun: 'snapshot' },
   'vm-backup': { path: 'openstack-backups', noun: 'backup' },
+  schedule: { path: 'openstack-snapshot-schedules', noun: 'schedule' },
   'volume-type': { path: 'openstack-volume-types', noun: 'volume type' },
   project: { path: 'projects', noun: 'project' },
   offering: { path: 'marketplace-offerings', noun: 'offering' },
@@ -44,6 +45,7 @@ interface Answers {
   volume: schema.Volume;
   snapshot: schema.Snapshot;
   'vm-backup': schema.VmBackup;
+  schedule: schema.SnapshotSchedule;
   'volume-type': schema.VolumeType;
   project: schema.Project;
   offering: schema.Offering;

@@ -8,8 +8,19 @@ import { forEach } from './several.ts';
 
 /** The nouns that have this in common. */
 type Noun = Kind &
-  ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'volume' | 'snapshot' | 'vm-backup');
-type Deleted = Kind & ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'image' | 'key');
+  (
+    | 'network'
+    | 'subnet'
+    | 'port'
+    | 'security-group'
+    | 'server-group'
+    | 'volume'
+    | 'snapshot'
+    | 'schedule'
+    | 'vm-backup'
+  );
+type Deleted = Kind &
+  ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'schedule' | 'image' | 'key');
 
 /** `rename`: a new name, a description, or both. */
 export function registerRename(noun: Command, kind: Noun, path: string): void {

@@ -10,11 +10,11 @@ export function sizeMiB(text: string): number {
   throw usage(`"${text}" is no size.`, 'Give MiB, such as 2048, or a unit: 10G, 1T.');
 }
 
-/** Reads how many, `most` at most. What it returns throws `usage`. */
-export function wholeNumber(most: number): (text: string) => number {
+/** Reads how many, from `least` to `most`. What it returns throws `usage`. */
+export function wholeNumber(most: number, least = 1): (text: string) => number {
   return (text) => {
-    const number = Number(text);
-    if (Number.isSafeInteger(number) && number > 0 && number <= most) return number;
-    throw usage(`"${text}" is not a whole number from 1 to ${most}.`, 'Give one, such as 4.');
+    const number = text.trim() === '' ? Number.NaN : Number(text);
+    if (Number.isSafeInteger(number) && number >= least && number <= most) return number;
+    throw usage(`"${text}" is not a whole number from ${least} to ${most}.`, 'Give one, such as 4.');
   };
 }
