@@ -1,5 +1,6 @@
 export { approveOrder, rejectOrder, retryOrder } from './approve.ts';
 export { cancelOrder, deleteOrder } from './cancel.ts';
+export { costsOf, planPeriods } from './costs.ts';
 export { WrongOrderState } from './lock.ts';
 export { orderMeaning } from './meaning.ts';
 export { placeOrder } from './place.ts';

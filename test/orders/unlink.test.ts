@@ -53,6 +53,8 @@ test('unlink gives back what a VM holds; it runs on until it is ended, and docto
   assert.equal((await unlink(uuid, tenant.client)).status, 403);
   assert.equal((await unlink(uuid)).status, 204);
   assert.equal(await stateOf(uuid), 'Terminated');
+  const [period] = (await tenant.client.get(`marketplace-resources/${uuid}/plan_periods/`)).body;
+  assert.notEqual(period.end, null, 'it costs nothing any more');
   assert.equal((await unlink(uuid)).status, 409);
   const isIt = ({ kind, id }: { kind: string; id: string }): boolean => kind === 'guest' && id === uuid;
   const running = (await cloud.staff.post('doctor/fix/', {})).body;

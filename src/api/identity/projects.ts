@@ -38,6 +38,7 @@ import {
   timeFilters,
 } from '../http/filters.ts';
 import { routesOn } from '../http/route.ts';
+import { projectCostRoutes } from './project-costs.ts';
 import { projectEventRoutes } from './project-events.ts';
 import { labelFilters, rolesIn } from './project-filters.ts';
 import { presentProject, type ProjectRow, projectSchema, projectView } from './projects.schema.ts';
@@ -126,6 +127,7 @@ export function projectRoutes(app: App, context: ApiContext, dialect: Dialect): 
 
   createRoute(app, context, projects);
   projectEventRoutes(app, context, dialect, projects);
+  projectCostRoutes(app, context, dialect, projects.find);
 
   changeRoutes(app, context, projects);
   const on = routesOn(app, db, { tag: 'Projects', find: projects.find });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { enums, findPage, rowsOf, type View } from '../../db/index.ts';
 import { requireStaff } from '../../identity/index.ts';
 import type { InstanceView } from '../../instances/index.ts';
+import { planPeriods } from '../../orders/index.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
 import { uuidParams } from '../http/filters.ts';
@@ -118,11 +119,9 @@ export function resourcePartRoutes(app: App, { db }: ApiContext, dialect: Dialec
       schema: z.array(periodSchema),
       body: async ({ request, found }) => {
         const as = presenter(request, dialect);
-        const query = sql`SELECT uuid, plan, plan_name, start, "end" FROM (
-            SELECT d.uuid, d.type, d.plan, l.name AS plan_name, d.completed AS start,
-              lead(d.completed) OVER (ORDER BY d.completed) AS "end"
-            FROM "order" d LEFT JOIN plan l ON l.uuid = d.plan WHERE d.instance = ${found.uuid} AND d.state = 'done'
-          ) period WHERE type <> 'Terminate' AND plan IS NOT NULL ORDER BY start`;
+        const query = sql`SELECT t.uuid, t.plan, l.name AS plan_name, t.start, t."end"
+          FROM instance i CROSS JOIN LATERAL ${planPeriods} t JOIN plan l ON l.uuid = t.plan
+          WHERE i.uuid = ${found.uuid} ORDER BY t.start`;
         return (await rowsOf(db, periodRow, query)).map(({ uuid, plan, plan_name, start, end }) => ({
           uuid: as.id(uuid),
           plan_name,

@@ -447,6 +447,19 @@ export interface components {
             permission: string;
             description: string;
         };
+        ProjectCosts: {
+            /** @description In UTC */
+            month: string;
+            /** @description Decimal, of all its VMs; in a month that is not over, up to now */
+            total: string;
+            vms: {
+                uuid: string;
+                name: string;
+                state: components["schemas"]["ResourceState"];
+                /** @description Decimal */
+                price: string;
+            }[];
+        };
         ProjectChangeEvent: {
             /** @enum {string} */
             kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
@@ -4072,6 +4085,7 @@ export type MembershipEnd = components['schemas']['MembershipEnd'];
 export type PersonalAccessToken = components['schemas']['PersonalAccessToken'];
 export type NewPersonalAccessToken = components['schemas']['NewPersonalAccessToken'];
 export type TokenScope = components['schemas']['TokenScope'];
+export type ProjectCosts = components['schemas']['ProjectCosts'];
 export type ProjectChangeEvent = components['schemas']['ProjectChangeEvent'];
 export type ProjectResetEvent = components['schemas']['ProjectResetEvent'];
 export type Project = components['schemas']['Project'];

@@ -6,6 +6,7 @@ import { type Call, list, read, uuid } from './call.ts';
 export const organisationCalls: Record<string, Call> = {
   'GET /api/projects/': list,
   'GET /api/projects/{uuid}/': read('project'),
+  'GET /api/projects/{uuid}/costs/': read('project'),
   'GET /api/projects/{uuid}/events/': read('project'),
   'GET /api/customers/': list,
   'GET /api/customers/{uuid}/': read('customer'),

@@ -53,6 +53,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   fingerprint_sha512: 'none',
   kind: 'none',
   from: 'none',
+  month: 'none',
   to: 'none',
   step: 'none',
   username: 'none',

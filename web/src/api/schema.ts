@@ -2625,6 +2625,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{uuid}/costs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["projects_costs_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{uuid}/list_users/": {
         parameters: {
             query?: never;
@@ -3459,6 +3475,16 @@ export interface components {
         TokenScope: {
             permission: string;
             description: string;
+        };
+        ProjectCosts: {
+            month: string;
+            total: string;
+            vms: {
+                uuid: string;
+                name: string;
+                state: components["schemas"]["ResourceState"];
+                price: string;
+            }[];
         };
         ProjectChangeEvent: {
             /** @enum {string} */
@@ -22249,6 +22275,43 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+        };
+    };
+    projects_costs_retrieve: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "month": "2026-02",
+                     *       "total": "1.4400000000",
+                     *       "vms": [
+                     *         {
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "name": "web-1",
+                     *           "state": "OK",
+                     *           "price": "1.4400000000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectCosts"];
                 };
             };
         };

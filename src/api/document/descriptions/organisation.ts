@@ -116,6 +116,12 @@ those of everybody by \`CLOUD.OPERATE\`, with a login or a token without limits 
     refuses: { 503: new Problem('too-many-logins', 'Too many log in at once.') },
     example: () => ({ detail: 'Password has been successfully updated.' }),
   },
+  projects_costs_retrieve: {
+    does: `What each VM of a project has cost in a month, those that are gone by now, too, and the sum; the most expensive first. A plan costs its
+price of today for as long as the VM had it; a price by the month is for a twelfth of a year. Volumes that were ordered by themselves are not in it.`,
+    needs: 'role',
+    answers: { 200: 'The sum, and the part of each VM.' },
+  },
   projects_events_retrieve: {
     does: `Follows a project by server-sent events: \`change\` for each VM, order, volume, network, subnet, port, floating IP and security
 group that is not as it was, as it is now, or \`deleted\`. The first lines say where the stream is: read then what you show, and nothing falls

@@ -8,7 +8,7 @@ const role = 'PROJECT.MEMBER';
 
 /** Customers and projects, who has which role there, and what was done. */
 export function organisationValues(as: Presenter): Values {
-  return { ...customerValues(as), ...projectValues(as), ...roleValues(as), ...eventValues(as) };
+  return { ...customerValues(as), ...projectValues(as), ...costValues(as), ...roleValues(as), ...eventValues(as) };
 }
 
 function customerValues(as: Presenter): Values {
@@ -50,6 +50,14 @@ function projectValues(as: Presenter): Values {
       user_identity_sources: [],
       billing_price_estimate: { total: 0, current: '0.00', tax: '0.00', tax_current: '0.00' },
     }),
+  };
+}
+
+function costValues(as: Presenter): Values {
+  const price = '1.4400000000';
+  return {
+    ...of('ProjectCosts', { month: '2026-02', total: price }),
+    ...of('ProjectCosts.vms', { uuid: as.id(ids.vm), name: 'web-1', state: 'OK', price }),
   };
 }
 
