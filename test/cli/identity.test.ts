@@ -100,6 +100,7 @@ describe('people from the command line', () => {
     const ada = (code: number, ...args: string[]) => ends(code, person, '', ...args);
     assert.match(await ada(0, 'project', 'list'), /^Engine +Default organisation/m);
     assert.match(await ada(0, 'quota', 'show'), /^vcpus +0 +7$/m);
+    assert.match(await ada(0, 'project', 'costs', 'Engine'), /^VM +STATE +PRICE IN \d{4}-\d\d\ntotal +0\.0000$/m);
     assert.match(await ada(4, 'project', 'update', 'Engine', '--name', 'Mine'), /permission/);
     assert.match(
       await ada(0, 'event', 'list', '--result', 'denied'),

@@ -22,6 +22,11 @@ test('a member sees of each button that is not for members who may', async () =>
   await disabled('Give a role', /PROJECT.MANAGER/);
   await disabled('Delete', /CUSTOMER.OWNER may/);
   await tab.page.getByText(/^Lives on the cloud \S+ for good\./).waitFor();
+  await tab.page.getByText('Price this month by VM').click();
+  const costs = tab.page.getByRole('table', { name: 'Price this month by VM' });
+  await costs.getByRole('row', { name: /^seen OK 0\.0000$/ }).waitFor();
+  await costs.getByRole('row', { name: /^Total 0\.0000$/ }).waitFor();
+  await looked(tab.page, 'Project, with its prices');
   // what members may is not held back
   await tab.page.getByRole('link', { name: 'VMs', exact: true }).click();
   await tab.page.getByRole('button', { name: 'New VM' }).click();

@@ -6,6 +6,7 @@ import { usage } from '../terminal/exit.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
+import { registerCosts } from './project-costs.ts';
 import { registerWatch } from './project-watch.ts';
 
 export function registerProject(program: Command): void {
@@ -19,6 +20,7 @@ export function registerProject(program: Command): void {
   registerUpdate(noun);
   registerDelete(noun);
   registerWatch(noun);
+  registerCosts(noun);
 }
 
 function registerList(noun: Command): void {

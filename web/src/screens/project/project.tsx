@@ -6,6 +6,7 @@ import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { howMany } from '../../parts/room.ts';
 import { mebibytes } from '../../parts/words.ts';
+import { Costs } from './costs.tsx';
 import { Members } from './members.tsx';
 
 type Project = Schemas['Project'];
@@ -29,6 +30,7 @@ export function ProjectPage() {
             ))}
             <Fits quotas={found.quotas} />
           </Stack>
+          <Costs project={found.uuid} />
           <Members project={found.uuid} />
         </Stack>
       )}
