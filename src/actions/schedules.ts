@@ -1,11 +1,15 @@
 import { asProblem } from '../common/problem.ts';
-import type { Database, Tx } from '../db/index.ts';
+import type { Database, RuntimeState, Tx } from '../db/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Principal } from '../identity/index.ts';
+import type { PowerAction } from '../instances/index.ts';
 import { couldNotBegin, type DueSchedule, dueSchedules, lockDue, moveOn } from '../schedules/index.ts';
 import { failureText, type Services } from '../workflows/index.ts';
 import { createSnapshot } from './snapshot/create.ts';
+import { lockInstance } from './vm/begin.ts';
+import { requestPower } from './vm/power.ts';
 
+/** For what asks for it. */
 interface Wanted {
   name: string;
   description: string;
@@ -15,16 +19,22 @@ interface Wanted {
   due: Date;
 }
 
-/** What a schedule can make: what one of it is called, and how it begins of a source. */
-const kinds: Record<
-  DueSchedule['makes'],
-  {
-    called: string;
-    begin: (tx: Tx, engine: Engine<Services>, by: Principal, source: string, wanted: Wanted) => Promise<unknown>;
-  }
-> = {
+type Begin = (tx: Tx, engine: Engine<Services>, by: Principal, source: string, wanted: Wanted) => Promise<unknown>;
+
+/** What a schedule can make of a volume, or do with a VM: what is made is called by the word, and how it begins. */
+const kinds: Record<DueSchedule['makes'], { called: string; begin: Begin }> = {
   snapshot: { called: 'Snapshot', begin: createSnapshot },
+  start: { called: 'Start', begin: power('start', ['ACTIVE', 'REBOOT', 'RESCUE', 'PAUSED']) },
+  stop: { called: 'Stop', begin: power('stop', ['SHUTOFF']) },
 };
+
+/** A VM that is so already is left as it is. */
+function power(action: PowerAction, already: readonly RuntimeState[]): Begin {
+  return async (tx, engine, by, source) => {
+    const { state, runtime_state } = await lockInstance(tx, source);
+    if (state !== 'OK' || !already.includes(runtime_state)) await requestPower(tx, engine, by, source, action);
+  };
+}
 
 /**
  * Begins what the schedules of a cloud have due, in the name of who made them. A time that was missed is made up for once, however

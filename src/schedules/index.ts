@@ -1,4 +1,10 @@
-export { type ScheduleView, scheduleView } from './read.ts';
+export {
+  type PlanView,
+  type PowerScheduleView,
+  powerScheduleView,
+  type SnapshotScheduleView,
+  snapshotScheduleView,
+} from './read.ts';
 export { surplus } from './retention.ts';
 export {
   couldNotBegin,
@@ -7,11 +13,13 @@ export {
   failingSchedules,
   lockDue,
   moveOn,
-  noteOutcome,
+  noteFailure,
+  powerWords,
 } from './runs.ts';
 export {
   activateSchedule,
-  createSchedule,
+  createPowerSchedule,
+  createSnapshotSchedule,
   deactivateSchedule,
   deleteSchedule,
   updateSchedule,

@@ -5,37 +5,60 @@ import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, before, changed } from '../identity/index.ts';
 import { type Owned, tooMany } from '../network/index.ts';
+import { lockQuotas } from '../quotas/index.ts';
 import { lockVolume, volumeRules } from '../storage/index.ts';
+import type { MakesWord, PowerWord } from './runs.ts';
 import { nextRun, serverZone } from './timing.ts';
 
-/** Far from what anybody needs of one volume. */
-const most = 20;
+/** Of a project: far from what costs anything. */
+const most = 100;
 
-export interface NewSchedule {
+interface Plan {
   name: string;
   description?: string | undefined;
   cron: string;
   timezone?: string | undefined;
+}
+
+interface SnapshotPlan extends Plan {
   retention_days: number;
   most: number;
 }
 
+interface PowerPlan extends Plan {
+  makes: PowerWord;
+}
+
 /** What is left out stays as it is. */
-type Changes = { [Field in keyof NewSchedule]?: NewSchedule[Field] | undefined };
+type Changes = { [Field in keyof (SnapshotPlan & PowerPlan)]?: (SnapshotPlan & PowerPlan)[Field] | undefined };
 
 /** Makes a schedule of snapshots of a volume, which is paused. Returns its UUID. Throws `wrong-state`, `InvalidRequest`. */
-export async function createSchedule(tx: Tx, actor: Actor, uuid: string, wanted: NewSchedule): Promise<string> {
+export async function createSnapshotSchedule(tx: Tx, actor: Actor, uuid: string, plan: SnapshotPlan): Promise<string> {
   const volume = await lockVolume(tx, uuid);
   volumeRules.require('schedule', volume);
-  const { project } = volume;
-  const others = tx.selectFrom('schedule').select('uuid').where('volume', '=', uuid);
-  if ((await others.execute()).length >= most) throw tooMany('schedules', most);
-  const { description = '', timezone = serverZone(), ...rest } = wanted;
-  const row = { ...rest, description, timezone, project, makes: 'snapshot' as const, volume: uuid };
-  const query = tx.insertInto('schedule').values({ ...row, created_by: actor.user });
-  const made = await query.returning('uuid').executeTakeFirstOrThrow();
-  await audit(tx, actor, 'schedule.create', { object: made.uuid, project, detail: { volume: uuid, cron: row.cron } });
-  return made.uuid;
+  return create(tx, actor, volume.project, { volume: uuid }, { ...plan, makes: 'snapshot' });
+}
+
+/** Makes a schedule by which a VM is started or stopped, which is paused. Returns its UUID. Throws `InvalidRequest`. */
+export function createPowerSchedule(tx: Tx, actor: Actor, { uuid, project }: Owned, plan: PowerPlan): Promise<string> {
+  return create(tx, actor, project, { instance: uuid }, { ...plan, retention_days: 0, most: 0 });
+}
+
+async function create(
+  tx: Tx,
+  actor: Actor,
+  project: string,
+  source: { volume: string } | { instance: string },
+  { description = '', timezone = serverZone(), ...plan }: SnapshotPlan & { makes: MakesWord },
+): Promise<string> {
+  await lockQuotas(tx, project);
+  const others = await tx.selectFrom('schedule').select('uuid').where('project', '=', project).execute();
+  if (others.length >= most) throw tooMany('schedules', most);
+  const row = { ...plan, ...source, description, timezone, project, created_by: actor.user };
+  const { uuid } = await tx.insertInto('schedule').values(row).returning('uuid').executeTakeFirstOrThrow();
+  const { makes, cron } = plan;
+  await audit(tx, actor, 'schedule.create', { object: uuid, project, detail: { ...source, makes, cron } });
+  return uuid;
 }
 
 /** Changes a schedule, and how long what it has made is kept. Throws `InvalidRequest`. */

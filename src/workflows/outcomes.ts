@@ -12,7 +12,7 @@ import {
 import type { FinishedRun, Outcome } from '../engine/index.ts';
 import { type Action, auditSelf } from '../identity/index.ts';
 import { forgetRollback, rollBack } from '../instances/index.ts';
-import { noteOutcome } from '../schedules/index.ts';
+import { noteFailure } from '../schedules/index.ts';
 import type { VolumeInput } from './context.ts';
 
 /** Ends an order together with its run, and writes down what came of it. */
@@ -75,15 +75,10 @@ export async function setVolume(tx: Tx, volume: string, state: VolumeState, erro
   await tx.updateTable('volume').set(change).where('uuid', '=', volume).execute();
 }
 
-/** Of what was to be taken; the schedule that it was made by, if any, is told. Without an error it was given up. */
-export async function endSnapshot(
-  tx: Tx,
-  snapshot: string,
-  state: 'OK' | 'TERMINATED' | 'ERRED',
-  error: Problem | null,
-): Promise<void> {
-  await setSnapshot(tx, snapshot, state, error);
-  await noteOutcome(tx, snapshot, error === null ? '' : failureText(error));
+/** Of one that could not be taken: the schedule that it was made by, if any, is told. Without an error it was given up. */
+export async function endUntaken(tx: Tx, snapshot: string, error: Problem | null): Promise<void> {
+  await setSnapshot(tx, snapshot, error === null ? 'TERMINATED' : 'ERRED', error);
+  if (error !== null) await noteFailure(tx, snapshot, failureText(error));
 }
 
 export async function setSnapshot(

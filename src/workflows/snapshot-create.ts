@@ -1,6 +1,6 @@
 import { defineWorkflow, step } from '../engine/index.ts';
 import { noInput, within } from './context.ts';
-import { endSnapshot } from './outcomes.ts';
+import { endUntaken, setSnapshot } from './outcomes.ts';
 import { reserved } from './steps/reservation.ts';
 import { deleteSnapshots, releaseOf, takeSnapshots } from './steps/snapshot.ts';
 
@@ -18,6 +18,6 @@ export const snapshotCreate = defineWorkflow({
       within('volume'),
     ),
   ],
-  succeeded: (tx, run) => endSnapshot(tx, run.subject, 'OK', null),
-  unwound: (tx, run, error) => endSnapshot(tx, run.subject, error === null ? 'TERMINATED' : 'ERRED', error),
+  succeeded: (tx, run) => setSnapshot(tx, run.subject, 'OK', null),
+  unwound: (tx, run, error) => endUntaken(tx, run.subject, error),
 });

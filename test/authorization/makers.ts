@@ -136,6 +136,13 @@ export class Makers {
     return uuid;
   }
 
+  async makePowerSchedule(tenant: Tenant, vm: string, standing: 'active' | 'paused' = 'paused'): Promise<string> {
+    const plan = { name: 'evening', schedule: '0 20 * * *', action: 'stop' };
+    const { uuid } = await this.#created(tenant.client, `openstack-instances/${vm}/create_power_schedule/`, plan);
+    if (standing === 'active') await tenant.client.post(`openstack-power-schedules/${uuid}/activate/`, {});
+    return uuid;
+  }
+
   /** One that is not of the default type. */
   async makeOddVolume(tenant: Tenant): Promise<string> {
     const { db } = this.cloud;

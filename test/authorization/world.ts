@@ -29,6 +29,7 @@ export type Kind =
   | 'snapshot'
   | 'backup'
   | 'schedule'
+  | 'power_schedule'
   | 'volume'
   | 'key'
   | 'token';
@@ -102,6 +103,7 @@ export class World extends Makers {
       snapshot: await this.makeSnapshot(tenant),
       backup: await this.makeBackup(tenant, resource),
       schedule: await this.makeSchedule(tenant),
+      power_schedule: await this.makePowerSchedule(tenant, resource),
       key: await this.makeKey(tenant.client),
       token: await this.makeToken(tenant.client),
     };

@@ -165,6 +165,26 @@ test('a VM is kept with its volumes, and not deleted before its backups', async 
   await ends(0, 'vm', 'delete', 'mailer', '--yes');
 });
 
+test('a power schedule is made of a VM, changed, paused, resumed and deleted', async () => {
+  const plan = ['--action', 'stop', '--at', 'weekdays at 20:00', '--timezone', 'UTC'];
+  const made = await ends(0, 'power-schedule', 'create', uuid, 'evening', ...plan);
+  assert.match(made, /^vm +\S+\ndoes +stop\nruns +0 20 \* \* 1-5 \(UTC\)\nnext +20\S+T20:00:00/m);
+  await ends(2, 'power-schedule', 'set', 'evening', '--action', 'restart');
+  assert.match(
+    await ends(0, 'power-schedule', 'set', 'evening', '--action', 'start', '--at', 'hourly'),
+    /^does +start$/m,
+  );
+  await ends(0, 'power-schedule', 'pause', 'evening');
+  assert.match(
+    await ends(0, 'power-schedule', 'list', '--vm', uuid),
+    /^evening +\S+ +start +0 \* \* \* \* +UTC +paused/m,
+  );
+  assert.match(await ends(0, 'power-schedule', 'resume', 'evening'), /^evening runs again\.$/m);
+  assert.match(await ends(0, 'power-schedule', 'rename', 'evening', 'often'), /is called often now/);
+  assert.match(await ends(0, 'power-schedule', 'show', 'often'), /^name +often$/m);
+  assert.match(await ends(0, 'power-schedule', 'delete', 'often'), /^Deleted often/m);
+});
+
 test('a schedule takes snapshots by the clock, is changed, paused and resumed', async () => {
   await ends(0, 'volume', 'create', 'ledger', '--size', '1G');
   const plan = ['--at', 'daily at 03:00', '--timezone', 'Europe/Oslo', '--keep', '7', '--keep-days', '30'];

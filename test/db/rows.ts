@@ -99,6 +99,10 @@ export const rowsOf: Record<string, string> = {
     SELECT project, 'snapshot', uuid, 'old', '0 3 * * *', 'UTC', 7, 7, now() FROM volume LIMIT 1;
     UPDATE snapshot SET schedule = (SELECT uuid FROM schedule), due = now();
   `,
+  '0082_power_schedules': `
+    INSERT INTO schedule (project, makes, instance, name, cron, timezone, retention_days, most)
+    SELECT project, 'stop', uuid, 'old', '0 20 * * *', 'UTC', 0, 0 FROM instance LIMIT 1;
+  `,
   '0061_usage_figures': `
     INSERT INTO usage_figure (instance, grain, slot, at, cpu_percent, memory_bytes, disk_read, disk_written,
     network_received, network_sent) VALUES ('${id('e')}', 600, 1, now(), 1, 2, 3, 4, 5, 6);

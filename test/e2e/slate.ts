@@ -51,8 +51,9 @@ const present: Record<string, string> = {
   instance: "state <> 'TERMINATED' OR reserved OR slot IS NOT NULL",
   project: 'removed IS NULL',
   backup: "state <> 'TERMINATED'",
-  // it goes with its volume
-  schedule: "(SELECT state <> 'TERMINATED' FROM volume WHERE uuid = volume)",
+  // it goes with what it is of
+  schedule:
+    "EXISTS (SELECT FROM volume WHERE uuid = volume AND state <> 'TERMINATED') OR EXISTS (SELECT FROM instance WHERE uuid = instance AND state <> 'TERMINATED')",
   snapshot: "state <> 'TERMINATED' OR reserved",
   volume: "state <> 'TERMINATED' OR reserved OR instance IS NOT NULL",
   workflow: 'finished IS NULL',

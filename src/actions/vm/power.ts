@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { audit, type Principal } from '../../identity/index.ts';
 import { instanceRules, type PowerAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { beginAction, lockInstance } from './begin.ts';
@@ -9,7 +9,7 @@ import { instanceRestart, instanceStart, instanceStop, type Services } from '../
 export async function requestPower(
   tx: Tx,
   engine: Engine<Services>,
-  actor: Actor,
+  actor: Principal,
   uuid: string,
   action: PowerAction,
 ): Promise<void> {

@@ -16,6 +16,7 @@ import { instancePartRoutes } from './instance-parts.ts';
 import { instanceActionRoutes } from './instance-actions.ts';
 import { changeInstance, instanceChanges, mayChangeInstance } from './instance-changes.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
+import { powerScheduleRoutes } from './power-schedules.ts';
 import { reconcileRoute } from './reconcile-route.ts';
 import { instanceSchema, presentInstance } from './instances.schema.ts';
 import type { App } from '../http/app.ts';
@@ -76,5 +77,6 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
   instancePartRoutes(app, context, dialect, find, { prefix, tag, one });
   const power = routesOn(app, db, { tag, find, permission: 'INSTANCE.POWER' });
   reconcileRoute(power, { prefix, one: 'a VM', event: 'instance.pull' });
+  powerScheduleRoutes(app, context, dialect, find);
   byStaffRoutes(app, db, find, { prefix, tag, kind: 'instance', one: 'a VM' });
 }

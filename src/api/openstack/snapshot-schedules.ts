@@ -1,47 +1,26 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { visible } from '../../identity/index.ts';
-import {
-  activateSchedule,
-  createSchedule,
-  cron,
-  deactivateSchedule,
-  deleteSchedule,
-  type ScheduleView,
-  scheduleView,
-  timezone,
-  updateSchedule,
-} from '../../schedules/index.ts';
+import { createSnapshotSchedule, snapshotScheduleView, updateSchedule } from '../../schedules/index.ts';
 import type { VolumeView } from '../../storage/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { type Answer, gone } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
 import { type Collection, collection } from '../http/collection.ts';
 import { flag, oneOf, references } from '../http/filters.ts';
-import { edit, type Register, routesOn } from '../http/route.ts';
-import { statusSchema } from '../http/schemas.ts';
+import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { coreStates } from '../states.ts';
-import { labelChanges, labels } from './network-object.ts';
+import { newSchedule, scheduleChanges } from './schedule-parts.schema.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 import { path, presentSnapshotSchedule, snapshotScheduleSchema } from './snapshot-schedules.schema.ts';
 import type { volumeSchema } from './volumes.schema.ts';
 
 const days = z.int().min(0).max(36_500).describe('Days for which what it makes is kept; 0: no such limit');
 const most = z.int().min(0).max(10_000).describe('So many of what it makes are kept; 0: no such limit');
 
-const newSchedule = z.object({
-  ...labels,
-  schedule: cron,
-  timezone: timezone.optional(),
-  retention_time: days,
-  maximal_number_of_resources: most,
-});
-
 const changes = z.object({
-  ...labelChanges,
-  schedule: cron.optional(),
-  timezone: timezone.optional(),
+  ...scheduleChanges,
   retention_time: days.optional(),
   maximal_number_of_resources: most.optional(),
 });
@@ -57,11 +36,6 @@ function columns<Body extends z.output<typeof changes>>(body: Body) {
   };
 }
 
-/** 200, in Waldur's words. */
-const said = (status: string): Answer<unknown, typeof statusSchema> => {
-  return { status: 200, schema: statusSchema, body: () => ({ status }) };
-};
-
 /** They take what is there away, too: it takes more than to take a snapshot. */
 const managed = { tag: 'Storage', permission: 'VOLUME.MANAGE' } as const;
 
@@ -72,14 +46,15 @@ export function snapshotScheduleRoutes(
   dialect: Dialect,
   volumes: Collection<VolumeView, typeof volumeSchema>,
 ): void {
+  const one = 'a schedule of snapshots';
   const schedules = collection(app, dialect, {
     db,
     path,
     tag: managed.tag,
-    one: 'a schedule of snapshots',
+    one,
     many: 'schedules of snapshots',
     item: snapshotScheduleSchema,
-    view: scheduleView,
+    view: snapshotScheduleView,
     readable: (actor) => visible(actor, 'h.project'),
     filters: {
       ...labelFilters('h'),
@@ -93,44 +68,19 @@ export function snapshotScheduleRoutes(
     order: ['-h.created', 'h.uuid'],
     present: presentSnapshotSchedule,
   });
-  routesOn(app, db, { ...managed, find: volumes.find, refuses: [409] })(
-    'POST',
-    '/openstack-volumes/:uuid/create_snapshot_schedule/',
-    {
-      summary: 'Make a schedule of snapshots of a volume; it is paused until it is activated',
-      body: newSchedule,
-      run: (tx, { actor, found, body }) => createSchedule(tx, actor, found.uuid, columns(body)),
-      answer: schedules.created,
-    },
-  );
-  changeRoutes(routesOn(app, db, { ...managed, find: schedules.find }), schedules.changed);
-}
-
-function changeRoutes(
-  on: Register<ScheduleView>,
-  changed: Collection<ScheduleView, typeof snapshotScheduleSchema>['changed'],
-): void {
+  const onVolume = routesOn(app, db, { ...managed, find: volumes.find, refuses: [409] });
+  onVolume('POST', '/openstack-volumes/:uuid/create_snapshot_schedule/', {
+    summary: 'Make a schedule of snapshots of a volume; it is paused until it is activated',
+    body: z.object({ ...newSchedule, retention_time: days, maximal_number_of_resources: most }),
+    run: (tx, { actor, found, body }) => createSnapshotSchedule(tx, actor, found.uuid, columns(body)),
+    answer: schedules.created,
+  });
+  const on = routesOn(app, db, { ...managed, find: schedules.find });
   on(edit, `/${path}/:uuid/`, {
     summary: 'Change when a schedule runs, or what is kept of what it makes',
     body: changes,
     run: (tx, { actor, found, body }) => updateSchedule(tx, actor, found, columns(body)),
-    answer: changed,
+    answer: schedules.changed,
   });
-  on('DELETE', `/${path}/:uuid/`, {
-    summary: 'Delete a schedule; what it has made stays',
-    run: (tx, { actor, found }) => deleteSchedule(tx, actor, found),
-    answer: gone,
-  });
-  on('POST', `/${path}/:uuid/activate/`, {
-    summary: 'Have a schedule run from its next time on',
-    refuses: [409],
-    run: (tx, { actor, found }) => activateSchedule(tx, actor, found),
-    answer: said('A schedule was activated'),
-  });
-  on('POST', `/${path}/:uuid/deactivate/`, {
-    summary: 'Have a schedule run no more until it is activated',
-    refuses: [409],
-    run: (tx, { actor, found }) => deactivateSchedule(tx, actor, found),
-    answer: said('A schedule was deactivated'),
-  });
+  scheduleRoutes(on, { path, one });
 }

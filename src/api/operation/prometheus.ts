@@ -170,7 +170,8 @@ export class Prometheus {
       'Schedules by state; failing: active, and the last run has failed',
       ['state'],
       sql`SELECT CASE WHEN c.next_run IS NULL THEN 'paused' WHEN c.error_message <> '' THEN 'failing' ELSE 'active' END AS state,
-        count(*) AS n FROM schedule c JOIN volume v ON v.uuid = c.volume WHERE v.state <> 'TERMINATED' GROUP BY 1`,
+        count(*) AS n FROM schedule c LEFT JOIN volume v ON v.uuid = c.volume LEFT JOIN instance i ON i.uuid = c.instance
+        WHERE coalesce(v.state, i.state) <> 'TERMINATED' GROUP BY 1`,
     );
     this.#counted(
       'slipway_workflows_unfinished',

@@ -22,6 +22,7 @@ export const KINDS = {
   snapshot: { path: 'openstack-snapshots', noun: 'snapshot' },
   'vm-backup': { path: 'openstack-backups', noun: 'backup' },
   schedule: { path: 'openstack-snapshot-schedules', noun: 'schedule' },
+  'power-schedule': { path: 'openstack-power-schedules', noun: 'power schedule' },
   'volume-type': { path: 'openstack-volume-types', noun: 'volume type' },
   project: { path: 'projects', noun: 'project' },
   offering: { path: 'marketplace-offerings', noun: 'offering' },
@@ -46,6 +47,7 @@ interface Answers {
   snapshot: schema.Snapshot;
   'vm-backup': schema.VmBackup;
   schedule: schema.SnapshotSchedule;
+  'power-schedule': schema.PowerSchedule;
   'volume-type': schema.VolumeType;
   project: schema.Project;
   offering: schema.Offering;

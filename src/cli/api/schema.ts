@@ -153,6 +153,11 @@ export interface components {
             /** @description A particular floating IP of the project by its address */
             ip_address?: string;
         };
+        /**
+         * @description What is done with the VM
+         * @enum {string}
+         */
+        PowerScheduleActionInput: "start" | "stop";
         SecurityGroupRuleRequest: {
             /** @description Of a rule of this group, which then gets this content; left out: equal rules stay */
             id?: number | null;
@@ -2059,6 +2064,64 @@ export interface components {
             /** @description What has failed first; null: nothing */
             root_cause: string | null;
         };
+        /**
+         * @description What is done with the VM
+         * @enum {string}
+         */
+        PowerScheduleAction: "start" | "stop";
+        PowerSchedule: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["NetworkState"];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            modified: string;
+            backend_id: string;
+            access_url: null;
+            marketplace_offering_uuid: null;
+            marketplace_offering_name: null;
+            marketplace_offering_plugin_options: null;
+            marketplace_category_uuid: null;
+            marketplace_category_name: null;
+            marketplace_resource_uuid: null;
+            marketplace_plan_uuid: null;
+            marketplace_resource_state: null;
+            is_usage_based: null;
+            is_limit_based: null;
+            /** @description Five fields of cron: minute, hour, day of the month, month, weekday */
+            schedule: string;
+            /** @description By whose clock */
+            timezone: string;
+            is_active: boolean;
+            /** @description When it runs next; one that has passed is about to be made up for. null: it is paused */
+            next_trigger_at: string | null;
+            instance: string;
+            instance_name: string;
+            action: components["schemas"]["PowerScheduleAction"];
+        };
         Subnet: {
             url: string;
             uuid: string;
@@ -2367,19 +2430,19 @@ export interface components {
             marketplace_resource_state: null;
             is_usage_based: null;
             is_limit_based: null;
-            source_volume: string;
-            source_volume_name: string;
             /** @description Five fields of cron: minute, hour, day of the month, month, weekday */
             schedule: string;
             /** @description By whose clock */
             timezone: string;
+            is_active: boolean;
+            /** @description When it runs next; one that has passed is about to be made up for. null: it is paused */
+            next_trigger_at: string | null;
+            source_volume: string;
+            source_volume_name: string;
             /** @description Days for which what it makes is kept; 0: no such limit */
             retention_time: number;
             /** @description So many of what it makes are kept; 0: no such limit */
             maximal_number_of_resources: number;
-            is_active: boolean;
-            /** @description When it runs next; one that has passed is about to be made up for. null: it is paused */
-            next_trigger_at: string | null;
         };
         SnapshotRestoration: {
             uuid: string;
@@ -3201,6 +3264,39 @@ export interface components {
              */
             target: string;
         } | null;
+        PowerScheduleList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["PowerSchedule"][];
+        };
+        PowerSchedulesPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule?: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            action?: components["schemas"]["PowerScheduleActionInput"];
+        };
+        PowerSchedulesUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule?: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            action?: components["schemas"]["PowerScheduleActionInput"];
+        };
+        InstancesCreatePowerScheduleRequest: {
+            name: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            action: components["schemas"]["PowerScheduleActionInput"];
+        };
         InstancesSetErredRequest: {
             error_message?: string;
         } | null;
@@ -4050,6 +4146,7 @@ export type TerminateAttributes = components['schemas']['TerminateAttributes'];
 export type NameReference = components['schemas']['NameReference'];
 export type InstancePortRequest = components['schemas']['InstancePortRequest'];
 export type InstanceFloatingIpRequest = components['schemas']['InstanceFloatingIpRequest'];
+export type PowerScheduleActionInput = components['schemas']['PowerScheduleActionInput'];
 export type SecurityGroupRuleRequest = components['schemas']['SecurityGroupRuleRequest'];
 export type Error = components['schemas']['Error'];
 export type FieldErrors = components['schemas']['FieldErrors'];
@@ -4136,6 +4233,8 @@ export type Flavor = components['schemas']['Flavor'];
 export type FloatingIp = components['schemas']['FloatingIp'];
 export type Connectivity = components['schemas']['Connectivity'];
 export type ConnectivityDiagnosis = components['schemas']['ConnectivityDiagnosis'];
+export type PowerScheduleAction = components['schemas']['PowerScheduleAction'];
+export type PowerSchedule = components['schemas']['PowerSchedule'];
 export type Subnet = components['schemas']['Subnet'];
 export type NetworkSubnet = components['schemas']['NetworkSubnet'];
 export type Network = components['schemas']['Network'];
@@ -4195,6 +4294,10 @@ export type InstanceFloatingIpList = components['schemas']['InstanceFloatingIpLi
 export type InstancesSetEndDateRequest = components['schemas']['InstancesSetEndDateRequest'];
 export type InstancesSetMetadataRequest = components['schemas']['InstancesSetMetadataRequest'];
 export type InstancesDiagnoseConnectivityRequest = components['schemas']['InstancesDiagnoseConnectivityRequest'];
+export type PowerScheduleList = components['schemas']['PowerScheduleList'];
+export type PowerSchedulesPartialUpdateRequest = components['schemas']['PowerSchedulesPartialUpdateRequest'];
+export type PowerSchedulesUpdateRequest = components['schemas']['PowerSchedulesUpdateRequest'];
+export type InstancesCreatePowerScheduleRequest = components['schemas']['InstancesCreatePowerScheduleRequest'];
 export type InstancesSetErredRequest = components['schemas']['InstancesSetErredRequest'];
 export type VmBackupList = components['schemas']['VmBackupList'];
 export type BackupsPartialUpdateRequest = components['schemas']['BackupsPartialUpdateRequest'];

@@ -2,25 +2,15 @@ import type { Command } from 'commander';
 import type { Client } from '../api/client.ts';
 import { example } from './example.ts';
 import { print, say } from './output.ts';
+import type { ScheduleKind } from './schedules.ts';
 import { type AnswerOf, find, findAll, type Kind } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { forEach } from './several.ts';
 
+type Parts = 'network' | 'subnet' | 'port' | 'security-group' | 'server-group' | ScheduleKind;
 /** The nouns that have this in common. */
-type Noun = Kind &
-  (
-    | 'network'
-    | 'subnet'
-    | 'port'
-    | 'security-group'
-    | 'server-group'
-    | 'volume'
-    | 'snapshot'
-    | 'schedule'
-    | 'vm-backup'
-  );
-type Deleted = Kind &
-  ('network' | 'subnet' | 'port' | 'security-group' | 'server-group' | 'schedule' | 'image' | 'key');
+type Noun = Kind & (Parts | 'volume' | 'snapshot' | 'vm-backup');
+type Deleted = Kind & (Parts | 'image' | 'key');
 
 /** `rename`: a new name, a description, or both. */
 export function registerRename(noun: Command, kind: Noun, path: string): void {

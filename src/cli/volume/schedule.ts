@@ -5,8 +5,8 @@ import { openSession } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
 import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { registerDelete, registerRename } from '../terminal/nouns.ts';
-import { facts, print, printEach, printList, say } from '../terminal/output.ts';
-import { forEach } from '../terminal/several.ts';
+import { facts, print, printEach, printList } from '../terminal/output.ts';
+import { addPlan, nextOf, type Plan, planOf, registerTurns, runsOf, timing, WHEN } from '../terminal/schedules.ts';
 import { wholeNumber } from '../terminal/size.ts';
 
 const PATH = 'openstack-snapshot-schedules';
@@ -17,13 +17,10 @@ export function registerSchedule(program: Command): void {
   registerShow(noun);
   registerCreate(noun);
   registerSet(noun);
-  registerTurn(noun, 'pause', 'deactivate', 'have schedules run no more until they are resumed', 'is paused');
-  registerTurn(noun, 'resume', 'activate', 'have schedules run again, from their next time on', 'runs again');
+  registerTurns(noun, 'schedule', PATH);
   registerRename(noun, 'schedule', PATH);
   registerDelete(noun, 'schedule', PATH, 'delete a schedule; the snapshots that it has taken stay');
 }
-
-const nextOf = (schedule: SnapshotSchedule): string => schedule.next_trigger_at ?? 'paused';
 
 /** What is kept, in words. */
 function keepsOf({ maximal_number_of_resources: most, retention_time: days }: SnapshotSchedule): string {
@@ -35,7 +32,7 @@ function scheduleFacts(schedule: SnapshotSchedule): string[] {
   return facts({
     name: schedule.name,
     volume: schedule.source_volume_name,
-    runs: `${schedule.schedule} (${schedule.timezone})`,
+    runs: runsOf(schedule),
     next: nextOf(schedule),
     keeps: keepsOf(schedule),
     problem: schedule.error_message,
@@ -57,11 +54,8 @@ function registerList(noun: Command): void {
       printList(session, await client.list<SnapshotSchedule>(`${PATH}/`, query), {
         name: ({ name }) => name,
         volume: (schedule) => schedule.source_volume_name,
-        runs: ({ schedule }) => schedule,
-        timezone: ({ timezone }) => timezone,
-        next: nextOf,
+        ...timing,
         keeps: keepsOf,
-        failed: (schedule) => (schedule.error_message === '' ? '' : 'yes'),
         uuid: ({ uuid }) => uuid,
       });
     },
@@ -78,27 +72,19 @@ function registerShow(noun: Command): void {
   });
 }
 
-interface Plan {
-  at?: string;
-  timezone?: string;
+interface SnapshotPlan extends Plan {
   keep?: number;
   keepDays?: number;
-  description?: string;
 }
 
-function addPlan(command: Command): Command {
-  return command
-    .option('--timezone <zone>', 'by whose clock, such as Europe/Oslo; left out: that of the server')
+function addSnapshotPlan(command: Command): Command {
+  return addPlan(command)
     .option('--keep <number>', 'only so many of the snapshots that it takes; 0: any number', wholeNumber(10_000, 0))
-    .option('--keep-days <days>', 'only what it has taken in so many days; 0: for ever', wholeNumber(36_500, 0))
-    .option('--description <text>', 'what it is for');
+    .option('--keep-days <days>', 'only what it has taken in so many days; 0: for ever', wholeNumber(36_500, 0));
 }
 
-const WHEN =
-  '"daily at 03:00", "weekdays at 22:30", "weekly on sunday at 04:00", "every 6 hours", or cron: "0 3 * * *"';
-
-const bodyOf = ({ at, timezone, keep, keepDays, description }: Plan) => {
-  return { schedule: at, timezone, maximal_number_of_resources: keep, retention_time: keepDays, description };
+const bodyOf = ({ keep, keepDays, ...plan }: SnapshotPlan) => {
+  return { ...planOf(plan), maximal_number_of_resources: keep, retention_time: keepDays };
 };
 
 function registerCreate(noun: Command): void {
@@ -108,8 +94,8 @@ function registerCreate(noun: Command): void {
     .argument('<volume>', 'name or UUID')
     .argument('<name>', 'what the schedule shall be called')
     .requiredOption('--at <when>', WHEN);
-  example(addPlan(create), 'schedule create data nightly --at "daily at 03:00" --keep 7 --keep-days 30').action(
-    async (volume: string, name: string, { keep = 0, keepDays = 0, ...plan }: Plan, command: Command) => {
+  example(addSnapshotPlan(create), 'schedule create data nightly --at "daily at 03:00" --keep 7 --keep-days 30').action(
+    async (volume: string, name: string, { keep = 0, keepDays = 0, ...plan }: SnapshotPlan, command: Command) => {
       const session = openSession(command);
       const { client } = session;
       const { uuid } = await find(client, 'volume', volume);
@@ -128,23 +114,12 @@ function registerSet(noun: Command): void {
     .description('change when a schedule runs, or what it keeps; what is left out stays')
     .argument('<name>', 'name or UUID')
     .option('--at <when>', WHEN);
-  example(addPlan(set), 'schedule set nightly --at "weekdays at 22:30" --keep 14').action(
-    async (reference: string, plan: Plan, command: Command) => {
+  example(addSnapshotPlan(set), 'schedule set nightly --at "weekdays at 22:30" --keep 14').action(
+    async (reference: string, plan: SnapshotPlan, command: Command) => {
       const session = openSession(command);
       const { uuid } = await find(session.client, 'schedule', reference);
       const changed = await session.client.patch<SnapshotSchedule>(`${PATH}/${uuid}/`, bodyOf(plan));
       print(session, changed, [changed.uuid], () => scheduleFacts(changed));
     },
   );
-}
-
-function registerTurn(noun: Command, verb: string, action: string, summary: string, done: string): void {
-  const command = noun.command(verb).description(summary).argument('<name...>', 'name or UUID');
-  example(command, `schedule ${verb} nightly`).action(async (names: string[], _options, self: Command) => {
-    const session = openSession(self);
-    await forEach(await findAll(session.client, 'schedule', names), async ({ uuid, name }) => {
-      await session.client.post(`${PATH}/${uuid}/${action}/`, {});
-      say(session, `${name} ${done}.`);
-    });
-  });
 }

@@ -54,6 +54,7 @@ import * as sharedIdentity from './0078_shared_identity.ts';
 import * as consoleTickets from './0079_console_tickets.ts';
 import * as backups from './0080_backups.ts';
 import * as schedules from './0081_schedules.ts';
+import * as powerSchedules from './0082_power_schedules.ts';
 import * as endWarnings from './0083_end_warnings.ts';
 
 const migrations: Record<string, Migration> = {
@@ -107,6 +108,7 @@ const migrations: Record<string, Migration> = {
   '0079_console_tickets': consoleTickets,
   '0080_backups': backups,
   '0081_schedules': schedules,
+  '0082_power_schedules': powerSchedules,
   '0083_end_warnings': endWarnings,
 };
 

@@ -517,6 +517,8 @@ export interface Schema {
     created_by: string | null;
     created: ReadOnly<Date>;
     modified: Generated<Date>;
+    /** that is started or stopped; the schedule goes with it */
+    instance: string | null;
   };
   security_group: {
     uuid: Generated<string>;

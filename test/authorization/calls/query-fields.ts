@@ -28,6 +28,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   'openstack-snapshots/?backend_id': 'snapshot',
   'openstack-backups/?backend_id': 'backup',
   'openstack-snapshot-schedules/?backend_id': 'schedule',
+  'openstack-power-schedules/?backend_id': 'power_schedule',
   is_external: 'none',
   enable_dhcp: 'none',
   network_name: 'none',

@@ -1089,6 +1089,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openstack-power-schedules/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_power_schedules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["openstack_power_schedules_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-power-schedules/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_power_schedules_retrieve"];
+        put: operations["openstack_power_schedules_update"];
+        post?: never;
+        delete: operations["openstack_power_schedules_destroy"];
+        options?: never;
+        head?: never;
+        patch: operations["openstack_power_schedules_partial_update"];
+        trace?: never;
+    };
+    "/api/openstack-instances/{uuid}/create_power_schedule/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_instances_create_power_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-power-schedules/{uuid}/activate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_power_schedules_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-power-schedules/{uuid}/deactivate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_power_schedules_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openstack-instances/{uuid}/set_ok/": {
         parameters: {
             query?: never;
@@ -3286,6 +3366,8 @@ export interface components {
             url?: string;
             ip_address?: string;
         };
+        /** @enum {string} */
+        PowerScheduleActionInput: "start" | "stop";
         SecurityGroupRuleRequest: {
             id?: number | null;
             /** @enum {string} */
@@ -4757,6 +4839,45 @@ export interface components {
             }[];
             root_cause: string | null;
         };
+        /** @enum {string} */
+        PowerScheduleAction: "start" | "stop";
+        PowerSchedule: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["NetworkState"];
+            created: string;
+            modified: string;
+            backend_id: string;
+            schedule: string;
+            timezone: string;
+            is_active: boolean;
+            next_trigger_at: string | null;
+            instance: string;
+            instance_name: string;
+            action: components["schemas"]["PowerScheduleAction"];
+        };
         Subnet: {
             url: string;
             uuid: string;
@@ -4992,14 +5113,14 @@ export interface components {
             created: string;
             modified: string;
             backend_id: string;
-            source_volume: string;
-            source_volume_name: string;
             schedule: string;
             timezone: string;
-            retention_time: number;
-            maximal_number_of_resources: number;
             is_active: boolean;
             next_trigger_at: string | null;
+            source_volume: string;
+            source_volume_name: string;
+            retention_time: number;
+            maximal_number_of_resources: number;
         };
         SnapshotRestoration: {
             uuid: string;
@@ -5602,6 +5723,33 @@ export interface components {
             /** @default external */
             target: string;
         } | null;
+        PowerScheduleList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["PowerSchedule"][];
+        };
+        PowerSchedulesPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            schedule?: string;
+            timezone?: string;
+            action?: components["schemas"]["PowerScheduleActionInput"];
+        };
+        PowerSchedulesUpdateRequest: {
+            name?: string;
+            description?: string;
+            schedule?: string;
+            timezone?: string;
+            action?: components["schemas"]["PowerScheduleActionInput"];
+        };
+        InstancesCreatePowerScheduleRequest: {
+            name: string;
+            description?: string;
+            schedule: string;
+            timezone?: string;
+            action: components["schemas"]["PowerScheduleActionInput"];
+        };
         InstancesSetErredRequest: {
             error_message?: string;
         } | null;
@@ -11500,6 +11648,537 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    openstack_power_schedules_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                is_active?: string;
+                instance?: string | string[];
+                instance_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-power-schedules/0f8fad5b-d9cb-469f-a165-708677289533/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *           "name": "evening",
+                     *           "service_name": "Slipway",
+                     *           "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_state": "OK",
+                     *           "service_settings_error_message": "",
+                     *           "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_name": "Web site",
+                     *           "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_name": "Acme",
+                     *           "customer_native_name": "",
+                     *           "customer_abbreviation": "",
+                     *           "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "tenant_name": "Web site",
+                     *           "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "error_message": "",
+                     *           "error_traceback": "",
+                     *           "resource_type": "OpenStack.PowerSchedule",
+                     *           "state": "OK",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "modified": "2026-02-05T09:30:09.000Z",
+                     *           "backend_id": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *           "access_url": null,
+                     *           "marketplace_offering_uuid": null,
+                     *           "marketplace_offering_name": null,
+                     *           "marketplace_offering_plugin_options": null,
+                     *           "marketplace_category_uuid": null,
+                     *           "marketplace_category_name": null,
+                     *           "marketplace_resource_uuid": null,
+                     *           "marketplace_plan_uuid": null,
+                     *           "marketplace_resource_state": null,
+                     *           "is_usage_based": null,
+                     *           "is_limit_based": null,
+                     *           "schedule": "0 20 * * 1-5",
+                     *           "timezone": "Europe/Oslo",
+                     *           "is_active": true,
+                     *           "next_trigger_at": "2026-03-02T19:00:00.000Z",
+                     *           "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *           "instance_name": "web",
+                     *           "action": "stop"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PowerScheduleList"];
+                };
+            };
+        };
+    };
+    openstack_power_schedules_count: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                is_active?: string;
+                instance?: string | string[];
+                instance_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_power_schedules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-power-schedules/0f8fad5b-d9cb-469f-a165-708677289533/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *       "name": "evening",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.PowerSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "schedule": "0 20 * * 1-5",
+                     *       "timezone": "Europe/Oslo",
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T19:00:00.000Z",
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web",
+                     *       "action": "stop"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PowerSchedule"];
+                };
+            };
+        };
+    };
+    openstack_power_schedules_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PowerSchedulesUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-power-schedules/0f8fad5b-d9cb-469f-a165-708677289533/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *       "name": "evening",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.PowerSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "schedule": "0 20 * * 1-5",
+                     *       "timezone": "Europe/Oslo",
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T19:00:00.000Z",
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web",
+                     *       "action": "stop"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PowerSchedule"];
+                };
+            };
+        };
+    };
+    openstack_power_schedules_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_power_schedules_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PowerSchedulesPartialUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-power-schedules/0f8fad5b-d9cb-469f-a165-708677289533/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *       "name": "evening",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.PowerSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "schedule": "0 20 * * 1-5",
+                     *       "timezone": "Europe/Oslo",
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T19:00:00.000Z",
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web",
+                     *       "action": "stop"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PowerSchedule"];
+                };
+            };
+        };
+    };
+    openstack_instances_create_power_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstancesCreatePowerScheduleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-power-schedules/0f8fad5b-d9cb-469f-a165-708677289533/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *       "name": "evening",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.PowerSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289533",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "schedule": "0 20 * * 1-5",
+                     *       "timezone": "Europe/Oslo",
+                     *       "is_active": false,
+                     *       "next_trigger_at": null,
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web",
+                     *       "action": "stop"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PowerSchedule"];
+                };
+            };
+        };
+    };
+    openstack_power_schedules_activate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "A schedule was activated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    openstack_power_schedules_deactivate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "A schedule was deactivated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };
@@ -19155,14 +19834,14 @@ export interface operations {
                      *           "marketplace_resource_state": null,
                      *           "is_usage_based": null,
                      *           "is_limit_based": null,
-                     *           "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *           "source_volume_name": "data",
                      *           "schedule": "0 3 * * *",
                      *           "timezone": "Europe/Oslo",
-                     *           "retention_time": 30,
-                     *           "maximal_number_of_resources": 7,
                      *           "is_active": true,
-                     *           "next_trigger_at": "2026-03-02T02:00:00.000Z"
+                     *           "next_trigger_at": "2026-03-02T02:00:00.000Z",
+                     *           "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *           "source_volume_name": "data",
+                     *           "retention_time": 30,
+                     *           "maximal_number_of_resources": 7
                      *         }
                      *       ]
                      *     }
@@ -19274,14 +19953,14 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
-                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *       "source_volume_name": "data",
                      *       "schedule": "0 3 * * *",
                      *       "timezone": "Europe/Oslo",
-                     *       "retention_time": 30,
-                     *       "maximal_number_of_resources": 7,
                      *       "is_active": true,
-                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z"
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7
                      *     }
                      */
                     "application/json": components["schemas"]["SnapshotSchedule"];
@@ -19351,14 +20030,14 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
-                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *       "source_volume_name": "data",
                      *       "schedule": "0 3 * * *",
                      *       "timezone": "Europe/Oslo",
-                     *       "retention_time": 30,
-                     *       "maximal_number_of_resources": 7,
                      *       "is_active": true,
-                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z"
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7
                      *     }
                      */
                     "application/json": components["schemas"]["SnapshotSchedule"];
@@ -19450,14 +20129,14 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
-                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *       "source_volume_name": "data",
                      *       "schedule": "0 3 * * *",
                      *       "timezone": "Europe/Oslo",
-                     *       "retention_time": 30,
-                     *       "maximal_number_of_resources": 7,
                      *       "is_active": true,
-                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z"
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7
                      *     }
                      */
                     "application/json": components["schemas"]["SnapshotSchedule"];
@@ -19528,14 +20207,14 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
-                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *       "source_volume_name": "data",
                      *       "schedule": "0 3 * * *",
                      *       "timezone": "Europe/Oslo",
-                     *       "retention_time": 30,
-                     *       "maximal_number_of_resources": 7,
                      *       "is_active": false,
-                     *       "next_trigger_at": null
+                     *       "next_trigger_at": null,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7
                      *     }
                      */
                     "application/json": components["schemas"]["SnapshotSchedule"];

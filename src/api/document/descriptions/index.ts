@@ -7,6 +7,7 @@ import { orders } from './orders.ts';
 import { organisation } from './organisation.ts';
 import { serverGroups } from './server-groups.ts';
 import { backups } from './backups.ts';
+import { powerSchedules } from './power-schedules.ts';
 import { snapshotSchedules } from './snapshot-schedules.ts';
 import { snapshots } from './snapshots.ts';
 import { storage } from './storage.ts';
@@ -25,6 +26,7 @@ export const descriptions: Descriptions = {
   ...snapshots,
   ...backups,
   ...snapshotSchedules,
+  ...powerSchedules,
   ...catalogue,
   ...networks,
   ...storage,

@@ -38,6 +38,7 @@ const names = [
   'restored',
   'backup',
   'schedule',
+  'powerSchedule',
 ] as const;
 
 /** The UUID of each. */

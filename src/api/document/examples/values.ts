@@ -9,7 +9,7 @@ import { organisationValues } from './organisation.ts';
 import { resourcePartValues } from './resource-parts.ts';
 import { resourceValues } from './resources.ts';
 import { backupValues } from './backups.ts';
-import { snapshotScheduleValues } from './snapshot-schedules.ts';
+import { scheduleValues } from './schedules.ts';
 import { snapshotValues } from './snapshots.ts';
 import { storageValues } from './storage.ts';
 import { operationValues } from './operation.ts';
@@ -131,7 +131,7 @@ export function valuesOf(as: Presenter): Values {
     ...storageValues(as),
     ...snapshotValues(as),
     ...backupValues(as),
-    ...snapshotScheduleValues(as),
+    ...scheduleValues(as),
     ...operationValues(as),
   };
 }
