@@ -77,7 +77,7 @@ export async function updateSchedule(tx: Tx, actor: Actor, { uuid, project }: Ow
     .executeTakeFirstOrThrow();
   if (set.retention_days !== undefined)
     await sql`UPDATE snapshot SET kept_until = created + nullif(make_interval(days => ${set.retention_days}), interval '0')
-      WHERE schedule = ${uuid}`.execute(tx);
+      WHERE schedule = ${uuid} AND state <> 'TERMINATED'`.execute(tx);
   await audit(tx, actor, 'schedule.update', { object: uuid, project, detail: changed(was, set) });
 }
 
