@@ -24,15 +24,22 @@ const dueRow = z.strictObject({
 type Due = z.output<typeof dueRow>;
 
 /**
- * Orders the end of all resources of a cloud whose day has come, in the name of who asked for it. One that is protected, attached,
+ * Orders the end of all resources of a cloud whose day has come, or that of their project, in the name of who asked for it. One that is protected, attached,
  * at work or has snapshots or backups goes as soon as it is or has that not any more; one that could not be ended is tried again after an hour. Throws
  * at the end what went wrong.
  */
 export async function endDueResources(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
+  const day = sql`(now() AT TIME ZONE 'UTC')::date`;
+  // of each its own day, and that of its project
   const dueOf = (kind: Due['kind'], ready: ReturnType<typeof sql>) => sql`
-    SELECT ${kind}::text AS kind, r.uuid, r.project, r.end_date::text, u.uuid AS user, coalesce(u.username, '') AS username
-    FROM ${sql.table(kind)} r LEFT JOIN app_user u ON u.uuid = r.end_date_requested_by
-    WHERE r.end_date <= (now() AT TIME ZONE 'UTC')::date AND r.reserved AND r.state IN ('OK', 'ERRED') AND ${ready}
+    SELECT ${kind}::text AS kind, r.uuid, r.project, d.end_date::text, u.uuid AS user, coalesce(u.username, '') AS username
+    FROM (
+      SELECT uuid, end_date, end_date_requested_by FROM ${sql.table(kind)} WHERE end_date <= ${day} AND reserved
+      UNION ALL
+      SELECT x.uuid, p.end_date, p.end_date_requested_by FROM project p JOIN ${sql.table(kind)} x ON x.project = p.uuid
+      WHERE p.end_date + coalesce(p.grace_days, 0) <= ${day} AND (x.end_date > ${day}) IS NOT FALSE AND x.reserved
+    ) d JOIN ${sql.table(kind)} r USING (uuid) LEFT JOIN app_user u ON u.uuid = d.end_date_requested_by
+    WHERE r.state IN ('OK', 'ERRED') AND ${ready}
       AND r.project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})
       AND NOT EXISTS (SELECT FROM "order" o WHERE o.${sql.ref(kind)} = r.uuid AND o.type = 'Terminate'
         AND o.created > now() - interval '1 hour')`;

@@ -20,29 +20,36 @@ export function warnedBySetting(day: string): number | null {
   return warnings.find(({ hours }) => left <= hours)?.hours ?? null;
 }
 
-const left = sql`extract(epoch FROM end_date::timestamp AT TIME ZONE 'UTC' - now()) / 3600`;
-const cases = warnings.map(({ hours }) => sql`WHEN ${left} <= ${sql.lit(hours)} THEN ${sql.lit(hours)}`);
+const hoursLeft = sql`extract(epoch FROM end_date::timestamp AT TIME ZONE 'UTC' - now()) / 3600`;
+const cases = warnings.map(({ hours }) => sql`WHEN ${hoursLeft} <= ${sql.lit(hours)} THEN ${sql.lit(hours)}`);
 /** The same of a row. */
 const due = sql`CASE ${sql.join(cases, sql` `)} END`;
 
-/** Tells of every resource of a cloud that ends in 7 days, a day or an hour, once each; of one that was missed the nearer. */
+/** What ends, by its table, and which of its rows are of a cloud. */
+const ending = {
+  instance: (cloud: string) => sql`reserved AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})`,
+  volume: (cloud: string) => sql`reserved AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})`,
+  project: (cloud: string) => sql`removed IS NULL AND cloud = ${cloud}`,
+};
+
+/** Tells of all of a cloud that ends in 7 days, a day or an hour, once each; of one that was missed the nearer. */
 export async function warnOfEnds(db: Database, cloud: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    for (const kind of ['instance', 'volume'] as const) {
+    for (const kind of ['instance', 'volume', 'project'] as const) {
+      const project = sql.ref(kind === 'project' ? 'uuid' : 'project');
       const warned = await rowsOf(
         tx,
         warnedRow,
         sql`
-          UPDATE ${sql.table(kind)} r SET end_warned = ${due}
-          WHERE end_date > (now() AT TIME ZONE 'UTC')::date AND end_date <= (now() AT TIME ZONE 'UTC')::date + 8 AND reserved
-            AND ${due} < coalesce(end_warned, 1000)
-            AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})
-          RETURNING uuid, project, end_date::text, end_warned AS hours`,
+          UPDATE ${sql.table(kind)} SET end_warned = ${due}
+          WHERE end_date > (now() AT TIME ZONE 'UTC')::date AND end_date <= (now() AT TIME ZONE 'UTC')::date + 8
+            AND ${due} < coalesce(end_warned, 1000) AND ${ending[kind](cloud)}
+          RETURNING uuid, ${project} AS project, end_date::text, end_warned AS hours`,
       );
-      for (const { uuid, project, end_date, hours } of warned) {
-        const words = warnings.find((each) => each.hours === hours)?.words ?? '';
-        const detail = { end_date, left: words };
-        await auditSelf(tx, `${kind}.ends-soon`, { object: uuid, project, result: 'accepted', detail });
+      for (const { uuid, hours, ...told } of warned) {
+        const left = warnings.find((each) => each.hours === hours)?.words ?? '';
+        const detail = { end_date: told.end_date, left };
+        await auditSelf(tx, `${kind}.ends-soon`, { object: uuid, project: told.project, result: 'accepted', detail });
       }
     }
   });

@@ -69,9 +69,18 @@ export function mayUse(actor: Actor, project: string): boolean {
 
 /** Whether `project` exists, is not removed, and is one that the actor may see; foreign and unknown are the same. */
 export async function usableProject(db: Database | Tx, actor: Actor, project: string): Promise<boolean> {
-  if (!mayUse(actor, project)) return false;
-  const query = db.selectFrom('project').select('uuid').where('uuid', '=', project).where('removed', 'is', null);
-  return (await query.executeTakeFirst()) !== undefined;
+  return (await findUsableProject(db, actor, project)) !== null;
+}
+
+/** The same with the day that it ends on; null: it may not be used. */
+export async function findUsableProject(
+  db: Database | Tx,
+  actor: Actor,
+  project: string,
+): Promise<{ end_date: string | null } | null> {
+  if (!mayUse(actor, project)) return null;
+  const query = db.selectFrom('project').select('end_date').where('uuid', '=', project).where('removed', 'is', null);
+  return (await query.executeTakeFirst()) ?? null;
 }
 
 /** For a query: rows whose `column` names a project that the actor may see. */

@@ -212,6 +212,7 @@ const known = {
   'customer.delete': by('customer_deletion_succeeded', 'deleted customer "{name}"', 'customers'),
   'project.create': by('project_creation_succeeded', 'made project "{name}"', 'projects'),
   'project.update': by('project_update_succeeded', 'changed project "{name}"', 'projects'),
+  'project.ends-soon': endsSoon('Project'),
   'project.delete': by('project_deletion_succeeded', 'deleted project "{name}"', 'projects'),
   'member.add': by('role_granted', 'given {name} the role {role_name}', 'permissions'),
   'member.remove': by('role_revoked', 'taken the role {role_name} from {name}', 'permissions'),

@@ -10,6 +10,7 @@ export {
   requirePermission,
   requireStaff,
   requireWhole,
+  findUsableProject,
   usableProject,
   visible,
   visibleCustomer,

@@ -49,16 +49,36 @@ async function defaultQuotas(tx: Tx, cloud: string): Promise<Quotas> {
  */
 export async function createProject(
   tx: Tx,
-  project: { customer: string; name: string; cloud: string; description?: string; quotas?: Partial<Quotas> },
+  project: ProjectChanges & { customer: string; name: string; cloud: string },
 ): Promise<string> {
-  const { customer, name, cloud, description = '', quotas } = project;
+  const { customer, name, cloud, description = '', quotas, ends, ...dates } = project;
   await roomForProject(tx, customer);
   const row = await tx
     .insertInto('project')
-    .values({ customer, name, cloud, description, slug: slugOf(name), ...(await defaultQuotas(tx, cloud)), ...quotas })
+    .values({
+      customer,
+      name,
+      cloud,
+      description,
+      slug: slugOf(name),
+      ...(await defaultQuotas(tx, cloud)),
+      ...quotas,
+      ...definedFields(dates),
+      ...ends,
+    })
     .returning('uuid')
     .executeTakeFirstOrThrow();
   return row.uuid;
+}
+
+export interface ProjectChanges {
+  name?: string | undefined;
+  description?: string | undefined;
+  end_date?: string | null | undefined;
+  grace_days?: number | null | undefined;
+  quotas?: Partial<Quotas>;
+  /** What else goes with its end date. */
+  ends?: { end_date_requested_by?: string | null; end_warned?: number | null };
 }
 
 /** Changes a project. Quotas may be set below what is used: nothing is taken away, and nothing new fits. */
@@ -66,12 +86,12 @@ export async function updateProject(
   tx: Tx,
   actor: Actor,
   uuid: string,
-  { quotas = {}, ...change }: { name?: string | undefined; description?: string | undefined; quotas?: Partial<Quotas> },
+  { quotas = {}, ends = {}, ...change }: ProjectChanges,
 ): Promise<void> {
   const columns = { ...definedFields(change), ...quotas };
   const { was } = await tx
     .updateTable('project')
-    .set({ ...columns, modified: new Date() })
+    .set({ ...columns, ...ends, modified: new Date() })
     .where('uuid', '=', uuid)
     .returning(before('project', columns).as('was'))
     .executeTakeFirstOrThrow();

@@ -95,6 +95,7 @@ const instanceRow = z.strictObject({
   /** A day, as `2026-01-31`. */
   end_date: z.string().nullable(),
   end_date_requested_by: z.string().nullable(),
+  project_end_date: z.string().nullable(),
   created: z.date(),
   modified: z.date(),
   started: z.date().nullable(),
@@ -186,7 +187,7 @@ const columns = sql`
       FROM workflow w JOIN workflow_step t ON t.workflow = w.uuid
       WHERE w.subject = i.uuid AND w.state IN ('running', 'undoing') AND t.state IN ('running', 'waiting', 'undoing')
       ORDER BY t.position LIMIT 1) END AS action_step,
-  i.rescue_image, r.name AS rescue_image_name, i.end_date::text, i.end_date_requested_by, i.created, i.modified, i.started,
+  i.rescue_image, r.name AS rescue_image_name, i.end_date::text, i.end_date_requested_by, p.end_date::text AS project_end_date, i.created, i.modified, i.started,
   i.project, p.cloud, p.name AS project_name, p.description AS project_description, p.slug AS project_slug, p.customer,
   c.name AS customer_name, c.slug AS customer_slug, i.offering, o.name AS offering_name,
   o.description AS offering_description, o.type AS offering_type, o.state AS offering_state, o.category,

@@ -1,6 +1,7 @@
 import { type FieldErrors, noSuch } from '../common/field-errors.ts';
+import { today } from '../common/today.ts';
 import type { Tx } from '../db/index.ts';
-import { type Actor, everyUserMay, isElsewhere, requirePermission, usableProject } from '../identity/index.ts';
+import { type Actor, everyUserMay, findUsableProject, isElsewhere, requirePermission } from '../identity/index.ts';
 import type { Quote } from './resource-kind.ts';
 import type { OrderDraft } from './vm/parse.ts';
 
@@ -28,11 +29,14 @@ export async function findProject(
     everyUserMay(actor);
     return undefined;
   }
-  if (await usableProject(tx, actor, draft.project)) {
-    requirePermission(actor, 'ORDER.CREATE', draft.project);
-    return draft.project;
+  const found = await findUsableProject(tx, actor, draft.project);
+  if (found === null) {
+    errors.add(['project'], noSuch('project', 'projects'));
+    return undefined;
   }
-  errors.add(['project'], noSuch('project', 'projects'));
+  requirePermission(actor, 'ORDER.CREATE', draft.project);
+  if (found.end_date === null || found.end_date > today()) return draft.project;
+  errors.add(['project'], `It ended on ${found.end_date}: give it a later end_date, or none, and order again.`);
   return undefined;
 }
 

@@ -3,9 +3,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid, type InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { deleteProject } from '../../actions/index.ts';
+import { deleteProject, endColumns, endDate } from '../../actions/index.ts';
 import type { Database } from '../../db/index.ts';
 import {
+  type Actor,
   audit,
   cloudNames,
   createProject,
@@ -60,11 +61,34 @@ const quotas = z
   .describe('Limits, set by staff; ram, storage (of volumes), images_size and snapshots_size in MiB');
 const name = z.string().trim().min(1, 'This field may not be blank.').max(500);
 const description = z.string().max(4096);
-const noDate = z
-  .null('A project begins at once and does not end by itself: give its VMs and volumes an end_date each.')
-  .optional();
 /** Named to be refused: a date that is dropped in silence would be believed. */
-const dates = { start_date: noDate, end_date: noDate };
+const noStart = z.null('A project begins at once. Make it on the day that it is to begin.').optional();
+const dates = {
+  start_date: noStart,
+  end_date: endDate
+    .optional()
+    .describe(
+      'From this day on, in UTC, nothing more is ordered in it, and all that is in it is terminated; null: it stays',
+    ),
+  grace_period_days: z
+    .int()
+    .min(0)
+    .max(365)
+    .nullish()
+    .describe('So many days after its end date what is in it is terminated; null: on that day'),
+};
+
+/** The columns of that. */
+const endsOf = (
+  actor: Actor,
+  {
+    end_date,
+    grace_period_days,
+  }: { end_date?: string | null | undefined; grace_period_days?: number | null | undefined },
+) => {
+  const { end_date: day, ...ends } = endColumns(actor, end_date);
+  return { end_date: day, grace_days: grace_period_days, ends };
+};
 
 const home = z.string().max(32);
 
@@ -100,8 +124,7 @@ const filters: Filters = {
   can_manage: flagFor((actor) => permitted(actor, 'PROJECT.UPDATE', 'p.uuid')),
   current_user_has_role: repeatable(500, (words, actor) => withRole(actor, 'p.uuid', rolesIn(words))),
   is_removed: flag(sql<boolean>`false`),
-  // no project ends by itself
-  conceal_finished_projects: onlyIf(sql<boolean>`true`),
+  conceal_finished_projects: onlyIf(sql<boolean>`(p.end_date <= (now() AT TIME ZONE 'UTC')::date) IS NOT TRUE`),
   include_terminated: {
     schema: z.literal('false', 'Projects that were deleted are not shown any more: leave it out.'),
     where: () => sql<boolean>`true`,
@@ -162,6 +185,8 @@ function changeRoutes(app: App, { db }: ApiContext, projects: Collection<Project
       permission: ({ actor, found, body: wanted }) => {
         requirePermission(actor, 'PROJECT.UPDATE', found.uuid);
         if (wanted.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
+        if (wanted.end_date !== undefined || wanted.grace_period_days !== undefined)
+          requirePermission(actor, 'PROJECT.DELETE', found.uuid);
       },
       body,
       run: async (tx, { actor, found, body: wanted }) => {
@@ -171,6 +196,7 @@ function changeRoutes(app: App, { db }: ApiContext, projects: Collection<Project
           name: called,
           description: about,
           quotas: columns(wanted.quotas),
+          ...endsOf(actor, wanted),
         });
       },
       answer: projects.changed,
@@ -194,7 +220,7 @@ function createRoute(
       const { name: called, description: about = '', cloud = clouds.first } = body;
       if (clouds.of(cloud) === null) throw noSuchCloud(cloud, await cloudNames(tx));
       const wanted = { customer: found.uuid, name: called, description: about, cloud };
-      const uuid = await createProject(tx, { ...wanted, quotas: columns(body.quotas) });
+      const uuid = await createProject(tx, { ...wanted, quotas: columns(body.quotas), ...endsOf(actor, body) });
       await provisionProject(tx, uuid);
       await audit(tx, actor, 'project.create', { object: uuid, project: uuid });
       return uuid;

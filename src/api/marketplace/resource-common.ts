@@ -15,9 +15,17 @@ export const usageShape = {
 export const endShape = {
   end_date: z.string().nullable().meta({ description: 'On this day, in UTC, it is terminated', format: 'date' }),
   end_date_requested_by: z.string().nullable(),
+  project_end_date: z.string().nullable().meta({ format: 'date' }),
 };
 
+interface Ending {
+  end_date: string | null;
+  end_date_requested_by: string | null;
+  project_end_date: string | null;
+}
+
 /** When a resource is to go, and who said so. */
-export function presentEnd(row: { end_date: string | null; end_date_requested_by: string | null }, as: Presenter) {
-  return { end_date: row.end_date, end_date_requested_by: as.ref('users', row.end_date_requested_by) };
+export function presentEnd(row: Ending, as: Presenter) {
+  const { end_date, end_date_requested_by: by, project_end_date } = row;
+  return { end_date, end_date_requested_by: as.ref('users', by), project_end_date };
 }

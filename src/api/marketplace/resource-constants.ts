@@ -20,7 +20,6 @@ const table = {
   offering_billable: [flag, true],
   offering_components: [list, []],
   category_icon: [text, ''],
-  project_end_date: [none, null],
   options: [none, null],
   report: [list, []],
   endpoints: [list, []],

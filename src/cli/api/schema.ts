@@ -521,8 +521,12 @@ export interface components {
             type_uuid: null;
             backend_id: string;
             start_date: null;
-            end_date: null;
-            end_date_requested_by: null;
+            /**
+             * Format: date
+             * @description From this day on, in UTC, nothing more is ordered in it; all that is in it goes then, or after the grace period
+             */
+            end_date: string | null;
+            end_date_requested_by: string | null;
             oecd_fos_2007_code: null;
             oecd_fos_2007_label: null;
             is_industry: boolean;
@@ -531,7 +535,7 @@ export interface components {
             kind: string;
             termination_metadata: null;
             staff_notes: string;
-            grace_period_days: null;
+            grace_period_days: number | null;
             user_email_patterns: string[];
             user_affiliations: string[];
             user_identity_sources: string[];
@@ -1148,7 +1152,6 @@ export interface components {
             offering_billable: boolean;
             offering_components: Record<string, never>[];
             category_icon: string;
-            project_end_date: null;
             options: null;
             report: Record<string, never>[];
             endpoints: Record<string, never>[];
@@ -1241,6 +1244,8 @@ export interface components {
              */
             end_date: string | null;
             end_date_requested_by: string | null;
+            /** Format: date */
+            project_end_date: string | null;
             key_name: string;
             /** @description The image's login user */
             ssh_user: string;
@@ -1334,7 +1339,6 @@ export interface components {
             offering_billable: boolean;
             offering_components: Record<string, never>[];
             category_icon: string;
-            project_end_date: null;
             options: null;
             report: Record<string, never>[];
             endpoints: Record<string, never>[];
@@ -1382,6 +1386,8 @@ export interface components {
              */
             end_date: string | null;
             end_date_requested_by: string | null;
+            /** Format: date */
+            project_end_date: string | null;
             name: string;
             description: string;
             state: components["schemas"]["ResourceState"];
@@ -3935,7 +3941,10 @@ export interface components {
                 snapshots_size?: number;
             };
             start_date?: null;
-            end_date?: null;
+            /** @description From this day on, in UTC, nothing more is ordered in it, and all that is in it is terminated; null: it stays */
+            end_date?: string | null;
+            /** @description So many days after its end date what is in it is terminated; null: on that day */
+            grace_period_days?: number | null;
         };
         ProjectsUpdateRequest: {
             name: string;
@@ -3954,7 +3963,10 @@ export interface components {
                 snapshots_size?: number;
             };
             start_date?: null;
-            end_date?: null;
+            /** @description From this day on, in UTC, nothing more is ordered in it, and all that is in it is terminated; null: it stays */
+            end_date?: string | null;
+            /** @description So many days after its end date what is in it is terminated; null: on that day */
+            grace_period_days?: number | null;
         };
         ProjectsPartialUpdateRequest: {
             name?: string;
@@ -3972,7 +3984,10 @@ export interface components {
                 snapshots_size?: number;
             };
             start_date?: null;
-            end_date?: null;
+            /** @description From this day on, in UTC, nothing more is ordered in it, and all that is in it is terminated; null: it stays */
+            end_date?: string | null;
+            /** @description So many days after its end date what is in it is terminated; null: on that day */
+            grace_period_days?: number | null;
         };
         MemberList: {
             next: string | null;

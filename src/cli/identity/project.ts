@@ -5,6 +5,7 @@ import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
+import { wholeNumber } from '../terminal/size.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { registerCosts } from './project-costs.ts';
 import { registerWatch } from './project-watch.ts';
@@ -18,6 +19,7 @@ export function registerProject(program: Command): void {
   registerShow(noun);
   registerCreate(noun);
   registerUpdate(noun);
+  registerExpire(noun);
   registerDelete(noun);
   registerWatch(noun);
   registerCosts(noun);
@@ -90,6 +92,25 @@ function registerUpdate(noun: Command): void {
   });
 }
 
+function registerExpire(noun: Command): void {
+  example(
+    noun
+      .command('expire')
+      .description('end a project on a day, with all that is in it; "never": it stays')
+      .argument('<project>', 'name or UUID')
+      .argument('<day>', 'such as 2027-01-31, in UTC: from then on nothing more is ordered in it')
+      .option('--grace <days>', 'what is in it goes so many days later', wholeNumber(365)),
+    'project expire "Build farm" 2027-01-31 --grace 14',
+    'project expire "Build farm" never',
+  ).action(async (reference: string, day: string, { grace }: { grace?: number }, command: Command) => {
+    const session = openSession(command);
+    const { uuid } = await find(session.client, 'project', reference);
+    const body = { end_date: day === 'never' ? null : day, grace_period_days: grace };
+    const project = await session.client.patch<Project>(`projects/${uuid}/`, body);
+    print(session, project, [project.uuid], () => described(project));
+  });
+}
+
 function registerDelete(noun: Command): void {
   example(
     noun
@@ -115,6 +136,19 @@ async function customerFor({ client }: Session, reference: string | undefined): 
   throw usage('Whose project is it to be?', `Name the customer with --customer; there are: ${names || 'none'}.`);
 }
 
-function described({ name, uuid, customer_name, cloud, description, resources_count, created }: Project): string[] {
-  return facts({ name, uuid, organisation: customer_name, cloud, description, vms: resources_count, created });
+function described(project: Project): string[] {
+  const { name, uuid, customer_name, cloud, description, resources_count, created, end_date, grace_period_days } =
+    project;
+  const grace =
+    (grace_period_days ?? 0) > 0 ? `, ${grace_period_days} days before what is in it` : ', with all that is in it';
+  return facts({
+    name,
+    uuid,
+    organisation: customer_name,
+    cloud,
+    description,
+    vms: resources_count,
+    ends: end_date === null ? null : `${end_date}${grace}`,
+    created,
+  });
 }

@@ -56,6 +56,7 @@ import * as backups from './0080_backups.ts';
 import * as schedules from './0081_schedules.ts';
 import * as powerSchedules from './0082_power_schedules.ts';
 import * as endWarnings from './0083_end_warnings.ts';
+import * as projectEndDates from './0084_project_end_dates.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -110,6 +111,7 @@ const migrations: Record<string, Migration> = {
   '0081_schedules': schedules,
   '0082_power_schedules': powerSchedules,
   '0083_end_warnings': endWarnings,
+  '0084_project_end_dates': projectEndDates,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

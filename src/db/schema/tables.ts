@@ -467,6 +467,13 @@ export interface Schema {
     cloud: Generated<string>;
     quota_snapshots: Generated<number>;
     quota_snapshots_mib: Generated<number>;
+    /** from its beginning in UTC on nothing more is ordered in it */
+    end_date: string | null;
+    end_date_requested_by: string | null;
+    /** so many days later all that is in it is to go; null: at once */
+    grace_days: number | null;
+    /** hours before its end date: the last warning that was given of it; null: none */
+    end_warned: number | null;
   };
   quote: {
     uuid: Generated<string>;

@@ -97,6 +97,7 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   'allowed_scopes[].type': 'none',
   'allowed_networks[]': 'none',
   end_date: 'none',
+  grace_period_days: 'none',
   customer: 'customer',
   user: 'user',
   target: 'none',

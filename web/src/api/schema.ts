@@ -3610,10 +3610,13 @@ export interface components {
             customer_abbreviation: string;
             customer_display_billing_info_in_projects: boolean;
             backend_id: string;
+            end_date: string | null;
+            end_date_requested_by: string | null;
             is_industry: boolean;
             max_service_accounts: number;
             kind: string;
             staff_notes: string;
+            grace_period_days: number | null;
             user_email_patterns: string[];
             user_affiliations: string[];
             user_identity_sources: string[];
@@ -4190,6 +4193,7 @@ export interface components {
             };
             end_date: string | null;
             end_date_requested_by: string | null;
+            project_end_date: string | null;
             key_name: string;
             ssh_user: string;
             internal_ips: string[];
@@ -4305,6 +4309,7 @@ export interface components {
             };
             end_date: string | null;
             end_date_requested_by: string | null;
+            project_end_date: string | null;
             name: string;
             description: string;
             state: components["schemas"]["ResourceState"];
@@ -6250,6 +6255,8 @@ export interface components {
                 snapshots?: number;
                 snapshots_size?: number;
             };
+            end_date?: string | null;
+            grace_period_days?: number | null;
         };
         ProjectsUpdateRequest: {
             name: string;
@@ -6266,6 +6273,8 @@ export interface components {
                 snapshots?: number;
                 snapshots_size?: number;
             };
+            end_date?: string | null;
+            grace_period_days?: number | null;
         };
         ProjectsPartialUpdateRequest: {
             name?: string;
@@ -6281,6 +6290,8 @@ export interface components {
                 snapshots?: number;
                 snapshots_size?: number;
             };
+            end_date?: string | null;
+            grace_period_days?: number | null;
         };
         MemberList: {
             next: string | null;
@@ -8315,7 +8326,6 @@ export interface operations {
                      *           "offering_billable": false,
                      *           "offering_components": [],
                      *           "category_icon": "",
-                     *           "project_end_date": null,
                      *           "options": null,
                      *           "report": [],
                      *           "endpoints": [],
@@ -8406,6 +8416,7 @@ export interface operations {
                      *           },
                      *           "end_date": null,
                      *           "end_date_requested_by": null,
+                     *           "project_end_date": null,
                      *           "key_name": "ada@laptop",
                      *           "ssh_user": "debian",
                      *           "internal_ips": [

@@ -2,10 +2,12 @@ import { Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { type Action, Actions } from '../../parts/actions.tsx';
-import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
+import { EndsSoon } from '../../parts/ends-soon.tsx';
+import { type Field, FormDialog } from '../../parts/form.tsx';
+import { RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { howMany } from '../../parts/room.ts';
-import { mebibytes } from '../../parts/words.ts';
+import { count, mebibytes } from '../../parts/words.ts';
 import { Costs } from './costs.tsx';
 import { Members } from './members.tsx';
 
@@ -20,6 +22,10 @@ export function ProjectPage() {
       {(found) => (
         <Stack gap="lg">
           <Head project={found} />
+          <EndsSoon
+            day={found.end_date}
+            what={`nothing more is ordered here, and all that is here is deleted ${graceOf(found)}`}
+          />
           <Place cloud={found.cloud} />
           <Stack gap="xs" maw={520}>
             <Title order={2} size="h4">
@@ -38,22 +44,17 @@ export function ProjectPage() {
   );
 }
 
-function Head({ project: { uuid, name, description, customer_name: customer } }: { project: Project }) {
+const graceOf = ({ grace_period_days: days }: Project): string =>
+  days === null || days === 0 ? 'then' : `${count(days, 'day')} later`;
+
+function Head({ project }: { project: Project }) {
+  const { uuid, name, description, customer_name: customer } = project;
   const { may } = useProject();
-  const change = api.useMutation('patch', '/api/projects/{uuid}/');
   const remove = api.useMutation('delete', '/api/projects/{uuid}/');
   const params = { path: { uuid } };
-  const edit = (
-    <NameDialog
-      title={`Change ${name}`}
-      submit="Save"
-      initial={{ name, description }}
-      send={(body) => change.mutateAsync({ params, body })}
-    />
-  );
   const kill = <RemoveDialog what="the project" name={name} typed send={() => remove.mutateAsync({ params })} />;
   const actions: Action[] = [
-    { label: 'Change', why: may('PROJECT.UPDATE'), dialog: () => edit },
+    { label: 'Change', why: may('PROJECT.UPDATE'), dialog: () => <ChangeDialog project={project} /> },
     { label: 'Delete', why: may('PROJECT.DELETE'), dialog: () => kill, color: 'red' },
   ];
   return (
@@ -69,6 +70,51 @@ function Head({ project: { uuid, name, description, customer_name: customer } }:
       </div>
       <Actions actions={actions} subject={name} />
     </Group>
+  );
+}
+
+function ChangeDialog({ project }: { project: Project }) {
+  const { may } = useProject();
+  const change = api.useMutation('patch', '/api/projects/{uuid}/');
+  const { uuid, name, description, end_date: end, grace_period_days: grace } = project;
+  const ends: Field[] = [
+    {
+      name: 'end_date',
+      label: 'End date',
+      kind: 'date',
+      initial: end ?? '',
+      optional: true,
+      hint: 'From this day on, in UTC, nothing more is ordered in it',
+    },
+    {
+      name: 'grace_period_days',
+      label: 'Days until all that is in it is deleted',
+      kind: 'number',
+      initial: grace ?? 0,
+    },
+  ];
+  return (
+    <FormDialog
+      title={`Change ${name}`}
+      submit="Save"
+      fields={[
+        { name: 'name', label: 'Name', initial: name },
+        { name: 'description', label: 'Description', initial: description, optional: true },
+        ...(may('PROJECT.DELETE') === null ? ends : []),
+      ]}
+      send={({ name: called, description: about, end_date: day, grace_period_days: days }) =>
+        change.mutateAsync({
+          params: { path: { uuid } },
+          body: {
+            name: String(called),
+            description: String(about),
+            ...(day === undefined
+              ? {}
+              : { end_date: day === '' ? null : String(day), grace_period_days: Number(days) }),
+          },
+        })
+      }
+    />
   );
 }
 

@@ -5,13 +5,13 @@ import { api } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Actions } from '../../parts/actions.tsx';
 import { Copy } from '../../parts/copy.tsx';
+import { EndsSoon } from '../../parts/ends-soon.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { isVm, stateOf, type Vm } from '../vms/vms.tsx';
 import { useVmActions } from '../vms/actions.tsx';
 import { State } from '../../parts/state.tsx';
 import { ObjectActivity } from '../activity/activity.tsx';
 import { Disks } from './disks.tsx';
-import { EndsSoon } from './ends-soon.tsx';
 import { Log } from './log.tsx';
 import { Network } from './network.tsx';
 import { Usage } from './usage.tsx';
@@ -80,7 +80,7 @@ function Page({ vm }: { vm: Vm }) {
       </Group>
       <Ssh vm={vm} />
       {vm.error_message !== '' && <Text>{vm.error_message}</Text>}
-      <EndsSoon vm={vm} />
+      {vm.state !== 'Terminated' && <EndsSoon day={vm.end_date} what="it is deleted with all that is on it" />}
       <Making vm={vm} />
       <Tabs
         value={tab}
