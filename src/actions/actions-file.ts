@@ -80,7 +80,11 @@ const snapshotRequests: Record<SnapshotAction, string> = {
   terminate: 'DELETE',
 };
 
-const backupRequests: Record<BackupAction, string> = { update: 'PATCH, PUT', terminate: 'DELETE' };
+const backupRequests: Record<BackupAction, string> = {
+  update: 'PATCH, PUT',
+  restore: '`restore/`',
+  terminate: 'DELETE',
+};
 
 /** How a thing can stand: its words, and what the rules ask. */
 type Row<S> = [words: string, standing: S];
@@ -91,6 +95,7 @@ const plain = {
   rescue_image: null,
   first_snapshot: null,
   has_backups: false,
+  ordered: true,
 } as const;
 const rescue = { rescue_image: 'an image' };
 
@@ -105,6 +110,7 @@ const vmRows: Row<Standing>[] = [
   ['OK, SHUTOFF, its system volume with snapshots', { ...plain, state: 'OK', first_snapshot: 0 }],
   ['OK, SHUTOFF, a data volume with snapshots', { ...plain, state: 'OK', first_snapshot: 1 }],
   ['OK, SHUTOFF, with backups', { ...plain, state: 'OK', first_snapshot: 0, has_backups: true }],
+  ['CREATING, of a backup', { ...plain, state: 'CREATING', ordered: false }],
   ['ERRED, protected', { ...plain, state: 'ERRED', termination_protection: true }],
   ...others(enums['instance.state']).map((state): Row<Standing> => [state, { ...plain, state }]),
 ];

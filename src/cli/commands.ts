@@ -55,7 +55,7 @@ export const CLOUD_NOUNS: Noun[] = [
   },
   {
     name: 'vm-backup',
-    summary: 'list, show, create, keep, rename, delete: VMs as they were, with all of their volumes',
+    summary: 'list, show, create, restore, keep, rename, delete: VMs as they were, with all of their volumes',
     load: async () => (await import('./vm/backup.ts')).registerVmBackup,
   },
   {

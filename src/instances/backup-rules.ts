@@ -12,12 +12,13 @@ type Ending = Pick<BackupStanding, 'state'>;
 
 const rules = {
   update: { states: ['OK', 'ERRED'] },
+  restore: { states: ['OK'] },
   terminate: {
     states: ['CREATING', 'OK', 'ERRED'],
     waits: ({ state }) => (state === 'CREATING' ? 'instead' : null),
     already: ({ state }) => (state === 'DELETING' ? 'under way' : state === 'TERMINATED' ? 'gone' : null),
     unless: ({ restoring }) =>
-      restoring ? 'A volume is being made of the backup. Wait for its end, or delete that volume.' : null,
+      restoring ? 'A VM or a volume is being made of the backup. Wait for its end, or delete that.' : null,
   },
 } as const satisfies Record<string, ActionRule<BackupStanding, Ending>>;
 

@@ -1,6 +1,6 @@
-export { backedUp, firstSnapshot } from './kept.ts';
+export { backedUp, firstSnapshot, wasOrdered } from './standing.ts';
 export { type BackupAction, backupRules, type BackupStanding } from './backup-rules.ts';
-export { forgetBackups, lockBackup, toBackUp } from './backups.ts';
+export { forgetBackups, type LockedBackup, lockBackup, toBackUp } from './backups.ts';
 export { type BackupView, backupView } from './read-backups.ts';
 export {
   type Action,

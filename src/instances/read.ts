@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, enums, findOne, json, type View } from '../db/index.ts';
 import { allowedAddresses } from '../network/index.ts';
-import { backedUp, firstSnapshot } from './kept.ts';
+import { backedUp, firstSnapshot, wasOrdered } from './standing.ts';
 
 const orderRow = z.strictObject({
   uuid: z.string(),
@@ -77,6 +77,7 @@ const instanceRow = z.strictObject({
   termination_protection: z.boolean(),
   first_snapshot: z.number().nullable(),
   has_backups: z.boolean(),
+  ordered: z.boolean(),
   /** What is being done while the state is UPDATING; empty: nothing. */
   action: z.string(),
   action_details: z.record(z.string(), z.string()),
@@ -182,7 +183,7 @@ export const instancePorts = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('
 
 const columns = sql`
   i.uuid, i.name, i.description, i.metadata, (SELECT uuid FROM cloud) AS zone, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
-  i.termination_protection, ${firstSnapshot('i')} AS first_snapshot, ${backedUp('i')} AS has_backups, i.action, i.action_details,
+  i.termination_protection, ${firstSnapshot('i')} AS first_snapshot, ${backedUp('i')} AS has_backups, ${wasOrdered('i')} AS ordered, i.action, i.action_details,
   CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('workflow', w.kind, 'name', t.name, 'message', t.message)
       FROM workflow w JOIN workflow_step t ON t.workflow = w.uuid
       WHERE w.subject = i.uuid AND w.state IN ('running', 'undoing') AND t.state IN ('running', 'waiting', 'undoing')

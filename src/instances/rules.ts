@@ -10,6 +10,8 @@ export interface Standing {
   /** Place of the first of its volumes that has snapshots, 0 for the one that boots; null: none has. */
   first_snapshot: number | null;
   has_backups: boolean;
+  /** By an order, which is canceled as long as it is at work. */
+  ordered: boolean;
 }
 
 type Ending = Pick<Standing, 'state'>;
@@ -55,10 +57,12 @@ const rules = {
   },
   cancel: { states: ['UPDATING'] },
   terminate: {
-    states: ['OK', 'UPDATING', 'ERRED'],
-    waits: ({ state }) => (state === 'UPDATING' ? 'instead' : null),
+    states: ['CREATING', 'OK', 'UPDATING', 'ERRED'],
+    waits: ({ state }) => (state === 'CREATING' || state === 'UPDATING' ? 'instead' : null),
     already: ({ state }) => (state === 'DELETING' ? 'under way' : state === 'TERMINATED' ? 'gone' : null),
-    unless: ({ termination_protection, first_snapshot, has_backups }) => {
+    unless: ({ state, ordered, termination_protection, first_snapshot, has_backups }) => {
+      if (state === 'CREATING' && ordered)
+        return 'The instance is CREATING. Wait until it is there, or cancel its order.';
       if (termination_protection)
         return 'The instance is protected against termination. Set termination_protection to false first.';
       if (has_backups) return 'Cannot delete instance that has backups. Delete them first.';

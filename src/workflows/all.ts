@@ -9,6 +9,7 @@ import { instanceDelete } from './instance-delete.ts';
 import { instanceRebuild } from './instance-rebuild.ts';
 import { instanceRescue } from './instance-rescue.ts';
 import { instanceResize } from './instance-resize.ts';
+import { instanceRestore } from './instance-restore.ts';
 import { instanceRestart } from './instance-restart.ts';
 import { instanceStart } from './instance-start.ts';
 import { instanceStop } from './instance-stop.ts';
@@ -47,6 +48,7 @@ const definitions: readonly WorkflowDefinition<Services>[] = [
   volumeRestore,
   backupCreate,
   backupDelete,
+  instanceRestore,
 ];
 
 /** Every workflow there is; the laws are tested for each of them. The end of a run is an event. */

@@ -8,6 +8,7 @@ export { instanceDelete } from './instance-delete.ts';
 export { instanceRebuild } from './instance-rebuild.ts';
 export { instanceRescue } from './instance-rescue.ts';
 export { instanceResize } from './instance-resize.ts';
+export { instanceRestore } from './instance-restore.ts';
 export { instanceRestart } from './instance-restart.ts';
 export { instanceStart } from './instance-start.ts';
 export { instanceStop } from './instance-stop.ts';

@@ -22,7 +22,7 @@ const filledIn: Record<string, string[]> = {
   'src/cli/api/references.ts': Object.keys(KINDS),
   'src/cli/api/defaults.ts': ['offering', 'image', 'flavor', 'subnet', 'project'],
   'src/cli/volume/at-rest.ts': ['volume', 'snapshot', 'vm-backup'],
-  'src/cli/volume/made.ts': ['volume', 'snapshot', 'vm-backup'],
+  'src/cli/volume/made.ts': ['volume', 'snapshot', 'vm-backup', 'vm'],
   'src/cli/network/listed-options.ts': ['subnet', 'port'],
 };
 

@@ -42,6 +42,7 @@ from waldur_api_client.api.openstack_tenants import (
 from waldur_api_client.api.openstack_backups import (
     openstack_backups_destroy,
     openstack_backups_list,
+    openstack_backups_restore,
     openstack_backups_retrieve,
 )
 from waldur_api_client.api.openstack_snapshots import (
@@ -80,6 +81,7 @@ from waldur_api_client.models import (
     OpenStackSecurityGroupRuleUpdateRequest,
     OpenStackSubNetRequest,
     OpenStackBackupRequest,
+    OpenStackBackupRestorationRequest,
     OpenStackSnapshotRequest,
     OpenStackSnapshotRestorationRequest,
     OpenStackVolumeCreateOrderAttributes,
@@ -281,6 +283,13 @@ settled("ACTIVE")
 backup = openstack_instances_backup.sync(vm, client=client, body=OpenStackBackupRequest(name="py-backup"))
 until("the backup", lambda: openstack_backups_retrieve.sync(backup.uuid, client=client).state == CoreStates.OK)
 assert openstack_backups_list.sync(client=client, instance_uuid=vm)[0].instance_name == "py-client"
+request = OpenStackBackupRestorationRequest(flavor=small.url, ports=[], floating_ips=[], name="py-restored")
+other = openstack_backups_restore.sync(backup.uuid, client=client, body=request).uuid
+until("the restored VM", lambda: openstack_instances_retrieve.sync(other, client=client).state == CoreStates.OK)
+assert openstack_backups_retrieve.sync(backup.uuid, client=client).restorations[0].name == "py-restored"
+force = ResourceTerminateRequestTerminationAttributes.from_dict({"action": "force_destroy", "delete_volumes": True})
+answer = marketplace_resources_terminate.sync(other, client=client, body=ResourceTerminateRequest(attributes=force))
+order_done(answer.order_uuid)
 openstack_backups_destroy.sync_detailed(backup.uuid, client=client)
 until("no backup", lambda: not openstack_backups_list.sync(client=client, tenant_uuid=tenant))
 said("backup")

@@ -21,10 +21,10 @@ describe('volumes of a VM on real QEMU', () => {
   after(() => cloud?.destroy());
 
   /** Runs a command in the guest with `$disk` set to the device of a volume, once it is there. */
-  const on = (volume: string, command: string): Promise<string> => {
+  const on = (volume: string, command: string, guest = vm): Promise<string> => {
     const find = `for at in $(seq 6000); do for d in /sys/block/vd*; do s=$(cat $d/serial); [ "$s" = ${volume.slice(0, 20)} ] &&`;
     return cloud.ssh(
-      vm,
+      guest,
       `${find} { disk=/dev/\${d##*/}; ${command}; exit; }; done; sleep 0.1; done; echo none; exit 1`,
     );
   };
@@ -119,6 +119,36 @@ describe('volumes of a VM on real QEMU', () => {
     assert.equal((await cloud.staff.delete(`openstack-snapshots/${body.uuid}/`)).status, 204);
     assert.equal(await volumeSettled(cloud.staff, body.uuid, 'openstack-snapshots'), null);
     assert.equal(await written(), now);
+  });
+
+  test('a VM is backed up while it writes on, and becomes another one whose disks hold what they held at that moment', async () => {
+    const block = 'bs=1M seek=64 count=8 conv=fsync 2> /dev/null';
+    const write = `head -c 1000000 /dev/urandom > /root/kept; sync; dd if=/dev/urandom of=$disk ${block}`;
+    const held = 'sha256sum < /root/kept; dd if=$disk bs=1M skip=64 count=8 2> /dev/null | sha256sum';
+    await on(first, write);
+    const then = await on(first, held);
+    const { status, body, text } = await cloud.staff.post(`openstack-instances/${vm.uuid}/backup/`, { name: 'before' });
+    assert.equal(status, 200, text);
+    assert.equal((await volumeSettled(cloud.staff, body.uuid, 'openstack-backups'))?.state, 'OK');
+    await on(first, write);
+    const now = await on(first, held);
+    assert.notEqual(now, then);
+    const as = { name: 'web-old', floating_ips: [{ subnet: cloud.subnet }] };
+    const restored = await cloud.staff.post(`openstack-backups/${body.uuid}/restore/`, as);
+    assert.equal(restored.status, 200, restored.text);
+    const { uuid } = restored.body;
+    const other = await volumeSettled(cloud.staff, uuid, 'openstack-instances');
+    assert.deepEqual([other?.state, other?.error_message], ['OK', '']);
+    const { body: disks } = await cloud.staff.get(`openstack-volumes/?instance=${uuid}&name=web-old-data-1`);
+    const copy = await cloud.answers(uuid);
+    assert.equal(await on(disks.results[0].uuid, held, copy), then);
+    assert.equal(await cloud.ssh(copy, 'hostname'), 'web-old');
+    assert.equal(await on(first, held), now, 'the other one is as it was');
+    const gone = { attributes: { action: 'force_destroy', delete_volumes: true } };
+    const ended = await cloud.staff.post(`marketplace-resources/${uuid}/terminate/`, gone);
+    assert.equal((await cloud.staff.settled(ended.body.order_uuid)).state, 'Success');
+    assert.equal((await cloud.staff.delete(`openstack-backups/${body.uuid}/`)).status, 204);
+    assert.equal(await volumeSettled(cloud.staff, body.uuid, 'openstack-backups'), null);
   });
 
   test('an attached volume that passes for a seed is none: by serial and place, not by label, it is known (T15)', async () => {

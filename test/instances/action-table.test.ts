@@ -94,11 +94,7 @@ async function makeVms(count: number, change: { state: InstanceState }): Promise
   return uuids;
 }
 
-async function makeSnapshots(
-  volumes: string[],
-  state: SnapshotState = 'OK',
-  backups: string[] = [],
-): Promise<string[]> {
+async function makeSnapshots(volumes: string[], state: SnapshotState = 'OK', backups: string[] = []) {
   const { project, size_mib } = disk;
   const rows = volumes.map((volume, index) => {
     return { uuid: randomUUID(), volume, project, size_mib, name: 'kept', state, backup: backups[index] ?? null };
@@ -203,9 +199,10 @@ describe('docs/actions.md: every action in every state of a VM', () => {
     test(row, async () => {
       const uuids = await makeVms(cells.size, standingOf(row));
       await keep(row, uuids);
-      if (row === 'DELETING') {
+      if (row === 'DELETING' || row === 'CREATING') {
         const { project, offering, plan, created_by } = vm;
-        const order = { type: 'Terminate' as const, state: 'executing' as const, attributes: '{}', created_by };
+        const asked = row === 'DELETING' ? ('Terminate' as const) : ('Create' as const);
+        const order = { type: asked, state: 'executing' as const, attributes: '{}', created_by };
         const orders = uuids.map((instance) => ({ ...order, project, offering, plan, instance }));
         await db.insertInto('order').values(orders).execute();
       }
@@ -294,6 +291,7 @@ describe('docs/actions.md: every action in every state of a backup', () => {
       assertShown(await client.get(`openstack-backups/${uuids[0]}/`), cells);
       await askAll(cells, uuids, {
         update: (uuid) => ['PATCH', `openstack-backups/${uuid}/`, { description: 'new' }],
+        restore: (uuid) => ['POST', `openstack-backups/${uuid}/restore/`, {}],
         terminate: (uuid) => ['DELETE', `openstack-backups/${uuid}/`],
       });
     });

@@ -184,6 +184,66 @@ describe('a backup', () => {
     await removeVm(vm);
   });
 
+  test('becomes a VM of its own, with copies of all volumes, and what it was where nothing else is said', async () => {
+    const vm = await makeVm();
+    const uuid = await backUp(vm);
+    await settled(uuid);
+    const restore = (body: object) => client.post(`openstack-backups/${uuid}/restore/`, body);
+    const held = Promise.withResolvers<void>();
+    cloud.driver.fault = (method) => (method === 'restoreSnapshot' ? held.promise : undefined);
+    const begun = await restore({ name: 'copy', floating_ips: [{ subnet: tenant.subnet }] });
+    assert.equal(begun.status, 200, begun.text);
+    assert.equal(begun.body.state, 'CREATING');
+    const copy = begun.body.uuid;
+    await refused(client.delete(`openstack-backups/${uuid}/`), /is being made of the backup/);
+    held.resolve();
+    cloud.driver.fault = () => {};
+    assert.equal((await volumeSettled(client, copy, 'openstack-instances'))?.state, 'OK');
+
+    const [is, was] = [
+      (await client.get(`openstack-instances/${copy}/`)).body,
+      (await client.get(`openstack-instances/${vm}/`)).body,
+    ];
+    for (const same of ['flavor_name', 'image_name', 'user_data', 'key_fingerprint', 'ram'])
+      assert.deepEqual(is[same], was[same], same);
+    assert.equal(is.ports[0].subnet_uuid, was.ports[0].subnet_uuid);
+    assert.notDeepEqual([is.internal_ips, is.external_ips], [was.internal_ips, was.external_ips]);
+    assert.equal(is.external_ips.length, 1);
+    const { body: disks } = await client.get(`openstack-volumes/?instance=${copy}&o=name`);
+    assert.deepEqual(
+      disks.results.map(({ size, bootable, image }: { size: number; bootable: boolean; image: null }) => [
+        size,
+        bootable,
+        image,
+      ]),
+      [
+        [2048, false, null],
+        [1024, true, null],
+      ],
+    );
+    assert.notEqual((await cloud.driver.guest(copy)).seed.instanceId, vm);
+    await assertComplete(cloud.db, cloud.driver);
+    const { body: shown } = await client.in('/waldur/api').get(`openstack-backups/${uuid}/`);
+    assert.deepEqual(
+      shown.restorations.map(({ name, uuid: id }: { name: string; uuid: string }) => [name, id]),
+      [['copy', copy.replaceAll('-', '')]],
+    );
+
+    const wrong = await restore({ flavor: vm, security_groups: [vm], ports: [{ subnet: vm }] });
+    assert.deepEqual(Object.keys(wrong.errors).sort(), ['flavor', 'ports', 'security_groups']);
+    const unwanted = Promise.withResolvers<void>();
+    cloud.driver.fault = (method) => (method === 'restoreSnapshot' ? unwanted.promise : undefined);
+    const other = (await restore({})).body.uuid;
+    const ended = client.post(`marketplace-resources/${other}/terminate/`, { attributes: { delete_volumes: true } });
+    assert.equal((await ended).status, 200, (await ended).text);
+    unwanted.resolve();
+    cloud.driver.fault = () => {};
+    assert.equal(await volumeSettled(client, other, 'openstack-instances'), null);
+    await remove(uuid);
+    for (const each of [vm, copy]) await removeVm(each);
+    await assertCleanSlate(cloud.db, cloud.driver, project);
+  });
+
   test('ends with a VM that the operator unlinks, and errs with a volume of it', async () => {
     const vm = await makeVm();
     const uuid = await backUp(vm);

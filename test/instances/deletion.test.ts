@@ -5,6 +5,7 @@ import {
   backupDelete,
   instanceCreate,
   instanceDelete,
+  instanceRestore,
   snapshotCreate,
   snapshotDelete,
   volumeCreate,
@@ -122,7 +123,7 @@ async function deleteVolume(volume: string): Promise<void> {
 
 describe('the deletion of a VM wins over what is being done with it', () => {
   // a VM that is kept, or whose volumes are, is not deleted
-  const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore, backupCreate, backupDelete];
+  const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore, backupCreate, backupDelete, instanceRestore];
   const unmet = new Set(
     [instanceCreate, instanceDelete, volumeCreate, volumeDelete, ...ofSnapshots].map(({ kind }) => kind),
   );

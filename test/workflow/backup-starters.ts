@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createBackup, terminateBackup } from '../../src/actions/index.ts';
+import { restoreBackup } from '../../src/orders/index.ts';
 import type { Rig } from './rig.ts';
 import type { Starter } from './starters.ts';
 
@@ -24,6 +25,27 @@ export const backupStarters: Record<string, Starter> = {
       const { backup, run } = await take(rig, instance);
       assert.equal(await rig.ended(run), 'succeeded');
       return { begin: () => drop(rig, backup), clear: () => clear(rig, instance, backup) };
+    },
+  },
+  'instance.restore': {
+    prepare: async (rig) => {
+      const source = await rig.instance();
+      const { backup, run } = await take(rig, source);
+      assert.equal(await rig.ended(run), 'succeeded');
+      let instance = '';
+      const as = { flavor: undefined, name: 'copy', networks: undefined, floatingIps: [], securityGroups: undefined };
+      const begin = () =>
+        rig.db.transaction().execute(async (tx) => {
+          instance = await restoreBackup(tx, rig.engine, rig.actor, backup, as);
+          return rig.lastRunOf(instance, tx);
+        });
+      return {
+        begin,
+        clear: async () => {
+          await rig.remove(instance);
+          await clear(rig, source, backup);
+        },
+      };
     },
   },
 };

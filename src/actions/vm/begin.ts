@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { together, type Tx } from '../../db/index.ts';
-import { backedUp, type Standing } from '../../instances/index.ts';
+import { backedUp, type Standing, wasOrdered } from '../../instances/index.ts';
 import { type Engine, lockRunOf, type OpenRun, type WorkflowDefinition } from '../../engine/index.ts';
 import type { Services } from '../../workflows/index.ts';
 
@@ -35,11 +35,14 @@ export async function lockInstance(tx: Tx, uuid: string): Promise<LockedInstance
     .where('snapshot.reserved', '=', true)
     .orderBy('position')
     .limit(1);
-  const backups = tx.selectFrom('instance').select(backedUp('instance').as('has_backups')).where('uuid', '=', uuid);
+  const others = tx
+    .selectFrom('instance')
+    .select([backedUp('instance').as('has_backups'), wasOrdered('instance').as('ordered')])
+    .where('uuid', '=', uuid);
   const [row, first, standing] = await together(
     locked.executeTakeFirstOrThrow(),
     kept.executeTakeFirst(),
-    backups.executeTakeFirstOrThrow(),
+    others.executeTakeFirstOrThrow(),
   );
   return { ...row, ...standing, first_snapshot: first?.position ?? null };
 }

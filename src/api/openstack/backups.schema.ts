@@ -32,6 +32,19 @@ const keptVmSchema = z
   })
   .meta({ id: 'VmBackupMetadata', description: 'What the VM was at that moment' });
 
+const restorationSchema = z
+  .object({
+    uuid: z.string(),
+    instance: z.string(),
+    created: time,
+    flavor: z.string(),
+    name: z.string(),
+    floating_ips: z.array(floatingIpSchema),
+    security_groups: z.array(groupSchema),
+    ports: z.array(portSchema),
+  })
+  .meta({ id: 'VmBackupRestoration', description: 'A VM that was made of it' });
+
 export const backupSchema = z
   .object({
     ...backendObject,
@@ -45,7 +58,7 @@ export const backupSchema = z
     instance_security_groups: z.array(groupSchema).meta({ description: 'Those of the VM as it is now' }),
     instance_ports: z.array(portSchema).meta({ description: 'Those of the VM as it is now' }),
     instance_floating_ips: z.array(floatingIpSchema).meta({ description: 'Those of the VM as it is now' }),
-    restorations: z.array(z.unknown()),
+    restorations: z.array(restorationSchema),
     consistency: z.enum(['crash', 'volume']).optional().meta({
       description:
         'crash: it holds what the disks hold when the power is cut; volume: so each of them, but one after another. Left out below `/waldur`',
@@ -68,9 +81,21 @@ export function presentBackup(row: BackupView, as: Presenter): z.input<typeof ba
     instance_security_groups: now.security_groups,
     instance_ports: now.ports,
     instance_floating_ips: now.floating_ips,
-    restorations: [],
+    restorations: row.restorations.map((vm) => presentRestoration(vm, as)),
     ...(as.dialect.name === 'wayscloud' ? { consistency: row.at_once ? 'crash' : 'volume' } : {}),
     ...presentActions(backupRules, row),
+  };
+}
+
+/** A restoration is the VM that it has made. */
+function presentRestoration(vm: BackupView['restorations'][number], as: Presenter): z.input<typeof restorationSchema> {
+  return {
+    uuid: as.id(vm.uuid),
+    instance: as.url('openstack-instances', vm.uuid),
+    created: as.time(new Date(vm.created)),
+    flavor: as.url('openstack-flavors', vm.flavor),
+    name: vm.name,
+    ...presentPorts(vm, as),
   };
 }
 

@@ -20,8 +20,8 @@ import { reference } from '../../common/reference.ts';
 import { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from '../../actions/index.ts';
 import type { App } from '../http/app.ts';
 
-const portsBody = z.array(z.object(portShape).meta({ id: 'InstancePortRequest' })).max(20);
-const floatingIpsBody = z.array(z.object(floatingIpShape).meta({ id: 'InstanceFloatingIpRequest' })).max(20);
+export const portsBody = z.array(z.object(portShape).meta({ id: 'InstancePortRequest' })).max(20);
+export const floatingIpsBody = z.array(z.object(floatingIpShape).meta({ id: 'InstanceFloatingIpRequest' })).max(20);
 
 type Path = (string | number)[];
 

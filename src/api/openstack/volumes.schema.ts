@@ -52,7 +52,7 @@ export function presentVolume(row: VolumeView, as: Presenter): z.input<typeof vo
     ...presentBackendObject(row, as, { collection: 'openstack-volumes', type: 'Volume', state, error }),
     access_url: null,
     size: row.size_mib,
-    bootable: row.image !== null,
+    bootable: row.image !== null || (row.instance !== null && row.position === 0),
     type: as.ref('openstack-volume-types', row.type),
     type_name: row.type_name,
     image: as.ref('openstack-images', row.image),

@@ -46,7 +46,7 @@ const filters: Filters = {
   availability_zone_name: alwaysText(zoneName),
   snapshot: references('v.source_snapshot'),
   snapshot_uuid: references('v.source_snapshot'),
-  bootable: flag(sql<boolean>`v.image IS NOT NULL`),
+  bootable: flag(sql<boolean>`v.image IS NOT NULL OR v.instance IS NOT NULL AND v.position = 0`),
 };
 
 const newVolume = z.object({ project: reference, ...volumeShape });

@@ -1903,6 +1903,18 @@ export interface components {
             };
             ports: components["schemas"]["VmBackupPort"][];
         };
+        /** @description A VM that was made of it */
+        VmBackupRestoration: {
+            uuid: string;
+            instance: string;
+            /** Format: date-time */
+            created: string;
+            flavor: string;
+            name: string;
+            floating_ips: components["schemas"]["InstanceFloatingIp"][];
+            security_groups: components["schemas"]["InstanceGroup"][];
+            ports: components["schemas"]["InstancePort"][];
+        };
         VmBackup: {
             url: string;
             uuid: string;
@@ -1957,7 +1969,7 @@ export interface components {
             instance_ports: components["schemas"]["InstancePort"][];
             /** @description Those of the VM as it is now */
             instance_floating_ips: components["schemas"]["InstanceFloatingIp"][];
-            restorations: unknown[];
+            restorations: components["schemas"]["VmBackupRestoration"][];
             /**
              * @description crash: it holds what the disks hold when the power is cut; volume: so each of them, but one after another. Left out below `/waldur`
              * @enum {string}
@@ -1969,6 +1981,20 @@ export interface components {
             unavailable_actions: {
                 [key: string]: string;
             };
+        };
+        Connectivity: {
+            ok: boolean;
+            verdict: string;
+            checks: {
+                name: string;
+                /** @description null: not measured, for an earlier check has failed */
+                ok: boolean | null;
+                measured: string;
+                /** @description What to do; empty when it is fine */
+                remedy: string;
+            }[];
+            /** Format: date-time */
+            measured_at: string;
         };
         Flavor: {
             uuid: string;
@@ -2039,20 +2065,6 @@ export interface components {
             instance_url: string | null;
             resource_uuid: string | null;
             resource_name: string | null;
-        };
-        Connectivity: {
-            ok: boolean;
-            verdict: string;
-            checks: {
-                name: string;
-                /** @description null: not measured, for an earlier check has failed */
-                ok: boolean | null;
-                measured: string;
-                /** @description What to do; empty when it is fine */
-                remedy: string;
-            }[];
-            /** Format: date-time */
-            measured_at: string;
         };
         ConnectivityDiagnosis: {
             target: string;
@@ -3330,6 +3342,24 @@ export interface components {
             /** @description It is deleted after that, of a day after its beginning in UTC; null: it is kept */
             kept_until?: (string) | null;
         };
+        BackupsRestoreRequest: {
+            /**
+             * @description Left out: that which the VM had
+             * @example 550e8400e29b41d4a716446655440000
+             */
+            flavor?: string;
+            /**
+             * @description Left out: the name that the VM had
+             * @example my-vm
+             */
+            name?: string;
+            /** @description Left out or empty: the subnets that the VM had, with new addresses */
+            ports?: components["schemas"]["InstancePortRequest"][];
+            /** @description Left out: those that the VM had and that are there still */
+            security_groups?: (string | components["schemas"]["UrlReference"])[];
+            /** @description Left out: none */
+            floating_ips?: components["schemas"]["InstanceFloatingIpRequest"][];
+        };
         ServerGroupList: {
             next: string | null;
             previous: string | null;
@@ -4243,10 +4273,11 @@ export type ConsoleUrl = components['schemas']['ConsoleUrl'];
 export type Image = components['schemas']['Image'];
 export type VmBackupPort = components['schemas']['VmBackupPort'];
 export type VmBackupMetadata = components['schemas']['VmBackupMetadata'];
+export type VmBackupRestoration = components['schemas']['VmBackupRestoration'];
 export type VmBackup = components['schemas']['VmBackup'];
+export type Connectivity = components['schemas']['Connectivity'];
 export type Flavor = components['schemas']['Flavor'];
 export type FloatingIp = components['schemas']['FloatingIp'];
-export type Connectivity = components['schemas']['Connectivity'];
 export type ConnectivityDiagnosis = components['schemas']['ConnectivityDiagnosis'];
 export type PowerScheduleAction = components['schemas']['PowerScheduleAction'];
 export type PowerSchedule = components['schemas']['PowerSchedule'];
@@ -4318,6 +4349,7 @@ export type VmBackupList = components['schemas']['VmBackupList'];
 export type BackupsPartialUpdateRequest = components['schemas']['BackupsPartialUpdateRequest'];
 export type BackupsUpdateRequest = components['schemas']['BackupsUpdateRequest'];
 export type InstancesBackupRequest = components['schemas']['InstancesBackupRequest'];
+export type BackupsRestoreRequest = components['schemas']['BackupsRestoreRequest'];
 export type ServerGroupList = components['schemas']['ServerGroupList'];
 export type ServerGroupsCreateRequest = components['schemas']['ServerGroupsCreateRequest'];
 export type ServerGroupsPartialUpdateRequest = components['schemas']['ServerGroupsPartialUpdateRequest'];

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import type { VmBackup } from '../api/schema.ts';
+import type { Client } from '../api/client.ts';
+import type { Instance, VmBackup } from '../api/schema.ts';
 import { find, findAll } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
 import { registerKeep } from '../terminal/keep.ts';
 import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
-import { registerRename } from '../terminal/nouns.ts';
+import { registerRename, uuidOfNamed } from '../terminal/nouns.ts';
 import { facts, print, printEach, printList, say } from '../terminal/output.ts';
 import { forEach } from '../terminal/several.ts';
 import { size } from '../terminal/terminal.ts';
@@ -13,9 +14,13 @@ import { time } from '../terminal/time.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 import { atRest } from '../volume/at-rest.ts';
 import { requireMade } from '../volume/made.ts';
+import { followVm } from './doing.ts';
+import { vmFacts } from './facts.ts';
 
 const PATH = 'openstack-backups';
 const WAIT_SECONDS = 300;
+/** Disks are copied. */
+const RESTORE_SECONDS = 3600;
 
 export function registerVmBackup(program: Command): void {
   const noun = program
@@ -25,6 +30,7 @@ export function registerVmBackup(program: Command): void {
   registerList(noun);
   registerShow(noun);
   registerCreate(noun);
+  registerRestore(noun);
   registerKeep(noun, 'vm-backup', PATH);
   registerRename(noun, 'vm-backup', PATH);
   registerDelete(noun);
@@ -43,6 +49,7 @@ function backupFacts(backup: VmBackup): string[] {
     image: metadata.image_name,
     addresses: metadata.ports.flatMap(({ fixed_ips: fixed }) => fixed.map((each) => each.ip_address)).join(', '),
     moment: backup.consistency === 'volume' ? 'each volume at its own: this cloud keeps them one after another' : '',
+    restored: backup.restorations.map((vm) => vm.name).join(', '),
     'kept until': backup.kept_until,
     problem: backup.error_message,
     created: backup.created,
@@ -106,6 +113,55 @@ function registerCreate(noun: Command): void {
       print(session, made, [made.uuid], () => backupFacts(made));
     },
   );
+}
+
+function registerRestore(noun: Command): void {
+  const restore = noun
+    .command('restore')
+    .description('make a new VM of a backup, with addresses of its own; the VM that it is of stays as it is')
+    .argument('<backup>', 'name or UUID')
+    .argument('<name>', 'what the new VM shall be called')
+    .option('--flavor <name>', 'default: that which the VM had')
+    .option('--subnet <name...>', 'default: those which the VM had')
+    .option('--security-group <name...>', 'default: those which the VM had')
+    .option('--floating-ip', 'with a floating IP: a free one of the project, else a new one');
+  addWaiting(restore, RESTORE_SECONDS);
+  example(
+    restore,
+    'vm-backup restore before-upgrade web-old',
+    'vm-backup restore before-upgrade web-old --floating-ip',
+  ).action(async (reference: string, name: string, options: RestoreOptions, command: Command) => {
+    const session = openSession(command);
+    const { client } = session;
+    const backup = await find(client, 'vm-backup', reference);
+    const body = { name, ...(await restorationOf(client, backup, options)) };
+    const begun = await client.post<Instance>(`${PATH}/${backup.uuid}/restore/`, body);
+    if (!options.wait) return say(session, `${name}: restoration accepted`);
+    const made = await followVm(session, begun.uuid, options.timeout, ({ state }) => /^(OK|Erred)$/.test(state));
+    const vm = requireMade('vm', made);
+    print(session, vm, [vm.uuid], () => vmFacts(vm));
+  });
+}
+
+interface RestoreOptions extends Waiting {
+  flavor?: string;
+  subnet?: string[];
+  securityGroup?: string[];
+  floatingIp?: true;
+}
+
+async function restorationOf(client: Client, backup: VmBackup, options: RestoreOptions) {
+  const { flavor, subnet, securityGroup } = options;
+  const named = (kind: 'subnet' | 'security-group', names: string[]) =>
+    Promise.all(names.map((each) => uuidOfNamed(client, kind, each, backup.project_uuid)));
+  const subnets = subnet && (await named('subnet', subnet));
+  const first = subnets?.[0] ?? backup.metadata.ports[0]?.fixed_ips[0]?.subnet_id;
+  return {
+    flavor: flavor === undefined ? undefined : (await find(client, 'flavor', flavor)).uuid,
+    ports: subnets?.map((each) => ({ subnet: each })),
+    security_groups: securityGroup && (await named('security-group', securityGroup)),
+    floating_ips: options.floatingIp === true && first !== undefined ? [{ subnet: first }] : undefined,
+  };
 }
 
 function registerDelete(noun: Command): void {

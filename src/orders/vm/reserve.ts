@@ -7,12 +7,30 @@ import { type Actor, cloudOf } from '../../identity/index.ts';
 import { attachFloatingIp, createPort, givePort, takeFloatingIp } from '../../network/index.ts';
 import type { Connection } from './resolve-networks.ts';
 import type { Created } from '../resource-kind.ts';
+import type { OrderDraft } from './parse.ts';
 import type { ResolvedVmOrder } from './resolve.ts';
 import { requireBackend, requireQuota, requireRoom } from '../../quotas/index.ts';
 import { joinServerGroup, reserveInstance } from '../../instances/index.ts';
 
+/** What of an order for a VM it takes to make one. */
+export interface NewVm
+  extends Pick<
+    ResolvedVmOrder,
+    'project' | 'flavor' | 'volumeTypes' | 'networks' | 'securityGroups' | 'serverGroup' | 'key'
+  > {
+  offering: { uuid: string };
+  plan: { uuid: string };
+  image: { uuid: string };
+  draft: Pick<OrderDraft, 'description' | 'metadata' | 'userData' | 'isProtected' | 'endDate' | 'systemVolumeMiB'> & {
+    name: string;
+    dataVolumes: { sizeMiB: number }[];
+  };
+  /** That its volumes are copies of, in their order; left out: they begin as the image, and blank. */
+  snapshots?: string[];
+}
+
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
-export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder): Promise<string> {
+export async function makeInstance(tx: Tx, actor: Actor, order: NewVm): Promise<string> {
   const { draft, flavor, image, project, key } = order;
   const uuid = randomUUID();
   const inserted = tx
@@ -44,7 +62,7 @@ export async function makeInstance(tx: Tx, actor: Actor, order: ResolvedVmOrder)
 }
 
 /** The volumes of an order, MiB; the first one boots. */
-export function volumeSizes({ draft, flavor }: Pick<ResolvedVmOrder, 'draft' | 'flavor'>): number[] {
+export function volumeSizes({ draft, flavor }: Pick<NewVm, 'draft' | 'flavor'>): number[] {
   return [draft.systemVolumeMiB ?? flavor.disk_mib, ...draft.dataVolumes.map(({ sizeMiB }) => sizeMiB)];
 }
 
@@ -57,7 +75,7 @@ export function sum(numbers: number[]): number {
  * server group, room on the host. Throws `InvalidRequest` that says what cannot be had, `backend-full` or `host-disk-full`; then
  * nothing may be kept.
  */
-export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, owner }: Created): Promise<void> {
+export async function reserve(tx: Tx, order: NewVm, { uuid: instance, owner }: Created): Promise<void> {
   const { flavor, project, networks } = order;
   const need = { instances: 1, vcpu: flavor.vcpus, ram: flavor.memory_mib, storage: sum(volumeSizes(order)) };
   const errors = new FieldErrors();
@@ -78,7 +96,7 @@ export async function reserve(tx: Tx, order: ResolvedVmOrder, { uuid: instance, 
 }
 
 /** Memory in MiB; the disk is in the ledger, as that of a backend on this machine is. */
-function backendNeeds(order: ResolvedVmOrder) {
+function backendNeeds(order: NewVm) {
   const { flavor, networks } = order;
   const ports = networks.filter(({ port }) => port === null).length;
   return { servers: 1, vcpus: flavor.vcpus, memory: flavor.memory_mib, volumes: volumeSizes(order).length, ports };
@@ -86,7 +104,7 @@ function backendNeeds(order: ResolvedVmOrder) {
 
 async function joinGroup(
   tx: Tx,
-  { project, serverGroup }: ResolvedVmOrder,
+  { project, serverGroup }: NewVm,
   instance: string,
   errors: FieldErrors,
 ): Promise<void> {
@@ -94,15 +112,17 @@ async function joinGroup(
   await joinServerGroup(tx, { instance, project }, serverGroup.uuid, ['attributes', 'server_group'], errors);
 }
 
-async function reserveVolumes(tx: Tx, order: ResolvedVmOrder, instance: string, owner: string | null): Promise<void> {
-  const { project, image, draft, volumeTypes } = order;
+async function reserveVolumes(tx: Tx, order: NewVm, instance: string, owner: string | null): Promise<void> {
+  const { project, image, draft, volumeTypes, snapshots } = order;
   const rows = volumeSizes(order).map((size_mib, position) => ({
     project,
     instance,
     position,
     name: position === 0 ? `${draft.name}-system` : `${draft.name}-data-${position}`,
     size_mib,
-    image: position === 0 ? image.uuid : null,
+    // a copy stands on nothing
+    image: position === 0 && snapshots === undefined ? image.uuid : null,
+    source_snapshot: snapshots?.[position] ?? null,
     type: volumeTypes[position] as string,
     state: 'CREATING' as const,
     created_by: owner,
@@ -112,7 +132,7 @@ async function reserveVolumes(tx: Tx, order: ResolvedVmOrder, instance: string, 
 
 async function reservePort(
   tx: Tx,
-  order: ResolvedVmOrder,
+  order: NewVm,
   instance: string,
   position: number,
   errors: FieldErrors,
@@ -144,7 +164,7 @@ async function reuse(
 
 async function reserveFloatingIp(
   tx: Tx,
-  { project, networks }: ResolvedVmOrder,
+  { project, networks }: NewVm,
   { floatingIp, floatingAt }: Connection,
   port: string,
   errors: FieldErrors,

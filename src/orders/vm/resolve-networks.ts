@@ -106,11 +106,12 @@ function usableFloatingIp(
   return row?.uuid;
 }
 
-/** The security groups of an order; without any the project's default one. */
+/** The security groups of an order, named at `at`; without any the project's default one. */
 export async function findGroups(
   tx: Tx,
   actor: Actor,
   { project, securityGroups: wanted }: Pick<OrderDraft, 'project' | 'securityGroups'>,
+  at: Path,
   errors: FieldErrors,
 ): Promise<string[]> {
   if (project === undefined || !mayUse(actor, project)) return [];
@@ -119,8 +120,7 @@ export async function findGroups(
   const rows = await query.where(sql<boolean>`uuid = ANY(${wanted}::uuid[])`).execute();
   const found = wanted.filter((uuid, index) => {
     const known = rows.some((row) => row.uuid === uuid);
-    if (!known)
-      errors.add(['attributes', 'security_groups', index], noSuch('security group', 'openstack-security-groups'));
+    if (!known) errors.add([...at, index], noSuch('security group', 'openstack-security-groups'));
     return known;
   });
   return [...new Set(found)];

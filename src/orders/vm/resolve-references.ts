@@ -59,7 +59,7 @@ export async function resolve(
     findKey(tx, actor, draft, ['attributes', 'ssh_public_key'], errors.part()),
     findVolumeTypes(tx, draft, errors.part()),
     findNetworks(tx, draft, scopeOf(actor, draft), errors.part()),
-    findGroups(tx, actor, draft, errors.part()),
+    findGroups(tx, actor, draft, ['attributes', 'security_groups'], errors.part()),
     findServerGroup(tx, usable(actor, draft), draft.serverGroup, ['attributes', 'server_group'], errors.part()),
     readCapabilities(tx, draft.project),
   );

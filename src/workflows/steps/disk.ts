@@ -13,6 +13,11 @@ export async function createVolumes({ services, subject, signal }: Context): Pro
   const volumes = await db.selectFrom('volume').select(columns).where('instance', '=', subject).execute();
   for (const { uuid: id, size_mib: sizeMiB, image } of volumes)
     await driver.createVolume({ id, sizeMiB, image }, signal);
+  return volumesMade({ subject });
+}
+
+/** Of a new instance: they are there. */
+export function volumesMade({ subject }: Pick<Context, 'subject'>): Written {
   return {
     writes: (tx) => unread(tx.updateTable('volume').set({ state: 'OK' }).where('instance', '=', subject).execute()),
   };

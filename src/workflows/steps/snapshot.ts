@@ -2,6 +2,8 @@ import { Problem } from '../../common/problem.ts';
 import { releaseSnapshots, type SnapshotKey } from '../../storage/index.ts';
 import type { SnapshotSpec } from '../../drivers/driver.ts';
 import type { Context } from '../context.ts';
+import type { Written } from '../../engine/index.ts';
+import { volumesMade } from './disk.ts';
 
 /** Snapshots as the driver knows them: where their volumes are now. What is nobody's any more is left out. */
 function specsOf({ services }: Context, by: SnapshotKey, uuid: string): Promise<SnapshotSpec[]> {
@@ -35,15 +37,36 @@ export const releaseOf =
     await services.db.transaction().execute((tx) => releaseSnapshots(tx, by, subject));
   };
 
-/** Makes the volume of the snapshot that its row names. */
-export async function restoreSnapshot(context: Context): Promise<void> {
-  const { services, subject, signal } = context;
-  const query = services.db
-    .selectFrom('volume')
-    .select(['uuid as id', 'size_mib as sizeMiB', 'image', 'source_snapshot']);
-  const { source_snapshot: from, ...volume } = await query.where('uuid', '=', subject).executeTakeFirstOrThrow();
-  if (from === null) throw new Error(`volume ${subject} was made of no snapshot`);
+interface RestoredVolume {
+  id: string;
+  sizeMiB: number;
+  image: string | null;
+  source_snapshot: string | null;
+}
+
+/** Volumes as the driver makes them, with the snapshot of each. */
+function restoredVolumes({ services, subject }: Context, by: 'uuid' | 'instance'): Promise<RestoredVolume[]> {
+  const query = services.db.selectFrom('volume');
+  return query
+    .select(['uuid as id', 'size_mib as sizeMiB', 'image', 'source_snapshot'])
+    .where(by, '=', subject)
+    .execute();
+}
+
+async function restore(context: Context, { source_snapshot: from, ...volume }: RestoredVolume): Promise<void> {
+  if (from === null) throw new Error(`volume ${volume.id} was made of no snapshot`);
   const [snapshot] = await specsOf(context, 'uuid', from);
   if (snapshot === undefined) throw new Problem('snapshot-missing', `There is no snapshot ${from} any more.`);
-  await services.driver.restoreSnapshot(volume, snapshot, signal);
+  await context.services.driver.restoreSnapshot(volume, snapshot, context.signal);
+}
+
+/** Makes the volume of the snapshot that its row names. */
+export async function restoreSnapshot(context: Context): Promise<void> {
+  for (const volume of await restoredVolumes(context, 'uuid')) await restore(context, volume);
+}
+
+/** All volumes of an instance that is made of a backup. */
+export async function restoreVolumes(context: Context): Promise<Written> {
+  for (const volume of await restoredVolumes(context, 'instance')) await restore(context, volume);
+  return volumesMade(context);
 }

@@ -125,6 +125,39 @@ export const instancesCalls: Record<string, Call> = {
     bodies: [() => ({ description: 'new', kept_until: null })],
   },
   'POST /api/openstack-backups/{uuid}/pull/': { ...read('backup'), permission: 'INSTANCE.POWER', success: 202 },
+  'POST /api/openstack-backups/{uuid}/restore/': {
+    scope: 'project',
+    permission: 'ORDER.APPROVE',
+    success: 200,
+    path: async (world) => {
+      await world.freeSpares();
+      return { uuid: world.owned.backup };
+    },
+    bodies: [
+      ({ owned, owner, catalogue }) => ({
+        flavor: catalogue.small,
+        name: 'copy',
+        ports: [{ subnet: owner.subnet, fixed_ips: [{ subnet_id: owner.subnet }] }],
+        security_groups: [owned.security_group],
+      }),
+      ({ owned, owner, spares }) => ({
+        ports: [{ port: spares.port }],
+        security_groups: [{ url: owned.security_group }],
+        floating_ips: [{ subnet: owner.subnet, url: spares.floating_ip }],
+      }),
+    ],
+    fields: {
+      'ports[].subnet': 'subnet',
+      'ports[].port': 'port',
+      'ports[].fixed_ips[].ip_address': 'none',
+      'ports[].fixed_ips[].subnet_id': 'subnet',
+      'security_groups[]': 'security_group',
+      'security_groups[].url': 'security_group',
+      'floating_ips[].subnet': 'none',
+      'floating_ips[].url': 'floating_ip',
+      'floating_ips[].ip_address': 'none',
+    },
+  },
   'DELETE /api/openstack-backups/{uuid}/': {
     scope: 'project',
     permission: 'VOLUME.MANAGE',

@@ -8,4 +8,5 @@ export const shares = {
   volumes: ['volume.create', 'volume.delete', 'volume.attach', 'volume.detach', 'volume.extend'],
   snapshots: ['snapshot.create', 'snapshot.delete', 'volume.restore'],
   backups: ['backup.create', 'backup.delete'],
+  restore: ['instance.restore'],
 } as const;

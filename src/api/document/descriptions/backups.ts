@@ -30,8 +30,20 @@ any other and goes with the backup alone; a VM that has backups is not deleted. 
   openstack_backups_destroy: {
     does: 'Deletes a backup with its snapshots, also one that is just being made. The VM, and what was made of it, stays as it is.',
     needs: 'VOLUME.MANAGE',
-    answers: { 204: 'It is being deleted.', 409: 'A volume is being made of it.' },
-    refuses: { 409: wrong('A volume is being made of the backup. Wait for its end, or delete that volume.') },
+    answers: { 204: 'It is being deleted.', 409: 'A VM or a volume is being made of it.' },
+    refuses: { 409: wrong('A VM or a volume is being made of the backup. Wait for its end, or delete that.') },
+  },
+  openstack_backups_restore: {
+    does: `Makes a new VM of a backup: its volumes are copies of the snapshots, of their size and type. It has a name, addresses and an identity
+of its own: in the guest the first boot runs again, with the user data and the ssh key that the VM had. What is left out is as it was. There is no
+order of it; a VM that is just being made is deleted by DELETE. The VM that the backup is of goes on as it is.`,
+    needs: 'ORDER.APPROVE',
+    answers: {
+      200: 'The new VM, which is being made.',
+      409: 'The backup is in no state for it: `detail` says which are.',
+    },
+    refuses: { 409: wrong('Valid states for operation: OK. The backup is CREATING. Wait until it is there.') },
+    example: () => ({ state: 'CREATING', runtime_state: 'BUILDING' }),
   },
   openstack_backups_pull: {
     does: 'Compares the VMs of the cloud with the host now, as the reconciler does every few seconds by itself.',

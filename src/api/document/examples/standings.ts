@@ -10,6 +10,7 @@ export const running: Standing = {
   rescue_image: null,
   first_snapshot: null,
   has_backups: false,
+  ordered: true,
 };
 
 /** Its data volume, and what that is before it is attached. */

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { checkImageFits, findFlavor } from '../../catalogue/index.ts';
+import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
+import { json, onlyRowOf, rowsOf, together, type Tx } from '../../db/index.ts';
+import type { Engine } from '../../engine/index.ts';
+import { type Actor, audit } from '../../identity/index.ts';
+import { backupRules, type LockedBackup, lockBackup } from '../../instances/index.ts';
+import { instanceRestore, type Services } from '../../workflows/index.ts';
+import type { NetworkDraft, Networks } from './parse-networks.ts';
+import { makeInstance, type NewVm, reserve } from './reserve.ts';
+import { findGroups, findNetworks } from './resolve-networks.ts';
+
+/** What is left out is as it was. */
+export interface Restoration {
+  flavor: string | undefined;
+  name: string | undefined;
+  /** Left out: the subnets that it had, with new addresses. */
+  networks: NetworkDraft[] | undefined;
+  floatingIps: Networks['floatingIps'];
+  securityGroups: string[] | undefined;
+}
+
+const sourceRow = z.strictObject({ vm: json['backup.vm'], offering: z.string(), plan: z.string() });
+const partRow = z.strictObject({ uuid: z.string(), size_mib: z.int(), type: z.string() });
+
+/**
+ * Begins to make a new VM of a backup, whose volumes are copies of its snapshots; the one that this was taken of stays as it is. The new
+ * one has an identity, ports and addresses of its own. Nothing was ordered: there is no order of it. Throws `wrong-state`, `InvalidRequest`
+ * that names all that is wrong, `backend-full`, `host-disk-full`. Returns the UUID of the VM.
+ */
+export async function restoreBackup(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+  wanted: Restoration,
+): Promise<string> {
+  const backup = await lockBackup(tx, uuid);
+  backupRules.require('restore', backup);
+  const { project } = backup;
+  const vm = await resolve(tx, actor, backup, wanted);
+  const instance = await makeInstance(tx, actor, vm);
+  await reserve(tx, vm, { uuid: instance, owner: actor.user });
+  const labels = { backup: uuid, instance };
+  await engine.begin(tx, instanceRestore, {
+    uuid: randomUUID(),
+    subject: instance,
+    input: {},
+    estimateKey: '',
+    labels,
+  });
+  await audit(tx, actor, 'instance.restore', { object: instance, project, detail: { backup: uuid } });
+  return instance;
+}
+
+async function resolve(tx: Tx, actor: Actor, backup: LockedBackup, wanted: Restoration): Promise<NewVm> {
+  const { uuid, project } = backup;
+  const {
+    vm: was,
+    offering,
+    plan,
+  } = await onlyRowOf(
+    tx,
+    sourceRow,
+    sql`SELECT b.vm, i.offering, i.plan FROM backup b JOIN instance i ON i.uuid = b.instance WHERE b.uuid = ${uuid}`,
+  );
+  const [system, ...data] = await partsOf(tx, uuid);
+  if (system === undefined) throw new Error(`backup ${uuid} has no snapshots`);
+  const errors = new FieldErrors();
+  const sized = { uuid: wanted.flavor ?? was.flavor, project };
+  const networks = { networks: wanted.networks ?? formerNetworks(was), floatingIps: wanted.floatingIps };
+  const groups = wanted.securityGroups ?? (await formerGroups(tx, project, was));
+  const [{ flavor }, connections, securityGroups] = await together(
+    findFlavor(tx, sized, ['flavor'], errors.part()),
+    findNetworks(tx, networks, sql<boolean>`project = ${project}`, errors.part()),
+    findGroups(tx, actor, { project, securityGroups: groups }, ['security_groups'], errors.part()),
+  );
+  if (flavor !== undefined) {
+    const { image_name: name, min_disk_mib, min_memory_mib } = was;
+    const of = `flavor "${flavor.name}"`;
+    const memory = { mib: flavor.memory_mib, of, at: ['flavor'], remedy: 'Choose a larger flavor.' };
+    checkImageFits({ name, min_disk_mib, min_memory_mib }, { memory }, errors);
+  }
+  if (flavor === undefined || !errors.empty) throw new InvalidRequest(errors);
+  const [line] = was.ssh_keys;
+  return {
+    project,
+    offering: { uuid: offering },
+    plan: { uuid: plan },
+    image: { uuid: was.image },
+    flavor,
+    ...(line === undefined ? {} : { key: { line, name: was.key_name } }),
+    networks: connections,
+    securityGroups,
+    volumeTypes: [system, ...data].map(({ type }) => type),
+    snapshots: [system, ...data].map((part) => part.uuid),
+    draft: {
+      name: wanted.name ?? was.name,
+      description: was.description,
+      metadata: was.labels,
+      userData: was.user_data,
+      isProtected: false,
+      endDate: null,
+      systemVolumeMiB: system.size_mib,
+      dataVolumes: data.map(({ size_mib: sizeMiB }) => ({ sizeMiB })),
+    },
+  };
+}
+
+/** Its snapshots, that of the disk which boots first: this one never leaves its VM. */
+function partsOf(tx: Tx, backup: string): Promise<z.output<typeof partRow>[]> {
+  return rowsOf(
+    tx,
+    partRow,
+    sql`SELECT k.uuid, k.size_mib, v.type FROM snapshot k JOIN volume v ON v.uuid = k.volume JOIN backup b ON b.uuid = k.backup
+      WHERE k.backup = ${backup} AND k.reserved ORDER BY v.instance IS DISTINCT FROM b.instance OR v.position > 0, v.position, v.name`,
+  );
+}
+
+type WasVm = z.output<(typeof json)['backup.vm']>;
+
+/** The subnets that a VM had. */
+function formerNetworks({ ports }: WasVm): NetworkDraft[] {
+  return ports.flatMap(({ addresses: [first] }, index) => {
+    const at = ['ports', index];
+    return first === undefined ? [] : [{ at, subnet: first.subnet, pairs: [], floatingIp: 'none', floatingAt: at }];
+  });
+}
+
+/** The groups that it had, as far as they are there still. */
+async function formerGroups(tx: Tx, project: string, { ports }: WasVm): Promise<string[]> {
+  const had = [...new Set(ports.flatMap(({ security_groups: groups }) => groups))];
+  const query = tx.selectFrom('security_group').select('uuid').where('project', '=', project);
+  const left = await query.where(sql<boolean>`uuid = ANY(${had}::uuid[])`).execute();
+  return had.filter((uuid) => left.some((row) => row.uuid === uuid));
+}
