@@ -6,7 +6,7 @@ import { hold } from '../support/hold.ts';
 import { ed25519, makeUser, orderFor, setPasswordOf } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { ask, browser, catalogue, cloud, heading, loggedIn, page, tenant } from './cloud.ts';
-import { looked } from './looked.ts';
+import { looked, lookedInTheDark } from './looked.ts';
 import { picture } from './pictures.ts';
 
 const password = 'correct horse battery staple';
@@ -72,6 +72,7 @@ describe('somebody', () => {
     await name.fill('web');
     await shown.getByLabel('Summary').getByText('per hour').waitFor();
     await looked(shown, 'new VM');
+    await lookedInTheDark(shown, 'new VM, dark');
     await picture(shown, 'new-vm');
     const { reached, release } = hold(cloud.driver, 'startGuest');
     await shown.getByRole('button', { name: 'Order', exact: true }).click();
@@ -93,6 +94,7 @@ describe('somebody', () => {
     await shown.getByRole('tab', { name: 'Connect' }).click();
     await shown.getByRole('heading', { name: 'Log in' }).waitFor();
     assert.equal(await shown.getByText(/^ssh \S+@\d/).count(), 2);
+    await lookedInTheDark(shown, 'VM: connect, dark');
   });
 
   test('types on its serial console', async () => {
@@ -126,8 +128,8 @@ describe('somebody', () => {
   test('sees its screen', async () => {
     await shown.getByRole('tab', { name: 'Screen' }).click();
     await shown.getByText('Connected.').waitFor();
-    const colours = () =>
-      shown.evaluate(`(() => {
+    const colours = (on = shown) =>
+      on.evaluate(`(() => {
         const { width, height } = document.querySelector('[data-screen] canvas');
         const drawn = document.querySelector('[data-screen] canvas').getContext('2d').getImageData(0, 0, width, height);
         return [0, 160, 300].map((x) => [...drawn.data.slice(4 * (x + 100 * width), 4 * (x + 100 * width) + 3)]);
@@ -137,9 +139,21 @@ describe('somebody', () => {
       [42, 157, 63],
       [29, 53, 87],
     ];
-    await eventually('the test card', colours, (seen) => JSON.stringify(seen) === JSON.stringify(bars));
+    const isCard = (seen: unknown): boolean => JSON.stringify(seen) === JSON.stringify(bars);
+    await eventually('the test card', () => colours(), isCard);
     await looked(shown, 'VM: screen');
     await picture(shown, 'screen');
+    const opened = shown.waitForEvent('popup');
+    await shown.getByRole('button', { name: 'Own window' }).click();
+    const own = await opened;
+    await own.getByText('Connected.').waitFor();
+    await eventually('the test card', () => colours(own), isCard);
+    await own.getByRole('button', { name: 'Type a text' }).click();
+    await own.getByRole('dialog').getByRole('button', { name: 'Type it' }).waitFor();
+    await looked(own, 'dialog: type a text, in a window of its own');
+    assert.equal(await own.title(), 'web: Screen');
+    await own.close();
+    await shown.locator('[data-screen]').waitFor({ state: 'detached' });
   });
 
   test('renames it where its name stands, finds it by a part of that, and chooses the columns of the list', async () => {
@@ -184,6 +198,7 @@ describe('somebody', () => {
     const button = dialog.getByRole('button', { name: 'Delete' });
     await dialog.getByText('the system disk').waitFor();
     await looked(shown, 'dialog: delete a VM');
+    await lookedInTheDark(shown, 'dialog: delete a VM, dark');
     assert.ok(await button.isDisabled());
     await dialog.getByLabel('Type "web-2" to go on').fill('web-2');
     await button.click();

@@ -15,12 +15,20 @@ export async function looked(page: Page, sight: string): Promise<void> {
   seen.push(sight);
 }
 
+/** Waits in a page for its transitions: a colour that is on its way to another one is not the one that people read. */
+const allOver = `Promise.allSettled(document.getAnimations()
+  .filter((each) => each instanceof CSSTransition).map(({ finished }) => finished))`;
+
 /** The same of what is shown in the dark, of which only the colours are others. */
 export async function lookedInTheDark(page: Page, sight: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
-  assert.deepEqual(await seriousFaults(page, ['color-contrast']), [], sight);
-  await page.emulateMedia({ colorScheme: 'light' });
+  try {
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await page.evaluate(allOver);
+    assert.deepEqual(await seriousFaults(page, ['color-contrast', 'link-in-text-block']), [], sight);
+  } finally {
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
   seen.push(sight);
 }
 

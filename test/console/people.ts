@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openTab, sizes } from '../support/browser.ts';
 import { makeUser } from '../support/tenant.ts';
-import { cloud, heading, loggedIn, tenant } from './cloud.ts';
-import { looked } from './looked.ts';
+import { browser, cloud, enter, heading, loggedIn, page, tenant } from './cloud.ts';
+import { looked, lookedInTheDark } from './looked.ts';
 
 test('a member sees of each button that is not for members who may', async () => {
   const { client } = await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.MEMBER');
@@ -79,6 +81,48 @@ test('who runs the cloud is told on every screen what is wrong, and sees custome
     .first()
     .waitFor();
   await looked(shown, 'cloud, wide');
+  await tab.assertClean();
+  await tab.close();
+});
+
+test('of several clouds each says how it is, and of one that does not answer is said why, where it matters', async () => {
+  const tab = await openTab(browser, `${page}#/cloud`, sizes.narrow);
+  const { page: shown } = tab;
+  const [here] = (await cloud.staff.get('clouds/')).body;
+  const { body: details } = await cloud.staff.get(`clouds/${here.name}/`);
+  const error = {
+    code: 'openstack-unreachable',
+    message: 'No answer from the OpenStack at http://identity.of.a.far.example:5000/v3: ECONNREFUSED.',
+    constraint: '',
+    remedy: 'See that it runs and can be reached from here.',
+  };
+  const lab = { name: 'lab', driver: 'openstack', is_default: false };
+  const answers = {
+    'clouds/': [
+      { ...here, state: 'away' },
+      { ...here, ...lab },
+    ],
+    [`clouds/${here.name}/`]: { ...details, state: 'away', error },
+    'clouds/lab/': { ...details, ...lab, projects: 2 },
+  };
+  for (const [path, json] of Object.entries(answers))
+    await shown.route(`**/api/${path}`, (route) => route.fulfill({ json }));
+  await enter(tab, cloud.staff.token);
+  const row = (name: RegExp) => shown.getByRole('table', { name: 'Clouds' }).getByRole('row', { name });
+  await row(/^lab ok [\d.]+ .iB of /).waitFor();
+  await row(/away No answer from the OpenStack at .* See that it runs/).waitFor();
+  assert.equal(await shown.evaluate('document.documentElement.scrollWidth'), sizes.narrow.width);
+  await looked(shown, 'Cloud, one of two away, 390 px');
+  await lookedInTheDark(shown, 'Cloud, one of two away, dark');
+  await shown.setViewportSize(sizes.wide);
+  await row(/^lab ok openstack, .* 2 projects, \d+ VMs$/).waitFor();
+  await shown.getByRole('button', { name: /^More for Guild$/ }).click();
+  await shown.getByRole('menuitem', { name: 'New project' }).click();
+  await shown.getByRole('combobox', { name: 'Cloud' }).click();
+  await shown.getByRole('option', { name: 'lab', exact: true }).waitFor();
+  await shown.getByRole('option', { name: `${here.name}, which does not answer now` }).waitFor();
+  await shown.evaluate(`location.hash = '#/p/${tenant.project}/project'`);
+  await shown.getByText('It does not answer now; what runs there goes on.').waitFor();
   await tab.assertClean();
   await tab.close();
 });

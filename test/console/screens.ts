@@ -50,6 +50,7 @@ test('a volume is made and grows, and what is wrong with a form stands at its fi
     (mark) => mark === 'true',
   );
   await looked(tab.page, 'dialog: new volume, with a fault');
+  await lookedInTheDark(tab.page, 'dialog: new volume, with a fault, dark');
   await dialog.getByLabel('Size').fill('2048');
   await dialog.getByRole('button', { name: 'Make it' }).click();
   await tab.page.getByRole('cell', { name: '2 GiB' }).waitFor();

@@ -12,7 +12,7 @@ import { bootSector } from '../images/disks.ts';
 import { addSubnet, orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { catalogue, cloud, heading, loggedIn, tenant } from './cloud.ts';
-import { leave, looked } from './looked.ts';
+import { leave, looked, lookedInTheDark } from './looked.ts';
 
 describe('whoever works with VMs', () => {
   let tab: Tab;
@@ -77,6 +77,7 @@ describe('whoever works with VMs', () => {
     await pick('Projects that it is for', /^tenant-/);
     await dialog().getByLabel('Name').click();
     await looked(shown, 'dialog: new token');
+    await lookedInTheDark(shown, 'dialog: new token, dark');
     await dialog().getByRole('button', { name: 'Make it' }).click();
     const token = await dialog().locator('code').innerText();
     await shown.getByRole('button', { name: 'Close' }).click();
@@ -122,6 +123,7 @@ describe('whoever works with VMs', () => {
     const disk = shown.getByRole('table', { name: 'Disks' }).getByRole('cell', { name: 'more', exact: true });
     await disk.waitFor();
     await looked(shown, 'VM: disks');
+    await lookedInTheDark(shown, 'VM: disks, dark');
     await choose('more', /^Detach/);
     await disk.waitFor({ state: 'detached' });
   });
@@ -211,6 +213,7 @@ describe('whoever works with VMs', () => {
     const step = shown.getByRole('listitem').filter({ hasText: 'Start the guest' });
     await step.getByText('The machine has no memory left. Stop a VM first.').waitFor();
     await looked(shown, 'VM: a failed order');
+    await lookedInTheDark(shown, 'VM: a failed order, dark');
     cloud.driver.fault = () => {};
     await press('Retry');
     await heading(shown, 'again').waitFor();
@@ -225,6 +228,7 @@ describe('whoever works with VMs', () => {
     await press('Run a script');
     await shown.getByRole('textbox', { name: 'How many' }).fill('2');
     await looked(shown, 'new VM: more');
+    await lookedInTheDark(shown, 'new VM: more, dark');
     await press('Order');
     await heading(shown, 'VMs').waitFor();
     await shown.getByRole('link', { name: 'twin-1', exact: true }).waitFor();

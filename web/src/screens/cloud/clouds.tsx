@@ -51,7 +51,7 @@ function CloudRow({ cloud: { name, driver, state, accelerator, is_default: first
       <Table.Td>
         <State>{state}</State>
         {data?.error != null && (
-          <Text size="xs">
+          <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
             {data.error.message} <b>{data.error.remedy}</b>
           </Text>
         )}

@@ -20,7 +20,10 @@ export function NewProjectDialog({ customer, of }: { customer: string; of: strin
               label: 'Cloud',
               kind: 'choice',
               initial: clouds.find((cloud) => cloud.is_default)?.name ?? '',
-              options: clouds.map(({ name }) => ({ value: name, label: name })),
+              options: clouds.map(({ name, state }) => ({
+                value: name,
+                label: state === 'away' ? `${name}, which does not answer now` : name,
+              })),
               hint: 'Where it lives with all that is in it, for good',
             },
           ]}

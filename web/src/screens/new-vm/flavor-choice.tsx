@@ -48,7 +48,7 @@ export function FlavorChoice({ draft, change, wrong, flavors, offerings, image, 
         </Table.Tbody>
       </Table>
       {error !== undefined && (
-        <Text size="sm" c="red.8" role="alert">
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {error}
         </Text>
       )}
