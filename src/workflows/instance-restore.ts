@@ -17,7 +17,7 @@ export const instanceRestore = defineWorkflow({
     step('reserve', ['Reserve addresses and quota', reserved], ['give back addresses and quota', releaseInstance]),
     step('image', ['Make the image ready', bringImage], none('images are shared'), within('image', 2)),
     step('network', ['Connect the network', connect], ['disconnect the network', disconnect], within('network')),
-    step('volumes', ['Copy the snapshots', restoreVolumes], ['delete the disks', deleteVolumes], within('capture', 2)),
+    step('copies', ['Copy the snapshots', restoreVolumes], ['delete the disks', deleteVolumes], within('capture', 2)),
     step('guest', ['Start the guest', startGuest], ['stop and remove the guest', removeGuest], within('start')),
     step('ready', ['Wait until it answers', awaitReadiness], none('waiting leaves nothing behind'), within('ready')),
   ],
