@@ -100,6 +100,13 @@ describe('every filter that Waldur’s client can send to a list', () => {
     const kept = await client.post(`openstack-volumes/${own}/snapshot/`, { name: 'kept' });
     assert.equal(kept.status, 201, kept.text);
     assert.equal((await client.post(`openstack-instances/${made}/backup/`, { name: 'kept' })).status, 200);
+    const nightly = { name: 'nightly', schedule: '0 3 * * *', retention_time: 0, maximal_number_of_resources: 1 };
+    const evening = { name: 'evening', schedule: '0 20 * * *', timezone: 'UTC', action: 'stop' };
+    for (const [at, schedule] of [
+      [`openstack-volumes/${own}/create_snapshot_schedule/`, nightly],
+      [`openstack-instances/${made}/create_power_schedule/`, evening],
+    ] as const)
+      assert.equal((await client.post(at, schedule)).status, 201, at);
     assert.equal((await client.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);
     const token = await client.post('personal-access-tokens/', {
       name: 'mine',
