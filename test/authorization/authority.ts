@@ -28,6 +28,7 @@ export const tablesOfUsers: Record<string, boolean> = {
   volume: false,
   snapshot: false,
   backup: false,
+  project: true,
   schedule: false,
 };
 
