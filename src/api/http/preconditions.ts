@@ -62,6 +62,7 @@ const reported = new Set([
   'creation_order',
   'order_in_progress',
   'usage',
+  'used_ips',
   'by_category',
   'projects_count',
   'users_count',
