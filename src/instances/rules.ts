@@ -62,7 +62,7 @@ const rules = {
     already: ({ state }) => (state === 'DELETING' ? 'under way' : state === 'TERMINATED' ? 'gone' : null),
     unless: ({ state, ordered, termination_protection, first_snapshot, has_backups }) => {
       if (state === 'CREATING' && ordered)
-        return 'The instance is CREATING. Wait until it is there, or cancel its order.';
+        return 'Valid states for operation: OK, UPDATING, ERRED. The instance is CREATING. Wait until it is there, or cancel its order.';
       if (termination_protection)
         return 'The instance is protected against termination. Set termination_protection to false first.';
       if (has_backups) return 'Cannot delete instance that has backups. Delete them first.';
