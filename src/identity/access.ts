@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { invalid } from '../common/field-errors.ts';
 import { notFound, Problem } from '../common/problem.ts';
+import { today } from '../common/today.ts';
 import type { Database, RoleName, Tx } from '../db/index.ts';
 import { type Permission, remedyWithout, roleHas } from './permissions.ts';
 import type { Actor } from './tokens.ts';
@@ -81,6 +83,19 @@ export async function findUsableProject(
   if (!mayUse(actor, project)) return null;
   const query = db.selectFrom('project').select('end_date').where('uuid', '=', project).where('removed', 'is', null);
   return (await query.executeTakeFirst()) ?? null;
+}
+
+/** Why nothing new is made in a project that ends on this day; null: it has not ended. */
+export function whyEnded(endDate: string | null): string | null {
+  if (endDate === null || endDate > today()) return null;
+  return `It ended on ${endDate}: give it a later end_date, or none, and try again.`;
+}
+
+/** Throws `InvalidRequest` on `project` when the end date of the project has come. */
+export async function requireOngoing(tx: Tx, project: string): Promise<void> {
+  const query = tx.selectFrom('project').select('end_date').where('uuid', '=', project);
+  const why = whyEnded((await query.executeTakeFirstOrThrow()).end_date);
+  if (why !== null) throw invalid('project', why);
 }
 
 /** For a query: rows whose `column` names a project that the actor may see. */

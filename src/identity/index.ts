@@ -7,6 +7,7 @@ export {
   own,
   permitted,
   requireAccount,
+  requireOngoing,
   requirePermission,
   requireStaff,
   requireWhole,
@@ -16,6 +17,7 @@ export {
   visibleCustomer,
   visibleEvent,
   visibleUser,
+  whyEnded,
   withRole,
 } from './access.ts';
 export { audit, auditSelf, type Principal } from './audit.ts';

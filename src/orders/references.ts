@@ -1,7 +1,13 @@
 import { type FieldErrors, noSuch } from '../common/field-errors.ts';
-import { today } from '../common/today.ts';
 import type { Tx } from '../db/index.ts';
-import { type Actor, everyUserMay, findUsableProject, isElsewhere, requirePermission } from '../identity/index.ts';
+import {
+  type Actor,
+  everyUserMay,
+  findUsableProject,
+  isElsewhere,
+  requirePermission,
+  whyEnded,
+} from '../identity/index.ts';
 import type { Quote } from './resource-kind.ts';
 import type { OrderDraft } from './vm/parse.ts';
 
@@ -35,8 +41,9 @@ export async function findProject(
     return undefined;
   }
   requirePermission(actor, 'ORDER.CREATE', draft.project);
-  if (found.end_date === null || found.end_date > today()) return draft.project;
-  errors.add(['project'], `It ended on ${found.end_date}: give it a later end_date, or none, and order again.`);
+  const why = whyEnded(found.end_date);
+  if (why === null) return draft.project;
+  errors.add(['project'], why);
   return undefined;
 }
 

@@ -24,6 +24,14 @@ const makeVm = () => ordered(orderFor(tenant, catalogue));
 const makeVolume = () =>
   ordered({ project: tenant.project, ...catalogue.volume, attributes: { name: 'data', size: 1024 } });
 
+/** One that nobody ordered. */
+async function settledVolume(): Promise<string> {
+  const wanted = { project: tenant.project, name: 'left', size: 1024 };
+  const { uuid } = (await tenant.client.post('openstack-volumes/', wanted)).body;
+  assert.equal((await volumeSettled(tenant.client, uuid))?.state, 'OK');
+  return uuid;
+}
+
 async function gone(uuid: string): Promise<void> {
   const shown = async (): Promise<string> => (await tenant.client.get(`${resource(uuid)}?field=state`)).body.state;
   await eventually('the termination', shown, (state) => state === 'Terminated');
@@ -143,15 +151,30 @@ describe('an end date', () => {
 
   test('of a project takes all that is in it after its grace, and until then nothing more is ordered there', async () => {
     const { uuid } = await makeVm();
+    const volume = await settledVolume();
+    const { body: backup } = await tenant.client.post(`openstack-instances/${uuid}/backup/`, { name: 'kept' });
+    assert.equal((await volumeSettled(tenant.client, backup.uuid, 'openstack-backups'))?.state, 'OK');
+    const { body: snapshot } = await tenant.client.post(`openstack-volumes/${volume}/snapshot/`, { name: 'kept' });
+    assert.equal((await volumeSettled(tenant.client, snapshot.uuid, 'openstack-snapshots'))?.state, 'OK');
     const path = `projects/${tenant.project}/`;
     const admin = (await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.ADMIN')).client;
     assert.equal((await admin.patch(path, { end_date: day(9) })).status, 403);
     const { body: set } = await cloud.staff.patch(path, { end_date: day(0), grace_period_days: 3 });
     assert.deepEqual([set.end_date, set.grace_period_days], [day(0), 3]);
     assert.equal((await tenant.client.get(resource(uuid))).body.project_end_date, day(0));
-    const late = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue));
-    assert.equal(late.status, 400);
-    assert.match(late.text, /It ended on .* give it a later end_date, or none/);
+    for (const late of [
+      await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue)),
+      await tenant.client.post('openstack-volumes/', { project: tenant.project, name: 'late', size: 1024 }),
+      await tenant.client.post(`openstack-backups/${backup.uuid}/restore/`, { name: 'late' }),
+      await tenant.client.post(`openstack-snapshots/${snapshot.uuid}/restore/`, { name: 'late' }),
+    ]) {
+      assert.equal(late.status, 400, late.text);
+      assert.match(late.text, /"project".*It ended on .* give it a later end_date, or none/);
+    }
+    assert.equal((await tenant.client.delete(`openstack-backups/${backup.uuid}/`)).status, 204);
+    assert.equal(await volumeSettled(tenant.client, backup.uuid, 'openstack-backups'), null);
+    assert.equal((await tenant.client.delete(`openstack-snapshots/${snapshot.uuid}/`)).status, 204);
+    assert.equal(await volumeSettled(tenant.client, snapshot.uuid, 'openstack-snapshots'), null);
     const comes = async (days: number): Promise<void> => {
       await cloud.db
         .updateTable('project')
@@ -160,23 +183,17 @@ describe('an end date', () => {
         .execute();
       await cloud.staff.post(`${resource(uuid)}pull/`, {});
     };
-    const volume = await tenant.client.post('openstack-volumes/', {
-      project: tenant.project,
-      name: 'left',
-      size: 1024,
-    });
-    assert.equal((await volumeSettled(tenant.client, volume.body.uuid))?.state, 'OK');
     // a look that takes what is due has seen the project too
     await comes(-2);
     await cloud.db
       .updateTable('volume')
       .set({ end_date: day(-1) })
-      .where('uuid', '=', volume.body.uuid)
+      .where('uuid', '=', volume)
       .execute();
     await cloud.staff.post(`${resource(uuid)}pull/`, {});
     await eventually(
       'the end of the volume',
-      () => volumeSettled(tenant.client, volume.body.uuid),
+      () => volumeSettled(tenant.client, volume),
       (state) => state === null,
     );
     assert.equal((await tenant.client.get(resource(uuid))).body.state, 'OK');

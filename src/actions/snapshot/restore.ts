@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, requireOngoing } from '../../identity/index.ts';
 import { lockSnapshot, makeVolume, reserveVolume, snapshotRules } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { type Services, volumeRestore } from '../../workflows/index.ts';
 
 /**
  * Begins to make a new volume of a snapshot; the one that this was taken of stays as it is. Throws `wrong-state`,
- * `quota-exceeded`, `host-disk-full`. Returns the UUID of the new volume.
+ * `InvalidRequest` on `project`, `host-disk-full`. Returns the UUID of the new volume.
  */
 export async function restoreSnapshot(
   tx: Tx,
@@ -19,6 +19,7 @@ export async function restoreSnapshot(
   const snapshot = await lockSnapshot(tx, uuid);
   snapshotRules.require('restore', snapshot);
   const { project, size_mib } = snapshot;
+  await requireOngoing(tx, project);
   const source = tx.selectFrom('volume').select('type').where('uuid', '=', snapshot.volume);
   const { type } = await source.executeTakeFirstOrThrow();
   const volume = await makeVolume(tx, {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, requireOngoing } from '../../identity/index.ts';
 import { makeVolume, reserveVolume, resolveVolume, volumeEstimateKey, type VolumeWish } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { type Services, volumeCreate } from '../../workflows/index.ts';
@@ -14,6 +14,7 @@ export async function createVolume(
   project: string,
   wanted: VolumeWish,
 ): Promise<string> {
+  await requireOngoing(tx, project);
   const errors = new FieldErrors();
   const volume = await resolveVolume(tx, actor, wanted, { project, at: [] }, errors);
   if (volume === null) throw new InvalidRequest(errors);

@@ -5,7 +5,7 @@ import { checkImageFits, findFlavor } from '../../catalogue/index.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
 import { json, onlyRowOf, rowsOf, together, type Tx } from '../../db/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { type Actor, audit, requireOngoing } from '../../identity/index.ts';
 import { backupRules, type LockedBackup, lockBackup } from '../../instances/index.ts';
 import { instanceRestore, type Services } from '../../workflows/index.ts';
 import type { NetworkDraft, Networks } from './parse-networks.ts';
@@ -40,6 +40,7 @@ export async function restoreBackup(
   const backup = await lockBackup(tx, uuid);
   backupRules.require('restore', backup);
   const { project } = backup;
+  await requireOngoing(tx, project);
   const vm = await resolve(tx, actor, backup, wanted);
   const instance = await makeInstance(tx, actor, vm);
   await reserve(tx, vm, { uuid: instance, owner: actor.user });
