@@ -8,11 +8,12 @@ import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import { removeSystemUser } from '../../src/db/index.ts';
 import { type Answer, unlessGone } from '../support/client.ts';
+import { volumeSettled } from '../support/volumes.ts';
 import { eventually, hangMs } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
 import { processesOf } from './host.ts';
 import { assertCleanSlate, difference, traces } from './slate.ts';
-import { instanceCreate, instanceDelete } from '../../src/workflows/index.ts';
+import { backupCreate, backupDelete, instanceCreate, instanceDelete } from '../../src/workflows/index.ts';
 
 type Vm = Answer['body'];
 
@@ -73,6 +74,46 @@ describe('a cloud whose parts are killed', () => {
       await cloud.assertHealthy();
     }
     assert.match(await cloud.ssh(vm, 'uname -a'), /^Linux killed /);
+  });
+
+  test('kill -9 of the control plane behind every step of a backup, of what is made of it and of its end', async () => {
+    const { staff } = cloud;
+    const settled = (uuid: string, list: string) => volumeSettled(staff, uuid, list);
+    /** Asks for what is killed at `point`; the next one knows of it, or is asked once more. */
+    const killed = async (point: string, ask: () => Promise<Answer>): Promise<Answer> => {
+      await cloud.killAt(point);
+      const answer = await unlessGone(ask());
+      await cloud.gone();
+      await cloud.up();
+      return answer ?? ask();
+    };
+    const key = () => ({ 'idempotency-key': randomUUID() });
+    const pid = cloud.qemus().get(vm.uuid);
+    const ends = behind(backupDelete);
+    for (const [index, point] of behind(backupCreate).entries()) {
+      const once = key();
+      const made = await killed(point, () =>
+        staff.post(`openstack-instances/${vm.uuid}/backup/`, { name: point }, once),
+      );
+      assert.equal(made.status, 200, made.text);
+      const backup: string = made.body.uuid;
+      assert.equal((await settled(backup, 'openstack-backups'))?.state, 'OK', point);
+      if (point === 'snapshots:after') {
+        await setReadiness('none');
+        const [from, as] = [key(), { name: 'copy' }];
+        const copied = await killed('copies:after', () => staff.post(`openstack-backups/${backup}/restore/`, as, from));
+        assert.equal(copied.status, 200, copied.text);
+        assert.equal((await settled(copied.body.uuid, 'openstack-instances'))?.state, 'OK');
+        await setReadiness('agent');
+        await staff.remove(copied.body.uuid);
+      }
+      const end = ends[index] ?? '';
+      const gone = await killed(end, () => staff.delete(`openstack-backups/${backup}/`));
+      assert.ok(gone.status === 204 || gone.status === 404, gone.text);
+      assert.equal(await settled(backup, 'openstack-backups'), null, end);
+      await cloud.assertHealthy();
+    }
+    assert.equal(cloud.qemus().get(vm.uuid), pid, 'the VM has not noticed');
   });
 
   test('a VM runs on while the control plane is killed or stopped, and is found again', async () => {
