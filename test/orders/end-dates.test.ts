@@ -7,22 +7,13 @@ import { assertCleanSlate } from '../support/slate.ts';
 import { makeUser, orderFor } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
+import { day, orderVm, orderVolume, resource } from './ordered.ts';
 
-const { cloud, tenant, catalogue } = await setUp();
+const setup = await setUp();
+const { cloud, tenant, catalogue } = setup;
 
-const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
-const resource = (uuid: string): string => `marketplace-resources/${uuid}/`;
-
-async function ordered(body: object): Promise<{ order: string; uuid: string }> {
-  const { status, body: order, text } = await tenant.client.post('marketplace-orders/', body);
-  assert.equal(status, 201, text);
-  assert.equal((await tenant.client.settled(order.uuid)).state, 'Success');
-  return { order: order.uuid, uuid: order.resource_uuid };
-}
-
-const makeVm = () => ordered(orderFor(tenant, catalogue));
-const makeVolume = () =>
-  ordered({ project: tenant.project, ...catalogue.volume, attributes: { name: 'data', size: 1024 } });
+const makeVm = () => orderVm(setup);
+const makeVolume = () => orderVolume(setup);
 
 /** One that nobody ordered. */
 async function settledVolume(): Promise<string> {

@@ -3,22 +3,13 @@ import { describe, test } from 'node:test';
 import { setUp } from '../support/setup.ts';
 import { makeUser, orderFor } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
+import { day, orderVm, orderVolume, resource } from './ordered.ts';
 
-const { cloud, tenant, catalogue } = await setUp();
+const setup = await setUp();
+const { cloud, tenant, catalogue } = setup;
 
-const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
-const resource = (uuid: string): string => `marketplace-resources/${uuid}/`;
-
-async function ordered(body: object): Promise<{ order: string; uuid: string }> {
-  const { status, body: order, text } = await tenant.client.post('marketplace-orders/', body);
-  assert.equal(status, 201, text);
-  assert.equal((await tenant.client.settled(order.uuid)).state, 'Success');
-  return { order: order.uuid, uuid: order.resource_uuid };
-}
-
-const makeVm = () => ordered(orderFor(tenant, catalogue));
-const makeVolume = () =>
-  ordered({ project: tenant.project, ...catalogue.volume, attributes: { name: 'data', size: 1024 } });
+const makeVm = () => orderVm(setup);
+const makeVolume = () => orderVolume(setup);
 
 describe('an ordered volume as a resource', () => {
   test('is shown by its order, renamed, described, and refuses what only VMs have', async () => {
@@ -71,9 +62,7 @@ test('what a VM takes is in its answer once it was measured', async () => {
 });
 
 test('what Waldur’s clients ask about a VM beside itself is there, in their words', async () => {
-  const { order, uuid } = await ordered(
-    orderFor(tenant, catalogue, { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] }),
-  );
+  const { order, uuid } = await orderVm(setup, { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] });
   const waldur = tenant.client.in('/waldur/api');
   const hex = (dashed: string): string => dashed.replaceAll('-', '');
   const ask = async (path: string, client = waldur) => {
@@ -124,10 +113,11 @@ test('what Waldur’s clients ask about a VM beside itself is there, in their wo
 });
 
 test('an order may protect its VM from the beginning, in the name of who may take that away', async () => {
-  const order = orderFor(tenant, catalogue, { termination_protection: true });
   const { client } = await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.MEMBER');
-  assert.equal((await client.post('marketplace-orders/', order)).status, 403);
-  const { uuid } = await ordered(order);
+  const isProtected = { termination_protection: true };
+  const refused = await client.post('marketplace-orders/', orderFor(tenant, catalogue, isProtected));
+  assert.equal(refused.status, 403, refused.text);
+  const { uuid } = await orderVm(setup, isProtected);
   assert.equal((await tenant.client.get(resource(uuid))).body.termination_protection, true);
   assert.equal((await tenant.client.delete(resource(uuid))).status, 409);
   await tenant.client.patch(resource(uuid), { termination_protection: false });
