@@ -91,9 +91,9 @@ describe('a cloud whose parts are killed', () => {
     const pid = cloud.qemus().get(vm.uuid);
     const ends = behind(backupDelete);
     for (const [index, point] of behind(backupCreate).entries()) {
-      const once = key();
+      const first = key();
       const made = await killed(point, () =>
-        staff.post(`openstack-instances/${vm.uuid}/backup/`, { name: point }, once),
+        staff.post(`openstack-instances/${vm.uuid}/backup/`, { name: point }, first),
       );
       assert.equal(made.status, 200, made.text);
       const backup: string = made.body.uuid;

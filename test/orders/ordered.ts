@@ -20,7 +20,7 @@ async function ordered({ tenant: { client } }: Setup, body: object): Promise<Ord
   return { order: order.uuid, uuid: order.resource_uuid };
 }
 
-export const orderVm = (setup: Setup, attributes: object = {}): Promise<Ordered> =>
+export const orderVm = (setup: Setup, attributes: Record<string, unknown> = {}): Promise<Ordered> =>
   ordered(setup, orderFor(setup.tenant, setup.catalogue, attributes));
 
 export function orderVolume(setup: Setup): Promise<Ordered> {
