@@ -17,4 +17,12 @@ export const hostPackages = [
 ];
 
 /** What only the tests run. */
-export const testPackages = ['bsdutils', 'busybox', 'chromium', 'curl', 'perl-base', 'python3-venv', 'systemd'];
+export const testPackages = [
+  'bsdutils',
+  'busybox',
+  'chromium-headless-shell',
+  'curl',
+  'perl-base',
+  'python3-venv',
+  'systemd',
+];
