@@ -11,8 +11,7 @@ const cloud = await setUpCloud();
 const uuid = (await ends(0, 'vm', 'create', 'web', '-q')).trim();
 
 async function ends(code: number, ...args: string[]): Promise<string> {
-  const env = { SLIPWAY_HOME: cloud.home, NODE_COMPILE_CACHE: join(cloud.home, 'cache', 'compile') };
-  const result = await slipway(env, ...args);
+  const result = await slipway({ SLIPWAY_HOME: cloud.home }, ...args);
   assert.equal(result.code, code, `slipway ${args.join(' ')}: ${result.stderr}${result.stdout}`);
   return result.stdout + result.stderr;
 }
