@@ -47,8 +47,8 @@ export async function observe(tx: Tx, event: DriverEvent, isLatest: () => boolea
 /** While a workflow is at work it writes the states itself. */
 function writeState(tx: Tx, event: Of<'guest'>): void {
   const poweredOff = event.state === 'stopped' && event.byGuest;
-  const ended = event.state === 'stopped' && !event.byGuest ? event.reason : null;
-  const cause = event.state === 'paused' ? pausedBy(event.pause) : ended;
+  const ended = event.state === 'stopped' ? event.reason : null;
+  const cause = event.state === 'paused' ? pausedBy(event.pause) : poweredOff ? null : ended;
   const state = { running: runningState, paused: sql`'PAUSED'`, stopped: sql`'SHUTOFF'` }[event.state];
   const written = sql`
     UPDATE instance SET modified = now(), readiness = readiness || ${JSON.stringify(ended === null ? {} : { ended })}::jsonb,

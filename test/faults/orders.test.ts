@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, test } from 'node:test';
+import { afterEach, describe, mock, test } from 'node:test';
 import { sql } from 'kysely';
+import { wakeRun } from '../../src/engine/due.ts';
 import { Problem } from '../../src/common/problem.ts';
 import { catalogue as kinds, type Code } from '../../src/common/problems/catalogue.ts';
 import { followed } from '../support/remedy.ts';
@@ -158,7 +159,23 @@ describe('what an order says when the host fails', () => {
     cloud.driver.silent = true;
     const { order, vm } = await place();
     await step(order, 'ready', waiting);
-    await cloud.driver.endGuest(vm, false);
+    // a look that has read the row before its end is written there, and asks the backend behind it, looks again
+    const [looks, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { driver } = cloud;
+    const look = mock.method(driver, 'guestState', async (guest: string) => {
+      look.mock.restore();
+      looks.resolve();
+      await ended.promise;
+      return driver.guestState(guest);
+    });
+    await cloud.db.transaction().execute((tx) => wakeRun(tx, vm));
+    await looks.promise;
+    await driver.endGuest(vm, false);
+    const noted = async () =>
+      (await cloud.db.selectFrom('instance').select('readiness').where('uuid', '=', vm).executeTakeFirstOrThrow())
+        .readiness.ended;
+    await eventually('its end in the row', noted, (why) => why !== undefined);
+    ended.resolve();
     const { state, error } = await tenant.client.settled(order);
     assert.equal(state, 'Erred');
     assert.match(error.constraint, /^ended\. /, 'what the backend said of its end');

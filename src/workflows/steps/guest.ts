@@ -61,8 +61,11 @@ export async function awaitReadiness({ services, subject, overdue }: Context): P
   if (!alive(state)) {
     const console = await services.driver.consoleLog(subject, 400);
     const last = console.trim() === '' ? 'Its console is empty.' : `Last on its console: ${printable(console)}`;
-    const said = row.seen.ended === undefined ? last : `${row.seen.ended}. ${last}`;
-    throw new Problem('guest-died', 'The guest ended before it was ready.', undefined, { constraint: said });
+    const { ended } = row.seen;
+    const constraint = ended === undefined ? last : `${ended}. ${last}`;
+    // why, is written down a moment after it has ended
+    const transient = ended === undefined;
+    throw new Problem('guest-died', 'The guest ended before it was ready.', undefined, { constraint, transient });
   }
   if (overdue) return undefined;
   return waitFor(state === 'paused' ? 'the guest is paused on the host' : missing(row.kind, row.seen));
