@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { makeConsole } from '../../src/server/console/console.ts';
 import { openBrowser, openTab, sizes, type Tab } from '../support/browser.ts';
 import { setUp } from '../support/setup.ts';
+import { orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 
 // one cloud and one browser for all tests of the console
@@ -42,3 +43,16 @@ export async function enter(tab: Tab, token: string | null): Promise<void> {
 }
 
 export const heading = (shown: Page, name: string) => shown.getByRole('heading', { name, exact: true });
+
+interface Vm {
+  uuid: string;
+  internal_ips: string[];
+  external_ips: string[];
+}
+
+/** A new VM of the project, as the API shows it. */
+export async function makeVm(name: string, more: Record<string, unknown> = {}): Promise<Vm> {
+  const { body } = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name, ...more }));
+  await tenant.client.settled(body.uuid);
+  return (await tenant.client.get(`marketplace-resources/${body.marketplace_resource_uuid}/`)).body;
+}

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTab, sizes } from '../support/browser.ts';
 import { gateTo } from '../support/gate.ts';
-import { orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
-import { browser, catalogue, cloud, enter, heading, loggedIn, page, tenant } from './cloud.ts';
+import { browser, cloud, enter, heading, loggedIn, makeVm, page, tenant } from './cloud.ts';
+import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 import { picture } from './pictures.ts';
 
@@ -72,36 +72,30 @@ test('a volume is kept as it was by a snapshot, and another one is made of that'
   await cloud.db.updateTable('volume').set({ modified }).where('name', '=', 'data').execute();
   const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
   const { page: shown } = tab;
-  const dialog = shown.getByRole('dialog');
-  const row = (name: string) => shown.getByRole('row').filter({ has: shown.getByLabel(`More for ${name}`) });
-  const choose = async (name: string, item: string): Promise<void> => {
-    await shown.getByRole('button', { name: `More for ${name}`, exact: true }).click();
-    await shown.getByRole('menuitem', { name: item }).click();
-  };
-  const press = (name: string) => dialog.getByRole('button', { name }).click();
+  const { dialog, confirm, choose, row } = handsOn(() => shown);
   await row('data').getByText('no VM for 12 d').waitFor();
-  await choose('data', 'Take a snapshot');
-  await dialog.getByText('crash-consistent').waitFor();
-  await dialog.getByLabel('Name').fill('kept');
-  await dialog.getByLabel('Kept until').fill('2001-01-01');
-  await press('Take it');
-  await dialog.getByText('Lies in the past.').waitFor();
+  await choose('data', /^Take a snapshot/);
+  await dialog().getByText('crash-consistent').waitFor();
+  await dialog().getByLabel('Name').fill('kept');
+  await dialog().getByLabel('Kept until').fill('2001-01-01');
+  await dialog().getByRole('button', { name: 'Take it' }).click();
+  await dialog().getByText('Lies in the past.').waitFor();
   await looked(shown, 'dialog: take a snapshot');
-  await dialog.getByLabel('Kept until').fill('');
-  await press('Take it');
+  await dialog().getByLabel('Kept until').fill('');
+  await confirm('Take it');
   await row('kept').getByText('available').waitFor();
-  await choose('kept', 'Restore');
-  await dialog.getByLabel('Name of the new volume').fill('as-before');
-  await press('Restore');
+  await choose('kept', /^Restore/);
+  await dialog().getByLabel('Name of the new volume').fill('as-before');
+  await confirm('Restore');
   await row('as-before').getByText('available').waitFor();
   await row('kept').getByText('as-before').waitFor();
-  await choose('kept', 'Change');
-  await dialog.getByLabel('Name').fill('held');
-  await press('Save');
+  await choose('kept', /^Change/);
+  await dialog().getByLabel('Name').fill('held');
+  await confirm('Save');
   await row('held').waitFor();
   await looked(shown, 'Volumes, with a snapshot');
-  await choose('held', 'Delete');
-  await press('Delete');
+  await choose('held', /^Delete/);
+  await confirm('Delete');
   await row('held').waitFor({ state: 'detached' });
   await tab.close();
 });
@@ -152,9 +146,7 @@ test('rules that another one has changed meanwhile are not lost', async () => {
 });
 
 test('a network says how full it is and what hangs on it, and its subnet is changed', async () => {
-  const [vm] = (await rowsOf('drawn', { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] })) as [
-    { internal_ips: string[]; external_ips: string[] },
-  ];
+  const vm = await makeVm('drawn', { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] });
   const { name, used_ips: used, total_ips: total } = (await tenant.client.get('openstack-subnets/')).body.results[0];
   const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/networks`);
   const { page: shown } = tab;
@@ -178,7 +170,7 @@ test('a network says how full it is and what hangs on it, and its subnet is chan
 });
 
 test('a VM that ends within a week says so on its page', async () => {
-  const [{ uuid }] = (await rowsOf('ending')) as [{ uuid: string }];
+  const { uuid } = await makeVm('ending');
   const end_date = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
   await tenant.client.patch(`marketplace-resources/${uuid}/`, { end_date });
   const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/${uuid}`);
@@ -208,7 +200,7 @@ test('of what was done is shown what is asked for, by user, words, result and da
 
 test('of a list of 300 VMs what is seen is made, down to its last row when somebody goes there', async () => {
   const tab = await openTab(browser, `${page}#/p/${tenant.project}/vms`);
-  const [vm] = await rowsOf('one');
+  const vm = await makeVm('one');
   const results = Array.from({ length: 300 }, (_, row) => ({
     ...vm,
     uuid: `${row}`.padStart(32, '0'),
@@ -226,10 +218,3 @@ test('of a list of 300 VMs what is seen is made, down to its last row when someb
   await tab.page.getByRole('link', { name: 'vm-299', exact: true }).waitFor();
   await tab.close();
 });
-
-/** The VMs of the project as the API lists them, with one more. */
-async function rowsOf(name: string, more: Record<string, unknown> = {}): Promise<object[]> {
-  const { body } = await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue, { name, ...more }));
-  await tenant.client.settled(body.uuid);
-  return (await tenant.client.get(`marketplace-resources/?name_exact=${name}`)).body.results;
-}

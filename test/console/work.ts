@@ -12,6 +12,7 @@ import { bootSector } from '../images/disks.ts';
 import { addSubnet, orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { catalogue, cloud, heading, loggedIn, tenant } from './cloud.ts';
+import { handsOn } from './hands.ts';
 import { leave, looked, lookedInTheDark } from './looked.ts';
 
 describe('whoever works with VMs', () => {
@@ -32,22 +33,7 @@ describe('whoever works with VMs', () => {
   after(() => tab?.close());
 
   const place = (path: string) => shown.evaluate(`location.hash = '#/p/${tenant.project}/${path}'`);
-  const dialog = () => shown.getByRole('dialog');
-  const press = (name: string) => shown.getByRole('button', { name, exact: true }).click();
-  const confirm = async (name: string): Promise<void> => {
-    await dialog().getByRole('button', { name, exact: true }).click();
-    await dialog().waitFor({ state: 'detached' });
-  };
-  /** Opens the menu of a thing, and takes one of its items. */
-  const choose = async (name: string, item: RegExp): Promise<void> => {
-    await press(`More for ${name}`);
-    await shown.getByRole('menuitem', { name: item }).click();
-  };
-  /** Takes one of what a field has to choose from. */
-  const pick = async (label: string, option: string | RegExp): Promise<void> => {
-    await dialog().getByRole('combobox', { name: label }).click();
-    await shown.getByRole('option', { name: option, exact: true }).click();
-  };
+  const { dialog, press, confirm, choose, pick } = handsOn(() => shown);
 
   test('has a key made in the browser, whose private half is a file that OpenSSH takes', async () => {
     await press('Make a key here');
