@@ -10,13 +10,17 @@ export class ApiProblem extends Error {
   constructor(status: number, body: unknown) {
     const { detail, code = '', remedy = '', ...rest } = isRecord(body) ? body : {};
     const fields = typeof detail === 'string' ? new Map<string, string>() : fieldsOf(rest);
-    super(typeof detail === 'string' ? detail : [...fields].map(([path, said]) => `${path}: ${said}`).join('\n'));
+    super(typeof detail === 'string' ? detail : inWords(fields));
     this.status = status;
     this.code = String(code);
     this.remedy = String(remedy);
     this.fields = fields;
   }
 }
+
+/** What is wrong with some fields, a line each. */
+export const inWords = (fields: Iterable<[path: string, said: string]>): string =>
+  [...fields].map(([path, said]) => `${path}: ${said}`).join('\n');
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

@@ -1,4 +1,5 @@
-const vm = ['instance', 'volume', 'port', 'floating_ip', 'security_group', 'order'];
+// snapshots and backups stand in the way of what can be done with it
+const vm = ['instance', 'volume', 'snapshot', 'backup', 'port', 'floating_ip', 'security_group', 'order'];
 const networks = ['network', 'subnet'];
 const ports = ['port', 'subnet', 'floating_ip', 'security_group', 'instance'];
 
@@ -15,6 +16,7 @@ export const showing: Record<string, string[] | 'all'> = {
   '/api/openstack-instances/': vm,
   '/api/openstack-volumes/': ['volume', 'instance', 'snapshot'],
   '/api/openstack-snapshots/': ['snapshot', 'volume'],
+  '/api/openstack-backups/': ['backup', 'instance'],
   '/api/openstack-networks/': networks,
   '/api/openstack-subnets/': networks,
   '/api/openstack-ports/': ports,

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, type MantineColor, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Text, Tooltip } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { useDialogs } from './dialogs.tsx';
 import { useRun } from './notices.tsx';
@@ -12,7 +12,8 @@ export interface Action {
   dialog?: () => ReactNode;
   /** The same without a dialog, for several things at once. */
   many?: () => Promise<unknown>;
-  color?: MantineColor;
+  /** It takes something away. */
+  color?: 'red';
 }
 
 function useDo(subject: string): (action: Action) => void {
@@ -92,13 +93,20 @@ export function ActionMenu({ actions, subject }: { actions: () => Action[]; subj
   );
   if (!opened) return button;
   return (
-    <Menu position="bottom-end" withinPortal opened onChange={setOpened} onDismiss={() => setOpened(false)}>
+    <Menu
+      position="bottom-end"
+      withinPortal
+      withInitialFocusPlaceholder={false}
+      opened
+      onChange={setOpened}
+      onDismiss={() => setOpened(false)}
+    >
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown maw={320}>
         {actions().map((action) => (
           <Menu.Item
             key={action.label}
-            {...(action.color === undefined ? {} : { color: action.color })}
+            {...(action.color === 'red' && action.why === null ? { c: 'var(--mantine-color-error)' } : {})}
             {...(action.why === null ? {} : { 'data-disabled': true, 'aria-disabled': true, closeMenuOnClick: false })}
             onClick={() => act(action)}
           >

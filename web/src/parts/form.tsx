@@ -12,7 +12,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { ApiProblem, told } from '../api/problem.ts';
+import { ApiProblem, inWords, told } from '../api/problem.ts';
 import { useDialogs } from './dialogs.tsx';
 import { Note } from './note.tsx';
 
@@ -109,16 +109,35 @@ interface InputsProps {
   change: (values: Values) => void;
 }
 
+/** Whether a path of what was sent is that of a field, or of a part of it. */
+const isOf = (path: string, { name }: Field): boolean => path === name || path.startsWith(`${name}.`);
+
+/** What is wrong with a field, in words. */
+function wrongWith(field: Field, wrong: InputsProps['wrong']): string | undefined {
+  const said = [...wrong].flatMap(([path, words]) => (isOf(path, field) ? [words] : []));
+  return said.length === 0 ? undefined : said.join(' ');
+}
+
 function Inputs({ fields, values, wrong, change }: InputsProps) {
   return fields.map((field) => (
     <Input
       key={field.name}
       field={field}
       value={values[field.name]}
-      error={wrong.get(field.name)}
+      error={wrongWith(field, wrong)}
       onChange={(value) => change({ ...values, [field.name]: value })}
     />
   ));
+}
+
+const wrongOf = (failed: unknown): InputsProps['wrong'] => (failed instanceof ApiProblem ? failed.fields : new Map());
+
+/** Why it was not done, as far as that stands at no field. */
+function NotDone({ title, failed, fields }: { title: string; failed: unknown; fields: Field[] }) {
+  const wrong = [...wrongOf(failed)];
+  if (wrong.length === 0) return <Note title={title} {...told(failed)} />;
+  const rest = wrong.filter(([path]) => !fields.some((field) => isOf(path, field)));
+  return rest.length === 0 ? null : <Note title={title} message={inWords(rest)} />;
 }
 
 interface FormDialogProps {
@@ -146,8 +165,7 @@ export function FormDialog(props: FormDialogProps) {
   const [name, setName] = useState('');
   const [failed, setFailed] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const wrong = failed instanceof ApiProblem ? failed.fields : new Map<string, string>();
-  const known = fields.some((field) => wrong.has(field.name));
+  const wrong = wrongOf(failed);
   const warning = props.warning?.(values) ?? null;
   async function sent(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -174,7 +192,7 @@ export function FormDialog(props: FormDialogProps) {
               {warning}
             </Text>
           )}
-          {failed !== null && !known && <Note title={`${submit}: not done`} {...told(failed)} />}
+          {failed !== null && <NotDone title={`${submit}: not done`} failed={failed} fields={fields} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>
               Leave it

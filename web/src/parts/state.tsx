@@ -1,4 +1,4 @@
-import { Badge, type MantineColor } from '@mantine/core';
+import { Badge, type MantineColor, Text } from '@mantine/core';
 
 const colors: Record<string, MantineColor> = {
   ok: 'green',
@@ -38,5 +38,15 @@ export function State({ children }: { children: string }) {
     >
       {children}
     </Badge>
+  );
+}
+
+/** A state, and below it what went wrong. */
+export function StateWithError({ state, error }: { state: string; error: string }) {
+  return (
+    <>
+      <State>{state}</State>
+      {error !== '' && <Text size="xs">{error}</Text>}
+    </>
   );
 }

@@ -36,3 +36,14 @@ export function price(unitPrice: string, unit: string): string {
 
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
+
+interface Sized {
+  name: string;
+  cores: number;
+  ram: number;
+  disk: number;
+}
+
+/** A flavor, or what a VM has of one. */
+export const flavorWords = ({ name, cores, ram, disk }: Sized): string =>
+  `${name}: ${cores} CPU, ${mebibytes(ram)} memory, ${mebibytes(disk)} disk`;

@@ -2,7 +2,7 @@ import { api } from '../../api/client.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { mebibytes } from '../../parts/words.ts';
+import { flavorWords } from '../../parts/words.ts';
 import type { Vm } from '../vms/vms.tsx';
 import { PriceSoFar } from './price-so-far.tsx';
 
@@ -26,7 +26,7 @@ export function Overview({ vm }: { vm: Vm }) {
             ? 'none yet'
             : addresses.map((address) => <Copy key={address} text={address} label={address} />),
         Image: vm.image_name,
-        Flavor: `${vm.flavor_name}: ${vm.cores} CPU, ${mebibytes(vm.ram)} memory, ${mebibytes(vm.disk)} disk`,
+        Flavor: flavorWords({ ...vm, name: vm.flavor_name }),
         Plan: `${vm.plan_name}, by the ${vm.plan_unit}`,
         'Price so far': <PriceSoFar vm={vm} />,
         'Login user': vm.ssh_user,

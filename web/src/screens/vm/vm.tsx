@@ -11,6 +11,7 @@ import { isVm, stateOf, type Vm } from '../vms/vms.tsx';
 import { useVmActions } from '../vms/actions.tsx';
 import { State } from '../../parts/state.tsx';
 import { ObjectActivity } from '../activity/activity.tsx';
+import { BackupList } from '../backups/backups.tsx';
 import { Disks } from './disks.tsx';
 import { Log } from './log.tsx';
 import { Network } from './network.tsx';
@@ -31,6 +32,7 @@ const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
   { value: 'console', label: 'Serial console', show: (vm) => <Console vm={vm} /> },
   { value: 'screen', label: 'Screen', show: (vm) => <Screen vm={vm} /> },
   { value: 'disks', label: 'Disks', show: (vm) => <Disks vm={vm} /> },
+  { value: 'backups', label: 'Backups', show: (vm) => <BackupList vm={vm} /> },
   { value: 'network', label: 'Network', show: (vm) => <Network vm={vm} /> },
   { value: 'usage', label: 'Usage', show: (vm) => <Measured vm={vm} /> },
   { value: 'activity', label: 'Activity', show: (vm) => <ObjectActivity object={vm.uuid} /> },

@@ -3,7 +3,7 @@ import { api } from '../../api/client.ts';
 import { type Field, FormDialog } from '../../parts/form.tsx';
 import { NameDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
-import { mebibytes, price } from '../../parts/words.ts';
+import { flavorWords, mebibytes, price } from '../../parts/words.ts';
 import type { Vm } from './vms.tsx';
 
 const actions = '/api/marketplace-resources/{uuid}/actions/';
@@ -67,7 +67,7 @@ export function ResizeDialog({ vm }: OfVm) {
               kind: 'choice',
               options: results.map((flavor) => ({
                 value: flavor.uuid,
-                label: `${flavor.name}: ${flavor.cores} CPU, ${mebibytes(flavor.ram)} memory, ${mebibytes(flavor.disk)} disk${flavor.disk < vm.disk ? ' (a disk never shrinks)' : ''}`,
+                label: `${flavorWords(flavor)}${flavor.disk < vm.disk ? ' (a disk never shrinks)' : ''}`,
                 disabled: flavor.uuid === vm.flavor || flavor.disk < vm.disk,
               })),
             },

@@ -3,12 +3,13 @@ import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { Ago } from '../../parts/ago.tsx';
+import { ChangeKeptDialog, keptColumn } from '../../parts/kept.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
-import { State } from '../../parts/state.tsx';
+import { StateWithError } from '../../parts/state.tsx';
 import { mebibytes } from '../../parts/words.ts';
-import { ChangeSnapshotDialog, consistency, RestoreDialog } from './snapshot-dialogs.tsx';
+import { consistency, RestoreDialog } from './snapshot-dialogs.tsx';
 
 export type Snapshot = Schemas['Snapshot'];
 
@@ -20,23 +21,12 @@ const columns: Column<Snapshot>[] = [
   { key: 'state', title: 'State', cell: (snapshot) => <SnapshotState snapshot={snapshot} />, sort: (row) => row.state },
   { key: 'size', title: 'Size', cell: ({ size }) => mebibytes(size), sort: ({ size }) => size, wide: true },
   { key: 'age', title: 'Age', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created, wide: true },
-  {
-    key: 'kept',
-    title: 'Deleted',
-    cell: ({ kept_until: until }) => (until === null ? 'never' : <Ago at={until} />),
-    sort: ({ kept_until: until }) => until ?? '',
-    wide: true,
-  },
+  keptColumn,
   { key: 'made', title: 'Made of it', cell: (snapshot) => madeOf(snapshot) || '–', sort: madeOf, wide: true },
 ];
 
 function SnapshotState({ snapshot: { state, runtime_state: runtime, error_message: error } }: { snapshot: Snapshot }) {
-  return (
-    <>
-      <State>{state === 'OK' ? runtime : state}</State>
-      {error !== '' && <Text size="xs">{error}</Text>}
-    </>
-  );
+  return <StateWithError state={state === 'OK' ? runtime : state} error={error} />;
 }
 
 /** The volumes of a project as they were at a moment. */
@@ -67,6 +57,7 @@ export function SnapshotList() {
 function useSnapshotActions(): (snapshot: Snapshot) => Action[] {
   const { may } = useProject();
   const remove = api.useMutation('delete', '/api/openstack-snapshots/{uuid}/');
+  const change = api.useMutation('patch', '/api/openstack-snapshots/{uuid}/');
   return (snapshot) => {
     const { uuid, name, source_volume_name: volume } = snapshot;
     const params = { path: { uuid } };
@@ -85,7 +76,7 @@ function useSnapshotActions(): (snapshot: Snapshot) => Action[] {
       {
         label: 'Change',
         why: may('INSTANCE.POWER') ?? refused['update'] ?? null,
-        dialog: () => <ChangeSnapshotDialog snapshot={snapshot} />,
+        dialog: () => <ChangeKeptDialog kept={snapshot} send={(body) => change.mutateAsync({ params, body })} />,
       },
       {
         label: 'Delete',

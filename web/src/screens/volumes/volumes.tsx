@@ -9,7 +9,7 @@ import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
-import { State } from '../../parts/state.tsx';
+import { StateWithError } from '../../parts/state.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { AttachDialog, NewVolumeDialog } from './dialogs.tsx';
@@ -53,12 +53,7 @@ function VolumeVm({ volume }: { volume: Volume }) {
 }
 
 function VolumeState({ volume: { state, runtime_state: runtime, error_message: error } }: { volume: Volume }) {
-  return (
-    <>
-      <State>{state === 'OK' ? runtime : state}</State>
-      {error !== '' && <Text size="xs">{error}</Text>}
-    </>
-  );
+  return <StateWithError state={state === 'OK' ? runtime : state} error={error} />;
 }
 
 /** The disks of a project, and what they were at a moment. */
