@@ -36,7 +36,10 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await row('before').getByText('all volumes at one moment').waitFor();
   await row('before').getByText('in 35').waitFor();
   await press('More for kept');
-  await shown.getByRole('menuitem', { name: /^Delete/ }).getByText('Delete them first').waitFor();
+  await shown
+    .getByRole('menuitem', { name: /^Delete/ })
+    .getByText('Delete them first')
+    .waitFor();
   await shown.keyboard.press('Escape');
 
   const { body: floating } = await tenant.client.post('openstack-floating-ips/', { project: tenant.project });

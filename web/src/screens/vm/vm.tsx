@@ -12,6 +12,7 @@ import { useVmActions } from '../vms/actions.tsx';
 import { State } from '../../parts/state.tsx';
 import { ObjectActivity } from '../activity/activity.tsx';
 import { BackupList } from '../backups/backups.tsx';
+import { ScheduleList } from '../schedules/schedules.tsx';
 import { Disks } from './disks.tsx';
 import { Log } from './log.tsx';
 import { Network } from './network.tsx';
@@ -33,6 +34,7 @@ const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
   { value: 'screen', label: 'Screen', show: (vm) => <Screen vm={vm} /> },
   { value: 'disks', label: 'Disks', show: (vm) => <Disks vm={vm} /> },
   { value: 'backups', label: 'Backups', show: (vm) => <BackupList vm={vm} /> },
+  { value: 'schedules', label: 'Schedules', show: (vm) => <ScheduleList kind="power" source={vm} /> },
   { value: 'network', label: 'Network', show: (vm) => <Network vm={vm} /> },
   { value: 'usage', label: 'Usage', show: (vm) => <Measured vm={vm} /> },
   { value: 'activity', label: 'Activity', show: (vm) => <ObjectActivity object={vm.uuid} /> },

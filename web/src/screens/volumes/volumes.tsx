@@ -12,6 +12,8 @@ import { ListScreen } from '../../parts/screen.tsx';
 import { StateWithError } from '../../parts/state.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 import { mebibytes } from '../../parts/words.ts';
+import { NewScheduleDialog } from '../schedules/dialogs.tsx';
+import { ScheduleList } from '../schedules/schedules.tsx';
 import { AttachDialog, NewVolumeDialog } from './dialogs.tsx';
 import { TakeSnapshotDialog } from './snapshot-dialogs.tsx';
 import { SnapshotList } from './snapshots.tsx';
@@ -56,12 +58,13 @@ function VolumeState({ volume: { state, runtime_state: runtime, error_message: e
   return <StateWithError state={state === 'OK' ? runtime : state} error={error} />;
 }
 
-/** The disks of a project, and what they were at a moment. */
+/** The disks of a project, what they were at a moment, and when they are kept as they are. */
 export function Volumes() {
   return (
     <Stack gap="xl">
       <VolumeList />
       <SnapshotList />
+      <ScheduleList kind="snapshot" />
     </Stack>
   );
 }
@@ -134,6 +137,11 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
         label: 'Take a snapshot',
         why: may('INSTANCE.POWER') ?? refused['snapshot'] ?? null,
         dialog: () => <TakeSnapshotDialog volume={volume} />,
+      },
+      {
+        label: 'Schedule snapshots',
+        why: why('schedule'),
+        dialog: () => <NewScheduleDialog kind="snapshot" source={volume} />,
       },
       {
         label: 'Delete',
