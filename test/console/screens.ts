@@ -85,7 +85,7 @@ test('a volume is kept as it was by a snapshot, and another one is made of that'
   await confirm('Take it');
   await row('kept').getByText('available').waitFor();
   await choose('kept', /^Restore/);
-  await dialog().getByLabel('Name of the new volume').fill('as-before');
+  await dialog().getByLabel('Name').fill('as-before');
   await confirm('Restore');
   await row('as-before').getByText('available').waitFor();
   await row('kept').getByText('as-before').waitFor();

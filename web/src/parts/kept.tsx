@@ -1,40 +1,50 @@
+import type { ReactNode } from 'react';
 import { Ago } from './ago.tsx';
-import { type Field, FormDialog, type Values } from './form.tsx';
+import type { Field, Values } from './form.tsx';
 import type { Column } from './list.tsx';
+import { type Named, NameDialog } from './named.tsx';
 
 /** What is said of a snapshot or a backup; `kept_until` null: it is kept until somebody deletes it. */
-interface Kept {
-  name: string;
-  description: string;
+interface Kept extends Named {
   kept_until: string | null;
 }
 
-function keptFields({ name, description, kept_until: until }: Kept): Field[] {
-  return [
-    { name: 'name', label: 'Name', initial: name },
-    { name: 'description', label: 'Description', initial: description, optional: true },
-    {
-      name: 'kept_until',
-      label: 'Kept until',
-      kind: 'date',
-      initial: dayOf(until),
-      optional: true,
-      hint: 'It is deleted at the beginning of that day, in UTC; empty: it is kept',
-    },
-  ];
-}
+const dayOf = (until: string | null): string => until?.slice(0, 10) ?? '';
 
-/** What is asked about a new one of a thing. */
-export const newKeptFields = (of: string): Field[] =>
-  keptFields({ name: `${of}-${new Date().toISOString().slice(0, 10)}`, description: '', kept_until: null });
+const untilOf = (day: Values[string] | undefined): string | null => (day === '' ? null : String(day));
 
-export const keptBody = ({ name, description, kept_until: until }: Values): Kept => ({
-  name: String(name),
-  description: String(description),
-  kept_until: until === '' ? null : String(until),
+const untilField = (until: string | null): Field => ({
+  name: 'kept_until',
+  label: 'Kept until',
+  kind: 'date',
+  initial: dayOf(until),
+  optional: true,
+  hint: 'It is deleted at the beginning of that day, in UTC; empty: it is kept',
 });
 
-const dayOf = (until: string | null): string => until?.slice(0, 10) ?? '';
+interface TakeProps {
+  /** What is taken: "a snapshot". */
+  what: string;
+  /** The name of that which is kept. */
+  of: string;
+  send: (body: Kept) => Promise<unknown>;
+  children: ReactNode;
+}
+
+/** Keeps a thing as it is now. */
+export function TakeDialog({ what, of, send, children }: TakeProps) {
+  return (
+    <NameDialog
+      title={`Take ${what} of ${of}`}
+      submit="Take it"
+      initial={{ name: `${of}-${new Date().toISOString().slice(0, 10)}` }}
+      more={[untilField(null)]}
+      send={(named, { kept_until: day }) => send({ ...named, kept_until: untilOf(day) })}
+    >
+      {children}
+    </NameDialog>
+  );
+}
 
 interface ChangeProps {
   kept: Kept;
@@ -44,15 +54,15 @@ interface ChangeProps {
 /** Changes what one is called, and until when it is kept. */
 export function ChangeKeptDialog({ kept, send }: ChangeProps) {
   return (
-    <FormDialog
+    <NameDialog
       title={`Change ${kept.name}`}
       submit="Save"
-      fields={keptFields(kept)}
-      send={(values) => {
-        const { kept_until: day, ...body } = keptBody(values);
+      initial={kept}
+      more={[untilField(kept.kept_until)]}
+      send={(named, { kept_until: day }) => {
         // a day that was not changed keeps its hour
-        const until = values['kept_until'] === dayOf(kept.kept_until) ? {} : { kept_until: day };
-        return send({ ...body, ...until });
+        const until = day === dayOf(kept.kept_until) ? {} : { kept_until: untilOf(day) };
+        return send({ ...named, ...until });
       }}
     />
   );

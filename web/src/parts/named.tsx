@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { type Field, FormDialog } from './form.tsx';
+import { type Field, FormDialog, type Values } from './form.tsx';
 
-interface Named {
+export interface Named {
   name: string;
   description: string;
 }
@@ -10,23 +10,29 @@ interface NameDialogProps {
   title: string;
   submit?: string;
   initial?: Partial<Named>;
-  send: (named: Named) => Promise<unknown>;
+  /** What is asked beside that. */
+  more?: Field[];
+  send: (named: Named, more: Values) => Promise<unknown>;
+  children?: ReactNode;
 }
 
 /** Asks what a thing is called, and what it is for. */
-export function NameDialog({ title, submit = 'Make it', initial = {}, send }: NameDialogProps) {
-  const { name = '', description = '' } = initial;
+export function NameDialog({ title, submit = 'Make it', initial = {}, more = [], send, children }: NameDialogProps) {
+  const { name: before = '', description: about = '' } = initial;
   const fields: Field[] = [
-    { name: 'name', label: 'Name', initial: name },
-    { name: 'description', label: 'Description', initial: description, optional: true },
+    { name: 'name', label: 'Name', initial: before },
+    { name: 'description', label: 'Description', initial: about, optional: true },
+    ...more,
   ];
   return (
     <FormDialog
       title={title}
       submit={submit}
       fields={fields}
-      send={(values) => send({ name: String(values['name']), description: String(values['description']) })}
-    />
+      send={({ name, description, ...rest }) => send({ name: String(name), description: String(description) }, rest)}
+    >
+      {children}
+    </FormDialog>
   );
 }
 

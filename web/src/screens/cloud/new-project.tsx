@@ -1,5 +1,5 @@
 import { api } from '../../api/client.ts';
-import { FormDialog } from '../../parts/form.tsx';
+import { NameDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 
 /** Asks what a project of a customer is called, and where it shall live. */
@@ -9,12 +9,9 @@ export function NewProjectDialog({ customer, of }: { customer: string; of: strin
   return (
     <Answered query={query}>
       {(clouds) => (
-        <FormDialog
+        <NameDialog
           title={`New project of ${of}`}
-          submit="Make it"
-          fields={[
-            { name: 'name', label: 'Name' },
-            { name: 'description', label: 'Description', optional: true },
+          more={[
             {
               name: 'cloud',
               label: 'Cloud',
@@ -27,11 +24,7 @@ export function NewProjectDialog({ customer, of }: { customer: string; of: strin
               hint: 'Where it lives with all that is in it, for good',
             },
           ]}
-          send={({ name, description, cloud }) =>
-            make.mutateAsync({
-              body: { customer, name: String(name), description: String(description), cloud: String(cloud) },
-            })
-          }
+          send={(named, { cloud }) => make.mutateAsync({ body: { customer, ...named, cloud: String(cloud) } })}
         />
       )}
     </Answered>

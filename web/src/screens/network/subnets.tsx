@@ -1,9 +1,9 @@
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
-import { FormDialog } from '../../parts/form.tsx';
+import type { Field } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
-import { RemoveDialog } from '../../parts/named.tsx';
+import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 
 export type Subnet = Schemas['Subnet'];
@@ -67,34 +67,24 @@ export function Subnets() {
 
 function ChangeDialog({ subnet: { uuid, name, description, dns_nameservers: servers } }: { subnet: Subnet }) {
   const change = api.useMutation('patch', '/api/openstack-subnets/{uuid}/');
-  const dns = servers.join(', ');
+  const field: Field = {
+    name: 'dns_nameservers',
+    label: 'Name servers',
+    initial: servers.join(', '),
+    optional: true,
+    hint: 'Three at most, such as 9.9.9.9, 1.1.1.1; guests hear of others when they ask for their address again',
+  };
   return (
-    <FormDialog
+    <NameDialog
       title={`Change ${name}`}
       submit="Save"
-      fields={[
-        { name: 'name', label: 'Name', initial: name },
-        { name: 'description', label: 'Description', initial: description, optional: true },
-        {
-          name: 'dns_nameservers',
-          label: 'Name servers',
-          initial: dns,
-          optional: true,
-          hint: 'Three at most, such as 9.9.9.9, 1.1.1.1; guests hear of others when they ask for their address again',
-        },
-      ]}
-      send={({ name: called, description: about, dns_nameservers: named }) =>
-        change.mutateAsync({
-          params: { path: { uuid } },
-          body: {
-            name: String(called),
-            description: String(about),
-            dns_nameservers: String(named)
-              .split(/[\s,]+/)
-              .filter((server) => server !== ''),
-          },
-        })
-      }
+      initial={{ name, description }}
+      more={[field]}
+      send={(named, { dns_nameservers: words }) => {
+        const wanted = String(words).split(/[\s,]+/);
+        const body = { ...named, dns_nameservers: wanted.filter((server) => server !== '') };
+        return change.mutateAsync({ params: { path: { uuid } }, body });
+      }}
     />
   );
 }

@@ -3,8 +3,8 @@ import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { type Action, Actions } from '../../parts/actions.tsx';
 import { EndsSoon } from '../../parts/ends-soon.tsx';
-import { type Field, FormDialog } from '../../parts/form.tsx';
-import { RemoveDialog } from '../../parts/named.tsx';
+import type { Field } from '../../parts/form.tsx';
+import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { howMany } from '../../parts/room.ts';
 import { count, mebibytes } from '../../parts/words.ts';
@@ -76,7 +76,7 @@ function Head({ project }: { project: Project }) {
 function ChangeDialog({ project }: { project: Project }) {
   const { may } = useProject();
   const change = api.useMutation('patch', '/api/projects/{uuid}/');
-  const { uuid, name, description, end_date: end, grace_period_days: grace } = project;
+  const { uuid, name, end_date: end, grace_period_days: grace } = project;
   const ends: Field[] = [
     {
       name: 'end_date',
@@ -94,26 +94,18 @@ function ChangeDialog({ project }: { project: Project }) {
     },
   ];
   return (
-    <FormDialog
+    <NameDialog
       title={`Change ${name}`}
       submit="Save"
-      fields={[
-        { name: 'name', label: 'Name', initial: name },
-        { name: 'description', label: 'Description', initial: description, optional: true },
-        ...(may('PROJECT.DELETE') === null ? ends : []),
-      ]}
-      send={({ name: called, description: about, end_date: day, grace_period_days: days }) =>
-        change.mutateAsync({
+      initial={project}
+      more={may('PROJECT.DELETE') === null ? ends : []}
+      send={(named, { end_date: day, grace_period_days: days }) => {
+        const endsOn = { end_date: day === '' ? null : String(day), grace_period_days: Number(days) };
+        return change.mutateAsync({
           params: { path: { uuid } },
-          body: {
-            name: String(called),
-            description: String(about),
-            ...(day === undefined
-              ? {}
-              : { end_date: day === '' ? null : String(day), grace_period_days: Number(days) }),
-          },
-        })
-      }
+          body: { ...named, ...(day === undefined ? {} : endsOn) },
+        });
+      }}
     />
   );
 }
