@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 
+/** Where the logs of a control plane and of its own database are. */
+export const logDirectory = (home: string): string => join(home, 'log');
+
 /** The log of a control plane below its state directory: one line of JSON each. */
 export function logPath(home: string): string {
-  return join(home, 'log', 'server.log');
+  return join(logDirectory(home), 'server.log');
 }
 
 /** What was in it before: the larger `age`, from 1, the longer ago. */

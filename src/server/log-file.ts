@@ -8,14 +8,13 @@ import {
   renameSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { logBounds, logPath, olderLogPath } from '../common/log-files.ts';
+import { logBounds, logDirectory, logPath, olderLogPath } from '../common/log-files.ts';
 
 /** Opens it, also for what a process says without the logger, such as its last words. Returns the file descriptor. */
 export function openLog(home: string): number {
   // guests must be able to pass through the one, and nobody but root may see the other
   mkdirSync(home, { recursive: true, mode: 0o711 });
-  mkdirSync(join(home, 'log'), { recursive: true, mode: 0o700 });
+  mkdirSync(logDirectory(home), { recursive: true, mode: 0o700 });
   return openSync(logPath(home), 'a', 0o600);
 }
 

@@ -108,7 +108,7 @@ describe('what a VM took over time', () => {
     const ms = at - since;
     const disk = { volume: null, readBytes: ms, writtenBytes: 0, reads: 0, writes: 0 };
     const port = { port: 'p', receivedBytes: 2 * ms, sentBytes: 0, receivedPackets: 0, sentPackets: 0 };
-    return { at, since, cpuMs: ms / 2, memoryBytes: 1000, disks: [disk], ports: [port] };
+    return { at, since, cpuMs: ms / 2, memoryBytes: 1000, disks: [disk], ports: [port], slots: { total: 5, used: 1 } };
   };
   const rows = async (condition = sql`true`) => {
     const query = sql<{ grain: number; n: number }>`

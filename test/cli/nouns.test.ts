@@ -94,6 +94,7 @@ test('a VM shows what it takes, and its disk becomes an image when it is stopped
   const { stdout } = await ends(0, 'vm', 'usage', 'model');
   assert.match(stdout, /^vcpus +[\d.]+ % of one, of 1 /m);
   assert.match(stdout, /^disk 0 +read .+, written .+$/m);
+  assert.match(stdout, /^slots +1 of 5 for volumes and ports are taken$/m);
   const history = await ends(0, 'vm', 'usage', 'model', '--history', '1h');
   assert.match(history.stdout, /^ +LAST 1H +MEAN +HIGHEST\nvcpus +[·▁-█]{60} /);
   await ends(5, 'vm', 'image', 'model', '--name', 'golden');

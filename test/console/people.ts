@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { openTab, sizes } from '../support/browser.ts';
 import { makeUser } from '../support/tenant.ts';
@@ -40,6 +42,8 @@ test('a member sees of each button that is not for members who may', async () =>
 test('who runs the cloud is told on every screen what is wrong, and sees customers, flavors and backups', async () => {
   const [guest] = (await tenant.client.get('openstack-instances/?runtime_state=ACTIVE')).body.results;
   await cloud.driver.standsStill(guest.uuid, { cause: 'other', reason: 'it was paused on the host' });
+  await mkdir(join(cloud.home, 'log'), { recursive: true });
+  await writeFile(join(cloud.home, 'log', 'server.log.1'), Buffer.alloc(2.5 * 2 ** 20, 'x'));
   const tab = await loggedIn(cloud.staff.token, `#/p/${tenant.project}/vms`);
   const { page: shown } = tab;
   const banner = shown.getByRole('alert').filter({ hasText: 'For who runs this cloud' });
@@ -50,6 +54,14 @@ test('who runs the cloud is told on every screen what is wrong, and sees custome
   await shown
     .getByRole('table', { name: 'Clouds' })
     .getByText(/^[\d.]+ .iB of .* disk, \d+ floating IPs$/)
+    .waitFor();
+  await shown
+    .getByRole('table', { name: 'Clouds' })
+    .getByText(/^[\d.]+ .iB free now, [\d.]+ .iB once all that is promised is written; /)
+    .waitFor();
+  await shown
+    .getByRole('row', { name: /^Disk / })
+    .getByText(', logs 3 MiB')
     .waitFor();
   await shown.getByRole('button', { name: 'Back up now' }).click();
   await shown.getByRole('table', { name: 'Backups of the records' }).getByText('asked for').waitFor();
@@ -97,19 +109,21 @@ test('of several clouds each says how it is, and of one that does not answer is 
     remedy: 'See that it runs and can be reached from here.',
   };
   const lab = { name: 'lab', driver: 'openstack', is_default: false };
+  const full = { ...details.room, free: 1024, promised: 3072 };
   const answers = {
     'clouds/': [
       { ...here, state: 'away' },
       { ...here, ...lab },
     ],
     [`clouds/${here.name}/`]: { ...details, state: 'away', error },
-    'clouds/lab/': { ...details, ...lab, projects: 2 },
+    'clouds/lab/': { ...details, ...lab, projects: 2, room: full },
   };
   for (const [path, json] of Object.entries(answers))
     await shown.route(`**/api/${path}`, (route) => route.fulfill({ json }));
   await enter(tab, cloud.staff.token);
   const row = (name: RegExp) => shown.getByRole('table', { name: 'Clouds' }).getByRole('row', { name });
   await row(/^lab ok [\d.]+ .iB of /).waitFor();
+  await row(/1 GiB free now, 2 GiB too little for all that is promised/).waitFor();
   await row(/away No answer from the OpenStack at .* See that it runs/).waitFor();
   assert.equal(await shown.evaluate('document.documentElement.scrollWidth'), sizes.narrow.width);
   await looked(shown, 'Cloud, one of two away, 390 px');

@@ -98,6 +98,7 @@ describe('whoever works with VMs', () => {
 
   test('makes a volume, attaches it, and detaches it', async () => {
     await shown.getByRole('tab', { name: 'Disks' }).click();
+    await shown.getByText('Slots for volumes and ports: 1 used of 5.').waitFor();
     await press('New volume');
     await dialog().getByLabel('Name').fill('more');
     await dialog().getByLabel('Size').fill('1024');

@@ -45,6 +45,13 @@ describe('what guests take', () => {
     assert.deepEqual(seen.disks[1], { volume: data, readBytes: 0, writtenBytes: 0, reads: 0, writes: 0 });
     const still = { receivedBytes: 0, sentBytes: 0, receivedPackets: 0, sentPackets: 0 };
     assert.deepEqual(seen.ports, [{ port, ...still }]);
+    // what it has started with and those that are free: none for the disk that boots, and for the seed
+    assert.deepEqual(seen.slots, { total: 6, used: 2 });
+    assert.deepEqual(first.get(idle.id)?.slots, { total: 4, used: 0 });
+    const late = randomUUID();
+    await lab.volumes.create({ id: late, sizeMiB: 1, image: null });
+    await lab.guests.syncVolumes({ ...idle, volumes: [...idle.volumes, { id: late }] });
+    assert.deepEqual((await measure()).get(idle.id)?.slots, { total: 4, used: 1 });
 
     const worked = (now: typeof first, guest: string) => (now.get(guest)?.cpuMs ?? 0) - (first.get(guest)?.cpuMs ?? 0);
     await eventually('work of the busy one', measure, (now) => worked(now, busy.id) > worked(now, idle.id));

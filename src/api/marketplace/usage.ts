@@ -39,6 +39,10 @@ const usageSchema = z
         sent_packets: z.int(),
       }),
     ),
+    slots: z.object({ total: z.int(), used: z.int() }).meta({
+      description:
+        'For volumes, but that which boots, and ports: so many it has as it runs now, so many of them are taken',
+    }),
   })
   .meta({ id: 'Usage' });
 
@@ -71,6 +75,7 @@ function presentUsage(vm: InstanceView, root: string | null, usage: Usage, as: P
       received_packets: port.receivedPackets,
       sent_packets: port.sentPackets,
     })),
+    slots: usage.slots,
   };
 }
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { takenBytes } from '../../common/files.ts';
+import { logDirectory } from '../../common/log-files.ts';
 import type { Settings } from '../../common/settings.ts';
 import type { SettingKey } from '../../common/state-directory.ts';
 import { requireStaff } from '../../identity/index.ts';
@@ -42,6 +44,7 @@ const statusSchema = z
         disk_left_mib: z.int(),
         images_mib: z.int().meta({ description: 'What images that are ready take of the disk' }),
         volumes_mib: z.int().meta({ description: 'What all volumes may come to take of it' }),
+        logs_mib: z.int().meta({ description: 'What the logs of the control plane and of its own database take' }),
         floating_ips_left: z.int(),
       })
       .nullable()
@@ -93,25 +96,27 @@ export function statusRoutes(app: App, { db, settings, version, preparation, cap
           counts,
           started,
           // a backend that does not answer has nothing to do with what else is told
-          host: state.state === 'done' ? await hostOf(db, settings.default_cloud, capacity).catch(() => null) : null,
+          host: state.state === 'done' ? await hostOf(db, settings, capacity).catch(() => null) : null,
         };
       },
     },
   });
 }
 
-async function hostOf(db: Database, cloud: string, capacity: ApiContext['capacity']) {
+async function hostOf(db: Database, { default_cloud: cloud, home }: Settings, capacity: ApiContext['capacity']) {
   const query = sql`
     SELECT (SELECT coalesce(sum(size_bytes) / 1048576, 0)::int FROM image_copy WHERE cloud = ${cloud}) AS images_mib,
       (SELECT coalesce(sum(v.size_mib), 0)::float8 FROM volume v JOIN project p ON p.uuid = v.project
         WHERE v.reserved AND p.cloud = ${cloud}) AS volumes_mib`;
-  const [{ vcpus, memoryMiB, diskMiB, total }, held, left] = await Promise.all([
+  const [{ vcpus, memoryMiB, diskMiB, total }, held, left, logs] = await Promise.all([
     capacity(cloud),
     onlyRowOf(db, heldRow, query),
     floatingIpsLeft(db, cloud),
+    takenBytes(logDirectory(home)),
   ]);
   return {
     ...held,
+    logs_mib: Math.ceil(logs / 2 ** 20),
     vcpus,
     memory_mib: total.memoryMiB,
     memory_left_mib: memoryMiB,

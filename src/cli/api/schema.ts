@@ -1797,6 +1797,11 @@ export interface components {
                 received_packets: number;
                 sent_packets: number;
             }[];
+            /** @description For volumes, but that which boots, and ports: so many it has as it runs now, so many of them are taken */
+            slots: {
+                total: number;
+                used: number;
+            };
         };
         UsageHistory: {
             uuid: string;
@@ -2886,6 +2891,8 @@ export interface components {
                 images_mib: number;
                 /** @description What all volumes may come to take of it */
                 volumes_mib: number;
+                /** @description What the logs of the control plane and of its own database take */
+                logs_mib: number;
                 floating_ips_left: number;
             } | null;
         };

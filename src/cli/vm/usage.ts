@@ -38,6 +38,7 @@ function usageFacts(usage: Usage): string[] {
     vcpus: `${usage.cpu_percent} % of one, of ${usage.cores} (over ${usage.interval_seconds.toFixed(1)} s)`,
     memory: `${amount(usage.memory_bytes)} taken of the host; the VM has ${size(usage.ram)}`,
     ...Object.fromEntries([...disks, ...ports]),
+    slots: `${usage.slots.used} of ${usage.slots.total} for volumes and ports are taken`,
     since: usage.started,
   });
 }

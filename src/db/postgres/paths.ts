@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { logDirectory } from '../../common/log-files.ts';
 import { Problem } from '../../common/problem.ts';
 
 export interface PostgresPaths {
@@ -25,5 +26,5 @@ export function postgresPaths(home: string): PostgresPaths {
       constraint: `the kernel takes socket paths of ${LONGEST_SOCKET_PATH} bytes at most`,
     });
   }
-  return { home, root, sockets, data: join(root, 'data'), log: join(home, 'log', 'postgres.log') };
+  return { home, root, sockets, data: join(root, 'data'), log: join(logDirectory(home), 'postgres.log') };
 }

@@ -4,13 +4,16 @@ import type { DriverEvent, GuestPause, GuestUsage, PortFacts, RouterSpec } from 
 import { sshFrom } from '../ssh-from.ts';
 
 /** What is measured of a guest: all do the same work all the time, so that every figure follows from how long it has run. */
-export function usageSince(since: number, ports: string[]): GuestUsage {
+export function usageSince(since: number, ports: string[], volumes: number): GuestUsage {
   const at = Date.now();
   const ms = at - since;
   const moved = { receivedBytes: ms * 10, sentBytes: ms * 5, receivedPackets: ms, sentPackets: ms };
   const disk = { volume: null, readBytes: ms * 100, writtenBytes: ms * 50, reads: ms, writes: ms };
   const network = ports.map((port) => ({ port, ...moved }));
-  return { at, since, cpuMs: ms / 4, memoryBytes: 64 << 20, disks: [disk], ports: network };
+  // it never lacks one; the volume that boots has none
+  const used = ports.length + volumes - 1;
+  const slots = { total: used + 4, used };
+  return { at, since, cpuMs: ms / 4, memoryBytes: 64 << 20, disks: [disk], ports: network, slots };
 }
 
 /** What is measured of a port: everything is as its router was told, and a guest that runs has its addresses and answers. */

@@ -182,7 +182,8 @@ export class FakeDriver extends FakeVolumes implements Driver {
     for (const { id, ports } of guests) {
       if ((await this.guestState(id)) !== 'running') continue;
       const since = Math.floor((await stat(join(this.dir, 'guest', id))).mtimeMs);
-      found.set(id, usageSince(since, ports));
+      const { volumes } = await this.guest(id);
+      found.set(id, usageSince(since, ports, volumes.length));
     }
     return found;
   }

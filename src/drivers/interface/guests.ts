@@ -98,6 +98,8 @@ export interface GuestUsage {
     receivedPackets: number;
     sentPackets: number;
   }[];
+  /** For volumes and ports that can be plugged and unplugged while it runs. */
+  slots: { total: number; used: number };
 }
 
 /** What a guest says of itself: untrusted, bounded and checked by the driver before it is passed on. */

@@ -4669,6 +4669,10 @@ export interface components {
                 received_packets: number;
                 sent_packets: number;
             }[];
+            slots: {
+                total: number;
+                used: number;
+            };
         };
         UsageHistory: {
             uuid: string;
@@ -5484,6 +5488,7 @@ export interface components {
                 disk_left_mib: number;
                 images_mib: number;
                 volumes_mib: number;
+                logs_mib: number;
                 floating_ips_left: number;
             } | null;
         };
@@ -14256,7 +14261,11 @@ export interface operations {
                      *           "received_packets": 1210,
                      *           "sent_packets": 940
                      *         }
-                     *       ]
+                     *       ],
+                     *       "slots": {
+                     *         "total": 5,
+                     *         "used": 1
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Usage"];

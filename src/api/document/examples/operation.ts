@@ -75,7 +75,7 @@ function statusValues(as: Presenter): Values {
       disk_mib: 512_000,
       disk_left_mib: 400_000,
     }),
-    ...of('Status.host', { images_mib: 2048, volumes_mib: 61_440, floating_ips_left: 250 }),
+    ...of('Status.host', { images_mib: 2048, volumes_mib: 61_440, logs_mib: 24, floating_ips_left: 250 }),
     ...of('Backup', { made: timeOf(as)(60), occasion: 'daily', bytes: 196_608 }),
     ...of('Backup', { path: '/var/lib/slipway/backups/2026-11-01T12-01-00.000Z-daily.backup' }),
     ...of('Status.counts', { instances: 1, running: 1, orders_executing: 0 }),

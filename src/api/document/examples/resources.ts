@@ -142,6 +142,7 @@ function usageValues(as: Presenter): Values {
       network_received_bytes_per_second: [66, null, 66],
       network_sent_bytes_per_second: [0, null, 0],
     }),
+    ...of('Usage.slots', { total: 5, used: 1 }),
     ...of('Usage.disks', { volume: as.id(ids.systemVolume), ...disk }),
     ...of('Usage.ports', { port: as.id(ids.port), ...traffic }),
   };

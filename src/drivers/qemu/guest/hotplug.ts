@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { Problem } from '../../../common/problem.ts';
+import type { GuestUsage } from '../../driver.ts';
 import type { RunningGuest } from './running.ts';
 
 /** Names of root ports, as the command line gives them. */
 const ROOT_PORT = /^rp\d+$/;
+/** Names of what sits behind one of them. */
+const DEVICE = /^(port|volume)-/;
 /** For the guest to let go of a device: 50 ms when it is up, never while it boots. */
 const RELEASE_MS = 3000;
 
@@ -11,13 +14,27 @@ const PERIPHERAL = '/machine/peripheral';
 const children = z.array(z.object({ name: z.string() }));
 const busPath = z.string().transform((path) => path.split('/').at(-1) ?? '');
 
+/** All that a guest has beside what its board has, by the names that we gave it. */
+async function peripherals(
+  ask: (command: string, args: Record<string, unknown>) => Promise<unknown>,
+): Promise<string[]> {
+  const list = children.parse(await ask('qom-list', { path: PERIPHERAL })).map(({ name }) => name);
+  return list.filter((name) => name !== 'type');
+}
+
+/** How many places for devices that come and go a guest has, and how many of them have one, by one question. */
+export async function countSlots(ask: Parameters<typeof peripherals>[0]): Promise<GuestUsage['slots']> {
+  const names = await peripherals(ask);
+  const count = (called: RegExp): number => names.filter((name) => called.test(name)).length;
+  return { total: count(ROOT_PORT), used: count(DEVICE) };
+}
+
 /**
  * Devices of a running guest that can be unplugged, by the root port they sit behind; null: the port is free. Asks
  * QEMU's own tree, for what `query-pci` tells is what the guest has set up so far.
  */
 export async function pluggedDevices(guest: RunningGuest): Promise<Map<string, string | null>> {
-  const list = children.parse(await guest.execute('qom-list', { path: PERIPHERAL })).map(({ name }) => name);
-  const names = list.filter((name) => name !== 'type');
+  const names = await peripherals((command, args) => guest.execute(command, args));
   const plugged = new Map(names.filter((name) => ROOT_PORT.test(name)).map((name) => [name, null as string | null]));
   for (const name of names.filter((each) => !ROOT_PORT.test(each))) {
     const path = { path: `${PERIPHERAL}/${name}`, property: 'parent_bus' };

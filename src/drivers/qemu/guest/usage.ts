@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { GuestUsage } from '../../driver.ts';
+import { countSlots } from './hotplug.ts';
 import { type HostProcess, isAlive, MS_PER_TICK, statisticsOf } from '../../../common/processes.ts';
 
 /** A guest whose QEMU does not answer is left out, so that the others are not late. */
@@ -26,8 +27,10 @@ interface Measurable {
 /** What a guest's QEMU takes and has moved; null when it does not run, or does not say. */
 export async function measureGuest(guest: Measurable): Promise<Omit<GuestUsage, 'ports'> | null> {
   try {
-    const disks = blockStats.parse(await guest.execute('query-blockstats', {}, ANSWER_MS)).flatMap(diskOf);
-    const usage = { at: Date.now(), ...processUsage(guest.process), disks };
+    const ask = (command: string, args: Record<string, unknown>) => guest.execute(command, args, ANSWER_MS);
+    const disks = blockStats.parse(await ask('query-blockstats', {})).flatMap(diskOf);
+    const slots = await countSlots(ask);
+    const usage = { at: Date.now(), ...processUsage(guest.process), disks, slots };
     // the pid may have become another process's meanwhile
     return isAlive(guest.process) ? usage : null;
   } catch {

@@ -82,7 +82,7 @@ function room(host: Schemas['Status']['host']): Record<string, string> {
   return {
     Processors: String(vcpus),
     Memory: `${mebibytes(free)} left of ${mebibytes(memory)}`,
-    Disk: `${mebibytes(left)} left of ${mebibytes(disk)}; images take ${mebibytes(host.images_mib)}, volumes up to ${mebibytes(host.volumes_mib)}`,
+    Disk: `${mebibytes(left)} left of ${mebibytes(disk)}; images take ${mebibytes(host.images_mib)}, volumes up to ${mebibytes(host.volumes_mib)}, logs ${mebibytes(host.logs_mib)}`,
   };
 }
 

@@ -59,11 +59,28 @@ function CloudRow({ cloud: { name, driver, state, accelerator, is_default: first
       <Table.Td visibleFrom="sm">
         {driver}, {accelerator ?? 'not proven yet'}
       </Table.Td>
-      <Table.Td>{data === undefined ? '…' : leftIn(data)}</Table.Td>
+      <Table.Td>
+        <Text size="sm">{data === undefined ? '…' : leftIn(data)}</Text>
+        {data !== undefined && <Forecast room={data.room} />}
+      </Table.Td>
       <Table.Td visibleFrom="sm">
         {data === undefined ? '…' : `${count(data.projects, 'project')}, ${count(data.vms, 'VM')}`}
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+/** How a disk will be once all that was promised to volumes, images and snapshots is written. */
+function Forecast({ room: { free, promised, headroom } }: Pick<Schemas['CloudDetails'], 'room'>) {
+  const left = free - promised;
+  const later =
+    left >= 0
+      ? `${mebibytes(left)} once all that is promised is written`
+      : `${mebibytes(-left)} too little for all that is promised`;
+  return (
+    <Text size="xs">
+      {mebibytes(free)} free now, {later}; {mebibytes(headroom)} are kept for the database and running VMs
+    </Text>
   );
 }
 

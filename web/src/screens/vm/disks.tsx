@@ -41,14 +41,25 @@ export function Disks({ vm }: { vm: Vm }) {
               ]}
             />
             <DiskTable volumes={own} />
-            <Text size="sm">
-              Before one is detached, unmount it in the guest. While it runs there are slots for 4 more volumes or ports
-              than it was started with; stopped and started again it has as many anew.
-            </Text>
+            {vm.runtime_state === 'active' && <Slots vm={vm} />}
+            <Text size="sm">Before one is detached, unmount it in the guest.</Text>
           </Stack>
         );
       }}
     </Answered>
+  );
+}
+
+/** How much can be plugged into a VM until it is started anew. */
+function Slots({ vm }: { vm: Vm }) {
+  const params = { path: { uuid: vm.uuid } };
+  const usage = api.useQuery('get', '/api/marketplace-resources/{uuid}/usage/', { params }, { refetchInterval: 5000 });
+  if (usage.data === undefined) return null;
+  const { total, used } = usage.data.slots;
+  return (
+    <Text size="sm">
+      Slots for volumes and ports: {used} used of {total}. Stopped and started again it has 4 that are free.
+    </Text>
   );
 }
 
