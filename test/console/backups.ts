@@ -57,8 +57,13 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await looked(shown, 'dialog: restore a backup, with a fault');
   await lookedInTheDark(shown, 'dialog: restore a backup, with a fault, dark');
   await pick('Floating IP', 'One that is free, else a new one');
+  const copying = hold(cloud.driver, 'restoreSnapshot');
   await confirm('Restore');
   await heading(shown, 'as-before').waitFor();
+  await copying.reached;
+  await shown.getByText(/^It is being made of a backup, which began \d+ s ago/).waitFor();
+  cloud.driver.fault = () => {};
+  copying.release();
   await shown.getByText('active', { exact: true }).waitFor();
   const [, made = ''] = /\/vms\/([^/?]+)/.exec(shown.url()) ?? [];
   assert.equal((await tenant.client.get(`marketplace-resources/${made}/`)).body.external_ips.length, 1);
