@@ -8,7 +8,6 @@ export { deleteProject } from './project.ts';
 export { runDueSchedules } from './schedules.ts';
 export { setStateByHand } from './set-state.ts';
 export { beginPower, requestPower } from './vm/power.ts';
-export { lockInstance } from './vm/begin.ts';
 export { cancelAction } from './vm/cancel.ts';
 export { requestCapture } from './vm/capture.ts';
 export { requestAddressPairs, requestFloatingIps, requestGroups, requestPorts } from './vm/network.ts';

@@ -2,11 +2,10 @@ import { asProblem } from '../common/problem.ts';
 import type { Database, RuntimeState, Tx } from '../db/index.ts';
 import type { Engine } from '../engine/index.ts';
 import type { Principal } from '../identity/index.ts';
-import type { PowerAction } from '../instances/index.ts';
+import { lockInstance, type PowerAction } from '../instances/index.ts';
 import { couldNotBegin, type DueSchedule, dueSchedules, lockDue, moveOn } from '../schedules/index.ts';
 import { failureText, type Services } from '../workflows/index.ts';
 import { createSnapshot } from './snapshot/create.ts';
-import { lockInstance } from './vm/begin.ts';
 import { requestPower } from './vm/power.ts';
 
 /** For what asks for it. */

@@ -2,7 +2,7 @@ import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { lockVolume } from '../storage/index.ts';
-import { lockInstance } from './vm/begin.ts';
+import { lockInstance } from '../instances/index.ts';
 
 /** Says that a VM or a volume is usable or failed, for the operator who has mended or seen it. Not while something is done. */
 export async function setStateByHand(

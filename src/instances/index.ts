@@ -1,4 +1,4 @@
-export { backedUp, firstSnapshot, wasOrdered } from './standing.ts';
+export { backedUp, firstSnapshot } from './standing.ts';
 export { type BackupAction, backupRules, type BackupStanding } from './backup-rules.ts';
 export { forgetBackups, type LockedBackup, lockBackup, toBackUp } from './backups.ts';
 export { type BackupView, backupView } from './read-backups.ts';
@@ -11,6 +11,7 @@ export {
 } from './rules.ts';
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
 export { observe, runningState } from './observe.ts';
+export { type LockedInstance, lockInstance } from './lock.ts';
 export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';
 export { forgetRollback, giveUpRollback, noteDiskBefore, replace, rollBack, rollbackOf } from './rollback.ts';
 export { isReady, missing, stageOf } from './readiness.ts';

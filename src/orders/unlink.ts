@@ -6,8 +6,7 @@ import { Problem } from '../common/problem.ts';
 import { forgetRun, notifyReaders } from '../engine/index.ts';
 import { forgetSnapshots, lockVolume } from '../storage/index.ts';
 import { lockOrder } from './lock.ts';
-import { lockInstance } from '../actions/index.ts';
-import { forgetBackups } from '../instances/index.ts';
+import { forgetBackups, lockInstance } from '../instances/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import type { Tx } from '../db/index.ts';
 

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { instanceRules, toBackUp } from '../../instances/index.ts';
+import { instanceRules, lockInstance, toBackUp } from '../../instances/index.ts';
 import { readCapabilities } from '../../quotas/index.ts';
 import { type LockedVolume, lockVolume, makeSnapshots, type NewSnapshot, volumeRules } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { backupCreate, type Services } from '../../workflows/index.ts';
-import { lockInstance } from '../vm/begin.ts';
 
 export type NewBackup = Omit<NewSnapshot, 'metadata'>;
 

@@ -1,9 +1,9 @@
 import { createImage } from '../../catalogue/index.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, cloudOf } from '../../identity/index.ts';
-import { instanceRules } from '../../instances/index.ts';
+import { instanceRules, lockInstance } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance } from './begin.ts';
+import { beginAction } from './begin.ts';
 import { instanceCreateImage, type Services } from '../../workflows/index.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
-import { instanceRules } from '../../instances/index.ts';
+import { instanceRules, lockInstance } from '../../instances/index.ts';
 import {
   type AddressPair,
   changePorts,
@@ -12,7 +12,7 @@ import {
   setInstancePairs,
 } from '../../network/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance } from './begin.ts';
+import { beginAction } from './begin.ts';
 import {
   instanceUpdateNetwork,
   instanceUpdatePorts,

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/index.ts';
 import { audit, type Principal } from '../../identity/index.ts';
-import { instanceRules, type PowerAction } from '../../instances/index.ts';
+import { instanceRules, lockInstance, type PowerAction } from '../../instances/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { beginAction, lockInstance } from './begin.ts';
+import { beginAction } from './begin.ts';
 import { instanceRestart, instanceStart, instanceStop, type Services } from '../../workflows/index.ts';
 
 /** Begins start, stop or restart. */

@@ -4,8 +4,7 @@ import { addLogFields, requestId } from '../../common/log-context.ts';
 import { parseUuid } from '../../common/uuid.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Actor, audit, requirePermission } from '../../identity/index.ts';
-import { instanceRules } from '../../instances/index.ts';
-import { lockInstance } from './begin.ts';
+import { instanceRules, lockInstance } from '../../instances/index.ts';
 
 /**
  * Puts an instance on another plan of its offering, by an order that needs no more approval. Only the price changes, so that

@@ -2,9 +2,8 @@ import { endColumns } from '../end-dates.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import { notify, type Tx } from '../../db/index.ts';
 import { type Actor, audit, before, changed } from '../../identity/index.ts';
-import { instanceRules } from '../../instances/index.ts';
+import { instanceRules, lockInstance } from '../../instances/index.ts';
 import { changeNetworkOf } from '../../network/index.ts';
-import { lockInstance } from './begin.ts';
 
 export interface InstanceChanges {
   name?: string | undefined;

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/index.ts';
 import { type Actor, audit } from '../../identity/index.ts';
 import { attachVolumeRow, instanceBusy, lockVolume, maxDataVolumes, volumeRules } from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { lockInstance } from '../vm/begin.ts';
+import { lockInstance } from '../../instances/index.ts';
 import { type Services, volumeAttach, volumeDetach } from '../../workflows/index.ts';
 
 /** Begins to attach a volume to an instance of its project, running or not. Throws `InvalidRequest` on `instance`. */

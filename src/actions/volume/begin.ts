@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Services } from '../../workflows/index.ts';
 import type { Engine, WorkflowDefinition } from '../../engine/index.ts';
-import { beginAction, lockInstance } from '../vm/begin.ts';
+import { lockInstance } from '../../instances/index.ts';
+import { beginAction } from '../vm/begin.ts';
 import { type LockedVolume, lockVolume, type VolumeAction, volumeRules } from '../../storage/index.ts';
 import type { Tx } from '../../db/index.ts';
 import { Problem } from '../../common/problem.ts';
