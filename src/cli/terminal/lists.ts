@@ -1,6 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { Client } from '../api/client.ts';
-import { find } from '../api/references.ts';
+import { type AnswerOf, find, type Kind, KINDS } from '../api/references.ts';
+import { openSession } from '../api/session.ts';
+import { example } from './example.ts';
+import { type Columns, printList } from './output.ts';
 
 /** `list` of a noun, with what all lists have. */
 export function listCommand(noun: Command, summary: string, ...aliases: string[]): Command {
@@ -34,4 +37,36 @@ export async function filterQuery(client: Client, { name, project }: Filters): P
     ...(name === undefined ? {} : { name }),
     ...(project === undefined ? {} : { project_uuid: (await find(client, 'project', project)).uuid }),
   };
+}
+
+/** What other things are of, the filter of those by it, and where they are made. */
+export const OWNERS = {
+  vm: { filter: 'instance_uuid', path: 'openstack-instances', example: 'web' },
+  volume: { filter: 'source_volume_uuid', path: 'openstack-volumes', example: 'data' },
+} as const;
+export type Owner = keyof typeof OWNERS;
+
+/** `list` of things that are each of a VM, or each of a volume. */
+export function registerListOf<K extends Kind>(
+  noun: Command,
+  kind: K,
+  owner: Owner,
+  summary: string,
+  columns: Columns<AnswerOf<K>>,
+): void {
+  const { filter, example: name } = OWNERS[owner];
+  const list = addFilters(listCommand(noun, summary)).option(
+    `--${owner} <name>`,
+    `only those of this ${KINDS[owner].noun}`,
+  );
+  example(list, `${kind} list --${owner} ${name}`).action(
+    async (options: Filters & Partial<Record<Owner, string>>, command: Command) => {
+      const session = openSession(command);
+      const { client } = session;
+      const wanted = options[owner];
+      const of = wanted === undefined ? {} : { [filter]: (await find(client, owner, wanted)).uuid };
+      const query = { ...of, ...(await filterQuery(client, options)) };
+      printList(session, await client.list<AnswerOf<K>>(`${KINDS[kind].path}/`, query), columns);
+    },
+  );
 }

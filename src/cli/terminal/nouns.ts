@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Client } from '../api/client.ts';
 import { example } from './example.ts';
-import { print, say } from './output.ts';
+import { print, printEach, say } from './output.ts';
 import type { ScheduleKind } from './schedules.ts';
-import { type AnswerOf, find, findAll, type Kind } from '../api/references.ts';
+import { type AnswerOf, find, findAll, type Kind, KINDS } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { forEach } from './several.ts';
 
@@ -11,6 +11,21 @@ type Parts = 'network' | 'subnet' | 'port' | 'security-group' | 'server-group' |
 /** The nouns that have this in common. */
 type Noun = Kind & (Parts | 'volume' | 'snapshot' | 'vm-backup');
 type Deleted = Kind & (Parts | 'image' | 'key');
+
+/** `show`: one or several. */
+export function registerShow<K extends Kind>(
+  noun: Command,
+  kind: K,
+  facts: (item: AnswerOf<K>) => string[],
+  name: string,
+): void {
+  const called = KINDS[kind].noun;
+  const show = noun.command('show').description(`show a ${called}`).argument('<name...>', 'name or UUID');
+  example(show, `${kind} show ${name}`).action(async (names: string[], _options, command: Command) => {
+    const session = openSession(command);
+    printEach(session, await findAll(session.client, kind, names), facts);
+  });
+}
 
 /** `rename`: a new name, a description, or both. */
 export function registerRename(noun: Command, kind: Noun, path: string): void {

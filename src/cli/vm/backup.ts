@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import type { Client } from '../api/client.ts';
 import type { Instance, VmBackup } from '../api/schema.ts';
-import { find, findAll } from '../api/references.ts';
+import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
 import { registerKeep } from '../terminal/keep.ts';
-import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
-import { registerRename, uuidOfNamed } from '../terminal/nouns.ts';
-import { facts, print, printEach, printList, say } from '../terminal/output.ts';
-import { forEach } from '../terminal/several.ts';
+import { registerListOf } from '../terminal/lists.ts';
+import { registerRename, registerShow, uuidOfNamed } from '../terminal/nouns.ts';
+import { facts, print, say } from '../terminal/output.ts';
 import { size } from '../terminal/terminal.ts';
 import { time } from '../terminal/time.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 import { atRest } from '../volume/at-rest.ts';
+import { registerDeleteAndWait } from '../volume/delete.ts';
 import { requireMade } from '../volume/made.ts';
 import { followVm } from './doing.ts';
 import { vmFacts } from './facts.ts';
@@ -27,13 +27,21 @@ export function registerVmBackup(program: Command): void {
     .command('vm-backup')
     .helpCommand(false)
     .description('VMs as they were, with all of their volumes');
-  registerList(noun);
-  registerShow(noun);
+  registerListOf(noun, 'vm-backup', 'vm', 'list backups of VMs', {
+    name: ({ name }) => name,
+    vm: (backup) => backup.instance_name,
+    size: ({ metadata }) => size(metadata.size),
+    state: stateOf,
+    created: ({ created }) => created,
+    'kept until': (backup) => backup.kept_until ?? '',
+    uuid: ({ uuid }) => uuid,
+  });
+  registerShow(noun, 'vm-backup', backupFacts, 'before-upgrade');
   registerCreate(noun);
   registerRestore(noun);
   registerKeep(noun, 'vm-backup', PATH);
   registerRename(noun, 'vm-backup', PATH);
-  registerDelete(noun);
+  registerDeleteAndWait(noun, 'vm-backup', 'delete a backup; the VM stays as it is', 'before-upgrade');
 }
 
 const stateOf = ({ state }: VmBackup): string => state.toLowerCase();
@@ -54,36 +62,6 @@ function backupFacts(backup: VmBackup): string[] {
     problem: backup.error_message,
     created: backup.created,
     uuid: backup.uuid,
-  });
-}
-
-function registerList(noun: Command): void {
-  const list = addFilters(listCommand(noun, 'list backups of VMs')).option('--vm <name>', 'only those of this VM');
-  example(list, 'vm-backup list --vm web').action(async (options: Filters & { vm?: string }, command: Command) => {
-    const session = openSession(command);
-    const { client } = session;
-    const { vm } = options;
-    const of = vm === undefined ? {} : { instance_uuid: (await find(client, 'vm', vm)).uuid };
-    const query = { ...of, ...(await filterQuery(client, options)) };
-    printList(session, await client.list<VmBackup>(`${PATH}/`, query), {
-      name: ({ name }) => name,
-      vm: (backup) => backup.instance_name,
-      size: ({ metadata }) => size(metadata.size),
-      state: stateOf,
-      created: ({ created }) => created,
-      'kept until': (backup) => backup.kept_until ?? '',
-      uuid: ({ uuid }) => uuid,
-    });
-  });
-}
-
-function registerShow(noun: Command): void {
-  example(
-    noun.command('show').description('show a backup').argument('<name...>', 'name or UUID'),
-    'vm-backup show before-upgrade',
-  ).action(async (names: string[], _options, command: Command) => {
-    const session = openSession(command);
-    printEach(session, await findAll(session.client, 'vm-backup', names), backupFacts);
   });
 }
 
@@ -162,23 +140,4 @@ async function restorationOf(client: Client, backup: VmBackup, options: RestoreO
     security_groups: securityGroup && (await named('security-group', securityGroup)),
     floating_ips: options.floatingIp === true && first !== undefined ? [{ subnet: first }] : undefined,
   };
-}
-
-function registerDelete(noun: Command): void {
-  const remove = noun
-    .command('delete')
-    .alias('rm')
-    .description('delete a backup; the VM stays as it is')
-    .argument('<name...>', 'name or UUID');
-  addWaiting(remove, WAIT_SECONDS);
-  example(remove, 'vm-backup delete before-upgrade').action(
-    async (names: string[], options: Waiting, command: Command) => {
-      const session = openSession(command);
-      await forEach(await findAll(session.client, 'vm-backup', names), async (backup) => {
-        await session.client.delete(`${PATH}/${backup.uuid}/`);
-        await atRest(session.client, 'vm-backup', { ...backup, state: 'DELETING' }, options);
-        say(session, options.wait ? `Deleted ${backup.name}.` : `${backup.name}: deletion accepted`);
-      });
-    },
-  );
 }

@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import type { Snapshot, Volume } from '../api/schema.ts';
-import { find, findAll } from '../api/references.ts';
+import { find } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
-import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
+import { registerListOf } from '../terminal/lists.ts';
 import { registerKeep } from '../terminal/keep.ts';
-import { registerRename } from '../terminal/nouns.ts';
-import { facts, print, printEach, printList, say } from '../terminal/output.ts';
-import { forEach } from '../terminal/several.ts';
+import { registerRename, registerShow } from '../terminal/nouns.ts';
+import { facts, print } from '../terminal/output.ts';
 import { size } from '../terminal/terminal.ts';
 import { time } from '../terminal/time.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 import { atRest } from './at-rest.ts';
+import { registerDeleteAndWait } from './delete.ts';
 import { requireMade } from './made.ts';
 import { volumeFacts } from './facts.ts';
 
@@ -21,13 +21,21 @@ const COPY_SECONDS = 3600;
 
 export function registerSnapshot(program: Command): void {
   const noun = program.command('snapshot').helpCommand(false).description('volumes as they were at a moment');
-  registerList(noun);
-  registerShow(noun);
+  registerListOf(noun, 'snapshot', 'volume', 'list snapshots', {
+    name: ({ name }) => name,
+    volume: (snapshot) => snapshot.source_volume_name,
+    size: (snapshot) => size(snapshot.size),
+    state: stateOf,
+    created: ({ created }) => created,
+    'kept until': (snapshot) => snapshot.kept_until ?? '',
+    uuid: ({ uuid }) => uuid,
+  });
+  registerShow(noun, 'snapshot', snapshotFacts, 'before-upgrade');
   registerCreate(noun);
   registerRestore(noun);
   registerKeep(noun, 'snapshot', PATH);
   registerRename(noun, 'snapshot', PATH);
-  registerDelete(noun);
+  registerDeleteAndWait(noun, 'snapshot', 'delete a snapshot; its volume stays as it is', 'before-upgrade');
 }
 
 const stateOf = ({ state, runtime_state: runtime }: Snapshot): string =>
@@ -44,38 +52,6 @@ function snapshotFacts(snapshot: Snapshot): string[] {
     problem: snapshot.error_message,
     created: snapshot.created,
     uuid: snapshot.uuid,
-  });
-}
-
-function registerList(noun: Command): void {
-  const list = addFilters(listCommand(noun, 'list snapshots')).option('--volume <name>', 'only those of this volume');
-  example(list, 'snapshot list --volume data').action(
-    async (options: Filters & { volume?: string }, command: Command) => {
-      const session = openSession(command);
-      const { client } = session;
-      const { volume } = options;
-      const of = volume === undefined ? {} : { source_volume_uuid: (await find(client, 'volume', volume)).uuid };
-      const query = { ...of, ...(await filterQuery(client, options)) };
-      printList(session, await client.list<Snapshot>(`${PATH}/`, query), {
-        name: ({ name }) => name,
-        volume: (snapshot) => snapshot.source_volume_name,
-        size: (snapshot) => size(snapshot.size),
-        state: stateOf,
-        created: ({ created }) => created,
-        'kept until': (snapshot) => snapshot.kept_until ?? '',
-        uuid: ({ uuid }) => uuid,
-      });
-    },
-  );
-}
-
-function registerShow(noun: Command): void {
-  example(
-    noun.command('show').description('show a snapshot').argument('<name...>', 'name or UUID'),
-    'snapshot show before-upgrade',
-  ).action(async (names: string[], _options, command: Command) => {
-    const session = openSession(command);
-    printEach(session, await findAll(session.client, 'snapshot', names), snapshotFacts);
   });
 }
 
@@ -127,25 +103,6 @@ function registerRestore(noun: Command): void {
       const begun = await client.post<Volume>(`${PATH}/${uuid}/restore/`, { name, description });
       const made = requireMade('volume', await atRest(client, 'volume', begun, waiting));
       print(session, made, [made.uuid], () => volumeFacts(made));
-    },
-  );
-}
-
-function registerDelete(noun: Command): void {
-  const remove = noun
-    .command('delete')
-    .alias('rm')
-    .description('delete a snapshot; its volume stays as it is')
-    .argument('<name...>', 'name or UUID');
-  addWaiting(remove, WAIT_SECONDS);
-  example(remove, 'snapshot delete before-upgrade').action(
-    async (names: string[], options: Waiting, command: Command) => {
-      const session = openSession(command);
-      await forEach(await findAll(session.client, 'snapshot', names), async (snapshot) => {
-        await session.client.delete(`${PATH}/${snapshot.uuid}/`);
-        await atRest(session.client, 'snapshot', { ...snapshot, state: 'DELETING' }, options);
-        say(session, options.wait ? `Deleted ${snapshot.name}.` : `${snapshot.name}: deletion accepted`);
-      });
     },
   );
 }

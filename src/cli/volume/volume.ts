@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import { Problem } from '../../common/problem.ts';
 import type { Volume } from '../api/schema.ts';
-import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
+import { registerListOf } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
-import { registerRename } from '../terminal/nouns.ts';
-import { print, printEach, printList, say } from '../terminal/output.ts';
-import { find, findAll } from '../api/references.ts';
+import { registerRename, registerShow } from '../terminal/nouns.ts';
+import { print } from '../terminal/output.ts';
+import { find } from '../api/references.ts';
 import { openSession, type Session } from '../api/session.ts';
-import { forEach } from '../terminal/several.ts';
 import { sizeMiB } from '../terminal/size.ts';
 import { size } from '../terminal/terminal.ts';
 import { registerVolumeCreate } from './create.ts';
 import { atRest } from './at-rest.ts';
+import { registerDeleteAndWait } from './delete.ts';
 import { volumeFacts, volumeState } from './facts.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 
@@ -20,44 +20,21 @@ const WAIT_SECONDS = 300;
 
 export function registerVolume(program: Command): void {
   const noun = program.command('volume').helpCommand(false).description('disks of their own, for VMs to have');
-  registerList(noun);
-  registerShow(noun);
+  registerListOf(noun, 'volume', 'vm', 'list volumes', {
+    name: ({ name }) => name,
+    size: (volume) => size(volume.size),
+    state: volumeState,
+    vm: (volume) => volume.instance_name,
+    uuid: ({ uuid }) => uuid,
+  });
+  registerShow(noun, 'volume', volumeFacts, 'data');
   registerVolumeCreate(noun);
   registerAttach(noun);
   registerDetach(noun);
   registerExtend(noun);
   registerRename(noun, 'volume', 'openstack-volumes');
   registerRetype(noun);
-  registerDelete(noun);
-}
-
-function registerList(noun: Command): void {
-  example(
-    addFilters(listCommand(noun, 'list volumes')).option('--vm <name>', 'only those of this VM'),
-    'volume list --vm web',
-  ).action(async (options: Filters & { vm?: string }, command: Command) => {
-    const session = openSession(command);
-    const { client } = session;
-    const vm = options.vm === undefined ? {} : { instance: (await find(client, 'vm', options.vm)).uuid };
-    const query = { ...vm, ...(await filterQuery(client, options)) };
-    printList(session, await client.list<Volume>(PATH, query), {
-      name: (volume) => volume.name,
-      size: (volume) => size(volume.size),
-      state: volumeState,
-      vm: (volume) => volume.instance_name,
-      uuid: (volume) => volume.uuid,
-    });
-  });
-}
-
-function registerShow(noun: Command): void {
-  example(
-    noun.command('show').description('show a volume').argument('<name...>', 'name or UUID'),
-    'volume show data',
-  ).action(async (names: string[], _options, command: Command) => {
-    const session = openSession(command);
-    printEach(session, await findAll(session.client, 'volume', names), volumeFacts);
-  });
+  registerDeleteAndWait(noun, 'volume', 'delete a volume that no VM has, with all that is on it', 'data');
 }
 
 function registerAttach(noun: Command): void {
@@ -112,23 +89,6 @@ function registerRetype(noun: Command): void {
     const session = openSession(command);
     const { uuid } = await find(session.client, 'volume-type', type);
     await change(session, name, 'retype', { type: uuid }, { wait: true, timeout: WAIT_SECONDS * 1000 });
-  });
-}
-
-function registerDelete(noun: Command): void {
-  const remove = noun
-    .command('delete')
-    .alias('rm')
-    .description('delete a volume that no VM has, with all that is on it')
-    .argument('<name...>', 'name or UUID');
-  addWaiting(remove, WAIT_SECONDS);
-  example(remove, 'volume delete data').action(async (names: string[], options: Waiting, self: Command) => {
-    const session = openSession(self);
-    await forEach(await findAll(session.client, 'volume', names), async (volume) => {
-      await session.client.delete(`${PATH}${volume.uuid}/`);
-      await atRest(session.client, 'volume', { ...volume, state: 'DELETING' }, options);
-      say(session, options.wait ? `Deleted ${volume.name}.` : `${volume.name}: deletion accepted`);
-    });
   });
 }
 
