@@ -55,7 +55,7 @@ const vmRequests: Record<Action, string> = {
   update_network: '`update_ports/`, `update_security_groups/`, `update_floating_ips/`, `update_allowed_address_pairs/`',
   change_flavor: '`change_flavor/`',
   create_image: '`create_image/`',
-  backup: '`backup/`',
+  backup: '`backup/`, `create_backup_schedule/`',
   rebuild: '`rebuild/`',
   rescue: '`rescue/`',
   unrescue: '`unrescue/`',

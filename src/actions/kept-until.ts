@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
 import { type Database, rowsOf } from '../db/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { auditSelf } from '../identity/index.ts';
-import { surplus } from '../schedules/index.ts';
+import { isLeft, isStuck, type KeptWord, surplus } from '../schedules/index.ts';
 import type { Services } from '../workflows/index.ts';
 import { terminateBackup } from './backup/terminate.ts';
 import { terminateSnapshot } from './snapshot/terminate.ts';
@@ -17,30 +17,24 @@ const dueRow = z.strictObject({
   username: z.string(),
 });
 
-/**
- * Deletes the snapshots and backups of a cloud whose time is over, or that their schedules keep no longer, in the name of who took them.
- * One that a volume is being made of goes after that; one that could not be deleted is tried again after an hour. Throws at the end what went wrong.
- */
+/** One that could not be deleted is due again after an hour. */
+const dueOf = (kind: KeptWord, cloud: string): RawBuilder<unknown> => sql`
+  SELECT ${kind}::text AS kind, d.uuid, d.project, u.uuid AS user, coalesce(u.username, '') AS username
+  FROM (${surplus(kind)} UNION ALL
+    SELECT own.uuid, own.project, own.created_by, own.modified, ${isStuck(kind, 'own')} FROM ${sql.table(kind)} own
+    WHERE own.kept_until <= now() AND own.schedule IS NULL AND own.state IN ('OK', 'ERRED') AND ${isLeft(kind, 'own')}) d
+  LEFT JOIN app_user u ON u.uuid = d.created_by
+  WHERE d.project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})
+    AND (NOT d.stuck OR d.modified < now() - interval '1 hour')`;
+
+/** The snapshots and backups of a cloud whose time is over, or that their schedules keep no longer. */
+export const keptTooLong = (cloud: string): RawBuilder<unknown> =>
+  sql`${dueOf('snapshot', cloud)} UNION ALL ${dueOf('backup', cloud)}`;
+
+/** Deletes these, in the name of who took them. One that a volume is being made of goes after that. Throws at the end what went wrong. */
 export async function deleteDueKept(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
-  const dueOf = (kind: 'snapshot' | 'backup', over: ReturnType<typeof sql>) => sql`
-    SELECT ${kind}::text AS kind, s.uuid, s.project, u.uuid AS user, coalesce(u.username, '') AS username
-    FROM ${sql.table(kind)} s LEFT JOIN app_user u ON u.uuid = s.created_by
-    WHERE s.project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud}) AND ${over} AND s.state IN ('OK', 'ERRED')`;
-  const again = sql`s.modified < now() - interval '1 hour'`;
-  const [snapshots, backups] = [
-    dueOf(
-      'snapshot',
-      sql`(s.schedule IS NULL AND s.reserved AND s.kept_until <= now() OR s.uuid IN (${surplus}))
-        AND (s.error_message = '' OR NOT s.reserved OR ${again})`,
-    ),
-    dueOf(
-      'backup',
-      sql`s.kept_until <= now() AND EXISTS (SELECT FROM snapshot k WHERE k.backup = s.uuid AND k.reserved)
-        AND (s.error_message = '' OR ${again})`,
-    ),
-  ];
   const failures: unknown[] = [];
-  for (const due of await rowsOf(db, dueRow, sql`${snapshots} UNION ALL ${backups}`)) {
+  for (const due of await rowsOf(db, dueRow, keptTooLong(cloud))) {
     const { kind, uuid, project, user, username } = due;
     const terminate = kind === 'snapshot' ? terminateSnapshot : terminateBackup;
     const ended = db.transaction().execute(async (tx) => {

@@ -1,10 +1,19 @@
 import { asProblem } from '../common/problem.ts';
 import type { Database, RuntimeState, Tx } from '../db/index.ts';
 import type { Engine } from '../engine/index.ts';
-import type { Principal } from '../identity/index.ts';
+import { type Principal, userMay } from '../identity/index.ts';
 import { lockInstance, type PowerAction } from '../instances/index.ts';
-import { couldNotBegin, type DueSchedule, dueSchedules, lockDue, moveOn } from '../schedules/index.ts';
+import {
+  couldNotBegin,
+  type DueSchedule,
+  dueSchedules,
+  lockDue,
+  moveOn,
+  pauseItself,
+  schedulePermissions,
+} from '../schedules/index.ts';
 import { failureText, type Services } from '../workflows/index.ts';
+import { createBackup } from './backup/create.ts';
 import { createSnapshot } from './snapshot/create.ts';
 import { requestPower } from './vm/power.ts';
 
@@ -23,6 +32,7 @@ type Begin = (tx: Tx, engine: Engine<Services>, by: Principal, source: string, w
 /** What a schedule can make of a volume, or do with a VM: what is made is called by the word, and how it begins. */
 const kinds: Record<DueSchedule['makes'], { called: string; begin: Begin }> = {
   snapshot: { called: 'Snapshot', begin: createSnapshot },
+  backup: { called: 'Backup', begin: createBackup },
   start: { called: 'Start', begin: power('start', ['ACTIVE', 'REBOOT', 'RESCUE', 'PAUSED']) },
   stop: { called: 'Stop', begin: power('stop', ['SHUTOFF']) },
 };
@@ -36,8 +46,9 @@ function power(action: PowerAction, already: readonly RuntimeState[]): Begin {
 }
 
 /**
- * Begins what the schedules of a cloud have due, in the name of who made them. A time that was missed is made up for once, however
- * many were; one that cannot begin now stays due. Throws at the end what went wrong by a fault of ours.
+ * Begins what the schedules of a cloud have due, in the name of who activated them: one for whom that is too much by now pauses itself. A
+ * time that was missed is made up for once, however many were; one that cannot begin now stays due. Throws at the end what went wrong by
+ * a fault of ours.
  */
 export async function runDueSchedules(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
   const failures: unknown[] = [];
@@ -56,15 +67,23 @@ export async function runDueSchedules(db: Database, engine: Engine<Services>, cl
 async function run(tx: Tx, engine: Engine<Services>, uuid: string): Promise<void> {
   const schedule = await lockDue(tx, uuid);
   if (schedule === undefined) return;
-  const { makes, source, source_name, retention_days: days, runs, user, username, due } = schedule;
+  const { makes, project, source, user, username } = schedule;
+  const permission = schedulePermissions[makes];
+  if (!(await userMay(tx, user, permission, project))) {
+    const why = `It ran in the name of ${username}, who has no ${permission} here any more. Whoever has that can resume it in the own name.`;
+    return pauseItself(tx, schedule, why);
+  }
   const { called, begin } = kinds[makes];
-  const wanted = {
+  await begin(tx, engine, { user, username, address: '' }, source, wantedOf(schedule, called));
+  await moveOn(tx, schedule);
+}
+
+function wantedOf({ uuid: schedule, name, source_name, retention_days: days, runs, due }: DueSchedule, called: string) {
+  return {
     name: `${called}#${runs + 1} of ${source_name}`,
-    description: `Made by the schedule ${schedule.name}`,
+    description: `Made by the schedule ${name}`,
     kept_until: days === 0 ? null : new Date(Date.now() + days * 86_400_000),
-    schedule: uuid,
+    schedule,
     due,
   };
-  await begin(tx, engine, { user, username, address: '' }, source, wanted);
-  await moveOn(tx, schedule);
 }

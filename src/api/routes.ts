@@ -55,7 +55,7 @@ export const dialectRoutes: readonly Below<Routes>[] = [
   [preflightRoutes, 'marketplace-orders'],
   [resourceRoutes, 'marketplace-resources'],
   [resourcePlanRoutes, 'marketplace-resources'],
-  [instanceRoutes, 'openstack-instances', 'openstack-power-schedules'],
+  [instanceRoutes, 'openstack-instances', 'openstack-power-schedules', 'openstack-backup-schedules'],
   [vmBackupRoutes, 'openstack-backups', 'openstack-instances'],
   [serverGroupRoutes, 'openstack-server-groups', 'openstack-tenants'],
   [usageRoutes, 'marketplace-resources'],

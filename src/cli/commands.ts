@@ -64,6 +64,11 @@ export const CLOUD_NOUNS: Noun[] = [
     load: async () => (await import('./volume/schedule.ts')).registerSchedule,
   },
   {
+    name: 'backup-schedule',
+    summary: 'list, show, create, set, pause, resume, rename, delete: backups of VMs by the clock',
+    load: async () => (await import('./vm/backup-schedule.ts')).registerBackupSchedule,
+  },
+  {
     name: 'power-schedule',
     summary: 'list, show, create, set, pause, resume, rename, delete: VMs on and off by the clock',
     load: async () => (await import('./vm/power-schedule.ts')).registerPowerSchedule,

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { invalid } from '../common/field-errors.ts';
 import { notFound, Problem } from '../common/problem.ts';
 import { today } from '../common/today.ts';
-import type { Database, RoleName, Tx } from '../db/index.ts';
+import { type Database, onlyRowOf, type RoleName, type Tx } from '../db/index.ts';
 import { type Permission, remedyWithout, roleHas } from './permissions.ts';
+import { roleNames } from './roles.ts';
 import type { Actor } from './tokens.ts';
 import { record } from './trail.ts';
 
@@ -28,6 +30,19 @@ export function may(actor: Actor, permission: Permission, where: string | null):
   if (actor.isStaff) return actor.projects === null || (where !== null && actor.projects.has(where));
   const roles = where === null ? [] : (actor.roles.get(where) ?? []);
   return [...roles].some((role) => roleHas(role, permission));
+}
+
+const mayRow = z.strictObject({ may: z.boolean() });
+
+/** The same of somebody who does not ask, in whose name something goes on in a project: by the roles as they are now. */
+export async function userMay(tx: Tx, user: string | null, permission: Permission, project: string): Promise<boolean> {
+  const enough = roleNames.filter((role) => roleHas(role, permission));
+  const query = sql`
+    SELECT EXISTS (SELECT FROM app_user u JOIN project p ON p.uuid = ${project} AND p.removed IS NULL
+      WHERE u.uuid = ${user} AND u.is_active AND (u.is_staff OR EXISTS (
+        SELECT FROM role_grant g WHERE g.user_uuid = u.uuid AND g.role = ANY(${enough})
+          AND (g.project = p.uuid OR g.customer = p.customer) AND (g.expires IS NULL OR g.expires > now())))) AS may`;
+  return (await onlyRowOf(tx, mayRow, query)).may;
 }
 
 /**

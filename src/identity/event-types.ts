@@ -1,4 +1,5 @@
 import type { EventResult } from '../db/index.ts';
+import type { EventGroup } from './event-groups.ts';
 
 /** What an event is called, as Waldur calls it where it has such a thing, and what it says in a plain sentence. */
 interface Told {
@@ -12,38 +13,6 @@ interface EventKind {
   /** By what came of it. */
   told: Partial<Record<EventResult, Told>>;
 }
-
-/** All groups of Waldur's (`EventGroupsEnum`), whether or not something here belongs to them. */
-export const eventGroups = [
-  'access_subnets',
-  'auth',
-  'call',
-  'chat',
-  'credits',
-  'customers',
-  'invoices',
-  'offering_accounting',
-  'onboarding',
-  'openstack_floating_ip',
-  'openstack_network',
-  'openstack_port',
-  'openstack_rbac',
-  'openstack_resources',
-  'openstack_router',
-  'openstack_security_group',
-  'openstack_subnet',
-  'permissions',
-  'projects',
-  'proposal',
-  'providers',
-  'resources',
-  'review',
-  'ssh',
-  'support',
-  'terms_of_service',
-  'users',
-] as const;
-export type EventGroup = (typeof eventGroups)[number];
 
 /** What is done at once. */
 function did(type: string, says: string, ...groups: EventGroup[]): EventKind {
@@ -192,7 +161,14 @@ const known = {
   'schedule.delete': by('schedule_deletion_succeeded', 'deleted schedule "{name}"', 'resources'),
   'schedule.activate': by('schedule_activated', 'activated schedule "{name}"', 'resources'),
   'schedule.deactivate': by('schedule_deactivated', 'paused schedule "{name}"', 'resources'),
-  'schedule.run': befell('failed', 'schedule_run_failed', 'Failed: a run of schedule "{name}". {error_message}'),
+  'schedule.run': {
+    groups: ['resources'],
+    told: {
+      accepted: { type: 'schedule_run_begun', says: 'Schedule "{name}" has run.' },
+      failed: { type: 'schedule_run_failed', says: 'Failed: a run of schedule "{name}". {error_message}' },
+    },
+  },
+  'schedule.paused': befell('failed', 'schedule_paused', 'Schedule "{name}" is paused. {error_message}'),
   'server-group.create': together('created', '{who} has made server group "{name}".'),
   'server-group.update': together('updated', '{who} has changed server group "{name}".'),
   'server-group.pull': together('pull_scheduled', '{who} has had the VMs of "{name}" compared with their host.'),

@@ -13,6 +13,7 @@ export {
   requireWhole,
   findUsableProject,
   usableProject,
+  userMay,
   visible,
   visibleCustomer,
   visibleEvent,
@@ -24,7 +25,8 @@ export { audit, auditSelf, type Principal } from './audit.ts';
 export { before, changed } from './changed.ts';
 export { cloudNames, cloudOf, type CloudName, hasSize, isElsewhere } from './clouds.ts';
 export { createCustomer, removeCustomer, updateCustomer } from './customers.ts';
-export { type Action, actionsOf, eventGroups, toldOf, typesOf } from './event-types.ts';
+export { eventGroups } from './event-groups.ts';
+export { type Action, actionsOf, toldOf, typesOf } from './event-types.ts';
 export { looksLikeKey, parsePublicKey, readPublicKey } from './keys.ts';
 export { roomForKey, roomForToken } from './limits.ts';
 export { logIn } from './login.ts';

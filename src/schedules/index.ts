@@ -1,11 +1,17 @@
+export { type KeptWord, powerWords, schedulePermissions } from './makes.ts';
 export {
+  type BackupScheduleView,
+  backupSchedules,
+  isOfKind,
+  type KeptPlanView,
   type PlanView,
   type PowerScheduleView,
-  powerScheduleView,
+  powerSchedules,
+  type ScheduleKind,
   type SnapshotScheduleView,
-  snapshotScheduleView,
+  snapshotSchedules,
 } from './read.ts';
-export { surplus } from './retention.ts';
+export { isLeft, isStuck, surplus } from './retention.ts';
 export {
   couldNotBegin,
   type DueSchedule,
@@ -14,10 +20,13 @@ export {
   lockDue,
   moveOn,
   noteFailure,
-  powerWords,
+  pauseItself,
+  schedulesDue,
 } from './runs.ts';
 export {
   activateSchedule,
+  type Changes,
+  createBackupSchedule,
   createPowerSchedule,
   createSnapshotSchedule,
   deactivateSchedule,

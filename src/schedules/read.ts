@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { View } from '../db/index.ts';
-import { powerWords } from './runs.ts';
+import { type MakesWord, powerWords } from './makes.ts';
 
 const planRow = z.strictObject({
   uuid: z.string(),
@@ -22,28 +22,60 @@ const planRow = z.strictObject({
 /** What all schedules say, whatever comes of them. */
 export type PlanView = z.output<typeof planRow>;
 
+/** Schedules of one kind. */
+export interface ScheduleKind<Row extends PlanView> {
+  /** Each of its schedules one of these. */
+  makes: readonly [MakesWord, ...MakesWord[]];
+  view: View<Row>;
+}
+
 const columns = sql`
   h.uuid, h.name, h.description, h.cron, h.timezone, h.next_run, h.error_message, h.created, h.modified,
   h.project, p.name AS project_name, p.customer, c.name AS customer_name`;
 const joins = sql`JOIN project p ON p.uuid = h.project JOIN customer c ON c.uuid = p.customer`;
+const joinsOfVm = sql`${joins} JOIN instance i ON i.uuid = h.instance`;
 
-const snapshotScheduleRow = z.strictObject({
-  ...planRow.shape,
-  retention_days: z.number(),
-  most: z.number(),
-  volume: z.string(),
-  volume_name: z.string(),
-});
+/** Which rows are schedules of that kind, of a volume or a VM that is there. */
+export const isOfKind = ({ makes }: Pick<ScheduleKind<PlanView>, 'makes'>): RawBuilder<boolean> => sql<boolean>`
+  (h.makes = ANY(${makes}) AND EXISTS (
+    SELECT FROM volume WHERE uuid = h.volume AND state <> 'TERMINATED'
+    UNION ALL SELECT FROM instance WHERE uuid = h.instance AND state <> 'TERMINATED'))`;
+
+const keptRow = z.strictObject({ ...planRow.shape, retention_days: z.number(), most: z.number() });
+
+/** What is said of schedules that keep what they make for a while. */
+export type KeptPlanView = z.output<typeof keptRow>;
+
+const snapshotScheduleRow = z.strictObject({ ...keptRow.shape, volume: z.string(), volume_name: z.string() });
 
 /** A schedule of snapshots with the names of what it refers to. */
 export type SnapshotScheduleView = z.output<typeof snapshotScheduleRow>;
 
-export const snapshotScheduleView: View<SnapshotScheduleView> = {
-  table: 'schedule',
-  alias: 'h',
-  row: snapshotScheduleRow,
-  columns: sql`${columns}, h.retention_days, h.most, h.volume, v.name AS volume_name`,
-  joins: sql`${joins} JOIN volume v ON v.uuid = h.volume AND v.state <> 'TERMINATED'`,
+export const snapshotSchedules: ScheduleKind<SnapshotScheduleView> = {
+  makes: ['snapshot'],
+  view: {
+    table: 'schedule',
+    alias: 'h',
+    row: snapshotScheduleRow,
+    columns: sql`${columns}, h.retention_days, h.most, h.volume, v.name AS volume_name`,
+    joins: sql`${joins} JOIN volume v ON v.uuid = h.volume`,
+  },
+};
+
+const backupScheduleRow = z.strictObject({ ...keptRow.shape, instance: z.string(), instance_name: z.string() });
+
+/** A schedule of backups of a VM. */
+export type BackupScheduleView = z.output<typeof backupScheduleRow>;
+
+export const backupSchedules: ScheduleKind<BackupScheduleView> = {
+  makes: ['backup'],
+  view: {
+    table: 'schedule',
+    alias: 'h',
+    row: backupScheduleRow,
+    columns: sql`${columns}, h.retention_days, h.most, h.instance, i.name AS instance_name`,
+    joins: joinsOfVm,
+  },
 };
 
 const powerScheduleRow = z.strictObject({
@@ -56,10 +88,13 @@ const powerScheduleRow = z.strictObject({
 /** A schedule by which a VM is started or stopped. */
 export type PowerScheduleView = z.output<typeof powerScheduleRow>;
 
-export const powerScheduleView: View<PowerScheduleView> = {
-  table: 'schedule',
-  alias: 'h',
-  row: powerScheduleRow,
-  columns: sql`${columns}, h.makes, h.instance, i.name AS instance_name`,
-  joins: sql`${joins} JOIN instance i ON i.uuid = h.instance AND i.state <> 'TERMINATED'`,
+export const powerSchedules: ScheduleKind<PowerScheduleView> = {
+  makes: powerWords,
+  view: {
+    table: 'schedule',
+    alias: 'h',
+    row: powerScheduleRow,
+    columns: sql`${columns}, h.makes, h.instance, i.name AS instance_name`,
+    joins: joinsOfVm,
+  },
 };

@@ -124,8 +124,10 @@ async function scheduleCheck(db: Database, cloud: string): Promise<Diagnosis['ch
     name: 'schedules',
     ok: failing.length === 0,
     detail:
-      failing.length === 0 ? 'none has failed' : `${failing.length} failed when they ran last: ${said.join(', ')}`,
-    remedy: 'Mend what each says: they run again by themselves.',
+      failing.length === 0
+        ? 'none has failed'
+        : `${failing.length} failed or were paused at their last time: ${said.join(', ')}`,
+    remedy: 'Mend what each says: they run again by themselves, and those that are paused once somebody resumes them.',
   };
 }
 

@@ -15,7 +15,7 @@ export interface NewSnapshot {
   kept_until?: Date | null | undefined;
 }
 
-/** By which schedule a snapshot is made, and for which of its times. */
+/** By which schedule a snapshot or a backup is made, and for which of its times. */
 export interface Scheduled {
   schedule?: string | undefined;
   due?: Date | undefined;

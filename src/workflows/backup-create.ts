@@ -1,6 +1,6 @@
 import { defineWorkflow, step } from '../engine/index.ts';
 import { noInput, within } from './context.ts';
-import { setBackup } from './outcomes.ts';
+import { endUnmade, setBackup } from './outcomes.ts';
 import { reserved } from './steps/reservation.ts';
 import { deleteSnapshots, releaseOf, takeSnapshots } from './steps/snapshot.ts';
 
@@ -19,7 +19,5 @@ export const backupCreate = defineWorkflow({
     ),
   ],
   succeeded: (tx, run) => setBackup(tx, run.subject, { state: 'OK', parts: 'OK' }, null),
-  // a part alone is worth nothing
-  unwound: (tx, run, error) =>
-    setBackup(tx, run.subject, { state: error === null ? 'TERMINATED' : 'ERRED', parts: 'TERMINATED' }, error),
+  unwound: (tx, run, error) => endUnmade(tx, 'backup', run.subject, error),
 });

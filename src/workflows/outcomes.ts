@@ -12,7 +12,7 @@ import {
 import type { FinishedRun, Outcome } from '../engine/index.ts';
 import { type Action, auditSelf } from '../identity/index.ts';
 import { forgetRollback, rollBack } from '../instances/index.ts';
-import { noteFailure } from '../schedules/index.ts';
+import { type KeptWord, noteFailure } from '../schedules/index.ts';
 import type { VolumeInput } from './context.ts';
 
 /** Ends an order together with its run, and writes down what came of it. */
@@ -75,12 +75,6 @@ export async function setVolume(tx: Tx, volume: string, state: VolumeState, erro
   await tx.updateTable('volume').set(change).where('uuid', '=', volume).execute();
 }
 
-/** Of one that could not be taken: the schedule that it was made by, if any, is told. Without an error it was given up. */
-export async function endUntaken(tx: Tx, snapshot: string, error: Problem | null): Promise<void> {
-  await setSnapshot(tx, snapshot, error === null ? 'TERMINATED' : 'ERRED', error);
-  if (error !== null) await noteFailure(tx, snapshot, failureText(error));
-}
-
 export async function setSnapshot(
   tx: Tx,
   snapshot: string,
@@ -102,6 +96,15 @@ export async function setBackup(
   await tx.updateTable('backup').set({ state, error_message, modified }).where('uuid', '=', backup).execute();
   const snapshots = tx.updateTable('snapshot').set({ state: parts, error_message, modified });
   await snapshots.where('backup', '=', backup).where('state', '<>', 'TERMINATED').execute();
+}
+
+/** Of a snapshot or a backup that could not be made: its schedule, if it has one, is told. Without an error it was given up. */
+export async function endUnmade(tx: Tx, kind: KeptWord, uuid: string, error: Problem | null): Promise<void> {
+  const state = error === null ? 'TERMINATED' : 'ERRED';
+  // of a backup a part alone is worth nothing
+  if (kind === 'backup') await setBackup(tx, uuid, { state, parts: 'TERMINATED' }, error);
+  else await setSnapshot(tx, uuid, state, error);
+  if (error !== null) await noteFailure(tx, kind, uuid, failureText(error));
 }
 
 /** Ends an action on a volume, which goes on as it was whatever came of it, as does the instance that has it. */

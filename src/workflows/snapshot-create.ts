@@ -1,6 +1,6 @@
 import { defineWorkflow, step } from '../engine/index.ts';
 import { noInput, within } from './context.ts';
-import { endUntaken, setSnapshot } from './outcomes.ts';
+import { endUnmade, setSnapshot } from './outcomes.ts';
 import { reserved } from './steps/reservation.ts';
 import { deleteSnapshots, releaseOf, takeSnapshots } from './steps/snapshot.ts';
 
@@ -19,5 +19,5 @@ export const snapshotCreate = defineWorkflow({
     ),
   ],
   succeeded: (tx, run) => setSnapshot(tx, run.subject, 'OK', null),
-  unwound: (tx, run, error) => endUntaken(tx, run.subject, error),
+  unwound: (tx, run, error) => endUnmade(tx, 'snapshot', run.subject, error),
 });

@@ -10,6 +10,16 @@ import type { TestCloud } from '../support/cloud.ts';
 import { keyLine } from '../support/keys.ts';
 import { type Catalogue, makeUser, orderFor, type Tenant } from '../support/tenant.ts';
 
+const nightly = { name: 'nightly', schedule: '0 3 * * *', retention_time: 1, maximal_number_of_resources: 1 };
+
+/** Kinds of schedules, with what each is of, and what one is made by. */
+export const schedulePlans = {
+  snapshot: { of: 'volume', plan: nightly },
+  backup: { of: 'instance', plan: nightly },
+  power: { of: 'instance', plan: { name: 'evening', schedule: '0 20 * * *', action: 'stop' } },
+} as const;
+export type ScheduleKind = keyof typeof schedulePlans;
+
 /** Ways to make objects of a tenant, through the API where it has one. */
 export class Makers {
   readonly cloud: TestCloud;
@@ -127,19 +137,17 @@ export class Makers {
     return body.uuid;
   }
 
-  /** Of a volume of its own. */
-  async makeSchedule(tenant: Tenant, standing: 'active' | 'paused' = 'paused'): Promise<string> {
-    const path = `openstack-volumes/${await this.makeVolume(tenant)}/create_snapshot_schedule/`;
-    const plan = { name: 'nightly', schedule: '0 3 * * *', retention_time: 0, maximal_number_of_resources: 0 };
-    const { uuid } = await this.#created(tenant.client, path, plan);
-    if (standing === 'active') await tenant.client.post(`openstack-snapshot-schedules/${uuid}/activate/`, {});
-    return uuid;
-  }
-
-  async makePowerSchedule(tenant: Tenant, vm: string, standing: 'active' | 'paused' = 'paused'): Promise<string> {
-    const plan = { name: 'evening', schedule: '0 20 * * *', action: 'stop' };
-    const { uuid } = await this.#created(tenant.client, `openstack-instances/${vm}/create_power_schedule/`, plan);
-    if (standing === 'active') await tenant.client.post(`openstack-power-schedules/${uuid}/activate/`, {});
+  /** Of a volume or a VM that the tenant has. */
+  async makeSchedule(
+    { client }: Tenant,
+    kind: ScheduleKind,
+    owned: Record<'volume' | 'resource', string>,
+    standing: 'active' | 'paused' = 'paused',
+  ): Promise<string> {
+    const { of, plan } = schedulePlans[kind];
+    const source = of === 'volume' ? owned.volume : owned.resource;
+    const { uuid } = await this.#created(client, `openstack-${of}s/${source}/create_${kind}_schedule/`, plan);
+    if (standing === 'active') await client.post(`openstack-${kind}-schedules/${uuid}/activate/`, {});
     return uuid;
   }
 

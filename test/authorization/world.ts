@@ -8,7 +8,7 @@ import { volumeSettled } from '../support/volumes.ts';
 import type { TestCloud } from '../support/cloud.ts';
 import { type Catalogue, makeTenant, makeUser, readCatalogue, setPasswordOf, type Tenant } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
-import { Makers } from './makers.ts';
+import { Makers, type ScheduleKind } from './makers.ts';
 
 /** What belongs to a project or to a user, and can be named in a path, a query or a body. */
 export type Kind =
@@ -28,8 +28,7 @@ export type Kind =
   | 'server_group'
   | 'snapshot'
   | 'backup'
-  | 'schedule'
-  | 'power_schedule'
+  | `${ScheduleKind}_schedule`
   | 'volume'
   | 'key'
   | 'token';
@@ -83,6 +82,7 @@ export class World extends Makers {
   async #belongings(tenant: Tenant): Promise<Record<Kind, string>> {
     const group = this.cloud.db.selectFrom('security_group').select('uuid').where('project', '=', tenant.project);
     const { order, resource } = await this.makeVm(tenant);
+    const volume = await this.makeVolume(tenant);
     const customer = this.cloud.db.selectFrom('project').select('customer').where('uuid', '=', tenant.project);
     return {
       project: tenant.project,
@@ -99,11 +99,12 @@ export class World extends Makers {
       port: await this.makePort(tenant),
       image: await this.makeImage(tenant),
       floating_ip: await this.makeFloatingIp(tenant),
-      volume: await this.makeVolume(tenant),
+      volume,
       snapshot: await this.makeSnapshot(tenant),
       backup: await this.makeBackup(tenant, resource),
-      schedule: await this.makeSchedule(tenant),
-      power_schedule: await this.makePowerSchedule(tenant, resource),
+      snapshot_schedule: await this.makeSchedule(tenant, 'snapshot', { volume, resource }),
+      backup_schedule: await this.makeSchedule(tenant, 'backup', { volume, resource }),
+      power_schedule: await this.makeSchedule(tenant, 'power', { volume, resource }),
       key: await this.makeKey(tenant.client),
       token: await this.makeToken(tenant.client),
     };

@@ -187,6 +187,26 @@ test('a power schedule is made of a VM, changed, paused, resumed and deleted', a
   assert.match(await ends(0, 'power-schedule', 'delete', 'often'), /^Deleted often/m);
 });
 
+test('a backup schedule is made of a VM, changed, paused, resumed and deleted', async () => {
+  const plan = ['--at', 'daily at 03:00', '--timezone', 'UTC', '--keep', '7'];
+  const made = await ends(0, 'backup-schedule', 'create', uuid, 'nightly', ...plan);
+  assert.match(made, /^vm +\S+\nkeeps +the last 7\nruns +0 3 \* \* \* \(UTC\)\nnext +20\S+T03:00:00/m);
+  assert.match(
+    await ends(0, 'backup-schedule', 'set', 'nightly', '--keep-days', '30'),
+    /^keeps +the last 7, 30 days$/m,
+  );
+  assert.match(await ends(2, 'backup-schedule', 'set', 'nightly'), /Nothing to change/);
+  assert.match(await ends(0, 'backup-schedule', 'pause', 'nightly'), /^nightly is paused\.$/m);
+  assert.match(
+    await ends(0, 'backup-schedule', 'list', '--vm', uuid),
+    /^nightly +\S+ +the last 7, 30 days +0 3 \* \* \* +UTC +paused/m,
+  );
+  assert.match(await ends(0, 'backup-schedule', 'resume', 'nightly'), /^nightly runs again\.$/m);
+  assert.match(await ends(0, 'backup-schedule', 'rename', 'nightly', 'often'), /is called often now/);
+  assert.match(await ends(0, 'backup-schedule', 'show', 'often'), /^name +often$/m);
+  assert.match(await ends(0, 'backup-schedule', 'delete', 'often'), /^Deleted often/m);
+});
+
 test('a schedule takes snapshots by the clock, is changed, paused and resumed', async () => {
   await ends(0, 'volume', 'create', 'ledger', '--size', '1G');
   const plan = ['--at', 'daily at 03:00', '--timezone', 'Europe/Oslo', '--keep', '7', '--keep-days', '30'];
@@ -213,7 +233,7 @@ test('a schedule takes snapshots by the clock, is changed, paused and resumed', 
   assert.match(await ends(5, 'schedule', 'pause', 'nightly'), /paused already/);
   assert.match(
     await ends(0, 'schedule', 'list', '--volume', 'ledger'),
-    /^nightly +ledger +0 \*\/6 \* \* \* +UTC +paused +all/m,
+    /^nightly +ledger +all +0 \*\/6 \* \* \* +UTC +paused/m,
   );
   assert.match(await ends(0, 'schedule', 'resume', 'nightly'), /^nightly runs again\.$/m);
   assert.match(await ends(0, 'schedule', 'rename', 'nightly', 'often'), /is called often now/);

@@ -105,6 +105,7 @@ describe('every filter that Waldur’s client can send to a list', () => {
     for (const [at, schedule] of [
       [`openstack-volumes/${own}/create_snapshot_schedule/`, nightly],
       [`openstack-instances/${made}/create_power_schedule/`, evening],
+      [`openstack-instances/${made}/create_backup_schedule/`, nightly],
     ] as const)
       assert.equal((await client.post(at, schedule)).status, 201, at);
     assert.equal((await client.post('keys/', { name: 'mine', public_key: ed25519 })).status, 201);

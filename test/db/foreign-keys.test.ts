@@ -23,6 +23,7 @@ const UNINDEXED: Record<string, string> = {
   'snapshot.created_by': user,
   'backup.created_by': user,
   'schedule.created_by': user,
+  'schedule.activated_by': user,
   'role_grant.created_by': user,
   'order.offering': offer,
   'order.plan': offer,

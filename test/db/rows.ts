@@ -103,6 +103,11 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO schedule (project, makes, instance, name, cron, timezone, retention_days, most)
     SELECT project, 'stop', uuid, 'old', '0 20 * * *', 'UTC', 0, 0 FROM instance LIMIT 1;
   `,
+  '0085_backup_schedules': `
+    INSERT INTO schedule (project, makes, instance, name, cron, timezone, retention_days, most, activated_by)
+    SELECT project, 'backup', uuid, 'old', '0 3 * * *', 'UTC', 7, 7, '${id('3')}' FROM instance LIMIT 1;
+    UPDATE backup SET schedule = (SELECT uuid FROM schedule WHERE makes = 'backup'), due = now();
+  `,
   '0061_usage_figures': `
     INSERT INTO usage_figure (instance, grain, slot, at, cpu_percent, memory_bytes, disk_read, disk_written,
     network_received, network_sent) VALUES ('${id('e')}', 600, 1, now(), 1, 2, 3, 4, 5, 6);

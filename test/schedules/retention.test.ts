@@ -3,25 +3,23 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { enums, rowsOf } from '../../src/db/index.ts';
-import { surplus } from '../../src/schedules/index.ts';
-import { setUpDatabase } from '../support/setup.ts';
+import { type Database, enums, rowsOf, type Tx } from '../../src/db/index.ts';
+import { type KeptWord, surplus } from '../../src/schedules/index.ts';
+import { setUp } from '../support/setup.ts';
 
-const db = await setUpDatabase();
-const volume = await makeVolume();
+const { cloud, tenant, catalogue } = await setUp();
+const { project } = tenant;
+const source = await makeSources(cloud.db);
 
-async function makeVolume(): Promise<{ project: string; volume: string }> {
-  const few = { quota_instances: 9, quota_vcpus: 9, quota_memory_mib: 9, quota_storage_mib: 9, quota_images_mib: 9 };
-  await db.insertInto('backend').values({ cloud: 'main' }).execute();
-  const customers = db.insertInto('customer').values({ name: 'c', slug: 'c' }).returning('uuid');
-  const { uuid: customer } = await customers.executeTakeFirstOrThrow();
-  const row = { customer, name: 'p', slug: 'p', quota_floating_ips: 9, ...few };
-  const { uuid: project } = await db.insertInto('project').values(row).returning('uuid').executeTakeFirstOrThrow();
-  const types = db.insertInto('volume_type').values({ name: 'odd' }).returning('uuid');
-  const { uuid: type } = await types.executeTakeFirstOrThrow();
-  const data = { project, type, name: 'data', size_mib: 1, state: 'OK' as const };
-  const { uuid } = await db.insertInto('volume').values(data).returning('uuid').executeTakeFirstOrThrow();
-  return { project, volume: uuid };
+/** A volume and a VM that hold nothing: nobody works on them. */
+async function makeSources(db: Database): Promise<{ volume: string; instance: string }> {
+  const common = { project, name: 'x', state: 'OK' as const, reserved: false };
+  const { offering, plan, tiny, volumeType: type } = catalogue;
+  const disk = { ...common, type, size_mib: 1 };
+  const vm = { ...common, ...tiny, offering, plan, vcpus: 1, memory_mib: 1, ssh_keys: [] };
+  const { uuid: volume } = await db.insertInto('volume').values(disk).returning('uuid').executeTakeFirstOrThrow();
+  const { uuid: instance } = await db.insertInto('instance').values(vm).returning('uuid').executeTakeFirstOrThrow();
+  return { volume, instance };
 }
 
 interface Made {
@@ -43,59 +41,75 @@ function goes(made: Made[], most: number): number[] {
   });
 }
 
-/** Of a schedule that has made this, newest first, and of snapshots that nothing has made. */
-async function gone(made: Made[], most: number): Promise<number[]> {
-  await db.deleteFrom('snapshot').execute();
-  await db.deleteFrom('schedule').execute();
-  const plan = { makes: 'snapshot', name: 's', cron: '0 3 * * *', timezone: 'UTC', retention_days: 1, most };
-  const { uuid: schedule } = await db
-    .insertInto('schedule')
-    .values({ ...plan, ...volume })
-    .returning('uuid')
-    .executeTakeFirstOrThrow();
-  const rows = made.map(({ state, old, reserved }, at) => {
-    const [due, kept_until] = [new Date(-at * 1000), new Date(old ? 0 : '2999-01-01')];
-    return { ...volume, name: String(at), size_mib: 1, state, reserved, kept_until, schedule, due };
-  });
-  const own = made.map((_, at) => ({
-    ...volume,
-    name: `own ${at}`,
-    size_mib: 1,
-    state: 'OK' as const,
-    kept_until: new Date(0),
-  }));
-  await db
-    .insertInto('snapshot')
-    .values([...rows, ...own])
-    .execute();
+/** Of a schedule that has made this, newest first, and of others that nothing has made; it is taken back before anybody else sees it. */
+async function gone(kind: KeptWord, made: Made[], most: number): Promise<number[]> {
+  const tx = await cloud.db.startTransaction().execute();
+  const plan = { project, makes: kind, name: 's', cron: '0 3 * * *', timezone: 'UTC', retention_days: 1, most };
+  const of = kind === 'snapshot' ? { volume: source.volume } : { instance: source.instance };
+  const schedules = tx.insertInto('schedule').values({ ...plan, ...of });
+  const { uuid: schedule } = await schedules.returning('uuid').executeTakeFirstOrThrow();
+  for (const [at, each] of made.entries()) {
+    const due = new Date(-at * 1000);
+    const kept_until = new Date(each.old ? 0 : '2999-01-01');
+    await make(tx, kind, { name: String(at), state: each.state, kept_until, schedule, due }, each.reserved);
+    const own = { name: `own ${at}`, state: 'OK' as const, kept_until: new Date(0) };
+    await make(tx, kind, own, true);
+  }
   const named = z.strictObject({ name: z.string() });
-  const found = await rowsOf(db, named, sql`SELECT name FROM snapshot WHERE uuid IN (${surplus})`);
-  return found.map(({ name }) => Number(name)).toSorted((a, b) => a - b);
+  const found = await rowsOf(
+    tx,
+    named,
+    sql`SELECT name FROM ${sql.table(kind)} WHERE uuid IN (SELECT uuid FROM (${surplus(kind)}) s) ORDER BY name`,
+  );
+  await tx.rollback().execute();
+  return found.map(({ name }) => Number(name));
 }
 
-test('a schedule keeps by count and by age together, only of what it made, always the last good one', async () => {
-  const one = fc
-    .record({
-      state: fc.constantFrom(...enums['snapshot.state'], 'OK' as const, 'OK' as const),
-      old: fc.boolean(),
-      reserved: fc.boolean(),
-    })
-    // what is good is there
-    .map((each) => (each.state === 'OK' ? { ...each, reserved: true } : each));
-  const property = fc.asyncProperty(
-    fc.array(one, { minLength: 1, maxLength: 8 }),
-    fc.nat({ max: 4 }),
-    async (made, most) => {
-      const went = await gone(made, most);
-      assert.deepEqual(went, goes(made, most));
-      const good = made.flatMap(({ state }, at) => (state === 'OK' ? [at] : []));
-      assert.ok(good.length === 0 || !went.includes(good[0] as number), 'the last good one stays');
-      // a run that fails deletes nothing that is good
-      const failed: Made = { state: 'ERRED', old: false, reserved: false };
-      const after = (await gone([failed, ...made], most)).map((at) => at - 1);
-      const lost = after.filter((at) => made[at]?.state === 'OK' && !went.includes(at));
-      assert.deepEqual(lost, []);
-    },
-  );
-  await fc.assert(property, { numRuns: 40 });
-});
+async function make(
+  tx: Tx,
+  kind: KeptWord,
+  row: { name: string; state: Made['state']; kept_until: Date; schedule?: string; due?: Date },
+  reserved: boolean,
+): Promise<void> {
+  const { instance, volume } = source;
+  const snapshot = { volume, project, size_mib: 1 };
+  if (kind === 'snapshot') {
+    await tx
+      .insertInto('snapshot')
+      .values({ ...snapshot, ...row, reserved })
+      .execute();
+    return;
+  }
+  const backups = tx.insertInto('backup').values({ ...row, project, instance, vm: '{}', at_once: true });
+  const { uuid: backup } = await backups.returning('uuid').executeTakeFirstOrThrow();
+  const part = { ...snapshot, name: 'part', state: row.state, backup, reserved };
+  await tx.insertInto('snapshot').values(part).execute();
+}
+
+for (const kind of ['snapshot', 'backup'] as const)
+  test(`a schedule keeps by count and by age together, only of what it made, always the last good one: ${kind}s`, async () => {
+    const one = fc
+      .record({
+        state: fc.constantFrom(...enums['snapshot.state'], 'OK' as const, 'OK' as const),
+        old: fc.boolean(),
+        reserved: fc.boolean(),
+      })
+      // what is good is there
+      .map((each) => (each.state === 'OK' ? { ...each, reserved: true } : each));
+    const property = fc.asyncProperty(
+      fc.array(one, { minLength: 1, maxLength: 8 }),
+      fc.nat({ max: 4 }),
+      async (made, most) => {
+        const went = await gone(kind, made, most);
+        assert.deepEqual(went, goes(made, most));
+        const good = made.flatMap(({ state }, at) => (state === 'OK' ? [at] : []));
+        assert.ok(good.length === 0 || !went.includes(good[0] as number), 'the last good one stays');
+        // a run that fails deletes nothing that is good
+        const failed: Made = { state: 'ERRED', old: false, reserved: false };
+        const after = (await gone(kind, [failed, ...made], most)).map((at) => at - 1);
+        const lost = after.filter((at) => made[at]?.state === 'OK' && !went.includes(at));
+        assert.deepEqual(lost, []);
+      },
+    );
+    await fc.assert(property, { numRuns: 40 });
+  });

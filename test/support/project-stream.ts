@@ -10,6 +10,7 @@ export interface ToldChange {
   deleted: boolean;
   name: string | null;
   state: string | null;
+  error_message: string | null;
   instance: string | null;
 }
 

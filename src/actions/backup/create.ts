@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { audit, type Principal } from '../../identity/index.ts';
 import { instanceRules, lockInstance, toBackUp } from '../../instances/index.ts';
 import { readCapabilities } from '../../quotas/index.ts';
-import { type LockedVolume, lockVolume, makeSnapshots, type NewSnapshot, volumeRules } from '../../storage/index.ts';
+import {
+  type LockedVolume,
+  lockVolume,
+  makeSnapshots,
+  type NewSnapshot,
+  type Scheduled,
+  volumeRules,
+} from '../../storage/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { backupCreate, type Services } from '../../workflows/index.ts';
 
@@ -16,9 +23,9 @@ export type NewBackup = Omit<NewSnapshot, 'metadata'>;
 export async function createBackup(
   tx: Tx,
   engine: Engine<Services>,
-  actor: Actor,
+  actor: Principal,
   uuid: string,
-  wanted: NewBackup,
+  wanted: NewBackup & Scheduled,
 ): Promise<string> {
   const instance = await lockInstance(tx, uuid);
   instanceRules.require('backup', instance);

@@ -15,9 +15,11 @@ export async function updateBackup(tx: Tx, actor: Actor, uuid: string, changes: 
   const set = definedFields(changes);
   if (Object.keys(set).length === 0)
     throw invalid('non_field_errors', 'Nothing to change: give name, description or kept_until.');
+  // who says how long it is kept has it from its schedule, which neither counts nor deletes it from now on
+  const own = changes.kept_until === undefined ? {} : { schedule: null };
   const { was } = await tx
     .updateTable('backup')
-    .set({ ...set, modified: new Date() })
+    .set({ ...set, ...own, modified: new Date() })
     .where('uuid', '=', uuid)
     .returning(before('backup', set).as('was'))
     .executeTakeFirstOrThrow();

@@ -16,6 +16,9 @@ export const changeKinds = [
   'volume',
   'snapshot',
   'backup',
+  'snapshot_schedule',
+  'backup_schedule',
+  'power_schedule',
   'network',
   'subnet',
   'port',
@@ -138,6 +141,9 @@ const living = sql`
     FROM snapshot k WHERE k.state <> 'TERMINATED' AND k.uuid IN ${of('snapshot')}
   UNION ALL SELECT b.uuid, b.name, b.state, NULL, b.error_message, b.instance
     FROM backup b WHERE b.state <> 'TERMINATED' AND b.uuid IN ${of('backup')}
+  UNION ALL SELECT h.uuid, h.name, 'OK', NULL, h.error_message, h.instance
+    FROM schedule h LEFT JOIN volume v ON v.uuid = h.volume LEFT JOIN instance i ON i.uuid = h.instance
+    WHERE coalesce(v.state, i.state) <> 'TERMINATED' AND h.uuid IN (SELECT object FROM changed WHERE kind LIKE '%schedule')
   UNION ALL SELECT o.uuid, coalesce(i.name, v.name), o.state, NULL, coalesce(o.error->>'message', ''), o.instance
     FROM "order" o LEFT JOIN instance i ON i.uuid = o.instance LEFT JOIN volume v ON v.uuid = o.volume
     WHERE o.uuid IN ${of('order')}

@@ -10,6 +10,7 @@ import { consoleRoute } from './instance-console.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { alwaysText, type Filters, oneOf, pairs, related } from '../http/filters.ts';
 import { byStaffRoutes } from './by-staff-routes.ts';
+import { backupScheduleRoutes } from './backup-schedules.ts';
 import { byExternalIp } from './external-ip.ts';
 import { edit, routesOn } from '../http/route.ts';
 import { instancePartRoutes } from './instance-parts.ts';
@@ -78,5 +79,6 @@ export function instanceRoutes(app: App, context: ApiContext, dialect: Dialect):
   const power = routesOn(app, db, { tag, find, permission: 'INSTANCE.POWER' });
   reconcileRoute(power, { prefix, one: 'a VM', event: 'instance.pull' });
   powerScheduleRoutes(app, context, dialect, find);
+  backupScheduleRoutes(app, context, dialect, find);
   byStaffRoutes(app, db, find, { prefix, tag, kind: 'instance', one: 'a VM' });
 }

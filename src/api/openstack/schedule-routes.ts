@@ -1,18 +1,87 @@
-import { activateSchedule, deactivateSchedule, deleteSchedule } from '../../schedules/index.ts';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { type Permission, visible } from '../../identity/index.ts';
+import {
+  activateSchedule,
+  type Changes,
+  deactivateSchedule,
+  deleteSchedule,
+  isOfKind,
+  type PlanView,
+  type ScheduleKind,
+  schedulePermissions,
+  updateSchedule,
+} from '../../schedules/index.ts';
+import type { ApiContext } from '../context.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { type Answer, gone } from '../http/answers.ts';
-import type { Register } from '../http/route.ts';
+import type { App } from '../http/app.ts';
+import { type Collection, collection, type CollectionOptions } from '../http/collection.ts';
+import { flag, oneOf, references } from '../http/filters.ts';
+import type { Versioned } from '../http/preconditions.ts';
+import { edit, type Register, routesOn } from '../http/route.ts';
 import { statusSchema } from '../http/schemas.ts';
+import { labelFilters, projectFilters } from '../identity/project-filters.ts';
+import { coreStates } from '../states.ts';
+
+interface Schedules<Row extends PlanView, Item extends z.ZodObject, Body extends z.ZodType>
+  extends Pick<CollectionOptions<Row, Item>, 'path' | 'tag' | 'one' | 'many' | 'item' | 'present'> {
+  kind: ScheduleKind<Row>;
+  /** The filter by what they are of, and its column. */
+  of: { filter: string; column: 'volume' | 'instance' };
+  /** What may be said anew, what that changes in words, and what of the row. */
+  changes: Body;
+  change: string;
+  columns: (body: z.output<Body>) => Changes;
+}
+
+/** What it takes to have a schedule of a kind. */
+export const permissionOf = ({ makes }: Pick<ScheduleKind<PlanView>, 'makes'>): Permission =>
+  schedulePermissions[makes[0]];
+
+/** The collection of one kind of schedules, and what can be done with each of them; how one is made is said by each kind. */
+export function scheduleRoutes<Row extends PlanView, Item extends z.ZodObject, Body extends z.ZodType>(
+  app: App,
+  { db }: Pick<ApiContext, 'db'>,
+  dialect: Dialect,
+  { kind, of, changes, change, columns, ...options }: Schedules<Row, Item, Body>,
+): Collection<Row, Item> {
+  const source = references(`h.${of.column}`);
+  const schedules = collection(app, dialect, {
+    ...options,
+    db,
+    view: kind.view,
+    readable: (actor) => sql<boolean>`${visible(actor, 'h.project')} AND ${isOfKind(kind)}`,
+    filters: {
+      ...labelFilters('h'),
+      ...projectFilters('h'),
+      state: oneOf(coreStates, sql`'OK'::text`),
+      is_active: flag(sql<boolean>`h.next_run IS NOT NULL`),
+      [of.filter]: source,
+      [`${of.filter}_uuid`]: source,
+    },
+    sorts: { name: 'h.name', created: 'h.created', next_trigger_at: 'h.next_run' },
+    order: ['-h.created', 'h.uuid'],
+  });
+  const { path, tag, one } = options;
+  const find: Versioned<PlanView> = schedules.find;
+  const on = routesOn(app, db, { tag, permission: permissionOf(kind), find });
+  on(edit, `/${path}/:uuid/`, {
+    summary: change,
+    body: changes,
+    run: (tx, { actor, found, body }) => updateSchedule(tx, actor, found, columns(body)),
+    answer: schedules.changed,
+  });
+  turnRoutes(on, path, one);
+  return schedules;
+}
 
 /** 200, in Waldur's words. */
 const said = (status: string): Answer<unknown, typeof statusSchema> => {
   return { status: 200, schema: statusSchema, body: () => ({ status }) };
 };
 
-/** What can be done with a schedule, whatever comes of it. */
-export function scheduleRoutes(
-  on: Register<{ uuid: string; project: string }>,
-  { path, one }: { path: string; one: string },
-): void {
+function turnRoutes(on: Register<PlanView>, path: string, one: string): void {
   on('DELETE', `/${path}/:uuid/`, {
     summary: `Delete ${one}; what it has made stays`,
     run: (tx, { actor, found }) => deleteSchedule(tx, actor, found),

@@ -103,7 +103,7 @@ export function volumeRoutes(app: App, context: ApiContext, dialect: Dialect): v
   });
   volumeActionRoutes(on, engine);
   snapshotRoutes(app, context, dialect, volumes);
-  snapshotScheduleRoutes(app, context, dialect, volumes);
+  snapshotScheduleRoutes(app, context, dialect, volumes.find);
   const prefix = '/openstack-volumes/:uuid';
   reconcileRoute(on, { prefix, one: 'a volume', event: 'volume.pull' });
   byStaffRoutes(app, db, volumes.find, { prefix, tag: 'Storage', kind: 'volume', one: 'a volume' });

@@ -167,9 +167,9 @@ export class Prometheus {
     );
     this.#counted(
       'slipway_schedules',
-      'Schedules by state; failing: active, and the last run has failed',
+      'Schedules by state; failing: the last run has failed, or it has paused itself',
       ['state'],
-      sql`SELECT CASE WHEN c.next_run IS NULL THEN 'paused' WHEN c.error_message <> '' THEN 'failing' ELSE 'active' END AS state,
+      sql`SELECT CASE WHEN c.error_message <> '' THEN 'failing' WHEN c.next_run IS NULL THEN 'paused' ELSE 'active' END AS state,
         count(*) AS n FROM schedule c LEFT JOIN volume v ON v.uuid = c.volume LEFT JOIN instance i ON i.uuid = c.instance
         WHERE coalesce(v.state, i.state) <> 'TERMINATED' GROUP BY 1`,
     );

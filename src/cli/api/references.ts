@@ -22,6 +22,7 @@ export const KINDS = {
   snapshot: { path: 'openstack-snapshots', noun: 'snapshot' },
   'vm-backup': { path: 'openstack-backups', noun: 'backup' },
   schedule: { path: 'openstack-snapshot-schedules', noun: 'schedule' },
+  'backup-schedule': { path: 'openstack-backup-schedules', noun: 'backup schedule' },
   'power-schedule': { path: 'openstack-power-schedules', noun: 'power schedule' },
   'volume-type': { path: 'openstack-volume-types', noun: 'volume type' },
   project: { path: 'projects', noun: 'project' },
@@ -47,6 +48,7 @@ interface Answers {
   snapshot: schema.Snapshot;
   'vm-backup': schema.VmBackup;
   schedule: schema.SnapshotSchedule;
+  'backup-schedule': schema.BackupSchedule;
   'power-schedule': schema.PowerSchedule;
   'volume-type': schema.VolumeType;
   project: schema.Project;

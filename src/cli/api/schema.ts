@@ -467,7 +467,7 @@ export interface components {
         };
         ProjectChangeEvent: {
             /** @enum {string} */
-            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "snapshot_schedule" | "backup_schedule" | "power_schedule" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
             uuid: string;
             /** @description Where the whole of it is read */
             url: string;
@@ -2071,6 +2071,62 @@ export interface components {
             resource_uuid: string | null;
             resource_name: string | null;
         };
+        BackupSchedule: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["NetworkState"];
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            modified: string;
+            backend_id: string;
+            access_url: null;
+            marketplace_offering_uuid: null;
+            marketplace_offering_name: null;
+            marketplace_offering_plugin_options: null;
+            marketplace_category_uuid: null;
+            marketplace_category_name: null;
+            marketplace_resource_uuid: null;
+            marketplace_plan_uuid: null;
+            marketplace_resource_state: null;
+            is_usage_based: null;
+            is_limit_based: null;
+            /** @description Five fields of cron: minute, hour, day of the month, month, weekday */
+            schedule: string;
+            /** @description By whose clock */
+            timezone: string;
+            is_active: boolean;
+            /** @description When it runs next; one that has passed is about to be made up for. null: it is paused */
+            next_trigger_at: string | null;
+            /** @description Days for which what it makes is kept; 0: no such limit */
+            retention_time: number;
+            /** @description So many of what it makes are kept; 0: no such limit */
+            maximal_number_of_resources: number;
+            instance: string;
+            instance_name: string;
+        };
         ConnectivityDiagnosis: {
             target: string;
             target_address: string | null;
@@ -2460,12 +2516,12 @@ export interface components {
             is_active: boolean;
             /** @description When it runs next; one that has passed is about to be made up for. null: it is paused */
             next_trigger_at: string | null;
-            source_volume: string;
-            source_volume_name: string;
             /** @description Days for which what it makes is kept; 0: no such limit */
             retention_time: number;
             /** @description So many of what it makes are kept; 0: no such limit */
             maximal_number_of_resources: number;
+            source_volume: string;
+            source_volume_name: string;
         };
         SnapshotRestoration: {
             uuid: string;
@@ -3321,6 +3377,48 @@ export interface components {
             /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
             timezone?: string;
             action: components["schemas"]["PowerScheduleActionInput"];
+        };
+        BackupScheduleList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["BackupSchedule"][];
+        };
+        BackupSchedulesPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule?: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            /** @description Days for which what it makes is kept; 0: no such limit */
+            retention_time?: number;
+            /** @description So many of what it makes are kept; 0: no such limit */
+            maximal_number_of_resources?: number;
+        };
+        BackupSchedulesUpdateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule?: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            /** @description Days for which what it makes is kept; 0: no such limit */
+            retention_time?: number;
+            /** @description So many of what it makes are kept; 0: no such limit */
+            maximal_number_of_resources?: number;
+        };
+        InstancesCreateBackupScheduleRequest: {
+            name: string;
+            description?: string;
+            /** @description Five fields of cron (minute, hour, day of the month, month, weekday), or words such as `daily at 03:00` */
+            schedule: string;
+            /** @description By whose clock: a name such as Europe/Oslo; left out: that of the server */
+            timezone?: string;
+            /** @description Days for which what it makes is kept; 0: no such limit */
+            retention_time: number;
+            /** @description So many of what it makes are kept; 0: no such limit */
+            maximal_number_of_resources: number;
         };
         InstancesSetErredRequest: {
             error_message?: string;
@@ -4285,6 +4383,7 @@ export type VmBackup = components['schemas']['VmBackup'];
 export type Connectivity = components['schemas']['Connectivity'];
 export type Flavor = components['schemas']['Flavor'];
 export type FloatingIp = components['schemas']['FloatingIp'];
+export type BackupSchedule = components['schemas']['BackupSchedule'];
 export type ConnectivityDiagnosis = components['schemas']['ConnectivityDiagnosis'];
 export type PowerScheduleAction = components['schemas']['PowerScheduleAction'];
 export type PowerSchedule = components['schemas']['PowerSchedule'];
@@ -4351,6 +4450,10 @@ export type PowerScheduleList = components['schemas']['PowerScheduleList'];
 export type PowerSchedulesPartialUpdateRequest = components['schemas']['PowerSchedulesPartialUpdateRequest'];
 export type PowerSchedulesUpdateRequest = components['schemas']['PowerSchedulesUpdateRequest'];
 export type InstancesCreatePowerScheduleRequest = components['schemas']['InstancesCreatePowerScheduleRequest'];
+export type BackupScheduleList = components['schemas']['BackupScheduleList'];
+export type BackupSchedulesPartialUpdateRequest = components['schemas']['BackupSchedulesPartialUpdateRequest'];
+export type BackupSchedulesUpdateRequest = components['schemas']['BackupSchedulesUpdateRequest'];
+export type InstancesCreateBackupScheduleRequest = components['schemas']['InstancesCreateBackupScheduleRequest'];
 export type InstancesSetErredRequest = components['schemas']['InstancesSetErredRequest'];
 export type VmBackupList = components['schemas']['VmBackupList'];
 export type BackupsPartialUpdateRequest = components['schemas']['BackupsPartialUpdateRequest'];

@@ -128,6 +128,10 @@ export interface Schema {
     created_by: string | null;
     created: ReadOnly<Date>;
     modified: Generated<Date>;
+    /** that has made it and may delete it; null: none */
+    schedule: string | null;
+    /** the time of the schedule for which it was made */
+    due: Date | null;
   };
   category: {
     uuid: Generated<string>;
@@ -501,7 +505,7 @@ export interface Schema {
   schedule: {
     uuid: Generated<string>;
     project: string;
-    /** a word of src/schedules/runs.ts */
+    /** a word of src/schedules/makes.ts */
     makes: string;
     /** that snapshots are taken of; the schedule goes with it */
     volume: string | null;
@@ -519,13 +523,15 @@ export interface Schema {
     /** it is due and could not begin: it is tried again */
     waiting: Generated<boolean>;
     runs: Generated<number>;
-    /** why the last run failed; empty: it did not */
+    /** why the last run failed, or why it has paused itself; empty: neither */
     error_message: Generated<string>;
     created_by: string | null;
     created: ReadOnly<Date>;
     modified: Generated<Date>;
-    /** that is started or stopped; the schedule goes with it */
+    /** that is backed up, started or stopped; the schedule goes with it */
     instance: string | null;
+    /** in whose name it runs; null: in that of who made it */
+    activated_by: string | null;
   };
   security_group: {
     uuid: Generated<string>;

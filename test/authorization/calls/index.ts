@@ -8,6 +8,7 @@ import { networkCalls } from './network.ts';
 import { operationCalls } from './operation.ts';
 import { ordersCalls } from './orders.ts';
 import { organisationCalls } from './organisation.ts';
+import { scheduleCalls } from './schedules.ts';
 import { serverGroupCalls } from './server-groups.ts';
 import { storageCalls } from './storage.ts';
 
@@ -24,6 +25,7 @@ const calls: Record<string, Call> = {
   ...operationCalls,
   ...ordersCalls,
   ...organisationCalls,
+  ...scheduleCalls,
   ...serverGroupCalls,
   ...storageCalls,
 };

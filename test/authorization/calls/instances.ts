@@ -171,37 +171,6 @@ export const instancesCalls: Record<string, Call> = {
     bodies: [() => ({ metadata: { role: 'web' } })],
   },
   'POST /api/openstack-instances/{uuid}/pull/': { permission: 'INSTANCE.POWER', ...read('resource'), success: 202 },
-  'POST /api/openstack-instances/{uuid}/create_power_schedule/': {
-    ...read('resource'),
-    permission: 'INSTANCE.POWER',
-    success: 201,
-    bodies: [() => ({ name: 'evening', schedule: '0 20 * * *', timezone: 'UTC', action: 'stop' })],
-  },
-  'GET /api/openstack-power-schedules/': list,
-  'GET /api/openstack-power-schedules/{uuid}/': read('power_schedule'),
-  'PATCH /api/openstack-power-schedules/{uuid}/': {
-    ...read('power_schedule'),
-    permission: 'INSTANCE.POWER',
-    bodies: [() => ({ description: 'new', schedule: 'hourly', timezone: 'UTC' })],
-  },
-  'POST /api/openstack-power-schedules/{uuid}/activate/': {
-    scope: 'project',
-    permission: 'INSTANCE.POWER',
-    success: 200,
-    path: uuid((world) => world.makePowerSchedule(world.owner, world.owned.resource)),
-  },
-  'POST /api/openstack-power-schedules/{uuid}/deactivate/': {
-    scope: 'project',
-    permission: 'INSTANCE.POWER',
-    success: 200,
-    path: uuid((world) => world.makePowerSchedule(world.owner, world.owned.resource, 'active')),
-  },
-  'DELETE /api/openstack-power-schedules/{uuid}/': {
-    scope: 'project',
-    permission: 'INSTANCE.POWER',
-    success: 204,
-    path: uuid((world) => world.makePowerSchedule(world.owner, world.owned.resource)),
-  },
   'POST /api/openstack-instances/{uuid}/unlink/': {
     permission: 'CLOUD.OPERATE',
     scope: 'staff',

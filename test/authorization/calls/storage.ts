@@ -90,45 +90,6 @@ export const storageCalls: Record<string, Call> = {
     success: 204,
     path: uuid((world) => world.makeSnapshot(world.owner)),
   },
-  'POST /api/openstack-volumes/{uuid}/create_snapshot_schedule/': {
-    ...read('volume'),
-    permission: 'VOLUME.MANAGE',
-    success: 201,
-    bodies: [
-      () => ({
-        name: 'nightly',
-        schedule: '0 3 * * *',
-        timezone: 'UTC',
-        retention_time: 1,
-        maximal_number_of_resources: 1,
-      }),
-    ],
-  },
-  'GET /api/openstack-snapshot-schedules/': list,
-  'GET /api/openstack-snapshot-schedules/{uuid}/': read('schedule'),
-  'PATCH /api/openstack-snapshot-schedules/{uuid}/': {
-    ...read('schedule'),
-    permission: 'VOLUME.MANAGE',
-    bodies: [() => ({ description: 'new', schedule: 'hourly', timezone: 'UTC' })],
-  },
-  'POST /api/openstack-snapshot-schedules/{uuid}/activate/': {
-    scope: 'project',
-    permission: 'VOLUME.MANAGE',
-    success: 200,
-    path: uuid((world) => world.makeSchedule(world.owner)),
-  },
-  'POST /api/openstack-snapshot-schedules/{uuid}/deactivate/': {
-    scope: 'project',
-    permission: 'VOLUME.MANAGE',
-    success: 200,
-    path: uuid((world) => world.makeSchedule(world.owner, 'active')),
-  },
-  'DELETE /api/openstack-snapshot-schedules/{uuid}/': {
-    scope: 'project',
-    permission: 'VOLUME.MANAGE',
-    success: 204,
-    path: uuid((world) => world.makeSchedule(world.owner)),
-  },
   'POST /api/openstack-volumes/{uuid}/extend/': {
     scope: 'project',
     permission: 'VOLUME.MANAGE',

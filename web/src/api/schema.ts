@@ -1121,22 +1121,6 @@ export interface paths {
         patch: operations["openstack_power_schedules_partial_update"];
         trace?: never;
     };
-    "/api/openstack-instances/{uuid}/create_power_schedule/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["openstack_instances_create_power_schedule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/openstack-power-schedules/{uuid}/activate/": {
         parameters: {
             query?: never;
@@ -1163,6 +1147,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["openstack_power_schedules_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-instances/{uuid}/create_power_schedule/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_instances_create_power_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-backup-schedules/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_backup_schedules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["openstack_backup_schedules_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-backup-schedules/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["openstack_backup_schedules_retrieve"];
+        put: operations["openstack_backup_schedules_update"];
+        post?: never;
+        delete: operations["openstack_backup_schedules_destroy"];
+        options?: never;
+        head?: never;
+        patch: operations["openstack_backup_schedules_partial_update"];
+        trace?: never;
+    };
+    "/api/openstack-backup-schedules/{uuid}/activate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_backup_schedules_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-backup-schedules/{uuid}/deactivate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_backup_schedules_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-instances/{uuid}/create_backup_schedule/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_instances_create_backup_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2193,22 +2273,6 @@ export interface paths {
         patch: operations["openstack_snapshot_schedules_partial_update"];
         trace?: never;
     };
-    "/api/openstack-volumes/{uuid}/create_snapshot_schedule/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["openstack_volumes_create_snapshot_schedule"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/openstack-snapshot-schedules/{uuid}/activate/": {
         parameters: {
             query?: never;
@@ -2235,6 +2299,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["openstack_snapshot_schedules_deactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-volumes/{uuid}/create_snapshot_schedule/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_volumes_create_snapshot_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3586,7 +3666,7 @@ export interface components {
         };
         ProjectChangeEvent: {
             /** @enum {string} */
-            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "snapshot_schedule" | "backup_schedule" | "power_schedule" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
             uuid: string;
             url: string;
             deleted: boolean;
@@ -4862,6 +4942,44 @@ export interface components {
             resource_uuid: string | null;
             resource_name: string | null;
         };
+        BackupSchedule: {
+            url: string;
+            uuid: string;
+            name: string;
+            description: string;
+            service_name: string;
+            service_settings: string;
+            service_settings_uuid: string;
+            /** @constant */
+            service_settings_state: "OK";
+            service_settings_error_message: string;
+            project: string;
+            project_name: string;
+            project_uuid: string;
+            customer: string;
+            customer_uuid: string;
+            customer_name: string;
+            customer_native_name: string;
+            customer_abbreviation: string;
+            tenant: string;
+            tenant_name: string;
+            tenant_uuid: string;
+            error_message: string;
+            error_traceback: string;
+            resource_type: string;
+            state: components["schemas"]["NetworkState"];
+            created: string;
+            modified: string;
+            backend_id: string;
+            schedule: string;
+            timezone: string;
+            is_active: boolean;
+            next_trigger_at: string | null;
+            retention_time: number;
+            maximal_number_of_resources: number;
+            instance: string;
+            instance_name: string;
+        };
         ConnectivityDiagnosis: {
             target: string;
             target_address: string | null;
@@ -5152,10 +5270,10 @@ export interface components {
             timezone: string;
             is_active: boolean;
             next_trigger_at: string | null;
-            source_volume: string;
-            source_volume_name: string;
             retention_time: number;
             maximal_number_of_resources: number;
+            source_volume: string;
+            source_volume_name: string;
         };
         SnapshotRestoration: {
             uuid: string;
@@ -5785,6 +5903,36 @@ export interface components {
             schedule: string;
             timezone?: string;
             action: components["schemas"]["PowerScheduleActionInput"];
+        };
+        BackupScheduleList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["BackupSchedule"][];
+        };
+        BackupSchedulesPartialUpdateRequest: {
+            name?: string;
+            description?: string;
+            schedule?: string;
+            timezone?: string;
+            retention_time?: number;
+            maximal_number_of_resources?: number;
+        };
+        BackupSchedulesUpdateRequest: {
+            name?: string;
+            description?: string;
+            schedule?: string;
+            timezone?: string;
+            retention_time?: number;
+            maximal_number_of_resources?: number;
+        };
+        InstancesCreateBackupScheduleRequest: {
+            name: string;
+            description?: string;
+            schedule: string;
+            timezone?: string;
+            retention_time: number;
+            maximal_number_of_resources: number;
         };
         InstancesSetErredRequest: {
             error_message?: string;
@@ -12095,6 +12243,66 @@ export interface operations {
             };
         };
     };
+    openstack_power_schedules_activate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "A schedule was activated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    openstack_power_schedules_deactivate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "A schedule was deactivated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
     openstack_instances_create_power_schedule: {
         parameters: {
             query?: never;
@@ -12172,7 +12380,405 @@ export interface operations {
             };
         };
     };
-    openstack_power_schedules_activate: {
+    openstack_backup_schedules_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                is_active?: string;
+                instance?: string | string[];
+                instance_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-backup-schedules/0f8fad5b-d9cb-469f-a165-708677289534/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *           "name": "nightly",
+                     *           "service_name": "Slipway",
+                     *           "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "service_settings_state": "OK",
+                     *           "service_settings_error_message": "",
+                     *           "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_name": "Web site",
+                     *           "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_name": "Acme",
+                     *           "customer_native_name": "",
+                     *           "customer_abbreviation": "",
+                     *           "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "tenant_name": "Web site",
+                     *           "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "error_message": "",
+                     *           "error_traceback": "",
+                     *           "resource_type": "OpenStack.BackupSchedule",
+                     *           "state": "OK",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "modified": "2026-02-05T09:30:09.000Z",
+                     *           "backend_id": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *           "access_url": null,
+                     *           "marketplace_offering_uuid": null,
+                     *           "marketplace_offering_name": null,
+                     *           "marketplace_offering_plugin_options": null,
+                     *           "marketplace_category_uuid": null,
+                     *           "marketplace_category_name": null,
+                     *           "marketplace_resource_uuid": null,
+                     *           "marketplace_plan_uuid": null,
+                     *           "marketplace_resource_state": null,
+                     *           "is_usage_based": null,
+                     *           "is_limit_based": null,
+                     *           "schedule": "0 3 * * *",
+                     *           "timezone": "Europe/Oslo",
+                     *           "is_active": true,
+                     *           "next_trigger_at": "2026-03-02T02:00:00.000Z",
+                     *           "retention_time": 30,
+                     *           "maximal_number_of_resources": 7,
+                     *           "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *           "instance_name": "web"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupScheduleList"];
+                };
+            };
+        };
+    };
+    openstack_backup_schedules_count: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                description?: string;
+                query?: string;
+                project_uuid?: string | string[];
+                project?: string | string[];
+                tenant_uuid?: string | string[];
+                tenant?: string | string[];
+                service_settings_uuid?: string | string[];
+                backend_id?: string | string[];
+                customer_uuid?: string | string[];
+                customer?: string | string[];
+                customer_abbreviation?: string;
+                customer_native_name?: string;
+                service_settings_name?: string;
+                can_manage?: string;
+                project_name?: string | string[];
+                customer_name?: string | string[];
+                state?: ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED") | ("CREATION_SCHEDULED" | "CREATING" | "UPDATE_SCHEDULED" | "UPDATING" | "DELETION_SCHEDULED" | "DELETING" | "OK" | "ERRED")[];
+                is_active?: string;
+                instance?: string | string[];
+                instance_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_backup_schedules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-backup-schedules/0f8fad5b-d9cb-469f-a165-708677289534/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *       "name": "nightly",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.BackupSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "schedule": "0 3 * * *",
+                     *       "timezone": "Europe/Oslo",
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7,
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupSchedule"];
+                };
+            };
+        };
+    };
+    openstack_backup_schedules_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackupSchedulesUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-backup-schedules/0f8fad5b-d9cb-469f-a165-708677289534/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *       "name": "nightly",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.BackupSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "schedule": "0 3 * * *",
+                     *       "timezone": "Europe/Oslo",
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7,
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupSchedule"];
+                };
+            };
+        };
+    };
+    openstack_backup_schedules_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_backup_schedules_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackupSchedulesPartialUpdateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-backup-schedules/0f8fad5b-d9cb-469f-a165-708677289534/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *       "name": "nightly",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.BackupSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "schedule": "0 3 * * *",
+                     *       "timezone": "Europe/Oslo",
+                     *       "is_active": true,
+                     *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7,
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupSchedule"];
+                };
+            };
+        };
+    };
+    openstack_backup_schedules_activate: {
         parameters: {
             query?: never;
             header?: {
@@ -12202,7 +12808,7 @@ export interface operations {
             };
         };
     };
-    openstack_power_schedules_deactivate: {
+    openstack_backup_schedules_deactivate: {
         parameters: {
             query?: never;
             header?: {
@@ -12228,6 +12834,84 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    openstack_instances_create_backup_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstancesCreateBackupScheduleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-backup-schedules/0f8fad5b-d9cb-469f-a165-708677289534/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *       "name": "nightly",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.BackupSchedule",
+                     *       "state": "OK",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289534",
+                     *       "access_url": null,
+                     *       "marketplace_offering_uuid": null,
+                     *       "marketplace_offering_name": null,
+                     *       "marketplace_offering_plugin_options": null,
+                     *       "marketplace_category_uuid": null,
+                     *       "marketplace_category_name": null,
+                     *       "marketplace_resource_uuid": null,
+                     *       "marketplace_plan_uuid": null,
+                     *       "marketplace_resource_state": null,
+                     *       "is_usage_based": null,
+                     *       "is_limit_based": null,
+                     *       "schedule": "0 3 * * *",
+                     *       "timezone": "Europe/Oslo",
+                     *       "is_active": false,
+                     *       "next_trigger_at": null,
+                     *       "retention_time": 30,
+                     *       "maximal_number_of_resources": 7,
+                     *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "instance_name": "web"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupSchedule"];
                 };
             };
         };
@@ -20162,10 +20846,10 @@ export interface operations {
                      *           "timezone": "Europe/Oslo",
                      *           "is_active": true,
                      *           "next_trigger_at": "2026-03-02T02:00:00.000Z",
-                     *           "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *           "source_volume_name": "data",
                      *           "retention_time": 30,
-                     *           "maximal_number_of_resources": 7
+                     *           "maximal_number_of_resources": 7,
+                     *           "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *           "source_volume_name": "data"
                      *         }
                      *       ]
                      *     }
@@ -20281,10 +20965,10 @@ export interface operations {
                      *       "timezone": "Europe/Oslo",
                      *       "is_active": true,
                      *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
-                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *       "source_volume_name": "data",
                      *       "retention_time": 30,
-                     *       "maximal_number_of_resources": 7
+                     *       "maximal_number_of_resources": 7,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data"
                      *     }
                      */
                     "application/json": components["schemas"]["SnapshotSchedule"];
@@ -20358,10 +21042,10 @@ export interface operations {
                      *       "timezone": "Europe/Oslo",
                      *       "is_active": true,
                      *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
-                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *       "source_volume_name": "data",
                      *       "retention_time": 30,
-                     *       "maximal_number_of_resources": 7
+                     *       "maximal_number_of_resources": 7,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data"
                      *     }
                      */
                     "application/json": components["schemas"]["SnapshotSchedule"];
@@ -20457,13 +21141,73 @@ export interface operations {
                      *       "timezone": "Europe/Oslo",
                      *       "is_active": true,
                      *       "next_trigger_at": "2026-03-02T02:00:00.000Z",
-                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *       "source_volume_name": "data",
                      *       "retention_time": 30,
-                     *       "maximal_number_of_resources": 7
+                     *       "maximal_number_of_resources": 7,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data"
                      *     }
                      */
                     "application/json": components["schemas"]["SnapshotSchedule"];
+                };
+            };
+        };
+    };
+    openstack_snapshot_schedules_activate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "A schedule was activated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    openstack_snapshot_schedules_deactivate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "A schedule was deactivated"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };
@@ -20535,73 +21279,13 @@ export interface operations {
                      *       "timezone": "Europe/Oslo",
                      *       "is_active": false,
                      *       "next_trigger_at": null,
-                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
-                     *       "source_volume_name": "data",
                      *       "retention_time": 30,
-                     *       "maximal_number_of_resources": 7
+                     *       "maximal_number_of_resources": 7,
+                     *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
+                     *       "source_volume_name": "data"
                      *     }
                      */
                     "application/json": components["schemas"]["SnapshotSchedule"];
-                };
-            };
-        };
-    };
-    openstack_snapshot_schedules_activate: {
-        parameters: {
-            query?: never;
-            header?: {
-                "idempotency-key"?: string;
-                "if-match"?: string;
-                "if-unmodified-since"?: string;
-            };
-            path: {
-                uuid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "status": "A schedule was activated"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Accepted"];
-                };
-            };
-        };
-    };
-    openstack_snapshot_schedules_deactivate: {
-        parameters: {
-            query?: never;
-            header?: {
-                "idempotency-key"?: string;
-                "if-match"?: string;
-                "if-unmodified-since"?: string;
-            };
-            path: {
-                uuid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "status": "A schedule was deactivated"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };

@@ -7,8 +7,7 @@ import { orders } from './orders.ts';
 import { organisation } from './organisation.ts';
 import { serverGroups } from './server-groups.ts';
 import { backups } from './backups.ts';
-import { powerSchedules } from './power-schedules.ts';
-import { snapshotSchedules } from './snapshot-schedules.ts';
+import { schedules } from './schedules.ts';
 import { snapshots } from './snapshots.ts';
 import { storage } from './storage.ts';
 import { upkeep } from './upkeep.ts';
@@ -25,8 +24,7 @@ export const descriptions: Descriptions = {
   ...serverGroups,
   ...snapshots,
   ...backups,
-  ...snapshotSchedules,
-  ...powerSchedules,
+  ...schedules,
   ...catalogue,
   ...networks,
   ...storage,

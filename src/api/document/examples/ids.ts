@@ -39,6 +39,7 @@ const names = [
   'backup',
   'schedule',
   'powerSchedule',
+  'backupSchedule',
 ] as const;
 
 /** The UUID of each. */

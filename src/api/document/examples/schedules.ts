@@ -3,26 +3,31 @@ import type { Values } from './example-of.ts';
 import { backendObject, of } from './fields.ts';
 import { ids } from './ids.ts';
 
-/** A schedule of snapshots that runs every night, and one that stops a VM on weekdays. */
+/** Schedules that run every night, one of snapshots and one of backups, and one that stops a VM on weekdays. */
 export function scheduleValues(as: Presenter): Values {
-  const [nightly, evening] = ['SnapshotSchedule', 'PowerSchedule'];
+  const [snapshots, backups, evening] = ['SnapshotSchedule', 'BackupSchedule', 'PowerSchedule'];
   const when = { timezone: 'Europe/Oslo', is_active: true };
+  const nightly = {
+    ...when,
+    schedule: '0 3 * * *',
+    retention_time: 30,
+    maximal_number_of_resources: 7,
+    next_trigger_at: as.time(new Date('2026-03-02T02:00:00Z')),
+  };
+  const ofVm = { instance: as.url('openstack-instances', ids.vm), instance_name: 'web' };
   return {
-    ...backendObject(as, nightly, 'openstack-snapshot-schedules', nightly, ids.schedule, 'nightly'),
-    ...of(nightly, {
-      ...when,
+    ...backendObject(as, snapshots, 'openstack-snapshot-schedules', snapshots, ids.schedule, 'nightly'),
+    ...of(snapshots, {
+      ...nightly,
       source_volume: as.url('openstack-volumes', ids.volume),
       source_volume_name: 'data',
-      schedule: '0 3 * * *',
-      retention_time: 30,
-      maximal_number_of_resources: 7,
-      next_trigger_at: as.time(new Date('2026-03-02T02:00:00Z')),
     }),
+    ...backendObject(as, backups, 'openstack-backup-schedules', backups, ids.backupSchedule, 'nightly'),
+    ...of(backups, { ...nightly, ...ofVm }),
     ...backendObject(as, evening, 'openstack-power-schedules', evening, ids.powerSchedule, 'evening'),
     ...of(evening, {
       ...when,
-      instance: as.url('openstack-instances', ids.vm),
-      instance_name: 'web',
+      ...ofVm,
       action: 'stop',
       schedule: '0 20 * * 1-5',
       next_trigger_at: as.time(new Date('2026-03-02T19:00:00Z')),
