@@ -1,7 +1,7 @@
 import { Problem } from '../common/problem.ts';
 import { today } from '../common/today.ts';
 import { z } from 'zod';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Database, rowsOf } from '../db/index.ts';
 import { type Actor, auditSelf, type Principal } from '../identity/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -24,14 +24,13 @@ const dueRow = z.strictObject({
 type Due = z.output<typeof dueRow>;
 
 /**
- * Orders the end of all resources of a cloud whose day has come, or that of their project, in the name of who asked for it. One that is protected, attached,
- * at work or has snapshots or backups goes as soon as it is or has that not any more; one that could not be ended is tried again after an hour. Throws
- * at the end what went wrong.
+ * The resources of a cloud whose day has come, or that of their project, and that can go. One that is protected, attached, at work or has
+ * snapshots or backups goes as soon as it is or has that not any more; one that could not be ended is tried again after an hour.
  */
-export async function endDueResources(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
+export function resourcesDue(cloud: string): RawBuilder<unknown> {
   const day = sql`(now() AT TIME ZONE 'UTC')::date`;
   // of each its own day, and that of its project
-  const dueOf = (kind: Due['kind'], ready: ReturnType<typeof sql>) => sql`
+  const dueOf = (kind: Due['kind'], ready: RawBuilder<unknown>) => sql`
     SELECT ${kind}::text AS kind, r.uuid, r.project, d.end_date::text, u.uuid AS user, coalesce(u.username, '') AS username
     FROM (
       SELECT uuid, end_date, end_date_requested_by FROM ${sql.table(kind)} WHERE end_date <= ${day} AND reserved
@@ -47,7 +46,15 @@ export async function endDueResources(db: Database, engine: Engine<Services>, cl
     dueOf('instance', sql`NOT r.termination_protection AND ${firstSnapshot('r')} IS NULL AND NOT ${backedUp('r')}`),
     dueOf('volume', sql`r.instance IS NULL AND NOT ${snapshotted('r')}`),
   ];
-  const rows = await rowsOf(db, dueRow, sql`${vms} UNION ALL ${volumes}`);
+  return sql`${vms} UNION ALL ${volumes}`;
+}
+
+/**
+ * Orders the end of these, in the name of who asked for it. A day is a property of the resource: who set it had the right to, and is not asked
+ * after when it comes, for a role that ended in between has changed nothing about the resource. Throws at the end what went wrong.
+ */
+export async function endDueResources(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
+  const rows = await rowsOf(db, dueRow, resourcesDue(cloud));
   const failures: unknown[] = [];
   // one that cannot be ended does not hold up the others
   for (const due of rows) await end(db, engine, due).catch((error: unknown) => failures.push(error));

@@ -1,7 +1,9 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, rowsOf } from '../db/index.ts';
+import type { Engine } from '../engine/index.ts';
 import { auditSelf } from '../identity/index.ts';
+import type { Services } from '../workflows/index.ts';
 
 /** How long before its end somebody is warned of it, hours, and in words. */
 const warnings = [
@@ -25,25 +27,36 @@ const cases = warnings.map(({ hours }) => sql`WHEN ${hoursLeft} <= ${sql.lit(hou
 /** The same of a row. */
 const due = sql`CASE ${sql.join(cases, sql` `)} END`;
 
-/** What ends, by its table, and which of its rows are of a cloud. */
-const ending = {
-  instance: (cloud: string) => sql`reserved AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})`,
-  volume: (cloud: string) => sql`reserved AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})`,
-  project: (cloud: string) => sql`removed IS NULL AND cloud = ${cloud}`,
-};
+const kinds = ['instance', 'volume', 'project'] as const;
+
+/** Which rows of a table are of a cloud, end soon, and have not been warned of that. */
+function endsSoon(kind: (typeof kinds)[number], cloud: string): RawBuilder<unknown> {
+  const lives =
+    kind === 'project'
+      ? sql`removed IS NULL AND cloud = ${cloud}`
+      : sql`reserved AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})`;
+  return sql`end_date > (now() AT TIME ZONE 'UTC')::date AND end_date <= (now() AT TIME ZONE 'UTC')::date + 8
+    AND ${due} < coalesce(end_warned, 1000) AND ${lives}`;
+}
+
+/** All that is to be warned of. */
+export const warningsDue = (cloud: string): RawBuilder<unknown> =>
+  sql.join(
+    kinds.map((kind) => sql`SELECT FROM ${sql.table(kind)} WHERE ${endsSoon(kind, cloud)}`),
+    sql` UNION ALL `,
+  );
 
 /** Tells of all of a cloud that ends in 7 days, a day or an hour, once each; of one that was missed the nearer. */
-export async function warnOfEnds(db: Database, cloud: string): Promise<void> {
+export async function warnOfEnds(db: Database, _engine: Engine<Services>, cloud: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    for (const kind of ['instance', 'volume', 'project'] as const) {
+    for (const kind of kinds) {
       const project = sql.ref(kind === 'project' ? 'uuid' : 'project');
       const warned = await rowsOf(
         tx,
         warnedRow,
         sql`
           UPDATE ${sql.table(kind)} SET end_warned = ${due}
-          WHERE end_date > (now() AT TIME ZONE 'UTC')::date AND end_date <= (now() AT TIME ZONE 'UTC')::date + 8
-            AND ${due} < coalesce(end_warned, 1000) AND ${ending[kind](cloud)}
+          WHERE ${endsSoon(kind, cloud)}
           RETURNING uuid, ${project} AS project, end_date::text, end_warned AS hours`,
       );
       for (const { uuid, hours, ...told } of warned) {

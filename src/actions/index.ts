@@ -1,9 +1,8 @@
-export { endColumns, endDate, endDueResources } from './end-dates.ts';
-export { warnOfEnds } from './end-warnings.ts';
+export { doDueWork } from './due-work.ts';
+export { endColumns, endDate } from './end-dates.ts';
 export { createBackup } from './backup/create.ts';
 export { terminateBackup } from './backup/terminate.ts';
 export { updateBackup } from './backup/update.ts';
-export { deleteDueKept } from './kept-until.ts';
 export { deleteProject } from './project.ts';
 export { runDueSchedules } from './schedules.ts';
 export { setStateByHand } from './set-state.ts';

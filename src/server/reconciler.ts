@@ -6,7 +6,7 @@ import type { Driver, GuestPause, GuestState } from '../drivers/driver.ts';
 import { auditSelf } from '../identity/index.ts';
 import { observe } from '../instances/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { beginPower, deleteDueKept, endDueResources, runDueSchedules, warnOfEnds } from '../actions/index.ts';
+import { beginPower, doDueWork } from '../actions/index.ts';
 import type { Services } from '../workflows/index.ts';
 import { z } from 'zod';
 
@@ -67,17 +67,9 @@ export class Reconciler extends Loop {
   protected async look(): Promise<void> {
     await this.#resume().catch((error: unknown) => this.failed(error));
     await this.#compare().catch((error: unknown) => this.failed(error));
-    await endDueResources(this.#db, this.#engine, this.#cloud).catch((error: unknown) =>
-      this.#log.warn({ err: error }, 'resources whose day has come could not be ended'),
-    );
-    await warnOfEnds(this.#db, this.#cloud).catch((error: unknown) =>
-      this.#log.warn({ err: error }, 'nobody was told of resources that end soon'),
-    );
-    await runDueSchedules(this.#db, this.#engine, this.#cloud).catch((error: unknown) =>
-      this.#log.warn({ err: error }, 'schedules that were due could not run'),
-    );
-    await deleteDueKept(this.#db, this.#engine, this.#cloud).catch((error: unknown) =>
-      this.#log.warn({ err: error }, 'snapshots or backups whose time is over could not be deleted'),
+    const failed = (err: unknown, what: string): void => this.#log.warn({ err }, what);
+    await doDueWork(this.#db, this.#engine, this.#cloud, failed).catch((error: unknown) =>
+      failed(error, 'what is due could not be found'),
     );
   }
 

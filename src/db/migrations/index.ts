@@ -58,6 +58,7 @@ import * as powerSchedules from './0082_power_schedules.ts';
 import * as endWarnings from './0083_end_warnings.ts';
 import * as projectEndDates from './0084_project_end_dates.ts';
 import * as backupSchedules from './0085_backup_schedules.ts';
+import * as dueIndexes from './0086_due_indexes.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -114,6 +115,7 @@ const migrations: Record<string, Migration> = {
   '0083_end_warnings': endWarnings,
   '0084_project_end_dates': projectEndDates,
   '0085_backup_schedules': backupSchedules,
+  '0086_due_indexes': dueIndexes,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */
