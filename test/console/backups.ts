@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Problem } from '../../src/common/problem.ts';
 import { sizes } from '../support/browser.ts';
 import { hold } from '../support/hold.ts';
 import { makeUser } from '../support/tenant.ts';
-import { cloud, heading, loggedIn, makeVm, tenant } from './cloud.ts';
+import { cloud, heading, loggedIn, makeVm, runNow, tenant } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
@@ -87,6 +88,36 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await dialog().getByText('kept stays as it is').waitFor();
   await confirm('Delete');
   await row('held').waitFor({ state: 'detached' });
+  await tab.assertClean();
+  await tab.close();
+});
+
+test('backups of a VM are taken by the clock, and a run that has failed says why', async () => {
+  const { uuid } = await makeVm('nightly-kept');
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/${uuid}?tab=backups`);
+  const { page: shown } = tab;
+  const { dialog, press, confirm, choose, row } = handsOn(() => shown);
+  await shown.getByText('A schedule takes backups of the VM by the clock').waitFor();
+  await press('New schedule');
+  await dialog().getByLabel('Name').fill('every-night');
+  await dialog().getByLabel('Days for which they are kept').fill('30');
+  await confirm('Make it');
+  for (const words of ['active', 'daily at 03:00', 'the last 7, 30 days'])
+    await row('every-night').getByText(words).waitFor();
+  cloud.driver.fault = (method) => {
+    if (method === 'takeSnapshots') throw new Problem('command-failed', 'The disk is broken.', 'Mend it.');
+  };
+  await runNow('every-night', `openstack-instances/${uuid}`);
+  await row('every-night').getByText('The last run has failed: The disk is broken.').waitFor();
+  cloud.driver.fault = () => {};
+  await runNow('every-night', `openstack-instances/${uuid}`);
+  await row('every-night').getByText('The last run has failed').waitFor({ state: 'detached' });
+  await shown.getByRole('table', { name: 'Backups' }).getByText('OK', { exact: true }).waitFor();
+  await looked(shown, 'VM: backups by the clock');
+  await lookedInTheDark(shown, 'VM: backups by the clock, dark');
+  await choose('every-night', /^Delete/);
+  await confirm('Delete');
+  await row('every-night').waitFor({ state: 'detached' });
   await tab.assertClean();
   await tab.close();
 });

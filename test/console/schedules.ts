@@ -5,17 +5,9 @@ import { sizes } from '../support/browser.ts';
 import { makeUser } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
-import { cloud, loggedIn, makeVm, tenant } from './cloud.ts';
+import { cloud, loggedIn, makeVm, runNow, tenant } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
-
-/** Has the schedule of a name, of a volume or a VM, run now. */
-async function run(name: string, of: string): Promise<void> {
-  const next_run = new Date(Date.now() - 1000);
-  await cloud.db.updateTable('schedule').set({ next_run }).where('name', '=', name).execute();
-  // whoever follows the rows is woken by it
-  await tenant.client.post(`${of}/pull/`, {});
-}
 
 test('snapshots of a volume are taken by the clock, and a run that has failed says why', async () => {
   const { body: volume } = await tenant.client.post('openstack-volumes/', {
@@ -58,7 +50,7 @@ test('snapshots of a volume are taken by the clock, and a run that has failed sa
   cloud.driver.fault = (method) => {
     if (method === 'takeSnapshots') throw new Problem('command-failed', 'The disk is broken.', 'Mend it.');
   };
-  await run('nightly', `openstack-volumes/${volume.uuid}`);
+  await runNow('nightly', `openstack-volumes/${volume.uuid}`);
   await nightly.getByText('The last run has failed: The disk is broken.').waitFor();
   cloud.driver.fault = () => {};
   await looked(shown, 'Volumes, with a schedule');
@@ -124,7 +116,7 @@ test('a VM is stopped by the clock, and readers are told who may say when', asyn
   await row('evening').getByText('stop', { exact: true }).waitFor();
   await choose('evening', /^Resume/);
   await row('evening').getByText('active').waitFor();
-  await run('evening', `openstack-instances/${uuid}`);
+  await runNow('evening', `openstack-instances/${uuid}`);
   await shown.getByText('stopped', { exact: true }).waitFor();
   await looked(shown, 'VM: schedules');
   await lookedInTheDark(shown, 'VM: schedules, dark');

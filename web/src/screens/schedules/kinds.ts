@@ -21,6 +21,7 @@ interface Kind {
   /** What takes one more. */
   create:
     | '/api/openstack-volumes/{uuid}/create_snapshot_schedule/'
+    | '/api/openstack-instances/{uuid}/create_backup_schedule/'
     | '/api/openstack-instances/{uuid}/create_power_schedule/';
   permission: string;
   about: string;
@@ -74,7 +75,7 @@ const power = {
   ],
 };
 
-export type KindName = 'snapshot' | 'power';
+export type KindName = 'snapshot' | 'backup' | 'power';
 
 export const kinds: Record<KindName, Kind> = {
   snapshot: {
@@ -83,6 +84,14 @@ export const kinds: Record<KindName, Kind> = {
     permission: 'VOLUME.MANAGE',
     about:
       'A schedule takes snapshots of a volume by the clock, and deletes older ones of its own: make one by the menu of a volume.',
+    suggested: { name: 'nightly', schedule: 'daily at 03:00' },
+    ...retention,
+  },
+  backup: {
+    title: 'Backup schedules',
+    create: '/api/openstack-instances/{uuid}/create_backup_schedule/',
+    permission: 'VOLUME.MANAGE',
+    about: 'A schedule takes backups of the VM by the clock, and deletes older ones of its own.',
     suggested: { name: 'nightly', schedule: 'daily at 03:00' },
     ...retention,
   },

@@ -33,7 +33,7 @@ const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
   { value: 'console', label: 'Serial console', show: (vm) => <Console vm={vm} /> },
   { value: 'screen', label: 'Screen', show: (vm) => <Screen vm={vm} /> },
   { value: 'disks', label: 'Disks', show: (vm) => <Disks vm={vm} /> },
-  { value: 'backups', label: 'Backups', show: (vm) => <BackupList vm={vm} /> },
+  { value: 'backups', label: 'Backups', show: (vm) => <Backups vm={vm} /> },
   { value: 'schedules', label: 'Schedules', show: (vm) => <ScheduleList kind="power" source={vm} /> },
   { value: 'network', label: 'Network', show: (vm) => <Network vm={vm} /> },
   { value: 'usage', label: 'Usage', show: (vm) => <Measured vm={vm} /> },
@@ -53,6 +53,16 @@ function Measured({ vm }: { vm: Vm }) {
     <Stack>
       <Usage vm={vm} />
       <Graphs vm={vm} />
+    </Stack>
+  );
+}
+
+/** As it was at some moments, and when it is kept as it is. */
+function Backups({ vm }: { vm: Vm }) {
+  return (
+    <Stack gap="xl">
+      <BackupList vm={vm} />
+      <ScheduleList kind="backup" source={vm} />
     </Stack>
   );
 }
