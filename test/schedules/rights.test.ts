@@ -122,12 +122,16 @@ describe('a schedule runs in the name of who activated it', () => {
       assert.deepEqual([ran.is_active, ran.error_message], [true, '']);
       assert.deepEqual((await askedBy(kind)).slice(before.length), [owner]);
       assert.equal((await client.delete(`${pathOf(kind)}/${uuid}/`)).status, 204);
+      // a VM that is just started takes no schedule
+      const shown = async () => (await client.get(`openstack-instances/${vm}/`)).body.state;
+      await eventually('what it has begun to end', shown, (state) => state === 'OK');
     });
   }
 
   test('and goes on as long as that person may, whatever becomes of who made it', async () => {
     const colleague = await makeUser(cloud.db, cloud.url, [project]);
-    const { body: made } = await colleague.client.post(kinds.backup.url, plan);
+    const { status, text, body: made } = await colleague.client.post(kinds.backup.url, plan);
+    assert.equal(status, 201, text);
     const before = (await askedBy('backup')).length;
     await activate({ client }, 'backup', made.uuid);
     await takeRole(colleague);
