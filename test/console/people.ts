@@ -120,6 +120,8 @@ test('of several clouds each says how it is, and of one that does not answer is 
   };
   for (const [path, json] of Object.entries(answers))
     await shown.route(`**/api/${path}`, (route) => route.fulfill({ json }));
+  const late = Promise.withResolvers<void>();
+  await shown.route('**/api/marketplace-resources/?*', async (route) => late.promise.then(() => route.continue()));
   await enter(tab, cloud.staff.token);
   const row = (name: RegExp) => shown.getByRole('table', { name: 'Clouds' }).getByRole('row', { name });
   await row(/^lab ok [\d.]+ .iB of /).waitFor();
@@ -131,6 +133,9 @@ test('of several clouds each says how it is, and of one that does not answer is 
   await shown.setViewportSize(sizes.wide);
   await row(/^lab ok openstack, .* 2 projects, \d+ VMs$/).waitFor();
   await shown.getByRole('button', { name: /^More for Guild$/ }).click();
+  // a menu stays, also when what is answered late pushes its button out of view
+  late.resolve();
+  await shown.getByRole('table', { name: 'All VMs' }).waitFor();
   await shown.getByRole('menuitem', { name: 'New project' }).click();
   await shown.getByRole('combobox', { name: 'Cloud' }).click();
   await shown.getByRole('option', { name: 'lab', exact: true }).waitFor();

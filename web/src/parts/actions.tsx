@@ -96,6 +96,8 @@ export function ActionMenu({ actions, subject }: { actions: () => Action[]; subj
     <Menu
       position="bottom-end"
       withinPortal
+      // what loads above may push its button out of view: hidden then, it would lose the focus for good
+      hideDetached={false}
       withInitialFocusPlaceholder={false}
       opened
       onChange={setOpened}
