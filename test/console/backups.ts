@@ -86,6 +86,7 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await lookedInTheDark(shown, 'VM: what can be done with a backup, dark');
   await shown.getByRole('menuitem', { name: 'Delete' }).click();
   await dialog().getByText('kept stays as it is').waitFor();
+  await dialog().getByLabel('Type "held" to go on').fill('held');
   await confirm('Delete');
   await row('held').waitFor({ state: 'detached' });
   await tab.assertClean();

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { openTab, sizes } from '../support/browser.ts';
 import { makeUser } from '../support/tenant.ts';
 import { browser, cloud, enter, heading, loggedIn, page, tenant } from './cloud.ts';
+import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
 test('a member sees of each button that is not for members who may', async () => {
@@ -139,9 +140,36 @@ test('of several clouds each says how it is, and of one that does not answer is 
   await shown.getByRole('menuitem', { name: 'New project' }).click();
   await shown.getByRole('combobox', { name: 'Cloud' }).click();
   await shown.getByRole('option', { name: 'lab', exact: true }).waitFor();
-  await shown.getByRole('option', { name: `${here.name}, which does not answer now` }).waitFor();
+  await shown.getByRole('option', { name: `${here.name}, which does not answer now` }).click();
+  await shown.getByRole('button', { name: 'Leave it' }).click();
   await shown.evaluate(`location.hash = '#/p/${tenant.project}/project'`);
   await shown.getByText('It does not answer now; what runs there goes on.').waitFor();
+  await shown.getByRole('button', { name: 'Delete', exact: true }).hover();
+  await shown
+    .getByRole('tooltip')
+    .getByText(/^It has \d+ VMs, .* of volumes.*: delete them first\.$/)
+    .waitFor();
+  const { dialog, confirm, choose } = handsOn(() => shown);
+  const reader = shown
+    .getByRole('row')
+    .filter({ hasText: 'PROJECT.READER' })
+    .first()
+    .getByRole('button', { name: /^More for / });
+  const name = ((await reader.getAttribute('aria-label')) ?? '').replace('More for ', '');
+  await choose(name, /^Change the end/);
+  await dialog().getByLabel('Until').fill('2999-01-01');
+  await confirm('Save');
+  await shown
+    .getByRole('row')
+    .filter({ hasText: 'PROJECT.READER' })
+    .getByText(/^in 35\d+ d$/)
+    .waitFor();
+  await shown.evaluate(`location.hash = '#/p/${tenant.project}/images'`);
+  await shown.getByRole('button', { name: 'More for Tiny Linux' }).click();
+  await shown
+    .getByRole('menuitem', { name: /^Delete/ })
+    .getByText('stands on it: delete that VM first.')
+    .waitFor();
   await tab.assertClean();
   await tab.close();
 });

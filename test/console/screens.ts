@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { openTab, sizes } from '../support/browser.ts';
 import { gateTo } from '../support/gate.ts';
@@ -56,6 +57,7 @@ test('a volume is made and grows, and what is wrong with a form stands at its fi
   await tab.page.getByRole('cell', { name: '2 GiB' }).waitFor();
   await tab.page.getByRole('button', { name: 'More for data' }).click();
   await tab.page.getByRole('menuitem', { name: 'Detach' }).getByText('not attached').waitFor();
+  await tab.page.getByRole('menuitem', { name: 'How to mount it' }).getByText('attached to no VM').waitFor();
   await tab.page.getByRole('menuitem', { name: 'Change' }).click();
   await dialog.getByLabel('Description').fill('what must stay');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -94,7 +96,9 @@ test('a volume is kept as it was by a snapshot, and another one is made of that'
   await confirm('Save');
   await row('held').waitFor();
   await looked(shown, 'Volumes, with a snapshot');
+  await shown.getByRole('button', { name: 'Copy the UUID of held' }).waitFor();
   await choose('held', /^Delete/);
+  await dialog().getByLabel('Type "held" to go on').fill('held');
   await confirm('Delete');
   await row('held').waitFor({ state: 'detached' });
   await tab.close();
@@ -135,13 +139,36 @@ test('rules that another one has changed meanwhile are not lost', async () => {
   const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/groups`);
   await tab.page.getByRole('button', { name: 'More for shared' }).click();
   await tab.page.getByRole('menuitem', { name: 'Add a rule' }).click();
-  const dialog = tab.page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Add' }).waitFor();
-  await looked(tab.page, 'dialog: add a rule');
+  const { dialog, pick } = handsOn(() => tab.page);
+  const add = () => dialog().getByRole('button', { name: 'Add' }).click();
+  // what is wrong with a rule stands at the fields that ask for it
+  await pick('What', 'another');
+  await dialog().getByLabel('Port or ports').fill('http');
+  await add();
+  await dialog().getByText('Write one port as 8000').waitFor();
+  await dialog().getByLabel('Port or ports').fill('90-80');
+  await pick('The other side', 'Another');
+  await dialog().getByLabel('Addresses').fill('10.0.0');
+  await add();
+  await dialog().getByText('Lies before from_port 90.').waitFor();
+  await dialog().getByText('"10.0.0" is no block of addresses').waitFor();
+  assert.equal(await dialog().getByRole('alert').count(), 0);
+  await dialog().getByLabel('Addresses').fill('0.0.0.0');
+  await dialog().getByText('this is one address, which nobody has').waitFor();
+  await looked(tab.page, 'dialog: add a rule, with faults');
+  await pick('What', 'ssh: tcp 22');
+  await pick('The other side', 'Everybody, by IPv4 and IPv6');
+  await dialog().getByText('Everybody may try to get in by ssh').waitFor();
+  await pick('The other side', /^My address/);
   await tenant.client.post(`${path}${uuid}/set_rules/`, [{ protocol: 'tcp', from_port: 443, to_port: 443 }]);
-  await dialog.getByRole('button', { name: 'Add' }).click();
+  await add();
   await tab.page.getByText('in, tcp 22, from 127.0.0.1/32').waitFor();
   await tab.page.getByText('in, tcp 443, from anywhere').waitFor();
+  await tab.page.getByRole('button', { name: 'More for default' }).click();
+  await tab.page
+    .getByRole('menuitem', { name: /^Delete/ })
+    .getByText('has it: take it from there first.')
+    .waitFor();
   await tab.close();
 });
 
@@ -154,16 +181,25 @@ test('a network says how full it is and what hangs on it, and its subnet is chan
   await drawing.getByRole('link', { name: 'drawn', exact: true }).waitFor();
   await drawing.getByText(`${vm.internal_ips[0]} ⇄ ${vm.external_ips[0]}`).waitFor();
   await shown.getByRole('cell', { name: `${used} of ${total}` }).waitFor();
+  const more = shown.getByRole('button', { name: `More for ${name}` });
+  await more.first().click();
   await shown
-    .getByRole('button', { name: `More for ${name}` })
-    .last()
-    .click();
+    .getByRole('menuitem', { name: /^Delete/ })
+    .getByText('is plugged into it: take it off first.')
+    .waitFor();
+  await shown.keyboard.press('Escape');
+  await more.last().click();
   await shown.getByRole('menuitem', { name: 'Delete' }).getByText('Ports have').waitFor();
   await shown.getByRole('menuitem', { name: 'Change' }).click();
   const dialog = shown.getByRole('dialog');
   await dialog.getByLabel('Name servers').fill('9.9.9.9, 1.1.1.1');
+  await dialog.getByLabel('Host routes').fill('10.9.0.0/24');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('that a host can have').waitFor();
+  await dialog.getByLabel('Host routes').fill(`10.9.0.0/24 by ${vm.internal_ips[0]}`);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await shown.getByRole('cell', { name: '9.9.9.9, 1.1.1.1' }).waitFor();
+  await shown.getByRole('cell', { name: `10.9.0.0/24 by ${vm.internal_ips[0]}` }).waitFor();
   await looked(shown, 'Networks, with a picture');
   await picture(shown, 'networks');
   await tab.close();
@@ -184,6 +220,11 @@ test('of what was done is shown what is asked for, by user, words, result and da
   const asked = shown.getByRole('form', { name: 'Which events' });
   const show = () => asked.getByRole('button', { name: 'Show' }).click();
   await shown.getByText('volume "data"').first().waitFor();
+  const saved = shown.waitForEvent('download');
+  await shown.getByRole('button', { name: 'Save as CSV' }).click();
+  const lines = (await readFile(await (await saved).path(), 'utf8')).trim().split('\r\n');
+  assert.equal(lines[0], 'when,what,result,by,from,object');
+  assert.ok(lines.some((line) => line.includes('volume ""data""')));
   await asked.getByLabel('About').fill('subnet');
   await show();
   await shown.getByText('volume "data"').first().waitFor({ state: 'detached' });

@@ -68,6 +68,7 @@ describe('whoever works with VMs', () => {
     const token = await dialog().locator('code').innerText();
     await shown.getByRole('button', { name: 'Close' }).click();
     await shown.getByRole('cell', { name: 'read, in 1 project' }).waitFor();
+    await shown.getByRole('cell', { name: /, this one$/ }).waitFor();
     const reader = new Client(cloud.url, token);
     assert.equal((await reader.get(`marketplace-resources/${vm}/`)).status, 200);
     assert.equal((await reader.post(`marketplace-resources/${vm}/actions/stop/`, {})).status, 403);
@@ -110,6 +111,10 @@ describe('whoever works with VMs', () => {
     const disk = shown.getByRole('table', { name: 'Disks' }).getByRole('cell', { name: 'more', exact: true });
     await disk.waitFor();
     await looked(shown, 'VM: disks');
+    await choose('more', /^How to mount it/);
+    await dialog().getByText('mkdir -p /mnt/more').waitFor();
+    await shown.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
     await lookedInTheDark(shown, 'VM: disks, dark');
     await choose('more', /^Detach/);
     await disk.waitFor({ state: 'detached' });
@@ -271,6 +276,10 @@ describe('whoever works with VMs', () => {
     await dialog().getByLabel('Name').fill(hostile);
     await confirm('Make it');
     await shown.getByRole('cell', { name: hostile, exact: true }).last().waitFor();
+    await choose(hostile, /^Attach/);
+    // what people copy into a shell has nothing of a name but what is harmless there
+    assert.match(await dialog().locator('code').innerText(), /\nmkdir -p \/mnt\/[\w-]+\nmount \S+ \/mnt\/[\w-]+$/);
+    await dialog().getByRole('button', { name: 'Leave it' }).click();
     await choose(hostile, /^Delete/);
     await dialog().getByText(`Delete the volume ${hostile}?`).waitFor();
     await looked(shown, 'dialog: delete a volume');

@@ -1,5 +1,6 @@
 import { Modal, Stack, Text } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
+import { currentToken } from '../../api/session.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { Ago } from '../../parts/ago.tsx';
 import { Copy } from '../../parts/copy.tsx';
@@ -16,7 +17,7 @@ const columns: Column<Token>[] = [
   {
     key: 'name',
     title: 'Name',
-    cell: ({ name, kind }) => (kind === 'login' ? 'a login' : name),
+    cell: ({ name, kind, prefix }) => ofOurs(kind === 'login' ? 'a login' : name, prefix),
     sort: ({ name }) => name,
   },
   { key: 'may', title: 'May', cell: mayOf, wide: true },
@@ -33,10 +34,18 @@ const columns: Column<Token>[] = [
 ];
 
 const loginColumns: Column<Token>[] = [
-  { key: 'from', title: 'From', cell: ({ created_ip: address }) => address ?? '–' },
+  {
+    key: 'from',
+    title: 'From',
+    cell: ({ created_ip: address, prefix }) => ofOurs(address ?? '–', prefix),
+  },
   { key: 'since', title: 'Since', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created },
   ...columns.filter(({ key }) => key === 'used' || key === 'end'),
 ];
+
+/** What is said of a token, and whether this tab is logged in by it. */
+const ofOurs = (words: string, prefix: string): string =>
+  (currentToken()?.startsWith(prefix) ?? false) ? `${words}, this one` : words;
 
 function mayOf({ permissions, projects }: Token): string {
   const what = permissions === null ? 'all that you may' : permissions.join(', ') || 'read';

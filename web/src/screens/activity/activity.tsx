@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
-import { api, type Schemas } from '../../api/client.ts';
+import { api, client, listed, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
+import type { paths } from '../../api/schema.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { download } from '../../parts/download.ts';
 import { type Column, type ListPlace, pageSize, useListPlace } from '../../parts/list.tsx';
@@ -9,6 +10,7 @@ import { State } from '../../parts/state.tsx';
 import { EventFilters, queryOf, type Wanted } from './filters.tsx';
 
 type Event = Schemas['Event'];
+type EventsQuery = paths['/api/events/']['get']['parameters']['query'];
 
 const columns: Column<Event>[] = [
   { key: 'when', title: 'When', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created },
@@ -38,10 +40,12 @@ export function ObjectActivity({ object }: { object: string }) {
 function Activity({ about, within }: { about: { project_uuid: string } | { object_uuid: string }; within?: string }) {
   const [place, change] = useListPlace<ListPlace & Wanted>(within);
   const { page = 1 } = place;
-  const query = api.useQuery('get', '/api/events/', {
-    params: { query: { ...about, ...queryOf(place), page, page_size: pageSize } },
-  });
-  const save = async (): Promise<void> => download('activity.csv', tableOf(query.data?.results ?? []));
+  const wanted = { ...about, ...queryOf(place), page_size: pageSize };
+  const query = api.useQuery('get', '/api/events/', { params: { query: { ...wanted, page } } });
+  const save = async (): Promise<void> => {
+    const pages = Math.ceil((query.data?.count ?? 0) / pageSize);
+    download('activity.csv', tableOf(await eventsOf(wanted, pages)));
+  };
   return (
     <Stack>
       <EventFilters wanted={place} change={change} />
@@ -64,6 +68,14 @@ function Activity({ about, within }: { about: { project_uuid: string } | { objec
       />
     </Stack>
   );
+}
+
+/** All events that are wanted, of all pages. */
+async function eventsOf(wanted: Omit<NonNullable<EventsQuery>, 'page'>, pages: number): Promise<Event[]> {
+  const all: Event[] = [];
+  for (let page = 1; page <= pages; page++)
+    all.push(...(await listed(client.GET('/api/events/', { params: { query: { ...wanted, page } } }))));
+  return all;
 }
 
 /** Events as a table for other programs; a text that such a one would take for a formula is one all the same. */

@@ -8,6 +8,7 @@ import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { StateWithError } from '../../parts/state.tsx';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { refusalOf } from '../vms/actions.tsx';
@@ -40,6 +41,7 @@ const columns: Column<Backup>[] = [
   keptColumn,
   { key: 'consistency', title: 'Consistency', cell: consistencyOf, sort: consistencyOf, wide: true },
   { key: 'made', title: 'Made of it', cell: (backup) => <MadeOf backup={backup} />, wide: true },
+  uuidColumn(({ name }) => name),
 ];
 
 /** The VMs that were made of a backup. */
@@ -93,8 +95,11 @@ function useBackupActions(): (backup: Backup) => Action[] {
     const params = { path: { uuid } };
     const refused = backup.unavailable_actions as Record<string, string>;
     const kill = (
-      <RemoveDialog what="the backup" name={name} send={() => remove.mutateAsync({ params })}>
-        <Text size="sm">{vm} stays as it is, and so do VMs that were made of the backup.</Text>
+      <RemoveDialog what="the backup" name={name} typed send={() => remove.mutateAsync({ params })}>
+        <Text size="sm">
+          {mebibytes(backup.metadata.size)} of data go with it, for good. {vm} stays as it is, and so do VMs that were
+          made of the backup.
+        </Text>
       </RemoveDialog>
     );
     return [

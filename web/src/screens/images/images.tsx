@@ -5,10 +5,11 @@ import type { Action } from '../../parts/actions.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { RemoveDialog } from '../../parts/named.tsx';
 import { CopyIcon } from '../../parts/copy.tsx';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
 import { bytes, mebibytes } from '../../parts/words.ts';
-import { UsedBy } from './used-by.tsx';
+import { UsedBy, useUse } from './used-by.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { UploadDialog } from './upload-dialog.tsx';
 
@@ -43,6 +44,7 @@ const columns: Column<Image>[] = [
     cell: ({ sha256 }) => (sha256 === null ? '–' : <CopyIcon text={sha256} label="its SHA-256" />),
     wide: true,
   },
+  uuidColumn(({ name }) => name),
 ];
 
 const hostOf = (url: string | null): string | null => (url === null ? null : (URL.parse(url)?.host ?? url));
@@ -51,7 +53,14 @@ function ImageState({ image: { state, progress, message, error_message: error } 
   return (
     <>
       <State>{state}</State>
-      {state === 'importing' && <Progress size="xs" w={120} value={(progress ?? 0) * 100} aria-label={message} />}
+      {state === 'importing' && (
+        <>
+          <Progress size="xs" w={120} value={(progress ?? 0) * 100} aria-label="Downloaded" />
+          <Text size="xs">
+            {Math.floor((progress ?? 0) * 100)} %, {message}
+          </Text>
+        </>
+      )}
       {error !== '' && <Text size="xs">{error}</Text>}
     </>
   );
@@ -66,6 +75,7 @@ export function ImageList() {
   });
   const pull = api.useMutation('post', '/api/openstack-images/{uuid}/pull/');
   const remove = api.useMutation('delete', '/api/openstack-images/{uuid}/');
+  const useOf = useUse();
   const actions = (image: Image): Action[] => {
     const { uuid, name, state, project: owner } = image;
     const params = { path: { uuid } };
@@ -75,6 +85,8 @@ export function ImageList() {
         <UsedBy image={image} />
       </RemoveDialog>
     );
+    const [user] = useOf(image)?.vms ?? [];
+    const held = user === undefined ? null : `The disk of ${user.name} stands on it: delete that VM first.`;
     const everybody = owner === null;
     return [
       { label: 'Make ready', why: state === 'ready' ? 'It is ready.' : why, run: () => pull.mutateAsync({ params }) },
@@ -83,7 +95,7 @@ export function ImageList() {
         why: may('CLOUD.OPERATE'),
         run: () => change.mutateAsync({ params, body: { project: everybody ? project : null } }),
       },
-      { label: 'Delete', why, dialog: () => kill, color: 'red' },
+      { label: 'Delete', why: why ?? held, dialog: () => kill, color: 'red' },
     ];
   };
   return (

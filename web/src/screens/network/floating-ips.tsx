@@ -9,6 +9,7 @@ import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 
 type FloatingIp = Schemas['FloatingIp'];
@@ -28,6 +29,7 @@ const columns: Column<FloatingIp>[] = [
     sort: ({ resource_name: name }) => name ?? '',
   },
   { key: 'description', title: 'Description', cell: ({ description }) => description, wide: true },
+  uuidColumn(({ address }) => address),
 ];
 
 export function FloatingIpList() {

@@ -6,8 +6,10 @@ import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
-import { State } from '../../parts/state.tsx';
+import { StateWithError } from '../../parts/state.tsx';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { Picture } from './picture.tsx';
+import { usePorts } from './plugged.ts';
 import { Ports } from './ports.tsx';
 import { Subnets } from './subnets.tsx';
 
@@ -15,7 +17,12 @@ type Network = Schemas['Network'];
 
 const columns: Column<Network>[] = [
   { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name },
-  { key: 'state', title: 'State', cell: ({ state }) => <State>{state}</State>, sort: ({ state }) => state },
+  {
+    key: 'state',
+    title: 'State',
+    cell: ({ state, error_message: error }) => <StateWithError state={state} error={error} />,
+    sort: ({ state }) => state,
+  },
   {
     key: 'subnets',
     title: 'Subnets',
@@ -25,6 +32,7 @@ const columns: Column<Network>[] = [
         .join('; ') || 'none',
   },
   { key: 'description', title: 'Description', cell: ({ description }) => description, wide: true },
+  uuidColumn(({ name }) => name),
 ];
 
 export function NetworkList() {
@@ -32,7 +40,9 @@ export function NetworkList() {
   const [{ page = 1 }] = useListPlace();
   const params = { query: { project_uuid: project, page, page_size: pageSize } };
   const query = api.useQuery('get', '/api/openstack-networks/', { params });
+  const ports = usePorts(project);
   const make = api.useMutation('post', '/api/openstack-networks/');
+  const change = api.useMutation('patch', '/api/openstack-networks/{uuid}/');
   const remove = api.useMutation('delete', '/api/openstack-networks/{uuid}/');
   const why = may('NETWORK.MANAGE');
   const create = <NameDialog title="New network" send={(named) => make.mutateAsync({ body: { project, ...named } })} />;
@@ -40,9 +50,20 @@ export function NetworkList() {
     const { uuid, name } = network;
     const at = { params: { path: { uuid } } };
     const kill = <RemoveDialog what="the network" name={name} typed send={() => remove.mutateAsync(at)} />;
+    const edit = (
+      <NameDialog
+        title={`Change ${name}`}
+        submit="Save"
+        initial={network}
+        send={(body) => change.mutateAsync({ ...at, body })}
+      />
+    );
+    const port = ports.find(({ network_uuid: its }) => its === uuid);
+    const held = port && `${port.resource_name ?? 'A port of no VM'} is plugged into it: take it off first.`;
     return [
       { label: 'New subnet', why, dialog: () => <SubnetDialog network={network} /> },
-      { label: 'Delete', why, dialog: () => kill, color: 'red' },
+      { label: 'Change', why, dialog: () => edit },
+      { label: 'Delete', why: why ?? held ?? null, dialog: () => kill, color: 'red' },
     ];
   };
   return (

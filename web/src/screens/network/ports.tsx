@@ -3,6 +3,7 @@ import { useProject } from '../../frame/project.ts';
 import { Copy } from '../../parts/copy.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 
 type Port = Schemas['Port'];
@@ -32,6 +33,7 @@ const columns: Column<Port>[] = [
     cell: ({ security_groups: groups }) => groups.map(({ name }) => name).join(', ') || 'none: nothing is let in',
     wide: true,
   },
+  uuidColumn(addressesOf),
 ];
 
 /** Where VMs are plugged into the networks of a project. */

@@ -4,6 +4,7 @@ import type { Action } from '../../parts/actions.tsx';
 import type { Field } from '../../parts/form.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 
 export type Subnet = Schemas['Subnet'];
@@ -15,6 +16,16 @@ export function usedOf({ used_ips: used, total_ips: total }: Subnet): string {
 
 const routesOf = ({ host_routes: routes }: Subnet): string =>
   routes.map(({ destination, nexthop }) => `${destination} by ${nexthop}`).join(', ');
+
+/** The same words as routes; what is none of both is sent as it is written, and refused at its field. */
+const routesIn = (words: string): Subnet['host_routes'] =>
+  words
+    .split(',')
+    .filter((route) => route.trim() !== '')
+    .map((route) => {
+      const [destination = '', nexthop = ''] = route.trim().split(/\s+by\s+/);
+      return { destination, nexthop };
+    });
 
 const columns: Column<Subnet>[] = [
   { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name },
@@ -29,6 +40,7 @@ const columns: Column<Subnet>[] = [
     wide: true,
   },
   { key: 'routes', title: 'Host routes', cell: (subnet) => routesOf(subnet) || 'none', wide: true },
+  uuidColumn(({ name }) => name),
 ];
 
 /** The blocks of addresses of a project, and how much of each is taken. */
@@ -65,24 +77,37 @@ export function Subnets() {
   );
 }
 
-function ChangeDialog({ subnet: { uuid, name, description, dns_nameservers: servers } }: { subnet: Subnet }) {
+function ChangeDialog({ subnet }: { subnet: Subnet }) {
+  const { uuid, name, description, dns_nameservers: servers, ip_version: version } = subnet;
   const change = api.useMutation('patch', '/api/openstack-subnets/{uuid}/');
-  const field: Field = {
+  const nameServers: Field = {
     name: 'dns_nameservers',
     label: 'Name servers',
     initial: servers.join(', '),
     optional: true,
     hint: 'Three at most, such as 9.9.9.9, 1.1.1.1; guests hear of others when they ask for their address again',
   };
+  const routes: Field = {
+    name: 'host_routes',
+    label: 'Host routes',
+    initial: routesOf(subnet),
+    optional: true,
+    hint: 'What is behind VMs, such as 10.9.0.0/24 by 192.168.0.5; the VM needs the destination as an allowed address pair',
+  };
   return (
     <NameDialog
       title={`Change ${name}`}
       submit="Save"
       initial={{ name, description }}
-      more={[field]}
-      send={(named, { dns_nameservers: words }) => {
+      // guests of IPv6 are told no routes
+      more={version === 4 ? [nameServers, routes] : [nameServers]}
+      send={(named, { dns_nameservers: words, host_routes: led }) => {
         const wanted = String(words).split(/[\s,]+/);
-        const body = { ...named, dns_nameservers: wanted.filter((server) => server !== '') };
+        const body = {
+          ...named,
+          dns_nameservers: wanted.filter((server) => server !== ''),
+          ...(led === undefined ? {} : { host_routes: routesIn(String(led)) }),
+        };
         return change.mutateAsync({ params: { path: { uuid } }, body });
       }}
     />

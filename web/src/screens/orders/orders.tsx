@@ -4,10 +4,12 @@ import { api, type Schemas } from '../../api/client.ts';
 import { useMe } from '../../api/me.ts';
 import { useProject } from '../../frame/project.ts';
 import { Ago } from '../../parts/ago.tsx';
+import { useNow } from '../../parts/clock.ts';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { State } from '../../parts/state.tsx';
-import { price } from '../../parts/words.ts';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
+import { duration, price } from '../../parts/words.ts';
 import { OrderCard } from './order-card.tsx';
 import { useOrderActions } from './order-actions.tsx';
 
@@ -45,9 +47,27 @@ const columns: Column<Order>[] = [
     cell: ({ cost, plan_unit: unit }) => (cost == null || unit == null ? '–' : price(cost, unit)),
     wide: true,
   },
+  {
+    key: 'took',
+    title: 'Took',
+    cell: (order) => <Took order={order} />,
+    sort: tookOf,
+    wide: true,
+  },
   { key: 'error', title: 'Why', cell: ({ error_message: why }) => <Text size="xs">{why}</Text>, wide: true },
   { key: 'age', title: 'Age', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created },
+  uuidColumn(({ type, resource_name: name }) => `${type} ${name}`),
 ];
+
+/** From when an order was placed to its end, or until now, ms; one that waits for its approval takes no time. */
+function tookOf({ created, completed_at: end, awaits_approval: waits }: Order, now = Date.now()): number {
+  return waits ? 0 : (end === null ? now : Date.parse(end)) - Date.parse(created);
+}
+
+function Took({ order }: { order: Order }) {
+  const now = useNow();
+  return order.awaits_approval ? '–' : duration(tookOf(order, now));
+}
 
 export function OrderList() {
   const { project } = useProject();

@@ -27,11 +27,35 @@ export function Members({ project }: { project: string }) {
   const params = { path: { uuid: project }, query: { page_size: pageSize } };
   const query = api.useQuery('get', '/api/projects/{uuid}/list_users/', { params });
   const remove = api.useMutation('post', '/api/projects/{uuid}/delete_user/');
+  const update = api.useMutation('post', '/api/projects/{uuid}/update_user/');
   const why = may('PROJECT.MEMBERS');
-  const actions = ({ user_uuid: user, role_name: role, user_username: name }: Member): Action[] => {
+  const actions = ({
+    user_uuid: user,
+    role_name: role,
+    user_username: name,
+    expiration_time: end,
+  }: Member): Action[] => {
     const send = () => remove.mutateAsync({ params: { path: { uuid: project } }, body: { user, role } });
     const kill = <RemoveDialog what="the role" name={`${role} of ${name}`} submit="Take away" send={send} />;
-    return [{ label: 'Take the role away', why, dialog: () => kill, color: 'red' }];
+    const until = (
+      <FormDialog
+        title={`Until when ${name} is ${role}`}
+        submit="Save"
+        fields={[
+          { name: 'expiration_time', label: 'Until', kind: 'date', initial: end?.slice(0, 10) ?? '', optional: true },
+        ]}
+        send={({ expiration_time: day }) =>
+          update.mutateAsync({
+            params: { path: { uuid: project } },
+            body: { user, role, expiration_time: day === '' ? null : `${String(day)}T00:00:00Z` },
+          })
+        }
+      />
+    );
+    return [
+      { label: 'Change the end', why, dialog: () => until },
+      { label: 'Take the role away', why, dialog: () => kill, color: 'red' },
+    ];
   };
   return (
     <ListScreen

@@ -2,6 +2,7 @@ import { Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { type Action, Actions } from '../../parts/actions.tsx';
+import { Copy } from '../../parts/copy.tsx';
 import { EndsSoon } from '../../parts/ends-soon.tsx';
 import type { Field } from '../../parts/form.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
@@ -27,6 +28,9 @@ export function ProjectPage() {
             what={`nothing more is ordered here, and all that is here is deleted ${graceOf(found)}`}
           />
           <Place cloud={found.cloud} />
+          <Text size="sm">
+            UUID: <Copy text={found.uuid} label="the UUID of the project" />
+          </Text>
           <Stack gap="xs" maw={520}>
             <Title order={2} size="h4">
               Quotas
@@ -55,7 +59,7 @@ function Head({ project }: { project: Project }) {
   const kill = <RemoveDialog what="the project" name={name} typed send={() => remove.mutateAsync({ params })} />;
   const actions: Action[] = [
     { label: 'Change', why: may('PROJECT.UPDATE'), dialog: () => <ChangeDialog project={project} /> },
-    { label: 'Delete', why: may('PROJECT.DELETE'), dialog: () => kill, color: 'red' },
+    { label: 'Delete', why: may('PROJECT.DELETE') ?? holdOn(project), dialog: () => kill, color: 'red' },
   ];
   return (
     <Group justify="space-between">
@@ -71,6 +75,24 @@ function Head({ project }: { project: Project }) {
       <Actions actions={actions} subject={name} />
     </Group>
   );
+}
+
+/** What is counted by these quotas has to be deleted before its project is. */
+const held: Record<string, (usage: number) => string> = {
+  instances: (usage) => count(usage, 'VM'),
+  storage: (usage) => `${mebibytes(usage)} of volumes`,
+  snapshots: (usage) => count(usage, 'snapshot'),
+  images_size: (usage) => `${mebibytes(usage)} of images`,
+  floating_ips: (usage) => count(usage, 'floating IP'),
+};
+
+/** What stands in the way of deleting a project; null: nothing that its quotas count. */
+function holdOn({ quotas }: Project): string | null {
+  const left = Object.entries(held).flatMap(([name, words]) => {
+    const { usage = 0 } = quotas[name] ?? {};
+    return usage === 0 ? [] : [words(usage)];
+  });
+  return left.length === 0 ? null : `It has ${left.join(', ')}: delete them first.`;
 }
 
 function ChangeDialog({ project }: { project: Project }) {

@@ -1,9 +1,17 @@
-import { Stack, Text } from '@mantine/core';
-import { api } from '../../api/client.ts';
-import { Copy } from '../../parts/copy.tsx';
+import { api, type Schemas } from '../../api/client.ts';
 import { FormDialog } from '../../parts/form.tsx';
 import { Answered } from '../../parts/note.tsx';
+import { MountCommands } from './mount.tsx';
 import type { Volume } from './volumes.tsx';
+
+/** So many data volumes a VM has at most, as the API has it. */
+const most = 8;
+
+/** Why a VM cannot get one more volume now; null: it can. */
+function whyNot({ state, volumes }: Schemas['Instance']): string | null {
+  if (state !== 'OK') return `which is ${state}`;
+  return volumes.filter(({ bootable }) => !bootable).length >= most ? `which has ${most} already` : null;
+}
 
 export function NewVolumeDialog({ project }: { project: string }) {
   const make = api.useMutation('post', '/api/openstack-volumes/');
@@ -31,7 +39,6 @@ export function AttachDialog({ volume }: { volume: Volume }) {
     params: { query: { project_uuid: project, page_size: 300 } },
   });
   const attach = api.useMutation('post', '/api/openstack-volumes/{uuid}/attach/');
-  const device = `/dev/disk/by-id/virtio-${uuid.slice(0, 20)}`;
   return (
     <Answered query={query}>
       {({ results }) => (
@@ -43,21 +50,21 @@ export function AttachDialog({ volume }: { volume: Volume }) {
               name: 'instance',
               label: 'VM',
               kind: 'choice',
-              options: results.map((vm) => ({ value: vm.uuid, label: vm.name })),
+              options: results.map((vm) => {
+                const why = whyNot(vm);
+                return {
+                  value: vm.uuid,
+                  label: why === null ? vm.name : `${vm.name}, ${why}`,
+                  disabled: why !== null,
+                };
+              }),
             },
           ]}
           send={({ instance }) =>
             attach.mutateAsync({ params: { path: { uuid } }, body: { instance: String(instance) } })
           }
         >
-          <Stack gap={4}>
-            <Text size="sm">When it is new, this makes a file system on it in the guest:</Text>
-            <Copy
-              block
-              label="the commands"
-              text={`mkfs.ext4 ${device}\nmkdir -p /mnt/${name}\nmount ${device} /mnt/${name}`}
-            />
-          </Stack>
+          <MountCommands volume={volume} />
         </FormDialog>
       )}
     </Answered>

@@ -8,6 +8,7 @@ import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { StateWithError } from '../../parts/state.tsx';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { consistency, RestoreDialog } from './snapshot-dialogs.tsx';
 
@@ -23,6 +24,7 @@ const columns: Column<Snapshot>[] = [
   { key: 'age', title: 'Age', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created, wide: true },
   keptColumn,
   { key: 'made', title: 'Made of it', cell: (snapshot) => madeOf(snapshot) || '–', sort: madeOf, wide: true },
+  uuidColumn(({ name }) => name),
 ];
 
 function SnapshotState({ snapshot: { state, runtime_state: runtime, error_message: error } }: { snapshot: Snapshot }) {
@@ -63,7 +65,7 @@ function useSnapshotActions(): (snapshot: Snapshot) => Action[] {
     const params = { path: { uuid } };
     const refused = snapshot.unavailable_actions as Record<string, string>;
     const kill = (
-      <RemoveDialog what="the snapshot" name={name} send={() => remove.mutateAsync({ params })}>
+      <RemoveDialog what="the snapshot" name={name} typed send={() => remove.mutateAsync({ params })}>
         <Text size="sm">{volume} stays as it is, and so do volumes that were made of the snapshot.</Text>
       </RemoveDialog>
     );

@@ -10,11 +10,13 @@ import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 import { StateWithError } from '../../parts/state.tsx';
+import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { NewScheduleDialog } from '../schedules/dialogs.tsx';
 import { ScheduleList } from '../schedules/schedules.tsx';
 import { AttachDialog, NewVolumeDialog } from './dialogs.tsx';
+import { MountDialog, whyNoMount } from './mount.tsx';
 import { TakeSnapshotDialog } from './snapshot-dialogs.tsx';
 import { SnapshotList } from './snapshots.tsx';
 
@@ -40,6 +42,7 @@ const columns: Column<Volume>[] = [
     wide: true,
   },
   { key: 'age', title: 'Age', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created, wide: true },
+  uuidColumn(({ name }) => name),
 ];
 
 /** The VM that has a volume; of one that nobody has touched for a day, how long it has had none at least. */
@@ -130,6 +133,7 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
     );
     return [
       { label: 'Attach', why: why('attach'), dialog: () => <AttachDialog volume={volume} /> },
+      { label: 'How to mount it', why: whyNoMount(volume), dialog: () => <MountDialog volume={volume} /> },
       { label: 'Detach', why: why('detach'), run: () => detach.mutateAsync({ params }) },
       { label: 'Extend', why: why('extend'), dialog: () => grow },
       { label: 'Change', why: why('update'), dialog: () => edit },
