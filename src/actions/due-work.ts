@@ -7,6 +7,7 @@ import type { Services } from '../workflows/index.ts';
 import { endDueResources, resourcesDue } from './end-dates.ts';
 import { warningsDue, warnOfEnds } from './end-warnings.ts';
 import { deleteDueKept, keptTooLong } from './kept-until.ts';
+import { deletedTooLong, purgeDue } from './purge.ts';
 import { runDueSchedules } from './schedules.ts';
 
 /** What is done when its time has come, in this order: what finds it in a cloud, what does it, what is said when that fails. */
@@ -15,19 +16,23 @@ const works = [
   { due: warningsDue, work: warnOfEnds, failed: 'nobody was told of resources that end soon' },
   { due: schedulesDue, work: runDueSchedules, failed: 'schedules that were due could not run' },
   { due: keptTooLong, work: deleteDueKept, failed: 'snapshots or backups whose time is over could not be deleted' },
+  { due: deletedTooLong, work: purgeDue, failed: 'what was deleted could not be deleted for good' },
 ] as const;
 
 const dueRow = z.strictObject({ due: z.array(z.boolean()) });
 
-/** Does what is due in a cloud; mostly that is nothing, which one statement says. What fails holds up nothing else, and is told to `failed`. */
+/**
+ * Does what is due in a cloud; mostly that is nothing, which one statement says. What ends can be brought back for `keptDays`. What fails holds
+ * up nothing else, and is told to `failed`.
+ */
 export async function doDueWork(
   db: Database,
   engine: Engine<Services>,
-  cloud: string,
+  { cloud, keptDays }: { cloud: string; keptDays: number },
   failed: (error: unknown, what: string) => void,
 ): Promise<void> {
   const asked = works.map((each) => sql`EXISTS (${each.due(cloud)})`);
   const { due } = await onlyRowOf(db, dueRow, sql`SELECT ARRAY[${sql.join(asked)}] AS due`);
   for (const { work, failed: what } of works.filter((_, index) => due[index]))
-    await work(db, engine, cloud).catch((error: unknown) => failed(error, what));
+    await work(db, engine, cloud, keptDays).catch((error: unknown) => failed(error, what));
 }

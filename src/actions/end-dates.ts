@@ -53,21 +53,26 @@ export function resourcesDue(cloud: string): RawBuilder<unknown> {
  * Orders the end of these, in the name of who asked for it. A day is a property of the resource: who set it had the right to, and is not asked
  * after when it comes, for a role that ended in between has changed nothing about the resource. Throws at the end what went wrong.
  */
-export async function endDueResources(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
+export async function endDueResources(
+  db: Database,
+  engine: Engine<Services>,
+  cloud: string,
+  keptDays: number,
+): Promise<void> {
   const rows = await rowsOf(db, dueRow, resourcesDue(cloud));
   const failures: unknown[] = [];
   // one that cannot be ended does not hold up the others
-  for (const due of rows) await end(db, engine, due).catch((error: unknown) => failures.push(error));
+  for (const due of rows) await end(db, engine, due, keptDays).catch((error: unknown) => failures.push(error));
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} of ${rows.length} could not be ended`);
 }
 
-async function end(db: Database, engine: Engine<Services>, due: Due): Promise<void> {
+async function end(db: Database, engine: Engine<Services>, due: Due, keptDays: number): Promise<void> {
   const { kind, uuid, project, end_date, user, username } = due;
   const principal: Principal = { user, username, address: '' };
   const ended = db.transaction().execute(async (tx) => {
-    if (kind === 'instance') await orderTermination(tx, engine, principal, uuid, 'delete');
-    else await terminateVolume(tx, engine, principal, uuid);
+    if (kind === 'instance') await orderTermination(tx, engine, principal, uuid, { volumes: 'delete', keptDays });
+    else await terminateVolume(tx, engine, principal, uuid, keptDays);
     const what = { object: uuid, project, result: 'terminated' as const, detail: { end_date, requested_by: username } };
     await auditSelf(tx, `${kind}.expired`, what);
   });

@@ -34,7 +34,7 @@ function endsSoon(kind: (typeof kinds)[number], cloud: string): RawBuilder<unkno
   const lives =
     kind === 'project'
       ? sql`removed IS NULL AND cloud = ${cloud}`
-      : sql`reserved AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})`;
+      : sql`reserved AND state <> 'TERMINATED' AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})`;
   return sql`end_date > (now() AT TIME ZONE 'UTC')::date AND end_date <= (now() AT TIME ZONE 'UTC')::date + 8
     AND ${due} < coalesce(end_warned, 1000) AND ${lives}`;
 }

@@ -3,6 +3,8 @@ export { endColumns, endDate } from './end-dates.ts';
 export { createBackup } from './backup/create.ts';
 export { terminateBackup } from './backup/terminate.ts';
 export { updateBackup } from './backup/update.ts';
+export { purge } from './purge.ts';
+export { undelete } from './undelete.ts';
 export { deleteProject } from './project.ts';
 export { runDueSchedules } from './schedules.ts';
 export { setStateByHand } from './set-state.ts';

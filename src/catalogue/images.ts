@@ -180,7 +180,10 @@ export async function removeImage(tx: Tx, actor: Actor, uuid: string): Promise<v
       AND NOT EXISTS (SELECT FROM volume v WHERE v.image = image.uuid AND v.reserved) RETURNING uuid
   `.execute(tx);
   if (rows.length === 0) {
-    throw new Problem('in-use', 'VMs or volumes use this image: their disks stand on it. Delete them first.');
+    throw new Problem(
+      'in-use',
+      'VMs or volumes use this image, or were deleted and can be brought back: their disks stand on it. Delete them first, and for good.',
+    );
   }
   await notify(tx, 'image_changed');
   const { project } = image;

@@ -11,10 +11,10 @@ import { type SettingKey, stateDirectory, variableOf } from './state-directory.t
 
 const cidr = z.cidrv4();
 /** From the environment it comes as text. */
-const count = (of: string, most: number, usual: number) =>
+const count = (of: string, most: number, usual: number, least = 1) =>
   z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], `a number of ${of}`)
-    .pipe(z.int(`a whole number of ${of}`).min(1).max(most))
+    .pipe(z.int(`a whole number of ${of}`).min(least).max(most))
     .default(usual);
 const days = (usual: number) => count('days', 36_500, usual);
 
@@ -80,6 +80,9 @@ const shape = {
   keep_orders_days: days(400).describe('orders, with the VM or volume that they were for, from its end on'),
   keep_events_days: days(400).describe('audit events'),
   keep_trash_days: days(30).describe('what "doctor --fix" has moved to the trash'),
+  keep_deleted_days: count('days', 36_500, 7, 0).describe(
+    'VMs and volumes that were deleted and can be brought back; 0: they are gone at once',
+  ),
   connections_per_address: count('connections', 65_535, 512).describe('connections to the API from one address'),
   changes_per_minute: count('changes', 1_000_000_000, 600).describe('what one user who is not staff may change'),
   console_idle_hours: count('hours', 8760, 8).describe('a console in which nobody types for so long is closed'),

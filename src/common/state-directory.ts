@@ -25,6 +25,7 @@ const settingNames = [
   'keep_orders_days',
   'keep_events_days',
   'keep_trash_days',
+  'keep_deleted_days',
   'connections_per_address',
   'changes_per_minute',
   'console_idle_hours',

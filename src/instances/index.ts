@@ -9,6 +9,8 @@ export {
   powerActions,
   type Standing,
 } from './rules.ts';
+export { keepDeletedInstance, takeAgain } from './deleted.ts';
+export { type DeletedView, deletedView } from './read-deleted.ts';
 export { guestMetadata, guestSpec, runningImage } from './guest-spec.ts';
 export { observe, runningState } from './observe.ts';
 export { type LockedInstance, lockInstance } from './lock.ts';

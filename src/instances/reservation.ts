@@ -30,11 +30,14 @@ export async function reserveInstance(
   }
 }
 
-/** Gives back all that an instance has reserved: addresses, floating IPs, volumes' quota, its slot, its place in a group. Idempotent. */
-export async function releaseReservation(tx: Tx, instance: string): Promise<void> {
+/**
+ * Gives back all that an instance has reserved: addresses, floating IPs, volumes' quota, its slot, its place in a group; with `disks` as
+ * `stay` its volumes hold theirs. Idempotent.
+ */
+export async function releaseReservation(tx: Tx, instance: string, disks: 'go' | 'stay' = 'go'): Promise<void> {
   await releasePorts(tx, instance);
   await sql`
-    UPDATE volume SET instance = NULL, position = 0, modified = now(), reserved = state = 'UPDATING',
+    UPDATE volume SET instance = NULL, position = 0, modified = now(), reserved = ${disks === 'stay'} OR state = 'UPDATING',
       -- kept by whoever ended the instance
       state = CASE WHEN state = 'UPDATING' THEN 'OK' ELSE 'TERMINATED' END WHERE instance = ${instance}
   `.execute(tx);

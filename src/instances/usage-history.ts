@@ -163,7 +163,8 @@ export async function usageBetween(
 
 /** Figures of VMs that are no more, and those that no ring of slots has overwritten, for the VM has not run since. */
 export function pruneUsage(): Prune[] {
-  const gone = sql<boolean>`t.instance IN (SELECT uuid FROM instance WHERE state = 'TERMINATED')`;
+  const gone = sql<boolean>`t.instance IN (
+    SELECT uuid FROM instance WHERE state = 'TERMINATED' EXCEPT SELECT uuid FROM deleted_resource)`;
   const longest = Math.max(...grains.map(({ kept }) => kept));
   return [
     pruneRows('usage_figure', gone),

@@ -51,6 +51,34 @@ export async function takeFloatingIp(tx: Tx, project: string, port: string, exce
   if (address === null) throw noneLeft();
 }
 
+const takenRow = z.strictObject({ address: z.string() });
+
+/**
+ * Points a new floating IP of the project at a port, which goes with its VM: with the address that is asked for when that is free, else with the
+ * next one. Returns the address; null: quota or pool have none left.
+ */
+export async function takeFloatingIpAgain(
+  tx: Tx,
+  project: string,
+  port: string,
+  wanted: string,
+): Promise<string | null> {
+  const { limit, usage } = (await lockQuotas(tx, project)).floating_ips;
+  if (usage >= limit) return null;
+  const uuid = randomUUID();
+  unread(tx.insertInto('floating_ip').values({ uuid, project, automatic: true, port }).execute());
+  const again = sql`
+    INSERT INTO address (subnet, address, floating_ip)
+    SELECT s.uuid, ${wanted}::inet, ${uuid} FROM subnet s JOIN backend b USING (cloud)
+    WHERE s.uuid = ${floatingPoolOf(project)} AND ${wanted}::inet BETWEEN s.pool_first AND s.pool_last
+      AND (b.floating_addresses IS NULL OR ${wanted}::inet = ANY(b.floating_addresses))
+    ON CONFLICT DO NOTHING RETURNING host(address) AS address`;
+  const taken = await rowOf(tx, takenRow, again);
+  const address = taken?.address ?? (await allocateAddress(tx, floatingPoolOf(project), { floatingIp: uuid }));
+  if (address === null) await tx.deleteFrom('floating_ip').where('uuid', '=', uuid).execute();
+  return address;
+}
+
 function quotaUsedUp(limit: number): Problem {
   const message = `The project's quota of ${limit} floating IPs is used up.`;
   const remedy = 'Release a floating IP, use a free one of the project, or ask for a higher quota.';

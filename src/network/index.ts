@@ -16,6 +16,7 @@ export { changePorts, type PortChange } from './instance-ports.ts';
 export { createNetwork, deleteNetwork, type Labels, type Owned, tooMany, updateNetwork } from './networks.ts';
 export { type PortDraft, type PortWish, readPort } from './port-draft.ts';
 export { changeNetworkOf, reapplyNetwork } from './revision.ts';
+export { portsToKeep, takePortsAgain } from './ports-again.ts';
 export { createPort, givePort, plugPorts, plugSome, releasePorts, takePorts } from './ports.ts';
 export { moveFloatingPool } from './move-pool.ts';
 export { floatingIpsLeft, provisionFloatingPool, provisionProject, removeProjectNetwork } from './provision.ts';

@@ -45,6 +45,7 @@ function pruneGone(kind: 'instance' | 'volume', days: number): Prune {
         AND NOT EXISTS (SELECT FROM "order" d WHERE d.${column} = t.uuid
           AND (d.completed IS NULL OR NOT ${olderThan('d.completed', days)}))
         AND NOT EXISTS (SELECT FROM workflow w WHERE w.subject = t.uuid AND w.state IN ('running', 'undoing'))
+        AND NOT EXISTS (SELECT FROM deleted_resource d WHERE d.uuid = t.uuid)
         AND NOT EXISTS (SELECT FROM ${sql.table(kind === 'volume' ? 'snapshot' : 'backup')} k WHERE k.${column} = t.uuid)
       LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
     const gone = (await rowsOf(tx, goneRow, query)).map(({ uuid }) => uuid);

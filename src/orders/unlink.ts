@@ -4,7 +4,7 @@ import { vmKind } from './vm/kind.ts';
 import { endOrder } from '../workflows/index.ts';
 import { Problem } from '../common/problem.ts';
 import { forgetRun, notifyReaders } from '../engine/index.ts';
-import { forgetSnapshots, lockVolume } from '../storage/index.ts';
+import { forgetDeleted, forgetSnapshots, lockVolume, releaseDeletedVolumes } from '../storage/index.ts';
 import { lockOrder } from './lock.ts';
 import { forgetBackups, lockInstance } from '../instances/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
@@ -61,6 +61,9 @@ export async function unlinkResource(tx: Tx, actor: Actor, column: 'instance' | 
   if (column === 'instance') await forgetBackups(tx, uuid);
   const kind = column === 'instance' ? vmKind : volumeKind;
   await kind.release(tx, uuid);
+  // it may have been coming back
+  await releaseDeletedVolumes(tx, uuid);
+  await forgetDeleted(tx, uuid);
   await kind.setState(tx, uuid, 'TERMINATED');
   await audit(tx, actor, `${column}.unlink`, { object: uuid, project, detail: { state } });
 }

@@ -9,7 +9,8 @@ export const quotasShape = z.strictObject({
   instances: quota,
   vcpu: quota,
   ram: quota,
-  storage: quota,
+  /** `deleted`: so much of it is of what can be brought back. */
+  storage: quota.extend({ deleted: z.number() }),
   images_size: quota,
   floating_ips: quota,
   snapshots: quota,
@@ -30,7 +31,7 @@ export const projectQuotas = sql`(
     'instances', jsonb_build_object('limit', p.quota_instances, 'usage', i.instances),
     'vcpu', jsonb_build_object('limit', p.quota_vcpus, 'usage', i.vcpus),
     'ram', jsonb_build_object('limit', p.quota_memory_mib, 'usage', i.memory_mib),
-    'storage', jsonb_build_object('limit', p.quota_storage_mib, 'usage', v.size_mib),
+    'storage', jsonb_build_object('limit', p.quota_storage_mib, 'usage', v.size_mib, 'deleted', v.deleted_mib),
     'images_size', jsonb_build_object('limit', p.quota_images_mib, 'usage', m.claim_mib),
     'floating_ips', jsonb_build_object('limit', p.quota_floating_ips, 'usage', f.floating_ips),
     'snapshots', jsonb_build_object('limit', p.quota_snapshots, 'usage', s.snapshots),
@@ -40,7 +41,8 @@ export const projectQuotas = sql`(
       coalesce(sum(greatest(held.memory_mib, was.memory_mib)), 0) AS memory_mib
     FROM instance held LEFT JOIN instance_rollback was ON was.instance = held.uuid
     WHERE held.project = p.uuid AND held.reserved) i,
-  (SELECT coalesce(sum(size_mib), 0) AS size_mib FROM volume WHERE project = p.uuid AND reserved) v,
+  (SELECT coalesce(sum(size_mib), 0) AS size_mib, coalesce(sum(size_mib) FILTER (WHERE state = 'TERMINATED'), 0) AS deleted_mib
+    FROM volume WHERE project = p.uuid AND reserved) v,
   (SELECT coalesce(sum(y.claim_mib), 0) AS claim_mib FROM image JOIN image_copy y ON y.image = uuid WHERE project = p.uuid) m,
   (SELECT count(*) AS floating_ips FROM floating_ip WHERE project = p.uuid) f,
   (SELECT count(*) AS snapshots, coalesce(sum(size_mib), 0) AS size_mib FROM snapshot WHERE project = p.uuid AND reserved) s)`;

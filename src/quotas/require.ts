@@ -28,7 +28,12 @@ export async function requireQuota(
     .filter((name) => need[name] !== undefined && quotas[name].usage + need[name] > quotas[name].limit)
     .map((name) => `${words[name]}: limit ${quotas[name].limit}, used ${quotas[name].usage}, needed ${need[name]}`);
   if (over.length === 0) return;
-  const remedy = 'Delete what is not needed, or ask for a higher quota.';
+  const { deleted } = quotas.storage;
+  const isStorage = need.storage !== undefined && deleted > 0 && over.some((each) => each.startsWith(words.storage));
+  const kept = isStorage
+    ? ` ${deleted} MiB are of what was deleted and is kept for a while: delete that for good,`
+    : '';
+  const remedy = `${kept === '' ? 'Delete' : `${kept} delete`} what is not needed, or ask for a higher quota.`.trim();
   throw invalid(field, `One or more quotas were exceeded: ${over.join('; ')}. ${remedy}`, 'quota-exceeded');
 }
 
@@ -36,13 +41,13 @@ export async function requireQuota(
 const deletable = ['instances', 'storage', 'floating_ips', 'snapshots'] as const;
 
 /**
- * What a project holds that counts against its quotas, in words such as "2 instances"; the project is locked until the
- * transaction ends.
+ * What a project holds that counts against its quotas, in words such as "2 instances", but what was deleted; the project is locked until
+ * the transaction ends.
  */
 export async function holdings(tx: Tx, project: string): Promise<string[]> {
   const quotas = await lockQuotas(tx, project);
   return deletable.flatMap((name) => {
-    const { usage } = quotas[name];
+    const usage = quotas[name].usage - (name === 'storage' ? quotas.storage.deleted : 0);
     return usage === 0 ? [] : [`${usage} ${words[name]}`];
   });
 }

@@ -45,10 +45,22 @@ export async function requireRoom(tx: Tx, cloud: CloudName): Promise<void> {
   unread(sql`SELECT pg_advisory_xact_lock(hashtext('slipway disk ledger ' || ${cloud}))`.execute(tx));
   const { total, free, promised, headroom, left } = await readDiskRoom(tx, cloud);
   if (left >= 0) return;
-  const constraint = `Of ${total} MiB ${free} are free. With this ${promised} of them would be promised, and ${headroom} are kept for the database and running VMs.`;
+  const deleted = await deletedOn(tx, cloud);
+  const kept = deleted === 0 ? '' : ` ${deleted} are of what was deleted and can be brought back: purge that.`;
+  const constraint = `Of ${total} MiB ${free} are free. With this ${promised} of them would be promised, and ${headroom} are kept for the database and running VMs.${kept}`;
   throw new Problem('host-disk-full', `The disk of the host has ${-left} MiB too little for this.`, undefined, {
     constraint,
   });
+}
+
+const deletedRow = z.strictObject({ mib: z.int() });
+
+/** What the disks of deleted VMs and volumes may take that can be brought back, MiB. */
+async function deletedOn(db: Database | Tx, cloud: CloudName): Promise<number> {
+  const query = sql`
+    SELECT coalesce(sum(v.size_mib), 0)::int AS mib FROM volume v JOIN project p ON p.uuid = v.project
+    WHERE v.reserved AND v.state = 'TERMINATED' AND p.cloud = ${cloud}`;
+  return (await onlyRowOf(db, deletedRow, query)).mib;
 }
 
 /** A cloud as it was measured, MiB. */

@@ -54,7 +54,8 @@ export class CloudWorkers {
   constructor(parts: CloudParts) {
     const { cloud, driver, db, engine, routers, metrics, settings, log } = parts;
     this.#parts = parts;
-    this.#reconciler = new Reconciler({ db, cloud, driver, engine, log }, (instance) =>
+    const keptDays = settings.keep_deleted_days;
+    this.#reconciler = new Reconciler({ db, cloud, driver, engine, log, keptDays }, (instance) =>
       this.#backend.owesEnd(instance),
     );
     this.#backend = new Backend(db, driver, engine, this.#reconciler, log, (trouble) => metrics.troubled(trouble));

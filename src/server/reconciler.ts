@@ -35,6 +35,8 @@ export interface ReconcilerParts {
   driver: Driver;
   engine: Engine<Services>;
   log: Logger;
+  /** What ends by itself can be brought back for so long. */
+  keptDays: number;
 }
 
 /**
@@ -47,10 +49,11 @@ export class Reconciler extends Loop {
   readonly #driver: Driver;
   readonly #engine: Engine<Services>;
   readonly #log: Logger;
+  readonly #keptDays: number;
   readonly #owesEnd: (instance: string) => boolean;
 
   /** `owesEnd`: whether an instance has ended by itself and its row does not say so yet. */
-  constructor({ db, cloud, driver, engine, log }: ReconcilerParts, owesEnd: (instance: string) => boolean) {
+  constructor({ db, cloud, driver, engine, log, keptDays }: ReconcilerParts, owesEnd: (instance: string) => boolean) {
     super(everyMs);
     this.#owesEnd = owesEnd;
     this.#db = db;
@@ -58,6 +61,7 @@ export class Reconciler extends Loop {
     this.#driver = driver;
     this.#engine = engine;
     this.#log = log;
+    this.#keptDays = keptDays;
   }
 
   protected failed(error: unknown): void {
@@ -68,7 +72,8 @@ export class Reconciler extends Loop {
     await this.#resume().catch((error: unknown) => this.failed(error));
     await this.#compare().catch((error: unknown) => this.failed(error));
     const failed = (err: unknown, what: string): void => this.#log.warn({ err }, what);
-    await doDueWork(this.#db, this.#engine, this.#cloud, failed).catch((error: unknown) =>
+    const where = { cloud: this.#cloud, keptDays: this.#keptDays };
+    await doDueWork(this.#db, this.#engine, where, failed).catch((error: unknown) =>
       failed(error, 'what is due could not be found'),
     );
   }

@@ -69,6 +69,8 @@ async function restore(home: string, path: string): Promise<void> {
     // what was made since the backup keeps what it has
     const clouds = await openClouds(readSettings(), cloud, pino({ level: 'silent' }));
     await clouds.each(async (driver, name) => keepClear(db, name, await driver.told()));
+    // what was deleted may have been brought back since: it is kept as long again
+    await sql`UPDATE deleted_resource SET kept_until = now() + (kept_until - deleted)`.execute(db);
     const kept = await keepDue(db);
     if (kept > 0) say(`${kept} resources whose end date has come since the backup have none any more: set it anew.`);
     return true;

@@ -1,3 +1,19 @@
+export {
+  bringBackVolume,
+  deletedVolumes,
+  forgetDeleted,
+  forgetPastEnd,
+  isAtRest,
+  isKept,
+  keepDeletedVolume,
+  type Keeping,
+  keptUntil,
+  type LockedDeleted,
+  lockDeleted,
+  pastEnd,
+  releaseDeletedVolumes,
+  setDeleted,
+} from './deleted.ts';
 export { type VolumeView, volumeView } from './read.ts';
 export { deviceOf, instanceBusy, type VolumeAction, volumeRules, type VolumeStanding } from './rules.ts';
 export {

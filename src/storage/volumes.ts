@@ -42,6 +42,7 @@ export interface LockedVolume extends VolumeStanding {
   offering: string | null;
   plan: string | null;
   type: string;
+  reserved: boolean;
 }
 
 /** Whether there are snapshots of a volume, by its alias: they are part of it. */
@@ -53,6 +54,7 @@ export async function lockVolume(tx: Tx, uuid: string): Promise<LockedVolume> {
   const locked = tx
     .selectFrom('volume')
     .select(['uuid', 'project', 'name', 'size_mib', 'offering', 'plan', 'type', 'state', 'instance', 'position'])
+    .select('reserved')
     .select((eb) =>
       eb
         .selectFrom('instance')

@@ -11,11 +11,14 @@ import { instanceRescue } from './instance-rescue.ts';
 import { instanceResize } from './instance-resize.ts';
 import { instanceRestore } from './instance-restore.ts';
 import { instanceRestart } from './instance-restart.ts';
+import { instanceSoftDelete } from './instance-soft-delete.ts';
 import { instanceStart } from './instance-start.ts';
 import { instanceStop } from './instance-stop.ts';
+import { instanceUndelete } from './instance-undelete.ts';
 import { instanceUnrescue } from './instance-unrescue.ts';
 import { instanceUpdateNetwork } from './instance-update-network.ts';
 import { instanceUpdatePorts } from './instance-update-ports.ts';
+import { instancePurge, volumePurge } from './purge.ts';
 import { snapshotCreate } from './snapshot-create.ts';
 import { snapshotDelete } from './snapshot-delete.ts';
 import { volumeAttach } from './volume-attach.ts';
@@ -24,10 +27,14 @@ import { volumeDelete } from './volume-delete.ts';
 import { volumeDetach } from './volume-detach.ts';
 import { volumeExtend } from './volume-extend.ts';
 import { volumeRestore } from './volume-restore.ts';
+import { volumeSoftDelete } from './volume-soft-delete.ts';
 
 const definitions: readonly WorkflowDefinition<Services>[] = [
   instanceCreate,
   instanceDelete,
+  instanceSoftDelete,
+  instanceUndelete,
+  instancePurge,
   instanceStart,
   instanceStop,
   instanceRestart,
@@ -40,6 +47,8 @@ const definitions: readonly WorkflowDefinition<Services>[] = [
   instanceCreateImage,
   volumeCreate,
   volumeDelete,
+  volumeSoftDelete,
+  volumePurge,
   volumeAttach,
   volumeDetach,
   volumeExtend,

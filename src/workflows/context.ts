@@ -30,3 +30,7 @@ export type VolumeInput = z.output<typeof volumeInput>;
 
 /** Why the steps of a deletion have no undo. */
 export const forward = 'a deletion only goes forward: it is tried again';
+
+/** Of a deletion that can be taken back for so many days; `by` is who has asked for it. */
+export const keepingInput = z.object({ days: z.int().min(1), by: z.uuid().nullable() });
+export type KeepingInput = z.output<typeof keepingInput>;

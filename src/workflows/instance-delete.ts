@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { defineWorkflow, none, step } from '../engine/index.ts';
+import { forgetDeleted } from '../storage/index.ts';
 import { forward, within } from './context.ts';
-import { endOrder, setInstance } from './outcomes.ts';
+import { instanceDeletion } from './deletion.ts';
 import { deleteVolumes } from './steps/disk.ts';
 import { removeGuest } from './steps/guest.ts';
 import { disconnect } from './steps/network.ts';
@@ -19,23 +19,10 @@ export const instanceDelete = defineWorkflow({
     step('delete-volumes', ['Delete the disks', deleteVolumes], none(forward), within('volume', 20)),
     step('release', ['Give back addresses and quota', releaseInstance], none(forward), { retries: 20 }),
   ],
-  begins: async (tx, { subject, input: { volumes } }) => {
-    await tx.updateTable('instance').set({ state: 'DELETING', action: 'Delete' }).where('uuid', '=', subject).execute();
-    await sql`
-      UPDATE volume SET modified = now(), state = CASE
-        WHEN position > 0 AND (state = 'UPDATING' OR ${volumes === 'keep'} AND state = 'OK') THEN 'UPDATING' ELSE 'DELETING' END
-      WHERE instance = ${subject}
-    `.execute(tx);
-  },
+  ...instanceDeletion,
   succeeded: async (tx, run) => {
-    await setInstance(tx, run.subject, 'TERMINATED', null);
-    await endOrder(tx, run.workflow, 'done', null);
-  },
-  unwound: async (tx, run, error) => {
-    await setInstance(tx, run.subject, 'ERRED', error);
-    await sql`
-      UPDATE volume SET state = CASE WHEN state = 'UPDATING' THEN 'OK' ELSE 'ERRED' END WHERE instance = ${run.subject}
-    `.execute(tx);
-    await endOrder(tx, run.workflow, 'erred', error);
+    await instanceDeletion.succeeded(tx, run);
+    // it may have been coming back, or kept by an attempt to delete it that failed
+    await forgetDeleted(tx, run.subject);
   },
 });

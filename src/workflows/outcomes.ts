@@ -60,6 +60,16 @@ export async function setInstance(
   unread(set.execute(tx));
 }
 
+/** From now on an instance that was ordered costs again what its plan says: while it was deleted it cost nothing. */
+export async function costAgain(tx: Tx, instance: string): Promise<void> {
+  await sql`
+    INSERT INTO "order" (type, project, offering, plan, old_plan, cost, instance, state, attributes, completed)
+    SELECT 'Update', i.project, i.offering, i.plan, i.plan, l.unit_price, i.uuid, 'done', '{}', now()
+    FROM instance i JOIN plan l ON l.uuid = i.plan
+    WHERE i.uuid = ${instance} AND EXISTS (SELECT FROM "order" d WHERE d.instance = i.uuid AND d.type = 'Create')
+  `.execute(tx);
+}
+
 /** Ends an action of an instance whose steps have written its runtime state: an action that failed leaves it usable. */
 export async function endAction(tx: Tx, instance: string, error: Problem | null): Promise<void> {
   await sql`

@@ -8,6 +8,8 @@ import { tellEnd } from './outcomes.ts';
 
 /** Workflows that events call by another word than their own. */
 const words: Record<string, string> = {
+  'instance.soft_delete': 'instance.delete',
+  'volume.soft_delete': 'volume.delete',
   'instance.resize': 'instance.change_flavor',
   'instance.update_ports': 'instance.update-ports',
   // of a run that is older than what it says

@@ -22,6 +22,7 @@ const UNINDEXED: Record<string, string> = {
   'volume.end_date_requested_by': user,
   'snapshot.created_by': user,
   'backup.created_by': user,
+  'deleted_resource.deleted_by': user,
   'schedule.created_by': user,
   'schedule.activated_by': user,
   'role_grant.created_by': user,

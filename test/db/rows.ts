@@ -108,6 +108,10 @@ export const rowsOf: Record<string, string> = {
     SELECT project, 'backup', uuid, 'old', '0 3 * * *', 'UTC', 7, 7, '${id('3')}' FROM instance LIMIT 1;
     UPDATE backup SET schedule = (SELECT uuid FROM schedule WHERE makes = 'backup'), due = now();
   `,
+  '0088_deleted_resources': `
+    INSERT INTO deleted_resource (uuid, project, volume, kept_until)
+    SELECT uuid, project, uuid, now() + interval '7 days' FROM volume LIMIT 1;
+  `,
   '0061_usage_figures': `
     INSERT INTO usage_figure (instance, grain, slot, at, cpu_percent, memory_bytes, disk_read, disk_written,
     network_received, network_sent) VALUES ('${id('e')}', 600, 1, now(), 1, 2, 3, 4, 5, 6);

@@ -67,7 +67,7 @@ export async function freePort(): Promise<number> {
 /** Settings of a cloud on the fake driver that listens on a free port; `more` are further variables. */
 export async function testSettings(home: string, more: Record<string, string> = {}): Promise<Settings> {
   const listen = `127.0.0.1:${await freePort()}`;
-  const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: listen, SLIPWAY_DRIVER: 'fake' };
+  const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: listen, SLIPWAY_DRIVER: 'fake', SLIPWAY_KEEP_DELETED_DAYS: '0' };
   // tests do in seconds what takes people days
   return readSettings({ ...own, SLIPWAY_CHANGES_PER_MINUTE: '1000000', ...more });
 }

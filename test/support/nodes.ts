@@ -46,6 +46,7 @@ export class Node {
       SLIPWAY_HOME: home,
       SLIPWAY_LISTEN: listen,
       SLIPWAY_DRIVER: 'fake',
+      SLIPWAY_KEEP_DELETED_DAYS: '0',
       SLIPWAY_DATABASE_URL: `${line.url}?application_name=${name}`,
       SLIPWAY_CHANGES_PER_MINUTE: '1000000',
       SLIPWAY_TEST_WORLD: world,

@@ -17,6 +17,7 @@ export async function holdings(db: Database, project: string): Promise<Record<st
       (SELECT count(*) FROM volume WHERE project = p.uuid AND reserved)::int AS volumes,
       (SELECT count(*) FROM snapshot WHERE project = p.uuid AND reserved)::int AS snapshots,
       (SELECT coalesce(sum(size_mib), 0) FROM snapshot WHERE project = p.uuid AND reserved)::int AS snapshots_mib,
+      (SELECT count(*) FROM deleted_resource WHERE project = p.uuid)::int AS deleted_resources,
       (SELECT count(*) FROM volume WHERE project = p.uuid AND instance IS NOT NULL)::int AS attached_volumes,
       (SELECT count(*) FROM port WHERE project = p.uuid)::int AS ports,
       (SELECT count(*) FROM address a JOIN subnet s ON s.uuid = a.subnet WHERE s.project = p.uuid)::int AS addresses,
@@ -78,7 +79,9 @@ async function wanted(db: Database): Promise<{ thing: string; project: string; n
   const { rows } = await sql<{ thing: string; project: string; needed: boolean }>`
     SELECT 'guest ' || uuid AS thing, project, state = 'OK' AND runtime_state <> 'ERROR' AS needed
       FROM instance WHERE reserved
-    UNION ALL SELECT 'volume ' || v.uuid, v.project, v.state = 'OK' FROM volume v WHERE v.reserved
+    UNION ALL SELECT 'volume ' || v.uuid, v.project, v.state = 'OK' OR EXISTS (SELECT FROM deleted_resource d
+      WHERE d.state = 'OK' AND v.state = 'TERMINATED' AND (d.volume = v.uuid OR d.vm -> 'volumes' ? v.uuid::text))
+      FROM volume v WHERE v.reserved
     UNION ALL SELECT 'snapshot ' || s.uuid, s.project, s.state = 'OK' FROM snapshot s WHERE s.reserved
     UNION ALL SELECT 'volume ' || h.uuid, i.project, true FROM hidden_disk h JOIN instance i ON i.uuid = h.instance
     UNION ALL SELECT DISTINCT 'router ' || project, project, true FROM port WHERE plugged

@@ -76,7 +76,7 @@ async function act(model: Model[], deed: Deed, faults: string[]): Promise<void> 
   }
   const asked = db.transaction().execute(async (tx): Promise<unknown> => {
     if (kind === 'cancel') return cancelOrder(tx, engine, actor, order);
-    if (kind === 'terminate') return orderTermination(tx, engine, actor, instance, 'delete');
+    if (kind === 'terminate') return orderTermination(tx, engine, actor, instance, { volumes: 'delete', keptDays: 0 });
     return requestPower(tx, engine, actor, instance, kind);
   });
   const accepted = await asked.then(

@@ -47,6 +47,7 @@ describe('kill -9 of the control plane', () => {
       SLIPWAY_HOME: home,
       SLIPWAY_LISTEN: settings.listen,
       SLIPWAY_DRIVER: 'fake',
+      SLIPWAY_KEEP_DELETED_DAYS: '0',
       SLIPWAY_DATABASE_URL: database.url,
       SLIPWAY_TEST_KILL_AT: more.killAt ?? '',
       SLIPWAY_TEST_FAIL_AT: more.failAt ?? '',

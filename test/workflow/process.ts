@@ -46,8 +46,9 @@ export class Process {
     this.#db = db;
     this.#listener = new Listener(config);
     this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, debugPoint, log });
-    this.reconciler = new Reconciler({ db, cloud: onlyCloud, driver, engine: this.engine, log }, (instance) =>
-      this.#backend.owesEnd(instance),
+    this.reconciler = new Reconciler(
+      { db, cloud: onlyCloud, driver, engine: this.engine, log, keptDays: 0 },
+      (instance) => this.#backend.owesEnd(instance),
     );
     this.#backend = new Backend(db, driver, this.engine, this.reconciler, log, () => {});
   }

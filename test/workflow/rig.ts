@@ -267,12 +267,14 @@ export class Rig {
     const kept = (await isOf('snapshot')) ? terminateSnapshot : terminateVolume;
     const end = (await isOf('backup')) ? terminateBackup : kept;
     if (await isOf('instance')) await this.terminate(subject);
-    else await this.db.transaction().execute(async (tx) => void (await end(tx, this.engine, this.actor, subject)));
+    else await this.db.transaction().execute(async (tx) => void (await end(tx, this.engine, this.actor, subject, 0)));
     return this.lastRunOf(subject);
   }
 
-  async terminate(instance: string): Promise<string> {
-    return this.db.transaction().execute((tx) => orderTermination(tx, this.engine, this.actor, instance, 'delete'));
+  async terminate(instance: string, keptDays = 0): Promise<string> {
+    return this.db
+      .transaction()
+      .execute((tx) => orderTermination(tx, this.engine, this.actor, instance, { volumes: 'delete', keptDays }));
   }
 
   /** Waits for the end of a run and returns its state. */

@@ -43,6 +43,8 @@ const recorded: Record<string, object> = {
   'instance.update_ports': { add: ['0b9c1f55-2b3e-4a2f-8d7b-3f7a1f0a2b10'], remove: [] },
   'instance.create_image': { image: 'b7a1c5de-3f7e-4c55-a2a4-54b1a1f0c9d2' },
   'volume.attach': { volume: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
+  'instance.soft_delete': { volumes: 'delete', days: 7, by: null },
+  'volume.soft_delete': { days: 7, by: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
   'volume.detach': { volume: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
   'volume.extend': { volume: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
 };

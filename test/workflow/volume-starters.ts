@@ -29,7 +29,7 @@ export const volumeStarters: Record<string, Starter> = {
     forward: true,
     prepare: async (rig) => {
       const volume = await made(rig);
-      return { begin: () => ask(rig, volume, terminateVolume), clear: () => remove(rig, volume) };
+      return { begin: () => ask(rig, volume, destroy), clear: () => remove(rig, volume) };
     },
   },
   'volume.attach': {
@@ -90,8 +90,10 @@ export async function remove(rig: Rig, volume: string): Promise<void> {
   };
   if ((await row()).instance !== null) assert.equal(await rig.ended(await ask(rig, volume, detachVolume)), 'succeeded');
   if ((await row()).state === 'TERMINATED') return;
-  assert.equal(await rig.ended(await ask(rig, volume, terminateVolume)), 'succeeded');
+  assert.equal(await rig.ended(await ask(rig, volume, destroy)), 'succeeded');
 }
+
+const destroy: Request = (...request) => terminateVolume(...request, 0);
 
 type Request = (tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string) => Promise<void | string | null>;
 

@@ -1,13 +1,14 @@
 import { notFound, Problem } from '../../common/problem.ts';
 import { randomUUID } from 'node:crypto';
 import { requestId } from '../../common/log-context.ts';
-import { instanceRules } from '../../instances/index.ts';
+import { instanceRules, type LockedInstance } from '../../instances/index.ts';
 import { sql } from 'kysely';
 import type { InstanceState, Tx } from '../../db/index.ts';
 import { type Actor, audit, type Principal } from '../../identity/index.ts';
-import type { Engine, OpenRun } from '../../engine/index.ts';
+import type { Engine, NewRun, OpenRun, WorkflowDefinition } from '../../engine/index.ts';
+import { isKept } from '../../storage/index.ts';
 import { lockWithRun } from './begin.ts';
-import { instanceDelete, movingVolume, type Services } from '../../workflows/index.ts';
+import { instanceDelete, instanceSoftDelete, movingVolume, type Services } from '../../workflows/index.ts';
 
 export interface Termination {
   /** Also when it runs. */
@@ -16,6 +17,8 @@ export interface Termination {
   volumes: 'delete' | 'keep';
   /** Left out: those that came with the instance. */
   releaseFloatingIps?: boolean | undefined;
+  /** It can be brought back for so long; 0: it is gone for good. */
+  keptDays: number;
 }
 
 /** Orders the end of an instance as Waldur does: of a stopped one, unless it is forced. Returns the order's UUID. */
@@ -24,13 +27,13 @@ export async function terminateInstance(
   engine: Engine<Services>,
   actor: Actor,
   uuid: string,
-  { force, volumes, releaseFloatingIps }: Termination,
+  { force, volumes, releaseFloatingIps, keptDays }: Termination,
 ): Promise<string> {
   const { state, runtime_state: runtime } = (await lockWithRun(tx, uuid)).instance;
   if (!force && state === 'OK' && runtime !== 'SHUTOFF' && runtime !== 'ERROR') {
     throw new Problem('wrong-state', 'Please stop the instance before its removal.');
   }
-  const order = await orderTermination(tx, engine, actor, uuid, volumes);
+  const order = await orderTermination(tx, engine, actor, uuid, { volumes, keptDays });
   if (releaseFloatingIps !== undefined) {
     await sql`
       UPDATE floating_ip SET automatic = ${releaseFloatingIps}
@@ -42,6 +45,7 @@ export async function terminateInstance(
 
 /**
  * Orders the end of an instance, in place of what is being done with it; its data volumes are deleted, or kept and detached, or stand in the way (`refuse`).
+ * It can be brought back for so many days when there is anything to bring back; 0: it is gone for good.
  * Returns the Terminate order's UUID.
  */
 export async function orderTermination(
@@ -49,7 +53,7 @@ export async function orderTermination(
   engine: Engine<Services>,
   actor: Principal,
   uuid: string,
-  volumes: 'delete' | 'keep' | 'refuse',
+  { volumes, keptDays }: { volumes: 'delete' | 'keep' | 'refuse'; keptDays: number },
 ): Promise<string> {
   const { instance, run } = await lockWithRun(tx, uuid);
   const begun = await endOf(tx, actor, instance);
@@ -63,26 +67,42 @@ export async function orderTermination(
     .insertInto('order')
     .values({ ...row, state: 'executing', created_by: actor.user, request_id: requestId() })
     .execute();
-  await beginDelete(tx, engine, { order, instance: uuid }, volumes === 'keep' ? 'keep' : 'delete', run);
+  const labels = { order, instance: uuid };
+  const ended = { uuid: order, subject: uuid, estimateKey: '', labels };
+  const input = { volumes: volumes === 'keep' ? ('keep' as const) : ('delete' as const) };
+  if (keptDays > 0 && (await isWhole(tx, instance)))
+    await beginDelete(
+      tx,
+      engine,
+      instanceSoftDelete,
+      { ...ended, input: { ...input, days: keptDays, by: actor.user } },
+      run,
+    );
+  else await beginDelete(tx, engine, instanceDelete, { ...ended, input }, run);
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
   return order;
 }
 
+/** Whether all that an instance had is there still: not while it is being made, nor once it was to be deleted for good. */
+async function isWhole(tx: Tx, { uuid, state, reserved }: LockedInstance): Promise<boolean> {
+  const ends = tx.selectFrom('workflow').select('uuid').where('subject', '=', uuid);
+  if ((await ends.where('kind', '=', instanceDelete.kind).executeTakeFirst()) !== undefined) return false;
+  return (state !== 'CREATING' && reserved) || (await isKept(tx, uuid));
+}
+
 /** Begins to delete an instance, as soon as the step is over that a run may be at: nothing of that run is undone. */
-async function beginDelete(
+async function beginDelete<Input>(
   tx: Tx,
   engine: Engine<Services>,
-  labels: { order: string; instance: string },
-  volumes: 'delete' | 'keep',
+  workflow: WorkflowDefinition<Services, Input>,
+  run: NewRun<Input>,
   old: OpenRun | null,
 ): Promise<void> {
-  const { order, instance: subject } = labels;
-  const run = { uuid: order, subject, input: { volumes }, estimateKey: '', labels };
-  if (old === null) return engine.begin(tx, instanceDelete, run);
-  await engine.replace(tx, instanceDelete, run, old.uuid);
+  if (old === null) return engine.begin(tx, workflow, run);
+  await engine.replace(tx, workflow, run, old.uuid);
   // shown from now on, whatever is under way for a moment still
   const change = { state: 'DELETING' as const, action: 'Delete', action_details: '{}', modified: new Date() };
-  await tx.updateTable('instance').set(change).where('uuid', '=', subject).execute();
+  await tx.updateTable('instance').set(change).where('uuid', '=', run.subject).execute();
 }
 
 /** The order that is ending an instance already: who asks for that twice has it. Throws `not-found` when it is gone. */

@@ -3,20 +3,22 @@ import { notFound } from '../../common/problem.ts';
 import { requestId } from '../../common/log-context.ts';
 import { lockFor } from './begin.ts';
 import { audit, type Principal } from '../../identity/index.ts';
-import { lockVolume, volumeRules } from '../../storage/index.ts';
-import { type Services, volumeAttach, volumeDelete } from '../../workflows/index.ts';
-import { type Engine, lockRunOf, type NewRun, type OpenRun } from '../../engine/index.ts';
+import { isKept, type LockedVolume, lockVolume, volumeRules } from '../../storage/index.ts';
+import { type Services, volumeAttach, volumeDelete, volumeSoftDelete } from '../../workflows/index.ts';
+import { type Engine, lockRunOf, type NewRun, type OpenRun, type WorkflowDefinition } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
 
 /**
  * Begins to delete a volume that no instance has, in place of what is being done with it, or as soon as its instance has let it go; one
- * that is being deleted has that already. Returns the Terminate order's UUID; null: it was never ordered.
+ * that is being deleted has that already. It can be brought back for so many days when there is anything to bring back; 0: it is gone for good.
+ * Returns the Terminate order's UUID; null: it was never ordered.
  */
 export async function terminateVolume(
   tx: Tx,
   engine: Engine<Services>,
   actor: Principal,
   uuid: string,
+  keptDays: number,
 ): Promise<string | null> {
   const query = tx.selectFrom('volume').select('instance').where('uuid', '=', uuid);
   // the run before what it works on, as its end locks them
@@ -36,24 +38,36 @@ export async function terminateVolume(
       .execute();
   }
   const labels = { volume: uuid, ...(offering === null ? {} : { order: run }) };
-  await beginDelete(tx, engine, { uuid: run, subject: uuid, input: {}, estimateKey: '', labels }, volume.instance, old);
+  const ended = { uuid: run, subject: uuid, estimateKey: '', labels };
+  if (keptDays > 0 && (await isWhole(tx, volume))) {
+    const input = { days: keptDays, by: actor.user };
+    await beginDelete(tx, engine, volumeSoftDelete, { ...ended, input }, volume.instance, old);
+  } else await beginDelete(tx, engine, volumeDelete, { ...ended, input: {} }, volume.instance, old);
   await audit(tx, actor, 'volume.delete', { object: uuid, project, detail: offering === null ? {} : { order: run } });
   return offering === null ? null : run;
 }
 
+/** Whether a volume is there still: not while it is being made, nor once it was to be deleted for good. */
+async function isWhole(tx: Tx, { uuid, state, reserved }: LockedVolume): Promise<boolean> {
+  const ends = tx.selectFrom('workflow').select('uuid').where('subject', '=', uuid);
+  if ((await ends.where('kind', '=', volumeDelete.kind).executeTakeFirst()) !== undefined) return false;
+  return (state !== 'CREATING' && reserved) || (await isKept(tx, uuid));
+}
+
 /** Begins to delete a volume, at once or behind a run: one of its own is not undone, one of its instance has it let go. */
-async function beginDelete(
+async function beginDelete<Input>(
   tx: Tx,
   engine: Engine<Services>,
-  run: NewRun<Record<string, never>>,
+  workflow: WorkflowDefinition<Services, Input>,
+  run: NewRun<Input>,
   instance: string | null,
   old: OpenRun | null,
 ): Promise<void> {
-  if (old === null) return engine.begin(tx, volumeDelete, run);
-  if (instance === null) await engine.replace(tx, volumeDelete, run, old.uuid);
+  if (old === null) return engine.begin(tx, workflow, run);
+  if (instance === null) await engine.replace(tx, workflow, run, old.uuid);
   else {
     if (old.kind === volumeAttach.kind) await engine.cancel(tx, old.uuid);
-    await engine.begin(tx, volumeDelete, run, old.uuid);
+    await engine.begin(tx, workflow, run, old.uuid);
   }
   // shown from now on, whatever is under way for a moment still
   const change = tx.updateTable('volume').set({ state: 'DELETING', modified: new Date() });

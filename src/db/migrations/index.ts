@@ -59,6 +59,7 @@ import * as endWarnings from './0083_end_warnings.ts';
 import * as projectEndDates from './0084_project_end_dates.ts';
 import * as backupSchedules from './0085_backup_schedules.ts';
 import * as dueIndexes from './0086_due_indexes.ts';
+import * as deletedResources from './0088_deleted_resources.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -116,6 +117,7 @@ const migrations: Record<string, Migration> = {
   '0084_project_end_dates': projectEndDates,
   '0085_backup_schedules': backupSchedules,
   '0086_due_indexes': dueIndexes,
+  '0088_deleted_resources': deletedResources,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

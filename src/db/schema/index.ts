@@ -1,7 +1,15 @@
 import type { Enum } from './tables.ts';
 
 export type { StoredProblem } from '../../common/problem.ts';
-export { type BackedUpVm, type HostRoute, type ImageSource, json, type Readiness } from './json.ts';
+export {
+  type BackedUpVm,
+  type DeletedPort,
+  type DeletedVm,
+  type HostRoute,
+  type ImageSource,
+  json,
+  type Readiness,
+} from './json.ts';
 export { type Enum, enums, type Schema } from './tables.ts';
 
 /** What came of what was done: the last three are the cloud's own doing, about a VM or volume. */

@@ -70,6 +70,29 @@ const backedUpVm = z.object({
 });
 export type BackedUpVm = z.output<typeof backedUpVm>;
 
+/** What a deleted VM has given back. */
+const deletedVm = z.object({
+  server_group: z.string().nullable(),
+  /** In their order; the first one boots. */
+  volumes: z.array(z.string()),
+  ports: z.array(
+    z.object({
+      uuid: z.string(),
+      network: z.string(),
+      standalone: z.boolean(),
+      name: z.string(),
+      description: z.string(),
+      allowed: z.array(z.string()),
+      addresses: z.array(z.object({ subnet: z.string(), address: z.string() })),
+      security_groups: z.array(z.object({ uuid: z.string(), name: z.string() })),
+      /** `automatic`: it came with the VM and went with it. */
+      floating_ip: z.object({ uuid: z.string(), address: z.string(), automatic: z.boolean() }).nullable(),
+    }),
+  ),
+});
+export type DeletedVm = z.output<typeof deletedVm>;
+export type DeletedPort = DeletedVm['ports'][number];
+
 const anything = z.record(z.string(), z.unknown());
 const texts = z.record(z.string(), z.string());
 
@@ -80,6 +103,7 @@ export const json = {
   'backup.vm': backedUpVm,
   'backend.quotas': z.array(backendQuota),
   'backend.sizes': z.array(z.object({ vcpus: z.int(), memoryMiB: z.int() })).nullable(),
+  'deleted_resource.vm': deletedVm,
   'host.backend_quotas': z.array(backendQuota),
   'host.capabilities': capabilities,
   'idempotency_key.body': z.unknown(),

@@ -18,6 +18,7 @@ export const enums = {
   ],
   'backend.disk_level': ['ok', 'low', 'critical'],
   'backup.state': ['CREATING', 'OK', 'DELETING', 'ERRED', 'TERMINATED'],
+  'deleted_resource.state': ['OK', 'DELETING', 'ERRED'],
   'host.disk_level': ['ok', 'low', 'critical'],
   'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
   'image.state': ['pending', 'importing', 'ready', 'erred'],
@@ -173,6 +174,23 @@ export interface Schema {
     email: Generated<string>;
     modified: Generated<Date>;
     removed: Date | null;
+  };
+  deleted_resource: {
+    /** of the VM or the volume */
+    uuid: string;
+    project: string;
+    instance: string | null;
+    volume: string | null;
+    /** what the VM had and has given back, to be taken again as far as it is free */
+    vm: NullableJson<'deleted_resource.vm'>;
+    /** DELETING: nothing of it comes back any more */
+    state: Generated<Enum<'deleted_resource.state'>>;
+    error_message: Generated<string>;
+    deleted_by: string | null;
+    deleted: Generated<Date>;
+    /** deleted for good after that, or once its project is */
+    kept_until: Date;
+    modified: Generated<Date>;
   };
   disk_claim: {
     kind: string | null;
@@ -684,7 +702,7 @@ export interface Schema {
     plan: string | null;
     state: Enum<'volume.state'>;
     error_message: Generated<string>;
-    /** counts against quota */
+    /** counts against quota and the disk of the host; of one that is TERMINATED: it can be brought back */
     reserved: Generated<boolean>;
     created_by: string | null;
     modified: Generated<Date>;

@@ -2,9 +2,10 @@ import type { NotNull } from 'kysely';
 import { unread } from '../../db/index.ts';
 import type { Written } from '../../engine/index.ts';
 import { giveUpRollback, noteDiskBefore, rollbackOf, runningImage } from '../../instances/index.ts';
+import { deletedVolumes } from '../../storage/index.ts';
 import type { Context } from '../context.ts';
 import { discardVolume } from './discard.ts';
-import { noteSizeOf } from './volume.ts';
+import { keepVolume } from './volume.ts';
 
 /** All volumes of a new instance. */
 export async function createVolumes({ services, subject, signal }: Context): Promise<Written> {
@@ -25,26 +26,50 @@ export function volumesMade({ subject }: Pick<Context, 'subject'>): Written {
 
 /** All but those that are kept: they are given back to their project. */
 export async function deleteVolumes(context: Context): Promise<void> {
-  const { services, subject } = context;
-  const { db } = services;
-  const hidden = await db
+  const volumes = await volumesOf(context);
+  await discardHidden(context);
+  for (const { uuid, state } of volumes) {
+    if (state === 'UPDATING') await keepVolume(context, uuid);
+    else await discardVolume(context, uuid);
+  }
+  // it was coming back, and that was being given up
+  await purgeVolumes(context);
+}
+
+/** Its volumes are at rest, as they were before what was being done with it, and what is no volume is gone. */
+export async function setVolumesAside(context: Context): Promise<void> {
+  const { db } = context.services;
+  if ((await rollbackOf(db, context.subject))?.old_disk != null) await restoreDisk(context);
+  await discardHidden(context);
+  for (const { uuid, position } of await volumesOf(context)) {
+    const size = await keepVolume(context, uuid);
+    // a disk that has grown stays so when its row is brought back
+    if (position === 0 && size !== null) await noteDiskBefore(db, context.subject, size);
+  }
+}
+
+function volumesOf({ services, subject }: Context) {
+  return services.db
+    .selectFrom('volume')
+    .select(['uuid', 'state', 'position'])
+    .where('instance', '=', subject)
+    .execute();
+}
+
+async function discardHidden(context: Context): Promise<void> {
+  const hidden = await context.services.db
     .selectFrom('hidden_disk')
     .select('uuid')
-    .where('instance', '=', subject)
+    .where('instance', '=', context.subject)
     // of a view PostgreSQL does not know that it has no nulls
     .$narrowType<{ uuid: NotNull }>()
     .execute();
-  const volumes = await db.selectFrom('volume').select(['uuid', 'state']).where('instance', '=', subject).execute();
   for (const { uuid } of hidden) await discardVolume(context, uuid);
-  for (const { uuid, state } of volumes)
-    await (state === 'UPDATING' ? keepVolume(context, uuid) : discardVolume(context, uuid));
 }
 
-async function keepVolume(context: Context, uuid: string): Promise<void> {
-  const { driver } = context.services;
-  await driver.closeVolume(uuid, context.signal);
-  // its growth may have been given up for the sake of the deletion
-  if (await driver.hasVolume(uuid)) await noteSizeOf(context, uuid);
+/** Those of what was deleted and does not come back. */
+export async function purgeVolumes(context: Context): Promise<void> {
+  for (const volume of await deletedVolumes(context.services.db, context.subject)) await discardVolume(context, volume);
 }
 
 /** The volume that the instance boots. */

@@ -15,9 +15,27 @@ export async function createVolume(context: Context): Promise<void> {
 
 /** Throws `in-use` while a VM has it: what should have detached it before has failed. */
 export async function deleteVolume(context: Context): Promise<void> {
+  await requireDetached(context);
+  await discardVolume(context, context.subject);
+}
+
+/** Whatever was being done with it, nobody has it open. Throws as `deleteVolume` does. */
+export async function setVolumeAside(context: Context): Promise<void> {
+  await requireDetached(context);
+  await keepVolume(context, context.subject);
+}
+
+async function requireDetached(context: Context): Promise<void> {
   const { instance } = await rowOf(context, context.subject);
   if (instance !== null) throw new Problem('in-use', 'The volume could not be detached: its VM has it still.');
-  await discardVolume(context, context.subject);
+}
+
+/** Returns what it has become, MiB; null: it is not there. */
+export async function keepVolume(context: Context, uuid: string): Promise<number | null> {
+  const { driver } = context.services;
+  await driver.closeVolume(uuid, context.signal);
+  // its growth may have been given up for the sake of the deletion
+  return (await driver.hasVolume(uuid)) ? noteSizeOf(context, uuid) : null;
 }
 
 export async function plugVolume({ services, subject, signal }: Context): Promise<void> {
@@ -38,9 +56,13 @@ export async function growVolume(context: Context<VolumeInput>): Promise<void> {
 }
 
 /** The row says what the disk has become. */
-export const noteSize = (context: Context<VolumeInput>): Promise<void> => noteSizeOf(context, context.input.volume);
+export async function noteSize(context: Context<VolumeInput>): Promise<void> {
+  await noteSizeOf(context, context.input.volume);
+}
 
-export async function noteSizeOf({ services }: Context, volume: string): Promise<void> {
+/** Returns it, MiB. */
+async function noteSizeOf({ services }: Context, volume: string): Promise<number> {
   const size_mib = await services.driver.volumeSize(volume);
   await services.db.updateTable('volume').set({ size_mib }).where('uuid', '=', volume).execute();
+  return size_mib;
 }

@@ -39,7 +39,11 @@ export async function obeyLaws(share: keyof typeof shares): Promise<void> {
 const undeletable = new Set([
   'instance.create',
   'instance.delete',
+  'instance.soft_delete',
+  'instance.purge',
   'volume.delete',
+  'volume.soft_delete',
+  'volume.purge',
   'snapshot.delete',
   'backup.delete',
 ]);

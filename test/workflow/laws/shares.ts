@@ -9,4 +9,5 @@ export const shares = {
   snapshots: ['snapshot.create', 'snapshot.delete', 'volume.restore'],
   backups: ['backup.create', 'backup.delete'],
   restore: ['instance.restore'],
+  deleted: ['instance.soft_delete', 'instance.undelete', 'instance.purge', 'volume.soft_delete', 'volume.purge'],
 } as const;
