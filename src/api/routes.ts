@@ -11,6 +11,7 @@ import { roleRoutes } from './identity/roles.ts';
 import { tokenRoutes } from './identity/tokens.ts';
 import { userRoutes } from './identity/users.ts';
 import { categoryRoutes } from './marketplace/categories.ts';
+import { deletedResourceRoutes } from './marketplace/deleted-resources.ts';
 import { offeringRoutes } from './marketplace/offerings.ts';
 import { orderRoutes } from './marketplace/orders.ts';
 import { planRoutes } from './marketplace/plans.ts';
@@ -94,6 +95,7 @@ export const rootRoutes: readonly Routes[] = [loginRoutes];
 
 /** What Waldur has nothing like. */
 export const ownRoutes: readonly Below<(app: App, context: ApiContext) => void>[] = [
+  [deletedResourceRoutes, 'deleted-resources'],
   [statusRoutes, 'version', 'status'],
   [doctorRoutes, 'doctor'],
   [backupRoutes, 'backups'],

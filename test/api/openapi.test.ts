@@ -83,6 +83,11 @@ describe('the description of the API', () => {
     assert.deepEqual(
       own.filter((operation) => !waldur.includes(operation)).map((operation) => operation.split(' ')[1]),
       [
+        '/api/deleted-resources/',
+        '/api/deleted-resources/',
+        '/api/deleted-resources/{uuid}/',
+        '/api/deleted-resources/{uuid}/',
+        '/api/deleted-resources/{uuid}/undelete/',
         '/api/status/',
         '/api/doctor/',
         '/api/doctor/fix/',

@@ -121,6 +121,16 @@ export class Makers {
     return uuid;
   }
 
+  /** A volume that was deleted and can be brought back, as if the cloud were set so. */
+  async makeDeleted(tenant: Tenant): Promise<string> {
+    const { db } = this.cloud;
+    const uuid = await this.makeVolume(tenant);
+    const row = { uuid, project: tenant.project, volume: uuid, kept_until: new Date('2999-01-01') };
+    await db.updateTable('volume').set({ state: 'TERMINATED' }).where('uuid', '=', uuid).execute();
+    await db.insertInto('deleted_resource').values(row).execute();
+    return uuid;
+  }
+
   /** Of a volume of its own. */
   async makeSnapshot(tenant: Tenant): Promise<string> {
     const path = `openstack-volumes/${await this.makeVolume(tenant)}/snapshot/`;

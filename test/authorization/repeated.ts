@@ -22,9 +22,10 @@ export const standsForItself: Record<string, string> = {
 };
 
 /** What it forgets is not found any more. */
-const forgets = ['marketplace-orders', 'openstack-instances', 'openstack-volumes'].map(
-  (path) => `${path}/{uuid}/unlink/`,
-);
+const forgets = [
+  ...['marketplace-orders', 'openstack-instances', 'openstack-volumes'].map((path) => `${path}/{uuid}/unlink/`),
+  'deleted-resources/{uuid}/undelete/',
+];
 
 export function takesKey({ parameters }: Operation): boolean {
   return parameters.some(({ name }) => name === 'idempotency-key');

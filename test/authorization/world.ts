@@ -30,6 +30,7 @@ export type Kind =
   | 'backup'
   | `${ScheduleKind}_schedule`
   | 'volume'
+  | 'deleted'
   | 'key'
   | 'token';
 
@@ -100,6 +101,7 @@ export class World extends Makers {
       image: await this.makeImage(tenant),
       floating_ip: await this.makeFloatingIp(tenant),
       volume,
+      deleted: await this.makeDeleted(tenant),
       snapshot: await this.makeSnapshot(tenant),
       backup: await this.makeBackup(tenant, resource),
       snapshot_schedule: await this.makeSchedule(tenant, 'snapshot', { volume, resource }),

@@ -5,12 +5,17 @@ import {
   backupDelete,
   instanceCreate,
   instanceDelete,
+  instancePurge,
   instanceRestore,
+  instanceSoftDelete,
+  instanceUndelete,
   snapshotCreate,
   snapshotDelete,
   volumeCreate,
   volumeDelete,
+  volumePurge,
   volumeRestore,
+  volumeSoftDelete,
   workflows,
 } from '../../src/workflows/index.ts';
 import { Problem } from '../../src/common/problem.ts';
@@ -124,8 +129,10 @@ async function deleteVolume(volume: string): Promise<void> {
 describe('the deletion of a VM wins over what is being done with it', () => {
   // a VM that is kept, or whose volumes are, is not deleted
   const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore, backupCreate, backupDelete, instanceRestore];
+  // here nothing that is deleted is kept: `deleted.test.ts`
+  const ofDeleted = [instanceSoftDelete, instanceUndelete, instancePurge, volumeSoftDelete, volumePurge];
   const unmet = new Set(
-    [instanceCreate, instanceDelete, volumeCreate, volumeDelete, ...ofSnapshots].map(({ kind }) => kind),
+    [instanceCreate, instanceDelete, volumeCreate, volumeDelete, ...ofSnapshots, ...ofDeleted].map(({ kind }) => kind),
   );
   const met = workflows.map(({ kind }) => kind).filter((kind) => !unmet.has(kind));
   test('every workflow can be met by one', () => assert.deepEqual(Object.keys(ways).sort(), met.sort()));

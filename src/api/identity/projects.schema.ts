@@ -20,7 +20,16 @@ export const projectSchema = z
     created: time,
     resources_count: z.int(),
     marketplace_resource_count: z.record(z.string(), z.int()).meta({ description: 'VMs by category' }),
-    quotas: z.record(z.string(), z.object({ limit: z.int(), usage: z.int() })),
+    quotas: z.record(
+      z.string(),
+      z.object({
+        limit: z.int(),
+        usage: z.int(),
+        deleted: z.int().optional().meta({
+          description: 'Of storage: so much of the usage is of what was deleted and can be brought back, MiB',
+        }),
+      }),
+    ),
     is_removed: z.boolean(),
     // what Waldur's clients read and we have nothing of
     customer_native_name: z.string(),

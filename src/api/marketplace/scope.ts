@@ -49,10 +49,10 @@ async function findScope(db: Database, request: FastifyRequest, project: string 
       (SELECT coalesce(jsonb_object_agg(plan, n), '{}') FROM (
         SELECT plan, count(*) AS n FROM (
           SELECT plan FROM instance WHERE project = p.uuid AND reserved
-          UNION ALL SELECT plan FROM volume WHERE project = p.uuid AND reserved AND plan IS NOT NULL) r
+          UNION ALL SELECT plan FROM volume WHERE project = p.uuid AND reserved AND plan IS NOT NULL AND state <> 'TERMINATED') r
         GROUP BY plan) d) AS resources,
       ${projectQuotas} AS quotas, jsonb_build_object(
-        'volumes', (SELECT count(*) FROM volume WHERE project = p.uuid AND reserved),
+        'volumes', (SELECT count(*) FROM volume WHERE project = p.uuid AND reserved AND state <> 'TERMINATED'),
         'network_count', (SELECT count(*) FROM network WHERE project = p.uuid),
         'subnet_count', (SELECT count(*) FROM subnet WHERE project = p.uuid),
         'port_count', (SELECT count(*) FROM port WHERE project = p.uuid),

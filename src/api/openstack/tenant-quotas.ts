@@ -9,5 +9,9 @@ export interface TenantQuota {
 
 /** The quotas of a project as Waldur lists those of its tenant. */
 export function tenantQuotas({ floating_ips, ...others }: Quotas): TenantQuota[] {
-  return Object.entries({ ...others, floating_ip_count: floating_ips }).map(([name, quota]) => ({ name, ...quota }));
+  return Object.entries({ ...others, floating_ip_count: floating_ips }).map(([name, { limit, usage }]) => ({
+    name,
+    usage,
+    limit,
+  }));
 }

@@ -13,6 +13,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
 import { alwaysText, type Filters, flag, oneOf, references } from '../http/filters.ts';
 import { type Register, edit, routesOn } from '../http/route.ts';
+import { daysKept, forGood } from '../marketplace/for-good.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { projectOfBody } from './tenant-reference.ts';
 import { snapshotScheduleRoutes } from './snapshot-schedules.ts';
@@ -98,7 +99,8 @@ export function volumeRoutes(app: App, context: ApiContext, dialect: Dialect): v
   });
   on('DELETE', '/openstack-volumes/:uuid/', {
     summary: 'Delete a volume that no VM has',
-    run: (tx, { actor, found }) => terminateVolume(tx, engine, actor, found.uuid),
+    query: forGood.query,
+    run: (tx, { actor, found, query }) => terminateVolume(tx, engine, actor, found.uuid, daysKept(context, query)),
     answer: gone,
   });
   volumeActionRoutes(on, engine);

@@ -112,6 +112,8 @@ export interface components {
             uuid: string;
         };
         TerminateAttributes: {
+            /** @description true: it cannot be brought back; left out: it can be for a while, as the cloud is set */
+            delete_for_good?: boolean;
             /** @description false: data volumes are kept and detached */
             delete_volumes?: boolean;
             /** @description Left out: those that came with the VM */
@@ -510,6 +512,8 @@ export interface components {
                 [key: string]: {
                     limit: number;
                     usage: number;
+                    /** @description Of storage: so much of the usage is of what was deleted and can be brought back, MiB */
+                    deleted?: number;
                 };
             };
             is_removed: boolean;
@@ -870,6 +874,53 @@ export interface components {
             components: unknown[];
             articles: unknown[];
             group: null;
+        };
+        /**
+         * @description DELETING: for good; ERRED: that has failed, and is tried again. Only what is OK can be brought back
+         * @enum {string}
+         */
+        DeletedResourceState: "OK" | "DELETING" | "ERRED";
+        DeletedVolume: {
+            uuid: string;
+            name: string;
+            size: number;
+        };
+        DeletedResource: {
+            /** @description That of the VM or the volume */
+            uuid: string;
+            url: string;
+            /** @enum {string} */
+            resource_type: "OpenStack.Instance" | "OpenStack.Volume";
+            name: string;
+            state: components["schemas"]["DeletedResourceState"];
+            /** @description Why it could not be brought back, or not be deleted for good */
+            error_message: string;
+            project: string;
+            project_uuid: string;
+            project_name: string;
+            customer_uuid: string;
+            customer_name: string;
+            /** Format: date-time */
+            deleted: string;
+            deleted_by: string | null;
+            deleted_by_username: string | null;
+            /**
+             * Format: date-time
+             * @description It is deleted for good after that, or once its project is deleted
+             */
+            kept_until: string;
+            /** @description What its disks count against the quota of storage, MiB */
+            storage: number;
+            volumes: components["schemas"]["DeletedVolume"][];
+            /** @description What the VM takes again where it is free */
+            internal_ips: string[];
+        };
+        UndeletedResource: {
+            uuid: string;
+            /** @description Of the VM, which is UPDATING until it is back, or of the volume */
+            url: string;
+            /** @description What is not as it was, in sentences */
+            changes: string[];
         };
         Offering: {
             uuid: string;
@@ -3015,6 +3066,12 @@ export interface components {
         Count: {
             count: number;
         };
+        DeletedResourceList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["DeletedResource"][];
+        };
         DoctorFixRequest: {
             /** @description Touch nothing but these orphans, by their `detail`; left out: all of them */
             details?: string[];
@@ -3188,6 +3245,8 @@ export interface components {
             length?: number;
         } | null;
         ResourcesTerminateRequest: {
+            /** @description true: it cannot be brought back; left out: it can be for a while, as the cloud is set */
+            delete_for_good?: boolean;
             /** @description false: data volumes are kept and detached */
             delete_volumes?: boolean;
             /** @description Left out: those that came with the VM */
@@ -4345,6 +4404,10 @@ export type Me = components['schemas']['Me'];
 export type Plan = components['schemas']['Plan'];
 export type PublicOffering = components['schemas']['PublicOffering'];
 export type Category = components['schemas']['Category'];
+export type DeletedResourceState = components['schemas']['DeletedResourceState'];
+export type DeletedVolume = components['schemas']['DeletedVolume'];
+export type DeletedResource = components['schemas']['DeletedResource'];
+export type UndeletedResource = components['schemas']['UndeletedResource'];
 export type Offering = components['schemas']['Offering'];
 export type OrderStep = components['schemas']['OrderStep'];
 export type OrderItem = components['schemas']['OrderItem'];
@@ -4414,6 +4477,7 @@ export type InstanceAvailabilityZone = components['schemas']['InstanceAvailabili
 export type VolumeAvailabilityZone = components['schemas']['VolumeAvailabilityZone'];
 export type LoginLink = components['schemas']['LoginLink'];
 export type Count = components['schemas']['Count'];
+export type DeletedResourceList = components['schemas']['DeletedResourceList'];
 export type DoctorFixRequest = components['schemas']['DoctorFixRequest'];
 export type OrderItemList = components['schemas']['OrderItemList'];
 export type OrdersCreateRequest = components['schemas']['OrdersCreateRequest'];

@@ -9,6 +9,7 @@ import { operationCalls } from './operation.ts';
 import { ordersCalls } from './orders.ts';
 import { organisationCalls } from './organisation.ts';
 import { scheduleCalls } from './schedules.ts';
+import { deletedCalls } from './deleted.ts';
 import { serverGroupCalls } from './server-groups.ts';
 import { storageCalls } from './storage.ts';
 
@@ -26,6 +27,7 @@ const calls: Record<string, Call> = {
   ...ordersCalls,
   ...organisationCalls,
   ...scheduleCalls,
+  ...deletedCalls,
   ...serverGroupCalls,
   ...storageCalls,
 };

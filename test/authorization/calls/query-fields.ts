@@ -45,6 +45,8 @@ export const queryFields: Record<string, Kind | 'none'> = {
   plan_uuid: 'none',
   external_ip: 'none',
   uuid: 'none',
+  delete_for_good: 'none',
+  resource_type: 'none',
   in_catalogue: 'none',
   catalogue: 'none',
   is_rescue_image: 'none',

@@ -1,6 +1,54 @@
 // Written by src/api/openapi-file.ts from docs/openapi.json.
 
 export interface paths {
+    "/api/deleted-resources/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deleted_resources_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["deleted_resources_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deleted-resources/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deleted_resources_retrieve"];
+        put?: never;
+        post?: never;
+        delete: operations["deleted_resources_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deleted-resources/{uuid}/undelete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deleted_resources_undelete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/version/": {
         parameters: {
             query?: never;
@@ -3444,6 +3492,7 @@ export interface components {
             uuid: string;
         };
         TerminateAttributes: {
+            delete_for_good?: boolean;
             delete_volumes?: boolean;
             release_floating_ips?: boolean;
             /** @enum {string} */
@@ -3699,6 +3748,7 @@ export interface components {
                 [key: string]: {
                     limit: number;
                     usage: number;
+                    deleted?: number;
                 };
             };
             is_removed: boolean;
@@ -3987,6 +4037,39 @@ export interface components {
             columns: unknown[];
             components: unknown[];
             articles: unknown[];
+        };
+        /** @enum {string} */
+        DeletedResourceState: "OK" | "DELETING" | "ERRED";
+        DeletedVolume: {
+            uuid: string;
+            name: string;
+            size: number;
+        };
+        DeletedResource: {
+            uuid: string;
+            url: string;
+            /** @enum {string} */
+            resource_type: "OpenStack.Instance" | "OpenStack.Volume";
+            name: string;
+            state: components["schemas"]["DeletedResourceState"];
+            error_message: string;
+            project: string;
+            project_uuid: string;
+            project_name: string;
+            customer_uuid: string;
+            customer_name: string;
+            deleted: string;
+            deleted_by: string | null;
+            deleted_by_username: string | null;
+            kept_until: string;
+            storage: number;
+            volumes: components["schemas"]["DeletedVolume"][];
+            internal_ips: string[];
+        };
+        UndeletedResource: {
+            uuid: string;
+            url: string;
+            changes: string[];
         };
         Offering: {
             uuid: string;
@@ -5664,6 +5747,12 @@ export interface components {
         Count: {
             count: number;
         };
+        DeletedResourceList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["DeletedResource"][];
+        };
         DoctorFixRequest: {
             details?: string[];
         } | null;
@@ -5773,6 +5862,7 @@ export interface components {
             length?: number;
         } | null;
         ResourcesTerminateRequest: {
+            delete_for_good?: boolean;
             delete_volumes?: boolean;
             release_floating_ips?: boolean;
             /** @enum {string} */
@@ -6611,6 +6701,214 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    deleted_resources_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                project?: string | string[];
+                project_uuid?: string | string[];
+                resource_type?: ("OpenStack.Instance" | "OpenStack.Volume") | ("OpenStack.Instance" | "OpenStack.Volume")[];
+                state?: ("OK" | "DELETING" | "ERRED") | ("OK" | "DELETING" | "ERRED")[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "url": "https://cloud.example/api/deleted-resources/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *           "resource_type": "OpenStack.Instance",
+                     *           "name": "web-1",
+                     *           "state": "OK",
+                     *           "error_message": "",
+                     *           "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_name": "Web site",
+                     *           "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_name": "Acme",
+                     *           "deleted": "2026-02-05T09:30:09.000Z",
+                     *           "deleted_by": "0f8fad5b-d9cb-469f-a165-708677289510",
+                     *           "deleted_by_username": "ada",
+                     *           "kept_until": "2026-03-08T09:00:00.000Z",
+                     *           "storage": 4096,
+                     *           "volumes": [
+                     *             {
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-708677289521",
+                     *               "name": "web-1-system",
+                     *               "size": 4096
+                     *             }
+                     *           ],
+                     *           "internal_ips": [
+                     *             "10.0.0.11"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedResourceList"];
+                };
+            };
+        };
+    };
+    deleted_resources_count: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                project?: string | string[];
+                project_uuid?: string | string[];
+                resource_type?: ("OpenStack.Instance" | "OpenStack.Volume") | ("OpenStack.Instance" | "OpenStack.Volume")[];
+                state?: ("OK" | "DELETING" | "ERRED") | ("OK" | "DELETING" | "ERRED")[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleted_resources_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "url": "https://cloud.example/api/deleted-resources/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "resource_type": "OpenStack.Instance",
+                     *       "name": "web-1",
+                     *       "state": "OK",
+                     *       "error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "deleted": "2026-02-05T09:30:09.000Z",
+                     *       "deleted_by": "0f8fad5b-d9cb-469f-a165-708677289510",
+                     *       "deleted_by_username": "ada",
+                     *       "kept_until": "2026-03-08T09:00:00.000Z",
+                     *       "storage": 4096,
+                     *       "volumes": [
+                     *         {
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289521",
+                     *           "name": "web-1-system",
+                     *           "size": 4096
+                     *         }
+                     *       ],
+                     *       "internal_ips": [
+                     *         "10.0.0.11"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedResource"];
+                };
+            };
+        };
+    };
+    deleted_resources_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleted_resources_undelete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "url": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "changes": [
+                     *         "The security group \"web\" is gone: the VM is without it."
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UndeletedResource"];
+                };
+            };
+        };
+    };
     version_retrieve: {
         parameters: {
             query?: never;
@@ -8836,7 +9134,9 @@ export interface operations {
     };
     marketplace_resources_destroy: {
         parameters: {
-            query?: never;
+            query?: {
+                delete_for_good?: string;
+            };
             header?: {
                 "if-match"?: string;
                 "if-unmodified-since"?: string;
@@ -19763,7 +20063,9 @@ export interface operations {
     };
     openstack_volumes_destroy: {
         parameters: {
-            query?: never;
+            query?: {
+                delete_for_good?: string;
+            };
             header?: {
                 "if-match"?: string;
                 "if-unmodified-since"?: string;

@@ -1,6 +1,7 @@
 import { account } from './account.ts';
 import { catalogue } from './catalogue.ts';
 import type { Description, Descriptions } from './description.ts';
+import { deletedResources } from './deleted-resources.ts';
 import { networks } from './network.ts';
 import { operation } from './operation.ts';
 import { orders } from './orders.ts';
@@ -21,6 +22,7 @@ export const descriptions: Descriptions = {
   ...orders,
   ...vms,
   ...vmParts,
+  ...deletedResources,
   ...serverGroups,
   ...snapshots,
   ...backups,

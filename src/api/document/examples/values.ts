@@ -9,6 +9,7 @@ import { organisationValues } from './organisation.ts';
 import { resourcePartValues } from './resource-parts.ts';
 import { resourceValues } from './resources.ts';
 import { backupValues } from './backups.ts';
+import { deletedValues } from './deleted-resources.ts';
 import { scheduleValues } from './schedules.ts';
 import { snapshotValues } from './snapshots.ts';
 import { storageValues } from './storage.ts';
@@ -132,6 +133,7 @@ export function valuesOf(as: Presenter): Values {
     ...snapshotValues(as),
     ...backupValues(as),
     ...scheduleValues(as),
+    ...deletedValues(as),
     ...operationValues(as),
   };
 }
