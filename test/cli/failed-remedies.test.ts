@@ -16,7 +16,7 @@ import { eventually } from '../support/wait.ts';
 import { slipwayWith } from './cli.ts';
 import { inTurn, slipway, useCloud } from './in-process.ts';
 
-const cloud = await setUpCloud();
+const cloud = await setUpCloud({ variables: { SLIPWAY_KEEP_DELETED_DAYS: '' } });
 const far = `--ssh-user root --url https://cloud.debian.org/x --sha256 ${'0'.repeat(64)}`;
 const shown = async (name: string): Promise<Resource> => JSON.parse(await slipway(`vm show ${name} --json`));
 const works = () => {
@@ -96,6 +96,16 @@ describe('what a command says to do helps', () => {
       );
       release();
     });
+
+  test('of a VM that could not be brought back', async () => {
+    await inTurn(['vm create lost', 'vm delete lost']);
+    await followed(
+      'action-failed',
+      /Nothing of it is lost\. ".* vm undelete .*" tries again/,
+      () => without('startGuest', 'vm undelete lost'),
+      () => inTurn(['vm undelete lost', 'vm delete lost --now']),
+    );
+  });
 
   test('of a VM that does not run', async () => {
     await eventually('it is stopped', async () => {

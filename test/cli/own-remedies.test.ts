@@ -58,6 +58,7 @@ const values: Row[] = [
     'subnet create s --network lan --cidr 192.168.10.0/24 --pool 7',
     'subnet create s --network lan --cidr 192.168.10.0/24 --pool 192.168.10.100-192.168.10.200',
   ],
+  ['not-found', /" shows what can be brought back/, 'vm undelete nobody', 'vm list --deleted'],
   [
     'usage',
     /Write it like --/,

@@ -4,7 +4,7 @@ import { sizeMiB } from '../../src/cli/terminal/size.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { slipway } from './cli.ts';
 
-const cloud = await setUpCloud();
+const cloud = await setUpCloud({ variables: { SLIPWAY_KEEP_DELETED_DAYS: '' } });
 
 async function ends(code: number, ...args: string[]): Promise<string> {
   const env = { SLIPWAY_HOME: cloud.home };
@@ -28,6 +28,28 @@ test('a volume is created, attached, extended, detached and deleted by name', as
   assert.match(await ends(0, 'volume', 'detach', uuid), /^state +available$/m);
   assert.match(await ends(0, 'volume', 'delete', 'data'), /Deleted data/);
   await ends(3, 'volume', 'show', 'data');
+});
+
+test('a volume that was deleted is brought back by name, or deleted for good', async () => {
+  await ends(0, 'volume', 'create', 'lost', '--size', '1G');
+  assert.match(
+    await ends(0, 'volume', 'delete', 'lost'),
+    /Deleted lost\. Until 20.* "\.\/slipway volume undelete .*" brings it back/,
+  );
+  assert.match(await ends(0, 'volume', 'list', '--deleted'), /^lost +20\S+ +20\S+ +admin +1 GiB/m);
+  assert.match(await ends(0, 'quota', 'show'), /^storage +.*\(.* deleted\)/m);
+  assert.match(await ends(0, 'volume', 'undelete', 'lost'), /lost is back: \.\/slipway volume show/);
+  assert.match(await ends(0, 'volume', 'show', 'lost'), /^state +available$/m);
+  for (let made = 1; made <= 2; made++) {
+    await ends(0, 'volume', 'delete', 'lost');
+    await ends(0, 'volume', 'create', 'lost', '--size', '1G');
+  }
+  assert.match(await ends(2, 'volume', 'purge', 'lost'), /2 deleted things of kind volume were called "lost"/);
+  const { results } = JSON.parse(await ends(0, 'volume', 'list', '--deleted', '--name', 'lost', '--json'));
+  const uuids = results.map(({ uuid }: { uuid: string }) => uuid);
+  assert.match(await ends(0, 'volume', 'purge', ...uuids), /lost is gone for good/);
+  assert.match(await ends(0, 'volume', 'delete', 'lost', '--now'), /^Deleted lost\.$/m);
+  assert.match(await ends(3, 'volume', 'undelete', 'lost'), /There is no deleted volume "lost"/);
 });
 
 test('a volume is ordered as a VM is: rehearsed first, by a quote, for a project, waiting or not', async () => {

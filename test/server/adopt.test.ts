@@ -140,7 +140,7 @@ describe('a cloud whose records are lost and cannot be brought back', () => {
       assert.ok(states.includes(state), states.join());
     await run(0, 'vm', 'unrescue', 'mended');
     await run(0, 'vm', 'start', 'off');
-    await run(0, 'vm', 'delete', 'web');
+    await run(0, 'vm', 'delete', 'web', '--now');
     const driver = new FakeDriver(join(home, 'fake'));
     const { uuid, volumes } = was.vms.find(({ name }) => name === 'web') as Vm;
     assert.equal(await driver.guestState(uuid), 'absent');

@@ -53,8 +53,9 @@ function shown({ quotas }: Project): string[] {
   const amount = (word: string, value: number): string =>
     /memory|storage|images|size/.test(word) ? size(value) : `${value}`;
   const rows = Object.entries(QUOTAS).map(([word, { key }]) => {
-    const { limit: most = 0, usage: used = 0 } = quotas[key] ?? {};
-    return [word, amount(word, used), amount(word, most)];
+    const { limit: most = 0, usage: used = 0, deleted = 0 } = quotas[key] ?? {};
+    const kept = deleted === 0 ? '' : ` (${size(deleted)} deleted)`;
+    return [word, `${amount(word, used)}${kept}`, amount(word, most)];
   });
   return table([['QUOTA', 'USED', 'LIMIT'], ...rows]);
 }

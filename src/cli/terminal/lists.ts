@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Client } from '../api/client.ts';
 import { type AnswerOf, find, type Kind, KINDS } from '../api/references.ts';
 import { openSession } from '../api/session.ts';
+import { printDeleted } from '../deleted/deleted.ts';
 import { example } from './example.ts';
 import { type Columns, printList } from './output.ts';
 
@@ -31,6 +32,10 @@ export function addFilters(list: Command): Command {
   return list.option('--name <part>', 'only what has this in its name').option('--project <name>', 'only of a project');
 }
 
+/** Of what can be brought back once it was deleted. */
+export const deletedOption = (): Option =>
+  new Option('--deleted', 'those that were deleted and can be brought back, and until when');
+
 /** The filters as the API takes them. */
 export async function filterQuery(client: Client, { name, project }: Filters): Promise<Record<string, string>> {
   return {
@@ -59,9 +64,13 @@ export function registerListOf<K extends Kind>(
     `--${owner} <name>`,
     `only those of this ${KINDS[owner].noun}`,
   );
-  example(list, `${kind} list --${owner} ${name}`).action(
-    async (options: Filters & Partial<Record<Owner, string>>, command: Command) => {
+  if (kind === 'volume') list.addOption(deletedOption().conflicts(owner));
+  const examples = [`${kind} list --${owner} ${name}`, ...(kind === 'volume' ? [`${kind} list --deleted`] : [])];
+  example(list, ...examples).action(
+    async (options: Filters & Partial<Record<Owner, string>> & { deleted?: true }, command: Command) => {
       const session = openSession(command);
+      if (options.deleted === true && kind === 'volume')
+        return printDeleted(session, kind, await filterQuery(session.client, options));
       const { client } = session;
       const wanted = options[owner];
       const of = wanted === undefined ? {} : { [filter]: (await find(client, owner, wanted)).uuid };

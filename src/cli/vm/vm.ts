@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Resource } from '../api/schema.ts';
-import { addFilters, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
+import { addFilters, deletedOption, type Filters, filterQuery, listCommand } from '../terminal/lists.ts';
 import { example } from '../terminal/example.ts';
 import { type Columns, printEach, printList } from '../terminal/output.ts';
 import { find, findAll } from '../api/references.ts';
@@ -11,6 +11,8 @@ import { registerChange } from './change.ts';
 import { registerConsole } from './console/console.ts';
 import { registerCreate } from './create.ts';
 import { registerDelete } from './delete.ts';
+import { registerDeleted } from '../deleted/commands.ts';
+import { printDeleted } from '../deleted/deleted.ts';
 import { stateOf, vmFacts } from './facts.ts';
 import { labelFilter, labelsOf, registerLabel } from './labels.ts';
 import { registerVmImage } from './image.ts';
@@ -29,6 +31,7 @@ export function registerVm(program: Command): void {
   registerCreate(noun);
   registerPower(noun);
   registerDelete(noun);
+  registerDeleted(noun, 'vm', 'web');
   registerChange(noun);
   registerLabel(noun);
   registerReceipt(noun);
@@ -68,15 +71,18 @@ export function registerVm(program: Command): void {
 function registerList(noun: Command): void {
   const list = addFilters(listCommand(noun, 'list VMs', 'ps'))
     .addOption(new Option('--state <state>', 'only those').choices(['active', 'stopped', 'rescue', 'paused']))
-    .addOption(new Option('--label <key=value>', 'only those with it, or with a key; repeatable').argParser(collect));
+    .addOption(new Option('--label <key=value>', 'only those with it, or with a key; repeatable').argParser(collect))
+    .addOption(deletedOption().conflicts(['state', 'label']));
   example(
     list,
     'vm list',
+    'vm list --deleted',
     'vm list --state stopped -o name',
     'vm list --columns name,address',
     'vm list --label role=web',
-  ).action(async ({ state, label, ...filters }: Filters & { state?: string; label?: string[] }, command: Command) => {
+  ).action(async ({ state, label, deleted, ...filters }: ListOptions, command: Command) => {
     const session = openSession(command);
+    if (deleted === true) return printDeleted(session, 'vm', await filterQuery(session.client, filters));
     const query = {
       ...(await filterQuery(session.client, filters)),
       ...(state === undefined ? {} : { runtime_state: state }),
@@ -84,6 +90,12 @@ function registerList(noun: Command): void {
     };
     printList(session, await session.client.list<Resource>('marketplace-resources/', query), columns);
   });
+}
+
+interface ListOptions extends Filters {
+  state?: string;
+  label?: string[];
+  deleted?: true;
 }
 
 const columns: Columns<Resource> = {

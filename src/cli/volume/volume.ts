@@ -6,6 +6,7 @@ import { example } from '../terminal/example.ts';
 import { registerRename, registerShow } from '../terminal/nouns.ts';
 import { print } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
+import { registerDeleted } from '../deleted/commands.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { sizeMiB } from '../terminal/size.ts';
 import { size } from '../terminal/terminal.ts';
@@ -35,6 +36,7 @@ export function registerVolume(program: Command): void {
   registerRename(noun, 'volume', 'openstack-volumes');
   registerRetype(noun);
   registerDeleteAndWait(noun, 'volume', 'delete a volume that no VM has, with all that is on it', 'data');
+  registerDeleted(noun, 'volume', 'data');
 }
 
 function registerAttach(noun: Command): void {
