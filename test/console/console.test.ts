@@ -240,6 +240,7 @@ test('a link logs in once, and does not stay in the address', async () => {
 // those that need no empty project
 await import('./screens.ts');
 await import('./backups.ts');
+await import('./deleted.ts');
 await import('./schedules.ts');
 await import('./work.ts');
 await import('./people.ts');

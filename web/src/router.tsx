@@ -9,7 +9,7 @@ import {
 import { Frame } from './frame/frame.tsx';
 import { Home } from './frame/home.tsx';
 import { Gate } from './screens/login/gate.tsx';
-import { VmList } from './screens/vms/vms.tsx';
+import { Vms } from './screens/vms/vms.tsx';
 
 // Behind a #: what stands there reaches no server and no log, and no path of the API can ever be one of a screen.
 
@@ -24,7 +24,7 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
 const project = createRoute({ getParentRoute: () => frame, path: '/p/$project' });
 
-const vms = createRoute({ getParentRoute: () => project, path: '/vms', component: VmList });
+const vms = createRoute({ getParentRoute: () => project, path: '/vms', component: Vms });
 const newVm = createRoute({
   getParentRoute: () => project,
   path: '/vms/new',

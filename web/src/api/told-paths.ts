@@ -15,6 +15,7 @@ export const showing: Record<string, string[] | 'all'> = {
   '/api/marketplace-resources/{uuid}/': vm,
   '/api/openstack-instances/': vm,
   '/api/openstack-volumes/': ['volume', 'instance', 'snapshot'],
+  '/api/deleted-resources/': ['instance', 'volume'],
   '/api/openstack-snapshots/': ['snapshot', 'volume'],
   '/api/openstack-backups/': ['backup', 'instance'],
   '/api/openstack-snapshot-schedules/': ['snapshot_schedule', 'volume'],

@@ -211,7 +211,7 @@ export function DeleteDialog({ vm }: OfVm) {
         })
       }
     >
-      <Text size="sm">With it goes, for good:</Text>
+      <Text size="sm">With it goes:</Text>
       <List size="sm">
         {vm.volumes.map(({ uuid, name, size, bootable }) => (
           <List.Item key={uuid}>

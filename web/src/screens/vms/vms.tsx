@@ -7,6 +7,7 @@ import { CopyIcon } from '../../parts/copy.tsx';
 import { type Choice, type Column, List, pageSize, useListPlace } from '../../parts/list.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { State } from '../../parts/state.tsx';
+import { DeletedList } from '../deleted/deleted.tsx';
 import { useVmActions } from './actions.tsx';
 
 export type Vm = Schemas['Resource'];
@@ -47,8 +48,18 @@ const choices: Choice<Vm>[] = [
   { value: 'Terminated', label: 'Terminated', has: (vm) => vm.state === 'Terminated' },
 ];
 
+/** The VMs of a project, and what was deleted of them. */
+export function Vms() {
+  return (
+    <Stack gap="xl">
+      <VmList />
+      <DeletedList kind="VM" />
+    </Stack>
+  );
+}
+
 /** All VMs of a project; those that are no more are asked for only when somebody wants them. */
-export function VmList() {
+function VmList() {
   const { project, may } = useProject();
   const [{ page = 1, only }] = useListPlace();
   const navigate = useNavigate();

@@ -14,6 +14,7 @@ import { uuidColumn } from '../../parts/uuid-column.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { NewScheduleDialog } from '../schedules/dialogs.tsx';
+import { DeletedList } from '../deleted/deleted.tsx';
 import { ScheduleList } from '../schedules/schedules.tsx';
 import { AttachDialog, NewVolumeDialog } from './dialogs.tsx';
 import { MountDialog, whyNoMount } from './mount.tsx';
@@ -66,6 +67,7 @@ export function Volumes() {
   return (
     <Stack gap="xl">
       <VolumeList />
+      <DeletedList kind="volume" />
       <SnapshotList />
       <ScheduleList kind="snapshot" />
     </Stack>
@@ -128,7 +130,7 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
     );
     const kill = (
       <RemoveDialog what="the volume" name={name} typed send={() => remove.mutateAsync({ params })}>
-        <Text size="sm">{mebibytes(size)} of data go with it, for good.</Text>
+        <Text size="sm">{mebibytes(size)} of data go with it.</Text>
       </RemoveDialog>
     );
     return [
