@@ -11,7 +11,8 @@ describe('a VM that is changed on real QEMU', () => {
   let cloud: Cloud;
   let vm: Vm;
   before(async () => {
-    cloud = await Cloud.create();
+    // what is deleted can be brought back, as it is where nobody has said anything of it
+    cloud = await Cloud.create({ SLIPWAY_KEEP_DELETED_DAYS: '' });
     vm = await cloud.order({ name: 'before' });
     await cloud.ssh(vm, 'echo precious > /root/kept && sync');
   });
@@ -73,6 +74,28 @@ describe('a VM that is changed on real QEMU', () => {
     const own = await settled();
     assert.deepEqual([own.runtime_state, hostKey(own)], ['active', hostKey(vm)]);
     assert.equal(await cloud.ssh(own, 'cat /root/kept'), 'precious');
+  });
+
+  test('is deleted, and brought back with its data and its addresses, although the control plane dies in the middle of both', async () => {
+    await cloud.killAt('set-aside:after');
+    assert.equal((await cloud.staff.delete(`marketplace-resources/${vm.uuid}/`)).status, 204);
+    await cloud.gone();
+    await cloud.up();
+    await eventually('the end of the deletion', async () => (await cloud.vm(vm.uuid)).state === 'Terminated');
+    assert.equal((await cloud.staff.get(`openstack-instances/${vm.uuid}/`)).status, 404);
+    assert.equal(cloud.qemus().has(vm.uuid), false);
+    await cloud.assertHealthy();
+    await cloud.killAt('guest:after');
+    const back = await cloud.staff.post(`deleted-resources/${vm.uuid}/undelete/`, {});
+    assert.deepEqual(back.body.changes, [], back.text);
+    await cloud.gone();
+    await cloud.up();
+    const now = await settled();
+    assert.deepEqual([now.external_ips, now.internal_ips], [vm.external_ips, vm.internal_ips]);
+    const same = await cloud.answers(vm.uuid);
+    assert.equal(hostKey(same), hostKey(vm), 'it is the same system');
+    assert.equal(await cloud.ssh(same, 'cat /root/kept'), 'precious');
+    await cloud.assertHealthy();
   });
 
   test('begins again from an image, although the control plane dies in the middle, and keeps its addresses', async () => {

@@ -65,11 +65,13 @@ export class Cloud {
   static async create(more: Record<string, string> = {}, { ownPostgres = false }: CloudOptions = {}): Promise<Cloud> {
     const { home } = newCloudPlace('e2e');
     const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}`, SLIPWAY_ACCELERATOR: 'tcg' };
+    // what is deleted is gone at once, for those who look at what is left
+    const gone = { SLIPWAY_KEEP_DELETED_DAYS: '0' };
     // the settings of a cloud on this machine are none of ours
     const env = Object.entries(process.env).filter(([name]) => !name.startsWith('SLIPWAY_'));
     const database = ownPostgres ? null : await newDatabase();
     const where = database === null ? {} : { SLIPWAY_DATABASE_URL: database.url };
-    const cloud = new Cloud(home, { ...Object.fromEntries(env), ...own, ...where, ...more }, database);
+    const cloud = new Cloud(home, { ...Object.fromEntries(env), ...own, ...gone, ...where, ...more }, database);
     clouds.add(cloud);
     try {
       await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'e2e', '-f', cloud.key]);

@@ -35,6 +35,7 @@ const deletable = [
   'openstack-backups/',
   'openstack-snapshots/',
   'openstack-volumes/',
+  'deleted-resources/',
   'openstack-images/',
   'openstack-subnets/',
   'openstack-networks/',
