@@ -24,6 +24,8 @@ const filledIn: Record<string, string[]> = {
   'src/cli/volume/at-rest.ts': ['volume', 'snapshot', 'vm-backup'],
   'src/cli/volume/made.ts': ['volume', 'snapshot', 'vm-backup', 'vm'],
   'src/cli/network/listed-options.ts': ['subnet', 'port'],
+  'src/cli/deleted/deleted.ts': ['vm', 'volume'],
+  'src/cli/deleted/commands.ts': ['vm', 'volume'],
 };
 
 /** A command in quotes, and one behind a colon, in brackets or in a row. */
