@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Batches } from './batches.ts';
 
 /** How long each file of tests took, s: what takes longest begins first, so that nothing is left running alone at the end. */
 const RECORD = 'test/durations.json';
@@ -12,9 +13,13 @@ export async function recordedDurations(root: string): Promise<Durations> {
   return JSON.parse(await readFile(join(root, RECORD), 'utf8')) as Durations;
 }
 
-/** The files by how long they took, the longest first. */
-export function longestFirst(files: string[], recorded: Durations): string[] {
-  return files.toSorted((one, other) => (recorded[other] ?? 0) - (recorded[one] ?? 0));
+/** Of a file that is not recorded, s. */
+const USUAL_S = 3;
+
+/** The programs by how long they take, the longest first. */
+export function longestFirst(batches: Batches, recorded: Durations): string[] {
+  const expected = (files: string[]): number => files.reduce((sum, file) => sum + (recorded[file] ?? USUAL_S), 0);
+  return [...batches].toSorted(([, one], [, other]) => expected(other) - expected(one)).map(([program]) => program);
 }
 
 /** Writes down how long the files of a whole run took, ms. */

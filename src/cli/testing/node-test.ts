@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
@@ -20,7 +20,7 @@ const PRELOAD = 'test/support/cheap-promises.ts';
 
 export interface TestRun {
   passed: boolean;
-  /** How long each file took, ms, by its path from the root of the checkout. */
+  /** How long each file took, ms, by how it was given. */
   took: Map<string, number>;
   /** The titles of what failed, by file. */
   failed: Map<string, string[]>;
@@ -37,7 +37,7 @@ interface RunOptions {
   coverage?: boolean;
 }
 
-/** Runs `files` (relative to `root`) in this order, each in a process, and prints the report. */
+/** Runs `files` (below `root`, or by their whole paths) in this order, each in a process, and prints the report. */
 export async function runTests(root: string, files: string[], options: RunOptions = {}): Promise<TestRun> {
   // the settings of a cloud on this machine are none of the tests' business
   for (const name of Object.keys(process.env)) {
@@ -45,9 +45,10 @@ export async function runTests(root: string, files: string[], options: RunOption
   }
   // what a process compiles, all others of the run need not: half a second for each of some hundred
   process.env['NODE_COMPILE_CACHE'] = join(root, '.cache', 'compile');
+  const given = new Map(files.map((file) => [resolve(root, file), file]));
   const request = {
     cwd: root,
-    files: files.map((file) => join(root, file)),
+    files: [...given.keys()],
     concurrency: options.atOnce ?? concurrency(),
     timeout: FILE_MS,
     signal: AbortSignal.timeout(RUN_MS),
@@ -60,15 +61,17 @@ export async function runTests(root: string, files: string[], options: RunOption
   const tests = run(request);
   const result: TestRun = { passed: false, took: new Map(), failed: new Map(), summary: [], walked: [] };
   // that a process ended as it should not is told of its file alone, and a suite fails by what is in it
-  tests.on('test:fail', ({ file, name, details }) => {
-    const { failureType } = details.error as { failureType?: string };
+  tests.on('test:fail', (event) => {
+    const { failureType } = event.details.error as { failureType?: string };
+    const program = programOf(event);
+    const file = given.get(program);
     if (file === undefined || failureType === 'subtestsFailed') return;
-    const path = relative(root, file);
-    result.failed.set(path, [...(result.failed.get(path) ?? []), name === file ? 'the file as a whole' : name]);
+    result.failed.set(file, [...(result.failed.get(file) ?? []), titleOf(root, event)]);
   });
-  tests.on('test:summary', ({ file, success, duration_ms: ms }) => {
-    if (file === undefined) result.passed = success;
-    else result.took.set(relative(root, file), ms);
+  tests.on('test:summary', (event) => {
+    const file = given.get(programOf(event));
+    if (file === undefined) result.passed = event.success;
+    else result.took.set(file, event.duration_ms);
   });
   tests.on('test:coverage', ({ summary: { files: walked } }) => result.walked.push(...walked));
   const { summary } = result;
@@ -79,6 +82,20 @@ export async function runTests(root: string, files: string[], options: RunOption
     else console.log(line);
   }
   return result;
+}
+
+/** Of a failed test: its name, and where it is written, if that is not what Node was told to run. */
+function titleOf(root: string, event: { name: string; file?: string | undefined; entryFile?: string }): string {
+  const program = programOf(event);
+  if (event.name === program) return 'the file as a whole';
+  return event.file === undefined || event.file === program
+    ? event.name
+    : `${relative(root, event.file)}: ${event.name}`;
+}
+
+/** What Node was told to run; `file` is where the test is written, which may be a file that the program imports. */
+function programOf(event: { file?: string | undefined; entryFile?: string }): string {
+  return event.entryFile ?? event.file ?? '';
 }
 
 /** Two more than there are processors: with real VMs they wait for half of their time. */

@@ -5,6 +5,7 @@ import { testPackages } from '../../common/packages.ts';
 import { Problem } from '../../common/problem.ts';
 import { exits } from '../../common/problems/kind.ts';
 import { installPrerequisites } from '../host/install.ts';
+import { type Batches, makeBatches } from './batches.ts';
 import { summarize } from './coverage.ts';
 import { longestFirst, outOfDate, record, recordedDurations } from './durations.ts';
 import { passAlone } from './flaky.ts';
@@ -39,26 +40,28 @@ export function registerTest(program: Command): void {
 
 async function test(filters: string[], options: Options): Promise<boolean> {
   const recorded = await recordedDurations(CHECKOUT);
-  const files = longestFirst(await testFiles(filters), recorded);
+  const files = await testFiles(filters);
   if (process.getuid?.() !== 0) {
     throw new Problem('not-root', 'The tests run real VMs in real network namespaces.');
   }
+  // these need nothing that is being installed
+  const gates = options.gates && !options.openstack ? runGates(CHECKOUT) : Promise.resolve(null);
   await installPrerequisites(console.log, testPackages);
-  const own = await beginRun();
-  if (options.openstack) return againstOpenStack(own);
-  const gates = options.gates ? runGates(CHECKOUT) : Promise.resolve(null);
   // as one, so that no line of a test comes between
   void gates.then((ended) => ended !== null && console.log(ended.report));
+  const own = await beginRun();
+  if (options.openstack) return againstOpenStack(own);
   const whole = filters.length === 0;
-  const first = await runTests(CHECKOUT, files, { coverage: options.coverage });
-  const flaky = await passAlone(CHECKOUT, first);
+  const batches = await makeBatches(CHECKOUT, files, recorded, own.directories[0]);
+  const first = await runTests(CHECKOUT, longestFirst(batches, recorded), { coverage: options.coverage });
+  const flaky = await passAlone(CHECKOUT, first, batches);
   const clean = await leavesNothing(own);
   const gated = (await gates)?.passed ?? true;
   if (!gated) console.log('✖ a gate failed, see above');
   const coverage = options.coverage ? await summarize(CHECKOUT, first.walked) : null;
   const walked = !whole || coverage === null || coverage.passed;
   const passed = (first.passed || flaky !== null) && gated && clean && walked;
-  if (whole) await keepDurations(first.took, recorded, passed && options.record);
+  if (whole) await keepDurations(ofFiles(first.took, batches), recorded, passed && options.record);
   if (coverage !== null) console.log(coverage.report);
   // Last, for whoever reads only the end.
   console.log([...first.summary, slowest(first.took), ...(flaky ?? [])].join('\n'));
@@ -82,6 +85,11 @@ async function keepDurations(took: Map<string, number>, recorded: Record<string,
   if (renew) return record(CHECKOUT, took);
   const old = outOfDate(took, recorded);
   if (old.length > 0) console.log(`ℹ "./slipway test --record" should renew test/durations.json: ${old.join(', ')}`);
+}
+
+/** Without the batches, of which nobody knows whose the time was. */
+function ofFiles(took: Map<string, number>, batches: Batches): Map<string, number> {
+  return new Map([...took].filter(([program]) => batches.get(program)?.includes(program)));
 }
 
 function slowest(took: Map<string, number>): string {
