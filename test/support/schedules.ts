@@ -93,6 +93,26 @@ export class Schedules {
       ({ error_message: why }) => why !== '',
     );
 
+  /** Two of a schedule's stay, and what somebody has made or kept by hand; the names of the two, the latest first. */
+  async newest(): Promise<string[]> {
+    const uuid = await this.active({ maximal_number_of_resources: 2 });
+    const own = await this.#client.post(`${this.source}/${this.#kind}/`, { name: 'own' });
+    const ago = (hours: number) => new Date(Date.now() - hours * hourMs);
+    const first = await this.run(uuid, ago(9));
+    await this.#client.patch(`openstack-${this.#kind}s/${first.uuid}/`, { kept_until: null });
+    for (const hours of [8, 7, 6, 5]) await this.run(uuid, ago(hours));
+    await this.look();
+    const left = await eventually(
+      'two of them',
+      () => this.made(uuid),
+      (all) => all.length === 2,
+    );
+    for (const kept of [first.uuid, own.body.uuid])
+      assert.equal((await this.#client.get(`openstack-${this.#kind}s/${kept}/`)).body.state, 'OK');
+    await this.remove(uuid);
+    return left.map(({ name }) => name);
+  }
+
   async remove(uuid: string): Promise<void> {
     assert.equal((await this.#client.delete(`${this.path}/${uuid}/`)).status, 204);
     assert.equal((await this.#client.get(`${this.path}/${uuid}/`)).status, 404);
