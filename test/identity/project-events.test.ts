@@ -93,6 +93,13 @@ describe('the stream of a project', () => {
     await resumed.hears('what was committed meanwhile', ({ name }) => name === 'changed first');
   });
 
+  test('leaves out what only a newer version knows, whose node works beside this one', async () => {
+    const stream = await follow();
+    await sql`SELECT note_changes('a kind to come', ${project}, ARRAY[gen_random_uuid()])`.execute(cloud.db);
+    const made = await make('beside it');
+    await stream.hears('what comes then', ({ uuid }) => uuid === made);
+  });
+
   test('says so when it cannot tell all: of another database, of what is forgotten, of too much', async () => {
     const [epoch = '', transaction, time] = (await follow()).lastId().split('-');
     const other = epoch.replace(/./g, (digit) => (digit === '0' ? '1' : '0'));

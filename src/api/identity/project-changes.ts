@@ -109,10 +109,13 @@ function parse(position: string): Position | null {
 
 /** What readers come from and go to, and what has changed between, by one snapshot. */
 function lookFrom(project: string, from: Position | null): RawBuilder<unknown> {
+  // a node of a newer version, in a rolling upgrade, has kinds that are not known here
+  const known = sql.lit(`{${changeKinds.join()}}`);
   return sql`
     WITH changed AS (
       SELECT object, kind, transaction FROM object_change
-      WHERE project = ${project} AND transaction >= ${from?.transaction ?? null}::bigint LIMIT ${maxChanges + 1}
+      WHERE project = ${project} AND transaction >= ${from?.transaction ?? null}::bigint AND kind = ANY(${known}::text[])
+      LIMIT ${maxChanges + 1}
     ),
     living AS (${living})
     SELECT left(md5(c.system_identifier || ' ' || 'object_change'::regclass::oid), 8) AS epoch,
