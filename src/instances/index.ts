@@ -16,7 +16,7 @@ export { observe, runningState } from './observe.ts';
 export { type LockedInstance, lockInstance } from './lock.ts';
 export { findInstance, type InstanceView, instanceView, type NestedOrder } from './read.ts';
 export { forgetRollback, giveUpRollback, noteDiskBefore, replace, rollBack, rollbackOf } from './rollback.ts';
-export { isReady, missing, stageOf } from './readiness.ts';
+export { isReady, missing, nothingSeen, stageOf } from './readiness.ts';
 export { type Usage, UsageMeter } from './usage.ts';
 export { type Figures, grains, pruneUsage, type Stretch, usageBetween } from './usage-history.ts';
 export { endedGuests, wantedOf } from './wanted.ts';

@@ -26,7 +26,7 @@ export async function observe(tx: Tx, event: DriverEvent, isLatest: () => boolea
   if (event.kind === 'lease' || event.kind === 'report') {
     const noted = sql`
       UPDATE instance SET readiness = readiness || ${JSON.stringify(readinessBy(event))}::jsonb
-      WHERE uuid = ${event.guest} AND reserved`;
+      WHERE uuid = ${event.guest} AND reserved AND coalesce((readiness ->> 'since')::bigint, 0) <= ${event.at}`;
     return unread(noted.execute(tx));
   }
   const query = sql`

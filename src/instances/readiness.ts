@@ -4,6 +4,9 @@ import type { Readiness } from '../db/index.ts';
 export type ReadinessKind = 'agent' | 'cloud-init' | 'ssh' | 'none';
 export type Stage = 'booting' | 'network' | 'ssh' | 'cloud-init' | 'ready';
 
+/** Of a guest that is started or stopped now: what it has said before is of an earlier boot, however late it is written. */
+export const nothingSeen = (): string => JSON.stringify({ since: Date.now() } satisfies Readiness);
+
 /** Whether everything was seen that this kind of image promises. */
 export function isReady(kind: ReadinessKind, seen: Readiness): boolean {
   if (kind === 'none') return true;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { requestRebuild } from '../../src/actions/index.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { eventually } from '../support/wait.ts';
 import { failure } from './twist.ts';
@@ -32,6 +33,36 @@ describe('time', () => {
     assert.equal(await rig.ended(run), 'succeeded');
     assert.equal(await rig.driver.guestState(instance), 'running');
     await rig.crash();
+    await removeVm(instance);
+  });
+
+  test('what a guest has said before it was started is not of this boot, however late it is heard', async () => {
+    const instance = await rig.instance();
+    const { driver, catalogue } = rig;
+    const rebuild = (): Promise<string> =>
+      rig.request(instance, (...request) => requestRebuild(...request, { image: catalogue.tiny.image }));
+    driver.silent = true;
+    const first = await rebuild();
+    await stepIs(first, 'ready', 'waiting');
+    const then = Date.now();
+    await rig.db.transaction().execute((tx) => rig.engine.cancel(tx, first));
+    assert.equal(await rig.ended(first), 'cancelled');
+    const second = await rebuild();
+    await stepIs(second, 'ready', 'waiting');
+    const query = rig.db.selectFrom('instance').select('readiness').where('uuid', '=', instance);
+    const seen = async () => (await query.executeTakeFirstOrThrow()).readiness;
+    const done = { stage: 'cloud-init', result: 'done', detail: '' } as const;
+    driver.says(instance, { stage: 'ssh', hostKeys: [] }, then);
+    driver.says(instance, done, then);
+    // what is said is written in its order
+    driver.says(instance, { stage: 'network' });
+    await eventually('the network', seen, ({ network }) => network !== undefined);
+    assert.deepEqual(Object.keys(await seen()).sort(), ['network', 'since']);
+    await stepIs(second, 'ready', 'waiting');
+    driver.says(instance, { stage: 'ssh', hostKeys: [] });
+    driver.says(instance, done);
+    assert.equal(await rig.ended(second), 'succeeded');
+    driver.silent = false;
     await removeVm(instance);
   });
 

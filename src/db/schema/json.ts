@@ -19,6 +19,8 @@ export type ImageSource = z.output<typeof imageSource>;
 
 /** What was seen of a guest since it was last started; times are epoch ms. */
 const readiness = z.object({
+  /** What was said before, epoch ms, is of an earlier boot. */
+  since: z.number().exactOptional(),
   network: z.number().exactOptional(),
   ssh: z.number().exactOptional(),
   cloudInit: z

@@ -161,9 +161,9 @@ export class FakeDriver extends FakeVolumes implements Driver {
     });
   }
 
-  /** For tests: the guest says something of itself. */
-  says(guest: string, report: GuestReport): void {
-    this.#report({ kind: 'report', guest, report, at: Date.now() });
+  /** For tests: the guest says something of itself, at a time, epoch ms. */
+  says(guest: string, report: GuestReport, at = Date.now()): void {
+    this.#report({ kind: 'report', guest, report, at });
   }
 
   resetGuest(guest: string): Promise<void> {

@@ -3,7 +3,7 @@ import { Problem } from '../../common/problem.ts';
 import { together, unread } from '../../db/index.ts';
 import type { GuestState } from '../../drivers/driver.ts';
 import { waitFor, type Waiting } from '../../engine/index.ts';
-import { guestSpec, isReady, missing, runningImage, runningState } from '../../instances/index.ts';
+import { guestSpec, isReady, missing, nothingSeen, runningImage, runningState } from '../../instances/index.ts';
 import { closeGaps } from '../../storage/index.ts';
 import type { Context } from '../context.ts';
 
@@ -15,7 +15,7 @@ export async function startGuest({ services, subject, signal }: Context): Promis
   const { db, driver } = services;
   if (!alive(await driver.guestState(subject))) {
     const spec = await db.transaction().execute(async (tx) => {
-      unread(tx.updateTable('instance').set({ readiness: '{}' }).where('uuid', '=', subject).execute());
+      unread(tx.updateTable('instance').set({ readiness: nothingSeen() }).where('uuid', '=', subject).execute());
       // closing gaps leaves the volumes in their order
       const [, found] = await together(closeGaps(tx, subject), guestSpec(tx, subject));
       return found;
@@ -40,7 +40,7 @@ export const cutPower = (context: Context): Promise<void> => stop(context, 0);
 
 async function stop({ services: { db, driver }, subject, signal }: Context, graceMs: number): Promise<void> {
   await driver.stopGuest(subject, graceMs, signal);
-  const change = { runtime_state: 'SHUTOFF' as const, readiness: '{}' };
+  const change = { runtime_state: 'SHUTOFF' as const, readiness: nothingSeen() };
   await db.updateTable('instance').set(change).where('uuid', '=', subject).execute();
 }
 
