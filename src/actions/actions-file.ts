@@ -5,18 +5,18 @@ import { enums } from '../db/index.ts';
 import {
   type Action,
   type BackupAction,
-  backupRules,
   type BackupStanding,
+  backupRules,
   instanceRules,
   type Standing,
 } from '../instances/index.ts';
 import {
   type SnapshotAction,
-  snapshotRules,
   type SnapshotStanding,
+  snapshotRules,
   type VolumeAction,
-  volumeRules,
   type VolumeStanding,
+  volumeRules,
 } from '../storage/index.ts';
 
 // Writes docs/actions.md from the rules of instances, volumes, snapshots and backups, or with --check says where it differs from them, exit 1.
@@ -83,6 +83,7 @@ const snapshotRequests: Record<SnapshotAction, string> = {
 const backupRequests: Record<BackupAction, string> = {
   update: 'PATCH, PUT',
   restore: '`restore/`',
+  rollback: '`rollback/`, which wants the volumes of the VM to be those of the backup',
   terminate: 'DELETE',
 };
 
@@ -156,11 +157,25 @@ const snapshotRows: Row<SnapshotStanding>[] = [
   ['OK, part of a backup', { state: 'OK', restoring: false, backup: 'a backup' }],
 ];
 
+const kept = {
+  restoring: false,
+  rolling_back: false,
+  vm_state: 'OK',
+  vm_runtime_state: 'SHUTOFF',
+  vm_in_rescue: false,
+  vm_being_kept: false,
+} as const;
+
 const backupRows: Row<BackupStanding>[] = [
   ...enums['backup.state']
     .filter((state) => state !== 'TERMINATED')
-    .map((state): Row<BackupStanding> => [state, { state, restoring: false }]),
-  ['OK, a volume being made of it', { state: 'OK', restoring: true }],
+    .map((state): Row<BackupStanding> => [state, { ...kept, state }]),
+  ['OK, a volume being made of it', { ...kept, state: 'OK', restoring: true }],
+  ['OK, its VM ACTIVE', { ...kept, state: 'OK', vm_runtime_state: 'ACTIVE' }],
+  ['OK, its VM in rescue mode', { ...kept, state: 'OK', vm_in_rescue: true }],
+  ['OK, its VM UPDATING', { ...kept, state: 'OK', vm_state: 'UPDATING' }],
+  ['OK, its VM going back to it', { ...kept, state: 'OK', vm_state: 'UPDATING', rolling_back: true }],
+  ['OK, its VM being backed up', { ...kept, state: 'OK', vm_being_kept: true }],
 ];
 
 function others<State extends string>(states: readonly State[]): State[] {

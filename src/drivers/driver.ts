@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
-import type { BackendQuota, Capabilities, GuestSize } from './interface/capabilities.ts';
 import type { Loop } from '../common/loop.ts';
+import type { BackendQuota, Capabilities, GuestSize } from './interface/capabilities.ts';
 import type {
   EndedSource,
   GuestFault,
@@ -13,8 +13,8 @@ import type {
   MetadataSource,
 } from './interface/guests.ts';
 import type { PortFacts, RouterSpec, Tracking } from './interface/network.ts';
-import type { Part, Wanted } from './interface/parts.ts';
 import type { Operation } from './interface/operations.ts';
+import type { Part, Wanted } from './interface/parts.ts';
 import type { ClaimRoom, ImageFacts, ImageSpec, Progress, SnapshotSpec, VolumeSpec } from './interface/storage.ts';
 
 export type * from './interface/capabilities.ts';
@@ -101,9 +101,8 @@ export interface Driver {
   /** Gives a volume that no guest runs with another id. One that has it already is left as it is. */
   moveVolume(volume: string, to: string, signal?: AbortSignal): Promise<void>;
   /**
-   * Keeps a volume, or several of one guest, as they are at one moment, without a pause that a guest would notice; where `keepsAtOnce` is
-   * not, one after another. When all are kept already they stay as they are. A volume that has snapshots can grow, but is neither moved nor
-   * deleted.
+   * Keeps a volume, or several of one guest, as they are at one moment, without a pause that a guest would notice; without `keepsAtOnce`
+   * one after another. All that are kept already stay as they are. A volume with snapshots can grow, but is neither moved nor deleted.
    */
   takeSnapshots(snapshots: readonly SnapshotSpec[], signal?: AbortSignal): Promise<void>;
   /** What the volume holds now is not touched. One that is gone, or whose volume is, is fine. */
@@ -113,6 +112,11 @@ export interface Driver {
    * left as it is. Throws `snapshot-missing`.
    */
   restoreSnapshot(volume: VolumeSpec, snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void>;
+  /**
+   * Makes volumes that no guest runs with what they were at these snapshots, their size too; what they hold is lost, their snapshots stay.
+   * Throws `snapshot-missing` before anything is changed. Only where `unrevertible` is null.
+   */
+  revertVolumes(snapshots: readonly SnapshotSpec[], signal?: AbortSignal): Promise<void>;
 
   /**
    * Makes the network of one project exactly what `router` says; unchanged is cheap. Atomically for packets, or where that

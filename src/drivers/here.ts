@@ -9,6 +9,7 @@ export const capabilitiesHere: Capabilities = {
   reservedAddresses: 0,
   growsAttached: true,
   keepsAtOnce: true,
+  unrevertible: null,
   unmeasured: null,
 };
 

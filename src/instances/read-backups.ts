@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { enums, json, type View } from '../db/index.ts';
-import { restoringBackup } from './backups.ts';
+import { backupStanding, standingColumns } from './backups.ts';
 import { instancePort, instancePorts } from './read.ts';
 
 const restoration = z.strictObject({
@@ -31,7 +31,7 @@ const backupRow = z.strictObject({
   instance_name: z.string(),
   /** Those of the instance as it is now. */
   ports: z.array(instancePort),
-  restoring: z.boolean(),
+  ...standingColumns,
   /** VMs that were made of it and are there. */
   restorations: z.array(restoration),
   /** MiB, of all of its snapshots. */
@@ -44,7 +44,7 @@ export type BackupView = z.output<typeof backupRow>;
 const columns = sql`
   b.uuid, b.name, b.description, b.vm, b.at_once, b.state, b.error_message, b.kept_until, b.created, b.modified,
   b.project, p.name AS project_name, p.customer, c.name AS customer_name, b.instance, i.name AS instance_name,
-  ${instancePorts} AS ports, ${restoringBackup('b')} AS restoring, (SELECT coalesce(jsonb_agg(jsonb_build_object(
+  ${instancePorts} AS ports, ${backupStanding('b', 'i')}, (SELECT coalesce(jsonb_agg(jsonb_build_object(
       'uuid', i.uuid, 'name', i.name, 'flavor', i.flavor, 'created', i.created, 'ports', ${instancePorts}) ORDER BY i.created, i.uuid), '[]')
     FROM instance i WHERE i.state <> 'TERMINATED' AND EXISTS (SELECT FROM volume r JOIN snapshot k ON k.uuid = r.source_snapshot
       WHERE k.backup = b.uuid AND r.instance = i.uuid AND r.position = 0)) AS restorations,

@@ -15,6 +15,7 @@ const changes: ReadonlySet<PropertyKey> = new Set<keyof Driver>([
   'takeSnapshots',
   'deleteSnapshot',
   'restoreSnapshot',
+  'revertVolumes',
   'applyRouter',
   'removeRouter',
   'startGuest',
@@ -58,7 +59,7 @@ export function orderedDriver(driver: Driver): Driver {
 function changed(name: PropertyKey, args: unknown[]): unknown[] {
   // an id is given away once
   if (name === 'moveVolume') return args.slice(0, 2).map(idOf);
-  if (name !== 'takeSnapshots' && name !== 'deleteSnapshot') return [idOf(args[0])];
+  if (name !== 'takeSnapshots' && name !== 'deleteSnapshot' && name !== 'revertVolumes') return [idOf(args[0])];
   // who starts or stops a guest has nothing but the guest
   const snapshots = [args[0] as SnapshotSpec | readonly SnapshotSpec[]].flat();
   return [...snapshots.map(({ volume }) => volume).toSorted(), snapshots[0]?.guest];

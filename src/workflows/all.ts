@@ -11,6 +11,7 @@ import { instanceRescue } from './instance-rescue.ts';
 import { instanceResize } from './instance-resize.ts';
 import { instanceRestore } from './instance-restore.ts';
 import { instanceRestart } from './instance-restart.ts';
+import { instanceRollback } from './instance-rollback.ts';
 import { instanceSoftDelete } from './instance-soft-delete.ts';
 import { instanceStart } from './instance-start.ts';
 import { instanceStop } from './instance-stop.ts';
@@ -58,6 +59,7 @@ const definitions: readonly WorkflowDefinition<Services>[] = [
   backupCreate,
   backupDelete,
   instanceRestore,
+  instanceRollback,
 ];
 
 /** Every workflow there is; the laws are tested for each of them. The end of a run is an event. */

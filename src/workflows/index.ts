@@ -10,6 +10,7 @@ export { instanceRescue } from './instance-rescue.ts';
 export { instanceResize } from './instance-resize.ts';
 export { instanceRestore } from './instance-restore.ts';
 export { instanceRestart } from './instance-restart.ts';
+export { instanceRollback } from './instance-rollback.ts';
 export { instanceSoftDelete } from './instance-soft-delete.ts';
 export { instanceStart } from './instance-start.ts';
 export { instanceStop } from './instance-stop.ts';

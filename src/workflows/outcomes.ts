@@ -108,6 +108,10 @@ export async function setBackup(
   await snapshots.where('backup', '=', backup).where('state', '<>', 'TERMINATED').execute();
 }
 
+/** Ends a backup that a run has made for itself, and of which nothing is left. */
+export const forgetBackup = (tx: Tx, backup: string): Promise<void> =>
+  setBackup(tx, backup, { state: 'TERMINATED', parts: 'TERMINATED' }, null);
+
 /** Of a snapshot or a backup that could not be made: its schedule, if it has one, is told. Without an error it was given up. */
 export async function endUnmade(tx: Tx, kind: KeptWord, uuid: string, error: Problem | null): Promise<void> {
   const state = error === null ? 'TERMINATED' : 'ERRED';

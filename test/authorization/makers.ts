@@ -147,6 +147,14 @@ export class Makers {
     return body.uuid;
   }
 
+  /** Of a VM of its own, which is off. */
+  async makeBackupOfStopped(tenant: Tenant): Promise<string> {
+    const { resource } = await this.makeVm(tenant);
+    assert.equal((await tenant.client.post(`openstack-instances/${resource}/stop/`, {})).status, 202);
+    await volumeSettled(tenant.client, resource, 'openstack-instances');
+    return this.makeBackup(tenant, resource);
+  }
+
   /** Of a volume or a VM that the tenant has. */
   async makeSchedule(
     { client }: Tenant,

@@ -159,6 +159,9 @@ test('a VM is kept with its volumes, and not deleted before its backups', async 
   assert.match(await ends(0, 'vm-backup', 'restore', 'before', 'mailer-old', '--floating-ip'), /^name +mailer-old$/m);
   assert.match(await ends(0, 'vm-backup', 'show', 'before'), /^restored +mailer-old$/m);
   await ends(0, 'vm', 'delete', 'mailer-old', '--yes');
+  assert.match(await ends(5, 'vm-backup', 'rollback', 'before'), /The instance is ACTIVE. Stop it first/);
+  await ends(0, 'vm', 'stop', 'mailer');
+  assert.match(await ends(0, 'vm-backup', 'rollback', 'before'), /^mailer: active/m);
   assert.match(await ends(0, 'vm-backup', 'keep', 'before', '--until', '2999-01-01'), /until 2999-01-01T00:00:00.000Z/);
   assert.match(await ends(5, 'vm', 'delete', 'mailer', '--yes'), /has backups/);
   assert.match(await ends(0, 'vm-backup', 'rename', 'before', 'then'), /is called then now/);

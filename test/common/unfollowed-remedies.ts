@@ -1,5 +1,13 @@
 /** Tests that do what a remedy says in more steps than one call has room for: the file, and its title. */
 export const atLength: Readonly<Record<string, readonly [file: string, title: string]>> = {
+  'Detach it first: it stays as it is.': [
+    'instances/rollback',
+    'that is off, with all of its disks, and what they held is kept until it has booted',
+  ],
+  'Attach it again, or restore the backup to a new VM.': [
+    'instances/rollback',
+    'that is off, with all of its disks, and what they held is kept until it has booted',
+  ],
   'Add --yes if that is what you want.': ['cli/lifecycle', 'uninstall asks for --yes, then nothing is left'],
   'It replaces nothing. Stop the cloud and move its database away first, if it is really lost.': [
     'server/backup',

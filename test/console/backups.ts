@@ -78,6 +78,18 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await row('held').getByText('never').waitFor();
   await looked(shown, 'VM: backups');
   await lookedInTheDark(shown, 'VM: backups, dark');
+  await press('More for held');
+  await shown.getByRole('menuitem', { name: 'Roll back' }).getByText('Stop it first').waitFor();
+  await shown.keyboard.press('Escape');
+  assert.equal((await tenant.client.post(`openstack-instances/${uuid}/stop/`, {})).status, 202);
+  await shown.getByText('stopped', { exact: true }).waitFor();
+  await choose('held', /^Roll back/);
+  await dialog().getByText('comes back when it does not').waitFor();
+  await dialog().getByLabel('Type "held" to go on').fill('held');
+  await looked(shown, 'dialog: roll a VM back');
+  await lookedInTheDark(shown, 'dialog: roll a VM back, dark');
+  await confirm('Roll back');
+  await shown.getByText('active', { exact: true }).waitFor();
   await shown.setViewportSize(sizes.narrow);
   assert.equal(await shown.evaluate('document.documentElement.scrollWidth'), sizes.narrow.width);
   await looked(shown, 'VM: backups, 390 px');

@@ -88,8 +88,7 @@ describe('a cloud whose parts are killed', () => {
       return answer ?? ask();
     };
     const key = () => ({ 'idempotency-key': randomUUID() });
-    const pid = cloud.qemus().get(vm.uuid);
-    const ends = behind(backupDelete);
+    const [pid, ends] = [cloud.qemus().get(vm.uuid), behind(backupDelete)];
     for (const [index, point] of behind(backupCreate).entries()) {
       const first = key();
       const made = await killed(point, () =>
@@ -114,6 +113,23 @@ describe('a cloud whose parts are killed', () => {
       await cloud.assertHealthy();
     }
     assert.equal(cloud.qemus().get(vm.uuid), pid, 'the VM has not noticed');
+
+    const backup: string = (await staff.post(`openstack-instances/${vm.uuid}/backup/`, { name: 'then' })).body.uuid;
+    assert.equal((await settled(backup, 'openstack-backups'))?.state, 'OK');
+    await cloud.ssh(vm, 'echo later > /root/later; sync');
+    await setReadiness('none');
+    for (const point of ['roll-back:after', 'discard-kept:after']) {
+      await cloud.power(vm.uuid, 'stop');
+      const asked = key();
+      const back = await killed(point, () => staff.post(`openstack-backups/${backup}/rollback/`, {}, asked));
+      assert.equal(back.status, 202, back.text);
+      assert.equal((await settled(vm.uuid, 'openstack-instances'))?.error_message, '', point);
+      await cloud.assertHealthy();
+    }
+    await setReadiness('agent');
+    vm = await cloud.answers(vm.uuid);
+    assert.equal(await cloud.ssh(vm, 'ls /root/later 2> /dev/null || echo gone'), 'gone');
+    assert.equal((await staff.delete(`openstack-backups/${backup}/`)).status, 204);
   });
 
   test('a VM runs on while the control plane is killed or stopped, and is found again', async () => {

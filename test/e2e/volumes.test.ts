@@ -147,6 +147,17 @@ describe('volumes of a VM on real QEMU', () => {
     const gone = { attributes: { action: 'force_destroy', delete_volumes: true } };
     const ended = await cloud.staff.post(`marketplace-resources/${uuid}/terminate/`, gone);
     assert.equal((await cloud.staff.settled(ended.body.order_uuid)).state, 'Success');
+
+    const addresses = vm.internal_ips;
+    await cloud.power(vm.uuid, 'stop');
+    const back = await cloud.staff.post(`openstack-backups/${body.uuid}/rollback/`, {});
+    assert.equal(back.status, 202, back.text);
+    const rolled = await volumeSettled(cloud.staff, vm.uuid, 'openstack-instances');
+    assert.deepEqual([rolled?.state, rolled?.error_message], ['OK', '']);
+    vm = await cloud.answers(vm.uuid);
+    assert.equal(await on(first, held), then, 'both disks are what they were at that moment');
+    assert.deepEqual(vm.internal_ips, addresses);
+    assert.equal((await cloud.staff.get('openstack-backups/')).body.count, 1, 'what was kept is gone');
     assert.equal((await cloud.staff.delete(`openstack-backups/${body.uuid}/`)).status, 204);
     assert.equal(await volumeSettled(cloud.staff, body.uuid, 'openstack-backups'), null);
   });

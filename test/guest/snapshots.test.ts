@@ -132,6 +132,56 @@ describe('snapshots of volumes', () => {
     for (const id of volumes) await lab.volumes.delete(id);
   });
 
+  test('take their volumes back, with size and all, and none while one is missing or a guest runs', async () => {
+    const plain = await lab.guest('deaf', { slot: 32 });
+    const [data, other] = [await volume(4), await volume(4)];
+    const [then, now] = [randomUUID(), randomUUID()].map((id) => ({ id, guest: plain.id }));
+    assert.ok(then !== undefined && now !== undefined);
+    const bytes = async (id: string): Promise<Buffer> => {
+      const file = lab.names.volume(id);
+      await run('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', file, `${file}.raw`]);
+      const held = readFileSync(`${file}.raw`);
+      rmSync(`${file}.raw`);
+      return held;
+    };
+    for (const id of [data, other]) await write(id, 1);
+    await snapshots.take([{ ...then, volume: data }]);
+    await snapshots.take([{ ...then, volume: other }]);
+    for (const id of [data, other]) await write(id, 2);
+    await lab.volumes.grow(data, 8);
+    await run('qemu-io', ['-f', 'qcow2', '-c', 'write -P 3 4M 2M', lab.names.volume(data)]);
+    await snapshots.take([{ ...now, volume: data }]);
+    const lacking = [
+      { ...now, volume: data },
+      { ...now, volume: other },
+    ];
+    await assert.rejects(() => snapshots.revert(lacking), { code: 'snapshot-missing' });
+    const grown = Buffer.concat([
+      Buffer.alloc(2 * MiB, 2),
+      Buffer.alloc(2 * MiB),
+      Buffer.alloc(2 * MiB, 3),
+      Buffer.alloc(2 * MiB),
+    ]);
+    assert.ok((await bytes(data)).equals(grown), 'nothing is changed');
+
+    const both = [data, other].map((id) => ({ ...then, volume: id }));
+    for (const _ of [1, 2]) await snapshots.revert(both);
+    const first = Buffer.concat([Buffer.alloc(2 * MiB, 1), Buffer.alloc(2 * MiB)]);
+    for (const id of [data, other]) assert.ok((await bytes(id)).equals(first), 'as it was');
+    await lab.volumes.grow(data, 8);
+    assert.ok((await bytes(data)).equals(Buffer.concat([first, Buffer.alloc(4 * MiB)])), 'what is added reads zeros');
+    await write(data, 4);
+    await snapshots.revert([{ ...now, volume: data }]);
+    assert.ok((await bytes(data)).equals(grown), 'and back again');
+    assert.deepEqual((await kept(data)).sort(), [then.id, now.id].sort(), 'all snapshots stay');
+    for (const id of [data, other]) await run('qemu-img', ['check', '-q', '-f', 'qcow2', lab.names.volume(id)]);
+
+    await lab.guests.startGuest({ ...plain, volumes: [...plain.volumes, { id: data }] });
+    await assert.rejects(() => snapshots.revert(both), { code: 'volume-busy', transient: true });
+    await lab.guests.removeGuest(plain.id);
+    for (const id of [data, other, ...plain.volumes.map((each) => each.id)]) await lab.volumes.delete(id);
+  });
+
   test('what is not there, or leads elsewhere, makes no volume and leaves nothing', async () => {
     const data = await volume(2);
     const copy = { id: randomUUID(), sizeMiB: 2, image: null };
@@ -142,7 +192,7 @@ describe('snapshots of volumes', () => {
     const file = lab.names.volume(data);
     rmSync(file);
     await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', `data_file=${file}.data`, file, '2M']);
-    const acts = [() => snapshots.take([none]), () => snapshots.delete(none), restore];
+    const acts = [() => snapshots.take([none]), () => snapshots.delete(none), () => snapshots.revert([none]), restore];
     for (const act of acts) await assert.rejects(act, { code: 'volume-damaged', message: /another file/ });
     await lab.volumes.delete(data);
     assert.deepEqual(readdirSync(dirname(file)), []);

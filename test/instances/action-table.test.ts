@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import {
   type BackupState,
   enums,
   type InstanceState,
+  type RuntimeState,
   type SnapshotState,
   type VolumeState,
 } from '../../src/db/index.ts';
 import { toBackUp } from '../../src/instances/index.ts';
+import { type Cells, tableOf, taken } from '../support/action-tables.ts';
 import type { Answer } from '../support/client.ts';
 import { setUp } from '../support/setup.ts';
 import { orderFor } from '../support/tenant.ts';
@@ -32,31 +34,6 @@ const { db, driver } = cloud;
 const { client } = tenant;
 
 type Asked = [method: string, path: string, body?: unknown];
-/** The cells of a row by their actions: one of `taken`, `under way`, `gone`, or the words of the refusal. */
-type Cells = Map<string, string>;
-const taken = new Set(['now', 'instead', 'after']);
-
-/** A table of docs/actions.md: how things stand, with what comes of each action then. */
-function tableOf(title: string): Map<string, Cells> {
-  const document = readFileSync(new URL('../../docs/actions.md', import.meta.url), 'utf8');
-  const section = document.split('\n## ').find((each) => each.startsWith(`${title}\n`)) ?? '';
-  const words = new Map([...section.matchAll(/^(\d+)\. (.*)$/gm)].map(([, number = '', why = '']) => [number, why]));
-  const [table = ''] = /^\|[^]*?\n\n/m.exec(section) ?? [];
-  const [head = [], , ...rows] = table
-    .trim()
-    .split('\n')
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim().replaceAll('`', '')),
-    );
-  assert.ok(rows.length > 0, `docs/actions.md has no table of ${title}`);
-  const cellsOf = (cells: string[]): Cells =>
-    new Map(cells.map((cell, index) => [head[index + 1] ?? '', words.get(cell) ?? cell]));
-  return new Map(rows.map(([standing = '', ...cells]) => [standing, cellsOf(cells)]));
-}
-
 const { body: placed } = await client.post('marketplace-orders/', orderFor(tenant, catalogue));
 assert.equal((await client.settled(placed.uuid)).state, 'Success');
 const vm = await db
@@ -85,8 +62,15 @@ const wasOnce = await db.transaction().execute((tx) => toBackUp(tx, placed.resou
 
 driver.fault = () => released.promise;
 
+interface VmStanding {
+  state: InstanceState;
+  runtime_state?: RuntimeState;
+  rescue_image?: string;
+  rescue_volume?: string;
+}
+
 /** So many VMs that stand as `change` says. They are not reserved: the reconciler leaves them as they stand. */
-async function makeVms(count: number, change: { state: InstanceState }): Promise<string[]> {
+async function makeVms(count: number, change: VmStanding): Promise<string[]> {
   const uuids = Array.from({ length: count }, () => randomUUID());
   const rows = uuids.map((uuid) => ({ ...vm, ...change, uuid, reserved: false }));
   await db.insertInto('instance').values(rows).execute();
@@ -284,14 +268,31 @@ describe('docs/actions.md: every action in every state of a backup', () => {
   for (const [row, cells] of tableOf('Backups of VMs'))
     test(row, async () => {
       const [state = '', ...words] = row.split(', ');
-      const volumes = await makeVolumes([...cells].map(() => ({ state: 'OK' })));
-      const uuids = await makeBackups(await makeVms(cells.size, { state: 'OK' }), state as BackupState);
+      const stands: Record<string, Partial<VmStanding>> = {
+        'its VM ACTIVE': { runtime_state: 'ACTIVE' },
+        'its VM UPDATING': { state: 'UPDATING' },
+        'its VM in rescue mode': { rescue_image: catalogue.tiny.image, rescue_volume: randomUUID() },
+      };
+      const vms = await makeVms(cells.size, { state: 'OK', runtime_state: 'SHUTOFF', ...stands[words[0] ?? ''] });
+      const own = db
+        .selectFrom('volume')
+        .select('uuid')
+        .where('instance', 'in', vms)
+        .orderBy(sql`array_position(${vms}::uuid[], instance)`);
+      const volumes = (await own.execute()).map(({ uuid }) => uuid);
+      const uuids = await makeBackups(vms, state as BackupState);
       const parts = await makeSnapshots(volumes, state as SnapshotState, uuids);
-      if (words.length > 0) await makeVolumes(parts.map((source_snapshot) => ({ state: 'CREATING', source_snapshot })));
+      if (words.includes('a volume being made of it'))
+        await makeVolumes(parts.map((source_snapshot) => ({ state: 'CREATING', source_snapshot })));
+      if (words.includes('its VM being backed up')) await makeSnapshots(volumes, 'CREATING');
+      if (words.includes('its VM going back to it'))
+        for (const uuid of uuids)
+          assert.equal((await client.post(`openstack-backups/${uuid}/rollback/`, {})).status, 202);
       assertShown(await client.get(`openstack-backups/${uuids[0]}/`), cells);
       await askAll(cells, uuids, {
         update: (uuid) => ['PATCH', `openstack-backups/${uuid}/`, { description: 'new' }],
         restore: (uuid) => ['POST', `openstack-backups/${uuid}/restore/`, {}],
+        rollback: (uuid) => ['POST', `openstack-backups/${uuid}/rollback/`],
         terminate: (uuid) => ['DELETE', `openstack-backups/${uuid}/`],
       });
     });

@@ -1,56 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
+import { backupsOf } from '../support/backups.ts';
 import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
-import { makeUser, orderFor } from '../support/tenant.ts';
+import { makeUser } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
 
 const { cloud, tenant, catalogue } = await setUp();
 const { client, project } = tenant;
-
-/** A VM with a floating IP, user data and a data volume. */
-async function makeVm(): Promise<string> {
-  const networks = [{ subnet: tenant.subnet, floating_ip: 'auto' }];
-  const wanted = { networks, user_data: '#cloud-config\n', data_volumes: [{ size: 2048 }] };
-  const { body, text } = await client.post('marketplace-orders/', orderFor(tenant, catalogue, wanted));
-  assert.equal((await client.settled(body.uuid)).state, 'Success', text);
-  return body.resource_uuid;
-}
-
-/** With its data volume. */
-async function removeVm(vm: string): Promise<void> {
-  const body = { attributes: { action: 'force_destroy', delete_volumes: true } };
-  const { status, text, body: ended } = await client.post(`marketplace-resources/${vm}/terminate/`, body);
-  assert.equal(status, 200, text);
-  assert.equal((await client.settled(ended.order_uuid)).state, 'Success');
-}
-
-async function backUp(vm: string, more: object = {}, by = client): Promise<string> {
-  const { status, body, text } = await by.post(`openstack-instances/${vm}/backup/`, { name: 'kept', ...more });
-  assert.equal(status, 200, text);
-  return body.uuid;
-}
-
-const settled = (uuid: string) => volumeSettled(client, uuid, 'openstack-backups');
-
-async function remove(uuid: string): Promise<void> {
-  const { status, text } = await client.delete(`openstack-backups/${uuid}/`);
-  assert.equal(status, 204, text);
-  assert.equal(await settled(uuid), null);
-}
-
-const usage = async (): Promise<[number, number]> => {
-  const { quotas } = (await client.get(`projects/${project}/`)).body;
-  return [quotas.snapshots.usage, quotas.snapshots_size.usage];
-};
-
-async function refused(answer: Promise<{ status: number; text: string }>, why: RegExp): Promise<void> {
-  const { status, text } = await answer;
-  assert.equal(status, 409, text);
-  assert.match(text, why);
-}
+const { makeVm, removeVm, backUp, settled, remove, usage, refused } = backupsOf(tenant, catalogue);
 
 describe('a backup', () => {
   test('keeps all volumes of a VM with what it was, holds up nothing, and goes before the VM', async () => {

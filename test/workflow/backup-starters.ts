@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createBackup, terminateBackup } from '../../src/actions/index.ts';
+import { createBackup, requestRollback, terminateBackup } from '../../src/actions/index.ts';
 import { restoreBackup } from '../../src/orders/index.ts';
 import type { Rig } from './rig.ts';
 import type { Starter } from './starters.ts';
@@ -48,7 +48,27 @@ export const backupStarters: Record<string, Starter> = {
       };
     },
   },
+  'instance.rollback': {
+    // one of its own: what has grown does not shrink again
+    prepare: async (rig) => {
+      const instance = await rig.instance();
+      const { backup, run } = await take(rig, instance);
+      assert.equal(await rig.ended(run), 'succeeded');
+      assert.equal(await rig.ended(await rig.power('instance.stop', instance)), 'succeeded');
+      const grown = { uuid: await systemVolume(rig, instance), mib: 2048 };
+      await rig.driver.growVolume(grown.uuid, grown.mib);
+      await rig.db.updateTable('volume').set({ size_mib: grown.mib }).where('uuid', '=', grown.uuid).execute();
+      const asked = { uuid: backup, instance };
+      const begin = () => rig.request(instance, (tx, engine, actor) => requestRollback(tx, engine, actor, asked));
+      return { begin, clear: () => clear(rig, instance, backup) };
+    },
+  },
 };
+
+async function systemVolume(rig: Rig, instance: string): Promise<string> {
+  const query = rig.db.selectFrom('volume').select('uuid').where('instance', '=', instance);
+  return (await query.where('position', '=', 0).executeTakeFirstOrThrow()).uuid;
+}
 
 function take(rig: Rig, instance: string): Promise<{ backup: string; run: string }> {
   return rig.db.transaction().execute(async (tx) => {

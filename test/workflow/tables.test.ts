@@ -36,7 +36,7 @@ describe('the tables of the workflows', () => {
   });
 });
 
-/** What runs of the version before the schemas had as input. */
+/** What runs had as input when it was first recorded. */
 const recorded: Record<string, object> = {
   'instance.rebuild': { disk: 'd0e6a8cc-6c2f-4d2e-9f9c-0c1f4c1f8a11' },
   'instance.unrescue': { disk: 'd0e6a8cc-6c2f-4d2e-9f9c-0c1f4c1f8a11' },
@@ -46,6 +46,10 @@ const recorded: Record<string, object> = {
   'instance.soft_delete': { volumes: 'delete', days: 7, by: null },
   'volume.soft_delete': { days: 7, by: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
   'volume.detach': { volume: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
+  'instance.rollback': {
+    backup: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f',
+    kept: 'b7a1c5de-3f7e-4c55-a2a4-54b1a1f0c9d2',
+  },
   'volume.extend': { volume: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
 };
 

@@ -3,7 +3,7 @@ import { definedFields } from '../../common/defined-fields.ts';
 import { notify, type Tx } from '../../db/index.ts';
 import { type Actor, audit, before, changed } from '../../identity/index.ts';
 import { backupRules, lockBackup } from '../../instances/index.ts';
-import type { NewBackup } from './create.ts';
+import type { NewBackup } from './make.ts';
 
 /** What is left out stays as it is. */
 type BackupChanges = { [Field in keyof NewBackup]?: NewBackup[Field] | undefined };

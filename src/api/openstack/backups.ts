@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { createBackup, terminateBackup, updateBackup } from '../../actions/index.ts';
+import { createBackup, requestRollback, terminateBackup, updateBackup } from '../../actions/index.ts';
+import { notFound } from '../../common/problem.ts';
+import { reference } from '../../common/reference.ts';
+import { uuidOf } from '../../common/uuid.ts';
 import { visible } from '../../identity/index.ts';
 import { type BackupView, backupView, findInstance, instanceName } from '../../instances/index.ts';
 import { type Restoration, restoreBackup } from '../../orders/index.ts';
-import { reference } from '../../common/reference.ts';
-import { notFound } from '../../common/problem.ts';
-import { uuidOf } from '../../common/uuid.ts';
 import type { ApiContext } from '../context.ts';
 import { type Dialect, presenter } from '../dialects/dialect.ts';
-import { gone } from '../http/answers.ts';
+import { gone, scheduled } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
 import { collection } from '../http/collection.ts';
 import { oneOf, references } from '../http/filters.ts';
@@ -52,7 +52,7 @@ export function vmBackupRoutes(app: App, context: ApiContext, dialect: Dialect):
     order: ['-b.created', 'b.uuid'],
     present: presentBackup,
   });
-  // who may stop a VM may keep it as it is; what takes away disks is for who may that
+  // who may stop a VM may keep it as it is; what takes away what disks hold is for who may that
   const taking = { tag, permission: 'INSTANCE.POWER', refuses: [409] } as const;
   routesOn(app, db, { ...taking, find: vmOfPath(db) })('POST', '/openstack-instances/:uuid/backup/', {
     summary: 'Keep a VM as it is now, with all of its volumes, while it runs',
@@ -72,6 +72,11 @@ export function vmBackupRoutes(app: App, context: ApiContext, dialect: Dialect):
     summary: 'Delete a backup; the VM stays as it is',
     run: (tx, { actor, found }) => terminateBackup(tx, engine, actor, found.uuid),
     answer: gone,
+  });
+  routesOn(app, db, { ...taking, permission: 'RESOURCE.TERMINATE', find: backups.find })('POST', `${one}/rollback/`, {
+    summary: 'Take a stopped VM back to a backup of it: all of its disks, while addresses, ports and groups stay',
+    run: (tx, { actor, found }) => requestRollback(tx, engine, actor, found),
+    answer: scheduled('rollback'),
   });
   restoreRoute(app, context, dialect, backups.find);
   reconcileRoute(on, { prefix: one, one: 'a backup', event: 'backup.pull' });

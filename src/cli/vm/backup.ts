@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Client } from '../api/client.ts';
-import type { Instance, VmBackup } from '../api/schema.ts';
 import { find } from '../api/references.ts';
+import type { Instance, VmBackup } from '../api/schema.ts';
 import { openSession } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
 import { registerKeep } from '../terminal/keep.ts';
@@ -14,13 +14,17 @@ import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 import { atRest } from '../volume/at-rest.ts';
 import { registerDeleteAndWait } from '../volume/delete.ts';
 import { requireMade } from '../volume/made.ts';
-import { followVm } from './doing.ts';
+import { show } from './change.ts';
+import { awaitAction, followVm } from './doing.ts';
 import { vmFacts } from './facts.ts';
+import { isUp } from './power.ts';
 
 const PATH = 'openstack-backups';
 const WAIT_SECONDS = 300;
 /** Disks are copied. */
 const RESTORE_SECONDS = 3600;
+/** A guest boots. */
+const ROLLBACK_SECONDS = 900;
 
 export function registerVmBackup(program: Command): void {
   const noun = program
@@ -39,6 +43,7 @@ export function registerVmBackup(program: Command): void {
   registerShow(noun, 'vm-backup', backupFacts, 'before-upgrade');
   registerCreate(noun);
   registerRestore(noun);
+  registerRollback(noun);
   registerKeep(noun, 'vm-backup', PATH);
   registerRename(noun, 'vm-backup', PATH);
   registerDeleteAndWait(noun, 'vm-backup', 'delete a backup; the VM stays as it is', 'before-upgrade');
@@ -119,6 +124,26 @@ function registerRestore(noun: Command): void {
     const vm = requireMade('vm', made);
     print(session, vm, [vm.uuid], () => vmFacts(vm));
   });
+}
+
+function registerRollback(noun: Command): void {
+  const rollback = noun
+    .command('rollback')
+    .description(
+      'take a stopped VM back to a backup of it, with all of its disks, and start it; what they hold goes once it has booted',
+    )
+    .argument('<backup>', 'name or UUID');
+  addWaiting(rollback, ROLLBACK_SECONDS);
+  example(rollback, 'vm-backup rollback before-upgrade').action(
+    async (reference: string, waiting: Waiting, command: Command) => {
+      const session = openSession(command);
+      const { client } = session;
+      const backup = await find(client, 'vm-backup', reference);
+      const vm = await find(client, 'vm', backup.instance_marketplace_uuid);
+      await client.post(`${PATH}/${backup.uuid}/rollback/`);
+      show(session, vm, await awaitAction(session, vm, 'rollback', waiting, isUp));
+    },
+  );
 }
 
 interface RestoreOptions extends Waiting {

@@ -1,19 +1,19 @@
 import { type Command, Option } from 'commander';
 import { Problem } from '../../common/problem.ts';
-import type { Resource } from '../api/schema.ts';
-import { example } from '../terminal/example.ts';
-import { usage } from '../terminal/exit.ts';
-import { ApiProblem } from '../api/refusal.ts';
-import { print, say } from '../terminal/output.ts';
 import { find } from '../api/references.ts';
+import { ApiProblem } from '../api/refusal.ts';
+import type { Resource } from '../api/schema.ts';
 import { openSession, type Session } from '../api/session.ts';
 import { readPublicKey } from '../identity/ssh-key.ts';
-import { readUserData } from './user-data.ts';
-import { followVm } from './doing.ts';
+import { example } from '../terminal/example.ts';
+import { usage } from '../terminal/exit.ts';
+import { print, say } from '../terminal/output.ts';
+import { addWaiting, type Waiting } from '../terminal/waiting.ts';
+import { awaitAction } from './doing.ts';
 import { stateOf } from './facts.ts';
 import { awaitPower, isUp } from './power.ts';
-import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 import { registerTerms } from './terms.ts';
+import { readUserData } from './user-data.ts';
 
 const WAIT_SECONDS = 600;
 
@@ -178,29 +178,21 @@ function isSettled(vm: Resource): boolean {
   return vm.state === 'OK';
 }
 
-/** Begins an action; with --wait returns the VM once `reached`, else null. Throws `action-failed` with what it says. */
+/** Begins an action; see `awaitAction`. */
 async function act(
   session: Session,
-  { uuid, name }: Resource,
+  vm: Resource,
   action: string,
   body: unknown,
-  { wait, timeout }: Waiting,
+  waiting: Waiting,
   reached: (vm: Resource) => boolean,
 ): Promise<Resource | null> {
-  await session.client.post(`marketplace-resources/${uuid}/actions/${action}/`, body);
-  if (!wait) return null;
-  const failed = (vm: Resource): boolean => vm.state === 'Erred' || (vm.state === 'OK' && vm.error_message !== '');
-  const vm = await followVm(session, uuid, timeout, (now) => failed(now) || reached(now));
-  if (vm !== null && !failed(vm)) return vm;
-  const why = vm === null ? 'It was deleted meanwhile.' : vm.error_message;
-  throw new Problem(
-    'action-failed',
-    `${action} of the VM "${name}" failed: ${why}`,
-    `"./slipway vm show ${name}" shows how it is now.`,
-  );
+  await session.client.post(`marketplace-resources/${vm.uuid}/actions/${action}/`, body);
+  return awaitAction(session, vm, action, waiting, reached);
 }
 
-function show(session: Session, before: Resource, after: Resource | null): void {
+/** Shows a VM after what was done with it; null: that goes on. */
+export function show(session: Session, before: Resource, after: Resource | null): void {
   const { uuid, name } = before;
   print(session, after ?? { status: 'accepted' }, [uuid], () => [
     after === null ? `${name}: accepted` : `${name}: ${stateOf(after)}, ${after.image_name}, ${after.flavor_name}`,

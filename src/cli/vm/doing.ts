@@ -1,6 +1,8 @@
+import { Problem } from '../../common/problem.ts';
 import type { Resource } from '../api/schema.ts';
-import { doingView } from '../terminal/progress.ts';
 import type { Session } from '../api/session.ts';
+import { doingView } from '../terminal/progress.ts';
+import type { Waiting } from '../terminal/waiting.ts';
 import { waitForResource } from '../terminal/watch.ts';
 
 /** What a guest that was started has still to do, by the last that was seen of it. */
@@ -29,6 +31,26 @@ export async function followVm(
   } finally {
     view.end();
   }
+}
+
+/** With --wait returns a VM with which an action was begun once it has `reached` what that is for, else null. Throws `action-failed`. */
+export async function awaitAction(
+  session: Session,
+  { uuid, name }: Resource,
+  action: string,
+  { wait, timeout }: Waiting,
+  reached: (vm: Resource) => boolean,
+): Promise<Resource | null> {
+  if (!wait) return null;
+  const failed = (vm: Resource): boolean => vm.state === 'Erred' || (vm.state === 'OK' && vm.error_message !== '');
+  const vm = await followVm(session, uuid, timeout, (now) => failed(now) || reached(now));
+  if (vm !== null && !failed(vm)) return vm;
+  const why = vm === null ? 'It was deleted meanwhile.' : vm.error_message;
+  throw new Problem(
+    'action-failed',
+    `${action} of the VM "${name}" failed: ${why}`,
+    `"./slipway vm show ${name}" shows how it is now.`,
+  );
 }
 
 function doing({

@@ -43,6 +43,7 @@ const capabilities = z.object({
   reservedAddresses: z.number().default(0),
   growsAttached: z.boolean().default(true),
   keepsAtOnce: z.boolean().default(true),
+  unrevertible: z.string().nullable().default(null),
   unmeasured: z.string().nullable().default(null),
 });
 

@@ -66,6 +66,17 @@ export class FakeVolumes extends FakeHost {
     });
   }
 
+  revertVolumes(snapshots: readonly SnapshotSpec[]): Promise<void> {
+    return this.effect('revertVolumes', snapshots[0]?.id ?? '', async () => {
+      const kept = snapshots.map(({ id }) => join(this.dir, 'snapshot', id));
+      if (!kept.every(existsSync)) throw new Problem('snapshot-missing', 'There is no such snapshot');
+      for (const file of kept) {
+        const was = JSON.parse(await readFile(file, 'utf8')) as VolumeSpec;
+        await this.put('volume', was.id, was);
+      }
+    });
+  }
+
   /** For tests: a volume as it is. */
   async volume(id: string): Promise<VolumeSpec> {
     return JSON.parse(await readFile(join(this.dir, 'volume', id), 'utf8')) as VolumeSpec;

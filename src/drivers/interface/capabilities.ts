@@ -10,6 +10,8 @@ export interface Capabilities {
   growsAttached: boolean;
   /** Whether snapshots of several volumes of a guest are of one moment. */
   keepsAtOnce: boolean;
+  /** null: volumes go back to snapshots of theirs in place; else why they do not, in one sentence. */
+  unrevertible: string | null;
   /** null: guests are measured; else why they are not, in one sentence. */
   unmeasured: string | null;
 }

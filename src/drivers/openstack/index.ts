@@ -22,12 +22,12 @@ import type {
   VolumeSpec,
 } from '../driver.ts';
 import { HostNames, type HostSettings } from '../qemu/host.ts';
-import { requireUnused } from '../require-unused.ts';
 import { ImageStore } from '../qemu/images/index.ts';
+import { requireUnused } from '../require-unused.ts';
 import { QuotaCapacity } from './capacity.ts';
 import { Captures } from './capture.ts';
-import { heardConsole, noScreen } from './console.ts';
 import { OpenStack, readAccess } from './client/index.ts';
+import { heardConsole, noScreen } from './console.ts';
 import { requireFit } from './fit.ts';
 import { Flavors } from './flavors.ts';
 import { Guests } from './guests.ts';
@@ -77,6 +77,7 @@ export class OpenStackDriver extends Tenant implements Driver {
   readonly takeSnapshots: Driver['takeSnapshots'] = (...asked) => this.#snapshots.take(...asked);
   readonly deleteSnapshot: Driver['deleteSnapshot'] = (...asked) => this.#snapshots.delete(...asked);
   readonly restoreSnapshot: Driver['restoreSnapshot'] = (...asked) => this.#snapshots.restore(...asked);
+  readonly revertVolumes: Driver['revertVolumes'] = () => this.#snapshots.revert();
 
   /** `images` holds what is brought until it is uploaded. */
   constructor(settings: OpenStackSettings, images: ImageStore, log: Logger, patience: Patience = usualPatience) {

@@ -9,6 +9,8 @@ export const capabilities: Capabilities = {
   reservedAddresses: RESERVED_ADDRESSES,
   growsAttached: false,
   keepsAtOnce: false,
+  unrevertible:
+    'OpenStack takes a volume back to its latest snapshot only, and what is replaced has to be kept by a later one.',
   unmeasured: 'OpenStack tells members of a project nothing of what their servers use.',
 };
 

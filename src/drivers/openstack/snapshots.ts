@@ -2,6 +2,7 @@ import { Problem } from '../../common/problem.ts';
 import type { SnapshotSpec, VolumeSpec } from '../driver.ts';
 import type { OpenStack } from './client/index.ts';
 import type { Snapshot } from './client/volume.ts';
+import { capabilities } from './limits.ts';
 import type { Names } from './names.ts';
 import { obtain, only } from './obtain.ts';
 import type { CinderVolumes } from './volumes.ts';
@@ -52,6 +53,11 @@ export class CinderSnapshots {
     const snapshot = await only(this.#identified(id, source));
     if (snapshot === null) throw new Problem('snapshot-missing', `The OpenStack has no snapshot ${id}.`);
     await this.#volumes.create(volume, signal, snapshot.id);
+  }
+
+  /** It is refused before a run begins: here for what was asked for when the cloud was another. */
+  revert(): Promise<void> {
+    return Promise.reject(new Problem('openstack-unfit', String(capabilities.unrevertible)));
   }
 
   /** Those of ours, by our ids. */

@@ -12,13 +12,12 @@ import type {
   GuestUsage,
   ImageFacts,
   ImageSpec,
-  MetadataSource,
   MeasuredGuest,
+  MetadataSource,
   Part,
   PortFacts,
   Progress,
   RouterSpec,
-  SnapshotSpec,
   Told,
   Tracking,
   VolumeSpec,
@@ -27,14 +26,14 @@ import type {
 import { requireUnused } from '../require-unused.ts';
 import { Accelerator } from './accelerator.ts';
 import { MeasuredHost } from './capacity.ts';
-import { guestParts, Guests, openScreen, qemuVersion } from './guest/index.ts';
+import { Guests, guestParts, openScreen, qemuVersion } from './guest/index.ts';
 import { HostNames, type HostSettings } from './host.ts';
 import { ImageStore } from './images/index.ts';
 import { inUse } from './in-use.ts';
+import { keptRecords } from './kept-records.ts';
 import { MetadataService } from './metadata/index.ts';
 import { HostNetwork, readSpecs } from './network/index.ts';
 import { SshProbe } from './probe.ts';
-import { keptRecords } from './kept-records.ts';
 import { ownerReceipt } from './receipt.ts';
 import { Snapshots } from './snapshots.ts';
 import { removeStray, strayFilesAt, strays } from './strays.ts';
@@ -47,6 +46,10 @@ export class QemuDriver extends MeasuredHost implements Driver {
   readonly #accelerator: Accelerator;
   readonly #volumes: Volumes;
   readonly #snapshots: Snapshots;
+  readonly takeSnapshots: Driver['takeSnapshots'] = (snapshots) => this.#snapshots.take(snapshots);
+  readonly deleteSnapshot: Driver['deleteSnapshot'] = (snapshot) => this.#snapshots.delete(snapshot);
+  readonly restoreSnapshot: Driver['restoreSnapshot'] = (...asked) => this.#snapshots.restore(...asked);
+  readonly revertVolumes: Driver['revertVolumes'] = (snapshots) => this.#snapshots.revert(snapshots);
   readonly #network: HostNetwork;
   readonly #guests: Guests;
   readonly #metadata: MetadataService;
@@ -108,18 +111,6 @@ export class QemuDriver extends MeasuredHost implements Driver {
 
   removeImage(image: string): Promise<void> {
     return this.#images.remove(image);
-  }
-
-  takeSnapshots(snapshots: readonly SnapshotSpec[]): Promise<void> {
-    return this.#snapshots.take(snapshots);
-  }
-
-  deleteSnapshot(snapshot: SnapshotSpec): Promise<void> {
-    return this.#snapshots.delete(snapshot);
-  }
-
-  restoreSnapshot(volume: VolumeSpec, snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void> {
-    return this.#snapshots.restore(volume, snapshot, signal);
   }
 
   createVolume(volume: VolumeSpec): Promise<void> {

@@ -9,7 +9,7 @@ import type { HostNames } from './host.ts';
 import { lend, lentDirectory } from './images/lend.ts';
 import { asOpened } from './images/source-disk.ts';
 import { withScratch } from './images/workspace.ts';
-import type { OpenVolume, Volumes } from './volumes.ts';
+import { busy, type OpenVolume, type Volumes } from './volumes.ts';
 
 const COPY_S = 3600;
 const COPY_MIB = 2048;
@@ -76,6 +76,17 @@ export class Snapshots {
     );
   }
 
+  /** Throws a transient `volume-busy` while a guest runs with one of them. */
+  async revert(snapshots: readonly SnapshotSpec[]): Promise<void> {
+    await this.#with(snapshots[0]?.guest ?? null, async (disks) => {
+      for (const { id, volume } of snapshots) {
+        if (disks?.snapshotsOf(volume) !== undefined) throw busy(volume);
+        if (!(await this.#inFile(volume)).includes(id)) throw missing(id);
+      }
+      for (const { id, volume } of snapshots) await this.#ask(volume, '-a', id);
+    });
+  }
+
   /** Does something while a guest is neither started nor stopped; null: it does not run, or there is none. */
   #with<T>(guest: string | null, work: (disks: GuestDisks | null) => Promise<T>): Promise<T> {
     if (guest === null) return work(null);
@@ -99,7 +110,7 @@ export class Snapshots {
     return told.parse(JSON.parse(said)).snapshots.map(({ name }) => name);
   }
 
-  async #ask(volume: string, act: '-c' | '-d', id: string): Promise<void> {
+  async #ask(volume: string, act: '-a' | '-c' | '-d', id: string): Promise<void> {
     await this.#volumes.change(volume, (disk) => ['qemu-img', 'snapshot', '-q', act, id, disk]);
   }
 }
@@ -127,3 +138,5 @@ async function copy(source: OpenVolume, id: string, { partial, uid, sizeMiB, sig
   const to = asOpened({ file: partial, format: 'qcow2', backing: null });
   await runConfined(['qemu-img', 'resize', '-q', '--shrink', to, `${sizeMiB}M`], limits, options);
 }
+
+const missing = (id: string): Problem => new Problem('snapshot-missing', `There is no snapshot ${id} in its volume`);

@@ -210,7 +210,7 @@ export function isLocked(error: unknown): boolean {
   return /Failed to get "\w+" lock/.test((error as Error).message);
 }
 
-export function busy(volume: string, cause: unknown): Problem {
+export function busy(volume: string, cause?: unknown): Problem {
   const message = `Something has the file of the volume ${volume} open`;
   return new Problem('volume-busy', message, undefined, { transient: true, cause });
 }

@@ -156,7 +156,7 @@ async function oldDisk({ services, subject }: Context): Promise<string> {
 }
 
 /** What the instance was; null when it cannot be brought back any more, and there is nothing to undo. */
-async function reversible({ services, subject }: Context) {
+export async function reversible({ services, subject }: Pick<Context, 'services' | 'subject'>) {
   const rollback = await rollbackOf(services.db, subject);
   return rollback?.reversible === true ? rollback : null;
 }

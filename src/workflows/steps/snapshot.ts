@@ -1,12 +1,16 @@
 import { Problem } from '../../common/problem.ts';
-import { releaseSnapshots, type SnapshotKey } from '../../storage/index.ts';
 import type { SnapshotSpec } from '../../drivers/driver.ts';
-import type { Context } from '../context.ts';
 import type { Written } from '../../engine/index.ts';
+import { releaseSnapshots, type SnapshotKey } from '../../storage/index.ts';
+import type { Context } from '../context.ts';
 import { volumesMade } from './disk.ts';
 
 /** Snapshots as the driver knows them: where their volumes are now. What is nobody's any more is left out. */
-function specsOf({ services }: Context, by: SnapshotKey, uuid: string): Promise<SnapshotSpec[]> {
+export function specsOf(
+  { services }: Pick<Context, 'services'>,
+  by: SnapshotKey,
+  uuid: string,
+): Promise<SnapshotSpec[]> {
   return services.db
     .selectFrom('snapshot as s')
     .innerJoin('volume as v', 'v.uuid', 's.volume')
@@ -17,24 +21,32 @@ function specsOf({ services }: Context, by: SnapshotKey, uuid: string): Promise<
     .execute();
 }
 
-/** Throws `wrong-state` when a volume has left the VM since: those that are left were no whole. */
-export const takeSnapshots = (by: SnapshotKey) => async (context: Context) => {
-  const snapshots = await specsOf(context, by, context.subject);
-  if (snapshots.some(({ guest }) => guest !== snapshots[0]?.guest))
-    throw new Problem('wrong-state', 'A volume was detached from the VM before it was backed up. Back it up again.');
-  await context.services.driver.takeSnapshots(snapshots, context.signal);
-};
+/** Which snapshot or backup a step is about: the subject of its run, where nothing else is said. */
+type Which<Input> = (context: Context<Input>) => string;
+const itsSubject: Which<unknown> = ({ subject }) => subject;
 
-export const deleteSnapshots = (by: SnapshotKey) => async (context: Context) => {
-  const { driver } = context.services;
-  for (const snapshot of await specsOf(context, by, context.subject))
-    await driver.deleteSnapshot(snapshot, context.signal);
-};
+/** Throws `wrong-state` when a volume has left the VM since: those that are left were no whole. */
+export const takeSnapshots =
+  <Input>(by: SnapshotKey, which: Which<Input> = itsSubject) =>
+  async (context: Context<Input>) => {
+    const snapshots = await specsOf(context, by, which(context));
+    if (snapshots.some(({ guest }) => guest !== snapshots[0]?.guest))
+      throw new Problem('wrong-state', 'A volume was detached from the VM before it was backed up. Back it up again.');
+    await context.services.driver.takeSnapshots(snapshots, context.signal);
+  };
+
+export const deleteSnapshots =
+  <Input>(by: SnapshotKey, which: Which<Input> = itsSubject) =>
+  async (context: Context<Input>) => {
+    const { driver } = context.services;
+    for (const snapshot of await specsOf(context, by, which(context)))
+      await driver.deleteSnapshot(snapshot, context.signal);
+  };
 
 export const releaseOf =
-  (by: SnapshotKey) =>
-  async ({ services, subject }: Context) => {
-    await services.db.transaction().execute((tx) => releaseSnapshots(tx, by, subject));
+  <Input>(by: SnapshotKey, which: Which<Input> = itsSubject) =>
+  async (context: Context<Input>) => {
+    await context.services.db.transaction().execute((tx) => releaseSnapshots(tx, by, which(context)));
   };
 
 interface RestoredVolume {

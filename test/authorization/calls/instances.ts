@@ -158,6 +158,12 @@ export const instancesCalls: Record<string, Call> = {
       'floating_ips[].ip_address': 'none',
     },
   },
+  'POST /api/openstack-backups/{uuid}/rollback/': {
+    scope: 'project',
+    permission: 'RESOURCE.TERMINATE',
+    success: 202,
+    path: uuid((world) => world.makeBackupOfStopped(world.owner)),
+  },
   'DELETE /api/openstack-backups/{uuid}/': {
     scope: 'project',
     permission: 'VOLUME.MANAGE',

@@ -35,7 +35,7 @@ export async function obeyLaws(share: keyof typeof shares): Promise<void> {
   }
 }
 
-/** An order that makes something is canceled; a deletion has been asked for already. */
+/** An order that makes something is canceled; a deletion has been asked for already; a VM goes after its backups. */
 const undeletable = new Set([
   'instance.create',
   'instance.delete',
@@ -46,6 +46,7 @@ const undeletable = new Set([
   'volume.purge',
   'snapshot.delete',
   'backup.delete',
+  'instance.rollback',
 ]);
 
 /** Runs a law on one step of a workflow; without both, the run meets no trouble. */

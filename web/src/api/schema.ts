@@ -1393,6 +1393,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openstack-backups/{uuid}/rollback/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_backups_rollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openstack-backups/{uuid}/restore/": {
         parameters: {
             query?: never;
@@ -13509,7 +13525,9 @@ export interface operations {
                      *             "restore",
                      *             "terminate"
                      *           ],
-                     *           "unavailable_actions": {}
+                     *           "unavailable_actions": {
+                     *             "rollback": "Valid states for operation: SHUTOFF. The instance is ACTIVE. Stop it first."
+                     *           }
                      *         }
                      *       ]
                      *     }
@@ -13739,7 +13757,9 @@ export interface operations {
                      *         "restore",
                      *         "terminate"
                      *       ],
-                     *       "unavailable_actions": {}
+                     *       "unavailable_actions": {
+                     *         "rollback": "Valid states for operation: SHUTOFF. The instance is ACTIVE. Stop it first."
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["VmBackup"];
@@ -13928,7 +13948,9 @@ export interface operations {
                      *         "restore",
                      *         "terminate"
                      *       ],
-                     *       "unavailable_actions": {}
+                     *       "unavailable_actions": {
+                     *         "rollback": "Valid states for operation: SHUTOFF. The instance is ACTIVE. Stop it first."
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["VmBackup"];
@@ -14139,7 +14161,9 @@ export interface operations {
                      *         "restore",
                      *         "terminate"
                      *       ],
-                     *       "unavailable_actions": {}
+                     *       "unavailable_actions": {
+                     *         "rollback": "Valid states for operation: SHUTOFF. The instance is ACTIVE. Stop it first."
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["VmBackup"];
@@ -14329,10 +14353,42 @@ export interface operations {
                      *         "restore",
                      *         "terminate"
                      *       ],
-                     *       "unavailable_actions": {}
+                     *       "unavailable_actions": {
+                     *         "rollback": "Valid states for operation: SHUTOFF. The instance is ACTIVE. Stop it first."
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["VmBackup"];
+                };
+            };
+        };
+    };
+    openstack_backups_rollback: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "rollback was scheduled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
         };

@@ -45,6 +45,16 @@ order of it; a VM that is just being made is deleted by DELETE. The VM that the 
     refuses: { 409: wrong('Valid states for operation: OK. The backup is CREATING. Wait until it is there.') },
     example: () => ({ state: 'CREATING', runtime_state: 'BUILDING' }),
   },
+  openstack_backups_rollback: {
+    does: `Takes a VM that is stopped back to a backup of it, and boots it: all of its disks become what they were at that moment. Addresses, ports,
+security groups, flavor and name stay, and all backups and snapshots too. A disk that was extended since keeps its size. A volume that was
+attached since, or detached, is refused with what to do. What the disks hold is kept beside, as one more backup within the quota, until the VM
+has booted, and comes back when it does not. Clouds on OpenStack refuse it.`,
+    needs: 'RESOURCE.TERMINATE',
+    answers: { 202: 'It is begun.', 409: 'The backup or its VM is in no state for it: `detail` says which are.' },
+    refuses: { 409: wrong('Valid states for operation: SHUTOFF. The instance is ACTIVE. Stop it first.') },
+    example: () => ({ status: 'rollback was scheduled' }),
+  },
   openstack_backups_pull: {
     does: 'Compares the VMs of the cloud with the host now, as the reconciler does every few seconds by itself.',
     needs: 'INSTANCE.POWER',

@@ -5,6 +5,16 @@ import type { Values } from './example-of.ts';
 import { backendObject, of } from './fields.ts';
 import { ids } from './ids.ts';
 
+const standing = {
+  state: 'OK',
+  restoring: false,
+  rolling_back: false,
+  vm_state: 'OK',
+  vm_runtime_state: 'ACTIVE',
+  vm_in_rescue: false,
+  vm_being_kept: false,
+} as const;
+
 /** A backup of the VM. */
 export function backupValues(as: Presenter): Values {
   return {
@@ -15,7 +25,7 @@ export function backupValues(as: Presenter): Values {
       instance_marketplace_uuid: as.id(ids.vm),
       restorations: [],
       consistency: as.dialect.name === 'wayscloud' ? 'crash' : undefined,
-      ...presentActions(backupRules, { state: 'OK', restoring: false }),
+      ...presentActions(backupRules, standing),
     }),
     ...of('VmBackupMetadata', {
       name: 'web-1',

@@ -89,6 +89,7 @@ export function BackupList({ vm }: { vm: Vm }) {
 function useBackupActions(): (backup: Backup) => Action[] {
   const { may } = useProject();
   const remove = api.useMutation('delete', '/api/openstack-backups/{uuid}/');
+  const rollBack = api.useMutation('post', '/api/openstack-backups/{uuid}/rollback/');
   const change = api.useMutation('patch', '/api/openstack-backups/{uuid}/');
   return (backup) => {
     const { uuid, name, instance_name: vm } = backup;
@@ -102,11 +103,31 @@ function useBackupActions(): (backup: Backup) => Action[] {
         </Text>
       </RemoveDialog>
     );
+    const back = (
+      <RemoveDialog
+        submit="Roll back"
+        what={`${vm} to`}
+        name={name}
+        typed
+        send={() => rollBack.mutateAsync({ params })}
+      >
+        <Text size="sm">
+          All disks of {vm} become what they were then, and it starts; addresses, ports and security groups stay. What
+          the disks hold now is kept until it has booted, and comes back when it does not.
+        </Text>
+      </RemoveDialog>
+    );
     return [
       {
         label: 'Restore',
         why: may('ORDER.APPROVE') ?? refused['restore'] ?? null,
         dialog: () => <RestoreDialog backup={backup} />,
+      },
+      {
+        label: 'Roll back',
+        why: may('RESOURCE.TERMINATE') ?? refused['rollback'] ?? null,
+        dialog: () => back,
+        color: 'red',
       },
       {
         label: 'Change',
