@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, onlyRowOf } from '../db/index.ts';
 import type { Engine } from '../engine/index.ts';
@@ -10,14 +10,26 @@ import { deleteDueKept, keptTooLong } from './kept-until.ts';
 import { deletedTooLong, purgeDue } from './purge.ts';
 import { runDueSchedules } from './schedules.ts';
 
-/** What is done when its time has come, in this order: what finds it in a cloud, what does it, what is said when that fails. */
-const works = [
+interface Work {
+  /** Finds it in a cloud. */
+  due: (cloud: string) => RawBuilder<unknown>;
+  work: (db: Database, engine: Engine<Services>, cloud: string, keptDays: number) => Promise<void>;
+  /** What is said when that fails. */
+  failed: string;
+}
+
+/** What is done when its time has come, in this order. */
+const works: readonly Work[] = [
   { due: resourcesDue, work: endDueResources, failed: 'resources whose day has come could not be ended' },
-  { due: warningsDue, work: warnOfEnds, failed: 'nobody was told of resources that end soon' },
+  {
+    due: warningsDue,
+    work: (db, _engine, cloud) => warnOfEnds(db, cloud),
+    failed: 'nobody was told of resources that end soon',
+  },
   { due: schedulesDue, work: runDueSchedules, failed: 'schedules that were due could not run' },
   { due: keptTooLong, work: deleteDueKept, failed: 'snapshots or backups whose time is over could not be deleted' },
   { due: deletedTooLong, work: purgeDue, failed: 'what was deleted could not be deleted for good' },
-] as const;
+];
 
 const dueRow = z.strictObject({ due: z.array(z.boolean()) });
 

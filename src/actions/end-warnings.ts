@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, rowsOf } from '../db/index.ts';
-import type { Engine } from '../engine/index.ts';
 import { auditSelf } from '../identity/index.ts';
-import type { Services } from '../workflows/index.ts';
 
 /** How long before its end somebody is warned of it, hours, and in words. */
 const warnings = [
@@ -47,7 +45,7 @@ export const warningsDue = (cloud: string): RawBuilder<unknown> =>
   );
 
 /** Tells of all of a cloud that ends in 7 days, a day or an hour, once each; of one that was missed the nearer. */
-export async function warnOfEnds(db: Database, _engine: Engine<Services>, cloud: string): Promise<void> {
+export async function warnOfEnds(db: Database, cloud: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     for (const kind of kinds) {
       const project = sql.ref(kind === 'project' ? 'uuid' : 'project');
