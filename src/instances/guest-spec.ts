@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import type { ExpressionBuilder, Selectable } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Database, Schema, Tx } from '../db/index.ts';
 import type { GuestMetadata, GuestSpec, RescueSpec, SeedSpec } from '../drivers/driver.ts';
@@ -7,6 +7,10 @@ import type { GuestMetadata, GuestSpec, RescueSpec, SeedSpec } from '../drivers/
 /** The image that an instance runs: its own, or in rescue mode that of the rescue system. */
 export const runningImage = ({ fn }: ExpressionBuilder<Schema, 'instance'>) =>
   fn.coalesce('instance.rescue_image', 'instance.image');
+
+/** Whether the system of an instance was another one's, whose disk its own is a copy of. */
+const isCopy = sql<boolean>`EXISTS (SELECT FROM volume s
+  WHERE s.instance = instance.uuid AND s.position = 0 AND s.source_snapshot IS NOT NULL AND s.image IS NULL)`;
 
 /** What the backend is told to run: the instance's rows, nothing else. */
 export async function guestSpec(db: Database | Tx, uuid: string): Promise<GuestSpec> {
@@ -30,6 +34,7 @@ export async function guestSpec(db: Database | Tx, uuid: string): Promise<GuestS
           .whereRef('p.instance', '=', 'instance.uuid')
           .orderBy('p.position'),
       ).as('ports'),
+      isCopy.as('copied'),
     ])
     .where('instance.uuid', '=', uuid)
     .executeTakeFirstOrThrow();
@@ -50,7 +55,7 @@ export async function guestSpec(db: Database | Tx, uuid: string): Promise<GuestS
       dhcp4: addresses.some(({ address }) => isIPv4(address)),
       dhcp6: addresses.some(({ address }) => isIPv6(address)),
     })),
-    seed: seedOf(instance),
+    seed: { ...seedOf(instance), ...(instance.copied && instance.rescue_volume === null ? { copied: true } : {}) },
     probeSsh: instance.image_readiness === 'ssh' ? await firstAddress(db, uuid) : null,
   };
 }

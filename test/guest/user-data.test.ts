@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { unpackedUserData, userDataBytes } from '../../src/common/user-data.ts';
+import { ownIdentity } from '../../src/drivers/own-identity.ts';
 import { userDataMessage } from '../../src/drivers/qemu/guest/user-data.ts';
 
 const config = '#cloud-config\npackages: [vim]\n# ünïcode\n';
@@ -122,13 +123,18 @@ def leaves(text):
     return [[p.get_content_type(), p.get_payload(decode=True).decode()] for p in walked if not p.is_multipart()]
 print(json.dumps([leaves(text) for text in json.load(sys.stdin)]))`;
     const plain = [config, script, '## template: jinja\n#cloud-config\n', '', 'a\r\n\n', '#include https://x/y\n'];
-    const messages = [...plain, nested, zipped(nested)].map((text) => userDataMessage(text).toString());
+    const copies = [config, nested, null].map((text) => userDataMessage(text, true));
+    const messages = [...[...plain, nested, zipped(nested)].map((text) => userDataMessage(text)), ...copies].map(
+      String,
+    );
     const { stdout, stderr } = spawnSync('python3', ['-c', program], { input: JSON.stringify(messages) });
     const own = [
       ['text/cloud-config', '#cloud-config\nhostname: nested'],
       ['text/x-shellscript', script],
     ];
-    const expected = [...plain.map((text) => [['text/x-not-multipart', text]]), own, own];
+    const hook = ['text/cloud-boothook', ownIdentity];
+    const copied = [[hook, ['text/x-not-multipart', config]], [hook, ...own], [hook]];
+    const expected = [...plain.map((text) => [['text/x-not-multipart', text]]), own, own, ...copied];
     assert.deepEqual(JSON.parse(stdout.toString() || stderr.toString()), expected);
   });
 });

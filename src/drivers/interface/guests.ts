@@ -54,6 +54,8 @@ export interface SeedSpec {
   userData: string | null;
   /** Keys with values, as its owner gave them. */
   labels: Record<string, string>;
+  /** Its system was another guest's: what must be its own is made anew. */
+  copied?: true;
 }
 
 /** Of these guests those that are to be no more, as the records know; of what they do not know none. */

@@ -3,18 +3,24 @@ import { gzipSync } from 'node:zlib';
 import { unpackedUserData } from '../../common/user-data.ts';
 import { Problem } from '../../common/problem.ts';
 import type { SeedSpec } from '../driver.ts';
+import { ownIdentity } from '../own-identity.ts';
 
 /** Nova takes so much base64. */
 const MAX_TEXT = 65_535;
 
 /**
  * What nova is given for cloud-init, in base64: the user's own data byte for byte. Nova itself passes on one ssh key alone;
- * further ones stand beside the user's data, in a message whose parts cloud-init tells apart. null: there is nothing.
+ * further ones, and what a copied system has to do, stand beside the user's data, in a message whose parts cloud-init tells apart. null: there is nothing.
  */
-export function novaUserData({ userData, sshKeys }: SeedSpec): string | null {
+export function novaUserData({ userData, sshKeys, copied }: SeedSpec): string | null {
   const own = userData === null ? null : unpackedUserData(userData);
   const further = sshKeys.slice(1);
-  const data = further.length === 0 ? own : message(own, further);
+  const keys = `#cloud-config\n${JSON.stringify({ ssh_authorized_keys: further })}\n`;
+  const ours: Part[] = [
+    ...(copied ? [['text/cloud-boothook', ownIdentity] as const] : []),
+    ...(further.length === 0 ? [] : [['text/cloud-config', keys] as const]),
+  ];
+  const data = ours.length === 0 ? own : message(own, ours);
   if (data === null) return null;
   const plain = data.toString('base64');
   const text = plain.length <= MAX_TEXT ? plain : gzipSync(data).toString('base64');
@@ -27,16 +33,19 @@ export function novaUserData({ userData, sshKeys }: SeedSpec): string | null {
   );
 }
 
-function message(own: Buffer | null, keys: string[]): Buffer {
-  const config = Buffer.from(`#cloud-config\n${JSON.stringify({ ssh_authorized_keys: keys })}\n`);
+type Part = readonly [type: string, text: string];
+
+function message(own: Buffer | null, ours: Part[]): Buffer {
   // no text can say its own hash: the user's is nowhere the boundary
   const boundary = `slipway-${createHash('sha256')
-    .update(own ?? config)
+    .update(own ?? ours.join())
     .digest('hex')}`;
   const part = (type: string, data: Buffer): string =>
     `--${boundary}\nContent-Type: ${type}\nContent-Transfer-Encoding: base64\n\n${data.toString('base64').replace(/.{76}(?=.)/g, '$&\n')}\n`;
   const head = `Content-Type: multipart/mixed; boundary="${boundary}"\nMIME-Version: 1.0\n\n`;
   // the type that cloud-init itself gives to data that came without one
   const theirs = own === null ? '' : part('text/x-not-multipart', own);
-  return Buffer.from(`${head}${part('text/cloud-config', config)}${theirs}--${boundary}--\n`);
+  return Buffer.from(
+    `${head}${ours.map(([type, text]) => part(type, Buffer.from(text))).join('')}${theirs}--${boundary}--\n`,
+  );
 }

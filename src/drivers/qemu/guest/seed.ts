@@ -24,7 +24,7 @@ export function seedFiles(seed: SeedSpec, ports: Omit<GuestPort, 'id'>[]): Map<s
   const files = new Map<string, string | Buffer>([
     ['meta-data', yaml(metadata)],
     ['network-config', yaml({ version: 2, ethernets: Object.fromEntries(ethernets) })],
-    ['user-data', seed.userData === null ? '' : userDataMessage(seed.userData)],
+    ['user-data', seed.userData === null && !seed.copied ? '' : userDataMessage(seed.userData, seed.copied)],
     // For guests without a YAML parser.
     ['ssh-authorized-keys', keys.map((key) => `${key}\n`).join('')],
   ]);

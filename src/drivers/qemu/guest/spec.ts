@@ -31,6 +31,7 @@ const guestSpec: z.ZodType<GuestSpec> = z.object({
     userData: z.string().nullable(),
     // one that was kept by an older version has none
     labels: z.record(z.string(), z.string()).default({}),
+    copied: z.literal(true).exactOptional(),
   }),
   probeSsh: z.object({ router: uuid, address: z.union([z.ipv4(), z.ipv6()]) }).nullable(),
 });
