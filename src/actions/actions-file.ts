@@ -56,6 +56,7 @@ const vmRequests: Record<Action, string> = {
   change_flavor: '`change_flavor/`',
   create_image: '`create_image/`',
   backup: '`backup/`, `create_backup_schedule/`',
+  clone: '`clone/`',
   rebuild: '`rebuild/`',
   rescue: '`rescue/`',
   unrescue: '`unrescue/`',

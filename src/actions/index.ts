@@ -1,6 +1,7 @@
 export { doDueWork } from './due-work.ts';
 export { endColumns, endDate } from './end-dates.ts';
 export { createBackup } from './backup/create.ts';
+export { makeBackup } from './backup/make.ts';
 export { requestRollback } from './backup/rollback.ts';
 export { terminateBackup } from './backup/terminate.ts';
 export { updateBackup } from './backup/update.ts';

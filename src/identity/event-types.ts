@@ -91,6 +91,7 @@ const known = {
   'instance.cancel': acted('cancel', 'what is being done with VM "{name}" to be given up'),
   'instance.create_image': acted('image_creation', 'an image of VM "{name}"'),
   'instance.restore': acted('backup_restoration', 'VM "{name}" to be made of a backup'),
+  'instance.clone': acted('clone', 'VM "{name}" to be made as another one is'),
   'instance.rollback': acted('backup_rollback', 'VM "{name}" to go back to a backup'),
   'instance.update-ports': acted('update_ports', 'other ports for VM "{name}"'),
   'instance.update-security-groups': acted('update_security_groups', 'other security groups for VM "{name}"'),

@@ -47,6 +47,7 @@ const rules = {
         : inRescue(instance),
   },
   backup: { states: ['OK'] },
+  clone: { states: ['OK'] },
   rescue: {
     states: ['OK'],
     unless: ({ rescue_image }) => (rescue_image === null ? null : 'The instance is in rescue mode already.'),

@@ -46,6 +46,7 @@ export async function endedGuests(db: Database, guests: string[]): Promise<strin
   const query = sql`
     SELECT coalesce(array_agg(i.uuid), '{}')::text[] AS ids FROM instance i WHERE i.uuid = ANY (${guests}::uuid[])
       AND (NOT i.reserved OR i.state = 'DELETING' OR EXISTS (SELECT FROM workflow w
-        WHERE w.subject = i.uuid AND w.kind IN ('instance.create', 'instance.restore', 'instance.undelete') AND w.state = 'undoing'))`;
+        WHERE w.subject = i.uuid AND w.kind IN ('instance.create', 'instance.restore', 'instance.clone', 'instance.undelete')
+          AND w.state = 'undoing'))`;
   return (await onlyRowOf(db, endedRow, query)).ids;
 }

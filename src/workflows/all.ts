@@ -3,6 +3,7 @@ import type { WorkflowDefinition } from '../engine/index.ts';
 import type { Services } from './context.ts';
 import { backupCreate } from './backup-create.ts';
 import { backupDelete } from './backup-delete.ts';
+import { instanceClone } from './instance-clone.ts';
 import { instanceCreate } from './instance-create.ts';
 import { instanceCreateImage } from './instance-create-image.ts';
 import { instanceDelete } from './instance-delete.ts';
@@ -60,6 +61,7 @@ const definitions: readonly WorkflowDefinition<Services>[] = [
   backupDelete,
   instanceRestore,
   instanceRollback,
+  instanceClone,
 ];
 
 /** Every workflow there is; the laws are tested for each of them. The end of a run is an event. */

@@ -2,6 +2,7 @@ export { titleOf, workflows } from './all.ts';
 export type { Services } from './context.ts';
 export { backupCreate } from './backup-create.ts';
 export { backupDelete } from './backup-delete.ts';
+export { instanceClone } from './instance-clone.ts';
 export { instanceCreate } from './instance-create.ts';
 export { instanceCreateImage } from './instance-create-image.ts';
 export { instanceDelete } from './instance-delete.ts';

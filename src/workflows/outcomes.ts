@@ -3,6 +3,7 @@ import { type Problem, stored } from '../common/problem.ts';
 import {
   type BackupState,
   type InstanceState,
+  notify,
   type OrderState,
   type SnapshotState,
   type Tx,
@@ -111,6 +112,17 @@ export async function setBackup(
 /** Ends a backup that a run has made for itself, and of which nothing is left. */
 export const forgetBackup = (tx: Tx, backup: string): Promise<void> =>
   setBackup(tx, backup, { state: 'TERMINATED', parts: 'TERMINATED' }, null);
+
+/** Leaves what there is of a backup that a run has made for itself to who deletes what is kept no longer. */
+export async function abandonBackup(tx: Tx, backup: string): Promise<void> {
+  const left = tx.selectFrom('snapshot').select('uuid').where('backup', '=', backup).where('reserved', '=', true);
+  if ((await left.executeTakeFirst()) === undefined) return forgetBackup(tx, backup);
+  await setBackup(tx, backup, { state: 'ERRED', parts: 'ERRED' }, null);
+  // due at once, as one whose deletion has failed an hour ago
+  const due = { kept_until: new Date(), modified: new Date(Date.now() - 3_600_001) };
+  await tx.updateTable('backup').set(due).where('uuid', '=', backup).execute();
+  await notify(tx, 'resource_changed');
+}
 
 /** Of a snapshot or a backup that could not be made: its schedule, if it has one, is told. Without an error it was given up. */
 export async function endUnmade(tx: Tx, kind: KeptWord, uuid: string, error: Problem | null): Promise<void> {

@@ -152,6 +152,8 @@ test('a volume gets another name and another type', async () => {
 
 test('a VM is kept with its volumes, and not deleted before its backups', async () => {
   await ends(0, 'vm', 'create', 'mailer', '-q');
+  assert.match(await ends(0, 'vm', 'clone', 'mailer', 'mailer2', '--floating-ip'), /^name +mailer2$/m);
+  await ends(0, 'vm', 'delete', 'mailer2', '--yes');
   assert.match(await ends(0, 'vm-backup', 'create', 'mailer', 'before'), /^state +ok$/m);
   assert.match(await ends(0, 'vm-backup', 'create', 'mailer'), /^name +mailer-\d{4}-/m);
   assert.match(await ends(0, 'vm-backup', 'list', '--vm', 'mailer'), /^before +mailer +1 GiB +ok/m);

@@ -90,6 +90,15 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await lookedInTheDark(shown, 'dialog: roll a VM back, dark');
   await confirm('Roll back');
   await shown.getByText('active', { exact: true }).waitFor();
+  await choose('kept', /^Clone/);
+  await dialog().getByText('a machine id of its own').waitFor();
+  await looked(shown, 'dialog: clone a VM');
+  await lookedInTheDark(shown, 'dialog: clone a VM, dark');
+  await confirm('Clone');
+  await heading(shown, 'kept-clone').waitFor();
+  await shown.getByText('active', { exact: true }).waitFor();
+  await shown.evaluate(`location.hash = '${place}'`);
+  await row('held').waitFor();
   await shown.setViewportSize(sizes.narrow);
   assert.equal(await shown.evaluate('document.documentElement.scrollWidth'), sizes.narrow.width);
   await looked(shown, 'VM: backups, 390 px');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { Cloud } from './cloud.ts';
 import { forgedSeed } from './forged-seed.ts';
+import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
 
 /**
@@ -66,6 +67,25 @@ describe('a Debian 12 VM, built on first use', { skip }, () => {
     assert.equal(await cloud.ssh(vm, 'systemctl is-system-running || systemctl --failed --no-legend'), 'running');
 
     await cloud.ssh(vm, 'echo kept > file && sync');
+    const as = { name: 'twin', floating_ips: [{ subnet: cloud.subnet }] };
+    const cloned = await cloud.staff.post(`openstack-instances/${vm.uuid}/clone/`, as);
+    assert.equal(cloned.status, 200, cloned.text);
+    const made = await volumeSettled(cloud.staff, cloned.body.uuid, 'openstack-instances');
+    assert.deepEqual([made?.state, made?.error_message], ['OK', '']);
+    const twin = await cloud.answers(cloned.body.uuid);
+    assert.equal(await cloud.ssh(twin, 'cat file; hostname; cat /etc/made'), 'kept\ntwin\nby cloud-config');
+    const keys = (of: typeof vm) =>
+      of.readiness.host_keys.map((key: { fingerprint_sha256: string }) => key.fingerprint_sha256);
+    assert.ok(!keys(twin).some((key: string) => keys(vm).includes(key)), 'host keys of its own');
+    const [own, other] = [await cloud.ssh(twin, 'cat /etc/machine-id'), await cloud.ssh(vm, 'cat /etc/machine-id')];
+    assert.match(own, /^[0-9a-f]{32}$/);
+    assert.notEqual(own, other);
+    await cloud.power(twin.uuid, 'restart');
+    const later = await cloud.answers(twin.uuid);
+    assert.equal(await cloud.ssh(later, 'cat /etc/machine-id'), own, 'once');
+    const gone = { attributes: { delete_volumes: true, action: 'force_destroy' } };
+    const { body: end } = await cloud.staff.post(`marketplace-resources/${twin.uuid}/terminate/`, gone);
+    assert.equal((await cloud.staff.settled(end.order_uuid)).state, 'Success');
     const seed = await forgedSeed('#cloud-config\nbootcmd: [touch /pwned-at-boot]\nruncmd: [touch /pwned]\n');
     const script = Buffer.from(exposed).toString('base64');
     const run = `echo ${script} | base64 -d > /tmp/exposed && echo ${seed} | sudo sh /tmp/exposed`;

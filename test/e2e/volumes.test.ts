@@ -148,6 +148,20 @@ describe('volumes of a VM on real QEMU', () => {
     const ended = await cloud.staff.post(`marketplace-resources/${uuid}/terminate/`, gone);
     assert.equal((await cloud.staff.settled(ended.body.order_uuid)).state, 'Success');
 
+    const cloned = await cloud.staff.post(`openstack-instances/${vm.uuid}/clone/`, { ...as, name: 'web2' });
+    assert.equal(cloned.status, 200, cloned.text);
+    const made = await volumeSettled(cloud.staff, cloned.body.uuid, 'openstack-instances');
+    assert.deepEqual([made?.state, made?.error_message], ['OK', '']);
+    const twin = await cloud.answers(cloned.body.uuid);
+    const { body: copies } = await cloud.staff.get(`openstack-volumes/?instance=${twin.uuid}&name=web2-data-1`);
+    assert.equal(await on(copies.results[0].uuid, held, twin), now);
+    assert.equal(await cloud.ssh(twin, 'hostname'), 'web2');
+    const keys = (of: typeof vm) =>
+      of.readiness.host_keys.map((key: { fingerprint_sha256: string }) => key.fingerprint_sha256);
+    assert.ok(!keys(twin).some((key: string) => keys(vm).includes(key)), 'host keys of its own');
+    const last = await cloud.staff.post(`marketplace-resources/${twin.uuid}/terminate/`, gone);
+    assert.equal((await cloud.staff.settled(last.body.order_uuid)).state, 'Success');
+
     const addresses = vm.internal_ips;
     await cloud.power(vm.uuid, 'stop');
     const back = await cloud.staff.post(`openstack-backups/${body.uuid}/rollback/`, {});

@@ -145,6 +145,7 @@ describe('docs/actions.md: every action in every state of a VM', () => {
     update_network: (uuid) => ['POST', `openstack-instances/${uuid}/update_security_groups/`, [group]],
     change_flavor: (uuid) => ['POST', resource(uuid, 'actions/change_flavor/'), { flavor: catalogue.small }],
     backup: (uuid) => ['POST', `openstack-instances/${uuid}/backup/`, { name: 'kept' }],
+    clone: (uuid) => ['POST', `openstack-instances/${uuid}/clone/`, { name: 'clone' }],
     create_image: (uuid) => ['POST', `openstack-instances/${uuid}/create_image/`, { name: uuid }],
     rebuild: (uuid) => ['POST', resource(uuid, 'actions/rebuild/'), image],
     rescue: (uuid) => ['POST', resource(uuid, 'actions/rescue/'), image],

@@ -59,6 +59,20 @@ test('an order is taken to its end in an OpenStack, and nothing is left of it in
     const status = JSON.parse(await ok('status', '--json')) as { accelerator: string };
     assert.equal(status.accelerator, 'remote');
     await ok('doctor');
+    await ok('vm', 'clone', 'web', 'web2');
+    const copy = world.alive().find(({ hostname }) => hostname === 'web2');
+    assert.match(Buffer.from(copy?.userData ?? '', 'base64').toString(), /text\/cloud-boothook/);
+    assert.deepEqual([world.volumes.size, world.snapshots.size], [2, 0]);
+    await ok('vm-backup', 'create', 'web', 'before');
+    await ok('vm', 'stop', 'web');
+    const { code, stderr } = await slipway(env, 'vm-backup', 'rollback', 'before');
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /OpenStack takes a volume back to its latest snapshot only.* Restore the backup to a new VM\./,
+    );
+    await ok('vm-backup', 'delete', 'before');
+    await ok('vm', 'delete', 'web2', '--now', '--yes');
     await ok('vm', 'delete', 'web', '--yes');
     assert.deepEqual([world.alive(), [...world.volumes.values()].map((each) => each.status)], [[], ['available']]);
     assert.match(await ok('vm', 'list', '--deleted'), /^web +20/m);

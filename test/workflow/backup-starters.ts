@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createBackup, requestRollback, terminateBackup } from '../../src/actions/index.ts';
-import { restoreBackup } from '../../src/orders/index.ts';
+import { cloneInstance, restoreBackup } from '../../src/orders/index.ts';
 import type { Rig } from './rig.ts';
 import type { Starter } from './starters.ts';
+
+const asItWas = { flavor: undefined, networks: undefined, floatingIps: [], securityGroups: undefined };
 
 /** How runs about backups begin, each of a VM of its own: it is not deleted before them. */
 export const backupStarters: Record<string, Starter> = {
@@ -33,7 +35,7 @@ export const backupStarters: Record<string, Starter> = {
       const { backup, run } = await take(rig, source);
       assert.equal(await rig.ended(run), 'succeeded');
       let instance = '';
-      const as = { flavor: undefined, name: 'copy', networks: undefined, floatingIps: [], securityGroups: undefined };
+      const as = { ...asItWas, name: 'copy' };
       const begin = () =>
         rig.db.transaction().execute(async (tx) => {
           instance = await restoreBackup(tx, rig.engine, rig.actor, backup, as);
@@ -44,6 +46,25 @@ export const backupStarters: Record<string, Starter> = {
         clear: async () => {
           await rig.remove(instance);
           await clear(rig, source, backup);
+        },
+      };
+    },
+  },
+  'instance.clone': {
+    prepare: async (rig) => {
+      const source = await rig.instance();
+      let instance = '';
+      const as = { ...asItWas, name: 'clone' };
+      const begin = () =>
+        rig.db.transaction().execute(async (tx) => {
+          instance = await cloneInstance(tx, rig.engine, rig.actor, source, as);
+          return rig.lastRunOf(instance, tx);
+        });
+      return {
+        begin,
+        clear: async () => {
+          await rig.remove(instance);
+          await rig.remove(source);
         },
       };
     },

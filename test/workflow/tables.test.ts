@@ -46,6 +46,7 @@ const recorded: Record<string, object> = {
   'instance.soft_delete': { volumes: 'delete', days: 7, by: null },
   'volume.soft_delete': { days: 7, by: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
   'volume.detach': { volume: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f' },
+  'instance.clone': { kept: 'b7a1c5de-3f7e-4c55-a2a4-54b1a1f0c9d2' },
   'instance.rollback': {
     backup: '2f1d9d2c-8a3a-4f7b-b6b2-6a5f1c2d3e4f',
     kept: 'b7a1c5de-3f7e-4c55-a2a4-54b1a1f0c9d2',

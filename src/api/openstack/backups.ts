@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { createBackup, requestRollback, terminateBackup, updateBackup } from '../../actions/index.ts';
-import { notFound } from '../../common/problem.ts';
-import { reference } from '../../common/reference.ts';
-import { uuidOf } from '../../common/uuid.ts';
-import { visible } from '../../identity/index.ts';
-import { type BackupView, backupView, findInstance, instanceName } from '../../instances/index.ts';
-import { type Restoration, restoreBackup } from '../../orders/index.ts';
+import { requirePermission, visible } from '../../identity/index.ts';
+import { type BackupView, backupView, instanceName } from '../../instances/index.ts';
+import { cloneInstance, restoreBackup } from '../../orders/index.ts';
 import type { ApiContext } from '../context.ts';
-import { type Dialect, presenter } from '../dialects/dialect.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import { gone, scheduled } from '../http/answers.ts';
 import type { App } from '../http/app.ts';
 import { collection } from '../http/collection.ts';
@@ -18,11 +15,9 @@ import { edit, routesOn } from '../http/route.ts';
 import { labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { coreStates } from '../states.ts';
 import { backupSchema, presentBackup } from './backups.schema.ts';
-import { readGroups, vmGroups } from './group-references.ts';
-import { floatingIpsBody, portDraft, portsBody } from './instance-network.ts';
-import { instanceSchema, presentInstance } from './instances.schema.ts';
 import { keptShape } from './kept-shape.ts';
 import { reconcileRoute } from './reconcile-route.ts';
+import { newVm, restorationBody, restorationOf } from './restoration.ts';
 import { vmOfPath } from './vm-of-path.ts';
 
 const path = 'openstack-backups';
@@ -79,45 +74,8 @@ export function vmBackupRoutes(app: App, context: ApiContext, dialect: Dialect):
     answer: scheduled('rollback'),
   });
   restoreRoute(app, context, dialect, backups.find);
+  cloneRoute(app, context, dialect);
   reconcileRoute(on, { prefix: one, one: 'a backup', event: 'backup.pull' });
-}
-
-const restorationBody = z.object({
-  flavor: reference.optional().describe('Left out: that which the VM had'),
-  name: instanceName.optional().describe('Left out: the name that the VM had'),
-  ports: portsBody.optional().describe('Left out or empty: the subnets that the VM had, with new addresses'),
-  security_groups: vmGroups.optional().describe('Left out: those that the VM had and that are there still'),
-  floating_ips: floatingIpsBody.optional().describe('Left out: none'),
-});
-
-function restorationOf({
-  flavor,
-  name,
-  ports = [],
-  security_groups: groups,
-  floating_ips: ips = [],
-}: z.output<typeof restorationBody>): Restoration {
-  return {
-    flavor: flavor === undefined ? undefined : uuidOf(flavor),
-    name,
-    networks:
-      ports.length === 0
-        ? undefined
-        : ports.map((port, index) => {
-            const at = ['ports', index];
-            return { ...portDraft(port, at), floatingIp: 'none', floatingAt: at };
-          }),
-    floatingIps: ips.map(({ subnet, url, ip_address: address }, index) => {
-      const at = ['floating_ips', index];
-      return {
-        at,
-        subnet: uuidOf(subnet),
-        choice: url === undefined ? (address ?? 'auto') : uuidOf(url),
-        choiceAt: at,
-      };
-    }),
-    securityGroups: groups && readGroups(groups, []).flatMap((group) => ('uuid' in group ? group.uuid : [])),
-  };
 }
 
 /** Whoever may order without asking may make a VM without an order. */
@@ -126,14 +84,21 @@ function restoreRoute(app: App, { db, engine }: ApiContext, dialect: Dialect, fi
     summary: 'Make a new VM of a backup',
     body: restorationBody,
     run: (tx, { actor, found, body }) => restoreBackup(tx, engine, actor, found.uuid, restorationOf(body)),
-    answer: {
-      status: 200,
-      schema: instanceSchema,
-      body: async ({ request, done }) => {
-        const vm = await findInstance(db, done, sql<boolean>`true`);
-        if (vm === null) throw notFound();
-        return presentInstance(vm, presenter(request, dialect));
-      },
+    answer: newVm(db, dialect),
+  });
+}
+
+/** It keeps the VM for as long as that takes. */
+function cloneRoute(app: App, { db, engine }: ApiContext, dialect: Dialect): void {
+  routesOn(app, db, { tag, find: vmOfPath(db), refuses: [409] })('POST', '/openstack-instances/:uuid/clone/', {
+    summary: 'Make a new VM with the disks of another at one moment, while it runs',
+    permission: ({ actor, found: { project } }) => {
+      requirePermission(actor, 'ORDER.APPROVE', project);
+      requirePermission(actor, 'INSTANCE.POWER', project);
     },
+    body: restorationBody.extend({ name: instanceName }),
+    run: (tx, { actor, found, body }) =>
+      cloneInstance(tx, engine, actor, found.uuid, { ...restorationOf(body), name: body.name }),
+    answer: newVm(db, dialect),
   });
 }

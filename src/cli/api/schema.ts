@@ -3524,6 +3524,24 @@ export interface components {
             /** @description Left out: none */
             floating_ips?: components["schemas"]["InstanceFloatingIpRequest"][];
         };
+        InstancesCloneRequest: {
+            /**
+             * @description Left out: that which the VM had
+             * @example 550e8400e29b41d4a716446655440000
+             */
+            flavor?: string;
+            /**
+             * @description Host name of the VM, 1-63 characters
+             * @example my-vm
+             */
+            name: string;
+            /** @description Left out or empty: the subnets that the VM had, with new addresses */
+            ports?: components["schemas"]["InstancePortRequest"][];
+            /** @description Left out: those that the VM had and that are there still */
+            security_groups?: (string | components["schemas"]["UrlReference"])[];
+            /** @description Left out: none */
+            floating_ips?: components["schemas"]["InstanceFloatingIpRequest"][];
+        };
         ServerGroupList: {
             next: string | null;
             previous: string | null;
@@ -4524,6 +4542,7 @@ export type BackupsPartialUpdateRequest = components['schemas']['BackupsPartialU
 export type BackupsUpdateRequest = components['schemas']['BackupsUpdateRequest'];
 export type InstancesBackupRequest = components['schemas']['InstancesBackupRequest'];
 export type BackupsRestoreRequest = components['schemas']['BackupsRestoreRequest'];
+export type InstancesCloneRequest = components['schemas']['InstancesCloneRequest'];
 export type ServerGroupList = components['schemas']['ServerGroupList'];
 export type ServerGroupsCreateRequest = components['schemas']['ServerGroupsCreateRequest'];
 export type ServerGroupsPartialUpdateRequest = components['schemas']['ServerGroupsPartialUpdateRequest'];

@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
-import type { Client } from '../api/client.ts';
 import { find } from '../api/references.ts';
-import type { Instance, VmBackup } from '../api/schema.ts';
+import type { VmBackup } from '../api/schema.ts';
 import { openSession } from '../api/session.ts';
 import { example } from '../terminal/example.ts';
 import { registerKeep } from '../terminal/keep.ts';
 import { registerListOf } from '../terminal/lists.ts';
-import { registerRename, registerShow, uuidOfNamed } from '../terminal/nouns.ts';
-import { facts, print, say } from '../terminal/output.ts';
+import { registerRename, registerShow } from '../terminal/nouns.ts';
+import { facts, print } from '../terminal/output.ts';
 import { size } from '../terminal/terminal.ts';
 import { time } from '../terminal/time.ts';
 import { addWaiting, type Waiting } from '../terminal/waiting.ts';
@@ -15,14 +14,12 @@ import { atRest } from '../volume/at-rest.ts';
 import { registerDeleteAndWait } from '../volume/delete.ts';
 import { requireMade } from '../volume/made.ts';
 import { show } from './change.ts';
-import { awaitAction, followVm } from './doing.ts';
-import { vmFacts } from './facts.ts';
+import { awaitAction } from './doing.ts';
 import { isUp } from './power.ts';
+import { addRestoration, makeVmOf, type RestorationOptions } from './restoration.ts';
 
 const PATH = 'openstack-backups';
 const WAIT_SECONDS = 300;
-/** Disks are copied. */
-const RESTORE_SECONDS = 3600;
 /** A guest boots. */
 const ROLLBACK_SECONDS = 900;
 
@@ -103,26 +100,18 @@ function registerRestore(noun: Command): void {
     .command('restore')
     .description('make a new VM of a backup, with addresses of its own; the VM that it is of stays as it is')
     .argument('<backup>', 'name or UUID')
-    .argument('<name>', 'what the new VM shall be called')
-    .option('--flavor <name>', 'default: that which the VM had')
-    .option('--subnet <name...>', 'default: those which the VM had')
-    .option('--security-group <name...>', 'default: those which the VM had')
-    .option('--floating-ip', 'with a floating IP: a free one of the project, else a new one');
-  addWaiting(restore, RESTORE_SECONDS);
+    .argument('<name>', 'what the new VM shall be called');
+  addRestoration(restore, 'had');
   example(
     restore,
     'vm-backup restore before-upgrade web-old',
     'vm-backup restore before-upgrade web-old --floating-ip',
-  ).action(async (reference: string, name: string, options: RestoreOptions, command: Command) => {
+  ).action(async (reference: string, name: string, options: RestorationOptions, command: Command) => {
     const session = openSession(command);
-    const { client } = session;
-    const backup = await find(client, 'vm-backup', reference);
-    const body = { name, ...(await restorationOf(client, backup, options)) };
-    const begun = await client.post<Instance>(`${PATH}/${backup.uuid}/restore/`, body);
-    if (!options.wait) return say(session, `${name}: restoration accepted`);
-    const made = await followVm(session, begun.uuid, options.timeout, ({ state }) => /^(OK|Erred)$/.test(state));
-    const vm = requireMade('vm', made);
-    print(session, vm, [vm.uuid], () => vmFacts(vm));
+    const backup = await find(session.client, 'vm-backup', reference);
+    const first = backup.metadata.ports[0]?.fixed_ips[0]?.subnet_id;
+    const source = { path: `${PATH}/${backup.uuid}/restore/`, project: backup.project_uuid, subnet: first };
+    await makeVmOf(session, source, name, options);
   });
 }
 
@@ -144,25 +133,4 @@ function registerRollback(noun: Command): void {
       show(session, vm, await awaitAction(session, vm, 'rollback', waiting, isUp));
     },
   );
-}
-
-interface RestoreOptions extends Waiting {
-  flavor?: string;
-  subnet?: string[];
-  securityGroup?: string[];
-  floatingIp?: true;
-}
-
-async function restorationOf(client: Client, backup: VmBackup, options: RestoreOptions) {
-  const { flavor, subnet, securityGroup } = options;
-  const named = (kind: 'subnet' | 'security-group', names: string[]) =>
-    Promise.all(names.map((each) => uuidOfNamed(client, kind, each, backup.project_uuid)));
-  const subnets = subnet && (await named('subnet', subnet));
-  const first = subnets?.[0] ?? backup.metadata.ports[0]?.fixed_ips[0]?.subnet_id;
-  return {
-    flavor: flavor === undefined ? undefined : (await find(client, 'flavor', flavor)).uuid,
-    ports: subnets?.map((each) => ({ subnet: each })),
-    security_groups: securityGroup && (await named('security-group', securityGroup)),
-    floating_ips: options.floatingIp === true && first !== undefined ? [{ subnet: first }] : undefined,
-  };
 }

@@ -8,6 +8,7 @@ import { openSession, type Session } from '../api/session.ts';
 import { collect } from '../terminal/nouns.ts';
 import { asJson, printable } from '../terminal/terminal.ts';
 import { registerChange } from './change.ts';
+import { registerClone } from './clone.ts';
 import { registerConsole } from './console/console.ts';
 import { registerCreate } from './create.ts';
 import { registerDelete } from './delete.ts';
@@ -33,6 +34,7 @@ export function registerVm(program: Command): void {
   registerDelete(noun);
   registerDeleted(noun, 'vm', 'web');
   registerChange(noun);
+  registerClone(noun);
   registerLabel(noun);
   registerReceipt(noun);
   registerVmNetwork(noun);

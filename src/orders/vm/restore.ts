@@ -40,10 +40,7 @@ export async function restoreBackup(
   const backup = await lockBackup(tx, uuid);
   backupRules.require('restore', backup);
   const { project } = backup;
-  await requireOngoing(tx, project);
-  const vm = await resolve(tx, actor, backup, wanted);
-  const instance = await makeInstance(tx, actor, vm);
-  await reserve(tx, vm, { uuid: instance, owner: actor.user });
+  const instance = await makeOfBackup(tx, actor, backup, wanted);
   const labels = { backup: uuid, instance };
   await engine.begin(tx, instanceRestore, {
     uuid: randomUUID(),
@@ -56,7 +53,18 @@ export async function restoreBackup(
   return instance;
 }
 
-async function resolve(tx: Tx, actor: Actor, backup: LockedBackup, wanted: Restoration): Promise<NewVm> {
+type Source = Pick<LockedBackup, 'uuid' | 'project'>;
+
+/** Makes the rows of a VM of a backup, with all that it needs; a run copies the snapshots. Throws as `restoreBackup`. Returns its UUID. */
+export async function makeOfBackup(tx: Tx, actor: Actor, backup: Source, wanted: Restoration): Promise<string> {
+  await requireOngoing(tx, backup.project);
+  const vm = await resolve(tx, actor, backup, wanted);
+  const instance = await makeInstance(tx, actor, vm);
+  await reserve(tx, vm, { uuid: instance, owner: actor.user });
+  return instance;
+}
+
+async function resolve(tx: Tx, actor: Actor, backup: Source, wanted: Restoration): Promise<NewVm> {
   const { uuid, project } = backup;
   const {
     vm: was,

@@ -3,7 +3,7 @@ import { Problem } from '../../common/problem.ts';
 import { giveUpRollback, rollbackOf } from '../../instances/index.ts';
 import type { Context } from '../context.ts';
 import { reversible } from './disk.ts';
-import { deleteKept, keptInput, releaseKept } from './kept.ts';
+import { dropKept, keptInput } from './kept.ts';
 import { specsOf } from './snapshot.ts';
 
 /** Beside what is kept until it has booted: the backup that a VM goes back to. */
@@ -50,6 +50,5 @@ export async function discardKept(context: Context<RollbackInput>): Promise<void
 export async function finishDiscardingKept(context: Context<RollbackInput>): Promise<void> {
   const rollback = await rollbackOf(context.services.db, context.subject);
   if (rollback === null || rollback.reversible) return;
-  await deleteKept(context);
-  await releaseKept(context);
+  await dropKept(context);
 }

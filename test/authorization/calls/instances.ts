@@ -24,6 +24,35 @@ const instanceNetwork = (
   ),
 });
 
+/** What a VM that is made of another's disks shall have otherwise. */
+const restoration: Pick<Call, 'bodies' | 'fields'> = {
+  bodies: [
+    ({ owned, owner, catalogue }) => ({
+      flavor: catalogue.small,
+      name: 'copy',
+      ports: [{ subnet: owner.subnet, fixed_ips: [{ subnet_id: owner.subnet }] }],
+      security_groups: [owned.security_group],
+    }),
+    ({ owned, owner, spares }) => ({
+      name: 'other',
+      ports: [{ port: spares.port }],
+      security_groups: [{ url: owned.security_group }],
+      floating_ips: [{ subnet: owner.subnet, url: spares.floating_ip }],
+    }),
+  ],
+  fields: {
+    'ports[].subnet': 'subnet',
+    'ports[].port': 'port',
+    'ports[].fixed_ips[].ip_address': 'none',
+    'ports[].fixed_ips[].subnet_id': 'subnet',
+    'security_groups[]': 'security_group',
+    'security_groups[].url': 'security_group',
+    'floating_ips[].subnet': 'none',
+    'floating_ips[].url': 'floating_ip',
+    'floating_ips[].ip_address': 'none',
+  },
+};
+
 /** What is done with a VM below either of its paths. */
 function vmFamily(path: string, actions: string): Record<string, Call> {
   const [power, update] = ['INSTANCE.POWER', 'RESOURCE.UPDATE'] as const;
@@ -117,6 +146,17 @@ export const instancesCalls: Record<string, Call> = {
     permission: 'INSTANCE.POWER',
     bodies: [() => ({ name: 'kept', kept_until: '2999-01-01T00:00:00Z' })],
   },
+  'POST /api/openstack-instances/{uuid}/clone/': {
+    scope: 'project',
+    permission: 'ORDER.APPROVE',
+    also: 'INSTANCE.POWER',
+    success: 200,
+    path: async (world) => {
+      await world.freeSpares();
+      return { uuid: world.owned.resource };
+    },
+    ...restoration,
+  },
   'GET /api/openstack-backups/': list,
   'GET /api/openstack-backups/{uuid}/': read('backup'),
   'PATCH /api/openstack-backups/{uuid}/': {
@@ -133,30 +173,7 @@ export const instancesCalls: Record<string, Call> = {
       await world.freeSpares();
       return { uuid: world.owned.backup };
     },
-    bodies: [
-      ({ owned, owner, catalogue }) => ({
-        flavor: catalogue.small,
-        name: 'copy',
-        ports: [{ subnet: owner.subnet, fixed_ips: [{ subnet_id: owner.subnet }] }],
-        security_groups: [owned.security_group],
-      }),
-      ({ owned, owner, spares }) => ({
-        ports: [{ port: spares.port }],
-        security_groups: [{ url: owned.security_group }],
-        floating_ips: [{ subnet: owner.subnet, url: spares.floating_ip }],
-      }),
-    ],
-    fields: {
-      'ports[].subnet': 'subnet',
-      'ports[].port': 'port',
-      'ports[].fixed_ips[].ip_address': 'none',
-      'ports[].fixed_ips[].subnet_id': 'subnet',
-      'security_groups[]': 'security_group',
-      'security_groups[].url': 'security_group',
-      'floating_ips[].subnet': 'none',
-      'floating_ips[].url': 'floating_ip',
-      'floating_ips[].ip_address': 'none',
-    },
+    ...restoration,
   },
   'POST /api/openstack-backups/{uuid}/rollback/': {
     scope: 'project',

@@ -10,4 +10,5 @@ export const shares = {
   backups: ['backup.create', 'backup.delete'],
   restore: ['instance.restore', 'instance.rollback'],
   deleted: ['instance.soft_delete', 'instance.undelete', 'instance.purge', 'volume.soft_delete', 'volume.purge'],
+  clone: ['instance.clone'],
 } as const;

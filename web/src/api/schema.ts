@@ -1425,6 +1425,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/openstack-instances/{uuid}/clone/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_instances_clone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openstack-backups/{uuid}/pull/": {
         parameters: {
             query?: never;
@@ -6071,6 +6087,13 @@ export interface components {
             security_groups?: (string | components["schemas"]["UrlReference"])[];
             floating_ips?: components["schemas"]["InstanceFloatingIpRequest"][];
         };
+        InstancesCloneRequest: {
+            flavor?: string;
+            name: string;
+            ports?: components["schemas"]["InstancePortRequest"][];
+            security_groups?: (string | components["schemas"]["UrlReference"])[];
+            floating_ips?: components["schemas"]["InstanceFloatingIpRequest"][];
+        };
         ServerGroupList: {
             next: string | null;
             previous: string | null;
@@ -8985,6 +9008,7 @@ export interface operations {
                      *             "update_network",
                      *             "rebuild",
                      *             "backup",
+                     *             "clone",
                      *             "rescue",
                      *             "terminate"
                      *           ],
@@ -10193,6 +10217,7 @@ export interface operations {
                      *         "update_network",
                      *         "rebuild",
                      *         "backup",
+                     *         "clone",
                      *         "rescue",
                      *         "terminate"
                      *       ],
@@ -10613,6 +10638,7 @@ export interface operations {
                      *             "update_network",
                      *             "rebuild",
                      *             "backup",
+                     *             "clone",
                      *             "rescue",
                      *             "terminate"
                      *           ],
@@ -10924,6 +10950,7 @@ export interface operations {
                      *         "update_network",
                      *         "rebuild",
                      *         "backup",
+                     *         "clone",
                      *         "rescue",
                      *         "terminate"
                      *       ],
@@ -11189,6 +11216,7 @@ export interface operations {
                      *         "update_network",
                      *         "rebuild",
                      *         "backup",
+                     *         "clone",
                      *         "rescue",
                      *         "terminate"
                      *       ],
@@ -11454,6 +11482,7 @@ export interface operations {
                      *         "update_network",
                      *         "rebuild",
                      *         "backup",
+                     *         "clone",
                      *         "rescue",
                      *         "terminate"
                      *       ],
@@ -14624,6 +14653,274 @@ export interface operations {
                      *         "update_network",
                      *         "rebuild",
                      *         "backup",
+                     *         "clone",
+                     *         "rescue",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {
+                     *         "start": "Instance is already active.",
+                     *         "change_flavor": "Please stop the instance before changing its flavor.",
+                     *         "create_image": "Please stop the instance before an image is made of its disk.",
+                     *         "unrescue": "The instance is not in rescue mode.",
+                     *         "cancel": "Valid states for operation: UPDATING. The instance is OK."
+                     *       },
+                     *       "hypervisor_hostname": "",
+                     *       "external_address": [],
+                     *       "rancher_cluster": null,
+                     *       "marketplace_offering_uuid": "0f8fad5b-d9cb-469f-a165-708677289514",
+                     *       "marketplace_offering_name": "Virtual machine",
+                     *       "marketplace_offering_plugin_options": {},
+                     *       "marketplace_category_uuid": "0f8fad5b-d9cb-469f-a165-708677289513",
+                     *       "marketplace_category_name": "Virtual machines",
+                     *       "marketplace_resource_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "marketplace_plan_uuid": "0f8fad5b-d9cb-469f-a165-708677289515",
+                     *       "marketplace_resource_state": "OK",
+                     *       "is_usage_based": false,
+                     *       "is_limit_based": false,
+                     *       "termination_protection": false,
+                     *       "rescue_image_name": null,
+                     *       "metadata": {
+                     *         "role": "web"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+        };
+    };
+    openstack_instances_clone: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstancesCloneRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "name": "web-1",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Instance",
+                     *       "state": "CREATING",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "access_url": [
+                     *         "203.0.113.10"
+                     *       ],
+                     *       "start_time": "2026-02-05T09:30:01.000Z",
+                     *       "cores": 1,
+                     *       "ram": 1024,
+                     *       "disk": 4096,
+                     *       "min_ram": 512,
+                     *       "min_disk": 2048,
+                     *       "user_data": "",
+                     *       "external_ips": [
+                     *         "203.0.113.10"
+                     *       ],
+                     *       "internal_ips": [
+                     *         "10.0.0.11"
+                     *       ],
+                     *       "latitude": null,
+                     *       "longitude": null,
+                     *       "key_name": "ada@laptop",
+                     *       "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *       "image_name": "Debian 12",
+                     *       "flavor_disk": 4096,
+                     *       "flavor_name": "small",
+                     *       "volumes": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289521/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289521",
+                     *           "name": "web-1",
+                     *           "image_name": "Debian 12",
+                     *           "state": "OK",
+                     *           "bootable": true,
+                     *           "size": 4096,
+                     *           "device": "",
+                     *           "resource_type": "OpenStack.Volume",
+                     *           "type": null,
+                     *           "marketplace_resource_uuid": "0f8fad5b-d9cb-469f-a165-708677289520"
+                     *         }
+                     *       ],
+                     *       "security_groups": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *           "name": "default",
+                     *           "state": "OK",
+                     *           "rules": [
+                     *             {
+                     *               "id": 1,
+                     *               "ethertype": "IPv4",
+                     *               "direction": "ingress",
+                     *               "protocol": "tcp",
+                     *               "from_port": 22,
+                     *               "to_port": 22,
+                     *               "cidr": "0.0.0.0/0",
+                     *               "remote_group": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "server_group": {
+                     *         "url": "https://cloud.example/api/openstack-server-groups/0f8fad5b-d9cb-469f-a165-70867728952e/",
+                     *         "uuid": "0f8fad5b-d9cb-469f-a165-70867728952e",
+                     *         "name": "web",
+                     *         "policy": "soft-anti-affinity",
+                     *         "state": "OK"
+                     *       },
+                     *       "floating_ips": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-floating-ips/0f8fad5b-d9cb-469f-a165-708677289526/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289526",
+                     *           "address": "203.0.113.10",
+                     *           "port_fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "port_mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22"
+                     *         }
+                     *       ],
+                     *       "ports": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *           "fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22",
+                     *           "allowed_address_pairs": [],
+                     *           "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "device_owner": "compute:nova",
+                     *           "security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "internal_ips_set": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *           "fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22",
+                     *           "allowed_address_pairs": [],
+                     *           "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "device_owner": "compute:nova",
+                     *           "security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "availability_zone": "0f8fad5b-d9cb-469f-a165-70867728952d",
+                     *       "availability_zone_name": "nova",
+                     *       "connect_directly_to_external_network": false,
+                     *       "runtime_state": "BUILDING",
+                     *       "action": "",
+                     *       "action_details": {},
+                     *       "available_actions": [
+                     *         "stop",
+                     *         "restart",
+                     *         "update",
+                     *         "update_network",
+                     *         "rebuild",
+                     *         "backup",
+                     *         "clone",
                      *         "rescue",
                      *         "terminate"
                      *       ],

@@ -16,6 +16,18 @@ any other and goes with the backup alone; a VM that has backups is not deleted. 
     },
     example: () => ({ state: 'CREATING' }),
   },
+  openstack_instances_clone: {
+    does: `Makes a new VM with the disks that a VM has now, at one moment, whether it runs or not: it goes on meanwhile. The new one has a name,
+addresses and an identity of its own, as one that is restored of a backup; what else is left out is as it is. It takes what an order for such a VM
+takes, and the quota of snapshots while the disks are copied: a backup of the VM is there as long, and gone then. There is no order of
+it; a VM that is just being made is deleted by DELETE. In an OpenStack the disks are kept one after another.`,
+    needs: 'ORDER.APPROVE',
+    answers: { 200: 'The new VM, which is being made.', 409: 'The VM or one of its volumes is in no state for it.' },
+    refuses: {
+      409: wrong('Valid states for operation: OK. The instance is UPDATING. Wait for the end of that, or cancel it.'),
+    },
+    example: () => ({ state: 'CREATING', runtime_state: 'BUILDING' }),
+  },
   openstack_backups_list: { does: 'The backups of the VMs of your projects, the latest first.', needs: 'token' },
   openstack_backups_retrieve: {
     does: 'One backup, with what the VM was. Its snapshots are `openstack-snapshots/?backup_uuid=`.',

@@ -1,5 +1,6 @@
 import { api } from '../../api/client.ts';
 import type { Action } from '../../parts/actions.tsx';
+import { CloneDialog } from './clone-dialog.tsx';
 import {
   ChangeDialog,
   DeleteDialog,
@@ -51,6 +52,11 @@ export function useVmActions(may: May): (vm: Vm) => Action[] {
       { label: 'Change the plan', why: update('update'), dialog: () => <PlanDialog vm={vm} /> },
       { label: 'Rescue', why: update('rescue'), dialog: () => <RescueDialog vm={vm} /> },
       at('End rescue', update('unrescue'), () => unrescue.mutateAsync({ params })),
+      {
+        label: 'Clone',
+        why: may('INSTANCE.POWER') ?? why('ORDER.APPROVE', 'clone'),
+        dialog: () => <CloneDialog vm={vm} />,
+      },
       { label: 'Make an image', why: why('IMAGE.MANAGE', 'create_image'), dialog: () => <ImageDialog vm={vm} /> },
       { label: 'Rebuild', why: update('rebuild'), dialog: () => <RebuildDialog vm={vm} />, color: 'red' },
       at(shielded ? 'Unprotect' : 'Protect', update('update'), () =>
