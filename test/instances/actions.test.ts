@@ -83,7 +83,14 @@ describe('what can be done with a VM', () => {
     const found = async (query: string) => (await waldur.get(`marketplace-resources/?${query}`)).body.length;
     assert.equal(await found(`scope=${encodeURIComponent(instance.url)}&offering_type=OpenStack.Instance`), 1);
     assert.equal(await found('offering_type=OpenStack.Tenant'), 0);
-    assert.equal(await found('query=bot'), 1);
+    for (const known of [
+      'bot',
+      instance.external_ips[0],
+      instance.internal_ips[0],
+      encodeURIComponent(instance.image_name),
+    ])
+      assert.equal(await found(`query=${known}`), 1, known);
+    assert.equal(await found('query=203.0.113.254'), 0);
     assert.deepEqual((await waldur.get(`marketplace-resources/${vm}/details/`)).body, instance);
     const { body: name } = await waldur.post('marketplace-resources/suggest_name/', {
       project: tenant.project,

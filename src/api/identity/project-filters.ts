@@ -40,17 +40,29 @@ export function projectFilters(alias: string, column = `${alias}.project`): Filt
   };
 }
 
+/** What `query` looks at besides, in words, and whether a row has something there that is like the pattern. */
+export interface AlsoSearched {
+  words: string;
+  like: (pattern: string) => RawBuilder<boolean>;
+}
+
 /** Filters of what has a name and a description besides. */
-export function labelFilters(alias: string): Filters {
+export function labelFilters(alias: string, also?: AlsoSearched): Filters {
   const [name, description, uuid] = ['name', 'description', 'uuid'].map((column) => sql.ref(`${alias}.${column}`));
   return {
     ...nameFilters(`${alias}.name`),
     description: equals(`${alias}.description`, 4096),
     query: {
-      schema: z.string().max(150).describe('Part of the name or the description, in any case, or the UUID'),
+      schema: z
+        .string()
+        .max(150)
+        .describe(
+          `Part of the name${also === undefined ? '' : `, ${also.words}`} or the description, in any case, or the UUID`,
+        ),
       where: (value) => {
         const [text, pattern] = [String(value), containing(String(value))];
-        return sql<boolean>`(${name} ILIKE ${pattern} OR ${description} ILIKE ${pattern} OR ${uuid} = ${parseUuid(text)})`;
+        const more = also === undefined ? sql`` : sql`OR ${also.like(pattern)}`;
+        return sql<boolean>`(${name} ILIKE ${pattern} OR ${description} ILIKE ${pattern} OR ${uuid} = ${parseUuid(text)} ${more})`;
       },
     },
   };

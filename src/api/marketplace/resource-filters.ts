@@ -5,7 +5,7 @@ import { enums } from '../../db/index.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { choice, contains, equals, type Filters, flag, ofNone, onlyIf, pairs, references } from '../http/filters.ts';
 import { repeatable, timeFilters } from '../http/filters.ts';
-import { labelFilters, projectFilters } from '../identity/project-filters.ts';
+import { type AlsoSearched, labelFilters, projectFilters } from '../identity/project-filters.ts';
 import { resourceRuntimeStates, resourceStates } from '../states.ts';
 import { offeringSlug } from './offering-filter.ts';
 import { rowRuntimeState } from './resources.schema.ts';
@@ -67,16 +67,27 @@ const inAnyCase = z
   .transform((word): string => ownWord(word))
   .pipe(z.enum(runtimeWords));
 
+const imageName = sql`(SELECT m.name FROM image m WHERE m.uuid = i.image)`;
+
+/** What people know of a VM that is no text of its own: what it is made of, and its addresses. */
+const known: AlsoSearched = {
+  words: 'the name of the image, an address, its own or a floating IP,',
+  like: (pattern) => sql<boolean>`${imageName} ILIKE ${pattern} OR EXISTS (SELECT FROM port t
+    LEFT JOIN floating_ip x ON x.port = t.uuid JOIN address a ON a.port = t.uuid OR a.floating_ip = x.uuid
+    WHERE t.instance = i.uuid AND host(a.address) LIKE ${pattern})`,
+};
+
 export function vmFilters(dialect: Dialect): Filters {
   return {
     ...resourceFilters(dialect, 'i', 'instance'),
+    ...labelFilters('i', known),
     runtime_state: {
       schema: z.union([inAnyCase, z.array(inAnyCase).max(100)]),
       where: (words) =>
         sql<boolean>`i.runtime_state = ANY(${[words].flat().map((word) => rowRuntimeState(String(word)))})`,
     },
     slug: equals(sql`lower(i.name) || '-' || left(i.uuid::text, 8)`),
-    image_name: contains(sql`(SELECT m.name FROM image m WHERE m.uuid = i.image)`),
+    image_name: contains(imageName),
     flavor_name: contains(sql`(SELECT f.name FROM flavor f WHERE f.uuid = i.flavor)`),
     metadata: pairs('i.metadata'),
     is_attached: never,
