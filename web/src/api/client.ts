@@ -3,6 +3,7 @@ import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueries from 'openapi-react-query';
 import { isTold, reached } from './connection.ts';
 import { ApiProblem } from './problem.ts';
+import { keepSent } from './sent.ts';
 import type { components, paths } from './schema.ts';
 import { currentToken, endSession } from './session.ts';
 import { alsoMoves, showing } from './told-paths.ts';
@@ -14,7 +15,9 @@ const paces = { moving: 2000, rest: 15_000 };
 const moving = new Set(['Creating', 'Updating', 'Terminating', 'CREATING', 'UPDATING', 'DELETING', 'importing']);
 
 const middleware: Middleware = {
-  onRequest({ request }) {
+  async onRequest({ request, schemaPath, params }) {
+    const uuid = params.path?.['uuid'];
+    await keepSent(request, schemaPath, typeof uuid === 'string' ? uuid : '');
     const token = currentToken();
     if (token !== null && !request.headers.has('authorization')) request.headers.set('authorization', `Token ${token}`);
     return request;
@@ -22,7 +25,8 @@ const middleware: Middleware = {
   async onResponse({ request, response }) {
     reached(true);
     if (response.ok) return;
-    const problem = new ApiProblem(response.status, await response.json().catch(() => null));
+    const body: unknown = await response.json().catch(() => null);
+    const problem = new ApiProblem(response.status, body, response.headers.get('retry-after'));
     const ours = request.headers.get('authorization') === `Token ${currentToken()}`;
     if (problem.status === 401 && ours) endSession('Your login has ended: log in again to go on where you were.');
     throw problem;

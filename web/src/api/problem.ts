@@ -7,7 +7,11 @@ export class ApiProblem extends Error {
   /** What is wrong with what was sent, by the path of each field, such as `attributes.networks.0.subnet`. */
   readonly fields: ReadonlyMap<string, string>;
 
-  constructor(status: number, body: unknown) {
+  /** From when on it is taken again; null: that is not said. */
+  readonly again: Date | null;
+
+  /** `retryAfter`: seconds, as the header says; null: it says nothing. */
+  constructor(status: number, body: unknown, retryAfter: string | null = null) {
     const { detail, code = '', remedy = '', ...rest } = isRecord(body) ? body : {};
     const fields = typeof detail === 'string' ? new Map<string, string>() : fieldsOf(rest);
     super(typeof detail === 'string' ? detail : inWords(fields));
@@ -15,6 +19,7 @@ export class ApiProblem extends Error {
     this.code = String(code);
     this.remedy = String(remedy);
     this.fields = fields;
+    this.again = retryAfter === null ? null : new Date(Date.now() + Number(retryAfter) * 1000);
   }
 }
 
@@ -43,6 +48,10 @@ export interface Told {
 
 /** Anything that a request failed with, in words. */
 export function told(error: unknown): Told {
-  if (error instanceof ApiProblem) return { message: error.message, remedy: error.remedy };
+  if (error instanceof ApiProblem) {
+    const { message, remedy, again } = error;
+    const from = again === null ? '' : ` It is taken again from ${again.toLocaleTimeString()} on.`;
+    return { message, remedy: `${remedy}${from}` };
+  }
   return { message: 'The cloud does not answer.', remedy: 'It is asked again by itself; what was typed is kept.' };
 }

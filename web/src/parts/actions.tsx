@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Menu, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Stack, Text, Tooltip } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
 import { useDialogs } from './dialogs.tsx';
-import { useRun } from './notices.tsx';
+import type { Field, Values } from './form.tsx';
+import { NoticePlace, NoticesHere, useRun } from './notices.tsx';
 
 /** What can be done with an object: at once, or by a dialog that asks for more. */
 export interface Action {
@@ -10,8 +11,11 @@ export interface Action {
   why: string | null;
   run?: () => Promise<unknown>;
   dialog?: () => ReactNode;
-  /** The same without a dialog, for several things at once. */
-  many?: () => Promise<unknown>;
+  /** The same without a dialog, for several things at once, by the answers to what it `asks`. */
+  many?: (answers: Values) => Promise<unknown>;
+  asks?: Field[];
+  /** What is lost by it, in words. */
+  takes?: string[];
   /** It takes something away. */
   color?: 'red';
 }
@@ -57,7 +61,7 @@ export function Act({ action, subject, primary = false }: ActProps) {
   );
 }
 
-/** The first `shown` actions as buttons, all others in a menu. */
+/** The first `shown` actions as buttons, all others in a menu; below them what has failed. */
 export function Actions({
   actions,
   subject,
@@ -68,12 +72,17 @@ export function Actions({
   shown?: number;
 }) {
   return (
-    <Group gap="xs">
-      {actions.slice(0, shown).map((action) => (
-        <Act key={action.label} action={action} subject={subject} />
-      ))}
-      {actions.length > shown && <ActionMenu actions={() => actions.slice(shown)} subject={subject} />}
-    </Group>
+    <NoticePlace>
+      <Stack gap="xs">
+        <Group gap="xs">
+          {actions.slice(0, shown).map((action) => (
+            <Act key={action.label} action={action} subject={subject} />
+          ))}
+          {actions.length > shown && <ActionMenu actions={() => actions.slice(shown)} subject={subject} />}
+        </Group>
+        <NoticesHere />
+      </Stack>
+    </NoticePlace>
   );
 }
 

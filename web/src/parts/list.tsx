@@ -1,10 +1,9 @@
-import { Chip, Group, Pagination, Stack, Table, Text, TextInput, Title, UnstyledButton } from '@mantine/core';
+import { Chip, Group, Pagination, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { Act, type Action, ActionMenu } from './actions.tsx';
-import { BulkBar } from './bulk.tsx';
-import { Chunks } from './chunks.tsx';
+import type { ReactNode } from 'react';
+import { Act, type Action, Actions } from './actions.tsx';
 import { ColumnMenu, useColumns } from './columns.tsx';
+import { Rows } from './rows.tsx';
 import { count as counted } from './words.ts';
 
 /** How many rows a list asks for at once: what the API gives at most. */
@@ -16,6 +15,8 @@ export interface Column<T> {
   cell: (row: T) => ReactNode;
   /** What rows are sorted by; none: they are not. */
   sort?: (row: T) => string | number;
+  /** What the API calls that, where it can sort by it: pages of a long list are in one order then. */
+  o?: string;
   /** Left out where there is little room. */
   wide?: boolean;
 }
@@ -23,7 +24,7 @@ export interface Column<T> {
 export interface Choice<T> {
   value: string;
   label: string;
-  has: (row: T) => boolean;
+  has?: (row: T) => boolean;
 }
 
 export interface ListProps<T> {
@@ -38,8 +39,8 @@ export interface ListProps<T> {
   columns: Column<T>[];
   id: (row: T) => string;
   name: (row: T) => string;
-  /** What the filter looks at. */
-  text: (row: T) => string;
+  /** What the filter looks at; left out: the API was asked for what filter and choice say, so that it holds for all pages. */
+  text?: (row: T) => string;
   choices?: Choice<T>[];
   create?: Action;
   /** Another way to come by one. */
@@ -47,6 +48,8 @@ export interface ListProps<T> {
   /** What things like these are for: shown when there is none. */
   about: string;
   actions?: (row: T) => Action[];
+  /** Goes where a row leads to. */
+  open?: (row: T) => void;
   /** Which of the actions can be done with many at once, by their labels. */
   bulk?: string[];
 }
@@ -80,9 +83,17 @@ export function List<T>(props: ListProps<T>) {
   const { q = '', only = '', sort = '', page = 1 } = place;
   const wanted = q.toLowerCase();
   const choice = choices.find(({ value }) => value === only);
-  const shown = rows.filter((row) => (choice?.has(row) ?? true) && text(row).toLowerCase().includes(wanted));
+  const isWanted = (row: T): boolean =>
+    (choice?.has?.(row) ?? true) && (text?.(row) ?? wanted).toLowerCase().includes(wanted);
+  const shown = rows.filter(isWanted);
   const sorted = inOrder(shown, columns, sort);
   const chosen = useColumns(title, columns);
+  const narrowed = q !== '' || only !== '' || page > 1;
+  const all: Action = {
+    label: 'Show all',
+    why: null,
+    run: async () => change({ q: undefined, only: undefined, page: undefined }),
+  };
   return (
     <Stack gap="md">
       <Group justify="space-between">
@@ -94,34 +105,61 @@ export function List<T>(props: ListProps<T>) {
           {create !== undefined && <Act action={create} subject={noun} primary />}
         </Group>
       </Group>
-      {rows.length > 0 && (
-        <Group gap="sm">
-          <TextInput
-            aria-label={`Filter ${title}`}
-            placeholder="Filter"
-            data-search
-            value={q}
-            size="xs"
-            onChange={(event) => change({ q: event.currentTarget.value || undefined, page: undefined })}
-          />
-          {choices.length > 0 && (
-            <Choices choices={choices} only={only} choose={(value) => change({ only: value, page: undefined })} />
-          )}
+      {(rows.length > 0 || narrowed) && (
+        <Narrow title={title} place={place} change={change} choices={choices}>
           <Text size="sm" c="dimmed">
             {shown.length === total ? counted(total, noun) : `${shown.length} of ${counted(total, noun)}`}
           </Text>
           <ColumnMenu {...chosen} columns={columns} />
-        </Group>
+        </Narrow>
       )}
-      {rows.length === 0 ? (
-        <Text>{about}</Text>
-      ) : (
-        <Rows {...props} columns={chosen.shown} rows={sorted} sort={sort} onSort={(key) => change({ sort: key })} />
+      {rows.length === 0 && !narrowed && <Text>{about}</Text>}
+      {shown.length === 0 && narrowed && (
+        <>
+          <Text>No {noun} is like that.</Text>
+          <Actions actions={[all]} subject={title} />
+        </>
       )}
+      <Rows
+        {...props}
+        columns={chosen.shown}
+        rows={sorted}
+        paged={text === undefined && total > rows.length}
+        sort={sort}
+        onSort={(key) => change({ sort: key, page: undefined })}
+      />
       {total > pageSize && (
         <Pagination value={page} total={Math.ceil(total / pageSize)} onChange={(next) => change({ page: next })} />
       )}
     </Stack>
+  );
+}
+
+interface NarrowProps<T> {
+  title: string;
+  place: ListPlace;
+  change: (change: ListPlace) => void;
+  choices: Choice<T>[];
+  children: ReactNode;
+}
+
+/** What of a list is wanted. */
+function Narrow<T>({ title, place: { q = '', only = '' }, change, choices, children }: NarrowProps<T>) {
+  return (
+    <Group gap="sm">
+      <TextInput
+        aria-label={`Filter ${title}`}
+        placeholder="Filter"
+        data-search
+        value={q}
+        size="xs"
+        onChange={(event) => change({ q: event.currentTarget.value || undefined, page: undefined })}
+      />
+      {choices.length > 0 && (
+        <Choices choices={choices} only={only} choose={(value) => change({ only: value, page: undefined })} />
+      )}
+      {children}
+    </Group>
   );
 }
 
@@ -158,118 +196,4 @@ function inOrder<T>(rows: T[], columns: Column<T>[], sort: string): T[] {
     const [a, b] = [by(one), by(other)];
     return turn * (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b)));
   });
-}
-
-type RowsProps<T> = ListProps<T> & { sort: string; onSort: (key: string) => void };
-
-function Rows<T>(props: RowsProps<T>) {
-  const { rows, columns, id, name, actions, bulk = [], sort, onSort, title } = props;
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const chosen = rows.filter((row) => picked.has(id(row)));
-  const pick = (keys: string[]): void => setPicked(new Set(keys));
-  const toggle = (key: string): void =>
-    pick(picked.has(key) ? [...picked].filter((each) => each !== key) : [...picked, key]);
-  return (
-    <>
-      {chosen.length > 0 && actions !== undefined && (
-        <BulkBar
-          items={chosen.map((row) => ({ name: name(row), actions: actions(row) }))}
-          labels={bulk}
-          clear={() => pick([])}
-        />
-      )}
-      <Table.ScrollContainer minWidth={320} type="native">
-        <Table verticalSpacing={6} aria-label={title} aria-rowcount={rows.length + 1}>
-          <Table.Thead>
-            <Table.Tr>
-              {bulk.length > 0 && (
-                <Table.Th w={28}>
-                  <input
-                    type="checkbox"
-                    aria-label="All"
-                    checked={chosen.length === rows.length}
-                    onChange={() => pick(chosen.length === rows.length ? [] : rows.map(id))}
-                  />
-                </Table.Th>
-              )}
-              {columns.map((column) => (
-                <Head key={column.key} column={column} sort={sort} onSort={onSort} />
-              ))}
-              {actions !== undefined && (
-                <Table.Th w={44}>
-                  <span className="unseen">Actions</span>
-                </Table.Th>
-              )}
-            </Table.Tr>
-          </Table.Thead>
-          <Chunks rows={rows}>
-            {(row) => (
-              <Row
-                key={id(row)}
-                row={row}
-                list={props}
-                pick={bulk.length === 0 ? null : { on: picked.has(id(row)), toggle: () => toggle(id(row)) }}
-              />
-            )}
-          </Chunks>
-        </Table>
-      </Table.ScrollContainer>
-    </>
-  );
-}
-
-function Head<T>({
-  column: { key, title, sort: by, wide },
-  sort,
-  onSort,
-}: {
-  column: Column<T>;
-  sort: string;
-  onSort: (key: string) => void;
-}) {
-  const [up, down] = [sort === key, sort === `-${key}`];
-  return (
-    <Table.Th
-      visibleFrom={wide === true ? 'md' : undefined}
-      aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}
-    >
-      {by === undefined ? (
-        title
-      ) : (
-        <UnstyledButton fz="sm" fw={700} onClick={() => onSort(up ? `-${key}` : key)}>
-          {title}
-          {up ? ' ↑' : down ? ' ↓' : ''}
-        </UnstyledButton>
-      )}
-    </Table.Th>
-  );
-}
-
-interface RowProps<T> {
-  row: T;
-  list: Pick<ListProps<T>, 'columns' | 'name' | 'actions'>;
-  /** Whether it is chosen among others; null: rows are not. */
-  pick: { on: boolean; toggle: () => void } | null;
-}
-
-function Row<T>({ row, list: { columns, name, actions }, pick }: RowProps<T>) {
-  return (
-    <Table.Tr>
-      {pick !== null && (
-        <Table.Td>
-          <input type="checkbox" aria-label={name(row)} checked={pick.on} onChange={pick.toggle} />
-        </Table.Td>
-      )}
-      {columns.map(({ key, cell, wide }) => (
-        <Table.Td key={key} visibleFrom={wide === true ? 'md' : undefined}>
-          {cell(row)}
-        </Table.Td>
-      ))}
-      {actions !== undefined && (
-        <Table.Td>
-          <ActionMenu actions={() => actions(row)} subject={name(row)} />
-        </Table.Td>
-      )}
-    </Table.Tr>
-  );
 }

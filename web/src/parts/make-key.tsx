@@ -2,7 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { useMe } from '../api/me.ts';
-import { Act } from './actions.tsx';
+import { Actions } from './actions.tsx';
 import { download } from './download.ts';
 import { makeKey, whyNoKey } from './ssh-key.ts';
 
@@ -18,7 +18,8 @@ export function MakeKey({ stored }: { stored?: (uuid: string) => void }) {
     setMade({ name, text: privateKey });
     stored?.(uuid);
   }
-  if (made === null) return <Act subject="key" action={{ label: 'Make a key here', why: whyNoKey(), run: make }} />;
+  const action = { label: 'Make a key here', why: whyNoKey(), run: make };
+  if (made === null) return <Actions subject="key" actions={[action]} />;
   const file = `id_ed25519-${made.name}`;
   return (
     <Stack gap={4} role="status">

@@ -7,13 +7,14 @@ interface NoteProps extends Partial<Told> {
   title: string;
   children?: ReactNode;
   onClose?: () => void;
+  color?: 'red' | 'green';
 }
 
 /** What went wrong and what to do about it; with `onClose` it stays until somebody has read it. */
-export function Note({ title, message, remedy, children, onClose }: NoteProps) {
+export function Note({ title, message, remedy, children, onClose, color = 'red' }: NoteProps) {
   const closable = onClose === undefined ? {} : { withCloseButton: true, closeButtonLabel: 'Dismiss', onClose };
   return (
-    <Alert color="red" variant="outline" role="alert" title={title} {...closable}>
+    <Alert color={color} variant="outline" role="alert" title={title} {...closable}>
       {message !== undefined && (
         <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
           {message}

@@ -35,12 +35,22 @@ export function Steps({ order }: { order: Schemas['Order'] }) {
   );
 }
 
-function StepLine({ step }: { step: Step }) {
+const isGoing = ({ state }: Step): boolean => state === 'running' || state === 'waiting';
+
+/** How long a step has taken, and as long as it has not ended how long it usually takes. */
+export function StepTime({ step }: { step: Step }) {
   const now = useNow();
-  const { state, title, started, duration_ms: took, estimate_ms: usual, message, attempt, error } = step;
-  const goes = state === 'running' || state === 'waiting';
+  const { state, started, duration_ms: took, estimate_ms: usual } = step;
+  const about = usual === null ? '' : `about ${duration(usual)}`;
+  if (state === 'pending') return about;
   const since = took ?? (started === null ? null : now - Date.parse(started));
-  const about = usual === null ? '' : ` of about ${duration(usual)}`;
+  if (since === null) return '';
+  return isGoing(step) && about !== '' ? `${duration(since)} of ${about}` : duration(since);
+}
+
+function StepLine({ step }: { step: Step }) {
+  const { state, title, message, attempt, error } = step;
+  const goes = isGoing(step);
   return (
     <Stack gap={2} role="listitem">
       <Group gap="xs" wrap="nowrap" align="baseline">
@@ -52,7 +62,7 @@ function StepLine({ step }: { step: Step }) {
         </Text>
         {state !== 'done' && state !== 'pending' && <State>{state}</State>}
         <Text span size="sm" c="dimmed">
-          {since === null ? '' : `${duration(since)}${goes ? about : ''}`}
+          <StepTime step={step} />
           {attempt > 1 ? `, attempt ${attempt}` : ''}
         </Text>
       </Group>

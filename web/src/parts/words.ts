@@ -34,6 +34,16 @@ export function price(unitPrice: string, unit: string): string {
   return `${Number(unitPrice)} per ${unit}`;
 }
 
+/** What a plan's price is for, hours; a month is a twelfth of a year. */
+export const unitHours: Record<string, number> = { hour: 1, day: 24, month: (365.25 / 12) * 24 };
+
+/** A price of the API, of so many, for an hour and for a month. */
+export function hourAndMonth(unitPrice: string, unit: string, many = 1): [hour: string, month: string] {
+  const anHour = (many * Number(unitPrice)) / (unitHours[unit] ?? 1);
+  const of = (name: string): string => price(String(Number((anHour * (unitHours[name] ?? 1)).toFixed(4))), name);
+  return [of('hour'), of('month')];
+}
+
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
 

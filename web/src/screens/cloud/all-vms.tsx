@@ -5,7 +5,8 @@ import { List } from '../../parts/list.tsx';
 import { State } from '../../parts/state.tsx';
 import { VmLink } from '../../parts/vm-link.tsx';
 import { bytes, mebibytes } from '../../parts/words.ts';
-import { isVm, stateOf } from '../vms/vms.tsx';
+import { stateOf } from '../vms/vm-state.tsx';
+import { isVm } from '../vms/vms.tsx';
 
 type Vm = Schemas['Resource'];
 

@@ -1,13 +1,11 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { Stack, Text, Title } from '@mantine/core';
 import { Copy } from '../../parts/copy.tsx';
 import type { Vm } from '../vms/vms.tsx';
-import { Diagnosis } from './diagnosis.tsx';
+import { Diagnosis, FindOut } from './diagnosis.tsx';
 
 /** How to get in by ssh; and when that does not work, why. */
 export function Connect({ vm }: { vm: Vm }) {
   const [address] = [...vm.external_ips, ...vm.internal_ips];
-  const [asked, setAsked] = useState(false);
   if (address === undefined)
     return (
       <Stack>
@@ -37,12 +35,7 @@ export function Connect({ vm }: { vm: Vm }) {
           />
         </>
       )}
-      <Group>
-        <Button variant="default" onClick={() => setAsked(true)}>
-          Not reachable? Find out why
-        </Button>
-      </Group>
-      {asked && <Diagnosis vm={vm} />}
+      <FindOut vm={vm} />
     </Stack>
   );
 }

@@ -1,8 +1,9 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
-import { Act, type Action } from '../../parts/actions.tsx';
+import { type Action, Actions } from '../../parts/actions.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { AddRuleDialog } from '../network/rule-dialogs.tsx';
 import { useVmActions } from '../vms/actions.tsx';
@@ -11,6 +12,21 @@ import { AttachFloating, ChangeGroups } from './port-actions.tsx';
 
 /** How soon it is measured again while it cannot be reached, ms. */
 const againMs = 5000;
+
+/** Asks why a VM cannot be reached, when somebody wants to know. */
+export function FindOut({ vm }: { vm: Vm }) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Group>
+        <Button variant="default" onClick={() => setAsked(true)}>
+          Not reachable? Find out why
+        </Button>
+      </Group>
+      {asked && <Diagnosis vm={vm} />}
+    </>
+  );
+}
 
 /** Why a VM can or cannot be reached, measured now; what mends it is a button beside what it is about. */
 export function Diagnosis({ vm }: { vm: Vm }) {
@@ -34,12 +50,10 @@ export function Diagnosis({ vm }: { vm: Vm }) {
                 {ok === true ? '✓' : ok === null ? '–' : '✗'} {name.replaceAll('_', ' ')}: {measured}{' '}
                 {remedy !== '' && <b>{remedy}</b>}
               </Text>
-              {ok === false && remedies(name).map((each) => <Act key={each.label} action={each} subject={vm.name} />)}
+              {ok === false && <Actions actions={remedies(name)} subject={vm.name} />}
             </Group>
           ))}
-          <Group>
-            <Act action={again} subject={vm.name} />
-          </Group>
+          <Actions actions={[again]} subject={vm.name} />
         </Stack>
       )}
     </Answered>

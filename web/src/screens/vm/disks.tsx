@@ -10,12 +10,14 @@ import type { Vm } from '../vms/vms.tsx';
 import { NewVolumeDialog } from '../volumes/dialogs.tsx';
 import { useVolumeActions, type Volume } from '../volumes/volumes.tsx';
 import { AttachDialog } from './attach-dialog.tsx';
+import { noSlot, useSlots } from './slots.ts';
 
 /** The disks of a VM, where the guest has them, and what can be done with them. */
 export function Disks({ vm }: { vm: Vm }) {
   const { may } = useProject();
   const params = { query: { project_uuid: vm.project_uuid, page_size: 300 } };
   const query = api.useQuery('get', '/api/openstack-volumes/', { params });
+  const slots = useSlots(vm);
   const why = may('VOLUME.MANAGE');
   const busy = vm.state === 'OK' ? null : 'Something is being done with the VM: wait until that has ended.';
   return (
@@ -27,6 +29,7 @@ export function Disks({ vm }: { vm: Vm }) {
         const made =
           free.length > 0 ? 'No volume that is free is ready yet.' : 'The project has no volume that is free.';
         const none = ready ? null : made;
+        const full = slots !== undefined && slots.used >= slots.total ? noSlot : null;
         return (
           <Stack>
             <Actions
@@ -34,32 +37,24 @@ export function Disks({ vm }: { vm: Vm }) {
               actions={[
                 {
                   label: 'Attach a volume',
-                  why: why ?? busy ?? none,
+                  why: why ?? busy ?? none ?? full,
                   dialog: () => <AttachDialog vm={vm} />,
                 },
                 { label: 'New volume', why, dialog: () => <NewVolumeDialog project={vm.project_uuid} /> },
               ]}
             />
             <DiskTable volumes={own} />
-            {vm.runtime_state === 'active' && <Slots vm={vm} />}
+            {slots !== undefined && (
+              <Text size="sm">
+                Slots for volumes and ports: {slots.used} used of {slots.total}. Stopped and started again it has 4 that
+                are free.
+              </Text>
+            )}
             <Text size="sm">Before one is detached, unmount it in the guest.</Text>
           </Stack>
         );
       }}
     </Answered>
-  );
-}
-
-/** How much can be plugged into a VM until it is started anew. */
-function Slots({ vm }: { vm: Vm }) {
-  const params = { path: { uuid: vm.uuid } };
-  const usage = api.useQuery('get', '/api/marketplace-resources/{uuid}/usage/', { params }, { refetchInterval: 5000 });
-  if (usage.data === undefined) return null;
-  const { total, used } = usage.data.slots;
-  return (
-    <Text size="sm">
-      Slots for volumes and ports: {used} used of {total}. Stopped and started again it has 4 that are free.
-    </Text>
   );
 }
 
@@ -72,6 +67,7 @@ function DiskTable({ volumes }: { volumes: Volume[] }) {
           <Table.Th>Name</Table.Th>
           <Table.Th>State</Table.Th>
           <Table.Th>Size</Table.Th>
+          <Table.Th visibleFrom="sm">Type</Table.Th>
           <Table.Th visibleFrom="sm">In the guest</Table.Th>
           <Table.Th>
             <span className="unseen">Actions</span>
@@ -89,6 +85,7 @@ function DiskTable({ volumes }: { volumes: Volume[] }) {
               <State>{volume.state === 'OK' ? volume.runtime_state : volume.state}</State>
             </Table.Td>
             <Table.Td>{mebibytes(volume.size)}</Table.Td>
+            <Table.Td visibleFrom="sm">{volume.type_name ?? '–'}</Table.Td>
             <Table.Td visibleFrom="sm">
               <Copy text={`/dev/disk/by-id/virtio-${volume.uuid.slice(0, 20)}`} label="the device" />
             </Table.Td>

@@ -1,7 +1,7 @@
 import 'uplot/dist/uPlot.min.css';
 import { SegmentedControl, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { client, type Schemas } from '../../api/client.ts';
 import { Answered } from '../../parts/note.tsx';
 import { bytes } from '../../parts/words.ts';
@@ -24,7 +24,10 @@ const perSecond = (value: number): string => `${bytes(value)}/s`;
 
 /** What a VM took over time. What was not measured is a gap: it did not run, or the cloud did not. */
 export default function Graphs({ vm }: { vm: Vm }) {
-  const [span, setSpan] = useState('3600');
+  const { span = '3600' }: { span?: string } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const setSpan = (chosen: string): void =>
+    void navigate({ to: '.', search: (place: object) => ({ ...place, span: chosen }), replace: true });
   const seconds = Number(span);
   const query = useQuery({
     queryKey: ['usage-history', vm.uuid, span],

@@ -1,10 +1,13 @@
-import { ActionIcon, Button, Group, TextInput, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, TextInput, Title, Tooltip } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { type ApiProblem, told } from '../../api/problem.ts';
 import { useProject } from '../../frame/project.ts';
 import { refusalOf } from '../vms/actions.tsx';
 import type { Vm } from '../vms/vms.tsx';
+
+/** How a reason is seen: by the mouse, by Tab and by a finger. */
+const everyWay = { hover: true, focus: true, touch: true };
 
 /** The name of a VM, which is changed where it stands. */
 export function Name({ vm }: { vm: Vm }) {
@@ -28,11 +31,17 @@ export function Name({ vm }: { vm: Vm }) {
         <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
           {vm.name}
         </Title>
-        {why === null && (
-          <ActionIcon variant="subtle" color="gray" aria-label={`Rename ${vm.name}`} onClick={() => setName(vm.name)}>
+        <Tooltip label={why} disabled={why === null} multiline maw={320} events={everyWay}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Rename ${vm.name}`}
+            {...(why === null ? {} : { 'data-disabled': true, 'aria-disabled': true, 'aria-description': why })}
+            onClick={() => why === null && setName(vm.name)}
+          >
             ✎
           </ActionIcon>
-        )}
+        </Tooltip>
       </Group>
     );
   }

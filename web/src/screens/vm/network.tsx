@@ -5,6 +5,7 @@ import { Facts } from '../../parts/facts.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { sentences } from '../../parts/rules.ts';
 import type { Vm } from '../vms/vms.tsx';
+import { FindOut } from './diagnosis.tsx';
 import { Plug } from './plug.tsx';
 import { PortActions } from './port-actions.tsx';
 
@@ -46,6 +47,7 @@ export function Network({ vm }: { vm: Vm }) {
           </Answered>
         </Stack>
       ))}
+      <FindOut vm={vm} />
       {vm.ports.length === 0 && <Text>It is connected to nothing.</Text>}
     </Stack>
   );

@@ -5,17 +5,20 @@ import { FormDialog } from '../../parts/form.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { refusalOf } from '../vms/actions.tsx';
 import type { Vm } from '../vms/vms.tsx';
+import { noSlot, useSlots } from './slots.ts';
 
 /** Connects a VM to one more subnet, or to one less, while it runs. */
 export function Plug({ vm }: { vm: Vm }) {
   const { may } = useProject();
   const why = may('RESOURCE.UPDATE') ?? refusalOf(vm, 'update_network');
+  const slots = useSlots(vm);
+  const full = slots !== undefined && slots.used >= slots.total ? noSlot : null;
   const last = vm.ports.length < 2 ? 'It is the only one that it has.' : null;
   return (
     <Actions
       subject={vm.name}
       actions={[
-        { label: 'Connect to a subnet', why, dialog: () => <Connect vm={vm} /> },
+        { label: 'Connect to a subnet', why: why ?? full, dialog: () => <Connect vm={vm} /> },
         { label: 'Disconnect', why: why ?? last, dialog: () => <Disconnect vm={vm} /> },
       ]}
     />

@@ -19,7 +19,7 @@ export function PortActions({ vm, port, floating, groups }: Props) {
   const found = api.useQuery('get', '/api/openstack-floating-ips/', { params }, { enabled: floating !== null });
   const detach = api.useMutation('post', '/api/openstack-floating-ips/{uuid}/detach_from_port/');
   const [ip] = floating === null ? [] : (found.data?.results ?? []);
-  const why = may('NETWORK.MANAGE');
+  const why = may('NETWORK.MANAGE') ?? (vm.state === 'Creating' ? 'It is being made: wait until it is there.' : null);
   const address = floating?.address ?? null;
   const actions: Action[] = [
     {

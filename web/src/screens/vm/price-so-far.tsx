@@ -1,11 +1,9 @@
 import { api } from '../../api/client.ts';
 import { useNow } from '../../parts/clock.ts';
-import { duration } from '../../parts/words.ts';
+import { duration, unitHours } from '../../parts/words.ts';
 import type { Vm } from '../vms/vms.tsx';
 
 const hourMs = 3_600_000;
-/** What a plan's price is for; a month is a twelfth of a year. */
-const unitMs = { hour: hourMs, day: 24 * hourMs, month: (365.25 / 12) * 24 * hourMs };
 
 /** What a VM has cost up to now, by the plans that it has had and how long. */
 export function PriceSoFar({ vm }: { vm: Vm }) {
@@ -21,7 +19,9 @@ export function PriceSoFar({ vm }: { vm: Vm }) {
     const plan = plans.find((each) => each.uuid === uuid);
     const until = all[index + 1]?.start ?? (vm.state === 'Terminated' ? end : null);
     const lasted = momentOf(until, now) - Date.parse(start);
-    return plan === undefined ? null : (Math.max(0, lasted) * Number(plan.unit_price)) / unitMs[plan.unit];
+    return plan === undefined
+      ? null
+      : (Math.max(0, lasted) * Number(plan.unit_price)) / (hourMs * (unitHours[plan.unit] ?? 1));
   });
   const known = parts.filter((part) => part !== null);
   const sum = known.reduce((total, part) => total + part, 0).toFixed(4);

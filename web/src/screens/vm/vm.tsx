@@ -7,15 +7,17 @@ import { Actions } from '../../parts/actions.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { EndsSoon } from '../../parts/ends-soon.tsx';
 import { Answered } from '../../parts/note.tsx';
-import { isVm, stateOf, type Vm } from '../vms/vms.tsx';
 import { useVmActions } from '../vms/actions.tsx';
-import { State } from '../../parts/state.tsx';
+import { VmState } from '../vms/vm-state.tsx';
+import { isVm, type Vm } from '../vms/vms.tsx';
 import { ObjectActivity } from '../activity/activity.tsx';
 import { BackupList } from '../backups/backups.tsx';
 import { ScheduleList } from '../schedules/schedules.tsx';
 import { Disks } from './disks.tsx';
 import { Log } from './log.tsx';
 import { Network } from './network.tsx';
+import { PriceSoFar } from './price-so-far.tsx';
+import { Settings } from './settings.tsx';
 import { Usage } from './usage.tsx';
 import { Name } from './name.tsx';
 import { Making } from './making.tsx';
@@ -39,12 +41,23 @@ const tabs: { value: string; label: string; show: (vm: Vm) => ReactNode }[] = [
   { value: 'usage', label: 'Usage', show: (vm) => <Measured vm={vm} /> },
   { value: 'activity', label: 'Activity', show: (vm) => <ObjectActivity object={vm.uuid} /> },
   { value: 'log', label: 'Log', show: (vm) => <Log vm={vm} /> },
+  { value: 'settings', label: 'Settings', show: (vm) => <Settings vm={vm} /> },
 ];
 
-/** The line that most people come for. */
-function Ssh({ vm: { external_ips: floating, internal_ips: fixed, ssh_user: user } }: { vm: Vm }) {
+/** The line that most people come for, by what they know the VM then, and what it has cost. */
+function Head({ vm }: { vm: Vm }) {
+  const { external_ips: floating, internal_ips: fixed, ssh_user: user, readiness } = vm;
   const [address] = [...floating, ...fixed];
-  return address === undefined ? null : <Copy text={`ssh ${user}@${address}`} label="the ssh command" />;
+  const [key] = readiness.host_keys;
+  return (
+    <Group gap="md">
+      {address !== undefined && <Copy text={`ssh ${user}@${address}`} label="the ssh command" />}
+      {key !== undefined && <Copy text={key.fingerprint_sha256} label="the fingerprint of its host key" />}
+      <Text size="sm" c="dimmed">
+        Price so far: <PriceSoFar vm={vm} />
+      </Text>
+    </Group>
+  );
 }
 
 /** What it takes now, and what it took. */
@@ -88,12 +101,11 @@ function Page({ vm }: { vm: Vm }) {
       <Group justify="space-between">
         <Group gap="sm">
           <Name key={vm.uuid} vm={vm} />
-          <State>{stateOf(vm)}</State>
+          <VmState vm={vm} />
         </Group>
         <Actions actions={actions} subject={vm.name} shown={3} />
       </Group>
-      <Ssh vm={vm} />
-      {vm.error_message !== '' && <Text>{vm.error_message}</Text>}
+      <Head vm={vm} />
       {vm.state !== 'Terminated' && <EndsSoon day={vm.end_date} what="it is deleted with all that is on it" />}
       <Making vm={vm} />
       <Tabs

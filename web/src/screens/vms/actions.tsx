@@ -4,7 +4,10 @@ import { CloneDialog } from './clone-dialog.tsx';
 import {
   ChangeDialog,
   DeleteDialog,
+  endingOf,
   ImageDialog,
+  keptOf,
+  lossesOf,
   PlanDialog,
   RebuildDialog,
   RescueDialog,
@@ -67,7 +70,9 @@ export function useVmActions(may: May): (vm: Vm) => Action[] {
         label: 'Delete',
         why: why('RESOURCE.TERMINATE', 'terminate'),
         dialog: () => <DeleteDialog vm={vm} />,
-        many: () => terminate.mutateAsync({ params, body: { action: 'force_destroy' } }),
+        many: (answers) => terminate.mutateAsync({ params, body: endingOf(answers) }),
+        asks: keptOf(vm),
+        takes: lossesOf(vm),
         color: 'red',
       },
     ];

@@ -1,9 +1,9 @@
 import { List, Text } from '@mantine/core';
 import { api } from '../../api/client.ts';
-import { type Field, FormDialog } from '../../parts/form.tsx';
+import { type Field, FormDialog, type Values } from '../../parts/form.tsx';
 import { NameDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
-import { flavorWords, mebibytes, price } from '../../parts/words.ts';
+import { flavorWords, hourAndMonth, mebibytes } from '../../parts/words.ts';
 import type { Vm } from './vms.tsx';
 
 const actions = '/api/marketplace-resources/{uuid}/actions/';
@@ -40,10 +40,10 @@ export function ChangeDialog({ vm }: OfVm) {
         change.mutateAsync({
           params: paramsOf(vm),
           body: {
-            name: String(name),
-            description: String(description),
-            end_date: orNull(end),
-            auto_restart: again === true,
+            ...(name === vm.name ? {} : { name: String(name) }),
+            ...(description === vm.description ? {} : { description: String(description) }),
+            ...(orNull(end) === vm.end_date ? {} : { end_date: orNull(end) }),
+            ...(again === vm.auto_restart ? {} : { auto_restart: again === true }),
           },
         })
       }
@@ -75,17 +75,35 @@ export function ResizeDialog({ vm }: OfVm) {
           send={({ flavor }) => resize.mutateAsync({ params: paramsOf(vm), body: { flavor: String(flavor) } })}
         >
           <Text size="sm">
-            It has {vm.cores} CPU and {mebibytes(vm.ram)} of memory now. Its disk grows to that of the flavor.
+            It has {vm.cores} CPU and {mebibytes(vm.ram)} of memory now. Its disk grows to that of the flavor, and stays
+            so.
           </Text>
+          <PlanPrice vm={vm} />
         </FormDialog>
       )}
     </Answered>
   );
 }
 
+/** What the plan of a VM costs, by which a size of it costs as much as another. */
+function PlanPrice({ vm }: OfVm) {
+  const [plan] = usePlans(vm).data?.results.filter(({ uuid }) => uuid === vm.plan_uuid) ?? [];
+  if (plan === undefined) return null;
+  const words = hourAndMonth(plan.unit_price, plan.unit).join(', ');
+  return (
+    <Text size="sm">
+      Before and after that it costs {words}: the price is that of its plan {plan.name}, which stays.
+    </Text>
+  );
+}
+
+const usePlans = (vm: Vm) =>
+  api.useQuery('get', '/api/marketplace-plans/', {
+    params: { query: { offering_uuid: vm.offering_uuid, page_size: 300 } },
+  });
+
 export function PlanDialog({ vm }: OfVm) {
-  const params = { query: { offering_uuid: vm.offering_uuid, page_size: 300 } };
-  const query = api.useQuery('get', '/api/marketplace-plans/', { params });
+  const query = usePlans(vm);
   const change = api.useMutation('post', '/api/marketplace-resources/{uuid}/switch_plan/');
   return (
     <Answered query={query}>
@@ -100,7 +118,7 @@ export function PlanDialog({ vm }: OfVm) {
               kind: 'choice',
               options: results.map(({ uuid, name, unit_price: cost, unit }) => ({
                 value: uuid,
-                label: `${name}: ${price(cost, unit)}`,
+                label: `${name}: ${hourAndMonth(cost, unit).join(', ')}${uuid === vm.plan_uuid ? ' (now)' : ''}`,
                 disabled: uuid === vm.plan_uuid,
               })),
             },
@@ -154,6 +172,11 @@ export function RescueDialog({ vm }: OfVm) {
   );
 }
 
+function systemDisk({ volumes }: Vm): string {
+  const disk = volumes.find(({ bootable }) => bootable);
+  return disk === undefined ? 'its system disk' : `the system disk ${disk.name}, ${mebibytes(disk.size)},`;
+}
+
 export function RebuildDialog({ vm }: OfVm) {
   const rebuild = api.useMutation('post', `${actions}rebuild/`);
   return (
@@ -167,7 +190,7 @@ export function RebuildDialog({ vm }: OfVm) {
           fields={[images]}
           send={({ image }) => rebuild.mutateAsync({ params: paramsOf(vm), body: { image: String(image) } })}
         >
-          <Text size="sm">All that is on its system disk is lost. Its addresses and its data volumes stay.</Text>
+          <Text size="sm">All that is on {systemDisk(vm)} is lost. Its addresses and its data volumes stay.</Text>
         </FormDialog>
       )}
     </WithImages>
@@ -185,43 +208,52 @@ export function ImageDialog({ vm }: OfVm) {
   );
 }
 
+/** What is asked before a VM is deleted: whether what can outlive it does. */
+export function keptOf({ volumes, external_ips: floating }: Vm): Field[] {
+  const data = volumes.some(({ bootable }) => !bootable);
+  return [
+    ...(data ? [{ name: 'keep', label: 'Keep the data volumes', kind: 'check' as const, initial: true }] : []),
+    ...(floating.length > 0
+      ? [{ name: 'release', label: 'Give the floating IPs back', kind: 'check' as const, initial: true }]
+      : []),
+  ];
+}
+
+/** The same as it is sent. */
+export const endingOf = ({ keep = true, release = true }: Values) => ({
+  action: 'force_destroy' as const,
+  delete_volumes: keep !== true,
+  release_floating_ips: release === true,
+});
+
+/** All that dies with a VM, by its name and size. */
+export function lossesOf({ volumes, external_ips: floating }: Vm): string[] {
+  return [
+    ...volumes.map(({ name, size, bootable }) =>
+      bootable
+        ? `the system disk ${name}, ${mebibytes(size)}`
+        : `the volume ${name}, ${mebibytes(size)}, unless you keep it`,
+    ),
+    ...floating.map((address) => `the floating IP ${address}, if you give it back`),
+  ];
+}
+
 /** Names all that dies with the VM. */
 export function DeleteDialog({ vm }: OfVm) {
   const terminate = api.useMutation('post', '/api/marketplace-resources/{uuid}/terminate/');
-  const data = vm.volumes.filter(({ bootable }) => !bootable);
-  const fields: Field[] = [
-    ...(data.length > 0
-      ? [{ name: 'keep', label: 'Keep its data volumes', kind: 'check' as const, initial: true }]
-      : []),
-    ...(vm.external_ips.length > 0
-      ? [{ name: 'release', label: 'Give its floating IPs back', kind: 'check' as const, initial: true }]
-      : []),
-  ];
   return (
     <FormDialog
       title={`Delete ${vm.name}?`}
       submit="Delete"
       danger
       typed={vm.name}
-      fields={fields}
-      send={({ keep, release }) =>
-        terminate.mutateAsync({
-          params: paramsOf(vm),
-          body: { action: 'force_destroy', delete_volumes: keep !== true, release_floating_ips: release === true },
-        })
-      }
+      fields={keptOf(vm)}
+      send={(values) => terminate.mutateAsync({ params: paramsOf(vm), body: endingOf(values) })}
     >
       <Text size="sm">With it goes:</Text>
       <List size="sm">
-        {vm.volumes.map(({ uuid, name, size, bootable }) => (
-          <List.Item key={uuid}>
-            {bootable
-              ? `the system disk ${name}, ${mebibytes(size)}`
-              : `the volume ${name}, ${mebibytes(size)}, unless you keep it`}
-          </List.Item>
-        ))}
-        {vm.external_ips.map((address) => (
-          <List.Item key={address}>the floating IP {address}, if you give it back</List.Item>
+        {lossesOf(vm).map((words) => (
+          <List.Item key={words}>{words}</List.Item>
         ))}
       </List>
     </FormDialog>

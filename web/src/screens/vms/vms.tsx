@@ -1,4 +1,6 @@
-import { Anchor, Group, Progress, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
@@ -6,9 +8,9 @@ import { Ago } from '../../parts/ago.tsx';
 import { CopyIcon } from '../../parts/copy.tsx';
 import { type Choice, type Column, List, pageSize, useListPlace } from '../../parts/list.tsx';
 import { Answered } from '../../parts/note.tsx';
-import { State } from '../../parts/state.tsx';
 import { DeletedList } from '../deleted/deleted.tsx';
 import { useVmActions } from './actions.tsx';
+import { stateOf, VmState } from './vm-state.tsx';
 
 export type Vm = Schemas['Resource'];
 
@@ -25,9 +27,10 @@ const columns: Column<Vm>[] = [
       </Anchor>
     ),
     sort: ({ name }) => name,
+    o: 'name',
   },
-  { key: 'state', title: 'State', cell: (vm) => <VmState vm={vm} />, sort: (vm) => stateOf(vm) },
-  { key: 'addresses', title: 'Addresses', cell: addressesOf, sort: (vm) => addressesOf(vm) },
+  { key: 'state', title: 'State', cell: (vm) => <VmState vm={vm} />, sort: (vm) => stateOf(vm), o: 'state' },
+  { key: 'addresses', title: 'Addresses', cell: (vm) => <Addresses vm={vm} />, sort: (vm) => addressesOf(vm) },
   { key: 'connect', title: 'Get in', cell: (vm) => <GetIn vm={vm} />, wide: true },
   { key: 'image', title: 'Image', cell: (vm) => vm.image_name, sort: (vm) => vm.image_name ?? '', wide: true },
   { key: 'flavor', title: 'Flavor', cell: (vm) => vm.flavor_name, sort: (vm) => vm.cores * 1e9 + vm.ram, wide: true },
@@ -36,16 +39,17 @@ const columns: Column<Vm>[] = [
     key: 'age',
     title: 'Age',
     cell: (vm) => <Ago at={vm.created} />,
-    sort: (vm) => -Date.parse(vm.created),
+    sort: (vm) => vm.created,
+    o: 'created',
     wide: true,
   },
 ];
 
 const choices: Choice<Vm>[] = [
-  { value: 'active', label: 'Active', has: (vm) => vm.runtime_state === 'active' },
-  { value: 'stopped', label: 'Stopped', has: (vm) => vm.runtime_state === 'stopped' },
-  { value: 'erred', label: 'Erred', has: (vm) => vm.state === 'Erred' || vm.runtime_state === 'error' },
-  { value: 'Terminated', label: 'Terminated', has: (vm) => vm.state === 'Terminated' },
+  { value: 'active', label: 'Active' },
+  { value: 'stopped', label: 'Stopped' },
+  { value: 'erred', label: 'Erred' },
+  { value: 'Terminated', label: 'Terminated' },
 ];
 
 /** The VMs of a project, and what was deleted of them. */
@@ -58,15 +62,34 @@ export function Vms() {
   );
 }
 
-/** All VMs of a project; those that are no more are asked for only when somebody wants them. */
+/** What is asked of the API for each choice; those that are no more are shown only when somebody wants them. */
+const chosen = {
+  active: { runtime_state: 'active' },
+  stopped: { runtime_state: 'stopped' },
+  erred: { state: 'Erred' },
+  Terminated: { state: 'Terminated' },
+} as const;
+
+/** The order that the API is asked for, by the column that rows are sorted by. */
+function orderOf(sort: string): string {
+  const o = columns.find(({ key }) => key === sort.replace(/^-/, ''))?.o ?? 'name';
+  return sort.startsWith('-') ? `-${o}` : o;
+}
+
+/** How long somebody types on, ms. */
+const typingMs = 250;
+
+/** All VMs of a project. What is filtered and sorted by is asked of the API, for a page is not all. */
 function VmList() {
   const { project, may } = useProject();
-  const [{ page = 1, only }] = useListPlace();
+  const [{ page = 1, only = '', sort = '', q = '' }] = useListPlace();
   const navigate = useNavigate();
   const actionsOf = useVmActions(may);
-  const past = only === 'Terminated' ? { state: 'Terminated' as const } : {};
-  const params = { query: { project_uuid: project, page, page_size: pageSize, o: 'name', ...past } };
-  const query = api.useQuery('get', '/api/marketplace-resources/', { params });
+  const [wanted] = useDebouncedValue(q.trim(), typingMs);
+  const narrow = { ...chosen[only as keyof typeof chosen], ...(wanted === '' ? {} : { query: wanted }) };
+  const params = { query: { project_uuid: project, page, page_size: pageSize, o: orderOf(sort), ...narrow } };
+  const kept = { placeholderData: keepPreviousData };
+  const query = api.useQuery('get', '/api/marketplace-resources/', { params }, kept);
   const create = async (): Promise<void> => navigate({ to: '/p/$project/vms/new', params: { project } });
   return (
     <Answered query={query}>
@@ -79,51 +102,15 @@ function VmList() {
           columns={columns}
           id={({ uuid }) => uuid}
           name={({ name }) => name}
-          text={(vm) => [vm.name, vm.uuid, addressesOf(vm), vm.image_name, vm.description].join(' ')}
           choices={choices}
           create={{ label: 'New VM', why: may('ORDER.CREATE'), run: create }}
           about="A VM is a machine of your own, with an address that you can ssh to in about a minute."
           actions={actionsOf}
+          open={({ uuid }) => void navigate({ to: '/p/$project/vms/$vm', params: { project, vm: uuid } })}
           bulk={['Start', 'Stop', 'Restart', 'Delete']}
         />
       )}
     </Answered>
-  );
-}
-
-/** What is being done with a VM, or else whether it runs. */
-export function stateOf({ state, runtime_state: runtime, action }: Vm): string {
-  if (state === 'OK') return runtime;
-  return state === 'Updating' && action !== '' ? action : state.toLowerCase();
-}
-
-/** The state of a VM with its reason, and while it is being made the step of that. */
-function VmState({ vm }: { vm: Vm }) {
-  const order = vm.order_in_progress ?? (vm.state === 'Creating' ? vm.creation_order : null);
-  return (
-    <Stack gap={2}>
-      <Group gap={4}>
-        <State>{stateOf(vm)}</State>
-      </Group>
-      {order !== null && <OrderLine order={order.uuid} />}
-      {vm.error_message !== '' && (
-        <Text size="xs" maw={320}>
-          {vm.error_message}
-        </Text>
-      )}
-    </Stack>
-  );
-}
-
-function OrderLine({ order }: { order: string }) {
-  const { data } = api.useQuery('get', '/api/marketplace-orders/{uuid}/', { params: { path: { uuid: order } } });
-  const step = data?.steps.find(({ state }) => state === 'running' || state === 'waiting');
-  if (data === undefined || step === undefined) return null;
-  return (
-    <>
-      <Text size="xs">{step.title}</Text>
-      <Progress size="xs" w={120} value={data.progress * 100} aria-label={step.title} />
-    </>
   );
 }
 
@@ -146,6 +133,14 @@ function GetIn({ vm }: { vm: Vm }) {
       </Link>
     </Group>
   );
+}
+
+function Addresses({ vm }: { vm: Vm }) {
+  return [...vm.external_ips, ...vm.internal_ips].map((address) => (
+    <Group key={address} gap={2} wrap="nowrap">
+      {address} <CopyIcon text={address} label={address} />
+    </Group>
+  ));
 }
 
 function addressesOf({ external_ips: floating, internal_ips: fixed }: Vm): string {
