@@ -51,6 +51,23 @@ describe('somebody', () => {
     await shown.getByRole('button', { name: 'Log in' }).click();
     await shown.getByRole('alert').getByText('Invalid username/password').waitFor();
     await looked(shown, 'login: refused');
+    const nobody = { username: 'nobody', password: 'wrong' };
+    await eventually(
+      'a locked name',
+      async () => {
+        const headers = { 'content-type': 'application/json' };
+        const body = JSON.stringify(nobody);
+        return (await fetch(`${cloud.url}/api-auth/password/`, { method: 'POST', headers, body })).headers;
+      },
+      (headers) => headers.has('retry-after'),
+    );
+    await shown.getByLabel('User').fill(nobody.username);
+    await shown.getByRole('button', { name: 'Log in' }).click();
+    await shown
+      .getByRole('alert')
+      .getByText(/It is taken again from \d.* on\./)
+      .waitFor();
+    await shown.getByLabel('User').fill(username);
     await shown.getByLabel('Password', { exact: true }).fill(password);
     await shown.getByRole('button', { name: 'Log in' }).click();
     await heading(shown, 'VMs').waitFor();
@@ -222,6 +239,7 @@ test('a reader sees each button with the reason why it is not for readers; a hos
   await tab.page.getByRole('button', { name: 'Stop', exact: true }).hover();
   await tab.page.getByRole('tooltip').getByText('Your role is PROJECT.READER').waitFor();
   await tab.page.getByText('<img src=x').waitFor();
+  assert.equal(await tab.page.getByRole('button', { name: 'Rename seen' }).getAttribute('aria-disabled'), 'true');
   await tab.assertClean();
   await tab.close();
 });
@@ -239,6 +257,7 @@ test('a link logs in once, and does not stay in the address', async () => {
 
 // those that need no empty project
 await import('./screens.ts');
+await import('./vms.ts');
 await import('./backups.ts');
 await import('./deleted.ts');
 await import('./schedules.ts');

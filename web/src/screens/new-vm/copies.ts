@@ -1,30 +1,23 @@
-import type { Schemas } from '../../api/client.ts';
+import { curlOf, shellWord } from '../../parts/curl.ts';
 import type { Choices } from './choices.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, namesOf, orderOf } from './draft.ts';
 
-type Order = Schemas['OrdersCreateRequest'];
+const ordersPath = '/api/marketplace-orders/';
 
 /** The same order by other means, by the name of each. */
-export function copiesOf(order: Order, draft: Draft, choices: Choices): Record<string, string> {
+export function copiesOf(project: string, draft: Draft, choices: Choices): Record<string, string> {
+  const each = namesOf(draft).map((name) => ({ ...draft, name }));
   return {
-    curl: curlOf(order),
-    'command line': commandOf(order, draft, choices),
+    curl: each.map((one) => curlOf('POST', ordersPath, orderOf(project, one))).join('\n\n'),
+    'command line': each.map((one) => commandOf(project, one, choices)).join('\n\n'),
     Terraform: terraformOf(draft, choices),
   };
 }
 
-const shell = (word: string): string =>
-  /^[\w./:=@,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-
-function curlOf(order: Order): string {
-  const body = shell(JSON.stringify(order, null, 2));
-  return `curl --json ${body} --header "Authorization: Token $TOKEN" ${location.origin}/api/marketplace-orders/`;
-}
-
-function commandOf({ project }: Order, draft: Draft, { keys }: Choices): string {
+function commandOf(project: string, draft: Draft, { keys }: Choices): string {
   const { name, offering, plan, image, flavor, subnet, floating, address, groups, disk, volumes } = draft;
   const key = keys.find(({ uuid }) => uuid === draft.key)?.public_key ?? draft.key;
-  const asFile = (text: string): string => `<(printf %s ${shell(text)})`;
+  const asFile = (text: string): string => `<(printf %s ${shellWord(text)})`;
   const options: [name: string, value: string | number][] = [
     ['project', project],
     ['offering', offering],
@@ -43,11 +36,11 @@ function commandOf({ project }: Order, draft: Draft, { keys }: Choices): string 
     `--ssh-key ${asFile(key)}`,
     ...(draft.userData === '' ? [] : [`--user-data ${asFile(draft.userData)}`]),
   ];
-  const said = options.map(([option, value]) => `--${option} ${shell(String(value))}`);
-  const create = [`./slipway vm create ${shell(name)}`, ...said, ...files].join(' \\\n  ');
+  const said = options.map(([option, value]) => `--${option} ${shellWord(String(value))}`);
+  const create = [`./slipway vm create ${shellWord(name)}`, ...said, ...files].join(' \\\n  ');
   const later = [
-    ...(draft.isProtected ? [`./slipway vm protect ${shell(name)}`] : []),
-    ...(draft.endDate === '' ? [] : [`./slipway vm expire ${shell(name)} ${draft.endDate}`]),
+    ...(draft.isProtected ? [`./slipway vm protect ${shellWord(name)}`] : []),
+    ...(draft.endDate === '' ? [] : [`./slipway vm expire ${shellWord(name)} ${draft.endDate}`]),
   ];
   return [create, ...later].join('\n');
 }
@@ -98,14 +91,16 @@ function floatingOf({ floating }: Draft, all: Choices['floating']): string {
 }
 
 function instanceOf(draft: Draft, { flavors }: Choices): string[] {
-  const { name, address, disk, volumes, userData, description, flavor } = draft;
+  const { name, count, address, disk, volumes, userData, description, flavor } = draft;
+  const several = count > 1;
   const fixed =
     address === ''
       ? ''
       : `, fixed_ips = [{ ip_address = ${hcl(address)}, subnet_id = data.waldur_openstack_subnet.subnet.backend_id }]`;
   const size = disk === '' ? (flavors.find(({ uuid }) => uuid === flavor)?.disk ?? '') : disk;
   return [
-    `name = ${hcl(name)}`,
+    ...(several ? [`count = ${count}`] : []),
+    several ? `name = format("%s-%d", ${hcl(name)}, count.index + 1)` : `name = ${hcl(name)}`,
     'project = data.waldur_structure_project.project.url',
     'offering = data.waldur_marketplace_offering.vm.url',
     'image = data.waldur_openstack_image.image.url',

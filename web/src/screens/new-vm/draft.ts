@@ -55,6 +55,20 @@ export interface SectionProps {
   wrong: (path: string) => string | undefined;
 }
 
+/** Paths of what stands in the folded part of the form. */
+export function foldedOf({ volumes }: Draft): string[] {
+  const others = ['networks.0.fixed_ips', 'user_data', 'description', 'end_date', 'termination_protection'];
+  const disks = volumes.map((_, index) => `data_volumes.${index}`);
+  return ['plan', 'offering', ...[...others, ...disks].map((name) => `attributes.${name}`)];
+}
+
+/** Paths of all that has a field of its own. */
+export function fieldsOf(draft: Draft): string[] {
+  const names = ['name', 'image', 'flavor', 'system_volume_size', 'ssh_public_key', 'security_groups'];
+  const networks = ['networks.0.subnet', 'networks.0.floating_ip'];
+  return [...[...names, ...networks].map((name) => `attributes.${name}`), ...foldedOf(draft)];
+}
+
 /** The names of all that are ordered. */
 export function namesOf({ name, count }: Draft): string[] {
   return count === 1 ? [name] : Array.from({ length: count }, (_, index) => `${name}-${index + 1}`);

@@ -1,7 +1,7 @@
 import { NumberInput, Stack, Table, Text } from '@mantine/core';
 import type { Schemas } from '../../api/client.ts';
 import { howMany } from '../../parts/room.ts';
-import { mebibytes, price } from '../../parts/words.ts';
+import { hourAndMonth, mebibytes } from '../../parts/words.ts';
 import type { SectionProps } from './draft.ts';
 
 type Flavor = Schemas['Flavor'];
@@ -21,7 +21,7 @@ interface Props extends SectionProps {
 export function FlavorChoice({ draft, change, wrong, flavors, offerings, image, only, quotas, room }: Props) {
   const error = wrong('attributes.flavor');
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" data-wrong={error}>
       <Table aria-label="Flavor" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
@@ -67,7 +67,8 @@ export function FlavorChoice({ draft, change, wrong, flavors, offerings, image, 
 
 interface RowProps {
   flavor: Flavor;
-  cost: string;
+  /** For an hour and for a month; none: no plan says it. */
+  cost: string[];
   /** Why it cannot be had; null: it can. */
   why: string | null;
   /** How many more of them there is room for; null: any number. */
@@ -96,7 +97,13 @@ function FlavorRow({ flavor: { name, cores, ram, disk }, cost, why, more, chosen
       <Table.Td>{cores}</Table.Td>
       <Table.Td>{mebibytes(ram)}</Table.Td>
       <Table.Td>{mebibytes(disk)}</Table.Td>
-      <Table.Td>{cost}</Table.Td>
+      <Table.Td>
+        {cost.map((words) => (
+          <Text key={words} size="sm">
+            {words}
+          </Text>
+        ))}
+      </Table.Td>
       <Table.Td visibleFrom="sm">{room}</Table.Td>
     </Table.Tr>
   );
@@ -107,11 +114,11 @@ function priceOf(
   { uuid }: Flavor,
   offerings: Schemas['Offering'][],
   { offering, plan }: SectionProps['draft'],
-): string {
+): string[] {
   const own = offerings.find(({ flavor }) => flavor === uuid)?.plans[0];
   const chosen = offerings.find((each) => each.uuid === offering && each.flavor === null);
   const found = own ?? chosen?.plans.find((each) => each.uuid === plan);
-  return found === undefined ? '–' : price(found.unit_price, found.unit);
+  return found === undefined ? [] : hourAndMonth(found.unit_price, found.unit);
 }
 
 /** Why a flavor cannot be had with an image; null: it can. */

@@ -13,7 +13,7 @@ export function ImageChoice({ draft, change, wrong, images }: SectionProps & { i
   const chosen = images.find(({ uuid }) => uuid === draft.image);
   const family = chosen === undefined ? '' : familyOf(chosen);
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" data-wrong={wrong('attributes.image')}>
       <Radio.Group
         value={family}
         onChange={(name) => change({ image: families.get(name)?.[0]?.uuid ?? '' })}

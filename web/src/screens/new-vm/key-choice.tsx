@@ -1,9 +1,8 @@
-import { Button, Group, Radio, Stack, Textarea } from '@mantine/core';
+import { Radio, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api, type Schemas } from '../../api/client.ts';
-import { told } from '../../api/problem.ts';
+import { type Action, Actions } from '../../parts/actions.tsx';
 import { MakeKey } from '../../parts/make-key.tsx';
-import { Note } from '../../parts/note.tsx';
 import type { SectionProps } from './draft.ts';
 
 /** A fingerprint is one long word. */
@@ -12,22 +11,22 @@ const breaking = { description: { overflowWrap: 'anywhere' } } as const;
 /** One of the stored keys, or one that is pasted here, which is stored then. */
 export function KeyChoice({ draft, change, wrong, keys }: SectionProps & { keys: Schemas['SshKey'][] }) {
   const [pasted, setPasted] = useState('');
-  const [failed, setFailed] = useState<unknown>(null);
   const store = api.useMutation('post', '/api/keys/');
   async function keep(): Promise<void> {
-    try {
-      const { uuid } = await store.mutateAsync({ body: { public_key: pasted.trim() } });
-      change({ key: uuid });
-      setPasted('');
-      setFailed(null);
-    } catch (error) {
-      setFailed(error);
-    }
+    const { uuid } = await store.mutateAsync({ body: { public_key: pasted.trim() } });
+    change({ key: uuid });
+    setPasted('');
   }
+  const action: Action = {
+    label: 'Store this key and use it',
+    why: pasted.trim() === '' ? 'Paste a public key first.' : null,
+    run: keep,
+  };
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" data-wrong={wrong('attributes.ssh_public_key')}>
       <Radio.Group
         label="SSH key"
+        description="An order takes one; further ones are put into the user data"
         value={draft.key}
         onChange={(key) => change({ key })}
         error={wrong('attributes.ssh_public_key')}
@@ -46,19 +45,8 @@ export function KeyChoice({ draft, change, wrong, keys }: SectionProps & { keys:
         minRows={1}
         onChange={(event) => setPasted(event.currentTarget.value)}
       />
-      {failed !== null && <Note title="The key was not stored" {...told(failed)} />}
-      <Group>
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={store.isPending}
-          disabled={pasted.trim() === ''}
-          onClick={() => void keep()}
-        >
-          Store this key and use it
-        </Button>
-        <MakeKey stored={(key) => change({ key })} />
-      </Group>
+      <Actions actions={[action]} subject="key" />
+      <MakeKey stored={(key) => change({ key })} />
     </Stack>
   );
 }

@@ -10,9 +10,11 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
+import { useState } from 'react';
 import type { Schemas } from '../../api/client.ts';
+import { Act } from '../../parts/actions.tsx';
 import { price } from '../../parts/words.ts';
-import type { SectionProps } from './draft.ts';
+import { foldedOf, type SectionProps } from './draft.ts';
 import { templates } from './templates.ts';
 
 type MoreProps = SectionProps & { offerings: Schemas['Offering'][] };
@@ -22,8 +24,11 @@ const mostAtOnce = 20;
 
 /** What has a default that nearly everybody leaves. */
 export function More({ draft, change, wrong, offerings }: MoreProps) {
+  const [opened, setOpened] = useState<string | null>(null);
+  // what is wrong in there is not to be searched for
+  const faulty = foldedOf(draft).some((path) => wrong(path) !== undefined);
   return (
-    <Accordion variant="contained">
+    <Accordion variant="contained" value={faulty ? 'more' : opened} onChange={setOpened}>
       <Accordion.Item value="more">
         <Accordion.Control>
           More: plan, how many, data volumes, address, user data, end date, protection
@@ -81,15 +86,15 @@ function UserData({ draft, change, wrong }: SectionProps) {
       <Group gap="xs">
         <Text size="sm">User data to begin with:</Text>
         {Object.entries(templates).map(([does, text]) => (
-          <Button
+          <Act
             key={does}
-            size="compact-xs"
-            variant="default"
-            disabled={draft.userData !== ''}
-            onClick={() => change({ userData: text })}
-          >
-            {does}
-          </Button>
+            subject="user data"
+            action={{
+              label: does,
+              why: draft.userData === '' ? null : 'Empty the field first: what stands there would be lost.',
+              run: async () => change({ userData: text }),
+            }}
+          />
         ))}
       </Group>
       <Textarea

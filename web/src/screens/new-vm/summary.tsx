@@ -3,10 +3,14 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { Schemas } from '../../api/client.ts';
 import { ApiProblem, told } from '../../api/problem.ts';
 import { Copy } from '../../parts/copy.tsx';
-import { duration, mebibytes, price } from '../../parts/words.ts';
+import { duration, hourAndMonth, mebibytes } from '../../parts/words.ts';
 
 interface Props {
   check: UseQueryResult<Schemas['Preflight'], unknown>;
+  /** What is wrong and stands at no field. */
+  elsewhere: string;
+  /** So many are ordered. */
+  many: number;
   /** The same by other means, by their names. */
   copies: Record<string, string>;
   why: string | null;
@@ -14,17 +18,18 @@ interface Props {
 }
 
 /** What the order would cost and take, and its button: always in view. */
-export function Summary({ check, copies, why, busy }: Props) {
+export function Summary({ check, elsewhere, many, copies, why, busy }: Props) {
   const { data, error } = check;
   const wrong = error instanceof ApiProblem ? error : null;
   const reason = why ?? (error === null ? null : told(error).message);
   return (
     <Card withBorder style={{ position: 'sticky', top: 64, bottom: 0 }} component="aside" aria-label="Summary">
       <Stack gap="xs">
-        {data !== undefined && error === null && <Costs check={data} />}
+        {data !== undefined && error === null && <Costs check={data} many={many} />}
         {wrong !== null && (
           <Text size="sm" role="status" style={{ whiteSpace: 'pre-wrap' }}>
-            {wrong.fields.size > 0 ? 'Something is not right yet: see the fields.' : `${wrong.message} ${wrong.remedy}`}
+            {wrong.fields.size === 0 && `${wrong.message} ${wrong.remedy}`}
+            {wrong.fields.size > 0 && (elsewhere || 'Something is not right yet: see the fields.')}
           </Text>
         )}
         <Tooltip label={reason} disabled={reason === null} multiline maw={320}>
@@ -51,18 +56,26 @@ const leftOf = (left: number | null | undefined): string => (left == null ? 'any
 
 function Costs({
   check: { price: cost, quotas, estimate_ms: estimate, needs_approval: approval, warnings, makes },
+  many,
 }: {
   check: Schemas['Preflight'];
+  many: number;
 }) {
   const { instances, ram, floating_ips: floating } = quotas;
+  const [anHour, aMonth] = hourAndMonth(cost.unit_price, cost.unit, many);
   return (
     <>
       <Text fw={700} size="lg">
-        {price(cost.unit_price, cost.unit)}
+        {anHour}
+      </Text>
+      <Text size="sm">
+        {aMonth}
+        {many > 1 ? `, for all ${many}` : ''}
       </Text>
       {estimate !== null && <Text size="sm">Ready in about {duration(estimate)}</Text>}
       <Text size="sm">
-        Makes {makes.volumes.length} disk{makes.volumes.length === 1 ? '' : 's'} of{' '}
+        {many > 1 ? 'Each makes ' : 'Makes '}
+        {makes.volumes.length} disk{makes.volumes.length === 1 ? '' : 's'} of{' '}
         {mebibytes(makes.volumes.reduce((sum, { size }) => sum + size, 0))}
       </Text>
       <Text size="sm" c="dimmed">
