@@ -131,10 +131,7 @@ describe('a VM from the command line', () => {
       input: 'n\n',
       check: false,
     });
-    assert.match(
-      asked.stdout,
-      /crew-1, active, Default project, .*crew-1-system \(1 GiB\)[^]*Delete these 2 VMs for good/,
-    );
+    assert.match(asked.stdout, /crew-1, active, Default project, .*crew-1-system \(1 GiB\)[^]*Delete these 2 VMs\?/);
     assert.match(asked.stdout, /Nothing was done/);
     assert.match((await ends(0, 'vm', 'stop', 'crew-1', name)).stdout, /^crew-1: stopped\n550e.*: stopped$/m);
     assert.match((await ends(5, 'vm', 'stop', 'crew-1', name)).stderr, /2 of 2 failed\. crew-1: .* 550e/);

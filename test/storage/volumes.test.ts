@@ -288,7 +288,7 @@ test('T13 storage: orders, volumes and extensions at once are never together ove
   const answers = await Promise.all(work);
   assert.equal(answers.filter(({ status }) => status === 201 || status === 202).length, 9);
   const { body: quotas } = await client.get(`projects/${project}/`);
-  assert.deepEqual(quotas.quotas.storage, { limit: 10 * 1024, usage: 10 * 1024 });
+  assert.deepEqual(quotas.quotas.storage, { limit: 10 * 1024, usage: 10 * 1024, deleted: 0 });
 });
 
 async function vmSettled(uuid: string): Promise<void> {
