@@ -195,7 +195,10 @@ export class World extends Makers {
       const vm = (await client.get(path)).body.resource_uuid;
       if (vm === null) continue;
       await this.#atRest(vm);
-      await client.remove(vm);
+      // a clone has the data volumes that its VM had
+      const attributes = { action: 'force_destroy', delete_volumes: true };
+      const ended = await client.post(`marketplace-resources/${vm}/terminate/`, { attributes });
+      assert.equal((await client.settled(ended.body.order_uuid)).state, 'Success');
     }
     await client.post(`openstack-floating-ips/${this.spares.floating_ip}/detach_from_port/`, undefined);
   }
