@@ -43,7 +43,7 @@ and the VM is as it was before. A power action is not taken back: it ends, and t
 that is just being attached or detached stays when its VM is deleted, for nobody has said of it that it may go.
 
 What is shown says this of itself: \`available_actions\`, and in \`unavailable_actions\` the words for all others. Whether the user
-may, and whether quota and host have room, is asked beside it.
+may, and whether quota and host have room, is asked beside it. Orders say the same of themselves, by \`src/orders/rules.ts\`.
 `;
 
 /** By what requests each action is asked for, behind \`openstack-instances/UUID/\` or \`marketplace-resources/UUID/\`. */

@@ -19,6 +19,7 @@ const backupRow = z.strictObject({
   vm: json['backup.vm'],
   at_once: z.boolean(),
   state: z.enum(enums['backup.state']),
+  state_since: z.date(),
   error_message: z.string(),
   kept_until: z.date().nullable(),
   created: z.date(),
@@ -42,7 +43,7 @@ const backupRow = z.strictObject({
 export type BackupView = z.output<typeof backupRow>;
 
 const columns = sql`
-  b.uuid, b.name, b.description, b.vm, b.at_once, b.state, b.error_message, b.kept_until, b.created, b.modified,
+  b.uuid, b.name, b.description, b.vm, b.at_once, b.state, b.state_since, b.error_message, b.kept_until, b.created, b.modified,
   b.project, p.name AS project_name, p.customer, c.name AS customer_name, b.instance, i.name AS instance_name,
   ${instancePorts} AS ports, ${backupStanding('b', 'i')}, (SELECT coalesce(jsonb_agg(jsonb_build_object(
       'uuid', i.uuid, 'name', i.name, 'flavor', i.flavor, 'created', i.created, 'ports', ${instancePorts}) ORDER BY i.created, i.uuid), '[]')

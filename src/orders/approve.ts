@@ -4,7 +4,8 @@ import type { Tx } from '../db/index.ts';
 import { type Actor, audit } from '../identity/index.ts';
 import { type Engine, notifyReaders } from '../engine/index.ts';
 import type { ResolvedOrder } from './resource-kind.ts';
-import { lockOrder, type OrderRow, WrongOrderState } from './lock.ts';
+import { lockOrder, type OrderRow } from './lock.ts';
+import { requireAction } from './rules.ts';
 import type { Services } from '../workflows/index.ts';
 
 /**
@@ -13,7 +14,7 @@ import type { Services } from '../workflows/index.ts';
  */
 export async function approveOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const order = await lockOrder(tx, uuid);
-  if (order.state !== 'pending-consumer') throw new WrongOrderState(['pending-consumer'], order.state);
+  requireAction('approve', order);
   const resolved = await resolveAnew(tx, actor, order);
   const { kind, resource: subject } = order;
   const labels = { order: uuid, [kind.column]: subject };
@@ -31,7 +32,7 @@ export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: st
     errors.add([], 'The order has been rejected already.');
     throw new InvalidRequest(errors);
   }
-  if (order.state !== 'pending-consumer') throw new WrongOrderState(['pending-consumer'], order.state);
+  requireAction('reject', order);
   const message = reason === '' ? `${actor.username} has rejected the order.` : reason;
   const problem = new Problem('rejected', message);
   await order.kind.setState(tx, order.resource, 'TERMINATED');
@@ -44,11 +45,7 @@ export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: st
 /** Runs an order once more that has failed: the same order for the same resource, with a new reservation. */
 export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
   const order = await lockOrder(tx, uuid);
-  if (order.type !== 'Create')
-    throw new Problem('wrong-state', `A ${order.type} order is not retried: ask for the change again.`);
-  if (order.state !== 'erred') throw new WrongOrderState(['erred'], order.state);
-  if (!(await stillErred(tx, order)))
-    throw new Problem('wrong-state', 'What it was to make was deleted. Place a new order.');
+  requireAction('retry', { ...order, resource_state: await lockedState(tx, order) });
   await resolveAnew(tx, actor, order);
   await order.kind.setState(tx, order.resource, 'CREATING');
   await engine.beginAgain(tx, uuid);
@@ -67,10 +64,10 @@ async function resolveAnew(tx: Tx, actor: Actor, order: OrderRow): Promise<Resol
   return resolved;
 }
 
-/** Locks what an erred order left, so that nobody deletes it meanwhile. */
-async function stillErred(tx: Tx, { kind, resource }: OrderRow): Promise<boolean> {
+/** Locks what an order is for, so that nobody deletes it meanwhile, and says how it stands. */
+async function lockedState(tx: Tx, { kind, resource }: OrderRow): Promise<OrderRow['resource_state']> {
   const query = tx.selectFrom(kind.column).select('state').where('uuid', '=', resource).forUpdate();
-  return (await query.executeTakeFirst())?.state === 'ERRED';
+  return (await query.executeTakeFirstOrThrow()).state;
 }
 
 async function review(

@@ -1,8 +1,8 @@
-import { Problem } from '../common/problem.ts';
 import type { OrderState, Tx } from '../db/index.ts';
 import { type Actor, audit, record } from '../identity/index.ts';
 import { type Engine, forgetRun, notifyReaders } from '../engine/index.ts';
-import { lockOrder, type OrderRow, requireOwnerOr, WrongOrderState } from './lock.ts';
+import { lockOrder, type OrderRow, requireOwnerOr } from './lock.ts';
+import { neverCanceled, requireAction } from './rules.ts';
 import { type Services } from '../workflows/index.ts';
 
 /** Cancels an order: one that runs is undone, one that waits for approval ends at once, and nothing is left to do with one that was. */
@@ -10,7 +10,7 @@ export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   const placed = tx.selectFrom('order').select(['type', 'project', 'created_by']).where('uuid', '=', uuid);
   const { type, ...owned } = await placed.executeTakeFirstOrThrow();
   requireOwnerOr(actor, 'ORDER.CANCEL', owned);
-  if (type !== 'Create') throw new Problem('wrong-state', `A ${type} order cannot be canceled once it is placed.`);
+  if (type !== 'Create') throw neverCanceled(type);
   // locks the run before the order, as the run's end does: the other way round the two could wait for each other
   const undone = await engine.cancel(tx, uuid);
   const order = await lockOrder(tx, uuid);
@@ -19,10 +19,9 @@ export async function cancelOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   if (state === 'canceled') return record(actor, 'audited');
   const waits = state === 'pending-consumer';
   // who asks twice has what was asked for
-  if (!undone && !waits && !(await engine.isCancelled(tx, uuid))) {
-    const instead = state === 'done' ? ' Terminate what it has made instead.' : '';
-    throw new WrongOrderState(['pending-consumer', 'executing'], state === 'executing' ? null : state, instead);
-  }
+  if (!undone && !waits && !(await engine.isCancelled(tx, uuid)))
+    // one that runs and is not given up is at its end
+    requireAction('cancel', { ...order, undoing: state === 'executing' });
   if (waits) await kind.setState(tx, resource, 'TERMINATED');
   const now = new Date();
   // what runs is canceled once all that it has done is undone: until then it holds what it has
@@ -39,7 +38,7 @@ export async function deleteOrder(tx: Tx, engine: Engine<Services>, actor: Actor
   if (!isFailed(state)) return cancelOrder(tx, engine, actor, uuid);
   requireOwnerOr(actor, 'ORDER.DESTROY', owned);
   const order = await lockOrder(tx, uuid);
-  if (!isFailed(order.state)) throw new WrongOrderState(['erred', 'rejected'], order.state);
+  requireAction('delete', order);
   await audit(tx, actor, 'order.delete', { object: uuid, project: order.project });
   await removeOrder(tx, order);
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { isUndoing } from './lock.ts';
 import { type Database, enums, findOne, json, type Tx, type View } from '../db/index.ts';
 
 const orderRow = z.strictObject({
@@ -22,6 +23,7 @@ const orderRow = z.strictObject({
   /** The instance or the volume that was ordered. */
   resource: z.string(),
   resource_name: z.string(),
+  resource_state: z.enum(enums['instance.state']),
   project: z.string(),
   project_name: z.string(),
   project_slug: z.string(),
@@ -56,11 +58,11 @@ export type OrderView = z.output<typeof orderRow>;
 
 const columns = sql`
   d.uuid, d.type, d.state, d.attributes, d.limits, d.error, d.created, d.modified, d.completed,
-  EXISTS (SELECT FROM workflow w WHERE w.uuid = d.uuid AND w.finished IS NULL
-    AND (w.cancel_requested OR w.state = 'undoing')) AS undoing,
+  ${isUndoing} AS undoing,
   coalesce(d.slug, p.slug || '-' || left(d.uuid::text, 8)) AS slug,
   d.cost::text, d.request_comment, d.start_date::text,
   coalesce(d.instance, d.volume) AS resource, coalesce(i.name, v.name) AS resource_name,
+  coalesce(i.state::text, v.state::text) AS resource_state,
   d.project, p.name AS project_name, p.slug AS project_slug, p.description AS project_description,
   p.customer, c.name AS customer_name, c.slug AS customer_slug,
   d.offering, o.name AS offering_name, o.description AS offering_description, o.type AS offering_type,

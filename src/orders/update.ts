@@ -1,6 +1,7 @@
 import type { Tx } from '../db/index.ts';
 import { type Actor, audit, before, changed } from '../identity/index.ts';
-import { lockOrder, requireOwnerOr, WrongOrderState } from './lock.ts';
+import { lockOrder, requireOwnerOr } from './lock.ts';
+import { requireAction } from './rules.ts';
 
 /** What can be changed of an order that waits for approval; what it asks for stays as it was placed. */
 export interface OrderChange {
@@ -11,7 +12,7 @@ export interface OrderChange {
 export async function changeOrder(tx: Tx, actor: Actor, uuid: string, change: OrderChange): Promise<void> {
   const order = await lockOrder(tx, uuid);
   requireOwnerOr(actor, 'ORDER.APPROVE', order);
-  if (order.state !== 'pending-consumer') throw new WrongOrderState(['pending-consumer'], order.state);
+  requireAction('update', order);
   const { request_comment, start_date } = change;
   const set = {
     ...(request_comment === undefined ? {} : { request_comment }),

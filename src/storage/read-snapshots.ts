@@ -22,6 +22,7 @@ const snapshotRow = z.strictObject({
   metadata: json['snapshot.metadata'],
   state: z.enum(enums['snapshot.state']),
   runtime_state: z.enum(enums['snapshot.runtime_state']),
+  state_since: z.date(),
   error_message: z.string(),
   size_mib: z.number(),
   kept_until: z.date().nullable(),
@@ -47,7 +48,7 @@ const snapshotRow = z.strictObject({
 export type SnapshotView = z.output<typeof snapshotRow>;
 
 const columns = sql`
-  s.uuid, s.name, s.description, s.metadata, s.state, s.runtime_state, s.error_message, s.size_mib, s.kept_until, s.created, s.modified,
+  s.uuid, s.name, s.description, s.metadata, s.state, s.runtime_state, s.state_since, s.error_message, s.size_mib, s.kept_until, s.created, s.modified,
   s.project, p.name AS project_name, p.customer, c.name AS customer_name, s.volume, v.name AS volume_name,
   v.offering IS NOT NULL AS volume_ordered, ${restoring('s')} AS restoring, s.backup, b.name AS backup_name,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('uuid', r.uuid, 'name', r.name, 'description', r.description, 'state', r.state,

@@ -12,6 +12,9 @@ const volumeRow = z.strictObject({
   zone: z.string(),
   state: z.enum(enums['volume.state']),
   runtime_state: z.enum(enums['volume.runtime_state']),
+  state_since: z.date(),
+  /** Since when no VM has it; null: one has it. */
+  free_since: z.date().nullable(),
   error_message: z.string(),
   size_mib: z.number(),
   position: z.number(),
@@ -49,7 +52,7 @@ const volumeRow = z.strictObject({
 export type VolumeView = z.output<typeof volumeRow>;
 
 const columns = sql`
-  v.uuid, v.name, v.description, (SELECT uuid FROM cloud) AS zone, v.state, v.runtime_state, v.error_message, v.size_mib, v.position, v.end_date::text, v.end_date_requested_by, p.end_date::text AS project_end_date, v.created, v.modified,
+  v.uuid, v.name, v.description, (SELECT uuid FROM cloud) AS zone, v.state, v.runtime_state, v.state_since, v.free_since, v.error_message, v.size_mib, v.position, v.end_date::text, v.end_date_requested_by, p.end_date::text AS project_end_date, v.created, v.modified,
   v.project, p.name AS project_name, p.customer, c.name AS customer_name, v.type, t.name AS type_name,
   v.image, m.name AS image_name, v.instance, i.name AS instance_name, i.state AS instance_state, ${moving('v')} AS moving, ${snapshotted('v')} AS has_snapshots, v.source_snapshot, v.offering, o.name AS offering_name,
   v.plan, l.name AS plan_name, o.category, y.name AS category_name,

@@ -70,12 +70,15 @@ test('a volume is made and grows, and what is wrong with a form stands at its fi
 });
 
 test('a volume is kept as it was by a snapshot, and another one is made of that', async () => {
-  const modified = new Date(Date.now() - 12.5 * 86_400_000);
-  await cloud.db.updateTable('volume').set({ modified }).where('name', '=', 'data').execute();
+  const free_since = new Date(Date.now() - 12.5 * 86_400_000);
+  await cloud.db.updateTable('volume').set({ free_since }).where('name', '=', 'data').execute();
   const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
   const { page: shown } = tab;
   const { dialog, confirm, choose, row } = handsOn(() => shown);
   await row('data').getByText('no VM for 12 d').waitFor();
+  await row('data')
+    .getByText(/^\s*for \d+(\.\d)? s$/)
+    .waitFor();
   await choose('data', /^Take a snapshot/);
   await dialog().getByText('crash-consistent').waitFor();
   await dialog().getByLabel('Name').fill('kept');
@@ -211,6 +214,23 @@ test('a VM that ends within a week says so on its page', async () => {
   await tenant.client.patch(`marketplace-resources/${uuid}/`, { end_date });
   const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/${uuid}`);
   await tab.page.getByText(/^Ends in 2 d/).waitFor();
+  await tab.close();
+});
+
+test('an order says how long it took, what can be done with it, and why not the rest', async () => {
+  await makeVm('told-of');
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/orders`);
+  const { press, row } = handsOn(() => tab.page);
+  await row('Create told-of')
+    .getByRole('cell', { name: /^\d+(\.\d)? s$/ })
+    .first()
+    .waitFor();
+  await press('More for Create told-of');
+  const item = (name: string) => tab.page.getByRole('menuitem', { name });
+  await item('Retry').getByText('Valid states for operation: Erred. The order is Success.').waitFor();
+  await item('Cancel').getByText('Terminate what it has made instead.').waitFor();
+  await item('Approve').getByText('Valid states for operation: Creating (awaits approval).').waitFor();
+  await looked(tab.page, 'Orders: what can be done with one');
   await tab.close();
 });
 

@@ -29,6 +29,19 @@ async function read(uuid: string) {
   return (await tenant.client.get(`marketplace-orders/${uuid}/`)).body;
 }
 
+/** What an order says that can be done with it; what it says that cannot be is refused in the same words. */
+async function assertSays(uuid: string, available: string[]): Promise<void> {
+  const { available_actions: can, unavailable_actions: refused } = await read(uuid);
+  assert.deepEqual(can, available);
+  // what is asked for the second time, and a deletion in place of which it is canceled, have answers of their own
+  const paths = { approve: 'approve_by_consumer', reject: 'reject_by_consumer', retry: 'retry', cancel: 'cancel' };
+  for (const [action, path] of Object.entries(paths)) {
+    if (refused[action] === undefined) continue;
+    const answer = await act(tenant.client, uuid, path);
+    assert.deepEqual([answer.status, answer.body.detail], [409, refused[action]], action);
+  }
+}
+
 async function row(uuid: string) {
   return cloud.db.selectFrom('order').select(['state', 'instance']).where('uuid', '=', uuid).executeTakeFirst();
 }
@@ -63,6 +76,7 @@ describe('an order of somebody who may not approve', () => {
     assert.deepEqual(await holdings(cloud.db, tenant.project), held);
     const { body: vm } = await member.get(`marketplace-resources/${order.resource_uuid}/`);
     assert.equal(vm.state, 'Creating');
+    await assertSays(order.uuid, ['update', 'approve', 'reject', 'cancel']);
     assert.equal((await act(member, order.uuid, 'approve_by_consumer')).status, 403);
     const approved = await act(tenant.client, order.uuid, 'approve_by_consumer');
     assert.equal(approved.status, 200, approved.text);
@@ -70,8 +84,7 @@ describe('an order of somebody who may not approve', () => {
     assert.equal(done.state, 'Success');
     assert.match(done.consumer_reviewed_by, /^user-/);
     assert.ok(done.consumer_reviewed_at >= order.created);
-    assert.equal((await act(tenant.client, order.uuid, 'approve_by_consumer')).status, 409);
-    assert.equal((await act(tenant.client, order.uuid, 'reject_by_consumer')).status, 409);
+    await assertSays(order.uuid, []);
     await tenant.client.remove(order.resource_uuid);
   });
 
@@ -210,6 +223,7 @@ describe('an order of somebody who may not approve', () => {
 describe('an order that has failed', () => {
   test('is retried: a new run and reservation for the same VM', async () => {
     const order = await erredOrder();
+    await assertSays(order.uuid, ['retry', 'delete']);
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
     const again = await act(tenant.client, order.uuid, 'retry');
     assert.equal(again.status, 200, again.text);
@@ -223,6 +237,7 @@ describe('an order that has failed', () => {
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
     const ending = `marketplace-orders/?resource_uuid=${order.resource_uuid}&type=Terminate`;
     const { body: ended } = await tenant.client.get(ending);
+    await assertSays(ended.results[0].uuid, []);
     const other = await act(tenant.client, ended.results[0].uuid, 'retry');
     assert.equal(other.status, 409);
     assert.match(other.body.detail, /A Terminate order is not retried: ask for the change again/);
@@ -254,6 +269,7 @@ describe('an order that has failed', () => {
     const gone = await act(tenant.client, order.uuid, 'retry');
     assert.equal(gone.status, 409);
     assert.match(gone.body.detail, /was deleted/);
+    await assertSays(order.uuid, ['delete']);
     assert.equal((await tenant.client.delete(`marketplace-orders/${order.uuid}/`)).status, 204);
     const { body: vm } = await tenant.client.get(`marketplace-resources/${order.resource_uuid}/`);
     assert.deepEqual([vm.state, vm.creation_order ?? null], ['Terminated', null]);

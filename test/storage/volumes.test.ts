@@ -159,14 +159,15 @@ describe('a volume', () => {
     await act(one, 'attach', { instance: vm });
     await refused(409, /Valid states for operation: OK|is attached to a VM/, one, 'attach', { instance: vm });
     const attached = await settled(one);
-    assert.deepEqual([attached.runtime_state, attached.instance], ['in-use', vm]);
+    assert.deepEqual([attached.runtime_state, attached.instance, attached.free_since], ['in-use', vm, null]);
     assert.equal(attached.device, `/dev/disk/by-id/virtio-${one.slice(0, 20)}`);
     assert.deepEqual(await disksOf(vm), [system, one]);
     assert.match((await tenant.client.delete(`openstack-volumes/${one}/`)).text, /attached to a VM. Detach it first/);
     await act(two, 'attach', { instance: vm });
     await settled(two);
     await act(one, 'detach');
-    await settled(one);
+    const { free_since: free, state_since: then } = await settled(one);
+    assert.ok(free !== null && attached.state_since < free && free <= then, `${free}, ${then}`);
     await act(one, 'attach', { instance: vm });
     await settled(one);
     assert.deepEqual(await disksOf(vm), [system, one, two], 'at the place that was free');

@@ -5,6 +5,8 @@ export interface Volume {
   uuid: string;
   state: string;
   runtime_state: string;
+  state_since: string;
+  free_since: string | null;
   size: number;
   instance: string | null;
   device: string;

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** A time in an answer: UTC, written as the dialect writes it. */
 export const time = z.iso.datetime({ offset: true });
 
+export const stateSince = time.meta({ description: 'Since when it is in the state that it is in' });
+
 /** What is answered when something was begun. */
 export const statusSchema = z.object({ status: z.string() }).meta({ id: 'Accepted' });
 

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { isReady, type InstanceView } from '../../instances/index.ts';
-import type { OrderView } from '../../orders/index.ts';
+import {
+  type OrderAction,
+  orderActions,
+  type OrderStanding,
+  type OrderView,
+  refusalOf,
+  WrongOrderState,
+} from '../../orders/index.ts';
+import { actionsShape, presentActions } from '../actions.ts';
 import type { Timeline } from '../../engine/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
 import { problemSchema, time } from '../http/schemas.ts';
@@ -95,6 +103,7 @@ export const orderItemSchema = z
     undoing: z
       .boolean()
       .meta({ description: 'What it has done is being undone; once that is over it is canceled or has failed' }),
+    ...actionsShape,
     can_terminate: z.boolean().meta({ description: 'Whether it can be canceled now' }),
     error_message: text,
     error_traceback: text,
@@ -166,12 +175,23 @@ export function presentOrderItem(order: OrderView, as: Presenter): z.input<typeo
     output: '',
     awaits_approval: order.state === 'pending-consumer',
     undoing: order.undoing,
-    can_terminate: order.type === 'Create' && !order.undoing && ['pending-consumer', 'executing'].includes(order.state),
+    ...presentOrderActions(order, as),
+    can_terminate: refusalOf('cancel', order) === null,
     error_message: error,
     error_traceback: '',
     error: order.error,
     request_id: order.request_id,
   };
+}
+
+/** What can be done with an order that stands so, and why not the rest, by the dialect's words for states. */
+export function presentOrderActions(order: OrderStanding, { dialect }: Presenter) {
+  const refuses = (action: OrderAction, standing: OrderStanding): string | null => {
+    const refusal = refusalOf(action, standing);
+    const said = refusal instanceof WrongOrderState ? refusal.in((state) => dialect.orderInWords(state)) : refusal;
+    return said?.message ?? null;
+  };
+  return presentActions({ actions: orderActions, refuses }, order);
 }
 
 /** Whose it is; a cloud of one provider sells to each customer as that customer's own. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { backupRules, type BackupView } from '../../instances/index.ts';
 import { actionsShape, presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
-import { time } from '../http/schemas.ts';
+import { stateSince, time } from '../http/schemas.ts';
 import { backupState } from '../states.ts';
 import { backendObject, noResource, presentBackendObject, presentNoResource } from './backend-object.ts';
 import { fingerprint, floatingIpSchema, groupSchema, portSchema, presentPorts } from './instances.schema.ts';
@@ -50,6 +50,7 @@ export const backupSchema = z
     ...backendObject,
     ...noResource,
     state: backupState,
+    state_since: stateSince,
     kept_until: time.nullable().meta({ description: 'It is deleted after that; null: it is kept' }),
     metadata: keptVmSchema,
     instance: z.string(),
@@ -73,6 +74,7 @@ export function presentBackup(row: BackupView, as: Presenter): z.input<typeof ba
   return {
     ...presentBackendObject(row, as, { collection: 'openstack-backups', type: 'Backup', state, error }),
     ...presentNoResource,
+    state_since: as.time(row.state_since),
     kept_until: row.kept_until && as.time(row.kept_until),
     metadata: presentVm(row),
     instance: as.url('openstack-instances', row.instance),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { deviceOf, snapshotRules, type SnapshotView } from '../../storage/index.ts';
 import { actionsShape, presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
-import { time } from '../http/schemas.ts';
+import { stateSince, time } from '../http/schemas.ts';
 import { snapshotRuntimeState, snapshotState, volumeRuntimeState, volumeState } from '../states.ts';
 import { backendObject, noResource, presentBackendObject, presentNoResource } from './backend-object.ts';
 
@@ -25,6 +25,7 @@ export const snapshotSchema = z
     ...backendObject,
     ...noResource,
     state: snapshotState,
+    state_since: stateSince,
     source_volume: z.string(),
     source_volume_name: z.string(),
     source_volume_marketplace_uuid: z
@@ -52,6 +53,7 @@ export function presentSnapshot(row: SnapshotView, as: Presenter): z.input<typeo
   return {
     ...presentBackendObject(row, as, { collection: 'openstack-snapshots', type: 'Snapshot', state, error }),
     ...presentNoResource,
+    state_since: as.time(row.state_since),
     source_volume: as.url('openstack-volumes', row.volume),
     source_volume_name: row.volume_name,
     ...(row.volume_ordered ? { source_volume_marketplace_uuid: as.id(row.volume) } : {}),

@@ -3,6 +3,7 @@ import { zoneName } from '../../common/zone.ts';
 import { deviceOf, volumeRules, type VolumeView } from '../../storage/index.ts';
 import { actionsShape, presentActions } from '../actions.ts';
 import type { Presenter } from '../dialects/dialect.ts';
+import { stateSince, time } from '../http/schemas.ts';
 import { resourceState, resourceStates, volumeRuntimeState, volumeState } from '../states.ts';
 import { backendObject, presentBackendObject } from './backend-object.ts';
 
@@ -10,6 +11,8 @@ export const volumeSchema = z
   .object({
     ...backendObject,
     state: volumeState,
+    state_since: stateSince,
+    free_since: time.nullable().meta({ description: 'Since when no VM has it; null: one has it' }),
     access_url: z.null(),
     size: z.int().meta({ description: 'MiB' }),
     bootable: z.boolean(),
@@ -50,6 +53,8 @@ export function presentVolume(row: VolumeView, as: Presenter): z.input<typeof vo
   const id = (uuid: string | null): string | null => uuid && as.id(uuid);
   return {
     ...presentBackendObject(row, as, { collection: 'openstack-volumes', type: 'Volume', state, error }),
+    state_since: as.time(row.state_since),
+    free_since: row.free_since && as.time(row.free_since),
     access_url: null,
     size: row.size_mib,
     bootable: row.image !== null || (row.instance !== null && row.position === 0),

@@ -1060,6 +1060,12 @@ export interface components {
             awaits_approval: boolean;
             /** @description What it has done is being undone; once that is over it is canceled or has failed */
             undoing: boolean;
+            /** @description What can be done now */
+            available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
+                [key: string]: string;
+            };
             /** @description Whether it can be canceled now */
             can_terminate: boolean;
             error_message: string;
@@ -1161,6 +1167,12 @@ export interface components {
             awaits_approval: boolean;
             /** @description What it has done is being undone; once that is over it is canceled or has failed */
             undoing: boolean;
+            /** @description What can be done now */
+            available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
+                [key: string]: string;
+            };
             /** @description Whether it can be canceled now */
             can_terminate: boolean;
             error_message: string;
@@ -2013,6 +2025,11 @@ export interface components {
             marketplace_resource_state: null;
             is_usage_based: null;
             is_limit_based: null;
+            /**
+             * Format: date-time
+             * @description Since when it is in the state that it is in
+             */
+            state_since: string;
             /** @description It is deleted after that; null: it is kept */
             kept_until: string | null;
             metadata: components["schemas"]["VmBackupMetadata"];
@@ -2629,6 +2646,11 @@ export interface components {
             marketplace_resource_state: null;
             is_usage_based: null;
             is_limit_based: null;
+            /**
+             * Format: date-time
+             * @description Since when it is in the state that it is in
+             */
+            state_since: string;
             source_volume: string;
             source_volume_name: string;
             /** @description Left out of a volume that was not ordered */
@@ -2693,6 +2715,13 @@ export interface components {
             /** Format: date-time */
             modified: string;
             backend_id: string;
+            /**
+             * Format: date-time
+             * @description Since when it is in the state that it is in
+             */
+            state_since: string;
+            /** @description Since when no VM has it; null: one has it */
+            free_since: string | null;
             access_url: null;
             /** @description MiB */
             size: number;

@@ -60,6 +60,7 @@ import * as projectEndDates from './0084_project_end_dates.ts';
 import * as backupSchedules from './0085_backup_schedules.ts';
 import * as dueIndexes from './0086_due_indexes.ts';
 import * as deletedResources from './0088_deleted_resources.ts';
+import * as stateAges from './0089_state_ages.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -118,6 +119,7 @@ const migrations: Record<string, Migration> = {
   '0085_backup_schedules': backupSchedules,
   '0086_due_indexes': dueIndexes,
   '0088_deleted_resources': deletedResources,
+  '0089_state_ages': stateAges,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -133,6 +133,7 @@ export interface Schema {
     schedule: string | null;
     /** the time of the schedule for which it was made */
     due: Date | null;
+    state_since: Generated<Date>;
   };
   category: {
     uuid: Generated<string>;
@@ -607,6 +608,7 @@ export interface Schema {
     schedule: string | null;
     /** the time of the schedule for which it was made */
     due: Date | null;
+    state_since: Generated<Date>;
   };
   ssh_key: {
     uuid: Generated<string>;
@@ -713,6 +715,9 @@ export interface Schema {
     source_snapshot: string | null;
     /** hours before its end date: the last warning that was given of it; null: none */
     end_warned: number | null;
+    state_since: Generated<Date>;
+    /** since when no VM has it; null: one has it */
+    free_since: Generated<Date | null>;
   };
   volume_type: {
     uuid: Generated<string>;

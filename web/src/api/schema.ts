@@ -4214,6 +4214,10 @@ export interface components {
             output: string;
             awaits_approval: boolean;
             undoing: boolean;
+            available_actions: string[];
+            unavailable_actions: {
+                [key: string]: string;
+            };
             can_terminate: boolean;
             error_message: string;
             error_traceback: string;
@@ -4292,6 +4296,10 @@ export interface components {
             output: string;
             awaits_approval: boolean;
             undoing: boolean;
+            available_actions: string[];
+            unavailable_actions: {
+                [key: string]: string;
+            };
             can_terminate: boolean;
             error_message: string;
             error_traceback: string;
@@ -4976,6 +4984,7 @@ export interface components {
             created: string;
             modified: string;
             backend_id: string;
+            state_since: string;
             kept_until: string | null;
             metadata: components["schemas"]["VmBackupMetadata"];
             instance: string;
@@ -5430,6 +5439,7 @@ export interface components {
             created: string;
             modified: string;
             backend_id: string;
+            state_since: string;
             source_volume: string;
             source_volume_name: string;
             source_volume_marketplace_uuid?: string;
@@ -5484,6 +5494,8 @@ export interface components {
             created: string;
             modified: string;
             backend_id: string;
+            state_since: string;
+            free_since: string | null;
             size: number;
             bootable: boolean;
             type: string;
@@ -7530,6 +7542,15 @@ export interface operations {
                      *           "output": "",
                      *           "awaits_approval": false,
                      *           "undoing": false,
+                     *           "available_actions": [],
+                     *           "unavailable_actions": {
+                     *             "update": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *             "approve": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *             "reject": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *             "retry": "Valid states for operation: Erred. The order is Success.",
+                     *             "cancel": "Valid states for operation: Creating (awaits approval), Creating. The order is Success. Terminate what it has made instead.",
+                     *             "delete": "Valid states for operation: Erred, Erred (rejected). The order is Success."
+                     *           },
                      *           "can_terminate": false,
                      *           "error_message": "",
                      *           "error_traceback": "",
@@ -7647,6 +7668,15 @@ export interface operations {
                      *       "output": "",
                      *       "awaits_approval": false,
                      *       "undoing": false,
+                     *       "available_actions": [],
+                     *       "unavailable_actions": {
+                     *         "update": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "approve": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "reject": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "retry": "Valid states for operation: Erred. The order is Success.",
+                     *         "cancel": "Valid states for operation: Creating (awaits approval), Creating. The order is Success. Terminate what it has made instead.",
+                     *         "delete": "Valid states for operation: Erred, Erred (rejected). The order is Success."
+                     *       },
                      *       "can_terminate": true,
                      *       "error_message": "",
                      *       "error_traceback": "",
@@ -7812,6 +7842,15 @@ export interface operations {
                      *       "output": "",
                      *       "awaits_approval": false,
                      *       "undoing": false,
+                     *       "available_actions": [],
+                     *       "unavailable_actions": {
+                     *         "update": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "approve": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "reject": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "retry": "Valid states for operation: Erred. The order is Success.",
+                     *         "cancel": "Valid states for operation: Creating (awaits approval), Creating. The order is Success. Terminate what it has made instead.",
+                     *         "delete": "Valid states for operation: Erred, Erred (rejected). The order is Success."
+                     *       },
                      *       "can_terminate": false,
                      *       "error_message": "",
                      *       "error_traceback": "",
@@ -8015,6 +8054,15 @@ export interface operations {
                      *       "output": "",
                      *       "awaits_approval": true,
                      *       "undoing": false,
+                     *       "available_actions": [],
+                     *       "unavailable_actions": {
+                     *         "update": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "approve": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "reject": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "retry": "Valid states for operation: Erred. The order is Success.",
+                     *         "cancel": "Valid states for operation: Creating (awaits approval), Creating. The order is Success. Terminate what it has made instead.",
+                     *         "delete": "Valid states for operation: Erred, Erred (rejected). The order is Success."
+                     *       },
                      *       "can_terminate": true,
                      *       "error_message": "",
                      *       "error_traceback": "",
@@ -8161,6 +8209,15 @@ export interface operations {
                      *       "output": "",
                      *       "awaits_approval": true,
                      *       "undoing": false,
+                     *       "available_actions": [],
+                     *       "unavailable_actions": {
+                     *         "update": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "approve": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "reject": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "retry": "Valid states for operation: Erred. The order is Success.",
+                     *         "cancel": "Valid states for operation: Creating (awaits approval), Creating. The order is Success. Terminate what it has made instead.",
+                     *         "delete": "Valid states for operation: Erred, Erred (rejected). The order is Success."
+                     *       },
                      *       "can_terminate": true,
                      *       "error_message": "",
                      *       "error_traceback": "",
@@ -8392,6 +8449,15 @@ export interface operations {
                      *       "output": "",
                      *       "awaits_approval": false,
                      *       "undoing": false,
+                     *       "available_actions": [],
+                     *       "unavailable_actions": {
+                     *         "update": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "approve": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "reject": "Valid states for operation: Creating (awaits approval). The order is Success.",
+                     *         "retry": "Valid states for operation: Erred. The order is Success.",
+                     *         "cancel": "Valid states for operation: Creating (awaits approval), Creating. The order is Success. Terminate what it has made instead.",
+                     *         "delete": "Valid states for operation: Erred, Erred (rejected). The order is Success."
+                     *       },
                      *       "can_terminate": true,
                      *       "error_message": "",
                      *       "error_traceback": "",
@@ -13435,6 +13501,7 @@ export interface operations {
                      *           "marketplace_resource_state": null,
                      *           "is_usage_based": null,
                      *           "is_limit_based": null,
+                     *           "state_since": "2026-02-05T09:30:09.000Z",
                      *           "kept_until": null,
                      *           "metadata": {
                      *             "name": "web-1",
@@ -13667,6 +13734,7 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
                      *       "kept_until": null,
                      *       "metadata": {
                      *         "name": "web-1",
@@ -13858,6 +13926,7 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
                      *       "kept_until": null,
                      *       "metadata": {
                      *         "name": "web-1",
@@ -14071,6 +14140,7 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
                      *       "kept_until": null,
                      *       "metadata": {
                      *         "name": "web-1",
@@ -14263,6 +14333,7 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
                      *       "kept_until": null,
                      *       "metadata": {
                      *         "name": "web-1",
@@ -20022,6 +20093,8 @@ export interface operations {
                      *           "created": "2026-02-05T09:30:00.000Z",
                      *           "modified": "2026-02-05T09:30:09.000Z",
                      *           "backend_id": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *           "state_since": "2026-02-05T09:30:09.000Z",
+                     *           "free_since": null,
                      *           "access_url": null,
                      *           "size": 4096,
                      *           "bootable": false,
@@ -20121,6 +20194,8 @@ export interface operations {
                      *       "created": "2026-02-05T09:30:00.000Z",
                      *       "modified": "2026-02-05T09:30:09.000Z",
                      *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
+                     *       "free_since": null,
                      *       "access_url": null,
                      *       "size": 4096,
                      *       "bootable": false,
@@ -20265,6 +20340,8 @@ export interface operations {
                      *       "created": "2026-02-05T09:30:00.000Z",
                      *       "modified": "2026-02-05T09:30:09.000Z",
                      *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
+                     *       "free_since": null,
                      *       "access_url": null,
                      *       "size": 4096,
                      *       "bootable": false,
@@ -20365,6 +20442,8 @@ export interface operations {
                      *       "created": "2026-02-05T09:30:00.000Z",
                      *       "modified": "2026-02-05T09:30:09.000Z",
                      *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
+                     *       "free_since": null,
                      *       "access_url": null,
                      *       "size": 4096,
                      *       "bootable": false,
@@ -20489,6 +20568,8 @@ export interface operations {
                      *       "created": "2026-02-05T09:30:00.000Z",
                      *       "modified": "2026-02-05T09:30:09.000Z",
                      *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
+                     *       "free_since": null,
                      *       "access_url": null,
                      *       "size": 4096,
                      *       "bootable": false,
@@ -20760,6 +20841,7 @@ export interface operations {
                      *           "marketplace_resource_state": null,
                      *           "is_usage_based": null,
                      *           "is_limit_based": null,
+                     *           "state_since": "2026-02-05T09:30:09.000Z",
                      *           "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
                      *           "source_volume_name": "data",
                      *           "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
@@ -20902,6 +20984,7 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
                      *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
                      *       "source_volume_name": "data",
                      *       "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
@@ -21000,6 +21083,7 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
                      *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
                      *       "source_volume_name": "data",
                      *       "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
@@ -21120,6 +21204,7 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
                      *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
                      *       "source_volume_name": "data",
                      *       "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
@@ -21219,6 +21304,7 @@ export interface operations {
                      *       "marketplace_resource_state": null,
                      *       "is_usage_based": null,
                      *       "is_limit_based": null,
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
                      *       "source_volume": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289524/",
                      *       "source_volume_name": "data",
                      *       "source_volume_marketplace_uuid": "0f8fad5b-d9cb-469f-a165-708677289524",
@@ -21326,6 +21412,8 @@ export interface operations {
                      *       "created": "2026-02-05T09:30:00.000Z",
                      *       "modified": "2026-02-05T09:30:09.000Z",
                      *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289524",
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
+                     *       "free_since": null,
                      *       "access_url": null,
                      *       "size": 4096,
                      *       "bootable": false,

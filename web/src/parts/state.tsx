@@ -1,4 +1,5 @@
 import { Badge, type MantineColor, Text } from '@mantine/core';
+import { Ago } from './ago.tsx';
 
 const colors: Record<string, MantineColor> = {
   ok: 'green',
@@ -41,11 +42,24 @@ export function State({ children }: { children: string }) {
   );
 }
 
-/** A state, and below it what went wrong. */
-export function StateWithError({ state, error }: { state: string; error: string }) {
+interface StateWithErrorProps {
+  state: string;
+  error: string;
+  /** Since when it is in that state. */
+  since?: string;
+}
+
+/** A state, since when, and below it what went wrong. */
+export function StateWithError({ state, error, since }: StateWithErrorProps) {
   return (
     <>
       <State>{state}</State>
+      {since !== undefined && (
+        <Text size="xs" component="span">
+          {' '}
+          for <Ago at={since} />
+        </Text>
+      )}
       {error !== '' && <Text size="xs">{error}</Text>}
     </>
   );

@@ -1,4 +1,5 @@
 import type { Presenter } from '../../dialects/dialect.ts';
+import { presentOrderActions } from '../../marketplace/orders.schema.ts';
 import { planRef } from '../../marketplace/references.ts';
 import type { Values } from './example-of.ts';
 import { identity, of, timeOf } from './fields.ts';
@@ -49,6 +50,7 @@ function placedOrder(as: Presenter): Values {
   return {
     slug: 'web-1',
     state: as.dialect.orderState('done'),
+    ...presentOrderActions({ type: 'Create', state: 'done', undoing: false, resource_state: 'OK' }, as),
     provider_name: 'Acme',
     provider_slug: 'acme',
     offering_shared: true,

@@ -77,6 +77,8 @@ const constant: Values = {
 function ownerValues(as: Presenter): Values {
   return {
     created: timeOf(as)(0),
+    state_since: timeOf(as)(9),
+    free_since: null,
     modified: timeOf(as)(9),
     customer: as.ref('customers', ids.customer),
     customer_uuid: as.id(ids.customer),

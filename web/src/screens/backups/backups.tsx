@@ -27,7 +27,9 @@ const columns: Column<Backup>[] = [
   {
     key: 'state',
     title: 'State',
-    cell: ({ state, error_message: error }) => <StateWithError state={state} error={error} />,
+    cell: ({ state, state_since: since, error_message: error }) => (
+      <StateWithError state={state} since={since} error={error} />
+    ),
     sort: ({ state }) => state,
   },
   { key: 'age', title: 'Age', cell: ({ created }) => <Ago at={created} />, sort: ({ created }) => created },

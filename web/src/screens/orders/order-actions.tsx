@@ -1,23 +1,26 @@
 import { api, type Schemas } from '../../api/client.ts';
+import { useMe } from '../../api/me.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 
-type Order = Pick<Schemas['OrderItem'], 'uuid' | 'state' | 'awaits_approval' | 'resource_name'>;
+type Order = Pick<Schemas['OrderItem'], 'uuid' | 'unavailable_actions' | 'resource_name' | 'created_by_username'>;
 
-/** What can be done with an order as it stands. */
+/** What can be done with an order. Whether now, the API says; whether by you, your role. */
 export function useOrderActions(): (order: Order) => Action[] {
   const { may } = useProject();
+  const me = useMe();
   const retry = api.useMutation('post', '/api/marketplace-orders/{uuid}/retry/');
   const cancel = api.useMutation('post', '/api/marketplace-orders/{uuid}/cancel/');
   const remove = api.useMutation('delete', '/api/marketplace-orders/{uuid}/');
   const approve = api.useMutation('post', '/api/marketplace-orders/{uuid}/approve_by_consumer/');
   const reject = api.useMutation('post', '/api/marketplace-orders/{uuid}/reject_by_consumer/');
-  return ({ uuid, state, awaits_approval: waits, resource_name: name }) => {
+  return ({ uuid, unavailable_actions: refused, resource_name: name, created_by_username: by }) => {
     const params = { path: { uuid } };
-    const nobody = waits ? null : 'The order waits for nobody.';
-    const erred = state === 'Erred' ? null : 'The order has not failed.';
-    const open = state === 'Creating' ? null : 'The order has ended.';
+    const why = (permission: string, action: string): string | null =>
+      may(permission) ?? (refused as Record<string, string>)[action] ?? null;
+    // who placed an order may withdraw it
+    const withdraws = (permission: string): string => (by === me?.username ? 'ORDER.CREATE' : permission);
     const refuse = (
       <FormDialog
         title={`Reject the order of ${name}`}
@@ -28,11 +31,16 @@ export function useOrderActions(): (order: Order) => Action[] {
       />
     );
     return [
-      { label: 'Approve', why: may('ORDER.APPROVE') ?? nobody, run: () => approve.mutateAsync({ params }) },
-      { label: 'Reject', why: may('ORDER.REJECT') ?? nobody, dialog: () => refuse },
-      { label: 'Retry', why: may('ORDER.CREATE') ?? erred, run: () => retry.mutateAsync({ params }) },
-      { label: 'Cancel', why: may('ORDER.CANCEL') ?? open, run: () => cancel.mutateAsync({ params }) },
-      { label: 'Delete', why: may('ORDER.DESTROY') ?? erred, run: () => remove.mutateAsync({ params }), color: 'red' },
+      { label: 'Approve', why: why('ORDER.APPROVE', 'approve'), run: () => approve.mutateAsync({ params }) },
+      { label: 'Reject', why: why('ORDER.REJECT', 'reject'), dialog: () => refuse },
+      { label: 'Retry', why: why('ORDER.CREATE', 'retry'), run: () => retry.mutateAsync({ params }) },
+      { label: 'Cancel', why: why(withdraws('ORDER.CANCEL'), 'cancel'), run: () => cancel.mutateAsync({ params }) },
+      {
+        label: 'Delete',
+        why: why(withdraws('ORDER.DESTROY'), 'delete'),
+        run: () => remove.mutateAsync({ params }),
+        color: 'red',
+      },
     ];
   };
 }

@@ -27,8 +27,9 @@ const columns: Column<Snapshot>[] = [
   uuidColumn(({ name }) => name),
 ];
 
-function SnapshotState({ snapshot: { state, runtime_state: runtime, error_message: error } }: { snapshot: Snapshot }) {
-  return <StateWithError state={state === 'OK' ? runtime : state} error={error} />;
+function SnapshotState({ snapshot }: { snapshot: Snapshot }) {
+  const { state, state_since: since, runtime_state: runtime, error_message: error } = snapshot;
+  return <StateWithError state={state === 'OK' ? runtime : state} since={since} error={error} />;
 }
 
 /** The volumes of a project as they were at a moment. */

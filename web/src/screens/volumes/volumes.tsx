@@ -46,20 +46,21 @@ const columns: Column<Volume>[] = [
   uuidColumn(({ name }) => name),
 ];
 
-/** The VM that has a volume; of one that nobody has touched for a day, how long it has had none at least. */
+/** The VM that has a volume; of one that no VM has had for a day, since when. */
 function VolumeVm({ volume }: { volume: Volume }) {
-  const { project_uuid: project, instance, instance_marketplace_uuid: vm, instance_name: name, modified } = volume;
-  const idle = useNow() - Date.parse(modified) >= dayMs;
-  if (instance !== null || !idle) return <VmLink project={project} vm={vm} name={name} />;
+  const { project_uuid: project, instance_marketplace_uuid: vm, instance_name: name, free_since: free } = volume;
+  const now = useNow();
+  if (free === null || now - Date.parse(free) < dayMs) return <VmLink project={project} vm={vm} name={name} />;
   return (
     <Text size="sm" fw={600} component="span">
-      no VM for <Ago at={modified} />
+      no VM for <Ago at={free} />
     </Text>
   );
 }
 
-function VolumeState({ volume: { state, runtime_state: runtime, error_message: error } }: { volume: Volume }) {
-  return <StateWithError state={state === 'OK' ? runtime : state} error={error} />;
+function VolumeState({ volume }: { volume: Volume }) {
+  const { state, state_since: since, runtime_state: runtime, error_message: error } = volume;
+  return <StateWithError state={state === 'OK' ? runtime : state} since={since} error={error} />;
 }
 
 /** The disks of a project, what they were at a moment, and when they are kept as they are. */
