@@ -4,6 +4,7 @@ import { type DiskLevel, diskLevel, headroomMiB } from '../common/disk-room.ts';
 import { Problem } from '../common/problem.ts';
 import { type Database, onlyRowOf, type Tx, unread } from '../db/index.ts';
 import type { CloudName } from '../identity/index.ts';
+import { keepFree } from './forecast.ts';
 import type { BackendQuota, Capabilities, GuestSize } from '../drivers/driver.ts';
 
 /** The ledger of the disk of a cloud, MiB. */
@@ -82,7 +83,7 @@ interface MeasuredHost {
 
 const beforeRow = z.strictObject({ before: z.enum(['ok', 'low', 'critical']) });
 
-/** Writes down what was measured. Returns the level that the disk had before. */
+/** Writes down what was measured, and keeps once an hour what is free. Returns the level that the disk had before. */
 export async function recordHost(db: Database, host: MeasuredHost): Promise<DiskLevel> {
   const { cloud, vcpus, memoryMiB, diskMiB, freeMiB, taken, capabilities, floatingAddresses, quotas, sizes } = host;
   const level = diskLevel(freeMiB, diskMiB);
@@ -91,7 +92,8 @@ export async function recordHost(db: Database, host: MeasuredHost): Promise<Disk
     written AS (
       SELECT coalesce(sum(least(c.mib, t.mib)), 0)::int AS mib FROM disk_claim c
         JOIN unnest(${[...taken.keys()]}::uuid[], ${[...taken.values()]}::int[]) AS t (uuid, mib) USING (uuid)
-        WHERE c.kind <> 'log' AND c.cloud = ${cloud})
+        WHERE c.kind <> 'log' AND c.cloud = ${cloud}),
+    kept AS (${keepFree(cloud, freeMiB)})
     UPDATE backend SET vcpus = ${vcpus}, memory_mib = ${memoryMiB}, disk_mib = ${diskMiB}, disk_free_mib = ${freeMiB},
       disk_written_mib = written.mib, disk_level = ${level}, capabilities = ${JSON.stringify(capabilities)}::jsonb,
       floating_addresses = ${floatingAddresses}::inet[], quotas = ${JSON.stringify(quotas)}::jsonb,

@@ -7,6 +7,7 @@ import type { Database, Prune, Pruned } from '../db/index.ts';
 import { pruneRuns, type RunLocks } from '../engine/index.ts';
 import { pruneAccess, pruneEvents, pruneProjects } from '../identity/index.ts';
 import { pruneUsage } from '../instances/index.ts';
+import { pruneDiskFigures } from '../quotas/index.ts';
 import { pruneQuotes, pruneResources, retriedRun } from '../orders/index.ts';
 
 const everyMs = 3_600_000;
@@ -27,6 +28,7 @@ export function prunes({ keep_runs_days, keep_orders_days, keep_events_days }: K
     ...pruneEvents(keep_events_days),
     ...pruneRuns(keep_runs_days, retriedRun),
     ...pruneUsage(),
+    ...pruneDiskFigures(),
     ...pruneResources(keep_orders_days),
     ...pruneCatalogue(keep_orders_days),
     ...pruneProjects(keep_orders_days),

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import type { CloudSettings } from '../../src/common/cloud-settings.ts';
 import type { Database } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
@@ -191,6 +192,13 @@ describe('two clouds behind one control plane', () => {
     assert.ok(ours['floating_ips_left'] > 200);
     assert.deepEqual([ours['vms'], theirs['vms']], [1, 1]);
     assert.notDeepEqual(ours['room'], theirs['room']);
+    // of an hour nobody can say at what pace a disk fills
+    assert.equal(ours['room'].full_in_days, null);
+    await sql`INSERT INTO disk_figure (cloud, slot, at, free_mib)
+      SELECT 'here', h, date_trunc('hour', now()) - make_interval(hours => h), ${ours['room'].free} + 100 * h
+      FROM generate_series(1, 48) h ON CONFLICT DO NOTHING`.execute(db);
+    const { free, full_in_days: days } = (await room('here'))['room'];
+    assert.equal(Math.round(days), Math.round(free / 2400));
     const checked = await staff.post('marketplace-orders/preflight/', await orderOf(lab, image, { name: 'other' }));
     assert.equal(checked.body.capacity.floating_ips, 2);
   });

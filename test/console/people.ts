@@ -110,7 +110,7 @@ test('of several clouds each says how it is, and of one that does not answer is 
     remedy: 'See that it runs and can be reached from here.',
   };
   const lab = { name: 'lab', driver: 'openstack', is_default: false };
-  const full = { ...details.room, free: 1024, promised: 3072 };
+  const full = { ...details.room, free: 1024, promised: 3072, full_in_days: 12.4 };
   const answers = {
     'clouds/': [
       { ...here, state: 'away' },
@@ -126,7 +126,7 @@ test('of several clouds each says how it is, and of one that does not answer is 
   await enter(tab, cloud.staff.token);
   const row = (name: RegExp) => shown.getByRole('table', { name: 'Clouds' }).getByRole('row', { name });
   await row(/^lab ok [\d.]+ .iB of /).waitFor();
-  await row(/1 GiB free now, 2 GiB too little for all that is promised/).waitFor();
+  await row(/1 GiB free now, 2 GiB too little for all that is promised.* it is full in 12 days\./).waitFor();
   await row(/away No answer from the OpenStack at .* See that it runs/).waitFor();
   assert.equal(await shown.evaluate('document.documentElement.scrollWidth'), sizes.narrow.width);
   await looked(shown, 'Cloud, one of two away, 390 px');

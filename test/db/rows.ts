@@ -116,6 +116,9 @@ export const rowsOf: Record<string, string> = {
     INSERT INTO usage_figure (instance, grain, slot, at, cpu_percent, memory_bytes, disk_read, disk_written,
     network_received, network_sent) VALUES ('${id('e')}', 600, 1, now(), 1, 2, 3, 4, 5, 6);
   `,
+  '0090_disk_figures': `
+    INSERT INTO disk_figure (cloud, slot, at, free_mib) VALUES ('main', 1, now(), 1);
+  `,
   '0079_console_tickets': `
     INSERT INTO console_ticket (hash, user_uuid, token_hash, address, instance, screen, expires)
     VALUES (sha256('ticket'), '${id('3')}', sha256('old-token'), '127.0.0.1', '${id('e')}', false, now() + interval '30 s');

@@ -14,6 +14,7 @@ const kept = new Set([
   'console_ticket',
   'idempotency_key',
   'login_failure',
+  'disk_figure',
   'object_change',
   'order',
   'quote',

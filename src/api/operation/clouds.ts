@@ -4,7 +4,7 @@ import { notFound } from '../../common/problem.ts';
 import { type Database, enums, onlyRowOf, rowsOf } from '../../db/index.ts';
 import { everyUserMay, requireStaff } from '../../identity/index.ts';
 import { floatingIpsLeft } from '../../network/index.ts';
-import { readDiskRoom } from '../../quotas/index.ts';
+import { daysUntilFull, readDiskRoom } from '../../quotas/index.ts';
 import type { ApiContext } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { routesOn } from '../http/route.ts';
@@ -36,6 +36,9 @@ const detailsSchema = cloudSchema
       promised: mib,
       headroom: mib,
       left: mib,
+      full_in_days: z.number().nullable().meta({
+        description: 'When nothing is free any more at the pace of the last week; null: never, or too little is known',
+      }),
       level: z.enum(enums['backend.disk_level']),
     }),
     floating_ips_left: z.int(),
@@ -110,7 +113,7 @@ async function details(context: ApiContext, name: string): Promise<z.input<typeo
     evidence: known.evidence,
     error: known.away,
     ...(await onlyRowOf(db, countsShape, query)),
-    room: await readDiskRoom(db, name),
+    room: { ...(await readDiskRoom(db, name)), full_in_days: await daysUntilFull(db, name) },
     floating_ips_left: await floatingIpsLeft(db, name),
   };
 }

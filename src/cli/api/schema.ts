@@ -2969,6 +2969,8 @@ export interface components {
                 headroom: number;
                 /** @description MiB */
                 left: number;
+                /** @description When nothing is free any more at the pace of the last week; null: never, or too little is known */
+                full_in_days: number | null;
                 /** @enum {string} */
                 level: "ok" | "low" | "critical";
             };

@@ -57,6 +57,8 @@ function described(cloud: CloudDetails): string[] {
     processors: vcpus,
     memory: size(memory),
     disk: `${size(room.left)} left to promise of ${size(room.total)}`,
+    'full in':
+      room.full_in_days === null ? undefined : `${Math.floor(room.full_in_days)} days at the pace of the last week`,
     'floating IPs left': left,
     projects: cloud.projects,
     vms: cloud.vms,

@@ -61,6 +61,7 @@ import * as backupSchedules from './0085_backup_schedules.ts';
 import * as dueIndexes from './0086_due_indexes.ts';
 import * as deletedResources from './0088_deleted_resources.ts';
 import * as stateAges from './0089_state_ages.ts';
+import * as diskFigures from './0090_disk_figures.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -120,6 +121,7 @@ const migrations: Record<string, Migration> = {
   '0086_due_indexes': dueIndexes,
   '0088_deleted_resources': deletedResources,
   '0089_state_ages': stateAges,
+  '0090_disk_figures': diskFigures,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -199,6 +199,13 @@ export interface Schema {
     mib: number | null;
     cloud: string | null;
   };
+  disk_figure: {
+    cloud: string;
+    slot: number;
+    /** the beginning of the hour in which it was measured first */
+    at: Date;
+    free_mib: number;
+  };
   flavor: {
     uuid: Generated<string>;
     name: string;

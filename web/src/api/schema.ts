@@ -5684,6 +5684,7 @@ export interface components {
                 promised: number;
                 headroom: number;
                 left: number;
+                full_in_days: number | null;
                 /** @enum {string} */
                 level: "ok" | "low" | "critical";
             };
@@ -7326,6 +7327,7 @@ export interface operations {
                      *         "promised": 20480,
                      *         "headroom": 20480,
                      *         "left": 266240,
+                     *         "full_in_days": 41.5,
                      *         "level": "ok"
                      *       },
                      *       "floating_ips_left": 240,

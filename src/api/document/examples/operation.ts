@@ -29,7 +29,7 @@ export function operationValues(as: Presenter): Values {
     ...of('CloudDetails', { evidence: 'A guest booted with KVM.', error: null, vcpus: 12, memory: 65_536 }),
     ...of('CloudDetails', { floating_ips_left: 240, projects: 2, vms: 1 }),
     ...of('CloudDetails.room', { total: 409_600, free: 307_200, promised: 20_480, headroom: 20_480, left: 266_240 }),
-    ...of('CloudDetails.room', { level: 'ok' }),
+    ...of('CloudDetails.room', { level: 'ok', full_in_days: 41.5 }),
     ...of('Diagnosis', { ok: true, orphans: [], missing: [] }),
     ...of('Diagnosis.checks', { name: 'memory', ok: true, detail: '20480 MiB are free.', remedy: '' }),
     ...of('Repair', {

@@ -70,8 +70,8 @@ function CloudRow({ cloud: { name, driver, state, accelerator, is_default: first
   );
 }
 
-/** How a disk will be once all that was promised to volumes, images and snapshots is written. */
-function Forecast({ room: { free, promised, headroom } }: Pick<Schemas['CloudDetails'], 'room'>) {
+/** How a disk will be once all that was promised is written, and when it is full by what is written each day. */
+function Forecast({ room: { free, promised, headroom, full_in_days: days } }: Pick<Schemas['CloudDetails'], 'room'>) {
   const left = free - promised;
   const later =
     left >= 0
@@ -79,7 +79,8 @@ function Forecast({ room: { free, promised, headroom } }: Pick<Schemas['CloudDet
       : `${mebibytes(-left)} too little for all that is promised`;
   return (
     <Text size="xs">
-      {mebibytes(free)} free now, {later}; {mebibytes(headroom)} are kept for the database and running VMs
+      {mebibytes(free)} free now, {later}; {mebibytes(headroom)} are kept for the database and running VMs.{' '}
+      {days !== null && <b>At the pace of the last week it is full in {count(Math.floor(days), 'day')}.</b>}
     </Text>
   );
 }
