@@ -85,6 +85,21 @@ test('who runs the cloud is told on every screen what is wrong, and sees custome
   await dialog.getByLabel('Name').fill('huge');
   await dialog.getByRole('button', { name: 'Make it' }).click();
   await shown.getByRole('row', { name: /^huge 2 4 GiB 20 GiB/ }).waitFor();
+  const images = shown.getByRole('table', { name: 'Public images' });
+  await images.getByRole('row', { name: /^Tiny Linux/ }).waitFor();
+  await shown.getByRole('button', { name: 'Import for everybody' }).click();
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await shown.locator('[role=dialog] [aria-invalid=true]').first().waitFor();
+  await dialog.getByRole('button', { name: 'Leave it' }).click();
+  await shown
+    .getByRole('table', { name: 'Users' })
+    .getByRole('button', { name: /^More for user-/ })
+    .first()
+    .click();
+  await shown.getByRole('menuitem', { name: 'Make a login link' }).click();
+  await dialog.getByText(/#link=/).waitFor();
+  await looked(shown, 'dialog: login link');
+  await dialog.getByRole('button', { name: 'Close' }).click();
   const vms = shown.getByRole('table', { name: 'All VMs' });
   await vms.getByRole('button', { name: 'Disks' }).click();
   await vms.getByRole('columnheader', { name: 'Disks ↑' }).waitFor();
@@ -111,7 +126,11 @@ test('of several clouds each says how it is, and of one that does not answer is 
   };
   const lab = { name: 'lab', driver: 'openstack', is_default: false };
   const full = { ...details.room, free: 1024, promised: 3072, full_in_days: 12.4 };
+  const { body: found } = await cloud.staff.get('doctor/');
+  const stray = { kind: 'volume', id: null, detail: 'a disk of nobody', reason: '', fate: 'trashed' };
+  const lost = { kind: 'network', id: null, detail: 'the network of a project' };
   const answers = {
+    'doctor/': { ...found, ok: false, orphans: [stray], missing: [lost] },
     'clouds/': [
       { ...here, state: 'away' },
       { ...here, ...lab },
@@ -127,6 +146,11 @@ test('of several clouds each says how it is, and of one that does not answer is 
   const row = (name: RegExp) => shown.getByRole('table', { name: 'Clouds' }).getByRole('row', { name });
   await row(/^lab ok [\d.]+ .iB of /).waitFor();
   await row(/1 GiB free now, 2 GiB too little for all that is promised.* it is full in 12 days\./).waitFor();
+  await shown.getByText('In the rows and not on the host: the network of a project').waitFor();
+  await shown.getByText(/^It has looked .* ago\.$/).waitFor();
+  await shown.getByRole('button', { name: 'Mend' }).click();
+  await shown.getByRole('dialog').getByText('a disk of nobody goes to the trash').waitFor();
+  await shown.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
   await row(/away No answer from the OpenStack at .* See that it runs/).waitFor();
   assert.equal(await shown.evaluate('document.documentElement.scrollWidth'), sizes.narrow.width);
   await looked(shown, 'Cloud, one of two away, 390 px');

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { openTab, sizes } from '../support/browser.ts';
 import { gateTo } from '../support/gate.ts';
+import { hold } from '../support/hold.ts';
 import { eventually } from '../support/wait.ts';
 import { browser, cloud, enter, heading, loggedIn, makeVm, page, tenant } from './cloud.ts';
 import { handsOn } from './hands.ts';
@@ -218,9 +219,17 @@ test('a VM that ends within a week says so on its page', async () => {
 });
 
 test('an order says how long it took, what can be done with it, and why not the rest', async () => {
-  await makeVm('told-of');
+  const { reached, release } = hold(cloud.driver, 'startGuest');
+  const made = makeVm('told-of');
+  await reached;
   const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/orders`);
   const { press, row } = handsOn(() => tab.page);
+  await row('Create told-of').getByText('Start the guest').waitFor();
+  await tab.page.getByText('Waiting for me').waitFor();
+  cloud.driver.fault = () => {};
+  release();
+  await made;
+  await row('Create told-of').getByText('Success').waitFor();
   await row('Create told-of')
     .getByRole('cell', { name: /^\d+(\.\d)? s$/ })
     .first()

@@ -1,17 +1,17 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useMe } from '../../api/me.ts';
-import { Actions } from '../../parts/actions.tsx';
 import { Ago } from '../../parts/ago.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { FormDialog } from '../../parts/form.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { AllVms } from './all-vms.tsx';
 import { Backups } from './backups.tsx';
 import { Clouds } from './clouds.tsx';
 import { Customers } from './customers.tsx';
+import { Doctor } from './doctor.tsx';
 import { Flavors } from './flavors.tsx';
+import { PublicImages } from './images.tsx';
 import { Log } from './log.tsx';
 import { Projects } from './projects.tsx';
 import { Users } from './users.tsx';
@@ -36,6 +36,7 @@ export function Cloud() {
       <Projects />
       <Users />
       <Flavors />
+      <PublicImages />
     </Stack>
   );
 }
@@ -84,60 +85,4 @@ function room(host: Schemas['Status']['host']): Record<string, string> {
     Memory: `${mebibytes(free)} left of ${mebibytes(memory)}`,
     Disk: `${mebibytes(left)} left of ${mebibytes(disk)}; images take ${mebibytes(host.images_mib)}, volumes up to ${mebibytes(host.volumes_mib)}, logs ${mebibytes(host.logs_mib)}`,
   };
-}
-
-function Doctor() {
-  const query = api.useQuery('get', '/api/doctor/', {}, { refetchInterval: 60_000 });
-  const fix = api.useMutation('post', '/api/doctor/fix/');
-  return (
-    <Answered query={query}>
-      {({ ok, checks, orphans }) => (
-        <Stack gap="xs">
-          <Title order={2} size="h4">
-            Doctor: {ok ? 'all is well' : 'something is wrong'}
-          </Title>
-          {checks.map((check) => (
-            <Check key={check.name} check={check} />
-          ))}
-          {orphans.map(({ detail }) => (
-            <Text key={detail} size="sm">
-              On the host without a row: {detail}
-            </Text>
-          ))}
-          <Actions
-            subject="the host"
-            actions={[
-              {
-                label: 'Mend',
-                why: orphans.length === 0 ? 'Nothing is on the host without a row.' : null,
-                dialog: () => (
-                  <FormDialog
-                    title="Take this away?"
-                    submit="Take away"
-                    danger
-                    fields={[]}
-                    send={() => fix.mutateAsync({ body: { details: orphans.map(({ detail }) => detail) } })}
-                  >
-                    {orphans.map(({ detail }) => (
-                      <Text key={detail} size="sm">
-                        {detail}
-                      </Text>
-                    ))}
-                  </FormDialog>
-                ),
-              },
-            ]}
-          />
-        </Stack>
-      )}
-    </Answered>
-  );
-}
-
-function Check({ check: { name, ok, detail, remedy } }: { check: Schemas['Diagnosis']['checks'][number] }) {
-  return (
-    <Text size="sm">
-      {ok ? '✓' : '✗'} {name}: {detail} {!ok && <b>{remedy}</b>}
-    </Text>
-  );
 }

@@ -1,5 +1,8 @@
+import { Modal, Stack, Text } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import type { Action } from '../../parts/actions.tsx';
+import { Copy } from '../../parts/copy.tsx';
+import { useDialogs } from '../../parts/dialogs.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize } from '../../parts/list.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
@@ -20,23 +23,10 @@ const columns: Column<User>[] = [
 
 export function Users() {
   const query = api.useQuery('get', '/api/users/', { params: { query: { page_size: pageSize } } });
-  const make = api.useMutation('post', '/api/users/');
   const change = api.useMutation('patch', '/api/users/{uuid}/');
   const set = api.useMutation('post', '/api/users/{uuid}/password/');
-  const create = (
-    <FormDialog
-      title="New user"
-      submit="Make it"
-      fields={[
-        { name: 'username', label: 'User' },
-        { name: 'full_name', label: 'Name', optional: true },
-        { name: 'password', label: 'Password', kind: 'password', hint: '10 to 128 characters' },
-      ]}
-      send={({ username, full_name: name, password }) =>
-        make.mutateAsync({ body: { username: String(username), full_name: String(name), password: String(password) } })
-      }
-    />
-  );
+  const link = api.useMutation('post', '/api/users/{uuid}/login_link/');
+  const { open } = useDialogs();
   const actions = ({ uuid, username, is_active: active }: User): Action[] => {
     const params = { path: { uuid } };
     const password = (
@@ -54,6 +44,14 @@ export function Users() {
         run: () => change.mutateAsync({ params, body: { is_active: !active } }),
       },
       { label: 'Set a password', why: null, dialog: () => password },
+      {
+        label: 'Make a login link',
+        why: active ? null : 'The user may not log in.',
+        async run() {
+          const { url } = await link.mutateAsync({ params });
+          open(<LinkDialog user={username} url={url} />);
+        },
+      },
     ];
   };
   return (
@@ -66,9 +64,40 @@ export function Users() {
       id={({ uuid }) => uuid}
       name={({ username }) => username}
       text={({ username, full_name: name, email, uuid }) => `${username} ${name} ${email ?? ''} ${uuid}`}
-      create={{ label: 'New user', why: null, dialog: () => create }}
+      create={{ label: 'New user', why: null, dialog: () => <NewUserDialog /> }}
       about="There is nobody."
       actions={actions}
     />
+  );
+}
+
+function NewUserDialog() {
+  const make = api.useMutation('post', '/api/users/');
+  return (
+    <FormDialog
+      title="New user"
+      submit="Make it"
+      fields={[
+        { name: 'username', label: 'User' },
+        { name: 'full_name', label: 'Name', optional: true },
+        { name: 'password', label: 'Password', kind: 'password', hint: '10 to 128 characters' },
+      ]}
+      send={({ username, full_name: name, password }) =>
+        make.mutateAsync({ body: { username: String(username), full_name: String(name), password: String(password) } })
+      }
+    />
+  );
+}
+
+function LinkDialog({ user, url }: { user: string; url: string }) {
+  const { close } = useDialogs();
+  const title = `A link that logs ${user} in`;
+  return (
+    <Modal opened onClose={close} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack>
+        <Text size="sm">It is good once, and for 10 minutes. It is shown this once.</Text>
+        <Copy block text={url} label="the link" />
+      </Stack>
+    </Modal>
   );
 }

@@ -15,7 +15,7 @@ import { UploadDialog } from './upload-dialog.tsx';
 
 type Image = Schemas['Image'];
 
-const columns: Column<Image>[] = [
+export const imageColumns: Column<Image>[] = [
   { key: 'name', title: 'Name', cell: ({ name }) => name, sort: ({ name }) => name },
   { key: 'state', title: 'State', cell: (image) => <ImageState image={image} />, sort: ({ state }) => state },
   {
@@ -68,15 +68,40 @@ function ImageState({ image: { state, progress, message, error_message: error } 
 
 export function ImageList() {
   const { project, may } = useProject();
-  const change = api.useMutation('patch', '/api/openstack-images/{uuid}/');
   const [{ page = 1 }] = useListPlace();
   const query = api.useQuery('get', '/api/openstack-images/', {
     params: { query: { project_uuid: project, page, page_size: pageSize } },
   });
+  const actions = useImageActions();
+  return (
+    <ListScreen
+      query={query}
+      title="Images"
+      noun="image"
+      columns={imageColumns}
+      id={({ uuid }) => uuid}
+      name={({ name }) => name}
+      text={({ name, uuid, ssh_user: user }) => `${name} ${uuid} ${user}`}
+      choices={[
+        { value: 'ready', label: 'Ready', has: ({ state }) => state === 'ready' },
+        { value: 'own', label: 'Of this project', has: ({ project: owner }) => owner !== null },
+      ]}
+      create={{ label: 'Import an image', why: may('IMAGE.MANAGE'), dialog: () => <ImportDialog project={project} /> }}
+      also={{ label: 'Upload an image', why: may('IMAGE.MANAGE'), dialog: () => <UploadDialog project={project} /> }}
+      about="An image is what the disk of a new VM begins as."
+      actions={actions}
+    />
+  );
+}
+
+/** What can be done with an image. */
+export function useImageActions(): (image: Image) => Action[] {
+  const { project, may } = useProject();
+  const change = api.useMutation('patch', '/api/openstack-images/{uuid}/');
   const pull = api.useMutation('post', '/api/openstack-images/{uuid}/pull/');
   const remove = api.useMutation('delete', '/api/openstack-images/{uuid}/');
   const useOf = useUse();
-  const actions = (image: Image): Action[] => {
+  return (image) => {
     const { uuid, name, state, project: owner } = image;
     const params = { path: { uuid } };
     const why = may(owner === null ? 'CLOUD.OPERATE' : 'IMAGE.MANAGE');
@@ -98,23 +123,4 @@ export function ImageList() {
       { label: 'Delete', why: why ?? held, dialog: () => kill, color: 'red' },
     ];
   };
-  return (
-    <ListScreen
-      query={query}
-      title="Images"
-      noun="image"
-      columns={columns}
-      id={({ uuid }) => uuid}
-      name={({ name }) => name}
-      text={({ name, uuid, ssh_user: user }) => `${name} ${uuid} ${user}`}
-      choices={[
-        { value: 'ready', label: 'Ready', has: ({ state }) => state === 'ready' },
-        { value: 'own', label: 'Of this project', has: ({ project: owner }) => owner !== null },
-      ]}
-      create={{ label: 'Import an image', why: may('IMAGE.MANAGE'), dialog: () => <ImportDialog project={project} /> }}
-      also={{ label: 'Upload an image', why: may('IMAGE.MANAGE'), dialog: () => <UploadDialog project={project} /> }}
-      about="An image is what the disk of a new VM begins as."
-      actions={actions}
-    />
-  );
 }

@@ -1,7 +1,8 @@
 import { api } from '../../api/client.ts';
 import { FormDialog } from '../../parts/form.tsx';
 
-export function ImportDialog({ project }: { project: string }) {
+/** Imports an image for a project; null: for everybody. */
+export function ImportDialog({ project }: { project: string | null }) {
   const make = api.useMutation('post', '/api/openstack-images/');
   return (
     <FormDialog

@@ -31,7 +31,7 @@ const columns: Column<Order>[] = [
   {
     key: 'state',
     title: 'State',
-    cell: ({ state, awaits_approval: waits }) => <State>{waits ? 'waits for approval' : state}</State>,
+    cell: (order) => <OrderState order={order} />,
     sort: ({ state }) => state,
   },
   {
@@ -59,6 +59,20 @@ const columns: Column<Order>[] = [
   uuidColumn(({ type, resource_name: name }) => `${type} ${name}`),
 ];
 
+/** How far an order is: of one that runs its step, which only the order itself tells. */
+function OrderState({ order: { uuid, state, awaits_approval: waits } }: { order: Order }) {
+  const runs = state === 'Creating' && !waits;
+  const params = { path: { uuid } };
+  const { data } = api.useQuery('get', '/api/marketplace-orders/{uuid}/', { params }, { enabled: runs });
+  const step = data?.steps.find((each) => each.state === 'running' || each.state === 'waiting');
+  return (
+    <>
+      <State>{waits ? 'waits for approval' : state}</State>
+      {runs && step !== undefined && <Text size="xs">{step.title}</Text>}
+    </>
+  );
+}
+
 /** From when an order was placed to its end, or until now, ms; one that waits for its approval takes no time. */
 function tookOf({ created, completed_at: end, awaits_approval: waits }: Order, now = Date.now()): number {
   return waits ? 0 : (end === null ? now : Date.parse(end)) - Date.parse(created);
@@ -70,7 +84,8 @@ function Took({ order }: { order: Order }) {
 }
 
 export function OrderList() {
-  const { project } = useProject();
+  const { project, may } = useProject();
+  const mine = may('ORDER.APPROVE') === null;
   const me = useMe();
   const [{ page = 1 }] = useListPlace();
   const params = { query: { project_uuid: project, page, page_size: pageSize, o: '-created' } };
@@ -91,7 +106,11 @@ export function OrderList() {
           label: 'Running',
           has: ({ state, awaits_approval: waits }) => state === 'Creating' && !waits,
         },
-        { value: 'waiting', label: 'Wait for approval', has: ({ awaits_approval: waits }) => waits },
+        {
+          value: 'waiting',
+          label: mine ? 'Waiting for me' : 'Wait for approval',
+          has: ({ awaits_approval: waits }) => waits,
+        },
         { value: 'mine', label: 'Mine', has: ({ created_by_username: user }) => user === me?.username },
         { value: 'failed', label: 'Failed', has: ({ state }) => state === 'Erred' },
       ]}
