@@ -56,8 +56,8 @@ const by = (type: string, says: string, ...groups: EventGroup[]) => did(type, `{
 /** Every action that is written down, by its own word: what it is about, and what was done. */
 const known = {
   'order.create': by('marketplace_order_created', 'ordered "{name}"', 'resources'),
-  'order.approve': by('marketplace_order_approved', 'approved the order of "{name}"', 'resources'),
-  'order.reject': by('marketplace_order_rejected', 'rejected the order of "{name}"', 'resources'),
+  'order.approve': by('marketplace_order_approved', 'approved the order of "{name}"{said}', 'resources'),
+  'order.reject': by('marketplace_order_rejected', 'rejected the order of "{name}"{said}', 'resources'),
   'order.retry': by('marketplace_order_retried', 'tried the order of "{name}" again', 'resources'),
   'order.cancel': by('marketplace_order_cancel_requested', 'canceled the order of "{name}"', 'resources'),
   'order.update': by('marketplace_order_updated', 'changed the order of "{name}"', 'resources'),

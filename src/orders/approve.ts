@@ -10,9 +10,15 @@ import type { Services } from '../workflows/index.ts';
 
 /**
  * Lets an order through that waits: what it needs is reserved now, and its run begun. Throws `InvalidRequest` as placing
- * does when it does not fit any more; then it goes on waiting.
+ * does when it does not fit any more; then it goes on waiting. `comment` is for whoever reads the events.
  */
-export async function approveOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
+export async function approveOrder(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+  comment: string,
+): Promise<void> {
   const order = await lockOrder(tx, uuid);
   requireAction('approve', order);
   const resolved = await resolveAnew(tx, actor, order);
@@ -21,7 +27,8 @@ export async function approveOrder(tx: Tx, engine: Engine<Services>, actor: Acto
   const run = { uuid, subject, input: {}, estimateKey: kind.estimateKey(resolved), labels };
   await engine.begin(tx, kind.workflow, run);
   await review(tx, actor, uuid, { state: 'executing' });
-  await audit(tx, actor, 'order.approve', { object: uuid, project: order.project });
+  const detail = { comment, said: said(comment) };
+  await audit(tx, actor, 'order.approve', { object: uuid, project: order.project, detail });
 }
 
 /** Refuses an order that waits; `reason` is for whoever placed it. Throws `InvalidRequest` when it was refused before. */
@@ -39,8 +46,15 @@ export async function rejectOrder(tx: Tx, actor: Actor, uuid: string, reason: st
   const change = { state: 'rejected' as const, error: JSON.stringify(stored(problem)), completed: new Date() };
   await review(tx, actor, uuid, change);
   await notifyReaders(tx, uuid);
-  await audit(tx, actor, 'order.reject', { object: uuid, project: order.project, detail: { reason } });
+  await audit(tx, actor, 'order.reject', {
+    object: uuid,
+    project: order.project,
+    detail: { reason, said: said(reason) },
+  });
 }
+
+/** What was said beside a decision, as a sentence ends with it. */
+const said = (words: string): string => (words === '' ? '' : `: "${words}"`);
 
 /** Runs an order once more that has failed: the same order for the same resource, with a new reservation. */
 export async function retryOrder(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {

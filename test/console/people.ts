@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openTab, sizes } from '../support/browser.ts';
-import { makeUser } from '../support/tenant.ts';
-import { browser, cloud, enter, heading, loggedIn, page, tenant } from './cloud.ts';
+import { makeUser, orderFor } from '../support/tenant.ts';
+import { browser, catalogue, cloud, enter, heading, loggedIn, page, tenant } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
@@ -32,7 +32,19 @@ test('a member sees of each button that is not for members who may', async () =>
   await costs.getByRole('row', { name: /^seen OK 0\.0000$/ }).waitFor();
   await costs.getByRole('row', { name: /^Total 0\.0000$/ }).waitFor();
   await looked(tab.page, 'Project, with its prices');
-  // what members may is not held back
+  // what members may is not held back; what they order waits
+  await client.post('marketplace-orders/', orderFor(tenant, catalogue, { name: 'asked-for' }));
+  const managers = await loggedIn(tenant.client.token, `#/p/${tenant.project}/orders`);
+  const { dialog, confirm, choose, row } = handsOn(() => managers.page);
+  await row('Create asked-for').getByText('waits for approval').waitFor();
+  await choose('Create asked-for', /^Approve/);
+  await dialog().getByLabel('Comment').fill('go ahead');
+  await looked(managers.page, 'dialog: approve an order');
+  await confirm('Approve');
+  await row('Create asked-for').getByText('Success').waitFor();
+  await managers.page.getByRole('link', { name: 'Activity', exact: true }).click();
+  await managers.page.getByText('has approved the order of "asked-for": "go ahead".').waitFor();
+  await managers.close();
   await tab.page.getByRole('link', { name: 'VMs', exact: true }).click();
   await tab.page.getByRole('button', { name: 'New VM' }).click();
   await heading(tab.page, 'New VM').waitFor();

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
 import { Client } from '../support/client.ts';
+import { assertSays } from '../support/order-actions.ts';
 import { followed } from '../support/remedy.ts';
 import { requestsAtLocks } from '../support/locks.ts';
 import { setUp } from '../support/setup.ts';
@@ -27,19 +28,6 @@ const act = (client: Client, uuid: string, action: string, body: object = {}) =>
 
 async function read(uuid: string) {
   return (await tenant.client.get(`marketplace-orders/${uuid}/`)).body;
-}
-
-/** What an order says that can be done with it; what it says that cannot be is refused in the same words. */
-async function assertSays(uuid: string, available: string[]): Promise<void> {
-  const { available_actions: can, unavailable_actions: refused } = await read(uuid);
-  assert.deepEqual(can, available);
-  // what is asked for the second time, and a deletion in place of which it is canceled, have answers of their own
-  const paths = { approve: 'approve_by_consumer', reject: 'reject_by_consumer', retry: 'retry', cancel: 'cancel' };
-  for (const [action, path] of Object.entries(paths)) {
-    if (refused[action] === undefined) continue;
-    const answer = await act(tenant.client, uuid, path);
-    assert.deepEqual([answer.status, answer.body.detail], [409, refused[action]], action);
-  }
 }
 
 async function row(uuid: string) {
@@ -76,15 +64,17 @@ describe('an order of somebody who may not approve', () => {
     assert.deepEqual(await holdings(cloud.db, tenant.project), held);
     const { body: vm } = await member.get(`marketplace-resources/${order.resource_uuid}/`);
     assert.equal(vm.state, 'Creating');
-    await assertSays(order.uuid, ['update', 'approve', 'reject', 'cancel']);
+    await assertSays(tenant.client, order.uuid, ['update', 'approve', 'reject', 'cancel']);
     assert.equal((await act(member, order.uuid, 'approve_by_consumer')).status, 403);
-    const approved = await act(tenant.client, order.uuid, 'approve_by_consumer');
+    const approved = await act(tenant.client, order.uuid, 'approve_by_consumer', { comment: 'go ahead' });
     assert.equal(approved.status, 200, approved.text);
     const done = await tenant.client.settled(order.uuid);
     assert.equal(done.state, 'Success');
+    const { body: events } = await tenant.client.get(`events/?object_uuid=${order.uuid}&message=approved`);
+    assert.match(events.results[0].message, /^user-\w+ has approved the order of ".*": "go ahead"\.$/);
     assert.match(done.consumer_reviewed_by, /^user-/);
     assert.ok(done.consumer_reviewed_at >= order.created);
-    await assertSays(order.uuid, []);
+    await assertSays(tenant.client, order.uuid, []);
     await tenant.client.remove(order.resource_uuid);
   });
 
@@ -223,7 +213,7 @@ describe('an order of somebody who may not approve', () => {
 describe('an order that has failed', () => {
   test('is retried: a new run and reservation for the same VM', async () => {
     const order = await erredOrder();
-    await assertSays(order.uuid, ['retry', 'delete']);
+    await assertSays(tenant.client, order.uuid, ['retry', 'delete']);
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
     const again = await act(tenant.client, order.uuid, 'retry');
     assert.equal(again.status, 200, again.text);
@@ -237,7 +227,7 @@ describe('an order that has failed', () => {
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
     const ending = `marketplace-orders/?resource_uuid=${order.resource_uuid}&type=Terminate`;
     const { body: ended } = await tenant.client.get(ending);
-    await assertSays(ended.results[0].uuid, []);
+    await assertSays(tenant.client, ended.results[0].uuid, []);
     const other = await act(tenant.client, ended.results[0].uuid, 'retry');
     assert.equal(other.status, 409);
     assert.match(other.body.detail, /A Terminate order is not retried: ask for the change again/);
@@ -269,7 +259,7 @@ describe('an order that has failed', () => {
     const gone = await act(tenant.client, order.uuid, 'retry');
     assert.equal(gone.status, 409);
     assert.match(gone.body.detail, /was deleted/);
-    await assertSays(order.uuid, ['delete']);
+    await assertSays(tenant.client, order.uuid, ['delete']);
     assert.equal((await tenant.client.delete(`marketplace-orders/${order.uuid}/`)).status, 204);
     const { body: vm } = await tenant.client.get(`marketplace-resources/${order.resource_uuid}/`);
     assert.deepEqual([vm.state, vm.creation_order ?? null], ['Terminated', null]);

@@ -27,7 +27,10 @@ export function orderActionRoutes(app: App, { db, engine }: ApiContext, orders: 
   on('POST', '/marketplace-orders/:uuid/approve_by_consumer/', {
     summary: 'Approve an order that waits for it',
     permission: 'ORDER.APPROVE',
-    run: (tx, { actor, found }) => approveOrder(tx, engine, actor, found.uuid),
+    body: z
+      .object({ comment: z.string().max(1000).optional().describe('What the event of it says beside it') })
+      .nullish(),
+    run: (tx, { actor, found, body }) => approveOrder(tx, engine, actor, found.uuid, body?.comment ?? ''),
     answer: confirmed('Order has been approved.'),
   });
   on('POST', '/marketplace-orders/:uuid/reject_by_consumer/', {

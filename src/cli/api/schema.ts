@@ -3155,6 +3155,10 @@ export interface components {
             /** Format: date */
             start_date?: string;
         };
+        OrdersApproveByConsumerRequest: {
+            /** @description What the event of it says beside it */
+            comment?: string;
+        } | null;
         OrdersRejectByConsumerRequest: {
             /** @description Why */
             error_message?: string;
@@ -4532,6 +4536,7 @@ export type OrderItemList = components['schemas']['OrderItemList'];
 export type OrdersCreateRequest = components['schemas']['OrdersCreateRequest'];
 export type OrdersPartialUpdateRequest = components['schemas']['OrdersPartialUpdateRequest'];
 export type OrdersUpdateRequest = components['schemas']['OrdersUpdateRequest'];
+export type OrdersApproveByConsumerRequest = components['schemas']['OrdersApproveByConsumerRequest'];
 export type OrdersRejectByConsumerRequest = components['schemas']['OrdersRejectByConsumerRequest'];
 export type OrdersPreflightRequest = components['schemas']['OrdersPreflightRequest'];
 export type ResourceList = components['schemas']['ResourceList'];

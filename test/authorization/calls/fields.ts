@@ -74,6 +74,7 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   start_date: 'none',
   type: 'none',
   callback_url: 'none',
+  comment: 'none',
   error_message: 'none',
   image: 'image',
   instance: 'resource',

@@ -57,6 +57,7 @@ export const ordersCalls: Record<string, Call> = {
     scope: 'project',
     success: 200,
     path: pendingOrder,
+    bodies: [() => ({ comment: 'go ahead' })],
   },
   'POST /api/marketplace-orders/{uuid}/reject_by_consumer/': {
     permission: 'ORDER.REJECT',

@@ -5832,6 +5832,9 @@ export interface components {
             request_comment?: string;
             start_date?: string;
         };
+        OrdersApproveByConsumerRequest: {
+            comment?: string;
+        } | null;
         OrdersRejectByConsumerRequest: {
             error_message?: string;
         } | null;
@@ -8251,7 +8254,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrdersApproveByConsumerRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -21,6 +21,14 @@ export function useOrderActions(): (order: Order) => Action[] {
       may(permission) ?? (refused as Record<string, string>)[action] ?? null;
     // who placed an order may withdraw it
     const withdraws = (permission: string): string => (by === me?.username ? 'ORDER.CREATE' : permission);
+    const admit = (
+      <FormDialog
+        title={`Approve the order of ${name}`}
+        submit="Approve"
+        fields={[{ name: 'comment', label: 'Comment', optional: true, hint: 'It stands in the activity' }]}
+        send={({ comment }) => approve.mutateAsync({ params, body: { comment: String(comment) } })}
+      />
+    );
     const refuse = (
       <FormDialog
         title={`Reject the order of ${name}`}
@@ -31,7 +39,7 @@ export function useOrderActions(): (order: Order) => Action[] {
       />
     );
     return [
-      { label: 'Approve', why: why('ORDER.APPROVE', 'approve'), run: () => approve.mutateAsync({ params }) },
+      { label: 'Approve', why: why('ORDER.APPROVE', 'approve'), dialog: () => admit },
       { label: 'Reject', why: why('ORDER.REJECT', 'reject'), dialog: () => refuse },
       { label: 'Retry', why: why('ORDER.CREATE', 'retry'), run: () => retry.mutateAsync({ params }) },
       { label: 'Cancel', why: why(withdraws('ORDER.CANCEL'), 'cancel'), run: () => cancel.mutateAsync({ params }) },
