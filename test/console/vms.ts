@@ -5,7 +5,7 @@ import { addCommands, CLOUD_NOUNS } from '../../src/cli/commands.ts';
 import { run } from '../../src/common/command.ts';
 import { sizes } from '../support/browser.ts';
 import { eventually } from '../support/wait.ts';
-import { heading, loggedIn, makeVm, tenant } from './cloud.ts';
+import { cloud, heading, loggedIn, makeVm, tenant } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
@@ -101,6 +101,37 @@ test('what is wrong with an order is shown where it is, also when that is folded
   await looked(shown, 'new VM, with a fault');
   await lookedInTheDark(shown, 'new VM, with a fault, dark');
   await tab.assertClean();
+  await tab.close();
+});
+
+test('of several that are ordered at once is said which were, when one is refused', async () => {
+  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/new`);
+  const { page: shown } = tab;
+  const { press } = handsOn(() => shown);
+  await shown.getByLabel('Name').fill('pair');
+  await shown.getByRole('button', { name: /^More: / }).click();
+  await shown.getByRole('textbox', { name: 'How many' }).fill('2');
+  await shown
+    .getByLabel('Summary')
+    .getByText(/ per month, for all 2$/)
+    .waitFor();
+  const project = `projects/${tenant.project}/`;
+  const { limit, usage } = (await tenant.client.get(project)).body.quotas.instances;
+  const allow = async (instances: number): Promise<void> => {
+    assert.equal((await cloud.staff.patch(project, { quotas: { instances } })).status, 200);
+  };
+  await allow(usage + 1);
+  await press('Order');
+  const failed = shown.getByRole('alert').filter({ hasText: 'Ordered: pair-1. All behind them: not ordered' });
+  await failed.waitFor();
+  await allow(limit);
+  // the first one is not ordered again
+  await shown.getByRole('button', { name: 'Order', exact: true, disabled: false }).click();
+  await heading(shown, 'VMs').waitFor();
+  for (const name of ['pair-1', 'pair-2']) {
+    const { body } = await tenant.client.get(`marketplace-resources/?name_exact=${name}`);
+    assert.equal(body.results.length, 1, name);
+  }
   await tab.close();
 });
 

@@ -9,6 +9,9 @@ import { type Draft, fieldsOf } from './draft.ts';
 /** How long somebody types on, ms. */
 const typingMs = 400;
 
+/** How soon an order that cannot be placed is checked again, ms. */
+const againMs = 5000;
+
 interface Checked {
   check: UseQueryResult<Schemas['Preflight'], unknown>;
   /** What is wrong with a field, by its path in the order. */
@@ -25,8 +28,16 @@ const isOf = (path: string, field: string): boolean => path === field || path.st
 /** Has an order checked while it is written. */
 export function useCheck(order: Schemas['OrdersCreateRequest'], draft: Draft, choices: Choices): Checked {
   const [settled] = useDebouncedValue(order, typingMs);
-  const options = { placeholderData: keepPreviousData, refetchInterval: false } as const;
-  const check = api.useQuery('post', '/api/marketplace-orders/preflight/', { body: settled }, options);
+  const check = api.useQuery(
+    'post',
+    '/api/marketplace-orders/preflight/',
+    { body: settled },
+    {
+      placeholderData: keepPreviousData,
+      // what stands in the way may go away elsewhere
+      refetchInterval: ({ state }) => (state.error === null ? false : againMs),
+    },
+  );
   const error: unknown = check.error;
   const faults = error instanceof ApiProblem ? [...error.fields] : [];
   const fields = fieldsOf(draft);

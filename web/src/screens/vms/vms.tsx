@@ -39,8 +39,8 @@ const columns: Column<Vm>[] = [
     key: 'age',
     title: 'Age',
     cell: (vm) => <Ago at={vm.created} />,
-    sort: (vm) => vm.created,
-    o: 'created',
+    sort: (vm) => -Date.parse(vm.created),
+    o: '-created',
     wide: true,
   },
 ];
@@ -73,7 +73,8 @@ const chosen = {
 /** The order that the API is asked for, by the column that rows are sorted by. */
 function orderOf(sort: string): string {
   const o = columns.find(({ key }) => key === sort.replace(/^-/, ''))?.o ?? 'name';
-  return sort.startsWith('-') ? `-${o}` : o;
+  if (!sort.startsWith('-')) return o;
+  return o.startsWith('-') ? o.slice(1) : `-${o}`;
 }
 
 /** How long somebody types on, ms. */
