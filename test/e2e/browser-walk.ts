@@ -36,7 +36,7 @@ export async function walk(cloud: Cloud, name: string, meanwhile: (uuid: string)
     await meanwhile(uuid);
     await page.getByRole('button', { name: `More for ${name}` }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
-    await page.getByRole('dialog').getByLabel('Keep its data volumes').uncheck();
+    await page.getByRole('dialog').getByLabel('Keep the data volumes').uncheck();
     await page.getByLabel(`Type "${name}" to go on`).fill(name);
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('terminated', { exact: true }).waitFor();
