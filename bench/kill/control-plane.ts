@@ -42,6 +42,8 @@ export class ControlPlane {
       SLIPWAY_HOME: home,
       SLIPWAY_LISTEN: listen,
       SLIPWAY_DRIVER: driver,
+      // what is deleted is looked for on the host
+      SLIPWAY_KEEP_DELETED_DAYS: '0',
       // the fake host has no routes to clash with: room for every VM of the bench
       ...(driver === 'fake' ? { SLIPWAY_FLOATING_POOL: '10.200.0.0/20' } : {}),
     };

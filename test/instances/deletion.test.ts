@@ -6,7 +6,9 @@ import {
   instanceCreate,
   instanceDelete,
   instancePurge,
+  instanceClone,
   instanceRestore,
+  instanceRollback,
   instanceSoftDelete,
   instanceUndelete,
   snapshotCreate,
@@ -128,7 +130,8 @@ async function deleteVolume(volume: string): Promise<void> {
 
 describe('the deletion of a VM wins over what is being done with it', () => {
   // a VM that is kept, or whose volumes are, is not deleted
-  const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore, backupCreate, backupDelete, instanceRestore];
+  const ofBackups = [backupCreate, backupDelete, instanceRestore, instanceRollback, instanceClone];
+  const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore, ...ofBackups];
   // here nothing that is deleted is kept: `deleted.test.ts`
   const ofDeleted = [instanceSoftDelete, instanceUndelete, instancePurge, volumeSoftDelete, volumePurge];
   const unmet = new Set(

@@ -60,11 +60,14 @@ async function replay(kind: string, step: string, end: Case): Promise<void> {
   }
 }
 
+/** That version could not have begun these: what they replace was not in its rows. */
+const later = ['instance.rollback'];
 const changing = ['instance.resize', 'instance.rebuild', 'instance.rescue', 'instance.unrescue'];
 
 describe('a run that the version before has begun goes on in the newer one, when the process ended', () => {
   after(() => rig.fall());
   for (const { kind, steps } of workflows) {
+    if (later.includes(kind)) continue;
     const last = steps.at(-1)?.name ?? '';
     test(`at "${last}" of ${kind}, before its effect`, () => replay(kind, last, 'before its effect'));
     if (!changing.includes(kind)) continue;
