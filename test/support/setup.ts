@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import { after } from 'node:test';
 import type { Database } from '../../src/db/index.ts';
 import type { Quotas } from '../../src/identity/index.ts';
@@ -12,17 +11,10 @@ export interface Setup {
   catalogue: Catalogue;
 }
 
-/** Before any test: what a file awaits may lead on from a test of another file in its process, with which it would end. */
-const beginning = new AsyncResource('beginning');
-
-function atTheEnd(end: () => Promise<void>): void {
-  beginning.runInAsyncScope(() => after(end));
-}
-
 /** How a test file begins, at its top: a cloud of its own on the fake driver, as it is after its first start; it ends with the file. */
 export async function setUpCloud(options: CloudOptions = {}): Promise<TestCloud> {
   const cloud = await startCloud(options);
-  atTheEnd(() => cloud.stop());
+  after(() => cloud.stop());
   return cloud;
 }
 
@@ -37,7 +29,7 @@ export async function setUp(quotas: Partial<Quotas> = {}, options: CloudOptions 
 export async function setUpDatabase(): Promise<Database> {
   const database = await newDatabase();
   const db = database.open();
-  atTheEnd(async () => {
+  after(async () => {
     await db.destroy();
     await database.drop();
   });

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Of so many files: with more, one of them would be left running alone at the end. */
@@ -36,10 +36,14 @@ export async function makeBatches(
   return batches;
 }
 
-/** One after the other: what a file awaits at its top would come between the tests of another one. */
+/** One file after the other, and all before the first test: when there is none left to run, all that was set up is taken down. */
 async function writeProgram(root: string, name: string, files: string[]): Promise<string> {
   const program = `${name}.test.ts`;
   const imports = files.map((file) => `await import('${pathToFileURL(join(root, file)).href}');\n`);
-  await writeFile(program, imports.join(''));
+  const held = `import { test } from 'node:test';
+const { promise, resolve } = Promise.withResolvers();
+test('the files of ${basename(name)} are loaded', () => promise);
+`;
+  await writeFile(program, `${held}${imports.join('')}resolve();\n`);
   return program;
 }
