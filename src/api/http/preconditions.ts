@@ -72,6 +72,14 @@ const reported = new Set([
   'last_used',
   'last_used_ip',
   'next_run',
+  // of a backup: how its VM is, and what is being made of it
+  'vm_state',
+  'vm_runtime_state',
+  'vm_in_rescue',
+  'vm_being_kept',
+  'restoring',
+  'rolling_back',
+  'restorations',
 ]);
 
 /** The version of a row as it is read: what people have set of it, and when. */
