@@ -149,7 +149,8 @@ describe('what a field is told helps, of', () => {
       'in-use',
       /Detach them first, or terminate the VM and say whether to delete_volumes/,
       () => client.delete(path),
-      () => client.post(`${path}terminate/`, { attributes: { delete_volumes: true } }),
+      // by force: it runs, but while it is still being rebuilt
+      () => client.post(`${path}terminate/`, { attributes: { action: 'force_destroy', delete_volumes: true } }),
     );
   });
 

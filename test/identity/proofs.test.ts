@@ -103,12 +103,11 @@ describe('every place that proves a secret', () => {
   }
 });
 
-/** The rows of all tables. */
+/** The rows of all tables but one, in which the cloud notes every hour what is free on its disk. */
 async function rows(): Promise<number> {
   const { rows: tables } = await sql<{ name: string }>`
-    SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`.execute(
-    cloud.db,
-  );
+    SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+      AND relname <> 'disk_figure'`.execute(cloud.db);
   let sum = 0;
   for (const { name } of tables) {
     const {
