@@ -1,13 +1,13 @@
 import { notFound, Problem } from '../../common/problem.ts';
 import { randomUUID } from 'node:crypto';
 import { requestId } from '../../common/log-context.ts';
-import { instanceRules, type LockedInstance } from '../../instances/index.ts';
+import { instanceRules } from '../../instances/index.ts';
 import { sql } from 'kysely';
 import type { InstanceState, Tx } from '../../db/index.ts';
 import { type Actor, audit, type Principal } from '../../identity/index.ts';
 import type { Engine, NewRun, OpenRun, WorkflowDefinition } from '../../engine/index.ts';
-import { isKept } from '../../storage/index.ts';
 import { lockWithRun } from './begin.ts';
+import { isRestorable } from '../restorable.ts';
 import { instanceDelete, instanceSoftDelete, movingVolume, type Services } from '../../workflows/index.ts';
 
 export interface Termination {
@@ -70,7 +70,7 @@ export async function orderTermination(
   const labels = { order, instance: uuid };
   const ended = { uuid: order, subject: uuid, estimateKey: '', labels };
   const input = { volumes: volumes === 'keep' ? ('keep' as const) : ('delete' as const) };
-  if (keptDays > 0 && (await isWhole(tx, instance)))
+  if (keptDays > 0 && (await isRestorable(tx, instance, instanceDelete)))
     await beginDelete(
       tx,
       engine,
@@ -81,13 +81,6 @@ export async function orderTermination(
   else await beginDelete(tx, engine, instanceDelete, { ...ended, input }, run);
   await audit(tx, actor, 'instance.delete', { object: uuid, project, detail: { order } });
   return order;
-}
-
-/** Whether all that an instance had is there still: not while it is being made, nor once it was to be deleted for good. */
-async function isWhole(tx: Tx, { uuid, state, reserved }: LockedInstance): Promise<boolean> {
-  const ends = tx.selectFrom('workflow').select('uuid').where('subject', '=', uuid);
-  if ((await ends.where('kind', '=', instanceDelete.kind).executeTakeFirst()) !== undefined) return false;
-  return (state !== 'CREATING' && reserved) || (await isKept(tx, uuid));
 }
 
 /** Begins to delete an instance, as soon as the step is over that a run may be at: nothing of that run is undone. */

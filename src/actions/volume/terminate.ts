@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { notFound } from '../../common/problem.ts';
 import { requestId } from '../../common/log-context.ts';
 import { lockFor } from './begin.ts';
+import { isRestorable } from '../restorable.ts';
 import { audit, type Principal } from '../../identity/index.ts';
-import { isKept, type LockedVolume, lockVolume, volumeRules } from '../../storage/index.ts';
+import { lockVolume, volumeRules } from '../../storage/index.ts';
 import { type Services, volumeAttach, volumeDelete, volumeSoftDelete } from '../../workflows/index.ts';
 import { type Engine, lockRunOf, type NewRun, type OpenRun, type WorkflowDefinition } from '../../engine/index.ts';
 import type { Tx } from '../../db/index.ts';
@@ -39,19 +40,12 @@ export async function terminateVolume(
   }
   const labels = { volume: uuid, ...(offering === null ? {} : { order: run }) };
   const ended = { uuid: run, subject: uuid, estimateKey: '', labels };
-  if (keptDays > 0 && (await isWhole(tx, volume))) {
+  if (keptDays > 0 && (await isRestorable(tx, volume, volumeDelete))) {
     const input = { days: keptDays, by: actor.user };
     await beginDelete(tx, engine, volumeSoftDelete, { ...ended, input }, volume.instance, old);
   } else await beginDelete(tx, engine, volumeDelete, { ...ended, input: {} }, volume.instance, old);
   await audit(tx, actor, 'volume.delete', { object: uuid, project, detail: offering === null ? {} : { order: run } });
   return offering === null ? null : run;
-}
-
-/** Whether a volume is there still: not while it is being made, nor once it was to be deleted for good. */
-async function isWhole(tx: Tx, { uuid, state, reserved }: LockedVolume): Promise<boolean> {
-  const ends = tx.selectFrom('workflow').select('uuid').where('subject', '=', uuid);
-  if ((await ends.where('kind', '=', volumeDelete.kind).executeTakeFirst()) !== undefined) return false;
-  return (state !== 'CREATING' && reserved) || (await isKept(tx, uuid));
 }
 
 /** Begins to delete a volume, at once or behind a run: one of its own is not undone, one of its instance has it let go. */

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 
 /** Of so many files: with more, one of them would be left running alone at the end. */
 const AT_MOST = 8;
-/** Of a file that replaces something in its process, counts what all of that does, or does something around each test: others would meet it. */
+/** Of a file that replaces something in its process, counts what all of that does, or acts around each test: others would meet it. */
 const FOR_ITSELF =
   /\bmock\b|process\.env\[.+\] = |delete process\.env|rememberStatements|parseOptions|^(before|after)Each\(/m;
 
