@@ -117,9 +117,24 @@ export class Cloud {
     await this.#start({ ...this.env, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}` });
   }
 
-  async #start(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  /** Starts control planes that kill themselves at these points, one after the other, and then one that lives. */
+  async upThrough(points: string[]): Promise<void> {
+    for (const point of points) {
+      await this.killAt(point);
+      // it may not live to say that it is ready
+      this.#server = await this.#fork(this.env);
+      await this.gone();
+    }
+    await this.up();
+  }
+
+  async #fork(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
     await using log = await open(join(this.home, 'test-server.log'), 'a');
-    const server = fork(SERVER, { env, stdio: ['ignore', log.fd, log.fd, 'ipc'] });
+    return fork(SERVER, { env, stdio: ['ignore', log.fd, log.fd, 'ipc'] });
+  }
+
+  async #start(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+    const server = await this.#fork(env);
     const [first] = await Promise.race([once(server, 'message'), once(server, 'exit')]);
     if (first === 'ready') return server;
     throw new Error(`the control plane ended: ${(await this.log()).slice(-2000)}`);
