@@ -160,11 +160,11 @@ describe('what must be on the host', () => {
   });
 
   test('a disk of the host that is full pauses the VM; with room it goes on and has lost nothing', async (context) => {
-    const leftMiB = 12;
+    const leftMiB = 4;
     const ballast = join(volumes, 'ballast');
     const { bavail, bsize } = await statfs(volumes);
     await run('fallocate', ['-l', String(bavail * bsize - leftMiB * 2 ** 20), ballast]);
-    const write = 'dd if=/dev/urandom bs=1M count=24 2>/dev/null | tee /root/data | sha256sum > /root/sum';
+    const write = 'dd if=/dev/urandom bs=1M count=8 2>/dev/null | tee /root/data | sha256sum > /root/sum';
     const [boot, began] = [await bootId(), Date.now()];
     await cloud.ssh(vm, `setsid sh -c '${write}; sync; touch /root/done' > /dev/null 2>&1 &`);
     const shown = await eventually(
@@ -189,7 +189,7 @@ describe('what must be on the host', () => {
     context.diagnostic(`went on ${Date.now() - freed} ms after there was room`);
     await eventually('all to be written', async () => (await cloud.ssh(vm, 'ls /root')).includes('done'));
     const check = 'sha256sum < /root/data | cmp - /root/sum && stat -c %s /root/data';
-    assert.equal(await cloud.ssh(vm, check), String(24 << 20));
+    assert.equal(await cloud.ssh(vm, check), String(8 << 20));
     assert.equal(await bootId(), boot);
     const query = cloud.db.selectFrom('audit_event').select('action').where('object', '=', vm.uuid);
     const events = await query.where('action', 'in', ['instance.paused', 'instance.resumed']).orderBy('id').execute();
