@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../src/common/command.ts';
 import { readSettings } from '../src/common/settings.ts';
+import { TCG_CMDLINE } from '../src/drivers/qemu/images/index.ts';
 
 const pairs = Number(process.argv[2] ?? 5);
 const promisedRatio = 1.5;
@@ -108,7 +109,7 @@ async function rawBoot(image: string, port: number): Promise<number> {
   await run('genisoimage', ['-quiet', '-output', join(dir, 'seed.iso'), '-volid', 'CIDATA', '-joliet', '-rock', seed]);
   const overlay = join(dir, 'overlay.qcow2');
   await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', join(files, disk), '-F', disk.slice(5), overlay, '1G']);
-  const cmdline = `${readFileSync(join(files, 'cmdline'), 'utf8').trim()} mitigations=off nokaslr tsc=reliable no_timer_check`;
+  const cmdline = `${readFileSync(join(files, 'cmdline'), 'utf8').trim()} ${TCG_CMDLINE}`;
   const args = [
     [
       '-machine',
