@@ -11,6 +11,9 @@ const lingerMs = 1_000;
 /** Answers what cannot be read as a request, and lets the connection go. */
 export function answerMalformed(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
+  // a connection that a browser keeps in reserve: an answer would be taken for that of the request which it sends just then,
+  // and one that is closed it does not count as an answer, and asks again
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0) return void socket.destroy();
   const problem = problemIn(error.code);
   const id = randomUUID();
   this.log.info({ request_id: id, status: statusOf(problem), code: error.code }, 'what came was no request');
