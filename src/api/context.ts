@@ -38,6 +38,8 @@ export interface ApiContext {
     /** Takes uploaded bytes as an image's content; throws a `Problem` when they cannot be used. */
     upload: (copy: { image: string; cloud: string }, sent: Upload) => Promise<void>;
     progress: (image: string) => ImageProgress | null;
+    /** How large the file of a well-known image is, bytes; null: its server does not say. */
+    downloadSize: (url: string) => Promise<number | null>;
     /** The well-known images. */
     catalogue: CloudImage[];
   };

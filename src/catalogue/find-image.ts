@@ -1,7 +1,7 @@
 import type { Path } from '../common/fields.ts';
 import { type Actor, isElsewhere, visible } from '../identity/index.ts';
 import { type FieldErrors, noSuch } from '../common/field-errors.ts';
-import type { Tx } from '../db/index.ts';
+import type { ImageSource, Tx } from '../db/index.ts';
 
 /** An image that a VM can boot; MiB. */
 export interface FoundImage {
@@ -9,6 +9,8 @@ export interface FoundImage {
   name: string;
   min_disk_mib: number;
   min_memory_mib: number;
+  /** From where its content has to be downloaded first; null: it need not, or is already. */
+  awaits: string | null;
 }
 
 /** The image that a body names, when the project can boot it; what is wrong is noted at `path`. */
@@ -23,6 +25,7 @@ export async function findImage(
   const row = await tx
     .selectFrom('image')
     .select(['uuid', 'name', 'state', 'source', 'error_message', 'project', 'cloud', 'min_disk_mib', 'min_memory_mib'])
+    .select('catalogue')
     .select(isElsewhere(actor, wanted.project, 'image.cloud').as('elsewhere'))
     .where('uuid', '=', wanted.image)
     .where('removed', 'is', null)
@@ -41,6 +44,11 @@ export async function findImage(
     errors.add(path, `This image has no content yet: PUT /api/openstack-images/<uuid>/file/ uploads it.`);
   } else if (row.state === 'importing' && row.source.kind === 'volume') {
     errors.add(path, 'This image is being made of the disk of a VM. Order when GET of it says that it is ready.');
-  } else return { image: row };
+  } else return { image: { ...row, awaits: awaitedUrl(row) } };
   return {};
+}
+
+/** Of a well-known image alone: the operator has chosen where it comes from. */
+function awaitedUrl({ state, source, catalogue }: { state: string; source: ImageSource; catalogue: string | null }) {
+  return state === 'pending' && source.kind === 'url' && catalogue !== null ? source.url : null;
 }

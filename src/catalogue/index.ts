@@ -16,4 +16,5 @@ export { type Backends, ImageImports, type ImageProgress } from './imports.ts';
 export { maxUploadBytes, type Upload } from './upload.ts';
 export { type FoundFlavor, findFlavor } from './find-flavor.ts';
 export { type FoundImage, findImage } from './find-image.ts';
+export { DownloadSizes } from './download-sizes.ts';
 export { checkImageFits } from './image-fit.ts';

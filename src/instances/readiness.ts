@@ -1,11 +1,17 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Readiness } from '../db/index.ts';
 
 /** How an image shows that its guest is ready. */
 export type ReadinessKind = 'agent' | 'cloud-init' | 'ssh' | 'none';
 export type Stage = 'booting' | 'network' | 'ssh' | 'cloud-init' | 'ready';
 
-/** Of a guest that is started or stopped now: what it has said before is of an earlier boot, however late it is written. */
-export const nothingSeen = (): string => JSON.stringify({ since: Date.now() } satisfies Readiness);
+/**
+ * The readiness of a guest that is started or stopped now: what it has said before is of an earlier boot, however late it is written.
+ * Of that remains how long it took.
+ */
+export const nothingSeen =
+  (): RawBuilder<string> => sql`jsonb_strip_nulls(jsonb_build_object('since', ${Date.now()}::bigint,
+  'bootMs', coalesce((readiness ->> 'ssh')::bigint - (readiness ->> 'since')::bigint, (readiness ->> 'bootMs')::bigint)))`;
 
 /** Whether everything was seen that this kind of image promises. */
 export function isReady(kind: ReadinessKind, seen: Readiness): boolean {

@@ -28,6 +28,8 @@ export interface Preflight {
   /** From the history of orders like this one; null while there is none. */
   estimate_ms: number | null;
   makes: z.output<typeof makesRow>;
+  /** The URL of an image that has to be downloaded first; null: nothing has. */
+  download_url: string | null;
   /** What may be meant, and may be a slip. */
   warnings: string[];
 }
@@ -77,6 +79,7 @@ export async function preflight(tx: Tx, actor: Actor, body: unknown, form: Order
     floating_ips_left: await floatingIpsLeft(tx, cloud),
     estimate_ms: await expectedMs(tx, kind.workflow, kind.estimateKey(order)),
     makes,
+    download_url: kind.downloads(order),
     warnings,
   };
 }

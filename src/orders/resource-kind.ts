@@ -50,6 +50,8 @@ export interface ResourceKind<Order extends ResolvedOrder = ResolvedOrder> {
   release(tx: Tx, uuid: string): Promise<void>;
   /** Writes how it stands when no run does: about to be made, or gone. */
   setState(tx: Tx, uuid: string, state: 'CREATING' | 'TERMINATED'): Promise<void>;
+  /** From where something has to be downloaded first; null: nothing has. */
+  downloads(order: Order): string | null;
   /** Orders with one key take about the same time. */
   estimateKey(order: Order): string;
 }

@@ -8,7 +8,7 @@ import {
   ProjectChanges,
   type WebConsole,
 } from '../api/index.ts';
-import { readCatalogue } from '../catalogue/index.ts';
+import { DownloadSizes, readCatalogue } from '../catalogue/index.ts';
 import { asProblem, type Problem, stored } from '../common/problem.ts';
 import type { Settings } from '../common/settings.ts';
 import type { Tracing } from '../common/tracing.ts';
@@ -47,6 +47,7 @@ export function apiContext(parts: ApiParts): ApiContext {
   const { settings, store, workers, metrics, tracing, log, webConsole, guard } = parts;
   const { db } = store;
   const { engine, images, usage, driver } = workers;
+  const sizes = new DownloadSizes();
   return {
     db,
     engine,
@@ -66,6 +67,7 @@ export function apiContext(parts: ApiParts): ApiContext {
     images: {
       upload: (copy, sent) => images.upload(copy, sent),
       progress: (image) => images.progress(image),
+      downloadSize: (url) => sizes.of(url),
       catalogue: readCatalogue(settings.image_catalogue),
     },
     webConsole,

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { setUp } from '../support/setup.ts';
 import { holdings } from '../support/slate.ts';
@@ -47,6 +50,30 @@ test('it knows from history how long an order takes, and whether it would wait f
   const { body: checked } = await client.post('marketplace-orders/preflight/', order());
   assert.ok(checked.estimate_ms >= 0);
   assert.equal(checked.needs_approval, true);
+});
+
+test('of a well-known image that was never used it says how much is downloaded first, as the server of it says', async () => {
+  const asked: (string | undefined)[] = [];
+  const publisher = createServer((request, answer) => {
+    asked.push(request.method);
+    answer.writeHead(request.url === '/told' ? 200 : 404, { 'content-length': 340 * 2 ** 20 }).end();
+  });
+  await once(publisher.listen(0, '127.0.0.1'), 'listening');
+  after(() => publisher.close());
+  const { port } = publisher.address() as AddressInfo;
+  const downloadOf = async (name: string): Promise<unknown> => {
+    const source = JSON.stringify({ kind: 'url', url: `http://127.0.0.1:${port}/${name}` });
+    const row = { name, catalogue: name, source, state: 'pending' as const, min_disk_mib: 1, min_memory_mib: 64 };
+    const made = cloud.db
+      .insertInto('image')
+      .values({ ...row, sha256: 'a'.repeat(64), ssh_user: 'root', readiness: 'none', project: null });
+    const { uuid: image } = await made.returning('uuid').executeTakeFirstOrThrow();
+    return (await check(order({ image }))).body.download;
+  };
+  assert.deepEqual(await downloadOf('told'), { size: 340 * 2 ** 20 });
+  assert.deepEqual(await downloadOf('untold'), { size: null });
+  assert.deepEqual(asked, ['HEAD', 'HEAD'], 'nothing is downloaded for that');
+  assert.equal((await check(order())).body.download, null);
 });
 
 test('it refuses what placing refuses, in the same words', async () => {

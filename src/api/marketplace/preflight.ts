@@ -29,6 +29,14 @@ const preflightSchema = z
       .object({ vcpus: z.int(), memory_mib: z.int(), disk_mib: z.int(), floating_ips: z.int() })
       .meta({ description: 'What the host and the pool could still give now; nothing of it is kept' }),
     estimate_ms: z.int().nullable().meta({ description: 'Until the VM is ready, by the history of orders like this' }),
+    download: z
+      .object({
+        size: z.int().nullable().meta({ description: 'Bytes, as the server says that has it; null: it does not' }),
+      })
+      .nullable()
+      .meta({
+        description: 'Of a well-known image that was never used here: it is downloaded first; null: nothing is',
+      }),
     makes: z.object({
       volumes: z.array(z.object({ name: z.string(), size: z.int().meta({ description: 'MiB' }) })),
       ports: z.int(),
@@ -38,7 +46,7 @@ const preflightSchema = z
   })
   .meta({ id: 'Preflight' });
 
-export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect: Dialect): void {
+export function preflightRoutes(app: App, { db, capacity, images }: ApiContext, dialect: Dialect): void {
   routesOn(app, db, { tag: 'Orders' })('POST', '/marketplace-orders/preflight/', {
     summary: 'Check an order without placing it',
     body: orderBody(dialect.name),
@@ -52,10 +60,11 @@ export function preflightRoutes(app: App, { db, capacity }: ApiContext, dialect:
       schema: preflightSchema,
       body: async ({ request, done }) => {
         const as = presenter(request, dialect);
-        const { plan, offering, cloud, unit_price, unit, floating_ips_left, ...rest } = done;
+        const { plan, offering, cloud, unit_price, unit, floating_ips_left, download_url: url, ...rest } = done;
         const { vcpus, memoryMiB, diskMiB } = await capacity(cloud);
         return {
           ...rest,
+          download: url === null ? null : { size: await images.downloadSize(url) },
           quote: as.id(done.quote),
           quote_expires: as.time(new Date(done.quote_expires)),
           price: { plan: planRef(as, offering, plan), plan_uuid: as.id(plan), unit_price, unit },

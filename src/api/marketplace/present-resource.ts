@@ -191,5 +191,6 @@ function presentReadiness(
     ssh: at(seen.ssh),
     cloud_init: seen.cloudInit === undefined ? null : { ...seen.cloudInit, at: as.time(new Date(seen.cloudInit.at)) },
     host_keys: (seen.hostKeys ?? []).flatMap(hostKey),
+    last_boot_seconds: seen.bootMs === undefined ? null : Math.round(seen.bootMs / 1000),
   };
 }

@@ -107,6 +107,10 @@ export const resourceSchema = z
           .object({ result: z.enum(['done', 'degraded', 'error']), detail: z.string(), at: time })
           .nullable(),
         host_keys: z.array(z.object({ type: z.string(), public_key: z.string(), fingerprint_sha256: z.string() })),
+        last_boot_seconds: z
+          .number()
+          .nullable()
+          .meta({ description: 'How long its boot before this one took until ssh answered; null: not known' }),
       })
       .meta({ description: 'What was seen of the guest since it was last started' }),
     accelerator: z.string().nullable(),

@@ -1359,6 +1359,8 @@ export interface components {
                     public_key: string;
                     fingerprint_sha256: string;
                 }[];
+                /** @description How long its boot before this one took until ssh answered; null: not known */
+                last_boot_seconds: number | null;
             };
             accelerator: string | null;
             /** @description Started again when it ends without anybody having asked for it */
@@ -1535,6 +1537,11 @@ export interface components {
             };
             /** @description Until the VM is ready, by the history of orders like this */
             estimate_ms: number | null;
+            /** @description Of a well-known image that was never used here: it is downloaded first; null: nothing is */
+            download: {
+                /** @description Bytes, as the server says that has it; null: it does not */
+                size: number | null;
+            } | null;
             makes: {
                 volumes: {
                     name: string;

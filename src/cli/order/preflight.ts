@@ -23,6 +23,7 @@ export async function dryRun(session: Session, body: unknown): Promise<void> {
       price: `${Number(price.unit_price)} a ${price.unit}`,
       quote: `${checked.quote}, holds until ${checked.quote_expires}`,
       ready: estimate === null ? 'no order like it was measured yet' : `after about ${duration(estimate)}`,
+      download: downloadWords(checked.download),
       warning: checked.warnings.join(' ') || null,
       approval: checked.needs_approval ? 'the order would wait for it' : null,
       volumes: makes.volumes.map((volume) => `${volume.name} ${size(volume.size)}`).join(', '),
@@ -34,4 +35,10 @@ export async function dryRun(session: Session, body: unknown): Promise<void> {
       'host has': `${capacity.vcpus} vCPUs to share, ${size(capacity.memory_mib)} of memory, ${size(capacity.disk_mib)} of disk, ${capacity.floating_ips} floating IPs`,
     });
   });
+}
+
+function downloadWords(download: Preflight['download']): string | null {
+  if (download === null) return null;
+  const much = download.size === null ? '' : `, ${size(download.size / 2 ** 20)}`;
+  return `the image is downloaded first${much}`;
 }

@@ -21,6 +21,8 @@ export type ImageSource = z.output<typeof imageSource>;
 const readiness = z.object({
   /** What was said before, epoch ms, is of an earlier boot. */
   since: z.number().exactOptional(),
+  /** How long the last boot of which that is known took until ssh answered, ms. */
+  bootMs: z.number().exactOptional(),
   network: z.number().exactOptional(),
   ssh: z.number().exactOptional(),
   cloudInit: z

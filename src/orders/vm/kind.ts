@@ -19,5 +19,6 @@ export const vmKind: ResourceKind<ResolvedVmOrder> = {
     if (state === 'CREATING')
       await sql`UPDATE instance SET runtime_state = 'BUILDING' WHERE uuid = ${uuid}`.execute(tx);
   },
+  downloads: ({ image }) => image.awaits,
   estimateKey: ({ image, flavor }) => `${image.uuid}:${flavor.uuid}`,
 };

@@ -43,6 +43,7 @@ export const volumeKind: ResourceKind<VolumeOrder> = {
     const change = { state, error_message: '', modified: new Date() };
     await tx.updateTable('volume').set(change).where('uuid', '=', uuid).execute();
   },
+  downloads: () => null,
   estimateKey: ({ volume }) => volumeEstimateKey(volume),
 };
 

@@ -4459,6 +4459,7 @@ export interface components {
                     public_key: string;
                     fingerprint_sha256: string;
                 }[];
+                last_boot_seconds: number | null;
             };
             accelerator: string | null;
             auto_restart: boolean;
@@ -4595,6 +4596,9 @@ export interface components {
                 floating_ips: number;
             };
             estimate_ms: number | null;
+            download: {
+                size: number | null;
+            } | null;
             makes: {
                 volumes: {
                     name: string;
@@ -8814,6 +8818,7 @@ export interface operations {
                      *         "floating_ips": 240
                      *       },
                      *       "estimate_ms": 8300,
+                     *       "download": null,
                      *       "makes": {
                      *         "volumes": [
                      *           {
@@ -9072,7 +9077,8 @@ export interface operations {
                      *                 "public_key": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHc0bT2x7sV1mYkq0Y3jVh8Rb6cZpX9dF5gKuL4nWtQa",
                      *                 "fingerprint_sha256": "SHA256:Vb4dJkz0sE7hY2nQ9tRwXc5uMf1gLa8oPi3yT6vBmKs"
                      *               }
-                     *             ]
+                     *             ],
+                     *             "last_boot_seconds": 21
                      *           },
                      *           "accelerator": "kvm",
                      *           "auto_restart": true,

@@ -115,6 +115,7 @@ function preflightValues(as: Presenter): Values {
       },
       capacity: { vcpus: 12, memory_mib: 20_480, disk_mib: 180_224, floating_ips: 240 },
       estimate_ms: 8300,
+      download: null,
       makes: { volumes: [{ name: 'web-1', size: 4096 }], ports: 1, floating_ips: { new: 1, reused: 0 } },
     }),
     ...of('Preflight.price', { unit: 'hour' }),

@@ -82,6 +82,7 @@ function readinessValues(as: Presenter): Values {
       stage: 'ready',
       network: time(4),
       ssh: time(6),
+      last_boot_seconds: 21,
       cloud_init: { result: 'done', detail: '', at: time(9) },
     }),
     ...of('Resource.readiness.host_keys', {

@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { Schemas } from '../../api/client.ts';
 import { ApiProblem, told } from '../../api/problem.ts';
 import { Copy } from '../../parts/copy.tsx';
-import { duration, hourAndMonth, mebibytes } from '../../parts/words.ts';
+import { bytes, duration, hourAndMonth, mebibytes } from '../../parts/words.ts';
 
 interface Props {
   check: UseQueryResult<Schemas['Preflight'], unknown>;
@@ -55,7 +55,7 @@ export function Summary({ check, elsewhere, many, copies, why, busy }: Props) {
 const leftOf = (left: number | null | undefined): string => (left == null ? 'any' : String(left));
 
 function Costs({
-  check: { price: cost, quotas, estimate_ms: estimate, needs_approval: approval, warnings, makes },
+  check: { price: cost, quotas, estimate_ms: estimate, needs_approval: approval, warnings, makes, download },
   many,
 }: {
   check: Schemas['Preflight'];
@@ -72,6 +72,12 @@ function Costs({
         {aMonth}
         {many > 1 ? `, for all ${many}` : ''}
       </Text>
+      {download !== null && (
+        <Text size="sm">
+          The image is downloaded first
+          {download.size === null ? ', how much is not known until then' : `: ${bytes(download.size)}`}
+        </Text>
+      )}
       {estimate !== null && <Text size="sm">Ready in about {duration(estimate)}</Text>}
       <Text size="sm">
         {many > 1 ? 'Each makes ' : 'Makes '}

@@ -3,6 +3,7 @@ import { api } from '../../api/client.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { State } from '../../parts/state.tsx';
 import { StepTime } from '../../parts/steps.tsx';
+import { duration } from '../../parts/words.ts';
 import type { Vm } from './vms.tsx';
 
 /** What a guest that was started has still to do, by the last that was seen of it. */
@@ -39,11 +40,13 @@ function Since({ vm }: { vm: Vm }) {
   const does = state === 'OK' ? '' : [details['step'], details['step_message']].filter(Boolean).join(': ');
   const rests = !runs && (state === 'OK' || state === 'Erred' || state === 'Terminated');
   const words = runs ? missing[readiness.stage] : does;
+  const usual = readiness.ssh === null ? readiness.last_boot_seconds : null;
   return (
     <Text size="xs">
       {words === '' ? '' : `${words}, `}
       {rests ? 'unchanged for ' : 'for '}
       <Ago at={runs ? started : modified} />
+      {words === '' || usual === null ? '' : ` of about ${duration(usual * 1000)}`}
     </Text>
   );
 }
