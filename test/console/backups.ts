@@ -4,14 +4,14 @@ import { Problem } from '../../src/common/problem.ts';
 import { sizes } from '../support/browser.ts';
 import { hold } from '../support/hold.ts';
 import { makeUser } from '../support/tenant.ts';
-import { cloud, heading, loggedIn, makeVm, runNow, tenant } from './cloud.ts';
+import { cloud, heading, loggedIn, makeVm, runNow, tenant, tenantAt } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
 test('a VM is kept as it is by a backup, and another one is made of that', async () => {
   const { uuid } = await makeVm('kept');
-  const place = `#/p/${tenant.project}/vms/${uuid}?tab=backups`;
-  const tab = await loggedIn(tenant.client.token, place);
+  const place = `vms/${uuid}?tab=backups`;
+  const tab = await tenantAt(place);
   const { page: shown } = tab;
   const { dialog, press, confirm, choose, pick, row } = handsOn(() => shown);
   await shown.getByText('A backup keeps a VM as it is now').waitFor();
@@ -69,7 +69,7 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   const [, made = ''] = /\/vms\/([^/?]+)/.exec(shown.url()) ?? [];
   assert.equal((await tenant.client.get(`marketplace-resources/${made}/`)).body.external_ips.length, 1);
 
-  await shown.evaluate(`location.hash = '${place}'`);
+  await tenantAt(place);
   await row('before').getByRole('link', { name: 'as-before' }).waitFor();
   await choose('before', /^Change/);
   await dialog().getByLabel('Name').fill('held');
@@ -97,7 +97,7 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await confirm('Clone');
   await heading(shown, 'kept-clone').waitFor();
   await shown.getByText('active', { exact: true }).waitFor();
-  await shown.evaluate(`location.hash = '${place}'`);
+  await tenantAt(place);
   await row('held').waitFor();
   await shown.setViewportSize(sizes.narrow);
   assert.equal(await shown.evaluate('document.documentElement.scrollWidth'), sizes.narrow.width);
@@ -111,12 +111,11 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await confirm('Delete');
   await row('held').waitFor({ state: 'detached' });
   await tab.assertClean();
-  await tab.close();
 });
 
 test('backups of a VM are taken by the clock, and a run that has failed says why', async () => {
   const { uuid } = await makeVm('nightly-kept');
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/${uuid}?tab=backups`);
+  const tab = await tenantAt(`vms/${uuid}?tab=backups`);
   const { page: shown } = tab;
   const { dialog, press, confirm, choose, row } = handsOn(() => shown);
   await shown.getByText('A schedule takes backups of the VM by the clock').waitFor();
@@ -141,7 +140,6 @@ test('backups of a VM are taken by the clock, and a run that has failed says why
   await confirm('Delete');
   await row('every-night').waitFor({ state: 'detached' });
   await tab.assertClean();
-  await tab.close();
 });
 
 test('a member takes backups, and is told who may restore and delete them', async () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { makeConsole } from '../../src/server/console/console.ts';
@@ -21,6 +22,23 @@ before(async () => {
   );
 });
 after(() => browser?.close());
+
+let tenants: Tab | undefined;
+
+/** The tab of the tenant, who logs in once for all tests, at a place of the project; it stays open. */
+export async function tenantAt(place: string): Promise<Tab> {
+  const hash = `#/p/${tenant.project}/${place}`;
+  if (tenants === undefined) return (tenants = await loggedIn(tenant.client.token, hash));
+  const { page: shown } = tenants;
+  await shown.unrouteAll();
+  await shown.setViewportSize(sizes.wide);
+  await shown.mouse.move(0, 0);
+  // what was typed there, or was left open by a test that has failed
+  const stale = shown.url().endsWith(hash) || (await shown.getByRole('dialog').count()) > 0;
+  await shown.goto(`${page}${hash}`);
+  if (stale) await shown.reload();
+  return tenants;
+}
 
 export const ask = (path: string, accept = 'text/html'): Promise<Response> =>
   fetch(`${cloud.url}${path}`, { headers: { accept }, redirect: 'manual' });
@@ -63,4 +81,15 @@ export async function runNow(name: string, of: string): Promise<void> {
   await cloud.db.updateTable('schedule').set({ next_run }).where('name', '=', name).execute();
   // whoever follows the rows is woken by it
   await tenant.client.post(`${of}/pull/`, {});
+}
+
+/** Leaves the project no more of a quota than so much; returns what sets it back. */
+export async function leaveOf(quota: string, left: number): Promise<() => Promise<void>> {
+  const project = `projects/${tenant.project}/`;
+  const { limit, usage } = (await tenant.client.get(project)).body.quotas[quota];
+  const allow = async (much: number): Promise<void> => {
+    assert.equal((await cloud.staff.patch(project, { quotas: { [quota]: much } })).status, 200);
+  };
+  await allow(usage + left);
+  return () => allow(limit);
 }

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import { volumeSettled } from '../support/volumes.ts';
-import { cloud, heading, loggedIn, tenant } from './cloud.ts';
+import { cloud, heading, tenant, tenantAt } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
@@ -17,7 +17,7 @@ async function deletedVolume(name: string): Promise<void> {
 
 test('what was deleted is brought back, or deleted for good', async () => {
   for (const name of ['dropped', 'unwanted']) await deletedVolume(name);
-  const { page: shown } = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
+  const { page: shown } = await tenantAt('volumes');
   const { dialog, choose, row } = handsOn(() => shown);
   await heading(shown, 'Deleted volumes').waitFor();
   for (const words of ['OK', '1 GiB', /^in \d+/]) await row('dropped').getByText(words).first().waitFor();

@@ -25,6 +25,7 @@ test('a member sees of each button that is not for members who may', async () =>
   await disabled('Take a floating IP', /PROJECT.MEMBER/);
   await tab.page.getByRole('link', { name: 'Project', exact: true }).click();
   await disabled('Give a role', /PROJECT.MANAGER/);
+  await disabled('Invite somebody new', /^Only staff may make accounts: /);
   await disabled('Delete', /CUSTOMER.OWNER may/);
   await tab.page.getByText(/^Lives on the cloud \S+ for good\./).waitFor();
   await tab.page.getByText('Price this month by VM').click();
@@ -185,7 +186,22 @@ test('of several clouds each says how it is, and of one that does not answer is 
     .getByRole('tooltip')
     .getByText(/^It has \d+ VMs, .* of volumes.*: delete them first\.$/)
     .waitFor();
-  const { dialog, confirm, choose } = handsOn(() => shown);
+  const { dialog, press, confirm, choose, pick, row: rowOf } = handsOn(() => shown);
+  await press('Invite somebody new');
+  await dialog().getByLabel('User').fill('grace');
+  await dialog().getByLabel('Until').fill('2001-01-01');
+  await dialog().getByRole('button', { name: 'Invite' }).click();
+  await dialog().getByText('Lies in the past').waitFor();
+  await looked(shown, 'dialog: invite somebody new, with a fault');
+  await dialog().getByLabel('Until').fill('');
+  await pick('Role', 'PROJECT.MEMBER');
+  await dialog().getByRole('button', { name: 'Invite' }).click();
+  const invitation = await dialog().locator('code').filter({ hasText: '#link=' }).innerText();
+  await press('Close');
+  await rowOf('grace, PROJECT.MEMBER').waitFor();
+  const guest = await openTab(browser, invitation);
+  await heading(guest.page, 'VMs').waitFor();
+  await guest.close();
   const reader = shown
     .getByRole('row')
     .filter({ hasText: 'PROJECT.READER' })

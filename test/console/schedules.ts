@@ -5,7 +5,7 @@ import { sizes } from '../support/browser.ts';
 import { makeUser } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
-import { cloud, loggedIn, makeVm, runNow, tenant } from './cloud.ts';
+import { cloud, loggedIn, makeVm, runNow, tenant, tenantAt } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
@@ -16,7 +16,7 @@ test('snapshots of a volume are taken by the clock, and a run that has failed sa
     size: 1024,
   });
   await volumeSettled(tenant.client, volume.uuid);
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
+  const tab = await tenantAt('volumes');
   const { page: shown } = tab;
   const { dialog, press, confirm, choose, row } = handsOn(() => shown);
   await shown.getByText('A schedule takes snapshots of a volume by the clock').waitFor();
@@ -68,7 +68,6 @@ test('snapshots of a volume are taken by the clock, and a run that has failed sa
   await confirm('Delete');
   await nightly.waitFor({ state: 'detached' });
   await tab.assertClean();
-  await tab.close();
 });
 
 test('schedules are read in the words that the API takes for them', async () => {
@@ -87,17 +86,16 @@ test('schedules are read in the words that the API takes for them', async () => 
     const made = await tenant.client.post(`openstack-instances/${uuid}/create_power_schedule/`, plan);
     assert.equal(made.status, 201, made.text);
   }
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/${uuid}?tab=schedules`);
+  const tab = await tenantAt(`vms/${uuid}?tab=schedules`);
   const { row } = handsOn(() => tab.page);
   for (const [index, schedule] of words.entries())
     await row(`plan-${index}`).getByText(schedule, { exact: true }).waitFor();
-  await tab.close();
 });
 
 test('a VM is stopped by the clock, and readers are told who may say when', async () => {
   const { uuid } = await makeVm('early');
-  const place = `#/p/${tenant.project}/vms/${uuid}?tab=schedules`;
-  const tab = await loggedIn(tenant.client.token, place);
+  const place = `vms/${uuid}?tab=schedules`;
+  const tab = await tenantAt(place);
   const { page: shown } = tab;
   const { dialog, press, confirm, choose, pick, row } = handsOn(() => shown);
   await shown.getByText('A power schedule starts or stops the VM by the clock.').waitFor();
@@ -121,9 +119,8 @@ test('a VM is stopped by the clock, and readers are told who may say when', asyn
   await looked(shown, 'VM: schedules');
   await lookedInTheDark(shown, 'VM: schedules, dark');
   await tab.assertClean();
-  await tab.close();
   const { client } = await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.READER');
-  const readers = await loggedIn(client.token, place);
+  const readers = await loggedIn(client.token, `#/p/${tenant.project}/${place}`);
   await readers.page.getByRole('button', { name: 'New schedule' }).hover();
   await readers.page.getByRole('tooltip').getByText('Your role is PROJECT.READER').waitFor();
   await readers.close();

@@ -5,7 +5,7 @@ import { openTab, sizes } from '../support/browser.ts';
 import { gateTo } from '../support/gate.ts';
 import { hold } from '../support/hold.ts';
 import { eventually } from '../support/wait.ts';
-import { browser, cloud, enter, heading, loggedIn, makeVm, page, tenant } from './cloud.ts';
+import { browser, cloud, enter, heading, loggedIn, makeVm, tenant, tenantAt } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 import { picture } from './pictures.ts';
@@ -41,7 +41,7 @@ test('every screen opens, also where there is little room, and axe finds nothing
 });
 
 test('a volume is made and grows, and what is wrong with a form stands at its field', async () => {
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
+  const tab = await tenantAt('volumes');
   await tab.page.getByRole('button', { name: 'New volume' }).click();
   const dialog = tab.page.getByRole('dialog');
   await dialog.getByLabel('Size').fill('1');
@@ -67,13 +67,12 @@ test('a volume is made and grows, and what is wrong with a form stands at its fi
     async () => (await tenant.client.get('openstack-volumes/?name_exact=data')).body.results[0].description,
     (description) => description === 'what must stay',
   );
-  await tab.close();
 });
 
 test('a volume is kept as it was by a snapshot, and another one is made of that', async () => {
   const free_since = new Date(Date.now() - 12.5 * 86_400_000);
   await cloud.db.updateTable('volume').set({ free_since }).where('name', '=', 'data').execute();
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/volumes`);
+  const tab = await tenantAt('volumes');
   const { page: shown } = tab;
   const { dialog, confirm, choose, row } = handsOn(() => shown);
   await row('data').getByText('no VM for 12 d').waitFor();
@@ -105,7 +104,6 @@ test('a volume is kept as it was by a snapshot, and another one is made of that'
   await dialog().getByLabel('Type "held" to go on').fill('held');
   await confirm('Delete');
   await row('held').waitFor({ state: 'detached' });
-  await tab.close();
 });
 
 test('what changes is told to the page; while the cloud is away a bar says so, and all recovers', async () => {
@@ -140,7 +138,7 @@ test('what changes is told to the page; while the cloud is away a bar says so, a
 test('rules that another one has changed meanwhile are not lost', async () => {
   const path = 'openstack-security-groups/';
   const { uuid } = (await tenant.client.post(path, { project: tenant.project, name: 'shared' })).body;
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/groups`);
+  const tab = await tenantAt('groups');
   await tab.page.getByRole('button', { name: 'More for shared' }).click();
   await tab.page.getByRole('menuitem', { name: 'Add a rule' }).click();
   const { dialog, pick } = handsOn(() => tab.page);
@@ -173,13 +171,12 @@ test('rules that another one has changed meanwhile are not lost', async () => {
     .getByRole('menuitem', { name: /^Delete/ })
     .getByText('has it: take it from there first.')
     .waitFor();
-  await tab.close();
 });
 
 test('a network says how full it is and what hangs on it, and its subnet is changed', async () => {
   const vm = await makeVm('drawn', { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] });
   const { name, used_ips: used, total_ips: total } = (await tenant.client.get('openstack-subnets/')).body.results[0];
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/networks`);
+  const tab = await tenantAt('networks');
   const { page: shown } = tab;
   const drawing = shown.getByRole('region', { name: 'Picture of the project' });
   await drawing.getByRole('link', { name: 'drawn', exact: true }).waitFor();
@@ -206,23 +203,21 @@ test('a network says how full it is and what hangs on it, and its subnet is chan
   await shown.getByRole('cell', { name: `10.9.0.0/24 by ${vm.internal_ips[0]}` }).waitFor();
   await looked(shown, 'Networks, with a picture');
   await picture(shown, 'networks');
-  await tab.close();
 });
 
 test('a VM that ends within a week says so on its page', async () => {
   const { uuid } = await makeVm('ending');
   const end_date = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
   await tenant.client.patch(`marketplace-resources/${uuid}/`, { end_date });
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/${uuid}`);
+  const tab = await tenantAt(`vms/${uuid}`);
   await tab.page.getByText(/^Ends in 2 d/).waitFor();
-  await tab.close();
 });
 
 test('an order says how long it took, what can be done with it, and why not the rest', async () => {
   const { reached, release } = hold(cloud.driver, 'startGuest');
   const made = makeVm('told-of');
   await reached;
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/orders`);
+  const tab = await tenantAt('orders');
   const { press, row } = handsOn(() => tab.page);
   await row('Create told-of').getByText('Start the guest').waitFor();
   await tab.page.getByText('Waiting for me').waitFor();
@@ -240,11 +235,10 @@ test('an order says how long it took, what can be done with it, and why not the 
   await item('Cancel').getByText('Terminate what it has made instead.').waitFor();
   await item('Approve').getByText('Valid states for operation: Creating (awaits approval).').waitFor();
   await looked(tab.page, 'Orders: what can be done with one');
-  await tab.close();
 });
 
 test('of what was done is shown what is asked for, by user, words, result and day; a link keeps that', async () => {
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/activity`);
+  const tab = await tenantAt('activity');
   const { page: shown } = tab;
   const asked = shown.getByRole('form', { name: 'Which events' });
   const show = () => asked.getByRole('button', { name: 'Show' }).click();
@@ -265,11 +259,10 @@ test('of what was done is shown what is asked for, by user, words, result and da
   await shown.getByText('No event is like that').waitFor();
   await asked.getByRole('button', { name: 'All' }).click();
   await shown.getByText('volume "data"').first().waitFor();
-  await tab.close();
 });
 
 test('of a list of 300 VMs what is seen is made, down to its last row when somebody goes there', async () => {
-  const tab = await openTab(browser, `${page}#/p/${tenant.project}/vms`);
+  const tab = await tenantAt('volumes');
   const vm = await makeVm('one');
   const results = Array.from({ length: 300 }, (_, row) => ({
     ...vm,
@@ -278,7 +271,7 @@ test('of a list of 300 VMs what is seen is made, down to its last row when someb
   }));
   const json = { count: 300, next: null, previous: null, results };
   await tab.page.route('**/api/marketplace-resources/?*', (route) => route.fulfill({ json }));
-  await enter(tab, tenant.client.token);
+  await tab.page.getByRole('link', { name: 'VMs', exact: true }).click();
   await tab.page.getByText('300 VMs').waitFor();
   const rows = tab.page.getByRole('checkbox', { name: /^vm-/ });
   await rows.first().waitFor();
@@ -286,5 +279,4 @@ test('of a list of 300 VMs what is seen is made, down to its last row when someb
   assert.ok(made >= 20 && made <= 90, `${made} rows`);
   await tab.page.keyboard.press('End');
   await tab.page.getByRole('link', { name: 'vm-299', exact: true }).waitFor();
-  await tab.close();
 });

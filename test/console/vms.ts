@@ -5,14 +5,14 @@ import { addCommands, CLOUD_NOUNS } from '../../src/cli/commands.ts';
 import { run } from '../../src/common/command.ts';
 import { sizes } from '../support/browser.ts';
 import { eventually } from '../support/wait.ts';
-import { cloud, heading, loggedIn, makeVm, tenant } from './cloud.ts';
+import { heading, leaveOf, makeVm, tenant, tenantAt } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
 test('VMs are looked for among all of them, and a row leads to its VM', async () => {
   const vm = await makeVm('sought', { networks: [{ subnet: tenant.subnet, floating_ip: 'auto' }] });
   await makeVm('other');
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms`);
+  const tab = await tenantAt('vms');
   const { page: shown } = tab;
   const { press, row } = handsOn(() => shown);
   await row('other')
@@ -32,13 +32,12 @@ test('VMs are looked for among all of them, and a row leads to its VM', async ()
   // beside its words there is an icon that copies the address
   await shown.getByRole('cell', { name: new RegExp(vm.internal_ips[0] ?? '') }).click({ position: { x: 5, y: 5 } });
   await heading(shown, 'sought').waitFor();
-  await tab.close();
 });
 
 test('what cannot be done with a VM is said at its row until it is dismissed, and of several one by one', async () => {
   const [one, other] = [await makeVm('row-one'), await makeVm('row-two')];
   await tenant.client.patch(`marketplace-resources/${other.uuid}/`, { termination_protection: true });
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms?q=row-`);
+  const tab = await tenantAt('vms?q=row-');
   const { page: shown } = tab;
   const { dialog, press, confirm, choose, row } = handsOn(() => shown);
   await shown.getByText('2 VMs', { exact: true }).waitFor();
@@ -69,11 +68,10 @@ test('what cannot be done with a VM is said at its row until it is dismissed, an
   await outcome.getByText('row-one: done').waitFor();
   await outcome.getByText('row-two: not done.').waitFor();
   await tab.assertClean();
-  await tab.close();
 });
 
 test('what is wrong with an order is shown where it is, also when that is folded away', async () => {
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/new`);
+  const tab = await tenantAt('vms/new');
   const { page: shown } = tab;
   const { press } = handsOn(() => shown);
   await shown.getByLabel('Summary').getByText('per month').waitFor();
@@ -101,11 +99,10 @@ test('what is wrong with an order is shown where it is, also when that is folded
   await looked(shown, 'new VM, with a fault');
   await lookedInTheDark(shown, 'new VM, with a fault, dark');
   await tab.assertClean();
-  await tab.close();
 });
 
 test('of several that are ordered at once is said which were, when one is refused', async () => {
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/new`);
+  const tab = await tenantAt('vms/new');
   const { page: shown } = tab;
   const { press } = handsOn(() => shown);
   await shown.getByLabel('Name').fill('pair');
@@ -115,16 +112,11 @@ test('of several that are ordered at once is said which were, when one is refuse
     .getByLabel('Summary')
     .getByText(/ per month, for all 2$/)
     .waitFor();
-  const project = `projects/${tenant.project}/`;
-  const { limit, usage } = (await tenant.client.get(project)).body.quotas.instances;
-  const allow = async (instances: number): Promise<void> => {
-    assert.equal((await cloud.staff.patch(project, { quotas: { instances } })).status, 200);
-  };
-  await allow(usage + 1);
+  const giveBack = await leaveOf('instances', 1);
   await press('Order');
   const failed = shown.getByRole('alert').filter({ hasText: 'Ordered: pair-1. All behind them: not ordered' });
   await failed.waitFor();
-  await allow(limit);
+  await giveBack();
   // the first one is not ordered again
   await shown.getByRole('button', { name: 'Order', exact: true, disabled: false }).click();
   await heading(shown, 'VMs').waitFor();
@@ -132,14 +124,13 @@ test('of several that are ordered at once is said which were, when one is refuse
     const { body } = await tenant.client.get(`marketplace-resources/?name_exact=${name}`);
     assert.equal(body.results.length, 1, name);
   }
-  await tab.close();
 });
 
 test('the settings of a VM say what each does, and what was done there is done by curl and command line, too', async () => {
   const { uuid } = await makeVm('set');
   const path = `marketplace-resources/${uuid}/`;
   const { body: usage } = await tenant.client.get(`${path}usage/`);
-  const tab = await loggedIn(tenant.client.token, `#/p/${tenant.project}/vms/${uuid}?tab=settings`);
+  const tab = await tenantAt(`vms/${uuid}?tab=settings`);
   const { page: shown } = tab;
   const { dialog, press } = handsOn(() => shown);
   const settings = shown.getByRole('list', { name: 'Settings' });
@@ -175,17 +166,32 @@ test('the settings of a VM say what each does, and what was done there is done b
   await connect.hover();
   await shown.getByRole('tooltip').getByText('All slots for volumes and ports are taken.').waitFor();
   await tab.assertClean();
-  await tab.close();
 });
 
 test('what the console calls the command for a request is one, with these options', async () => {
   // the module asks where the page comes from only when it writes curl
   const { commandOf, requests } = await import('../../web/src/parts/commands.ts');
-  const body = { name: 'n', size: 1, disk_size: 2, flavor: 'f', image: 'i', plan: 'p', project: 'q', instance: 'v' };
+  const body = {
+    delete_for_good: true,
+    name: 'n',
+    size: 1,
+    disk_size: 2,
+    flavor: 'f',
+    image: 'i',
+    plan: 'p',
+    project: 'q',
+    instance: 'v',
+  };
   const changes = { name: 'new', description: 'what for', end_date: null, termination_protection: true };
   for (const request of requests) {
     const [method = '', schemaPath = ''] = request.split(' ');
-    const lines = commandOf({ method, schemaPath, uuid: 'u', body: method === 'PATCH' ? changes : body })?.split('\n');
+    const lines = commandOf({
+      method,
+      schemaPath,
+      path: schemaPath,
+      uuid: 'u',
+      body: method === 'PATCH' ? changes : body,
+    })?.split('\n');
     assert.ok(lines !== undefined, request);
     for (const line of lines) {
       const [, noun = '', verb = '', ...rest] = line.split(' ');

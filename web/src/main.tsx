@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './api/client.ts';
 import { router } from './router.tsx';
+import { Gate } from './screens/login/gate.tsx';
 
 const theme = createTheme({
   primaryColor: 'blue',
@@ -24,7 +25,10 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        {/* around the router, which shows nothing before it has what the screen of the address takes */}
+        <Gate>
+          <RouterProvider router={router} />
+        </Gate>
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

@@ -8,23 +8,23 @@ import {
 } from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
 import { Home } from './frame/home.tsx';
-import { Gate } from './screens/login/gate.tsx';
-import { Vms } from './screens/vms/vms.tsx';
+import { queries } from './api/client.ts';
+import { Vms, vmsAhead } from './screens/vms/vms.tsx';
 
 // Behind a #: what stands there reaches no server and no log, and no path of the API can ever be one of a screen.
 
-const root = createRootRoute({
-  component: () => (
-    <Gate>
-      <Outlet />
-    </Gate>
-  ),
-});
+const root = createRootRoute({ component: Outlet });
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home });
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
 const project = createRoute({ getParentRoute: () => frame, path: '/p/$project' });
 
-const vms = createRoute({ getParentRoute: () => project, path: '/vms', component: Vms });
+const vms = createRoute({
+  getParentRoute: () => project,
+  path: '/vms',
+  component: Vms,
+  // begun as soon as somebody points at it, and waited for by nobody
+  loader: ({ params }) => void queries.prefetchQuery(vmsAhead(params.project)),
+});
 const newVm = createRoute({
   getParentRoute: () => project,
   path: '/vms/new',

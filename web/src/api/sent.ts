@@ -24,6 +24,30 @@ const listeners = new Set<() => void>();
 let all: Sent[] = [];
 let sentYet = 0;
 
+/** Thrown in place of sending what is only to be shown. */
+class NotSent extends Error {
+  readonly request: Sent;
+  constructor(request: Sent) {
+    super('It was to be shown, not to be sent.');
+    this.request = request;
+  }
+}
+let showing = false;
+
+/** The first request that writes of those that `send` would send: it is not sent. null: it has none; throws what else keeps it from that. */
+export async function requestOf(send: () => Promise<unknown>): Promise<Sent | null> {
+  showing = true;
+  try {
+    await send();
+    return null;
+  } catch (error) {
+    if (error instanceof NotSent) return error.request;
+    throw error;
+  } finally {
+    showing = false;
+  }
+}
+
 /** Remembers a request that writes. */
 export async function keepSent(request: Request, schemaPath: string, uuid: string): Promise<void> {
   const { method, url, headers } = request;
@@ -32,7 +56,9 @@ export async function keepSent(request: Request, schemaPath: string, uuid: strin
   const text = isJson ? await request.clone().text() : '';
   const body = text === '' ? {} : { body: JSON.parse(text, hidden) as unknown };
   const { pathname, search } = new URL(url);
-  all = [{ key: ++sentYet, method, schemaPath, path: `${pathname}${search}`, uuid, ...body }, ...all].slice(0, most);
+  const sent = { key: ++sentYet, method, schemaPath, path: `${pathname}${search}`, uuid, ...body };
+  if (showing) throw new NotSent(sent);
+  all = [sent, ...all].slice(0, most);
   for (const listener of listeners) listener();
 }
 

@@ -82,6 +82,7 @@ function ofMany(label: string, items: Item[], act: (answers: Values) => Promise<
       fields={[...asked.values()]}
       submit={label}
       danger
+      several
       typed={String(items.length)}
       send={act}
     >

@@ -36,8 +36,13 @@ const commands: Record<string, Words> = {
   [`POST ${vm}actions/rescue/`]: (uuid, { image }) => [['vm', 'rescue', uuid, '--image', String(image)]],
   [`POST ${vm}switch_plan/`]: (uuid, { plan }) => [['vm', 'set-plan', uuid, String(plan)]],
   // floating IPs that came with it go with it there
-  [`POST ${vm}terminate/`]: (uuid, { delete_volumes: volumes, release_floating_ips: release }) =>
-    release === false ? [] : [['vm', 'delete', uuid, ...(volumes === false ? ['--keep-volumes'] : []), '--yes']],
+  [`POST ${vm}terminate/`]: (
+    uuid,
+    { delete_volumes: volumes, release_floating_ips: release, delete_for_good: now },
+  ) => {
+    const options = [...(volumes === false ? ['--keep-volumes'] : []), ...(now === true ? ['--now'] : []), '--yes'];
+    return release === false ? [] : [['vm', 'delete', uuid, ...options]];
+  },
   [`PATCH ${vm}`]: changesOf,
   'POST /api/openstack-instances/{uuid}/create_image/': (uuid, { name }) => [
     ['vm', 'image', uuid, '--name', String(name)],
@@ -48,7 +53,9 @@ const commands: Record<string, Words> = {
   [`POST ${volume}{uuid}/attach/`]: (uuid, { instance }) => [['volume', 'attach', uuid, String(instance)]],
   [`POST ${volume}{uuid}/detach/`]: plain('volume', 'detach'),
   [`POST ${volume}{uuid}/extend/`]: (uuid, { disk_size: size }) => [['volume', 'extend', uuid, '--size', String(size)]],
-  [`DELETE ${volume}{uuid}/`]: plain('volume', 'delete'),
+  [`DELETE ${volume}{uuid}/`]: (uuid, { delete_for_good: now }) => [
+    ['volume', 'delete', uuid, ...(now === 'true' ? ['--now'] : [])],
+  ],
   [`POST ${floating}`]: (_, { project }) => [['floating-ip', 'allocate', '--project', String(project)]],
   [`POST ${floating}{uuid}/detach_from_port/`]: plain('floating-ip', 'detach'),
   [`DELETE ${floating}{uuid}/`]: plain('floating-ip', 'release'),
@@ -58,7 +65,8 @@ const commands: Record<string, Words> = {
 export const requests: string[] = Object.keys(commands);
 
 /** The same by the command line; null: there is no command for it. */
-export function commandOf({ method, schemaPath, uuid, body }: Omit<Sent, 'key' | 'path'>): string | null {
-  const lines = commands[`${method} ${schemaPath}`]?.(uuid, (body ?? {}) as Body) ?? [];
+export function commandOf({ method, schemaPath, path, uuid, body }: Omit<Sent, 'key'>): string | null {
+  const asked = Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? ''));
+  const lines = commands[`${method} ${schemaPath}`]?.(uuid, { ...asked, ...(body as Body | undefined) }) ?? [];
   return lines.length === 0 ? null : lines.map((words) => ['./slipway', ...words].map(shellWord).join(' ')).join('\n');
 }

@@ -13,8 +13,10 @@ import {
 } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { ApiProblem, inWords, told } from '../api/problem.ts';
+import { requestOf, type Sent } from '../api/sent.ts';
 import { useDialogs } from './dialogs.tsx';
 import { Note } from './note.tsx';
+import { Same } from './same.tsx';
 
 export type Values = Record<string, string | number | boolean | string[]>;
 
@@ -152,27 +154,19 @@ interface FormDialogProps {
   danger?: boolean;
   /** What should be thought of before that is sent. */
   warning?: (values: Values) => string | null;
+  /** It sends several requests, of which none stands for all. */
+  several?: boolean;
 }
 
-/** Asks for some fields and sends them. What is refused stands at its field, and nothing that was typed is lost. */
-export function FormDialog(props: FormDialogProps) {
-  const { title, fields, submit, send, children, typed, danger = false } = props;
-  const { close } = useDialogs();
+/** What a form is at, and why that has failed; the first field that is wrong is gone to. */
+function useAttempts() {
   const form = useRef<HTMLFormElement>(null);
-  const [values, setValues] = useState<Values>(() =>
-    Object.fromEntries(fields.map((field) => [field.name, initialOf(field)])),
-  );
-  const [name, setName] = useState('');
   const [failed, setFailed] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  const wrong = wrongOf(failed);
-  const warning = props.warning?.(values) ?? null;
-  async function sent(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function attempt(what: () => Promise<void>): Promise<void> {
     setBusy(true);
     try {
-      await send(values);
-      close();
+      await what();
     } catch (error) {
       setFailed(error);
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
@@ -180,12 +174,40 @@ export function FormDialog(props: FormDialogProps) {
       setBusy(false);
     }
   }
+  return { form, failed, busy, attempt };
+}
+
+/** Asks for some fields and sends them. What is refused stands at its field, and nothing that was typed is lost. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, fields, submit, send, children, typed, danger = false, several = false } = props;
+  const { close } = useDialogs();
+  const { form, failed, busy, attempt } = useAttempts();
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(fields.map((field) => [field.name, initialOf(field)])),
+  );
+  const [name, setName] = useState('');
+  const [same, setSame] = useState<Sent | null>(null);
+  const wrong = wrongOf(failed);
+  const warning = props.warning?.(values) ?? null;
+  const show = (): Promise<void> => attempt(async () => setSame(await requestOf(() => send(values))));
+  const submitted = (event: FormEvent): void => {
+    event.preventDefault();
+    void attempt(async () => {
+      await send(values);
+      close();
+    });
+  };
+  // what was shown is not what is asked for any more
+  const change = (changed: Values): void => {
+    setValues(changed);
+    setSame(null);
+  };
   return (
     <Modal opened onClose={close} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form ref={form} noValidate onSubmit={(event) => void sent(event)}>
+      <form ref={form} noValidate onSubmit={submitted}>
         <Stack gap="sm">
           {children}
-          <Inputs fields={fields} values={values} wrong={wrong} change={setValues} />
+          <Inputs fields={fields} values={values} wrong={wrong} change={change} />
           {typed !== undefined && <Typed wanted={typed} value={name} change={setName} />}
           {warning !== null && (
             <Text size="sm" fw={600} role="status">
@@ -193,7 +215,9 @@ export function FormDialog(props: FormDialogProps) {
             </Text>
           )}
           {failed !== null && <NotDone title={`${submit}: not done`} failed={failed} fields={fields} />}
+          {same !== null && <Same sent={same} />}
           <Group justify="flex-end">
+            {!several && <ShowSame busy={busy} show={() => void show()} />}
             <Button variant="default" onClick={close}>
               Leave it
             </Button>
@@ -209,6 +233,14 @@ export function FormDialog(props: FormDialogProps) {
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+function ShowSame({ busy, show }: { busy: boolean; show: () => void }) {
+  return (
+    <Button variant="subtle" size="compact-sm" mr="auto" disabled={busy} onClick={show}>
+      The same by curl
+    </Button>
   );
 }
 

@@ -22,6 +22,14 @@ const untilField = (until: string | null): Field => ({
   hint: 'It is deleted at the beginning of that day, in UTC; empty: it is kept',
 });
 
+/** Whether a deletion is final; without it a cloud keeps what it deletes for as long as it is set. */
+export const forGoodField: Field = {
+  name: 'for_good',
+  label: 'For good, at once',
+  kind: 'check',
+  hint: 'It cannot be brought back then. Left out, it can be undeleted for as long as this cloud keeps what was deleted',
+};
+
 interface TakeProps {
   /** What is taken: "a snapshot". */
   what: string;

@@ -44,19 +44,29 @@ interface RemoveDialogProps {
   submit?: string;
   /** Its name has to be typed, because data dies. */
   typed?: boolean;
-  send: () => Promise<unknown>;
+  /** What is asked beside that. */
+  more?: Field[];
+  send: (more: Values) => Promise<unknown>;
   /** What goes with it. */
   children?: ReactNode;
 }
 
 /** Asks whether a thing shall be no more. */
-export function RemoveDialog({ what, name, submit = 'Delete', typed = false, send, children }: RemoveDialogProps) {
+export function RemoveDialog({
+  what,
+  name,
+  submit = 'Delete',
+  typed = false,
+  more = [],
+  send,
+  children,
+}: RemoveDialogProps) {
   return (
     <FormDialog
       title={`${submit} ${what} ${name}?`}
       submit={submit}
       danger
-      fields={[]}
+      fields={more}
       {...(typed ? { typed: name } : {})}
       send={send}
     >

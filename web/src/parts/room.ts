@@ -1,8 +1,23 @@
 import type { Schemas } from '../api/client.ts';
+import { mebibytes } from './words.ts';
+
+type Sized = Pick<Schemas['Flavor'], 'cores' | 'ram' | 'disk'>;
+
+/** What of its quotas a project would exceed with a VM of another size, in words; empty: nothing. As the server counts: less gives nothing back. */
+export function exceededBy(wanted: Sized, now: Sized, quotas: Schemas['Project']['quotas']): string {
+  const more = { vcpu: wanted.cores - now.cores, ram: wanted.ram - now.ram, storage: wanted.disk - now.disk };
+  const said = Object.entries(more).flatMap(([name, needed]) => {
+    const quota = quotas[name];
+    if (quota === undefined || needed <= 0 || quota.usage + needed <= quota.limit) return [];
+    const over = quota.usage + needed - quota.limit;
+    return name === 'vcpu' ? [`${over} CPU`] : [`${mebibytes(over)} of ${name === 'ram' ? 'memory' : 'storage'}`];
+  });
+  return said.join(', ');
+}
 
 /** How many more VMs of a flavor a project may have, and the host could carry where that is known; null: any number. */
 export function howMany(
-  { cores, ram, disk }: Pick<Schemas['Flavor'], 'cores' | 'ram' | 'disk'>,
+  { cores, ram, disk }: Sized,
   quotas: Schemas['Project']['quotas'],
   room?: Schemas['Preflight']['capacity'],
 ): number | null {

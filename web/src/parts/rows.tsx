@@ -15,7 +15,7 @@ type RowsProps<T> = ListProps<T> & {
 
 /** What is in a list, what can be done with each row, and with those that are picked. */
 export function Rows<T>(props: RowsProps<T>) {
-  const { rows, id, name, actions, bulk = [], title } = props;
+  const { rows, total, paged, id, name, actions, bulk = [], title } = props;
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const chosen = rows.filter((row) => picked.has(id(row)));
   const pick = (keys: string[]): void => setPicked(new Set(keys));
@@ -32,7 +32,7 @@ export function Rows<T>(props: RowsProps<T>) {
       )}
       {rows.length > 0 && (
         <Table.ScrollContainer minWidth={320} type="native">
-          <Table verticalSpacing={6} aria-label={title} aria-rowcount={rows.length + 1}>
+          <Table verticalSpacing={6} aria-label={title} aria-rowcount={(paged ? total : rows.length) + 1}>
             <Heads
               {...props}
               all={

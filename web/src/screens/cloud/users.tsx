@@ -1,10 +1,9 @@
-import { Modal, Stack, Text } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import type { Action } from '../../parts/actions.tsx';
-import { Copy } from '../../parts/copy.tsx';
 import { useDialogs } from '../../parts/dialogs.tsx';
 import { FormDialog } from '../../parts/form.tsx';
 import { type Column, pageSize } from '../../parts/list.tsx';
+import { LoginLinkDialog } from '../../parts/login-link.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
 
 type User = Schemas['User'];
@@ -49,7 +48,7 @@ export function Users() {
         why: active ? null : 'The user may not log in.',
         async run() {
           const { url } = await link.mutateAsync({ params });
-          open(<LinkDialog user={username} url={url} />);
+          open(<LoginLinkDialog user={username} url={url} />);
         },
       },
     ];
@@ -86,18 +85,5 @@ function NewUserDialog() {
         make.mutateAsync({ body: { username: String(username), full_name: String(name), password: String(password) } })
       }
     />
-  );
-}
-
-function LinkDialog({ user, url }: { user: string; url: string }) {
-  const { close } = useDialogs();
-  const title = `A link that logs ${user} in`;
-  return (
-    <Modal opened onClose={close} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Stack>
-        <Text size="sm">It is good once, and for 10 minutes. It is shown this once.</Text>
-        <Copy block text={url} label="the link" />
-      </Stack>
-    </Modal>
   );
 }

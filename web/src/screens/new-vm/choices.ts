@@ -54,7 +54,7 @@ export function defaultsOf({ offerings, images, flavors, keys, subnets }: Choice
     plan: offering?.plans[0]?.uuid ?? '',
     image: image?.uuid ?? '',
     flavor: flavor?.uuid ?? '',
-    key: keys[0]?.uuid ?? '',
+    keys: keys.slice(0, 1).map(({ uuid }) => uuid),
     subnet: subnets[0]?.uuid ?? '',
   };
 }

@@ -16,7 +16,7 @@ export function copiesOf(project: string, draft: Draft, choices: Choices): Recor
 
 function commandOf(project: string, draft: Draft, { keys }: Choices): string {
   const { name, offering, plan, image, flavor, subnet, floating, address, groups, disk, volumes } = draft;
-  const key = keys.find(({ uuid }) => uuid === draft.key)?.public_key ?? draft.key;
+  const key = keys.find(({ uuid }) => uuid === draft.keys[0])?.public_key ?? '';
   const asFile = (text: string): string => `<(printf %s ${shellWord(text)})`;
   const options: [name: string, value: string | number][] = [
     ['project', project],
@@ -71,7 +71,7 @@ function terraformOf(draft: Draft, choices: Choices): string {
     data('openstack_flavor', 'flavor', nameOf(flavors, draft.flavor)),
     data('openstack_subnet', 'subnet', subnet?.name ?? ''),
     ...chosen.map(({ name }, index) => data('openstack_security_group', `group${index}`, name)),
-    data('core_ssh_public_key', 'key', nameOf(keys, draft.key), ''),
+    data('core_ssh_public_key', 'key', nameOf(keys, draft.keys[0] ?? ''), ''),
     `resource "waldur_openstack_instance" "vm" {\n${[...instanceOf(draft, choices), ...ofVm, ...groupsOf(chosen.length)].map((line) => `  ${line}`).join('\n')}\n}`,
   ].join('\n\n');
 }

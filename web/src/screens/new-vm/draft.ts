@@ -9,8 +9,8 @@ export interface Draft {
   flavor: string;
   /** MiB; none: the flavor's disk. */
   disk: number | '';
-  /** The UUID of a stored key, or its text. */
-  key: string;
+  /** The UUIDs of stored keys; an order takes the first. */
+  keys: string[];
   subnet: string;
   /** `auto`, `none` or the UUID of one. */
   floating: string;
@@ -34,7 +34,7 @@ export const emptyDraft: Draft = {
   image: '',
   flavor: '',
   disk: '',
-  key: '',
+  keys: [],
   subnet: '',
   floating: 'auto',
   address: '',
@@ -76,14 +76,14 @@ export function namesOf({ name, count }: Draft): string[] {
 
 /** The draft as it is ordered. */
 export function orderOf(project: string, draft: Draft): Schemas['OrdersCreateRequest'] {
-  const { name, offering, plan, image, flavor, disk, key, subnet, floating, address, groups, volumes } = draft;
+  const { name, offering, plan, image, flavor, disk, keys, subnet, floating, address, groups, volumes } = draft;
   const { userData, description, endDate, isProtected } = draft;
   const fixed = address === '' ? {} : { fixed_ips: [{ ip_address: address }] };
   const attributes = {
     name,
     image,
     flavor,
-    ssh_public_key: key,
+    ssh_public_key: keys[0] ?? '',
     networks: [{ subnet, floating_ip: floating, ...fixed }],
     ...(groups.length === 0 ? {} : { security_groups: groups }),
     ...(disk === '' ? {} : { system_volume_size: disk }),

@@ -8,6 +8,7 @@ import { Answered, Note } from '../../parts/note.tsx';
 import { useCheck } from './check.ts';
 import { copiesOf } from './copies.ts';
 import { type Draft, emptyDraft, orderOf, type SectionProps } from './draft.ts';
+import { whyOneKey, withFurtherKeys } from './further-keys.ts';
 import { FlavorChoice } from './flavor-choice.tsx';
 import { ImageChoice } from './image-choice.tsx';
 import { KeyChoice } from './key-choice.tsx';
@@ -43,9 +44,10 @@ function NewVmForm({ project, choices }: { project: string; choices: Choices }) 
   // one order, however often it is sent
   const [once, setOnce] = useState(() => crypto.getRandomValues(new Uint32Array(4)).join('-'));
   const draft: Draft = { ...emptyDraft, ...defaultsOf(choices), ...chosen };
-  const order = orderOf(project, draft);
+  const whole = withFurtherKeys(draft, choices.keys);
+  const order = orderOf(project, whole);
   const { check, wrong, elsewhere, tooMany } = useCheck(order, draft, choices);
-  const why = may('ORDER.CREATE') ?? tooMany;
+  const why = may('ORDER.CREATE') ?? tooMany ?? (draft.keys.length > 1 ? whyOneKey(draft) : null);
   const change = (some: Partial<Draft>): void => {
     setChosen((before) => ({ ...before, ...some }));
     setOnce(crypto.getRandomValues(new Uint32Array(4)).join('-'));
@@ -82,7 +84,7 @@ function NewVmForm({ project, choices }: { project: string; choices: Choices }) 
             check={check}
             elsewhere={elsewhere}
             many={draft.count}
-            copies={copiesOf(project, draft, choices)}
+            copies={copiesOf(project, whole, choices)}
             why={why}
             busy={busy}
           />

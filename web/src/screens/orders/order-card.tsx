@@ -34,7 +34,7 @@ export function OrderCard({ order }: { order: string }) {
             </Group>
             <Steps order={found} />
             <Group mt="sm">
-              <Actions actions={actions(found).filter(({ why }) => why === null)} subject={name} />
+              <Actions actions={actions(found)} subject={name} />
             </Group>
           </Card>
         );

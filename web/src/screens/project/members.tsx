@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import type { Action } from '../../parts/actions.tsx';
@@ -8,6 +7,8 @@ import { type Column, pageSize } from '../../parts/list.tsx';
 import { RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { endOf, roleFields, RoleWords } from './roles.tsx';
 
 type Member = Schemas['Member'];
 
@@ -29,6 +30,8 @@ export function Members({ project }: { project: string }) {
   const remove = api.useMutation('post', '/api/projects/{uuid}/delete_user/');
   const update = api.useMutation('post', '/api/projects/{uuid}/update_user/');
   const why = may('PROJECT.MEMBERS');
+  const only = 'Only staff may make accounts: ask who runs this cloud for one, and give it a role then.';
+  const notStaff = may('CLOUD.OPERATE') === null ? null : only;
   const actions = ({
     user_uuid: user,
     role_name: role,
@@ -47,7 +50,7 @@ export function Members({ project }: { project: string }) {
         send={({ expiration_time: day }) =>
           update.mutateAsync({
             params: { path: { uuid: project } },
-            body: { user, role, expiration_time: day === '' ? null : `${String(day)}T00:00:00Z` },
+            body: { user, role, expiration_time: endOf(day) },
           })
         }
       />
@@ -68,6 +71,7 @@ export function Members({ project }: { project: string }) {
       name={({ user_username: name, role_name: role }) => `${name}, ${role}`}
       text={({ user_username: name, role_name: role }) => `${name} ${role}`}
       create={{ label: 'Give a role', why, dialog: () => <AddDialog project={project} /> }}
+      also={{ label: 'Invite somebody new', why: notStaff, dialog: () => <InviteDialog project={project} /> }}
       about="Nobody has a role here."
       actions={actions}
     />
@@ -81,13 +85,7 @@ function AddDialog({ project }: { project: string }) {
     <Answered query={roles}>
       {({ results }) => (
         <Answered query={users}>
-          {({ results: known }) => (
-            <AddForm
-              project={project}
-              roles={results.filter(({ content_type: type }) => type === 'project')}
-              users={known}
-            />
-          )}
+          {({ results: known }) => <AddForm project={project} roles={results} users={known} />}
         </Answered>
       )}
     </Answered>
@@ -113,21 +111,16 @@ function AddForm({ project, roles, users }: AddProps) {
         label: full === '' ? username : `${username}, ${full}`,
       })),
     },
-    { name: 'role', label: 'Role', kind: 'choice', options: roles.map(({ name }) => ({ value: name, label: name })) },
-    { name: 'expiration_time', label: 'Until', kind: 'date', optional: true },
+    ...roleFields(roles),
   ];
-  const send = ({ user, role, expiration_time: end }: Values) =>
+  const send = ({ user, role, expiration_time: day }: Values) =>
     add.mutateAsync({
       params: { path: { uuid: project } },
-      body: { user: String(user), role: String(role), expiration_time: end === '' ? null : `${String(end)}T00:00:00Z` },
+      body: { user: String(user), role: String(role), expiration_time: endOf(day) },
     });
   return (
     <FormDialog title="Give a role" submit="Give" fields={fields} send={send}>
-      {roles.map(({ name, description }) => (
-        <Text key={name} size="xs">
-          <b>{name}</b>: {description}
-        </Text>
-      ))}
+      <RoleWords roles={roles} />
     </FormDialog>
   );
 }

@@ -1,8 +1,10 @@
 import { List, Text } from '@mantine/core';
-import { api } from '../../api/client.ts';
+import { api, type Schemas } from '../../api/client.ts';
 import { type Field, FormDialog, type Values } from '../../parts/form.tsx';
+import { forGoodField } from '../../parts/kept.tsx';
 import { NameDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
+import { exceededBy } from '../../parts/room.ts';
 import { flavorWords, hourAndMonth, mebibytes } from '../../parts/words.ts';
 import type { Vm } from './vms.tsx';
 
@@ -51,8 +53,19 @@ export function ChangeDialog({ vm }: OfVm) {
   );
 }
 
+/** Why a VM cannot become of a flavor, as far as the page knows it; null: it can. */
+function whyNot(flavor: Schemas['Flavor'], vm: Vm, quotas: Schemas['Project']['quotas'] = {}): string | null {
+  if (flavor.uuid === vm.flavor) return 'as it is now';
+  const disk = systemOf(vm)?.size ?? flavor.disk;
+  const over = exceededBy(flavor, { ...vm, disk }, quotas);
+  return over === '' ? null : `more than the quota of the project by ${over}`;
+}
+
 export function ResizeDialog({ vm }: OfVm) {
   const query = api.useQuery('get', '/api/openstack-flavors/', { params: { query: { page_size: 300 } } });
+  const project = { params: { path: { uuid: vm.project_uuid } } };
+  // nobody tells of a quota that was changed
+  const quotas = api.useQuery('get', '/api/projects/{uuid}/', project, { staleTime: 0 }).data?.quotas;
   const resize = api.useMutation('post', `${actions}change_flavor/`);
   return (
     <Answered query={query}>
@@ -65,18 +78,18 @@ export function ResizeDialog({ vm }: OfVm) {
               name: 'flavor',
               label: 'Flavor',
               kind: 'choice',
-              options: results.map((flavor) => ({
-                value: flavor.uuid,
-                label: `${flavorWords(flavor)}${flavor.disk < vm.disk ? ' (a disk never shrinks)' : ''}`,
-                disabled: flavor.uuid === vm.flavor || flavor.disk < vm.disk,
-              })),
+              options: results.map((flavor) => {
+                const why = whyNot(flavor, vm, quotas);
+                const label = `${flavorWords(flavor)}${why === null ? '' : ` (${why})`}`;
+                return { value: flavor.uuid, label, disabled: why !== null };
+              }),
             },
           ]}
           send={({ flavor }) => resize.mutateAsync({ params: paramsOf(vm), body: { flavor: String(flavor) } })}
         >
           <Text size="sm">
-            It has {vm.cores} CPU and {mebibytes(vm.ram)} of memory now. Its disk grows to that of the flavor, and stays
-            so.
+            It has {vm.cores} CPU and {mebibytes(vm.ram)} of memory now. Its disk grows to that of the flavor, and never
+            shrinks.
           </Text>
           <PlanPrice vm={vm} />
         </FormDialog>
@@ -172,8 +185,10 @@ export function RescueDialog({ vm }: OfVm) {
   );
 }
 
-function systemDisk({ volumes }: Vm): string {
-  const disk = volumes.find(({ bootable }) => bootable);
+const systemOf = ({ volumes }: Vm) => volumes.find(({ bootable }) => bootable);
+
+function systemDisk(vm: Vm): string {
+  const disk = systemOf(vm);
   return disk === undefined ? 'its system disk' : `the system disk ${disk.name}, ${mebibytes(disk.size)},`;
 }
 
@@ -212,6 +227,7 @@ export function ImageDialog({ vm }: OfVm) {
 export function keptOf({ volumes, external_ips: floating }: Vm): Field[] {
   const data = volumes.some(({ bootable }) => !bootable);
   return [
+    forGoodField,
     ...(data ? [{ name: 'keep', label: 'Keep the data volumes', kind: 'check' as const, initial: true }] : []),
     ...(floating.length > 0
       ? [{ name: 'release', label: 'Give the floating IPs back', kind: 'check' as const, initial: true }]
@@ -220,10 +236,11 @@ export function keptOf({ volumes, external_ips: floating }: Vm): Field[] {
 }
 
 /** The same as it is sent. */
-export const endingOf = ({ keep = true, release = true }: Values) => ({
+export const endingOf = ({ keep = true, release = true, for_good: forGood = false }: Values) => ({
   action: 'force_destroy' as const,
   delete_volumes: keep !== true,
   release_floating_ips: release === true,
+  delete_for_good: forGood === true,
 });
 
 /** All that dies with a VM, by its name and size. */

@@ -6,7 +6,7 @@ import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { CopyIcon } from '../../parts/copy.tsx';
-import { type Choice, type Column, List, pageSize, useListPlace } from '../../parts/list.tsx';
+import { type Choice, type Column, List, type ListPlace, pageSize, useListPlace } from '../../parts/list.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { DeletedList } from '../deleted/deleted.tsx';
 import { useVmActions } from './actions.tsx';
@@ -80,17 +80,35 @@ function orderOf(sort: string): string {
 /** How long somebody types on, ms. */
 const typingMs = 250;
 
+/** Rows that fill a screen: asked for apart, they are there before all of a long list. */
+const aheadSize = 30;
+
+function asked(project: string, { page = 1, only = '', sort = '', q = '' }: ListPlace, size: number) {
+  const narrow = { ...chosen[only as keyof typeof chosen], ...(q === '' ? {} : { query: q }) };
+  return { params: { query: { project_uuid: project, page, page_size: size, o: orderOf(sort), ...narrow } } };
+}
+
+/** The first rows of the list as it opens, for who is about to go there. */
+export const vmsAhead = (project: string) =>
+  api.queryOptions('get', '/api/marketplace-resources/', asked(project, {}, aheadSize));
+
+/** What the list shows: until all of it is there its first rows, or what it has shown before. */
+function useVms(project: string, place: ListPlace) {
+  const kept = { placeholderData: keepPreviousData };
+  const all = api.useQuery('get', '/api/marketplace-resources/', asked(project, place, pageSize), kept);
+  const soon = { enabled: all.data === undefined && (place.page ?? 1) === 1 };
+  const ahead = api.useQuery('get', '/api/marketplace-resources/', asked(project, place, aheadSize), soon);
+  return all.data === undefined && ahead.data !== undefined ? ahead : all;
+}
+
 /** All VMs of a project. What is filtered and sorted by is asked of the API, for a page is not all. */
 function VmList() {
   const { project, may } = useProject();
-  const [{ page = 1, only = '', sort = '', q = '' }] = useListPlace();
+  const [place] = useListPlace();
   const navigate = useNavigate();
   const actionsOf = useVmActions(may);
-  const [wanted] = useDebouncedValue(q.trim(), typingMs);
-  const narrow = { ...chosen[only as keyof typeof chosen], ...(wanted === '' ? {} : { query: wanted }) };
-  const params = { query: { project_uuid: project, page, page_size: pageSize, o: orderOf(sort), ...narrow } };
-  const kept = { placeholderData: keepPreviousData };
-  const query = api.useQuery('get', '/api/marketplace-resources/', { params }, kept);
+  const [q] = useDebouncedValue((place.q ?? '').trim(), typingMs);
+  const query = useVms(project, { ...place, q });
   const create = async (): Promise<void> => navigate({ to: '/p/$project/vms/new', params: { project } });
   return (
     <Answered query={query}>

@@ -70,3 +70,18 @@ export function AttachDialog({ volume }: { volume: Volume }) {
     </Answered>
   );
 }
+
+export function ExtendDialog({ volume: { uuid, name, size } }: { volume: Volume }) {
+  const extend = api.useMutation('post', '/api/openstack-volumes/{uuid}/extend/');
+  const params = { path: { uuid } };
+  return (
+    <FormDialog
+      title={`Extend ${name}`}
+      submit="Extend"
+      fields={[
+        { name: 'disk_size', label: 'Size, MiB', kind: 'number', initial: size + 1024, hint: 'Never less than now' },
+      ]}
+      send={({ disk_size: wanted }) => extend.mutateAsync({ params, body: { disk_size: Number(wanted) } })}
+    />
+  );
+}

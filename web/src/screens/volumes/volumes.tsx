@@ -5,7 +5,8 @@ import type { Action } from '../../parts/actions.tsx';
 import { Ago } from '../../parts/ago.tsx';
 import { useNow } from '../../parts/clock.ts';
 import { Copy } from '../../parts/copy.tsx';
-import { FormDialog } from '../../parts/form.tsx';
+import type { Values } from '../../parts/form.tsx';
+import { forGoodField } from '../../parts/kept.tsx';
 import { type Column, pageSize, useListPlace } from '../../parts/list.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { ListScreen } from '../../parts/screen.tsx';
@@ -16,7 +17,7 @@ import { mebibytes } from '../../parts/words.ts';
 import { NewScheduleDialog } from '../schedules/dialogs.tsx';
 import { DeletedList } from '../deleted/deleted.tsx';
 import { ScheduleList } from '../schedules/schedules.tsx';
-import { AttachDialog, NewVolumeDialog } from './dialogs.tsx';
+import { AttachDialog, ExtendDialog, NewVolumeDialog } from './dialogs.tsx';
 import { MountDialog, whyNoMount } from './mount.tsx';
 import { TakeSnapshotDialog } from './snapshot-dialogs.tsx';
 import { SnapshotList } from './snapshots.tsx';
@@ -103,24 +104,17 @@ function VolumeList() {
 export function useVolumeActions(): (volume: Volume) => Action[] {
   const { may } = useProject();
   const detach = api.useMutation('post', '/api/openstack-volumes/{uuid}/detach/');
-  const extend = api.useMutation('post', '/api/openstack-volumes/{uuid}/extend/');
   const remove = api.useMutation('delete', '/api/openstack-volumes/{uuid}/');
   const change = api.useMutation('patch', '/api/openstack-volumes/{uuid}/');
   return (volume) => {
     const { uuid, name, size } = volume;
     const params = { path: { uuid } };
+    const end = ({ for_good: forGood }: Values) =>
+      remove.mutateAsync({
+        params: { ...params, ...(forGood === true ? { query: { delete_for_good: 'true' } } : {}) },
+      });
     const refused = volume.unavailable_actions as Record<string, string>;
     const why = (action: string): string | null => may('VOLUME.MANAGE') ?? refused[action] ?? null;
-    const grow = (
-      <FormDialog
-        title={`Extend ${name}`}
-        submit="Extend"
-        fields={[
-          { name: 'disk_size', label: 'Size, MiB', kind: 'number', initial: size + 1024, hint: 'Never less than now' },
-        ]}
-        send={({ disk_size: wanted }) => extend.mutateAsync({ params, body: { disk_size: Number(wanted) } })}
-      />
-    );
     const edit = (
       <NameDialog
         title={`Change ${name}`}
@@ -130,7 +124,7 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
       />
     );
     const kill = (
-      <RemoveDialog what="the volume" name={name} typed send={() => remove.mutateAsync({ params })}>
+      <RemoveDialog what="the volume" name={name} typed more={[forGoodField]} send={end}>
         <Text size="sm">{mebibytes(size)} of data go with it.</Text>
       </RemoveDialog>
     );
@@ -138,7 +132,7 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
       { label: 'Attach', why: why('attach'), dialog: () => <AttachDialog volume={volume} /> },
       { label: 'How to mount it', why: whyNoMount(volume), dialog: () => <MountDialog volume={volume} /> },
       { label: 'Detach', why: why('detach'), run: () => detach.mutateAsync({ params }) },
-      { label: 'Extend', why: why('extend'), dialog: () => grow },
+      { label: 'Extend', why: why('extend'), dialog: () => <ExtendDialog volume={volume} /> },
       { label: 'Change', why: why('update'), dialog: () => edit },
       {
         label: 'Take a snapshot',
@@ -154,7 +148,8 @@ export function useVolumeActions(): (volume: Volume) => Action[] {
         label: 'Delete',
         why: why('terminate'),
         dialog: () => kill,
-        many: () => remove.mutateAsync({ params }),
+        many: end,
+        asks: [forGoodField],
         color: 'red',
       },
     ];
