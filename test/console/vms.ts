@@ -5,7 +5,7 @@ import { addCommands, CLOUD_NOUNS } from '../../src/cli/commands.ts';
 import { run } from '../../src/common/command.ts';
 import { sizes } from '../support/browser.ts';
 import { eventually } from '../support/wait.ts';
-import { heading, leaveOf, makeVm, tenant, tenantAt } from './cloud.ts';
+import { enter, heading, leaveOf, makeVm, tenant, tenantAt } from './cloud.ts';
 import { handsOn } from './hands.ts';
 import { looked, lookedInTheDark } from './looked.ts';
 
@@ -21,7 +21,12 @@ test('VMs are looked for among all of them, and a row leads to its VM', async ()
   await shown.getByLabel('Filter VMs').fill(vm.external_ips[0] ?? '');
   await row('other').waitFor({ state: 'detached' });
   await row('sought').waitFor();
+  // a login that has ended says so, and behind the next one everything is where it was
+  await shown.route('**/api/users/me/', (route) => route.fulfill({ status: 401, json: { detail: 'Invalid token.' } }));
   await shown.reload();
+  await shown.getByText('Your login has ended').waitFor();
+  await shown.unroute('**/api/users/me/');
+  await enter(tab, tenant.client.token);
   await shown.getByText('1 VM', { exact: true }).waitFor();
   await shown.getByText('Stopped', { exact: true }).click();
   await shown.getByText('No VM is like that.').waitFor();

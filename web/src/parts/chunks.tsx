@@ -1,8 +1,8 @@
 import { Table } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
-/** Rows that are made at once: about a screen of them. */
-const size = 30;
+/** Rows that are made at once: they fill a screen. */
+const size = 15;
 /** How high a row is until it is made, px. */
 const rowHeight = 40;
 /** How near to what is seen rows are made, px. */
