@@ -15,13 +15,15 @@ import type {
 import type { PortFacts, RouterSpec, Tracking } from './interface/network.ts';
 import type { Operation } from './interface/operations.ts';
 import type { Part, Wanted } from './interface/parts.ts';
-import type { ClaimRoom, ImageFacts, ImageSpec, Progress, SnapshotSpec, VolumeSpec } from './interface/storage.ts';
+import type { SnapshotDriver } from './interface/snapshots.ts';
+import type { ClaimRoom, ImageFacts, ImageSpec, Progress, VolumeSpec } from './interface/storage.ts';
 
 export type * from './interface/capabilities.ts';
 export type * from './interface/guests.ts';
 export type * from './interface/network.ts';
 export type * from './interface/operations.ts';
 export type * from './interface/parts.ts';
+export type * from './interface/snapshots.ts';
 export type * from './interface/storage.ts';
 
 /**
@@ -32,7 +34,7 @@ export type * from './interface/storage.ts';
  * A `signal` says that nobody waits for the end of a call any more: who can, ends early then, and throws. What changes a
  * guest, a volume or a router is called one after the other for each of them, the next one once the last one has ended.
  */
-export interface Driver {
+export interface Driver extends SnapshotDriver {
   readonly capabilities: Capabilities;
   /** Whether the images that we build ourselves boot there. */
   readonly builtinImages: boolean;
@@ -100,24 +102,6 @@ export interface Driver {
   hasVolume(volume: string): Promise<boolean>;
   /** Gives a volume that no guest runs with another id. One that has it already is left as it is. */
   moveVolume(volume: string, to: string, signal?: AbortSignal): Promise<void>;
-  /**
-   * Keeps a volume, or several of one guest, as they are at one moment, without a pause that a guest would notice; without `keepsAtOnce`
-   * one after another. All that are kept already stay as they are. A volume with snapshots can grow, but is neither moved nor deleted.
-   */
-  takeSnapshots(snapshots: readonly SnapshotSpec[], signal?: AbortSignal): Promise<void>;
-  /** What the volume holds now is not touched. One that is gone, or whose volume is, is fine. */
-  deleteSnapshot(snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void>;
-  /**
-   * Makes a volume that begins as a snapshot, whether a guest runs with the volume of that or not; an existing one of this id is
-   * left as it is. Throws `snapshot-missing`.
-   */
-  restoreSnapshot(volume: VolumeSpec, snapshot: SnapshotSpec, signal?: AbortSignal): Promise<void>;
-  /**
-   * Makes volumes that no guest runs with what they were at these snapshots, their size too; what they hold is lost, their snapshots stay.
-   * Throws `snapshot-missing` before anything is changed. Only where `unrevertible` is null.
-   */
-  revertVolumes(snapshots: readonly SnapshotSpec[], signal?: AbortSignal): Promise<void>;
-
   /**
    * Makes the network of one project exactly what `router` says; unchanged is cheap. Atomically for packets, or where that
    * cannot be had with old and new rules in force beside each other for a moment, never with none.

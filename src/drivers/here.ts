@@ -10,6 +10,7 @@ export const capabilitiesHere: Capabilities = {
   growsAttached: true,
   keepsAtOnce: true,
   unrevertible: null,
+  uncopied: null,
   unmeasured: null,
 };
 

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
+import { Problem } from '../../src/common/problem.ts';
+import { DiskCopies } from '../../src/drivers/qemu/copies.ts';
 import { Snapshots } from '../../src/drivers/qemu/snapshots.ts';
 import { followed } from '../support/remedy.ts';
 import { Lab, programs } from './lab.ts';
@@ -180,6 +182,74 @@ describe('snapshots of volumes', () => {
     await assert.rejects(() => snapshots.revert(both), { code: 'volume-busy', transient: true });
     await lab.guests.removeGuest(plain.id);
     for (const id of [data, other, ...plain.volumes.map((each) => each.id)]) await lab.volumes.delete(id);
+  });
+
+  test('are read in pieces while the guest runs, only what has changed, and written to another volume', async () => {
+    const copies = new DiskCopies(lab.names, lab.volumes);
+    const plain = await lab.guest('deaf', { slot: 33 });
+    const [system = ''] = plain.volumes.map(({ id }) => id);
+    const data = await volume(9);
+    await lab.guests.startGuest({ ...plain, volumes: [...plain.volumes, { id: data }] });
+    const monitor = (command: string) =>
+      lab.guests.inTurn(plain.id, async (guest) => {
+        const line = `qemu-io -d /machine/peripheral/volume-${data}/virtio-backend "${command}"`;
+        assert.equal(await guest?.execute('human-monitor-command', { 'command-line': line }), '');
+      });
+    const [first, second] = [randomUUID(), randomUUID()];
+    /** Pieces of 1 MiB, of which those are read that are not what they were; `known`: what they were. */
+    const read = async (id: string, of: string, sizeMiB: number, since: string | null, known: Map<number, Buffer>) => {
+      const [found, asked] = [new Map<number, Buffer>(), [] as number[]];
+      const reading = { sizeMiB, pieceMiB: 1, since };
+      await copies.read({ id, volume: of, guest: plain.id }, reading, async (piece) => {
+        if (!piece.unchanged) asked.push(piece.index);
+        found.set(piece.index, piece.unchanged ? (known.get(piece.index) ?? Buffer.alloc(MiB)) : await piece.read());
+      });
+      return { found, asked };
+    };
+    const held = (pieces: Map<number, Buffer>, sizeMiB: number) =>
+      Buffer.concat(Array.from({ length: sizeMiB }, (_, index) => pieces.get(index) ?? Buffer.alloc(MiB)));
+
+    await monitor('write -P 1 0 1M');
+    await monitor('write -P 2 5M 64k');
+    await snapshots.take([{ id: first, volume: data, guest: plain.id }]);
+    await monitor('write -P 3 8M 4k');
+    await monitor('write -z 5M 64k');
+    await snapshots.take([{ id: second, volume: data, guest: plain.id }]);
+    await monitor('write -P 4 0 9M');
+    const all = await read(first, data, 9, null, new Map());
+    assert.deepEqual(all.asked, [0, 5], 'what was never written is not read');
+    assert.ok(held(all.found, 9).equals(await restored(first, data, plain.id, 9)));
+    const changed = await read(second, data, 9, first, all.found);
+    assert.deepEqual(changed.asked, [5, 8]);
+    assert.ok(held(changed.found, 9).equals(await restored(second, data, plain.id, 9)));
+    const gone = await read(second, data, 9, randomUUID(), new Map());
+    assert.ok(held(gone.found, 9).equals(held(changed.found, 9)), 'without what it is compared with all of it is read');
+
+    const booted = { id: randomUUID(), volume: system, guest: plain.id };
+    await snapshots.take([booted]);
+    const below = await read(booted.id, system, 2, null, new Map());
+    assert.ok(held(below.found, 2).subarray(0, MiB).equals(programs.deaf), 'with what lies below it');
+    await assert.rejects(read(randomUUID(), data, 9, null, new Map()), { code: 'snapshot-missing', transient: true });
+
+    const copy = { id: randomUUID(), sizeMiB: 9, image: null };
+    const each = async function* () {
+      for (const [index, piece] of changed.found) yield { index, data: piece };
+    };
+    const broken = async function* () {
+      yield { index: 0, data: Buffer.alloc(MiB, 9) };
+      throw new Problem('copy-damaged', 'A piece is wrong.');
+    };
+    await assert.rejects(copies.write(copy, { pieceMiB: 1, each: broken() }), { code: 'copy-damaged' });
+    assert.equal(await lab.volumes.exists(copy.id), false, 'nothing is left of it');
+    for (const _ of [1, 2]) await copies.write(copy, { pieceMiB: 1, each: each() });
+    const file = lab.names.volume(copy.id);
+    assert.deepEqual([statSync(file).uid, statSync(file).mode & 0o777], [0, 0o600]);
+    await run('qemu-img', ['check', '-q', '-f', 'qcow2', file]);
+    await run('qemu-img', ['convert', '-f', 'qcow2', '-O', 'raw', file, `${file}.raw`]);
+    assert.ok(readFileSync(`${file}.raw`).equals(held(changed.found, 9)));
+    rmSync(`${file}.raw`);
+    await lab.guests.removeGuest(plain.id);
+    for (const id of [data, system, copy.id]) await lab.volumes.delete(id);
   });
 
   test('what is not there, or leads elsewhere, makes no volume and leaves nothing', async () => {

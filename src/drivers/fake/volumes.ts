@@ -2,11 +2,16 @@ import { existsSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../common/problem.ts';
-import type { SnapshotSpec, VolumeSpec } from '../driver.ts';
+import type { SnapshotPiece, SnapshotReading, SnapshotSpec, VolumeSpec, WrittenPiece } from '../driver.ts';
 import { FakeHost } from './host.ts';
 
 /** The disks of the fake driver: files that say what a volume is. */
 export class FakeVolumes extends FakeHost {
+  /** What volumes and snapshots hold, by id: texts at the beginnings of pieces; tests write them. */
+  readonly contents = new Map<string, Map<number, string>>();
+  /** For tests: how many pieces were read. */
+  piecesRead = 0;
+
   createVolume(volume: VolumeSpec): Promise<void> {
     return this.effect('createVolume', volume.id, () => this.put('volume', volume.id, volume));
   }
@@ -50,7 +55,10 @@ export class FakeVolumes extends FakeHost {
   takeSnapshots(snapshots: readonly SnapshotSpec[]): Promise<void> {
     return this.effect('takeSnapshots', snapshots[0]?.id ?? '', async () => {
       for (const { id, volume } of snapshots)
-        if (!existsSync(join(this.dir, 'snapshot', id))) await this.put('snapshot', id, await this.volume(volume));
+        if (!existsSync(join(this.dir, 'snapshot', id))) {
+          await this.put('snapshot', id, await this.volume(volume));
+          this.contents.set(id, new Map(this.contents.get(volume)));
+        }
     });
   }
 
@@ -74,6 +82,34 @@ export class FakeVolumes extends FakeHost {
         const was = JSON.parse(await readFile(file, 'utf8')) as VolumeSpec;
         await this.put('volume', was.id, was);
       }
+    });
+  }
+
+  readSnapshot(
+    { id }: SnapshotSpec,
+    { pieceMiB, since }: SnapshotReading,
+    take: (piece: SnapshotPiece) => Promise<void>,
+  ): Promise<void> {
+    return this.effect('readSnapshot', id, async () => {
+      const [holds, held] = [this.contents.get(id), since === null ? undefined : this.contents.get(since)];
+      for (const [index, text] of [...(holds ?? [])].toSorted(([one], [other]) => one - other)) {
+        const read = async (): Promise<Buffer> => {
+          this.piecesRead++;
+          const data = Buffer.alloc(pieceMiB * 2 ** 20);
+          data.write(text);
+          return data;
+        };
+        await take({ index, unchanged: held?.get(index) === text, read });
+      }
+    });
+  }
+
+  writeVolume(volume: VolumeSpec, { each }: { each: AsyncIterable<WrittenPiece> }): Promise<void> {
+    return this.effect('writeVolume', volume.id, async () => {
+      const holds = new Map<number, string>();
+      for await (const { index, data } of each) holds.set(index, data.toString('utf8', 0, data.indexOf(0)));
+      this.contents.set(volume.id, holds);
+      await this.put('volume', volume.id, volume);
     });
   }
 

@@ -12,6 +12,8 @@ export interface Capabilities {
   keepsAtOnce: boolean;
   /** null: volumes go back to snapshots of theirs in place; else why they do not, in one sentence. */
   unrevertible: string | null;
+  /** null: what backups hold can be read, to be copied elsewhere; else why not, in one sentence. */
+  uncopied: string | null;
   /** null: guests are measured; else why they are not, in one sentence. */
   unmeasured: string | null;
 }

@@ -29,13 +29,6 @@ export interface ImageFacts {
   sha256: string;
 }
 
-/** Which volume it is of, and the guest that has this, running or not; null: none has. */
-export interface SnapshotSpec {
-  id: string;
-  volume: string;
-  guest: string | null;
-}
-
 export interface VolumeSpec {
   id: string;
   sizeMiB: number;

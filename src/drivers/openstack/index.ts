@@ -78,6 +78,8 @@ export class OpenStackDriver extends Tenant implements Driver {
   readonly deleteSnapshot: Driver['deleteSnapshot'] = (...asked) => this.#snapshots.delete(...asked);
   readonly restoreSnapshot: Driver['restoreSnapshot'] = (...asked) => this.#snapshots.restore(...asked);
   readonly revertVolumes: Driver['revertVolumes'] = () => this.#snapshots.revert();
+  readonly readSnapshot: Driver['readSnapshot'] = () => this.#snapshots.copy();
+  readonly writeVolume: Driver['writeVolume'] = () => this.#snapshots.copy();
 
   /** `images` holds what is brought until it is uploaded. */
   constructor(settings: OpenStackSettings, images: ImageStore, log: Logger, patience: Patience = usualPatience) {

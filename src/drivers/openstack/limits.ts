@@ -11,6 +11,7 @@ export const capabilities: Capabilities = {
   keepsAtOnce: false,
   unrevertible:
     'OpenStack takes a volume back to its latest snapshot only, and what is replaced has to be kept by a later one.',
+  uncopied: 'OpenStack lets nobody read what a snapshot holds; its own backups are kept by its operator.',
   unmeasured: 'OpenStack tells members of a project nothing of what their servers use.',
 };
 

@@ -60,6 +60,11 @@ export class CinderSnapshots {
     return Promise.reject(new Problem('openstack-unfit', String(capabilities.unrevertible)));
   }
 
+  /** As above. */
+  copy(): Promise<void> {
+    return Promise.reject(new Problem('openstack-unfit', String(capabilities.uncopied)));
+  }
+
   /** Those of ours, by our ids. */
   async all(): Promise<{ id: string; snapshot: Snapshot }[]> {
     return (await this.#stack.volumes.snapshots()).flatMap((snapshot) => {

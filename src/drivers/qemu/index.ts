@@ -26,6 +26,7 @@ import type {
 import { requireUnused } from '../require-unused.ts';
 import { Accelerator } from './accelerator.ts';
 import { MeasuredHost } from './capacity.ts';
+import { DiskCopies } from './copies.ts';
 import { Guests, guestParts, openScreen, qemuVersion } from './guest/index.ts';
 import { HostNames, type HostSettings } from './host.ts';
 import { ImageStore } from './images/index.ts';
@@ -50,6 +51,9 @@ export class QemuDriver extends MeasuredHost implements Driver {
   readonly deleteSnapshot: Driver['deleteSnapshot'] = (snapshot) => this.#snapshots.delete(snapshot);
   readonly restoreSnapshot: Driver['restoreSnapshot'] = (...asked) => this.#snapshots.restore(...asked);
   readonly revertVolumes: Driver['revertVolumes'] = (snapshots) => this.#snapshots.revert(snapshots);
+  readonly #copies: DiskCopies;
+  readonly readSnapshot: Driver['readSnapshot'] = (...asked) => this.#copies.read(...asked);
+  readonly writeVolume: Driver['writeVolume'] = (...asked) => this.#copies.write(...asked);
   readonly #network: HostNetwork;
   readonly #guests: Guests;
   readonly #metadata: MetadataService;
@@ -77,6 +81,7 @@ export class QemuDriver extends MeasuredHost implements Driver {
       bootsAgain: (guest) => this.#probe.again(guest),
     });
     this.#snapshots = new Snapshots(names, this.#volumes, this.#guests);
+    this.#copies = new DiskCopies(names, this.#volumes);
   }
 
   async start(report: (event: DriverEvent) => void, metadata: MetadataSource): Promise<void> {

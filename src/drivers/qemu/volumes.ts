@@ -142,8 +142,7 @@ export class Volumes {
    */
   async read<T>(volume: string, work: (disk: OpenVolume, uid: number) => Promise<T>): Promise<T> {
     const file = this.#names.volume(volume);
-    const { image } = await readRecord(volume, file);
-    const disk = { file, backing: image === null ? null : await this.#images.disk(image) };
+    const disk = { file, backing: await this.imageOf(volume) };
     const { uid: owner } = await stat(file);
     const reader = this.#names.readerUid;
     if (owner !== 0 && owner !== reader) return work(disk, owner);
@@ -157,6 +156,12 @@ export class Volumes {
       // a guest may have got it meanwhile
       if (others === 0 && (await stat(file)).uid === reader) await chown(file, 0, 0);
     }
+  }
+
+  /** What a volume is copied on write from; null: it stands on nothing. */
+  async imageOf(volume: string): Promise<DiskFile | null> {
+    const { image } = await readRecord(volume, this.#names.volume(volume));
+    return image === null ? null : this.#images.disk(image);
   }
 
   /** Gives a volume another id. One that has it already is left as it is, and throws `volume-missing` for none. */
@@ -188,9 +193,9 @@ export class Volumes {
   /** Hands a volume to the guest with this host uid: it alone may write the file from now on. */
   async open(volume: string, uid: number): Promise<OpenVolume> {
     const file = this.#names.volume(volume);
-    const { image } = await readRecord(volume, file);
+    const backing = await this.imageOf(volume);
     await chown(file, uid, uid);
-    return { file, backing: image === null ? null : await this.#images.disk(image) };
+    return { file, backing };
   }
 
   /** Takes a volume back from the guest that had it: nobody but us may open it any more. One that is gone is fine. */

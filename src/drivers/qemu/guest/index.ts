@@ -6,5 +6,6 @@ export { lastWords, QEMU, qemuVersion, SANDBOX, spawnConfined } from './launch.t
 export { guestProcesses } from './process.ts';
 export { killGuestProcess } from './running.ts';
 export { openScreen } from './screen.ts';
+export { connectUnix } from './socket.ts';
 export { disksOf } from './spec.ts';
 export { GuestDisks } from './snapshots.ts';

@@ -8,12 +8,13 @@ export interface SourceDisk {
   virtualSize: number;
 }
 
-/** A disk in the words of qemu-img, with all that it must not read from the file. */
-export function asOpened({ file, format, backing }: Omit<SourceDisk, 'virtualSize'>): string {
+/** A disk in the words of qemu-img, with all that it must not read from the file. `beside`: a guest may run with it meanwhile. */
+export function asOpened({ file, format, backing }: Omit<SourceDisk, 'virtualSize'>, beside = false): string {
   const layer = (path: string, driver: string, below: object | null): object => ({
     driver,
     file: { driver: 'file', filename: path },
     ...(driver === 'qcow2' ? { backing: below } : {}),
   });
-  return `json:${JSON.stringify(layer(file, format, backing && layer(backing.file, backing.format, null)))}`;
+  const shared = beside ? { 'force-share': true, 'read-only': true } : {};
+  return `json:${JSON.stringify({ ...layer(file, format, backing && layer(backing.file, backing.format, null)), ...shared })}`;
 }
