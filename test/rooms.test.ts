@@ -19,6 +19,7 @@ const FLOORS = [
   'storage',
   'instances',
   'schedules',
+  'targets',
   'workflows',
   'actions',
   'orders',
@@ -30,6 +31,7 @@ const below = (room: string): string[] => FLOORS.slice(0, FLOORS.indexOf(room));
 const MAY_ENTER: Record<string, string[]> = {
   ...Object.fromEntries(FLOORS.map((room) => [room, below(room)])),
   engine: ['common', 'db'],
+  targets: ['common'],
   drivers: ['common'],
   cli: ['common'],
   server: [...FLOORS, 'drivers'],

@@ -100,8 +100,16 @@ const shape = {
   log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
 } satisfies Record<SettingKey, z.ZodType>;
 
+/** `[targets.NAME]`. */
+const targetList = z
+  .record(
+    z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'a name of a-z, 0-9 and -, such as nas'),
+    z.strictObject({ directory: z.string().refine(isAbsolute, 'an absolute path') }),
+  )
+  .default({});
+
 const schema = z
-  .strictObject({ ...shape, clouds: cloudList })
+  .strictObject({ ...shape, clouds: cloudList, targets: targetList })
   .refine(({ tls_cert, tls_key }) => (tls_cert === null) === (tls_key === null), {
     path: ['tls_key'],
     error: 'a certificate and its key come together: set tls_cert and tls_key',
@@ -114,7 +122,9 @@ const schema = z
     path: ['default_cloud'],
     error: 'one of the clouds that [clouds.NAME] lists',
   });
-export interface Settings extends Omit<z.infer<typeof schema>, 'clouds' | 'default_cloud'> {
+export interface Settings extends Omit<z.infer<typeof schema>, 'clouds' | 'targets' | 'default_cloud'> {
+  /** Where copies of backups may be kept. */
+  targets: { name: string; directory: string }[];
   /** One at least. */
   clouds: CloudSettings[];
   /** The name of the one where a project lives that is made without saying it. */
@@ -152,7 +162,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const home = stateDirectory(env);
   const where = (key: string): string => {
     const file = join(home, 'slipway.toml');
-    return key.startsWith('clouds') ? file : `${file} or in the environment (${variableOf(key)})`;
+    return /^(clouds|targets)/.test(key) ? file : `${file} or in the environment (${variableOf(key)})`;
   };
   const file = readToml(join(home, 'slipway.toml'));
   const merged: Record<string, unknown> = { ...file };
@@ -177,7 +187,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   const scheme = parsed.data.tls_cert === null ? 'http' : 'https';
   const url = `${scheme}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
-  const { clouds: list, ...data } = parsed.data;
+  const { clouds: list, targets: places, ...data } = parsed.data;
+  const targets = Object.entries(places).map(([called, { directory }]) => ({ name: called, directory }));
   if (list !== undefined && merged['driver'] !== undefined) {
     throw new Problem(
       'bad-setting',
@@ -187,7 +198,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   }
   const clouds = cloudsOf(list, data);
   const default_cloud = data.default_cloud ?? (clouds[0] as CloudSettings).name;
-  return { ...data, clouds, default_cloud, home, host, port, url, sources };
+  return { ...data, clouds, targets, default_cloud, home, host, port, url, sources };
 }
 
 function readToml(path: string): Record<string, unknown> {

@@ -6,11 +6,12 @@ import type { ProblemKind } from './kind.ts';
 import { openstack } from './openstack.ts';
 import { orders } from './orders.ts';
 import { requests } from './requests.ts';
+import { targets } from './targets.ts';
 
 /** Every way to say no, by what it is about. `docs/errors.md` is written from it. */
-export const chapters = { requests, orders, images, backend, openstack, host, commandLine };
+export const chapters = { requests, orders, images, backend, targets, openstack, host, commandLine };
 
-const all = { ...requests, ...orders, ...images, ...backend, ...openstack, ...host, ...commandLine };
+const all = { ...requests, ...orders, ...images, ...backend, ...targets, ...openstack, ...host, ...commandLine };
 
 /** Stable and kebab-case, for machines: what an answer, an order's error and the command line's JSON say. */
 export type Code = keyof typeof all;

@@ -10,6 +10,7 @@ const titles: Record<keyof typeof chapters, string> = {
   orders: 'Orders and runs',
   images: 'Images',
   backend: 'The host of the VMs',
+  targets: 'Copies of backups elsewhere',
   openstack: 'An OpenStack below',
   host: 'The cloud',
   commandLine: 'The command line',

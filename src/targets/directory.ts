@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { headroomMiB } from '../common/disk-room.ts';
+import { assertHeld } from '../common/fence.ts';
+import { diskMiB, moveForGood } from '../common/files.ts';
+import { Problem } from '../common/problem.ts';
+import { isUuid } from '../common/uuid.ts';
+import { Patience } from './patience.ts';
+import type { Store, Thing } from './store.ts';
+import { awayWithout, problemOf } from './trouble.ts';
+
+const PIECE = /^[0-9a-f]{64}$/;
+/** Epoch ms. */
+const TIME = /^\d{13}$/;
+const FRESH = '.new';
+
+/** Names, and the directories that pieces stand in: with so many in one, some file systems are slow. */
+const prefixes = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
+
+/** A directory on another disk or machine, of which each cloud has a directory of its own. */
+export class DirectoryStore implements Store {
+  readonly #root: string;
+  readonly #target: string;
+  readonly #home: string;
+  readonly #patience: Patience;
+
+  /** `home`: whose disk keeps its headroom, when the target is on it. */
+  constructor(target: string, directory: string, cloud: string, home: string) {
+    this.#target = target;
+    this.#root = join(directory, `slipway-${cloud}`);
+    this.#home = home;
+    this.#patience = new Patience(target);
+  }
+
+  /** Makes the place of a cloud, and says of it what `label` is; one that is there stays. Returns what it says. */
+  async prepare(label: string): Promise<string> {
+    return this.#try(async () => {
+      await mkdir(this.#root, { mode: 0o700 }).catch(ifThere);
+      await mkdir(join(this.#root, 'copies'), { mode: 0o700 }).catch(ifThere);
+      await mkdir(join(this.#root, 'records'), { mode: 0o700 }).catch(ifThere);
+      await mkdir(join(this.#root, 'pieces'), { mode: 0o700 }).catch(ifThere);
+      for (const prefix of prefixes) await mkdir(join(this.#root, 'pieces', prefix), { mode: 0o700 }).catch(ifThere);
+      const said = await this.#label();
+      if (said !== null) return said;
+      await this.#write(join(this.#root, 'target.json'), Buffer.from(label));
+      return label;
+    });
+  }
+
+  /** What it says of itself. Throws `target-away` where nothing was prepared, as where nothing is mounted. */
+  async label(): Promise<string> {
+    const said = await this.#try(() => this.#label());
+    if (said === null) throw awayWithout(this.#target, this.#root);
+    return said;
+  }
+
+  async #label(): Promise<string | null> {
+    return readFile(join(this.#root, 'target.json'), 'utf8').catch(ifMissing);
+  }
+
+  put(thing: Thing, name: string, bytes: Buffer): Promise<void> {
+    const path = this.#path(thing, name);
+    return this.#try(async () => {
+      await this.#requireRoom();
+      assertHeld();
+      await this.#write(path, bytes);
+    });
+  }
+
+  get(thing: Thing, name: string): Promise<Buffer | null> {
+    const path = this.#path(thing, name);
+    return this.#try(() => readFile(path).catch(ifMissing));
+  }
+
+  has(thing: Thing, name: string): Promise<boolean> {
+    const path = this.#path(thing, name);
+    return this.#try(async () => (await stat(path).catch(ifMissing)) !== null);
+  }
+
+  remove(thing: Thing, name: string): Promise<void> {
+    const path = this.#path(thing, name);
+    return this.#try(async () => {
+      assertHeld();
+      await rm(path, { force: true });
+    });
+  }
+
+  async *list(thing: Thing): AsyncGenerator<string> {
+    for (const directory of this.#directories(thing))
+      for (const name of await this.#try(() => readdir(directory))) if (isName(thing, name)) yield name;
+  }
+
+  setAside(piece: string): Promise<void> {
+    const path = this.#path('pieces', piece);
+    return this.#try(() => rename(path, `${path}.wrong`).catch(() => {}));
+  }
+
+  async tidy(): Promise<void> {
+    for (const directory of [
+      ...this.#directories('pieces'),
+      ...this.#directories('copies'),
+      ...this.#directories('records'),
+    ])
+      for (const name of await this.#try(() => readdir(directory)))
+        if (name.endsWith(FRESH)) await this.#try(() => rm(join(directory, name), { force: true }));
+  }
+
+  #directories(thing: Thing): string[] {
+    const directory = join(this.#root, thing);
+    return thing === 'pieces' ? prefixes.map((prefix) => join(directory, prefix)) : [directory];
+  }
+
+  #path(thing: Thing, name: string): string {
+    if (!isName(thing, name)) throw new Error(`${thing} have no such names`);
+    return join(this.#root, thing, thing === 'pieces' ? name.slice(0, 2) : '', name);
+  }
+
+  async #write(path: string, bytes: Buffer): Promise<void> {
+    const fresh = `${path}.${randomUUID()}${FRESH}`;
+    try {
+      let file: FileHandle | null = null;
+      try {
+        file = await open(fresh, 'wx', 0o600);
+        await file.writeFile(bytes);
+      } finally {
+        await file?.close();
+      }
+      await moveForGood(fresh, path);
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => {});
+      throw error;
+    }
+  }
+
+  /** A target on the disk of the host leaves it what VMs and the database need. */
+  async #requireRoom(): Promise<void> {
+    const [there, here] = await Promise.all([stat(this.#root), stat(this.#home)]);
+    if (there.dev !== here.dev) return;
+    const { total, free } = await diskMiB(this.#root);
+    if (free > headroomMiB(total)) return;
+    const constraint = `It is on the disk of the state directory, which has ${free} MiB left; ${headroomMiB(total)} are kept for the database and running VMs.`;
+    throw new Problem('target-full', `The target "${this.#target}" may take no more.`, undefined, { constraint });
+  }
+
+  /** Whatever goes wrong is told in words of ours, and soon. */
+  async #try<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#patience.with(work);
+    } catch (error) {
+      throw problemOf(error, this.#target, basename(this.#root));
+    }
+  }
+}
+
+const names: Record<Thing, (name: string) => boolean> = {
+  pieces: (name) => PIECE.test(name),
+  copies: isUuid,
+  records: (name) => TIME.test(name),
+};
+const isName = (thing: Thing, name: string): boolean => names[thing](name);
+
+/** The directory must be there: without it nothing is mounted. */
+function ifThere(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'EEXIST') throw error;
+}
+
+function ifMissing(error: NodeJS.ErrnoException): null {
+  if (error.code !== 'ENOENT') throw error;
+  return null;
+}
