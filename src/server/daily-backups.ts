@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Diagnosis } from '../api/index.ts';
 import { Loop } from '../common/loop.ts';
 import { asProblem } from '../common/problem.ts';
 import { Turns } from '../common/turns.ts';
 import type { Database } from '../db/index.ts';
+import type { Targets } from '../targets/index.ts';
 import { readArchive } from './archive.ts';
 import { makeBackup, type Occasion, type OwnBackup, ownBackups } from './backups.ts';
 
@@ -17,17 +19,21 @@ export class DailyBackups extends Loop {
   readonly #home: string;
   readonly #withDatabase: WithDatabase;
   readonly #log: Logger;
+  readonly #targets: Targets;
+  /** Why a target does not have the latest records, by its name. */
+  readonly #away = new Map<string, string>();
   readonly #turns = new Turns();
   /** Why the last one could not be made; empty: it could, or none was owed yet. */
   #failure = '';
   /** Those that have been read through since they were made. */
   readonly #whole = new Set<string>();
 
-  constructor(home: string, withDatabase: WithDatabase, log: Logger) {
+  constructor(home: string, targets: Targets, withDatabase: WithDatabase, log: Logger) {
     super(hourMs);
     this.#home = home;
     this.#withDatabase = withDatabase;
     this.#log = log;
+    this.#targets = targets;
   }
 
   /** When the last good one was made; one that is damaged is none. */
@@ -36,6 +42,9 @@ export class DailyBackups extends Loop {
     for (const { path, made } of await ownBackups(this.#home)) {
       if (!(await this.#isWhole(path))) continue;
       const detail = `the last good backup of the records was made at ${made.toISOString()}`;
+      const [away] = this.#away;
+      if (away !== undefined)
+        return { name, ok: false, detail: `${detail}, and is not on the target "${away[0]}"`, remedy: away[1] };
       return { name, ok: Date.now() - made.getTime() < 2 * dayMs, detail, remedy: this.#remedy() };
     }
     const detail = 'there is no backup of the records that the cloud has made by itself';
@@ -79,6 +88,24 @@ export class DailyBackups extends Loop {
     const make = (): Promise<void> => this.#withDatabase((db) => makeBackup(this.#home, db, occasion));
     await this.#turns.take('backup', make);
     this.#failure = '';
+    await this.#keepElsewhere();
+  }
+
+  /** On every target, for an empty machine to begin with. What one of them says is no failure of the backup. */
+  async #keepElsewhere(): Promise<void> {
+    const [latest] = await ownBackups(this.#home);
+    if (latest === undefined) return;
+    for (const name of this.#targets.names) {
+      try {
+        const target = await this.#targets.open(name);
+        await target.keepRecords(latest.made, await readFile(latest.path));
+        this.#away.delete(name);
+      } catch (error) {
+        const { message, remedy } = asProblem(error);
+        this.#away.set(name, `${message} ${remedy}`);
+        this.#log.error({ err: error }, 'the records could not be kept on a target');
+      }
+    }
   }
 
   protected failed(error: unknown): void {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import { basename, join, resolve } from 'node:path';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import pino from 'pino';
 import { replaceFile } from '../common/files.ts';
@@ -9,13 +9,15 @@ import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
 import { today } from '../common/today.ts';
 import { type Database, load, migrate } from '../db/index.ts';
+import { keyPath } from '../targets/index.ts';
 import { type BackupHead, readArchive } from './archive.ts';
 import { ownBackups } from './backups.ts';
 import { keepClear } from './adopt.ts';
-import { existingCloud } from './cloud.ts';
+import { existingCloud, requireCloud } from './cloud.ts';
 import { openClouds } from './drivers.ts';
 import { assertEmpty } from './empty-database.ts';
 import { endWith, say } from './program.ts';
+import { adoptCopies, openPlace, type Place, withRecordsOf } from './restore-target.ts';
 import { readRecords, shareIdentity } from './same-cloud.ts';
 import { withDatabase } from './store.ts';
 
@@ -26,13 +28,28 @@ import { withDatabase } from './store.ts';
  */
 const created: string[] = [];
 try {
-  const [name] = process.argv.slice(2);
+  const options = { from: { type: 'string' }, key: { type: 'string' }, cloud: { type: 'string' } } as const;
+  const { positionals, values } = parseArgs({ allowPositionals: true, options });
+  const [name] = positionals;
   const { home } = readSettings();
-  if (name === undefined) await restoreNewest(home);
+  const { from, key, cloud } = values;
+  if (from !== undefined && key !== undefined) await restoreFrom(home, { directory: from, key, cloud });
+  else if (name === undefined) await restoreNewest(home);
   else await restore(home, resolve(name));
 } catch (error) {
   for (const path of created) await rm(path, { force: true });
   endWith(error);
+}
+
+/** From a target alone, also on an empty machine: the records, the key, and what copies were made since. */
+async function restoreFrom(home: string, place: Place): Promise<void> {
+  const { target, words } = await openPlace(place);
+  await mkdir(home, { recursive: true, mode: 0o711 });
+  await withRecordsOf(target, home, (path) => restore(home, path));
+  await make(home, basename(keyPath(home)), 0o600, words);
+  const adopted = await withDatabase(readSettings(), requireCloud(home), true, (db) => adoptCopies(db, target));
+  if (adopted > 0) say(`${adopted} copies of backups that the target has were made since, and are known again.`);
+  say('The disks of VMs are in their copies: "./slipway backup-copy list", then "backup-copy restore".');
 }
 
 async function restoreNewest(home: string): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -16,10 +17,11 @@ import { followed } from '../support/remedy.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { assertComplete } from '../support/slate.ts';
 import { orderFor, readCatalogue } from '../support/tenant.ts';
+import { volumeSettled } from '../support/volumes.ts';
 import { eventually, hangMs } from '../support/wait.ts';
 
 /** Runs the command for a state directory. */
-function script(name: 'backup' | 'restore', home: string, ...args: string[]): Promise<CommandResult> {
+function script(name: 'backup' | 'restore' | 'target', home: string, ...args: string[]): Promise<CommandResult> {
   const path = fileURLToPath(new URL(`../../src/cli/main.ts`, import.meta.url));
   const env = { PATH: process.env['PATH'], SLIPWAY_HOME: home, SLIPWAY_DRIVER: 'fake' };
   return run(process.execPath, [path, name, ...args], { env, check: false, timeoutMs: hangMs });
@@ -30,13 +32,15 @@ describe('backup and restore', () => {
   let archive: string;
   let elsewhere: string;
   let server: RunningServer | null = null;
+  let driver: FakeDriver;
   let staff: Client;
   let order: (name: string) => Promise<{ uuid: string; resource_uuid: string }>;
   const settled: string[] = [];
 
   async function start(): Promise<void> {
     const settings = await testSettings(home);
-    server = await startServer({ settings, log: keptLog().log, driver: new FakeDriver(join(home, 'fake')) });
+    driver = new FakeDriver(join(home, 'fake'));
+    server = await startServer({ settings, log: keptLog().log, driver });
     const { client, project } = await staffOf(home);
     staff = new (client.constructor as typeof Client)(settings.url, client.token);
     const db = databaseOf(home);
@@ -182,7 +186,6 @@ describe('backup and restore', () => {
     const { body: doctor } = await staff.get('doctor/');
     assert.deepEqual([doctor.orphans, doctor.missing], [[], []]);
     const db = databaseOf(home);
-    const driver = new FakeDriver(join(home, 'fake'));
     await assertComplete(db, driver);
     await db.destroy();
     // sequences and address pools go on where they were
@@ -218,6 +221,60 @@ describe('backup and restore', () => {
         );
       },
     );
+  });
+
+  test('an empty machine begins with a target alone: the records, and VMs of their copies', async () => {
+    const nas = join(elsewhere, 'nas');
+    await mkdir(nas);
+    await appendFile(join(home, 'slipway.toml'), `[targets.nas]\ndirectory = "${nas}"\n`);
+    await start();
+    const prepared = await script('target', home, 'prepare', 'nas');
+    assert.equal(prepared.code, 0, prepared.stderr);
+    const key = join(elsewhere, 'key');
+    await writeFile(key, /^ {2}([0-9a-f ]+)$/m.exec(prepared.stdout)?.[1] ?? '');
+    const { uuid, resource_uuid: vm } = await order('kept');
+    assert.equal((await staff.settled(uuid)).state, 'Success');
+    assert.equal((await staff.post('backups/', {})).status, 200);
+
+    const [disk] = (await staff.get(`openstack-volumes/?instance=${vm}`)).body.results;
+    driver.contents.set(disk.uuid, new Map([[3, 'what nobody may lose']]));
+    const { body: backup } = await staff.post(`openstack-instances/${vm}/backup/`, { name: 'last' });
+    assert.equal((await volumeSettled(staff, backup.uuid, 'openstack-backups'))?.state, 'OK');
+    const { body: made } = await staff.post(`openstack-backups/${backup.uuid}/copy/`, {});
+    assert.equal((await volumeSettled(staff, made.uuid, 'backup-copies'))?.state, 'OK');
+    await stop();
+    const user = existingCloud(home)?.postgresUser ?? '';
+    for (const lost of await readdir(home)) await rm(join(home, lost), { recursive: true });
+    await removeSystemUser(user);
+
+    const from = (...args: string[]) => script('restore', home, '--from', nas, ...args);
+    await followed(
+      'usage',
+      /Give both: the directory of the target, and a file with its key/,
+      () => from(),
+      () =>
+        followed(
+          'not-found',
+          /Name the one that you mean: --cloud UUID/,
+          async () => {
+            await mkdir(join(nas, `slipway-${randomUUID()}`));
+            return from('--key', key);
+          },
+          async () => {
+            const cloud = (await readdir(nas)).find((place) => existsSync(join(nas, place, 'target.json'))) ?? '';
+            return from('--key', key, '--cloud', cloud.replace('slipway-', ''));
+          },
+        ),
+    );
+    assert.equal((await stat(join(home, 'targets.key'))).mode & 0o777, 0o600);
+    await start();
+    const [copy] = (await staff.get('backup-copies/')).body.results;
+    assert.deepEqual([copy.uuid, copy.name, copy.backup], [made.uuid, 'last', null], 'it was made since the records');
+    const { body: back } = await staff.post(`backup-copies/${copy.uuid}/restore/`, { name: 'back' });
+    assert.equal((await volumeSettled(staff, back.uuid, 'openstack-instances'))?.state, 'OK');
+    const [again] = (await staff.get(`openstack-volumes/?instance=${back.uuid}`)).body.results;
+    assert.deepEqual([...(driver.contents.get(again.uuid) ?? [])], [[3, 'what nobody may lose']]);
+    await stop();
   });
 
   test('names what is missing', async () => {

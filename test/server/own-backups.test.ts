@@ -13,6 +13,7 @@ import { keepCloud, openCloud, requireCloud } from '../../src/server/cloud.ts';
 import { DailyBackups } from '../../src/server/daily-backups.ts';
 import { readRecords } from '../../src/server/same-cloud.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
+import { Targets } from '../../src/targets/index.ts';
 import { slipway } from '../cli/cli.ts';
 import { databaseOf, staffOf } from '../support/cloud.ts';
 import { newDatabase } from '../support/databases.ts';
@@ -21,6 +22,8 @@ import { prepareDatabase } from '../support/prepared.ts';
 import { followed, mended } from '../support/remedy.ts';
 import { eventually } from '../support/wait.ts';
 import { rowsOf } from '../db/rows.ts';
+
+const noTargets = new Targets([], '/nowhere', () => null);
 
 const hourMs = 3_600_000;
 
@@ -64,7 +67,7 @@ describe('backups that a cloud makes of its own records', () => {
     );
     assert.ok(first !== undefined);
     const db = databaseOf(home);
-    const daily = new DailyBackups(home, (work) => work(db), keptLog().log);
+    const daily = new DailyBackups(home, noTargets, (work) => work(db), keptLog().log);
     const look = async (now: number): Promise<number> => {
       context.mock.timers.enable({ apis: ['Date'], now });
       daily.start();
@@ -97,7 +100,7 @@ describe('backups that a cloud makes of its own records', () => {
     const db = databaseOf(home);
     const withDatabase = <T>(work: (of: Database) => Promise<T>): Promise<T> =>
       trouble === null ? work(db) : Promise.reject(trouble);
-    const daily = new DailyBackups(home, withDatabase, keptLog().log);
+    const daily = new DailyBackups(home, noTargets, withDatabase, keptLog().log);
     const again = async () => {
       daily.start();
       await daily.stop();

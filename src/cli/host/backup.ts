@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { example } from '../terminal/example.ts';
+import { usage } from '../terminal/exit.ts';
 import { exits } from '../../common/problems/kind.ts';
 import { runServerProgram } from './server-program.ts';
 
@@ -17,8 +18,24 @@ export function registerRestore(program: Command): void {
   const restore = program
     .command('restore')
     .description('bring the records of a cloud back from a backup; "up" then finds its VMs and disks')
-    .argument('[file]', 'left out: the newest that the cloud has made by itself');
-  example(restore, 'restore', 'restore /root/slipway.backup').action(async (file?: string) => {
-    if (!(await runServerProgram('restore', ...(file === undefined ? [] : [file])))) process.exitCode = exits.failed;
+    .argument('[file]', 'left out: the newest that the cloud has made by itself')
+    .option('--from <directory>', 'in place of a file: a target of copies of backups, which has the records, too')
+    .option('--key <file>', 'a file with the words of the key of that target')
+    .option('--cloud <uuid>', 'which cloud, where the target has several');
+  const examples = [
+    'restore',
+    'restore /root/slipway.backup',
+    'restore --from /mnt/nas/slipway --key /root/targets.key',
+  ];
+  example(restore, ...examples).action(async (file: string | undefined, options: Record<string, string>) => {
+    const { from, key } = options;
+    if ((from === undefined) !== (key === undefined))
+      throw usage(
+        '--from and --key come together.',
+        'Give both: the directory of the target, and a file with its key.',
+      );
+    const place = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
+    if (!(await runServerProgram('restore', ...place, ...(file === undefined ? [] : [file]))))
+      process.exitCode = exits.failed;
   });
 }
