@@ -7,6 +7,9 @@ import {
   type BackupAction,
   type BackupStanding,
   backupRules,
+  type CopyAction,
+  copyRules,
+  type CopyStanding,
   instanceRules,
   type Standing,
 } from '../instances/index.ts';
@@ -19,12 +22,12 @@ import {
   volumeRules,
 } from '../storage/index.ts';
 
-// Writes docs/actions.md from the rules of instances, volumes, snapshots and backups, or with --check says where it differs from them, exit 1.
+// Writes docs/actions.md from the rules of instances, volumes, snapshots, backups and their copies, or with --check says where it differs from them, exit 1.
 
 const introduction = `# What can be done when
 
 Written by \`node src/actions/actions-file.ts\` from the rules in \`src/instances/rules.ts\`, \`src/storage/rules.ts\`,
-\`src/storage/snapshot-rules.ts\` and \`src/instances/backup-rules.ts\`, and compared with them in \`./slipway test\`, which also asks for every cell by the API: \`test/instances/action-table.test.ts\`.
+\`src/storage/snapshot-rules.ts\`, \`src/instances/backup-rules.ts\` and \`src/instances/copy-rules.ts\`, and compared with them in \`./slipway test\`, which also asks for every cell by the API: \`test/instances/action-table.test.ts\`.
 
 Each row is how a thing stands. In its cells:
 
@@ -84,7 +87,14 @@ const snapshotRequests: Record<SnapshotAction, string> = {
 const backupRequests: Record<BackupAction, string> = {
   update: 'PATCH, PUT',
   restore: '`restore/`',
+  copy: '`copy/`',
   rollback: '`rollback/`, which wants the volumes of the VM to be those of the backup',
+  terminate: 'DELETE',
+};
+
+const copyRequests: Record<CopyAction, string> = {
+  verify: '`verify/`',
+  restore: '`restore/`',
   terminate: 'DELETE',
 };
 
@@ -165,6 +175,7 @@ const kept = {
   vm_runtime_state: 'SHUTOFF',
   vm_in_rescue: false,
   vm_being_kept: false,
+  copying: false,
 } as const;
 
 const backupRows: Row<BackupStanding>[] = [
@@ -177,6 +188,14 @@ const backupRows: Row<BackupStanding>[] = [
   ['OK, its VM UPDATING', { ...kept, state: 'OK', vm_state: 'UPDATING' }],
   ['OK, its VM going back to it', { ...kept, state: 'OK', vm_state: 'UPDATING', rolling_back: true }],
   ['OK, its VM being backed up', { ...kept, state: 'OK', vm_being_kept: true }],
+  ['OK, being copied', { ...kept, state: 'OK', copying: true }],
+];
+
+const copyRows: Row<CopyStanding>[] = [
+  ...enums['backup_copy.state']
+    .filter((state) => state !== 'TERMINATED')
+    .map((state): Row<CopyStanding> => [state, { state, restoring: false }]),
+  ['OK, a VM being made of it', { state: 'OK', restoring: true }],
 ];
 
 function others<State extends string>(states: readonly State[]): State[] {
@@ -217,6 +236,7 @@ const parts = [
   section('Volumes', volumeRequests, volumeRows, volumeRules),
   section('Snapshots', snapshotRequests, snapshotRows, snapshotRules),
   section('Backups of VMs', backupRequests, backupRows, backupRules),
-  'What is TERMINATED is no instance, volume, snapshot or backup any more; instances and volumes are shown as a marketplace resource only.\n',
+  section('Copies of backups', copyRequests, copyRows, copyRules),
+  'What is TERMINATED is no instance, volume, snapshot, backup or copy any more; instances and volumes are shown as a marketplace resource only.\n',
 ];
 keepGenerated(path, parts.join('\n'), import.meta.url);

@@ -2,7 +2,7 @@ import { Problem } from '../common/problem.ts';
 import type { Tx } from '../db/index.ts';
 import { imagesOf } from '../catalogue/index.ts';
 import { type Actor, removeProject } from '../identity/index.ts';
-import { removeServerGroups } from '../instances/index.ts';
+import { countCopies, removeServerGroups } from '../instances/index.ts';
 import { removeProjectNetwork } from '../network/index.ts';
 import { holdings } from '../quotas/index.ts';
 
@@ -14,7 +14,9 @@ export async function deleteProject(tx: Tx, actor: Actor, uuid: string): Promise
   // orders of the project are waited for; those that come later find no quota
   const held = await holdings(tx, uuid);
   const images = await imagesOf(tx, uuid);
-  const left = [...held, ...(images === 0 ? [] : [`${images} images`])];
+  const copies = await countCopies(tx, uuid);
+  const kept = copies === 0 ? [] : [`${copies} copies of backups`];
+  const left = [...held, ...(images === 0 ? [] : [`${images} images`]), ...kept];
   if (left.length > 0) {
     throw new Problem('in-use', `The project still has active resources: ${left.join(', ')}. Delete them first.`);
   }

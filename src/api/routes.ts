@@ -23,6 +23,7 @@ import { usageRoutes } from './marketplace/usage.ts';
 import { usageHistoryRoutes } from './marketplace/usage-history.ts';
 import { consoleRoutes } from './openstack/console/routes.ts';
 import { availabilityZoneRoutes } from './openstack/availability-zones.ts';
+import { backupCopyRoutes } from './openstack/backup-copies.ts';
 import { vmBackupRoutes } from './openstack/backups.ts';
 import { flavorRoutes } from './openstack/flavors.ts';
 import { floatingIpRoutes } from './openstack/floating-ips.ts';
@@ -96,6 +97,7 @@ export const rootRoutes: readonly Routes[] = [loginRoutes];
 /** What Waldur has nothing like. */
 export const ownRoutes: readonly Below<(app: App, context: ApiContext) => void>[] = [
   [deletedResourceRoutes, 'deleted-resources'],
+  [backupCopyRoutes, 'backup-copies', 'openstack-backups'],
   [statusRoutes, 'version', 'status'],
   [doctorRoutes, 'doctor'],
   [backupRoutes, 'backups'],

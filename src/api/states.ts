@@ -85,6 +85,11 @@ export const backupState = z
   .enum(enums['backup.state'])
   .meta({ id: 'VmBackupState', description: 'What is being done with a backup of a VM: OK is nothing' });
 
+export const backupCopyState = z.enum(enums['backup_copy.state']).meta({
+  id: 'BackupCopyState',
+  description: 'What is being done with a copy of a backup: OK is nothing, UPDATING is its verification',
+});
+
 export const serverGroupPolicy = z.enum(enums['server_group.policy']).meta({
   id: 'ServerGroupPolicy',
   description: 'Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)',

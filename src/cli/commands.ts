@@ -55,8 +55,13 @@ export const CLOUD_NOUNS: Noun[] = [
   },
   {
     name: 'vm-backup',
-    summary: 'list, show, create, restore, keep, rename, delete: VMs as they were, with all of their volumes',
+    summary: 'list, show, create, copy, restore, keep, rename, delete: VMs as they were, with all of their volumes',
     load: async () => (await import('./vm/backup.ts')).registerVmBackup,
+  },
+  {
+    name: 'backup-copy',
+    summary: 'list, show, verify, restore, delete: copies of backups, elsewhere',
+    load: async () => (await import('./vm/backup-copy.ts')).registerBackupCopy,
   },
   {
     name: 'schedule',

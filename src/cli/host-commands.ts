@@ -70,6 +70,12 @@ export const HOST_NOUNS: Noun[] = [
     before: requireRoot,
   },
   {
+    name: 'target',
+    summary: 'prepare: a place for copies of backups of VMs',
+    load: async () => (await import('./host/target.ts')).registerTarget,
+    before: requireRoot,
+  },
+  {
     name: 'uninstall',
     summary: 'remove the cloud from this machine',
     load: async () => (await import('./host/uninstall.ts')).registerUninstall,

@@ -14,6 +14,7 @@ const names: Record<string, (uuid: string) => RawBuilder<unknown>> = {
   volume: named('volume'),
   snapshot: named('snapshot'),
   backup: named('backup'),
+  backup_copy: named('backup_copy'),
   schedule: named('schedule'),
   network: named('network'),
   subnet: named('subnet'),

@@ -25,7 +25,17 @@ export function pruneAccess(): Prune[] {
 /** Projects that were removed so many days ago, once nothing is known any more of what they had. */
 export function pruneProjects(days: number): Prune[] {
   const networked = ['network', 'subnet', 'security_group', 'port', 'floating_ip'];
-  const tables = ['instance', 'server_group', 'volume', 'snapshot', 'backup', 'order', 'image', ...networked];
+  const tables = [
+    'instance',
+    'server_group',
+    'volume',
+    'snapshot',
+    'backup',
+    'backup_copy',
+    'order',
+    'image',
+    ...networked,
+  ];
   const left = tables.map((table) => sql`EXISTS (SELECT FROM ${sql.table(table)} o WHERE o.project = t.uuid)`);
   // by the first project a start knows that the cloud is none that has to be made
   const first = sql`NOT EXISTS (SELECT FROM project o WHERE o.created < t.created)`;

@@ -15,6 +15,8 @@ export interface BackupStanding {
   vm_in_rescue: boolean;
   /** A snapshot is being taken of one of the volumes of its VM. */
   vm_being_kept: boolean;
+  /** What it holds is being copied to a target. */
+  copying: boolean;
 }
 
 type Ending = Pick<BackupStanding, 'state'>;
@@ -22,6 +24,7 @@ type Ending = Pick<BackupStanding, 'state'>;
 const rules = {
   update: { states: ['OK', 'ERRED'] },
   restore: { states: ['OK'] },
+  copy: { states: ['OK'] },
   rollback: {
     states: ['OK'],
     unless: ({ vm_state, vm_runtime_state, vm_in_rescue, vm_being_kept }) => {
@@ -37,8 +40,9 @@ const rules = {
     states: ['CREATING', 'OK', 'ERRED'],
     waits: ({ state }) => (state === 'CREATING' ? 'instead' : null),
     already: ({ state }) => (state === 'DELETING' ? 'under way' : state === 'TERMINATED' ? 'gone' : null),
-    unless: ({ restoring, rolling_back }) => {
+    unless: ({ restoring, rolling_back, copying }) => {
       if (rolling_back) return 'The VM is being rolled back with the backup. Wait for its end, or cancel that.';
+      if (copying) return 'The backup is being copied to a target. Wait for its end, or delete the copy.';
       return restoring ? 'A VM or a volume is being made of the backup. Wait for its end, or delete that.' : null;
     },
   },

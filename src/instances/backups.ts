@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type BackedUpVm, enums, json, onlyRowOf, type Tx, together } from '../db/index.ts';
 import { restoring } from '../storage/index.ts';
 import type { BackupStanding } from './backup-rules.ts';
+import { copyingBackup } from './copies.ts';
 
 /** Whether a volume is being made of a snapshot of a backup, by its alias. */
 const restoringBackup = (backup: string): RawBuilder<boolean> => sql<boolean>`EXISTS (
@@ -21,6 +22,7 @@ const vmBeingKept = (backup: string): RawBuilder<boolean> => sql<boolean>`EXISTS
 /** What decides of a backup, by its alias, beside its state; `vm` is the alias of its VM. */
 export const backupStanding = (backup: string, vm: string) => sql`
   ${restoringBackup(backup)} AS restoring, ${rollingBack(backup)} AS rolling_back, ${vmBeingKept(backup)} AS vm_being_kept,
+  ${copyingBackup(backup)} AS copying,
   ${sql.ref(`${vm}.state`)} AS vm_state, ${sql.ref(`${vm}.runtime_state`)} AS vm_runtime_state,
   ${sql.ref(`${vm}.rescue_image`)} IS NOT NULL AS vm_in_rescue`;
 
@@ -32,6 +34,7 @@ export const standingColumns = {
   vm_state: z.enum(enums['instance.state']),
   vm_runtime_state: z.enum(enums['instance.runtime_state']),
   vm_in_rescue: z.boolean(),
+  copying: z.boolean(),
 };
 
 /** What a VM is now, to be kept with a backup. */

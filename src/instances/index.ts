@@ -2,6 +2,9 @@ export { backedUp, firstSnapshot } from './standing.ts';
 export { type BackupAction, backupRules, type BackupStanding } from './backup-rules.ts';
 export { forgetBackups, type LockedBackup, lockBackup, toBackUp } from './backups.ts';
 export { type BackupView, backupView } from './read-backups.ts';
+export { type CopyAction, copyRules, type CopyStanding } from './copy-rules.ts';
+export { countCopies, disksOf, lockCopy } from './copies.ts';
+export { type CopyView, copyView } from './read-copies.ts';
 export {
   type Action,
   instanceRules,

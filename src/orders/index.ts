@@ -12,5 +12,5 @@ export { orderBody, orderChange } from './schema.ts';
 export { unlinkOrder, unlinkResource } from './unlink.ts';
 export { changeOrder } from './update.ts';
 export { cloneInstance } from './vm/clone.ts';
-export { type Restoration, restoreBackup } from './vm/restore.ts';
+export { type Restoration, restoreBackup, restoreCopy } from './vm/restore.ts';
 export { warningsOf } from './warnings.ts';

@@ -17,6 +17,7 @@ export function pruneQuotes(): Prune[] {
  */
 export function pruneResources(days: number): Prune[] {
   return [
+    pruneRows('backup_copy', sql<boolean>`t.state = 'TERMINATED' AND ${olderThan('t.modified', days)}`),
     pruneKept('snapshot', days),
     pruneKept('backup', days),
     pruneGone('instance', days),

@@ -9,7 +9,9 @@ import type { Driver, GuestUsage, MeasuredGuest } from '../drivers/driver.ts';
 import { Engine, RunLocks } from '../engine/index.ts';
 import { UsageMeter } from '../instances/index.ts';
 import { NetworkReconciler, RouterApplier } from '../network/index.ts';
+import { Targets } from '../targets/index.ts';
 import { type Services, workflows } from '../workflows/index.ts';
+import { existingCloud } from './cloud.ts';
 import { CloudWorkers } from './cloud-workers.ts';
 import type { Clouds } from './clouds.ts';
 import { DailyBackups } from './daily-backups.ts';
@@ -58,11 +60,12 @@ export class Workers {
     this.driver = driverOfAll(db, clouds, (cloud) => this.of(cloud).taken());
     const locks = new RunLocks(connection, { alone: settings.database_url === null });
     const routers = new RouterApplier(db, this.driver, locks);
+    const targets = new Targets(settings.targets, settings.home, () => existingCloud(settings.home)?.uuid ?? null);
     this.engine = new Engine<Services>({
       db,
       listener: this.listener,
       locks,
-      services: { db, driver: this.driver, routers, images: this.images },
+      services: { db, driver: this.driver, routers, images: this.images, targets },
       workflows,
       log,
       tracing,
@@ -78,7 +81,7 @@ export class Workers {
     this.#networks = new NetworkReconciler(db, routers, log);
     this.#follower = new ImageFollower(db, this.images, settings.default_cloud, log);
     this.#pruner = new Pruner(db, locks, settings, log, (table, rows) => metrics.pruned(table, rows));
-    this.backups = new DailyBackups(settings.home, (work) => withConnection(connection, work), log);
+    this.backups = new DailyBackups(settings.home, targets, (work) => withConnection(connection, work), log);
     const own = [this.#pruner, this.#networks, this.#follower];
     const clouded = [...this.clouds.values()].flatMap((cloud) => cloud.loops);
     this.#leader = new Leader(locks, [...clouded, ...own, this.usage], log);

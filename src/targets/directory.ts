@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { headroomMiB } from '../common/disk-room.ts';
 import { assertHeld } from '../common/fence.ts';
@@ -93,7 +93,8 @@ export class DirectoryStore implements Store {
 
   setAside(piece: string): Promise<void> {
     const path = this.#path('pieces', piece);
-    return this.#try(() => rename(path, `${path}.wrong`).catch(() => {}));
+    // where nothing can be written it is told of all the same
+    return this.#try(() => moveForGood(path, `${path}.wrong`).catch(() => {}));
   }
 
   async tidy(): Promise<void> {

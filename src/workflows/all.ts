@@ -3,6 +3,9 @@ import type { WorkflowDefinition } from '../engine/index.ts';
 import type { Services } from './context.ts';
 import { backupCreate } from './backup-create.ts';
 import { backupDelete } from './backup-delete.ts';
+import { copyCreate } from './copy-create.ts';
+import { copyDelete } from './copy-delete.ts';
+import { copyVerify } from './copy-verify.ts';
 import { instanceClone } from './instance-clone.ts';
 import { instanceCreate } from './instance-create.ts';
 import { instanceCreateImage } from './instance-create-image.ts';
@@ -59,6 +62,9 @@ const definitions: readonly WorkflowDefinition<Services>[] = [
   volumeRestore,
   backupCreate,
   backupDelete,
+  copyCreate,
+  copyVerify,
+  copyDelete,
   instanceRestore,
   instanceRollback,
   instanceClone,

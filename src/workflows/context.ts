@@ -4,6 +4,7 @@ import type { Database } from '../db/index.ts';
 import type { Driver, Operation } from '../drivers/driver.ts';
 import type { Patience, StepContext } from '../engine/index.ts';
 import type { RouterApplier } from '../network/index.ts';
+import type { Targets } from '../targets/index.ts';
 
 /** What the steps of all workflows work with. */
 export interface Services {
@@ -11,6 +12,7 @@ export interface Services {
   driver: Driver;
   routers: RouterApplier;
   images: ImageImports;
+  targets: Targets;
 }
 
 /** What a step is given; most need no more than their subject. */

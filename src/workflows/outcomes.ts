@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Problem, stored } from '../common/problem.ts';
 import {
+  type BackupCopyState,
   type BackupState,
   type InstanceState,
   notify,
@@ -107,6 +108,11 @@ export async function setBackup(
   await tx.updateTable('backup').set({ state, error_message, modified }).where('uuid', '=', backup).execute();
   const snapshots = tx.updateTable('snapshot').set({ state: parts, error_message, modified });
   await snapshots.where('backup', '=', backup).where('state', '<>', 'TERMINATED').execute();
+}
+
+export async function setCopy(tx: Tx, copy: string, state: BackupCopyState, error: Problem | null): Promise<void> {
+  const change = { state, error_message: error === null ? '' : failureText(error), modified: new Date() };
+  await tx.updateTable('backup_copy').set(change).where('uuid', '=', copy).execute();
 }
 
 /** Ends a backup that a run has made for itself, and of which nothing is left. */

@@ -28,6 +28,7 @@ export const tablesOfUsers: Record<string, boolean> = {
   volume: false,
   snapshot: false,
   backup: false,
+  backup_copy: false,
   deleted_resource: false,
   project: true,
   schedule: false,

@@ -22,7 +22,7 @@ const made: Record<string, number> = {};
 let requests = 0;
 
 before(async () => {
-  cloud = await startCloud();
+  cloud = await startCloud({ withTarget: true });
   world = await World.make(cloud);
   giver = world.owner.user;
   await cloud.db.updateTable('app_user').set({ is_staff: true }).where('uuid', '=', giver).execute();

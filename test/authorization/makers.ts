@@ -147,6 +147,15 @@ export class Makers {
     return body.uuid;
   }
 
+  /** Of the backup that the tenant has had first. */
+  async makeCopy({ project, client }: Tenant): Promise<string> {
+    const first = this.cloud.db.selectFrom('backup').select('uuid').where('project', '=', project).orderBy('created');
+    const { uuid: backup } = await first.limit(1).executeTakeFirstOrThrow();
+    const { uuid } = await this.#created(client, `openstack-backups/${backup}/copy/`, {});
+    assert.equal((await volumeSettled(client, uuid, 'backup-copies'))?.state, 'OK');
+    return uuid;
+  }
+
   /** Of a VM of its own, which is off. */
   async makeBackupOfStopped(tenant: Tenant): Promise<string> {
     const { resource } = await this.makeVm(tenant);

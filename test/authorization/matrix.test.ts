@@ -67,7 +67,7 @@ let cells = 0;
 let pairs = 0;
 
 before(async () => {
-  cloud = await startCloud();
+  cloud = await startCloud({ withTarget: true });
   world = await World.make(cloud);
   callers = await makeCallers(world);
   operations = await describedOperations(cloud.staff);

@@ -27,6 +27,9 @@ const forgets = [
   'deleted-resources/{uuid}/undelete/',
 ];
 
+/** What Waldur has nothing like is repeated as it was. */
+const ours = ['openstack-backups/{uuid}/copy/', 'backup-copies/{uuid}/verify/', 'backup-copies/{uuid}/restore/'];
+
 export function takesKey({ parameters }: Operation): boolean {
   return parameters.some(({ name }) => name === 'idempotency-key');
 }
@@ -52,7 +55,7 @@ export async function sendRepeated(
   const same = (path: string) => path;
   const first = await send(operation.root, same, body, key);
   if (first.status >= 300) return first;
-  const other = operation.root === '/api' ? '/waldur/api' : '/api';
+  const other = operation.root === '/api' && !ours.includes(operation.path) ? '/waldur/api' : '/api';
   const repetitions = [
     await send(operation.root, same, body, key),
     await send(other, (path) => path.replace(/\/$/, ''), body && otherWords(operation, body), key),

@@ -28,6 +28,7 @@ export type Kind =
   | 'server_group'
   | 'snapshot'
   | 'backup'
+  | 'backup_copy'
   | `${ScheduleKind}_schedule`
   | 'volume'
   | 'deleted'
@@ -104,6 +105,7 @@ export class World extends Makers {
       deleted: await this.makeDeleted(tenant),
       snapshot: await this.makeSnapshot(tenant),
       backup: await this.makeBackup(tenant, resource),
+      backup_copy: await this.makeCopy(tenant),
       snapshot_schedule: await this.makeSchedule(tenant, 'snapshot', { volume, resource }),
       backup_schedule: await this.makeSchedule(tenant, 'backup', { volume, resource }),
       power_schedule: await this.makeSchedule(tenant, 'power', { volume, resource }),

@@ -7,7 +7,7 @@ import { followed } from '../support/remedy.ts';
 import { setUpCloud } from '../support/setup.ts';
 import { slipway, startSlipway } from './cli.ts';
 
-const cloud = await setUpCloud();
+const cloud = await setUpCloud({ withTarget: true });
 const uuid = (await ends(0, 'vm', 'create', 'web', '-q')).trim();
 
 async function ends(code: number, ...args: string[]): Promise<string> {
@@ -167,6 +167,13 @@ test('a VM is kept with its volumes, and not deleted before its backups', async 
   assert.match(await ends(0, 'vm-backup', 'keep', 'before', '--until', '2999-01-01'), /until 2999-01-01T00:00:00.000Z/);
   assert.match(await ends(5, 'vm', 'delete', 'mailer', '--yes'), /has backups/);
   assert.match(await ends(0, 'vm-backup', 'rename', 'before', 'then'), /is called then now/);
+  assert.match(await ends(0, 'target', 'prepare', 'nas'), /^The target "nas" is ready/m);
+  assert.match(await ends(0, 'vm-backup', 'copy', 'then', 'nas', '--name', 'away'), /^state +ok$/m);
+  assert.match(await ends(0, 'backup-copy', 'verify', 'away'), /^verified +20/m);
+  assert.match(await ends(0, 'backup-copy', 'list', '--vm', 'mailer'), /^away +mailer +nas +1 GiB +ok/m);
+  await ends(0, 'backup-copy', 'restore', 'away', 'mailer-off-site');
+  await ends(0, 'vm', 'delete', 'mailer-off-site', '--yes');
+  assert.match(await ends(0, 'backup-copy', 'delete', 'away'), /^Deleted away/m);
   const all = (await ends(0, 'vm-backup', 'list', '-q')).trim().split('\n');
   assert.match(await ends(0, 'vm-backup', 'delete', ...all), /^Deleted then/m);
   await ends(0, 'vm', 'delete', 'mailer', '--yes');

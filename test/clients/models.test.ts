@@ -38,7 +38,7 @@ const unrecorded: Record<string, string> = {
   port: 'a floating IP that is free has null: a script that reads the key would fail without it',
 };
 
-const cloud = await setUpCloud();
+const cloud = await setUpCloud({ withTarget: true });
 
 describe("every operation that Waldur's own client has, too", () => {
   let shared: Operation[];

@@ -108,6 +108,11 @@ export const rowsOf: Record<string, string> = {
     SELECT project, 'backup', uuid, 'old', '0 3 * * *', 'UTC', 7, 7, '${id('3')}' FROM instance LIMIT 1;
     UPDATE backup SET schedule = (SELECT uuid FROM schedule WHERE makes = 'backup'), due = now();
   `,
+  '0091_backup_copies': `
+    INSERT INTO backup_copy (project, backup, target, name, instance, instance_name, vm, volumes, offering, plan, backed_up, state)
+    SELECT b.project, b.uuid, 'nas', 'old', i.uuid, i.name, '{}', '[]', i.offering, i.plan, now(), 'OK' FROM backup b JOIN instance i ON i.uuid = b.instance;
+    UPDATE volume SET source_copy = (SELECT uuid FROM backup_copy LIMIT 1);
+  `,
   '0088_deleted_resources': `
     INSERT INTO deleted_resource (uuid, project, volume, kept_until)
     SELECT uuid, project, uuid, now() + interval '7 days' FROM volume LIMIT 1;

@@ -17,6 +17,7 @@ import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { freePort } from '../support/home.ts';
 import { newCloudPlace } from '../support/place.ts';
 import { prepareDatabase } from '../support/prepared.ts';
+import { nameTarget, prepareTarget } from '../support/targets.ts';
 import { lendTinyImage } from '../support/tiny-image.ts';
 import { type Catalogue, orderFor, readCatalogue } from '../support/tenant.ts';
 import { eventually, hangMs } from '../support/wait.ts';
@@ -62,7 +63,10 @@ export class Cloud {
    * Starts a new cloud; `more` are further settings. Accelerators are proven elsewhere: it costs 10 s. With `ownPostgres` its
    * database is on the host as a user's is, for what looks at that or takes it away.
    */
-  static async create(more: Record<string, string> = {}, { ownPostgres = false }: CloudOptions = {}): Promise<Cloud> {
+  static async create(
+    more: Record<string, string> = {},
+    { ownPostgres = false, withTarget = false }: CloudOptions = {},
+  ): Promise<Cloud> {
     const { home } = newCloudPlace('e2e');
     const own = { SLIPWAY_HOME: home, SLIPWAY_LISTEN: `127.0.0.1:${await freePort()}`, SLIPWAY_ACCELERATOR: 'tcg' };
     // what is deleted is gone at once, for those who look at what is left
@@ -77,7 +81,9 @@ export class Cloud {
       await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'e2e', '-f', cloud.key]);
       if (ownPostgres) await prepareDatabase(readSettings(cloud.env));
       await lendTinyImage(home);
+      if (withTarget) await nameTarget(home);
       await cloud.up();
+      if (withTarget) await prepareTarget(home, cloud.identity.uuid ?? assert.fail('it has no UUID'));
       cloud.db = database?.open() ?? databaseOf(home);
       ({ client: cloud.staff, project: cloud.project } = await staffOf(home));
       cloud.catalogue = await readCatalogue(cloud.db);

@@ -231,7 +231,7 @@ function holders(home: string): string[] {
 }
 
 function besides(home: string): string[] {
-  return ['postgres', 'cache/compile', 'backups', 'trash'].flatMap((directory) => [
+  return ['postgres', 'cache/compile', 'backups', 'nas', 'trash'].flatMap((directory) => [
     '-not',
     '-path',
     `${home}/${directory}/*`,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, stat } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Answer } from '../support/client.ts';
+import { filesOnTarget } from '../support/targets.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
 import { assertCleanSlate } from './slate.ts';
@@ -16,7 +17,7 @@ describe('volumes of a VM on real QEMU', () => {
   let second: string;
 
   before(async () => {
-    cloud = await Cloud.create();
+    cloud = await Cloud.create({}, { withTarget: true });
   });
   after(() => cloud?.destroy());
 
@@ -153,7 +154,10 @@ describe('volumes of a VM on real QEMU', () => {
     const now = await on(first, held);
     assert.notEqual(now, then);
     const as = { name: 'web-old', floating_ips: [{ subnet: cloud.subnet }] };
-    const restored = await cloud.staff.post(`openstack-backups/${body.uuid}/restore/`, as);
+    const copied = await cloud.staff.post(`openstack-backups/${body.uuid}/copy/`, {});
+    const { uuid: elsewhere } = copied.body;
+    assert.equal((await volumeSettled(cloud.staff, elsewhere, 'backup-copies'))?.state, 'OK', copied.text);
+    const restored = await cloud.staff.post(`backup-copies/${elsewhere}/restore/`, as);
     assert.equal(restored.status, 200, restored.text);
     const { uuid } = restored.body;
     const other = await volumeSettled(cloud.staff, uuid, 'openstack-instances');
@@ -166,6 +170,9 @@ describe('volumes of a VM on real QEMU', () => {
     const gone = { attributes: { action: 'force_destroy', delete_volumes: true } };
     const ended = await cloud.staff.post(`marketplace-resources/${uuid}/terminate/`, gone);
     assert.equal((await cloud.staff.settled(ended.body.order_uuid)).state, 'Success');
+    assert.equal((await cloud.staff.delete(`backup-copies/${elsewhere}/`)).status, 204);
+    assert.equal(await volumeSettled(cloud.staff, elsewhere, 'backup-copies'), null);
+    assert.deepEqual(await filesOnTarget(cloud.home), []);
 
     const cloned = await cloud.staff.post(`openstack-instances/${vm.uuid}/clone/`, { ...as, name: 'web2' });
     assert.equal(cloned.status, 200, cloned.text);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import {
+  type BackupCopyState,
   type BackupState,
   enums,
   type InstanceState,
@@ -11,9 +12,9 @@ import {
   type VolumeState,
 } from '../../src/db/index.ts';
 import { toBackUp } from '../../src/instances/index.ts';
-import { type Cells, tableOf, taken } from '../support/action-tables.ts';
-import type { Answer } from '../support/client.ts';
+import { asker, type Asked, assertShown, tableOf } from '../support/action-tables.ts';
 import { setUp } from '../support/setup.ts';
+import { makeCopies } from '../support/targets.ts';
 import { orderFor } from '../support/tenant.ts';
 
 // what is begun stands still at the backend until all is asked, before the cloud ends: only its beginning is looked at
@@ -22,6 +23,7 @@ after(() => released.resolve());
 
 const much = 1e8;
 const quotas = {
+  quota_instances: 1000,
   quota_vcpus: much,
   quota_memory_mib: much,
   quota_storage_mib: much,
@@ -29,11 +31,11 @@ const quotas = {
   quota_snapshots: much,
   quota_snapshots_mib: much,
 };
-const { cloud, tenant, catalogue } = await setUp(quotas);
+const { cloud, tenant, catalogue } = await setUp(quotas, { withTarget: true });
 const { db, driver } = cloud;
 const { client } = tenant;
+const askAll = asker(client);
 
-type Asked = [method: string, path: string, body?: unknown];
 const { body: placed } = await client.post('marketplace-orders/', orderFor(tenant, catalogue));
 assert.equal((await client.settled(placed.uuid)).state, 'Success');
 const vm = await db
@@ -59,6 +61,8 @@ const { uuid: group } = await db
 
 /** What a backup says that its VM was. */
 const wasOnce = await db.transaction().execute((tx) => toBackUp(tx, placed.resource_uuid));
+
+const copied = { ...vm, instance_name: vm.name, vm: wasOnce, disk };
 
 driver.fault = () => released.promise;
 
@@ -95,40 +99,17 @@ async function makeBackups(vms: string[], state: BackupState = 'OK'): Promise<st
 }
 
 async function makeVolumes(
-  changes: { state: VolumeState; instance?: string; position?: number; source_snapshot?: string }[],
+  changes: {
+    state: VolumeState;
+    instance?: string;
+    position?: number;
+    source_snapshot?: string;
+    source_copy?: string;
+  }[],
 ): Promise<string[]> {
   const rows = changes.map((change) => ({ ...disk, ...change, uuid: randomUUID() }));
   await db.insertInto('volume').values(rows).execute();
   return rows.map(({ uuid }) => uuid);
-}
-
-/** What a thing says of itself is what the table says. */
-function assertShown({ status, body, text }: Answer, cells: Cells): void {
-  assert.equal(status, 200, text);
-  const can = [...cells].flatMap(([action, cell]) => (taken.has(cell) ? action : []));
-  assert.deepEqual(body.available_actions, can);
-  assert.deepEqual(new Set([...can, ...Object.keys(body.unavailable_actions)]), new Set(cells.keys()));
-  for (const [action, why] of Object.entries<string>(body.unavailable_actions))
-    assert.ok([why, 'under way', 'gone'].includes(cells.get(action) ?? ''), `${action}: ${why}`);
-}
-
-/** What comes of a request is what its cell says. */
-function assertCell({ status, body, text }: Answer, cell: string, action: string): void {
-  const about = `${action}: ${cell}, but ${status} ${text}`;
-  if (taken.has(cell) || cell === 'under way') assert.equal(Math.floor(status / 100), 2, about);
-  else if (cell === 'gone') assert.equal(status, 404, about);
-  else assert.deepEqual([status, body.code, body.detail], [409, 'wrong-state', cell], about);
-}
-
-/** Asks for every action, each of a thing of its own that stands so. */
-async function askAll(cells: Cells, uuids: string[], requests: Record<string, (uuid: string) => Asked>): Promise<void> {
-  await Promise.all(
-    [...cells].map(async ([action, cell], index) => {
-      const request = requests[action];
-      assert.ok(request, `Say how ${action} is asked for.`);
-      assertCell(await client.send(...request(uuids[index] ?? '')), cell, action);
-    }),
-  );
 }
 
 describe('docs/actions.md: every action in every state of a VM', () => {
@@ -285,6 +266,7 @@ describe('docs/actions.md: every action in every state of a backup', () => {
       const parts = await makeSnapshots(volumes, state as SnapshotState, uuids);
       if (words.includes('a volume being made of it'))
         await makeVolumes(parts.map((source_snapshot) => ({ state: 'CREATING', source_snapshot })));
+      if (words.includes('being copied')) await makeCopies(db, uuids, { ...copied, state: 'CREATING' });
       if (words.includes('its VM being backed up')) await makeSnapshots(volumes, 'CREATING');
       if (words.includes('its VM going back to it'))
         for (const uuid of uuids)
@@ -293,8 +275,25 @@ describe('docs/actions.md: every action in every state of a backup', () => {
       await askAll(cells, uuids, {
         update: (uuid) => ['PATCH', `openstack-backups/${uuid}/`, { description: 'new' }],
         restore: (uuid) => ['POST', `openstack-backups/${uuid}/restore/`, {}],
+        copy: (uuid) => ['POST', `openstack-backups/${uuid}/copy/`, {}],
         rollback: (uuid) => ['POST', `openstack-backups/${uuid}/rollback/`],
         terminate: (uuid) => ['DELETE', `openstack-backups/${uuid}/`],
+      });
+    });
+});
+
+describe('docs/actions.md: every action in every state of a copy of a backup', () => {
+  for (const [row, cells] of tableOf('Copies of backups'))
+    test(row, async () => {
+      const [state = '', word = ''] = row.split(', ');
+      const none = Array.from({ length: cells.size }, () => null);
+      const uuids = await makeCopies(db, none, { ...copied, state: state as BackupCopyState });
+      if (word !== '') await makeVolumes(uuids.map((source_copy) => ({ state: 'CREATING', source_copy })));
+      assertShown(await client.get(`backup-copies/${uuids[0]}/`), cells);
+      await askAll(cells, uuids, {
+        verify: (uuid) => ['POST', `backup-copies/${uuid}/verify/`],
+        restore: (uuid) => ['POST', `backup-copies/${uuid}/restore/`, {}],
+        terminate: (uuid) => ['DELETE', `backup-copies/${uuid}/`],
       });
     });
 });

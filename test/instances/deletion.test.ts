@@ -3,6 +3,9 @@ import { describe, test } from 'node:test';
 import {
   backupCreate,
   backupDelete,
+  copyCreate,
+  copyDelete,
+  copyVerify,
   instanceCreate,
   instanceDelete,
   instancePurge,
@@ -131,7 +134,9 @@ async function deleteVolume(volume: string): Promise<void> {
 describe('the deletion of a VM wins over what is being done with it', () => {
   // a VM that is kept, or whose volumes are, is not deleted
   const ofBackups = [backupCreate, backupDelete, instanceRestore, instanceRollback, instanceClone];
-  const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore, ...ofBackups];
+  // what is done with copies is done with no VM
+  const ofCopies = [copyCreate, copyVerify, copyDelete];
+  const ofSnapshots = [snapshotCreate, snapshotDelete, volumeRestore, ...ofBackups, ...ofCopies];
   // here nothing that is deleted is kept: `deleted.test.ts`
   const ofDeleted = [instanceSoftDelete, instanceUndelete, instancePurge, volumeSoftDelete, volumePurge];
   const unmet = new Set(

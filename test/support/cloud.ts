@@ -6,11 +6,13 @@ import { postgresPaths } from '../../src/db/postgres/paths.ts';
 import { connectionOf } from '../../src/db/postgres/connection.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { openConsole } from '../../src/server/console/console.ts';
+import { requireCloud } from '../../src/server/cloud.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { Client } from './client.ts';
 import { keptLog, newHome, removeHome, testSettings } from './home.ts';
 import { newDatabase, type TestDatabase } from './databases.ts';
 import { startPostgres } from './postgres.ts';
+import { nameTarget, prepareTarget } from './targets.ts';
 
 /** A connection to the database of a running cloud, beside the one that the cloud has. */
 export function databaseOf(home: string): Database {
@@ -51,6 +53,8 @@ export interface CloudOptions {
   variables?: Record<string, string>;
   /** Has it serve the web console, which is made before. */
   withConsole?: boolean;
+  /** Has it keep copies of backups on the target "nas". */
+  withTarget?: boolean;
 }
 
 /**
@@ -58,10 +62,11 @@ export interface CloudOptions {
  * request guard has seen an answer that nobody decided about.
  */
 export async function startCloud(options: CloudOptions = {}): Promise<TestCloud> {
-  const { ownPostgres = false, variables = {}, withConsole = false } = options;
+  const { ownPostgres = false, variables = {}, withConsole = false, withTarget = false } = options;
   const home = await newHome();
   const database = ownPostgres ? (await startPostgres()).database : await newDatabase();
   try {
+    if (withTarget) await nameTarget(home);
     const settings = await testSettings(home, { SLIPWAY_DATABASE_URL: database.url, ...variables });
     const { log, lines } = keptLog();
     const driver = new FakeDriver(join(home, 'fake'));
@@ -73,6 +78,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<TestCloud>
       webConsole: withConsole ? openConsole(log) : null,
       guard: (violation) => void violations.push(violation),
     });
+    if (withTarget) await prepareTarget(home, requireCloud(home).uuid ?? assert.fail('it has no UUID'));
     const db = database.open();
     const { client: staff, project } = await staffOf(home);
     const stop = async (): Promise<void> => {

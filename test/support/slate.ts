@@ -18,6 +18,7 @@ export async function holdings(db: Database, project: string): Promise<Record<st
       (SELECT count(*) FROM snapshot WHERE project = p.uuid AND reserved)::int AS snapshots,
       (SELECT coalesce(sum(size_mib), 0) FROM snapshot WHERE project = p.uuid AND reserved)::int AS snapshots_mib,
       (SELECT count(*) FROM deleted_resource WHERE project = p.uuid)::int AS deleted_resources,
+      (SELECT count(*) FROM backup_copy WHERE project = p.uuid AND state NOT IN ('ERRED', 'TERMINATED'))::int AS backup_copies,
       (SELECT count(*) FROM volume WHERE project = p.uuid AND instance IS NOT NULL)::int AS attached_volumes,
       (SELECT count(*) FROM port WHERE project = p.uuid)::int AS ports,
       (SELECT count(*) FROM address a JOIN subnet s ON s.uuid = a.subnet WHERE s.project = p.uuid)::int AS addresses,
@@ -65,6 +66,8 @@ export async function assertSettled(db: Database, project: string): Promise<void
     UNION ALL SELECT 'volume ' || uuid || ' is ' || state FROM volume
       WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
     UNION ALL SELECT 'snapshot ' || uuid || ' is ' || state FROM snapshot
+      WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
+    UNION ALL SELECT 'copy ' || uuid || ' is ' || state FROM backup_copy
       WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')
     UNION ALL SELECT 'backup ' || uuid || ' is ' || state FROM backup
       WHERE project = ${project} AND state NOT IN ('OK', 'ERRED', 'TERMINATED')

@@ -11,7 +11,9 @@ import { Engine, RunLocks, type WorkflowDefinition } from '../../src/engine/inde
 import type { TestDatabase } from '../support/databases.ts';
 import { keptLog } from '../support/home.ts';
 import { eventually } from '../support/wait.ts';
+import { Targets } from '../../src/targets/index.ts';
 import type { Services } from '../../src/workflows/index.ts';
+import { targetsOf, testCloud } from '../support/targets.ts';
 
 export interface World {
   home: string;
@@ -42,7 +44,8 @@ export class Process {
     const { log } = keptLog();
     const images = new ImageImports(db, { of: () => driver }, home, log);
     const locks = new RunLocks(config);
-    const services: Services = { db, driver, routers: new RouterApplier(db, driver, locks), images };
+    const targets = new Targets(targetsOf(home), home, () => testCloud);
+    const services: Services = { db, driver, routers: new RouterApplier(db, driver, locks), images, targets };
     this.#db = db;
     this.#listener = new Listener(config);
     this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, debugPoint, log });

@@ -14,10 +14,12 @@ import { type Engine, type WorkflowDefinition, WorkflowEvents } from '../../src/
 import { newDatabase, type TestDatabase } from '../support/databases.ts';
 import { newHome, removeHome, testSettings } from '../support/home.ts';
 import { actorFor, type Catalogue, makeTenant, orderFor, readCatalogue, type Tenant } from '../support/tenant.ts';
+import { endOf } from './ends.ts';
 import { Process } from './process.ts';
 import { type Body, type Context, type Twist, twisted } from './twist.ts';
-import { orderTermination, terminateBackup, terminateSnapshot, terminateVolume } from '../../src/actions/index.ts';
+import { orderTermination } from '../../src/actions/index.ts';
 import { instanceRestart, instanceStart, instanceStop, type Services, workflows } from '../../src/workflows/index.ts';
+import { prepareTarget, testCloud } from '../support/targets.ts';
 import { hangMs } from '../support/wait.ts';
 
 type Step = WorkflowDefinition<Services>['steps'][number];
@@ -68,6 +70,7 @@ export class Rig {
       const settings = await testSettings(home);
       const db = openDatabase(openPool(database.connection));
       await bootstrap(db, settings, (await openCloud(settings)).floatingPool);
+      await prepareTarget(home, testCloud);
       const driver = new FakeDriver(join(home, 'fake'));
       await measureHost(db, onlyCloud, driver);
       const tenant = await makeTenant(db, settings.url);
@@ -258,15 +261,10 @@ export class Rig {
     assert.equal(await this.ended(await this.terminate(instance)), 'succeeded');
   }
 
-  /** Orders the end of an instance, a volume, a snapshot or a backup; returns the run of that. */
+  /** Orders the end of an instance, a volume, a snapshot, a backup or a copy of one; returns the run of that. */
   async destroy(subject: string): Promise<string> {
-    const isOf = async (table: 'instance' | 'snapshot' | 'backup'): Promise<boolean> => {
-      const query = this.db.selectFrom(table).select('uuid').where('uuid', '=', subject);
-      return (await query.executeTakeFirst()) !== undefined;
-    };
-    const kept = (await isOf('snapshot')) ? terminateSnapshot : terminateVolume;
-    const end = (await isOf('backup')) ? terminateBackup : kept;
-    if (await isOf('instance')) await this.terminate(subject);
+    const end = await endOf(this.db, subject);
+    if (end === null) await this.terminate(subject);
     else await this.db.transaction().execute(async (tx) => void (await end(tx, this.engine, this.actor, subject, 0)));
     return this.lastRunOf(subject);
   }

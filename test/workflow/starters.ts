@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { backupStarters } from './backup-starters.ts';
+import { copyStarters } from './copy-starters.ts';
 import { deletedStarters } from './deleted-starters.ts';
 import { imageStarter } from './image-starter.ts';
 import type { Rig } from './rig.ts';
@@ -90,6 +91,7 @@ export const starters: Record<string, Starter> = {
   ...volumeStarters,
   ...snapshotStarters,
   ...backupStarters,
+  ...copyStarters,
   ...deletedStarters,
   'instance.create_image': imageStarter,
   // one port for another: the first goes with its address, and one with an address that was asked for comes

@@ -15,7 +15,7 @@ const keptPortSchema = z
   })
   .meta({ id: 'VmBackupPort' });
 
-const keptVmSchema = z
+export const keptVmSchema = z
   .object({
     name: z.string(),
     description: z.string(),
@@ -101,7 +101,7 @@ function presentRestoration(vm: BackupView['restorations'][number], as: Presente
   };
 }
 
-function presentVm({ vm, size_mib: size }: BackupView): z.input<typeof keptVmSchema> {
+export function presentVm({ vm, size_mib: size }: Pick<BackupView, 'vm' | 'size_mib'>): z.input<typeof keptVmSchema> {
   return {
     name: vm.name,
     description: vm.description,

@@ -21,6 +21,7 @@ export const KINDS = {
   volume: { path: 'openstack-volumes', noun: 'volume' },
   snapshot: { path: 'openstack-snapshots', noun: 'snapshot' },
   'vm-backup': { path: 'openstack-backups', noun: 'backup' },
+  'backup-copy': { path: 'backup-copies', noun: 'copy' },
   schedule: { path: 'openstack-snapshot-schedules', noun: 'schedule' },
   'backup-schedule': { path: 'openstack-backup-schedules', noun: 'backup schedule' },
   'power-schedule': { path: 'openstack-power-schedules', noun: 'power schedule' },
@@ -47,6 +48,7 @@ interface Answers {
   volume: schema.Volume;
   snapshot: schema.Snapshot;
   'vm-backup': schema.VmBackup;
+  'backup-copy': schema.BackupCopy;
   schedule: schema.SnapshotSchedule;
   'backup-schedule': schema.BackupSchedule;
   'power-schedule': schema.PowerSchedule;

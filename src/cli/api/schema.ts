@@ -303,6 +303,11 @@ export interface components {
          */
         VmBackupState: "CREATING" | "OK" | "DELETING" | "ERRED" | "TERMINATED";
         /**
+         * @description What is being done with a copy of a backup: OK is nothing, UPDATING is its verification
+         * @enum {string}
+         */
+        BackupCopyState: "CREATING" | "OK" | "UPDATING" | "DELETING" | "ERRED" | "TERMINATED";
+        /**
          * @description Whether VMs of a group run on one host, each on its own, or so if hosts allow (soft)
          * @enum {string}
          */
@@ -2062,6 +2067,58 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** @description How far it is sent or read back; null: nothing is under way */
+        BackupCopyProgress: {
+            fraction: number;
+            message: string;
+        } | null;
+        BackupCopy: {
+            uuid: string;
+            url: string;
+            name: string;
+            /** @description Where it is, as the settings of the cloud call it */
+            target: string;
+            state: components["schemas"]["BackupCopyState"];
+            /**
+             * Format: date-time
+             * @description Since when it is in the state that it is in
+             */
+            state_since: string;
+            error_message: string;
+            progress: components["schemas"]["BackupCopyProgress"];
+            /** @description That it is a copy of; null: nothing is known of that any more */
+            backup: string | null;
+            /**
+             * Format: date-time
+             * @description When the backup was made
+             */
+            backed_up: string;
+            /** @description Of the VM that it is of, which may be gone */
+            instance_uuid: string;
+            instance_name: string;
+            metadata: components["schemas"]["VmBackupMetadata"];
+            /** @description MiB that had to be sent, the rest was there; null: it is not there yet */
+            sent: number | null;
+            /** @description When all of it was read back last */
+            verified: string | null;
+            /** @description What was wrong with it then; empty: nothing */
+            damage: string;
+            project: string;
+            project_uuid: string;
+            project_name: string;
+            customer_uuid: string;
+            customer_name: string;
+            /** Format: date-time */
+            created: string;
+            /** Format: date-time */
+            modified: string;
+            /** @description What can be done now */
+            available_actions: string[];
+            /** @description What cannot be done now, each with the words in which it is refused */
+            unavailable_actions: {
+                [key: string]: string;
+            };
+        };
         Connectivity: {
             ok: boolean;
             verdict: string;
@@ -3109,6 +3166,36 @@ export interface components {
             previous: string | null;
             count: number;
             results: components["schemas"]["DeletedResource"][];
+        };
+        BackupCopyList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["BackupCopy"][];
+        };
+        BackupsCopyRequest: {
+            /** @description Left out: the only one that the cloud has */
+            target?: string;
+            /** @description Left out: that of the backup */
+            name?: string;
+        };
+        BackupCopiesRestoreRequest: {
+            /**
+             * @description Left out: that which the VM had
+             * @example 550e8400e29b41d4a716446655440000
+             */
+            flavor?: string;
+            /**
+             * @description Left out: the name that the VM had
+             * @example my-vm
+             */
+            name?: string;
+            /** @description Left out or empty: the subnets that the VM had, with new addresses */
+            ports?: components["schemas"]["InstancePortRequest"][];
+            /** @description Left out: those that the VM had and that are there still */
+            security_groups?: (string | components["schemas"]["UrlReference"])[];
+            /** @description Left out: none */
+            floating_ips?: components["schemas"]["InstanceFloatingIpRequest"][];
         };
         DoctorFixRequest: {
             /** @description Touch nothing but these orphans, by their `detail`; left out: all of them */
@@ -4435,6 +4522,7 @@ export type VolumeRuntimeState = components['schemas']['VolumeRuntimeState'];
 export type SnapshotState = components['schemas']['SnapshotState'];
 export type SnapshotRuntimeState = components['schemas']['SnapshotRuntimeState'];
 export type VmBackupState = components['schemas']['VmBackupState'];
+export type BackupCopyState = components['schemas']['BackupCopyState'];
 export type ServerGroupPolicy = components['schemas']['ServerGroupPolicy'];
 export type NetworkState = components['schemas']['NetworkState'];
 export type PortStatus = components['schemas']['PortStatus'];
@@ -4503,6 +4591,8 @@ export type VmBackupPort = components['schemas']['VmBackupPort'];
 export type VmBackupMetadata = components['schemas']['VmBackupMetadata'];
 export type VmBackupRestoration = components['schemas']['VmBackupRestoration'];
 export type VmBackup = components['schemas']['VmBackup'];
+export type BackupCopyProgress = components['schemas']['BackupCopyProgress'];
+export type BackupCopy = components['schemas']['BackupCopy'];
 export type Connectivity = components['schemas']['Connectivity'];
 export type Flavor = components['schemas']['Flavor'];
 export type FloatingIp = components['schemas']['FloatingIp'];
@@ -4538,6 +4628,9 @@ export type VolumeAvailabilityZone = components['schemas']['VolumeAvailabilityZo
 export type LoginLink = components['schemas']['LoginLink'];
 export type Count = components['schemas']['Count'];
 export type DeletedResourceList = components['schemas']['DeletedResourceList'];
+export type BackupCopyList = components['schemas']['BackupCopyList'];
+export type BackupsCopyRequest = components['schemas']['BackupsCopyRequest'];
+export type BackupCopiesRestoreRequest = components['schemas']['BackupCopiesRestoreRequest'];
 export type DoctorFixRequest = components['schemas']['DoctorFixRequest'];
 export type OrderItemList = components['schemas']['OrderItemList'];
 export type OrdersCreateRequest = components['schemas']['OrdersCreateRequest'];

@@ -9,7 +9,7 @@ import type { Problem as Failure } from '../api/schema.ts';
  * it tells of.
  */
 export async function runServerProgram(
-  name: 'backup' | 'restore' | 'new-database' | 'uninstall',
+  name: 'backup' | 'restore' | 'prepare-target' | 'new-database' | 'uninstall',
   ...args: string[]
 ): Promise<boolean> {
   const path = fileURLToPath(new URL(`../../server/${name}.ts`, import.meta.url));

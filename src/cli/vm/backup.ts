@@ -13,6 +13,7 @@ import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 import { atRest } from '../volume/at-rest.ts';
 import { registerDeleteAndWait } from '../volume/delete.ts';
 import { requireMade } from '../volume/made.ts';
+import { registerCopy } from './backup-copy.ts';
 import { show } from './change.ts';
 import { awaitAction } from './doing.ts';
 import { isUp } from './power.ts';
@@ -41,6 +42,7 @@ export function registerVmBackup(program: Command): void {
   registerCreate(noun);
   registerRestore(noun);
   registerRollback(noun);
+  registerCopy(noun);
   registerKeep(noun, 'vm-backup', PATH);
   registerRename(noun, 'vm-backup', PATH);
   registerDeleteAndWait(noun, 'vm-backup', 'delete a backup; the VM stays as it is', 'before-upgrade');

@@ -8,7 +8,7 @@ import { withDeadline } from '../terminal/watch.ts';
 const POLL_MS = 200;
 
 /** What is made and deleted without an order. */
-export type Kept = 'volume' | 'snapshot' | 'vm-backup';
+export type Kept = 'volume' | 'snapshot' | 'vm-backup' | 'backup-copy';
 
 /** A volume, a snapshot or a backup once nothing is under way with it, unless nobody waits for that; null: it is gone. Throws `timeout`. */
 export async function atRest<K extends Kept>(

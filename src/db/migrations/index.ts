@@ -62,6 +62,7 @@ import * as dueIndexes from './0086_due_indexes.ts';
 import * as deletedResources from './0088_deleted_resources.ts';
 import * as stateAges from './0089_state_ages.ts';
 import * as diskFigures from './0090_disk_figures.ts';
+import * as backupCopies from './0091_backup_copies.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -122,6 +123,7 @@ const migrations: Record<string, Migration> = {
   '0088_deleted_resources': deletedResources,
   '0089_state_ages': stateAges,
   '0090_disk_figures': diskFigures,
+  '0091_backup_copies': backupCopies,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

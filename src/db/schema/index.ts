@@ -15,6 +15,7 @@ export { type Enum, enums, type Schema } from './tables.ts';
 /** What came of what was done: the last three are the cloud's own doing, about a VM or volume. */
 export type EventResult = Enum<'audit_event.result'>;
 export type BackupState = Enum<'backup.state'>;
+export type BackupCopyState = Enum<'backup_copy.state'>;
 export type InstanceState = Enum<'instance.state'>;
 export type OfferingType = Enum<'offering.type'>;
 export type OrderState = Enum<'order.state'>;

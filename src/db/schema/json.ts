@@ -46,6 +46,7 @@ const capabilities = z.object({
   growsAttached: z.boolean().default(true),
   keepsAtOnce: z.boolean().default(true),
   unrevertible: z.string().nullable().default(null),
+  uncopied: z.string().nullable().default(null),
   unmeasured: z.string().nullable().default(null),
 });
 
@@ -74,6 +75,9 @@ const backedUpVm = z.object({
   ),
 });
 export type BackedUpVm = z.output<typeof backedUpVm>;
+
+/** A disk of a VM as a backup has it. */
+const backedUpVolume = z.object({ snapshot: z.string(), name: z.string(), type: z.string(), size_mib: z.int() });
 
 /** What a deleted VM has given back. */
 const deletedVm = z.object({
@@ -106,6 +110,8 @@ export const json = {
   'audit_event.detail': anything,
   'backend.capabilities': capabilities,
   'backup.vm': backedUpVm,
+  'backup_copy.vm': backedUpVm,
+  'backup_copy.volumes': z.array(backedUpVolume),
   'backend.quotas': z.array(backendQuota),
   'backend.sizes': z.array(z.object({ vcpus: z.int(), memoryMiB: z.int() })).nullable(),
   'deleted_resource.vm': deletedVm,

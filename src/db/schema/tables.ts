@@ -18,6 +18,7 @@ export const enums = {
   ],
   'backend.disk_level': ['ok', 'low', 'critical'],
   'backup.state': ['CREATING', 'OK', 'DELETING', 'ERRED', 'TERMINATED'],
+  'backup_copy.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
   'deleted_resource.state': ['OK', 'DELETING', 'ERRED'],
   'host.disk_level': ['ok', 'low', 'critical'],
   'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
@@ -133,6 +134,39 @@ export interface Schema {
     schedule: string | null;
     /** the time of the schedule for which it was made */
     due: Date | null;
+    state_since: Generated<Date>;
+  };
+  backup_copy: {
+    uuid: Generated<string>;
+    project: string;
+    /** that it is a copy of; NULL: nothing is known of that any more */
+    backup: string | null;
+    /** where it is, as the settings call it */
+    target: string;
+    name: string;
+    /** the VM that it is of, which may be gone for good */
+    instance: string;
+    instance_name: string;
+    /** what the VM was at that moment */
+    vm: Json<'backup_copy.vm'>;
+    /** in the order of the disks of the VM, the one that boots first */
+    volumes: Json<'backup_copy.volumes'>;
+    offering: string;
+    plan: string;
+    /** when the backup was made */
+    backed_up: Date;
+    /** UPDATING: it is being verified */
+    state: Enum<'backup_copy.state'>;
+    error_message: Generated<string>;
+    /** what had to be sent, the rest was there; NULL: it is not there yet */
+    sent_mib: number | null;
+    /** when all of it was read back last */
+    verified: Date | null;
+    /** what was wrong with it then; empty: nothing */
+    damage: Generated<string>;
+    created_by: string | null;
+    created: ReadOnly<Date>;
+    modified: Generated<Date>;
     state_since: Generated<Date>;
   };
   category: {
@@ -725,6 +759,8 @@ export interface Schema {
     state_since: Generated<Date>;
     /** since when no VM has it; null: one has it */
     free_since: Generated<Date | null>;
+    /** the copy of a backup that it was made of */
+    source_copy: string | null;
   };
   volume_type: {
     uuid: Generated<string>;

@@ -27,6 +27,8 @@ export interface NewVm
   };
   /** That its volumes are copies of, in their order; left out: they begin as the image, and blank. */
   snapshots?: string[];
+  /** The copy of a backup that its volumes are made of, in their order; left out: none. */
+  copy?: string;
 }
 
 /** Makes the instance of an order. It holds nothing yet: `reserve` takes what it needs. Returns its UUID. */
@@ -113,7 +115,7 @@ async function joinGroup(
 }
 
 async function reserveVolumes(tx: Tx, order: NewVm, instance: string, owner: string | null): Promise<void> {
-  const { project, image, draft, volumeTypes, snapshots } = order;
+  const { project, image, draft, volumeTypes, snapshots, copy } = order;
   const rows = volumeSizes(order).map((size_mib, position) => ({
     project,
     instance,
@@ -121,8 +123,9 @@ async function reserveVolumes(tx: Tx, order: NewVm, instance: string, owner: str
     name: position === 0 ? `${draft.name}-system` : `${draft.name}-data-${position}`,
     size_mib,
     // a copy stands on nothing
-    image: position === 0 && snapshots === undefined ? image.uuid : null,
+    image: position === 0 && snapshots === undefined && copy === undefined ? image.uuid : null,
     source_snapshot: snapshots?.[position] ?? null,
+    source_copy: copy ?? null,
     type: volumeTypes[position] as string,
     state: 'CREATING' as const,
     created_by: owner,

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { checkImageFits, findFlavor } from '../../catalogue/index.ts';
 import { FieldErrors, InvalidRequest } from '../../common/field-errors.ts';
-import { json, onlyRowOf, rowsOf, together, type Tx } from '../../db/index.ts';
+import { json, onlyRowOf, together, type Tx } from '../../db/index.ts';
 import type { Engine } from '../../engine/index.ts';
 import { type Actor, audit, requireOngoing } from '../../identity/index.ts';
-import { backupRules, type LockedBackup, lockBackup } from '../../instances/index.ts';
+import { backupRules, copyRules, disksOf, type LockedBackup, lockBackup, lockCopy } from '../../instances/index.ts';
 import { instanceRestore, type Services } from '../../workflows/index.ts';
 import type { NetworkDraft, Networks } from './parse-networks.ts';
 import { makeInstance, type NewVm, reserve } from './reserve.ts';
@@ -23,7 +23,7 @@ export interface Restoration {
 }
 
 const sourceRow = z.strictObject({ vm: json['backup.vm'], offering: z.string(), plan: z.string() });
-const partRow = z.strictObject({ uuid: z.string(), size_mib: z.int(), type: z.string() });
+const copyRow = sourceRow.extend({ volumes: json['backup_copy.volumes'] });
 
 /**
  * Begins to make a new VM of a backup, whose volumes are copies of its snapshots; the one that this was taken of stays as it is. The new
@@ -53,30 +53,66 @@ export async function restoreBackup(
   return instance;
 }
 
-type Source = Pick<LockedBackup, 'uuid' | 'project'>;
+/** The same of a copy of a backup, from its target alone. */
+export async function restoreCopy(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  uuid: string,
+  wanted: Restoration,
+): Promise<string> {
+  const copy = await lockCopy(tx, uuid);
+  copyRules.require('restore', copy);
+  const { project } = copy;
+  const query = sql`SELECT vm, offering, plan, volumes FROM backup_copy WHERE uuid = ${uuid}`;
+  const { volumes: parts, ...was } = await onlyRowOf(tx, copyRow, query);
+  const instance = await makeOf(tx, actor, { project, ...was, parts }, wanted, { copy: uuid });
+  const labels = { copy: uuid, instance };
+  const run = { uuid: randomUUID(), subject: instance, input: {}, estimateKey: '', labels };
+  await engine.begin(tx, instanceRestore, run);
+  await audit(tx, actor, 'instance.restore', { object: instance, project, detail: { copy: uuid } });
+  return instance;
+}
 
 /** Makes the rows of a VM of a backup, with all that it needs; a run copies the snapshots. Throws as `restoreBackup`. Returns its UUID. */
-export async function makeOfBackup(tx: Tx, actor: Actor, backup: Source, wanted: Restoration): Promise<string> {
-  await requireOngoing(tx, backup.project);
-  const vm = await resolve(tx, actor, backup, wanted);
+export async function makeOfBackup(
+  tx: Tx,
+  actor: Actor,
+  { uuid, project }: Pick<LockedBackup, 'uuid' | 'project'>,
+  wanted: Restoration,
+): Promise<string> {
+  const query = sql`SELECT b.vm, i.offering, i.plan FROM backup b JOIN instance i ON i.uuid = b.instance WHERE b.uuid = ${uuid}`;
+  const was = await onlyRowOf(tx, sourceRow, query);
+  const parts = await disksOf(tx, uuid);
+  const snapshots = parts.map(({ snapshot }) => snapshot);
+  return makeOf(tx, actor, { project, ...was, parts }, wanted, { snapshots });
+}
+
+/** What a VM is made of. */
+interface Source extends z.output<typeof sourceRow> {
+  project: string;
+  /** Its disks, the one that boots first. */
+  parts: z.output<typeof copyRow>['volumes'];
+}
+
+async function makeOf(
+  tx: Tx,
+  actor: Actor,
+  source: Source,
+  wanted: Restoration,
+  disks: Pick<NewVm, 'snapshots' | 'copy'>,
+): Promise<string> {
+  await requireOngoing(tx, source.project);
+  const vm = { ...(await resolve(tx, actor, source, wanted)), ...disks };
   const instance = await makeInstance(tx, actor, vm);
   await reserve(tx, vm, { uuid: instance, owner: actor.user });
   return instance;
 }
 
-async function resolve(tx: Tx, actor: Actor, backup: Source, wanted: Restoration): Promise<NewVm> {
-  const { uuid, project } = backup;
-  const {
-    vm: was,
-    offering,
-    plan,
-  } = await onlyRowOf(
-    tx,
-    sourceRow,
-    sql`SELECT b.vm, i.offering, i.plan FROM backup b JOIN instance i ON i.uuid = b.instance WHERE b.uuid = ${uuid}`,
-  );
-  const [system, ...data] = await partsOf(tx, uuid);
-  if (system === undefined) throw new Error(`backup ${uuid} has no snapshots`);
+async function resolve(tx: Tx, actor: Actor, source: Source, wanted: Restoration): Promise<NewVm> {
+  const { project, vm: was, offering, plan } = source;
+  const [system, ...data] = source.parts;
+  if (system === undefined) throw new Error('a backup has no disks');
   const errors = new FieldErrors();
   const sized = { uuid: wanted.flavor ?? was.flavor, project };
   const networks = { networks: wanted.networks ?? formerNetworks(was), floatingIps: wanted.floatingIps };
@@ -104,7 +140,6 @@ async function resolve(tx: Tx, actor: Actor, backup: Source, wanted: Restoration
     networks: connections,
     securityGroups,
     volumeTypes: [system, ...data].map(({ type }) => type),
-    snapshots: [system, ...data].map((part) => part.uuid),
     draft: {
       name: wanted.name ?? was.name,
       description: was.description,
@@ -116,16 +151,6 @@ async function resolve(tx: Tx, actor: Actor, backup: Source, wanted: Restoration
       dataVolumes: data.map(({ size_mib: sizeMiB }) => ({ sizeMiB })),
     },
   };
-}
-
-/** Its snapshots, that of the disk which boots first: this one never leaves its VM. */
-function partsOf(tx: Tx, backup: string): Promise<z.output<typeof partRow>[]> {
-  return rowsOf(
-    tx,
-    partRow,
-    sql`SELECT k.uuid, k.size_mib, v.type FROM snapshot k JOIN volume v ON v.uuid = k.volume JOIN backup b ON b.uuid = k.backup
-      WHERE k.backup = ${backup} AND k.reserved ORDER BY v.instance IS DISTINCT FROM b.instance OR v.position > 0, v.position, v.name`,
-  );
 }
 
 type WasVm = z.output<(typeof json)['backup.vm']>;

@@ -3,6 +3,7 @@ import type { SnapshotSpec } from '../../drivers/driver.ts';
 import type { Written } from '../../engine/index.ts';
 import { releaseSnapshots, type SnapshotKey } from '../../storage/index.ts';
 import type { Context } from '../context.ts';
+import { piecesOf } from './copy.ts';
 import { volumesMade } from './disk.ts';
 
 /** Snapshots as the driver knows them: where their volumes are now. What is nobody's any more is left out. */
@@ -53,23 +54,36 @@ interface RestoredVolume {
   id: string;
   sizeMiB: number;
   image: string | null;
+  position: number;
   source_snapshot: string | null;
+  source_copy: string | null;
 }
 
-/** Volumes as the driver makes them, with the snapshot of each. */
+/** Volumes as the driver makes them, with what each is made of. */
 function restoredVolumes({ services, subject }: Context, by: 'uuid' | 'instance'): Promise<RestoredVolume[]> {
   const query = services.db.selectFrom('volume');
   return query
-    .select(['uuid as id', 'size_mib as sizeMiB', 'image', 'source_snapshot'])
+    .select(['uuid as id', 'size_mib as sizeMiB', 'image', 'position', 'source_snapshot', 'source_copy'])
     .where(by, '=', subject)
     .execute();
 }
 
-async function restore(context: Context, { source_snapshot: from, ...volume }: RestoredVolume): Promise<void> {
+async function restore(context: Context, made: RestoredVolume): Promise<void> {
+  const { source_snapshot: from, source_copy: copy, position, ...volume } = made;
+  const { driver, db } = context.services;
+  if (copy !== null) {
+    const { target } = await db
+      .selectFrom('backup_copy')
+      .select('target')
+      .where('uuid', '=', copy)
+      .executeTakeFirstOrThrow();
+    const pieces = await piecesOf(context.services, { uuid: copy, target }, position);
+    return driver.writeVolume(volume, pieces, context.signal);
+  }
   if (from === null) throw new Error(`volume ${volume.id} was made of no snapshot`);
   const [snapshot] = await specsOf(context, 'uuid', from);
   if (snapshot === undefined) throw new Problem('snapshot-missing', `There is no snapshot ${from} any more.`);
-  await context.services.driver.restoreSnapshot(volume, snapshot, context.signal);
+  await driver.restoreSnapshot(volume, snapshot, context.signal);
 }
 
 /** Makes the volume of the snapshot that its row names. */

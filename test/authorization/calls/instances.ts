@@ -187,6 +187,37 @@ export const instancesCalls: Record<string, Call> = {
     success: 204,
     path: uuid((world) => world.makeBackup(world.owner, world.owned.resource)),
   },
+  'POST /api/openstack-backups/{uuid}/copy/': {
+    scope: 'project',
+    permission: 'INSTANCE.POWER',
+    success: 201,
+    path: uuid((world) => world.owned.backup),
+    bodies: [() => ({ target: 'nas', name: 'away' })],
+  },
+  'GET /api/backup-copies/': list,
+  'GET /api/backup-copies/{uuid}/': read('backup_copy'),
+  'POST /api/backup-copies/{uuid}/verify/': {
+    scope: 'project',
+    permission: 'INSTANCE.POWER',
+    success: 202,
+    path: uuid((world) => world.makeCopy(world.owner)),
+  },
+  'POST /api/backup-copies/{uuid}/restore/': {
+    scope: 'project',
+    permission: 'ORDER.APPROVE',
+    success: 200,
+    path: async (world) => {
+      await world.freeSpares();
+      return { uuid: await world.makeCopy(world.owner) };
+    },
+    ...restoration,
+  },
+  'DELETE /api/backup-copies/{uuid}/': {
+    scope: 'project',
+    permission: 'VOLUME.MANAGE',
+    success: 204,
+    path: uuid((world) => world.makeCopy(world.owner)),
+  },
   'POST /api/openstack-instances/{uuid}/set_metadata/': {
     permission: 'RESOURCE.UPDATE',
     ...read('resource'),

@@ -27,6 +27,7 @@ export const queryFields: Record<string, Kind | 'none'> = {
   cloud: 'none',
   'openstack-snapshots/?backend_id': 'snapshot',
   'openstack-backups/?backend_id': 'backup',
+  'backup-copies/?target': 'none',
   'openstack-snapshot-schedules/?backend_id': 'snapshot_schedule',
   'openstack-power-schedules/?backend_id': 'power_schedule',
   'openstack-backup-schedules/?backend_id': 'backup_schedule',

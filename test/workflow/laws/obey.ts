@@ -46,6 +46,7 @@ const undeletable = new Set([
   'volume.purge',
   'snapshot.delete',
   'backup.delete',
+  'backup_copy.delete',
   'instance.rollback',
 ]);
 

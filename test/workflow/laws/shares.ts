@@ -8,6 +8,7 @@ export const shares = {
   volumes: ['volume.create', 'volume.delete', 'volume.attach', 'volume.detach', 'volume.extend'],
   snapshots: ['snapshot.create', 'snapshot.delete', 'volume.restore'],
   backups: ['backup.create', 'backup.delete'],
+  copies: ['backup_copy.create', 'backup_copy.verify', 'backup_copy.delete'],
   restore: ['instance.restore', 'instance.rollback'],
   deleted: ['instance.soft_delete', 'instance.undelete', 'instance.purge', 'volume.soft_delete', 'volume.purge'],
   clone: ['instance.clone'],

@@ -49,6 +49,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backup-copies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["backup_copies_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head: operations["backup_copies_count"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup-copies/{uuid}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["backup_copies_retrieve"];
+        put?: never;
+        post?: never;
+        delete: operations["backup_copies_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openstack-backups/{uuid}/copy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openstack_backups_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup-copies/{uuid}/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["backup_copies_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backup-copies/{uuid}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["backup_copies_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/version/": {
         parameters: {
             query?: never;
@@ -3631,6 +3711,8 @@ export interface components {
         /** @enum {string} */
         VmBackupState: "CREATING" | "OK" | "DELETING" | "ERRED" | "TERMINATED";
         /** @enum {string} */
+        BackupCopyState: "CREATING" | "OK" | "UPDATING" | "DELETING" | "ERRED" | "TERMINATED";
+        /** @enum {string} */
         ServerGroupPolicy: "affinity" | "anti-affinity" | "soft-affinity" | "soft-anti-affinity";
         /** @enum {string} */
         NetworkState: "OK" | "UPDATING";
@@ -5005,6 +5087,39 @@ export interface components {
                 [key: string]: string;
             };
         };
+        BackupCopyProgress: {
+            fraction: number;
+            message: string;
+        } | null;
+        BackupCopy: {
+            uuid: string;
+            url: string;
+            name: string;
+            target: string;
+            state: components["schemas"]["BackupCopyState"];
+            state_since: string;
+            error_message: string;
+            progress: components["schemas"]["BackupCopyProgress"];
+            backup: string | null;
+            backed_up: string;
+            instance_uuid: string;
+            instance_name: string;
+            metadata: components["schemas"]["VmBackupMetadata"];
+            sent: number | null;
+            verified: string | null;
+            damage: string;
+            project: string;
+            project_uuid: string;
+            project_name: string;
+            customer_uuid: string;
+            customer_name: string;
+            created: string;
+            modified: string;
+            available_actions: string[];
+            unavailable_actions: {
+                [key: string]: string;
+            };
+        };
         Connectivity: {
             ok: boolean;
             verdict: string;
@@ -5801,6 +5916,23 @@ export interface components {
             previous: string | null;
             count: number;
             results: components["schemas"]["DeletedResource"][];
+        };
+        BackupCopyList: {
+            next: string | null;
+            previous: string | null;
+            count: number;
+            results: components["schemas"]["BackupCopy"][];
+        };
+        BackupsCopyRequest: {
+            target?: string;
+            name?: string;
+        };
+        BackupCopiesRestoreRequest: {
+            flavor?: string;
+            name?: string;
+            ports?: components["schemas"]["InstancePortRequest"][];
+            security_groups?: (string | components["schemas"]["UrlReference"])[];
+            floating_ips?: components["schemas"]["InstanceFloatingIpRequest"][];
         };
         DoctorFixRequest: {
             details?: string[];
@@ -6964,6 +7096,628 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["UndeletedResource"];
+                };
+            };
+        };
+    };
+    backup_copies_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                target?: string;
+                state?: ("CREATING" | "OK" | "UPDATING" | "DELETING" | "ERRED" | "TERMINATED") | ("CREATING" | "OK" | "UPDATING" | "DELETING" | "ERRED" | "TERMINATED")[];
+                backup?: string | string[];
+                instance_uuid?: string | string[];
+                project?: string | string[];
+                project_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "previous": null,
+                     *       "count": 1,
+                     *       "results": [
+                     *         {
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289535",
+                     *           "url": "https://cloud.example/api/backup-copies/0f8fad5b-d9cb-469f-a165-708677289535/",
+                     *           "name": "web-before-upgrade",
+                     *           "target": "nas",
+                     *           "state": "OK",
+                     *           "state_since": "2026-02-05T09:30:09.000Z",
+                     *           "error_message": "",
+                     *           "progress": null,
+                     *           "backup": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *           "backed_up": "2026-02-05T09:31:00.000Z",
+                     *           "instance_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "instance_name": "web-1",
+                     *           "metadata": {
+                     *             "name": "web-1",
+                     *             "min_ram": 512,
+                     *             "min_disk": 2048,
+                     *             "size": 8192,
+                     *             "key_name": "ada@laptop",
+                     *             "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *             "user_data": "",
+                     *             "flavor_name": "small",
+                     *             "image_name": "Debian 12",
+                     *             "labels": {
+                     *               "role": "web"
+                     *             },
+                     *             "ports": [
+                     *               {
+                     *                 "fixed_ips": [
+                     *                   {
+                     *                     "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *                     "ip_address": "10.0.0.11"
+                     *                   }
+                     *                 ],
+                     *                 "floating_ip": "203.0.113.10",
+                     *                 "security_groups": [
+                     *                   "0f8fad5b-d9cb-469f-a165-70867728951b"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           },
+                     *           "sent": 312,
+                     *           "verified": "2026-02-05T09:40:00.000Z",
+                     *           "damage": "",
+                     *           "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *           "project_name": "Web site",
+                     *           "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *           "customer_name": "Acme",
+                     *           "created": "2026-02-05T09:30:00.000Z",
+                     *           "modified": "2026-02-05T09:30:09.000Z",
+                     *           "available_actions": [
+                     *             "verify",
+                     *             "restore",
+                     *             "terminate"
+                     *           ],
+                     *           "unavailable_actions": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupCopyList"];
+                };
+            };
+        };
+    };
+    backup_copies_count: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                cursor?: string;
+                uuid?: string | string[];
+                name?: string;
+                name_exact?: string;
+                target?: string;
+                state?: ("CREATING" | "OK" | "UPDATING" | "DELETING" | "ERRED" | "TERMINATED") | ("CREATING" | "OK" | "UPDATING" | "DELETING" | "ERRED" | "TERMINATED")[];
+                backup?: string | string[];
+                instance_uuid?: string | string[];
+                project?: string | string[];
+                project_uuid?: string | string[];
+                o?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Result-Count"?: number;
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    backup_copies_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289535",
+                     *       "url": "https://cloud.example/api/backup-copies/0f8fad5b-d9cb-469f-a165-708677289535/",
+                     *       "name": "web-before-upgrade",
+                     *       "target": "nas",
+                     *       "state": "OK",
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
+                     *       "error_message": "",
+                     *       "progress": null,
+                     *       "backup": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "backed_up": "2026-02-05T09:31:00.000Z",
+                     *       "instance_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "instance_name": "web-1",
+                     *       "metadata": {
+                     *         "name": "web-1",
+                     *         "min_ram": 512,
+                     *         "min_disk": 2048,
+                     *         "size": 8192,
+                     *         "key_name": "ada@laptop",
+                     *         "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *         "user_data": "",
+                     *         "flavor_name": "small",
+                     *         "image_name": "Debian 12",
+                     *         "labels": {
+                     *           "role": "web"
+                     *         },
+                     *         "ports": [
+                     *           {
+                     *             "fixed_ips": [
+                     *               {
+                     *                 "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *                 "ip_address": "10.0.0.11"
+                     *               }
+                     *             ],
+                     *             "floating_ip": "203.0.113.10",
+                     *             "security_groups": [
+                     *               "0f8fad5b-d9cb-469f-a165-70867728951b"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "sent": 312,
+                     *       "verified": "2026-02-05T09:40:00.000Z",
+                     *       "damage": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "available_actions": [
+                     *         "verify",
+                     *         "restore",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupCopy"];
+                };
+            };
+        };
+    };
+    backup_copies_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    openstack_backups_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackupsCopyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289535",
+                     *       "url": "https://cloud.example/api/backup-copies/0f8fad5b-d9cb-469f-a165-708677289535/",
+                     *       "name": "web-before-upgrade",
+                     *       "target": "nas",
+                     *       "state": "CREATING",
+                     *       "state_since": "2026-02-05T09:30:09.000Z",
+                     *       "error_message": "",
+                     *       "progress": null,
+                     *       "backup": "0f8fad5b-d9cb-469f-a165-708677289531",
+                     *       "backed_up": "2026-02-05T09:31:00.000Z",
+                     *       "instance_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "instance_name": "web-1",
+                     *       "metadata": {
+                     *         "name": "web-1",
+                     *         "min_ram": 512,
+                     *         "min_disk": 2048,
+                     *         "size": 8192,
+                     *         "key_name": "ada@laptop",
+                     *         "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *         "user_data": "",
+                     *         "flavor_name": "small",
+                     *         "image_name": "Debian 12",
+                     *         "labels": {
+                     *           "role": "web"
+                     *         },
+                     *         "ports": [
+                     *           {
+                     *             "fixed_ips": [
+                     *               {
+                     *                 "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *                 "ip_address": "10.0.0.11"
+                     *               }
+                     *             ],
+                     *             "floating_ip": "203.0.113.10",
+                     *             "security_groups": [
+                     *               "0f8fad5b-d9cb-469f-a165-70867728951b"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       },
+                     *       "sent": null,
+                     *       "verified": null,
+                     *       "damage": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "available_actions": [
+                     *         "verify",
+                     *         "restore",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BackupCopy"];
+                };
+            };
+        };
+    };
+    backup_copies_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "verification was scheduled"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    backup_copies_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+                "if-match"?: string;
+                "if-unmodified-since"?: string;
+            };
+            path: {
+                uuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackupCopiesRestoreRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
+                     *       "uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "name": "web-1",
+                     *       "service_name": "Slipway",
+                     *       "service_settings": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "service_settings_state": "OK",
+                     *       "service_settings_error_message": "",
+                     *       "project": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "project_name": "Web site",
+                     *       "project_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "customer": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_uuid": "0f8fad5b-d9cb-469f-a165-70867728950e",
+                     *       "customer_name": "Acme",
+                     *       "customer_native_name": "",
+                     *       "customer_abbreviation": "",
+                     *       "tenant": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "tenant_name": "Web site",
+                     *       "tenant_uuid": "0f8fad5b-d9cb-469f-a165-70867728950f",
+                     *       "error_message": "",
+                     *       "error_traceback": "",
+                     *       "resource_type": "OpenStack.Instance",
+                     *       "state": "CREATING",
+                     *       "created": "2026-02-05T09:30:00.000Z",
+                     *       "modified": "2026-02-05T09:30:09.000Z",
+                     *       "backend_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "access_url": [
+                     *         "203.0.113.10"
+                     *       ],
+                     *       "start_time": "2026-02-05T09:30:01.000Z",
+                     *       "cores": 1,
+                     *       "ram": 1024,
+                     *       "disk": 4096,
+                     *       "min_ram": 512,
+                     *       "min_disk": 2048,
+                     *       "user_data": "",
+                     *       "external_ips": [
+                     *         "203.0.113.10"
+                     *       ],
+                     *       "internal_ips": [
+                     *         "10.0.0.11"
+                     *       ],
+                     *       "latitude": null,
+                     *       "longitude": null,
+                     *       "key_name": "ada@laptop",
+                     *       "key_fingerprint": "c6:24:a8:37:fa:7f:a5:d1:90:09:19:2a:5f:1f:b7:70",
+                     *       "image_name": "Debian 12",
+                     *       "flavor_disk": 4096,
+                     *       "flavor_name": "small",
+                     *       "volumes": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-volumes/0f8fad5b-d9cb-469f-a165-708677289521/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289521",
+                     *           "name": "web-1",
+                     *           "image_name": "Debian 12",
+                     *           "state": "OK",
+                     *           "bootable": true,
+                     *           "size": 4096,
+                     *           "device": "",
+                     *           "resource_type": "OpenStack.Volume",
+                     *           "type": null,
+                     *           "marketplace_resource_uuid": "0f8fad5b-d9cb-469f-a165-708677289520"
+                     *         }
+                     *       ],
+                     *       "security_groups": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *           "name": "default",
+                     *           "state": "OK",
+                     *           "rules": [
+                     *             {
+                     *               "id": 1,
+                     *               "ethertype": "IPv4",
+                     *               "direction": "ingress",
+                     *               "protocol": "tcp",
+                     *               "from_port": 22,
+                     *               "to_port": 22,
+                     *               "cidr": "0.0.0.0/0",
+                     *               "remote_group": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "server_group": {
+                     *         "url": "https://cloud.example/api/openstack-server-groups/0f8fad5b-d9cb-469f-a165-70867728952e/",
+                     *         "uuid": "0f8fad5b-d9cb-469f-a165-70867728952e",
+                     *         "name": "web",
+                     *         "policy": "soft-anti-affinity",
+                     *         "state": "OK"
+                     *       },
+                     *       "floating_ips": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-floating-ips/0f8fad5b-d9cb-469f-a165-708677289526/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289526",
+                     *           "address": "203.0.113.10",
+                     *           "port_fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "port_mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22"
+                     *         }
+                     *       ],
+                     *       "ports": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *           "fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22",
+                     *           "allowed_address_pairs": [],
+                     *           "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "device_owner": "compute:nova",
+                     *           "security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "internal_ips_set": [
+                     *         {
+                     *           "url": "https://cloud.example/api/openstack-ports/0f8fad5b-d9cb-469f-a165-708677289525/",
+                     *           "uuid": "0f8fad5b-d9cb-469f-a165-708677289525",
+                     *           "fixed_ips": [
+                     *             {
+                     *               "ip_address": "10.0.0.11",
+                     *               "subnet_id": "0f8fad5b-d9cb-469f-a165-708677289519"
+                     *             }
+                     *           ],
+                     *           "mac_address": "fa:16:3e:1d:4b:07",
+                     *           "subnet": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_uuid": "0f8fad5b-d9cb-469f-a165-708677289519",
+                     *           "subnet_name": "default",
+                     *           "subnet_description": "",
+                     *           "subnet_cidr": "10.0.0.0/22",
+                     *           "allowed_address_pairs": [],
+                     *           "device_id": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *           "device_owner": "compute:nova",
+                     *           "security_groups": [
+                     *             {
+                     *               "url": "https://cloud.example/api/openstack-security-groups/0f8fad5b-d9cb-469f-a165-70867728951b/",
+                     *               "uuid": "0f8fad5b-d9cb-469f-a165-70867728951b",
+                     *               "name": "default",
+                     *               "state": "OK",
+                     *               "rules": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "ethertype": "IPv4",
+                     *                   "direction": "ingress",
+                     *                   "protocol": "tcp",
+                     *                   "from_port": 22,
+                     *                   "to_port": 22,
+                     *                   "cidr": "0.0.0.0/0",
+                     *                   "remote_group": null
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "availability_zone": "0f8fad5b-d9cb-469f-a165-70867728952d",
+                     *       "availability_zone_name": "nova",
+                     *       "connect_directly_to_external_network": false,
+                     *       "runtime_state": "BUILDING",
+                     *       "action": "",
+                     *       "action_details": {},
+                     *       "available_actions": [
+                     *         "stop",
+                     *         "restart",
+                     *         "update",
+                     *         "update_network",
+                     *         "rebuild",
+                     *         "backup",
+                     *         "clone",
+                     *         "rescue",
+                     *         "terminate"
+                     *       ],
+                     *       "unavailable_actions": {
+                     *         "start": "Instance is already active.",
+                     *         "change_flavor": "Please stop the instance before changing its flavor.",
+                     *         "create_image": "Please stop the instance before an image is made of its disk.",
+                     *         "unrescue": "The instance is not in rescue mode.",
+                     *         "cancel": "Valid states for operation: UPDATING. The instance is OK."
+                     *       },
+                     *       "hypervisor_hostname": "",
+                     *       "external_address": [],
+                     *       "rancher_cluster": null,
+                     *       "marketplace_offering_uuid": "0f8fad5b-d9cb-469f-a165-708677289514",
+                     *       "marketplace_offering_name": "Virtual machine",
+                     *       "marketplace_offering_plugin_options": {},
+                     *       "marketplace_category_uuid": "0f8fad5b-d9cb-469f-a165-708677289513",
+                     *       "marketplace_category_name": "Virtual machines",
+                     *       "marketplace_resource_uuid": "0f8fad5b-d9cb-469f-a165-708677289520",
+                     *       "marketplace_plan_uuid": "0f8fad5b-d9cb-469f-a165-708677289515",
+                     *       "marketplace_resource_state": "OK",
+                     *       "is_usage_based": false,
+                     *       "is_limit_based": false,
+                     *       "termination_protection": false,
+                     *       "rescue_image_name": null,
+                     *       "metadata": {
+                     *         "role": "web"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Instance"];
                 };
             };
         };
@@ -13634,6 +14388,7 @@ export interface operations {
                      *           "available_actions": [
                      *             "update",
                      *             "restore",
+                     *             "copy",
                      *             "terminate"
                      *           ],
                      *           "unavailable_actions": {
@@ -13867,6 +14622,7 @@ export interface operations {
                      *       "available_actions": [
                      *         "update",
                      *         "restore",
+                     *         "copy",
                      *         "terminate"
                      *       ],
                      *       "unavailable_actions": {
@@ -14059,6 +14815,7 @@ export interface operations {
                      *       "available_actions": [
                      *         "update",
                      *         "restore",
+                     *         "copy",
                      *         "terminate"
                      *       ],
                      *       "unavailable_actions": {
@@ -14273,6 +15030,7 @@ export interface operations {
                      *       "available_actions": [
                      *         "update",
                      *         "restore",
+                     *         "copy",
                      *         "terminate"
                      *       ],
                      *       "unavailable_actions": {
@@ -14466,6 +15224,7 @@ export interface operations {
                      *       "available_actions": [
                      *         "update",
                      *         "restore",
+                     *         "copy",
                      *         "terminate"
                      *       ],
                      *       "unavailable_actions": {

@@ -7,6 +7,7 @@ import { operation } from './operation.ts';
 import { orders } from './orders.ts';
 import { organisation } from './organisation.ts';
 import { serverGroups } from './server-groups.ts';
+import { backupCopies } from './backup-copies.ts';
 import { backups } from './backups.ts';
 import { schedules } from './schedules.ts';
 import { snapshots } from './snapshots.ts';
@@ -26,6 +27,7 @@ export const descriptions: Descriptions = {
   ...serverGroups,
   ...snapshots,
   ...backups,
+  ...backupCopies,
   ...schedules,
   ...catalogue,
   ...networks,

@@ -13,6 +13,7 @@ const standing = {
   vm_runtime_state: 'ACTIVE',
   vm_in_rescue: false,
   vm_being_kept: false,
+  copying: false,
 } as const;
 
 /** A backup of the VM. */

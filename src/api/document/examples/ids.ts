@@ -40,6 +40,7 @@ const names = [
   'schedule',
   'powerSchedule',
   'backupSchedule',
+  'backupCopy',
 ] as const;
 
 /** The UUID of each. */

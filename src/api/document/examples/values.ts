@@ -8,6 +8,7 @@ import { orderValues } from './orders.ts';
 import { organisationValues } from './organisation.ts';
 import { resourcePartValues } from './resource-parts.ts';
 import { resourceValues } from './resources.ts';
+import { copyValues } from './backup-copies.ts';
 import { backupValues } from './backups.ts';
 import { deletedValues } from './deleted-resources.ts';
 import { scheduleValues } from './schedules.ts';
@@ -136,6 +137,7 @@ export function valuesOf(as: Presenter): Values {
     ...backupValues(as),
     ...scheduleValues(as),
     ...deletedValues(as),
+    ...copyValues(as),
     ...operationValues(as),
   };
 }

@@ -1,0 +1,3 @@
+import { obeyLaws } from './obey.ts';
+
+await obeyLaws('copies');
