@@ -47,6 +47,7 @@ const deletable = [
 
 /** Which rows of a table are history, and which of the others matter. */
 const present: Record<string, string> = {
+  flavor: 'removed IS NULL',
   image: 'removed IS NULL',
   // as `isContent` says
   image_copy: '(SELECT catalogue IS NULL FROM image WHERE uuid = image)',
