@@ -23,7 +23,7 @@ const BUILDERS: Record<string, Builder> = { tiny, 'debian-12': debian12 };
 
 /**
  * Kernel parameters of the built-in images that spare seconds under TCG; under KVM they would only cost safety. The last
- * three, a fifth of a boot of the tiny one: memory is not zeroed when it is given out, ciphers are not tested, and root
+ * three, a tenth of a boot of the tiny one or more: memory is not zeroed when it is given out, ciphers are not tested, and root
  * ports have no services of their own (QEMU plugs by ACPI).
  */
 export const TCG_CMDLINE =
