@@ -1,3 +1,4 @@
+const dashed = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const hex32 = /^[0-9a-f]{32}$/;
 
 /**
@@ -5,6 +6,7 @@ const hex32 = /^[0-9a-f]{32}$/;
  * in one; null when it is none. References arrive in all of these shapes (Waldur's clients send hyperlinks).
  */
 export function parseUuid(text: string): string | null {
+  if (dashed.test(text)) return text;
   const last = text.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';
   const bare = last.toLowerCase().replaceAll('-', '');
   if (!hex32.test(bare)) return null;

@@ -59,7 +59,7 @@ export function boundedServer(
       const most = isProxy(socket.remoteAddress ?? '') ? maxConnections : perAddress();
       const message = excess(address, open, most);
       if (message === null) {
-        socket.once('close', open.hold(address));
+        socket.on('close', open.hold(address));
         serve?.call(server, socket);
         return;
       }

@@ -63,7 +63,7 @@ export function registerRequestLog(app: FastifyInstance, log: FastifyBaseLogger,
   const begin = (raw: IncomingMessage, response: ServerResponse): void => {
     const exchange = exchangeOf(raw, tracing);
     response.setHeader('x-request-id', exchange.id);
-    response.once('close', () => {
+    response.on('close', () => {
       const line = lineOf(raw, response, exchange);
       log.info(line, 'a request has ended');
       exchange.span.end(outcomeOf(line));

@@ -91,7 +91,9 @@ export class ProjectChanges {
     const isGood =
       from !== null && from.epoch === epoch && from.transaction <= next && from.time > now - goodDays * 86_400;
     const told = isGood && changes.length <= maxChanges ? changes : null;
-    return { position: `${epoch}-${oldest}-${now}`, changes: position === null ? [] : told };
+    // joined, it is one string in memory, and not five that refer to each other
+    const at = [epoch, oldest, now].join('-');
+    return { position: at, changes: position === null ? [] : told };
   }
 
   /** Calls `news` whenever something of the project may have changed; returns the way to stop that. */

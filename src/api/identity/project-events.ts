@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { OrderState } from '../../db/index.ts';
 import type { ApiContext } from '../context.ts';
@@ -9,7 +10,7 @@ import type { Collection } from '../http/collection.ts';
 import { detailSchema } from '../http/errors.ts';
 import { eventStream, type Reader, streamEvents, type StreamEvent } from '../http/event-stream.ts';
 import { uuidParams } from '../http/filters.ts';
-import { type Change, changeKinds, type ProjectChanges } from './project-changes.ts';
+import { type Change, changeKinds } from './project-changes.ts';
 import type { projectSchema } from './projects.schema.ts';
 
 /** What the event `change` says: an object of the project is as it is told here, or is no more. */
@@ -51,13 +52,13 @@ const collections: Record<Change['kind'], string> = {
   security_group: 'openstack-security-groups',
 };
 
+type Projects = Pick<Collection<{ uuid: string }, typeof projectSchema>, 'find'>;
+/** What all readers of one dialect ask. */
+type Served = Pick<ApiContext, 'db' | 'changes'> & Projects & { dialect: Dialect };
+
 /** One stream of all that changes in a project. */
-export function projectEventRoutes(
-  app: App,
-  { db, changes }: ApiContext,
-  dialect: Dialect,
-  { find }: Pick<Collection<{ uuid: string }, typeof projectSchema>, 'find'>,
-): void {
+export function projectEventRoutes(app: App, { db, changes }: ApiContext, dialect: Dialect, { find }: Projects): void {
+  const served = { db, changes, dialect, find };
   app.get(
     '/projects/:uuid/events/',
     {
@@ -73,41 +74,62 @@ export function projectEventRoutes(
     },
     async (request, reply) => {
       const { uuid } = await find(request);
-      const mayRead = async (): Promise<boolean> => {
-        request.actor = await actorOf(db, request);
-        return find(request).then(
-          () => true,
-          () => false,
-        );
-      };
-      const begin = request.headers['last-event-id'];
-      const next = nextOf(changes, uuid, presenter(request, dialect), typeof begin === 'string' ? begin : null);
-      await streamEvents(request, reply, {
-        next,
-        mayRead,
-        // it ends with the project, whose end is an event
-        isOver: () => Promise.resolve(false),
-        follow: (news) => changes.follow(uuid, news),
-      });
+      await streamEvents(request, reply, new ProjectReader(served, request, uuid));
     },
   );
 }
 
-/** What comes for one reader, who is told nothing twice while the stream lasts. */
-function nextOf(changes: ProjectChanges, project: string, as: Presenter, lastEventId: string | null): Reader['next'] {
-  let position = lastEventId;
-  let told = new Map<string, number>();
-  return async () => {
-    const [before, look] = [position, await changes.since(project, position)];
-    position = look.position;
+/** Shared by all who have been told nothing yet. */
+const nothing: ReadonlyMap<string, number> = new Map();
+
+/** One who follows a project, and is told nothing twice while the stream lasts. */
+class ProjectReader implements Reader {
+  readonly #served: Served;
+  readonly #request: FastifyRequest;
+  readonly #project: string;
+  #position: string | null;
+  /** By what has changed, the transaction that did it. */
+  #told: ReadonlyMap<string, number> = nothing;
+
+  constructor(served: Served, request: FastifyRequest, project: string) {
+    const begin = request.headers['last-event-id'];
+    this.#served = served;
+    this.#request = request;
+    this.#project = project;
+    this.#position = typeof begin === 'string' ? begin : null;
+  }
+
+  async next(): Promise<StreamEvent[]> {
+    const before = this.#position;
+    const { position, changes } = await this.#served.changes.since(this.#project, before);
+    this.#position = position;
     const here: StreamEvent[] = before === null || before !== position ? [{ id: position }] : [];
-    if (look.changes === null) return [{ id: position, event: 'reset', data: reset }];
-    const fresh = look.changes.filter(({ object, transaction }) => told.get(object) !== transaction);
-    told = new Map(look.changes.map(({ object, transaction }) => [object, transaction]));
+    if (changes === null) return [{ id: position, event: 'reset', data: reset }];
+    const fresh = changes.filter(({ object, transaction }) => this.#told.get(object) !== transaction);
+    this.#told =
+      changes.length === 0 ? nothing : new Map(changes.map(({ object, transaction }) => [object, transaction]));
     // a reader who leaves in the middle of them begins where all of them come again
     const id = before ?? position;
+    const as = presenter(this.#request, this.#served.dialect);
     return [...fresh.map((change) => ({ id, event: 'change', ...presented(change, as) })), ...here];
-  };
+  }
+
+  async mayRead(): Promise<boolean> {
+    this.#request.actor = await actorOf(this.#served.db, this.#request);
+    return this.#served.find(this.#request).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** It ends with the project, whose end is an event. */
+  isOver(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  follow(news: () => void): () => void {
+    return this.#served.changes.follow(this.#project, news);
+  }
 }
 
 function presented(change: Change, as: Presenter): { data: z.input<typeof changeEventSchema>; last: boolean } {
