@@ -21,6 +21,7 @@ import { openClouds } from './drivers.ts';
 import { orderedDriver } from './ordered-driver.ts';
 import { ownHome } from './ownership.ts';
 import { registerClouds } from './register-clouds.ts';
+import { collectAtRest } from './rest.ts';
 import { poolOwner, settlePool } from './settle-pool.ts';
 import { openCertificate } from './api-certificate.ts';
 import { assertMayListen, listen } from './listen.ts';
@@ -89,6 +90,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   tell('taking the host over', 0.8);
   await hostTaken;
   await workers.start();
+  const stopCollecting = collectAtRest();
 
   return {
     url: settings.url,
@@ -96,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await sql`SELECT 1`.execute(db);
     },
     async stop({ database } = { database: false }) {
+      stopCollecting();
       await doors.close();
       await workers.stop();
       await store.close();
