@@ -32,12 +32,16 @@ describe('a look at the networks of a host that is well', () => {
     return spawned.callCount();
   }
 
-  test('starts as many programs for 40 ports as for 2, and 4 for each router more', async () => {
+  test('starts as many programs for 40 ports as for 2: 8 for the host, and 6 for each router', async () => {
     const [small, large] = [routerOf(1, 2), routerOf(2, 40)];
     for (const router of [small, large]) await lab.network.applyRouter(router);
-    const one = await programs(wantedOf(small));
-    assert.equal(await programs(wantedOf(large)), one);
-    assert.equal(await programs(wantedOf(small, large)), one + 4);
+    assert.equal(await programs(wantedOf(small)), 5 + 4);
+    assert.equal(await programs(wantedOf(large)), 5 + 4);
+    assert.equal(await programs(wantedOf(small, large)), 5 + 2 * 4);
+    // what is nobody's is looked for, too
+    spawned.resetCalls();
+    await lab.network.inventory();
+    assert.equal(spawned.callCount(), 3 + 2 * 2);
     assert.equal((await lab.network.parts(wantedOf(large))).length > 40 * 3, true);
   });
 

@@ -36,9 +36,11 @@ export class RuleWords {
   }
 }
 
-/** Says in words how the rules of a place differ from ours, or null when they do not. */
+/** Says in words how the rules of a place differ from ours, or null when they do not, or the namespace is not there. */
 export async function ruleDrift(place: RulePlace, words: RuleWords): Promise<string | null> {
-  const { stray, lacking } = await compare(place, words);
+  const found = await listed(place);
+  if (found === null) return null;
+  const { stray, lacking } = await compare(place, found, words);
   const texts = (lines: Line[]): string =>
     lines
       .slice(0, 3)
@@ -53,21 +55,23 @@ export async function ruleDrift(place: RulePlace, words: RuleWords): Promise<str
 
 /** The tables of a place that lack anything of ours: `table inet filter`. */
 export async function lackingTables(place: RulePlace, words: RuleWords): Promise<Set<string>> {
-  return new Set((await compare(place, words)).lacking.map(({ table }) => table));
+  const { lacking } = await compare(place, (await listed(place)) ?? [], words);
+  return new Set(lacking.map(({ table }) => table));
 }
 
-async function compare(place: RulePlace, words: RuleWords): Promise<{ stray: Line[]; lacking: Line[] }> {
-  const [wanted, found] = [await words.of(place), await listed(place)];
+async function compare(place: RulePlace, found: Line[], words: RuleWords): Promise<{ stray: Line[]; lacking: Line[] }> {
+  const wanted = await words.of(place);
   return { stray: without(found, wanted), lacking: without(wanted, found) };
 }
 
-async function listed({ namespace, table }: RulePlace): Promise<Line[]> {
+/** null: there is no such namespace. */
+async function listed({ namespace, table }: RulePlace): Promise<Line[] | null> {
   const what = table === null ? ['ruleset'] : ['table', 'inet', table];
   const command = inNamespace(namespace, ['nft', '--stateless', 'list', ...what]);
   const [program = '', ...args] = command;
   const { code, stdout, stderr } = await run(program, args, { check: false });
   if (code === 0) return linesOf(stdout);
-  if (ABSENT.test(stderr)) return [];
+  if (ABSENT.test(stderr)) return namespace === null ? [] : null;
   const asked = command.join(' ');
   const remedy = `Run "${asked}" as root to see why: it must work.`;
   throw new Problem('rules-unreadable', `"${asked}" failed: ${stderr.trim()}`, remedy);

@@ -4,16 +4,16 @@ import { listed } from '../parts.ts';
 import { externalAddress, poolGateway } from './addresses.ts';
 import type { RuleWords } from './drift.ts';
 import { defaultDevice, EXTERNAL_SETTINGS, externalRules, HOST_LINK, hostSettings } from './external.ts';
-import { routes, type Sight, sightOf } from './kernel.ts';
+import type { Route, Sight } from './kernel.ts';
 import { tablesOf, words } from './parts.ts';
 import { addRules, addSettings, addSight } from './presence.ts';
 
 /** How the host's own namespace is called. */
 export const HOST = 'host';
 
-/** All that `ensureExternal` makes. */
-export async function hostParts(names: HostNames): Promise<Part[]> {
-  const out = defaultDevice((await routes(null)) ?? []);
+/** All that `ensureExternal` makes on a host with these routes. */
+export function hostParts(names: HostNames, hostRoutes: Route[]): Part[] {
+  const out = defaultDevice(hostRoutes);
   const { cloud, floatingPool, uplink } = names.settings;
   const external = names.externalNamespace;
   const [host, inside] = [poolGateway(floatingPool), externalAddress(cloud)];
@@ -35,10 +35,14 @@ export async function hostParts(names: HostNames): Promise<Part[]> {
   });
 }
 
-/** What there is of it, in the same words; `external` is what the external namespace was seen to have. */
-export async function hostPresence(names: HostNames, external: Sight | null, rules: RuleWords): Promise<Set<string>> {
+/** What there is of it, in the same words; `host` and `external` are what both namespaces were seen to have. */
+export async function hostPresence(
+  names: HostNames,
+  host: Sight | null,
+  external: Sight | null,
+  rules: RuleWords,
+): Promise<Set<string>> {
   const found = new Set<string>();
-  const host = await sightOf(null);
   const sights: [string, Sight | null, string][] = [
     [names.externalNamespace, external, HOST_LINK],
     [HOST, host, names.hostLink],

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type CommandResult, run } from '../../../common/command.ts';
 import { Problem } from '../../../common/problem.ts';
 
@@ -87,6 +88,7 @@ export async function sightOf(namespace: string | null): Promise<Sight | null> {
 
 /** Kernel parameters of a namespace; those that this kernel lacks are left out. */
 export async function settingsOf(namespace: string | null, keys: string[]): Promise<Map<string, string>> {
+  if (namespace === null) return ownSettings(keys);
   const { stdout } = await runIn(namespace, ['sysctl', '-e', ...keys], { check: false });
   return new Map(
     stdout.split('\n').flatMap((line) => {
@@ -94,6 +96,18 @@ export async function settingsOf(namespace: string | null, keys: string[]): Prom
       return key === undefined || value === undefined ? [] : [[key, value.trim()] as const];
     }),
   );
+}
+
+/** Those of where we are need no program. */
+async function ownSettings(keys: string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const key of keys) {
+    // a slash in a key is a dot in the name of an interface
+    const path = key.replace(/[./]/g, (mark) => (mark === '.' ? '/' : '.'));
+    const value = await readFile(join('/proc/sys', path), 'utf8').catch(() => null);
+    if (value !== null) found.set(key, value.trim());
+  }
+  return found;
 }
 
 /** The interfaces of a namespace by name, or null when it does not exist. */
@@ -135,8 +149,9 @@ export async function removeNamespace(namespace: string): Promise<void> {
   if ((await namespaces()).includes(namespace)) await run('ip', ['netns', 'del', namespace]);
 }
 
-export async function namespaces(): Promise<string[]> {
-  return ((await query<{ name: string }>('ip', null, ['netns', 'list'])) ?? []).map((each) => each.name);
+/** What `ip netns list` tells; it makes the directory with the first of them. */
+export function namespaces(): Promise<string[]> {
+  return readdir('/run/netns').catch(() => []);
 }
 
 /** True while a QEMU is inside of a namespace. */

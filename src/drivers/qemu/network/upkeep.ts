@@ -6,7 +6,7 @@ import { listed } from '../parts.ts';
 import { ruleDrift, type RulePlace, type RuleWords } from './drift.ts';
 import { defaultDevice, externalRules } from './external.ts';
 import { HOST, hostParts, hostPresence } from './host-parts.ts';
-import { links, routes, type Sight, sightOf } from './kernel.ts';
+import { routes, type Sight, sightOf } from './kernel.ts';
 import { cardParts, routerParts } from './parts.ts';
 import { routerPresence } from './presence.ts';
 import { renderRuleset } from './ruleset.ts';
@@ -24,7 +24,10 @@ export interface Routers {
 
 /** All that the network of what must run consists of. */
 export async function networkParts({ names, specOf }: Routers, { routers, guests }: Wanted): Promise<Part[]> {
-  const found = [...(await hostParts(names)), ...guests.flatMap((guest) => cardParts(guest, names))];
+  const found = [
+    ...hostParts(names, (await routes(null)) ?? []),
+    ...guests.flatMap((guest) => cardParts(guest, names)),
+  ];
   for (const id of routers) found.push(...partsOf(id, await specOf(id), names));
   return found;
 }
@@ -32,9 +35,9 @@ export async function networkParts({ names, specOf }: Routers, { routers, guests
 /** Those of `networkParts` that are not there. A fixed number of programs for the host and for each router, none for a guest. */
 export async function missingOfNetwork(known: Routers, { routers, guests }: Wanted): Promise<Part[]> {
   const { names, words } = known;
-  const external = await sightOf(names.externalNamespace);
-  const host = await hostPresence(names, external, words);
-  const missing = (await hostParts(names)).filter(({ detail }) => !host.has(detail));
+  const [host, external] = [await sightOf(null), await sightOf(names.externalNamespace)];
+  const there = await hostPresence(names, host, external, words);
+  const missing = hostParts(names, host?.routes ?? []).filter(({ detail }) => !there.has(detail));
   const inside = Map.groupBy(guests, (guest) => guest.router);
   for (const id of routers) {
     const cards = (inside.get(id) ?? []).flatMap((guest) => cardParts(guest, names));
@@ -76,9 +79,8 @@ export async function driftingRules({ names, words, alone }: Routers): Promise<B
   for (const id of (await readdir(names.routersDir).catch(() => [])).filter(isUuid)) {
     await alone(id, async () => {
       const spec = await readSpec(names, id);
-      const namespace = names.routerNamespace(id);
-      if (spec !== null && (await links(namespace)) !== null)
-        await look({ namespace, table: null, ruleset: renderRuleset(spec, names) });
+      if (spec === null) return;
+      await look({ namespace: names.routerNamespace(id), table: null, ruleset: renderRuleset(spec, names) });
     });
   }
   return found;
