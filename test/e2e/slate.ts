@@ -33,6 +33,7 @@ const kept = new Set([
 const deletable = [
   'openstack-floating-ips/',
   'openstack-ports/',
+  'backup-copies/',
   'openstack-backups/',
   'openstack-snapshots/',
   'openstack-volumes/',
@@ -54,6 +55,7 @@ const present: Record<string, string> = {
   instance: "state <> 'TERMINATED' OR reserved OR slot IS NOT NULL",
   project: 'removed IS NULL',
   backup: "state <> 'TERMINATED'",
+  backup_copy: "state <> 'TERMINATED'",
   // it goes with what it is of
   schedule:
     "EXISTS (SELECT FROM volume WHERE uuid = volume AND state <> 'TERMINATED') OR EXISTS (SELECT FROM instance WHERE uuid = instance AND state <> 'TERMINATED')",
