@@ -98,7 +98,7 @@ function programOf(event: { file?: string | undefined; entryFile?: string }): st
   return event.entryFile ?? event.file ?? '';
 }
 
-/** Two more than there are processors: with real VMs they wait for half of their time. */
+/** One more than there are processors, for the time that a test with real VMs waits: with two, each works longer for the same. */
 function concurrency(): number {
-  return availableParallelism() + 2;
+  return availableParallelism() + 1;
 }
