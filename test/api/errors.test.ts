@@ -131,6 +131,8 @@ describe('every refusal has its code', () => {
       () => tenant.client.get(path),
       (shown) => shown.headers.has('last-modified'),
     );
+    // nor does a browser show either of them what it has kept
+    assert.equal(dated.headers.get('cache-control'), 'no-store');
     const since = { 'if-unmodified-since': dated.headers.get('last-modified') ?? '' };
     const again = await Promise.all([443, 80].map((port) => put(port, since)));
     assert.deepEqual(new Set(again.map(({ status }) => status)), new Set([202, 412]));
