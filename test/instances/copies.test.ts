@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { followed } from '../support/remedy.ts';
 import { backupsOf } from '../support/backups.ts';
+import { lacking } from '../support/lacking.ts';
 import { setUp } from '../support/setup.ts';
 import { assertCleanSlate } from '../support/slate.ts';
 import { filesOnTarget } from '../support/targets.ts';
@@ -185,16 +186,11 @@ describe('a copy of a backup', () => {
     assert.equal((await reader.client.post(path, {})).status, 403);
     const stranger = await makeTenant(db, cloud.url);
     assert.equal((await stranger.client.post(path, {})).status, 404);
-    await db
-      .updateTable('backend')
-      .set({ capabilities: JSON.stringify({ uncopied: 'This cloud cannot.' }) })
-      .execute();
-    const uncopied = await client.post(path, {});
+    const uncopied = await lacking(cloud, { uncopied: 'This cloud cannot.' }, () => client.post(path, {}));
     assert.deepEqual(
       [uncopied.status, uncopied.errors.backup],
       [400, ['Backups of this cloud are not copied elsewhere: This cloud cannot.']],
     );
-    await db.updateTable('backend').set({ capabilities: '{}' }).execute();
     await remove(backup);
     await removeVm(vm);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Problem } from '../../src/common/problem.ts';
 import { backupsOf } from '../support/backups.ts';
+import { lacking } from '../support/lacking.ts';
 import { setUp } from '../support/setup.ts';
 import { assertCleanSlate, assertComplete } from '../support/slate.ts';
 import { makeUser } from '../support/tenant.ts';
@@ -64,14 +65,9 @@ describe('a VM goes back to a backup', () => {
     await limit(3);
     assert.match((await rollBack()).text, /snapshots: limit 3, used 2, needed 2/);
     await limit(50);
-    await cloud.db
-      .updateTable('backend')
-      .set({ capabilities: JSON.stringify({ unrevertible: 'This cloud cannot.' }) })
-      .execute();
-    const unable = await rollBack();
+    const unable = await lacking(cloud, { unrevertible: 'This cloud cannot.' }, rollBack);
     assert.equal(unable.status, 400);
     assert.match(unable.text, /This cloud cannot\. Restore the backup to a new VM\./);
-    await cloud.db.updateTable('backend').set({ capabilities: '{}' }).execute();
 
     const was = (await client.get(`openstack-instances/${vm}/`)).body;
     const seed = async () => (await cloud.driver.guest(vm)).seed.instanceId;

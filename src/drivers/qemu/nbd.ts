@@ -84,7 +84,9 @@ export class NbdDisk {
     const parts = [this.#left];
     let have = this.#left.length;
     while (have < length) {
-      const { value, done } = await this.#said.next();
+      const { value, done } = await this.#said.next().catch((cause: Error) => {
+        throw failed(cause.message);
+      });
       if (done === true) throw failed('it has ended');
       parts.push(value);
       have += value.length;

@@ -54,8 +54,10 @@ export async function withDisk<T>(
       await end;
       throw error;
     });
-    return await work(await NbdDisk.of(connection)).catch(async (error: unknown) => {
-      if (gone) await end;
+    const worked = NbdDisk.of(connection).then(work);
+    return await worked.catch(async (error: unknown) => {
+      // one that cannot open its disk hangs up before it has ended, and says why when it does
+      if (gone || connection.destroyed || connection.readableEnded) await end;
       throw error;
     });
   } finally {
