@@ -70,7 +70,12 @@ export class DirectoryStore implements Store {
 
   get(thing: Thing, name: string): Promise<Buffer | null> {
     const path = this.#path(thing, name);
-    return this.#try(() => readFile(path).catch(ifMissing));
+    return this.#try(async () => {
+      const bytes = await readFile(path).catch(ifMissing);
+      // where nothing is mounted any more everything is missing
+      if (bytes === null && (await this.#label()) === null) throw awayWithout(this.#target, this.#root);
+      return bytes;
+    });
   }
 
   has(thing: Thing, name: string): Promise<boolean> {

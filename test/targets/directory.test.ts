@@ -57,6 +57,11 @@ describe('a target that is a directory', () => {
         mkdirSync(join(home, 'nas'));
         await assert.rejects(target.send(Buffer.from('lost')), { code: 'target-away', transient: true });
         assert.deepEqual(readdirSync(join(home, 'nas')), [], 'the disk below the mount is not written to');
+        await assert.rejects(
+          target.verify(copy, () => {}),
+          { code: 'target-away' },
+          'and nothing is damaged by it',
+        );
         await targets().open('nas');
       },
       async () => {
