@@ -39,17 +39,8 @@ export async function restoreBackup(
 ): Promise<string> {
   const backup = await lockBackup(tx, uuid);
   backupRules.require('restore', backup);
-  const { project } = backup;
   const instance = await makeOfBackup(tx, actor, backup, wanted);
-  const labels = { backup: uuid, instance };
-  await engine.begin(tx, instanceRestore, {
-    uuid: randomUUID(),
-    subject: instance,
-    input: {},
-    estimateKey: '',
-    labels,
-  });
-  await audit(tx, actor, 'instance.restore', { object: instance, project, detail: { backup: uuid } });
+  await beginRestoring(tx, engine, actor, { instance, project: backup.project, of: { backup: uuid } });
   return instance;
 }
 
@@ -67,11 +58,21 @@ export async function restoreCopy(
   const query = sql`SELECT vm, offering, plan, volumes FROM backup_copy WHERE uuid = ${uuid}`;
   const { volumes: parts, ...was } = await onlyRowOf(tx, copyRow, query);
   const instance = await makeOf(tx, actor, { project, ...was, parts }, wanted, { copy: uuid });
-  const labels = { copy: uuid, instance };
+  await beginRestoring(tx, engine, actor, { instance, project, of: { copy: uuid } });
+  return instance;
+}
+
+/** Begins the run that fills the disks of a VM, and writes down what they are made `of`, and who wanted that. */
+async function beginRestoring(
+  tx: Tx,
+  engine: Engine<Services>,
+  actor: Actor,
+  { instance, project, of }: { instance: string; project: string; of: Record<string, string> },
+): Promise<void> {
+  const labels = { ...of, instance };
   const run = { uuid: randomUUID(), subject: instance, input: {}, estimateKey: '', labels };
   await engine.begin(tx, instanceRestore, run);
-  await audit(tx, actor, 'instance.restore', { object: instance, project, detail: { copy: uuid } });
-  return instance;
+  await audit(tx, actor, 'instance.restore', { object: instance, project, detail: of });
 }
 
 /** Makes the rows of a VM of a backup, with all that it needs; a run copies the snapshots. Throws as `restoreBackup`. Returns its UUID. */
