@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Group, Menu, Stack, Text, Tooltip } from '@mantine/core';
+import { Button, Group, Menu, Stack, Text, Tooltip } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
+import cells from './cells.module.css';
 import { useDialogs } from './dialogs.tsx';
 import type { Field, Values } from './form.tsx';
 import { NoticePlace, NoticesHere, useRun } from './notices.tsx';
@@ -91,14 +92,15 @@ export function ActionMenu({ actions, subject }: { actions: () => Action[]; subj
   const act = useDo(subject);
   const [opened, setOpened] = useState(false);
   const button = (
-    <ActionIcon
-      variant="default"
+    <button
+      type="button"
+      className={`mantine-focus-auto ${cells['more']}`}
       aria-label={`More for ${subject}`}
       aria-haspopup="menu"
       onClick={() => setOpened(!opened)}
     >
       ⋯
-    </ActionIcon>
+    </button>
   );
   if (!opened) return button;
   return (

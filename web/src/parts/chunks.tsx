@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 /** Rows that are made at once: they fill a screen. */
@@ -35,7 +34,7 @@ function Chunk<T>({ rows, first, children }: ChunkProps<T>) {
     return () => near.disconnect();
   }, [made]);
   return (
-    <Table.Tbody ref={body}>
+    <tbody ref={body}>
       {made ? (
         rows.map(children)
       ) : (
@@ -43,6 +42,6 @@ function Chunk<T>({ rows, first, children }: ChunkProps<T>) {
           <td />
         </tr>
       )}
-    </Table.Tbody>
+    </tbody>
   );
 }

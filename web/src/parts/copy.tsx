@@ -1,4 +1,4 @@
-import { Code, CopyButton, Group, UnstyledButton } from '@mantine/core';
+import { Code, CopyButton, Group } from '@mantine/core';
 
 /** A text that people take with them, with a button for that. `label` names it to who cannot see it. */
 export function Copy({ text, label, block = false }: { text: string; label: string; block?: boolean }) {
@@ -17,9 +17,15 @@ export function CopyIcon({ text, label }: { text: string; label: string }) {
   return (
     <CopyButton value={text}>
       {({ copied, copy }) => (
-        <UnstyledButton onClick={copy} aria-label={`Copy ${label}`} title={`Copy ${label}`} fz="sm" className="icon">
+        <button
+          type="button"
+          className="mantine-focus-auto icon"
+          onClick={copy}
+          aria-label={`Copy ${label}`}
+          title={`Copy ${label}`}
+        >
           {copied ? '✓' : <Sheets />}
-        </UnstyledButton>
+        </button>
       )}
     </CopyButton>
   );

@@ -4,6 +4,7 @@ import { ActionMenu } from './actions.tsx';
 import { BulkBar } from './bulk.tsx';
 import { Chunks } from './chunks.tsx';
 import type { Column, ListProps } from './list.tsx';
+import cells from './cells.module.css';
 import { NoticePlace, NoticesHere } from './notices.tsx';
 
 type RowsProps<T> = ListProps<T> & {
@@ -134,28 +135,30 @@ function Row<T>({ row, list: { title, columns, id, name, actions, open }, pick }
   };
   return (
     <NoticePlace id={`${title} ${id(row)}`}>
-      <Table.Tr {...(open === undefined ? {} : { onClick: follow, style: { cursor: 'pointer' } })}>
+      <tr className={cells['row']} {...(open === undefined ? {} : { onClick: follow, 'data-led': true })}>
         {pick !== null && (
-          <Table.Td>
+          <td className={cells['cell']}>
             <input type="checkbox" aria-label={name(row)} checked={pick.on} onChange={pick.toggle} />
-          </Table.Td>
+          </td>
         )}
         {columns.map(({ key, cell, wide }) => (
-          <Table.Td key={key} visibleFrom={wide === true ? 'md' : undefined}>
+          <td key={key} className={`${cells['cell']} ${wide === true ? 'mantine-visible-from-md' : ''}`}>
             {cell(row)}
-          </Table.Td>
+          </td>
         ))}
         {actions !== undefined && (
-          <Table.Td>
+          <td className={cells['cell']}>
             <ActionMenu actions={() => actions(row)} subject={name(row)} />
-          </Table.Td>
+          </td>
         )}
-      </Table.Tr>
+      </tr>
       <NoticesHere>
         {(notes) => (
-          <Table.Tr>
-            <Table.Td colSpan={columns.length + 2}>{notes}</Table.Td>
-          </Table.Tr>
+          <tr>
+            <td className={cells['cell']} colSpan={columns.length + 2}>
+              {notes}
+            </td>
+          </tr>
         )}
       </NoticesHere>
     </NoticePlace>

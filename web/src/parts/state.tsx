@@ -1,5 +1,6 @@
-import { Badge, type MantineColor, Text } from '@mantine/core';
+import type { MantineColor } from '@mantine/core';
 import { Ago } from './ago.tsx';
+import cells from './cells.module.css';
 
 const colors: Record<string, MantineColor> = {
   ok: 'green',
@@ -29,16 +30,9 @@ const colors: Record<string, MantineColor> = {
 export function State({ children }: { children: string }) {
   const color = colors[children.toLowerCase()] ?? 'gray';
   return (
-    <Badge
-      variant="outline"
-      color={color}
-      tt="none"
-      fw={500}
-      miw="max-content"
-      style={{ color: 'var(--mantine-color-text)' }}
-    >
+    <span className={cells['state']} style={{ borderColor: `var(--mantine-color-${color}-outline)` }}>
       {children}
-    </Badge>
+    </span>
   );
 }
 
@@ -55,12 +49,12 @@ export function StateWithError({ state, error, since }: StateWithErrorProps) {
     <>
       <State>{state}</State>
       {since !== undefined && (
-        <Text size="xs" component="span">
+        <span className={cells['small']}>
           {' '}
           for <Ago at={since} />
-        </Text>
+        </span>
       )}
-      {error !== '' && <Text size="xs">{error}</Text>}
+      {error !== '' && <div className={cells['small']}>{error}</div>}
     </>
   );
 }

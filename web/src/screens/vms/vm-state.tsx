@@ -1,6 +1,7 @@
-import { Progress, Stack, Text } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../parts/ago.tsx';
+import cells from '../../parts/cells.module.css';
 import { State } from '../../parts/state.tsx';
 import { StepTime } from '../../parts/steps.tsx';
 import { duration } from '../../parts/words.ts';
@@ -25,11 +26,11 @@ export function stateOf({ state, runtime_state: runtime, action }: Vm): string {
 export function VmState({ vm }: { vm: Vm }) {
   const order = vm.order_in_progress ?? (vm.state === 'Creating' ? vm.creation_order : null);
   return (
-    <Stack gap={2} maw={320}>
+    <div className={cells['stack']}>
       <State>{stateOf(vm)}</State>
       {order === null ? <Since vm={vm} /> : <OrderLine order={order.uuid} />}
-      {vm.error_message !== '' && <Text size="xs">{vm.error_message}</Text>}
-    </Stack>
+      {vm.error_message !== '' && <div className={cells['small']}>{vm.error_message}</div>}
+    </div>
   );
 }
 
@@ -42,12 +43,12 @@ function Since({ vm }: { vm: Vm }) {
   const words = runs ? missing[readiness.stage] : does;
   const usual = readiness.ssh === null ? readiness.last_boot_seconds : null;
   return (
-    <Text size="xs">
+    <div className={cells['small']}>
       {words === '' ? '' : `${words}, `}
       {rests ? 'unchanged for ' : 'for '}
       <Ago at={runs ? started : modified} />
       {words === '' || usual === null ? '' : ` of about ${duration(usual * 1000)}`}
-    </Text>
+    </div>
   );
 }
 
@@ -58,9 +59,9 @@ function OrderLine({ order }: { order: string }) {
   if (data === undefined || step === undefined) return null;
   return (
     <>
-      <Text size="xs">
+      <div className={cells['small']}>
         {step.title}, <StepTime step={step} />
-      </Text>
+      </div>
       <Progress size="xs" w={120} value={data.progress * 100} aria-label={step.title} />
     </>
   );

@@ -1,10 +1,11 @@
-import { Anchor, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { api, type Schemas } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Ago } from '../../parts/ago.tsx';
+import cells from '../../parts/cells.module.css';
 import { CopyIcon } from '../../parts/copy.tsx';
 import { type Choice, type Column, List, type ListPlace, pageSize, useListPlace } from '../../parts/list.tsx';
 import { Answered } from '../../parts/note.tsx';
@@ -22,9 +23,9 @@ const columns: Column<Vm>[] = [
     key: 'name',
     title: 'Name',
     cell: ({ uuid, name, project_uuid: project }) => (
-      <Anchor renderRoot={(props) => <Link to="/p/$project/vms/$vm" params={{ project, vm: uuid }} {...props} />}>
+      <Link className={cells['link']} to="/p/$project/vms/$vm" params={{ project, vm: uuid }}>
         {name}
-      </Anchor>
+      </Link>
     ),
     sort: ({ name }) => name,
     o: 'name',
@@ -138,7 +139,7 @@ function GetIn({ vm }: { vm: Vm }) {
   const [address] = [...vm.external_ips, ...vm.internal_ips];
   const { project_uuid: project, uuid, name, ssh_user: user } = vm;
   return (
-    <Group gap={6} wrap="nowrap">
+    <div className={cells['line']}>
       {address !== undefined && <CopyIcon text={`ssh ${user}@${address}`} label={`ssh command of ${name}`} />}
       <Link
         className="icon"
@@ -150,15 +151,15 @@ function GetIn({ vm }: { vm: Vm }) {
       >
         &gt;_
       </Link>
-    </Group>
+    </div>
   );
 }
 
 function Addresses({ vm }: { vm: Vm }) {
   return [...vm.external_ips, ...vm.internal_ips].map((address) => (
-    <Group key={address} gap={2} wrap="nowrap">
+    <div key={address} className={cells['line']}>
       {address} <CopyIcon text={address} label={address} />
-    </Group>
+    </div>
   ));
 }
 
