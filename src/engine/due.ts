@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { type Database, notification, rowsOf, type Tx, unread } from '../db/index.ts';
 import { z } from 'zod';
 
-/** All runs that shall be moved now; `cancelled`: what is being done for it shall end. */
-export async function dueRuns(db: Database): Promise<{ uuid: string; cancelled: boolean }[]> {
+/** All runs of these kinds that shall be moved now; `cancelled`: what is being done for it shall end. */
+export async function dueRuns(db: Database, kinds: string[]): Promise<{ uuid: string; cancelled: boolean }[]> {
   const rows = await db
     .selectFrom('workflow')
     .select(['uuid', 'state', 'cancel_requested'])
     .where('state', 'in', ['running', 'undoing'])
+    .where('kind', 'in', kinds)
     .where((eb) => eb.or([eb('due', 'is', null), eb('due', '<=', sql<Date>`now()`)]))
     .execute();
   return rows.map(({ uuid, state, cancel_requested }) => ({

@@ -40,6 +40,19 @@ describe('two processes on one database', () => {
     await removeVm(instance);
   });
 
+  test('what an older one does not know is done by the other', async () => {
+    const older = rig.newProcess((kind) => kind !== 'instance.create');
+    await older.work();
+    try {
+      const orders = await Promise.all(Array.from({ length: 5 }, () => rig.order()));
+      for (const { run } of orders) assert.equal(await rig.ended(run), 'succeeded');
+      await Promise.all(orders.map(async ({ instance }) => rig.ended(await rig.terminate(instance))));
+      await assertCleanSlate(rig.db, rig.driver, rig.tenant.project);
+    } finally {
+      await older.stop();
+    }
+  });
+
   test('a cancellation reaches a step whoever does it, and untold with the next sweep', async () => {
     const other = rig.newProcess();
     await other.work();

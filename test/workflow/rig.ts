@@ -106,11 +106,12 @@ export class Rig {
   }
 
   /** Another one on the same database and backend. */
-  newProcess(): Process {
+  newProcess(knows: (kind: string) => boolean = () => true): Process {
     const { home, driver } = this;
     const { connection } = this.#database;
     const debugPoint = (point: string): Promise<void> => this.debugPoint(point);
-    return new Process({ home, driver, connection, workflows: this.#twisted(), debugPoint });
+    const known = this.#twisted().filter(({ kind }) => knows(kind));
+    return new Process({ home, driver, connection, workflows: known, debugPoint });
   }
 
   async #live(): Promise<void> {
