@@ -14,7 +14,7 @@ export interface Cuttable {
 }
 
 /** Opens a port that leads to the socket of a database. */
-export async function cuttable({ connection, name }: TestDatabase): Promise<Cuttable> {
+export async function cuttable({ connection, name }: Pick<TestDatabase, 'name' | 'connection'>): Promise<Cuttable> {
   const socket = `${connection.host}/.s.PGSQL.${connection.port}`;
   const open = new Set<Socket>();
   let state: 'whole' | 'hang up' | 'fall silent' = 'whole';

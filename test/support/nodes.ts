@@ -9,7 +9,7 @@ import { type Cuttable, cuttable } from './cuttable.ts';
 import type { TestDatabase } from './databases.ts';
 import { newHome, removeHome, testSettings } from './home.ts';
 
-const program = join(import.meta.dirname, 'server-child.ts');
+const today = join(import.meta.dirname, 'server-child.ts');
 
 /** One control plane of several on one database and one pretended backend. */
 export class Node {
@@ -21,6 +21,8 @@ export class Node {
   readonly line: Cuttable;
   /** What it is set by. */
   readonly env: Record<string, string>;
+  /** What it runs: of another version for one that is to be upgraded. */
+  program = today;
   #child: ChildProcess | null = null;
 
   private constructor(name: string, home: string, listen: string, line: Cuttable, env: Record<string, string>) {
@@ -35,7 +37,7 @@ export class Node {
   /** Of a cloud whose pretended backend is `world`, a directory; `more` are further variables. It does not run yet. */
   static async make(
     name: string,
-    database: TestDatabase,
+    database: Pick<TestDatabase, 'name' | 'connection'>,
     world: string,
     more: Record<string, string> = {},
   ): Promise<Node> {
@@ -56,7 +58,7 @@ export class Node {
 
   /** Resolves when it works on orders; rejects when it ends before. */
   async start(): Promise<void> {
-    const child = fork(program, { env: { ...process.env, ...this.env }, execArgv: [] });
+    const child = fork(this.program, { env: { ...process.env, ...this.env }, execArgv: [] });
     this.#child = child;
     const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${this.name} ended`)));
     await Promise.race([once(child, 'message'), ended]);
