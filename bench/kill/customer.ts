@@ -130,7 +130,9 @@ export class Customer {
         signal: AbortSignal.timeout(attemptMs),
       });
       const text = await answer.text();
-      return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+      // what is between says it in HTML
+      const isJson = answer.headers.get('content-type')?.includes('json') === true;
+      return { status: answer.status, body: isJson ? JSON.parse(text) : text };
     } catch {
       return null;
     }

@@ -13,7 +13,7 @@ import { joinCloud } from '../../src/server/same-cloud.ts';
 import { slipway } from '../cli/cli.ts';
 import { Simulator } from '../openstack/simulator/index.ts';
 import { built } from '../openstack/simulator/nova.ts';
-import { startBalancer } from '../support/balancer.ts';
+import { balancers } from '../support/balancer.ts';
 import { Client } from '../support/client.ts';
 import { staffOf } from '../support/cloud.ts';
 import { openBy, refusalOf } from '../support/consoles.ts';
@@ -81,21 +81,22 @@ test('a ticket for a console is good on every node, and once', async () => {
   await closed;
 });
 
-test('the balancer of the page for operators gives requests to nodes that are ready', async (t) => {
-  const home = await mkdtemp(join(tmpdir(), 'balancer-'));
-  const listen = `127.0.0.1:${await freePort()}`;
-  const ours = nodes.map((node) => node.listen);
-  const balancer = await startBalancer(home, listen, [...ours, `127.0.0.1:${await freePort()}`]);
-  t.after(async () => {
-    await balancer.stop();
-    await rm(home, { recursive: true, force: true });
+for (const [name, start] of Object.entries(balancers))
+  test(`the ${name} of the page for operators gives requests to nodes that are ready`, async (t) => {
+    const home = await mkdtemp(join(tmpdir(), 'balancer-'));
+    const listen = `127.0.0.1:${await freePort()}`;
+    const ours = nodes.map((node) => node.listen);
+    const balancer = await start(home, listen, [...ours, `127.0.0.1:${await freePort()}`]);
+    t.after(async () => {
+      await balancer.stop();
+      await rm(home, { recursive: true, force: true });
+    });
+    const ask = () => fetch(`http://${listen}/readyz`);
+    await eventually('nothing but answers of nodes', async () => {
+      const answers = await Promise.all(Array.from({ length: 8 }, ask));
+      return answers.every(({ status }) => status === 200);
+    });
   });
-  const ask = () => fetch(`http://${listen}/readyz`);
-  await eventually('nothing but answers of nodes', async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, ask));
-    return answers.every(({ status }) => status === 200);
-  });
-});
 
 test('what a node did that is stopped another one does, and it does nothing of that when it goes on', async () => {
   await writeFile(join(world, 'stop'), '');

@@ -1,26 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { run } from '../../src/common/command.ts';
-import { hangMs } from './wait.ts';
-
-const cache = fileURLToPath(new URL('../../.cache/caddy/', import.meta.url));
-
-/** The package is unpacked and not installed, for that would start a proxy on ports 80 and 443. */
-const UNPACK = `set -e
-[ -e "$1/complete" ] && exit
-cd "$1"
-apt-get download caddy || { apt-get update && apt-get download caddy; }
-dpkg -x caddy_*.deb .
-mkdir complete`;
-
-async function caddyProgram(): Promise<string> {
-  await mkdir(cache, { recursive: true });
-  await run('flock', [`${cache}lock`, 'sh', '-c', UNPACK, 'unpack', cache], { timeoutMs: hangMs });
-  return join(cache, 'usr', 'bin', 'caddy');
-}
+import { unpacked } from './unpacked.ts';
 
 export interface Caddy {
   /** File with the certificate of the authority that it made for itself, when the site speaks TLS. */
@@ -35,7 +17,7 @@ export async function startCaddy(home: string, site: string): Promise<Caddy> {
   // else it would make the machine trust it, and listen on port 80, too
   await writeFile(config, `{\n\tskip_install_trust\n\tadmin off\n\tauto_https disable_redirects\n}\n${site}\n`);
   const env = { PATH: process.env['PATH'], HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home };
-  const program = await caddyProgram();
+  const program = join(await unpacked('caddy'), 'usr', 'bin', 'caddy');
   const child = spawn(program, ['run', '--adapter', 'caddyfile', '--config', config], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
