@@ -78,6 +78,36 @@ test('a VM is kept as it is by a backup, and another one is made of that', async
   await row('held').getByText('never').waitFor();
   await looked(shown, 'VM: backups');
   await lookedInTheDark(shown, 'VM: backups, dark');
+  await choose('held', /^Copy to a target/);
+  await dialog().getByLabel('Name of the copy').fill('off-site');
+  await looked(shown, 'dialog: copy a backup');
+  const sending = hold(cloud.driver, 'readSnapshot');
+  await confirm('Copy');
+  await sending.reached;
+  await row('off-site').getByText('CREATING').waitFor();
+  await press('More for held');
+  await shown
+    .getByRole('menuitem', { name: /^Delete/ })
+    .getByText('Wait for its end, or delete the copy.')
+    .waitFor();
+  await shown.keyboard.press('Escape');
+  cloud.driver.fault = () => {};
+  sending.release();
+  await row('off-site').getByText('OK', { exact: true }).waitFor();
+  await row('off-site').getByText('never').waitFor();
+  await choose('off-site', /^Verify/);
+  await row('off-site').getByText('never').waitFor({ state: 'detached' });
+  await choose('off-site', /^Restore/);
+  await press('The same by curl');
+  await dialog()
+    .getByText(/^POST .*backup-copies.*restore/)
+    .waitFor();
+  await dialog().getByRole('button', { name: 'Leave it' }).click();
+  await looked(shown, 'VM: a copy of a backup');
+  await choose('off-site', /^Delete/);
+  await dialog().getByLabel('Type "off-site" to go on').fill('off-site');
+  await confirm('Delete');
+  await row('off-site').waitFor({ state: 'detached' });
   await press('More for held');
   await shown.getByRole('menuitem', { name: 'Roll back' }).getByText('Stop it first').waitFor();
   await shown.keyboard.press('Escape');

@@ -9,7 +9,10 @@ import { eventually } from '../support/wait.ts';
 
 // one cloud and one browser for all tests of the console
 await makeConsole();
-export const { cloud, tenant, catalogue } = await setUp({ quota_instances: 50 }, { withConsole: true });
+export const { cloud, tenant, catalogue } = await setUp(
+  { quota_instances: 50 },
+  { withConsole: true, withTarget: true },
+);
 export const page = `${cloud.url}/`;
 
 export let browser: Browser;

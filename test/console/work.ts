@@ -164,10 +164,10 @@ describe('whoever works with VMs', () => {
     await press('More for work');
     await shown.getByRole('menuitem', { name: 'Resize' }).getByText('Please stop the instance').waitFor();
     await shown.keyboard.press('Escape');
-    // what the page asks for when the VM has stopped has it
-    const giveBack = await leaveOf('ram', 0);
     await press('Stop');
     await shown.getByText('stopped', { exact: true }).waitFor();
+    // the page is told of it
+    const giveBack = await leaveOf('ram', 0);
     await choose('work', /^Resize/);
     await dialog().getByRole('combobox', { name: 'Flavor' }).click();
     const over = /^small: .* \(more than the quota of the project by .* of memory\)$/;

@@ -63,6 +63,20 @@ describe('the stream of a project', () => {
     assert.ok(stream.told.every(({ uuid }) => uuid !== theirs.body.uuid));
   });
 
+  test('tells what is decided about the project itself, and goes on', async () => {
+    const [stream, from] = [await follow(), await follow()];
+    from.leave();
+    const path = `projects/${project}/`;
+    assert.equal((await cloud.staff.patch(path, { quotas: { ram: 7 * 1024 } })).status, 200);
+    const told = await stream.hears('the quota', ({ kind }) => kind === 'project_settings');
+    assert.partialDeepStrictEqual(told, { uuid: project, deleted: false, state: null });
+    assert.equal((await client.get(told.url.slice(`${client.url}/api/`.length))).body.quotas.ram.limit, 7 * 1024);
+    assert.equal((await cloud.staff.patch(path, { name: 'called anew' })).status, 200);
+    await stream.hears('its name', ({ name }) => name === 'called anew');
+    const again = await follow(from.lastId());
+    assert.equal((await again.hears('both at once', ({ uuid }) => uuid === project)).name, 'called anew');
+  });
+
   test('goes on behind the last id, and tells nothing twice while it lasts', async () => {
     const stream = await follow();
     const [one, two] = [await make('one'), await make('two')];

@@ -11,11 +11,13 @@ const maxChanges = 1000;
 
 export const changeKinds = [
   'project',
+  'project_settings',
   'order',
   'instance',
   'volume',
   'snapshot',
   'backup',
+  'backup_copy',
   'snapshot_schedule',
   'backup_schedule',
   'power_schedule',
@@ -146,6 +148,10 @@ const living = sql`
     FROM snapshot k WHERE k.state <> 'TERMINATED' AND k.uuid IN ${of('snapshot')}
   UNION ALL SELECT b.uuid, b.name, b.state, NULL, b.error_message, b.instance
     FROM backup b WHERE b.state <> 'TERMINATED' AND b.uuid IN ${of('backup')}
+  UNION ALL SELECT y.uuid, y.name, y.state, NULL, y.error_message, (SELECT i.uuid FROM instance i WHERE i.uuid = y.instance)
+    FROM backup_copy y WHERE y.state <> 'TERMINATED' AND y.uuid IN ${of('backup_copy')}
+  UNION ALL SELECT p.uuid, p.name, NULL, NULL, '', NULL
+    FROM project p WHERE p.removed IS NULL AND p.uuid IN ${of('project_settings')}
   UNION ALL SELECT h.uuid, h.name, 'OK', NULL, h.error_message, h.instance
     FROM schedule h LEFT JOIN volume v ON v.uuid = h.volume LEFT JOIN instance i ON i.uuid = h.instance
     WHERE coalesce(v.state, i.state) <> 'TERMINATED' AND h.uuid IN (SELECT object FROM changed WHERE kind LIKE '%schedule')

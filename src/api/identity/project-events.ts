@@ -16,12 +16,15 @@ import type { projectSchema } from './projects.schema.ts';
 /** What the event `change` says: an object of the project is as it is told here, or is no more. */
 const changeEventSchema = z
   .object({
-    kind: z.enum(changeKinds),
+    kind: z.enum(changeKinds).meta({
+      description:
+        'project: it is no more; project_settings: its name, description, end or quotas; backup_copy: also how far it is',
+    }),
     uuid: z.string(),
     url: z.string().meta({ description: 'Where the whole of it is read' }),
     deleted: z.boolean().meta({ description: 'It is no more, and all that follows is null' }),
     name: z.string().nullable().meta({ description: 'Of an order: of what is ordered; of a floating IP: its address' }),
-    state: z.string().nullable().meta({ description: 'As `url` has it' }),
+    state: z.string().nullable().meta({ description: 'As `url` has it; null: it has none' }),
     runtime_state: z.string().nullable().meta({ description: 'Of an instance or a volume' }),
     error_message: z.string().nullable(),
     instance: z.string().nullable().meta({ description: 'The VM that it is, or belongs to' }),
@@ -37,11 +40,13 @@ const reset = { detail: 'Not all that has changed can be told any more: read ane
 
 const collections: Record<Change['kind'], string> = {
   project: 'projects',
+  project_settings: 'projects',
   order: 'marketplace-orders',
   instance: 'openstack-instances',
   volume: 'openstack-volumes',
   snapshot: 'openstack-snapshots',
   backup: 'openstack-backups',
+  backup_copy: 'backup-copies',
   snapshot_schedule: 'openstack-snapshot-schedules',
   backup_schedule: 'openstack-backup-schedules',
   power_schedule: 'openstack-power-schedules',

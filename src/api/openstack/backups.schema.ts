@@ -64,11 +64,14 @@ export const backupSchema = z
       description:
         'crash: it holds what the disks hold when the power is cut; volume: so each of them, but one after another. Left out below `/waldur`',
     }),
+    copy_targets: z.array(z.string()).optional().meta({
+      description: 'Where the cloud keeps copies of backups, as its operator calls them. Left out below `/waldur`',
+    }),
     ...actionsShape,
   })
   .meta({ id: 'VmBackup' });
 
-export function presentBackup(row: BackupView, as: Presenter): z.input<typeof backupSchema> {
+export function presentBackup(row: BackupView, as: Presenter, targets: string[]): z.input<typeof backupSchema> {
   const { state, error_message: error } = row;
   const now = presentPorts({ uuid: row.instance, ports: row.ports }, as);
   return {
@@ -84,7 +87,9 @@ export function presentBackup(row: BackupView, as: Presenter): z.input<typeof ba
     instance_ports: now.ports,
     instance_floating_ips: now.floating_ips,
     restorations: row.restorations.map((vm) => presentRestoration(vm, as)),
-    ...(as.dialect.name === 'wayscloud' ? { consistency: row.at_once ? 'crash' : 'volume' } : {}),
+    ...(as.dialect.name === 'wayscloud'
+      ? { consistency: row.at_once ? 'crash' : 'volume', copy_targets: targets }
+      : {}),
     ...presentActions(backupRules, row),
   };
 }

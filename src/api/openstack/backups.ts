@@ -26,7 +26,7 @@ const tag = 'Instances';
 
 /** Backups, and how they are made. */
 export function vmBackupRoutes(app: App, context: ApiContext, dialect: Dialect): void {
-  const { db, engine } = context;
+  const { db, engine, settings } = context;
   const backups = collection(app, dialect, {
     db,
     path,
@@ -45,7 +45,10 @@ export function vmBackupRoutes(app: App, context: ApiContext, dialect: Dialect):
     },
     sorts: { name: 'b.name', created: 'b.created', state: 'b.state' },
     order: ['-b.created', 'b.uuid'],
-    present: presentBackup,
+    present: (row, as) => {
+      const targets = settings.targets.map(({ name }) => name);
+      return presentBackup(row, as, targets);
+    },
   });
   // who may stop a VM may keep it as it is; what takes away what disks hold is for who may that
   const taking = { tag, permission: 'INSTANCE.POWER', refuses: [409] } as const;

@@ -473,8 +473,11 @@ export interface components {
             }[];
         };
         ProjectChangeEvent: {
-            /** @enum {string} */
-            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "snapshot_schedule" | "backup_schedule" | "power_schedule" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            /**
+             * @description project: it is no more; project_settings: its name, description, end or quotas; backup_copy: also how far it is
+             * @enum {string}
+             */
+            kind: "project" | "project_settings" | "order" | "instance" | "volume" | "snapshot" | "backup" | "backup_copy" | "snapshot_schedule" | "backup_schedule" | "power_schedule" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
             uuid: string;
             /** @description Where the whole of it is read */
             url: string;
@@ -482,7 +485,7 @@ export interface components {
             deleted: boolean;
             /** @description Of an order: of what is ordered; of a floating IP: its address */
             name: string | null;
-            /** @description As `url` has it */
+            /** @description As `url` has it; null: it has none */
             state: string | null;
             /** @description Of an instance or a volume */
             runtime_state: string | null;
@@ -2060,6 +2063,8 @@ export interface components {
              * @enum {string}
              */
             consistency?: "crash" | "volume";
+            /** @description Where the cloud keeps copies of backups, as its operator calls them. Left out below `/waldur` */
+            copy_targets?: string[];
             /** @description What can be done now */
             available_actions: string[];
             /** @description What cannot be done now, each with the words in which it is refused */

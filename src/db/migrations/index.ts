@@ -63,6 +63,7 @@ import * as deletedResources from './0088_deleted_resources.ts';
 import * as stateAges from './0089_state_ages.ts';
 import * as diskFigures from './0090_disk_figures.ts';
 import * as backupCopies from './0091_backup_copies.ts';
+import * as toldCopies from './0092_told_copies.ts';
 
 const migrations: Record<string, Migration> = {
   '0001_customers_projects_users': customersProjectsUsers,
@@ -124,6 +125,7 @@ const migrations: Record<string, Migration> = {
   '0089_state_ages': stateAges,
   '0090_disk_figures': diskFigures,
   '0091_backup_copies': backupCopies,
+  '0092_told_copies': toldCopies,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

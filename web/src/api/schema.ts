@@ -3829,7 +3829,7 @@ export interface components {
         };
         ProjectChangeEvent: {
             /** @enum {string} */
-            kind: "project" | "order" | "instance" | "volume" | "snapshot" | "backup" | "snapshot_schedule" | "backup_schedule" | "power_schedule" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
+            kind: "project" | "project_settings" | "order" | "instance" | "volume" | "snapshot" | "backup" | "backup_copy" | "snapshot_schedule" | "backup_schedule" | "power_schedule" | "network" | "subnet" | "port" | "floating_ip" | "security_group";
             uuid: string;
             url: string;
             deleted: boolean;
@@ -5082,6 +5082,7 @@ export interface components {
             restorations: components["schemas"]["VmBackupRestoration"][];
             /** @enum {string} */
             consistency?: "crash" | "volume";
+            copy_targets?: string[];
             available_actions: string[];
             unavailable_actions: {
                 [key: string]: string;
@@ -14385,6 +14386,9 @@ export interface operations {
                      *           ],
                      *           "restorations": [],
                      *           "consistency": "crash",
+                     *           "copy_targets": [
+                     *             "nas"
+                     *           ],
                      *           "available_actions": [
                      *             "update",
                      *             "restore",
@@ -14619,6 +14623,9 @@ export interface operations {
                      *       ],
                      *       "restorations": [],
                      *       "consistency": "crash",
+                     *       "copy_targets": [
+                     *         "nas"
+                     *       ],
                      *       "available_actions": [
                      *         "update",
                      *         "restore",
@@ -14812,6 +14819,9 @@ export interface operations {
                      *       ],
                      *       "restorations": [],
                      *       "consistency": "crash",
+                     *       "copy_targets": [
+                     *         "nas"
+                     *       ],
                      *       "available_actions": [
                      *         "update",
                      *         "restore",
@@ -15027,6 +15037,9 @@ export interface operations {
                      *       ],
                      *       "restorations": [],
                      *       "consistency": "crash",
+                     *       "copy_targets": [
+                     *         "nas"
+                     *       ],
                      *       "available_actions": [
                      *         "update",
                      *         "restore",
@@ -15221,6 +15234,9 @@ export interface operations {
                      *       ],
                      *       "restorations": [],
                      *       "consistency": "crash",
+                     *       "copy_targets": [
+                     *         "nas"
+                     *       ],
                      *       "available_actions": [
                      *         "update",
                      *         "restore",

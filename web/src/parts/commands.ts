@@ -7,6 +7,8 @@ type Words = (uuid: string, body: Body) => string[][];
 
 const vm = '/api/marketplace-resources/{uuid}/';
 const volume = '/api/openstack-volumes/';
+const backup = '/api/openstack-backups/{uuid}/';
+const copy = '/api/backup-copies/{uuid}/';
 const floating = '/api/openstack-floating-ips/';
 
 const plain =
@@ -56,6 +58,11 @@ const commands: Record<string, Words> = {
   [`DELETE ${volume}{uuid}/`]: (uuid, { delete_for_good: now }) => [
     ['volume', 'delete', uuid, ...(now === 'true' ? ['--now'] : [])],
   ],
+  [`POST ${backup}copy/`]: (uuid, { target, name }) => [
+    ['vm-backup', 'copy', uuid, String(target), '--name', String(name)],
+  ],
+  [`POST ${copy}verify/`]: plain('backup-copy', 'verify'),
+  [`DELETE ${copy}`]: plain('backup-copy', 'delete'),
   [`POST ${floating}`]: (_, { project }) => [['floating-ip', 'allocate', '--project', String(project)]],
   [`POST ${floating}{uuid}/detach_from_port/`]: plain('floating-ip', 'detach'),
   [`DELETE ${floating}{uuid}/`]: plain('floating-ip', 'release'),

@@ -26,6 +26,7 @@ export function backupValues(as: Presenter): Values {
       instance_marketplace_uuid: as.id(ids.vm),
       restorations: [],
       consistency: as.dialect.name === 'wayscloud' ? 'crash' : undefined,
+      copy_targets: as.dialect.name === 'wayscloud' ? ['nas'] : undefined,
       ...presentActions(backupRules, standing),
     }),
     ...of('VmBackupMetadata', {

@@ -13,6 +13,7 @@ import { VmLink } from '../../parts/vm-link.tsx';
 import { mebibytes } from '../../parts/words.ts';
 import { refusalOf } from '../vms/actions.tsx';
 import type { Vm } from '../vms/vms.tsx';
+import { CopyDialog } from './copy-dialog.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { TakeBackupDialog } from './take-dialog.tsx';
 
@@ -87,11 +88,13 @@ export function BackupList({ vm }: { vm: Vm }) {
   );
 }
 
+const noTarget = ({ copy_targets: targets = [] }: Backup): string | null =>
+  targets.length > 0 ? null : 'The cloud has no target for copies: its operator names them in slipway.toml.';
+
 /** What can be done with a backup. */
 function useBackupActions(): (backup: Backup) => Action[] {
   const { may } = useProject();
   const remove = api.useMutation('delete', '/api/openstack-backups/{uuid}/');
-  const rollBack = api.useMutation('post', '/api/openstack-backups/{uuid}/rollback/');
   const change = api.useMutation('patch', '/api/openstack-backups/{uuid}/');
   return (backup) => {
     const { uuid, name, instance_name: vm } = backup;
@@ -105,30 +108,21 @@ function useBackupActions(): (backup: Backup) => Action[] {
         </Text>
       </RemoveDialog>
     );
-    const back = (
-      <RemoveDialog
-        submit="Roll back"
-        what={`${vm} to`}
-        name={name}
-        typed
-        send={() => rollBack.mutateAsync({ params })}
-      >
-        <Text size="sm">
-          All disks of {vm} become what they were then, and it starts; addresses, ports and security groups stay. What
-          the disks hold now is kept until it has booted, and comes back when it does not.
-        </Text>
-      </RemoveDialog>
-    );
     return [
       {
         label: 'Restore',
         why: may('ORDER.APPROVE') ?? refused['restore'] ?? null,
-        dialog: () => <RestoreDialog backup={backup} />,
+        dialog: () => <RestoreBackupDialog backup={backup} />,
+      },
+      {
+        label: 'Copy to a target',
+        why: may('INSTANCE.POWER') ?? refused['copy'] ?? noTarget(backup),
+        dialog: () => <CopyDialog backup={backup} />,
       },
       {
         label: 'Roll back',
         why: may('RESOURCE.TERMINATE') ?? refused['rollback'] ?? null,
-        dialog: () => back,
+        dialog: () => <RollBackDialog backup={backup} />,
         color: 'red',
       },
       {
@@ -145,4 +139,23 @@ function useBackupActions(): (backup: Backup) => Action[] {
       },
     ];
   };
+}
+
+function RestoreBackupDialog({ backup }: { backup: Backup }) {
+  const restore = api.useMutation('post', '/api/openstack-backups/{uuid}/restore/');
+  const params = { path: { uuid: backup.uuid } };
+  return <RestoreDialog kept={backup} send={(body) => restore.mutateAsync({ params, body })} />;
+}
+
+function RollBackDialog({ backup: { uuid, name, instance_name: vm } }: { backup: Backup }) {
+  const rollBack = api.useMutation('post', '/api/openstack-backups/{uuid}/rollback/');
+  const params = { path: { uuid } };
+  return (
+    <RemoveDialog submit="Roll back" what={`${vm} to`} name={name} typed send={() => rollBack.mutateAsync({ params })}>
+      <Text size="sm">
+        All disks of {vm} become what they were then, and it starts; addresses, ports and security groups stay. What the
+        disks hold now is kept until it has booted, and comes back when it does not.
+      </Text>
+    </RemoveDialog>
+  );
 }

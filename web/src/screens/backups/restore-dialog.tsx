@@ -1,11 +1,13 @@
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { api, client, listed, type Schemas } from '../../api/client.ts';
+import { client, listed, type Schemas } from '../../api/client.ts';
 import { type Field, FormDialog, type Values } from '../../parts/form.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { flavorWords, mebibytes } from '../../parts/words.ts';
-import type { Backup } from './backups.tsx';
+
+/** What a new VM can be made of. */
+type Kept = Pick<Schemas['BackupCopy'], 'name' | 'project_uuid' | 'instance_name' | 'metadata'>;
 
 interface Choices {
   flavors: Schemas['Flavor'][];
@@ -29,7 +31,7 @@ async function choicesOf(project: string): Promise<Choices> {
 const called = ({ name, network_name: network, cidr }: Schemas['Subnet']): string => `${network} / ${name}: ${cidr}`;
 
 /** What the new VM shall be; its fields are called as in what is sent. */
-function fieldsOf({ metadata: was }: Backup, { flavors, subnets, groups, floating }: Choices): Field[] {
+function fieldsOf({ metadata: was }: Kept, { flavors, subnets, groups, floating }: Choices): Field[] {
   const hadGroups = new Set(was.ports.flatMap((port) => port.security_groups));
   const hadSubnets = new Set(was.ports.flatMap(({ fixed_ips: fixed }) => fixed.map(({ subnet_id: id }) => id)));
   const left = subnets.filter(({ uuid }) => hadSubnets.has(uuid)).map(called);
@@ -76,7 +78,7 @@ function fieldsOf({ metadata: was }: Backup, { flavors, subnets, groups, floatin
   ];
 }
 
-function bodyOf({ metadata: was }: Backup, values: Values): Schemas['BackupsRestoreRequest'] {
+function bodyOf({ metadata: was }: Kept, values: Values): Schemas['BackupsRestoreRequest'] {
   const { flavor, floating_ips: ip } = values;
   const subnets = values['ports'] as string[];
   const subnet = subnets[0] ?? was.ports[0]?.fixed_ips[0]?.subnet_id ?? '';
@@ -89,20 +91,24 @@ function bodyOf({ metadata: was }: Backup, values: Values): Schemas['BackupsRest
   };
 }
 
-/** Makes a new VM of a backup, and leads to it. */
-export function RestoreDialog({ backup }: { backup: Backup }) {
-  const { uuid, name, project_uuid: project, instance_name: of, metadata: was } = backup;
+interface RestoreProps {
+  kept: Kept;
+  send: (body: Schemas['BackupsRestoreRequest']) => Promise<{ uuid: string }>;
+}
+
+/** Makes a new VM of a backup or of a copy of one, and leads to it. */
+export function RestoreDialog({ kept, send }: RestoreProps) {
+  const { name, project_uuid: project, instance_name: of, metadata: was } = kept;
   const query = useQuery({ queryKey: ['restore', project], queryFn: () => choicesOf(project), gcTime: 0 });
-  const restore = api.useMutation('post', '/api/openstack-backups/{uuid}/restore/');
   const navigate = useNavigate();
-  async function send(values: Values): Promise<void> {
-    const { uuid: vm } = await restore.mutateAsync({ params: { path: { uuid } }, body: bodyOf(backup, values) });
+  async function restore(values: Values): Promise<void> {
+    const { uuid: vm } = await send(bodyOf(kept, values));
     await navigate({ to: '/p/$project/vms/$vm', params: { project, vm } });
   }
   return (
     <Answered query={query}>
       {(choices) => (
-        <FormDialog title={`Restore ${name}`} submit="Restore" fields={fieldsOf(backup, choices)} send={send}>
+        <FormDialog title={`Restore ${name}`} submit="Restore" fields={fieldsOf(kept, choices)} send={restore}>
           <Text size="sm">
             It makes a new VM with copies of all volumes, {mebibytes(was.size)}; {of} stays as it is.
           </Text>

@@ -12,6 +12,7 @@ import { VmState } from '../vms/vm-state.tsx';
 import { isVm, type Vm } from '../vms/vms.tsx';
 import { ObjectActivity } from '../activity/activity.tsx';
 import { BackupList } from '../backups/backups.tsx';
+import { CopyList } from '../backups/copies.tsx';
 import { ScheduleList } from '../schedules/schedules.tsx';
 import { Disks } from './disks.tsx';
 import { Log } from './log.tsx';
@@ -75,6 +76,7 @@ function Backups({ vm }: { vm: Vm }) {
   return (
     <Stack gap="xl">
       <BackupList vm={vm} />
+      <CopyList vm={vm.uuid} />
       <ScheduleList kind="backup" source={vm} />
     </Stack>
   );

@@ -64,8 +64,7 @@ function whyNot(flavor: Schemas['Flavor'], vm: Vm, quotas: Schemas['Project']['q
 export function ResizeDialog({ vm }: OfVm) {
   const query = api.useQuery('get', '/api/openstack-flavors/', { params: { query: { page_size: 300 } } });
   const project = { params: { path: { uuid: vm.project_uuid } } };
-  // nobody tells of a quota that was changed
-  const quotas = api.useQuery('get', '/api/projects/{uuid}/', project, { staleTime: 0 }).data?.quotas;
+  const quotas = api.useQuery('get', '/api/projects/{uuid}/', project).data?.quotas;
   const resize = api.useMutation('post', `${actions}change_flavor/`);
   return (
     <Answered query={query}>

@@ -9,6 +9,7 @@ import cells from '../../parts/cells.module.css';
 import { CopyIcon } from '../../parts/copy.tsx';
 import { type Choice, type Column, List, type ListPlace, pageSize, useListPlace } from '../../parts/list.tsx';
 import { Answered } from '../../parts/note.tsx';
+import { CopyList } from '../backups/copies.tsx';
 import { DeletedList } from '../deleted/deleted.tsx';
 import { useVmActions } from './actions.tsx';
 import { stateOf, VmState } from './vm-state.tsx';
@@ -53,12 +54,13 @@ const choices: Choice<Vm>[] = [
   { value: 'Terminated', label: 'Terminated' },
 ];
 
-/** The VMs of a project, and what was deleted of them. */
+/** The VMs of a project, what was deleted of them, and what of them is kept elsewhere. */
 export function Vms() {
   return (
     <Stack gap="xl">
       <VmList />
       <DeletedList kind="VM" />
+      <CopyList />
     </Stack>
   );
 }
