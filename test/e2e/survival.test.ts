@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { casesInTurn } from '../../src/cli/testing/turn.ts';
 import { run } from '../../src/common/command.ts';
 import { removeSystemUser } from '../../src/db/index.ts';
 import { type Answer, unlessGone } from '../support/client.ts';
@@ -25,7 +26,7 @@ interface Thing {
 
 /** When the effect is there and not recorded; what comes before an effect `test/workflow/kill.test.ts` goes through. */
 const behind = ({ steps }: { steps: readonly { name: string }[] }): string[] =>
-  steps.map(({ name }) => `${name}:after`);
+  casesInTurn(steps.map(({ name }) => `${name}:after`));
 
 describe('a cloud whose parts are killed', () => {
   let cloud: Cloud;

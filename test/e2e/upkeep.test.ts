@@ -3,6 +3,7 @@ import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import pino from 'pino';
+import { casesInTurn } from '../../src/cli/testing/turn.ts';
 import { run } from '../../src/common/command.ts';
 import { readSettings } from '../../src/common/settings.ts';
 import type { Part, Wanted } from '../../src/drivers/driver.ts';
@@ -130,7 +131,7 @@ describe('what must be on the host', () => {
     const all = (await parts()).filter(
       (part) => !isBeyondUs(part) && !(part.of === 'guest' && part.kind === 'process'),
     );
-    for (const taken of batches(all)) await mended(taken);
+    for (const taken of casesInTurn(batches(all))) await mended(taken);
     await allIsThere();
     assert.deepEqual([cloud.qemus().get(vm.uuid), await bootId()], [pid, boot], 'the same process, the same boot');
     const { body: screen } = await cloud.staff.get(`openstack-instances/${vm.uuid}/console/?type=screen`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { casesInTurn } from '../../src/cli/testing/turn.ts';
 import { requestFlavor } from '../../src/actions/index.ts';
 import { projectQuotas } from '../../src/quotas/index.ts';
 import { workflows } from '../../src/workflows/index.ts';
@@ -102,7 +103,7 @@ async function run(kind: string, begin: () => Promise<string>, fails?: string): 
 describe('all who show quotas or judge by them agree', () => {
   after(() => rig.fall());
 
-  for (const { kind, steps } of workflows) {
+  for (const { kind, steps } of casesInTurn(workflows)) {
     test(`behind every step of ${kind}, and behind every undo`, async () => {
       const { instance, prepare } = starterOf(kind);
       const undone = steps.filter(({ undo }) => !('none' in undo)).map(({ name }) => `${name}:undone`);
@@ -115,7 +116,11 @@ describe('all who show quotas or judge by them agree', () => {
         await run(kind, begin, fails);
         await end();
         await clear?.();
-        assert.deepEqual([...seen].sort(), [...owed].sort());
+        // a guest that ended before may be started again meanwhile
+        assert.deepEqual(
+          owed.filter((point) => !seen.has(point)),
+          [],
+        );
       }
     });
   }

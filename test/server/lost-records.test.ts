@@ -4,6 +4,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { casesInTurn } from '../../src/cli/testing/turn.ts';
 import type { CommandResult } from '../../src/common/command.ts';
 import { slipway } from '../cli/cli.ts';
 import { newDatabase } from '../support/databases.ts';
@@ -86,7 +87,7 @@ describe('a cloud that has lost a part of itself is not begun anew beside what u
     assert.deepEqual(await world(), kept);
   };
 
-  for (const [what, { parts, says }] of Object.entries(losses)) {
+  for (const [what, { parts, says }] of casesInTurn(Object.entries(losses))) {
     test(`without ${what} it is not started, however often`, async () => {
       for (const part of parts) await rename(at(part), join(safe, part.replace('/', '-')));
       await refused(says);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { casesInTurn } from '../../src/cli/testing/turn.ts';
 import type { Settings } from '../../src/common/settings.ts';
 import type { Database } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
@@ -21,8 +22,8 @@ function pointsOf(kind: string): { forward: string[]; backward: string[] } {
   const steps = workflows.find((workflow) => workflow.kind === kind)?.steps ?? [];
   const undone = steps.filter(({ undo }) => !('none' in undo)).toReversed();
   return {
-    forward: [...steps.flatMap(({ name }) => [`${name}:before`, `${name}:after`]), 'finish:before'],
-    backward: [...undone.flatMap(({ name }) => [`${name}:undo`, `${name}:undone`]), 'finish:before'],
+    forward: casesInTurn([...steps.flatMap(({ name }) => [`${name}:before`, `${name}:after`]), 'finish:before']),
+    backward: casesInTurn([...undone.flatMap(({ name }) => [`${name}:undo`, `${name}:undone`]), 'finish:before']),
   };
 }
 

@@ -5,6 +5,7 @@ import { upgrade } from './older.ts';
 import { Rig } from './rig.ts';
 import { failure } from './twist.ts';
 import { starterOf } from './starters.ts';
+import { casesInTurn } from '../../src/cli/testing/turn.ts';
 import { workflows } from '../../src/workflows/index.ts';
 
 const rig = await Rig.open();
@@ -66,8 +67,7 @@ const changing = ['instance.resize', 'instance.rebuild', 'instance.rescue', 'ins
 
 describe('a run that the version before has begun goes on in the newer one, when the process ended', () => {
   after(() => rig.fall());
-  for (const { kind, steps } of workflows) {
-    if (later.includes(kind)) continue;
+  for (const { kind, steps } of casesInTurn(workflows.filter((workflow) => !later.includes(workflow.kind)))) {
     const last = steps.at(-1)?.name ?? '';
     test(`at "${last}" of ${kind}, before its effect`, () => replay(kind, last, 'before its effect'));
     if (!changing.includes(kind)) continue;

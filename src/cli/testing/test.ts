@@ -1,6 +1,6 @@
 import { glob } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { testPackages } from '../../common/packages.ts';
 import { Problem } from '../../common/problem.ts';
 import { exits } from '../../common/problems/kind.ts';
@@ -13,6 +13,7 @@ import { runGates } from './gates.ts';
 import { beginRun, endRun, leftBy, type OwnRun } from './leftovers.ts';
 import { runTests } from './node-test.ts';
 import { testOpenStack } from './openstack.ts';
+import { takeTurn, turns } from './turn.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -21,6 +22,7 @@ interface Options {
   record: boolean;
   coverage: boolean;
   openstack: boolean;
+  turn?: string;
 }
 
 /** Adds `slipway test [filters...]`: the gates, and the tests whose path contains one of the filters; exit 1 if one fails. */
@@ -32,6 +34,9 @@ export function registerTest(program: Command): void {
     .option('--no-gates', 'only run the tests')
     .option('--record', 'of a whole run that passes: write down how long each file took', false)
     .option('--coverage', 'measure what is walked of src, and of a whole run hold the core at 95 %', false)
+    .addOption(
+      new Option('--turn <turn>', 'which third of the cases of a sweep, if not that of the commit').choices(turns),
+    )
     .option('--openstack', 'run what needs a real OpenStack and nothing else, on one that is brought up for it', false)
     .action(async (filters: string[], options: Options) => {
       if (!(await test(filters, options))) process.exitCode = exits.fault;
@@ -41,6 +46,8 @@ export function registerTest(program: Command): void {
 async function test(filters: string[], options: Options): Promise<boolean> {
   const recorded = await recordedDurations(CHECKOUT);
   const files = await testFiles(filters);
+  const whole = filters.length === 0;
+  const turn = await takeTurn(CHECKOUT, options.turn ?? (whole ? undefined : 'all'));
   if (process.getuid?.() !== 0) {
     throw new Problem('not-root', 'The tests run real VMs in real network namespaces.');
   }
@@ -51,7 +58,6 @@ async function test(filters: string[], options: Options): Promise<boolean> {
   void gates.then((ended) => ended !== null && console.log(ended.report));
   const own = await beginRun();
   if (options.openstack) return againstOpenStack(own);
-  const whole = filters.length === 0;
   const batches = await makeBatches(CHECKOUT, files, recorded, own.directories[0]);
   const first = await runTests(CHECKOUT, longestFirst(batches, recorded), { coverage: options.coverage });
   const flaky = await passAlone(CHECKOUT, first, batches);
@@ -64,7 +70,8 @@ async function test(filters: string[], options: Options): Promise<boolean> {
   if (whole) await keepDurations(ofFiles(first.took, batches), recorded, passed && options.record);
   if (coverage !== null) console.log(coverage.report);
   // Last, for whoever reads only the end.
-  console.log([...first.summary, slowest(first.took), ...(flaky ?? [])].join('\n'));
+  const sweeps = `ℹ sweeps: ${turn === 'all' ? 'all cases' : `turn ${turn}, a third of the cases (--turn all: all)`}`;
+  console.log([...first.summary, sweeps, slowest(first.took), ...(flaky ?? [])].join('\n'));
   return passed;
 }
 
