@@ -65,6 +65,12 @@ test('what cannot be done with a VM is said at its row until it is dismissed, an
   await shown.getByRole('checkbox', { name: 'row-two' }).check();
   await press('Delete');
   await dialog().getByText('row-one, with the system disk row-one-').waitFor();
+  // what is protected is not sent
+  await press('The same by curl');
+  await dialog()
+    .getByText(/^\.\/slipway vm delete/)
+    .waitFor();
+  await dialog().getByText(`POST /api/marketplace-resources/${one.uuid}/terminate/`).waitFor();
   await dialog().getByLabel('Type "2" to go on').fill('2');
   await looked(shown, 'dialog: delete several VMs');
   await confirm('Delete');

@@ -34,14 +34,20 @@ class NotSent extends Error {
 }
 let showing = false;
 
-/** The first request that writes of those that `send` would send: it is not sent. null: it has none; throws what else keeps it from that. */
-export async function requestOf(send: () => Promise<unknown>): Promise<Sent | null> {
+/** Of each the first request that writes of those that it would send, where it has one: nothing is sent. Throws what else keeps one from that. */
+export async function requestsOf(sends: (() => Promise<unknown>)[]): Promise<Sent[]> {
+  const found: Sent[] = [];
+  for (const send of sends) found.push(...(await requestOf(send)));
+  return found;
+}
+
+async function requestOf(send: () => Promise<unknown>): Promise<Sent[]> {
   showing = true;
   try {
     await send();
-    return null;
+    return [];
   } catch (error) {
-    if (error instanceof NotSent) return error.request;
+    if (error instanceof NotSent) return [error.request];
     throw error;
   } finally {
     showing = false;

@@ -69,6 +69,12 @@ async function doOne(item: Item, label: string, answers: Values): Promise<{ name
   );
 }
 
+/** What it would send for one thing, where that can be done now. */
+function sendOf(item: Item, label: string, answers: Values): (() => Promise<unknown>)[] {
+  const { many, why = null } = named(item, label) ?? {};
+  return many === undefined || why !== null ? [] : [() => many(answers)];
+}
+
 /** An action with all of them: as soon as one of them can. What takes something away is asked for first, by name. */
 function ofMany(label: string, items: Item[], act: (answers: Values) => Promise<void>): Action {
   const each = items.flatMap((item) => named(item, label) ?? []);
@@ -82,7 +88,7 @@ function ofMany(label: string, items: Item[], act: (answers: Values) => Promise<
       fields={[...asked.values()]}
       submit={label}
       danger
-      several
+      several={(answers) => items.flatMap((item) => sendOf(item, label, answers))}
       typed={String(items.length)}
       send={act}
     >

@@ -13,7 +13,7 @@ import {
 } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { ApiProblem, inWords, told } from '../api/problem.ts';
-import { requestOf, type Sent } from '../api/sent.ts';
+import { requestsOf, type Sent } from '../api/sent.ts';
 import { useDialogs } from './dialogs.tsx';
 import { Note } from './note.tsx';
 import { Same } from './same.tsx';
@@ -154,8 +154,8 @@ interface FormDialogProps {
   danger?: boolean;
   /** What should be thought of before that is sent. */
   warning?: (values: Values) => string | null;
-  /** It sends several requests, of which none stands for all. */
-  several?: boolean;
+  /** It sends several requests, which are these; null: they follow from each other, so that none can be told before. */
+  several?: ((values: Values) => (() => Promise<unknown>)[]) | null;
 }
 
 /** What a form is at, and why that has failed; the first field that is wrong is gone to. */
@@ -179,17 +179,18 @@ function useAttempts() {
 
 /** Asks for some fields and sends them. What is refused stands at its field, and nothing that was typed is lost. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, fields, submit, send, children, typed, danger = false, several = false } = props;
+  const { title, fields, submit, send, children, typed, danger = false } = props;
   const { close } = useDialogs();
   const { form, failed, busy, attempt } = useAttempts();
   const [values, setValues] = useState<Values>(() =>
     Object.fromEntries(fields.map((field) => [field.name, initialOf(field)])),
   );
   const [name, setName] = useState('');
-  const [same, setSame] = useState<Sent | null>(null);
+  const [same, setSame] = useState<Sent[]>([]);
   const wrong = wrongOf(failed);
   const warning = props.warning?.(values) ?? null;
-  const show = (): Promise<void> => attempt(async () => setSame(await requestOf(() => send(values))));
+  const each = props.several?.(values) ?? [() => send(values)];
+  const show = (): Promise<void> => attempt(async () => setSame(await requestsOf(each)));
   const submitted = (event: FormEvent): void => {
     event.preventDefault();
     void attempt(async () => {
@@ -200,7 +201,7 @@ export function FormDialog(props: FormDialogProps) {
   // what was shown is not what is asked for any more
   const change = (changed: Values): void => {
     setValues(changed);
-    setSame(null);
+    setSame([]);
   };
   return (
     <Modal opened onClose={close} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -215,9 +216,11 @@ export function FormDialog(props: FormDialogProps) {
             </Text>
           )}
           {failed !== null && <NotDone title={`${submit}: not done`} failed={failed} fields={fields} />}
-          {same !== null && <Same sent={same} />}
+          {same.map((sent) => (
+            <Same key={sent.key} sent={sent} />
+          ))}
           <Group justify="flex-end">
-            {!several && <ShowSame busy={busy} show={() => void show()} />}
+            {props.several !== null && <ShowSame busy={busy} show={() => void show()} />}
             <Button variant="default" onClick={close}>
               Leave it
             </Button>

@@ -36,7 +36,7 @@ function InviteForm({ project, roles }: { project: string; roles: Schemas['Role'
     <FormDialog
       title="Invite somebody new"
       submit="Invite"
-      several
+      several={null}
       fields={[
         { name: 'username', label: 'User', hint: 'What they will log in as' },
         { name: 'full_name', label: 'Name', optional: true },
