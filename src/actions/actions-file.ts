@@ -107,6 +107,7 @@ const plain = {
   rescue_image: null,
   first_snapshot: null,
   has_backups: false,
+  ended: false,
   ordered: true,
 } as const;
 const rescue = { rescue_image: 'an image' };
@@ -122,6 +123,7 @@ const vmRows: Row<Standing>[] = [
   ['OK, SHUTOFF, its system volume with snapshots', { ...plain, state: 'OK', first_snapshot: 0 }],
   ['OK, SHUTOFF, a data volume with snapshots', { ...plain, state: 'OK', first_snapshot: 1 }],
   ['OK, SHUTOFF, with backups', { ...plain, state: 'OK', first_snapshot: 0, has_backups: true }],
+  ['OK, SHUTOFF, stopped at its end', { ...plain, state: 'OK', ended: true }],
   ['CREATING, of a backup', { ...plain, state: 'CREATING', ordered: false }],
   ['ERRED, protected', { ...plain, state: 'ERRED', termination_protection: true }],
   ...others(enums['instance.state']).map((state): Row<Standing> => [state, { ...plain, state }]),

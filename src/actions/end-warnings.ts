@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, rowsOf } from '../db/index.ts';
+import { dayOrTime } from '../common/today.ts';
 import { auditSelf } from '../identity/index.ts';
 
 /** How long before its end somebody is warned of it, hours, and in words. */
@@ -10,17 +11,17 @@ const warnings = [
   { hours: 7 * 24, words: '7 days' },
 ] as const;
 
-const warnedRow = z.strictObject({ uuid: z.string(), project: z.string(), end_date: z.string(), hours: z.int() });
+const warnedRow = z.strictObject({ uuid: z.string(), project: z.string(), ends_at: z.date(), hours: z.int() });
 
 const hourMs = 3_600_000;
 
-/** Which warning of an end `day` is due by now, hours; null: none yet. Whoever sets that day sees it, and is not told. */
-export function warnedBySetting(day: string): number | null {
-  const left = (Date.parse(day) - Date.now()) / hourMs;
+/** Which warning of an end is due by now, hours; null: none yet. Whoever sets that end sees it, and is not told. */
+export function warnedBySetting(end: Date): number | null {
+  const left = (end.getTime() - Date.now()) / hourMs;
   return warnings.find(({ hours }) => left <= hours)?.hours ?? null;
 }
 
-const hoursLeft = sql`extract(epoch FROM end_date::timestamp AT TIME ZONE 'UTC' - now()) / 3600`;
+const hoursLeft = sql`extract(epoch FROM ends_at - now()) / 3600`;
 const cases = warnings.map(({ hours }) => sql`WHEN ${hoursLeft} <= ${sql.lit(hours)} THEN ${sql.lit(hours)}`);
 /** The same of a row. */
 const due = sql`CASE ${sql.join(cases, sql` `)} END`;
@@ -33,8 +34,7 @@ function endsSoon(kind: (typeof kinds)[number], cloud: string): RawBuilder<unkno
     kind === 'project'
       ? sql`removed IS NULL AND cloud = ${cloud}`
       : sql`reserved AND state <> 'TERMINATED' AND project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})`;
-  return sql`end_date > (now() AT TIME ZONE 'UTC')::date AND end_date <= (now() AT TIME ZONE 'UTC')::date + 8
-    AND ${due} < coalesce(end_warned, 1000) AND ${lives}`;
+  return sql`ends_at > now() AND ends_at <= now() + interval '168 hours' AND ${due} < coalesce(end_warned, 1000) AND ${lives}`;
 }
 
 /** All that is to be warned of. */
@@ -55,11 +55,11 @@ export async function warnOfEnds(db: Database, cloud: string): Promise<void> {
         sql`
           UPDATE ${sql.table(kind)} SET end_warned = ${due}
           WHERE ${endsSoon(kind, cloud)}
-          RETURNING uuid, ${project} AS project, end_date::text, end_warned AS hours`,
+          RETURNING uuid, ${project} AS project, ends_at, end_warned AS hours`,
       );
       for (const { uuid, hours, ...told } of warned) {
         const left = warnings.find((each) => each.hours === hours)?.words ?? '';
-        const detail = { end_date: told.end_date, left };
+        const detail = { end_date: dayOrTime(told.ends_at), left };
         await auditSelf(tx, `${kind}.ends-soon`, { object: uuid, project: told.project, result: 'accepted', detail });
       }
     }

@@ -1,5 +1,14 @@
 export { doDueWork } from './due-work.ts';
-export { endColumns, endDate } from './end-dates.ts';
+export {
+  type EndAction,
+  endAction,
+  endActions,
+  endChange,
+  type EndColumns,
+  endColumns,
+  endDate,
+  type EndWish,
+} from './ends.ts';
 export { createBackup } from './backup/create.ts';
 export { makeBackup } from './backup/make.ts';
 export { requestRollback } from './backup/rollback.ts';

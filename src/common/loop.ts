@@ -5,6 +5,7 @@ import { inContext } from './log-context.ts';
 export abstract class Loop {
   readonly #everyMs: number;
   #timer: NodeJS.Timeout | null = null;
+  #soon: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
   #again = false;
   #may: () => boolean = () => true;
@@ -32,6 +33,7 @@ export abstract class Loop {
   async stop(): Promise<void> {
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
+    clearTimeout(this.#soon);
     this.#again = false;
     await this.#running;
   }
@@ -43,6 +45,12 @@ export abstract class Loop {
     this.#running ??= inContext(null, () => this.#run()).finally(() => {
       this.#running = null;
     });
+  }
+
+  /** For a look: has it look once more in so many ms, when that is sooner than the next look is. */
+  protected lookIn(ms: number): void {
+    clearTimeout(this.#soon);
+    if (this.#timer !== null) this.#soon = setTimeout(() => this.signal(), ms).unref();
   }
 
   async #run(): Promise<void> {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { invalid } from '../common/field-errors.ts';
 import { notFound, Problem } from '../common/problem.ts';
-import { today } from '../common/today.ts';
+import { dayOrTime } from '../common/today.ts';
 import { type Database, onlyRowOf, type RoleName, type Tx } from '../db/index.ts';
 import { type Permission, remedyWithout, roleHas } from './permissions.ts';
 import { roleNames } from './roles.ts';
@@ -89,27 +89,27 @@ export async function usableProject(db: Database | Tx, actor: Actor, project: st
   return (await findUsableProject(db, actor, project)) !== null;
 }
 
-/** The same with the day that it ends on; null: it may not be used. */
+/** The same with its end; null: it may not be used. */
 export async function findUsableProject(
   db: Database | Tx,
   actor: Actor,
   project: string,
-): Promise<{ end_date: string | null } | null> {
+): Promise<{ ends_at: Date | null } | null> {
   if (!mayUse(actor, project)) return null;
-  const query = db.selectFrom('project').select('end_date').where('uuid', '=', project).where('removed', 'is', null);
+  const query = db.selectFrom('project').select('ends_at').where('uuid', '=', project).where('removed', 'is', null);
   return (await query.executeTakeFirst()) ?? null;
 }
 
-/** Why nothing new is made in a project that ends on this day; null: it has not ended. */
-export function whyEnded(endDate: string | null): string | null {
-  if (endDate === null || endDate > today()) return null;
-  return `It ended on ${endDate}: give it a later end_date, or none, and try again.`;
+/** Why nothing new is made in a project with this end; null: it has not ended. */
+export function whyEnded(end: Date | null): string | null {
+  if (end === null || end.getTime() > Date.now()) return null;
+  return `It ended on ${dayOrTime(end)}: give it a later end_date, or none, and try again.`;
 }
 
 /** Throws `InvalidRequest` on `project` when the end date of the project has come. */
 export async function requireOngoing(tx: Tx, project: string): Promise<void> {
-  const query = tx.selectFrom('project').select('end_date').where('uuid', '=', project);
-  const why = whyEnded((await query.executeTakeFirstOrThrow()).end_date);
+  const query = tx.selectFrom('project').select('ends_at').where('uuid', '=', project);
+  const why = whyEnded((await query.executeTakeFirstOrThrow()).ends_at);
   if (why !== null) throw invalid('project', why);
 }
 

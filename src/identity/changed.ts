@@ -17,5 +17,7 @@ export function changed(
 }
 
 function same(one: unknown, other: unknown): boolean {
+  // PostgreSQL writes times with another zone than we do
+  if (other instanceof Date && typeof one === 'string') return Date.parse(one) === other.getTime();
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }

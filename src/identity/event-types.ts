@@ -105,7 +105,16 @@ const known = {
   'instance.console': by('resource_console_opened', 'opened the console of VM "{name}"', 'resources'),
   'instance.set_ok': by('marketplace_resource_set_ok', 'declared VM "{name}" to be in order', 'resources'),
   'instance.set_erred': by('marketplace_resource_erred_on_backend', 'declared VM "{name}" to be broken', 'resources'),
-  'instance.expired': timeIsOver('marketplace_resource_end_date_reached', 'The end date of VM "{name}" has come.'),
+  'instance.expired': {
+    groups: ['resources'],
+    told: {
+      terminated: { type: 'marketplace_resource_end_date_reached', says: 'The end date of VM "{name}" has come.' },
+      off: {
+        type: 'marketplace_resource_stopped_at_end',
+        says: 'The end date of VM "{name}" has come: it is stopped, and starts when it has a later end or none.',
+      },
+    },
+  },
   'instance.ends-soon': endsSoon('VM'),
   'instance.ended': {
     groups: ['resources'],

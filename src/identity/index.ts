@@ -35,7 +35,7 @@ export { addMember, removeMember, type Scope } from './members.ts';
 export { passwordLength } from './passwords.ts';
 export { type Permission, permissions, permissionsOf } from './permissions.ts';
 export { type ProofOutcome, Proofs } from './proofs.ts';
-export { createProject, type Quotas, removeProject, slugOf, updateProject } from './projects.ts';
+export { createProject, projectEnd, type Quotas, removeProject, slugOf, updateProject } from './projects.ts';
 export { pruneAccess, pruneEvents, pruneProjects } from './prune.ts';
 export { roleNames, roleOf, roles, rolesOf } from './roles.ts';
 export {

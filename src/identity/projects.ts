@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { definedFields } from '../common/defined-fields.ts';
 import { headroomMiB } from '../common/disk-room.ts';
 import type { Tx } from '../db/index.ts';
@@ -74,10 +74,11 @@ export async function createProject(
 export interface ProjectChanges {
   name?: string | undefined;
   description?: string | undefined;
-  end_date?: string | null | undefined;
+  ends_at?: Date | null | undefined;
+  end_action?: 'delete' | 'stop' | undefined;
   grace_days?: number | null | undefined;
   quotas?: Partial<Quotas>;
-  /** What else goes with its end date. */
+  /** What else goes with its end. */
   ends?: { end_date_requested_by?: string | null; end_warned?: number | null };
 }
 
@@ -97,6 +98,10 @@ export async function updateProject(
     .executeTakeFirstOrThrow();
   await audit(tx, actor, 'project.update', { object: uuid, project: uuid, detail: changed(was, columns) });
 }
+
+/** When all that is in a project, by its alias, is ended with it; null: never. */
+export const projectEnd = (project: string): RawBuilder<Date | null> =>
+  sql`(${sql.ref(`${project}.ends_at`)} + coalesce(${sql.ref(`${project}.grace_days`)}, 0) * interval '24 hours')`;
 
 /** Removes a project from which everything is gone that it held; the row stays for its history. */
 export async function removeProject(tx: Tx, actor: Actor, uuid: string): Promise<void> {

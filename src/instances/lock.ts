@@ -1,6 +1,6 @@
 import { together, type Tx } from '../db/index.ts';
 import type { Standing } from './rules.ts';
-import { backedUp, wasOrdered } from './standing.ts';
+import { backedUp, ended, wasOrdered } from './standing.ts';
 
 export interface LockedInstance extends Standing {
   uuid: string;
@@ -35,7 +35,11 @@ export async function lockInstance(tx: Tx, uuid: string): Promise<LockedInstance
     .limit(1);
   const others = tx
     .selectFrom('instance')
-    .select([backedUp('instance').as('has_backups'), wasOrdered('instance').as('ordered')])
+    .select([
+      backedUp('instance').as('has_backups'),
+      wasOrdered('instance').as('ordered'),
+      ended('instance').as('ended'),
+    ])
     .where('uuid', '=', uuid);
   const [row, first, standing] = await together(
     locked.executeTakeFirstOrThrow(),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, enums, findOne, json, type View } from '../db/index.ts';
 import { allowedAddresses } from '../network/index.ts';
-import { backedUp, firstSnapshot, wasOrdered } from './standing.ts';
+import { backedUp, ended, firstSnapshot, wasOrdered } from './standing.ts';
 
 const orderRow = z.strictObject({
   uuid: z.string(),
@@ -77,6 +77,7 @@ const instanceRow = z.strictObject({
   termination_protection: z.boolean(),
   first_snapshot: z.number().nullable(),
   has_backups: z.boolean(),
+  ended: z.boolean(),
   ordered: z.boolean(),
   /** What is being done while the state is UPDATING; empty: nothing. */
   action: z.string(),
@@ -93,10 +94,10 @@ const instanceRow = z.strictObject({
   rescue_image: z.string().nullable(),
   rescue_image_name: z.string().nullable(),
   auto_restart: z.boolean(),
-  /** A day, as `2026-01-31`. */
-  end_date: z.string().nullable(),
+  ends_at: z.date().nullable(),
+  end_action: z.enum(enums['instance.end_action']),
   end_date_requested_by: z.string().nullable(),
-  project_end_date: z.string().nullable(),
+  project_ends_at: z.date().nullable(),
   created: z.date(),
   modified: z.date(),
   started: z.date().nullable(),
@@ -183,12 +184,12 @@ export const instancePorts = sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('
 
 const columns = sql`
   i.uuid, i.name, i.description, i.metadata, (SELECT uuid FROM cloud) AS zone, i.state, i.runtime_state, i.power, i.error_message, i.auto_restart,
-  i.termination_protection, ${firstSnapshot('i')} AS first_snapshot, ${backedUp('i')} AS has_backups, ${wasOrdered('i')} AS ordered, i.action, i.action_details,
+  i.termination_protection, ${firstSnapshot('i')} AS first_snapshot, ${backedUp('i')} AS has_backups, ${ended('i')} AS ended, ${wasOrdered('i')} AS ordered, i.action, i.action_details,
   CASE WHEN i.action <> '' THEN (SELECT jsonb_build_object('workflow', w.kind, 'name', t.name, 'message', t.message)
       FROM workflow w JOIN workflow_step t ON t.workflow = w.uuid
       WHERE w.subject = i.uuid AND w.state IN ('running', 'undoing') AND t.state IN ('running', 'waiting', 'undoing')
       ORDER BY t.position LIMIT 1) END AS action_step,
-  i.rescue_image, r.name AS rescue_image_name, i.end_date::text, i.end_date_requested_by, p.end_date::text AS project_end_date, i.created, i.modified, i.started,
+  i.rescue_image, r.name AS rescue_image_name, i.ends_at, i.end_action, i.end_date_requested_by, p.ends_at AS project_ends_at, i.created, i.modified, i.started,
   i.project, p.cloud, p.name AS project_name, p.description AS project_description, p.slug AS project_slug, p.customer,
   c.name AS customer_name, c.slug AS customer_slug, i.offering, o.name AS offering_name,
   o.description AS offering_description, o.type AS offering_type, o.state AS offering_state, o.category,

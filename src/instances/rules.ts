@@ -10,6 +10,8 @@ export interface Standing {
   /** Place of the first of its volumes that has snapshots, 0 for the one that boots; null: none has. */
   first_snapshot: number | null;
   has_backups: boolean;
+  /** Its end has come, or that of its project, at which it is stopped. */
+  ended: boolean;
   /** By an order, which is canceled as long as it is at work. */
   ordered: boolean;
 }
@@ -19,6 +21,9 @@ type Ending = Pick<Standing, 'state'>;
 const inRescue = ({ rescue_image }: Standing): string | null =>
   rescue_image === null ? null : 'The instance is in rescue mode. Unrescue it first.';
 
+const whyEnded = ({ ended }: Standing): string | null =>
+  ended ? 'Its end has come, or that of its project. Give that a later end_date, or none, first.' : null;
+
 /** Whether its guest is in one of these states, in Waldur's words when it is not; `unless` is a further reason. */
 const inState =
   (states: readonly RuntimeState[], otherwise: string, unless: (instance: Standing) => string | null = () => null) =>
@@ -26,7 +31,7 @@ const inState =
     states.includes(instance.runtime_state) ? unless(instance) : otherwise;
 
 const rules = {
-  start: { states: ['OK'], unless: inState(['SHUTOFF', 'ERROR'], 'Instance is already active.') },
+  start: { states: ['OK'], unless: inState(['SHUTOFF', 'ERROR'], 'Instance is already active.', whyEnded) },
   stop: { states: ['OK'], unless: inState(['ACTIVE', 'RESCUE', 'ERROR', 'PAUSED'], 'Instance is already stopped.') },
   restart: { states: ['OK'], unless: inState(['ACTIVE', 'RESCUE', 'PAUSED'], 'Please start instance first.') },
   update: { states: ['OK', 'ERRED'] },

@@ -41,7 +41,7 @@ export async function findProject(
     return undefined;
   }
   requirePermission(actor, 'ORDER.CREATE', draft.project);
-  const why = whyEnded(found.end_date);
+  const why = whyEnded(found.ends_at);
   if (why === null) return draft.project;
   errors.add(['project'], why);
   return undefined;

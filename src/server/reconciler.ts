@@ -70,12 +70,20 @@ export class Reconciler extends Loop {
 
   protected async look(): Promise<void> {
     await this.#resume().catch((error: unknown) => this.failed(error));
+    await this.#end();
     await this.#compare().catch((error: unknown) => this.failed(error));
+  }
+
+  /** What is due, and when to look for it next. What ends now is not started first. */
+  async #end(): Promise<void> {
     const failed = (err: unknown, what: string): void => this.#log.warn({ err }, what);
-    const where = { cloud: this.#cloud, keptDays: this.#keptDays };
-    await doDueWork(this.#db, this.#engine, where, failed).catch((error: unknown) =>
-      failed(error, 'what is due could not be found'),
-    );
+    const where = { cloud: this.#cloud, keptDays: this.#keptDays, soonMs: 2 * everyMs };
+    try {
+      const next = await doDueWork(this.#db, this.#engine, where, failed);
+      if (next !== null) this.lookIn(next);
+    } catch (error) {
+      failed(error, 'what is due could not be found');
+    }
   }
 
   async #compare(): Promise<void> {

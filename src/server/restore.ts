@@ -7,7 +7,6 @@ import pino from 'pino';
 import { replaceFile } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
 import { readSettings } from '../common/settings.ts';
-import { today } from '../common/today.ts';
 import { type Database, load, migrate } from '../db/index.ts';
 import { keyPath } from '../targets/index.ts';
 import { type BackupHead, readArchive } from './archive.ts';
@@ -107,8 +106,8 @@ async function keepDue(db: Database): Promise<number> {
   const take = async (table: 'instance' | 'volume'): Promise<number> => {
     const { numUpdatedRows } = await db
       .updateTable(table)
-      .set({ end_date: null, end_date_requested_by: null })
-      .where('end_date', '<=', today())
+      .set({ ends_at: null, end_date_requested_by: null })
+      .where('ends_at', '<=', new Date())
       .where('state', '<>', 'TERMINATED')
       .executeTakeFirst();
     return Number(numUpdatedRows);

@@ -61,13 +61,13 @@ export async function bringBackVolume(tx: Tx, volume: string): Promise<string[]>
   return (await forgetPastEnd(tx, 'volume', volume)) ? [pastEnd] : [];
 }
 
-/** Of what comes back after the day on which it was to end. */
-export const pastEnd = 'The day on which it was to end has come: it has none any more.';
+/** Of what comes back after its end. */
+export const pastEnd = 'The time at which it was to end has come: it has no end any more.';
 
 /** Takes away an end date that has come; false: it has none. */
 export async function forgetPastEnd(tx: Tx, kind: 'instance' | 'volume', uuid: string): Promise<boolean> {
-  const past = sql<boolean>`end_date <= (now() AT TIME ZONE 'UTC')::date`;
-  const change = tx.updateTable(kind).set({ end_date: null, end_date_requested_by: null, end_warned: null });
+  const past = sql<boolean>`ends_at <= now()`;
+  const change = tx.updateTable(kind).set({ ends_at: null, end_date_requested_by: null, end_warned: null });
   return (await change.where('uuid', '=', uuid).where(past).returning('uuid').executeTakeFirst()) !== undefined;
 }
 

@@ -18,9 +18,9 @@ const volumeRow = z.strictObject({
   error_message: z.string(),
   size_mib: z.number(),
   position: z.number(),
-  end_date: z.string().nullable(),
+  ends_at: z.date().nullable(),
   end_date_requested_by: z.string().nullable(),
-  project_end_date: z.string().nullable(),
+  project_ends_at: z.date().nullable(),
   created: z.date(),
   modified: z.date(),
   project: z.string(),
@@ -52,7 +52,7 @@ const volumeRow = z.strictObject({
 export type VolumeView = z.output<typeof volumeRow>;
 
 const columns = sql`
-  v.uuid, v.name, v.description, (SELECT uuid FROM cloud) AS zone, v.state, v.runtime_state, v.state_since, v.free_since, v.error_message, v.size_mib, v.position, v.end_date::text, v.end_date_requested_by, p.end_date::text AS project_end_date, v.created, v.modified,
+  v.uuid, v.name, v.description, (SELECT uuid FROM cloud) AS zone, v.state, v.runtime_state, v.state_since, v.free_since, v.error_message, v.size_mib, v.position, v.ends_at, v.end_date_requested_by, p.ends_at AS project_ends_at, v.created, v.modified,
   v.project, p.name AS project_name, p.customer, c.name AS customer_name, v.type, t.name AS type_name,
   v.image, m.name AS image_name, v.instance, i.name AS instance_name, i.state AS instance_state, ${moving('v')} AS moving, ${snapshotted('v')} AS has_snapshots, v.source_snapshot, v.offering, o.name AS offering_name,
   v.plan, l.name AS plan_name, o.category, y.name AS category_name,

@@ -83,6 +83,12 @@ const values: Row[] = [
   ],
   [
     'usage',
+    /Give a day in UTC such as 2027-01-31, a time/,
+    'vm expire web tomorrow',
+    ...['2099-01-31', '2099-01-31T18:00+01:00', '+12h', 'never'].map((end) => `vm expire web ${end}`),
+  ],
+  [
+    'usage',
     /Write it like 443, tcp:443, tcp:8000-8100/,
     'security-group allow site 443/tcp',
     ...['443', 'tcp:444', 'tcp:8000-8100', 'udp:53', 'icmp', 'vrrp', 'proto:112', 'any'].map(

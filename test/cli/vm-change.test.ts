@@ -98,9 +98,12 @@ describe('a VM is changed by its name', () => {
   });
 
   test('expire gives it a last day, and takes it away', async () => {
-    assert.match(await ends(0, 'vm', 'expire', 'web', '2999-01-31'), /terminated on 2999-01-31/);
-    assert.match(await ends(0, 'vm', 'show', 'web'), /^ends +2999-01-31/m);
-    assert.match(await ends(2, 'vm', 'expire', 'web', '2001-01-31'), /<day> +Lies in the past/);
+    assert.match(await ends(0, 'vm', 'expire', 'web', '2999-01-31'), /web ends on 2999-01-31, with all that is on it/);
+    const exact = ['vm', 'expire', 'web', '2999-01-31T18:30+01:00', '--at-end', 'stop'];
+    assert.match(await ends(0, ...exact), /ends on 2999-01-31 17:30 UTC, then it is stopped/);
+    assert.match(await ends(0, 'vm', 'expire', 'web', '+7d'), /ends on 2999-02-07 17:30 UTC/);
+    assert.match(await ends(0, 'vm', 'show', 'web'), /^ends +2999-02-07 17:30 UTC, then it is stopped/m);
+    assert.match(await ends(2, 'vm', 'expire', 'web', '2001-01-31'), /<when> +Lies in the past/);
     assert.match(await ends(0, 'vm', 'expire', 'web', 'never'), /web stays/);
   });
 

@@ -144,6 +144,7 @@ describe('docs/actions.md: every action in every state of a VM', () => {
       runtime_state: enums['instance.runtime_state'].find((each) => words.includes(each)) ?? 'SHUTOFF',
       ...(rescued ? { rescue_image: catalogue.tiny.image, rescue_volume: randomUUID() } : {}),
       termination_protection: words.includes('protected'),
+      ...(words.includes('stopped at its end') ? { end_action: 'stop' as const, ends_at: new Date(0) } : {}),
     };
   };
 

@@ -32,7 +32,7 @@ async function gone(uuid: string): Promise<void> {
 async function dayComes(table: 'instance' | 'volume', uuid: string): Promise<void> {
   await cloud.db
     .updateTable(table)
-    .set({ end_date: day(-1) })
+    .set({ ends_at: new Date(day(-1)) })
     .where('uuid', '=', uuid)
     .execute();
   await cloud.staff.post(`${resource(uuid)}pull/`, {});
@@ -43,8 +43,16 @@ describe('an end date', () => {
     const { uuid } = await makeVm();
     for (const path of [resource(uuid), `openstack-instances/${uuid}/`]) {
       for (const [wrong, words] of [
-        [day(-1), 'Lies in the past. Give today, a later date, or null for no end.'],
-        ['tomorrow', 'Must be a date such as 2026-01-31, a time that is midnight in UTC, or null for no end.'],
+        [day(-1), 'Lies in the past. Give today, a later date or time, or null for no end.'],
+        [
+          'tomorrow',
+          'Must be a date such as 2026-01-31, a time with its zone such as 2026-01-31T18:00:00+01:00, or null for no end.',
+        ],
+        [
+          '2999-01-31T10:00:00',
+          'Must be a date such as 2026-01-31, a time with its zone such as 2026-01-31T18:00:00+01:00, or null for no end.',
+        ],
+        ['2001-01-31T10:00:00Z', 'Lies in the past. Give today, a later date or time, or null for no end.'],
       ]) {
         const answer = await tenant.client.patch(path, { end_date: wrong });
         assert.equal(answer.status, 400);
@@ -57,8 +65,22 @@ describe('an end date', () => {
     assert.equal(set.end_date_requested_by.replaceAll('-', ''), tenant.user.replaceAll('-', ''));
     const { body: waldur } = await tenant.client.in('/waldur/api').get(resource(uuid));
     assert.match(waldur.end_date_requested_by, /\/waldur\/api\/users\/[0-9a-f]{32}\/$/);
+    const ends = async (wish: object) => {
+      const { body } = await tenant.client.patch(resource(uuid), wish);
+      return [body.end_date, body.ends_at, body.end_action];
+    };
+    const [later, stops] = ['2999-01-31T18:30:00+01:00', { end_action: 'stop' }];
+    const exact = ['2999-01-31', '2999-01-31T17:30:00.000Z', 'stop'];
+    assert.deepEqual(await ends({ end_date: later, ...stops }), exact);
+    // who knows only days sends back what it has read
+    assert.deepEqual(await ends({ name: 'renamed', end_date: '2999-01-31' }), exact);
+    assert.deepEqual(await ends({ end_date: '2999-02-01' }), ['2999-02-01', '2999-02-01T00:00:00.000Z', 'stop']);
+    assert.match(
+      (await tenant.client.patch(resource(uuid), { end_action: 'burn' })).text,
+      /Must be .*delete.* or .*stop/,
+    );
     const { body: unset } = await tenant.client.patch(resource(uuid), { end_date: null });
-    assert.deepEqual([unset.end_date, unset.end_date_requested_by], [null, null]);
+    assert.deepEqual([unset.end_date, unset.ends_at, unset.end_date_requested_by], [null, null, null]);
     await tenant.client.remove(uuid);
   });
 
@@ -84,6 +106,67 @@ describe('an end date', () => {
     await assertCleanSlate(cloud.db, cloud.driver, tenant.project);
   });
 
+  test('stops the VM at its minute, which then starts only with a later end or none', async () => {
+    // it comes between two looks: what ends the VM is a timer
+    const { uuid } = await orderVm(setup, { end_action: 'stop' });
+    const end_date = new Date(Date.now() + 1500).toISOString();
+    const shown = (await tenant.client.patch(resource(uuid), { end_date })).body;
+    assert.equal(shown.ends_at, end_date);
+    const runs = async () => {
+      const { body } = await tenant.client.get(resource(uuid));
+      return [body.state, body.runtime_state];
+    };
+    await eventually('the stop', runs, ([state, runtime]) => state === 'OK' && runtime === 'stopped');
+    const started = await tenant.client.post(`${resource(uuid)}actions/start/`, {});
+    assert.equal(started.status, 409);
+    assert.match(started.text, /Its end has come, or that of its project. Give that a later end_date, or none, first/);
+    const { body: events } = await tenant.client.get(`events/?event_type=marketplace_resource_stopped_at_end`);
+    assert.match(events.results[0].message, /The end date of VM "my-vm" has come: it is stopped/);
+    // what powers it on all the same does not outlive the next look
+    await cloud.db
+      .updateTable('workflow')
+      .set({ finished: new Date(0) })
+      .where('subject', '=', uuid)
+      .execute();
+    await cloud.db.updateTable('instance').set({ power: 'on' }).where('uuid', '=', uuid).execute();
+    const power = async () =>
+      (await cloud.db.selectFrom('instance').select('power').where('uuid', '=', uuid).executeTakeFirstOrThrow()).power;
+    await cloud.staff.post(`${resource(uuid)}pull/`, {});
+    await eventually('that it is off again', power, (is) => is === 'off');
+    await eventually('that it is at rest', runs, ([state]) => state === 'OK');
+    assert.equal((await tenant.client.patch(resource(uuid), { end_date: null })).status, 200);
+    assert.equal((await tenant.client.post(`${resource(uuid)}actions/start/`, {})).status, 202);
+    await eventually('the start', runs, ([state, runtime]) => state === 'OK' && runtime === 'active');
+    await tenant.client.remove(uuid);
+  });
+
+  test('of a node of the release before is a day, and one that it cannot keep is none to it', async () => {
+    const { uuid } = await makeVm();
+    const row = () =>
+      cloud.db
+        .selectFrom('instance')
+        .select(['end_date', 'ends_at'])
+        .where('uuid', '=', uuid)
+        .executeTakeFirstOrThrow();
+    const set = (wish: object) => tenant.client.patch(resource(uuid), wish);
+    await cloud.db
+      .updateTable('instance')
+      .set({ end_date: day(9) })
+      .where('uuid', '=', uuid)
+      .execute();
+    assert.deepEqual(await row(), { end_date: day(9), ends_at: new Date(day(9)) });
+    for (const [wish, old] of [
+      [{ end_action: 'stop' }, null],
+      [{ end_action: 'delete' }, day(9)],
+      [{ end_date: `${day(9)}T18:00:00Z` }, null],
+      [{ end_date: null }, null],
+    ] as const) {
+      assert.equal((await set(wish)).status, 200);
+      assert.equal((await row()).end_date, old);
+    }
+    await tenant.client.remove(uuid);
+  });
+
   test('that cannot be kept for one does not hold up those behind it, and is kept when it can be', async () => {
     // VMs are looked at before volumes
     const [{ uuid }, volume] = [await makeVm(), await makeVolume()];
@@ -95,7 +178,7 @@ describe('an end date', () => {
     await refusal.execute(cloud.db);
     await cloud.db
       .updateTable('instance')
-      .set({ end_date: day(-1) })
+      .set({ ends_at: new Date(day(-1)) })
       .where('uuid', '=', uuid)
       .execute();
     await dayComes('volume', volume.uuid);
@@ -118,7 +201,7 @@ describe('an end date', () => {
     const nears = (days: number) =>
       cloud.db
         .updateTable('instance')
-        .set({ end_date: day(days) })
+        .set({ ends_at: new Date(day(days)) })
         .where('uuid', '=', uuid)
         .execute();
     // whoever sets a near end sees how near it is
@@ -151,7 +234,7 @@ describe('an end date', () => {
     const admin = (await makeUser(cloud.db, cloud.url, [tenant.project], 'PROJECT.ADMIN')).client;
     assert.equal((await admin.patch(path, { end_date: day(9) })).status, 403);
     const { body: set } = await cloud.staff.patch(path, { end_date: day(0), grace_period_days: 3 });
-    assert.deepEqual([set.end_date, set.grace_period_days], [day(0), 3]);
+    assert.deepEqual([set.end_date, set.grace_period_days, set.end_action], [day(0), 3, 'delete']);
     assert.equal((await tenant.client.get(resource(uuid))).body.project_end_date, day(0));
     for (const late of [
       await tenant.client.post('marketplace-orders/', orderFor(tenant, catalogue)),
@@ -169,7 +252,7 @@ describe('an end date', () => {
     const comes = async (days: number): Promise<void> => {
       await cloud.db
         .updateTable('project')
-        .set({ end_date: day(days) })
+        .set({ ends_at: new Date(day(days)) })
         .where('uuid', '=', tenant.project)
         .execute();
       await cloud.staff.post(`${resource(uuid)}pull/`, {});
@@ -178,7 +261,7 @@ describe('an end date', () => {
     await comes(-2);
     await cloud.db
       .updateTable('volume')
-      .set({ end_date: day(-1) })
+      .set({ ends_at: new Date(day(-1)) })
       .where('uuid', '=', volume)
       .execute();
     await cloud.staff.post(`${resource(uuid)}pull/`, {});
@@ -188,7 +271,12 @@ describe('an end date', () => {
       (state) => state === null,
     );
     assert.equal((await tenant.client.get(resource(uuid))).body.state, 'OK');
+    assert.equal((await cloud.staff.patch(path, { end_action: 'stop' })).status, 200);
     await comes(-3);
+    const runtime = async () => (await tenant.client.get(resource(uuid))).body.runtime_state;
+    await eventually('the stop of the VM', runtime, (state) => state === 'stopped');
+    assert.equal((await tenant.client.post(`${resource(uuid)}actions/start/`, {})).status, 409);
+    assert.equal((await cloud.staff.patch(path, { end_action: 'delete' })).status, 200);
     await gone(uuid);
     assert.equal((await cloud.staff.patch(path, { end_date: null, grace_period_days: null })).status, 200);
     const { uuid: next } = await makeVm();

@@ -90,7 +90,7 @@ test('what Waldur’s clients ask about a VM beside itself is there, in their wo
   assert.equal((await waldur.post(`${resource(uuid)}set_end_date/`, { end_date: null })).status, 200);
   const history = await ask(`${resource(uuid)}history/`, cloud.staff.in('/waldur/api'));
   assert.match(history[0].revision_comment, / has changed VM "my-vm"\.$/);
-  assert.deepEqual([history[0].revision_user.uuid, history[0].serialized_data.end_date], [hex(tenant.user), null]);
+  assert.deepEqual([history[0].revision_user.uuid, history[0].serialized_data.ends_at], [hex(tenant.user), null]);
   const none = `${resource(uuid)}history/?created_before=2000-01-01T00:00:00Z`;
   assert.deepEqual(await ask(none, cloud.staff.in('/waldur/api')), []);
 

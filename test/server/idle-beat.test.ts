@@ -23,7 +23,6 @@ const driver = new FakeDriver(home);
 await driver.start(() => {});
 
 const days = (count: number) => new Date(Date.now() + count * 86_400_000);
-const day = (count: number) => days(count).toISOString().slice(0, 10);
 
 /** Whatever can be due one day: a volume that ends, one with a schedule of snapshots and what that has made, all of it later. */
 async function populate(): Promise<{ volume: string; schedule: string; snapshot: string }> {
@@ -32,7 +31,7 @@ async function populate(): Promise<{ volume: string; schedule: string; snapshot:
     .values({ name: 'odd' })
     .returning('uuid')
     .executeTakeFirstOrThrow();
-  const row = { project, type, name: 'data', size_mib: 1, state: 'OK' as const, end_date: day(20) };
+  const row = { project, type, name: 'data', size_mib: 1, state: 'OK' as const, ends_at: days(20) };
   const { uuid: volume } = await db.insertInto('volume').values(row).returning('uuid').executeTakeFirstOrThrow();
   const plan = { project, volume, name: 'nightly', cron: '0 3 * * *', timezone: 'UTC', retention_days: 7, most: 1 };
   const { uuid: schedule } = await db
@@ -70,7 +69,7 @@ test('a look at a cloud at which nothing is due costs two statements, and what i
   const warned = () => db.selectFrom('audit_event').select('action').where('action', 'like', '%.ends-soon').execute();
   await db
     .updateTable('volume')
-    .set({ end_date: day(3) })
+    .set({ ends_at: days(3) })
     .where('uuid', '=', volume)
     .execute();
   await beat();

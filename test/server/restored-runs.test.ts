@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { Problem } from '../../src/common/problem.ts';
-import { today } from '../../src/common/today.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 import { slipway } from '../cli/cli.ts';
@@ -91,7 +90,7 @@ describe('runs that come back with older records', () => {
     for (const disk of Object.values(disks)) await driver.growVolume(disk, 8192);
     await server.stop();
     const db = lost?.open();
-    await db?.updateTable('instance').set({ end_date: today() }).where('name', '=', 'grown').execute();
+    await db?.updateTable('instance').set({ ends_at: new Date() }).where('name', '=', 'grown').execute();
     await db?.destroy();
     await run(lost, 'backup', join(home, 'ending.backup'));
   });
@@ -128,7 +127,7 @@ describe('runs that come back with older records', () => {
   test('end nothing whose day has come since, for it may have been given another', async () => {
     assert.match(await run(another, 'restore', join(home, 'ending.backup')), /^1 resources whose end date has come/m);
     const db = another?.open();
-    const ends = await db?.selectFrom('instance').select('end_date').where('end_date', 'is not', null).execute();
+    const ends = await db?.selectFrom('instance').select('ends_at').where('ends_at', 'is not', null).execute();
     await db?.destroy();
     assert.deepEqual(ends, []);
   });

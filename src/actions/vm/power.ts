@@ -19,6 +19,15 @@ export async function requestPower(
   await audit(tx, actor, `instance.${action}`, { object: uuid, project: instance.project });
 }
 
+/** Begins to stop an instance, though its guest may have ended by itself: nothing starts it again then. Throws `wrong-state`. */
+export async function stopAnyhow(tx: Tx, engine: Engine<Services>, actor: Principal, uuid: string): Promise<void> {
+  const instance = await lockInstance(tx, uuid);
+  const { state, runtime_state: runtime } = instance;
+  if (state !== 'OK' || runtime !== 'SHUTOFF') instanceRules.require('stop', instance);
+  await beginPower(tx, engine, uuid, 'stop');
+  await audit(tx, actor, 'instance.stop', { object: uuid, project: instance.project });
+}
+
 const actions = {
   start: { workflow: instanceStart, words: 'Start' },
   stop: { workflow: instanceStop, words: 'Stop' },

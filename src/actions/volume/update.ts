@@ -1,14 +1,13 @@
 import { invalid, noSuch } from '../../common/field-errors.ts';
-import { endColumns } from '../end-dates.ts';
+import { endChange, type EndWish, endOf, requireDeletes } from '../ends.ts';
 import { definedFields } from '../../common/defined-fields.ts';
 import { lockVolume, volumeRules } from '../../storage/index.ts';
 import { type Actor, audit, before, changed } from '../../identity/index.ts';
-import { notify, type Tx } from '../../db/index.ts';
+import type { Tx } from '../../db/index.ts';
 
-export interface VolumeChanges {
+export interface VolumeChanges extends EndWish {
   name?: string | undefined;
   description?: string | undefined;
-  end_date?: string | null | undefined;
 }
 
 /** Changes what needs no run. */
@@ -16,19 +15,20 @@ export async function updateVolume(
   tx: Tx,
   actor: Actor,
   uuid: string,
-  { end_date, ...changes }: VolumeChanges,
+  { end_date, end_action, ...changes }: VolumeChanges,
 ): Promise<void> {
   const volume = await lockVolume(tx, uuid);
   volumeRules.require('update', volume);
-  const set = { ...definedFields(changes), ...endColumns(actor, end_date) };
-  const now = definedFields({ ...changes, end_date });
+  requireDeletes(end_action);
+  const end = await endChange(tx, actor, ['volume', uuid], { end_date });
+  const set = { ...definedFields(changes), ...end };
+  const now = { ...definedFields(changes), ...endOf(end) };
   const { was } = await tx
     .updateTable('volume')
     .set({ ...set, modified: new Date() })
     .where('uuid', '=', uuid)
     .returning(before('volume', now).as('was'))
     .executeTakeFirstOrThrow();
-  if (end_date !== undefined) await notify(tx, 'resource_changed');
   await audit(tx, actor, 'volume.update', { object: uuid, project: volume.project, detail: changed(was, now) });
 }
 

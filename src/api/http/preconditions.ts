@@ -59,6 +59,7 @@ const reported = new Set([
   'plugged',
   'readiness',
   'started',
+  'ended',
   'action',
   'action_details',
   'action_step',

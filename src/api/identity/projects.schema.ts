@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { View } from '../../db/index.ts';
 import { projectQuotas, quotasShape } from '../../quotas/index.ts';
 import type { Presenter } from '../dialects/dialect.ts';
+import { endActions } from '../../actions/index.ts';
 import { time } from '../http/schemas.ts';
+import { dayOf } from '../marketplace/resource-common.ts';
 
 export const projectSchema = z
   .object({
@@ -41,9 +43,14 @@ export const projectSchema = z
     backend_id: z.string(),
     start_date: z.null(),
     end_date: z.string().nullable().meta({
-      description:
-        'From this day on, in UTC, nothing more is ordered in it; all that is in it goes then, or after the grace period',
+      description: 'The day, in UTC, from which on nothing more is ordered in it',
       format: 'date',
+    }),
+    ends_at: time
+      .nullable()
+      .meta({ description: 'The time of that; what is in it ends then, or after the grace period' }),
+    end_action: z.enum(endActions).meta({
+      description: 'What happens then to what is in it: `delete`, or `stop`, its VMs are stopped and stay so',
     }),
     end_date_requested_by: z.string().nullable(),
     oecd_fos_2007_code: z.null(),
@@ -79,7 +86,8 @@ const projectRow = z.strictObject({
   customer_slug: z.string(),
   created: z.date(),
   modified: z.date(),
-  end_date: z.string().nullable(),
+  ends_at: z.date().nullable(),
+  end_action: z.enum(endActions),
   end_date_requested_by: z.string().nullable(),
   grace_days: z.int().nullable(),
   by_category: z.record(z.string(), z.number()),
@@ -94,7 +102,7 @@ export const projectView: View<ProjectRow> = {
   row: projectRow,
   columns: sql`
     p.uuid, p.name, p.slug, p.description, p.cloud, p.customer, c.name AS customer_name, c.slug AS customer_slug,
-    p.created, p.modified, p.end_date::text, p.end_date_requested_by, p.grace_days,
+    p.created, p.modified, p.ends_at, p.end_action, p.end_date_requested_by, p.grace_days,
     (SELECT coalesce(jsonb_object_agg(by.category, by.n), '{}') FROM (
       SELECT o.category, count(*) AS n FROM instance i JOIN offering o ON o.uuid = i.offering
       WHERE i.project = p.uuid AND i.reserved GROUP BY o.category) by) AS by_category,
@@ -135,7 +143,9 @@ export function presentProject(row: ProjectRow, as: Presenter): z.input<typeof p
     name: row.name,
     slug: row.slug,
     description: row.description,
-    end_date: row.end_date,
+    end_date: dayOf(row.ends_at),
+    ends_at: row.ends_at && as.time(row.ends_at),
+    end_action: row.end_action,
     end_date_requested_by: as.ref('users', row.end_date_requested_by),
     grace_period_days: row.grace_days,
     cloud: row.cloud,

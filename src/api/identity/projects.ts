@@ -3,10 +3,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid, type InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { deleteProject, endColumns, endDate } from '../../actions/index.ts';
+import { deleteProject, endAction, endChange, endColumns, endDate, type EndColumns } from '../../actions/index.ts';
 import type { Database } from '../../db/index.ts';
 import {
-  type Actor,
   audit,
   cloudNames,
   createProject,
@@ -68,27 +67,26 @@ const dates = {
   end_date: endDate
     .optional()
     .describe(
-      'From this day on, in UTC, nothing more is ordered in it, and all that is in it is terminated; null: it stays',
+      'From the beginning of this day in UTC, or from this time on, nothing more is ordered in it, and `end_action` is done; null: it stays',
+    ),
+  end_action: endAction
+    .optional()
+    .describe(
+      'What happens then to what is in it: `delete`, or `stop`: its VMs are stopped, and are not started before it has a later end or none',
     ),
   grace_period_days: z
     .int()
     .min(0)
     .max(365)
     .nullish()
-    .describe('So many days after its end date what is in it is terminated; null: on that day'),
+    .describe('So many days after its end date that is done to what is in it; null: on that day'),
 };
 
 /** The columns of that. */
 const endsOf = (
-  actor: Actor,
-  {
-    end_date,
-    grace_period_days,
-  }: { end_date?: string | null | undefined; grace_period_days?: number | null | undefined },
-) => {
-  const { end_date: day, ...ends } = endColumns(actor, end_date);
-  return { end_date: day, grace_days: grace_period_days, ends };
-};
+  { ends_at, end_action, ...ends }: EndColumns,
+  { grace_period_days: grace_days }: { grace_period_days?: number | null | undefined },
+) => ({ ends_at, end_action, grace_days, ends });
 
 const home = z.string().max(32);
 
@@ -124,7 +122,7 @@ const filters: Filters = {
   can_manage: flagFor((actor) => permitted(actor, 'PROJECT.UPDATE', 'p.uuid')),
   current_user_has_role: repeatable(500, (words, actor) => withRole(actor, 'p.uuid', rolesIn(words))),
   is_removed: flag(sql<boolean>`false`),
-  conceal_finished_projects: onlyIf(sql<boolean>`(p.end_date <= (now() AT TIME ZONE 'UTC')::date) IS NOT TRUE`),
+  conceal_finished_projects: onlyIf(sql<boolean>`(p.ends_at <= now()) IS NOT TRUE`),
   include_terminated: {
     schema: z.literal('false', 'Projects that were deleted are not shown any more: leave it out.'),
     where: () => sql<boolean>`true`,
@@ -185,7 +183,7 @@ function changeRoutes(app: App, { db }: ApiContext, projects: Collection<Project
       permission: ({ actor, found, body: wanted }) => {
         requirePermission(actor, 'PROJECT.UPDATE', found.uuid);
         if (wanted.quotas !== undefined) requirePermission(actor, 'CLOUD.OPERATE', null);
-        if (wanted.end_date !== undefined || wanted.grace_period_days !== undefined)
+        if ([wanted.end_date, wanted.end_action, wanted.grace_period_days].some((wish) => wish !== undefined))
           requirePermission(actor, 'PROJECT.DELETE', found.uuid);
       },
       body,
@@ -196,7 +194,7 @@ function changeRoutes(app: App, { db }: ApiContext, projects: Collection<Project
           name: called,
           description: about,
           quotas: columns(wanted.quotas),
-          ...endsOf(actor, wanted),
+          ...endsOf(await endChange(tx, actor, ['project', found.uuid], wanted), wanted),
         });
       },
       answer: projects.changed,
@@ -220,7 +218,11 @@ function createRoute(
       const { name: called, description: about = '', cloud = clouds.first } = body;
       if (clouds.of(cloud) === null) throw noSuchCloud(cloud, await cloudNames(tx));
       const wanted = { customer: found.uuid, name: called, description: about, cloud };
-      const uuid = await createProject(tx, { ...wanted, quotas: columns(body.quotas), ...endsOf(actor, body) });
+      const uuid = await createProject(tx, {
+        ...wanted,
+        quotas: columns(body.quotas),
+        ...endsOf(endColumns(actor, body), body),
+      });
       await provisionProject(tx, uuid);
       await audit(tx, actor, 'project.create', { object: uuid, project: uuid });
       return uuid;

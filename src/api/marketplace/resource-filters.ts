@@ -47,7 +47,7 @@ function resourceFilters(dialect: Dialect, alias: 'i' | 'v', kind: 'instance' | 
     ...timeFilters('created', of('created')),
     ...timeFilters('modified', of('modified')),
     category_uuid: references(sql`(SELECT o.category FROM offering o WHERE o.uuid = ${sql.ref(of('offering'))})`),
-    has_terminate_date: flag(sql<boolean>`${sql.ref(of('end_date'))} IS NOT NULL`),
+    has_terminate_date: flag(sql<boolean>`${sql.ref(of('ends_at'))} IS NOT NULL`),
     order_state: choice(Object.keys(dialect.orderStates), (words) => {
       const states = words.flatMap((word) => dialect.orderStates[word] ?? []);
       return sql<boolean>`EXISTS (SELECT FROM "order" d
@@ -112,7 +112,11 @@ export function volumeFilters(dialect: Dialect): Filters {
 
 /** What both are sorted by. */
 export function resourceSorts(alias: 'i' | 'v'): Sorts {
-  const names = ['name', 'created', 'modified', 'state', 'end_date'];
+  const names = ['name', 'created', 'modified', 'state'];
   const project = sql`(SELECT q.name FROM project q WHERE q.uuid = ${sql.ref(`${alias}.project`)})`;
-  return { ...Object.fromEntries(names.map((name) => [name, `${alias}.${name}`])), project_name: project };
+  return {
+    ...Object.fromEntries(names.map((name) => [name, `${alias}.${name}`])),
+    project_name: project,
+    end_date: `${alias}.ends_at`,
+  };
 }

@@ -100,17 +100,18 @@ type Change = Asked<{ uuid: string; project: string }, Record<string, unknown>>;
 
 export function mayChangeOrderedVolume({ actor, found, body }: Change): void {
   requirePermission(actor, 'VOLUME.MANAGE', found.project);
-  if (body['end_date'] !== undefined) requirePermission(actor, 'RESOURCE.TERMINATE', found.project);
+  if (body['end_date'] !== undefined || body['end_action'] !== undefined)
+    requirePermission(actor, 'RESOURCE.TERMINATE', found.project);
 }
 
 /** Changes an ordered volume as a VM is, but for what only VMs have. */
 export async function changeOrderedVolume(tx: Tx, { actor, found, body }: Change): Promise<void> {
-  const { name, description, end_date, ...others } = body as Record<string, never>;
+  const { name, description, end_date, end_action, ...others } = body as Record<string, never>;
   for (const field of Object.keys(others)) throw invalid(field, 'Only VMs have this. Leave it out for a volume.');
-  if (name === undefined && description === undefined && end_date === undefined) {
-    throw invalid('non_field_errors', 'Nothing to change: give one of name, description, end_date.');
+  if (name === undefined && description === undefined && end_date === undefined && end_action === undefined) {
+    throw invalid('non_field_errors', 'Nothing to change: give one of name, description, end_date, end_action.');
   }
-  await updateVolume(tx, actor, found.uuid, { name, description, end_date });
+  await updateVolume(tx, actor, found.uuid, { name, description, end_date, end_action });
 }
 
 export function presentVolumeResource(volume: VolumeView, as: Presenter): z.input<typeof volumeResourceSchema> {

@@ -3,7 +3,7 @@ import { invalid } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { requirePermission } from '../../identity/index.ts';
 import { instanceLabels, instanceName } from '../../instances/index.ts';
-import { endDate, updateInstance } from '../../actions/index.ts';
+import { endAction, endDate, updateInstance } from '../../actions/index.ts';
 import type { Asked } from '../http/route.ts';
 
 export const instanceChanges = z.object({
@@ -11,6 +11,7 @@ export const instanceChanges = z.object({
   description: z.string().max(4096).optional(),
   metadata: instanceLabels.optional(),
   end_date: endDate.optional(),
+  end_action: endAction.optional(),
   auto_restart: z.boolean().optional(),
   termination_protection: z.boolean().optional(),
 });
@@ -18,14 +19,15 @@ export const instanceChanges = z.object({
 /** All labels, by a request of their own. */
 export const labelsBody = z.object({ metadata: instanceLabels });
 
-/** The day alone, by a request of its own. */
-export const endDateBody = z.object({ end_date: endDate.optional() });
+/** The end alone, by a request of its own. */
+export const endDateBody = z.object({ end_date: endDate.optional(), end_action: endAction.optional() });
 
 type Change = Asked<{ uuid: string; project: string }, z.output<typeof instanceChanges>>;
 
 export function mayChangeInstance({ actor, found, body }: Change): void {
   requirePermission(actor, 'RESOURCE.UPDATE', found.project);
-  if (body.end_date !== undefined) requirePermission(actor, 'RESOURCE.TERMINATE', found.project);
+  if (body.end_date !== undefined || body.end_action !== undefined)
+    requirePermission(actor, 'RESOURCE.TERMINATE', found.project);
 }
 
 export async function changeInstance(tx: Tx, { actor, found, body }: Change): Promise<void> {

@@ -79,6 +79,7 @@ export interface components {
             data_volume_size?: number | null;
             data_volume_type?: string | null;
             end_date?: (string | null) | null;
+            end_action?: ("delete" | "stop") | null;
             termination_protection?: boolean | null;
             availability_zone?: string | null;
             config_drive?: true | null;
@@ -535,9 +536,16 @@ export interface components {
             start_date: null;
             /**
              * Format: date
-             * @description From this day on, in UTC, nothing more is ordered in it; all that is in it goes then, or after the grace period
+             * @description The day, in UTC, from which on nothing more is ordered in it
              */
             end_date: string | null;
+            /** @description The time of that; what is in it ends then, or after the grace period */
+            ends_at: string | null;
+            /**
+             * @description What happens then to what is in it: `delete`, or `stop`, its VMs are stopped and stay so
+             * @enum {string}
+             */
+            end_action: "delete" | "stop";
             end_date_requested_by: string | null;
             oecd_fos_2007_code: null;
             oecd_fos_2007_label: null;
@@ -1311,9 +1319,16 @@ export interface components {
             };
             /**
              * Format: date
-             * @description On this day, in UTC, it is terminated
+             * @description The day of that, in UTC
              */
             end_date: string | null;
+            /** @description From this time on `end_action` is done; null: it stays */
+            ends_at: string | null;
+            /**
+             * @description `delete`, with all that is on it, or `stop`
+             * @enum {string}
+             */
+            end_action: "delete" | "stop";
             end_date_requested_by: string | null;
             /** Format: date */
             project_end_date: string | null;
@@ -1455,9 +1470,16 @@ export interface components {
             };
             /**
              * Format: date
-             * @description On this day, in UTC, it is terminated
+             * @description The day of that, in UTC
              */
             end_date: string | null;
+            /** @description From this time on `end_action` is done; null: it stays */
+            ends_at: string | null;
+            /**
+             * @description `delete`, with all that is on it, or `stop`
+             * @enum {string}
+             */
+            end_action: "delete" | "stop";
             end_date_requested_by: string | null;
             /** Format: date */
             project_end_date: string | null;
@@ -3314,8 +3336,13 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
             end_date?: string | null;
+            /**
+             * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
@@ -3335,14 +3362,24 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
             end_date?: string | null;
+            /**
+             * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
         ResourcesSetEndDateRequest: {
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
             end_date?: string | null;
+            /**
+             * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
         };
         ResourcesActionsChangeFlavorRequest: {
             /**
@@ -3444,8 +3481,13 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
             end_date?: string | null;
+            /**
+             * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
@@ -3465,8 +3507,13 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
             end_date?: string | null;
+            /**
+             * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
@@ -3517,8 +3564,13 @@ export interface components {
             results: components["schemas"]["InstanceFloatingIp"][];
         };
         InstancesSetEndDateRequest: {
-            /** @description On this day, in UTC, the resource is terminated with all that is on it; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
             end_date?: string | null;
+            /**
+             * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
         };
         InstancesSetMetadataRequest: {
             /**
@@ -4287,9 +4339,14 @@ export interface components {
                 snapshots_size?: number;
             };
             start_date?: null;
-            /** @description From this day on, in UTC, nothing more is ordered in it, and all that is in it is terminated; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, nothing more is ordered in it, and `end_action` is done; null: it stays */
             end_date?: string | null;
-            /** @description So many days after its end date what is in it is terminated; null: on that day */
+            /**
+             * @description What happens then to what is in it: `delete`, or `stop`: its VMs are stopped, and are not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
+            /** @description So many days after its end date that is done to what is in it; null: on that day */
             grace_period_days?: number | null;
         };
         ProjectsUpdateRequest: {
@@ -4309,9 +4366,14 @@ export interface components {
                 snapshots_size?: number;
             };
             start_date?: null;
-            /** @description From this day on, in UTC, nothing more is ordered in it, and all that is in it is terminated; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, nothing more is ordered in it, and `end_action` is done; null: it stays */
             end_date?: string | null;
-            /** @description So many days after its end date what is in it is terminated; null: on that day */
+            /**
+             * @description What happens then to what is in it: `delete`, or `stop`: its VMs are stopped, and are not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
+            /** @description So many days after its end date that is done to what is in it; null: on that day */
             grace_period_days?: number | null;
         };
         ProjectsPartialUpdateRequest: {
@@ -4330,9 +4392,14 @@ export interface components {
                 snapshots_size?: number;
             };
             start_date?: null;
-            /** @description From this day on, in UTC, nothing more is ordered in it, and all that is in it is terminated; null: it stays */
+            /** @description From the beginning of this day in UTC, or from this time on, nothing more is ordered in it, and `end_action` is done; null: it stays */
             end_date?: string | null;
-            /** @description So many days after its end date what is in it is terminated; null: on that day */
+            /**
+             * @description What happens then to what is in it: `delete`, or `stop`: its VMs are stopped, and are not started before it has a later end or none
+             * @enum {string}
+             */
+            end_action?: "delete" | "stop";
+            /** @description So many days after its end date that is done to what is in it; null: on that day */
             grace_period_days?: number | null;
         };
         MemberList: {

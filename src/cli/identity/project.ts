@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { dayOrTime } from '../../common/today.ts';
 import type { Customer, Project } from '../api/schema.ts';
 import { listCommand } from '../terminal/lists.ts';
+import { atEndOption, endOf, type Ends, whenWords } from '../terminal/ends.ts';
 import { example } from '../terminal/example.ts';
 import { usage } from '../terminal/exit.ts';
 import { facts, print, printList, say } from '../terminal/output.ts';
@@ -96,16 +98,18 @@ function registerExpire(noun: Command): void {
   example(
     noun
       .command('expire')
-      .description('end a project on a day, with all that is in it; "never": it stays')
+      .description('end a project on a day or at a time, with all that is in it, or put that off; "never": it stays')
       .argument('<project>', 'name or UUID')
-      .argument('<day>', 'such as 2027-01-31, in UTC: from then on nothing more is ordered in it')
-      .option('--grace <days>', 'what is in it goes so many days later', wholeNumber(365)),
+      .argument('<when>', `${whenWords} later than it ends now: from then on nothing more is ordered in it`)
+      .option('--grace <days>', 'what is in it goes so many days later', wholeNumber(365))
+      .addOption(atEndOption()),
     'project expire "Build farm" 2027-01-31 --grace 14',
+    'project expire "Build farm" +30d --at-end stop',
     'project expire "Build farm" never',
-  ).action(async (reference: string, day: string, { grace }: { grace?: number }, command: Command) => {
+  ).action(async (reference: string, when: string, { grace, atEnd }: Ends & { grace?: number }, command: Command) => {
     const session = openSession(command);
-    const { uuid } = await find(session.client, 'project', reference);
-    const body = { end_date: day === 'never' ? null : day, grace_period_days: grace };
+    const { uuid, ends_at } = await find(session.client, 'project', reference);
+    const body = { end_date: endOf(when, ends_at), end_action: atEnd, grace_period_days: grace };
     const project = await session.client.patch<Project>(`projects/${uuid}/`, body);
     print(session, project, [project.uuid], () => described(project));
   });
@@ -136,11 +140,14 @@ async function customerFor({ client }: Session, reference: string | undefined): 
   throw usage('Whose project is it to be?', `Name the customer with --customer; there are: ${names || 'none'}.`);
 }
 
+function endsOf({ ends_at, end_action, grace_period_days }: Project): string | null {
+  if (ends_at === null) return null;
+  const what = end_action === 'stop' ? 'its VMs are stopped' : 'all that is in it is deleted';
+  return `${dayOrTime(new Date(ends_at))}, and ${what} ${(grace_period_days ?? 0) > 0 ? `${grace_period_days} days later` : 'then'}`;
+}
+
 function described(project: Project): string[] {
-  const { name, uuid, customer_name, cloud, description, resources_count, created, end_date, grace_period_days } =
-    project;
-  const grace =
-    (grace_period_days ?? 0) > 0 ? `, ${grace_period_days} days before what is in it` : ', with all that is in it';
+  const { name, uuid, customer_name, cloud, description, resources_count, created } = project;
   return facts({
     name,
     uuid,
@@ -148,7 +155,7 @@ function described(project: Project): string[] {
     cloud,
     description,
     vms: resources_count,
-    ends: end_date === null ? null : `${end_date}${grace}`,
+    ends: endsOf(project),
     created,
   });
 }

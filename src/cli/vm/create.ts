@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { Problem } from '../../common/problem.ts';
 import type { Order, Resource } from '../api/schema.ts';
+import { atEndOption, endOf, type Ends, whenWords } from '../terminal/ends.ts';
 import { example } from '../terminal/example.ts';
 import { fillOrder, type Wanted } from '../api/defaults.ts';
 import { floatingIpUuid } from '../network/floating-ip.ts';
@@ -23,7 +24,7 @@ import { addWaiting, type Waiting } from '../terminal/waiting.ts';
 /** An image may have to be built first. */
 const WAIT_SECONDS = 1800;
 
-interface CreateOptions extends Wanted, Waiting {
+interface CreateOptions extends Wanted, Waiting, Ends {
   sshKey?: string;
   userData?: string;
   dryRun?: true;
@@ -64,6 +65,8 @@ function createCommand(noun: Command): Command {
     .option('--volume <size...>', 'a data volume of this size, MiB or such as 10G; repeatable')
     .option('--user-data <file>', 'for cloud-init; a gzip, too')
     .option('--description <text>', 'what it is for')
+    .option('--end <when>', whenWords)
+    .addOption(atEndOption())
     .addOption(new Option('--label <key=value>', 'to find it by; repeatable').argParser(collect))
     .option('--allow-duplicate-name', 'also when the project has a VM of that name, which names then mean no more')
     .option('--quote <uuid>', 'of a --dry-run at most 15 minutes ago: its price holds')
@@ -79,6 +82,7 @@ export function registerCreate(noun: Command): void {
     'vm create web',
     'vm create worker --count 5',
     'vm create web --dry-run',
+    'vm create demo --end +12h --at-end stop',
     'vm create web --disk 20G --ip 192.168.10.20 --security-group default --user-data web.yaml',
     'vm create db --image "Debian 12" --flavor medium --floating-ip none --volume 10G --no-wait',
   ).action(async (name: string, options: CreateOptions, command: Command) => {
@@ -143,7 +147,7 @@ function inShort(vm: Resource): string {
 
 /** What an order says only when it is wanted. */
 async function further({ client }: Session, project: string, options: CreateOptions) {
-  const { userData, volume, disk, securityGroup: groups, serverGroup, description, label } = options;
+  const { userData, volume, disk, securityGroup: groups, serverGroup, description, label, end, atEnd } = options;
   const named =
     groups && (await Promise.all(groups.map((group) => uuidOfNamed(client, 'security-group', group, project))));
   const together = serverGroup && (await uuidOfNamed(client, 'server-group', serverGroup, project));
@@ -154,6 +158,8 @@ async function further({ client }: Session, project: string, options: CreateOpti
     ...(named === undefined ? {} : { security_groups: named.map((url) => ({ url })) }),
     ...(together === undefined ? {} : { server_group: together }),
     ...(description === undefined ? {} : { description }),
+    ...(end === undefined ? {} : { end_date: endOf(end) }),
+    ...(atEnd === undefined ? {} : { end_action: atEnd }),
     ...(label === undefined ? {} : { metadata: labelsIn(label) }),
   };
 }

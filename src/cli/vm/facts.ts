@@ -1,4 +1,5 @@
 import type { Resource } from '../api/schema.ts';
+import { endWords } from '../terminal/ends.ts';
 import { facts } from '../terminal/output.ts';
 import { size } from '../terminal/terminal.ts';
 import { labelsOf } from './labels.ts';
@@ -33,7 +34,7 @@ export function vmFacts(vm: Resource, ssh: string | null = null): string[] {
     'host keys': host_keys.map((key) => `${key.type} ${key.fingerprint_sha256}`).join(', '),
     labels: labelsOf(vm),
     protected: vm.termination_protection ? 'against deletion' : null,
-    ends: vm.end_date && `${vm.end_date}, with all that is on it`,
+    ends: endWords(vm),
     plan: vm.plan_name,
     image: vm.image_name,
     'rescue image': vm.rescue_image_name,

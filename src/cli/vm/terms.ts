@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Offering, OrderReference, Resource } from '../api/schema.ts';
+import { atEndOption, endOf, type Ends, endWords, whenWords } from '../terminal/ends.ts';
 import { example } from '../terminal/example.ts';
 import { choosePlan } from '../api/defaults.ts';
 import { print, say } from '../terminal/output.ts';
@@ -11,18 +12,21 @@ export function registerTerms(noun: Command): void {
   example(
     noun
       .command('expire')
-      .description('terminate a VM on a day, with all that is on it; "never": it stays')
+      .description('end a VM on a day or at a time, or put its end off; "never": it stays')
       .argument('<name>', 'name or UUID')
-      .argument('<day>', 'such as 2027-01-31, in UTC'),
+      .argument('<when>', `${whenWords} later than it ends now`)
+      .addOption(atEndOption()),
     'vm expire web 2027-01-31',
+    'vm expire web 2027-01-31T18:00+01:00 --at-end stop',
+    'vm expire web +7d',
     'vm expire web never',
-  ).action(async (name: string, day: string, _options, command: Command) => {
+  ).action(async (name: string, when: string, { atEnd }: Ends, command: Command) => {
     const session = openSession(command);
     const vm = await find(session.client, 'vm', name);
-    const body = { end_date: day === 'never' ? null : day };
+    const body = { end_date: endOf(when, vm.ends_at), end_action: atEnd };
     const after = await session.client.patch<Resource>(`marketplace-resources/${vm.uuid}/`, body);
     print(session, after, [vm.uuid], () => [
-      after.end_date === null ? `${vm.name} stays.` : `${vm.name} is terminated on ${after.end_date}.`,
+      after.ends_at === null ? `${vm.name} stays.` : `${vm.name} ends on ${endWords(after)}.`,
     ]);
   });
 

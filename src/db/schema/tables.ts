@@ -23,6 +23,7 @@ export const enums = {
   'host.disk_level': ['ok', 'low', 'critical'],
   'image.readiness': ['agent', 'cloud-init', 'ssh', 'none'],
   'image.state': ['pending', 'importing', 'ready', 'erred'],
+  'instance.end_action': ['delete', 'stop'],
   'instance.power': ['on', 'off'],
   'instance.runtime_state': ['BUILDING', 'ACTIVE', 'SHUTOFF', 'REBOOT', 'RESCUE', 'ERROR', 'PAUSED'],
   'instance.state': ['CREATING', 'OK', 'UPDATING', 'DELETING', 'ERRED', 'TERMINATED'],
@@ -32,6 +33,7 @@ export const enums = {
   'order.state': ['pending-consumer', 'executing', 'done', 'erred', 'canceled', 'rejected'],
   'order.type': ['Create', 'Update', 'Terminate'],
   'plan.unit': ['month', 'day', 'hour'],
+  'project.end_action': ['delete', 'stop'],
   'role_grant.role': ['CUSTOMER.OWNER', 'PROJECT.ADMIN', 'PROJECT.MANAGER', 'PROJECT.MEMBER', 'PROJECT.READER'],
   'security_group_rule.direction': ['ingress', 'egress'],
   'security_group_rule.ethertype': ['IPv4', 'IPv6'],
@@ -384,6 +386,10 @@ export interface Schema {
     server_group: string | null;
     /** hours before its end date: the last warning that was given of it; null: none */
     end_warned: number | null;
+    /** from then on it is deleted, or stopped and stays so; whoever asked for it orders that */
+    ends_at: Date | null;
+    /** what happens to it at its end */
+    end_action: Generated<Enum<'instance.end_action'>>;
   };
   instance_rollback: {
     /** what it was before the run that is under way, whose failure brings that back */
@@ -538,6 +544,10 @@ export interface Schema {
     grace_days: number | null;
     /** hours before its end date: the last warning that was given of it; null: none */
     end_warned: number | null;
+    /** from then on nothing more is ordered in it */
+    ends_at: Date | null;
+    /** what happens at its end, later by its grace, to all that is in it; stop: to its VMs */
+    end_action: Generated<Enum<'project.end_action'>>;
   };
   quote: {
     uuid: Generated<string>;
@@ -761,6 +771,8 @@ export interface Schema {
     free_since: Generated<Date | null>;
     /** the copy of a backup that it was made of */
     source_copy: string | null;
+    /** from then on it is deleted; whoever asked for it orders that */
+    ends_at: Date | null;
   };
   volume_type: {
     uuid: Generated<string>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EndWish } from '../../actions/index.ts';
 import type { FieldErrors } from '../../common/field-errors.ts';
 import { uuidOf } from '../../common/uuid.ts';
 import { type Networks, readNetworks } from './parse-networks.ts';
@@ -25,8 +26,10 @@ export interface OrderDraft extends Networks {
   requestComment: string | null;
   slug: string | null;
   startDate: string | null;
-  /** Its last day; null: it stays. */
+  /** When it ends, a day or a time; null: it stays. */
   endDate: string | null;
+  /** What happens then; left out: it is deleted. */
+  endAction?: EndWish['end_action'];
   isProtected: boolean;
   name?: string;
   image?: string;
@@ -67,6 +70,7 @@ export function readOrder(body: unknown, form: OrderForm, errors: FieldErrors): 
     slug: top.slug || null,
     startDate: top.start_date ?? null,
     endDate: known.end_date ?? top.end_date ?? null,
+    ...(known.end_action === undefined ? {} : { endAction: known.end_action }),
     isProtected: known.termination_protection ?? false,
     ...(name === undefined ? {} : { name }),
     ...(key === undefined ? {} : { key }),

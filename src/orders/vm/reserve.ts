@@ -21,7 +21,10 @@ export interface NewVm
   offering: { uuid: string };
   plan: { uuid: string };
   image: { uuid: string };
-  draft: Pick<OrderDraft, 'description' | 'metadata' | 'userData' | 'isProtected' | 'endDate' | 'systemVolumeMiB'> & {
+  draft: Pick<
+    OrderDraft,
+    'description' | 'metadata' | 'userData' | 'isProtected' | 'endDate' | 'endAction' | 'systemVolumeMiB'
+  > & {
     name: string;
     dataVolumes: { sizeMiB: number }[];
   };
@@ -56,7 +59,7 @@ export async function makeInstance(tx: Tx, actor: Actor, order: NewVm): Promise<
       state: 'CREATING',
       reserved: false,
       created_by: actor.user,
-      ...endColumns(actor, draft.endDate ?? undefined),
+      ...endColumns(actor, { end_date: draft.endDate ?? undefined, end_action: draft.endAction }),
     })
     .execute();
   unread(inserted);

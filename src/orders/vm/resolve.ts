@@ -28,7 +28,8 @@ export async function resolveVmOrder(
   checkFit(draft, resolved, errors);
   checkBackend(draft, resolved, errors);
   if (!errors.empty) throw new InvalidRequest(errors);
-  if (draft.endDate !== null) requirePermission(actor, 'RESOURCE.TERMINATE', resolved.project ?? null);
+  if (draft.endDate !== null || draft.endAction !== undefined)
+    requirePermission(actor, 'RESOURCE.TERMINATE', resolved.project ?? null);
   if (draft.isProtected) requirePermission(actor, 'RESOURCE.UPDATE', resolved.project ?? null);
   return { ...resolved, draft } as ResolvedVmOrder;
 }

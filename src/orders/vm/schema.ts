@@ -1,4 +1,4 @@
-import { endDate } from '../../actions/index.ts';
+import { endAction, endDate } from '../../actions/index.ts';
 import { instanceLabels, instanceName, userData } from '../../instances/index.ts';
 import { reference, urlReference } from '../../common/reference.ts';
 import { volumeSize } from '../../storage/index.ts';
@@ -50,6 +50,7 @@ export const attributeShape = {
   data_volume_size: volumeSize.optional().describe('MiB; one more volume of that size'),
   data_volume_type: reference.optional(),
   end_date: endDate.optional(),
+  end_action: endAction.optional(),
   termination_protection: z.boolean().optional().describe('The VM cannot be deleted until this is taken away'),
   availability_zone: zone,
   config_drive: z.literal(true, 'Every VM is given its configuration on a disk: leave it out.').optional(),

@@ -31,7 +31,7 @@ export const volumeKind: ResourceKind<VolumeOrder> = {
   make: (tx, actor, { volume, project, offering, plan, draft }) =>
     makeVolume(tx, {
       ...volume,
-      ...endColumns(actor, draft.endDate ?? undefined),
+      ...endColumns(actor, { end_date: draft.endDate ?? undefined }),
       project,
       offering: offering.uuid,
       plan: plan.uuid,

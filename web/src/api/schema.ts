@@ -3576,6 +3576,7 @@ export interface components {
             data_volume_size?: number | null;
             data_volume_type?: string | null;
             end_date?: (string | null) | null;
+            end_action?: ("delete" | "stop") | null;
             termination_protection?: boolean | null;
             availability_zone?: string | null;
             config_drive?: true | null;
@@ -3871,6 +3872,9 @@ export interface components {
             customer_display_billing_info_in_projects: boolean;
             backend_id: string;
             end_date: string | null;
+            ends_at: string | null;
+            /** @enum {string} */
+            end_action: "delete" | "stop";
             end_date_requested_by: string | null;
             is_industry: boolean;
             max_service_accounts: number;
@@ -4493,6 +4497,9 @@ export interface components {
                 [key: string]: number;
             };
             end_date: string | null;
+            ends_at: string | null;
+            /** @enum {string} */
+            end_action: "delete" | "stop";
             end_date_requested_by: string | null;
             project_end_date: string | null;
             key_name: string;
@@ -4610,6 +4617,9 @@ export interface components {
                 [key: string]: number;
             };
             end_date: string | null;
+            ends_at: string | null;
+            /** @enum {string} */
+            end_action: "delete" | "stop";
             end_date_requested_by: string | null;
             project_end_date: string | null;
             name: string;
@@ -6010,6 +6020,8 @@ export interface components {
                 [key: string]: string;
             };
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
@@ -6025,11 +6037,15 @@ export interface components {
                 [key: string]: string;
             };
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
         ResourcesSetEndDateRequest: {
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
         };
         ResourcesActionsChangeFlavorRequest: {
             flavor: string;
@@ -6090,6 +6106,8 @@ export interface components {
                 [key: string]: string;
             };
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
@@ -6105,6 +6123,8 @@ export interface components {
                 [key: string]: string;
             };
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
             auto_restart?: boolean;
             termination_protection?: boolean;
         };
@@ -6137,6 +6157,8 @@ export interface components {
         };
         InstancesSetEndDateRequest: {
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
         };
         InstancesSetMetadataRequest: {
             /**
@@ -6724,6 +6746,8 @@ export interface components {
                 snapshots_size?: number;
             };
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
             grace_period_days?: number | null;
         };
         ProjectsUpdateRequest: {
@@ -6742,6 +6766,8 @@ export interface components {
                 snapshots_size?: number;
             };
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
             grace_period_days?: number | null;
         };
         ProjectsPartialUpdateRequest: {
@@ -6759,6 +6785,8 @@ export interface components {
                 snapshots_size?: number;
             };
             end_date?: string | null;
+            /** @enum {string} */
+            end_action?: "delete" | "stop";
             grace_period_days?: number | null;
         };
         MemberList: {
@@ -9773,6 +9801,8 @@ export interface operations {
                      *             "network_rate": 1830
                      *           },
                      *           "end_date": null,
+                     *           "ends_at": null,
+                     *           "end_action": "delete",
                      *           "end_date_requested_by": null,
                      *           "project_end_date": null,
                      *           "key_name": "ada@laptop",
@@ -24998,6 +25028,8 @@ export interface operations {
                      *           "backend_id": "",
                      *           "start_date": null,
                      *           "end_date": null,
+                     *           "ends_at": null,
+                     *           "end_action": "delete",
                      *           "end_date_requested_by": null,
                      *           "oecd_fos_2007_code": null,
                      *           "oecd_fos_2007_label": null,
@@ -25095,6 +25127,8 @@ export interface operations {
                      *       "backend_id": "",
                      *       "start_date": null,
                      *       "end_date": null,
+                     *       "ends_at": null,
+                     *       "end_action": "delete",
                      *       "end_date_requested_by": null,
                      *       "oecd_fos_2007_code": null,
                      *       "oecd_fos_2007_label": null,
@@ -25233,6 +25267,8 @@ export interface operations {
                      *       "backend_id": "",
                      *       "start_date": null,
                      *       "end_date": null,
+                     *       "ends_at": null,
+                     *       "end_action": "delete",
                      *       "end_date_requested_by": null,
                      *       "oecd_fos_2007_code": null,
                      *       "oecd_fos_2007_label": null,
@@ -25331,6 +25367,8 @@ export interface operations {
                      *       "backend_id": "",
                      *       "start_date": null,
                      *       "end_date": null,
+                     *       "ends_at": null,
+                     *       "end_action": "delete",
                      *       "end_date_requested_by": null,
                      *       "oecd_fos_2007_code": null,
                      *       "oecd_fos_2007_label": null,
@@ -25451,6 +25489,8 @@ export interface operations {
                      *       "backend_id": "",
                      *       "start_date": null,
                      *       "end_date": null,
+                     *       "ends_at": null,
+                     *       "end_action": "delete",
                      *       "end_date_requested_by": null,
                      *       "oecd_fos_2007_code": null,
                      *       "oecd_fos_2007_label": null,

@@ -22,7 +22,7 @@ export const vmParts: Descriptions = {
   marketplace_resources_diagnose_connectivity_retrieve: connectivity,
   marketplace_resources_set_end_date: {
     ...ending,
-    does: 'Says on which day a VM or an ordered volume is terminated, or with null that it stays. PATCH does the same.',
+    does: 'Says on which day or at which time a VM or an ordered volume ends, or with null that it stays, and what happens then. PATCH does the same.',
   },
   marketplace_resources_team_list: {
     does: 'The users who have a role in the project of a VM, and until when.',
@@ -55,7 +55,7 @@ measured from within the guest.`,
   openstack_instance_availability_zones_retrieve: { does: 'The zone that VMs are in.', needs: 'token' },
   openstack_instances_set_end_date: {
     ...ending,
-    does: 'Says on which day a VM is terminated, or with null that it stays. PATCH does the same.',
+    does: 'Says on which day or at which time a VM ends, or with null that it stays, and what happens then. PATCH does the same.',
   },
   openstack_instances_set_metadata: {
     does: 'Gives a VM these labels and no other, at once: at most 128, keys and values of at most 255 characters. The guest is told nothing. PATCH does the same.',

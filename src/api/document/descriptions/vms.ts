@@ -19,7 +19,7 @@ const change: Omit<Description, 'does'> = {
   },
 };
 const whatChanges = `the name, which is the host name too, the description, the labels (\`metadata\`, all of them), whether it is protected against termination, whether it is
-started again when it ends by itself, and the day on which it ends. What is left out stays as it is. \`end_date\` needs
+started again when it ends by itself, when it ends, and what happens then. What is left out stays as it is. \`end_date\` and \`end_action\` need
 \`RESOURCE.TERMINATE\` beside.`;
 const byLabels =
   'with `metadata=key:value` or `metadata=key` those that have this label, given several times all of them';

@@ -10,6 +10,7 @@ export const running: Standing = {
   rescue_image: null,
   first_snapshot: null,
   has_backups: false,
+  ended: false,
   ordered: true,
 };
 
