@@ -96,17 +96,17 @@ test('what is wrong with an order is shown where it is, also when that is folded
   await press('Write a file');
   for (const name of ['Run a script', 'Store this key and use it'])
     assert.equal(await shown.getByRole('button', { name, exact: true }).getAttribute('aria-disabled'), 'true', name);
-  const end = shown.getByRole('textbox', { name: 'End date' });
-  await end.fill('2999-01-01');
+  const end = shown.getByRole('textbox', { name: 'Ends at' });
+  await end.fill('2999-01-01T12:00');
   await more.click();
   await end.waitFor({ state: 'hidden' });
   await more.click();
-  await end.fill('2001-01-01');
+  await end.fill('2001-01-01T12:00');
   await shown.getByText('Lies in the past').waitFor();
   await more.click();
   await end.waitFor();
   await shown.getByLabel('Name').press('Enter');
-  assert.equal(await shown.evaluate('document.activeElement.type'), 'date');
+  assert.equal(await shown.evaluate('document.activeElement.type'), 'datetime-local');
   await looked(shown, 'new VM, with a fault');
   await lookedInTheDark(shown, 'new VM, with a fault, dark');
   await tab.assertClean();

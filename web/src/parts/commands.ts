@@ -16,12 +16,17 @@ const plain =
   (uuid) => [[noun, verb, uuid]];
 
 /** A command for each field, unless one has none. */
-function changesOf(uuid: string, { name, description, end_date: end, termination_protection: shield, ...more }: Body) {
-  if (Object.keys(more).length > 0) return [];
+function changesOf(
+  uuid: string,
+  { name, description, end_date: end, end_action: then, termination_protection: shield, ...more }: Body,
+) {
+  if (Object.keys(more).length > 0 || (then !== undefined && end === undefined)) return [];
   return [
     ...(name === undefined ? [] : [['vm', 'rename', uuid, String(name)]]),
     ...(description === undefined ? [] : [['vm', 'describe', uuid, String(description)]]),
-    ...(end === undefined ? [] : [['vm', 'expire', uuid, String(end ?? 'never')]]),
+    ...(end === undefined
+      ? []
+      : [['vm', 'expire', uuid, String(end ?? 'never'), ...(then === undefined ? [] : ['--at-end', String(then)])]]),
     ...(shield === undefined ? [] : [['vm', shield === true ? 'protect' : 'unprotect', uuid]]),
   ];
 }

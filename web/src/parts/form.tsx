@@ -24,7 +24,7 @@ export type Values = Record<string, string | number | boolean | string[]>;
 export interface Field {
   name: string;
   label: string;
-  kind?: 'text' | 'lines' | 'number' | 'choice' | 'many' | 'check' | 'password' | 'date';
+  kind?: 'text' | 'lines' | 'number' | 'choice' | 'many' | 'check' | 'password' | 'date' | 'datetime-local';
   initial?: string | number | boolean | string[];
   hint?: ReactNode;
   options?: { value: string; label: string; disabled?: boolean }[];

@@ -1,3 +1,4 @@
+import { timeOf } from '../../parts/ends.ts';
 import { curlOf, shellWord } from '../../parts/curl.ts';
 import type { Choices } from './choices.ts';
 import { type Draft, namesOf, orderOf } from './draft.ts';
@@ -12,6 +13,16 @@ export function copiesOf(project: string, draft: Draft, choices: Choices): Recor
     'command line': each.map((one) => commandOf(project, one, choices)).join('\n\n'),
     Terraform: terraformOf(draft, choices),
   };
+}
+
+function endOptions({ endDate, endAction }: Draft): [string, string][] {
+  const at = timeOf(endDate);
+  return at === null
+    ? []
+    : [
+        ['end', at],
+        ['at-end', endAction],
+      ];
 }
 
 function commandOf(project: string, draft: Draft, { keys }: Choices): string {
@@ -31,6 +42,7 @@ function commandOf(project: string, draft: Draft, { keys }: Choices): string {
     ...(disk === '' ? [] : [['disk', disk] as [string, number]]),
     ...volumes.map((size): [string, number] => ['volume', size]),
     ...(draft.description === '' ? [] : [['description', draft.description] as [string, string]]),
+    ...endOptions(draft),
   ];
   const files = [
     `--ssh-key ${asFile(key)}`,
@@ -38,10 +50,7 @@ function commandOf(project: string, draft: Draft, { keys }: Choices): string {
   ];
   const said = options.map(([option, value]) => `--${option} ${shellWord(String(value))}`);
   const create = [`./slipway vm create ${shellWord(name)}`, ...said, ...files].join(' \\\n  ');
-  const later = [
-    ...(draft.isProtected ? [`./slipway vm protect ${shellWord(name)}`] : []),
-    ...(draft.endDate === '' ? [] : [`./slipway vm expire ${shellWord(name)} ${draft.endDate}`]),
-  ];
+  const later = draft.isProtected ? [`./slipway vm protect ${shellWord(name)}`] : [];
   return [create, ...later].join('\n');
 }
 

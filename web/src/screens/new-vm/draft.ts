@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client.ts';
+import { timeOf } from '../../parts/ends.ts';
 
 /** What has been chosen of a VM that is not ordered yet. */
 export interface Draft {
@@ -21,6 +22,7 @@ export interface Draft {
   userData: string;
   description: string;
   endDate: string;
+  endAction: string;
   /** So many, called NAME-1 and so on; one has the name as it is. */
   count: number;
   /** It cannot be deleted until this is taken away. */
@@ -43,6 +45,7 @@ export const emptyDraft: Draft = {
   userData: '',
   description: '',
   endDate: '',
+  endAction: 'delete',
   count: 1,
   isProtected: false,
 };
@@ -57,7 +60,14 @@ export interface SectionProps {
 
 /** Paths of what stands in the folded part of the form. */
 export function foldedOf({ volumes }: Draft): string[] {
-  const others = ['networks.0.fixed_ips', 'user_data', 'description', 'end_date', 'termination_protection'];
+  const others = [
+    'networks.0.fixed_ips',
+    'user_data',
+    'description',
+    'end_date',
+    'end_action',
+    'termination_protection',
+  ];
   const disks = volumes.map((_, index) => `data_volumes.${index}`);
   return ['plan', 'offering', ...[...others, ...disks].map((name) => `attributes.${name}`)];
 }
@@ -77,7 +87,7 @@ export function namesOf({ name, count }: Draft): string[] {
 /** The draft as it is ordered. */
 export function orderOf(project: string, draft: Draft): Schemas['OrdersCreateRequest'] {
   const { name, offering, plan, image, flavor, disk, keys, subnet, floating, address, groups, volumes } = draft;
-  const { userData, description, endDate, isProtected } = draft;
+  const { userData, description, endDate, endAction, isProtected } = draft;
   const fixed = address === '' ? {} : { fixed_ips: [{ ip_address: address }] };
   const attributes = {
     name,
@@ -90,7 +100,7 @@ export function orderOf(project: string, draft: Draft): Schemas['OrdersCreateReq
     ...(volumes.length === 0 ? {} : { data_volumes: volumes.map((size) => ({ size })) }),
     ...(userData === '' ? {} : { user_data: userData }),
     ...(description === '' ? {} : { description }),
-    ...(endDate === '' ? {} : { end_date: endDate }),
+    ...(endDate === '' ? {} : { end_date: timeOf(endDate), end_action: endAction as 'delete' | 'stop' }),
     ...(isProtected ? { termination_protection: true } : {}),
   };
   return { project, offering, plan, attributes };

@@ -13,6 +13,7 @@ import {
 import { useState } from 'react';
 import type { Schemas } from '../../api/client.ts';
 import { Act } from '../../parts/actions.tsx';
+import { endActions } from '../../parts/ends.ts';
 import { price } from '../../parts/words.ts';
 import { foldedOf, type SectionProps } from './draft.ts';
 import { templates } from './templates.ts';
@@ -59,14 +60,7 @@ export function More({ draft, change, wrong, offerings }: MoreProps) {
               error={wrong('attributes.description')}
               onChange={(event) => change({ description: event.currentTarget.value })}
             />
-            <TextInput
-              type="date"
-              label="End date"
-              description="On this day, in UTC, it is deleted with all that is on it"
-              value={draft.endDate}
-              error={wrong('attributes.end_date')}
-              onChange={(event) => change({ endDate: event.currentTarget.value })}
-            />
+            <End draft={draft} change={change} wrong={wrong} />
             <Checkbox
               label="Protect it: it cannot be deleted until that is taken away"
               checked={draft.isProtected}
@@ -164,5 +158,29 @@ function Volumes({ draft: { volumes }, change, wrong }: SectionProps) {
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+/** When it ends, and what happens then. */
+function End({ draft, change, wrong }: SectionProps) {
+  return (
+    <>
+      <TextInput
+        type="datetime-local"
+        label="Ends at"
+        description="By your clock; empty: it stays"
+        value={draft.endDate}
+        error={wrong('attributes.end_date')}
+        onChange={(event) => change({ endDate: event.currentTarget.value })}
+      />
+      <Select
+        label="What happens then"
+        data={endActions}
+        value={draft.endAction}
+        error={wrong('attributes.end_action')}
+        allowDeselect={false}
+        onChange={(endAction) => change({ endAction: endAction ?? 'delete' })}
+      />
+    </>
   );
 }

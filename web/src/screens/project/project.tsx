@@ -4,6 +4,7 @@ import { useProject } from '../../frame/project.ts';
 import { type Action, Actions } from '../../parts/actions.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { EndsSoon } from '../../parts/ends-soon.tsx';
+import { endChanges, endFields } from '../../parts/ends.ts';
 import type { Field } from '../../parts/form.tsx';
 import { NameDialog, RemoveDialog } from '../../parts/named.tsx';
 import { Answered } from '../../parts/note.tsx';
@@ -16,7 +17,8 @@ type Project = Schemas['Project'];
 
 /** What a project has of what it may have, and who may what in it. */
 export function ProjectPage() {
-  const { project } = useProject();
+  const { project, may } = useProject();
+  const change = api.useMutation('patch', '/api/projects/{uuid}/');
   const query = api.useQuery('get', '/api/projects/{uuid}/', { params: { path: { uuid: project } } });
   return (
     <Answered query={query}>
@@ -24,8 +26,10 @@ export function ProjectPage() {
         <Stack gap="lg">
           <Head project={found} />
           <EndsSoon
-            day={found.end_date}
-            what={`nothing more is ordered here, and all that is here is deleted ${graceOf(found)}`}
+            at={found.ends_at}
+            what={`nothing more is ordered here, and ${endOf(found)} ${graceOf(found)}`}
+            extend={(to) => change.mutate({ params: { path: { uuid: found.uuid } }, body: { end_date: to } })}
+            why={may('PROJECT.DELETE')}
           />
           <Place cloud={found.cloud} />
           <Text size="sm">
@@ -50,6 +54,9 @@ export function ProjectPage() {
 
 const graceOf = ({ grace_period_days: days }: Project): string =>
   days === null || days === 0 ? 'then' : `${count(days, 'day')} later`;
+
+const endOf = ({ end_action: action }: Project): string =>
+  action === 'stop' ? 'its VMs are stopped' : 'all that is here is deleted';
 
 function Head({ project }: { project: Project }) {
   const { uuid, name, description, customer_name: customer } = project;
@@ -98,19 +105,12 @@ function holdOn({ quotas }: Project): string | null {
 function ChangeDialog({ project }: { project: Project }) {
   const { may } = useProject();
   const change = api.useMutation('patch', '/api/projects/{uuid}/');
-  const { uuid, name, end_date: end, grace_period_days: grace } = project;
+  const { uuid, name, grace_period_days: grace } = project;
   const ends: Field[] = [
-    {
-      name: 'end_date',
-      label: 'End date',
-      kind: 'date',
-      initial: end ?? '',
-      optional: true,
-      hint: 'From this day on, in UTC, nothing more is ordered in it',
-    },
+    ...endFields(project, 'By your clock: from then on nothing more is ordered in it'),
     {
       name: 'grace_period_days',
-      label: 'Days until all that is in it is deleted',
+      label: 'Days until that happens to what is in it',
       kind: 'number',
       initial: grace ?? 0,
     },
@@ -121,11 +121,11 @@ function ChangeDialog({ project }: { project: Project }) {
       submit="Save"
       initial={project}
       more={may('PROJECT.DELETE') === null ? ends : []}
-      send={(named, { end_date: day, grace_period_days: days }) => {
-        const endsOn = { end_date: day === '' ? null : String(day), grace_period_days: Number(days) };
+      send={(named, { grace_period_days: days, ...end }) => {
+        const ended = { ...endChanges(project, end), grace_period_days: Number(days) };
         return change.mutateAsync({
           params: { path: { uuid } },
-          body: { ...named, ...(day === undefined ? {} : endsOn) },
+          body: { ...named, ...(days === undefined ? {} : ended) },
         });
       }}
     />

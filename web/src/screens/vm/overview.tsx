@@ -1,6 +1,7 @@
 import { api } from '../../api/client.ts';
 import { Ago } from '../../parts/ago.tsx';
 import { Copy } from '../../parts/copy.tsx';
+import { endWords } from '../../parts/ends.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { flavorWords } from '../../parts/words.ts';
 import type { Vm } from '../vms/vms.tsx';
@@ -35,7 +36,7 @@ export function Overview({ vm }: { vm: Vm }) {
         'cloud-init': setup === null ? 'has not answered' : `${setup.result} ${setup.detail}`,
         Accelerator: vm.accelerator === 'tcg' ? 'tcg: emulated, which is slow' : (vm.accelerator ?? '–'),
         Description: vm.description || '–',
-        'End date': vm.end_date ?? 'none',
+        Ends: vm.ends_at === null ? 'never' : `${new Date(vm.ends_at).toLocaleString()}: ${endWords(vm)}`,
         Protected: vm.termination_protection ? 'yes: it cannot be deleted' : 'no',
         Owner: vm.creation_order === null ? '–' : <Owner order={vm.creation_order.uuid} />,
         Created: (

@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts';
 import { useProject } from '../../frame/project.ts';
 import { Actions } from '../../parts/actions.tsx';
 import { Copy } from '../../parts/copy.tsx';
+import { endWords } from '../../parts/ends.ts';
 import { EndsSoon } from '../../parts/ends-soon.tsx';
 import { Answered } from '../../parts/note.tsx';
 import { useVmActions } from '../vms/actions.tsx';
@@ -98,6 +99,7 @@ function Page({ vm }: { vm: Vm }) {
   const actions = useVmActions(may)(vm);
   const { tab = 'overview' }: { tab?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
+  const extend = api.useMutation('patch', '/api/marketplace-resources/{uuid}/');
   return (
     <Stack>
       <Group justify="space-between">
@@ -108,7 +110,14 @@ function Page({ vm }: { vm: Vm }) {
         <Actions actions={actions} subject={vm.name} shown={3} />
       </Group>
       <Head vm={vm} />
-      {vm.state !== 'Terminated' && <EndsSoon day={vm.end_date} what="it is deleted with all that is on it" />}
+      {vm.state !== 'Terminated' && (
+        <EndsSoon
+          at={vm.ends_at}
+          what={endWords(vm)}
+          extend={(to) => extend.mutate({ params: { path: { uuid: vm.uuid } }, body: { end_date: to } })}
+          why={may('RESOURCE.TERMINATE')}
+        />
+      )}
       <Making vm={vm} />
       <Tabs
         value={tab}

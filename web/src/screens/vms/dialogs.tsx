@@ -1,5 +1,6 @@
 import { List, Text } from '@mantine/core';
 import { api, type Schemas } from '../../api/client.ts';
+import { endChanges, endFields } from '../../parts/ends.ts';
 import { type Field, FormDialog, type Values } from '../../parts/form.tsx';
 import { forGoodField } from '../../parts/kept.tsx';
 import { NameDialog } from '../../parts/named.tsx';
@@ -15,7 +16,6 @@ interface OfVm {
 }
 
 const paramsOf = ({ uuid }: Vm) => ({ path: { uuid } });
-const orNull = (value: unknown): string | null => (value === '' ? null : String(value));
 
 /** Name, description, end date. */
 export function ChangeDialog({ vm }: OfVm) {
@@ -23,14 +23,7 @@ export function ChangeDialog({ vm }: OfVm) {
   const fields: Field[] = [
     { name: 'name', label: 'Name', initial: vm.name, hint: 'Its host name, too' },
     { name: 'description', label: 'Description', kind: 'lines', initial: vm.description, optional: true },
-    {
-      name: 'end_date',
-      label: 'End date',
-      kind: 'date',
-      initial: vm.end_date ?? '',
-      optional: true,
-      hint: 'On this day, in UTC, it is deleted with all that is on it',
-    },
+    ...endFields(vm, 'By your clock; empty: it stays'),
     { name: 'auto_restart', label: 'Start it again when it ends by itself', kind: 'check', initial: vm.auto_restart },
   ];
   return (
@@ -38,13 +31,13 @@ export function ChangeDialog({ vm }: OfVm) {
       title={`Change ${vm.name}`}
       fields={fields}
       submit="Save"
-      send={({ name, description, end_date: end, auto_restart: again }) =>
+      send={({ name, description, auto_restart: again, ...end }) =>
         change.mutateAsync({
           params: paramsOf(vm),
           body: {
             ...(name === vm.name ? {} : { name: String(name) }),
             ...(description === vm.description ? {} : { description: String(description) }),
-            ...(orNull(end) === vm.end_date ? {} : { end_date: orNull(end) }),
+            ...endChanges(vm, end),
             ...(again === vm.auto_restart ? {} : { auto_restart: again === true }),
           },
         })
