@@ -100,11 +100,23 @@ const shape = {
   log_level: z.enum(logLevels).default('info').describe('how much the log tells; info: one line for every request'),
 } satisfies Record<SettingKey, z.ZodType>;
 
+const absolute = z.string().refine(isAbsolute, 'an absolute path');
+const bucket = z.strictObject({
+  s3: z
+    .url({ protocol: /^https?$/, error: 'the URL of a bucket, such as https://s3.example/backups' })
+    .refine((url) => !/[?#@]|\/$/.test(url), 'the URL of a bucket alone, such as https://s3.example/backups'),
+  region: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, 'a region, such as eu-north-1')
+    .default('us-east-1'),
+  credentials: absolute,
+});
+
 /** `[targets.NAME]`. */
 const targetList = z
   .record(
     z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'a name of a-z, 0-9 and -, such as nas'),
-    z.strictObject({ directory: z.string().refine(isAbsolute, 'an absolute path') }),
+    z.union([z.strictObject({ directory: absolute }), bucket], 'a directory, or s3 with credentials'),
   )
   .default({});
 
@@ -124,7 +136,7 @@ const schema = z
   });
 export interface Settings extends Omit<z.infer<typeof schema>, 'clouds' | 'targets' | 'default_cloud'> {
   /** Where copies of backups may be kept. */
-  targets: { name: string; directory: string }[];
+  targets: ({ name: string } & z.infer<typeof targetList>[string])[];
   /** One at least. */
   clouds: CloudSettings[];
   /** The name of the one where a project lives that is made without saying it. */
@@ -188,7 +200,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const scheme = parsed.data.tls_cert === null ? 'http' : 'https';
   const url = `${scheme}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
   const { clouds: list, targets: places, ...data } = parsed.data;
-  const targets = Object.entries(places).map(([called, { directory }]) => ({ name: called, directory }));
+  const targets = Object.entries(places).map(([called, at]) => ({ name: called, ...at }));
   if (list !== undefined && merged['driver'] !== undefined) {
     throw new Problem(
       'bad-setting',

@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
 import type { Database } from '../db/index.ts';
 import { json } from '../db/index.ts';
-import { cloudsAt, type Target, targetAt } from '../targets/index.ts';
+import { cloudsAt, type Target, targetAt, type TargetSettings } from '../targets/index.ts';
 import { fileProblem } from './program.ts';
 
 export interface Place {
-  /** Of a target. */
-  directory: string;
+  /** A target by its name, or the directory of one. */
+  from: string;
   /** Path of a file with its key. */
   key: string;
   /** The UUID of a cloud; left out: the only one that is there. */
@@ -18,18 +18,22 @@ export interface Place {
 }
 
 /** A target with the words of its key. Throws `target-away`, `target-key-missing`, `target-key-other`, `not-found`. */
-export async function openPlace({ directory, key, cloud }: Place): Promise<{ target: Target; words: string }> {
+export async function openPlace(
+  { from, key, cloud }: Place,
+  { targets, home }: { targets: TargetSettings[]; home: string },
+): Promise<{ target: Target; words: string }> {
   const words = await readFile(resolve(key), 'utf8').catch((cause: unknown) => {
     throw fileProblem(cause, key);
   });
-  const at = resolve(directory);
-  const found = (await cloudsAt(at)).filter((uuid) => cloud === undefined || uuid === cloud);
+  const named = targets.find(({ name }) => name === from);
+  const settings = named ?? { name: resolve(from), directory: resolve(from) };
+  const found = (await cloudsAt(settings)).filter((uuid) => cloud === undefined || uuid === cloud);
   const [only, ...others] = found;
   if (only === undefined || others.length > 0) {
-    const message = `${at} has ${found.length} clouds${others.length > 0 ? `: ${found.join(', ')}` : ''}.`;
+    const message = `${settings.name} has ${found.length} clouds${others.length > 0 ? `: ${found.join(', ')}` : ''}.`;
     throw new Problem('not-found', message, 'Name the one that you mean: --cloud UUID.');
   }
-  return { target: await targetAt(at, only, words), words };
+  return { target: await targetAt(settings, only, home, words), words };
 }
 
 /**

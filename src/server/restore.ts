@@ -32,7 +32,7 @@ try {
   const [name] = positionals;
   const { home } = readSettings();
   const { from, key, cloud } = values;
-  if (from !== undefined && key !== undefined) await restoreFrom(home, { directory: from, key, cloud });
+  if (from !== undefined && key !== undefined) await restoreFrom(home, { from, key, cloud });
   else if (name === undefined) await restoreNewest(home);
   else await restore(home, resolve(name));
 } catch (error) {
@@ -42,7 +42,7 @@ try {
 
 /** From a target alone, also on an empty machine: the records, the key, and what copies were made since. */
 async function restoreFrom(home: string, place: Place): Promise<void> {
-  const { target, words } = await openPlace(place);
+  const { target, words } = await openPlace(place, readSettings());
   await mkdir(home, { recursive: true, mode: 0o711 });
   await withRecordsOf(target, home, (path) => restore(home, path));
   await make(home, basename(keyPath(home)), 0o600, words);

@@ -5,21 +5,17 @@ import { headroomMiB } from '../common/disk-room.ts';
 import { assertHeld } from '../common/fence.ts';
 import { diskMiB, moveForGood } from '../common/files.ts';
 import { Problem } from '../common/problem.ts';
-import { isUuid } from '../common/uuid.ts';
 import { Patience } from './patience.ts';
-import type { Store, Thing } from './store.ts';
+import { isName, type Place, type Thing } from './store.ts';
 import { awayWithout, problemOf } from './trouble.ts';
 
-const PIECE = /^[0-9a-f]{64}$/;
-/** Epoch ms. */
-const TIME = /^\d{13}$/;
 const FRESH = '.new';
 
 /** Names, and the directories that pieces stand in: with so many in one, some file systems are slow. */
 const prefixes = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
 
 /** A directory on another disk or machine, of which each cloud has a directory of its own. */
-export class DirectoryStore implements Store {
+export class DirectoryStore implements Place {
   readonly #root: string;
   readonly #target: string;
   readonly #home: string;
@@ -33,7 +29,6 @@ export class DirectoryStore implements Store {
     this.#patience = new Patience(target);
   }
 
-  /** Makes the place of a cloud, and says of it what `label` is; one that is there stays. Returns what it says. */
   async prepare(label: string): Promise<string> {
     return this.#try(async () => {
       await mkdir(this.#root, { mode: 0o700 }).catch(ifThere);
@@ -48,7 +43,6 @@ export class DirectoryStore implements Store {
     });
   }
 
-  /** What it says of itself. Throws `target-away` where nothing was prepared, as where nothing is mounted. */
   async label(): Promise<string> {
     const said = await this.#try(() => this.#label());
     if (said === null) throw awayWithout(this.#target, this.#root);
@@ -158,13 +152,6 @@ export class DirectoryStore implements Store {
     }
   }
 }
-
-const names: Record<Thing, (name: string) => boolean> = {
-  pieces: (name) => PIECE.test(name),
-  copies: isUuid,
-  records: (name) => TIME.test(name),
-};
-const isName = (thing: Thing, name: string): boolean => names[thing](name);
 
 /** The directory must be there: without it nothing is mounted. */
 function ifThere(error: NodeJS.ErrnoException): undefined {

@@ -1,5 +1,6 @@
-export { cloudsAt, targetAt } from './found.ts';
+export { targetAt } from './found.ts';
+export { cloudsAt, type TargetSettings } from './places.ts';
 export { keyPath, makeKey } from './key.ts';
 export { type CopiedVolume, pieceMiB } from './manifest.ts';
 export type { Target } from './target.ts';
-export { Targets, type TargetSettings } from './targets.ts';
+export { Targets } from './targets.ts';

@@ -1,3 +1,5 @@
+import { isUuid } from '../common/uuid.ts';
+
 /** What lies on a target: pieces of disks, what copies are made of, and the records of the cloud. */
 export type Thing = 'pieces' | 'copies' | 'records';
 
@@ -19,3 +21,21 @@ export interface Store {
   /** Removes what interrupted puts have left; nobody may be putting. */
   tidy(): Promise<void>;
 }
+
+/** Where each cloud that is there has a store of its own, which says of itself what it is. */
+export interface Place extends Store {
+  /** Makes the place of a cloud, and says of it what `label` is; one that is there stays. Returns what it says. */
+  prepare(label: string): Promise<string>;
+  /** What it says of itself. Throws `target-away` where nothing was prepared, as where nothing is mounted. */
+  label(): Promise<string>;
+}
+
+const names: Record<Thing, (name: string) => boolean> = {
+  pieces: (name) => /^[0-9a-f]{64}$/.test(name),
+  copies: isUuid,
+  // epoch ms
+  records: (name) => /^\d{13}$/.test(name),
+};
+
+/** Whether a thing can be called so: what is not is somebody else's. */
+export const isName = (thing: Thing, name: string): boolean => names[thing](name);

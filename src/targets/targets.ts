@@ -1,21 +1,15 @@
 import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
-import { DirectoryStore } from './directory.ts';
 import { fingerprintOf, readKey } from './key.ts';
+import { placeOf, type TargetSettings } from './places.ts';
 import { Seal } from './seal.ts';
+import type { Place } from './store.ts';
 import { Target } from './target.ts';
-
-/** What the settings say of a target. */
-export interface TargetSettings {
-  name: string;
-  /** Absolute path. */
-  directory: string;
-}
 
 const labelSchema = z.object({ slipway: z.literal('target'), format: z.literal(1), key: z.string() });
 
 interface Known {
-  store: DirectoryStore;
+  store: Place;
   target: Target;
   key: Buffer;
 }
@@ -66,7 +60,7 @@ export class Targets {
     const cloud = this.#cloud();
     if (cloud === null) throw new Problem('no-cloud', `The cloud of ${this.#home} has never started.`);
     const key = await readKey(this.#home);
-    const store = new DirectoryStore(name, settings.directory, cloud, this.#home);
+    const store = placeOf(settings, cloud, this.#home);
     return { store, key, target: new Target(name, store, new Seal(key)) };
   }
 }

@@ -11,6 +11,7 @@ import { removeSystemUser, stopPostgres } from '../../src/db/index.ts';
 import { FakeDriver } from '../../src/drivers/fake/index.ts';
 import { existingCloud } from '../../src/server/cloud.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
+import { openBucket } from '../support/buckets.ts';
 import type { Client } from '../support/client.ts';
 import { databaseOf, staffOf, worldOf } from '../support/cloud.ts';
 import { followed } from '../support/remedy.ts';
@@ -226,43 +227,45 @@ describe('backup and restore', () => {
   test('an empty machine begins with a target alone: the records, and VMs of their copies', async () => {
     const nas = join(elsewhere, 'nas');
     await mkdir(nas);
-    await appendFile(join(home, 'slipway.toml'), `[targets.nas]\ndirectory = "${nas}"\n`);
+    const { settings } = await openBucket(elsewhere);
+    const places = `[targets.nas]\ndirectory = "${nas}"\n[targets.offsite]\ns3 = "${settings.s3}"\ncredentials = "${settings.credentials}"\n`;
+    await appendFile(join(home, 'slipway.toml'), places);
     await start();
     const prepared = await script('target', home, 'prepare', 'nas');
-    assert.equal(prepared.code, 0, prepared.stderr);
+    assert.equal((await script('target', home, 'prepare', 'offsite')).code, 0, prepared.stderr);
     const key = join(elsewhere, 'key');
     await writeFile(key, /^ {2}([0-9a-f ]+)$/m.exec(prepared.stdout)?.[1] ?? '');
     const { uuid, resource_uuid: vm } = await order('kept');
     assert.equal((await staff.settled(uuid)).state, 'Success');
     assert.equal((await staff.post('backups/', {})).status, 200);
-
     const [disk] = (await staff.get(`openstack-volumes/?instance=${vm}`)).body.results;
     driver.contents.set(disk.uuid, new Map([[3, 'what nobody may lose']]));
     const { body: backup } = await staff.post(`openstack-instances/${vm}/backup/`, { name: 'last' });
     assert.equal((await volumeSettled(staff, backup.uuid, 'openstack-backups'))?.state, 'OK');
-    const { body: made } = await staff.post(`openstack-backups/${backup.uuid}/copy/`, {});
+    const { body: made } = await staff.post(`openstack-backups/${backup.uuid}/copy/`, { target: 'offsite' });
     assert.equal((await volumeSettled(staff, made.uuid, 'backup-copies'))?.state, 'OK');
     await stop();
     const user = existingCloud(home)?.postgresUser ?? '';
     for (const lost of await readdir(home)) await rm(join(home, lost), { recursive: true });
     await removeSystemUser(user);
 
-    const from = (...args: string[]) => script('restore', home, '--from', nas, ...args);
+    const from = (place: string, ...args: string[]) => script('restore', home, '--from', place, ...args);
     await followed(
       'usage',
-      /Give both: the directory of the target, and a file with its key/,
-      () => from(),
+      /Give both: the target, and a file with its key/,
+      () => from(nas),
       () =>
         followed(
           'not-found',
           /Name the one that you mean: --cloud UUID/,
           async () => {
             await mkdir(join(nas, `slipway-${randomUUID()}`));
-            return from('--key', key);
+            return from(nas, '--key', key);
           },
           async () => {
             const cloud = (await readdir(nas)).find((place) => existsSync(join(nas, place, 'target.json'))) ?? '';
-            return from('--key', key, '--cloud', cloud.replace('slipway-', ''));
+            await writeFile(join(home, 'slipway.toml'), places);
+            return from('offsite', '--key', key, '--cloud', cloud.replace('slipway-', ''));
           },
         ),
     );

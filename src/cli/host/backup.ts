@@ -19,7 +19,10 @@ export function registerRestore(program: Command): void {
     .command('restore')
     .description('bring the records of a cloud back from a backup; "up" then finds its VMs and disks')
     .argument('[file]', 'left out: the newest that the cloud has made by itself')
-    .option('--from <directory>', 'in place of a file: a target of copies of backups, which has the records, too')
+    .option(
+      '--from <target>',
+      'in place of a file: a target of copies of backups by its name in slipway.toml, or its directory',
+    )
     .option('--key <file>', 'a file with the words of the key of that target')
     .option('--cloud <uuid>', 'which cloud, where the target has several');
   const examples = [
@@ -30,10 +33,7 @@ export function registerRestore(program: Command): void {
   example(restore, ...examples).action(async (file: string | undefined, options: Record<string, string>) => {
     const { from, key } = options;
     if ((from === undefined) !== (key === undefined))
-      throw usage(
-        '--from and --key come together.',
-        'Give both: the directory of the target, and a file with its key.',
-      );
+      throw usage('--from and --key come together.', 'Give both: the target, and a file with its key.');
     const place = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
     if (!(await runServerProgram('restore', ...place, ...(file === undefined ? [] : [file]))))
       process.exitCode = exits.failed;

@@ -6,7 +6,7 @@ export const targets = {
     status: null,
     exit: 'not-found',
     meaning: 'The settings have no such target for copies of backups.',
-    remedy: 'Name it in slipway.toml, as [targets.NAME] with its directory, and restart the cloud.',
+    remedy: 'Name it in slipway.toml, as [targets.NAME] with its directory or bucket, and restart the cloud.',
   },
   'target-key-missing': {
     status: null,
@@ -43,7 +43,14 @@ export const targets = {
     status: null,
     exit: 'denied',
     meaning: 'A target lets nothing be written.',
-    remedy: 'Let root write there: mount it for writing, and have its server take root for root.',
+    remedy:
+      'Let root write there: mount it for writing, and have its server take root for root. A bucket has to let its credentials list, read, write and delete.',
+  },
+  'target-credentials': {
+    status: null,
+    exit: 'denied',
+    meaning: 'The credentials of a bucket are not there, are no key id and secret, or can be read by others.',
+    remedy: 'Write key id and secret into that file, separated by a space, and let root alone read it: chmod 600 FILE',
   },
   'copy-damaged': {
     status: null,
