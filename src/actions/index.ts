@@ -14,7 +14,7 @@ export { makeBackup } from './backup/make.ts';
 export { requestRollback } from './backup/rollback.ts';
 export { terminateBackup } from './backup/terminate.ts';
 export { updateBackup } from './backup/update.ts';
-export { copyBackup } from './copy/create.ts';
+export { copyBackup, requireTarget } from './copy/create.ts';
 export { terminateCopy } from './copy/terminate.ts';
 export { verifyCopy } from './copy/verify.ts';
 export { purge } from './purge.ts';

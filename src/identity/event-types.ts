@@ -174,6 +174,7 @@ const known = {
   'backup_copy.create': kept('backup_copy_creation', 'the copy "{name}" of a backup'),
   'backup_copy.verify': kept('backup_copy_verification', 'the verification of the copy "{name}" of a backup'),
   'backup_copy.delete': kept('backup_copy_deletion', 'the deletion of the copy "{name}" of a backup'),
+  'backup_copy.expired': timeIsOver('backup_copy_expired', 'The copy "{name}" of a backup was to be kept until now.'),
   'schedule.create': by('schedule_creation_succeeded', 'made schedule "{name}"', 'resources'),
   'schedule.update': by('schedule_update_succeeded', 'changed schedule "{name}"', 'resources'),
   'schedule.delete': by('schedule_deletion_succeeded', 'deleted schedule "{name}"', 'resources'),

@@ -1,3 +1,4 @@
+export { surplusCopies, uncopied } from './copies.ts';
 export { type KeptWord, powerWords, schedulePermissions } from './makes.ts';
 export {
   type BackupScheduleView,
@@ -17,6 +18,7 @@ export {
   type DueSchedule,
   dueSchedules,
   failingSchedules,
+  goesOn,
   lockDue,
   moveOn,
   noteFailure,

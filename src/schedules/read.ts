@@ -62,7 +62,14 @@ export const snapshotSchedules: ScheduleKind<SnapshotScheduleView> = {
   },
 };
 
-const backupScheduleRow = z.strictObject({ ...keptRow.shape, instance: z.string(), instance_name: z.string() });
+const backupScheduleRow = z.strictObject({
+  ...keptRow.shape,
+  instance: z.string(),
+  instance_name: z.string(),
+  target: z.string().nullable(),
+  target_days: z.number(),
+  target_most: z.number(),
+});
 
 /** A schedule of backups of a VM. */
 export type BackupScheduleView = z.output<typeof backupScheduleRow>;
@@ -73,7 +80,7 @@ export const backupSchedules: ScheduleKind<BackupScheduleView> = {
     table: 'schedule',
     alias: 'h',
     row: backupScheduleRow,
-    columns: sql`${columns}, h.retention_days, h.most, h.instance, i.name AS instance_name`,
+    columns: sql`${columns}, h.retention_days, h.most, h.target, h.target_days, h.target_most, h.instance, i.name AS instance_name`,
     joins: joinsOfVm,
   },
 };

@@ -89,8 +89,14 @@ export async function couldNotBegin(tx: Tx, uuid: string, why: string): Promise<
   if (!schedule.waiting) await tell(tx, 'schedule.run', schedule, 'failed', { error_message: why });
 }
 
+/** What could not begin has begun. */
+export async function goesOn(tx: Tx, uuid: string): Promise<void> {
+  const change = { waiting: false, error_message: '', modified: new Date() };
+  await tx.updateTable('schedule').set(change).where('uuid', '=', uuid).execute();
+}
+
 /** Notes with the schedule that something was made by, if any, why that could not be made. One that is paused shows why it is. */
-export async function noteFailure(tx: Tx, kind: KeptWord, made: string, why: string): Promise<void> {
+export async function noteFailure(tx: Tx, kind: KeptWord | 'backup_copy', made: string, why: string): Promise<void> {
   const by = tx.selectFrom(kind).select('schedule').where('uuid', '=', made);
   const message: RawBuilder<string> = sql`CASE WHEN next_run IS NULL THEN error_message ELSE ${why} END`;
   const schedule = await tx

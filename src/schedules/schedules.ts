@@ -27,12 +27,20 @@ interface KeptPlan extends Plan {
   most: number;
 }
 
+/** Where its backups go, and what is kept there. */
+interface TargetPlan {
+  target?: string | null | undefined;
+  target_days?: number | undefined;
+  target_most?: number | undefined;
+}
+
 interface PowerPlan extends Plan {
   makes: PowerWord;
 }
 
 /** What is left out stays as it is. */
-export type Changes = { [Field in keyof (KeptPlan & PowerPlan)]?: (KeptPlan & PowerPlan)[Field] | undefined };
+type Said = KeptPlan & PowerPlan & TargetPlan;
+export type Changes = { [Field in keyof Said]?: Said[Field] | undefined };
 
 /** Makes a schedule of snapshots of a volume, which is paused. Returns its UUID. Throws `wrong-state`, `InvalidRequest`. */
 export async function createSnapshotSchedule(tx: Tx, actor: Actor, uuid: string, plan: KeptPlan): Promise<string> {
@@ -42,7 +50,12 @@ export async function createSnapshotSchedule(tx: Tx, actor: Actor, uuid: string,
 }
 
 /** The same of backups of a VM. */
-export async function createBackupSchedule(tx: Tx, actor: Actor, uuid: string, plan: KeptPlan): Promise<string> {
+export async function createBackupSchedule(
+  tx: Tx,
+  actor: Actor,
+  uuid: string,
+  plan: KeptPlan & TargetPlan,
+): Promise<string> {
   const instance = await lockInstance(tx, uuid);
   instanceRules.require('backup', instance);
   return create(tx, actor, instance.project, { volume: null, instance: uuid }, { ...plan, makes: 'backup' });
@@ -58,12 +71,20 @@ async function create(
   actor: Actor,
   project: string,
   source: { volume: string | null; instance: string | null },
-  { description = '', timezone = serverZone(), ...plan }: KeptPlan & { makes: MakesWord },
+  {
+    description = '',
+    timezone = serverZone(),
+    target,
+    target_days,
+    target_most,
+    ...plan
+  }: KeptPlan & TargetPlan & { makes: MakesWord },
 ): Promise<string> {
   await lockQuotas(tx, project);
   const others = await tx.selectFrom('schedule').select('uuid').where('project', '=', project).execute();
   if (others.length >= most) throw tooMany('schedules', most);
-  const row = { ...plan, ...source, description, timezone, project, created_by: actor.user };
+  const there = definedFields({ target, target_days, target_most });
+  const row = { ...plan, ...there, ...source, description, timezone, project, created_by: actor.user };
   const { uuid } = await tx.insertInto('schedule').values(row).returning('uuid').executeTakeFirstOrThrow();
   const { makes, cron } = plan;
   await tell(tx, actor, 'schedule.create', { uuid, project, ...source }, { makes, cron });

@@ -55,7 +55,8 @@ export class CloudWorkers {
     const { cloud, driver, db, engine, routers, metrics, settings, log } = parts;
     this.#parts = parts;
     const keptDays = settings.keep_deleted_days;
-    this.#reconciler = new Reconciler({ db, cloud, driver, engine, log, keptDays }, (instance) =>
+    const targets = settings.targets.map(({ name }) => name);
+    this.#reconciler = new Reconciler({ db, cloud, driver, engine, log, keptDays, targets }, (instance) =>
       this.#backend.owesEnd(instance),
     );
     this.#backend = new Backend(db, driver, engine, this.#reconciler, log, (trouble) => metrics.troubled(trouble));

@@ -37,6 +37,8 @@ export interface ReconcilerParts {
   log: Logger;
   /** What ends by itself can be brought back for so long. */
   keptDays: number;
+  /** Of copies of backups, by their names. */
+  targets: readonly string[];
 }
 
 /**
@@ -50,10 +52,14 @@ export class Reconciler extends Loop {
   readonly #engine: Engine<Services>;
   readonly #log: Logger;
   readonly #keptDays: number;
+  readonly #targets: readonly string[];
   readonly #owesEnd: (instance: string) => boolean;
 
   /** `owesEnd`: whether an instance has ended by itself and its row does not say so yet. */
-  constructor({ db, cloud, driver, engine, log, keptDays }: ReconcilerParts, owesEnd: (instance: string) => boolean) {
+  constructor(
+    { db, cloud, driver, engine, log, keptDays, targets }: ReconcilerParts,
+    owesEnd: (instance: string) => boolean,
+  ) {
     super(everyMs);
     this.#owesEnd = owesEnd;
     this.#db = db;
@@ -62,6 +68,7 @@ export class Reconciler extends Loop {
     this.#engine = engine;
     this.#log = log;
     this.#keptDays = keptDays;
+    this.#targets = targets;
   }
 
   protected failed(error: unknown): void {
@@ -77,7 +84,7 @@ export class Reconciler extends Loop {
   /** What is due, and when to look for it next. What ends now is not started first. */
   async #end(): Promise<void> {
     const failed = (err: unknown, what: string): void => this.#log.warn({ err }, what);
-    const where = { cloud: this.#cloud, keptDays: this.#keptDays, soonMs: 2 * everyMs };
+    const where = { cloud: this.#cloud, keptDays: this.#keptDays, targets: this.#targets, soonMs: 2 * everyMs };
     try {
       const next = await doDueWork(this.#db, this.#engine, where, failed);
       if (next !== null) this.lookIn(next);

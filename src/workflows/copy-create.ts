@@ -1,6 +1,6 @@
 import { defineWorkflow, step } from '../engine/index.ts';
 import { noInput } from './context.ts';
-import { setCopy } from './outcomes.ts';
+import { endUncopied, setCopy } from './outcomes.ts';
 import { abandonCopy, aDay, sendCopy } from './steps/copy.ts';
 
 /** What was sent stays sent: begun again, it sends the rest. */
@@ -14,5 +14,5 @@ export const copyCreate = defineWorkflow({
     }),
   ],
   succeeded: (tx, run) => setCopy(tx, run.subject, 'OK', null),
-  unwound: (tx, run, error) => setCopy(tx, run.subject, error === null ? 'TERMINATED' : 'ERRED', error),
+  unwound: (tx, run, error) => endUncopied(tx, run.subject, error),
 });

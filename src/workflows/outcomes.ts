@@ -115,6 +115,12 @@ export async function setCopy(tx: Tx, copy: string, state: BackupCopyState, erro
   await tx.updateTable('backup_copy').set(change).where('uuid', '=', copy).execute();
 }
 
+/** Ends a copy that is not there, and tells the schedule that it was made by why, if any. */
+export async function endUncopied(tx: Tx, copy: string, error: Problem | null): Promise<void> {
+  await setCopy(tx, copy, error === null ? 'TERMINATED' : 'ERRED', error);
+  if (error !== null) await noteFailure(tx, 'backup_copy', copy, failureText(error));
+}
+
 /** Ends a backup that a run has made for itself, and of which nothing is left. */
 export const forgetBackup = (tx: Tx, backup: string): Promise<void> =>
   setBackup(tx, backup, { state: 'TERMINATED', parts: 'TERMINATED' }, null);

@@ -12,7 +12,10 @@ import { orderFor } from '../support/tenant.ts';
 import { volumeSettled } from '../support/volumes.ts';
 import { eventually } from '../support/wait.ts';
 
-const { cloud, tenant, catalogue } = await setUp({ quota_snapshots: 100, quota_snapshots_mib: 1e6 });
+const { cloud, tenant, catalogue } = await setUp(
+  { quota_snapshots: 100, quota_snapshots_mib: 1e6 },
+  { withTarget: true },
+);
 const { client, project } = tenant;
 after(() => (cloud.driver.fault = () => {}));
 
@@ -167,6 +170,42 @@ describe('a schedule of backups', () => {
     const parts = cloud.db.updateTable('snapshot').set({ ...gone, reserved: false });
     await parts.where('backup', '=', backups[0]?.uuid ?? '').execute();
     await schedules.remove(uuid);
+  });
+
+  test('copies each of its backups to a target, and keeps there what it is told, but always the last good one', async () => {
+    const there = { target: 'nas', target_maximal_number_of_resources: 2 };
+    const uuid = await schedules.active(there);
+    const elsewhere = await client.patch(`${path}/${uuid}/`, { target: 'elsewhere' });
+    assert.match(elsewhere.text, /"target".*Must be one of the targets of the cloud: nas/);
+    const copies = async () => {
+      await look();
+      const rows = cloud.db
+        .selectFrom('backup_copy')
+        .select(['uuid', 'state', 'due', 'backup'])
+        .where('schedule', '=', uuid);
+      return rows.where('state', '<>', 'TERMINATED').orderBy('due', 'desc').execute();
+    };
+    const states = async () => (await copies()).map(({ state }) => state).join();
+    const backups = [];
+    for (const hours of [9, 8, 7]) backups.push((await schedules.run(uuid, ago(hours))).uuid);
+    const whole = async () => (await copies()).map(({ state, backup }) => `${state} ${backup}`).join();
+    const last = backups.slice(1).toReversed();
+    await eventually('copies of the last two', whole, (all) => all === last.map((backup) => `OK ${backup}`).join());
+    cloud.driver.fault = (method) => {
+      if (method === 'readSnapshot') throw new Problem('command-failed', 'The disk of the host is broken', 'No.');
+    };
+    await schedules.run(uuid, ago(6));
+    await eventually('a failed one', states, (all) => all === 'ERRED,OK,OK');
+    const { error_message, is_active } = await show(uuid);
+    assert.deepEqual([/broken/.test(error_message), is_active], [true, true]);
+    cloud.driver.fault = () => {};
+    const old = { backed_up: new Date(0) };
+    await cloud.db.updateTable('backup_copy').set(old).where('schedule', '=', uuid).execute();
+    await client.patch(`${path}/${uuid}/`, { target_retention_time: 1, target: null });
+    await eventually('the last good one', states, (all) => all === 'ERRED,OK');
+    assert.equal((await copies())[1]?.backup, backups[2]);
+    await schedules.remove(uuid);
+    assert.equal((await client.get('backup-copies/?state=OK')).body.count, 1, 'it stays');
   });
 
   test('goes with its VM', async () => {

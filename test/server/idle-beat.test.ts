@@ -55,7 +55,10 @@ async function beat(): Promise<{ statements: number; begun: string[] }> {
   const begin = (_: unknown, { kind }: { kind: string }) => Promise.resolve(void begun.push(kind));
   const engine = { begin } as unknown as Engine<Services>;
   const { log } = keptLog();
-  const reconciler = new Reconciler({ db, cloud: onlyCloud, driver, engine, log, keptDays: 7 }, () => false);
+  const reconciler = new Reconciler(
+    { db, cloud: onlyCloud, driver, engine, log, keptDays: 7, targets: [] },
+    () => false,
+  );
   const from = sent.length;
   reconciler.start();
   await reconciler.stop();

@@ -50,7 +50,7 @@ export class Process {
     this.#listener = new Listener(config);
     this.engine = new Engine({ db, listener: this.#listener, locks, services, workflows, debugPoint, log });
     this.reconciler = new Reconciler(
-      { db, cloud: onlyCloud, driver, engine: this.engine, log, keptDays: 0 },
+      { db, cloud: onlyCloud, driver, engine: this.engine, log, targets: [], keptDays: 0 },
       (instance) => this.#backend.owesEnd(instance),
     );
     this.#backend = new Backend(db, driver, this.engine, this.reconciler, log, () => {});

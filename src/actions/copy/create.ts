@@ -15,6 +15,9 @@ export interface NewCopy {
   target: string | undefined;
   /** Left out: that of the backup. */
   name: string | undefined;
+  /** By which, and for which of its times; left out: by somebody. */
+  schedule?: string;
+  due?: Date;
 }
 
 const sourceRow = z.strictObject({
@@ -39,8 +42,7 @@ export async function copyBackup(
   const backup = await lockBackup(tx, uuid);
   backupRules.require('copy', backup);
   const { project, instance } = backup;
-  const { uncopied } = await readCapabilities(tx, project);
-  if (uncopied !== null) throw invalid('backup', `Backups of this cloud are not copied elsewhere: ${uncopied}`);
+  await requireCopies(tx, project, 'backup');
   const target = targetOf(wanted.target, targets);
   const said = await onlyRowOf(
     tx,
@@ -59,6 +61,8 @@ export async function copyBackup(
     name: wanted.name ?? backup.name,
     state: 'CREATING' as const,
     created_by: actor.user,
+    schedule: wanted.schedule ?? null,
+    due: wanted.due ?? null,
   };
   const inserted = tx.insertInto('backup_copy').values(row).returning('uuid');
   const { uuid: copy } = await inserted.executeTakeFirstOrThrow();
@@ -66,6 +70,22 @@ export async function copyBackup(
   await engine.begin(tx, copyCreate, { uuid: randomUUID(), subject: copy, input: {}, estimateKey: '', labels });
   await audit(tx, actor, 'backup_copy.create', { object: copy, project, detail: { backup: uuid, target } });
   return copy;
+}
+
+async function requireCopies(tx: Tx, project: string, field: string): Promise<void> {
+  const { uncopied } = await readCapabilities(tx, project);
+  if (uncopied !== null) throw invalid(field, `Backups of this cloud are not copied elsewhere: ${uncopied}`);
+}
+
+/** Throws `InvalidRequest` on `target` where backups of a project cannot be copied there. */
+export async function requireTarget(
+  tx: Tx,
+  project: string,
+  target: string,
+  targets: readonly string[],
+): Promise<void> {
+  await requireCopies(tx, project, 'target');
+  targetOf(target, targets);
 }
 
 /** Which targets there are is the operator's to say. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { notFound } from '../../common/problem.ts';
 import type { Tx } from '../../db/index.ts';
 import { type Engine, lockRunOf } from '../../engine/index.ts';
-import { type Actor, audit } from '../../identity/index.ts';
+import { audit, type Principal } from '../../identity/index.ts';
 import { copyRules, lockCopy } from '../../instances/index.ts';
 import { copyDelete, type Services, setCopy } from '../../workflows/index.ts';
 
@@ -10,7 +10,7 @@ import { copyDelete, type Services, setCopy } from '../../workflows/index.ts';
  * Begins to delete a copy from its target, in place of its making or verifying; one that is being deleted has that already. Throws
  * `wrong-state`, `not-found`.
  */
-export async function terminateCopy(tx: Tx, engine: Engine<Services>, actor: Actor, uuid: string): Promise<void> {
+export async function terminateCopy(tx: Tx, engine: Engine<Services>, actor: Principal, uuid: string): Promise<void> {
   // the run before what it works on, as its end locks them
   const old = await lockRunOf(tx, uuid);
   const { project, target, ...copy } = await lockCopy(tx, uuid);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { Tx } from '../../db/index.ts';
 import { type Permission, visible } from '../../identity/index.ts';
 import {
   activateSchedule,
@@ -33,6 +34,8 @@ interface Schedules<Row extends PlanView, Item extends z.ZodObject, Body extends
   changes: Body;
   change: string;
   columns: (body: z.output<Body>) => Changes;
+  /** Throws `InvalidRequest` where that cannot be. */
+  check?: (tx: Tx, found: PlanView, body: z.output<Body>) => Promise<void>;
 }
 
 /** What it takes to have a schedule of a kind. */
@@ -44,7 +47,7 @@ export function scheduleRoutes<Row extends PlanView, Item extends z.ZodObject, B
   app: App,
   { db }: Pick<ApiContext, 'db'>,
   dialect: Dialect,
-  { kind, of, changes, change, columns, ...options }: Schedules<Row, Item, Body>,
+  { kind, of, changes, change, columns, check, ...options }: Schedules<Row, Item, Body>,
 ): Collection<Row, Item> {
   const source = references(`h.${of.column}`);
   const schedules = collection(app, dialect, {
@@ -69,7 +72,10 @@ export function scheduleRoutes<Row extends PlanView, Item extends z.ZodObject, B
   on(edit, `/${path}/:uuid/`, {
     summary: change,
     body: changes,
-    run: (tx, { actor, found, body }) => updateSchedule(tx, actor, found, columns(body)),
+    run: async (tx, { actor, found, body }) => {
+      await check?.(tx, found, body);
+      await updateSchedule(tx, actor, found, columns(body));
+    },
     answer: schedules.changed,
   });
   turnRoutes(on, path, one);

@@ -2285,6 +2285,12 @@ export interface components {
             maximal_number_of_resources: number;
             instance: string;
             instance_name: string;
+            /** @description The target of the cloud that each of its backups is copied to; null: nowhere */
+            target: string | null;
+            /** @description Days for which its copies are kept there; 0: no such limit */
+            target_retention_time: number;
+            /** @description So many of its copies are kept there; 0: no such limit */
+            target_maximal_number_of_resources: number;
         };
         ConnectivityDiagnosis: {
             target: string;
@@ -3640,6 +3646,12 @@ export interface components {
             retention_time?: number;
             /** @description So many of what it makes are kept; 0: no such limit */
             maximal_number_of_resources?: number;
+            /** @description The target of the cloud that each of its backups is copied to; null: nowhere */
+            target?: string | null;
+            /** @description Days for which its copies are kept there; 0: no such limit */
+            target_retention_time?: number;
+            /** @description So many of its copies are kept there; 0: no such limit */
+            target_maximal_number_of_resources?: number;
         };
         BackupSchedulesUpdateRequest: {
             name?: string;
@@ -3652,6 +3664,12 @@ export interface components {
             retention_time?: number;
             /** @description So many of what it makes are kept; 0: no such limit */
             maximal_number_of_resources?: number;
+            /** @description The target of the cloud that each of its backups is copied to; null: nowhere */
+            target?: string | null;
+            /** @description Days for which its copies are kept there; 0: no such limit */
+            target_retention_time?: number;
+            /** @description So many of its copies are kept there; 0: no such limit */
+            target_maximal_number_of_resources?: number;
         };
         InstancesCreateBackupScheduleRequest: {
             name: string;
@@ -3664,6 +3682,12 @@ export interface components {
             retention_time: number;
             /** @description So many of what it makes are kept; 0: no such limit */
             maximal_number_of_resources: number;
+            /** @description The target of the cloud that each of its backups is copied to; null: nowhere */
+            target?: string | null;
+            /** @description Days for which its copies are kept there; 0: no such limit */
+            target_retention_time?: number;
+            /** @description So many of its copies are kept there; 0: no such limit */
+            target_maximal_number_of_resources?: number;
         };
         InstancesSetErredRequest: {
             error_message?: string;

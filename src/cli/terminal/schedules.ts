@@ -179,7 +179,10 @@ export const keeping = (many: string) => ({
 type Kept = Pick<SnapshotSchedule, 'maximal_number_of_resources' | 'retention_time'>;
 
 /** What is kept, in words. */
-function keepsOf({ maximal_number_of_resources: most, retention_time: days }: Kept): string {
+const keepsOf = ({ maximal_number_of_resources: most, retention_time: days }: Kept): string => keptWords(most, days);
+
+/** So many, and those of so many days; 0: no such limit. */
+export function keptWords(most: number, days: number): string {
   const parts = [...(most > 0 ? [`the last ${most}`] : []), ...(days > 0 ? [`${days} days`] : [])];
   return parts.length === 0 ? 'all' : parts.join(', ');
 }

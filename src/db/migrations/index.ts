@@ -21,6 +21,7 @@ import * as instanceLists from './0014_instance_lists.ts';
 import * as volumeQuotes from './0015_volume_quotes.ts';
 import * as endDates from './0016_end_dates.ts';
 import * as endTimes from './0093_end_times.ts';
+import * as scheduledCopies from './0094_scheduled_copies.ts';
 import * as groupOrder from './0019_group_order.ts';
 import * as addressPairsAndHostRoutes from './0020_address_pairs_and_host_routes.ts';
 import * as requestIds from './0021_request_ids.ts';
@@ -128,6 +129,7 @@ const migrations: Record<string, Migration> = {
   '0091_backup_copies': backupCopies,
   '0092_told_copies': toldCopies,
   '0093_end_times': endTimes,
+  '0094_scheduled_copies': scheduledCopies,
 };
 
 /** The names of all migrations, in the order in which Kysely runs them and a backup lists them. */

@@ -170,6 +170,10 @@ export interface Schema {
     created: ReadOnly<Date>;
     modified: Generated<Date>;
     state_since: Generated<Date>;
+    /** by which it was made, and that says how long it is kept; NULL: by somebody */
+    schedule: string | null;
+    /** the time of the schedule that its backup is of */
+    due: Date | null;
   };
   category: {
     uuid: Generated<string>;
@@ -602,6 +606,12 @@ export interface Schema {
     instance: string | null;
     /** in whose name it runs; null: in that of who made it */
     activated_by: string | null;
+    /** where its backups are copied to, as the settings call it; NULL: nowhere */
+    target: string | null;
+    /** so long its copies are kept there; 0: no such limit */
+    target_days: Generated<number>;
+    /** so many of its copies are kept there; 0: no such limit */
+    target_most: Generated<number>;
   };
   security_group: {
     uuid: Generated<string>;

@@ -104,6 +104,8 @@ export const bodyFields: Record<string, Kind | 'none'> = {
   customer: 'customer',
   user: 'user',
   target: 'none',
+  target_retention_time: 'none',
+  target_maximal_number_of_resources: 'none',
   role: 'none',
   expiration_time: 'none',
   email: 'none',

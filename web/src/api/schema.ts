@@ -5233,6 +5233,9 @@ export interface components {
             maximal_number_of_resources: number;
             instance: string;
             instance_name: string;
+            target: string | null;
+            target_retention_time: number;
+            target_maximal_number_of_resources: number;
         };
         ConnectivityDiagnosis: {
             target: string;
@@ -6214,6 +6217,9 @@ export interface components {
             timezone?: string;
             retention_time?: number;
             maximal_number_of_resources?: number;
+            target?: string | null;
+            target_retention_time?: number;
+            target_maximal_number_of_resources?: number;
         };
         BackupSchedulesUpdateRequest: {
             name?: string;
@@ -6222,6 +6228,9 @@ export interface components {
             timezone?: string;
             retention_time?: number;
             maximal_number_of_resources?: number;
+            target?: string | null;
+            target_retention_time?: number;
+            target_maximal_number_of_resources?: number;
         };
         InstancesCreateBackupScheduleRequest: {
             name: string;
@@ -6230,6 +6239,9 @@ export interface components {
             timezone?: string;
             retention_time: number;
             maximal_number_of_resources: number;
+            target?: string | null;
+            target_retention_time?: number;
+            target_maximal_number_of_resources?: number;
         };
         InstancesSetErredRequest: {
             error_message?: string;
@@ -13686,7 +13698,10 @@ export interface operations {
                      *           "retention_time": 30,
                      *           "maximal_number_of_resources": 7,
                      *           "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
-                     *           "instance_name": "web"
+                     *           "instance_name": "web",
+                     *           "target": "offsite",
+                     *           "target_retention_time": 365,
+                     *           "target_maximal_number_of_resources": 0
                      *         }
                      *       ]
                      *     }
@@ -13805,7 +13820,10 @@ export interface operations {
                      *       "retention_time": 30,
                      *       "maximal_number_of_resources": 7,
                      *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
-                     *       "instance_name": "web"
+                     *       "instance_name": "web",
+                     *       "target": "offsite",
+                     *       "target_retention_time": 365,
+                     *       "target_maximal_number_of_resources": 0
                      *     }
                      */
                     "application/json": components["schemas"]["BackupSchedule"];
@@ -13882,7 +13900,10 @@ export interface operations {
                      *       "retention_time": 30,
                      *       "maximal_number_of_resources": 7,
                      *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
-                     *       "instance_name": "web"
+                     *       "instance_name": "web",
+                     *       "target": "offsite",
+                     *       "target_retention_time": 365,
+                     *       "target_maximal_number_of_resources": 0
                      *     }
                      */
                     "application/json": components["schemas"]["BackupSchedule"];
@@ -13981,7 +14002,10 @@ export interface operations {
                      *       "retention_time": 30,
                      *       "maximal_number_of_resources": 7,
                      *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
-                     *       "instance_name": "web"
+                     *       "instance_name": "web",
+                     *       "target": "offsite",
+                     *       "target_retention_time": 365,
+                     *       "target_maximal_number_of_resources": 0
                      *     }
                      */
                     "application/json": components["schemas"]["BackupSchedule"];
@@ -14119,7 +14143,10 @@ export interface operations {
                      *       "retention_time": 30,
                      *       "maximal_number_of_resources": 7,
                      *       "instance": "https://cloud.example/api/openstack-instances/0f8fad5b-d9cb-469f-a165-708677289520/",
-                     *       "instance_name": "web"
+                     *       "instance_name": "web",
+                     *       "target": "offsite",
+                     *       "target_retention_time": 365,
+                     *       "target_maximal_number_of_resources": 0
                      *     }
                      */
                     "application/json": components["schemas"]["BackupSchedule"];

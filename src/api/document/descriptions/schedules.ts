@@ -89,7 +89,8 @@ sets is its own from then on. ${clock}`,
     create: {
       does: `Makes a schedule, which is paused until \`activate/\`. When it runs, the VM is backed up as by \`backup/\`, ${inWhoseName}.
 ${missed}; a run that cannot begin, such as while the VM is being changed or for want of quota, ${again}. ${keeps}. A
-backup whose \`kept_until\` somebody sets is its own from then on. ${clock}`,
+backup whose \`kept_until\` somebody sets is its own from then on. Each of its backups is copied to \`target\`, if there is one, as by \`copy/\`; of these copies it keeps
+there in the same way what is younger than \`target_retention_time\` days and among the newest \`target_maximal_number_of_resources\`. ${clock}`,
       answers: { 201: 'The schedule, which is paused.', 409: 'The VM is in no state for it.' },
       refuses: {
         409: wrong('Valid states for operation: OK. The instance is UPDATING. Wait for the end of that, or cancel it.'),

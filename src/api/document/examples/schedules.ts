@@ -23,7 +23,13 @@ export function scheduleValues(as: Presenter): Values {
       source_volume_name: 'data',
     }),
     ...backendObject(as, backups, 'openstack-backup-schedules', backups, ids.backupSchedule, 'nightly'),
-    ...of(backups, { ...nightly, ...ofVm }),
+    ...of(backups, {
+      ...nightly,
+      ...ofVm,
+      target: 'offsite',
+      target_retention_time: 365,
+      target_maximal_number_of_resources: 0,
+    }),
     ...backendObject(as, evening, 'openstack-power-schedules', evening, ids.powerSchedule, 'evening'),
     ...of(evening, {
       ...when,
