@@ -16,9 +16,14 @@ export async function recordedDurations(root: string): Promise<Durations> {
 /** Of a file that is not recorded, s. */
 const USUAL_S = 3;
 
+/** What a file will take, s. */
+export function expectedOf(file: string, recorded: Durations): number {
+  return recorded[file] ?? USUAL_S;
+}
+
 /** The programs by how long they take, the longest first. */
 export function longestFirst(batches: Batches, recorded: Durations): string[] {
-  const expected = (files: string[]): number => files.reduce((sum, file) => sum + (recorded[file] ?? USUAL_S), 0);
+  const expected = (files: string[]): number => files.reduce((sum, file) => sum + expectedOf(file, recorded), 0);
   return [...batches].toSorted(([, one], [, other]) => expected(other) - expected(one)).map(([program]) => program);
 }
 
