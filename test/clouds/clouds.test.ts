@@ -65,13 +65,7 @@ const at = (): Record<string, string> => (port.listen === undefined ? {} : { SLI
 const both = `[clouds.here]\ndriver = "fake"\n[clouds.lab]\ndriver = "openstack"\nos_cloud = "oslab"\nos_floating_ips = 3\n`;
 
 before(async () => {
-  const { OS_AUTH_URL: auth_url, OS_REGION_NAME: region_name, ...credential } = simulator.env;
-  const auth = {
-    auth_url,
-    application_credential_id: credential['OS_APPLICATION_CREDENTIAL_ID'],
-    application_credential_secret: credential['OS_APPLICATION_CREDENTIAL_SECRET'],
-  };
-  await writeFile(accessFile, JSON.stringify({ clouds: { oslab: { auth, region_name } } }));
+  await writeFile(accessFile, simulator.access);
   process.env['OS_CLIENT_CONFIG_FILE'] = accessFile;
   await start(null);
   db = database.open();

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { run } from '../../src/common/command.ts';
 import type { Answer } from '../support/client.ts';
+import { Simulator } from '../openstack/simulator/index.ts';
+import { orderFor } from '../support/tenant.ts';
 import { eventually } from '../support/wait.ts';
 import { Cloud } from './cloud.ts';
 import { assertCleanSlate, difference, slate, traces } from './slate.ts';
@@ -17,13 +19,16 @@ describe('two clouds on one machine', () => {
   let first: Cloud;
   let second: Cloud;
   let vms: Vm[];
+  let openStack: Simulator;
   before(async () => {
+    openStack = await Simulator.start();
     const own = () => Cloud.create({}, { ownPostgres: true });
     [first, second] = await Promise.all([own(), own()]);
   });
   after(async () => {
     await first?.destroy();
     await second?.destroy();
+    await openStack.stop();
   });
 
   test('both have a VM at the same private address, each reached by its own pool', async () => {
@@ -45,9 +50,41 @@ describe('two clouds on one machine', () => {
 
   test('a second control plane for a state directory is refused and disturbs nothing (T28)', async () => {
     const [one] = vms;
+    const processes = first.qemus();
     await assert.rejects(first.startAnother(), /already runs/);
-    await first.power(one.uuid, 'stop');
-    await first.power(one.uuid, 'start');
+    assert.deepEqual([await first.ssh(one, 'hostname'), first.qemus()], ['one', processes]);
+    await first.assertHealthy();
+  });
+
+  test('an OpenStack is added to one: its VM runs on, and a project lives on each', async () => {
+    const [one] = vms;
+    const boot = () => first.ssh(one, 'cat /proc/sys/kernel/random/boot_id');
+    const runs = [await boot(), first.qemus()];
+    await first.down('SIGTERM');
+    const access = join(first.home, 'clouds.yaml');
+    await writeFile(access, openStack.access);
+    first.env['OS_CLIENT_CONFIG_FILE'] = access;
+    const clouds = '[clouds.here]\ndriver = "qemu"\n[clouds.lab]\ndriver = "openstack"\nos_cloud = "oslab"\n';
+    await writeFile(join(first.home, 'slipway.toml'), clouds);
+    await first.up();
+    await first.assertHealthy();
+    const { staff, project } = first;
+    const { body: home } = await staff.get(`projects/${project}/`);
+    const { body: lab } = await staff.post('projects/', { name: 'lab', customer: home.customer_uuid, cloud: 'lab' });
+    assert.deepEqual([home.cloud, lab.cloud], ['here', 'lab']);
+    const found = async (path: string) => (await staff.get(`${path}project_uuid=${lab.uuid}`)).body.results[0];
+    const subnet = (await found('openstack-subnets/?')).uuid;
+    const { uuid: offering, plans } = await found('marketplace-offerings/?name=Virtual machine&');
+    const catalogue = { ...first.catalogue, offering, plan: plans[0].uuid };
+    const wanted = orderFor({ project: lab.uuid, subnet }, catalogue, { name: 'there' });
+    const placed = await staff.post('marketplace-orders/', wanted);
+    assert.equal(placed.status, 201, placed.text);
+    assert.equal((await staff.settled(placed.body.uuid)).state, 'Success');
+    assert.deepEqual(
+      openStack.world.alive().map(({ hostname }) => hostname),
+      ['there'],
+    );
+    assert.deepEqual([await boot(), first.qemus()], runs);
     await first.assertHealthy();
   });
 
@@ -56,6 +93,7 @@ describe('two clouds on one machine', () => {
     assert.notEqual((await traces(identity, home)).length, 0);
     await first.uninstall();
     assert.deepEqual(await traces(identity, home), []);
+    assert.deepEqual([openStack.world.alive(), openStack.world.volumes.size], [[], 0]);
     assert.equal(existsSync(home), false);
     assert.equal(await second.ssh(vms[1], 'hostname'), 'two');
     await second.assertHealthy();

@@ -58,6 +58,17 @@ export class Simulator {
     };
   }
 
+  /** The text of a `clouds.yaml` in which it is called `oslab`. */
+  get access(): string {
+    const { OS_AUTH_URL: auth_url, OS_REGION_NAME: region_name, ...credential } = this.env;
+    const auth = {
+      auth_url,
+      application_credential_id: credential['OS_APPLICATION_CREDENTIAL_ID'],
+      application_credential_secret: credential['OS_APPLICATION_CREDENTIAL_SECRET'],
+    };
+    return JSON.stringify({ clouds: { oslab: { auth, region_name } } });
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
