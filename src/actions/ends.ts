@@ -12,19 +12,24 @@ const wrong =
 const day = z.iso.date();
 const moment = z.iso.datetime({ offset: true });
 const isDay = (text: string): boolean => day.safeParse(text).success;
+const past = 'Lies in the past. Give today, a later date or time, or null for no end.';
+const isPast = (text: string): boolean => (isDay(text) ? text < today() : Date.parse(text) <= Date.now());
+
+const written = z.string(wrong).refine((text) => isDay(text) || moment.safeParse(text).success, {
+  error: wrong,
+  abort: true,
+});
+const meaning =
+  'From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The end that it has, or the day of that, changes nothing';
 
 /** A day that is not over yet, or a time to come; null for no end. */
-export const endDate = z
-  .string(wrong)
-  .refine((text) => isDay(text) || moment.safeParse(text).success, { error: wrong, abort: true })
-  .refine(
-    (text) => (isDay(text) ? text >= today() : Date.parse(text) > Date.now()),
-    'Lies in the past. Give today, a later date or time, or null for no end.',
-  )
+export const endDate = written
+  .refine((text) => !isPast(text), past)
   .nullable()
-  .describe(
-    'From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing',
-  );
+  .describe(meaning);
+
+/** The same of what is there already, whose end may have come: `endChange` refuses another one in the past. */
+export const changedEndDate = written.nullable().describe(meaning);
 
 export const endActions = ['delete', 'stop'] as const;
 export type EndAction = (typeof endActions)[number];
@@ -60,7 +65,7 @@ export function endColumns(actor: Actor, { end_date, end_action }: EndWish): End
 
 /**
  * The columns that change about the end of what is there, whose row is locked, and the signal to look whether it has come. Clients that know
- * only days send back the day that they have read: its time stays.
+ * only days send back the day that they have read: its time stays. Throws `InvalidRequest` on `end_date` when another one lies in the past.
  */
 export async function endChange(
   tx: Tx,
@@ -70,10 +75,14 @@ export async function endChange(
 ): Promise<EndColumns> {
   if (wish.end_date === undefined && wish.end_action === undefined) return {};
   await notify(tx, 'resource_changed');
-  if (wish.end_date == null || !isDay(wish.end_date)) return endColumns(actor, wish);
+  const { end_date, end_action } = wish;
+  if (end_date == null) return endColumns(actor, wish);
   const { ends_at } = await tx.selectFrom(kind).select('ends_at').where('uuid', '=', uuid).executeTakeFirstOrThrow();
-  const same = ends_at?.toISOString().startsWith(wish.end_date) === true;
-  return endColumns(actor, same ? { end_action: wish.end_action } : wish);
+  const now = ends_at?.toISOString();
+  const same = isDay(end_date) ? now?.startsWith(end_date) === true : now === new Date(end_date).toISOString();
+  if (same) return endColumns(actor, { end_action });
+  if (isPast(end_date)) throw invalid('end_date', past);
+  return endColumns(actor, wish);
 }
 
 /** What of these columns an event tells. */

@@ -6,6 +6,7 @@ export {
   endChange,
   type EndColumns,
   endColumns,
+  changedEndDate,
   endDate,
   type EndWish,
 } from './ends.ts';

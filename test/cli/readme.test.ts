@@ -6,7 +6,7 @@ import { run } from '../../src/common/command.ts';
 import { readSettings } from '../../src/common/settings.ts';
 import { blocks } from '../support/pages.ts';
 import { setUpCloud } from '../support/setup.ts';
-import { slipway } from './cli.ts';
+import { environment, slipway } from './cli.ts';
 import { helpOfAll } from './help.ts';
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,7 +22,7 @@ test('the order by curl works as it is printed', async (t) => {
   const block = blocks(readme).find((text) => text.includes('marketplace-orders/'));
   assert.ok(block !== undefined);
   const script = block.replace('http://127.0.0.1:8080', cloud.url).replaceAll('/var/lib/slipway', cloud.home);
-  const env = { ...process.env, HOME: cloud.home, SLIPWAY_HOME: cloud.home, SLIPWAY_DRIVER: 'fake' };
+  const env = environment({ HOME: cloud.home, SLIPWAY_HOME: cloud.home, SLIPWAY_DRIVER: 'fake' });
   const { stdout, stderr } = await run('bash', ['-e', '-c', script], { cwd: CHECKOUT, env });
   const order = JSON.parse(stdout);
   assert.equal(order.resource_name, 'my-vm', stdout + stderr);

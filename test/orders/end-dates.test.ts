@@ -122,6 +122,10 @@ describe('an end date', () => {
     assert.match(started.text, /Its end has come, or that of its project. Give that a later end_date, or none, first/);
     const { body: events } = await tenant.client.get(`events/?event_type=marketplace_resource_stopped_at_end`);
     assert.match(events.results[0].message, /The end date of VM "my-vm" has come: it is stopped/);
+    // whoever sends all back that it has read changes no more than it means to
+    for (const same of [end_date, shown.end_date])
+      assert.equal((await tenant.client.patch(resource(uuid), { name: 'renamed', end_date: same })).status, 200);
+    await tenant.client.patch(resource(uuid), { name: 'my-vm' });
     // what powers it on all the same does not outlive the next look
     await cloud.db
       .updateTable('workflow')

@@ -3,7 +3,15 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { invalid, type InvalidRequest } from '../../common/field-errors.ts';
 import { parseUuid } from '../../common/uuid.ts';
-import { deleteProject, endAction, endChange, endColumns, endDate, type EndColumns } from '../../actions/index.ts';
+import {
+  changedEndDate,
+  deleteProject,
+  endAction,
+  endChange,
+  endColumns,
+  endDate,
+  type EndColumns,
+} from '../../actions/index.ts';
 import type { Database } from '../../db/index.ts';
 import {
   audit,
@@ -62,9 +70,9 @@ const name = z.string().trim().min(1, 'This field may not be blank.').max(500);
 const description = z.string().max(4096);
 /** Named to be refused: a date that is dropped in silence would be believed. */
 const noStart = z.null('A project begins at once. Make it on the day that it is to begin.').optional();
-const dates = {
+const dates = (end: typeof endDate) => ({
   start_date: noStart,
-  end_date: endDate
+  end_date: end
     .optional()
     .describe(
       'From the beginning of this day in UTC, or from this time on, nothing more is ordered in it, and `end_action` is done; null: it stays',
@@ -80,7 +88,7 @@ const dates = {
     .max(365)
     .nullish()
     .describe('So many days after its end date that is done to what is in it; null: on that day'),
-};
+});
 
 /** The columns of that. */
 const endsOf = (
@@ -96,7 +104,7 @@ const newProject = z.object({
   customer: z.string().max(500).describe('UUID or hyperlink; its owners and staff may'),
   cloud: home.optional().describe('Where it lives with all that is in it, for good; without it on the default cloud'),
   quotas,
-  ...dates,
+  ...dates(endDate),
 });
 
 const customerName = sql`(SELECT c.name FROM customer c WHERE c.uuid = p.customer)`;
@@ -168,7 +176,7 @@ function changeRoutes(app: App, { db }: ApiContext, projects: Collection<Project
     description: description.optional(),
     cloud: home.optional(),
     quotas,
-    ...dates,
+    ...dates(changedEndDate),
   };
   for (const [method, summary, body] of [
     [

@@ -3,14 +3,14 @@ import { invalid } from '../../common/field-errors.ts';
 import type { Tx } from '../../db/index.ts';
 import { requirePermission } from '../../identity/index.ts';
 import { instanceLabels, instanceName } from '../../instances/index.ts';
-import { endAction, endDate, updateInstance } from '../../actions/index.ts';
+import { changedEndDate, endAction, updateInstance } from '../../actions/index.ts';
 import type { Asked } from '../http/route.ts';
 
 export const instanceChanges = z.object({
   name: instanceName.optional().describe('The host name too: DHCP tells it at once, the guest takes it when it boots'),
   description: z.string().max(4096).optional(),
   metadata: instanceLabels.optional(),
-  end_date: endDate.optional(),
+  end_date: changedEndDate.optional(),
   end_action: endAction.optional(),
   auto_restart: z.boolean().optional(),
   termination_protection: z.boolean().optional(),
@@ -20,7 +20,7 @@ export const instanceChanges = z.object({
 export const labelsBody = z.object({ metadata: instanceLabels });
 
 /** The end alone, by a request of its own. */
-export const endDateBody = z.object({ end_date: endDate.optional(), end_action: endAction.optional() });
+export const endDateBody = z.object({ end_date: changedEndDate.optional(), end_action: endAction.optional() });
 
 type Change = Asked<{ uuid: string; project: string }, z.output<typeof instanceChanges>>;
 

@@ -3342,7 +3342,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The end that it has, or the day of that, changes nothing */
             end_date?: string | null;
             /**
              * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
@@ -3368,7 +3368,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The end that it has, or the day of that, changes nothing */
             end_date?: string | null;
             /**
              * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
@@ -3379,7 +3379,7 @@ export interface components {
             termination_protection?: boolean;
         };
         ResourcesSetEndDateRequest: {
-            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The end that it has, or the day of that, changes nothing */
             end_date?: string | null;
             /**
              * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
@@ -3487,7 +3487,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The end that it has, or the day of that, changes nothing */
             end_date?: string | null;
             /**
              * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
@@ -3513,7 +3513,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             };
-            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The end that it has, or the day of that, changes nothing */
             end_date?: string | null;
             /**
              * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
@@ -3570,7 +3570,7 @@ export interface components {
             results: components["schemas"]["InstanceFloatingIp"][];
         };
         InstancesSetEndDateRequest: {
-            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The day of the end that it has changes nothing */
+            /** @description From the beginning of this day in UTC, or from this time on, `end_action` is done; null: it stays. The end that it has, or the day of that, changes nothing */
             end_date?: string | null;
             /**
              * @description What happens at its end: `delete`, with all that is on it, or `stop`, and it is not started before it has a later end or none
