@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Diagnosis } from '../api/index.ts';
 import { Loop } from '../common/loop.ts';
@@ -11,6 +12,8 @@ import { makeBackup, type Occasion, type OwnBackup, ownBackups } from './backups
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** How long somebody who asks waits for targets. */
+const answerMs = 5_000;
 
 type WithDatabase = (work: (db: Database) => Promise<void>) => Promise<void>;
 
@@ -39,6 +42,8 @@ export class DailyBackups extends Loop {
   /** When the last good one was made; one that is damaged is none. */
   async check(): Promise<Diagnosis['checks'][number]> {
     const name = 'backup';
+    // who has done what it said asks again; a target that hangs is not waited for
+    if (this.#away.size > 0) await Promise.race([this.#keepElsewhere(), sleep(answerMs, undefined, { ref: false })]);
     for (const { path, made } of await ownBackups(this.#home)) {
       if (!(await this.#isWhole(path))) continue;
       const detail = `the last good backup of the records was made at ${made.toISOString()}`;
@@ -92,13 +97,17 @@ export class DailyBackups extends Loop {
   }
 
   /** On every target, for an empty machine to begin with. What one of them says is no failure of the backup. */
-  async #keepElsewhere(): Promise<void> {
+  #keepElsewhere(): Promise<void> {
+    return this.#turns.take('targets', () => this.#keepOnTargets());
+  }
+
+  async #keepOnTargets(): Promise<void> {
     const [latest] = await ownBackups(this.#home);
     if (latest === undefined) return;
     for (const name of this.#targets.names) {
       try {
         const target = await this.#targets.open(name);
-        await target.keepRecords(latest.made, await readFile(latest.path));
+        await target.keepRecords(latest.made, () => readFile(latest.path));
         this.#away.delete(name);
       } catch (error) {
         const { message, remedy } = asProblem(error);
@@ -118,7 +127,11 @@ export class DailyBackups extends Loop {
     const last = (await ownBackups(this.#home)).find(({ occasion }) => occasion === 'daily');
     const ageMs = last === undefined ? dayMs : Date.now() - last.made.getTime();
     // one of the future is of a clock that was wrong
-    if (ageMs >= 0 && ageMs < dayMs) return;
+    if (ageMs >= 0 && ageMs < dayMs) {
+      // a target may have been away then, or be new
+      await this.#keepElsewhere();
+      return;
+    }
     await this.#make('daily');
     this.#log.info('the records were backed up');
   }

@@ -88,7 +88,8 @@ async function restore(home: string, path: string): Promise<void> {
     // what was deleted may have been brought back since: it is kept as long again
     await sql`UPDATE deleted_resource SET kept_until = now() + (kept_until - deleted)`.execute(db);
     const kept = await keepDue(db);
-    if (kept > 0) say(`${kept} resources whose end date has come since the backup have none any more: set it anew.`);
+    if (kept > 0)
+      say(`${kept} resources and projects whose end has come since the backup have none any more: set it anew.`);
     return true;
   });
   if (!loaded) {
@@ -103,16 +104,36 @@ async function restore(home: string, path: string): Promise<void> {
 
 /** What is to end by now may have been given a longer life since the backup. Returns how many there are. */
 async function keepDue(db: Database): Promise<number> {
+  const none = { ends_at: null, end_date_requested_by: null };
   const take = async (table: 'instance' | 'volume'): Promise<number> => {
     const { numUpdatedRows } = await db
       .updateTable(table)
-      .set({ ends_at: null, end_date_requested_by: null })
+      .set(none)
       .where('ends_at', '<=', new Date())
       .where('state', '<>', 'TERMINATED')
       .executeTakeFirst();
     return Number(numUpdatedRows);
   };
-  return (await take('instance')) + (await take('volume'));
+  // a project whose end came before the backup has nothing in it any more, and stays closed
+  const { numUpdatedRows: projects } = await db
+    .updateTable('project')
+    .set(none)
+    .where('ends_at', '<=', new Date())
+    .where((eb) =>
+      eb.or(
+        (['instance', 'volume'] as const).map((table) =>
+          eb.exists(
+            eb
+              .selectFrom(table)
+              .select('uuid')
+              .whereRef(`${table}.project`, '=', 'project.uuid')
+              .where('state', '<>', 'TERMINATED'),
+          ),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return (await take('instance')) + (await take('volume')) + Number(projects);
 }
 
 /** Whether the records of the backup, or later ones, are there. */

@@ -125,10 +125,11 @@ export class Target {
     return removed;
   }
 
-  /** Keeps the records of the cloud, sealed, and takes the oldest away once there are more than 7. */
-  async keepRecords(made: Date, records: Buffer): Promise<void> {
+  /** Keeps the records of the cloud, sealed, if it does not yet, and takes the oldest away once there are more than 7. */
+  async keepRecords(made: Date, read: () => Promise<Buffer>): Promise<void> {
     const name = String(made.getTime());
-    await this.#store.put('records', name, await this.#seal.close('records', name, records));
+    if ((await this.#recordNames()).includes(name)) return;
+    await this.#store.put('records', name, await this.#seal.close('records', name, await read()));
     for (const old of (await this.#recordNames()).slice(keptRecords)) await this.#store.remove('records', old);
   }
 

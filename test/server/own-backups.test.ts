@@ -20,6 +20,7 @@ import { newDatabase } from '../support/databases.ts';
 import { keptLog, newHome, removeHome, testSettings } from '../support/home.ts';
 import { prepareDatabase } from '../support/prepared.ts';
 import { followed, mended } from '../support/remedy.ts';
+import { prepareTarget, targetsOf } from '../support/targets.ts';
 import { eventually } from '../support/wait.ts';
 import { rowsOf } from '../db/rows.ts';
 
@@ -119,6 +120,25 @@ describe('backups that a cloud makes of its own records', () => {
     context.mock.timers.reset();
     for (const { path } of await ownBackups(home)) await rm(path);
     await makeBackup(home, db, 'daily');
+    await db.destroy();
+  });
+
+  test('are on a target as soon as that is there, and until then doctor says that they are not', async () => {
+    const { uuid } = requireCloud(home);
+    const db = databaseOf(home);
+    const targets = new Targets(targetsOf(home), home, () => uuid);
+    const daily = new DailyBackups(home, targets, (work) => work(db), keptLog().log);
+    // that of today is there already
+    daily.start();
+    await daily.stop();
+    const { ok, detail } = await daily.check();
+    assert.deepEqual([ok, /and is not on the target "nas"/.test(detail)], [false, true]);
+    await prepareTarget(home, uuid ?? '');
+    assert.equal((await daily.check()).ok, true);
+    const [latest] = await ownBackups(home);
+    const kept: Date[] = [];
+    for await (const { made } of (await targets.open('nas')).records()) kept.push(made);
+    assert.deepEqual(kept, [latest?.made]);
     await db.destroy();
   });
 

@@ -91,6 +91,7 @@ describe('runs that come back with older records', () => {
     await server.stop();
     const db = lost?.open();
     await db?.updateTable('instance').set({ ends_at: new Date() }).where('name', '=', 'grown').execute();
+    await db?.updateTable('project').set({ ends_at: new Date() }).execute();
     await db?.destroy();
     await run(lost, 'backup', join(home, 'ending.backup'));
   });
@@ -125,10 +126,13 @@ describe('runs that come back with older records', () => {
   });
 
   test('end nothing whose day has come since, for it may have been given another', async () => {
-    assert.match(await run(another, 'restore', join(home, 'ending.backup')), /^1 resources whose end date has come/m);
+    assert.match(
+      await run(another, 'restore', join(home, 'ending.backup')),
+      /^2 resources and projects whose end has come/m,
+    );
     const db = another?.open();
-    const ends = await db?.selectFrom('instance').select('ends_at').where('ends_at', 'is not', null).execute();
+    for (const table of ['instance', 'project'] as const)
+      assert.deepEqual(await db?.selectFrom(table).select('uuid').where('ends_at', 'is not', null).execute(), []);
     await db?.destroy();
-    assert.deepEqual(ends, []);
   });
 });
