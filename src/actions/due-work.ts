@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Database, onlyRowOf } from '../db/index.ts';
 import type { Engine } from '../engine/index.ts';
-import { schedulesDue, surplusCopies, uncopied } from '../schedules/index.ts';
+import { schedulesDue, uncopied } from '../schedules/index.ts';
 import type { Services } from '../workflows/index.ts';
 import { endDueResources, nextEnd, resourcesDue } from './end-dates.ts';
 import { warningsDue, warnOfEnds } from './end-warnings.ts';
-import { copyScheduled, deleteSurplusCopies } from './copy/scheduled.ts';
+import { copyScheduled } from './copy/scheduled.ts';
 import { deleteDueKept, keptTooLong } from './kept-until.ts';
 import { deletedTooLong, purgeDue } from './purge.ts';
 import { runDueSchedules } from './schedules.ts';
@@ -21,7 +21,7 @@ interface CloudOfWork {
 interface Work {
   /** Finds it in a cloud. */
   due: (cloud: string) => RawBuilder<unknown>;
-  work: (db: Database, engine: Engine<Services>, about: CloudOfWork) => Promise<void>;
+  work: (db: Database, engine: Engine<Services>, cloud: string, about: CloudOfWork) => Promise<void>;
   /** What is said when that fails. */
   failed: string;
 }
@@ -30,39 +30,26 @@ interface Work {
 const works: readonly Work[] = [
   {
     due: resourcesDue,
-    work: (db, engine, { cloud, keptDays }) => endDueResources(db, engine, cloud, keptDays),
+    work: (db, engine, cloud, { keptDays }) => endDueResources(db, engine, cloud, keptDays),
     failed: 'resources whose end has come could not be ended',
   },
   {
     due: warningsDue,
-    work: (db, _engine, { cloud }) => warnOfEnds(db, cloud),
+    work: (db, _engine, cloud) => warnOfEnds(db, cloud),
     failed: 'nobody was told of resources that end soon',
   },
-  {
-    due: schedulesDue,
-    work: (db, engine, { cloud }) => runDueSchedules(db, engine, cloud),
-    failed: 'schedules that were due could not run',
-  },
+  { due: schedulesDue, work: runDueSchedules, failed: 'schedules that were due could not run' },
   {
     due: keptTooLong,
-    work: (db, engine, { cloud }) => deleteDueKept(db, engine, cloud),
-    failed: 'snapshots or backups whose time is over could not be deleted',
+    work: deleteDueKept,
+    failed: 'snapshots, backups or copies whose time is over could not be deleted',
   },
   {
     due: uncopied,
-    work: (db, engine, { cloud, targets }) => copyScheduled(db, engine, cloud, targets),
+    work: (db, engine, cloud, { targets }) => copyScheduled(db, engine, cloud, targets),
     failed: 'backups of schedules could not be copied',
   },
-  {
-    due: surplusCopies,
-    work: (db, engine, { cloud }) => deleteSurplusCopies(db, engine, cloud),
-    failed: 'copies that are kept no longer could not be deleted',
-  },
-  {
-    due: deletedTooLong,
-    work: (db, engine, { cloud }) => purgeDue(db, engine, cloud),
-    failed: 'what was deleted could not be deleted for good',
-  },
+  { due: deletedTooLong, work: purgeDue, failed: 'what was deleted could not be deleted for good' },
 ];
 
 const dueRow = z.strictObject({ due: z.array(z.boolean()), next: z.number().nullable() });
@@ -81,6 +68,6 @@ export async function doDueWork(
   const query = sql`SELECT ARRAY[${sql.join(asked)}] AS due, (${nextEnd(soonMs)}) AS next`;
   const { due, next } = await onlyRowOf(db, dueRow, query);
   for (const { work, failed: what } of works.filter((_, index) => due[index]))
-    await work(db, engine, about).catch((error: unknown) => failed(error, what));
+    await work(db, engine, about.cloud, about).catch((error: unknown) => failed(error, what));
   return next;
 }

@@ -4,13 +4,14 @@ import { Problem } from '../common/problem.ts';
 import { type Database, rowsOf } from '../db/index.ts';
 import type { Engine } from '../engine/index.ts';
 import { auditSelf } from '../identity/index.ts';
-import { isLeft, isStuck, type KeptWord, surplus } from '../schedules/index.ts';
+import { isLeft, isStuck, type KeptWord, surplus, surplusCopies } from '../schedules/index.ts';
 import type { Services } from '../workflows/index.ts';
 import { terminateBackup } from './backup/terminate.ts';
+import { terminateCopy } from './copy/terminate.ts';
 import { terminateSnapshot } from './snapshot/terminate.ts';
 
 const dueRow = z.strictObject({
-  kind: z.enum(['snapshot', 'backup']),
+  kind: z.enum(['snapshot', 'backup', 'backup_copy']),
   uuid: z.string(),
   project: z.string(),
   user: z.string().nullable(),
@@ -27,18 +28,20 @@ const dueOf = (kind: KeptWord, cloud: string): RawBuilder<unknown> => sql`
   WHERE d.project IN (SELECT p.uuid FROM project p WHERE p.cloud = ${cloud})
     AND (NOT d.stuck OR d.modified < now() - interval '1 hour')`;
 
-/** The snapshots and backups of a cloud whose time is over, or that their schedules keep no longer. */
-export const keptTooLong = (cloud: string): RawBuilder<unknown> =>
-  sql`${dueOf('snapshot', cloud)} UNION ALL ${dueOf('backup', cloud)}`;
+const terminates = { snapshot: terminateSnapshot, backup: terminateBackup, backup_copy: terminateCopy };
+
+/** The snapshots and backups of a cloud whose time is over, or that their schedules keep no longer, as copies of these. */
+export const keptTooLong = (cloud: string): RawBuilder<unknown> => sql`
+  ${dueOf('snapshot', cloud)} UNION ALL ${dueOf('backup', cloud)}
+  UNION ALL SELECT 'backup_copy', s.uuid, s.project, s.user, s.username FROM (${surplusCopies(cloud)}) s`;
 
 /** Deletes these, in the name of who took them. One that a volume is being made of goes after that. Throws at the end what went wrong. */
 export async function deleteDueKept(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
   const failures: unknown[] = [];
   for (const due of await rowsOf(db, dueRow, keptTooLong(cloud))) {
     const { kind, uuid, project, user, username } = due;
-    const terminate = kind === 'snapshot' ? terminateSnapshot : terminateBackup;
     const ended = db.transaction().execute(async (tx) => {
-      await terminate(tx, engine, { user, username, address: '' }, uuid);
+      await terminates[kind](tx, engine, { user, username, address: '' }, uuid);
       await auditSelf(tx, `${kind}.expired`, { object: uuid, project, result: 'terminated', detail: {} });
     });
     await ended.catch((error: unknown) => {
@@ -47,5 +50,5 @@ export async function deleteDueKept(db: Database, engine: Engine<Services>, clou
     });
   }
   if (failures.length > 0)
-    throw new AggregateError(failures, `${failures.length} snapshots or backups could not be deleted`);
+    throw new AggregateError(failures, `${failures.length} snapshots, backups or copies could not be deleted`);
 }

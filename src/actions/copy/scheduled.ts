@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { InvalidRequest } from '../../common/field-errors.ts';
-import { asProblem, Problem } from '../../common/problem.ts';
+import { asProblem, type Problem } from '../../common/problem.ts';
 import { type Database, rowsOf } from '../../db/index.ts';
 import type { Engine } from '../../engine/index.ts';
-import { auditSelf } from '../../identity/index.ts';
-import { couldNotBegin, goesOn, surplusCopies, uncopied } from '../../schedules/index.ts';
+import { couldNotBegin, goesOn, uncopied } from '../../schedules/index.ts';
 import { failureText, type Services } from '../../workflows/index.ts';
 import { copyBackup } from './create.ts';
-import { terminateCopy } from './terminate.ts';
 
 const uncopiedRow = z.strictObject({
   backup: z.string(),
@@ -53,26 +51,3 @@ export async function copyScheduled(
 
 const whyOf = (problem: Problem): string =>
   problem instanceof InvalidRequest ? `Its last backup was not copied. ${problem.message}` : failureText(problem);
-
-const surplusRow = z.strictObject({
-  uuid: z.string(),
-  project: z.string(),
-  user: z.string().nullable(),
-  username: z.string(),
-});
-
-/** Deletes the copies that their schedules keep no longer. Throws at the end what went wrong. */
-export async function deleteSurplusCopies(db: Database, engine: Engine<Services>, cloud: string): Promise<void> {
-  const failures: unknown[] = [];
-  for (const { uuid, project, user, username } of await rowsOf(db, surplusRow, surplusCopies(cloud))) {
-    const ended = db.transaction().execute(async (tx) => {
-      await terminateCopy(tx, engine, { user, username, address: '' }, uuid);
-      await auditSelf(tx, 'backup_copy.expired', { object: uuid, project, result: 'terminated', detail: {} });
-    });
-    await ended.catch((error: unknown) => {
-      // it has changed since it was found: the next look decides anew
-      if (!(error instanceof Problem && ['wrong-state', 'not-found'].includes(error.code))) failures.push(error);
-    });
-  }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} copies could not be deleted`);
-}
